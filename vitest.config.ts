@@ -1,0 +1,37 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.unit.test.ts'], environment: 'node' } },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                MASTER_KEY: 'a'.repeat(43) + '=',
+                SETUP_TOKEN: 'test-setup-token-of-32-characters',
+              },
+            },
+          }),
+        ],
+        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], exclude: ['**/*.unit.test.ts'] },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: './demo/cloud-api/wrangler.toml' } })],
+        test: { name: 'demo', include: ['test/demo/**/*.test.ts'], exclude: ['**/*.unit.test.ts'] },
+      },
+      {
+        test: {
+          name: 'widget',
+          include: ['test/widget/**/*.test.ts'],
+          exclude: ['**/*.unit.test.ts'],
+          environment: 'happy-dom',
+        },
+      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node' } },
+    ],
+  },
+});

@@ -1,0 +1,202 @@
+/**
+ * The types that cross the wire between worker and widget: REST bodies and live frames. Types only.
+ *
+ * Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within
+ * one inbox; an inbox's id is its `phone_number_id`.
+ */
+import type { Content } from './whatsapp/content.ts';
+import type { GraphError } from './whatsapp/errors.ts';
+
+export type { Content, GraphError };
+
+/** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
+export interface ErrorBody {
+  error: { code: string; message: string; details?: unknown };
+}
+
+export type Role = 'admin' | 'agent';
+
+export interface Agent {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** `POST /api/sessions` → 201. The token goes into `Authorization: Bearer`; it is shown here only. */
+export interface Session {
+  token: string;
+  expiresAt: number;
+  agent: Agent;
+}
+
+/** `GET /api/me` */
+export interface Me {
+  agent: Agent;
+  inboxes: InboxSummary[];
+}
+
+/** One connected number. */
+export interface InboxSummary {
+  /** `phone_number_id` */
+  id: string;
+  wabaId: string;
+  /** As Meta displays it, such as `+1 555 078 3881`. */
+  displayPhoneNumber: string;
+  name: string;
+  enabled: boolean;
+}
+
+/** `POST /api/inboxes`, admin. Secrets go in and never come back. */
+export interface ConnectNumber {
+  phoneNumberId: string;
+  wabaId: string;
+  displayPhoneNumber: string;
+  name: string;
+  accessToken: string;
+  /** The Meta app's secret, when it is another app than the deployment's `META_APP_SECRET`. */
+  appSecret?: string;
+}
+
+/** `GET /api/webhook`, admin: what to paste into Meta's webhook settings. */
+export interface WebhookSetup {
+  url: string;
+  verifyToken: string;
+}
+
+/** `GET /api/unrouted`, admin: events for numbers that are not connected, or are switched off. Never answered. */
+export interface UnroutedNumber {
+  phoneNumberId: string | null;
+  wabaId: string | null;
+  reason: 'unknown' | 'disabled' | 'other-app';
+  events: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+export interface Contact {
+  id: number;
+  /** The name to show: what the team called them, else the profile name, `@username`, phone number or user id. */
+  name: string;
+  profileName: string | null;
+  username: string | null;
+  /** Digits without `+`; null for a customer who has only a username. */
+  phone: string | null;
+  /** Business-scoped user id, such as `US.13491208655302741918`. */
+  userId: string | null;
+}
+
+/** The customer service window. Open until `expiresAt`; null: the customer has not written yet. */
+export interface CustomerServiceWindow {
+  expiresAt: number | null;
+}
+
+/** There is one conversation for each contact and number, and it has the contact's id. */
+export interface Conversation {
+  id: number;
+  /** The number of this row's last change in its inbox; a row with a higher one replaces this one. */
+  seq: number;
+  contact: Contact;
+  window: CustomerServiceWindow;
+  /** Inbound messages after the team's last reading. */
+  unread: number;
+  /** Order of the list: Meta's time of the newest message. */
+  lastMessageAt: number;
+  lastMessage: Message | null;
+}
+
+/** Moves forward only; `failed` is left only by a retry, which is a new attempt. */
+export type MessageStatus =
+  | 'queued'
+  | 'sending'
+  /** The request was sent and its answer was lost: settled by a status webhook, never sent again by itself. */
+  | 'in_doubt'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed';
+
+export interface Message {
+  id: number;
+  conversationId: number;
+  seq: number;
+  direction: 'in' | 'out';
+  /** WhatsApp's id; null until Meta has accepted the message. */
+  wamid: string | null;
+  /** The caller's idempotency key; null for what did not come from our API. */
+  key: string | null;
+  /** Place in the thread: Meta's time for inbound messages, ours for outbound ones. */
+  sentAt: number;
+  content: Content;
+  quoted: QuotedMessage | null;
+  reactions: Reaction[];
+  /** Null for inbound messages. */
+  status: MessageStatus | null;
+  /** Why the last attempt failed, or why the next one waits. */
+  error: MessageError | null;
+  /** When the next attempt is due, while it waits. */
+  retryAt: number | null;
+  author: Author | null;
+}
+
+export type Author = { type: 'agent'; id: string; name: string } | { type: 'phone-app' };
+
+export interface QuotedMessage {
+  wamid: string;
+  /** Null when the quoted message is not stored here. */
+  message: { id: number; direction: 'in' | 'out'; content: Content } | null;
+}
+
+export interface Reaction {
+  emoji: string;
+  direction: 'in' | 'out';
+  at: number;
+}
+
+/** What went wrong with a send. `code` is Meta's error code, or ours as a word (`window_closed`). */
+export interface MessageError {
+  code: number | string;
+  /** A sentence for a person. */
+  title: string;
+  /** What to do now. */
+  advice: string;
+  /** Meta's own words, when there are any. */
+  details: string | null;
+}
+
+/**
+ * `POST /api/inboxes/{inbox}/conversations/{conversation}/messages`, with the header `Idempotency-Key`:
+ * 1 to 128 characters, chosen by the caller; repeating it returns the first result.
+ */
+export interface SendMessage {
+  content: Content;
+  /** `wamid` of the message to quote. */
+  replyTo?: string;
+}
+
+/** `POST …/conversations/{conversation}/read`: everything up to this message `seq` has been seen. */
+export interface MarkRead {
+  seq: number;
+}
+
+/** A page of rows, newest first. Pass `next` as `before` to go on; null at the end. */
+export interface Page<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+/** `POST /api/inboxes/{inbox}/tickets` → a single-use ticket for `GET …/live?ticket=&after=`. Lives 30 seconds. */
+export interface LiveTicket {
+  ticket: string;
+}
+
+/** What the live socket pushes. The client sends only `ping`, answered with `pong`. */
+export type LiveFrame =
+  /** Rows that changed, each in its newest state; `seq` is the cursor to resume from. */
+  | { type: 'change'; seq: number; conversations: Conversation[]; messages: Message[] }
+  /** All that was missed has been sent. */
+  | { type: 'ready'; seq: number }
+  /** Too much was missed to send: fetch again over REST, then go on from `seq`. */
+  | { type: 'reset'; seq: number }
+  /** Two conversations turned out to be one customer's; `from` is gone. */
+  | { type: 'merge'; seq: number; from: number; into: number };

@@ -1,0 +1,31 @@
+import type { Inbox } from './inbox/inbox.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** Bindings, variables and secrets of the deployment; `wrangler.toml` declares all but the secrets. */
+export interface Env {
+  ASSETS: Fetcher;
+  INBOX: DurableObjectNamespace<Inbox>;
+  WORKSPACE: DurableObjectNamespace<Workspace>;
+
+  /** Where the Graph API is, without a trailing slash. */
+  GRAPH_URL: string;
+  /** Graph API version, such as `v23.0`. */
+  GRAPH_VERSION: string;
+
+  /** Secret: 32 random bytes in base64 from which the key for stored credentials is derived. Several, separated by commas, while rotating; the first one encrypts. */
+  MASTER_KEY: string;
+  /** Secret: claims the deployment and signs its first admin in. */
+  SETUP_TOKEN: string;
+  /** Secret, optional: the Meta app's secret, for numbers connected without one of their own. */
+  META_APP_SECRET?: string;
+}
+
+/** The one Workspace of a deployment. */
+export function workspaceOf(env: Env): DurableObjectStub<Workspace> {
+  return env.WORKSPACE.getByName('workspace');
+}
+
+/** The Inbox of a number; a Durable Object is created by naming it, so name only connected numbers. */
+export function inboxOf(env: Env, phoneNumberId: string): DurableObjectStub<Inbox> {
+  return env.INBOX.getByName(phoneNumberId);
+}
