@@ -1,0 +1,236 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
+
+/** The number that the demo connects. Its ids and secrets are the stand-in's own and open nothing. */
+export const demoNumber = {
+  phoneNumberId: '106540352242922',
+  wabaId: '419561257915477',
+  displayPhoneNumber: '+1 555 078 3881',
+  name: 'Lumen & Clay',
+} as const;
+
+export interface StackOptions {
+  workerPort: number;
+  demoPort: number;
+  /** Where both Workers keep their state; it survives a restart. */
+  stateDir: string;
+  log?: (line: string) => void;
+}
+
+export interface Stack {
+  workerUrl: string;
+  demoUrl: string;
+  /** Signs an admin in, as a person with the setup token would. */
+  setupToken: string;
+  /** Signed in when the stack started. */
+  sessionToken: string;
+  worker: RunningWorker;
+  cloudApi: RunningWorker;
+  stop(): Promise<void>;
+}
+
+/** Starts the Worker and the stand-in Cloud API, and connects the demo number the first time. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  await requireFreePort(options.workerPort, 'PORT');
+  await requireFreePort(options.demoPort, 'DEMO_PORT');
+  const keys = await demoKeys(options.stateDir);
+  const workerUrl = `http://localhost:${options.workerPort}`;
+  const demoUrl = `http://localhost:${options.demoPort}`;
+
+  const worker = new RunningWorker({
+    name: 'worker',
+    config: 'wrangler.toml',
+    port: options.workerPort,
+    persistTo: join(options.stateDir, 'worker'),
+    readyPath: '/health',
+    vars: { GRAPH_URL: demoUrl, MASTER_KEY: keys.masterKey, SETUP_TOKEN: keys.setupToken },
+    log: options.log,
+  });
+  const cloudApi = new RunningWorker({
+    name: 'cloud-api',
+    config: 'demo/cloud-api/wrangler.toml',
+    port: options.demoPort,
+    persistTo: join(options.stateDir, 'cloud-api'),
+    readyPath: '/control/state',
+    vars: {},
+    log: options.log,
+  });
+  const stop = async () => {
+    await Promise.all([worker.stop(), cloudApi.stop()]);
+  };
+
+  try {
+    await Promise.all([worker.start(), cloudApi.start()]);
+    const sessionToken = await seed(workerUrl, demoUrl, keys);
+    return { workerUrl, demoUrl, setupToken: keys.setupToken, sessionToken, worker, cloudApi, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface WorkerOptions {
+  name: string;
+  config: string;
+  port: number;
+  persistTo: string;
+  /** Answers 2xx once the Worker serves. */
+  readyPath: string;
+  vars: Record<string, string>;
+  log?: ((line: string) => void) | undefined;
+}
+
+/** A Worker under wrangler's local runtime, in a process group of its own, so that a signal reaches all of it. */
+export class RunningWorker {
+  #options: WorkerOptions;
+  #process: ChildProcess | null = null;
+  #exited: Promise<void> = Promise.resolve();
+  #output: string[] = [];
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { name, config, port, persistTo, vars, log } = this.#options;
+    const values = Object.entries(vars).flatMap(([key, value]) => ['--var', `${key}:${value}`]);
+    const child = spawn(
+      process.execPath,
+      [
+        wrangler,
+        'dev',
+        ...['--config', join(root, config)],
+        ...['--port', String(port)],
+        ...['--ip', '127.0.0.1'],
+        ...['--inspector-port', '0'],
+        ...['--persist-to', persistTo],
+        ...['--show-interactive-dev-session', 'false'],
+        ...values,
+      ],
+      {
+        cwd: root,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          WRANGLER_SEND_METRICS: 'false',
+          CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+          NO_COLOR: '1',
+          FORCE_COLOR: '0',
+        },
+      },
+    );
+    this.#process = child;
+    this.#output = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => {
+        for (const line of data.toString().split('\n')) {
+          if (!line.trim()) continue;
+          this.#output.push(line);
+          if (this.#output.length > 200) this.#output.shift();
+          log?.(`[${name}] ${line}`);
+        }
+      });
+    }
+    this.#exited = new Promise((done) => {
+      child.once('exit', () => {
+        this.#process = null;
+        done();
+      });
+    });
+    await this.#untilReady();
+  }
+
+  /** Ends it as Ctrl-C does, and waits until it is gone. */
+  async stop(): Promise<void> {
+    this.#signal('SIGTERM');
+    const stubborn = setTimeout(() => this.#signal('SIGKILL'), 5_000);
+    await this.#exited;
+    clearTimeout(stubborn);
+  }
+
+  /** Ends it as a crash does: no goodbye, no flush. */
+  async kill(): Promise<void> {
+    this.#signal('SIGKILL');
+    await this.#exited;
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#process?.pid === undefined) return;
+    try {
+      process.kill(-this.#process.pid, signal);
+    } catch {
+      // The group is already gone.
+    }
+  }
+
+  async #untilReady(): Promise<void> {
+    const { name, port, readyPath } = this.#options;
+    const deadline = Date.now() + 60_000;
+    while (this.#process) {
+      try {
+        const answer = await fetch(`http://127.0.0.1:${port}${readyPath}`, {
+          signal: AbortSignal.timeout(2_000),
+        });
+        await answer.body?.cancel();
+        if (answer.ok) return;
+      } catch {
+        // Not listening yet.
+      }
+      if (Date.now() > deadline) break;
+      await new Promise((next) => setTimeout(next, 150));
+    }
+    throw new StackError(
+      `The ${name} Worker did not start. Its last words:\n${this.#output.slice(-25).join('\n')}`,
+    );
+  }
+}
+
+/** A reason why the demo cannot start, in a sentence for a person. */
+export class StackError extends Error {
+  override readonly name = 'StackError';
+}
+
+async function requireFreePort(port: number, variable: string): Promise<void> {
+  const free = await new Promise<boolean>((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+  });
+  if (!free) {
+    throw new StackError(
+      `Port ${port} is in use. Stop what listens there, or choose another port: ${variable}=${port + 100} npm start`,
+    );
+  }
+}
+
+interface DemoKeys {
+  masterKey: string;
+  setupToken: string;
+  accessToken: string;
+  appSecret: string;
+}
+
+/** Made once and kept with the state, because stored credentials can only be read with the same master key. */
+async function demoKeys(stateDir: string): Promise<DemoKeys> {
+  const path = join(stateDir, 'keys.json');
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as DemoKeys;
+  } catch {
+    const keys: DemoKeys = {
+      masterKey: randomBytes(32).toString('base64'),
+      setupToken: randomBytes(24).toString('base64url'),
+      accessToken: `EAAG${randomBytes(60).toString('hex')}`,
+      appSecret: randomBytes(16).toString('hex'),
+    };
+    await mkdir(stateDir, { recursive: true });
+    await writeFile(path, JSON.stringify(keys, null, 2), { mode: 0o600 });
+    return keys;
+  }
+}
