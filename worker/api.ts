@@ -6,8 +6,9 @@
  */
 import type { Content } from './whatsapp/content.ts';
 import type { GraphError } from './whatsapp/errors.ts';
+import type { MessageStatus } from './whatsapp/status.ts';
 
-export type { Content, GraphError };
+export type { Content, GraphError, MessageStatus };
 
 /** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
 export interface ErrorBody {
@@ -103,18 +104,6 @@ export interface Conversation {
   lastMessageAt: number;
   lastMessage: Message | null;
 }
-
-/** Moves forward only; `failed` is left only by a retry, which is a new attempt. */
-export type MessageStatus =
-  | 'queued'
-  | 'sending'
-  /** The request was sent and its answer was lost: settled by a status webhook, never sent again by itself. */
-  | 'in_doubt'
-  | 'accepted'
-  | 'sent'
-  | 'delivered'
-  | 'read'
-  | 'failed';
 
 export interface Message {
   id: number;

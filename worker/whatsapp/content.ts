@@ -1,0 +1,267 @@
+/**
+ * What can stand in a message, in either direction, in Meta's own names: `content[content.type]` is Meta's
+ * object of that type. Sources: Meta's OpenAPI description v23.0, and its webhook reference at
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages.
+ *
+ * A shape asks only for what a reader needs and leaves out what it does not know: Meta adds fields without
+ * notice, and the message's JSON as received is kept beside it.
+ */
+import * as v from 'valibot';
+import { interactivePrompt, interactiveReply } from './interactive.ts';
+
+/** Reads the content of a message's JSON, as stored. Never throws: what is not understood is `unsupported`. */
+export function readContent(raw: string): Content {
+  const message = parseJson(raw);
+  const known = v.safeParse(knownContent, message);
+  return known.success ? known.output : { type: 'unsupported', originalType: originalTypeOf(message), raw };
+}
+
+/**
+ * Reads an event that is no message but stands in the thread as a line: a call, a choice about marketing
+ * messages, a change of a group. `field` is the webhook field it came in. Never throws.
+ */
+export function readNotice(field: string, raw: string): Content {
+  const type = field.startsWith('group_') ? 'group' : field;
+  const known = v.safeParse(noticeContent, { type, [type]: parseJson(raw) });
+  return known.success ? known.output : { type: 'unsupported', originalType: field, raw };
+}
+
+export type Content =
+  | v.InferOutput<typeof knownContent>
+  | v.InferOutput<typeof noticeContent>
+  | UnsupportedContent;
+
+export type ContentType = Content['type'];
+
+/** A message of a type, or in a form, that is not understood here. Kept whole, shown as its JSON. */
+export interface UnsupportedContent {
+  type: 'unsupported';
+  /** Meta's word for it. */
+  originalType: string;
+  /** The message as received. */
+  raw: string;
+}
+
+const string = v.optional(v.string());
+/** Numbers that older API versions sent as strings. */
+const number = v.union([v.number(), v.pipe(v.string(), v.trim(), v.nonEmpty(), v.toNumber())]);
+
+/**
+ * Received media has an `id` to ask a short-lived URL for, and since 2025 sometimes that URL itself. Media we
+ * send has an `id` after an upload, or a `link` that Meta fetches.
+ */
+const media = v.object({ id: string, link: string, url: string, mime_type: string, sha256: string });
+
+export const textContent = v.object({
+  type: v.literal('text'),
+  text: v.object({ body: v.string(), preview_url: v.optional(v.boolean()) }),
+});
+export const imageContent = v.object({
+  type: v.literal('image'),
+  image: v.object({ ...media.entries, caption: string }),
+});
+export const videoContent = v.object({
+  type: v.literal('video'),
+  video: v.object({ ...media.entries, caption: string }),
+});
+/** `voice` marks a recording, shown with the sender's picture; otherwise it is an audio file. */
+export const audioContent = v.object({
+  type: v.literal('audio'),
+  audio: v.object({ ...media.entries, voice: v.optional(v.boolean()) }),
+});
+export const documentContent = v.object({
+  type: v.literal('document'),
+  document: v.object({ ...media.entries, caption: string, filename: string }),
+});
+export const stickerContent = v.object({
+  type: v.literal('sticker'),
+  sticker: v.object({ ...media.entries, animated: v.optional(v.boolean()) }),
+});
+
+export const locationContent = v.object({
+  type: v.literal('location'),
+  location: v.object({ latitude: number, longitude: number, name: string, address: string, url: string }),
+});
+
+export const contactsContent = v.object({
+  type: v.literal('contacts'),
+  /** `contact_request`: the customer answered our request for the phone number. */
+  origin: string,
+  contacts: v.array(
+    v.object({
+      name: v.optional(
+        v.object({
+          formatted_name: string,
+          first_name: string,
+          last_name: string,
+          middle_name: string,
+          prefix: string,
+          suffix: string,
+        }),
+      ),
+      phones: v.optional(v.array(v.object({ phone: string, type: string, wa_id: string }))),
+      emails: v.optional(v.array(v.object({ email: string, type: string }))),
+      addresses: v.optional(
+        v.array(
+          v.object({
+            street: string,
+            city: string,
+            state: string,
+            zip: string,
+            country: string,
+            country_code: string,
+            type: string,
+          }),
+        ),
+      ),
+      urls: v.optional(v.array(v.object({ url: string, type: string }))),
+      org: v.optional(v.object({ company: string, department: string, title: string })),
+      birthday: string,
+      vcard: string,
+    }),
+  ),
+});
+
+/** An absent or empty `emoji` takes the reaction back. */
+export const reactionContent = v.object({
+  type: v.literal('reaction'),
+  reaction: v.object({ message_id: v.string(), emoji: string }),
+});
+
+export const interactiveContent = v.object({
+  type: v.literal('interactive'),
+  interactive: v.union([interactivePrompt, interactiveReply]),
+});
+
+/** A template's parameters are as many as there are templates; Meta checks them against the template itself. */
+export const templateContent = v.object({
+  type: v.literal('template'),
+  template: v.object({
+    name: v.string(),
+    language: v.object({ code: v.string(), policy: string }),
+    components: v.optional(v.array(v.looseObject({ type: v.string() }))),
+  }),
+});
+
+/** A quick reply under a template was pressed. */
+const buttonContent = v.object({
+  type: v.literal('button'),
+  button: v.object({ payload: string, text: v.string() }),
+});
+
+const orderContent = v.object({
+  type: v.literal('order'),
+  order: v.object({
+    catalog_id: v.string(),
+    text: string,
+    product_items: v.array(
+      v.object({
+        product_retailer_id: v.string(),
+        quantity: number,
+        item_price: number,
+        currency: v.string(),
+      }),
+    ),
+  }),
+});
+
+/** WhatsApp tells of the customer: `type` is `user_changed_number`, `user_changed_user_id`, … */
+const systemContent = v.object({
+  type: v.literal('system'),
+  system: v.object({
+    type: string,
+    body: string,
+    /** The new number; `new_wa_id` in older API versions. */
+    wa_id: string,
+    new_wa_id: string,
+    user_id: string,
+    parent_user_id: string,
+    /** The new identity hash, in `customer_identity_changed`. */
+    identity: string,
+  }),
+});
+
+/** The customer opened the chat for the first time. */
+const requestWelcomeContent = v.object({ type: v.literal('request_welcome') });
+
+/** Only numbers that are also in the WhatsApp Business app get edits and revocations. */
+const editContent = v.object({
+  type: v.literal('edit'),
+  edit: v.object({
+    original_message_id: v.string(),
+    message: v.variant('type', [textContent, imageContent, videoContent, documentContent]),
+  }),
+});
+const revokeContent = v.object({
+  type: v.literal('revoke'),
+  revoke: v.object({ original_message_id: v.string() }),
+});
+
+const knownContent = v.variant('type', [
+  textContent,
+  imageContent,
+  videoContent,
+  audioContent,
+  documentContent,
+  stickerContent,
+  locationContent,
+  contactsContent,
+  reactionContent,
+  interactiveContent,
+  templateContent,
+  buttonContent,
+  orderContent,
+  systemContent,
+  requestWelcomeContent,
+  editContent,
+  revokeContent,
+]);
+
+const noticeContent = v.variant('type', [
+  v.object({
+    type: v.literal('calls'),
+    calls: v.object({
+      id: string,
+      /** `connect` or `terminate`. */
+      event: string,
+      /** `USER_INITIATED` or `BUSINESS_INITIATED`. */
+      direction: string,
+      /** How a terminated call ended: `COMPLETED` or `FAILED`; in a status: `RINGING`, `ACCEPTED`, `REJECTED`. */
+      status: string,
+      /** Seconds, of a call that was answered. */
+      duration: v.optional(number),
+    }),
+  }),
+  v.object({
+    type: v.literal('user_preferences'),
+    /** `value` is `stop` or `resume`; `category` says of what: `marketing_messages`. */
+    user_preferences: v.object({ category: v.string(), value: v.string(), detail: string }),
+  }),
+  v.object({
+    type: v.literal('group'),
+    group: v.object({
+      type: v.string(),
+      group_id: v.string(),
+      subject: string,
+      description: string,
+      reason: string,
+    }),
+  }),
+]);
+
+/** Meta names what it cannot deliver in `unsupported.type`, when it says it at all. */
+const unsupportedMessage = v.object({ unsupported: v.object({ type: v.string() }) });
+const typedMessage = v.object({ type: v.string() });
+
+function originalTypeOf(message: unknown): string {
+  if (v.is(unsupportedMessage, message)) return message.unsupported.type;
+  return v.is(typedMessage, message) ? message.type : 'unknown';
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return null;
+  }
+}
