@@ -1,0 +1,206 @@
+/**
+ * Meta's Graph API as functions. What matters here is what a failed request means: a message whose request was
+ * sent and whose answer was lost may have been delivered, and sending it again could deliver it twice.
+ * Sources: Meta's OpenAPI description v23.0;
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes.
+ */
+import * as v from 'valibot';
+import { type GraphError, graphError } from './errors.ts';
+import { appSecretProof } from './signature.ts';
+
+export interface Graph {
+  /** Without a trailing slash: `https://graph.facebook.com`. */
+  url: string;
+  /** `v23.0` */
+  version: string;
+  accessToken: string;
+  /** When known, every request proves it; an app can be set to refuse requests that do not. */
+  appSecret?: string;
+  fetch: typeof fetch;
+}
+
+export type GraphBody = Record<string, unknown>;
+
+export interface GraphRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** After the version: `/{phone-number-id}/messages`. */
+  path: string;
+  query?: Record<string, string>;
+  body?: GraphBody | FormData;
+}
+
+export type GraphFailure =
+  /** Graph answered that it did not do it. */
+  | { outcome: 'rejected'; httpStatus: number; error: GraphError; retryAfterSeconds: number | null }
+  /** The request may have been sent, and no usable answer came. */
+  | { outcome: 'in_doubt'; reason: string }
+  /** Nothing was sent, for certain. */
+  | { outcome: 'unreachable'; reason: string };
+
+export type GraphOutcome = { outcome: 'accepted'; body: unknown } | GraphFailure;
+
+export type SendOutcome =
+  /** Not yet sent; statuses follow by webhook. The ids are what Meta knows the recipient by. */
+  { outcome: 'accepted'; wamid: string; waId: string | null; userId: string | null } | GraphFailure;
+
+export async function sendMessage(
+  graph: Graph,
+  phoneNumberId: string,
+  body: GraphBody,
+  signal?: AbortSignal,
+): Promise<SendOutcome> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'POST', path: `/${phoneNumberId}/messages`, body },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const sent = v.safeParse(sendAnswer, answer.body);
+  if (!sent.success) return { outcome: 'in_doubt', reason: 'Graph accepted the message without naming it' };
+  const { messages, contacts } = sent.output;
+  const [message] = messages;
+  const [contact] = contacts;
+  return {
+    outcome: 'accepted',
+    wamid: message.id,
+    waId: contact?.wa_id ?? null,
+    userId: contact?.user_id ?? null,
+  };
+}
+
+/**
+ * Marks this message and those before it as read. With `typing`, also shows the customer that an answer is being
+ * written, for 25 seconds or until it is sent: Meta has no way to show typing without marking as read.
+ */
+export function markAsRead(
+  graph: Graph,
+  phoneNumberId: string,
+  messageId: string,
+  { typing }: { typing: boolean },
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const body: GraphBody = {
+    messaging_product: 'whatsapp',
+    status: 'read',
+    message_id: messageId,
+    ...(typing && { typing_indicator: { type: 'text' } }),
+  };
+  return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/messages`, body }, signal);
+}
+
+/** One request, never repeated here. Never throws, and no outcome names the access token. */
+export async function graphRequest(
+  graph: Graph,
+  request: GraphRequest,
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  if (signal?.aborted)
+    return { outcome: 'unreachable', reason: 'The request was called off before it was sent' };
+  let prepared: Request;
+  try {
+    prepared = await prepare(graph, request, signal);
+  } catch {
+    return {
+      outcome: 'unreachable',
+      reason: 'The request could not be made: look at the Graph address and the access token',
+    };
+  }
+  /** A runtime's own fetch refuses to be called as a method of another object. */
+  const { fetch } = graph;
+  try {
+    const response = await fetch(prepared);
+    return readAnswer(response.status, response.headers, await response.text());
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function prepare(
+  graph: Graph,
+  request: GraphRequest,
+  signal: AbortSignal | undefined,
+): Promise<Request> {
+  const url = new URL(`${graph.url}/${graph.version}${request.path}`);
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
+  if (graph.appSecret) {
+    url.searchParams.set('appsecret_proof', await appSecretProof(graph.appSecret, graph.accessToken));
+  }
+  const headers = new Headers({ authorization: `Bearer ${graph.accessToken}` });
+  const { body } = request;
+  const isForm = body instanceof FormData;
+  if (body && !isForm) headers.set('content-type', 'application/json');
+  return new Request(url, {
+    method: request.method,
+    headers,
+    /** A redirect would carry the token to another host. */
+    redirect: 'manual',
+    ...(body && { body: isForm ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+}
+
+function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOutcome {
+  const body = parseJson(text);
+  const isOk = httpStatus >= 200 && httpStatus < 300;
+  if (isOk && body !== undefined) return { outcome: 'accepted', body };
+  if (isOk)
+    return { outcome: 'in_doubt', reason: `Graph answered ${httpStatus} with a body that is not JSON` };
+  const refusal = v.safeParse(errorAnswer, body);
+  /** Without Graph's own words, a 5xx comes from something between us, which may have passed the request on. */
+  if (!refusal.success && httpStatus >= 500) {
+    return { outcome: 'in_doubt', reason: `Something before Graph answered ${httpStatus}` };
+  }
+  return {
+    outcome: 'rejected',
+    httpStatus,
+    error: refusal.success
+      ? refusal.output.error
+      : { code: httpStatus, title: `Graph answered HTTP ${httpStatus} without an error of its own` },
+    retryAfterSeconds: secondsOf(headers.get('retry-after')),
+  };
+}
+
+/**
+ * Workers word a refused connection exactly like one that was lost after the request went out ("Network
+ * connection lost.", `retryable: true`; tried with workerd 1.2026), and a name that is not found as an internal
+ * error: there, every failure is in doubt. Node names the cause.
+ */
+function failureOf(error: unknown): GraphFailure {
+  if (v.is(failedToConnect, error)) {
+    return { outcome: 'unreachable', reason: `No connection to Graph (${error.cause.code})` };
+  }
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  return {
+    outcome: 'in_doubt',
+    reason: isTimeout ? 'Graph did not answer in time' : 'The connection to Graph was lost',
+  };
+}
+
+const failedToConnect = v.object({
+  cause: v.object({
+    code: v.picklist(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']),
+  }),
+});
+
+const errorAnswer = v.object({ error: graphError });
+
+const sendAnswer = v.object({
+  messages: v.tupleWithRest([v.object({ id: v.pipe(v.string(), v.nonEmpty()) })], v.unknown()),
+  contacts: v.fallback(
+    v.array(v.object({ wa_id: v.optional(v.string()), user_id: v.optional(v.string()) })),
+    [],
+  ),
+});
+
+/** Only the form in seconds: a date would need a clock, and Graph does not send one. */
+function secondsOf(retryAfter: string | null): number | null {
+  return retryAfter !== null && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
