@@ -11,7 +11,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
-                MASTER_KEY: 'a'.repeat(43) + '=',
+                MASTER_KEY: `${'a'.repeat(43)}=`,
                 SETUP_TOKEN: 'test-setup-token-of-32-characters',
               },
             },
@@ -31,7 +31,17 @@ export default defineConfig({
           environment: 'happy-dom',
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: './test/e2e/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

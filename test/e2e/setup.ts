@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startStack } from '../../demo/stack.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    workerUrl: string;
+    demoUrl: string;
+    sessionToken: string;
+    setupToken: string;
+  }
+}
+
+/** Starts one Worker and one stand-in Cloud API for all browser tests; each test brings a customer of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-e2e-'));
+  const stack = await startStack({ workerPort: 8887, demoPort: 8888, stateDir });
+  project.provide('workerUrl', stack.workerUrl);
+  project.provide('demoUrl', stack.demoUrl);
+  project.provide('sessionToken', stack.sessionToken);
+  project.provide('setupToken', stack.setupToken);
+  return async () => {
+    await stack.stop();
+    await rm(stateDir, { recursive: true, force: true });
+  };
+}
