@@ -1,0 +1,185 @@
+/**
+ * The tables of one inbox. A change of the schema is a new entry at the end of `migrations`, never an edit of an
+ * earlier one: what stands here has already run somewhere.
+ */
+export function migrate(storage: DurableObjectStorage, steps: readonly string[] = migrations): void {
+  const { sql } = storage;
+  // A Durable Object refuses `PRAGMA user_version`, so the version is a row.
+  sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
+  const { version } = sql
+    .exec<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')
+    .one();
+  steps.slice(version).forEach((step, index) => {
+    storage.transactionSync(() => {
+      sql.exec(step);
+      sql.exec('INSERT INTO migration VALUES (?, ?)', version + index + 1, Date.now());
+    });
+  });
+}
+
+export const migrations: readonly string[] = [
+  `
+  -- A customer and the one conversation with them. Times are Unix milliseconds.
+  CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Number of the row's last change; the counter is shared with message and merge.
+    seq INTEGER NOT NULL,
+    -- What the phone's address book calls them.
+    book_name TEXT,
+    book_name_at INTEGER NOT NULL DEFAULT 0,
+    profile_name TEXT,
+    profile_name_at INTEGER NOT NULL DEFAULT 0,
+    -- Shown only on the conversation that was seen with it last: usernames change hands.
+    username TEXT,
+    username_at INTEGER NOT NULL DEFAULT 0,
+    -- The customer service window: the customer's last message, and the last time Meta said that it is closed.
+    opened_at INTEGER,
+    refused_at INTEGER,
+    -- The team has seen every message whose id is not above this one.
+    read_seq INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    -- Newest message in the order of the thread; null while there is none, and then it is in no list.
+    last_message_at INTEGER,
+    last_message_id INTEGER
+  );
+  CREATE INDEX conversation_by_time ON conversation (last_message_at, id) WHERE last_message_at IS NOT NULL;
+  CREATE INDEX conversation_by_seq ON conversation (seq);
+  CREATE INDEX conversation_by_username ON conversation (username) WHERE username IS NOT NULL;
+
+  -- An id by which Meta knows a customer, and whose it is now.
+  CREATE TABLE alias (
+    kind TEXT NOT NULL,
+    -- Form in which two spellings of one phone number are equal.
+    key TEXT NOT NULL,
+    -- As Meta wrote it first, and when.
+    value TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    -- 1: a phone number that more than one user id has had.
+    contested INTEGER NOT NULL DEFAULT 0,
+    conversation_id INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX alias_by_conversation ON alias (conversation_id, kind, since);
+
+  -- A user id was seen with a phone number, the first time at \`since\`: from then on the number is theirs.
+  CREATE TABLE holder (
+    phone TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (phone, user_id)
+  ) WITHOUT ROWID;
+
+  -- One message, in or out. Its id is the number of the change that brought it: the order of arrival.
+  CREATE TABLE message (
+    id INTEGER PRIMARY KEY,
+    conversation_id INTEGER NOT NULL,
+    -- Number of the row's last change; equal to id until there is one.
+    seq INTEGER NOT NULL,
+    -- message: from the customer. echo: from the phone app. history: from before. send: from our API.
+    origin TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    wamid TEXT,
+    sent_at INTEGER NOT NULL,
+    -- The JSON as received; for a send, the content. Empty when it is in message_part.
+    body TEXT NOT NULL,
+    -- Phone of a customer whom the event named by nothing else: where it belongs depends on who had the number then.
+    by_phone TEXT,
+    -- 1: written by the customer, and so it opened the window.
+    opens INTEGER NOT NULL DEFAULT 0,
+    -- Only for outbound messages from here on.
+    key TEXT,
+    reply_to TEXT,
+    status TEXT,
+    -- MessageError as JSON.
+    error TEXT,
+    retry_at INTEGER,
+    -- Author as JSON.
+    author TEXT
+  );
+  CREATE UNIQUE INDEX message_by_wamid ON message (wamid) WHERE wamid IS NOT NULL;
+  CREATE UNIQUE INDEX message_by_key ON message (key) WHERE key IS NOT NULL;
+  CREATE INDEX message_by_time ON message (conversation_id, sent_at, id);
+  CREATE INDEX message_by_change ON message (seq) WHERE seq > id;
+
+  -- A piece of a message's JSON that is too long for one row.
+  CREATE TABLE message_part (
+    message_id INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (message_id, part)
+  );
+
+  -- The reaction of one side to one message, which may come before the message. An empty emoji: taken back.
+  CREATE TABLE reaction (
+    target TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    emoji TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    wamid TEXT NOT NULL,
+    conversation_id INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (target, direction)
+  );
+
+  -- A status that Meta reported, also for messages that are not stored here.
+  CREATE TABLE status (
+    wamid TEXT NOT NULL,
+    status TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    errors TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (wamid, status)
+  );
+
+  -- One request to Meta to send a message; the id is its biz_opaque_callback_data.
+  CREATE TABLE attempt (
+    id TEXT PRIMARY KEY,
+    message_id INTEGER NOT NULL,
+    -- sending: the request may be on its way. accepted, rejected, in_doubt: how it ended.
+    state TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    wamid TEXT
+  );
+  CREATE INDEX attempt_by_message ON attempt (message_id);
+  CREATE INDEX attempt_by_wamid ON attempt (wamid) WHERE wamid IS NOT NULL;
+  CREATE INDEX attempt_open ON attempt (state) WHERE state = 'sending';
+
+  -- Work for later. A lane's jobs run one after another by id; only the first has run_at.
+  CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    lane TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    run_at INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX job_by_lane ON job (lane, id);
+  CREATE INDEX job_by_time ON job (run_at) WHERE run_at IS NOT NULL;
+
+  -- Something Meta told us that is neither message nor status, or that we could not read.
+  CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    field TEXT,
+    at INTEGER,
+    -- Why it could not be read.
+    unread_because TEXT,
+    digest TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL
+  );
+
+  -- Conversation \`gone\` turned out to be the same customer's as \`into\`.
+  CREATE TABLE merge (
+    seq INTEGER PRIMARY KEY,
+    gone INTEGER NOT NULL UNIQUE,
+    into_id INTEGER NOT NULL
+  );
+
+  -- A ticket that was issued and not used yet, by its hash.
+  CREATE TABLE ticket (
+    hash TEXT PRIMARY KEY,
+    expires_at INTEGER NOT NULL,
+    session_id TEXT NOT NULL,
+    agent TEXT NOT NULL
+  );
+  `,
+];
