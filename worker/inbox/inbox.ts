@@ -1,9 +1,17 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Agent, Conversation, Message, Page, SendMessage } from '../api.ts';
+import type { Agent, Conversation, Message, Page } from '../api.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { migrate } from '../migrate.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
-import { migrate } from './schema.ts';
+import { hashOf } from '../workspace/secrets.ts';
+import { ChangeCounter } from './change.ts';
+import { Live } from './live.ts';
+import { Outbox } from './outbox.ts';
+import { storeEvents } from './receive.ts';
+import { type ConversationRow, conversationOf, conversationRow, type MessageRow, messageOf } from './rows.ts';
+import { migrations } from './schema.ts';
+import { refreshConversation } from './thread.ts';
 
 /** Where a list goes on: `next` of the page before, and how many rows at most. */
 export interface PageRequest {
@@ -12,7 +20,11 @@ export interface PageRequest {
 }
 
 /** One message to send. Repeating `key` returns the first result. */
-export interface SendRequest extends SendMessage {
+export interface SendRequest {
+  /** Not yet checked: WhatsApp's own rules are applied where it is taken in. */
+  content: { type: string };
+  /** `wamid` of the message to quote. */
+  replyTo?: string;
   conversationId: number;
   key: string;
   author: Agent;
@@ -23,57 +35,113 @@ export interface SendRequest extends SendMessage {
  * the sockets of the agents who are looking. Named by the number's `phone_number_id`.
  */
 export class Inbox extends DurableObject<Env> {
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #live: Live;
+  #outbox: Outbox;
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    ctx.blockConcurrencyWhile(async () => migrate(ctx.storage));
+    migrate(ctx.storage, migrations);
+    this.#sql = ctx.storage.sql;
+    this.#changes = new ChangeCounter(this.#sql);
+    this.#live = new Live(ctx, this.#changes);
+    this.#outbox = new Outbox(ctx, env, this.#changes, () => this.#live.announce());
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
-  receive(_events: InboxEvent[]): void {
-    throw notYet();
+  async receive(events: InboxEvent[]): Promise<void> {
+    const digests = await Promise.all(events.map(({ kind, raw }) => (kind === 'status' ? '' : hashOf(raw))));
+    this.ctx.storage.transactionSync(() =>
+      storeEvents(this.#sql, this.#changes, events, digests, Date.now()),
+    );
+    this.#live.announce();
   }
 
   /** Newest message first. */
-  conversations(_page: PageRequest): Page<Conversation> {
-    throw notYet();
+  conversations({ before, limit }: PageRequest): Page<Conversation> {
+    const [at, id] = cursorOf(before);
+    const rows = this.#sql
+      .exec<ConversationRow>(
+        `SELECT * FROM conversation WHERE last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
+         ORDER BY last_message_at DESC, id DESC LIMIT ?`,
+        ...[at, id, limit],
+      )
+      .toArray();
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map((row) => conversationOf(this.#sql, row)),
+      next: last ? `${last.last_message_at}.${last.id}` : null,
+    };
   }
 
-  conversation(_id: number): Conversation {
-    throw notYet();
+  conversation(id: number): Conversation {
+    const row = conversationRow(this.#sql, id);
+    if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
+    return conversationOf(this.#sql, row);
   }
 
   /** Newest first, in the order of the thread. */
-  messages(_conversationId: number, _page: PageRequest): Page<Message> {
-    throw notYet();
+  messages(conversationId: number, { before, limit }: PageRequest): Page<Message> {
+    this.conversation(conversationId);
+    const [at, id] = cursorOf(before);
+    const rows = this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) < (?, ?)
+         ORDER BY sent_at DESC, id DESC LIMIT ?`,
+        ...[conversationId, at, id, limit],
+      )
+      .toArray();
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map((row) => messageOf(this.#sql, row)),
+      next: last ? `${last.sent_at}.${last.id}` : null,
+    };
   }
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
-  send(_request: SendRequest): Message {
-    throw notYet();
+  send(request: SendRequest): Message {
+    return this.#outbox.enqueue(request, Date.now());
   }
 
   /** Sends a failed message once more, as a new attempt. */
-  retry(_messageId: number, _author: Agent): Message {
-    throw notYet();
+  retry(messageId: number): Message {
+    return this.#outbox.retry(messageId, Date.now());
   }
 
   /** Everything that had arrived by change `seq` has been seen. */
-  markRead(_conversationId: number, _seq: number): Conversation {
-    throw notYet();
+  markRead(conversationId: number, seq: number): Conversation {
+    const { read_seq: readSeq } = conversationRow(this.#sql, conversationId) ?? { read_seq: null };
+    const seen = Math.min(seq, this.#changes.last);
+    if (readSeq !== null && seen > readSeq) {
+      this.ctx.storage.transactionSync(() => {
+        this.#sql.exec('UPDATE conversation SET read_seq = ? WHERE id = ?', seen, conversationId);
+        refreshConversation(this.#sql, this.#changes, conversationId);
+      });
+      this.#live.announce();
+    }
+    return this.conversation(conversationId);
   }
 
   /** A single-use ticket for `/live?ticket=&after=`, good for 30 seconds. */
-  async issueTicket(_sessionId: string, _agent: Agent): Promise<string> {
-    throw notYet();
+  issueTicket(sessionId: string, agent: Agent): Promise<string> {
+    return this.#live.issueTicket(sessionId, agent, Date.now());
   }
 
-  override async fetch(_request: Request): Promise<Response> {
-    throw notYet();
+  override fetch(request: Request): Promise<Response> {
+    return this.#live.connect(request, Date.now());
   }
 
-  override async alarm(): Promise<void> {}
+  override webSocketClose(socket: WebSocket): void {
+    socket.close();
+  }
+
+  override alarm(): void {
+    this.#outbox.pump();
+  }
 }
 
-function notYet(): ApiError {
-  return new ApiError(501, 'not_implemented', 'This part of the inbox is not there yet.');
+function cursorOf(before: string | undefined): [at: number, id: number] {
+  const [at, id] = (before ?? '').split('.').map(Number);
+  return at && id ? [at, id] : [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 }

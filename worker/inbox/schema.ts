@@ -1,22 +1,7 @@
 /**
- * The tables of one inbox. A change of the schema is a new entry at the end of `migrations`, never an edit of an
- * earlier one: what stands here has already run somewhere.
+ * The tables of one inbox. A change of the schema is a new entry at the end, never an edit of an earlier one: what
+ * stands here has already run somewhere.
  */
-export function migrate(storage: DurableObjectStorage, steps: readonly string[] = migrations): void {
-  const { sql } = storage;
-  // A Durable Object refuses `PRAGMA user_version`, so the version is a row.
-  sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
-  const { version } = sql
-    .exec<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')
-    .one();
-  steps.slice(version).forEach((step, index) => {
-    storage.transactionSync(() => {
-      sql.exec(step);
-      sql.exec('INSERT INTO migration VALUES (?, ?)', version + index + 1, Date.now());
-    });
-  });
-}
-
 export const migrations: readonly string[] = [
   `
   -- A customer and the one conversation with them. Times are Unix milliseconds.
@@ -54,20 +39,10 @@ export const migrations: readonly string[] = [
     -- As Meta wrote it first, and when.
     value TEXT NOT NULL,
     since INTEGER NOT NULL,
-    -- 1: a phone number that more than one user id has had.
-    contested INTEGER NOT NULL DEFAULT 0,
     conversation_id INTEGER NOT NULL,
     PRIMARY KEY (kind, key)
   ) WITHOUT ROWID;
   CREATE INDEX alias_by_conversation ON alias (conversation_id, kind, since);
-
-  -- A user id was seen with a phone number, the first time at \`since\`: from then on the number is theirs.
-  CREATE TABLE holder (
-    phone TEXT NOT NULL,
-    user_id TEXT NOT NULL,
-    since INTEGER NOT NULL,
-    PRIMARY KEY (phone, user_id)
-  ) WITHOUT ROWID;
 
   -- One message, in or out. Its id is the number of the change that brought it: the order of arrival.
   CREATE TABLE message (
@@ -80,12 +55,8 @@ export const migrations: readonly string[] = [
     direction TEXT NOT NULL,
     wamid TEXT,
     sent_at INTEGER NOT NULL,
-    -- The JSON as received; for a send, the content. Empty when it is in message_part.
+    -- The JSON as received; for a send, the content. Its first part when it is too long for one row.
     body TEXT NOT NULL,
-    -- Phone of a customer whom the event named by nothing else: where it belongs depends on who had the number then.
-    by_phone TEXT,
-    -- 1: written by the customer, and so it opened the window.
-    opens INTEGER NOT NULL DEFAULT 0,
     -- Only for outbound messages from here on.
     key TEXT,
     reply_to TEXT,
@@ -101,7 +72,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX message_by_time ON message (conversation_id, sent_at, id);
   CREATE INDEX message_by_change ON message (seq) WHERE seq > id;
 
-  -- A piece of a message's JSON that is too long for one row.
+  -- A further piece of a message's JSON that is too long for one row.
   CREATE TABLE message_part (
     message_id INTEGER NOT NULL,
     part INTEGER NOT NULL,
@@ -144,17 +115,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX attempt_by_wamid ON attempt (wamid) WHERE wamid IS NOT NULL;
   CREATE INDEX attempt_open ON attempt (state) WHERE state = 'sending';
 
-  -- Work for later. A lane's jobs run one after another by id; only the first has run_at.
+  -- Work for later. A lane's jobs run one after another, by id.
   CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     lane TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    run_at INTEGER,
+    -- Of the message to send.
+    message_id INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX job_by_lane ON job (lane, id);
-  CREATE INDEX job_by_time ON job (run_at) WHERE run_at IS NOT NULL;
+  CREATE INDEX job_by_time ON job (run_at);
 
   -- Something Meta told us that is neither message nor status, or that we could not read.
   CREATE TABLE notice (

@@ -1,6 +1,7 @@
-/** An error as Graph answers it, and as webhooks carry it in `errors[]`. Source: Meta's OpenAPI description v23.0. */
 import * as v from 'valibot';
+import { errorCatalogue } from './error-catalogue.ts';
 
+/** An error as Graph answers it, and as webhooks carry it in `errors[]`. Source: Meta's OpenAPI description v23.0. */
 export interface GraphError {
   code: number;
   /** `title` in webhooks, `message` in Graph answers. */
@@ -10,6 +11,42 @@ export interface GraphError {
   subcode?: number;
   /** Meta's trace id, worth quoting to its support. */
   traceId?: string;
+}
+
+export interface Explanation {
+  /** A sentence for a person. */
+  title: string;
+  /** What to do now. */
+  advice: string;
+  /** Meta's own words. */
+  details: string | null;
+}
+
+/** An error in plain words; one that we do not know, in Meta's. */
+export function explain(error: GraphError): Explanation {
+  const details = error.details ?? null;
+  const { title, advice } = entryOf(error.code) ?? {
+    title: error.title,
+    advice: "Look up the code in Meta's list of WhatsApp error codes.",
+  };
+  return { title, advice, details: details ?? (title === error.title ? null : error.title) };
+}
+
+/**
+ * Whether to send the same request again without asking anyone. `httpStatus` is null for an error that came by
+ * webhook. A code that says what is wrong counts for more than the HTTP status it came with.
+ */
+export function isRetryable(error: GraphError, httpStatus: number | null): boolean {
+  if (entryOf(error.code)) return passingErrors.has(error.code);
+  return httpStatus === 429 || (httpStatus !== null && httpStatus >= 500);
+}
+
+/** Rates that recover in seconds or minutes, and faults at Meta. */
+const passingErrors: ReadonlySet<number> = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057]);
+
+function entryOf(code: number) {
+  /** 200 to 299 are all permissions. */
+  return errorCatalogue[code >= 200 && code <= 299 ? 200 : code];
 }
 
 /** `error_data` is an object when sending messages, and may be a string in template calls. */

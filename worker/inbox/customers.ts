@@ -1,0 +1,132 @@
+/** Which customer an event is about. Ids that Meta names together belong to one customer. */
+import { type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
+import type { Party } from '../whatsapp/webhook.ts';
+import type { ChangeCounter } from './change.ts';
+import { conversationRow } from './rows.ts';
+import { refreshConversation } from './thread.ts';
+
+/**
+ * The conversation of this customer, made when there is none. Two that were separate until now are joined, the
+ * younger into the older. A phone number that is seen with another user id has changed hands: it moves to whoever
+ * had it last, and nothing is joined. Null when the party names nobody.
+ */
+export function conversationFor(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  party: Party,
+  at: number,
+): number | null {
+  const aliases = aliasesOf(party).filter(({ kind }) => kind !== 'username');
+  if (aliases.length === 0) return null;
+  const owners = aliases.flatMap(({ kind, key }) => {
+    const owner = ownerOf(sql, kind, key);
+    if (owner === null) return [];
+    const isOthers =
+      kind === 'phone' && party.userId !== undefined && hasOtherUserId(sql, owner, party.userId);
+    return isOthers ? [] : [owner];
+  });
+  const [oldest, ...younger] = [...new Set(owners)].sort((a, b) => a - b);
+  const id = oldest ?? create(sql, changes);
+  for (const other of younger) join(sql, changes, other, id);
+  for (const { kind, key, value } of aliases) {
+    sql.exec(
+      `INSERT INTO alias (kind, key, value, since, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (kind, key) DO UPDATE SET since = max(since, ?4),
+         conversation_id = CASE WHEN conversation_id = ?5 OR ?4 >= since THEN ?5 ELSE conversation_id END`,
+      ...[kind, key, value, at, id],
+    );
+  }
+  learnNames(sql, changes, id, party, at);
+  return id;
+}
+
+/** The conversation that these ids belong to already. */
+export function knownConversation(sql: SqlStorage, party: Party): number | null {
+  for (const { kind, key } of aliasesOf(party)) {
+    const owner = kind === 'username' ? null : ownerOf(sql, kind, key);
+    if (owner !== null) return owner;
+  }
+  return null;
+}
+
+/** The name in the phone's address book; null: taken out of it. */
+export function learnBookName(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  id: number,
+  name: string | null,
+  at: number,
+): void {
+  const { rowsWritten } = sql.exec(
+    'UPDATE conversation SET book_name = ?2, book_name_at = ?3 WHERE id = ?1 AND book_name_at <= ?3',
+    ...[id, name, at],
+  );
+  if (rowsWritten > 0) changes.touchConversation(id);
+}
+
+function ownerOf(sql: SqlStorage, kind: AliasKind, key: string): number | null {
+  const [row] = sql
+    .exec<{ id: number }>('SELECT conversation_id AS id FROM alias WHERE kind = ? AND key = ?', kind, key)
+    .toArray();
+  return row?.id ?? null;
+}
+
+function hasOtherUserId(sql: SqlStorage, conversationId: number, userId: string): boolean {
+  const ids = sql
+    .exec<{ key: string }>(
+      "SELECT key FROM alias WHERE conversation_id = ? AND kind = 'user_id'",
+      conversationId,
+    )
+    .toArray();
+  return ids.length > 0 && !ids.some(({ key }) => key === userId);
+}
+
+function create(sql: SqlStorage, changes: ChangeCounter): number {
+  return sql
+    .exec<{ id: number }>('INSERT INTO conversation (seq) VALUES (?) RETURNING id', changes.next())
+    .one().id;
+}
+
+function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: number): void {
+  const gone = conversationRow(sql, from);
+  if (!gone) return;
+  for (const table of ['message', 'reaction', 'alias']) {
+    sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
+  }
+  sql.exec('DELETE FROM conversation WHERE id = ?', from);
+  sql.exec(
+    `UPDATE conversation SET
+       opened_at = nullif(max(coalesce(opened_at, 0), ?2), 0),
+       refused_at = nullif(max(coalesce(refused_at, 0), ?3), 0),
+       read_seq = min(read_seq, ?4)
+     WHERE id = ?1`,
+    ...[into, gone.opened_at ?? 0, gone.refused_at ?? 0, gone.read_seq],
+  );
+  if (gone.profile_name)
+    learnNames(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
+  if (gone.username) learnNames(sql, changes, into, { username: gone.username }, gone.username_at);
+  if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
+  sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
+  sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
+  refreshConversation(sql, changes, into);
+}
+
+/** Names change; the newest by Meta's clock counts, and of two of the same moment the one that sorts last. */
+function learnNames(sql: SqlStorage, changes: ChangeCounter, id: number, party: Party, at: number): void {
+  let written = 0;
+  if (party.profileName) {
+    written += sql.exec(
+      `UPDATE conversation SET profile_name = ?2, profile_name_at = ?3 WHERE id = ?1
+       AND (profile_name_at < ?3 OR (profile_name_at = ?3 AND coalesce(profile_name, '') < ?2))`,
+      ...[id, party.profileName, at],
+    ).rowsWritten;
+  }
+  if (party.username) {
+    written += sql.exec(
+      `UPDATE conversation SET username = ?2, username_at = ?3 WHERE id = ?1
+       AND (username_at < ?3 OR (username_at = ?3 AND coalesce(username, '') < ?2))`,
+      ...[id, party.username.replace(/^@/, ''), at],
+    ).rowsWritten;
+  }
+  if (written > 0) changes.touchConversation(id);
+}

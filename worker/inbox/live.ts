@@ -1,0 +1,90 @@
+/** The sockets of the agents who are looking. They are told of changes and say nothing themselves but `ping`. */
+import type { Agent, LiveFrame } from '../api.ts';
+import { hashOf, newSecret } from '../workspace/secrets.ts';
+import type { ChangeCounter } from './change.ts';
+
+const ticketLasts = 30_000;
+
+/** Kept with the socket, so that it survives hibernation. */
+interface Attachment {
+  sessionId: string;
+  agent: Agent;
+}
+
+export class Live {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #announced: number;
+
+  constructor(ctx: DurableObjectState, changes: ChangeCounter) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#announced = changes.last;
+    // Answered by the platform, without waking the object.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+  }
+
+  async issueTicket(sessionId: string, agent: Agent, now: number): Promise<string> {
+    const ticket = newSecret();
+    const hash = await hashOf(ticket);
+    this.#sql.exec('DELETE FROM ticket WHERE expires_at < ?', now);
+    this.#sql.exec(
+      'INSERT INTO ticket VALUES (?, ?, ?, ?)',
+      hash,
+      now + ticketLasts,
+      sessionId,
+      JSON.stringify(agent),
+    );
+    return ticket;
+  }
+
+  /** A refused ticket closes the socket with 4401, because a browser does not show a script why an upgrade failed. */
+  async connect(request: Request, now: number): Promise<Response> {
+    const { searchParams } = new URL(request.url);
+    const hash = await hashOf(searchParams.get('ticket') ?? '');
+    const [ticket] = this.#sql
+      .exec<{ session_id: string; agent: string; expires_at: number }>(
+        'DELETE FROM ticket WHERE hash = ? RETURNING session_id, agent, expires_at',
+        hash,
+      )
+      .toArray();
+    const { 0: client, 1: server } = new WebSocketPair();
+    if (!ticket || ticket.expires_at < now) {
+      server.accept();
+      server.close(4401, 'ticket_refused');
+      return new Response(null, { status: 101, webSocket: client });
+    }
+    this.#ctx.acceptWebSocket(server);
+    server.serializeAttachment({
+      sessionId: ticket.session_id,
+      agent: JSON.parse(ticket.agent),
+    } satisfies Attachment);
+    const after = searchParams.get('after');
+    const missed = after === null || !/^\d{1,15}$/.test(after) ? [] : this.#changes.since(Number(after));
+    for (const frame of [...missed, { type: 'ready', seq: this.#changes.last } satisfies LiveFrame]) {
+      server.send(JSON.stringify(frame));
+    }
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Tells every socket what has changed since the last time. */
+  announce(): void {
+    const sockets = this.#ctx.getWebSockets();
+    if (sockets.length > 0) {
+      for (const frame of this.#changes.since(this.#announced)) {
+        const text = JSON.stringify(frame);
+        for (const socket of sockets) {
+          // A socket that is closing throws; its console comes back and resumes.
+          try {
+            socket.send(text);
+          } catch {
+            socket.close(1011);
+          }
+        }
+      }
+    }
+    this.#announced = this.#changes.last;
+  }
+}

@@ -1,0 +1,365 @@
+/**
+ * Sending. A message waits as a job, in a lane for its conversation so that order is kept; each request to Meta is an
+ * attempt that is on disk before it leaves. An attempt whose answer was lost is in doubt and is never repeated by itself.
+ */
+import type { Message, MessageError } from '../api.ts';
+import type { Env } from '../env.ts';
+import { workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { log } from '../log.ts';
+import { backoff } from '../whatsapp/backoff.ts';
+import { isRetryable } from '../whatsapp/errors.ts';
+import { type Graph, type SendOutcome, sendMessage } from '../whatsapp/graph.ts';
+import { recipientOf } from '../whatsapp/identity.ts';
+import { checkOutbound, composeMessage } from '../whatsapp/send.ts';
+import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
+import type { ChangeCounter } from './change.ts';
+import type { SendRequest } from './inbox.ts';
+import { aliasesIn, conversationRow, type MessageRow, messageOf, messageRow } from './rows.ts';
+import { applyStatuses, messageErrorOf } from './statuses.ts';
+import { addMessage } from './thread.ts';
+
+const answerTimeout = 30_000;
+const mostTries = 8;
+const pauses = { first: 1_000, longest: 5 * 60_000 };
+/** After this long without a word from Meta, a person may decide to send an uncertain message again. */
+const doubtLasts = 10 * 60_000;
+
+const noRoom: MessageError = {
+  code: 'window_closed',
+  title: 'The 24-hour window closed before the message could be sent.',
+  advice: 'Send an approved template, or wait until the customer writes again.',
+  details: null,
+};
+const inDoubt: MessageError = {
+  code: 'in_doubt',
+  title: 'WhatsApp did not answer, so the message may have been delivered.',
+  advice: 'It is not sent again by itself. If no tick appears within ten minutes, you can send it again.',
+  details: null,
+};
+
+interface Job extends Record<string, SqlStorageValue> {
+  id: number;
+  lane: string;
+  message_id: number;
+  run_at: number;
+  tries: number;
+}
+
+export class Outbox {
+  #ctx: DurableObjectState;
+  #env: Env;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #announce: () => void;
+  #busyLanes = new Set<string>();
+
+  constructor(ctx: DurableObjectState, env: Env, changes: ChangeCounter, announce: () => void) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#announce = announce;
+    this.#settleInterrupted();
+  }
+
+  /** Takes a message in, or returns the one that was taken in under this key before. */
+  enqueue(request: SendRequest, now: number): Message {
+    const checked = checkOutbound(request.content);
+    if ('issues' in checked) {
+      throw new ApiError(
+        422,
+        'invalid_content',
+        'WhatsApp would refuse this message; details say why.',
+        checked.issues,
+      );
+    }
+    const { content } = checked;
+    if (content.type === 'reaction') {
+      throw new ApiError(
+        422,
+        'reactions_not_supported',
+        'Reactions cannot be sent yet. Write a message instead.',
+      );
+    }
+    const body = JSON.stringify(content);
+    const replyTo = request.replyTo ?? null;
+    const [earlier] = this.#sql
+      .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
+      .toArray();
+    if (earlier) {
+      const isSame =
+        earlier.conversation_id === request.conversationId &&
+        earlier.body === body &&
+        earlier.reply_to === replyTo;
+      if (isSame) return messageOf(this.#sql, earlier);
+      throw new ApiError(
+        409,
+        'key_reused',
+        'This Idempotency-Key was used for another message. Choose a new one.',
+      );
+    }
+    const conversation = conversationRow(this.#sql, request.conversationId);
+    if (!conversation) {
+      throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
+    }
+    const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+    if (content.type !== 'template' && !isOpen(expiresAt, now)) {
+      throw new ApiError(
+        409,
+        'window_closed',
+        'The customer last wrote more than 24 hours ago. Send an approved template, or wait until they write again.',
+        { expiresAt },
+      );
+    }
+    const id = this.#ctx.storage.transactionSync(() => {
+      const message = addMessage(this.#sql, this.#changes, {
+        conversation_id: conversation.id,
+        origin: 'send',
+        direction: 'out',
+        sent_at: now,
+        body,
+        key: request.key,
+        reply_to: replyTo,
+        status: 'queued',
+        author: JSON.stringify({ type: 'agent', id: request.author.id, name: request.author.name }),
+      });
+      if (message === null) throw new Error('A message without a wamid cannot be known already');
+      this.#addJob(conversation.id, message, now);
+      return message;
+    });
+    this.#announce();
+    this.pump();
+    return this.#message(id);
+  }
+
+  /** A failed message once more; one in doubt only when Meta has been silent about it for long. */
+  retry(messageId: number, now: number): Message {
+    const message = messageRow(this.#sql, messageId);
+    if (message?.origin !== 'send') {
+      throw new ApiError(404, 'message_not_found', 'There is no sent message with this id.');
+    }
+    const isSilent = message.status === 'in_doubt' && now - this.#lastAttemptAt(messageId) > doubtLasts;
+    if (message.status !== 'failed' && !isSilent) {
+      throw new ApiError(409, 'not_failed', 'Only a message that has failed can be sent again.', {
+        status: message.status,
+      });
+    }
+    this.#ctx.storage.transactionSync(() => {
+      this.#sql.exec(
+        "UPDATE message SET status = 'queued', error = NULL, retry_at = NULL, wamid = NULL WHERE id = ?",
+        messageId,
+      );
+      this.#addJob(message.conversation_id, messageId, now);
+      this.#changes.touchMessage(messageId);
+      this.#changes.touchConversation(message.conversation_id);
+    });
+    this.#announce();
+    this.pump();
+    return this.#message(messageId);
+  }
+
+  /** Starts what is due, and sets the alarm for what is not. */
+  pump(): void {
+    const now = Date.now();
+    const heads = this.#sql
+      .exec<Job>(
+        'SELECT * FROM job WHERE id IN (SELECT min(id) FROM job GROUP BY lane) ORDER BY run_at LIMIT 64',
+      )
+      .toArray()
+      .filter((job) => !this.#busyLanes.has(job.lane));
+    for (const job of heads.filter((head) => head.run_at <= now)) {
+      this.#busyLanes.add(job.lane);
+      this.#ctx.waitUntil(
+        this.#run(job)
+          .catch((error: unknown) => {
+            log('error', 'send_fault', { fault: error instanceof Error ? error.name : typeof error });
+            this.#postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+          })
+          .finally(() => {
+            this.#busyLanes.delete(job.lane);
+            this.pump();
+          }),
+      );
+    }
+    const waiting = heads.find((head) => head.run_at > now);
+    // While a send is under way the alarm stands ready, should the object be moved in the meantime.
+    const alarm = waiting?.run_at ?? (this.#busyLanes.size > 0 ? now + answerTimeout + 5_000 : null);
+    if (alarm !== null) void this.#ctx.storage.setAlarm(alarm);
+  }
+
+  async #run(job: Job): Promise<void> {
+    const message = messageRow(this.#sql, job.message_id);
+    const conversation = message && conversationRow(this.#sql, message.conversation_id);
+    if (!message || !conversation) {
+      this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+      return;
+    }
+    const checked = checkOutbound(JSON.parse(message.body));
+    if ('issues' in checked) throw new Error('A stored message is not one that was checked');
+    const { content } = checked;
+    const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+    if (content.type !== 'template' && !isOpen(expiresAt, Date.now())) return this.#fail(job, noRoom);
+    const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
+    if (!recipient) {
+      return this.#fail(job, {
+        code: 'no_recipient',
+        title: 'There is no id left to write to this customer.',
+        advice: 'Wait until the customer writes again.',
+        details: null,
+      });
+    }
+    const phoneNumberId = this.#ctx.id.name ?? '';
+    const credentials = await workspaceOf(this.#env).credentials(phoneNumberId);
+    if (!credentials?.enabled) {
+      return this.#fail(job, {
+        code: 'number_disabled',
+        title: 'This number is not connected or is switched off.',
+        advice: 'Ask an admin to switch it on, then send the message again.',
+        details: null,
+      });
+    }
+
+    const attempt = crypto.randomUUID();
+    this.#ctx.storage.transactionSync(() => {
+      this.#sql.exec(
+        'INSERT INTO attempt VALUES (?, ?, ?, ?, NULL)',
+        attempt,
+        message.id,
+        'sending',
+        Date.now(),
+      );
+      this.#setStatus(message.id, 'sending', null, null);
+    });
+    // The attempt must be on disk before it can have any effect.
+    await this.#ctx.storage.sync();
+    this.#announce();
+
+    const graph: Graph = {
+      url: this.#env.GRAPH_URL,
+      version: this.#env.GRAPH_VERSION,
+      accessToken: credentials.accessToken,
+      ...(credentials.appSecret !== null && { appSecret: credentials.appSecret }),
+      fetch: (input, init) => fetch(input, init),
+    };
+    const request = composeMessage({
+      recipient,
+      content,
+      ...(message.reply_to !== null && { replyTo: message.reply_to }),
+      callbackData: attempt,
+    });
+    const outcome = await sendMessage(graph, phoneNumberId, request, AbortSignal.timeout(answerTimeout));
+    this.#ctx.storage.transactionSync(() => this.#settle(job, message, attempt, outcome));
+    this.#announce();
+  }
+
+  #settle(job: Job, message: MessageRow, attempt: string, outcome: SendOutcome): void {
+    const end = (state: string) =>
+      this.#sql.exec('UPDATE attempt SET state = ? WHERE id = ?', state, attempt);
+    switch (outcome.outcome) {
+      case 'accepted':
+        this.#sql.exec(
+          "UPDATE attempt SET state = 'accepted', wamid = ? WHERE id = ?",
+          outcome.wamid,
+          attempt,
+        );
+        this.#sql.exec('UPDATE message SET wamid = ? WHERE id = ?', outcome.wamid, message.id);
+        this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+        if (this.#isSending(message.id)) this.#setStatus(message.id, 'accepted', null, null);
+        applyStatuses(this.#sql, this.#changes, message.id);
+        return;
+      case 'in_doubt':
+        end('in_doubt');
+        this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+        if (this.#isSending(message.id)) this.#setStatus(message.id, 'in_doubt', inDoubt, null);
+        return;
+      case 'rejected': {
+        end('rejected');
+        const error = messageErrorOf(outcome.error);
+        if (outcome.error.code === windowClosed) {
+          this.#sql.exec(
+            'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), ?) WHERE id = ?',
+            Date.now(),
+            message.conversation_id,
+          );
+          this.#changes.touchConversation(message.conversation_id);
+        }
+        if (isRetryable(outcome.error, outcome.httpStatus) && job.tries + 1 < mostTries) {
+          const pause = backoff(pauses, job.tries + 1, Math.random(), outcome.retryAfterSeconds);
+          this.#setStatus(message.id, 'queued', error, Date.now() + pause);
+          this.#postpone(job, Date.now() + pause);
+        } else this.#fail(job, error);
+        return;
+      }
+      case 'unreachable': {
+        end('rejected');
+        const pause = backoff(pauses, job.tries + 1, Math.random());
+        this.#setStatus(message.id, 'queued', null, Date.now() + pause);
+        this.#postpone(job, Date.now() + pause);
+      }
+    }
+  }
+
+  /** What was on its way when the object died: nobody knows whether it arrived. */
+  #settleInterrupted(): void {
+    const open = this.#sql
+      .exec<{ id: string; message_id: number }>("SELECT id, message_id FROM attempt WHERE state = 'sending'")
+      .toArray();
+    if (open.length === 0) return;
+    this.#ctx.storage.transactionSync(() => {
+      for (const { id, message_id } of open) {
+        this.#sql.exec("UPDATE attempt SET state = 'in_doubt' WHERE id = ?", id);
+        this.#sql.exec('DELETE FROM job WHERE message_id = ?', message_id);
+        if (this.#isSending(message_id)) this.#setStatus(message_id, 'in_doubt', inDoubt, null);
+        applyStatuses(this.#sql, this.#changes, message_id);
+      }
+    });
+  }
+
+  #addJob(conversationId: number, messageId: number, now: number): void {
+    this.#sql.exec(
+      'INSERT INTO job (lane, message_id, run_at) VALUES (?, ?, ?)',
+      String(conversationId),
+      messageId,
+      now,
+    );
+    void this.#ctx.storage.setAlarm(now + 1_000);
+  }
+
+  #postpone(job: Job, runAt: number): void {
+    this.#sql.exec('UPDATE job SET run_at = ?, tries = tries + 1 WHERE id = ?', runAt, job.id);
+  }
+
+  #fail(job: Job, error: MessageError): void {
+    this.#setStatus(job.message_id, 'failed', error, null);
+    this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+    this.#announce();
+  }
+
+  #setStatus(messageId: number, status: string, error: MessageError | null, retryAt: number | null): void {
+    this.#sql.exec(
+      'UPDATE message SET status = ?, error = ?, retry_at = ? WHERE id = ?',
+      ...[status, error && JSON.stringify(error), retryAt, messageId],
+    );
+    this.#changes.touchMessage(messageId);
+  }
+
+  #isSending(messageId: number): boolean {
+    return messageRow(this.#sql, messageId)?.status === 'sending';
+  }
+
+  #lastAttemptAt(messageId: number): number {
+    return this.#sql
+      .exec<{ at: number }>(
+        'SELECT coalesce(max(started_at), 0) AS at FROM attempt WHERE message_id = ?',
+        messageId,
+      )
+      .one().at;
+  }
+
+  #message(id: number): Message {
+    const row = messageRow(this.#sql, id);
+    if (!row) throw new Error('A message that was just stored is gone');
+    return messageOf(this.#sql, row);
+  }
+}

@@ -1,0 +1,162 @@
+/** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
+import type { Author } from '../api.ts';
+import { readContent } from '../whatsapp/content.ts';
+import { successorOf } from '../whatsapp/identity.ts';
+import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
+import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
+import { windowAfter } from '../whatsapp/window.ts';
+import type { ChangeCounter } from './change.ts';
+import { conversationFor, knownConversation, learnBookName } from './customers.ts';
+import { conversationRow, messageByWamid } from './rows.ts';
+import { applyStatuses, messageOfStatus } from './statuses.ts';
+import { addMessage } from './thread.ts';
+
+/** `digests` are of each event's JSON, and tell a notice that came twice. Call it inside a transaction. */
+export function storeEvents(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  events: readonly InboxEvent[],
+  digests: readonly string[],
+  now: number,
+): void {
+  events.forEach((event, index) => {
+    const digest = digests[index] ?? '';
+    switch (event.kind) {
+      case 'message':
+        storeMessage(sql, changes, event, event.from, 'in', digest);
+        break;
+      case 'echo':
+        storeMessage(sql, changes, event, event.to, 'out', digest);
+        break;
+      case 'history':
+        storeMessage(sql, changes, event, event.party, event.direction, digest);
+        break;
+      case 'status':
+        storeStatus(sql, changes, event);
+        break;
+      case 'contact': {
+        const id = knownConversation(sql, event.party);
+        if (id !== null) {
+          learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
+        }
+        storeNotice(sql, event.kind, event.at, null, event.raw, digest);
+        break;
+      }
+      case 'notice': {
+        const id = event.party && knownConversation(sql, event.party);
+        if (id !== null) moveWindow(sql, changes, id, event);
+        storeNotice(sql, event.field, event.at, null, event.raw, digest);
+        break;
+      }
+      case 'unparsed':
+        storeNotice(sql, event.field, now, event.reason, event.raw, digest);
+        break;
+    }
+  });
+}
+
+const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
+
+function storeMessage(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  party: Party,
+  direction: 'in' | 'out',
+  digest: string,
+): void {
+  const origin = event.kind;
+  const conversationId = conversationFor(sql, changes, party, event.at);
+  if (conversationId === null) {
+    storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, digest);
+    return;
+  }
+  const content = readContent(event.raw);
+  const successor = origin === 'message' ? successorOf(content) : null;
+  if (successor) conversationFor(sql, changes, { ...party, ...successor }, event.at);
+  moveWindow(sql, changes, conversationId, event);
+
+  if (content.type === 'reaction') {
+    const { message_id, emoji = '' } = content.reaction;
+    const { rowsWritten } = sql.exec(
+      `INSERT INTO reaction (target, direction, emoji, at, wamid, conversation_id, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (target, direction) DO UPDATE SET
+       emoji = excluded.emoji, at = excluded.at, wamid = excluded.wamid, body = excluded.body
+       WHERE excluded.at > at OR (excluded.at = at AND excluded.wamid > wamid)`,
+      ...[message_id, direction, emoji, event.at, event.wamid, conversationId, event.raw],
+    );
+    const target = rowsWritten > 0 ? messageByWamid(sql, message_id) : null;
+    if (target) changes.touchMessage(target.id);
+    return;
+  }
+  if (messageByWamid(sql, event.wamid)) return;
+  const id = addMessage(sql, changes, {
+    conversation_id: conversationId,
+    origin,
+    direction,
+    wamid: event.wamid,
+    sent_at: event.at,
+    body: event.raw,
+    status: direction === 'in' ? null : statusAtFirst(event),
+    author: direction === 'in' ? null : phoneApp,
+  });
+  if (id !== null && direction === 'out') applyStatuses(sql, changes, id);
+}
+
+function statusAtFirst(event: InboxEvent): MessageStatus {
+  return (event.kind === 'history' && statusOf(event.status ?? '')) || 'accepted';
+}
+
+function storeStatus(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'status' }>,
+): void {
+  sql.exec(
+    'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    event.wamid,
+    event.status,
+    event.at,
+    event.errors.length > 0 ? JSON.stringify(event.errors) : null,
+    event.raw,
+  );
+  const message = messageOfStatus(sql, event.wamid, event.callbackData);
+  if (!message) return;
+  moveWindow(sql, changes, message.conversation_id, event);
+  applyStatuses(sql, changes, message.id);
+}
+
+function storeNotice(
+  sql: SqlStorage,
+  field: string | null,
+  at: number | null,
+  reason: string | null,
+  raw: string,
+  digest: string,
+): void {
+  // What is longer than one value may be keeps its beginning: a notice is for the operator to look at.
+  sql.exec(
+    'INSERT INTO notice (field, at, unread_because, digest, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ...[field, at, reason, digest, raw.slice(0, 600_000)],
+  );
+}
+
+function moveWindow(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  event: InboxEvent,
+): void {
+  const row = conversationRow(sql, conversationId);
+  if (!row) return;
+  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
+  const { openedAt, refusedAt } = windowAfter(before, event);
+  if (openedAt === before.openedAt && refusedAt === before.refusedAt) return;
+  sql.exec(
+    'UPDATE conversation SET opened_at = ?, refused_at = ? WHERE id = ?',
+    openedAt,
+    refusedAt,
+    conversationId,
+  );
+  changes.touchConversation(conversationId);
+}

@@ -1,0 +1,60 @@
+/** Messages in their conversation, and what the conversation says of them: the newest one, how many are unread. */
+import type { ChangeCounter } from './change.ts';
+import type { MessageRow } from './rows.ts';
+
+export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
+  Partial<Pick<MessageRow, 'wamid' | 'key' | 'reply_to' | 'status' | 'author'>>;
+
+/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+const partLength = 500_000;
+
+/** Returns the new message's id; null when there is one with this `wamid` already. */
+export function addMessage(sql: SqlStorage, changes: ChangeCounter, message: NewMessage): number | null {
+  const id = changes.next();
+  const [row] = sql
+    .exec<{ id: number }>(
+      `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, author)
+       VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING RETURNING id`,
+      id,
+      message.conversation_id,
+      message.origin,
+      message.direction,
+      message.wamid ?? null,
+      message.sent_at,
+      message.body.slice(0, partLength),
+      message.key ?? null,
+      message.reply_to ?? null,
+      message.status ?? null,
+      message.author ?? null,
+    )
+    .toArray();
+  if (!row) return null;
+  for (let part = 1; part * partLength < message.body.length; part++) {
+    const text = message.body.slice(part * partLength, (part + 1) * partLength);
+    sql.exec('INSERT INTO message_part VALUES (?, ?, ?)', id, part, text);
+  }
+  sql.exec(
+    `UPDATE conversation SET last_message_at = ?2, last_message_id = ?3 WHERE id = ?1
+     AND (last_message_at IS NULL OR last_message_at < ?2 OR (last_message_at = ?2 AND last_message_id < ?3))`,
+    ...[message.conversation_id, message.sent_at, id],
+  );
+  if (message.origin === 'message') {
+    sql.exec('UPDATE conversation SET unread = unread + 1 WHERE id = ?', message.conversation_id);
+  }
+  changes.touchConversation(message.conversation_id);
+  return id;
+}
+
+/** Works out anew what a conversation says of its messages. */
+export function refreshConversation(sql: SqlStorage, changes: ChangeCounter, id: number): void {
+  sql.exec(
+    `UPDATE conversation SET
+       unread = (SELECT count(*) FROM message
+         WHERE conversation_id = ?1 AND origin = 'message' AND message.id > conversation.read_seq),
+       (last_message_at, last_message_id) = (SELECT sent_at, message.id FROM message
+         WHERE conversation_id = ?1 ORDER BY sent_at DESC, message.id DESC LIMIT 1)
+     WHERE id = ?1`,
+    id,
+  );
+  changes.touchConversation(id);
+}

@@ -1,0 +1,15 @@
+/** Brings a Durable Object's tables up to date: runs the steps that have not run in it yet, each in a transaction. */
+export function migrate(storage: DurableObjectStorage, steps: readonly string[]): void {
+  const { sql } = storage;
+  // A Durable Object refuses `PRAGMA user_version`, so the version is a row.
+  sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
+  const { version } = sql
+    .exec<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')
+    .one();
+  steps.slice(version).forEach((step, index) => {
+    storage.transactionSync(() => {
+      sql.exec(step);
+      sql.exec('INSERT INTO migration VALUES (?, ?)', version + index + 1, Date.now());
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { ApiError } from '../errors.ts';
+
+const megabyte = 1024 * 1024;
+/** The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
+export const webhookLimit = 3 * megabyte;
+const commandLimit = 256 * 1024;
+
+/** The body's bytes as they came; never more than `limit` of them in memory. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) break;
+    size += next.value.byteLength;
+    if (size > limit) {
+      await reader?.cancel();
+      throw new ApiError(413, 'body_too_large', `The body is larger than ${limit} bytes. Send less at once.`);
+    }
+    parts.push(next.value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
+
+/** A command's body, checked. `details` name every value that is wrong by its path. */
+export async function readJson<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const text = new TextDecoder().decode(await readBytes(request, commandLimit));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'invalid_json', 'The body is not JSON.');
+  }
+  return check(schema, value);
+}
+
+export function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new ApiError(
+    422,
+    'invalid_input',
+    'Some values are missing or wrong; details name them.',
+    result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+  );
+}
+
+/** An id that stands in a path. */
+export function idIn(text: string | undefined, what: string): number {
+  const id = Number(text);
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new ApiError(404, `${what}_not_found`, `There is no ${what} with this id.`);
+}

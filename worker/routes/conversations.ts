@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { type Env, inboxOf, workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { json } from './answer.ts';
+import { check, idIn, readJson } from './body.ts';
+import type { SignedCall } from './table.ts';
+
+const page = v.object({
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}$/, 'Pass `next` of the page before.'))),
+  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
+});
+
+export async function list(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.conversations(pageIn(call.url)));
+}
+
+export async function get(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.conversation(idIn(call.params.id, 'conversation')));
+}
+
+export async function messages(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.messages(idIn(call.params.id, 'conversation'), pageIn(call.url)));
+}
+
+/** `content` is checked against WhatsApp's own rules where it is sent. */
+const command = v.strictObject({
+  content: v.looseObject({ type: v.string() }),
+  replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+});
+const idempotencyKey = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
+
+export async function send(call: SignedCall): Promise<Response> {
+  const header = call.request.headers.get('idempotency-key');
+  if (!v.is(idempotencyKey, header)) {
+    throw new ApiError(
+      400,
+      'key_required',
+      'Send the header Idempotency-Key: 1 to 128 characters of your choice, the same when you repeat the request.',
+    );
+  }
+  const { content, replyTo } = await readJson(call.request, command);
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  const message = await inbox.send({
+    conversationId: idIn(call.params.id, 'conversation'),
+    key: header,
+    content,
+    ...(replyTo !== undefined && { replyTo }),
+    author: call.session.agent,
+  });
+  return json(message, 201);
+}
+
+export async function retry(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.retry(idIn(call.params.id, 'message')));
+}
+
+const reading = v.strictObject({ seq: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+export async function markRead(call: SignedCall): Promise<Response> {
+  const { seq } = await readJson(call.request, reading);
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.markRead(idIn(call.params.id, 'conversation'), seq));
+}
+
+/** A Durable Object is created by naming it, so the name is checked first. */
+export async function connectedInbox(
+  env: Env,
+  phoneNumberId: string | undefined,
+): Promise<DurableObjectStub<Inbox>> {
+  if (phoneNumberId === undefined || !(await workspaceOf(env).isConnected(phoneNumberId))) {
+    throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
+  }
+  return inboxOf(env, phoneNumberId);
+}
+
+function pageIn(url: URL): { before?: string; limit: number } {
+  const { before, limit } = check(page, Object.fromEntries(url.searchParams));
+  return { limit, ...(before !== undefined && { before }) };
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { workspaceOf } from '../env.ts';
+import { json } from './answer.ts';
+import { readJson } from './body.ts';
+import type { SignedCall } from './table.ts';
+
+const text = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));
+const id = v.pipe(v.string(), v.regex(/^\d{5,32}$/, 'An id of Meta is 5 to 32 digits.'));
+
+const connection = v.strictObject({
+  phoneNumberId: id,
+  wabaId: id,
+  displayPhoneNumber: text(32),
+  name: text(128),
+  accessToken: text(1024),
+  appSecret: v.optional(text(128)),
+});
+
+export async function list({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).inboxes());
+}
+
+export async function connect({ request, env }: SignedCall): Promise<Response> {
+  const { appSecret, ...number } = await readJson(request, connection);
+  return json(
+    await workspaceOf(env).connectNumber({ ...number, ...(appSecret !== undefined && { appSecret }) }),
+    201,
+  );
+}

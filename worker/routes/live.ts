@@ -1,0 +1,27 @@
+import type { LiveTicket } from '../api.ts';
+import { ApiError } from '../errors.ts';
+import { json } from './answer.ts';
+import { connectedInbox } from './conversations.ts';
+import { isAllowed } from './origins.ts';
+import type { Call, SignedCall } from './table.ts';
+
+export async function issueTicket({ env, params, session }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  return json({ ticket: await inbox.issueTicket(session.id, session.agent) } satisfies LiveTicket, 201);
+}
+
+export async function connect({ request, env, params }: Call): Promise<Response> {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+    throw new ApiError(426, 'websocket_required', 'Open this address as a WebSocket.');
+  }
+  const origin = request.headers.get('origin');
+  if (origin !== null && !(await isAllowed(origin, request, env))) {
+    throw new ApiError(
+      403,
+      'origin_not_allowed',
+      'This site may not open the inbox. An admin can allow its origin.',
+    );
+  }
+  const inbox = await connectedInbox(env, params.inbox);
+  return inbox.fetch(request);
+}

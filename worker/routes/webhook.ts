@@ -1,0 +1,136 @@
+/**
+ * Meta's one webhook for all numbers. 200 means that everything in the body is stored; anything that could not
+ * be stored is answered 503, and Meta sends it again.
+ */
+import type { Env } from '../env.ts';
+import { inboxOf, workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { fresh } from '../fresh.ts';
+import { log } from '../log.ts';
+import { importAppSecret, verifySignature } from '../whatsapp/signature.ts';
+import { type InboxEvent, idsNamedIn, parseWebhook, type RoutedEvent } from '../whatsapp/webhook.ts';
+import type { Connection } from '../workspace/connections.ts';
+import type { KeptEvent } from '../workspace/kept.ts';
+import { equalSecrets } from '../workspace/secrets.ts';
+import { readBytes, webhookLimit } from './body.ts';
+import type { Call } from './table.ts';
+
+export async function handshake({ url, env }: Call): Promise<Response> {
+  const { searchParams } = url;
+  const challenge = searchParams.get('hub.challenge');
+  const token = searchParams.get('hub.verify_token');
+  if (searchParams.get('hub.mode') !== 'subscribe' || challenge === null || token === null) {
+    throw new ApiError(
+      400,
+      'not_a_handshake',
+      'Meta calls this with hub.mode, hub.verify_token and hub.challenge.',
+    );
+  }
+  if (!(await equalSecrets(token, await workspaceOf(env).verifyToken()))) {
+    throw new ApiError(403, 'wrong_verify_token', 'Paste the verify token that the settings show into Meta.');
+  }
+  return new Response(challenge, {
+    headers: { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' },
+  });
+}
+
+export async function receive({ request, env }: Call): Promise<Response> {
+  const bytes = await readBytes(request, webhookLimit);
+  const text = new TextDecoder().decode(bytes);
+  const connections = await connectionsNamedIn(text, env);
+  const signer = await signerOf(bytes, request.headers.get('x-hub-signature-256'), connections, env);
+  if (signer === null) {
+    log('warn', 'webhook_signature_refused', { bytes: bytes.byteLength });
+    throw new ApiError(
+      401,
+      'wrong_signature',
+      'X-Hub-Signature-256 is missing or is not of a known app secret.',
+    );
+  }
+  try {
+    await store(eventsIn(text), connections, signer, env);
+  } catch (error) {
+    log('error', 'webhook_not_stored', { fault: error instanceof Error ? error.name : typeof error });
+    throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
+  }
+  return new Response('stored', { headers: { 'Content-Type': 'text/plain' } });
+}
+
+/** Short enough that a number switched off, or a new secret, counts within seconds. */
+const rememberedConnections = fresh<string, Connection[]>(10_000);
+const rememberedKeys = fresh<string, CryptoKey>(10 * 60_000);
+
+async function connectionsNamedIn(text: string, env: Env): Promise<Connection[]> {
+  const named = idsNamedIn(text);
+  const ids = [...named.phoneNumberIds, ...named.wabaIds];
+  if (ids.length === 0 || ids.length > 200) return [];
+  return rememberedConnections(ids.join(), () => workspaceOf(env).connectionsOf(named));
+}
+
+/** The app secret that signed these bytes: a connection's own first, then the deployment's; null when none did. */
+async function signerOf(
+  bytes: Uint8Array,
+  header: string | null,
+  connections: readonly Connection[],
+  env: Env,
+): Promise<string | null> {
+  const secrets = new Set(connections.map((connection) => connection.appSecret));
+  for (const secret of [...secrets, env.META_APP_SECRET]) {
+    if (!secret) continue;
+    const key = await rememberedKeys(secret, () => importAppSecret(secret));
+    if (await verifySignature(key, header, bytes)) return secret;
+  }
+  return null;
+}
+
+function eventsIn(text: string): RoutedEvent[] {
+  try {
+    return parseWebhook(JSON.parse(text));
+  } catch {
+    const event: InboxEvent = { kind: 'unparsed', field: null, reason: 'not JSON', raw: text };
+    return [{ route: { wabaId: null, phoneNumberId: null }, event }];
+  }
+}
+
+async function store(
+  events: readonly RoutedEvent[],
+  connections: readonly Connection[],
+  signer: string,
+  env: Env,
+): Promise<void> {
+  const byNumber = new Map<string, InboxEvent[]>();
+  const kept: KeptEvent[] = [];
+  for (const { route, event } of events) {
+    const { phoneNumberId } = route;
+    const reason = reasonToKeep(
+      phoneNumberId,
+      connections.find((connection) => connection.phoneNumberId === phoneNumberId),
+      signer,
+      env,
+    );
+    if (reason !== null || phoneNumberId === null) {
+      kept.push({ ...route, reason: reason ?? 'account', raw: event.raw });
+      continue;
+    }
+    const group = byNumber.get(phoneNumberId);
+    if (group) group.push(event);
+    else byNumber.set(phoneNumberId, [event]);
+  }
+  await Promise.all([
+    ...Array.from(byNumber, ([phoneNumberId, group]) => inboxOf(env, phoneNumberId).receive(group)),
+    ...(kept.length > 0 ? [workspaceOf(env).keep(kept)] : []),
+  ]);
+}
+
+/** Why an event goes to no inbox. An app that signs with a secret of its own speaks only for its own numbers. */
+function reasonToKeep(
+  phoneNumberId: string | null,
+  connection: Connection | undefined,
+  signer: string,
+  env: Env,
+): KeptEvent['reason'] | null {
+  if (phoneNumberId === null) return 'account';
+  if (!connection) return 'unknown';
+  if (!connection.enabled) return 'disabled';
+  return signer === env.META_APP_SECRET || signer === connection.appSecret ? null : 'other-app';
+}

@@ -1,0 +1,155 @@
+/**
+ * WhatsApp's own formatting: *bold*, _italic_, ~strike~, `code`, ```monospace```, lists and quotes, as a tree.
+ * Links are not part of it. Source: https://faq.whatsapp.com/539178204879377, and for where a mark counts, what
+ * the apps do: it opens after a space or punctuation and before a character, closes the other way round, and
+ * does not reach over a line break; only monospace does.
+ *
+ * Total, and linear in the length of the text: a customer chooses the text.
+ */
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'quote'; children: Inline[] }
+  /** Numbered from `start`; bulleted when it is null. */
+  | { type: 'list'; start: number | null; items: Inline[][] };
+
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'bold' | 'italic' | 'strike'; children: Inline[] }
+  | { type: 'code' | 'monospace'; text: string };
+
+export function parseFormat(text: string): Block[] {
+  const blocks: Block[] = [];
+  for (const line of linesOf(text)) {
+    const [, bullet] = /^[-*] (?=\S)/.exec(line) ? ['', line.slice(2)] : [];
+    const numbered = /^(\d{1,3})\. (?=\S)/.exec(line);
+    const last = blocks.at(-1);
+    if (bullet !== undefined || numbered) {
+      const start = numbered ? Number(numbered[1]) : null;
+      const item = parseInline(bullet ?? line.slice(numbered?.[0].length));
+      if (last?.type === 'list' && (last.start === null) === (start === null)) last.items.push(item);
+      else blocks.push({ type: 'list', start, items: [item] });
+    } else {
+      const type = /^> ?(?=\S)/.test(line) ? 'quote' : 'paragraph';
+      const children = parseInline(type === 'quote' ? line.replace(/^> ?/, '') : line);
+      if (last?.type === type) last.children.push({ type: 'text', text: '\n' }, ...children);
+      else blocks.push({ type, children });
+    }
+  }
+  return blocks;
+}
+
+/** A stretch of a line that a pair of marks holds together, the marks included. */
+export interface Span {
+  type: Exclude<Inline['type'], 'text'>;
+  start: number;
+  end: number;
+}
+
+/** The spans of a line, outer before inner, in the order of their start. They nest and do not cross. */
+export function spansOf(line: string): Span[] {
+  const spans: Span[] = [];
+  /** Marks that wait for their partner, at most one of a kind, so that none is looked at more than thrice. */
+  let open: { mark: string; span: Span }[] = [];
+  let i = 0;
+  while (i < line.length) {
+    const mark = line.charAt(i);
+    if (mark === '`') {
+      const span = codeAt(line, i);
+      if (span) spans.push(span);
+      i = span ? span.end : i + (line.startsWith(fence, i) ? fence.length : 1);
+      continue;
+    }
+    const type = marks[mark];
+    if (type) {
+      const at = open.findIndex((other) => other.mark === mark);
+      const opened = open[at];
+      if (opened && closes(line, i, opened.span.start)) {
+        opened.span.end = i + 1;
+        open = open.slice(0, at);
+      } else if (!opened && opens(line, i)) {
+        const span = { type, start: i, end: unclosed };
+        spans.push(span);
+        open.push({ mark, span });
+      }
+    }
+    i += 1;
+  }
+  return spans.filter((span) => span.end !== unclosed);
+}
+
+const marks: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' };
+const fence = '```';
+const unclosed = -1;
+
+/** Lines, except that a line break inside monospace does not end one. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  let from = 0;
+  let fenceAt = text.indexOf(fence);
+  for (;;) {
+    const end = text.indexOf('\n', from);
+    if (fenceAt !== -1 && (end === -1 || fenceAt < end)) {
+      const closing = text.indexOf(fence, fenceAt + fence.length);
+      const isPair = closing !== -1 && text.slice(fenceAt + fence.length, closing).trim() !== '';
+      if (isPair) from = closing + fence.length;
+      fenceAt = isPair ? text.indexOf(fence, from) : closing;
+      continue;
+    }
+    lines.push(text.slice(start, end === -1 ? text.length : end));
+    if (end === -1) return lines;
+    start = end + 1;
+    from = start;
+  }
+}
+
+function parseInline(line: string): Inline[] {
+  const spans = spansOf(line);
+  let next = 0;
+  const childrenOf = (start: number, end: number): Inline[] => {
+    const children: Inline[] = [];
+    let at = start;
+    for (let span = spans[next]; span && span.start < end; span = spans[next]) {
+      next += 1;
+      if (at < span.start) children.push({ type: 'text', text: line.slice(at, span.start) });
+      children.push(nodeOf(span));
+      at = span.end;
+    }
+    if (at < end) children.push({ type: 'text', text: line.slice(at, end) });
+    return children;
+  };
+  const nodeOf = ({ type, start, end }: Span): Inline => {
+    if (type === 'code') return { type, text: line.slice(start + 1, end - 1) };
+    if (type === 'monospace') return { type, text: line.slice(start + fence.length, end - fence.length) };
+    return { type, children: childrenOf(start + 1, end - 1) };
+  };
+  return childrenOf(0, line.length);
+}
+
+function codeAt(line: string, start: number): Span | null {
+  const mark = line.startsWith(fence, start) ? fence : '`';
+  const inside = start + mark.length;
+  const close = line.indexOf(mark, inside);
+  if (close === -1 || line.slice(inside, close).trim() === '') return null;
+  return { type: mark === fence ? 'monospace' : 'code', start, end: close + mark.length };
+}
+
+function opens(line: string, at: number): boolean {
+  return !isWordBefore(line, at) && isInk(line.charAt(at + 1));
+}
+
+function closes(line: string, at: number, openedAt: number): boolean {
+  return at > openedAt + 1 && isInk(line.charAt(at - 1)) && !isWordAt(line, at + 1);
+}
+
+function isInk(character: string): boolean {
+  return character.trim() !== '';
+}
+
+function isWordAt(line: string, at: number): boolean {
+  return /^[\p{L}\p{N}]/u.test(line.slice(at, at + 2));
+}
+
+function isWordBefore(line: string, at: number): boolean {
+  return /[\p{L}\p{N}]$/u.test(line.slice(Math.max(0, at - 2), at));
+}

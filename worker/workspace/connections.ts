@@ -1,0 +1,98 @@
+import type { ConnectNumber, InboxSummary } from '../api.ts';
+import { ApiError } from '../errors.ts';
+import type { Vault } from './vault.ts';
+
+/** What the webhook needs to know of a number: whether it may speak, and who signs for it. */
+export interface Connection {
+  phoneNumberId: string;
+  wabaId: string;
+  enabled: boolean;
+  /** Null: signed with the deployment's `META_APP_SECRET`. */
+  appSecret: string | null;
+}
+
+/** What a send needs. */
+export interface Credentials extends Connection {
+  accessToken: string;
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  phone_number_id: string;
+  waba_id: string;
+  display_phone_number: string;
+  name: string;
+  enabled: number;
+  access_token: string;
+  app_secret: string | null;
+}
+
+export async function connect(sql: SqlStorage, vault: Vault, number: ConnectNumber): Promise<InboxSummary> {
+  const id = number.phoneNumberId;
+  const accessToken = await vault.seal(number.accessToken, `${id}/access_token`);
+  const appSecret = number.appSecret ? await vault.seal(number.appSecret, `${id}/app_secret`) : null;
+  if (isConnected(sql, id)) {
+    throw new ApiError(409, 'already_connected', 'This number is connected already.');
+  }
+  sql.exec(
+    `INSERT INTO connection (phone_number_id, waba_id, display_phone_number, name, access_token, app_secret)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    ...[id, number.wabaId, number.displayPhoneNumber, number.name, accessToken, appSecret],
+  );
+  const { wabaId, displayPhoneNumber, name } = number;
+  return { id, wabaId, displayPhoneNumber, name, enabled: true };
+}
+
+export function inboxes(sql: SqlStorage): InboxSummary[] {
+  return sql
+    .exec<Row>('SELECT * FROM connection ORDER BY name, phone_number_id')
+    .toArray()
+    .map((row) => ({
+      id: row.phone_number_id,
+      wabaId: row.waba_id,
+      displayPhoneNumber: row.display_phone_number,
+      name: row.name,
+      enabled: row.enabled === 1,
+    }));
+}
+
+export function isConnected(sql: SqlStorage, phoneNumberId: string): boolean {
+  return sql.exec('SELECT 1 FROM connection WHERE phone_number_id = ?', phoneNumberId).toArray().length > 0;
+}
+
+/** All numbers that a body names, by themselves or by their account. */
+export async function connectionsOf(
+  sql: SqlStorage,
+  vault: Vault,
+  named: { phoneNumberIds: string[]; wabaIds: string[] },
+): Promise<Connection[]> {
+  const rows = sql
+    .exec<Row>(
+      `SELECT * FROM connection WHERE phone_number_id IN (SELECT value FROM json_each(?1))
+       OR waba_id IN (SELECT value FROM json_each(?2))`,
+      JSON.stringify(named.phoneNumberIds),
+      JSON.stringify(named.wabaIds),
+    )
+    .toArray();
+  return Promise.all(rows.map((row) => connectionOf(row, vault)));
+}
+
+export async function credentials(
+  sql: SqlStorage,
+  vault: Vault,
+  phoneNumberId: string,
+): Promise<Credentials | null> {
+  const [row] = sql.exec<Row>('SELECT * FROM connection WHERE phone_number_id = ?', phoneNumberId).toArray();
+  if (!row) return null;
+  const accessToken = await vault.open(row.access_token, `${phoneNumberId}/access_token`);
+  return { ...(await connectionOf(row, vault)), accessToken };
+}
+
+async function connectionOf(row: Row, vault: Vault): Promise<Connection> {
+  const { phone_number_id: phoneNumberId, app_secret: sealed } = row;
+  return {
+    phoneNumberId,
+    wabaId: row.waba_id,
+    enabled: row.enabled === 1,
+    appSecret: sealed === null ? null : await vault.open(sealed, `${phoneNumberId}/app_secret`),
+  };
+}

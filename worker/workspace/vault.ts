@@ -1,0 +1,84 @@
+/**
+ * Secrets at rest: AES-256-GCM under keys derived from `MASTER_KEY`. A sealed text names its key, so that
+ * `MASTER_KEY` can hold several while rotating, and is bound to its place, so that it cannot be moved to another row.
+ */
+import { ApiError } from '../errors.ts';
+
+export interface Vault {
+  /** `place` says which row and column it is for; `open` needs the same. */
+  seal(secret: string, place: string): Promise<string>;
+  open(sealed: string, place: string): Promise<string>;
+}
+
+export async function openVault(masterKeys: string): Promise<Vault> {
+  const keys = await Promise.all(masterKeys.split(',').map((text) => deriveKey(text.trim())));
+  const [newest] = keys;
+  if (!newest) throw badMasterKey();
+  return {
+    async seal(secret, place) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const box = await crypto.subtle.encrypt(
+        options(iv, place),
+        newest.key,
+        new TextEncoder().encode(secret),
+      );
+      return [newest.id, toBase64(iv), toBase64(new Uint8Array(box))].join('.');
+    },
+    async open(sealed, place) {
+      const [id, iv = '', box = ''] = sealed.split('.');
+      const key = keys.find((candidate) => candidate.id === id)?.key;
+      if (!key) {
+        throw new ApiError(
+          500,
+          'master_key_changed',
+          'A stored secret was encrypted with another MASTER_KEY. Put the old key behind the new one, after a comma.',
+        );
+      }
+      const text = await crypto.subtle.decrypt(options(fromBase64(iv), place), key, fromBase64(box));
+      return new TextDecoder().decode(text);
+    },
+  };
+}
+
+async function deriveKey(text: string): Promise<{ id: string; key: CryptoKey }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = fromBase64(text);
+  } catch {
+    throw badMasterKey();
+  }
+  if (bytes.byteLength < 32) throw badMasterKey();
+  const material = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey', 'deriveBits']);
+  const use = (info: string) => ({
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: new TextEncoder().encode(`message-us ${info}`),
+  });
+  const id = await crypto.subtle.deriveBits(use('key id'), material, 48);
+  const aes = { name: 'AES-GCM', length: 256 };
+  return {
+    id: toBase64(new Uint8Array(id)),
+    key: await crypto.subtle.deriveKey(use('vault'), material, aes, false, ['encrypt', 'decrypt']),
+  };
+}
+
+function badMasterKey(): ApiError {
+  return new ApiError(
+    500,
+    'bad_master_key',
+    'MASTER_KEY must be at least 32 random bytes in base64: openssl rand -base64 32',
+  );
+}
+
+function options(iv: Uint8Array, place: string) {
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(place) };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

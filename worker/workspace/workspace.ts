@@ -1,0 +1,96 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { ConnectNumber, InboxSummary, Session, UnroutedNumber } from '../api.ts';
+import type { Env } from '../env.ts';
+import { migrate } from '../migrate.ts';
+import * as connections from './connections.ts';
+import * as kept from './kept.ts';
+import { migrations } from './schema.ts';
+import { newSecret } from './secrets.ts';
+import * as sessions from './sessions.ts';
+import { openVault, type Vault } from './vault.ts';
+
+/** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
+export class Workspace extends DurableObject<Env> {
+  #vault: Promise<Vault> | undefined;
+  #sql: SqlStorage;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#sql = ctx.storage.sql;
+    ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, migrations));
+  }
+
+  signIn(setupToken: string): Promise<Session> {
+    return sessions.claim(this.#sql, setupToken, this.env.SETUP_TOKEN, Date.now());
+  }
+
+  session(token: string): Promise<sessions.SignedIn | null> {
+    return sessions.sessionOf(this.#sql, token, Date.now());
+  }
+
+  signOut(sessionId: string): void {
+    this.#sql.exec('DELETE FROM session WHERE id = ?', sessionId);
+  }
+
+  inboxes(): InboxSummary[] {
+    return connections.inboxes(this.#sql);
+  }
+
+  isConnected(phoneNumberId: string): boolean {
+    return connections.isConnected(this.#sql, phoneNumberId);
+  }
+
+  async connectNumber(number: ConnectNumber): Promise<InboxSummary> {
+    return connections.connect(this.#sql, await this.#secrets(), number);
+  }
+
+  async connectionsOf(named: {
+    phoneNumberIds: string[];
+    wabaIds: string[];
+  }): Promise<connections.Connection[]> {
+    return connections.connectionsOf(this.#sql, await this.#secrets(), named);
+  }
+
+  async credentials(phoneNumberId: string): Promise<connections.Credentials | null> {
+    return connections.credentials(this.#sql, await this.#secrets(), phoneNumberId);
+  }
+
+  /** What Meta must repeat in the handshake. Made the first time it is asked for. */
+  async verifyToken(): Promise<string> {
+    const vault = await this.#secrets();
+    const stored = () =>
+      this.#sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'verify_token'").toArray()[0];
+    if (!stored()) {
+      const sealed = await vault.seal(newSecret(), 'verify_token');
+      this.#sql.exec("INSERT INTO setting VALUES ('verify_token', ?) ON CONFLICT DO NOTHING", sealed);
+    }
+    return vault.open(stored()?.value ?? '', 'verify_token');
+  }
+
+  origins(): string[] {
+    return this.#sql
+      .exec<{ origin: string }>('SELECT origin FROM allowed_origin ORDER BY origin')
+      .toArray()
+      .map((row) => row.origin);
+  }
+
+  allowOrigins(origins: string[]): void {
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('DELETE FROM allowed_origin');
+      for (const origin of new Set(origins)) this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
+    });
+  }
+
+  keep(events: kept.KeptEvent[]): Promise<void> {
+    return kept.keep(this.ctx.storage, events, Date.now());
+  }
+
+  unrouted(): UnroutedNumber[] {
+    return kept.unrouted(this.#sql);
+  }
+
+  #secrets(): Promise<Vault> {
+    this.#vault ??= openVault(this.env.MASTER_KEY ?? '');
+    return this.#vault;
+  }
+}
