@@ -234,3 +234,51 @@ async function demoKeys(stateDir: string): Promise<DemoKeys> {
     return keys;
   }
 }
+
+/** Connects the demo number on both sides, as an operator would, and signs the demo page in. Safe to repeat. */
+async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise<string> {
+  const { token } = await request<{ token: string }>('POST', `${workerUrl}/api/sessions`, {
+    setupToken: keys.setupToken,
+  });
+  const { verifyToken } = await request<{ verifyToken: string }>(
+    'GET',
+    `${workerUrl}/api/webhook`,
+    null,
+    token,
+  );
+  const { accessToken, appSecret } = keys;
+  await request('PUT', `${demoUrl}/control/numbers/${demoNumber.phoneNumberId}`, {
+    ...demoNumber,
+    accessToken,
+    appSecret,
+    callbackUrl: `${workerUrl}/webhook`,
+    verifyToken,
+  });
+  const connected = await request<{ id: string }[]>('GET', `${workerUrl}/api/inboxes`, null, token);
+  if (!connected.some(({ id }) => id === demoNumber.phoneNumberId)) {
+    await request('POST', `${workerUrl}/api/inboxes`, { ...demoNumber, accessToken, appSecret }, token);
+  }
+  await request('PUT', `${workerUrl}/api/settings/origins`, { origins: [demoUrl] }, token);
+  await request('PUT', `${demoUrl}/control/demo`, {
+    workerUrl,
+    sessionToken: token,
+    phoneNumberId: demoNumber.phoneNumberId,
+  });
+  return token;
+}
+
+async function request<Answer>(
+  method: string,
+  url: string,
+  body: object | null,
+  token?: string,
+): Promise<Answer> {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new StackError(`${method} ${url} answered ${answer.status}: ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,114 @@
+/** Measures what DESIGN budgets: `npm run bench`. Prints a table and writes dist/bench.json. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { build } from 'vite';
+import { measureScreen } from './screen.ts';
+import { firstLoad } from './sizes.ts';
+import { measureWebhooks, type WebhookFigures } from './webhook.ts';
+
+interface Figure {
+  what: string;
+  measured: string;
+  budget: string;
+  met: boolean | null;
+}
+
+for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
+
+const sizes = {
+  'message-us.js': firstLoad('message-us.js'),
+  'agent-console.js': firstLoad('agent-console.js'),
+};
+const webhooks = await measureWebhooks([1, 16, 64], 6_000);
+const screen = await measureScreen(200);
+
+const figures: Figure[] = [
+  size('message-us.js', 9),
+  size('agent-console.js', 45),
+  ...[1, 16, 64].flatMap(throughput),
+  {
+    what: 'Webhook received → bubble on an agent’s screen, p50',
+    measured: `${screen.p50.toFixed(0)} ms`,
+    budget: '≤ 50 ms',
+    met: screen.p50 <= 50,
+  },
+  {
+    what: 'Webhook received → bubble on an agent’s screen, p99',
+    measured: `${screen.p99.toFixed(0)} ms`,
+    budget: '≤ 250 ms',
+    met: screen.p99 <= 250,
+  },
+];
+
+printTable(figures);
+const machine = {
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  node: process.version,
+};
+const path = resolve(import.meta.dirname, '../../dist/bench.json');
+await mkdir(resolve(path, '..'), { recursive: true });
+await writeFile(path, JSON.stringify({ machine, sizes, webhooks, screen, figures }, null, 2));
+console.log(
+  `\n${machine.processor}, ${machine.cores} cores, Node ${machine.node}. All figures: dist/bench.json`,
+);
+
+function size(bundle: keyof typeof sizes, kilobytes: number): Figure {
+  return {
+    what: `${bundle}, gzip, first load`,
+    measured: `${(sizes[bundle] / 1024).toFixed(2)} KB`,
+    budget: `≤ ${kilobytes} KB`,
+    met: sizes[bundle] <= kilobytes * 1024,
+  };
+}
+
+function throughput(connections: number): Figure[] {
+  const of = (candidate: WebhookFigures['candidate']) => {
+    const found = webhooks.find((row) => row.connections === connections && row.candidate === candidate);
+    if (!found) throw new Error(`Nothing was measured for ${candidate} at ${connections} connections.`);
+    return found;
+  };
+  const [verify, insert, ours] = [of('verify only'), of('verify and insert'), of('message us')];
+  const share = ours.load.perSecond / insert.load.perSecond;
+  const tail = ours.load.p99 / insert.load.p99;
+  const budgeted = connections === 64;
+  return [
+    {
+      what: `Webhooks per second, ${connections} connections`,
+      measured: `${rate(ours)} (verify only ${rate(verify)}, verify and insert ${rate(insert)})`,
+      budget: '',
+      met: null,
+    },
+    {
+      what: '  share of verify and insert',
+      measured: `${(share * 100).toFixed(0)} %`,
+      budget: budgeted ? '≥ 70 %' : '',
+      met: budgeted ? share >= 0.7 : null,
+    },
+    {
+      what: '  p99 against verify and insert',
+      measured: `${ours.load.p99.toFixed(1)} ms, ${tail.toFixed(2)} ×`,
+      budget: budgeted ? '≤ 1.5 ×' : '',
+      met: budgeted ? tail <= 1.5 : null,
+    },
+    {
+      what: '  processor time for each',
+      measured: ours.cpuPerWebhook === null ? 'not told here' : `${ours.cpuPerWebhook.toFixed(2)} ms`,
+      budget: '≤ 2 ms',
+      met: ours.cpuPerWebhook === null ? null : ours.cpuPerWebhook <= 2,
+    },
+  ];
+}
+
+function rate(row: WebhookFigures): string {
+  return row.load.perSecond.toFixed(0);
+}
+
+function printTable(rows: Figure[]): void {
+  const width = (key: 'what' | 'measured') => Math.max(...rows.map((row) => row[key].length));
+  for (const { what, measured, budget, met } of rows) {
+    const mark = met === null ? ' ' : met ? '✓' : '✗';
+    console.log(`${mark} ${what.padEnd(width('what'))}  ${measured.padEnd(width('measured'))}  ${budget}`);
+  }
+}

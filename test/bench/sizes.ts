@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const served = resolve(import.meta.dirname, '../../dist/public');
+
+/** What a browser must load before the element works: the entry and all it imports statically, each gzipped. Bytes. */
+export function firstLoad(entry: string): number {
+  let bytes = 0;
+  for (const file of staticImports(join(served, entry)))
+    bytes += gzipSync(readFileSync(file), { level: 9 }).length;
+  return bytes;
+}
+
+function staticImports(entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  const code = readFileSync(entry, 'utf8');
+  // Static forms only: import "x", import … from "x", export … from "x". A dynamic import() is followed by a parenthesis.
+  for (const [, path] of code.matchAll(
+    /(?:^|[;}\s])(?:import|export)(?:[\w*{}\s,$]*?from)?\s*["'](\.[^"']+)["']/g,
+  )) {
+    if (path) staticImports(join(dirname(entry), path), seen);
+  }
+  return seen;
+}

@@ -1,0 +1,168 @@
+import { spawnSync } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type LoadResult, load, type SignedBody } from './load.ts';
+import { Workerd } from './workerd.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const floors = join(root, 'test/bench/floors/wrangler.toml');
+const appSecret = randomBytes(16).toString('hex');
+const setupToken = randomBytes(24).toString('hex');
+const phoneNumberId = '106540352242922';
+
+export interface WebhookFigures {
+  connections: number;
+  candidate: 'verify only' | 'verify and insert' | 'message us';
+  load: LoadResult;
+  /** Processor time of the whole process for each webhook, in milliseconds; null where the system does not tell. */
+  cpuPerWebhook: number | null;
+}
+
+/** The built Worker under bare workerd against two floors, one after the other, at each number of connections. */
+export async function measureWebhooks(connections: number[], requests: number): Promise<WebhookFigures[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'message-us-bench-'));
+  const figures: WebhookFigures[] = [];
+  try {
+    const worker = bundle(join(root, 'wrangler.toml'), null, join(scratch, 'bundle'));
+    const verify = bundle(floors, 'test/bench/floors/verify.js', join(scratch, 'verify'));
+    const insert = bundle(floors, 'test/bench/floors/insert.js', join(scratch, 'insert'));
+    const vars = { META_APP_SECRET: appSecret };
+
+    const candidates = {
+      'verify only': await Workerd.start({ module: verify, directory: join(scratch, 'a'), port: 8971, vars }),
+      'verify and insert': await Workerd.start({
+        module: insert,
+        directory: join(scratch, 'b'),
+        port: 8972,
+        durableObjects: { FLOOR: 'Floor' },
+        vars,
+      }),
+      'message us': await startWorker(worker, join(scratch, 'c'), 8973),
+    };
+    try {
+      for (const workerd of Object.values(candidates))
+        await load(`${workerd.url}/webhook`, textMessages(500), 16);
+      for (const count of connections) {
+        for (const [candidate, workerd] of Object.entries(candidates)) {
+          const bodies = textMessages(requests);
+          const before = workerd.cpuMilliseconds();
+          const result = await load(`${workerd.url}/webhook`, bodies, count);
+          const after = workerd.cpuMilliseconds();
+          if (result.failures > 0) throw new Error(`${candidate} refused ${result.failures} webhooks.`);
+          figures.push({
+            connections: count,
+            candidate: candidate as WebhookFigures['candidate'],
+            load: result,
+            cpuPerWebhook: before === null || after === null ? null : (after - before) / requests,
+          });
+        }
+      }
+    } finally {
+      for (const workerd of Object.values(candidates)) await workerd.stop();
+    }
+    return figures;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Bundles as `wrangler deploy` would, without deploying. Returns the module's path. */
+export function bundle(config: string, entry: string | null, outDir: string): string {
+  const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
+  const args = [
+    'deploy',
+    ...(entry ? [entry] : []),
+    '--config',
+    config,
+    '--dry-run',
+    '--minify',
+    '--outdir',
+    outDir,
+  ];
+  const { status, stderr } = spawnSync(process.execPath, [wrangler, ...args], {
+    cwd: root,
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`wrangler could not bundle ${entry ?? config}:\n${stderr}`);
+  return join(outDir, entry ? entry.replace(/^.*\//, '') : 'index.js');
+}
+
+/** The product's Worker with one connected number. */
+export async function startWorker(module: string, directory: string, port: number): Promise<Workerd> {
+  const workerd = await Workerd.start({
+    module,
+    directory,
+    port,
+    durableObjects: { INBOX: 'Inbox', WORKSPACE: 'Workspace' },
+    vars: {
+      META_APP_SECRET: appSecret,
+      MASTER_KEY: randomBytes(32).toString('base64'),
+      SETUP_TOKEN: setupToken,
+      GRAPH_URL: 'http://127.0.0.1:9',
+      GRAPH_VERSION: 'v23.0',
+    },
+  });
+  const session = await call(`${workerd.url}/api/sessions`, null, { setupToken });
+  const number = {
+    phoneNumberId,
+    wabaId: '419561257915477',
+    displayPhoneNumber: '+1 555 078 3881',
+    name: 'Bench',
+  };
+  await call(`${workerd.url}/api/inboxes`, session, { ...number, accessToken: 'EAAG-bench' });
+  return workerd;
+}
+
+async function call(url: string, session: string | null, body: object): Promise<string> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(session ? { Authorization: `Bearer ${session}` } : {}),
+    },
+    body: JSON.stringify(body),
+  });
+  const result: unknown = await answer.json();
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(result)}`);
+  return result !== null && typeof result === 'object' && 'token' in result ? String(result.token) : '';
+}
+
+/** Signed webhooks with one text message each, from 200 customers, every `wamid` new. */
+export function textMessages(count: number): SignedBody[] {
+  return Array.from({ length: count }, (_, index) => {
+    const from = String(15_550_000_000 + (index % 200));
+    const body = Buffer.from(
+      JSON.stringify({
+        object: 'whatsapp_business_account',
+        entry: [
+          {
+            id: '419561257915477',
+            changes: [
+              {
+                field: 'messages',
+                value: {
+                  messaging_product: 'whatsapp',
+                  metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
+                  contacts: [{ profile: { name: `Customer ${index % 200}` }, wa_id: from }],
+                  messages: [
+                    {
+                      from,
+                      id: `wamid.${randomBytes(24).toString('base64')}`,
+                      timestamp: String(Math.floor(Date.now() / 1000)),
+                      type: 'text',
+                      text: { body: 'Is the blue bowl still available in the larger size?' },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      }),
+    );
+    return { body, signature: `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}` };
+  });
+}
