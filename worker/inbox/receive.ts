@@ -32,7 +32,7 @@ export function storeEvents(
         storeMessage(sql, changes, event, event.party, event.direction, digest);
         break;
       case 'status':
-        storeStatus(sql, changes, event);
+        storeStatus(sql, changes, event, now);
         break;
       case 'contact': {
         const id = knownConversation(sql, event.party);
@@ -111,6 +111,7 @@ function storeStatus(
   sql: SqlStorage,
   changes: ChangeCounter,
   event: Extract<InboxEvent, { kind: 'status' }>,
+  now: number,
 ): void {
   sql.exec(
     'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -122,7 +123,8 @@ function storeStatus(
   );
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
   if (!message) return;
-  moveWindow(sql, changes, message.conversation_id, event);
+  // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
+  moveWindow(sql, changes, message.conversation_id, { ...event, at: Math.min(event.at, now) });
   applyStatuses(sql, changes, message.id);
 }
 

@@ -1,0 +1,90 @@
+/** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
+import type { Content } from '../../worker/whatsapp/content.ts';
+
+/** `PUT /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. */
+export interface NumberSetup {
+  wabaId: string;
+  displayPhoneNumber: string;
+  name: string;
+  accessToken: string;
+  appSecret: string;
+  callbackUrl: string;
+}
+
+/** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */
+export interface DemoInfo {
+  workerUrl: string;
+  sessionToken: string;
+  phoneNumberId: string;
+}
+
+/** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */
+export interface CustomerMessage {
+  phoneNumberId?: string;
+  /** Digits. */
+  customer: string;
+  name?: string;
+  text?: string;
+  /** `wamid` of the message that is quoted. */
+  replyTo?: string;
+  /** `wamid` and emoji; an empty emoji takes the reaction back. */
+  reaction?: { wamid: string; emoji: string };
+}
+
+/** `PUT /control/customers/{phone}`: how the customer's phone behaves. */
+export interface PhoneState {
+  online: boolean;
+  /** The chat is on the screen: what arrives is read at once. */
+  chatOpen: boolean;
+  blocked: boolean;
+}
+
+/** `GET /control/customers/{phone}` */
+export interface CustomerThread extends PhoneState {
+  phone: string;
+  name: string;
+  typing: boolean;
+  messages: ThreadMessage[];
+}
+
+export interface ThreadMessage {
+  wamid: string;
+  /** Of the business: `out` was sent to the customer. */
+  direction: 'in' | 'out';
+  at: number;
+  content: Content;
+  quoted: string | null;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+}
+
+/** `PUT /control/faults`: how badly webhooks and answers behave from now on. */
+export interface Faults {
+  /** Every webhook is delivered twice. */
+  duplicate: boolean;
+  /** Webhooks that wait are delivered newest first. */
+  reorder: boolean;
+  /** All webhooks that wait go out in one body. */
+  batch: boolean;
+  /** Milliseconds that each webhook waits first. */
+  delay: number;
+  /** So many sends take effect without being answered. */
+  loseAnswers: number;
+  /** So many sends are refused with this code of Meta's. */
+  refuse: { code: number; count: number } | null;
+}
+
+/** `GET /control/calls`: every send that took effect. */
+export interface AcceptedSend {
+  wamid: string;
+  to: string;
+  callbackData: string | null;
+  content: Content;
+}
+
+/** `GET /control/state` */
+export interface ControlState {
+  now: number;
+  /** Webhooks that have not been answered with 200 yet. */
+  queued: number;
+  faults: Faults;
+}

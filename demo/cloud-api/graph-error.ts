@@ -1,0 +1,41 @@
+/** Meta's refusals, in Graph's envelope. Sources: the error codes page of the Cloud API, and Meta's OpenAPI description v23.0. */
+const known: Record<number, { status: number; message: string }> = {
+  2: { status: 503, message: '(#2) Service temporarily unavailable' },
+  33: { status: 400, message: '(#33) Unsupported request: the object does not exist' },
+  100: { status: 400, message: '(#100) Invalid parameter' },
+  190: { status: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
+  130429: { status: 429, message: '(#130429) Rate limit hit' },
+  131000: { status: 500, message: '(#131000) Something went wrong' },
+  131008: { status: 400, message: '(#131008) Required parameter is missing' },
+  131009: { status: 400, message: '(#131009) Parameter value is not valid' },
+  131056: { status: 400, message: '(#131056) Pair rate limit hit' },
+  132000: {
+    status: 400,
+    message: '(#132000) Number of parameters does not match the expected number of params',
+  },
+  132001: { status: 404, message: '(#132001) Template name does not exist in the translation' },
+};
+
+export class GraphRefusal extends Error {
+  constructor(
+    readonly code: number,
+    readonly details: string,
+  ) {
+    super(known[code]?.message ?? `(#${code})`);
+  }
+
+  toResponse(): Response {
+    return Response.json(
+      {
+        error: {
+          message: this.message,
+          type: 'OAuthException',
+          code: this.code,
+          error_data: { messaging_product: 'whatsapp', details: this.details },
+          fbtrace_id: `A${crypto.randomUUID().replaceAll('-', '').slice(0, 22)}`,
+        },
+      },
+      { status: known[this.code]?.status ?? 400 },
+    );
+  }
+}
