@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+/** Colours for light and dark, shared by the console's elements; each is a custom property that a page can set. */
+export const tokens = css`
+  :host {
+    color-scheme: light dark;
+    --accent: var(--agent-console-accent, light-dark(#0b6e5f, #3ecfb2));
+    --on-accent: light-dark(#ffffff, #04211c);
+    --surface: var(--agent-console-surface, light-dark(#ffffff, #14191b));
+    --sunken: var(--agent-console-sunken, light-dark(#f3f1ec, #0d1112));
+    --raised: light-dark(#ffffff, #20282a);
+    --ours: light-dark(#d9f2e6, #12463c);
+    --ink: var(--agent-console-ink, light-dark(#14201d, #e8eeec));
+    --quiet: light-dark(#55625e, #a1aeaa);
+    --line: light-dark(#e2e0da, #2a3335);
+    --read: light-dark(#0a66a8, #6cc4ff);
+    --alarm: light-dark(#b3261e, #ffb4ab);
+    --alarm-surface: light-dark(#fdeceb, #3a1714);
+    font: 400 0.9375rem / 1.45 var(--agent-console-font, system-ui, sans-serif);
+    color: var(--ink);
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  button {
+    font: inherit;
+    cursor: pointer;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .primary {
+    min-block-size: 44px;
+    padding: 0.5em 1.1em;
+    border: 0;
+    border-radius: 12px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .primary:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  .plain {
+    min-block-size: 32px;
+    padding: 0.2em 0.6em;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--raised);
+    color: inherit;
+  }
+`;

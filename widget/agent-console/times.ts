@@ -1,0 +1,33 @@
+const minute = 60_000;
+const hour = 60 * minute;
+
+export function timeText(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+export function dayText(at: number, now: number): string {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / (24 * hour));
+  if (days >= -1 && days <= 0) {
+    return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(days, 'day');
+  }
+  const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
+  return new Intl.DateTimeFormat(undefined, options).format(at);
+}
+
+/** For the list: the time today, the day before that. */
+export function listTimeText(at: number, now: number): string {
+  if (startOfDay(at) === startOfDay(now)) return timeText(at);
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
+}
+
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** How long the customer service window stays open; null when it is closed. */
+export function windowText(expiresAt: number | null, now: number): string | null {
+  if (expiresAt === null || expiresAt <= now) return null;
+  const left = expiresAt - now;
+  if (left >= hour) return `${Math.floor(left / hour)} h left`;
+  return `${Math.max(1, Math.floor(left / minute))} min left`;
+}

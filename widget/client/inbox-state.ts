@@ -1,0 +1,79 @@
+/** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
+import type { Content, Conversation, LiveFrame, Message } from '../../worker/api.ts';
+
+/** A message that the server has not answered for yet. It stands in the thread at once. */
+export interface PendingMessage {
+  key: string;
+  conversationId: number;
+  sentAt: number;
+  content: Content;
+  replyTo: string | null;
+  /** Why it is not there yet; null while it is on its way. */
+  problem: string | null;
+}
+
+export interface InboxState {
+  conversations: ReadonlyMap<number, Conversation>;
+  messages: ReadonlyMap<number, Message>;
+  pending: readonly PendingMessage[];
+}
+
+export const emptyInbox: InboxState = { conversations: new Map(), messages: new Map(), pending: [] };
+
+/** Takes rows in; a row that is known in a later state is left out. */
+export function withRows(
+  state: InboxState,
+  conversations: readonly Conversation[],
+  messages: readonly Message[],
+): InboxState {
+  const arrived = new Set(messages.map(({ key }) => key));
+  return {
+    conversations: merged(state.conversations, conversations),
+    messages: merged(state.messages, messages),
+    pending: state.pending.filter(({ key }) => !arrived.has(key)),
+  };
+}
+
+export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
+  switch (frame.type) {
+    case 'change':
+      return withRows(state, frame.conversations, frame.messages);
+    case 'merge': {
+      const conversations = new Map(state.conversations);
+      conversations.delete(frame.from);
+      const messages = new Map(state.messages);
+      for (const [id, message] of messages) {
+        if (message.conversationId === frame.from)
+          messages.set(id, { ...message, conversationId: frame.into });
+      }
+      return { ...state, conversations, messages };
+    }
+    case 'ready':
+    case 'reset':
+      return state;
+  }
+}
+
+/** The list: newest message first. */
+export function listOf(state: InboxState): Conversation[] {
+  return [...state.conversations.values()].sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
+}
+
+/** A thread in its order: Meta's time, then the order of arrival. */
+export function threadOf(state: InboxState, conversationId: number): Message[] {
+  return [...state.messages.values()]
+    .filter((message) => message.conversationId === conversationId)
+    .sort((a, b) => a.sentAt - b.sentAt || a.id - b.id);
+}
+
+function merged<Row extends { id: number; seq: number }>(
+  known: ReadonlyMap<number, Row>,
+  rows: readonly Row[],
+): ReadonlyMap<number, Row> {
+  const next = new Map(known);
+  for (const row of rows) {
+    const before = next.get(row.id);
+    if (!before || before.seq <= row.seq) next.set(row.id, row);
+  }
+  return next;
+}
