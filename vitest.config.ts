@@ -37,7 +37,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: './test/e2e/setup.ts',
-          testTimeout: 60_000,
+          testTimeout: 40_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

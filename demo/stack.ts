@@ -280,5 +280,5 @@ async function request<Answer>(
   });
   const text = await answer.text();
   if (!answer.ok) throw new StackError(`${method} ${url} answered ${answer.status}: ${text}`);
-  return text === '' ? undefined : JSON.parse(text);
+  return JSON.parse(text);
 }

@@ -148,7 +148,8 @@ export class ConsoleList extends LitElement {
 
   #move(event: KeyboardEvent): void {
     const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=option]')];
-    const at = rows.findIndex((row) => row === event.target);
+    const { target: from } = event;
+    const at = from instanceof HTMLElement ? rows.indexOf(from) : -1;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       rows[at]?.click();

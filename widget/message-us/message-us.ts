@@ -5,6 +5,12 @@ import { chatLink } from './chat-link.ts';
 import { upgradeSnippets } from './legacy-snippet.ts';
 import { backgroundOf, readableOn } from './readable-colors.ts';
 
+/** Spelling that plugins of this kind use for two attributes, and that sites have pasted. */
+const otherSpelling: Record<string, string> = {
+  pre_filled_message: 'pre-filled-message',
+  border_radius: 'border-radius',
+};
+
 /**
  * A button that opens WhatsApp at a chat with your number. It is a link: it works with the keyboard, a long press
  * and without our Worker, and asks nobody for anything before it is pressed.
@@ -82,13 +88,12 @@ export class MessageUs extends LitElement {
     }
   `;
 
-  /** The seed plugin's spelling of two attributes, which its users know. */
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...Object.keys(seedSpelling)];
+    return [...super.observedAttributes, ...Object.keys(otherSpelling)];
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    const ours = seedSpelling[name];
+    const ours = otherSpelling[name];
     if (ours === undefined) super.attributeChangedCallback(name, old, value);
     else if (value === null) this.removeAttribute(ours);
     else this.setAttribute(ours, value);
@@ -124,11 +129,6 @@ export class MessageUs extends LitElement {
     button.style.borderRadius = /^\d+(\.\d+)?$/.test(radius) ? `${radius}px` : radius;
   }
 }
-
-const seedSpelling: Record<string, string> = {
-  pre_filled_message: 'pre-filled-message',
-  border_radius: 'border-radius',
-};
 
 /** The browser paints the colour and tells what came out, so that any notation it knows is right. */
 function channelsOf(color: string): [red: number, green: number, blue: number] {

@@ -1,4 +1,4 @@
-/** The seed's names for WhatsApp's colours; any other value is a CSS colour. */
+/** Names for WhatsApp's own colours; any other value is a CSS colour. */
 const named: Record<string, string> = { teal: '#128c7e', green: '#25d366', white: '#ffffff' };
 
 /** A colour that the browser understands; teal when it does not. `isColor` asks the browser. */

@@ -1,0 +1,36 @@
+/** The shop page: loads the elements from the Worker as any site would, and lets the button open the phone beside it. */
+import './demo-phone.ts';
+import type {} from '../widget/agent-console/agent-console.ts';
+import type {} from '../widget/message-us/message-us.ts';
+import type { DemoInfo } from './cloud-api/control.ts';
+
+const { workerUrl, sessionToken, phoneNumberId }: DemoInfo = await (await fetch('/control/demo')).json();
+
+await Promise.all(
+  ['message-us.js', 'agent-console.js'].map(
+    (name) =>
+      new Promise((done, failed) => {
+        const script = document.createElement('script');
+        script.type = 'module';
+        script.src = `${workerUrl}/${name}`;
+        script.onload = done;
+        script.onerror = () => failed(new Error(`${script.src} could not be loaded`));
+        document.head.append(script);
+      }),
+  ),
+);
+
+const inbox = document.createElement('agent-console');
+inbox.worker = workerUrl;
+inbox.inbox = phoneNumberId;
+inbox.getToken = async () => sessionToken;
+document.getElementById('console')?.replaceChildren(inbox);
+
+// On a real site the link opens WhatsApp; here the phone on the page takes its place.
+document.querySelector('message-us')?.addEventListener('click', (event) => {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const phone = document.querySelector('demo-phone');
+  if (!link || !phone) return;
+  event.preventDefault();
+  phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
+});

@@ -1,0 +1,85 @@
+import AxeSource from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+
+const demoUrl = inject('demoUrl');
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  page.setDefaultTimeout(10_000);
+  await page.goto(demoUrl);
+});
+afterAll(() => browser.close());
+
+describe('a customer and the team', () => {
+  it('meet: button, phone, webhook, console, reply, phone, blue ticks, closed window', async () => {
+    const phone = page.getByRole('region', { name: "Customer's phone" });
+    const thread = page.getByRole('log', { name: 'Messages' });
+
+    await page.getByRole('link', { name: 'Message us', exact: true }).click();
+    const field = phone.getByLabel('Write as the customer');
+    expect(await field.inputValue()).toBe('Hi! Is the blue bowl still available?');
+    await phone.getByRole('button', { name: 'Send as the customer' }).click();
+
+    await page.getByRole('option', { name: /Ada Okafor/ }).click();
+    await thread.getByText('Is the blue bowl still available?').waitFor();
+    await page.getByLabel('Online').uncheck();
+
+    const composer = page.getByRole('textbox', { name: 'Message', exact: true });
+    await composer.fill('Yes, *two* are left.');
+    await composer.press('Enter');
+    const reply = thread.locator('article.out').last();
+    await reply.getByRole('img', { name: 'Sent' }).waitFor();
+    await page.getByLabel('Online').check();
+    await phone.getByText('Yes, *two* are left.').waitFor();
+    await reply.getByRole('img', { name: 'Read' }).waitFor();
+    expect(await thread.locator('article.out').count()).toBe(1);
+
+    await page.getByRole('button', { name: '24 hours pass' }).click();
+    await composer.fill('Are you still there?');
+    await composer.press('Enter');
+    await thread.getByRole('img', { name: 'Failed' }).waitFor();
+    await page.getByText('The 24-hour window is closed.').waitFor();
+  });
+
+  it('read a page without accessibility faults', async () => {
+    await page.evaluate(AxeSource.source);
+    const violations = await page.evaluate(async () => {
+      const axe = 'axe' in window ? window.axe : null;
+      const { violations } = await (axe as typeof AxeSource).run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    expect(violations).toEqual([]);
+  });
+
+  it('are asked for nothing by anyone else: no request leaves for a third party', async () => {
+    const fresh = await browser.newPage();
+    const hosts = new Set<string>();
+    fresh.on('request', (request) => hosts.add(new URL(request.url()).hostname));
+    await fresh.goto(demoUrl);
+    await fresh.getByRole('link', { name: 'Message us', exact: true }).waitFor();
+    await fresh.getByRole('option').first().waitFor();
+    hosts.delete('');
+    expect([...hosts]).toEqual(['localhost']);
+    await fresh.close();
+  });
+});
+
+describe('/console/', () => {
+  it('signs in with the setup token under its strict policy and shows the inbox on a phone', async () => {
+    const phone = await browser.newPage({ viewport: { width: 390, height: 780 }, colorScheme: 'dark' });
+    const faults: string[] = [];
+    phone.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await phone.goto(`${inject('workerUrl')}/console/`);
+    await phone.getByLabel('Setup token').fill(inject('setupToken'));
+    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await phone.getByRole('option', { name: /Ada Okafor/ }).click();
+    await phone.getByRole('button', { name: 'Back to the list' }).waitFor();
+    expect(faults).toEqual([]);
+    await phone.close();
+  });
+});
