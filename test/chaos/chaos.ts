@@ -1,0 +1,169 @@
+/**
+ * Customers write and the team answers while the Worker is killed with SIGKILL and started again. At the end every
+ * message that a customer wrote must be stored once, and every answer must have been sent at most once.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control.ts';
+import { demoNumber, startStack } from '../../demo/stack.ts';
+import type { Conversation, Message, Page } from '../../worker/api.ts';
+
+export interface ChaosReport {
+  kills: number;
+  written: number;
+  answered: number;
+  /** What became of the answers. */
+  statuses: Record<string, number>;
+  violations: string[];
+}
+
+const customers = ['15550200001', '15550200002', '15550200003', '15550200004'];
+
+export async function runChaos({
+  kills,
+  betweenKills,
+}: {
+  kills: number;
+  betweenKills: number;
+}): Promise<ChaosReport> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-chaos-'));
+  const stack = await startStack({ workerPort: 8897, demoPort: 8898, stateDir });
+  const inbox = `${stack.workerUrl}/api/inboxes/${demoNumber.phoneNumberId}`;
+  const headers = { Authorization: `Bearer ${stack.sessionToken}` };
+  const written = new Map<string, string>();
+  const answered = new Map<string, string>();
+  let isOver = false;
+
+  const control = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${stack.demoUrl}/control${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`/control${path} answered ${answer.status}`);
+    return answer.json();
+  };
+  const read = async <Answer>(path: string): Promise<Answer> => {
+    const answer = await fetch(`${inbox}${path}`, { headers });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    return answer.json();
+  };
+
+  const write = async (customer: string) => {
+    for (let n = 0; !isOver; n++) {
+      const text = `${customer} says ${n}`;
+      const { wamid } = await control('POST', '/messages', { customer, text });
+      written.set(wamid, text);
+      await pause(40);
+    }
+  };
+  /** Repeats a request under its key until it is answered, as a console does. */
+  const answer = async () => {
+    for (let n = 0; !isOver; n++) {
+      const key = `answer-${n}`;
+      const body = JSON.stringify({ content: { type: 'text', text: { body: `Answer ${n}` } } });
+      const conversation = (n % customers.length) + 1;
+      for (let isAnswered = false; !isAnswered; ) {
+        try {
+          const response = await fetch(`${inbox}/conversations/${conversation}/messages`, {
+            method: 'POST',
+            headers: { ...headers, 'Idempotency-Key': key },
+            body,
+            signal: AbortSignal.timeout(3_000),
+          });
+          isAnswered = response.status === 201;
+        } catch {
+          // The Worker is down.
+        }
+        if (!isAnswered) await pause(100);
+      }
+      answered.set(key, `Answer ${n}`);
+      await pause(60);
+    }
+  };
+
+  try {
+    await control('PUT', '/faults', { duplicate: true, reorder: true });
+    for (const customer of customers) {
+      const { wamid } = await control('POST', '/messages', { customer, text: `${customer} is here` });
+      written.set(wamid, `${customer} is here`);
+    }
+    const load = Promise.all([...customers.map(write), answer()]);
+    for (let n = 0; n < kills; n++) {
+      await pause(betweenKills);
+      await stack.worker.kill();
+      await stack.worker.start();
+    }
+    await pause(betweenKills);
+    isOver = true;
+    await load;
+    // Nothing more is written: what waits must come through.
+    await until(async () => {
+      const state: ControlState = await control('GET', '/state');
+      return state.queued === 0 && (await allMessages(read)).every(({ status }) => !isWaiting(status));
+    });
+
+    const stored = await allMessages(read);
+    const sends: AcceptedSend[] = await control('GET', '/calls');
+    const report: ChaosReport = {
+      kills,
+      written: written.size,
+      answered: answered.size,
+      statuses: {},
+      violations: [],
+    };
+    for (const [wamid, text] of written) {
+      const count = stored.filter((message) => message.wamid === wamid).length;
+      if (count !== 1) report.violations.push(`"${text}" is stored ${count} times`);
+    }
+    for (const [key, text] of answered) {
+      const rows = stored.filter((message) => message.key === key);
+      const effects = sends.filter(({ content }) => content.type === 'text' && content.text.body === text);
+      if (rows.length !== 1) report.violations.push(`"${text}" is stored ${rows.length} times`);
+      if (effects.length > 1) report.violations.push(`"${text}" was sent ${effects.length} times`);
+      const status = rows[0]?.status ?? 'missing';
+      report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+      const isTold = ['sent', 'delivered', 'read'].includes(status);
+      if (isTold !== (effects.length === 1)) {
+        report.violations.push(`"${text}" is ${status} and was sent ${effects.length} times`);
+      }
+    }
+    return report;
+  } finally {
+    isOver = true;
+    await stack.stop();
+    await rm(stateDir, { recursive: true, force: true });
+  }
+}
+
+async function allMessages(read: <Answer>(path: string) => Promise<Answer>): Promise<Message[]> {
+  const { rows } = await read<Page<Conversation>>('/conversations?limit=100');
+  const messages: Message[] = [];
+  for (const { id } of rows) {
+    let before: string | null = '';
+    while (before !== null) {
+      const page: Page<Message> = await read(
+        `/conversations/${id}/messages?limit=100${before === '' ? '' : `&before=${before}`}`,
+      );
+      messages.push(...page.rows);
+      before = page.next;
+    }
+  }
+  return messages;
+}
+
+function isWaiting(status: Message['status']): boolean {
+  return status === 'queued' || status === 'sending' || status === 'accepted';
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error('What waited did not come through within a minute.');
+    await pause(300);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
