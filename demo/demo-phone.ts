@@ -27,7 +27,7 @@ export class DemoPhone extends LitElement {
     }
     .phone {
       display: grid;
-      grid-template-rows: auto 1fr auto;
+      grid-template: auto 1fr auto / 100%;
       block-size: 34rem;
       overflow: hidden;
       border: 9px solid #1b1f1e;
@@ -72,6 +72,7 @@ export class DemoPhone extends LitElement {
       text-align: end;
     }
     form {
+      min-inline-size: 0;
       display: flex;
       gap: 0.4rem;
       padding: 0.6rem;

@@ -53,7 +53,10 @@ export class MessageUs extends LitElement {
       padding: 0.6em 1.25em;
       border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
       border-radius: 999px;
-      font: 600 1rem / 1.3 var(--message-us-font, inherit);
+      font-family: var(--message-us-font, inherit);
+      font-size: 1rem;
+      font-weight: 600;
+      line-height: 1.3;
       text-decoration: none;
       overflow-wrap: anywhere;
       transition: filter 0.15s, transform 0.15s;

@@ -117,7 +117,8 @@ export class Outbox {
         conversation_id: conversation.id,
         origin: 'send',
         direction: 'out',
-        sent_at: now,
+        // Meta's times are whole seconds: with the same grain an answer does not jump behind what it answers.
+        sent_at: Math.floor(now / 1000) * 1000,
         body,
         key: request.key,
         reply_to: replyTo,
