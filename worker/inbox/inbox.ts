@@ -51,7 +51,12 @@ export class Inbox extends DurableObject<Env> {
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
   async receive(events: InboxEvent[]): Promise<void> {
-    const digests = await Promise.all(events.map(({ kind, raw }) => (kind === 'status' ? '' : hashOf(raw))));
+    // Only what has no id of its own is told apart by its content.
+    const digests = await Promise.all(
+      events.map(({ kind, raw }) =>
+        kind === 'notice' || kind === 'contact' || kind === 'unparsed' ? hashOf(raw) : null,
+      ),
+    );
     this.ctx.storage.transactionSync(() =>
       storeEvents(this.#sql, this.#changes, events, digests, Date.now()),
     );

@@ -11,25 +11,25 @@ import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage } from './thread.ts';
 
-/** `digests` are of each event's JSON, and tell a notice that came twice. Call it inside a transaction. */
+/** `digests` tell a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
 export function storeEvents(
   sql: SqlStorage,
   changes: ChangeCounter,
   events: readonly InboxEvent[],
-  digests: readonly string[],
+  digests: readonly (string | null)[],
   now: number,
 ): void {
   events.forEach((event, index) => {
     const digest = digests[index] ?? '';
     switch (event.kind) {
       case 'message':
-        storeMessage(sql, changes, event, event.from, 'in', digest);
+        storeMessage(sql, changes, event, event.from, 'in');
         break;
       case 'echo':
-        storeMessage(sql, changes, event, event.to, 'out', digest);
+        storeMessage(sql, changes, event, event.to, 'out');
         break;
       case 'history':
-        storeMessage(sql, changes, event, event.party, event.direction, digest);
+        storeMessage(sql, changes, event, event.party, event.direction);
         break;
       case 'status':
         storeStatus(sql, changes, event, now);
@@ -63,12 +63,11 @@ function storeMessage(
   event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   party: Party,
   direction: 'in' | 'out',
-  digest: string,
 ): void {
   const origin = event.kind;
   const conversationId = conversationFor(sql, changes, party, event.at);
   if (conversationId === null) {
-    storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, digest);
+    storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, event.wamid);
     return;
   }
   const content = readContent(event.raw);

@@ -34,14 +34,13 @@ export function addMessage(sql: SqlStorage, changes: ChangeCounter, message: New
     sql.exec('INSERT INTO message_part VALUES (?, ?, ?)', id, part, text);
   }
   sql.exec(
-    `UPDATE conversation SET last_message_at = ?2, last_message_id = ?3 WHERE id = ?1
-     AND (last_message_at IS NULL OR last_message_at < ?2 OR (last_message_at = ?2 AND last_message_id < ?3))`,
-    ...[message.conversation_id, message.sent_at, id],
+    `UPDATE conversation SET seq = ?4, unread = unread + ?5,
+       (last_message_at, last_message_id) = (SELECT ?2, ?3 WHERE
+          last_message_at IS NULL OR (last_message_at, last_message_id) < (?2, ?3)
+        UNION ALL SELECT last_message_at, last_message_id LIMIT 1)
+     WHERE id = ?1`,
+    ...[message.conversation_id, message.sent_at, id, changes.next(), Number(message.origin === 'message')],
   );
-  if (message.origin === 'message') {
-    sql.exec('UPDATE conversation SET unread = unread + 1 WHERE id = ?', message.conversation_id);
-  }
-  changes.touchConversation(message.conversation_id);
   return id;
 }
 
