@@ -48,7 +48,7 @@ describe('<message-us>', () => {
     );
     const link = linkOf(page);
     expect(await link.getAttribute('href')).toBe('https://wa.me/15550783881?text=Hi%20%26%20hello%3F');
-    expect(await link.textContent()).toBe('Write to us');
+    expect((await link.textContent())?.trim()).toBe('Write to us');
     expect(await link.evaluate((a) => [a.style.color, a.style.borderRadius])).toEqual([
       'rgb(255, 255, 255)',
       '4px',
