@@ -5,6 +5,7 @@
  * one inbox; an inbox's id is its `phone_number_id`.
  */
 import type { Content } from './whatsapp/content.ts';
+import type { MessageContext } from './whatsapp/context.ts';
 import type { GraphError } from './whatsapp/errors.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
 
@@ -34,6 +35,8 @@ export interface Session {
 export interface Me {
   agent: Agent;
   inboxes: InboxSummary[];
+  /** Whether files are kept in the deployment's own bucket, or stay with Meta for as long as Meta keeps them. */
+  keepsMedia: boolean;
 }
 
 /** One connected number. */
@@ -116,7 +119,21 @@ export interface Message {
   key: string | null;
   /** Place in the thread: Meta's time for inbound messages, ours for outbound ones. */
   sentAt: number;
+  /** As it stands now: an edit has replaced what was written first. */
   content: Content;
+  /** What it said before each edit, oldest first. */
+  earlier: Content[];
+  /** When its sender took it back; `content` still says what it was. */
+  revokedAt: number | null;
+  /** `wamid` of the message that this one reacts to, edits or takes back; it has no place of its own beside that one. */
+  target: string | null;
+  media: MessageMedia | null;
+  /** How often it had been passed on before. */
+  forwarded: 'once' | 'often' | null;
+  /** The advertisement or post through which the customer came. */
+  referral: MessageContext['referral'] | null;
+  /** The product that the customer asks about. */
+  product: { catalogId: string; retailerId: string } | null;
   quoted: QuotedMessage | null;
   reactions: Reaction[];
   /** Null for inbound messages. */
@@ -140,6 +157,36 @@ export interface Reaction {
   emoji: string;
   direction: 'in' | 'out';
   at: number;
+  /** Of a reaction that we sent. */
+  status: MessageStatus | null;
+  error: MessageError | null;
+}
+
+/** The file of a message, at `GET /api/inboxes/{inbox}/messages/{message}/media?ticket=`. */
+export interface MessageMedia {
+  /** waiting: it is being fetched. stored: we keep it. remote: Meta keeps it, for days only. failed: see `error`. */
+  state: 'waiting' | 'stored' | 'remote' | 'failed';
+  mimeType: string | null;
+  /** In bytes; null while it is not known. */
+  size: number | null;
+  error: MessageError | null;
+}
+
+/**
+ * `POST /api/inboxes/{inbox}/media?kind=&filename=` with the file as the body, its `Content-Type` and its
+ * `Content-Length` → 201. The id goes where Meta's media id would: `{ "type": "image", "image": { "id" } }`.
+ */
+export interface MediaUpload {
+  id: string;
+  mimeType: string;
+  size: number;
+  filename: string | null;
+}
+
+/** `POST /api/inboxes/{inbox}/media-tickets`: lets an `<img>` or `<video>` fetch files, which cannot send a header. */
+export interface MediaTicket {
+  ticket: string;
+  expiresAt: number;
 }
 
 /** What went wrong with a send. `code` is Meta's error code, or ours as a word (`window_closed`). */

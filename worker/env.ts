@@ -6,6 +6,8 @@ export interface Env {
   ASSETS: Fetcher;
   INBOX: DurableObjectNamespace<Inbox>;
   WORKSPACE: DurableObjectNamespace<Workspace>;
+  /** Where the files of messages are kept. Without it they stay with Meta, which keeps them for days only. */
+  MEDIA?: R2Bucket;
 
   /** Where the Graph API is, without a trailing slash. */
   GRAPH_URL: string;

@@ -24,6 +24,7 @@ describe('every route', () => {
       'POST /webhook',
       'GET /health',
       'POST /api/sessions',
+      'GET /api/inboxes/:inbox/messages/:id/media',
       'GET /api/inboxes/:inbox/live',
     ]);
   });

@@ -1,15 +1,26 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Agent, Conversation, Message, Page } from '../api.ts';
-import type { Env } from '../env.ts';
+import type { Agent, Conversation, MediaUpload, Message, Page } from '../api.ts';
+import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
+import type { Graph } from '../whatsapp/graph.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
+import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
+import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
+import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { Outbox } from './outbox.ts';
 import { storeEvents } from './receive.ts';
-import { type ConversationRow, conversationOf, conversationRow, type MessageRow, messageOf } from './rows.ts';
+import {
+  type ConversationRow,
+  conversationOf,
+  conversationRow,
+  type MessageRow,
+  messageOf,
+  messageRow,
+} from './rows.ts';
 import { migrations } from './schema.ts';
 import { refreshConversation } from './thread.ts';
 
@@ -38,6 +49,8 @@ export class Inbox extends DurableObject<Env> {
   #sql: SqlStorage;
   #changes: ChangeCounter;
   #live: Live;
+  #media: Media;
+  #jobs: Jobs;
   #outbox: Outbox;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -46,7 +59,15 @@ export class Inbox extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     this.#changes = new ChangeCounter(this.#sql);
     this.#live = new Live(ctx, this.#changes);
-    this.#outbox = new Outbox(ctx, env, this.#changes, () => this.#live.announce());
+    const announce = () => this.#live.announce();
+    const graph = () => this.#graph();
+    this.#media = new Media(ctx, env, this.#changes, { announce, graph, jobs: () => this.#jobs });
+    this.#jobs = new Jobs(ctx, {
+      send: (job) => this.#outbox.run(job),
+      media: (job) => this.#media.run(job),
+    });
+    const parts = { announce, graph, jobs: this.#jobs, media: this.#media };
+    this.#outbox = new Outbox(ctx, this.#changes, parts);
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
@@ -58,7 +79,7 @@ export class Inbox extends DurableObject<Env> {
       ),
     );
     this.ctx.storage.transactionSync(() =>
-      storeEvents(this.#sql, this.#changes, events, digests, Date.now()),
+      storeEvents(this.#sql, this.#changes, this.#media, events, digests, Date.now()),
     );
     this.#live.announce();
   }
@@ -128,6 +149,23 @@ export class Inbox extends DurableObject<Env> {
     return this.conversation(conversationId);
   }
 
+  /** Where the bytes of a message's file are. */
+  mediaSource(messageId: number): MediaSource {
+    return this.#media.source(messageId);
+  }
+
+  retryMedia(messageId: number): Message {
+    this.#media.retry(messageId, Date.now());
+    const row = messageRow(this.#sql, messageId);
+    if (!row) throw new ApiError(404, 'message_not_found', 'There is no message with this id.');
+    return messageOf(this.#sql, row);
+  }
+
+  /** Remembers a file that the Worker has put into the bucket, or given to Meta. */
+  addUpload(upload: NewUpload): MediaUpload {
+    return this.#media.addUpload(upload, Date.now());
+  }
+
   /** A single-use ticket for `/live?ticket=&after=`, good for 30 seconds. */
   issueTicket(sessionId: string, agent: Agent): Promise<string> {
     return this.#live.issueTicket(sessionId, agent, Date.now());
@@ -142,7 +180,12 @@ export class Inbox extends DurableObject<Env> {
   }
 
   override alarm(): void {
-    this.#outbox.pump();
+    this.#jobs.pump();
+  }
+
+  async #graph(): Promise<Graph | null> {
+    const credentials = await workspaceOf(this.env).credentials(this.ctx.id.name ?? '');
+    return credentials?.enabled ? graphOf(this.env, credentials) : null;
   }
 }
 

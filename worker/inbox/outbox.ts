@@ -3,25 +3,31 @@
  * attempt that is on disk before it leaves. An attempt whose answer was lost is in doubt and is never repeated by itself.
  */
 import type { Message, MessageError } from '../api.ts';
-import type { Env } from '../env.ts';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
+import { targetOf } from '../whatsapp/content.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
-import { type Graph, type SendOutcome, sendMessage } from '../whatsapp/graph.ts';
+import { type Graph, type SendOutcome, sendMessage, type UploadOutcome } from '../whatsapp/graph.ts';
 import { recipientOf } from '../whatsapp/identity.ts';
-import { checkOutbound, composeMessage } from '../whatsapp/send.ts';
+import { checkOutbound, composeMessage, mediaIdsIn, withMediaIds } from '../whatsapp/send.ts';
 import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { SendRequest } from './inbox.ts';
-import { aliasesIn, conversationRow, type MessageRow, messageOf, messageRow } from './rows.ts';
+import { type Job, type Jobs, pauses } from './jobs.ts';
+import { isUploadId, type Media, uploadOf } from './media.ts';
+import {
+  aliasesIn,
+  conversationRow,
+  type MessageRow,
+  messageByWamid,
+  messageOf,
+  messageRow,
+} from './rows.ts';
 import { applyStatuses, messageErrorOf } from './statuses.ts';
 import { addMessage } from './thread.ts';
 
 const answerTimeout = 30_000;
 const mostTries = 8;
-const pauses = { first: 1_000, longest: 5 * 60_000 };
 /** After this long without a word from Meta, a person may decide to send an uncertain message again. */
 const doubtLasts = 10 * 60_000;
 
@@ -38,28 +44,27 @@ const inDoubt: MessageError = {
   details: null,
 };
 
-interface Job extends Record<string, SqlStorageValue> {
-  id: number;
-  lane: string;
-  message_id: number;
-  run_at: number;
-  tries: number;
-}
-
 export class Outbox {
   #ctx: DurableObjectState;
-  #env: Env;
   #sql: SqlStorage;
   #changes: ChangeCounter;
+  #jobs: Jobs;
+  #media: Media;
   #announce: () => void;
-  #busyLanes = new Set<string>();
+  #graph: () => Promise<Graph | null>;
 
-  constructor(ctx: DurableObjectState, env: Env, changes: ChangeCounter, announce: () => void) {
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeCounter,
+    parts: { jobs: Jobs; media: Media; announce: () => void; graph: () => Promise<Graph | null> },
+  ) {
     this.#ctx = ctx;
-    this.#env = env;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
-    this.#announce = announce;
+    this.#jobs = parts.jobs;
+    this.#media = parts.media;
+    this.#announce = parts.announce;
+    this.#graph = parts.graph;
     this.#settleInterrupted();
   }
 
@@ -75,13 +80,6 @@ export class Outbox {
       );
     }
     const { content } = checked;
-    if (content.type === 'reaction') {
-      throw new ApiError(
-        422,
-        'reactions_not_supported',
-        'Reactions cannot be sent yet. Write a message instead.',
-      );
-    }
     const body = JSON.stringify(content);
     const replyTo = request.replyTo ?? null;
     const [earlier] = this.#sql
@@ -112,6 +110,15 @@ export class Outbox {
         { expiresAt },
       );
     }
+    for (const mediaId of mediaIdsIn(content)) {
+      if (isUploadId(mediaId) && !uploadOf(this.#sql, mediaId)) {
+        throw new ApiError(
+          422,
+          'upload_not_found',
+          'There is no uploaded file with this id. Upload it first.',
+        );
+      }
+    }
     const id = this.#ctx.storage.transactionSync(() => {
       const message = addMessage(this.#sql, this.#changes, {
         conversation_id: conversation.id,
@@ -124,13 +131,15 @@ export class Outbox {
         reply_to: replyTo,
         status: 'queued',
         author: JSON.stringify({ type: 'agent', id: request.author.id, name: request.author.name }),
+        target: targetOf(content),
       });
       if (message === null) throw new Error('A message without a wamid cannot be known already');
-      this.#addJob(conversation.id, message, now);
+      this.#jobs.add('send', String(conversation.id), message, now);
+      this.#touchTarget(targetOf(content));
       return message;
     });
     this.#announce();
-    this.pump();
+    this.#jobs.pump();
     return this.#message(id);
   }
 
@@ -151,51 +160,21 @@ export class Outbox {
         "UPDATE message SET status = 'queued', error = NULL, retry_at = NULL, wamid = NULL WHERE id = ?",
         messageId,
       );
-      this.#addJob(message.conversation_id, messageId, now);
+      this.#jobs.add('send', String(message.conversation_id), messageId, now);
       this.#changes.touchMessage(messageId);
       this.#changes.touchConversation(message.conversation_id);
+      this.#touchTarget(message.target);
     });
     this.#announce();
-    this.pump();
+    this.#jobs.pump();
     return this.#message(messageId);
   }
 
-  /** Starts what is due, and sets the alarm for what is not. */
-  pump(): void {
-    const now = Date.now();
-    const heads = this.#sql
-      .exec<Job>(
-        'SELECT * FROM job WHERE id IN (SELECT min(id) FROM job GROUP BY lane) ORDER BY run_at LIMIT 64',
-      )
-      .toArray()
-      .filter((job) => !this.#busyLanes.has(job.lane));
-    for (const job of heads.filter((head) => head.run_at <= now)) {
-      this.#busyLanes.add(job.lane);
-      this.#ctx.waitUntil(
-        this.#run(job)
-          .catch((error: unknown) => {
-            log('error', 'send_fault', { fault: error instanceof Error ? error.name : typeof error });
-            this.#postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
-          })
-          .finally(() => {
-            this.#busyLanes.delete(job.lane);
-            this.pump();
-          }),
-      );
-    }
-    const waiting = heads.find((head) => head.run_at > now);
-    // While a send is under way the alarm stands ready, should the object be moved in the meantime.
-    const alarm = waiting?.run_at ?? (this.#busyLanes.size > 0 ? now + answerTimeout + 5_000 : null);
-    if (alarm !== null) void this.#ctx.storage.setAlarm(alarm);
-  }
-
-  async #run(job: Job): Promise<void> {
+  /** Sends one message, or puts it off. */
+  async run(job: Job): Promise<void> {
     const message = messageRow(this.#sql, job.message_id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
-    if (!message || !conversation) {
-      this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
-      return;
-    }
+    if (!message || !conversation) return this.#jobs.done(job);
     const checked = checkOutbound(JSON.parse(message.body));
     if ('issues' in checked) throw new Error('A stored message is not one that was checked');
     const { content } = checked;
@@ -210,15 +189,20 @@ export class Outbox {
         details: null,
       });
     }
-    const phoneNumberId = this.#ctx.id.name ?? '';
-    const credentials = await workspaceOf(this.#env).credentials(phoneNumberId);
-    if (!credentials?.enabled) {
+    const graph = await this.#graph();
+    if (!graph) {
       return this.#fail(job, {
         code: 'number_disabled',
         title: 'This number is not connected or is switched off.',
         advice: 'Ask an admin to switch it on, then send the message again.',
         details: null,
       });
+    }
+    const graphIds = new Map<string, string>();
+    for (const id of mediaIdsIn(content).filter(isUploadId)) {
+      const uploaded = await this.#media.graphIdOf(id, graph, Date.now());
+      if (uploaded.outcome !== 'uploaded') return this.#afterUpload(job, message, uploaded);
+      graphIds.set(id, uploaded.id);
     }
 
     const attempt = crypto.randomUUID();
@@ -236,21 +220,45 @@ export class Outbox {
     await this.#ctx.storage.sync();
     this.#announce();
 
-    const graph: Graph = {
-      url: this.#env.GRAPH_URL,
-      version: this.#env.GRAPH_VERSION,
-      accessToken: credentials.accessToken,
-      ...(credentials.appSecret !== null && { appSecret: credentials.appSecret }),
-      fetch: (input, init) => fetch(input, init),
-    };
     const request = composeMessage({
       recipient,
-      content,
+      content: withMediaIds(content, graphIds),
       ...(message.reply_to !== null && { replyTo: message.reply_to }),
       callbackData: attempt,
     });
-    const outcome = await sendMessage(graph, phoneNumberId, request, AbortSignal.timeout(answerTimeout));
+    const outcome = await sendMessage(
+      graph,
+      this.#ctx.id.name ?? '',
+      request,
+      AbortSignal.timeout(answerTimeout),
+    );
     this.#ctx.storage.transactionSync(() => this.#settle(job, message, attempt, outcome));
+    this.#announce();
+  }
+
+  /** A file that could not be uploaded. Nothing has been sent, so trying again is safe. */
+  #afterUpload(
+    job: Job,
+    message: MessageRow,
+    outcome: Exclude<UploadOutcome, { outcome: 'uploaded' }>,
+  ): void {
+    const isFinal = outcome.outcome === 'rejected' && !isRetryable(outcome.error, outcome.httpStatus);
+    const error: MessageError =
+      outcome.outcome === 'rejected'
+        ? messageErrorOf(outcome.error)
+        : {
+            code: 'upload_failed',
+            title: 'The file could not be given to WhatsApp.',
+            advice: 'Send it again.',
+            details: outcome.reason,
+          };
+    if (isFinal || job.tries + 1 >= mostTries) {
+      this.#fail(job, error);
+      return;
+    }
+    const runAt = Date.now() + backoff(pauses, job.tries + 1, Math.random());
+    this.#setStatus(message.id, 'queued', error, runAt);
+    this.#jobs.postpone(job, runAt);
     this.#announce();
   }
 
@@ -265,13 +273,13 @@ export class Outbox {
           attempt,
         );
         this.#sql.exec('UPDATE message SET wamid = ? WHERE id = ?', outcome.wamid, message.id);
-        this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+        this.#jobs.done(job);
         if (this.#isSending(message.id)) this.#setStatus(message.id, 'accepted', null, null);
         applyStatuses(this.#sql, this.#changes, message.id);
         return;
       case 'in_doubt':
         end('in_doubt');
-        this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+        this.#jobs.done(job);
         if (this.#isSending(message.id)) this.#setStatus(message.id, 'in_doubt', inDoubt, null);
         return;
       case 'rejected': {
@@ -288,7 +296,7 @@ export class Outbox {
         if (isRetryable(outcome.error, outcome.httpStatus) && job.tries + 1 < mostTries) {
           const pause = backoff(pauses, job.tries + 1, Math.random(), outcome.retryAfterSeconds);
           this.#setStatus(message.id, 'queued', error, Date.now() + pause);
-          this.#postpone(job, Date.now() + pause);
+          this.#jobs.postpone(job, Date.now() + pause);
         } else this.#fail(job, error);
         return;
       }
@@ -296,7 +304,7 @@ export class Outbox {
         end('rejected');
         const pause = backoff(pauses, job.tries + 1, Math.random());
         this.#setStatus(message.id, 'queued', null, Date.now() + pause);
-        this.#postpone(job, Date.now() + pause);
+        this.#jobs.postpone(job, Date.now() + pause);
       }
     }
   }
@@ -317,23 +325,9 @@ export class Outbox {
     });
   }
 
-  #addJob(conversationId: number, messageId: number, now: number): void {
-    this.#sql.exec(
-      'INSERT INTO job (lane, message_id, run_at) VALUES (?, ?, ?)',
-      String(conversationId),
-      messageId,
-      now,
-    );
-    void this.#ctx.storage.setAlarm(now + 1_000);
-  }
-
-  #postpone(job: Job, runAt: number): void {
-    this.#sql.exec('UPDATE job SET run_at = ?, tries = tries + 1 WHERE id = ?', runAt, job.id);
-  }
-
   #fail(job: Job, error: MessageError): void {
     this.#setStatus(job.message_id, 'failed', error, null);
-    this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+    this.#jobs.done(job);
     this.#announce();
   }
 
@@ -343,6 +337,13 @@ export class Outbox {
       ...[status, error && JSON.stringify(error), retryAt, messageId],
     );
     this.#changes.touchMessage(messageId);
+    this.#touchTarget(messageRow(this.#sql, messageId)?.target ?? null);
+  }
+
+  /** What a reaction is about shows it, so it changes too. */
+  #touchTarget(wamid: string | null): void {
+    const target = wamid === null ? null : messageByWamid(this.#sql, wamid);
+    if (target) this.#changes.touchMessage(target.id);
   }
 
   #isSending(messageId: number): boolean {

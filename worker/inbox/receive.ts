@@ -1,12 +1,13 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
-import type { Author } from '../api.ts';
-import { readContent } from '../whatsapp/content.ts';
-import { successorOf } from '../whatsapp/identity.ts';
+import type { Author, Content } from '../api.ts';
+import { noticeAsMessage, readContent, readNotice, targetOf } from '../whatsapp/content.ts';
+import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { conversationFor, knownConversation, learnBookName } from './customers.ts';
+import type { Media } from './media.ts';
 import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage } from './thread.ts';
@@ -15,21 +16,30 @@ import { addMessage } from './thread.ts';
 export function storeEvents(
   sql: SqlStorage,
   changes: ChangeCounter,
+  media: Media,
   events: readonly InboxEvent[],
   digests: readonly (string | null)[],
   now: number,
 ): void {
+  const store = (
+    event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+    party: Party,
+    direction: 'in' | 'out',
+  ) => {
+    const stored = storeMessage(sql, changes, event, party, direction);
+    if (stored) media.expect(stored.id, stored.content, now);
+  };
   events.forEach((event, index) => {
     const digest = digests[index] ?? '';
     switch (event.kind) {
       case 'message':
-        storeMessage(sql, changes, event, event.from, 'in');
+        store(event, event.from, 'in');
         break;
       case 'echo':
-        storeMessage(sql, changes, event, event.to, 'out');
+        store(event, event.to, 'out');
         break;
       case 'history':
-        storeMessage(sql, changes, event, event.party, event.direction);
+        store(event, event.party, event.direction);
         break;
       case 'status':
         storeStatus(sql, changes, event, now);
@@ -43,9 +53,8 @@ export function storeEvents(
         break;
       }
       case 'notice': {
-        const id = event.party && knownConversation(sql, event.party);
-        if (id !== null) moveWindow(sql, changes, id, event);
-        storeNotice(sql, event.field, event.at, null, event.raw, digest);
+        const isNew = storeNotice(sql, event.field, event.at, null, event.raw, digest);
+        if (isNew && event.party) storeLine(sql, changes, event, event.party, now);
         break;
       }
       case 'unparsed':
@@ -63,16 +72,18 @@ function storeMessage(
   event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   party: Party,
   direction: 'in' | 'out',
-): void {
+): { id: number; content: Content } | null {
   const origin = event.kind;
   const conversationId = conversationFor(sql, changes, party, event.at);
   if (conversationId === null) {
     storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, event.wamid);
-    return;
+    return null;
   }
   const content = readContent(event.raw);
   const successor = origin === 'message' ? successorOf(content) : null;
   if (successor) conversationFor(sql, changes, { ...party, ...successor }, event.at);
+  const shared = origin === 'message' ? phoneSharedIn(content) : null;
+  if (shared !== null) conversationFor(sql, changes, { ...party, waId: shared }, event.at);
   moveWindow(sql, changes, conversationId, event);
 
   if (content.type === 'reaction') {
@@ -86,9 +97,10 @@ function storeMessage(
     );
     const target = rowsWritten > 0 ? messageByWamid(sql, message_id) : null;
     if (target) changes.touchMessage(target.id);
-    return;
+    return null;
   }
-  if (messageByWamid(sql, event.wamid)) return;
+  if (messageByWamid(sql, event.wamid)) return null;
+  const target = targetOf(content);
   const id = addMessage(sql, changes, {
     conversation_id: conversationId,
     origin,
@@ -98,8 +110,38 @@ function storeMessage(
     body: event.raw,
     status: direction === 'in' ? null : statusAtFirst(event),
     author: direction === 'in' ? null : phoneApp,
+    target,
   });
-  if (id !== null && direction === 'out') applyStatuses(sql, changes, id);
+  if (id === null) return null;
+  if (direction === 'out') applyStatuses(sql, changes, id);
+  const changed = target === null ? null : messageByWamid(sql, target);
+  if (changed) changes.touchMessage(changed.id);
+  return { id, content };
+}
+
+/** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */
+function storeLine(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'notice' }>,
+  party: Party,
+  now: number,
+): void {
+  const at = event.at ?? now;
+  const content = readNotice(event.field, event.raw);
+  const isCall = content.type === 'calls';
+  const id = isCall ? conversationFor(sql, changes, party, at) : knownConversation(sql, party);
+  if (id === null) return;
+  moveWindow(sql, changes, id, event);
+  // A call rings before it ends; only how it ended is worth a line.
+  if (isCall && content.calls.event !== 'terminate') return;
+  addMessage(sql, changes, {
+    conversation_id: id,
+    origin: isCall ? 'call' : 'notice',
+    direction: 'in',
+    sent_at: at,
+    body: noticeAsMessage(event.field, event.raw),
+  });
 }
 
 function statusAtFirst(event: InboxEvent): MessageStatus {
@@ -134,12 +176,13 @@ function storeNotice(
   reason: string | null,
   raw: string,
   digest: string,
-): void {
+): boolean {
   // What is longer than one value may be keeps its beginning: a notice is for the operator to look at.
-  sql.exec(
+  const { rowsWritten } = sql.exec(
     'INSERT INTO notice (field, at, unread_because, digest, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ...[field, at, reason, digest, raw.slice(0, 600_000)],
   );
+  return rowsWritten > 0;
 }
 
 function moveWindow(

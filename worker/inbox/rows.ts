@@ -1,11 +1,13 @@
 /** Rows of the database as the types that cross the wire. */
 import * as v from 'valibot';
 import type { Author, Contact, Conversation, Message, MessageError, Reaction } from '../api.ts';
-import { readContent } from '../whatsapp/content.ts';
+import { type Content, readContent } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
 import type { Alias, AliasKind } from '../whatsapp/identity.ts';
 import type { MessageStatus } from '../whatsapp/status.ts';
 import { expiryOf } from '../whatsapp/window.ts';
+import { mediaOf } from './media.ts';
+import { partLength } from './thread.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -28,7 +30,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   id: number;
   conversation_id: number;
   seq: number;
-  origin: 'message' | 'echo' | 'history' | 'send';
+  origin: 'message' | 'echo' | 'history' | 'send' | 'call' | 'notice';
   direction: 'in' | 'out';
   wamid: string | null;
   sent_at: number;
@@ -39,6 +41,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   error: string | null;
   retry_at: number | null;
   author: string | null;
+  target: string | null;
 }
 
 export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversation {
@@ -81,7 +84,11 @@ function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
 
 export function messageOf(sql: SqlStorage, row: MessageRow): Message {
   const raw = bodyOf(sql, row);
-  const quoted = row.reply_to ?? readContext(raw).context?.id ?? null;
+  const { context, referral } = row.direction === 'in' ? readContext(raw) : {};
+  const quoted = row.reply_to ?? context?.id ?? null;
+  const { versions, revokedAt, reactions } = afterwards(sql, row);
+  const contents = [readContent(raw), ...versions];
+  const content = contents.at(-1) ?? readContent(raw);
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -90,14 +97,63 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
     wamid: row.wamid,
     key: row.key,
     sentAt: row.sent_at,
-    content: readContent(raw),
+    content,
+    earlier: contents.slice(0, -1),
+    revokedAt,
+    target: row.target,
+    media: mediaOf(sql, row.id, content),
+    forwarded: context?.frequently_forwarded ? 'often' : context?.forwarded ? 'once' : null,
+    referral: referral ?? null,
+    product: context?.referred_product
+      ? {
+          catalogId: context.referred_product.catalog_id,
+          retailerId: context.referred_product.product_retailer_id,
+        }
+      : null,
     quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
-    reactions: row.wamid === null ? [] : reactionsTo(sql, row.wamid),
+    reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
     status: row.status,
     error: stored(messageError, row.error),
     retryAt: row.retry_at,
     author: stored(author, row.author),
   };
+}
+
+/** What a message said when it was sent. */
+export function messageContent(sql: SqlStorage, row: MessageRow): Content {
+  return readContent(bodyOf(sql, row));
+}
+
+/** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */
+function afterwards(sql: SqlStorage, row: MessageRow) {
+  const versions: Content[] = [];
+  const reactions: Reaction[] = [];
+  let revokedAt: number | null = null;
+  if (row.wamid === null) return { versions, revokedAt, reactions };
+  const later = sql
+    .exec<MessageRow>(
+      'SELECT * FROM message WHERE target = ? AND conversation_id = ? ORDER BY sent_at, id',
+      ...[row.wamid, row.conversation_id],
+    )
+    .toArray();
+  for (const change of later) {
+    const content = readContent(bodyOf(sql, change));
+    // Nobody edits or takes back what somebody else wrote.
+    const isTheirs = change.direction === row.direction;
+    if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
+    if (content.type === 'revoke' && isTheirs) revokedAt = change.sent_at;
+    if (content.type === 'reaction' && change.status !== 'failed') reactions.length = 0;
+    if (content.type === 'reaction' && content.reaction.emoji) {
+      reactions.push({
+        emoji: content.reaction.emoji,
+        direction: change.direction,
+        at: change.sent_at,
+        status: change.status,
+        error: stored(messageError, change.error),
+      });
+    }
+  }
+  return { versions, revokedAt, reactions };
 }
 
 export function messageRow(sql: SqlStorage, id: number): MessageRow | null {
@@ -113,6 +169,7 @@ export function conversationRow(sql: SqlStorage, id: number): ConversationRow | 
 }
 
 function bodyOf(sql: SqlStorage, row: MessageRow): string {
+  if (row.body.length < partLength) return row.body;
   const rest = sql
     .exec<{ text: string }>('SELECT text FROM message_part WHERE message_id = ? ORDER BY part', row.id)
     .toArray();
@@ -130,10 +187,11 @@ function reactionsTo(sql: SqlStorage, wamid: string): Reaction[] {
       "SELECT emoji, direction, at FROM reaction WHERE target = ? AND emoji <> '' ORDER BY direction",
       wamid,
     )
-    .toArray();
+    .toArray()
+    .map((row) => ({ ...row, status: null, error: null }));
 }
 
-const messageError: v.GenericSchema<MessageError> = v.object({
+export const messageError: v.GenericSchema<MessageError> = v.object({
   code: v.union([v.number(), v.string()]),
   title: v.string(),
   advice: v.string(),
@@ -144,6 +202,6 @@ const author: v.GenericSchema<Author> = v.variant('type', [
   v.object({ type: v.literal('phone-app') }),
 ]);
 
-function stored<Value>(schema: v.GenericSchema<Value>, json: string | null): Value | null {
+export function stored<Value>(schema: v.GenericSchema<Value>, json: string | null): Value | null {
   return json === null ? null : v.parse(schema, JSON.parse(json));
 }

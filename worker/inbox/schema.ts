@@ -153,4 +153,38 @@ export const migrations: readonly string[] = [
     agent TEXT NOT NULL
   );
   `,
+  `
+  -- The wamid of the message that this one reacts to, edits or takes back: it changes that one, and has no place of
+  -- its own in the thread.
+  ALTER TABLE message ADD COLUMN target TEXT;
+  CREATE INDEX message_by_target ON message (target, sent_at, id) WHERE target IS NOT NULL;
+
+  -- What a job does: send a message, or fetch its media.
+  ALTER TABLE job ADD COLUMN kind TEXT NOT NULL DEFAULT 'send';
+
+  -- A file of a message, where we keep it ourselves.
+  CREATE TABLE media (
+    message_id INTEGER PRIMARY KEY,
+    -- waiting: to be fetched. stored: in the bucket. failed: MessageError says why.
+    state TEXT NOT NULL,
+    object TEXT,
+    mime_type TEXT,
+    size INTEGER,
+    error TEXT
+  );
+
+  -- A file that an agent gave us to send. Its id stands in messages where Meta's would.
+  CREATE TABLE upload (
+    id TEXT PRIMARY KEY,
+    -- Null without a bucket: then Meta has the only copy.
+    object TEXT,
+    mime_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    filename TEXT,
+    -- Meta's id of it, and until when Meta keeps it.
+    graph_id TEXT,
+    graph_id_until INTEGER,
+    created_at INTEGER NOT NULL
+  );
+  `,
 ];

@@ -18,5 +18,6 @@ export async function signOut({ env, session }: SignedCall): Promise<Response> {
 }
 
 export async function me({ env, session }: SignedCall): Promise<Response> {
-  return json({ agent: session.agent, inboxes: await workspaceOf(env).inboxes() } satisfies Me);
+  const inboxes = await workspaceOf(env).inboxes();
+  return json({ agent: session.agent, inboxes, keepsMedia: env.MEDIA !== undefined } satisfies Me);
 }

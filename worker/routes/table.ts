@@ -7,6 +7,7 @@ import { answerError } from './answer.ts';
 import * as conversations from './conversations.ts';
 import * as inboxes from './inboxes.ts';
 import * as live from './live.ts';
+import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
@@ -75,6 +76,17 @@ export const routes: readonly Route[] = [
     role: 'agent',
     handle: conversations.retry,
   },
+
+  { method: 'POST', path: '/api/inboxes/:inbox/media', role: 'agent', handle: media.upload },
+  { method: 'POST', path: '/api/inboxes/:inbox/media-tickets', role: 'agent', handle: media.issueTicket },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/messages/:id/media/retry',
+    role: 'agent',
+    handle: media.retry,
+  },
+  // An `<img>` cannot send a header either.
+  { method: 'GET', path: '/api/inboxes/:inbox/messages/:id/media', role: 'anyone', handle: media.download },
 
   { method: 'POST', path: '/api/inboxes/:inbox/tickets', role: 'agent', handle: live.issueTicket },
   // A WebSocket cannot carry a header, so its ticket is the proof; the Inbox checks it.

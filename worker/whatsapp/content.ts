@@ -21,15 +21,31 @@ export function readContent(raw: string): Content {
  * messages, a change of a group. `field` is the webhook field it came in. Never throws.
  */
 export function readNotice(field: string, raw: string): Content {
-  const type = field.startsWith('group_') ? 'group' : field;
-  const known = v.safeParse(noticeContent, { type, [type]: parseJson(raw) });
+  const known = v.safeParse(noticeContent, parseJson(noticeAsMessage(field, raw)));
   return known.success ? known.output : { type: 'unsupported', originalType: field, raw };
 }
 
-export type Content =
-  | v.InferOutput<typeof knownContent>
-  | v.InferOutput<typeof noticeContent>
-  | UnsupportedContent;
+/** Such an event's JSON in the form of a message, so that both are stored and read alike. */
+export function noticeAsMessage(field: string, raw: string): string {
+  const type = field.startsWith('group_') ? 'group' : field;
+  return `{"type":${JSON.stringify(type)},${JSON.stringify(type)}:${raw}}`;
+}
+
+/** The `wamid` of the message that a reaction, an edit or a revocation is about; null for what stands for itself. */
+export function targetOf(content: Content): string | null {
+  switch (content.type) {
+    case 'reaction':
+      return content.reaction.message_id;
+    case 'edit':
+      return content.edit.original_message_id;
+    case 'revoke':
+      return content.revoke.original_message_id;
+    default:
+      return null;
+  }
+}
+
+export type Content = v.InferOutput<typeof knownContent> | UnsupportedContent;
 
 export type ContentType = Content['type'];
 
@@ -197,7 +213,7 @@ const revokeContent = v.object({
   revoke: v.object({ original_message_id: v.string() }),
 });
 
-const knownContent = v.variant('type', [
+const messageContent = v.variant('type', [
   textContent,
   imageContent,
   videoContent,
@@ -248,6 +264,8 @@ const noticeContent = v.variant('type', [
     }),
   }),
 ]);
+
+const knownContent = v.variant('type', [...messageContent.options, ...noticeContent.options]);
 
 /** Meta names what it cannot deliver in `unsupported.type`, when it says it at all. */
 const unsupportedMessage = v.object({ unsupported: v.object({ type: v.string() }) });

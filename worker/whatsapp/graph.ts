@@ -21,12 +21,17 @@ export interface Graph {
 
 export type GraphBody = Record<string, unknown>;
 
+export interface StreamedBody {
+  stream: ReadableStream;
+  contentType: string;
+}
+
 export interface GraphRequest {
   method: 'GET' | 'POST' | 'DELETE';
   /** After the version: `/{phone-number-id}/messages`. */
   path: string;
   query?: Record<string, string>;
-  body?: GraphBody | FormData;
+  body?: GraphBody | StreamedBody;
 }
 
 export type GraphFailure =
@@ -36,6 +41,12 @@ export type GraphFailure =
   | { outcome: 'in_doubt'; reason: string }
   /** Nothing was sent, for certain. */
   | { outcome: 'unreachable'; reason: string };
+
+export type UploadOutcome = { outcome: 'uploaded'; id: string } | GraphFailure;
+
+export type MediaOutcome =
+  | { outcome: 'found'; url: string; mimeType: string; sha256: string; size: number }
+  | GraphFailure;
 
 export type GraphOutcome = { outcome: 'accepted'; body: unknown } | GraphFailure;
 
@@ -88,6 +99,102 @@ export function markAsRead(
   return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/messages`, body }, signal);
 }
 
+/**
+ * Uploads a file, streamed: it is never whole in memory. Safe to repeat; Meta keeps an upload for 30 days.
+ * `fixedLength` is the runtime's transform that announces a body's length.
+ */
+export async function uploadMedia(
+  graph: Graph,
+  phoneNumberId: string,
+  file: { mimeType: string; filename: string; size: number },
+  bytes: ReadableStream<Uint8Array>,
+  fixedLength: (size: number) => { readable: ReadableStream; writable: WritableStream<Uint8Array> },
+): Promise<UploadOutcome> {
+  const { head, tail, contentType } = multipartOf(file);
+  const { readable, writable } = fixedLength(head.byteLength + file.size + tail.byteLength);
+  const writing = (async () => {
+    const writer = writable.getWriter();
+    await writer.write(head);
+    writer.releaseLock();
+    await bytes.pipeTo(writable, { preventClose: true });
+    const end = writable.getWriter();
+    await end.write(tail);
+    await end.close();
+  })();
+  const [answer] = await Promise.all([
+    graphRequest(graph, {
+      method: 'POST',
+      path: `/${phoneNumberId}/media`,
+      body: { stream: readable, contentType },
+    }),
+    // What goes wrong on this side shows as a request that failed.
+    writing.catch(() => {}),
+  ]);
+  if (answer.outcome !== 'accepted') return answer;
+  const uploaded = v.safeParse(v.object({ id: v.string() }), answer.body);
+  return uploaded.success
+    ? { outcome: 'uploaded', id: uploaded.output.id }
+    : { outcome: 'in_doubt', reason: 'Graph took the file without naming it' };
+}
+
+/** Where a file can be fetched for the next five minutes, with the access token. `sha256` is in hexadecimal here. */
+export async function mediaAddress(
+  graph: Graph,
+  mediaId: string,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<MediaOutcome> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: `/${encodeURIComponent(mediaId)}`, query: { phone_number_id: phoneNumberId } },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const found = v.safeParse(mediaAnswer, answer.body);
+  if (!found.success)
+    return { outcome: 'in_doubt', reason: 'Graph described the file in a form we do not know' };
+  const { url, mime_type: mimeType, sha256, file_size: size } = found.output;
+  return { outcome: 'found', url, mimeType, sha256, size };
+}
+
+/** The file's bytes; null when Meta's host cannot be reached. The caller has made sure that the address is Meta's. */
+export async function fetchMedia(
+  graph: Graph,
+  url: string,
+  headers: Record<string, string>,
+): Promise<Response | null> {
+  const { fetch } = graph;
+  try {
+    return await fetch(
+      new Request(url, {
+        headers: { ...headers, authorization: `Bearer ${graph.accessToken}`, 'user-agent': 'message-us' },
+        redirect: 'manual',
+      }),
+    );
+  } catch {
+    return null;
+  }
+}
+
+function multipartOf({ mimeType, filename }: { mimeType: string; filename: string }) {
+  const boundary = `message-us-${crypto.randomUUID()}`;
+  const field = (name: string, value: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const safeName = filename.replace(/[\r\n"\\]/g, '_');
+  const head = [
+    field('messaging_product', 'whatsapp'),
+    field('type', mimeType),
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${safeName}"\r\n`,
+    `Content-Type: ${mimeType}\r\n\r\n`,
+  ].join('');
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  return {
+    head: bytesOf(head),
+    tail: bytesOf(`\r\n--${boundary}--\r\n`),
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  };
+}
+
 /** One request, never repeated here. Never throws, and no outcome names the access token. */
 export async function graphRequest(
   graph: Graph,
@@ -127,16 +234,20 @@ async function prepare(
   }
   const headers = new Headers({ authorization: `Bearer ${graph.accessToken}` });
   const { body } = request;
-  const isForm = body instanceof FormData;
-  if (body && !isForm) headers.set('content-type', 'application/json');
+  const streamed = body && isStreamed(body) ? body : null;
+  if (body) headers.set('content-type', streamed?.contentType ?? 'application/json');
   return new Request(url, {
     method: request.method,
     headers,
     /** A redirect would carry the token to another host. */
     redirect: 'manual',
-    ...(body && { body: isForm ? body : JSON.stringify(body) }),
+    ...(body && { body: streamed?.stream ?? JSON.stringify(body) }),
     ...(signal && { signal }),
   });
+}
+
+function isStreamed(body: GraphBody | StreamedBody): body is StreamedBody {
+  return body.stream instanceof ReadableStream;
 }
 
 function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOutcome {
@@ -190,6 +301,13 @@ const sendAnswer = v.object({
     v.array(v.object({ wa_id: v.optional(v.string()), user_id: v.optional(v.string()) })),
     [],
   ),
+});
+
+const mediaAnswer = v.object({
+  url: v.string(),
+  mime_type: v.string(),
+  sha256: v.fallback(v.string(), ''),
+  file_size: v.union([v.number(), v.pipe(v.string(), v.toNumber())]),
 });
 
 /** Only the form in seconds: a date would need a clock, and Graph does not send one. */

@@ -60,6 +60,14 @@ export function successorOf(content: Content): Party | null {
   };
 }
 
+/** The customer's own phone number, when this message is their answer to our request for it; nobody else's card counts. */
+export function phoneSharedIn(content: Content): string | null {
+  if (content.type !== 'contacts' || content.origin !== 'contact_request') return null;
+  const [contact] = content.contacts;
+  const [phone] = contact?.phones ?? [];
+  return phone?.wa_id ?? phone?.phone?.replace(/\D/g, '') ?? null;
+}
+
 /**
  * The digits that two spellings of one phone number share; null when it is no phone number, so that a user id
  * can never be cut down to its digits. Takes any human format: `+1 (555) 078-3881`.

@@ -18,7 +18,7 @@ import {
 } from './content.ts';
 import type { GraphBody } from './graph.ts';
 import type { Recipient } from './identity.ts';
-import { interactivePrompt } from './interactive.ts';
+import { type hostedMedia, interactivePrompt } from './interactive.ts';
 import { beyondLimits, sendLimits } from './limits.ts';
 import { brokenRules } from './rules.ts';
 
@@ -80,6 +80,60 @@ export function composeMessage(message: OutboundMessage): GraphBody {
     ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
     ...(identityHash !== undefined && { recipient_identity_key_hash: identityHash }),
   };
+}
+
+/** The ids of all media in a message: its own, and that of its header. */
+export function mediaIdsIn(content: OutboundContent): string[] {
+  const ids: string[] = [];
+  replaceMedia(content, (id) => {
+    ids.push(id);
+    return id;
+  });
+  return ids;
+}
+
+/** The same message with other media ids. */
+export function withMediaIds(content: OutboundContent, ids: ReadonlyMap<string, string>): OutboundContent {
+  return replaceMedia(content, (id) => ids.get(id) ?? id);
+}
+
+function replaceMedia(content: OutboundContent, to: (id: string) => string): OutboundContent {
+  const inner = <Media extends { id?: string | undefined }>(media: Media): Media =>
+    media.id === undefined ? media : { ...media, id: to(media.id) };
+  switch (content.type) {
+    case 'image':
+      return { ...content, image: inner(content.image) };
+    case 'video':
+      return { ...content, video: inner(content.video) };
+    case 'audio':
+      return { ...content, audio: inner(content.audio) };
+    case 'document':
+      return { ...content, document: inner(content.document) };
+    case 'sticker':
+      return { ...content, sticker: inner(content.sticker) };
+    case 'interactive':
+      return { ...content, interactive: replaceInHeader(content.interactive, inner) };
+    default:
+      return content;
+  }
+}
+
+type Prompt = v.InferOutput<typeof interactivePrompt>;
+type Hosted = v.InferOutput<typeof hostedMedia>;
+
+function replaceInHeader(prompt: Prompt, inner: <Media extends Hosted>(media: Media) => Media): Prompt {
+  if (!('header' in prompt) || !prompt.header) return prompt;
+  const { header } = prompt;
+  switch (header.type) {
+    case 'image':
+      return { ...prompt, header: { ...header, image: inner(header.image) } };
+    case 'video':
+      return { ...prompt, header: { ...header, video: inner(header.video) } };
+    case 'document':
+      return { ...prompt, header: { ...header, document: inner(header.document) } };
+    case 'text':
+      return prompt;
+  }
 }
 
 /** The same shapes as are read, without what only a received message has. */

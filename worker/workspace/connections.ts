@@ -1,5 +1,7 @@
 import type { ConnectNumber, InboxSummary } from '../api.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import type { Graph } from '../whatsapp/graph.ts';
 import type { Vault } from './vault.ts';
 
 /** What the webhook needs to know of a number: whether it may speak, and who signs for it. */
@@ -14,6 +16,17 @@ export interface Connection {
 /** What a send needs. */
 export interface Credentials extends Connection {
   accessToken: string;
+}
+
+/** The Graph API as one number's owner sees it. */
+export function graphOf(env: Env, { accessToken, appSecret }: Credentials): Graph {
+  return {
+    url: env.GRAPH_URL,
+    version: env.GRAPH_VERSION,
+    accessToken,
+    ...(appSecret !== null && { appSecret }),
+    fetch: (input, init) => fetch(input, init),
+  };
 }
 
 interface Row extends Record<string, SqlStorageValue> {

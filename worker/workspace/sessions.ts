@@ -61,3 +61,11 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   const role: Role = row.role === 'admin' ? 'admin' : 'agent';
   return { id: row.id, agent: { id: row.agent_id, name: row.name, role } };
 }
+
+export function isAlive(sql: SqlStorage, sessionId: string, now: number): boolean {
+  const found = sql.exec(
+    'SELECT 1 FROM session WHERE id = ? AND created_at >= ? AND used_at >= ?',
+    ...[sessionId, now - longest, now - idle],
+  );
+  return found.toArray().length > 0;
+}

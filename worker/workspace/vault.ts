@@ -8,6 +8,9 @@ export interface Vault {
   /** `place` says which row and column it is for; `open` needs the same. */
   seal(secret: string, place: string): Promise<string>;
   open(sealed: string, place: string): Promise<string>;
+  /** A mark that only this deployment can make. */
+  sign(text: string): Promise<string>;
+  isSigned(text: string, mark: string): Promise<boolean>;
 }
 
 export async function openVault(masterKeys: string): Promise<Vault> {
@@ -37,10 +40,23 @@ export async function openVault(masterKeys: string): Promise<Vault> {
       const text = await crypto.subtle.decrypt(options(fromBase64(iv), place), key, fromBase64(box));
       return new TextDecoder().decode(text);
     },
+    async sign(text) {
+      const mark = await crypto.subtle.sign('HMAC', newest.signing, new TextEncoder().encode(text));
+      return toBase64(new Uint8Array(mark)).replaceAll('+', '-').replaceAll('/', '_');
+    },
+    async isSigned(text, mark) {
+      const standard = mark.replaceAll('-', '+').replaceAll('_', '/');
+      if (!/^[A-Za-z0-9+/]{43}=$/.test(standard)) return false;
+      const bytes = new TextEncoder().encode(text);
+      const answers = await Promise.all(
+        keys.map(({ signing }) => crypto.subtle.verify('HMAC', signing, fromBase64(standard), bytes)),
+      );
+      return answers.includes(true);
+    },
   };
 }
 
-async function deriveKey(text: string): Promise<{ id: string; key: CryptoKey }> {
+async function deriveKey(text: string): Promise<{ id: string; key: CryptoKey; signing: CryptoKey }> {
   let bytes: Uint8Array;
   try {
     bytes = fromBase64(text);
@@ -56,10 +72,12 @@ async function deriveKey(text: string): Promise<{ id: string; key: CryptoKey }> 
     info: new TextEncoder().encode(`message-us ${info}`),
   });
   const id = await crypto.subtle.deriveBits(use('key id'), material, 48);
+  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
   const aes = { name: 'AES-GCM', length: 256 };
   return {
     id: toBase64(new Uint8Array(id)),
     key: await crypto.subtle.deriveKey(use('vault'), material, aes, false, ['encrypt', 'decrypt']),
+    signing: await crypto.subtle.deriveKey(use('tickets'), material, hmac, false, ['sign', 'verify']),
   };
 }
 

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { ConnectNumber, InboxSummary, Session, UnroutedNumber } from '../api.ts';
+import type { ConnectNumber, InboxSummary, MediaTicket, Session, UnroutedNumber } from '../api.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import * as connections from './connections.ts';
@@ -26,6 +26,23 @@ export class Workspace extends DurableObject<Env> {
 
   session(token: string): Promise<sessions.SignedIn | null> {
     return sessions.sessionOf(this.#sql, token, Date.now());
+  }
+
+  /** Opens one inbox's files to this session for an hour or two; the same text for an hour, so that browsers can cache. */
+  async mediaTicket(sessionId: string, inbox: string): Promise<MediaTicket> {
+    const hour = 60 * 60 * 1000;
+    const expiresAt = (Math.floor(Date.now() / hour) + 2) * hour;
+    const claim = `${sessionId}.${expiresAt}`;
+    const mark = await (await this.#secrets()).sign(`media/${inbox}/${claim}`);
+    return { ticket: `${claim}.${mark}`, expiresAt };
+  }
+
+  /** Whether a ticket opens this inbox's files, its session being still alive. */
+  async isMediaTicket(ticket: string, inbox: string): Promise<boolean> {
+    const [sessionId = '', expiresAt = '', mark = ''] = ticket.split('.');
+    if (!(Number(expiresAt) > Date.now())) return false;
+    const isOurs = await (await this.#secrets()).isSigned(`media/${inbox}/${sessionId}.${expiresAt}`, mark);
+    return isOurs && sessions.isAlive(this.#sql, sessionId, Date.now());
   }
 
   signOut(sessionId: string): void {

@@ -1,0 +1,97 @@
+/**
+ * Which files WhatsApp takes, as what, and how large. Sources:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media#supported-media-types
+ * and `MediaObject` in Meta's OpenAPI description v23.0.
+ */
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
+
+export const mediaKinds: readonly MediaKind[] = ['image', 'video', 'audio', 'document', 'sticker'];
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+interface MediaRule {
+  /** Null: any type. */
+  types: readonly string[] | null;
+  /** As a person would name the types. */
+  names: string;
+  /** In bytes. */
+  most: number;
+}
+
+export const mediaRules: Readonly<Record<MediaKind, MediaRule>> = {
+  image: { types: ['image/jpeg', 'image/png'], names: 'JPEG or PNG', most: 5 * megabyte },
+  video: { types: ['video/mp4', 'video/3gpp'], names: 'MP4 or 3GP (H.264 with AAC)', most: 16 * megabyte },
+  audio: {
+    types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
+    names: 'AAC, AMR, MP3, M4A or OGG with Opus',
+    most: 16 * megabyte,
+  },
+  document: { types: null, names: 'any file', most: 100 * megabyte },
+  sticker: { types: ['image/webp'], names: 'WebP', most: 500 * kilobyte },
+};
+
+/** A static sticker may only have 100 KB, an animated one 500 KB. */
+export const mostOfStaticSticker = 100 * kilobyte;
+
+export interface MediaFile {
+  kind: MediaKind;
+  /** May carry parameters: `audio/ogg; codecs=opus`. */
+  mimeType: string;
+  /** In bytes. */
+  size: number;
+}
+
+export interface MediaProblem {
+  code: 'media_type' | 'media_empty' | 'media_too_large';
+  /** Says what to do. */
+  message: string;
+}
+
+/** Why WhatsApp would refuse this file; null when nothing speaks against it. */
+export function mediaProblem({ kind, mimeType, size }: MediaFile): MediaProblem | null {
+  const { types, names, most } = mediaRules[kind];
+  const type = baseType(mimeType);
+  if (types !== null && !types.includes(type)) {
+    return {
+      code: 'media_type',
+      message: `WhatsApp takes ${names} as ${kind}, not ${type || 'a file without a type'}. Convert it, or send it as a document.`,
+    };
+  }
+  if (size === 0) return { code: 'media_empty', message: 'The file is empty. Choose another one.' };
+  if (size > most) {
+    const instead =
+      kind === 'document' ? 'Send a smaller one or a link.' : 'Make it smaller, or send it as a document.';
+    return {
+      code: 'media_too_large',
+      message: `WhatsApp takes at most ${sizeText(most)} as ${kind}; this file has ${sizeText(size)}. ${instead}`,
+    };
+  }
+  return null;
+}
+
+/** What a file is best sent as: what WhatsApp cannot show is a document. */
+export function kindOfFile(mimeType: string, size: number): MediaKind {
+  const fits = (kind: MediaKind) => mediaProblem({ kind, mimeType, size }) === null;
+  return (['image', 'video', 'audio'] as const).find(fits) ?? 'document';
+}
+
+/** Without parameters, in lower case. */
+export function baseType(mimeType: string): string {
+  return (mimeType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** `4.2 MB`; whole numbers stay whole. */
+export function sizeText(bytes: number): string {
+  const [amount, unit] = bytes >= megabyte ? [bytes / megabyte, 'MB'] : [bytes / kilobyte, 'KB'];
+  return `${Number(amount.toFixed(1))} ${unit}`;
+}
+
+/** Where media may be fetched from with the access token: Meta's own hosts, and wherever Graph itself is. */
+export function isMetaMediaAddress(address: string, graphUrl: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, origin } = new URL(address);
+  if (origin === new URL(graphUrl).origin) return true;
+  return protocol === 'https:' && /(^|\.)(fbsbx\.com|fbcdn\.net|facebook\.com|whatsapp\.net)$/.test(hostname);
+}
