@@ -28,6 +28,8 @@ export interface Stack {
   demoUrl: string;
   /** Signs an admin in, as a person with the setup token would. */
   setupToken: string;
+  /** Signs webhooks, as Meta would. */
+  appSecret: string;
   /** Signed in when the stack started. */
   sessionToken: string;
   worker: RunningWorker;
@@ -68,7 +70,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     await Promise.all([worker.start(), cloudApi.start()]);
     const sessionToken = await seed(workerUrl, demoUrl, keys);
-    return { workerUrl, demoUrl, setupToken: keys.setupToken, sessionToken, worker, cloudApi, stop };
+    return {
+      workerUrl,
+      demoUrl,
+      setupToken: keys.setupToken,
+      appSecret: keys.appSecret,
+      sessionToken,
+      worker,
+      cloudApi,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -140,7 +140,7 @@ export interface Message {
   status: MessageStatus | null;
   /** Why the last attempt failed, or why the next one waits. */
   error: MessageError | null;
-  /** When the next attempt is due, while it waits. */
+  /** When the next attempt is due, while it waits; in doubt: from when on a person may send it again. */
   retryAt: number | null;
   author: Author | null;
 }
@@ -219,6 +219,11 @@ export interface MarkRead {
 export interface Page<Row> {
   rows: Row[];
   next: string | null;
+}
+
+/** `GET …/conversations`. A live socket that goes on `after` this `seq` misses nothing that the page does not show. */
+export interface ConversationPage extends Page<Conversation> {
+  seq: number;
 }
 
 /** `POST /api/inboxes/{inbox}/tickets` → a single-use ticket for `GET …/live?ticket=&after=`. Lives 30 seconds. */

@@ -10,6 +10,7 @@ declare module 'vitest' {
     demoUrl: string;
     sessionToken: string;
     setupToken: string;
+    appSecret: string;
   }
 }
 
@@ -21,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('demoUrl', stack.demoUrl);
   project.provide('sessionToken', stack.sessionToken);
   project.provide('setupToken', stack.setupToken);
+  project.provide('appSecret', stack.appSecret);
   return async () => {
     await stack.stop();
     await rm(stateDir, { recursive: true, force: true });

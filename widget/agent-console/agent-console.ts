@@ -2,16 +2,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Conversation, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
-import {
-  emptyInbox,
-  type InboxState,
-  listOf,
-  type PendingMessage,
-  threadOf,
-  withFrame,
-  withRows,
-} from '../client/inbox-state.ts';
-import { LiveSocket } from '../client/live-socket.ts';
+import { InboxSession } from '../client/inbox-session.ts';
+import { listOf, threadOf } from '../client/inbox-state.ts';
+import { strings } from '../locales/console-en.ts';
+import { icons } from '../theme/icons.ts';
 import './console-composer.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
@@ -19,14 +13,14 @@ import type { ConversationSelect } from './console-list.ts';
 import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import './console-thread.ts';
-import type { MessageReply, MessageRetry } from './console-thread.ts';
+import type { MessageAction, MessageActionEvent } from './console-thread.ts';
+import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
 import { tokens } from './styles.ts';
 import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
-/** A break shorter than this is not worth a note. */
-const noteAfter = 1_500;
+const noticeLasts = 8_000;
 
 /**
  * The team's inbox for one WhatsApp number. It fills the box that its page gives it: two panes where there is
@@ -47,21 +41,24 @@ export class AgentConsole extends LitElement {
   /** Gives a session token, on a page that signs its agents in itself. Without it the console asks. */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
 
-  @state() private data: InboxState = emptyInbox;
-  @state() private inboxId: string | null = null;
+  /** Counts the changes of what is shown, which is in `#session`. */
+  @state() private change = 0;
   @state() private selected: number | null = null;
+  @state() private firstUnread: number | null = null;
   @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<number, string> = new Map();
-  @state() private older: ReadonlyMap<number, string | null> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
-  @state() private isOffline = false;
+  /** What went wrong with a command, for a while. */
+  @state() private notice: string | null = null;
+  @state() private picture: { pictures: { url: string; text: string }[]; at: number } | null = null;
+  @state() private isDropping = false;
   @state() private now = Date.now();
 
-  #live: LiveSocket | null = null;
-  #note: ReturnType<typeof setTimeout> | undefined;
+  #session: InboxSession | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
-  #wake = () => this.#live?.wake();
+  #wake = () => this.#session?.wake();
+  #seen = () => this.#markRead();
 
   static override readonly styles = [
     tokens,
@@ -69,7 +66,7 @@ export class AgentConsole extends LitElement {
       :host {
         display: block;
         position: relative;
-        container-type: inline-size;
+        container-type: size;
         block-size: 36rem;
         overflow: hidden;
         background: var(--surface);
@@ -87,8 +84,20 @@ export class AgentConsole extends LitElement {
         display: none;
       }
       .conversation {
+        position: relative;
         display: none;
         grid-template-rows: auto 1fr auto;
+      }
+      .dropping::after {
+        content: attr(data-drop);
+        position: absolute;
+        inset: 0.5rem;
+        display: grid;
+        place-items: center;
+        border: 2px dashed var(--accent);
+        border-radius: 14px;
+        background: color-mix(in srgb, var(--surface) 88%, transparent);
+        font-weight: 600;
       }
       .reading > .conversation {
         display: grid;
@@ -126,9 +135,8 @@ export class AgentConsole extends LitElement {
         white-space: nowrap;
         text-overflow: ellipsis;
       }
-      .back {
-        min-inline-size: 44px;
-        min-block-size: 44px;
+      .back:dir(rtl) {
+        scale: -1 1;
       }
       .window {
         color: var(--quiet);
@@ -175,6 +183,7 @@ export class AgentConsole extends LitElement {
       this.now = Date.now();
     }, 15_000);
     window.addEventListener('online', this.#wake);
+    document.addEventListener('visibilitychange', this.#seen);
     // A property that the page sets right after the tag is there by then.
     queueMicrotask(() => void this.#start());
   }
@@ -182,10 +191,9 @@ export class AgentConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
-    clearTimeout(this.#note);
     window.removeEventListener('online', this.#wake);
-    this.#live?.stop();
-    this.#live = null;
+    document.removeEventListener('visibilitychange', this.#seen);
+    this.#end();
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -196,67 +204,98 @@ export class AgentConsole extends LitElement {
   protected override render() {
     switch (this.phase) {
       case 'loading':
-        return html`<p class="middle" role="status">Opening the inbox …</p>`;
+        return html`<p class="middle" role="status">${strings.opening}</p>`;
       case 'sign-in':
-        return html`<agent-console-sign-in .worker=${this.#origin} @signed-in=${this.#signedIn}></agent-console-sign-in>`;
+        return html`<agent-console-sign-in
+          .worker=${this.#origin}
+          @signed-in=${this.#signedIn}
+        ></agent-console-sign-in>`;
       case 'problem':
         return html`<div class="middle" role="alert">
           <span>${this.problem}</span>
-          <button class="plain" @click=${() => void this.#start()}>Try again</button>
+          <button class="plain" @click=${() => void this.#start()}>${strings.tryAgain}</button>
         </div>`;
       case 'ready':
-        return html`${this.#renderPanes()}
-        <div role="status">${this.isOffline ? html`<span class="note">Reconnecting …</span>` : nothing}</div>`;
+        return this.#session ? this.#renderInbox(this.#session) : nothing;
     }
   }
 
-  #renderPanes() {
-    const conversation = this.selected === null ? undefined : this.data.conversations.get(this.selected);
-    return html`<div class="panes ${conversation ? 'reading' : ''}">
-      <agent-console-list
-        .conversations=${listOf(this.data)}
-        .selected=${this.selected}
-        .drafts=${this.drafts}
-        .now=${this.now}
-        @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversationId)}
-      ></agent-console-list>
-      <section class="conversation" aria-label="Conversation">
-        ${conversation ? this.#renderConversation(conversation) : html`<div class="nothing">Choose a conversation.</div>`}
-      </section>
-    </div>`;
+  #renderInbox(session: InboxSession) {
+    const conversation = this.selected === null ? undefined : session.state.conversations.get(this.selected);
+    const note = session.isOffline ? strings.reconnecting : this.notice;
+    return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
+        <agent-console-list
+          .conversations=${listOf(session.state)}
+          .selected=${this.selected}
+          .drafts=${this.drafts}
+          .now=${this.now}
+          .hasMore=${session.hasMoreConversations}
+          @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversationId)}
+          @list-more=${() => void this.#try(() => session.moreConversations())}
+        ></agent-console-list>
+        <section
+          class="conversation ${this.isDropping ? 'dropping' : ''}"
+          data-drop=${strings.dropFiles}
+          aria-label=${strings.conversation}
+          @dragover=${this.#dragged}
+          @dragleave=${this.#dragged}
+          @drop=${this.#dragged}
+        >
+          ${
+            conversation
+              ? this.#renderConversation(session, conversation)
+              : html`<div class="nothing">${strings.chooseConversation}</div>`
+          }
+        </section>
+      </div>
+      <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
+      ${
+        this.picture
+          ? html`<agent-console-viewer
+              .pictures=${this.picture.pictures}
+              .at=${this.picture.at}
+              @viewer-close=${() => {
+                this.picture = null;
+              }}
+            ></agent-console-viewer>`
+          : nothing
+      }`;
   }
 
-  #renderConversation({ id, contact, window }: Conversation) {
+  #renderConversation(session: InboxSession, { id, contact, window }: Conversation) {
     const left = windowText(window.expiresAt, this.now);
     return html`<header>
         <button
-          class="plain back"
-          aria-label="Back to the list"
+          class="round back"
+          aria-label=${strings.backToList}
           @click=${() => {
             this.selected = null;
           }}
         >
-          ←
+          ${icons.back}
         </button>
         <h2 dir="auto">${contact.name}</h2>
-        <span class="window" title="The customer service window">${left ?? 'Window closed'}</span>
+        <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
       <agent-console-thread
-        .messages=${threadOf(this.data, id)}
-        .pending=${this.data.pending.filter((message) => message.conversationId === id)}
-        .hasMore=${typeof this.older.get(id) === 'string'}
+        .messages=${threadOf(session.state, id)}
+        .pending=${session.state.pending.filter((message) => message.conversationId === id)}
+        .hasMore=${session.hasOlder(id)}
+        .firstUnread=${this.firstUnread}
+        .mediaUrl=${this.#mediaUrl}
+        .loadOlder=${() => session.older(id)}
         .now=${this.now}
-        @thread-more=${() => void this.#loadThread(id, this.older.get(id) ?? null)}
-        @message-reply=${this.#reply}
-        @message-retry=${(event: MessageRetry) => void this.#retry(event.message)}
+        @thread-more=${() => void this.#try(() => session.older(id))}
+        @message-action=${(event: MessageActionEvent) => void this.#try(() => this.#act(session, event.action))}
       ></agent-console-thread>
       <agent-console-composer
         .conversationId=${id}
         .draft=${this.drafts.get(id) ?? ''}
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
-        @composer-send=${(event: ComposerSend) => this.#send(id, event.text)}
-        @composer-draft=${(event: ComposerDraft) => this.#keepDraft(id, event.text)}
+        .hasPhone=${contact.phone !== null}
+        @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
+        @composer-draft=${(event: ComposerDraft) => this.#keepDraft(session.inbox, id, event.text)}
         @reply-cancel=${() => {
           this.replyTo = null;
         }}
@@ -271,159 +310,122 @@ export class AgentConsole extends LitElement {
     return `agent-console/session/${this.#origin}`;
   }
 
-  get #api(): ApiClient {
-    return new ApiClient(
-      this.#origin,
-      this.getToken ?? (async () => sessionStorage.getItem(this.#tokenKey) ?? ''),
-    );
-  }
+  #mediaUrl = (message: Message): string | null => this.#session?.mediaUrl(message) ?? null;
 
   async #start(): Promise<void> {
-    this.#live?.stop();
-    this.#live = null;
+    this.#end();
     if (!this.getToken && sessionStorage.getItem(this.#tokenKey) === null) {
       this.phase = 'sign-in';
       return;
     }
     this.phase = 'loading';
     await this.#try(async () => {
-      const { inboxes } = await this.#api.me();
+      const api = new ApiClient(
+        this.#origin,
+        this.getToken ?? (async () => sessionStorage.getItem(this.#tokenKey) ?? ''),
+      );
+      const { inboxes } = await api.me();
       const inbox = inboxes.find(({ id }) => this.inbox === '' || id === this.inbox);
       if (!inbox) {
-        this.#stop('No number is connected yet. An admin can connect one.');
+        this.#stop(strings.noNumber);
         return;
       }
-      this.inboxId = inbox.id;
       this.drafts = new Drafts(inbox.id).all();
-      this.data = emptyInbox;
-      this.#connect(inbox.id);
-      await this.#loadList(inbox.id);
-      this.phase = 'ready';
+      const session = new InboxSession(api, inbox.id, {
+        changed: () => {
+          this.change += 1;
+          this.now = Date.now();
+          this.#markRead();
+        },
+        merged: (from, into) => {
+          if (this.selected === from) void this.#select(into);
+        },
+        failed: (failure) => this.#failed(failure),
+      });
+      this.#session = session;
+      await session.start();
+      if (this.#session === session) this.phase = 'ready';
     });
-  }
-
-  #connect(inbox: string): void {
-    this.#live = new LiveSocket({
-      url: (after) => this.#api.liveUrl(inbox, after),
-      frame: (frame) => {
-        this.data = withFrame(this.data, frame);
-        this.now = Date.now();
-        if (frame.type === 'merge' && this.selected === frame.from) this.selected = frame.into;
-        if (frame.type === 'reset') void this.#try(() => this.#reload(inbox));
-        if (frame.type === 'change') this.#markRead();
-      },
-      state: (isLive) => {
-        clearTimeout(this.#note);
-        if (isLive) {
-          this.isOffline = false;
-          for (const message of this.data.pending) {
-            if (message.problem !== null) void this.#deliver(message);
-          }
-        } else {
-          this.#note = setTimeout(() => {
-            this.isOffline = true;
-          }, noteAfter);
-        }
-      },
-    });
-  }
-
-  async #reload(inbox: string): Promise<void> {
-    this.data = { ...emptyInbox, pending: this.data.pending };
-    await this.#loadList(inbox);
-    if (this.selected !== null) await this.#loadThread(this.selected, null);
-  }
-
-  async #loadList(inbox: string): Promise<void> {
-    const { rows } = await this.#api.conversations(inbox, null);
-    this.data = withRows(this.data, rows, []);
   }
 
   async #select(id: number): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const unread = session.state.conversations.get(id)?.unread ?? 0;
     this.selected = id;
     this.replyTo = null;
+    this.firstUnread = null;
+    await this.#try(() => session.open(id));
+    if (this.selected !== id) return;
+    const inbound = threadOf(session.state, id).filter(({ direction }) => direction === 'in');
+    this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
-    if (!this.older.has(id)) await this.#loadThread(id, null);
     await this.updateComplete;
     this.renderRoot.querySelector('agent-console-composer')?.focus();
   }
 
-  async #loadThread(id: number, before: string | null): Promise<void> {
-    const inbox = this.inboxId;
-    if (inbox === null) return;
-    await this.#try(async () => {
-      const { rows, next } = await this.#api.messages(inbox, id, before);
-      this.data = withRows(this.data, [], rows);
-      this.older = new Map(this.older).set(id, next);
-    });
-  }
-
   /** What stands open in a visible page has been seen. */
   #markRead(): void {
-    const conversation = this.selected === null ? undefined : this.data.conversations.get(this.selected);
-    if (!conversation || conversation.unread === 0 || document.hidden || this.inboxId === null) return;
-    void this.#api.markRead(this.inboxId, conversation.id, conversation.seq).then(
-      (row) => {
-        this.data = withRows(this.data, [row], []);
-      },
-      // The next message, or opening the conversation, tries again.
-      () => {},
-    );
+    const session = this.#session;
+    const conversation = this.selected === null ? undefined : session?.state.conversations.get(this.selected);
+    if (!session || !conversation || conversation.unread === 0 || document.hidden) return;
+    // When it fails, the next message, or opening the conversation, tries again.
+    session.markRead(conversation).catch(() => {});
   }
 
-  #send(conversationId: number, text: string): void {
-    const message: PendingMessage = {
-      key: crypto.randomUUID(),
-      conversationId,
-      sentAt: Date.now(),
-      content: { type: 'text', text: { body: text } },
-      replyTo: this.replyTo?.wamid ?? null,
-      problem: null,
-    };
+  #send(session: InboxSession, id: number, { messages }: ComposerSend): void {
+    messages.forEach((message, index) => {
+      session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null });
+    });
     this.replyTo = null;
-    this.data = { ...this.data, pending: [...this.data.pending, message] };
-    void this.#deliver(message);
+    this.firstUnread = null;
   }
 
-  /** The key stays the same however often it is tried, so that it is sent once. */
-  async #deliver(message: PendingMessage): Promise<void> {
-    if (this.inboxId === null) return;
-    const { key, conversationId, content, replyTo } = message;
-    this.#setProblem(key, null);
-    try {
-      const sent = await this.#api.send(this.inboxId, conversationId, key, {
-        content,
-        ...(replyTo !== null && { replyTo }),
-      });
-      this.data = withRows(this.data, [], [sent]);
-    } catch (error) {
-      this.#setProblem(key, error instanceof ApiFailure ? error.message : 'Something went wrong here.');
+  async #act(session: InboxSession, action: MessageAction): Promise<void> {
+    switch (action.type) {
+      case 'reply':
+        this.replyTo = action.message;
+        this.renderRoot.querySelector('agent-console-composer')?.focus();
+        return;
+      case 'react': {
+        const { conversationId, wamid } = action.message;
+        const reaction = { message_id: wamid ?? '', emoji: action.emoji };
+        return session.react(conversationId, { type: 'reaction', reaction });
+      }
+      case 'retry':
+        return session.retry(action.message);
+      case 'discard':
+        session.discard(action.message);
+        return;
+      case 'retry-file':
+        return session.retryMedia(action.message);
+      case 'open-picture':
+        return this.#openPicture(session, action.message);
     }
   }
 
-  #setProblem(key: string, problem: string | null): void {
-    const pending = this.data.pending.map((message) =>
-      message.key === key ? { ...message, problem } : message,
+  async #openPicture(session: InboxSession, message: Message): Promise<void> {
+    await import('./picture-viewer.ts');
+    const images = threadOf(session.state, message.conversationId).filter(
+      ({ content }) => content.type === 'image',
     );
-    this.data = { ...this.data, pending };
+    const pictures = images.map((image) => ({
+      url: this.#mediaUrl(image) ?? '',
+      text: contentText(image.content),
+    }));
+    this.picture = { pictures, at: images.findIndex(({ id }) => id === message.id) };
   }
 
-  #reply(event: MessageReply): void {
-    this.replyTo = event.message;
-    this.renderRoot.querySelector('agent-console-composer')?.focus();
+  #dragged(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.isDropping = event.type === 'dragover';
+    if (event.type !== 'drop') return;
+    this.renderRoot.querySelector('agent-console-composer')?.attach(event.dataTransfer.files);
   }
 
-  async #retry(message: Message | PendingMessage): Promise<void> {
-    if (!('id' in message)) return this.#deliver(message);
-    const inbox = this.inboxId;
-    if (inbox === null) return;
-    await this.#try(async () => {
-      this.data = withRows(this.data, [], [await this.#api.retry(inbox, message.id)]);
-    });
-  }
-
-  #keepDraft(id: number, text: string): void {
-    if (this.inboxId !== null) new Drafts(this.inboxId).keep(id, text);
+  #keepDraft(inbox: string, id: number, text: string): void {
+    new Drafts(inbox).keep(id, text);
     const drafts = new Map(this.drafts);
     if (text === '') drafts.delete(id);
     else drafts.set(id, text);
@@ -440,18 +442,33 @@ export class AgentConsole extends LitElement {
       await command();
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      if (error.status === 401 && !this.getToken) {
-        sessionStorage.removeItem(this.#tokenKey);
-        this.phase = 'sign-in';
-      } else if (this.phase === 'loading' || error.status === 401) this.#stop(error.message);
+      this.#failed(error);
+    }
+  }
+
+  #failed(failure: ApiFailure): void {
+    if (failure.status === 401 && !this.getToken) {
+      this.#end();
+      sessionStorage.removeItem(this.#tokenKey);
+      this.phase = 'sign-in';
+    } else if (this.phase === 'loading' || failure.status === 401) this.#stop(failure.message);
+    else {
+      this.notice = failure.message;
+      setTimeout(() => {
+        if (this.notice === failure.message) this.notice = null;
+      }, noticeLasts);
     }
   }
 
   #stop(problem: string): void {
-    this.#live?.stop();
-    this.#live = null;
+    this.#end();
     this.problem = problem;
     this.phase = 'problem';
+  }
+
+  #end(): void {
+    this.#session?.stop();
+    this.#session = null;
   }
 }
 

@@ -1,15 +1,20 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { Message } from '../../worker/api.ts';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Content, Message } from '../../worker/api.ts';
+import { kindOfFile, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
+import { strings } from '../locales/console-en.ts';
+import { icons } from '../theme/icons.ts';
+import type { FormContent, FormKind } from './compose-form.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
+import type { VoiceRecorded } from './voice-recorder.ts';
 
 /** The longest text that WhatsApp takes. */
 export const longestText = 4096;
 
-/** An agent sent what they had written. */
+/** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
-  constructor(readonly text: string) {
+  constructor(readonly messages: readonly { content: Content; file?: File }[]) {
     super('composer-send', { bubbles: true, composed: true });
   }
 }
@@ -28,6 +33,22 @@ export class ReplyCancel extends Event {
   }
 }
 
+interface Attachment {
+  file: File;
+  /** For a picture of it. */
+  url: string;
+  caption: string;
+}
+
+const forms: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
+const formNames: Record<FormKind, string> = {
+  location: strings.location,
+  contact: strings.contact,
+  buttons: strings.replyButtons,
+  list: strings.listMessage,
+  link: strings.linkButton,
+};
+
 @customElement('agent-console-composer')
 export class ConsoleComposer extends LitElement {
   /** The text to begin with; taken over when `conversationId` changes. */
@@ -36,6 +57,10 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) replyTo: Message | null = null;
   /** Whether the customer service window lets a text through. */
   @property({ attribute: false }) isOpen = true;
+  /** Whether the customer's phone number is known. */
+  @property({ attribute: false }) hasPhone = true;
+  @state() private attachments: readonly Attachment[] = [];
+  @state() private panel: 'menu' | 'voice' | FormKind | null = null;
 
   private get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
@@ -46,13 +71,15 @@ export class ConsoleComposer extends LitElement {
     css`
       :host {
         display: block;
+        max-block-size: 75cqb;
+        overflow-y: auto;
         padding: 0.6rem 0.9rem;
         border-block-start: 1px solid var(--line);
         background: var(--surface);
       }
       form {
         display: flex;
-        gap: 0.6rem;
+        gap: 0.4rem;
         align-items: flex-end;
       }
       textarea {
@@ -75,7 +102,8 @@ export class ConsoleComposer extends LitElement {
         font-size: 0.75rem;
         text-align: end;
       }
-      .over {
+      .over,
+      .problem {
         color: var(--alarm);
       }
       .replying {
@@ -97,11 +125,84 @@ export class ConsoleComposer extends LitElement {
         margin: 0;
         padding: 0.4rem 0;
       }
+      .menu {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+        margin-block-end: 0.5rem;
+      }
+      .menu .plain {
+        min-block-size: 40px;
+        padding-inline: 0.8rem;
+      }
+      .tray {
+        display: grid;
+        gap: 0.5rem;
+        margin: 0 0 0.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      .tray li {
+        display: grid;
+        grid-template-columns: 48px 1fr auto;
+        gap: 0.2rem 0.6rem;
+        align-items: center;
+      }
+      .tray img,
+      .tray .icon {
+        grid-row: span 2;
+        display: grid;
+        place-items: center;
+        inline-size: 48px;
+        block-size: 48px;
+        border-radius: 8px;
+        background: var(--sunken);
+        object-fit: cover;
+      }
+      .tray small {
+        overflow: hidden;
+        color: var(--quiet);
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      .tray .problem {
+        color: var(--alarm);
+        white-space: normal;
+      }
+      .tray button {
+        grid-row: 1 / span 2;
+        grid-column: 3;
+      }
+      .tray input {
+        min-inline-size: 0;
+        min-block-size: 32px;
+        padding: 0.1rem 0.6rem;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--sunken);
+        color: inherit;
+        font: inherit;
+      }
+      [type='file'] {
+        display: none;
+      }
     `,
   ];
 
   override focus(): void {
     this.field?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#clear();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('conversationId')) {
+      this.#clear();
+      this.panel = null;
+    }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -114,40 +215,142 @@ export class ConsoleComposer extends LitElement {
   protected override render() {
     if (!this.isOpen) {
       return html`<p class="closed" role="status">
-        <strong>The 24-hour window is closed.</strong> WhatsApp lets you write freely again as soon as the customer
-        writes to you. Until then only an approved template reaches them.
+        <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
       </p>`;
     }
-    const { length } = this.field?.value ?? this.draft;
     return html`
-      ${
-        this.replyTo
-          ? html`<div class="replying">
-              <span dir="auto">${contentText(this.replyTo.content)}</span>
-              <button class="plain" aria-label="Do not quote" @click=${() => this.dispatchEvent(new ReplyCancel())}>×</button>
-            </div>`
-          : nothing
-      }
+      ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
       <form @submit=${this.#submit}>
+        <button
+          type="button"
+          class="round"
+          aria-label=${strings.add}
+          aria-expanded=${this.panel === 'menu' ? 'true' : 'false'}
+          @click=${() => {
+            this.panel = this.panel === null ? 'menu' : null;
+          }}
+        >
+          ${this.panel === null ? icons.plus : icons.close}
+        </button>
         <textarea
-          aria-label="Message"
+          aria-label=${strings.message}
           rows="1"
           dir="auto"
-          placeholder="Write a message"
+          placeholder=${strings.writeMessage}
           enterkeyhint="send"
           @input=${this.#typed}
           @keydown=${this.#pressed}
+          @paste=${this.#pasted}
         ></textarea>
-        <button class="primary" ?disabled=${length === 0 || length > longestText}>Send</button>
+        ${this.#renderSend()}
       </form>
-      ${
-        length > longestText - 300
-          ? html`<p class="count ${length > longestText ? 'over' : ''}" role="status">
-              ${longestText - length} characters left
-            </p>`
-          : nothing
-      }
+      <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
+      ${this.#renderCount()}
     `;
+  }
+
+  /** Takes files in, as from a drop on the thread. */
+  attach(files: Iterable<File>): void {
+    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file), caption: '' }));
+    this.attachments = [...this.attachments, ...added];
+    this.panel = null;
+  }
+
+  #renderReply(message: Message) {
+    return html`<div class="replying">
+      <span dir="auto">${contentText(message.content)}</span>
+      <button class="round" aria-label=${strings.doNotQuote} @click=${() => this.dispatchEvent(new ReplyCancel())}>
+        ${icons.close}
+      </button>
+    </div>`;
+  }
+
+  #renderPanel() {
+    switch (this.panel) {
+      case null:
+        return nothing;
+      case 'menu':
+        return html`<div class="menu" role="group" aria-label=${strings.add}>
+          <button class="plain" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click()}>
+            ${strings.attach}
+          </button>
+          ${forms.map(
+            (form) =>
+              html`<button class="plain" @click=${() => void this.#openForm(form)}>${formNames[form]}</button>`,
+          )}
+          <button class="plain" @click=${() => this.#sendOne(locationRequest)}>${strings.askLocation}</button>
+          ${
+            this.hasPhone
+              ? nothing
+              : html`<button class="plain" @click=${() => this.#sendOne(phoneRequest)}>${strings.askPhone}</button>`
+          }
+        </div>`;
+      case 'voice':
+        return html`<agent-console-voice
+          @voice-recorded=${({ file }: VoiceRecorded) => {
+            this.panel = null;
+            this.#send([{ content: { type: 'audio', audio: { voice: true } }, file }]);
+          }}
+          @voice-cancel=${() => {
+            this.panel = null;
+          }}
+        ></agent-console-voice>`;
+      default:
+        return html`<agent-console-form
+          .kind=${this.panel}
+          @form-content=${({ content }: FormContent) => this.#sendOne(content)}
+        ></agent-console-form>`;
+    }
+  }
+
+  #renderTray() {
+    if (this.attachments.length === 0) return nothing;
+    return html`<ul class="tray">
+      ${this.attachments.map((attachment) => {
+        const { file, url, caption } = attachment;
+        const kind = kindOfFile(file.type, file.size);
+        const problem = mediaProblem({ kind, mimeType: file.type, size: file.size });
+        return html`<li>
+          ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
+          <small class=${problem ? 'problem' : ''}><bdi>${file.name}</bdi> · ${problem?.message ?? sizeText(file.size)}</small>
+          ${
+            kind === 'audio'
+              ? html`<span></span>`
+              : html`<input
+                  aria-label="${strings.caption}: ${file.name}"
+                  placeholder=${strings.caption}
+                  maxlength="1024"
+                  dir="auto"
+                  .value=${caption}
+                  @input=${({ target }: Event) => {
+                    if (target instanceof HTMLInputElement) attachment.caption = target.value;
+                  }}
+                />`
+          }
+          <button class="round" aria-label=${strings.removeFile(file.name)} @click=${() => this.#remove(attachment)}>
+            ${icons.close}
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #renderSend() {
+    const { length } = this.field?.value ?? this.draft;
+    if (length === 0 && this.attachments.length === 0) {
+      return html`<button type="button" class="round" aria-label=${strings.recordVoice} @click=${this.#record}>
+        ${icons.microphone}
+      </button>`;
+    }
+    return html`<button class="primary" ?disabled=${length > longestText || this.#hasProblem()}>${strings.send}</button>`;
+  }
+
+  #renderCount() {
+    const { length } = this.field?.value ?? this.draft;
+    if (length <= longestText - 300) return nothing;
+    return html`<p class="count ${length > longestText ? 'over' : ''}" role="status">
+      ${strings.charactersLeft(longestText - length)}
+    </p>`;
   }
 
   #typed(): void {
@@ -162,14 +365,101 @@ export class ConsoleComposer extends LitElement {
     this.#submit(event);
   }
 
+  #pasted(event: ClipboardEvent): void {
+    const files = event.clipboardData?.files ?? [];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.attach(files);
+  }
+
+  #picked({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    this.attach(target.files ?? []);
+    target.value = '';
+  }
+
   #submit(event: Event): void {
     event.preventDefault();
     const text = this.field?.value ?? '';
-    if (!this.field || text.trim() === '' || text.length > longestText) return;
-    this.dispatchEvent(new ComposerSend(text));
+    if (!this.field || text.length > longestText || this.#hasProblem()) return;
+    const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption }) => ({
+      content: contentOfFile(file, caption.trim()),
+      file,
+    }));
+    if (text.trim() !== '') messages.push({ content: { type: 'text', text: { body: text } } });
+    if (messages.length === 0) return;
+    this.#clear();
+    this.#send(messages);
     this.field.value = '';
     this.#typed();
     this.field.focus();
+  }
+
+  #sendOne(content: Content): void {
+    this.panel = null;
+    this.#send([{ content }]);
+    this.focus();
+  }
+
+  #send(messages: readonly { content: Content; file?: File }[]): void {
+    this.dispatchEvent(new ComposerSend(messages));
+  }
+
+  async #openForm(form: FormKind): Promise<void> {
+    await import('./compose-form.ts');
+    this.panel = form;
+  }
+
+  async #record(): Promise<void> {
+    await import('./voice-recorder.ts');
+    this.panel = 'voice';
+  }
+
+  #remove(attachment: Attachment): void {
+    URL.revokeObjectURL(attachment.url);
+    this.attachments = this.attachments.filter((other) => other !== attachment);
+  }
+
+  #clear(): void {
+    for (const { url } of this.attachments) URL.revokeObjectURL(url);
+    this.attachments = [];
+  }
+
+  #hasProblem(): boolean {
+    return this.attachments.some(({ file: { type, size } }) => {
+      return mediaProblem({ kind: kindOfFile(type, size), mimeType: type, size }) !== null;
+    });
+  }
+}
+
+const locationRequest: Content = {
+  type: 'interactive',
+  interactive: {
+    type: 'location_request_message',
+    body: { text: strings.askLocationText },
+    action: { name: 'send_location' },
+  },
+};
+const phoneRequest: Content = {
+  type: 'interactive',
+  interactive: {
+    type: 'request_contact_info',
+    body: { text: strings.askPhoneText },
+    action: { name: 'request_contact_info' },
+  },
+};
+
+function contentOfFile(file: File, caption: string): Content {
+  const captioned = caption === '' ? {} : { caption };
+  switch (kindOfFile(file.type, file.size)) {
+    case 'image':
+      return { type: 'image', image: captioned };
+    case 'video':
+      return { type: 'video', video: captioned };
+    case 'audio':
+      return { type: 'audio', audio: {} };
+    default:
+      return { type: 'document', document: { ...captioned, filename: file.name.slice(-240) } };
   }
 }
 

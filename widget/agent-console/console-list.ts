@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../worker/api.ts';
+import { strings } from '../locales/console-en.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
 import { listTimeText, windowText } from './times.ts';
@@ -13,12 +14,28 @@ export class ConversationSelect extends Event {
   }
 }
 
+/** The next page of the list is wanted. */
+export class ListMore extends Event {
+  constructor() {
+    super('list-more', { bubbles: true, composed: true });
+  }
+}
+
+/** Rows are of one height, so that only those in view have to be on the page. */
+const rowHeight = 72;
+const margin = 10;
+
 @customElement('agent-console-list')
 export class ConsoleList extends LitElement {
   @property({ attribute: false }) conversations: readonly Conversation[] = [];
   @property({ attribute: false }) selected: number | null = null;
   @property({ attribute: false }) drafts: ReadonlyMap<number, string> = new Map();
   @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) hasMore = false;
+  @state() private first = 0;
+  @state() private count = 30;
+
+  #size = new ResizeObserver(() => this.#look());
 
   static override readonly styles = [
     tokens,
@@ -38,8 +55,8 @@ export class ConsoleList extends LitElement {
         grid-template-columns: 44px 1fr auto;
         gap: 0.1rem 0.75rem;
         align-items: center;
-        min-block-size: 68px;
-        padding: 0.6rem 0.9rem;
+        block-size: ${unsafeCSS(rowHeight)}px;
+        padding: 0.5rem 0.9rem;
         cursor: pointer;
         border-block-end: 1px solid var(--line);
       }
@@ -68,6 +85,7 @@ export class ConsoleList extends LitElement {
       }
       .name,
       .last {
+        min-inline-size: 0;
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
@@ -103,29 +121,62 @@ export class ConsoleList extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('scroll', this.#look, { passive: true });
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('scroll', this.#look);
+    this.#size.disconnect();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('conversations')) this.#look();
+    const rows = this.renderRoot.querySelector<HTMLElement>('[role=listbox]');
+    if (!rows) return;
+    // Set from here and not in the markup: a strict policy refuses style attributes.
+    rows.style.paddingBlockStart = `${this.first * rowHeight}px`;
+    const below = this.conversations.length - this.first - this.count;
+    rows.style.paddingBlockEnd = `${Math.max(0, below) * rowHeight}px`;
+  }
+
   protected override render() {
-    if (this.conversations.length === 0) {
-      return html`<p class="empty">No messages yet.<br />When a customer writes, the conversation appears here.</p>`;
+    const { conversations } = this;
+    if (conversations.length === 0) {
+      return html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
     }
-    return html`<div role="listbox" aria-label="Conversations" @keydown=${this.#move}>
+    const shown = conversations.slice(this.first, this.first + this.count);
+    return html`<div role="listbox" aria-label=${strings.conversations} @keydown=${this.#move}>
       ${repeat(
-        this.conversations,
+        shown,
         ({ id }) => id,
-        (conversation, index) => this.#renderRow(conversation, index),
+        (conversation, index) => this.#renderRow(conversation, this.first + index),
       )}
     </div>`;
   }
+
+  #look = (): void => {
+    this.first = Math.max(0, Math.floor(this.scrollTop / rowHeight) - margin);
+    this.count = Math.ceil(this.clientHeight / rowHeight) + 2 * margin;
+    const left = this.conversations.length * rowHeight - this.scrollTop - this.clientHeight;
+    if (this.hasMore && left < 5 * rowHeight) this.dispatchEvent(new ListMore());
+  };
 
   #renderRow(conversation: Conversation, index: number) {
     const { id, contact, unread, lastMessage, lastMessageAt, window } = conversation;
     const isSelected = id === this.selected;
     const draft = this.drafts.get(id);
-    const isReachable = this.selected === null ? index === 0 : isSelected;
+    const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
     const last = lastMessage ? contentText(lastMessage.content) : '';
     return html`<div
       role="option"
       data-id=${id}
       tabindex=${isReachable ? 0 : -1}
+      aria-posinset=${index + 1}
+      aria-setsize=${this.hasMore ? -1 : this.conversations.length}
       aria-selected=${isSelected ? 'true' : 'false'}
       @click=${() => this.dispatchEvent(new ConversationSelect(id))}
     >
@@ -135,36 +186,51 @@ export class ConsoleList extends LitElement {
       <span class="last" dir="auto"
         >${
           draft && !isSelected
-            ? html`<span class="draft">Draft:</span> ${draft}`
-            : `${lastMessage?.direction === 'out' ? 'You: ' : ''}${last}`
+            ? html`<span class="draft">${strings.draft}</span> ${draft}`
+            : `${lastMessage?.direction === 'out' ? strings.you : ''}${last}`
         }</span
       >
       <span class="end">
-        ${windowText(window.expiresAt, this.now) === null ? html`<span class="closed">closed</span>` : nothing}
-        ${unread > 0 ? html`<span class="unread" aria-label="${unread} unread">${unread}</span>` : nothing}
+        ${windowText(window.expiresAt, this.now) === null ? html`<span class="closed">${strings.closed}</span>` : nothing}
+        ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${unread}</span>` : nothing}
       </span>
     </div>`;
   }
 
-  #move(event: KeyboardEvent): void {
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=option]')];
+  #isSelectedShown(): boolean {
+    const shown = this.conversations.slice(this.first, this.first + this.count);
+    return shown.some(({ id }) => id === this.selected);
+  }
+
+  async #move(event: KeyboardEvent): Promise<void> {
     const { target: from } = event;
-    const at = from instanceof HTMLElement ? rows.indexOf(from) : -1;
+    if (!(from instanceof HTMLElement)) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      rows[at]?.click();
+      from.click();
       return;
     }
+    const at = this.conversations.findIndex(({ id }) => String(id) === from.dataset.id);
+    const page = Math.max(1, Math.floor(this.clientHeight / rowHeight) - 1);
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
+      PageDown: Math.min(this.conversations.length - 1, at + page),
+      PageUp: Math.max(0, at - page),
       Home: 0,
-      End: rows.length - 1,
+      End: this.conversations.length - 1,
     };
-    const target = rows[steps[event.key] ?? -1];
-    if (!target) return;
+    const next = steps[event.key];
+    const row = next === undefined ? undefined : this.conversations[next];
+    if (next === undefined || !row) return;
     event.preventDefault();
-    target.focus();
+    const top = next * rowHeight;
+    if (top < this.scrollTop) this.scrollTop = top;
+    const most = top + rowHeight - this.clientHeight;
+    if (this.scrollTop < most) this.scrollTop = most;
+    this.#look();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus();
   }
 }
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
+import { strings } from '../locales/console-en.ts';
 import { tokens } from './styles.ts';
 
 /** Somebody has signed in. */
@@ -62,10 +63,10 @@ export class ConsoleSignIn extends LitElement {
 
   protected override render() {
     return html`<form @submit=${this.#submit}>
-      <h2>Team inbox</h2>
-      <label>Setup token <input name="token" type="password" autocomplete="current-password" required /></label>
+      <h2>${strings.teamInbox}</h2>
+      <label>${strings.setupToken} <input name="token" type="password" autocomplete="current-password" required /></label>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <button class="primary" ?disabled=${this.isBusy}>Sign in</button>
+      <button class="primary" ?disabled=${this.isBusy}>${strings.signIn}</button>
     </form>`;
   }
 

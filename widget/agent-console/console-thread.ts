@@ -1,24 +1,31 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Content, Message, MessageStatus } from '../../worker/api.ts';
+import type { Message, MessageStatus, QuotedMessage, Reaction } from '../../worker/api.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
+import { strings } from '../locales/console-en.ts';
+import { icons } from '../theme/icons.ts';
+import { contentStyles } from './content/content-styles.ts';
+import { isLine, renderContent } from './content/message-content.ts';
 import { contentText } from './content-text.ts';
-import { formattedText } from './formatted-text.ts';
+import './reaction-picker.ts';
+import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
 import { dayText, startOfDay, timeText } from './times.ts';
 
-/** An agent wants to answer one message in particular. */
-export class MessageReply extends Event {
-  constructor(readonly message: Message) {
-    super('message-reply', { bubbles: true, composed: true });
-  }
-}
+/** What an agent does with one message. */
+export type MessageAction =
+  | { type: 'reply'; message: Message }
+  | { type: 'react'; message: Message; emoji: string }
+  | { type: 'retry'; message: Message | PendingMessage }
+  | { type: 'discard'; message: PendingMessage }
+  | { type: 'retry-file'; message: Message }
+  | { type: 'open-picture'; message: Message };
 
-/** An agent wants a message that has not arrived to be sent again. */
-export class MessageRetry extends Event {
-  constructor(readonly message: Message | PendingMessage) {
-    super('message-retry', { bubbles: true, composed: true });
+export class MessageActionEvent extends Event {
+  constructor(readonly action: MessageAction) {
+    super('message-action', { bubbles: true, composed: true });
   }
 }
 
@@ -29,18 +36,31 @@ export class ThreadMore extends Event {
   }
 }
 
+/** How many pages of older messages are looked through for a quoted one. */
+const mostPages = 20;
+
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
+  /** The first message that nobody had read when the conversation was opened. */
+  @property({ attribute: false }) firstUnread: number | null = null;
+  @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
+  /** Loads the page before; used to find a quoted message. */
+  @property({ attribute: false }) loadOlder: () => Promise<void> = async () => {};
+  @state() private picking: number | null = null;
+  @state() private isAway = false;
+  @state() private isBehind = false;
 
+  #byId = new Map<number, Message>();
   #stick = true;
   #heightBefore = 0;
 
   static override readonly styles = [
     tokens,
+    contentStyles,
     css`
       :host {
         display: block;
@@ -56,14 +76,27 @@ export class ConsoleThread extends LitElement {
         min-block-size: 100%;
         justify-content: flex-end;
       }
-      .day {
+      .day,
+      .line,
+      .new {
         align-self: center;
+        max-inline-size: 90%;
         margin-block: 0.75rem 0.35rem;
         padding: 0.15rem 0.8rem;
         border-radius: 999px;
         background: var(--raised);
         color: var(--quiet);
         font-size: 0.75rem;
+        text-align: center;
+      }
+      .line {
+        border-radius: 12px;
+        overflow-wrap: anywhere;
+      }
+      .new {
+        background: var(--accent);
+        color: var(--on-accent);
+        font-weight: 600;
       }
       .more {
         align-self: center;
@@ -73,37 +106,58 @@ export class ConsoleThread extends LitElement {
         max-inline-size: min(34rem, 82%);
         align-self: flex-start;
         padding: 0.45rem 0.75rem 0.35rem;
-        border-radius: 4px 16px 16px;
+        border-start-start-radius: 4px;
+        border-start-end-radius: 16px;
+        border-end-start-radius: 16px;
+        border-end-end-radius: 16px;
         background: var(--raised);
         box-shadow: 0 1px 1px rgb(0 0 0 / 8%);
         overflow-wrap: anywhere;
+        content-visibility: auto;
+        contain-intrinsic-size: auto 64px;
+      }
+      article:focus-within,
+      article.picking {
+        content-visibility: visible;
+        z-index: 1;
       }
       article.out {
         align-self: flex-end;
-        border-radius: 16px 4px 16px 16px;
+        border-start-start-radius: 16px;
+        border-start-end-radius: 4px;
         background: var(--ours);
       }
-      p,
-      blockquote,
-      ul,
-      ol {
-        margin: 0;
-        white-space: pre-wrap;
+      article.found {
+        outline: 3px solid var(--accent);
       }
-      blockquote,
+      article.gone .body {
+        opacity: 0.7;
+        text-decoration: line-through;
+      }
       .quoted {
+        display: block;
+        inline-size: 100%;
         margin-block-end: 0.3rem;
-        padding-inline-start: 0.6rem;
+        padding: 0.2rem 0.6rem;
+        border: 0;
         border-inline-start: 3px solid var(--accent);
+        border-radius: 4px;
+        background: color-mix(in srgb, var(--quiet) 12%, transparent);
         color: var(--quiet);
         font-size: 0.875rem;
+        text-align: start;
+        max-block-size: 4.2em;
+        overflow: hidden;
       }
-      a {
-        color: var(--read);
+      .mark {
+        margin: 0;
+        color: var(--quiet);
+        font-size: 0.75rem;
+        font-style: italic;
       }
       footer {
         display: flex;
-        gap: 0.5rem;
+        gap: 0.4rem;
         align-items: center;
         justify-content: flex-end;
         color: var(--quiet);
@@ -121,14 +175,32 @@ export class ConsoleThread extends LitElement {
       .tick.in_doubt {
         color: var(--alarm);
       }
-      .reply {
+      .act {
+        display: inline-grid;
+        place-items: center;
+        inline-size: 28px;
+        block-size: 28px;
+        padding: 0;
         border: 0;
-        padding: 0 0.3rem;
-        min-block-size: 24px;
+        border-radius: 50%;
         background: none;
         color: var(--quiet);
-        font-size: 0.75rem;
-        text-decoration: underline;
+      }
+      .act:hover {
+        background: color-mix(in srgb, currentColor 14%, transparent);
+      }
+      .act svg {
+        inline-size: 16px;
+        block-size: 16px;
+      }
+      @media (hover: hover) {
+        .act {
+          opacity: 0.55;
+        }
+        article:hover .act,
+        article:focus-within .act {
+          opacity: 1;
+        }
       }
       .problem {
         margin-block-start: 0.4rem;
@@ -141,51 +213,109 @@ export class ConsoleThread extends LitElement {
       .problem button {
         margin-block-start: 0.4rem;
       }
-      .reactions {
-        font-size: 1.1rem;
+      progress {
+        inline-size: 100%;
+        accent-color: var(--accent);
       }
-      pre {
-        max-inline-size: 100%;
-        overflow-x: auto;
-        font-size: 0.75rem;
+      .reactions {
+        display: flex;
+        gap: 0.25rem;
+        margin: 0.2rem 0 0;
+        padding: 0;
+        list-style: none;
+        font-size: 1.05rem;
+      }
+      .reactions .failed {
+        outline: 2px solid var(--alarm);
+        border-radius: 6px;
+      }
+      .down {
+        position: sticky;
+        inset-block-end: 0.25rem;
+        align-self: flex-end;
+        display: inline-flex;
+        gap: 0.4rem;
+        align-items: center;
+        min-block-size: 44px;
+        padding: 0 0.9rem;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        background: var(--raised);
+        color: inherit;
+        box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
       }
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('scroll', this.#scrolled, { passive: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('scroll', this.#scrolled);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('messages') && !changed.has('pending')) return;
-    this.#stick = this.scrollHeight - this.scrollTop - this.clientHeight < 80;
+    this.#byId = new Map(this.messages.map((message) => [message.id, message]));
+    this.#stick = this.#distance() < 80;
     this.#heightBefore = this.scrollHeight - this.scrollTop;
+    const before = changed.get('messages');
+    if (before && !this.#stick && (this.messages.at(-1)?.id ?? 0) > (before.at(-1)?.id ?? 0))
+      this.isBehind = true;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('messages') && !changed.has('pending')) return;
     // At the end one stays at the end; elsewhere the text that is being read does not move.
     const first = changed.get('messages')?.[0]?.id;
-    if (this.#stick) this.scrollTop = this.scrollHeight;
+    const divider = changed.get('messages')?.length ? null : this.renderRoot.querySelector('.new');
+    if (divider) divider.scrollIntoView({ block: 'center' });
+    else if (this.#stick) this.scrollTop = this.scrollHeight;
     else if (first !== this.messages[0]?.id) this.scrollTop = this.scrollHeight - this.#heightBefore;
   }
 
   protected override render() {
-    return html`<div role="log" aria-label="Messages" aria-live="polite" tabindex="0">
+    return html`<div role="log" aria-label=${strings.messages} aria-live="polite" tabindex="0">
       ${
         this.hasMore
           ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore())}>
-              Earlier messages
+              ${strings.earlierMessages}
             </button>`
           : nothing
       }
       ${repeat(
         this.messages,
         ({ id }) => id,
-        (message, index) =>
-          html`${this.#renderDay(message, this.messages[index - 1])}${this.#renderMessage(message)}`,
+        (message, index) => [
+          this.#renderDay(message, this.messages[index - 1]),
+          message.id === this.firstUnread ? html`<div class="new">${strings.newMessages}</div>` : nothing,
+          guard(
+            [
+              message,
+              this.#quotedBy(message.quoted),
+              this.mediaUrl(message),
+              message.id === this.picking,
+              this.#isRetryDue(message),
+            ],
+            () => (isLine(message.content) ? this.#renderLine(message) : this.#renderMessage(message)),
+          ),
+        ],
       )}
       ${repeat(
         this.pending,
         ({ key }) => key,
         (message) => this.#renderPending(message),
       )}
+      ${
+        this.isAway
+          ? html`<button class="down" @click=${this.#toNewest}>
+              ${icons.down} ${this.isBehind ? strings.newMessages : strings.toNewest}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -194,90 +324,239 @@ export class ConsoleThread extends LitElement {
     return html`<div class="day">${dayText(message.sentAt, this.now)}</div>`;
   }
 
+  #renderLine({ id, content, sentAt }: Message) {
+    return html`<div class="line" data-id=${id} dir="auto">${contentText(content)} · ${timeText(sentAt)}</div>`;
+  }
+
   #renderMessage(message: Message) {
-    const { direction, sentAt, status, error, author, quoted, reactions } = message;
-    return html`<article class=${direction} data-id=${message.id}>
-      ${quoted ? html`<div class="quoted" dir="auto">${quoted.message ? contentText(quoted.message.content) : 'An earlier message'}</div>` : nothing}
-      ${renderContent(message.content)}
-      ${
-        reactions.length > 0
-          ? html`<div class="reactions" aria-label="Reactions">${reactions.map(({ emoji }) => emoji)}</div>`
-          : nothing
-      }
+    const { direction, sentAt, status, author, reactions, revokedAt, content, media } = message;
+    const isPicking = message.id === this.picking;
+    return html`<article
+      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking ? 'picking' : ''}"
+      data-id=${message.id}
+      aria-label=${direction === 'in' ? nothing : strings.you.trim()}
+    >
+      ${this.#renderOrigin(message)} ${this.#renderQuote(message)}
+      <div class="body">
+        ${renderContent(content, {
+          media,
+          url: media ? this.mediaUrl(message) : null,
+          open: () => this.#act({ type: 'open-picture', message }),
+          retryFile: () => this.#act({ type: 'retry-file', message }),
+        })}
+      </div>
+      ${this.#renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
       <footer>
-        ${
-          message.wamid && direction === 'in'
-            ? html`<button class="reply" @click=${() => this.dispatchEvent(new MessageReply(message))}>Reply</button>`
-            : nothing
-        }
-        ${author ? html`<span>${author.type === 'agent' ? author.name : 'from the phone'}</span>` : nothing}
+        ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
+        ${author ? html`<span>${author.type === 'agent' ? author.name : strings.fromPhone}</span>` : nothing}
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? renderTick(status) : nothing}
       </footer>
       ${
-        error
-          ? html`<div class="problem">
-              <strong>${error.title}</strong> ${error.advice}
-              ${
-                status === 'failed' || status === 'in_doubt'
-                  ? html`<br /><button
-                        class="plain"
-                        @click=${() => this.dispatchEvent(new MessageRetry(message))}
-                      >
-                        Retry
-                      </button>`
-                  : nothing
-              }
-            </div>`
+        isPicking
+          ? html`<agent-console-reactions
+              .current=${reactions.find((reaction) => reaction.direction === 'out')?.emoji ?? null}
+              @reaction-pick=${({ emoji }: ReactionPick) => {
+                this.picking = null;
+                if (emoji !== null) this.#act({ type: 'react', message, emoji });
+              }}
+            ></agent-console-reactions>`
           : nothing
       }
+      ${this.#renderProblem(message)}
     </article>`;
+  }
+
+  #renderOrigin({ forwarded, referral, product }: Message) {
+    const source = referral && (referral.headline || referral.source_url);
+    const kind = referral?.source_type === 'post' ? strings.aPost : strings.anAd;
+    return [
+      forwarded
+        ? html`<p class="mark">${forwarded === 'often' ? strings.forwardedOften : strings.forwarded}</p>`
+        : nothing,
+      referral ? html`<p class="mark" dir="auto">${strings.cameFrom(source || kind)}</p>` : nothing,
+      product ? html`<p class="mark" dir="auto">${strings.asksAbout(product.retailerId)}</p>` : nothing,
+    ];
+  }
+
+  #renderQuote({ quoted }: Message) {
+    if (!quoted) return nothing;
+    const message = this.#quotedBy(quoted);
+    if (!message) return html`<div class="quoted">${strings.earlierMessage}</div>`;
+    return html`<button
+      class="quoted"
+      dir="auto"
+      title=${strings.jumpToQuoted}
+      @click=${() => void this.#jumpTo(message.id)}
+    >
+      ${contentText(message.content)}
+    </button>`;
+  }
+
+  /** The quoted message as it stands now, when it is here; else as it was when the answer came. */
+  #quotedBy(quoted: QuotedMessage | null) {
+    const known = quoted?.message && this.#byId.get(quoted.message.id);
+    return known ?? quoted?.message ?? null;
+  }
+
+  #renderChanges({ earlier, revokedAt }: Message) {
+    return [
+      revokedAt === null ? nothing : html`<p class="mark">${strings.revoked}</p>`,
+      earlier.length > 0
+        ? html`<details class="mark">
+            <summary>${strings.edited}</summary>
+            ${earlier.map((content) => html`<p dir="auto">${strings.before} ${contentText(content)}</p>`)}
+          </details>`
+        : nothing,
+    ];
+  }
+
+  #renderActions(message: Message) {
+    return html`<button
+        class="act"
+        aria-label=${strings.reply}
+        @click=${() => this.#act({ type: 'reply', message })}
+      >
+        ${icons.reply}</button
+      ><button
+        class="act"
+        aria-label=${strings.react}
+        aria-expanded=${message.id === this.picking ? 'true' : 'false'}
+        @click=${() => {
+          this.picking = this.picking === message.id ? null : message.id;
+        }}
+      >
+        ${icons.smile}
+      </button>`;
+  }
+
+  #renderProblem(message: Message) {
+    const { error, status, retryAt } = message;
+    if (!error) return nothing;
+    const canRetry = status === 'failed' || this.#isRetryDue(message);
+    return html`<div class="problem">
+      <strong>${error.title}</strong> ${error.advice}
+      ${error.details ? html`<br /><small>${error.details} (${error.code})</small>` : nothing}
+      ${
+        canRetry
+          ? html`<br /><button class="plain" @click=${() => this.#act({ type: 'retry', message })}>
+                ${strings.retry}
+              </button>`
+          : nothing
+      }
+      ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+    </div>`;
   }
 
   #renderPending(message: PendingMessage) {
+    const { content, upload, problem, replyTo, sentAt } = message;
+    const media = upload && {
+      state: 'stored' as const,
+      mimeType: upload.file.type,
+      size: upload.file.size,
+      error: null,
+    };
     return html`<article class="out">
-      ${renderContent(message.content)}
-      <footer><time>${timeText(message.sentAt)}</time>${renderTick('queued')}</footer>
+      ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content)}</div>` : nothing}
+      ${renderContent(content, { media, url: upload?.url ?? null })}
       ${
-        message.problem === null
+        upload && problem === null && upload.progress < 1
+          ? html`<progress
+              max="1"
+              .value=${upload.progress}
+              aria-label=${strings.uploading(Math.round(upload.progress * 100))}
+            ></progress>`
+          : nothing
+      }
+      <footer>
+        ${
+          upload && upload.progress < 1 && problem === null
+            ? html`<button class="act" aria-label=${strings.cancel} @click=${() => this.#act({ type: 'discard', message })}>
+                ${icons.close}
+              </button>`
+            : nothing
+        }
+        <time>${timeText(sentAt)}</time>${renderTick('queued')}
+      </footer>
+      ${
+        problem === null
           ? nothing
-          : html`<div class="problem">
-              <strong>Not sent yet.</strong> ${message.problem}<br /><button
-                class="plain"
-                @click=${() => this.dispatchEvent(new MessageRetry(message))}
-              >
-                Retry
-              </button>
+          : html`<div class="problem" role="alert">
+              <strong>${strings.notSentYet}</strong> ${problem.message}<br />
+              <button class="plain" @click=${() => this.#act({ type: 'retry', message })}>${strings.retry}</button>
+              <button class="plain" @click=${() => this.#act({ type: 'discard', message })}>${strings.cancel}</button>
             </div>`
       }
     </article>`;
   }
+
+  #isRetryDue({ status, retryAt }: Message): boolean {
+    return status === 'in_doubt' && retryAt !== null && this.now >= retryAt;
+  }
+
+  #act(action: MessageAction): void {
+    this.dispatchEvent(new MessageActionEvent(action));
+  }
+
+  async #jumpTo(id: number): Promise<void> {
+    for (
+      let page = 0;
+      page < mostPages && this.hasMore && !this.messages.some((one) => one.id === id);
+      page++
+    ) {
+      await this.loadOlder();
+      await this.updateComplete;
+    }
+    const found = this.renderRoot.querySelector(`[data-id="${id}"]`);
+    if (!found) return;
+    found.scrollIntoView({ block: 'center' });
+    found.classList.add('found');
+    setTimeout(() => found.classList.remove('found'), 1_600);
+  }
+
+  #distance(): number {
+    return this.scrollHeight - this.scrollTop - this.clientHeight;
+  }
+
+  #scrolled = (): void => {
+    this.isAway = this.#distance() > 300;
+    if (!this.isAway) this.isBehind = false;
+  };
+
+  #toNewest(): void {
+    this.scrollTop = this.scrollHeight;
+  }
 }
 
-function renderContent(content: Content) {
-  if (content.type === 'text') return formattedText(content.text.body);
-  if (content.type !== 'unsupported') return html`<p dir="auto">${contentText(content)}</p>`;
-  return html`<p>Unsupported message (${content.originalType})</p>
-    <details>
-      <summary>Details</summary>
-      <pre>${content.raw}</pre>
-    </details>`;
+function renderReactions(reactions: readonly Reaction[]) {
+  return html`<ul class="reactions" aria-label=${strings.reactions}>
+    ${reactions.map(({ emoji, direction, status, error }) => {
+      const name = strings.reactionOf(emoji, direction === 'out');
+      return html`<li
+        class=${status === 'failed' ? 'failed' : ''}
+        title=${error ? `${error.title} ${error.advice}` : name}
+        aria-label=${name}
+      >
+        ${emoji}
+      </li>`;
+    })}
+  </ul>`;
 }
 
-const ticks: Record<MessageStatus, [mark: string, name: string]> = {
-  queued: ['◷', 'Queued'],
-  sending: ['◷', 'Sending'],
-  in_doubt: ['?', 'In doubt'],
-  accepted: ['✓', 'Accepted'],
-  sent: ['✓', 'Sent'],
-  delivered: ['✓✓', 'Delivered'],
-  read: ['✓✓', 'Read'],
-  failed: ['!', 'Failed'],
+const marks: Record<MessageStatus, string> = {
+  queued: '◷',
+  sending: '◷',
+  in_doubt: '?',
+  accepted: '✓',
+  sent: '✓',
+  delivered: '✓✓',
+  read: '✓✓',
+  failed: '!',
 };
 
 function renderTick(status: MessageStatus) {
-  const [mark, name] = ticks[status];
-  return html`<span class="tick ${status}" role="img" aria-label=${name} title=${name}>${mark}</span>`;
+  const name = strings.status[status];
+  return html`<span class="tick ${status}" role="img" aria-label=${name} title=${name}>${marks[status]}</span>`;
 }
 
 declare global {

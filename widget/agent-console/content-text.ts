@@ -1,51 +1,69 @@
 import type { Content } from '../../worker/api.ts';
+import { strings } from '../locales/console-en.ts';
 
-/** A message in one line of plain text, for the list, for quotes, and for what has no bubble of its own yet. */
+/** A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. */
 export function contentText(content: Content): string {
   switch (content.type) {
     case 'text':
       return content.text.body;
     case 'image':
-      return content.image.caption ?? 'Photo';
+      return content.image.caption || strings.photo;
     case 'video':
-      return content.video.caption ?? 'Video';
+      return content.video.caption || strings.video;
     case 'audio':
-      return content.audio.voice ? 'Voice message' : 'Audio';
+      return content.audio.voice ? strings.voiceMessage : strings.audio;
     case 'document':
-      return content.document.filename ?? 'Document';
+      return content.document.caption || content.document.filename || strings.document;
     case 'sticker':
-      return 'Sticker';
-    case 'location':
-      return content.location.name ?? `Location ${content.location.latitude}, ${content.location.longitude}`;
+      return strings.sticker;
+    case 'location': {
+      const { name, latitude, longitude } = content.location;
+      return name ?? strings.locationAt(latitude, longitude);
+    }
     case 'contacts':
-      return `Contact: ${content.contacts.map(({ name }) => name?.formatted_name ?? 'unnamed').join(', ')}`;
+      return strings.contactCard(
+        content.contacts.map(({ name }) => name?.formatted_name ?? strings.unnamed).join(', '),
+      );
     case 'button':
       return content.button.text;
     case 'interactive':
       return interactiveText(content.interactive);
     case 'template':
-      return `Template “${content.template.name}”`;
+      return strings.template(content.template.name);
     case 'order':
-      return `Order of ${content.order.product_items.length} items`;
+      return strings.order(content.order.product_items.length);
     case 'system':
-      return content.system.body ?? 'WhatsApp notice';
+      return content.system.body ?? strings.whatsappNotice;
     case 'edit':
-      return 'A message was edited';
+      return strings.editLine;
     case 'revoke':
-      return 'A message was deleted by the customer';
+      return strings.revokeLine;
     case 'request_welcome':
-      return 'Opened the chat for the first time';
+      return strings.welcomeLine;
     case 'reaction':
-      return content.reaction.emoji ?? 'Took a reaction back';
+      return content.reaction.emoji ? strings.reacted(content.reaction.emoji) : strings.reactionBack;
     case 'calls':
-      return 'Call';
+      return callText(content.calls);
     case 'user_preferences':
-      return content.user_preferences.detail ?? 'Changed what they want to receive';
+      return preferenceText(content.user_preferences);
     case 'group':
-      return 'Group changed';
+      return content.group.subject ?? strings.groupLine;
     case 'unsupported':
-      return 'Unsupported message';
+      return strings.unsupported(content.originalType);
   }
+}
+
+function callText({ event, duration }: Extract<Content, { type: 'calls' }>['calls']): string {
+  if (event !== 'terminate') return strings.call;
+  return duration ? strings.answeredCall(Math.max(1, Math.round(duration / 60))) : strings.missedCall;
+}
+
+function preferenceText(
+  preference: Extract<Content, { type: 'user_preferences' }>['user_preferences'],
+): string {
+  if (preference.value === 'stop') return strings.preferenceStop;
+  if (preference.value === 'resume') return strings.preferenceResume;
+  return preference.detail ?? strings.preference;
 }
 
 function interactiveText(interactive: Extract<Content, { type: 'interactive' }>['interactive']): string {
@@ -55,8 +73,8 @@ function interactiveText(interactive: Extract<Content, { type: 'interactive' }>[
     case 'list_reply':
       return interactive.list_reply.title;
     case 'nfm_reply':
-      return interactive.nfm_reply.body ?? 'Form answered';
+      return interactive.nfm_reply.body ?? strings.formAnswered;
     default:
-      return 'body' in interactive && interactive.body ? interactive.body.text : 'Interactive message';
+      return 'body' in interactive && interactive.body ? interactive.body.text : strings.interactive;
   }
 }

@@ -14,6 +14,7 @@ export const tokens = css`
     --quiet: light-dark(#55625e, #a1aeaa);
     --line: light-dark(#e2e0da, #2a3335);
     --read: light-dark(#0a66a8, #6cc4ff);
+    --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);
     --alarm-surface: light-dark(#fdeceb, #3a1714);
     font: 400 0.9375rem / 1.45 var(--agent-console-font, system-ui, sans-serif);
@@ -45,6 +46,24 @@ export const tokens = css`
     opacity: 0.5;
     cursor: default;
   }
+  .round {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    inline-size: 44px;
+    block-size: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: inherit;
+  }
+  .round:hover {
+    background: color-mix(in srgb, currentColor 10%, transparent);
+  }
+  .quiet {
+    color: var(--quiet);
+  }
   .plain {
     min-block-size: 32px;
     padding: 0.2em 0.6em;
@@ -52,5 +71,12 @@ export const tokens = css`
     border-radius: 8px;
     background: var(--raised);
     color: inherit;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .primary,
+    .plain,
+    .round {
+      transition: background-color 120ms;
+    }
   }
 `;

@@ -1,3 +1,5 @@
+import { strings } from '../locales/console-en.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -28,6 +30,12 @@ export function startOfDay(at: number): number {
 export function windowText(expiresAt: number | null, now: number): string | null {
   if (expiresAt === null || expiresAt <= now) return null;
   const left = expiresAt - now;
-  if (left >= hour) return `${Math.floor(left / hour)} h left`;
-  return `${Math.max(1, Math.floor(left / minute))} min left`;
+  if (left >= hour) return strings.hoursLeft(Math.floor(left / hour));
+  return strings.minutesLeft(Math.max(1, Math.floor(left / minute)));
+}
+
+/** `1:07`, from seconds. */
+export function durationText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

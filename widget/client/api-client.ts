@@ -1,8 +1,11 @@
 import type {
   Conversation,
+  ConversationPage,
   ErrorBody,
   LiveTicket,
   Me,
+  MediaTicket,
+  MediaUpload,
   Message,
   Page,
   SendMessage,
@@ -39,7 +42,7 @@ export class ApiClient {
     return this.#call<Me>('GET', '/me');
   }
 
-  conversations(inbox: string, before: string | null): Promise<Page<Conversation>> {
+  conversations(inbox: string, before: string | null): Promise<ConversationPage> {
     return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
   }
 
@@ -64,11 +67,49 @@ export class ApiClient {
     return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
   }
 
+  retryMedia(inbox: string, message: number): Promise<Message> {
+    return this.#call('POST', `/inboxes/${inbox}/messages/${message}/media/retry`, {});
+  }
+
+  mediaTicket(inbox: string): Promise<MediaTicket> {
+    return this.#call('POST', `/inboxes/${inbox}/media-tickets`, {});
+  }
+
+  /** Where a message's file is, for an `<img>` or a link. */
+  mediaUrl(inbox: string, message: number, ticket: string): string {
+    return `${this.#origin}/api/inboxes/${inbox}/messages/${message}/media?ticket=${encodeURIComponent(ticket)}`;
+  }
+
+  /** Uploads a file, telling how far it is (0 to 1). Only an XMLHttpRequest tells of an upload's progress. */
+  async upload(
+    inbox: string,
+    kind: string,
+    file: File,
+    { progress, signal }: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<MediaUpload> {
+    const query = new URLSearchParams({ kind, ...(file.name && { filename: file.name.slice(-240) }) });
+    const token = await this.#token();
+    const { promise, resolve, reject } = Promise.withResolvers<MediaUpload>();
+    const request = new XMLHttpRequest();
+    request.open('POST', `${this.#origin}/api/inboxes/${inbox}/media?${query}`);
+    request.setRequestHeader('Authorization', `Bearer ${token}`);
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      if (request.status === 201) resolve(JSON.parse(request.responseText));
+      else reject(failureOf(request.status, request.responseText));
+    };
+    request.onerror = () => reject(unreachable());
+    request.onabort = () => reject(new ApiFailure(0, 'cancelled', 'The upload was cancelled.'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+    return promise;
+  }
+
   /** The address of the live socket, good for one connection within 30 seconds. */
-  async liveUrl(inbox: string, after: number | null): Promise<string> {
+  async liveUrl(inbox: string, after: number): Promise<string> {
     const { ticket } = await this.#call<LiveTicket>('POST', `/inboxes/${inbox}/tickets`, {});
-    const resume = after === null ? '' : `&after=${after}`;
-    return `${this.#origin.replace(/^http/, 'ws')}/api/inboxes/${inbox}/live?ticket=${ticket}${resume}`;
+    return `${this.#origin.replace(/^http/, 'ws')}/api/inboxes/${inbox}/live?ticket=${ticket}&after=${after}`;
   }
 
   async #call<Answer>(
@@ -101,15 +142,25 @@ async function request<Answer>(
       ...(body && { body: JSON.stringify(body) }),
     });
   } catch {
-    throw new ApiFailure(0, 'unreachable', 'The inbox cannot be reached. Look at your connection.');
+    throw unreachable();
   }
   if (response.ok) return response.json();
-  const refusal: ErrorBody | null = await response.json().catch(() => null);
-  throw new ApiFailure(
-    response.status,
-    refusal?.error.code ?? 'unknown',
-    refusal?.error.message ?? `The inbox answered ${response.status}.`,
-  );
+  throw failureOf(response.status, await response.text().catch(() => ''));
+}
+
+function failureOf(status: number, body: string): ApiFailure {
+  let refusal: Partial<ErrorBody> | null = null;
+  try {
+    refusal = JSON.parse(body);
+  } catch {
+    // Something between us and the Worker answered, in a form of its own.
+  }
+  const { code = 'unknown', message = `The inbox answered ${status}.` } = refusal?.error ?? {};
+  return new ApiFailure(status, code, message);
+}
+
+function unreachable(): ApiFailure {
+  return new ApiFailure(0, 'unreachable', 'The inbox cannot be reached. Look at your connection.');
 }
 
 function cursor(before: string | null): string {

@@ -7,9 +7,21 @@ export interface PendingMessage {
   conversationId: number;
   sentAt: number;
   content: Content;
-  replyTo: string | null;
+  /** What it answers. */
+  replyTo: Message | null;
+  /** A file that goes with it, until it is uploaded. */
+  upload: PendingUpload | null;
   /** Why it is not there yet; null while it is on its way. */
-  problem: string | null;
+  problem: { code: string; message: string } | null;
+}
+
+export interface PendingUpload {
+  file: File;
+  /** An address of the file within this page. */
+  url: string;
+  /** 0 to 1. */
+  progress: number;
+  cancel: AbortController;
 }
 
 export interface InboxState {
@@ -61,9 +73,18 @@ export function listOf(state: InboxState): Conversation[] {
 
 /** A thread in its order: Meta's time, then the order of arrival. */
 export function threadOf(state: InboxState, conversationId: number): Message[] {
-  return [...state.messages.values()]
-    .filter((message) => message.conversationId === conversationId)
+  const messages = [...state.messages.values()].filter(
+    (message) => message.conversationId === conversationId,
+  );
+  const wamids = new Set(messages.map(({ wamid }) => wamid));
+  return messages
+    .filter((message) => hasPlace(message, wamids))
     .sort((a, b) => a.sentAt - b.sentAt || a.id - b.id);
+}
+
+/** A reaction, an edit or a revocation shows on its message; without that message an edit is a line of its own. */
+function hasPlace({ target, content }: Message, wamids: ReadonlySet<string | null>): boolean {
+  return target === null || (content.type !== 'reaction' && !wamids.has(target));
 }
 
 function merged<Row extends { id: number; seq: number }>(

@@ -1,8 +1,10 @@
 import type { LiveFrame } from '../../worker/api.ts';
 
 export interface LiveOptions {
+  /** The last change that is known already. */
+  after: number;
   /** The address to connect to; `after` is the last change that was seen. */
-  url(after: number | null): Promise<string>;
+  url(after: number): Promise<string>;
   frame(frame: LiveFrame): void;
   /** Whether the socket stands. */
   state(isLive: boolean): void;
@@ -16,7 +18,7 @@ const longestPause = 15_000;
 export class LiveSocket {
   #options: LiveOptions;
   #socket: WebSocket | null = null;
-  #after: number | null = null;
+  #after: number;
   #failures = 0;
   #heardAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,6 +26,7 @@ export class LiveSocket {
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#after = options.after;
     void this.#connect();
   }
 
@@ -38,7 +41,9 @@ export class LiveSocket {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    this.#socket?.close();
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
   }
 
   async #connect(): Promise<void> {

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Agent, Conversation, MediaUpload, Message, Page } from '../api.ts';
+import type { Agent, Conversation, ConversationPage, MediaUpload, Message, Page } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
@@ -85,7 +85,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Newest message first. */
-  conversations({ before, limit }: PageRequest): Page<Conversation> {
+  conversations({ before, limit }: PageRequest): ConversationPage {
     const [at, id] = cursorOf(before);
     const rows = this.#sql
       .exec<ConversationRow>(
@@ -98,6 +98,7 @@ export class Inbox extends DurableObject<Env> {
     return {
       rows: rows.map((row) => conversationOf(this.#sql, row)),
       next: last ? `${last.last_message_at}.${last.id}` : null,
+      seq: this.#changes.last,
     };
   }
 

@@ -149,11 +149,14 @@ export class Outbox {
     if (message?.origin !== 'send') {
       throw new ApiError(404, 'message_not_found', 'There is no sent message with this id.');
     }
-    const isSilent = message.status === 'in_doubt' && now - this.#lastAttemptAt(messageId) > doubtLasts;
+    const isSilent = message.status === 'in_doubt' && now >= (message.retry_at ?? 0);
     if (message.status !== 'failed' && !isSilent) {
-      throw new ApiError(409, 'not_failed', 'Only a message that has failed can be sent again.', {
-        status: message.status,
-      });
+      throw new ApiError(
+        409,
+        'not_failed',
+        'Only a message that has failed, or that WhatsApp has been silent about for ten minutes, can be sent again.',
+        { status: message.status, retryAt: message.retry_at },
+      );
     }
     this.#ctx.storage.transactionSync(() => {
       this.#sql.exec(
@@ -280,7 +283,7 @@ export class Outbox {
       case 'in_doubt':
         end('in_doubt');
         this.#jobs.done(job);
-        if (this.#isSending(message.id)) this.#setStatus(message.id, 'in_doubt', inDoubt, null);
+        if (this.#isSending(message.id)) this.#doubt(message.id, Date.now());
         return;
       case 'rejected': {
         end('rejected');
@@ -319,7 +322,7 @@ export class Outbox {
       for (const { id, message_id } of open) {
         this.#sql.exec("UPDATE attempt SET state = 'in_doubt' WHERE id = ?", id);
         this.#sql.exec('DELETE FROM job WHERE message_id = ?', message_id);
-        if (this.#isSending(message_id)) this.#setStatus(message_id, 'in_doubt', inDoubt, null);
+        if (this.#isSending(message_id)) this.#doubt(message_id, this.#lastAttemptAt(message_id));
         applyStatuses(this.#sql, this.#changes, message_id);
       }
     });
@@ -344,6 +347,10 @@ export class Outbox {
   #touchTarget(wamid: string | null): void {
     const target = wamid === null ? null : messageByWamid(this.#sql, wamid);
     if (target) this.#changes.touchMessage(target.id);
+  }
+
+  #doubt(messageId: number, since: number): void {
+    this.#setStatus(messageId, 'in_doubt', inDoubt, since + doubtLasts);
   }
 
   #isSending(messageId: number): boolean {

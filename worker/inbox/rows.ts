@@ -178,7 +178,9 @@ function bodyOf(sql: SqlStorage, row: MessageRow): string {
 
 function quotedMessage(sql: SqlStorage, wamid: string) {
   const row = messageByWamid(sql, wamid);
-  return row && { id: row.id, direction: row.direction, content: readContent(bodyOf(sql, row)) };
+  if (!row) return null;
+  const content = afterwards(sql, row).versions.at(-1) ?? messageContent(sql, row);
+  return { id: row.id, direction: row.direction, content };
 }
 
 function reactionsTo(sql: SqlStorage, wamid: string): Reaction[] {

@@ -1,0 +1,285 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Content } from '../../worker/api.ts';
+import { checkOutbound, type OutboundIssue } from '../../worker/whatsapp/send.ts';
+import { strings } from '../locales/console-en.ts';
+import { contentStyles } from './content/content-styles.ts';
+import { renderContent } from './content/message-content.ts';
+import { tokens } from './styles.ts';
+
+export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
+
+/** A message that is filled in and within WhatsApp's limits. */
+export class FormContent extends Event {
+  constructor(readonly content: Content) {
+    super('form-content', { bubbles: true, composed: true });
+  }
+}
+
+interface Field {
+  name: string;
+  label: string;
+  isLong?: boolean;
+  isOptional?: boolean;
+  type?: 'text' | 'tel' | 'email' | 'url' | 'number';
+  most?: number;
+}
+
+const mostRows = 10;
+
+/** Messages that are filled in rather than typed, each with a preview that is drawn like the message itself. */
+@customElement('agent-console-form')
+export class ComposeForm extends LitElement {
+  @property({ attribute: false }) kind: FormKind = 'location';
+  @state() private values: Readonly<Record<string, string>> = {};
+  @state() private rows = 2;
+  @state() private problem: string | null = null;
+
+  static override readonly styles = [
+    tokens,
+    contentStyles,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+        gap: 1rem;
+        margin-block-end: 0.6rem;
+      }
+      .fields {
+        display: grid;
+        gap: 0.4rem;
+        align-content: start;
+      }
+      label {
+        display: grid;
+        gap: 0.15rem;
+        font-size: 0.8125rem;
+      }
+      input,
+      textarea {
+        min-inline-size: 0;
+        min-block-size: 40px;
+        padding: 0.4rem 0.7rem;
+        border: 1px solid var(--quiet);
+        border-radius: 10px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+      }
+      .preview {
+        align-self: start;
+        padding: 0.6rem 0.8rem;
+        border-radius: 14px;
+        background: var(--ours);
+        overflow-wrap: anywhere;
+      }
+      h3 {
+        margin: 0 0 0.3rem;
+        color: var(--quiet);
+        font-size: 0.75rem;
+        font-weight: 600;
+      }
+      .problem {
+        margin: 0;
+        color: var(--alarm);
+        font-size: 0.8125rem;
+      }
+    `,
+  ];
+
+  override async firstUpdated(): Promise<void> {
+    this.renderRoot.querySelector<HTMLElement>('input, textarea')?.focus();
+  }
+
+  protected override render() {
+    return html`<form novalidate @submit=${this.#submit}>
+      <div class="fields">
+        ${fieldsOf(this.kind, this.rows).map((field) => this.#renderField(field))}
+        ${
+          this.kind === 'list' && this.rows < mostRows
+            ? html`<button type="button" class="plain" @click=${() => {
+                this.rows += 1;
+              }}>${strings.addRow}</button>`
+            : nothing
+        }
+        ${
+          this.kind === 'location'
+            ? html`<button type="button" class="plain" @click=${this.#locate}>${strings.useMyPlace}</button>`
+            : nothing
+        }
+        ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        <button class="primary">${strings.send}</button>
+      </div>
+      <section class="preview" aria-label=${strings.preview}>
+        <h3>${strings.preview}</h3>
+        ${renderContent(contentOf(this.kind, this.values, this.rows), { media: null, url: null })}
+      </section>
+    </form>`;
+  }
+
+  #renderField({ name, label, isLong, most, type = 'text' }: Field) {
+    const change = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+        this.values = { ...this.values, [name]: target.value };
+      }
+    };
+    const value = this.values[name] ?? '';
+    return html`<label
+      >${label}
+      ${
+        isLong
+          ? html`<textarea name=${name} rows="3" dir="auto" maxlength=${most ?? nothing} .value=${value} @input=${change}></textarea>`
+          : html`<input name=${name} type=${type} step="any" dir="auto" maxlength=${most ?? nothing} .value=${value} @input=${change} />`
+      }
+    </label>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const checked = checkOutbound(contentOf(this.kind, this.values, this.rows));
+    if ('issues' in checked) {
+      this.problem = checked.issues.map((issue) => issueText(issue)).join(' ');
+      return;
+    }
+    this.dispatchEvent(new FormContent(checked.content));
+  }
+
+  #locate(): void {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const [latitude, longitude] = [coords.latitude, coords.longitude].map((degrees) =>
+          degrees.toFixed(5),
+        );
+        this.values = { ...this.values, latitude: latitude ?? '', longitude: longitude ?? '' };
+      },
+      () => {
+        this.problem = strings.placeUnknown;
+      },
+    );
+  }
+}
+
+/** The field's own name before what is wrong with it. */
+function issueText({ path, message }: OutboundIssue): string {
+  const field = path.replace(/^.*\.(?=[^.]+$)/, '').replaceAll('_', ' ');
+  return `${field}: ${message}`;
+}
+
+function fieldsOf(kind: FormKind, rows: number): Field[] {
+  const body: Field = { name: 'body', label: strings.text, isLong: true, most: 1024 };
+  const header: Field = { name: 'header', label: strings.header, most: 60 };
+  const footer: Field = { name: 'footer', label: strings.footer, most: 60 };
+  switch (kind) {
+    case 'location':
+      return [
+        { name: 'latitude', label: strings.latitude, type: 'number' },
+        { name: 'longitude', label: strings.longitude, type: 'number' },
+        { name: 'name', label: strings.placeName },
+        { name: 'address', label: strings.placeAddress },
+      ];
+    case 'contact':
+      return [
+        { name: 'name', label: strings.contactName },
+        { name: 'phone', label: strings.contactPhone, type: 'tel' },
+        { name: 'email', label: strings.contactEmail, type: 'email' },
+        { name: 'company', label: strings.contactCompany },
+      ];
+    case 'buttons':
+      return [
+        body,
+        ...[1, 2, 3].map((index) => ({
+          name: `button${index}`,
+          label: strings.buttonLabel(index),
+          most: 20,
+        })),
+        header,
+        footer,
+      ];
+    case 'list':
+      return [
+        body,
+        { name: 'button', label: strings.listButton, most: 20 },
+        ...Array.from({ length: rows }, (_, index) => [
+          { name: `row${index}`, label: strings.rowTitle(index + 1), most: 24 },
+          { name: `description${index}`, label: strings.rowDescription(index + 1), most: 72 },
+        ]).flat(),
+        header,
+        footer,
+      ];
+    case 'link':
+      return [
+        body,
+        { name: 'label', label: strings.linkLabel, most: 20 },
+        { name: 'url', label: strings.linkAddress, type: 'url', most: 2000 },
+        header,
+        footer,
+      ];
+  }
+}
+
+function contentOf(kind: FormKind, values: Readonly<Record<string, string>>, rows: number): Content {
+  const value = (name: string) => (values[name] ?? '').trim();
+  const around = {
+    ...(value('header') && { header: { type: 'text' as const, text: value('header') } }),
+    body: { text: value('body') },
+    ...(value('footer') && { footer: { text: value('footer') } }),
+  };
+  switch (kind) {
+    case 'location':
+      return {
+        type: 'location',
+        location: {
+          // An empty field is no place, and not the one at 0, 0.
+          latitude: value('latitude') === '' ? Number.NaN : Number(value('latitude')),
+          longitude: value('longitude') === '' ? Number.NaN : Number(value('longitude')),
+          ...(value('name') && { name: value('name') }),
+          ...(value('address') && { address: value('address') }),
+        },
+      };
+    case 'contact': {
+      const [first = '', ...rest] = value('name').split(/\s+/);
+      return {
+        type: 'contacts',
+        contacts: [
+          {
+            name: {
+              formatted_name: value('name'),
+              first_name: first,
+              ...(rest.length > 0 && { last_name: rest.join(' ') }),
+            },
+            phones: [{ phone: value('phone'), type: 'CELL' }],
+            ...(value('email') && { emails: [{ email: value('email'), type: 'WORK' }] }),
+            ...(value('company') && { org: { company: value('company') } }),
+          },
+        ],
+      };
+    }
+    case 'buttons': {
+      const titles = [1, 2, 3].map((index) => value(`button${index}`)).filter((title) => title !== '');
+      const buttons = titles.map((title) => ({ type: 'reply' as const, reply: { id: title, title } }));
+      return { type: 'interactive', interactive: { type: 'button', ...around, action: { buttons } } };
+    }
+    case 'list': {
+      const filled = Array.from({ length: rows }, (_, index) => ({
+        id: value(`row${index}`),
+        title: value(`row${index}`),
+        ...(value(`description${index}`) && { description: value(`description${index}`) }),
+      })).filter(({ title }) => title !== '');
+      const action = { button: value('button'), sections: [{ rows: filled }] };
+      return { type: 'interactive', interactive: { type: 'list', ...around, action } };
+    }
+    case 'link': {
+      const parameters = { display_text: value('label'), url: value('url') };
+      return {
+        type: 'interactive',
+        interactive: { type: 'cta_url', ...around, action: { name: 'cta_url', parameters } },
+      };
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-form': ComposeForm;
+  }
+}

@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Content } from '../../../worker/api.ts';
+import { strings } from '../../locales/console-en.ts';
+import { icons } from '../../theme/icons.ts';
+import { vcardOf } from './vcard.ts';
+
+export type ContactCard = Extract<Content, { type: 'contacts' }>['contacts'][number];
+
+export function renderContacts(contacts: readonly ContactCard[]): TemplateResult[] {
+  return contacts.map(renderContact);
+}
+
+function renderContact(contact: ContactCard): TemplateResult {
+  const { name, org, phones = [], emails = [], addresses = [], urls = [], birthday } = contact;
+  const work = [org?.title, org?.department, org?.company].filter(Boolean).join(', ');
+  return html`<div class="card">
+    <p class="file">${icons.person}<span><strong dir="auto">${name?.formatted_name ?? strings.unnamed}</strong>
+      ${work ? html`<small dir="auto">${work}</small>` : nothing}</span></p>
+    <dl>
+      ${phones.map(({ phone, wa_id, type }) => renderField(type, phone ?? wa_id))}
+      ${emails.map(({ email, type }) => renderField(type, email))}
+      ${addresses.map((address) =>
+        renderField(
+          address.type,
+          [address.street, address.zip, address.city, address.state, address.country ?? address.country_code]
+            .filter(Boolean)
+            .join(', '),
+        ),
+      )}
+      ${urls.map(({ url, type }) => renderField(type, url))}
+      ${renderField(undefined, birthday)}
+    </dl>
+    <button class="plain" @click=${() => save(contact)}>${strings.saveContact}</button>
+  </div>`;
+}
+
+function renderField(type: string | undefined, value: string | undefined) {
+  return value ? html`<div><dt>${type?.toLowerCase() ?? ''}</dt><dd dir="auto">${value}</dd></div>` : nothing;
+}
+
+function save(contact: ContactCard): void {
+  const url = URL.createObjectURL(new Blob([vcardOf(contact)], { type: 'text/vcard' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${contact.name?.formatted_name ?? strings.contact}.vcf`;
+  link.click();
+  // The browser has taken the file over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,160 @@
+import { css } from 'lit';
+
+/** Looks of what stands in a bubble, shared by the thread and the previews. Every file has its room before it is there. */
+export const contentStyles = css`
+  p,
+  blockquote,
+  ul,
+  ol,
+  dl {
+    margin: 0;
+    white-space: pre-wrap;
+  }
+  ul,
+  ol {
+    padding-inline-start: 1.4em;
+  }
+  blockquote {
+    margin-block-end: 0.3rem;
+    padding-inline-start: 0.6rem;
+    border-inline-start: 3px solid var(--accent);
+    color: var(--quiet);
+  }
+  a {
+    color: var(--link);
+  }
+  pre {
+    max-inline-size: 100%;
+    max-block-size: 20rem;
+    overflow: auto;
+    font-size: 0.75rem;
+  }
+  .picture {
+    display: block;
+    padding: 0;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    cursor: zoom-in;
+  }
+  .picture img,
+  .video,
+  .waiting,
+  .header {
+    display: block;
+    inline-size: min(18rem, 62cqi);
+    aspect-ratio: 4 / 3;
+    border-radius: 10px;
+    background: var(--sunken);
+    object-fit: cover;
+  }
+  .video {
+    background: #000;
+    object-fit: contain;
+  }
+  .sticker,
+  .waiting.sticker {
+    display: block;
+    inline-size: 8rem;
+    block-size: 8rem;
+    object-fit: contain;
+    background: none;
+  }
+  .waiting.audio,
+  .waiting.document {
+    aspect-ratio: auto;
+    block-size: 44px;
+  }
+  .waiting {
+    background: color-mix(in srgb, var(--quiet) 22%, var(--sunken));
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .waiting {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      to {
+        opacity: 0.55;
+      }
+    }
+  }
+  .missing {
+    max-inline-size: 18rem;
+    padding: 0.5rem 0.6rem;
+    border-radius: 8px;
+    background: var(--alarm-surface);
+    color: var(--alarm);
+    font-size: 0.8125rem;
+  }
+  .file {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+    min-block-size: 44px;
+    min-inline-size: min(13rem, 60cqi);
+    color: inherit;
+    text-decoration: none;
+  }
+  .file svg {
+    flex: none;
+  }
+  .file span {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .file bdi,
+  .file small {
+    display: block;
+  }
+  small {
+    color: var(--quiet);
+  }
+  .place .ground {
+    display: grid;
+    place-items: center;
+    inline-size: min(18rem, 62cqi);
+    block-size: 6rem;
+    border-radius: 10px;
+    color: var(--alarm);
+    background:
+      linear-gradient(color-mix(in srgb, var(--quiet) 35%, transparent) 1px, transparent 1px) 0 0 / 24px 24px,
+      linear-gradient(90deg, color-mix(in srgb, var(--quiet) 35%, transparent) 1px, transparent 1px) 0 0 / 24px 24px,
+      var(--sunken);
+  }
+  dl {
+    margin-block: 0.3rem;
+    font-size: 0.875rem;
+  }
+  dl > div {
+    display: flex;
+    gap: 0.75rem;
+    justify-content: space-between;
+    padding-block: 0.15rem;
+  }
+  dt {
+    color: var(--quiet);
+  }
+  dd {
+    margin: 0;
+    text-align: end;
+    overflow-wrap: anywhere;
+  }
+  .total {
+    border-block-start: 1px solid var(--line);
+    font-weight: 700;
+  }
+  .choices {
+    display: grid;
+    gap: 0.25rem;
+    margin-block-start: 0.4rem;
+    padding: 0;
+    list-style: none;
+    text-align: center;
+  }
+  .choices li {
+    padding: 0.35rem 0.6rem;
+    border: 1px solid color-mix(in srgb, var(--quiet) 40%, transparent);
+    border-radius: 8px;
+  }
+`;

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/media.ts';
+import { strings } from '../../locales/console-en.ts';
+import { icons } from '../../theme/icons.ts';
+import '../audio-player.ts';
+import { linked } from '../linked-text.ts';
+import type { ContentView } from './message-content.ts';
+
+interface FileObject {
+  link?: string | undefined;
+  mime_type?: string | undefined;
+  filename?: string | undefined;
+  caption?: string | undefined;
+  voice?: boolean | undefined;
+}
+
+/** A file in its own form; while it is not there, what has become of it. */
+export function renderFile(kind: MediaKind, file: FileObject, view: ContentView): unknown {
+  const { media, url } = view;
+  // A link is somebody else's server: it is shown, and asked only when the agent follows it.
+  if (!media && !url && file.link)
+    return html`<p class="file">${icons.file}<span>${linked(file.link)}</span></p>`;
+  if (media?.state === 'failed') return renderMissing(kind, view);
+  if (media?.state === 'waiting' || url === null) return renderPlaceholder(kind);
+  switch (kind) {
+    case 'image':
+      return html`<button class="picture" aria-label=${strings.openPhoto} @click=${view.open}>
+        <img src=${url} alt=${file.caption || strings.photo} loading="lazy" decoding="async" />
+      </button>`;
+    case 'sticker':
+      return html`<img class="sticker" src=${url} alt=${strings.sticker} loading="lazy" decoding="async" />`;
+    case 'video':
+      return html`<video class="video" src=${url} aria-label=${file.caption || strings.video} controls preload="metadata" playsinline></video>`;
+    case 'audio':
+      return html`<agent-console-audio .src=${url} .label=${file.voice ? strings.voiceMessage : strings.audio}></agent-console-audio>`;
+    case 'document':
+      return renderDocument(file, view, url);
+  }
+}
+
+function renderDocument(
+  { filename, mime_type }: FileObject,
+  { media }: ContentView,
+  url: string,
+): TemplateResult {
+  const type = typeText(filename, media?.mimeType ?? mime_type ?? null);
+  const size = media?.size == null ? null : sizeText(media.size);
+  const address = url.startsWith('blob:') ? url : `${url}&download`;
+  return html`<a class="file" href=${address} download=${filename ?? ''} target="_blank" rel="noopener">
+    ${icons.file}
+    <span><bdi>${filename ?? strings.document}</bdi><small>${[type, size].filter(Boolean).join(' · ')}</small></span>
+    ${icons.download}
+  </a>`;
+}
+
+/** `PDF`, by the name's ending, or else by the type. */
+function typeText(filename: string | undefined, mimeType: string | null): string {
+  const ending = filename?.match(/\.([a-z0-9]{1,5})$/i)?.[1];
+  const subtype = mimeType === null ? '' : (baseType(mimeType).split('/')[1] ?? '');
+  return (ending ?? (subtype.length <= 5 ? subtype : '')).toUpperCase();
+}
+
+function renderPlaceholder(kind: MediaKind): TemplateResult {
+  return html`<div class="waiting ${kind}" role="img" aria-label=${strings.fetchingFile}></div>`;
+}
+
+function renderMissing(kind: MediaKind, { media, retryFile }: ContentView): TemplateResult {
+  return html`<div class="missing ${kind}">
+    <strong>${media?.error?.title}</strong> ${media?.error?.advice}
+    ${retryFile ? html`<br /><button class="plain" @click=${retryFile}>${strings.retry}</button>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Content } from '../../../worker/api.ts';
+import { strings } from '../../locales/console-en.ts';
+import { formattedText } from '../formatted-text.ts';
+import { linked } from '../linked-text.ts';
+import { renderChoice } from './choice.ts';
+import type { ContentView } from './message-content.ts';
+
+type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
+type Prompt = Extract<Interactive, { action: unknown }>;
+
+export function renderInteractive(interactive: Interactive, view: ContentView): unknown {
+  switch (interactive.type) {
+    case 'button_reply':
+      return renderChoice(interactive.button_reply.title, interactive.button_reply.id);
+    case 'list_reply': {
+      const { title, description, id } = interactive.list_reply;
+      return [
+        renderChoice(title, id),
+        description ? html`<p class="quiet" dir="auto">${description}</p>` : nothing,
+      ];
+    }
+    case 'nfm_reply':
+      return renderForm(interactive.nfm_reply.response_json);
+    case 'call_permission_reply':
+      return html`<p>${strings.call}: ${interactive.call_permission_reply.response}</p>`;
+    default:
+      return renderPrompt(interactive, view);
+  }
+}
+
+function renderPrompt(prompt: Prompt, view: ContentView): TemplateResult {
+  const header = 'header' in prompt ? prompt.header : undefined;
+  const body = 'body' in prompt ? prompt.body : undefined;
+  const footer = 'footer' in prompt ? prompt.footer : undefined;
+  return html`${header?.type === 'text' ? html`<p dir="auto"><strong>${header.text}</strong></p>` : nothing}
+    ${header && header.type !== 'text' ? html`<p class="quiet">${strings[headerNames[header.type]]}</p>` : nothing}
+    ${view.url && header?.type === 'image' ? html`<img class="header" src=${view.url} alt=${strings.photo} />` : nothing}
+    ${body ? formattedText(body.text) : nothing}
+    ${footer ? html`<p class="quiet" dir="auto">${footer.text}</p>` : nothing}
+    <ul class="choices">
+      ${choicesOf(prompt).map((choice) => html`<li dir="auto">${choice}</li>`)}
+    </ul>`;
+}
+
+const headerNames = { image: 'photo', video: 'video', document: 'document' } as const;
+
+function choicesOf(prompt: Prompt): unknown[] {
+  switch (prompt.type) {
+    case 'button':
+      return prompt.action.buttons.map(({ reply }) => reply.title);
+    case 'list':
+      return [
+        prompt.action.button,
+        ...prompt.action.sections.flatMap(({ title, rows }) => [
+          ...(title ? [html`<small>${title}</small>`] : []),
+          ...rows.map(
+            (row) =>
+              html`${row.title}${row.description ? html`<br /><small>${row.description}</small>` : nothing}`,
+          ),
+        ]),
+      ];
+    case 'cta_url': {
+      const { display_text, url } = prompt.action.parameters;
+      return [html`${display_text}<br /><small>${linked(url)}</small>`];
+    }
+    case 'flow':
+      return [prompt.action.parameters.flow_cta];
+    case 'product':
+      return [strings.product(prompt.action.product_retailer_id)];
+    case 'product_list':
+      return [strings.products(prompt.action.sections.flatMap((section) => section.product_items).length)];
+    case 'catalog_message':
+      return [strings.catalog];
+    case 'location_request_message':
+      return [strings.askLocation];
+    case 'address_message':
+      return [strings.addressRequest];
+    case 'request_contact_info':
+      return [strings.askPhone];
+    case 'carousel':
+      return [strings.cards(prompt.action.cards.length)];
+  }
+}
+
+/** The answers of a form, as names and values; what is not JSON is shown as it came. */
+function renderForm(json: string): TemplateResult {
+  return html`<strong>${strings.formAnswered}</strong>
+    <dl>
+      ${fieldsOf(json).map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
+    </dl>`;
+}
+
+function fieldsOf(json: string): [name: string, value: string][] {
+  let answers: unknown;
+  try {
+    answers = JSON.parse(json);
+  } catch {
+    answers = null;
+  }
+  if (typeof answers !== 'object' || answers === null) return [['', json]];
+  return Object.entries(answers)
+    .filter(([name]) => name !== 'flow_token')
+    .map(([name, value]): [string, string] => [
+      name
+        .replace(/^screen_\d+_/, '')
+        .replace(/_\d+$/, '')
+        .replaceAll('_', ' '),
+      typeof value === 'string' ? value.replace(/^\d+_/, '') : JSON.stringify(value),
+    ]);
+}

@@ -1,0 +1,71 @@
+/** The inside of a bubble, for every kind of content. What customers wrote is text here, never markup. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Content, MessageMedia } from '../../../worker/api.ts';
+import { strings } from '../../locales/console-en.ts';
+import { contentText } from '../content-text.ts';
+import { formattedText } from '../formatted-text.ts';
+import { renderChoice } from './choice.ts';
+import { renderContacts } from './contact-cards.ts';
+import { renderFile } from './file-content.ts';
+import { renderInteractive } from './interactive-content.ts';
+import { renderLocation } from './location-card.ts';
+import { renderOrder } from './order-card.ts';
+
+/** What a bubble needs beside the content. */
+export interface ContentView {
+  media: MessageMedia | null;
+  /** Where the file is, while it can be shown. */
+  url: string | null;
+  /** Shows a picture large. */
+  open?: (() => void) | undefined;
+  /** Fetches a file again that could not be fetched. */
+  retryFile?: (() => void) | undefined;
+}
+
+export function renderContent(content: Content, view: ContentView): unknown {
+  switch (content.type) {
+    case 'text':
+      return formattedText(content.text.body);
+    case 'image':
+      return [renderFile('image', content.image, view), renderCaption(content.image.caption)];
+    case 'video':
+      return [renderFile('video', content.video, view), renderCaption(content.video.caption)];
+    case 'document':
+      return [renderFile('document', content.document, view), renderCaption(content.document.caption)];
+    case 'audio':
+      return renderFile('audio', content.audio, view);
+    case 'sticker':
+      return renderFile('sticker', content.sticker, view);
+    case 'location':
+      return renderLocation(content.location);
+    case 'contacts':
+      return renderContacts(content.contacts);
+    case 'interactive':
+      return renderInteractive(content.interactive, view);
+    case 'button':
+      return renderChoice(content.button.text, content.button.payload);
+    case 'order':
+      return renderOrder(content.order);
+    case 'unsupported':
+      return renderUnsupported(content);
+    default:
+      return html`<p dir="auto">${contentText(content)}</p>`;
+  }
+}
+
+/** What stands between the bubbles and not in one. */
+export function isLine({ type }: Content): boolean {
+  return ['system', 'request_welcome', 'calls', 'user_preferences', 'group', 'edit', 'revoke'].includes(type);
+}
+
+function renderCaption(caption: string | undefined): unknown {
+  return caption ? formattedText(caption) : nothing;
+}
+
+function renderUnsupported({ originalType, raw }: Extract<Content, { type: 'unsupported' }>): TemplateResult {
+  return html`<p>${strings.unsupported(originalType)}</p>
+    <details>
+      <summary>${strings.details}</summary>
+      <pre dir="ltr">${raw}</pre>
+    </details>`;
+}

@@ -1,0 +1,333 @@
+/**
+ * One console's connection to one inbox: what it shows, kept current over the live socket, and what it does. Nothing
+ * here touches the page. Every command throws an `ApiFailure` when it was not done.
+ */
+import type { Content, Conversation, MediaTicket, Message } from '../../worker/api.ts';
+import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
+import { type ApiClient, ApiFailure } from './api-client.ts';
+import {
+  emptyInbox,
+  type InboxState,
+  type PendingMessage,
+  type PendingUpload,
+  withFrame,
+  withRows,
+} from './inbox-state.ts';
+import { LiveSocket } from './live-socket.ts';
+
+export interface NewMessage {
+  content: Content;
+  replyTo?: Message | null;
+  /** Its bytes; the content gets the id of the upload. */
+  file?: File;
+}
+
+export interface SessionEvents {
+  /** Something that is shown has changed. */
+  changed(): void;
+  /** Two conversations have become one. */
+  merged(from: number, into: number): void;
+  /** The session is not valid any more, or the inbox is gone. */
+  failed(failure: ApiFailure): void;
+}
+
+/** A break shorter than this is not worth a note. */
+const noteAfter = 1_500;
+
+export class InboxSession {
+  readonly inbox: string;
+  state: InboxState = emptyInbox;
+  /** Without a connection for long enough to say so. */
+  isOffline = false;
+  #api: ApiClient;
+  #events: SessionEvents;
+  #live: LiveSocket | null = null;
+  #note: ReturnType<typeof setTimeout> | undefined;
+  #listNext: string | null = null;
+  #older = new Map<number, string | null>();
+  #open: number | null = null;
+  #ticket: MediaTicket | null = null;
+  #ticketTimer: ReturnType<typeof setTimeout> | undefined;
+  #lanes = new Map<number, Promise<void>>();
+  #loading = new Map<string, Promise<void>>();
+
+  constructor(api: ApiClient, inbox: string, events: SessionEvents) {
+    this.#api = api;
+    this.inbox = inbox;
+    this.#events = events;
+  }
+
+  async start(): Promise<void> {
+    const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket()]);
+    this.#live = new LiveSocket({
+      after: seq,
+      url: (after) => this.#api.liveUrl(this.inbox, after),
+      frame: (frame) => {
+        this.#set(withFrame(this.state, frame));
+        if (frame.type === 'merge') {
+          this.#older.delete(frame.from);
+          this.#events.merged(frame.from, frame.into);
+        }
+        if (frame.type === 'reset') void this.#reload();
+      },
+      state: (isLive) => this.#connected(isLive),
+    });
+  }
+
+  stop(): void {
+    this.#live?.stop();
+    this.#live = null;
+    clearTimeout(this.#note);
+    clearTimeout(this.#ticketTimer);
+  }
+
+  /** Connects again at once, as when the browser is online again. */
+  wake(): void {
+    this.#live?.wake();
+  }
+
+  get hasMoreConversations(): boolean {
+    return this.#listNext !== null;
+  }
+
+  moreConversations(): Promise<void> {
+    return this.#once('list', async () => {
+      if (this.#listNext !== null) await this.#loadList(this.#listNext);
+    });
+  }
+
+  /** Loads a conversation's newest messages, when it has not been open before. */
+  async open(id: number): Promise<void> {
+    this.#open = id;
+    if (!this.#older.has(id)) await this.#loadThread(id, null);
+  }
+
+  hasOlder(id: number): boolean {
+    return typeof this.#older.get(id) === 'string';
+  }
+
+  async older(id: number): Promise<void> {
+    const next = this.#older.get(id);
+    if (typeof next === 'string') await this.#loadThread(id, next);
+  }
+
+  /** Where a message's file is; null while there is no ticket for it. */
+  mediaUrl(message: Message): string | null {
+    return this.#ticket && this.#api.mediaUrl(this.inbox, message.id, this.#ticket.ticket);
+  }
+
+  async retryMedia(message: Message): Promise<void> {
+    this.#take([], [await this.#api.retryMedia(this.inbox, message.id)]);
+  }
+
+  async markRead({ id, seq }: Conversation): Promise<void> {
+    this.#take([await this.#api.markRead(this.inbox, id, seq)], []);
+  }
+
+  /** Shows the message at once and sends it after those before it in the same conversation. */
+  send(conversationId: number, { content, replyTo = null, file }: NewMessage): void {
+    const upload: PendingUpload | null = file
+      ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
+      : null;
+    const message: PendingMessage = {
+      key: crypto.randomUUID(),
+      conversationId,
+      sentAt: Date.now(),
+      content,
+      replyTo,
+      upload,
+      problem: null,
+    };
+    this.#set({ ...this.state, pending: [...this.state.pending, message] });
+    this.#queue(message);
+  }
+
+  /** Sends again what has not arrived. */
+  async retry(message: Message | PendingMessage): Promise<void> {
+    if ('id' in message) this.#take([], [await this.#api.retry(this.inbox, message.id)]);
+    else this.#queue(message);
+  }
+
+  /** Reacts to a message; it shows when the inbox has taken it in. */
+  async react(conversationId: number, content: Content): Promise<void> {
+    await this.#api.send(this.inbox, conversationId, crypto.randomUUID(), { content });
+  }
+
+  /** Takes back a message that has not left this page. */
+  discard({ key, upload }: PendingMessage): void {
+    upload?.cancel.abort();
+    this.#set({ ...this.state, pending: this.state.pending.filter((pending) => pending.key !== key) });
+    if (upload) URL.revokeObjectURL(upload.url);
+  }
+
+  #queue(message: PendingMessage): void {
+    const before = this.#lanes.get(message.conversationId) ?? Promise.resolve();
+    this.#lanes.set(
+      message.conversationId,
+      before.catch(() => {}).then(() => this.#deliver(message)),
+    );
+  }
+
+  /** The key stays the same however often it is tried, so that it is sent once. */
+  async #deliver({ key, conversationId, replyTo }: PendingMessage): Promise<void> {
+    const now = () => this.state.pending.find((pending) => pending.key === key);
+    const message = now();
+    if (!message) return;
+    this.#update(key, { problem: null });
+    try {
+      if (message.upload) await this.#upload(message, message.upload);
+      const ready = now();
+      if (!ready) return;
+      const sent = await this.#api.send(this.inbox, conversationId, key, {
+        content: ready.content,
+        ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
+      });
+      this.#take([], [sent]);
+      if (message.upload) URL.revokeObjectURL(message.upload.url);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.#update(key, { problem: { code: error.code, message: error.message } });
+    }
+  }
+
+  async #upload({ key, content }: PendingMessage, upload: PendingUpload): Promise<void> {
+    const { file, cancel } = upload;
+    const kind = mediaKindOf(content);
+    if (kind === null || idOf(content) !== undefined) return;
+    const problem = mediaProblem({ kind, mimeType: file.type, size: file.size });
+    if (problem) throw new ApiFailure(422, problem.code, problem.message);
+    const { id } = await this.#api.upload(this.inbox, kind, file, {
+      progress: (progress) => this.#update(key, { upload: { ...upload, progress } }),
+      signal: cancel.signal,
+    });
+    this.#update(key, { content: withMediaId(content, id), upload: { ...upload, progress: 1 } });
+  }
+
+  #update(key: string, change: Partial<PendingMessage>): void {
+    const pending = this.state.pending.map((message) =>
+      message.key === key ? { ...message, ...change } : message,
+    );
+    this.#set({ ...this.state, pending });
+  }
+
+  #connected(isLive: boolean): void {
+    clearTimeout(this.#note);
+    if (!isLive) {
+      this.#note = setTimeout(() => {
+        this.isOffline = true;
+        this.#events.changed();
+      }, noteAfter);
+      return;
+    }
+    this.isOffline = false;
+    this.#events.changed();
+    for (const message of this.state.pending)
+      if (message.problem?.code === 'unreachable') this.#queue(message);
+  }
+
+  async #reload(): Promise<void> {
+    this.#older.clear();
+    this.#set({ ...emptyInbox, pending: this.state.pending });
+    try {
+      await this.#loadList(null);
+      if (this.#open !== null) await this.#loadThread(this.#open, null);
+    } catch (error) {
+      if (error instanceof ApiFailure) this.#events.failed(error);
+      else throw error;
+    }
+  }
+
+  async #loadList(before: string | null): Promise<number> {
+    const { rows, next, seq } = await this.#api.conversations(this.inbox, before);
+    this.#listNext = next;
+    this.#take(rows, []);
+    return seq;
+  }
+
+  #loadThread(id: number, before: string | null): Promise<void> {
+    return this.#once(`thread/${id}`, async () => {
+      const { rows, next } = await this.#api.messages(this.inbox, id, before);
+      this.#older.set(id, next);
+      this.#take([], rows);
+    });
+  }
+
+  /** What is being loaded is not loaded twice. */
+  #once(name: string, load: () => Promise<void>): Promise<void> {
+    const running = this.#loading.get(name);
+    if (running) return running;
+    const loading = load().finally(() => this.#loading.delete(name));
+    this.#loading.set(name, loading);
+    return loading;
+  }
+
+  async #renewTicket(): Promise<void> {
+    this.#ticket = await this.#api.mediaTicket(this.inbox);
+    clearTimeout(this.#ticketTimer);
+    const soon = Math.max(60_000, this.#ticket.expiresAt - Date.now() - 30 * 60_000);
+    this.#ticketTimer = setTimeout(() => {
+      this.#renewTicket().then(
+        () => this.#events.changed(),
+        () => {
+          this.#ticketTimer = setTimeout(() => void this.#renewTicket().catch(() => {}), 60_000);
+        },
+      );
+    }, soon);
+  }
+
+  #take(conversations: readonly Conversation[], messages: readonly Message[]): void {
+    this.#set(withRows(this.state, conversations, messages));
+  }
+
+  #set(state: InboxState): void {
+    this.state = state;
+    this.#events.changed();
+  }
+}
+
+function mediaKindOf(content: Content): MediaKind | null {
+  switch (content.type) {
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker':
+      return content.type;
+    default:
+      return null;
+  }
+}
+
+function idOf(content: Content): string | undefined {
+  switch (content.type) {
+    case 'image':
+      return content.image.id;
+    case 'video':
+      return content.video.id;
+    case 'audio':
+      return content.audio.id;
+    case 'document':
+      return content.document.id;
+    case 'sticker':
+      return content.sticker.id;
+    default:
+      return undefined;
+  }
+}
+
+function withMediaId(content: Content, id: string): Content {
+  switch (content.type) {
+    case 'image':
+      return { ...content, image: { ...content.image, id } };
+    case 'video':
+      return { ...content, video: { ...content.video, id } };
+    case 'audio':
+      return { ...content, audio: { ...content.audio, id } };
+    case 'document':
+      return { ...content, document: { ...content.document, id } };
+    case 'sticker':
+      return { ...content, sticker: { ...content.sticker, id } };
+    default:
+      return content;
+  }
+}
