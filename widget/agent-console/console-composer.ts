@@ -82,6 +82,15 @@ export class ConsoleComposer extends LitElement {
         gap: 0.4rem;
         align-items: flex-end;
       }
+      .aside {
+        display: none;
+      }
+      .title {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        font-weight: 600;
+      }
       textarea {
         flex: 1;
         min-inline-size: 0;
@@ -220,7 +229,7 @@ export class ConsoleComposer extends LitElement {
     }
     return html`
       ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
-      <form @submit=${this.#submit}>
+      <form class=${isForm(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
         <button
           type="button"
           class="round"
@@ -296,7 +305,19 @@ export class ConsoleComposer extends LitElement {
           }}
         ></agent-console-voice>`;
       default:
-        return html`<agent-console-form
+        return html`<div class="title">
+            ${formNames[this.panel]}
+            <button
+              class="round"
+              aria-label=${strings.close}
+              @click=${() => {
+                this.panel = null;
+              }}
+            >
+              ${icons.close}
+            </button>
+          </div>
+          <agent-console-form
           .kind=${this.panel}
           @form-content=${({ content }: FormContent) => this.#sendOne(content)}
         ></agent-console-form>`;
@@ -430,6 +451,10 @@ export class ConsoleComposer extends LitElement {
       return mediaProblem({ kind: kindOfFile(type, size), mimeType: type, size }) !== null;
     });
   }
+}
+
+function isForm(panel: string | null): boolean {
+  return forms.some((form) => form === panel);
 }
 
 const locationRequest: Content = {

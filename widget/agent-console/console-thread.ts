@@ -236,8 +236,10 @@ export class ConsoleThread extends LitElement {
         display: inline-flex;
         gap: 0.4rem;
         align-items: center;
+        min-inline-size: 44px;
         min-block-size: 44px;
-        padding: 0 0.9rem;
+        justify-content: center;
+        padding: 0 0.7rem;
         border: 1px solid var(--line);
         border-radius: 999px;
         background: var(--raised);
@@ -268,12 +270,15 @@ export class ConsoleThread extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    const divider = changed.has('firstUnread') ? this.renderRoot.querySelector('.new') : null;
+    if (divider) {
+      divider.scrollIntoView({ block: 'start' });
+      return;
+    }
     if (!changed.has('messages') && !changed.has('pending')) return;
     // At the end one stays at the end; elsewhere the text that is being read does not move.
     const first = changed.get('messages')?.[0]?.id;
-    const divider = changed.get('messages')?.length ? null : this.renderRoot.querySelector('.new');
-    if (divider) divider.scrollIntoView({ block: 'center' });
-    else if (this.#stick) this.scrollTop = this.scrollHeight;
+    if (this.#stick) this.scrollTop = this.scrollHeight;
     else if (first !== this.messages[0]?.id) this.scrollTop = this.scrollHeight - this.#heightBefore;
   }
 
@@ -311,8 +316,8 @@ export class ConsoleThread extends LitElement {
       )}
       ${
         this.isAway
-          ? html`<button class="down" @click=${this.#toNewest}>
-              ${icons.down} ${this.isBehind ? strings.newMessages : strings.toNewest}
+          ? html`<button class="down" aria-label=${this.isBehind ? strings.newMessages : strings.toNewest} @click=${this.#toNewest}>
+              ${icons.down} ${this.isBehind ? strings.newMessages : nothing}
             </button>`
           : nothing
       }

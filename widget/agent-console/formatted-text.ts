@@ -10,12 +10,14 @@ export function formattedText(text: string): TemplateResult[] {
 function renderBlock(block: Block): TemplateResult {
   switch (block.type) {
     case 'paragraph':
-      return html`<p dir="auto">${block.children.map(renderInline)}</p>`;
+      return html`<p class="said" dir="auto">${block.children.map(renderInline)}</p>`;
     case 'quote':
-      return html`<blockquote dir="auto">${block.children.map(renderInline)}</blockquote>`;
+      return html`<blockquote class="said" dir="auto">${block.children.map(renderInline)}</blockquote>`;
     case 'list': {
       const items = block.items.map((item) => html`<li dir="auto">${item.map(renderInline)}</li>`);
-      return block.start === null ? html`<ul>${items}</ul>` : html`<ol start=${block.start}>${items}</ol>`;
+      return block.start === null
+        ? html`<ul class="said" dir="auto">${items}</ul>`
+        : html`<ol class="said" dir="auto" start=${block.start}>${items}</ol>`;
     }
   }
 }

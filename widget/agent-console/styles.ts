@@ -61,6 +61,16 @@ export const tokens = css`
   .round:hover {
     background: color-mix(in srgb, currentColor 10%, transparent);
   }
+  /* Our own words keep their order on a page in another direction. */
+  time,
+  .time,
+  .window,
+  .note,
+  .problem,
+  .day,
+  .mark {
+    unicode-bidi: plaintext;
+  }
   .quiet {
     color: var(--quiet);
   }

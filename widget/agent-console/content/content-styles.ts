@@ -8,6 +8,8 @@ export const contentStyles = css`
   ol,
   dl {
     margin: 0;
+  }
+  .said {
     white-space: pre-wrap;
   }
   ul,
@@ -79,12 +81,22 @@ export const contentStyles = css`
     }
   }
   .missing {
+    unicode-bidi: plaintext;
     max-inline-size: 18rem;
     padding: 0.5rem 0.6rem;
     border-radius: 8px;
     background: var(--alarm-surface);
     color: var(--alarm);
     font-size: 0.8125rem;
+  }
+  .card,
+  .place {
+    display: grid;
+    gap: 0.3rem;
+    justify-items: start;
+  }
+  .card dl {
+    inline-size: 100%;
   }
   .file {
     display: flex;
@@ -133,6 +145,7 @@ export const contentStyles = css`
     padding-block: 0.15rem;
   }
   dt {
+    flex: none;
     color: var(--quiet);
   }
   dd {

@@ -20,7 +20,7 @@ export function renderFile(kind: MediaKind, file: FileObject, view: ContentView)
   // A link is somebody else's server: it is shown, and asked only when the agent follows it.
   if (!media && !url && file.link)
     return html`<p class="file">${icons.file}<span>${linked(file.link)}</span></p>`;
-  if (media?.state === 'failed') return renderMissing(kind, view);
+  if (media?.state === 'failed') return renderMissing(view);
   if (media?.state === 'waiting' || url === null) return renderPlaceholder(kind);
   switch (kind) {
     case 'image':
@@ -64,8 +64,8 @@ function renderPlaceholder(kind: MediaKind): TemplateResult {
   return html`<div class="waiting ${kind}" role="img" aria-label=${strings.fetchingFile}></div>`;
 }
 
-function renderMissing(kind: MediaKind, { media, retryFile }: ContentView): TemplateResult {
-  return html`<div class="missing ${kind}">
+function renderMissing({ media, retryFile }: ContentView): TemplateResult {
+  return html`<div class="missing">
     <strong>${media?.error?.title}</strong> ${media?.error?.advice}
     ${retryFile ? html`<br /><button class="plain" @click=${retryFile}>${strings.retry}</button>` : nothing}
   </div>`;

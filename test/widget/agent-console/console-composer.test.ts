@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ComposerSend, type ConsoleComposer } from '../../../widget/agent-console/console-composer.ts';
+
+let composer: ConsoleComposer;
+let sent: ComposerSend[];
+
+beforeEach(async () => {
+  composer = document.createElement('agent-console-composer');
+  composer.conversationId = 1;
+  document.body.replaceChildren(composer);
+  sent = [];
+  composer.addEventListener('composer-send', (event) => {
+    if (event instanceof ComposerSend) sent.push(event);
+  });
+  await composer.updateComplete;
+});
+
+const field = () => {
+  const found = composer.shadowRoot?.querySelector('textarea');
+  if (!found) throw new Error('There is no field');
+  return found;
+};
+const press = (init: KeyboardEventInit) =>
+  field().dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
+async function type(text: string): Promise<void> {
+  field().value = text;
+  field().dispatchEvent(new InputEvent('input'));
+  await composer.updateComplete;
+}
+const sendButton = () => composer.shadowRoot?.querySelector<HTMLButtonElement>('form .primary');
+
+describe('the composer', () => {
+  it('sends on Enter and is empty then', async () => {
+    await type('Hello');
+    press({ key: 'Enter' });
+    expect(sent.map(({ messages }) => messages)).toEqual([
+      [{ content: { type: 'text', text: { body: 'Hello' } } }],
+    ]);
+    expect(field().value).toBe('');
+  });
+
+  it('leaves Shift+Enter and the Enter of an input method alone', async () => {
+    await type('日本');
+    press({ key: 'Enter', shiftKey: true });
+    press({ key: 'Enter', isComposing: true });
+    expect(sent).toEqual([]);
+    expect(field().value).toBe('日本');
+  });
+
+  it('does not send white space', async () => {
+    await type('  \n ');
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+  });
+
+  it('counts near the limit and does not send above it', async () => {
+    await type('x'.repeat(4_000));
+    expect(composer.shadowRoot?.textContent).toContain('96 characters left');
+    await type('x'.repeat(4_097));
+    expect(sendButton()?.disabled).toBe(true);
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+    await type('x'.repeat(4_096));
+    expect(sendButton()?.disabled).toBe(false);
+  });
+
+  it('explains a closed window instead of a field', async () => {
+    composer.isOpen = false;
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('textarea')).toBeNull();
+    expect(composer.shadowRoot?.textContent).toContain('The 24-hour window is closed.');
+  });
+
+  it('takes over the draft of the conversation that is opened', async () => {
+    await type('For the first');
+    composer.draft = 'For the second';
+    composer.conversationId = 2;
+    await composer.updateComplete;
+    expect(field().value).toBe('For the second');
+  });
+
+  it('sends several files in their order, each with its caption, before the text', async () => {
+    composer.attach([
+      new File(['1'], 'one.png', { type: 'image/png' }),
+      new File(['2'], 'two.pdf', { type: 'application/pdf' }),
+    ]);
+    await composer.updateComplete;
+    const [caption] = composer.shadowRoot?.querySelectorAll<HTMLInputElement>('.tray input') ?? [];
+    if (!caption) throw new Error('There is no caption');
+    caption.value = 'The bowl';
+    caption.dispatchEvent(new InputEvent('input'));
+    await type('Both for you');
+    press({ key: 'Enter' });
+    const [messages] = sent.map((event) => event.messages);
+    expect(messages?.map(({ content }) => content)).toEqual([
+      { type: 'image', image: { caption: 'The bowl' } },
+      { type: 'document', document: { filename: 'two.pdf' } },
+      { type: 'text', text: { body: 'Both for you' } },
+    ]);
+    expect(messages?.map(({ file }) => file?.name)).toEqual(['one.png', 'two.pdf', undefined]);
+  });
+
+  it('says what to do with a file that WhatsApp would refuse, and does not send it', async () => {
+    composer.attach([new File([], 'empty.pdf', { type: 'application/pdf' })]);
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.textContent).toContain('The file is empty. Choose another one.');
+    expect(sendButton()?.disabled).toBe(true);
+  });
+
+  it('asks for the phone number only where it is not known', async () => {
+    const menu = async () => {
+      composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to the message"]')?.click();
+      await composer.updateComplete;
+      return composer.shadowRoot?.querySelector('.menu')?.textContent ?? '';
+    };
+    expect(await menu()).not.toContain('Ask for the phone number');
+    composer.hasPhone = false;
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Ask for the phone number');
+  });
+});

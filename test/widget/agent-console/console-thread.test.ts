@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ConsoleThread,
+  type MessageAction,
+  MessageActionEvent,
+} from '../../../widget/agent-console/console-thread.ts';
+import { message, now } from './rows.ts';
+
+let thread: ConsoleThread;
+let actions: MessageAction[];
+
+beforeEach(() => {
+  thread = document.createElement('agent-console-thread');
+  thread.now = now;
+  document.body.replaceChildren(thread);
+  actions = [];
+  thread.addEventListener('message-action', (event) => {
+    if (event instanceof MessageActionEvent) actions.push(event.action);
+  });
+});
+
+async function show(...messages: ReturnType<typeof message>[]): Promise<ShadowRoot> {
+  thread.messages = messages;
+  await thread.updateComplete;
+  if (!thread.shadowRoot) throw new Error('The thread was not drawn');
+  return thread.shadowRoot;
+}
+
+const error = { code: 131026, title: 'It did not arrive.', advice: 'Try later.', details: null };
+const inDoubt = { ...error, code: 'in_doubt' };
+
+describe('the thread', () => {
+  it('names the state of each of our messages', async () => {
+    const states = [
+      'queued',
+      'sending',
+      'in_doubt',
+      'accepted',
+      'sent',
+      'delivered',
+      'read',
+      'failed',
+    ] as const;
+    const root = await show(
+      ...states.map((status, index) => message(index + 1, { direction: 'out', status })),
+    );
+    const names = [...root.querySelectorAll('.tick')].map((tick) => tick.getAttribute('aria-label'));
+    expect(names).toEqual([
+      'Queued',
+      'Sending',
+      'In doubt',
+      'Accepted',
+      'Sent',
+      'Delivered',
+      'Read',
+      'Failed',
+    ]);
+  });
+
+  it('gives a failed message its reason, its advice and a retry', async () => {
+    const failed = message(1, { direction: 'out', status: 'failed', error });
+    const root = await show(failed);
+    expect(root.querySelector('.problem')?.textContent).toContain('It did not arrive.');
+    root.querySelector<HTMLButtonElement>('.problem button')?.click();
+    expect(actions).toEqual([{ type: 'retry', message: failed }]);
+  });
+
+  it('offers to send a message in doubt again only when its time has come', async () => {
+    const doubtful = message(1, { direction: 'out', status: 'in_doubt', error: inDoubt, retryAt: now + 1 });
+    const root = await show(doubtful);
+    expect(root.querySelector('.problem button')).toBeNull();
+    thread.now = now + 1;
+    await thread.updateComplete;
+    expect(root.querySelector('.problem button')).not.toBeNull();
+  });
+
+  it('separates the days and marks what is new', async () => {
+    thread.firstUnread = 2;
+    const root = await show(message(1, { sentAt: now - 86_400_000 }), message(2), message(3));
+    expect(root.querySelectorAll('.day')).toHaveLength(2);
+    expect(root.querySelector('.new')?.nextElementSibling?.getAttribute('data-id')).toBe('2');
+  });
+
+  it('never makes markup of what a customer wrote', async () => {
+    const body = '<b onclick="x">hi</b> javascript:alert(1)';
+    const root = await show(message(1, { content: { type: 'text', text: { body } } }));
+    expect(root.querySelector('article b, article a')).toBeNull();
+    expect(root.querySelector('.body')?.textContent).toContain(body);
+  });
+
+  it('keeps a deleted message and the old text of an edited one readable', async () => {
+    const earlier = [{ type: 'text' as const, text: { body: 'First' } }];
+    const root = await show(message(1, { earlier, revokedAt: now }));
+    expect(root.textContent).toContain('Deleted by the sender');
+    expect(root.textContent).toContain('Before: First');
+    expect(root.textContent).toContain('Message 1');
+  });
+
+  it('reacts with one of the usual emoji, and takes it back with the same', async () => {
+    const ours = { emoji: '👍', direction: 'out' as const, at: now, status: 'read' as const, error: null };
+    const liked = message(1, { reactions: [ours] });
+    const root = await show(liked);
+    root.querySelector<HTMLButtonElement>('[aria-label="React"]')?.click();
+    await thread.updateComplete;
+    const picker = root.querySelector('agent-console-reactions');
+    await picker?.updateComplete;
+    picker?.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="React with 👍"]')?.click();
+    expect(actions).toEqual([{ type: 'react', message: liked, emoji: '' }]);
+  });
+
+  it('says when a file cannot be fetched, with a retry', async () => {
+    const gone = message(1, {
+      content: { type: 'image', image: { id: '1' } },
+      media: { state: 'failed', mimeType: null, size: null, error },
+    });
+    const root = await show(gone);
+    root.querySelector<HTMLButtonElement>('.missing button')?.click();
+    expect(actions).toEqual([{ type: 'retry-file', message: gone }]);
+  });
+});

@@ -1,0 +1,51 @@
+/** Rows of an inbox for the tests of the console's elements. */
+import type { Conversation, Message } from '../../../worker/api.ts';
+
+export const now = Date.UTC(2026, 10, 24, 12);
+
+export function message(id: number, change: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId: 1,
+    seq: id,
+    direction: 'in',
+    wamid: `wamid.${id}`,
+    key: null,
+    sentAt: now - 60_000 + id * 1_000,
+    content: { type: 'text', text: { body: `Message ${id}` } },
+    earlier: [],
+    revokedAt: null,
+    target: null,
+    media: null,
+    forwarded: null,
+    referral: null,
+    product: null,
+    quoted: null,
+    reactions: [],
+    status: null,
+    error: null,
+    retryAt: null,
+    author: null,
+    ...change,
+  };
+}
+
+export function conversation(id: number, change: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    seq: id,
+    contact: {
+      id,
+      name: `Customer ${id}`,
+      profileName: null,
+      username: null,
+      phone: '15550100001',
+      userId: null,
+    },
+    window: { expiresAt: now + 3_600_000 },
+    unread: 0,
+    lastMessageAt: now - id * 60_000,
+    lastMessage: message(id),
+    ...change,
+  };
+}
