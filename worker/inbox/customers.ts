@@ -1,6 +1,7 @@
 /** Which customer an event is about. Ids that Meta names together belong to one customer. */
 import { type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
-import type { Party } from '../whatsapp/webhook.ts';
+import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
+import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { conversationRow } from './rows.ts';
 import { refreshConversation } from './thread.ts';
@@ -36,7 +37,6 @@ export function conversationFor(
       ...[kind, key, value, at, id],
     );
   }
-  learnNames(sql, changes, id, party, at);
   return id;
 }
 
@@ -102,31 +102,55 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
      WHERE id = ?1`,
     ...[into, gone.opened_at ?? 0, gone.refused_at ?? 0, gone.read_seq],
   );
-  if (gone.profile_name)
-    learnNames(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
-  if (gone.username) learnNames(sql, changes, into, { username: gone.username }, gone.username_at);
+  if (gone.profile_name) learn(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
+  if (gone.username) learn(sql, changes, into, { username: gone.username }, gone.username_at);
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
   refreshConversation(sql, changes, into);
 }
 
-/** Names change; the newest by Meta's clock counts, and of two of the same moment the one that sorts last. */
-function learnNames(sql: SqlStorage, changes: ChangeCounter, id: number, party: Party, at: number): void {
-  let written = 0;
-  if (party.profileName) {
-    written += sql.exec(
-      `UPDATE conversation SET profile_name = ?2, profile_name_at = ?3 WHERE id = ?1
-       AND (profile_name_at < ?3 OR (profile_name_at = ?3 AND coalesce(profile_name, '') < ?2))`,
-      ...[id, party.profileName, at],
-    ).rowsWritten;
-  }
-  if (party.username) {
-    written += sql.exec(
-      `UPDATE conversation SET username = ?2, username_at = ?3 WHERE id = ?1
-       AND (username_at < ?3 OR (username_at = ?3 AND coalesce(username, '') < ?2))`,
-      ...[id, party.username.replace(/^@/, ''), at],
-    ).rowsWritten;
-  }
-  if (written > 0) changes.touchConversation(id);
+/**
+ * Takes in what an event says of a customer beside their ids: names, of which the newest by Meta's clock counts (of
+ * two of the same moment the one that sorts last), and the window, when `event` can move it.
+ */
+export function learn(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  id: number,
+  party: Party,
+  at: number,
+  event?: InboxEvent,
+): void {
+  const row = conversationRow(sql, id);
+  if (!row) return;
+  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
+  const { openedAt, refusedAt } = event ? windowAfter(before, event) : before;
+  const [profileName, profileNameAt] = newest([row.profile_name, row.profile_name_at], party.profileName, at);
+  const [username, usernameAt] = newest(
+    [row.username, row.username_at],
+    party.username?.replace(/^@/, ''),
+    at,
+  );
+  const isShown =
+    openedAt !== before.openedAt ||
+    refusedAt !== before.refusedAt ||
+    profileName !== row.profile_name ||
+    username !== row.username;
+  if (!isShown && profileNameAt === row.profile_name_at && usernameAt === row.username_at) return;
+  sql.exec(
+    `UPDATE conversation SET opened_at = ?2, refused_at = ?3, profile_name = ?4, profile_name_at = ?5,
+       username = ?6, username_at = ?7, seq = ?8 WHERE id = ?1`,
+    ...[id, openedAt, refusedAt, profileName, profileNameAt, username, usernameAt],
+    isShown ? changes.next() : row.seq,
+  );
+}
+
+function newest(
+  [known, knownAt]: [string | null, number],
+  name: string | undefined,
+  at: number,
+): [string | null, number] {
+  const isNewer = at > knownAt || (at === knownAt && (known ?? '') < (name ?? ''));
+  return name && isNewer ? [name, at] : [known, knownAt];
 }

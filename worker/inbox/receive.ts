@@ -4,11 +4,10 @@ import { noticeAsMessage, readContent, readNotice, targetOf } from '../whatsapp/
 import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
-import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
-import { conversationFor, knownConversation, learnBookName } from './customers.ts';
+import { conversationFor, knownConversation, learn, learnBookName } from './customers.ts';
 import type { Media } from './media.ts';
-import { conversationRow, messageByWamid } from './rows.ts';
+import { messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage } from './thread.ts';
 
@@ -84,7 +83,7 @@ function storeMessage(
   if (successor) conversationFor(sql, changes, { ...party, ...successor }, event.at);
   const shared = origin === 'message' ? phoneSharedIn(content) : null;
   if (shared !== null) conversationFor(sql, changes, { ...party, waId: shared }, event.at);
-  moveWindow(sql, changes, conversationId, event);
+  learn(sql, changes, conversationId, party, event.at, event);
 
   if (content.type === 'reaction') {
     const { message_id, emoji = '' } = content.reaction;
@@ -99,7 +98,6 @@ function storeMessage(
     if (target) changes.touchMessage(target.id);
     return null;
   }
-  if (messageByWamid(sql, event.wamid)) return null;
   const target = targetOf(content);
   const id = addMessage(sql, changes, {
     conversation_id: conversationId,
@@ -132,7 +130,7 @@ function storeLine(
   const isCall = content.type === 'calls';
   const id = isCall ? conversationFor(sql, changes, party, at) : knownConversation(sql, party);
   if (id === null) return;
-  moveWindow(sql, changes, id, event);
+  learn(sql, changes, id, party, at, event);
   // A call rings before it ends; only how it ended is worth a line.
   if (isCall && content.calls.event !== 'terminate') return;
   addMessage(sql, changes, {
@@ -165,7 +163,8 @@ function storeStatus(
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
   if (!message) return;
   // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
-  moveWindow(sql, changes, message.conversation_id, { ...event, at: Math.min(event.at, now) });
+  const refusal = { ...event, at: Math.min(event.at, now) };
+  learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
   applyStatuses(sql, changes, message.id);
 }
 
@@ -183,24 +182,4 @@ function storeNotice(
     ...[field, at, reason, digest, raw.slice(0, 600_000)],
   );
   return rowsWritten > 0;
-}
-
-function moveWindow(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  conversationId: number,
-  event: InboxEvent,
-): void {
-  const row = conversationRow(sql, conversationId);
-  if (!row) return;
-  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
-  const { openedAt, refusedAt } = windowAfter(before, event);
-  if (openedAt === before.openedAt && refusedAt === before.refusedAt) return;
-  sql.exec(
-    'UPDATE conversation SET opened_at = ?, refused_at = ? WHERE id = ?',
-    openedAt,
-    refusedAt,
-    conversationId,
-  );
-  changes.touchConversation(conversationId);
 }
