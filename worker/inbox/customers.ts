@@ -3,8 +3,8 @@ import { type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
-import { conversationRow } from './rows.ts';
-import { refreshConversation } from './thread.ts';
+import { type ConversationRow, conversationRow } from './rows.ts';
+import { refreshConversation, updateConversation } from './thread.ts';
 
 /**
  * The conversation of this customer, made when there is none. Two that were separate until now are joined, the
@@ -110,10 +110,33 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   refreshConversation(sql, changes, into);
 }
 
+/** What is known of a customer beside their ids. */
+export type Learned = Pick<
+  ConversationRow,
+  'opened_at' | 'refused_at' | 'profile_name' | 'profile_name_at' | 'username' | 'username_at'
+>;
+
 /**
- * Takes in what an event says of a customer beside their ids: names, of which the newest by Meta's clock counts (of
- * two of the same moment the one that sorts last), and the window, when `event` can move it.
+ * What is known after an event: names, of which the newest by Meta's clock counts (of two of the same moment the one
+ * that sorts last), and the window, when `event` can move it.
  */
+export function learnedFrom(row: ConversationRow, party: Party, at: number, event?: InboxEvent): Learned {
+  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
+  const { openedAt, refusedAt } = event ? windowAfter(before, event) : before;
+  const username = party.username?.replace(/^@/, '');
+  const [profileName, profileNameAt] = newest([row.profile_name, row.profile_name_at], party.profileName, at);
+  const [lastUsername, usernameAt] = newest([row.username, row.username_at], username, at);
+  return {
+    opened_at: openedAt,
+    refused_at: refusedAt,
+    profile_name: profileName,
+    profile_name_at: profileNameAt,
+    username: lastUsername,
+    username_at: usernameAt,
+  };
+}
+
+/** Takes in what an event that brings no message says of a customer. */
 export function learn(
   sql: SqlStorage,
   changes: ChangeCounter,
@@ -123,27 +146,7 @@ export function learn(
   event?: InboxEvent,
 ): void {
   const row = conversationRow(sql, id);
-  if (!row) return;
-  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
-  const { openedAt, refusedAt } = event ? windowAfter(before, event) : before;
-  const [profileName, profileNameAt] = newest([row.profile_name, row.profile_name_at], party.profileName, at);
-  const [username, usernameAt] = newest(
-    [row.username, row.username_at],
-    party.username?.replace(/^@/, ''),
-    at,
-  );
-  const isShown =
-    openedAt !== before.openedAt ||
-    refusedAt !== before.refusedAt ||
-    profileName !== row.profile_name ||
-    username !== row.username;
-  if (!isShown && profileNameAt === row.profile_name_at && usernameAt === row.username_at) return;
-  sql.exec(
-    `UPDATE conversation SET opened_at = ?2, refused_at = ?3, profile_name = ?4, profile_name_at = ?5,
-       username = ?6, username_at = ?7, seq = ?8 WHERE id = ?1`,
-    ...[id, openedAt, refusedAt, profileName, profileNameAt, username, usernameAt],
-    isShown ? changes.next() : row.seq,
-  );
+  if (row) updateConversation(sql, changes, row, learnedFrom(row, party, at, event));
 }
 
 function newest(

@@ -5,11 +5,11 @@ import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import type { ChangeCounter } from './change.ts';
-import { conversationFor, knownConversation, learn, learnBookName } from './customers.ts';
+import { conversationFor, knownConversation, learn, learnBookName, learnedFrom } from './customers.ts';
 import type { Media } from './media.ts';
 import { messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
-import { addMessage } from './thread.ts';
+import { addMessage, type NewMessage } from './thread.ts';
 
 /** `digests` tell a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
 export function storeEvents(
@@ -83,9 +83,8 @@ function storeMessage(
   if (successor) conversationFor(sql, changes, { ...party, ...successor }, event.at);
   const shared = origin === 'message' ? phoneSharedIn(content) : null;
   if (shared !== null) conversationFor(sql, changes, { ...party, waId: shared }, event.at);
-  learn(sql, changes, conversationId, party, event.at, event);
-
   if (content.type === 'reaction') {
+    learn(sql, changes, conversationId, party, event.at, event);
     const { message_id, emoji = '' } = content.reaction;
     const { rowsWritten } = sql.exec(
       `INSERT INTO reaction (target, direction, emoji, at, wamid, conversation_id, body)
@@ -99,7 +98,7 @@ function storeMessage(
     return null;
   }
   const target = targetOf(content);
-  const id = addMessage(sql, changes, {
+  const message: NewMessage = {
     conversation_id: conversationId,
     origin,
     direction,
@@ -109,7 +108,8 @@ function storeMessage(
     status: direction === 'in' ? null : statusAtFirst(event),
     author: direction === 'in' ? null : phoneApp,
     target,
-  });
+  };
+  const id = addMessage(sql, changes, message, (row) => learnedFrom(row, party, event.at, event));
   if (id === null) return null;
   if (direction === 'out') applyStatuses(sql, changes, id);
   const changed = target === null ? null : messageByWamid(sql, target);

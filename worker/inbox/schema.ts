@@ -186,5 +186,9 @@ export const migrations: readonly string[] = [
     graph_id_until INTEGER,
     created_at INTEGER NOT NULL
   );
+
+  -- Without \`since\`, which changes with each message: a customer has few aliases, and they are sorted when read.
+  DROP INDEX alias_by_conversation;
+  CREATE INDEX alias_by_conversation ON alias (conversation_id);
   `,
 ];

@@ -1,6 +1,7 @@
 /** Messages in their conversation, and what the conversation says of them: the newest one, how many are unread. */
 import type { ChangeCounter } from './change.ts';
-import type { MessageRow } from './rows.ts';
+import type { Learned } from './customers.ts';
+import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
 
 export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
   Partial<Pick<MessageRow, 'wamid' | 'key' | 'reply_to' | 'status' | 'author' | 'target'>>;
@@ -8,45 +9,86 @@ export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direct
 /** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
 export const partLength = 500_000;
 
-/** Returns the new message's id; null when there is one with this `wamid` already. */
-export function addMessage(sql: SqlStorage, changes: ChangeCounter, message: NewMessage): number | null {
-  const id = changes.next();
-  const [row] = sql
-    .exec<{ id: number }>(
-      `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, author, target)
-       VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING RETURNING id`,
-      id,
-      message.conversation_id,
-      message.origin,
-      message.direction,
-      message.wamid ?? null,
-      message.sent_at,
-      message.body.slice(0, partLength),
-      message.key ?? null,
-      message.reply_to ?? null,
-      message.status ?? null,
-      message.author ?? null,
-      message.target ?? null,
-    )
-    .toArray();
-  if (!row) return null;
+/**
+ * Returns the new message's id; null when there is one with this `wamid` already. `learned` is what its event says of
+ * the customer, which holds in either case.
+ */
+export function addMessage(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  message: NewMessage,
+  learned?: (row: ConversationRow) => Learned,
+): number | null {
+  const row = conversationRow(sql, message.conversation_id);
+  if (!row) throw new Error('A message needs a conversation');
+  const id = insertMessage(sql, changes.next(), message);
+  updateConversation(sql, changes, row, learned?.(row) ?? row, id === null ? null : { ...message, id });
+  return id;
+}
+
+function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, author, target)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
+    id,
+    message.conversation_id,
+    message.origin,
+    message.direction,
+    message.wamid ?? null,
+    message.sent_at,
+    message.body.slice(0, partLength),
+    message.key ?? null,
+    message.reply_to ?? null,
+    message.status ?? null,
+    message.author ?? null,
+    message.target ?? null,
+  );
+  if (rowsWritten === 0) return null;
   for (let part = 1; part * partLength < message.body.length; part++) {
     const text = message.body.slice(part * partLength, (part + 1) * partLength);
     sql.exec('INSERT INTO message_part VALUES (?, ?, ?)', id, part, text);
   }
-  if (message.target != null) {
-    changes.touchConversation(message.conversation_id);
-    return id;
-  }
-  sql.exec(
-    `UPDATE conversation SET seq = ?4, unread = unread + ?5,
-       (last_message_at, last_message_id) = (SELECT ?2, ?3 WHERE
-          last_message_at IS NULL OR (last_message_at, last_message_id) < (?2, ?3)
-        UNION ALL SELECT last_message_at, last_message_id LIMIT 1)
-     WHERE id = ?1`,
-    ...[message.conversation_id, message.sent_at, id, changes.next(), Number(countsAsUnread(message.origin))],
-  );
   return id;
+}
+
+/** One write for all that an event changes in a conversation; none when nothing does. */
+export function updateConversation(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  row: ConversationRow,
+  learned: Learned,
+  message: (NewMessage & { id: number }) | null = null,
+): void {
+  const isShown =
+    message !== null ||
+    learned.opened_at !== row.opened_at ||
+    learned.refused_at !== row.refused_at ||
+    learned.profile_name !== row.profile_name ||
+    learned.username !== row.username;
+  const isSame = learned.profile_name_at === row.profile_name_at && learned.username_at === row.username_at;
+  if (!isShown && isSame) return;
+  const placed = message?.target == null ? message : null;
+  const isLast =
+    placed !== null &&
+    (row.last_message_at === null ||
+      placed.sent_at > row.last_message_at ||
+      (placed.sent_at === row.last_message_at && placed.id > (row.last_message_id ?? 0)));
+  sql.exec(
+    `UPDATE conversation SET seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6,
+       username = ?7, username_at = ?8, unread = unread + ?9, last_message_at = ?10, last_message_id = ?11
+     WHERE id = ?1`,
+    row.id,
+    isShown ? changes.next() : row.seq,
+    learned.opened_at,
+    learned.refused_at,
+    learned.profile_name,
+    learned.profile_name_at,
+    learned.username,
+    learned.username_at,
+    Number(placed !== null && countsAsUnread(placed.origin)),
+    isLast ? placed.sent_at : row.last_message_at,
+    isLast ? placed.id : row.last_message_id,
+  );
 }
 
 /** Works out anew what a conversation says of its messages. */
