@@ -1,27 +1,41 @@
 import { DurableObject } from 'cloudflare:workers';
 import * as v from 'valibot';
 import { type Content, readContent } from '../../worker/whatsapp/content.ts';
+import { mediaIdsIn } from '../../worker/whatsapp/send.ts';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 import { windowLength } from '../../worker/whatsapp/window.ts';
 import type {
   AcceptedSend,
   ControlState,
+  CustomerFile,
   CustomerMessage,
   CustomerThread,
-  DemoInfo,
   Faults,
   NumberSetup,
   PhoneState,
   ThreadMessage,
 } from './control.ts';
+import {
+  customerMessage,
+  demoInfo,
+  faultsSchema,
+  numberSetup,
+  phoneState,
+  rawChange,
+} from './control-schema.ts';
+import { contactOf, customerId, isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
+import { MediaStore } from './media.ts';
+import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
-import { schema } from './schema.ts';
+import { forgetConversations, schema, schemaVersion } from './schema.ts';
+import { checkTemplate } from './templates.ts';
 import { type Value, webhookBody } from './webhook-body.ts';
 
 interface CustomerRow extends Record<string, SqlStorageValue> {
-  phone: string;
+  id: string;
   name: string;
+  username: string | null;
   online: number;
   chat_open: number;
   blocked: number;
@@ -31,7 +45,7 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
 interface MessageRow extends Record<string, SqlStorageValue> {
   wamid: string;
   number_id: string;
-  phone: string;
+  customer: string;
   direction: 'in' | 'out';
   at: number;
   content: string;
@@ -42,6 +56,7 @@ interface MessageRow extends Record<string, SqlStorageValue> {
 interface DeliveryRow extends Record<string, SqlStorageValue> {
   id: number;
   number_id: string;
+  field: string;
   value: string;
   run_at: number;
   tries: number;
@@ -52,6 +67,7 @@ const noFaults: Faults = {
   reorder: false,
   batch: false,
   delay: 0,
+  limits: false,
   loseAnswers: 0,
   refuse: null,
 };
@@ -60,12 +76,20 @@ const typingLasts = 25_000;
 /** All of Meta that we need: its clock, its customers' phones, and the queue of webhooks. */
 export class CloudApi extends DurableObject {
   #sql: SqlStorage;
+  #media: MediaStore;
+  #rates = new Rates();
   #isDelivering = false;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#media = new MediaStore(this.#sql, () => this.#now());
     this.#sql.exec(schema);
+    if (this.#get('schema') !== schemaVersion) {
+      this.#sql.exec(forgetConversations);
+      this.#sql.exec(schema);
+      this.#put('schema', schemaVersion);
+    }
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -86,25 +110,39 @@ export class CloudApi extends DurableObject {
   }
 
   async #graph(request: Request, pathname: string): Promise<Response> {
-    const [, phoneNumberId = ''] = /^\/v\d+\.\d+\/(\d+)\/messages$/.exec(pathname) ?? [];
-    const setup = this.#number(phoneNumberId);
+    const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^Bearer /, '');
-    const isKnown = this.#sql.exec<{ setup: string }>('SELECT setup FROM number').toArray();
-    if (!token || !isKnown.some((row) => parseSetup(row.setup).accessToken === token)) {
+    const numbers = this.#sql.exec<{ setup: string }>('SELECT setup FROM number').toArray();
+    if (!token || !numbers.some((row) => parseSetup(row.setup).accessToken === token)) {
       throw new GraphRefusal(190, 'The access token could not be decrypted');
     }
-    if (request.method !== 'POST' || !setup || setup.accessToken !== token) {
+    if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
+    const [, id = '', edge = ''] = /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media))?$/.exec(pathname) ?? [];
+    switch (`${request.method} ${edge}`) {
+      case 'GET ':
+        return this.#media.describe(id, url.origin);
+      case 'DELETE ':
+        return this.#media.remove(id);
+      case 'POST media':
+        this.#requireNumber(id, token);
+        return this.#media.upload(request);
+      case 'POST messages':
+        this.#requireNumber(id, token);
+        return this.#message(id, await bodyOf(request));
+      default:
+        throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
+    }
+  }
+
+  #requireNumber(id: string, token: string): void {
+    if (this.#number(id)?.accessToken !== token) {
       throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
     }
-    let body: unknown;
-    try {
-      body = await request.json();
-    } catch {
-      throw new GraphRefusal(100, 'The body is not JSON.');
-    }
+  }
+
+  #message(phoneNumberId: string, body: unknown): Response {
     const message = readMessagesRequest(body);
-    if (message.kind === 'read') return this.#markRead(message);
-    return this.#send(phoneNumberId, message);
+    return message.kind === 'read' ? this.#markRead(message) : this.#send(phoneNumberId, message);
   }
 
   #markRead({ wamid, typing }: Extract<MessagesRequest, { kind: 'read' }>): Response {
@@ -114,29 +152,30 @@ export class CloudApi extends DurableObject {
     if (!message)
       throw new GraphRefusal(131009, 'Param message_id is not a message that this number received.');
     this.#sql.exec(
-      "UPDATE message SET status = 'read' WHERE phone = ? AND direction = 'in' AND at <= ?",
-      ...[message.phone, message.at],
+      "UPDATE message SET status = 'read' WHERE customer = ? AND direction = 'in' AND at <= ?",
+      ...[message.customer, message.at],
     );
     if (typing) {
       const until = this.#now() + typingLasts;
-      this.#sql.exec('UPDATE customer SET typing_until = ? WHERE phone = ?', until, message.phone);
+      this.#sql.exec('UPDATE customer SET typing_until = ? WHERE id = ?', until, message.customer);
     }
     this.#tell();
     return Response.json({ success: true });
   }
 
-  async #send(phoneNumberId: string, message: Extract<MessagesRequest, { kind: 'send' }>): Promise<Response> {
+  #send(phoneNumberId: string, message: Extract<MessagesRequest, { kind: 'send' }>): Response {
     const faults = this.#faults();
     if (faults.refuse && faults.refuse.count > 0) {
       this.#setFaults({ ...faults, refuse: { ...faults.refuse, count: faults.refuse.count - 1 } });
       throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
     }
-    const { to, content, quoted, callbackData } = message;
-    if (content.type === 'template' && content.template.name !== 'hello_world') {
-      throw new GraphRefusal(132001, `Template ${content.template.name} does not exist in this language.`);
-    }
-    const customer = this.#customer(to);
+    const { addressee, content, quoted, callbackData } = message;
+    if (content.type === 'template') checkTemplate(content.template);
+    if (faults.limits) this.#rates.take(`${phoneNumberId}/${addressee.input}`, Date.now());
     const wamid = newWamid();
+    if ('lost' in addressee) return accepted(wamid, addressee.input, { wa_id: addressee.input });
+    const to = addressee.customer;
+    const customer = this.#customer(to);
     const now = this.#now();
     this.#sql.exec(
       'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -150,10 +189,12 @@ export class CloudApi extends DurableObject {
         'Re-engagement message',
         'More than 24 hours have passed since the customer last replied.',
       );
+    } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
+      this.#fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
     } else if (customer.blocked) {
       this.#fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
     } else {
-      this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE phone = ?', to);
+      this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', to);
       this.#report(wamid, 'sent');
       this.#showOnPhone(to);
     }
@@ -162,15 +203,12 @@ export class CloudApi extends DurableObject {
       this.#setFaults({ ...faults, loseAnswers: faults.loseAnswers - 1 });
       return new Response('upstream connect error', { status: 502 });
     }
-    return Response.json({
-      messaging_product: 'whatsapp',
-      contacts: [{ input: to, wa_id: to }],
-      messages: [{ id: wamid }],
-    });
+    return accepted(wamid, addressee.input, isUserId(to) ? { user_id: to } : { wa_id: to });
   }
 
   async #control(request: Request, path: string): Promise<Response> {
     const [resource = '', id = ''] = path.split('/');
+    if (request.method === 'POST' && resource === 'media') return this.#receiveFile(request);
     const body: unknown = request.method === 'GET' ? null : await request.json().catch(() => ({}));
     switch (`${request.method} ${resource}`) {
       case 'GET state': {
@@ -195,12 +233,27 @@ export class CloudApi extends DurableObject {
       }
       case 'POST messages':
         return Response.json({ wamid: this.#write(v.parse(customerMessage, body)) }, { status: 201 });
+      case 'POST webhooks': {
+        const { phoneNumberId = this.#onlyNumber(), field, value } = v.parse(rawChange, body);
+        this.#enqueue(phoneNumberId, value, field);
+        return Response.json({}, { status: 201 });
+      }
+      case 'GET media': {
+        const media = this.#media.find(id);
+        return media ? this.#media.bytesOf(media) : new Response('No such file', { status: 404 });
+      }
+      case 'POST reset':
+        this.#sql.exec(forgetConversations);
+        this.#sql.exec(schema);
+        this.#sql.exec("DELETE FROM setting WHERE name IN ('clock', 'faults')");
+        this.#tell();
+        return Response.json({});
       case 'GET customers':
         return Response.json(this.#thread(id));
       case 'PUT customers': {
         const state = { ...this.#phoneState(this.#customer(id)), ...v.parse(v.partial(phoneState), body) };
         this.#sql.exec(
-          'UPDATE customer SET online = ?, chat_open = ?, blocked = ? WHERE phone = ?',
+          'UPDATE customer SET online = ?, chat_open = ?, blocked = ? WHERE id = ?',
           ...[Number(state.online), Number(state.chatOpen), Number(state.blocked), id],
         );
         this.#showOnPhone(id);
@@ -224,7 +277,7 @@ export class CloudApi extends DurableObject {
             .map(
               (row): AcceptedSend => ({
                 wamid: row.wamid,
-                to: row.phone,
+                to: row.customer,
                 callbackData: row.callback_data,
                 content: contentOf(row),
               }),
@@ -238,42 +291,73 @@ export class CloudApi extends DurableObject {
   /** A customer writes to a business. */
   #write(message: CustomerMessage): string {
     const phoneNumberId = message.phoneNumberId ?? this.#onlyNumber();
-    const { customer: phone } = message;
-    this.#customer(phone, message.name);
+    const { id: customer, name, username } = this.#customer(message.customer, message.name, message.username);
     const now = this.#now();
     const wamid = newWamid();
-    const content: Content = message.reaction
-      ? { type: 'reaction', reaction: { message_id: message.reaction.wamid, emoji: message.reaction.emoji } }
-      : { type: 'text', text: { body: message.text ?? '' } };
+    const content = this.#contentFrom(message);
     this.#sql.exec(
       'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)',
-      ...[wamid, phoneNumberId, phone, 'in', now, JSON.stringify(content), message.replyTo ?? null, 'sent'],
+      ...[
+        wamid,
+        phoneNumberId,
+        customer,
+        'in',
+        now,
+        JSON.stringify(content),
+        message.replyTo ?? null,
+        'sent',
+      ],
     );
-    this.#sql.exec('UPDATE customer SET wrote_at = ?, chat_open = 1 WHERE phone = ?', now, phone);
+    this.#sql.exec('UPDATE customer SET wrote_at = ?, chat_open = 1 WHERE id = ?', now, customer);
     const business = this.#number(phoneNumberId)?.displayPhoneNumber.replace(/\D/g, '');
     this.#enqueue(phoneNumberId, {
-      contacts: [{ profile: { name: this.#customer(phone).name }, wa_id: phone }],
+      contacts: [contactOf(customer, name, username)],
       messages: [
         {
           ...(message.replyTo !== undefined && { context: { from: business, id: message.replyTo } }),
-          from: phone,
+          ...(isUserId(customer) ? { from_user_id: customer } : { from: customer }),
           id: wamid,
           timestamp: String(Math.floor(now / 1000)),
           ...content,
         },
       ],
     });
-    this.#showOnPhone(phone);
+    this.#showOnPhone(customer);
     this.#tell();
     return wamid;
   }
 
+  /** Of media a customer's message says what Meta knows of the file. */
+  #contentFrom({ content, reaction, text = '' }: CustomerMessage): Record<string, unknown> {
+    if (reaction)
+      return { type: 'reaction', reaction: { message_id: reaction.wamid, emoji: reaction.emoji } };
+    if (!content) return { type: 'text', text: { body: text } };
+    const file = v.safeParse(v.looseObject({ id: v.string() }), content[content.type]);
+    const media = file.success ? this.#media.find(file.output.id) : null;
+    if (!file.success || !media) return content;
+    const described = {
+      mime_type: media.mimeType,
+      // In webhooks the checksum is in base64.
+      sha256: btoa(media.sha256.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)))),
+      ...(content.type === 'document' && media.filename !== null && { filename: media.filename }),
+    };
+    return { ...content, [content.type]: { ...described, ...file.output } };
+  }
+
+  async #receiveFile(request: Request): Promise<Response> {
+    const mimeType = request.headers.get('content-type') ?? 'application/octet-stream';
+    const filename = new URL(request.url).searchParams.get('filename');
+    const bytes = request.body ?? new Blob([]).stream();
+    const { id } = await this.#media.keep(bytes, mimeType, filename, 'received');
+    return Response.json({ id } satisfies CustomerFile, { status: 201 });
+  }
+
   /** What has been sent reaches a phone that is online, and is read when the chat is on its screen. */
-  #showOnPhone(phone: string): void {
-    const customer = this.#customer(phone);
+  #showOnPhone(id: string): void {
+    const customer = this.#customer(id);
     if (!customer.online || customer.blocked) return;
     const waiting = this.#sql
-      .exec<MessageRow>("SELECT * FROM message WHERE phone = ? AND direction = 'out' ORDER BY rowid", phone)
+      .exec<MessageRow>("SELECT * FROM message WHERE customer = ? AND direction = 'out' ORDER BY rowid", id)
       .toArray();
     for (const { wamid, status } of waiting) {
       if (status === 'sent') this.#report(wamid, 'delivered');
@@ -285,13 +369,15 @@ export class CloudApi extends DurableObject {
     const row = this.#sql
       .exec<MessageRow>('UPDATE message SET status = ? WHERE wamid = ? RETURNING *', status, wamid)
       .one();
+    const { id: customer, name, username } = this.#customer(row.customer);
     this.#enqueue(row.number_id, {
+      ...(isUserId(customer) && { contacts: [contactOf(customer, name, username)] }),
       statuses: [
         {
           id: wamid,
           status,
           timestamp: String(Math.floor(this.#now() / 1000)),
-          recipient_id: row.phone,
+          ...(isUserId(customer) ? { recipient_user_id: customer } : { recipient_id: customer }),
           ...(row.callback_data !== null && { biz_opaque_callback_data: row.callback_data }),
           ...(errors && { errors }),
         },
@@ -303,13 +389,13 @@ export class CloudApi extends DurableObject {
     this.#report(wamid, 'failed', [{ code, title, message: title, error_data: { details } }]);
   }
 
-  #enqueue(phoneNumberId: string, value: Value): void {
+  #enqueue(phoneNumberId: string, value: Value, field = 'messages'): void {
     const faults = this.#faults();
     const runAt = Date.now() + faults.delay;
     for (let copy = 0; copy < (faults.duplicate ? 2 : 1); copy++) {
       this.#sql.exec(
-        'INSERT INTO delivery (number_id, value, run_at) VALUES (?, ?, ?)',
-        ...[phoneNumberId, JSON.stringify(value), runAt],
+        'INSERT INTO delivery (number_id, field, value, run_at) VALUES (?, ?, ?, ?)',
+        ...[phoneNumberId, field, JSON.stringify(value), runAt],
       );
     }
     if (faults.delay > 0) void this.ctx.storage.setAlarm(runAt);
@@ -354,8 +440,11 @@ export class CloudApi extends DurableObject {
   async #post(phoneNumberId: string, rows: readonly DeliveryRow[]): Promise<boolean> {
     const setup = this.#number(phoneNumberId);
     if (!setup) return true;
-    const values = rows.map(({ value }) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)));
-    const body = webhookBody(setup, phoneNumberId, values);
+    const changes = rows.map(({ field, value }) => ({
+      field,
+      value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
+    }));
+    const body = webhookBody(setup, phoneNumberId, changes);
     const signature = await signBody(await importAppSecret(setup.appSecret), body);
     try {
       const answer = await fetch(setup.callbackUrl, {
@@ -371,10 +460,10 @@ export class CloudApi extends DurableObject {
     }
   }
 
-  #thread(phone: string): CustomerThread {
-    const customer = this.#customer(phone);
+  #thread(id: string): CustomerThread {
+    const customer = this.#customer(id);
     const messages = this.#sql
-      .exec<MessageRow>('SELECT * FROM message WHERE phone = ? ORDER BY at, rowid', phone)
+      .exec<MessageRow>('SELECT * FROM message WHERE customer = ? ORDER BY at, rowid', id)
       .toArray()
       .map(
         (row): ThreadMessage => ({
@@ -387,8 +476,9 @@ export class CloudApi extends DurableObject {
         }),
       );
     return {
-      phone,
+      customer: id,
       name: customer.name,
+      username: customer.username,
       typing: customer.typing_until > this.#now(),
       ...this.#phoneState(customer),
       messages,
@@ -399,14 +489,14 @@ export class CloudApi extends DurableObject {
     return { online: online === 1, chatOpen: chat_open === 1, blocked: blocked === 1 };
   }
 
-  #customer(phone: string, name?: string): CustomerRow {
-    this.#sql.exec(
-      'INSERT INTO customer (phone, name) VALUES (?, ?) ON CONFLICT DO NOTHING',
-      phone,
-      name ?? `+${phone}`,
-    );
-    if (name !== undefined) this.#sql.exec('UPDATE customer SET name = ? WHERE phone = ?', name, phone);
-    return this.#sql.exec<CustomerRow>('SELECT * FROM customer WHERE phone = ?', phone).one();
+  #customer(id: string, name?: string, username?: string): CustomerRow {
+    return this.#sql
+      .exec<CustomerRow>(
+        `INSERT INTO customer (id, name, username) VALUES (?1, coalesce(?2, ?4), ?3) ON CONFLICT DO UPDATE
+         SET name = coalesce(?2, name), username = coalesce(?3, username) RETURNING *`,
+        ...[v.parse(customerId, id), name ?? null, username ?? null, isUserId(id) ? id : `+${id}`],
+      )
+      .one();
   }
 
   #number(id: string): NumberSetup | null {
@@ -453,41 +543,21 @@ export class CloudApi extends DurableObject {
   }
 }
 
-const numberSetup = v.object({
-  wabaId: v.string(),
-  displayPhoneNumber: v.string(),
-  name: v.string(),
-  accessToken: v.string(),
-  appSecret: v.string(),
-  callbackUrl: v.string(),
-}) satisfies v.GenericSchema<unknown, NumberSetup>;
-const demoInfo = v.object({
-  workerUrl: v.string(),
-  sessionToken: v.string(),
-  phoneNumberId: v.string(),
-}) satisfies v.GenericSchema<unknown, DemoInfo>;
-const phone = v.pipe(v.string(), v.regex(/^\d{7,15}$/));
-const customerMessage = v.object({
-  phoneNumberId: v.exactOptional(v.string()),
-  customer: phone,
-  name: v.exactOptional(v.string()),
-  text: v.exactOptional(v.string()),
-  replyTo: v.exactOptional(v.string()),
-  reaction: v.exactOptional(v.object({ wamid: v.string(), emoji: v.string() })),
-}) satisfies v.GenericSchema<unknown, CustomerMessage>;
-const phoneState = v.object({
-  online: v.boolean(),
-  chatOpen: v.boolean(),
-  blocked: v.boolean(),
-});
-const faultsSchema = v.object({
-  duplicate: v.boolean(),
-  reorder: v.boolean(),
-  batch: v.boolean(),
-  delay: v.pipe(v.number(), v.minValue(0)),
-  loseAnswers: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  refuse: v.nullable(v.object({ code: v.number(), count: v.number() })),
-}) satisfies v.GenericSchema<unknown, Faults>;
+async function bodyOf(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    throw new GraphRefusal(100, 'The body is not JSON.');
+  }
+}
+
+function accepted(wamid: string, input: string, contact: { wa_id: string } | { user_id: string }): Response {
+  return Response.json({
+    messaging_product: 'whatsapp',
+    contacts: [{ input, ...contact }],
+    messages: [{ id: wamid }],
+  });
+}
 
 function parseSetup(json: string): NumberSetup {
   return v.parse(numberSetup, JSON.parse(json));

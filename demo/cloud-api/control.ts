@@ -21,17 +21,36 @@ export interface DemoInfo {
 /** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */
 export interface CustomerMessage {
   phoneNumberId?: string;
-  /** Digits. */
+  /** Digits of a phone number, or a user id: `US.13491208655302741918`. */
   customer: string;
   name?: string;
+  /** Without `@`. */
+  username?: string;
   text?: string;
+  /**
+   * A message of any other kind, as it stands in a webhook, without `from`, `id` and `timestamp`:
+   * `{ type: 'image', image: { id } }`. Of media only the id is needed; it comes from `POST /control/media`.
+   */
+  content?: { type: string } & Record<string, unknown>;
   /** `wamid` of the message that is quoted. */
   replyTo?: string;
   /** `wamid` and emoji; an empty emoji takes the reaction back. */
   reaction?: { wamid: string; emoji: string };
 }
 
-/** `PUT /control/customers/{phone}`: how the customer's phone behaves. */
+/** `POST /control/media?filename=` with the bytes: a file on the customer's phone. `GET /control/media/{id}` gives them back. */
+export interface CustomerFile {
+  id: string;
+}
+
+/** `POST /control/webhooks`: any other change of a number, delivered as it is. */
+export interface RawChange {
+  phoneNumberId?: string;
+  field: string;
+  value: Record<string, unknown>;
+}
+
+/** `PUT /control/customers/{customer}`: how the customer's phone behaves. */
 export interface PhoneState {
   online: boolean;
   /** The chat is on the screen: what arrives is read at once. */
@@ -39,10 +58,11 @@ export interface PhoneState {
   blocked: boolean;
 }
 
-/** `GET /control/customers/{phone}` */
+/** `GET /control/customers/{customer}` */
 export interface CustomerThread extends PhoneState {
-  phone: string;
+  customer: string;
   name: string;
+  username: string | null;
   typing: boolean;
   messages: ThreadMessage[];
 }
@@ -69,6 +89,8 @@ export interface Faults {
   delay: number;
   /** So many sends take effect without being answered. */
   loseAnswers: number;
+  /** Whether too many messages are refused: 80 a second, and one each 6 seconds to one customer after a burst. */
+  limits: boolean;
   /** So many sends are refused with this code of Meta's. */
   refuse: { code: number; count: number } | null;
 }

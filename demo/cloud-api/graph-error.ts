@@ -9,6 +9,7 @@ const known: Record<number, { status: number; message: string }> = {
   131008: { status: 400, message: '(#131008) Required parameter is missing' },
   131009: { status: 400, message: '(#131009) Parameter value is not valid' },
   131056: { status: 400, message: '(#131056) Pair rate limit hit' },
+  131053: { status: 400, message: '(#131053) Media upload error' },
   132000: {
     status: 400,
     message: '(#132000) Number of parameters does not match the expected number of params',

@@ -1,11 +1,22 @@
 /** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
 import * as v from 'valibot';
 import { phoneKey } from '../../worker/whatsapp/identity.ts';
-import { checkOutbound, type OutboundContent } from '../../worker/whatsapp/send.ts';
+import { interactivePrompt } from '../../worker/whatsapp/interactive.ts';
+import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/send.ts';
+import { isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
 
+/** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
+export type Addressee = { input: string; customer: string } | { input: string; lost: true };
+
 export type MessagesRequest =
-  | { kind: 'send'; to: string; content: OutboundContent; quoted: string | null; callbackData: string | null }
+  | {
+      kind: 'send';
+      addressee: Addressee;
+      content: OutboundContent;
+      quoted: string | null;
+      callbackData: string | null;
+    }
   | { kind: 'read'; wamid: string; typing: boolean };
 
 const product = v.literal('whatsapp');
@@ -18,12 +29,13 @@ const read = v.strictObject({
 const send = v.object({
   messaging_product: product,
   recipient_type: v.optional(v.literal('individual')),
-  to: v.pipe(v.string(), v.nonEmpty()),
+  to: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  recipient: v.optional(v.pipe(v.string(), v.nonEmpty())),
   type: v.optional(v.string(), 'text'),
   context: v.optional(v.strictObject({ message_id: v.string() })),
   biz_opaque_callback_data: v.optional(v.pipe(v.string(), v.maxLength(512))),
+  recipient_identity_key_hash: v.optional(v.string()),
 });
-const supported = ['text', 'template', 'reaction'];
 
 export function readMessagesRequest(body: unknown): MessagesRequest {
   if (v.is(v.object({ status: v.unknown() }), body)) {
@@ -37,14 +49,19 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
   }
   const result = v.safeParse(send, body);
   if (!result.success) throw refusalOf(result.issues);
-  const { output } = result;
-  if (!supported.includes(output.type)) {
-    throw new GraphRefusal(100, `Param type must be one of ${supported.join(', ')}.`);
-  }
-  const { messaging_product, recipient_type, to, context, biz_opaque_callback_data, ...rest } = v.parse(
-    v.looseObject(send.entries),
-    body,
-  );
+  const {
+    messaging_product,
+    recipient_type,
+    to,
+    recipient,
+    context,
+    biz_opaque_callback_data,
+    recipient_identity_key_hash,
+    ...rest
+  } = v.parse(v.looseObject(send.entries), body);
+  const addressee = addresseeOf(to, recipient);
+  if (isUnknownKind(rest))
+    throw new GraphRefusal(100, 'Param type is no type of message that is known here.');
   const checked = checkOutbound(rest);
   if ('issues' in checked) {
     const [issue] = checked.issues;
@@ -53,15 +70,36 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
       `${issue?.path}: ${issue?.message}`,
     );
   }
-  const phone = phoneKey(to);
-  if (phone === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
   return {
     kind: 'send',
-    to: to.replace(/\D/g, ''),
+    addressee,
     content: checked.content,
     quoted: context?.message_id ?? null,
     callbackData: biz_opaque_callback_data ?? null,
   };
+}
+
+function addresseeOf(to: string | undefined, recipient: string | undefined): Addressee {
+  // When both are there, Meta takes `to`.
+  if (to === undefined && recipient !== undefined) {
+    if (!isUserId(recipient)) throw new GraphRefusal(131009, 'Param recipient is not a user id.');
+    return { input: recipient, customer: recipient };
+  }
+  if (to === undefined) throw new GraphRefusal(131008, 'Param to or param recipient is required.');
+  if (isUserId(to)) return { input: to, lost: true };
+  if (phoneKey(to) === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
+  return { input: to, customer: to.replace(/\D/g, '') };
+}
+
+/** A kind that only the reader of all kinds could refuse would look like a wrong value, not like a wrong `type`. */
+function isUnknownKind(content: { type: string }): boolean {
+  const kinds: readonly string[] = outboundContent.options.map(({ entries }) => entries.type.literal);
+  if (!kinds.includes(content.type)) return true;
+  const prompts: readonly string[] = interactivePrompt.options.map(({ entries }) => entries.type.literal);
+  const prompt = v.safeParse(v.object({ interactive: v.object({ type: v.string() }) }), content);
+  return (
+    content.type === 'interactive' && prompt.success && !prompts.includes(prompt.output.interactive.type)
+  );
 }
 
 function refusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {

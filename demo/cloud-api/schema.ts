@@ -1,9 +1,16 @@
+/** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
+export const schemaVersion = 3;
+export const forgetConversations = ['customer', 'message', 'delivery', 'media', 'media_chunk']
+  .map((table) => `DROP TABLE IF EXISTS ${table};`)
+  .join(' ');
+
 export const schema = `
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS number (id TEXT PRIMARY KEY, setup TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS customer (
-    phone TEXT PRIMARY KEY,
+    id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
+    username TEXT,
     online INTEGER NOT NULL DEFAULT 1,
     chat_open INTEGER NOT NULL DEFAULT 0,
     blocked INTEGER NOT NULL DEFAULT 0,
@@ -13,7 +20,7 @@ export const schema = `
   CREATE TABLE IF NOT EXISTS message (
     wamid TEXT PRIMARY KEY,
     number_id TEXT NOT NULL,
-    phone TEXT NOT NULL,
+    customer TEXT NOT NULL,
     direction TEXT NOT NULL,
     at INTEGER NOT NULL,
     content TEXT NOT NULL,
@@ -21,10 +28,25 @@ export const schema = `
     callback_data TEXT,
     status TEXT NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS media (
+    id TEXT PRIMARY KEY,
+    mime_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    filename TEXT,
+    expires_at INTEGER NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS media_chunk (
+    media_id TEXT NOT NULL,
+    chunk INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (media_id, chunk)
+  );
   -- A webhook that has not been answered with 200.
   CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,
     number_id TEXT NOT NULL,
+    field TEXT NOT NULL,
     value TEXT NOT NULL,
     run_at INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0

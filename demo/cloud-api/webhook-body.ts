@@ -3,14 +3,24 @@ import type { NumberSetup } from './control.ts';
 
 export type Value = Record<string, unknown>;
 
-export function webhookBody(setup: NumberSetup, phoneNumberId: string, values: readonly Value[]): Uint8Array {
+export interface Change {
+  /** `messages`, `smb_message_echoes`, `calls` … */
+  field: string;
+  value: Value;
+}
+
+export function webhookBody(
+  setup: NumberSetup,
+  phoneNumberId: string,
+  changes: readonly Change[],
+): Uint8Array {
   const metadata = {
     display_phone_number: setup.displayPhoneNumber.replace(/\D/g, ''),
     phone_number_id: phoneNumberId,
   };
-  const entry = values.map((value) => ({
+  const entry = changes.map(({ field, value }) => ({
     id: setup.wabaId,
-    changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field: 'messages' }],
+    changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
   }));
   return new TextEncoder().encode(escaped(JSON.stringify({ object: 'whatsapp_business_account', entry })));
 }

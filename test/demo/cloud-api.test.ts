@@ -85,7 +85,176 @@ describe('POST messages', () => {
   });
 });
 
+describe('the kinds of message', () => {
+  const kinds = [
+    { type: 'image', image: { link: 'https://shop.example/vase.jpg', caption: 'The blue one' } },
+    { type: 'location', location: { latitude: 52.5, longitude: 13.4, name: 'Shop' } },
+    { type: 'contacts', contacts: [{ name: { formatted_name: 'Jo Ray', first_name: 'Jo' } }] },
+    {
+      type: 'interactive',
+      interactive: {
+        type: 'button',
+        body: { text: 'Which one?' },
+        action: { buttons: [{ type: 'reply', reply: { id: 'blue', title: 'Blue' } }] },
+      },
+    },
+  ];
+  it.each(kinds)('accepts $type', async (content) => {
+    expect((await send(content)).status).toBe(200);
+  });
+
+  it('refuses a kind that does not exist with 100', async () => {
+    expect(await codeOf(await send({ type: 'poll', poll: {} }))).toEqual([400, 100]);
+    const interactive = { type: 'order_details', body: { text: 'Pay' }, action: {} };
+    expect(await codeOf(await send({ type: 'interactive', interactive }))).toEqual([400, 100]);
+  });
+});
+
+describe('a customer who hides the phone number', () => {
+  const userId = 'US.13491208655302741918';
+
+  async function thread(): Promise<CustomerThread> {
+    return (await call('GET', `/control/customers/${userId}`)).json();
+  }
+
+  it('is reached through recipient', async () => {
+    await call('POST', '/control/messages', { customer: userId, username: 'zoe', text: 'Hi' });
+    const answer = await send({ ...text, to: undefined, recipient: userId });
+    expect(await answer.json()).toMatchObject({ contacts: [{ input: userId, user_id: userId }] });
+    expect(await thread()).toMatchObject({ username: 'zoe', messages: [{}, { status: 'read' }] });
+  });
+
+  it('is not reached through to, though it is accepted', async () => {
+    const before = (await thread()).messages.length;
+    expect((await send({ ...text, to: userId })).status).toBe(200);
+    expect((await thread()).messages).toHaveLength(before);
+  });
+
+  it('is not meant when a phone number stands beside the user id', async () => {
+    const before = (await thread()).messages.length;
+    expect((await send({ ...text, recipient: userId })).status).toBe(200);
+    expect((await thread()).messages).toHaveLength(before);
+  });
+
+  it('has to be named', async () => {
+    expect(await codeOf(await send({ ...text, to: undefined }))).toEqual([400, 131008]);
+  });
+});
+
+describe('a template', () => {
+  const orderUpdate = (parameters: number) => ({
+    type: 'template',
+    template: {
+      name: 'order_update',
+      language: { code: 'en_US' },
+      components: [{ type: 'body', parameters: Array(parameters).fill({ type: 'text', text: 'x' }) }],
+    },
+  });
+
+  it('needs as many parameters as it has places', async () => {
+    expect(await codeOf(await send(orderUpdate(1)))).toEqual([400, 132000]);
+    expect((await send(orderUpdate(2))).status).toBe(200);
+  });
+
+  it('exists in its own language only', async () => {
+    const template = { name: 'hello_world', language: { code: 'de' } };
+    expect(await codeOf(await send({ type: 'template', template }))).toEqual([404, 132001]);
+  });
+});
+
+describe('the limits, when they are switched on', () => {
+  it('refuse too many messages to one customer and not to another', async () => {
+    await call('PUT', '/control/faults', { limits: true });
+    const answers: number[] = [];
+    for (let index = 0; index < 46; index++) answers.push((await send(text)).status);
+    expect(answers.slice(0, 45)).toEqual(Array(45).fill(200));
+    expect(answers[45]).toBe(400);
+    expect((await send({ ...text, to: '15550100777' })).status).toBe(200);
+    await call('PUT', '/control/faults', { limits: false });
+  });
+});
+
+describe('media', () => {
+  const megabyte = 1024 * 1024;
+
+  function upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Response> {
+    const form = new FormData();
+    form.set('messaging_product', 'whatsapp');
+    form.set('type', type);
+    form.set('file', new File([bytes], 'file', { type }));
+    const headers = { Authorization: 'Bearer EAAG-right' };
+    const url = `http://localhost/v23.0/${number}/media`;
+    return exports.default.fetch(new Request(url, { method: 'POST', headers, body: form }));
+  }
+
+  async function uploaded(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string> {
+    return (await (await upload(bytes, type)).json<{ id: string }>()).id;
+  }
+
+  async function fetched(url: string, token = 'EAAG-right'): Promise<Response> {
+    const { pathname, search } = new URL(url);
+    return call('GET', `${pathname}${search}`, undefined, token);
+  }
+
+  it('comes back byte for byte, with its checksum', async () => {
+    const bytes = new Uint8Array(10 * megabyte).map((_, index) => index % 251);
+    const id = await uploaded(bytes, 'application/pdf');
+    const described = await (await call('GET', `/v23.0/${id}`)).json<{ url: string; sha256: string }>();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    expect(described).toMatchObject({ mime_type: 'application/pdf', file_size: bytes.length, sha256: hex });
+    const back = new Uint8Array(await (await fetched(described.url)).arrayBuffer());
+    expect(back.length).toBe(bytes.length);
+    expect(back.every((byte, index) => byte === bytes[index])).toBe(true);
+    expect((await fetched(described.url, 'EAAG-wrong')).status).toBe(401);
+  });
+
+  it('is refused when it is too large or of a type that nobody can show', async () => {
+    expect(await codeOf(await upload(new Uint8Array(5 * megabyte + 1), 'image/png'))).toEqual([400, 131053]);
+    expect(await codeOf(await upload(new Uint8Array(10), 'image/gif'))).toEqual([400, 100]);
+  });
+
+  it('has an address for five minutes and an id for thirty days, and then cannot be sent', async () => {
+    const id = await uploaded(new Uint8Array(10), 'image/png');
+    const { url } = await (await call('GET', `/v23.0/${id}`)).json<{ url: string }>();
+    await call('POST', '/control/clock', { advance: 5 * 60_000 + 1 });
+    expect((await fetched(url)).status).toBe(403);
+    await call('POST', '/control/clock', { advance: 30 * 24 * 60 * 60_000 });
+    expect(await codeOf(await call('GET', `/v23.0/${id}`))).toEqual([400, 33]);
+    await call('POST', '/control/messages', { customer, text: 'Still there?' });
+    expect((await send({ type: 'image', image: { id } })).status).toBe(200);
+    expect(await lastStatus()).toBe('failed');
+  });
+
+  it('that a customer sends has an id, a type and a checksum', async () => {
+    const file = new Request('http://localhost/control/media?filename=plan.pdf', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/pdf' },
+      body: new Uint8Array([1, 2, 3]),
+    });
+    const { id } = await (await exports.default.fetch(file)).json<{ id: string }>();
+    await call('POST', '/control/messages', { customer, content: { type: 'document', document: { id } } });
+    const thread = await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>();
+    expect(thread.messages.at(-1)?.content).toMatchObject({
+      type: 'document',
+      document: {
+        id,
+        mime_type: 'application/pdf',
+        filename: 'plan.pdf',
+        sha256: expect.stringMatching(/=$/),
+      },
+    });
+  });
+});
+
 describe('the control surface', () => {
+  it('forgets customers and messages on reset, and keeps the number', async () => {
+    await call('POST', '/control/reset', {});
+    const thread = await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>();
+    expect(thread.messages).toEqual([]);
+    expect(await codeOf(await send({ type: 'nonsense' }))).toEqual([400, 100]);
+  });
+
   it('answers on localhost only', async () => {
     const answer = await exports.default.fetch(new Request('https://meta.example/control/state'));
     expect(answer.status).toBe(403);

@@ -1,0 +1,47 @@
+/** Reads what is said to `/control/`; the types stand in control.ts. */
+import * as v from 'valibot';
+import type { CustomerMessage, DemoInfo, Faults, NumberSetup, RawChange } from './control.ts';
+import { customerId } from './customer-id.ts';
+
+export const numberSetup = v.object({
+  wabaId: v.string(),
+  displayPhoneNumber: v.string(),
+  name: v.string(),
+  accessToken: v.string(),
+  appSecret: v.string(),
+  callbackUrl: v.string(),
+}) satisfies v.GenericSchema<unknown, NumberSetup>;
+export const demoInfo = v.object({
+  workerUrl: v.string(),
+  sessionToken: v.string(),
+  phoneNumberId: v.string(),
+}) satisfies v.GenericSchema<unknown, DemoInfo>;
+export const customerMessage = v.object({
+  phoneNumberId: v.exactOptional(v.string()),
+  customer: customerId,
+  name: v.exactOptional(v.string()),
+  username: v.exactOptional(v.string()),
+  text: v.exactOptional(v.string()),
+  content: v.exactOptional(v.looseObject({ type: v.string() })),
+  replyTo: v.exactOptional(v.string()),
+  reaction: v.exactOptional(v.object({ wamid: v.string(), emoji: v.string() })),
+}) satisfies v.GenericSchema<unknown, CustomerMessage>;
+export const phoneState = v.object({
+  online: v.boolean(),
+  chatOpen: v.boolean(),
+  blocked: v.boolean(),
+});
+export const faultsSchema = v.object({
+  duplicate: v.boolean(),
+  reorder: v.boolean(),
+  batch: v.boolean(),
+  delay: v.pipe(v.number(), v.minValue(0)),
+  limits: v.boolean(),
+  loseAnswers: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  refuse: v.nullable(v.object({ code: v.number(), count: v.number() })),
+}) satisfies v.GenericSchema<unknown, Faults>;
+export const rawChange = v.object({
+  phoneNumberId: v.exactOptional(v.string()),
+  field: v.string(),
+  value: v.record(v.string(), v.unknown()),
+}) satisfies v.GenericSchema<unknown, RawChange>;

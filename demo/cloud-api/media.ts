@@ -1,0 +1,161 @@
+/** Files as Meta keeps them: uploaded or received, under an id that expires, behind an address that lives five minutes. */
+import * as v from 'valibot';
+import { baseType, type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
+import { GraphRefusal } from './graph-error.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const addressLasts = 5 * minute;
+const uploadLasts = 30 * day;
+const receivedLasts = 7 * day;
+/** A value in a Durable Object may have 2 MB. */
+const chunkSize = 1024 * 1024;
+
+interface MediaRow extends Record<string, SqlStorageValue> {
+  id: string;
+  mime_type: string;
+  size: number;
+  sha256: string;
+  filename: string | null;
+  expires_at: number;
+}
+
+export interface StoredMedia {
+  id: string;
+  mimeType: string;
+  size: number;
+  /** In hexadecimal. */
+  sha256: string;
+  filename: string | null;
+}
+
+export class MediaStore {
+  #sql: SqlStorage;
+  #now: () => number;
+
+  constructor(sql: SqlStorage, now: () => number) {
+    this.#sql = sql;
+    this.#now = now;
+  }
+
+  /** `POST /{version}/{phone-number-id}/media`: a form with the file. */
+  async upload(request: Request): Promise<Response> {
+    const form = await request.formData();
+    if (form.get('messaging_product') !== 'whatsapp') {
+      throw new GraphRefusal(100, 'Param messaging_product must be whatsapp.');
+    }
+    const file: unknown = form.get('file');
+    if (!(file instanceof File)) throw new GraphRefusal(131008, 'Param file is required.');
+    const type = form.get('type');
+    const mimeType = typeof type === 'string' && type !== '' ? type : file.type;
+    const problem = mediaProblem({ kind: kindOf(mimeType), mimeType, size: file.size });
+    if (problem) throw new GraphRefusal(problem.code === 'media_type' ? 100 : 131053, problem.message);
+    const { id } = await this.keep(file.stream(), mimeType, file.name, 'uploaded');
+    return Response.json({ id });
+  }
+
+  async keep(
+    bytes: ReadableStream<Uint8Array>,
+    mimeType: string,
+    filename: string | null,
+    origin: 'uploaded' | 'received',
+  ): Promise<StoredMedia> {
+    const id = String(10 ** 15 + Math.floor(Math.random() * 9 * 10 ** 15));
+    const digest = new crypto.DigestStream('SHA-256');
+    const hashing = digest.getWriter();
+    let size = 0;
+    let chunk = 0;
+    for await (const part of bytes) {
+      await hashing.write(part);
+      for (let at = 0; at < part.byteLength; at += chunkSize) {
+        const piece = part.slice(at, at + chunkSize);
+        this.#sql.exec('INSERT INTO media_chunk VALUES (?, ?, ?)', id, chunk, piece.buffer);
+        chunk += 1;
+      }
+      size += part.byteLength;
+    }
+    await hashing.close();
+    const sha256 = hexOf(await digest.digest);
+    const expiresAt = this.#now() + (origin === 'uploaded' ? uploadLasts : receivedLasts);
+    this.#sql.exec(
+      'INSERT INTO media VALUES (?, ?, ?, ?, ?, ?)',
+      ...[id, mimeType, size, sha256, filename, expiresAt],
+    );
+    return { id, mimeType, size, sha256, filename };
+  }
+
+  /** Null when there is none, or not any more. */
+  find(id: string): StoredMedia | null {
+    const [row] = this.#sql
+      .exec<MediaRow>('SELECT * FROM media WHERE id = ? AND expires_at > ?', id, this.#now())
+      .toArray();
+    return row
+      ? { id, mimeType: row.mime_type, size: row.size, sha256: row.sha256, filename: row.filename }
+      : null;
+  }
+
+  /** `GET /{version}/{media-id}` */
+  describe(id: string, origin: string): Response {
+    const media = this.find(id);
+    if (!media) throw new GraphRefusal(33, `Object with ID '${id}' does not exist.`);
+    const expiry = this.#now() + addressLasts;
+    return Response.json({
+      url: `${origin}/v23.0/whatsapp_business/attachments/?mid=${id}&ext=${expiry}`,
+      mime_type: media.mimeType,
+      sha256: media.sha256,
+      file_size: media.size,
+      id,
+      messaging_product: 'whatsapp',
+    });
+  }
+
+  /** `DELETE /{version}/{media-id}` */
+  remove(id: string): Response {
+    if (!this.find(id)) throw new GraphRefusal(33, `Object with ID '${id}' does not exist.`);
+    this.#sql.exec('DELETE FROM media WHERE id = ?', id);
+    this.#sql.exec('DELETE FROM media_chunk WHERE media_id = ?', id);
+    return Response.json({ success: true });
+  }
+
+  /** The bytes at an address that `describe` has given. */
+  download({ searchParams }: URL): Response {
+    const isAlive = Number(searchParams.get('ext')) > this.#now();
+    const media = isAlive ? this.find(searchParams.get('mid') ?? '') : null;
+    return media ? this.bytesOf(media) : new Response('URL signature expired', { status: 403 });
+  }
+
+  bytesOf({ id, mimeType, size }: StoredMedia): Response {
+    const sql = this.#sql;
+    let chunk = 0;
+    const bytes = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const [row] = sql
+          .exec<{ bytes: ArrayBuffer }>(
+            'SELECT bytes FROM media_chunk WHERE media_id = ? AND chunk = ?',
+            ...[id, chunk],
+          )
+          .toArray();
+        chunk += 1;
+        if (row) controller.enqueue(new Uint8Array(row.bytes));
+        else controller.close();
+      },
+    });
+    return new Response(bytes.pipeThrough(new FixedLengthStream(size)), {
+      headers: { 'Content-Type': mimeType, 'X-Content-Type-Options': 'nosniff' },
+    });
+  }
+}
+
+const isKnownMedia = v.picklist(['image', 'video', 'audio']);
+
+/** A file is judged by its type; only a message says as what it is sent. */
+function kindOf(mimeType: string): MediaKind {
+  const type = baseType(mimeType);
+  if (type === 'image/webp') return 'sticker';
+  const family = type.split('/')[0];
+  return v.is(isKnownMedia, family) ? family : 'document';
+}
+
+function hexOf(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
