@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CustomerThread, PhoneState, ThreadMessage } from './cloud-api/control.ts';
+import type { CustomerFile, CustomerThread, PhoneState, ThreadMessage } from './cloud-api/control.ts';
+import { renderPhoneContent, summaryOf } from './phone-content.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -13,6 +14,8 @@ export class DemoPhone extends LitElement {
   @state() private thread: CustomerThread | null = null;
   @state() private text = '';
   @state() private isTwice = false;
+  @state() private quoted: ThreadMessage | null = null;
+  @state() private isAdding = false;
 
   #socket: WebSocket | null = null;
 
@@ -27,7 +30,7 @@ export class DemoPhone extends LitElement {
     }
     .phone {
       display: grid;
-      grid-template: auto 1fr auto / 100%;
+      grid-template: auto 1fr auto auto / 100%;
       block-size: 34rem;
       overflow: hidden;
       border: 9px solid #1b1f1e;
@@ -59,8 +62,62 @@ export class DemoPhone extends LitElement {
       background: light-dark(#fff, #223330);
       overflow-wrap: anywhere;
     }
-    li span {
+    li .said {
+      margin: 0;
       white-space: pre-wrap;
+    }
+    li img,
+    li video,
+    li audio {
+      display: block;
+      max-inline-size: 100%;
+      border-radius: 10px;
+    }
+    li audio {
+      inline-size: 13rem;
+    }
+    li a {
+      color: inherit;
+    }
+    .quote {
+      margin: 0 0 0.25rem;
+      padding-inline-start: 0.5rem;
+      border-inline-start: 3px solid currentColor;
+      color: var(--quiet);
+      font-size: 0.8125rem;
+    }
+    .choices {
+      display: grid;
+      gap: 0.25rem;
+      margin-block-start: 0.35rem;
+    }
+    .acts {
+      display: flex;
+      gap: 0.1rem;
+    }
+    .acts button {
+      min-block-size: 28px;
+      min-inline-size: 28px;
+      padding: 0 0.2rem;
+      border: 0;
+      background: none;
+      font-size: 0.8125rem;
+    }
+    .acts [aria-pressed="true"] {
+      background: light-dark(#d9f7c9, #0f5146);
+    }
+    .quoting,
+    .adding {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.4rem;
+      align-items: center;
+      justify-content: space-between;
+      padding: 0.3rem 0.75rem;
+      background: light-dark(#fff, #18221f);
+    }
+    [type="file"] {
+      display: none;
     }
     li.mine {
       align-self: flex-end;
@@ -146,7 +203,18 @@ export class DemoPhone extends LitElement {
         <ol tabindex="0" aria-label="Chat">
           ${thread?.messages.map((message) => this.#renderMessage(message))}
         </ol>
+        <div>${this.#renderQuoting()}${this.#renderAdding()}</div>
         <form @submit=${this.#write}>
+          <button
+            type="button"
+            aria-label="Add as the customer"
+            aria-expanded=${this.isAdding ? 'true' : 'false'}
+            @click=${() => {
+              this.isAdding = !this.isAdding;
+            }}
+          >
+            +
+          </button>
           <input
             id="text"
             type="text"
@@ -170,15 +238,78 @@ export class DemoPhone extends LitElement {
     `;
   }
 
-  #renderMessage({ direction, at, content, status, wamid }: ThreadMessage) {
+  #renderMessage(message: ThreadMessage) {
+    const { direction, at, content, status, wamid, quoted } = message;
     const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
     const mark = { sent: '✓', delivered: '✓✓', read: '✓✓ read', failed: '' }[status];
-    if (direction === 'out' && status === 'failed') return nothing;
-    if (direction === 'out' && status === 'sent') return nothing;
+    const hasArrived = status === 'delivered' || status === 'read';
+    if ((direction === 'out' && !hasArrived) || content.type === 'reaction') return nothing;
+    const original = this.thread?.messages.find((one) => one.wamid === quoted);
+    const reactions = this.#reactionsTo(wamid);
     return html`<li class=${direction === 'in' ? 'mine' : ''} data-wamid=${wamid}>
-      <span>${content.type === 'text' ? content.text.body : `(${content.type})`}</span>
+      ${original ? html`<p class="quote">${summaryOf(original.content)}</p>` : nothing}
+      ${renderPhoneContent(content, (answer) => void this.#answer(message, answer))}
+      ${reactions.length > 0 ? html`<span aria-label="Reactions">${reactions}</span>` : nothing}
       <small>${time} ${direction === 'in' ? mark : nothing}</small>
+      ${direction === 'out' ? this.#renderActs(message) : nothing}
     </li>`;
+  }
+
+  #renderActs(message: ThreadMessage) {
+    const mine = this.#reactionsTo(message.wamid, 'in')[0];
+    return html`<div class="acts">
+      ${['👍', '❤️', '😂'].map(
+        (emoji) => html`<button
+          aria-label="React with ${emoji} as the customer"
+          aria-pressed=${emoji === mine ? 'true' : 'false'}
+          @click=${() =>
+            this.#say({ reaction: { wamid: message.wamid, emoji: emoji === mine ? '' : emoji } })}
+        >
+          ${emoji}
+        </button>`,
+      )}<button
+        @click=${() => {
+          this.quoted = message;
+        }}
+      >
+        Reply
+      </button>
+    </div>`;
+  }
+
+  #renderQuoting() {
+    if (!this.quoted) return nothing;
+    return html`<div class="quoting">
+      ${summaryOf(this.quoted.content)}
+      <button
+        aria-label="Do not reply to it"
+        @click=${() => {
+          this.quoted = null;
+        }}
+      >
+        ×
+      </button>
+    </div>`;
+  }
+
+  #renderAdding() {
+    if (!this.isAdding) return nothing;
+    return html`<div class="adding">
+      <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click()}>File</button>
+      <button @click=${() => this.#say({ content: place })}>Place</button>
+      <button @click=${() => this.#say({ content: card })}>Contact</button>
+      <input type="file" tabindex="-1" aria-hidden="true" @change=${this.#picked} />
+    </div>`;
+  }
+
+  /** The newest emoji of each side. */
+  #reactionsTo(wamid: string, side?: 'in' | 'out'): string[] {
+    const newest = new Map<string, string>();
+    for (const { content, direction } of this.thread?.messages ?? []) {
+      if (content.type !== 'reaction' || content.reaction.message_id !== wamid) continue;
+      if (side === undefined || side === direction) newest.set(direction, content.reaction.emoji ?? '');
+    }
+    return [...newest.values()].filter((emoji) => emoji !== '');
   }
 
   #renderSwitch(label: string, isOn: boolean, change: (isOn: boolean) => Promise<void>) {
@@ -195,10 +326,35 @@ export class DemoPhone extends LitElement {
 
   async #write(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { text, customer, name } = this;
+    const { text, quoted } = this;
     if (text.trim() === '') return;
     this.text = '';
-    await control('POST', '/messages', { customer, name, text });
+    this.quoted = null;
+    await this.#say({ text, ...(quoted && { replyTo: quoted.wamid }) });
+  }
+
+  async #say(message: object): Promise<void> {
+    const { customer, name } = this;
+    this.isAdding = false;
+    await control('POST', '/messages', { customer, name, ...message });
+  }
+
+  /** What was pressed answers the message that it stood on. */
+  async #answer({ wamid }: ThreadMessage, content: object): Promise<void> {
+    await this.#say({ content, replyTo: wamid });
+  }
+
+  async #picked({ target }: Event): Promise<void> {
+    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!file) return;
+    const kind = /^(image|video|audio)\//.exec(file.type)?.[1] ?? 'document';
+    const answer = await fetch(`/control/media?filename=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'Content-Type': file.type || 'application/octet-stream' },
+      body: file,
+    });
+    const { id }: CustomerFile = await answer.json();
+    await this.#say({ content: { type: kind, [kind]: { id } } });
   }
 
   async #set(state: Partial<PhoneState>): Promise<void> {
@@ -230,6 +386,20 @@ export class DemoPhone extends LitElement {
     };
   }
 }
+
+const place = {
+  type: 'location',
+  location: { latitude: 52.5163, longitude: 13.3777, name: 'Pariser Platz', address: '10117 Berlin' },
+};
+const card = {
+  type: 'contacts',
+  contacts: [
+    {
+      name: { formatted_name: 'Grace Hopper', first_name: 'Grace', last_name: 'Hopper' },
+      phones: [{ phone: '+1 555 010 0042', wa_id: '15550100042', type: 'CELL' }],
+    },
+  ],
+};
 
 async function control(method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
   const answer = await fetch(`/control${path}`, { method, body: JSON.stringify(body) });

@@ -47,7 +47,15 @@ export function launchChromium(): Promise<Browser> {
     throw new Error('No Chromium found. Run the tests with npm test, which installs one.');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      // A microphone that beeps, and whose use nobody has to allow.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
   });
 }
 

@@ -28,6 +28,7 @@ function filledIn(json: string): string {
     .replaceAll('{{Recipient-Phone-Number}}', '15550100001')
     .replace(/"<(TEMPLATE_NAME|NAMESPACE)>"/g, '"a_template"')
     .replace(/"<?http\(s\):[^"]*"/g, '"https://shop.example/file"')
+    .replace('"template-name"', '"a_template"')
     .replace('"<HEADER_TYPE>"', '"text"')
     .replace('"language-and-locale-code"', '"en_US"')
     .replace(/"(latitude|longitude)": "?<[^>]*>"?/g, '"$1": 12.5');

@@ -37,7 +37,7 @@ describe('a customer and the team', () => {
     await page.getByLabel('Online').check();
     await phone.getByText('Yes, *two* are left.').waitFor();
     await reply.getByRole('img', { name: 'Read' }).waitFor();
-    expect(await thread.locator('article.out').count()).toBe(1);
+    expect(await thread.locator('article.out').filter({ hasText: 'two are left' }).count()).toBe(1);
 
     await page.getByRole('button', { name: '24 hours pass' }).click();
     await composer.fill('Are you still there?');

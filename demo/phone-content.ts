@@ -1,0 +1,116 @@
+/** What the business sent, as the customer's phone shows it; what can be pressed answers. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Content } from '../worker/whatsapp/content.ts';
+
+/** Takes the message that a press sends, in the form of a webhook. */
+export type Answer = (content: object) => void;
+
+export function renderPhoneContent(content: Content, answer: Answer): unknown {
+  switch (content.type) {
+    case 'text':
+      return html`<p class="said">${content.text.body}</p>`;
+    case 'image':
+      return [renderImage(content.image, 'Photo'), renderCaption(content.image.caption)];
+    case 'sticker':
+      return renderImage(content.sticker, 'Sticker');
+    case 'video':
+      return [
+        html`<video controls preload="metadata" aria-label="Video" src=${addressOf(content.video)}></video>`,
+        renderCaption(content.video.caption),
+      ];
+    case 'audio':
+      return html`<audio controls preload="metadata" aria-label="Audio" src=${addressOf(content.audio)}></audio>`;
+    case 'document':
+      return [
+        html`<a href=${addressOf(content.document)} download=${content.document.filename ?? ''}>
+          ${content.document.filename ?? 'Document'}
+        </a>`,
+        renderCaption(content.document.caption),
+      ];
+    case 'interactive':
+      return renderInteractive(content.interactive, answer);
+    default:
+      return html`<p class="said">${summaryOf(content)}</p>`;
+  }
+}
+
+export function summaryOf(content: Content): string {
+  switch (content.type) {
+    case 'text':
+      return content.text.body;
+    case 'location':
+      return `📍 ${content.location.name ?? ''} ${content.location.latitude}, ${content.location.longitude}`;
+    case 'contacts':
+      return `👤 ${content.contacts.map(({ name }) => name?.formatted_name ?? '').join(', ')}`;
+    case 'template':
+      return `Template ${content.template.name}`;
+    case 'interactive':
+      return 'body' in content.interactive && content.interactive.body
+        ? content.interactive.body.text
+        : chosenIn(content.interactive);
+    default:
+      return `(${content.type})`;
+  }
+}
+
+interface FileObject {
+  id?: string | undefined;
+  link?: string | undefined;
+}
+
+function addressOf({ id, link }: FileObject): string {
+  return id === undefined ? (link ?? '') : `/control/media/${id}`;
+}
+
+function renderImage(file: FileObject, name: string): TemplateResult {
+  return html`<img src=${addressOf(file)} alt=${name} />`;
+}
+
+function renderCaption(caption: string | undefined): unknown {
+  return caption ? html`<p class="said">${caption}</p>` : nothing;
+}
+
+type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
+
+function chosenIn(interactive: Interactive): string {
+  if (interactive.type === 'button_reply') return interactive.button_reply.title;
+  return interactive.type === 'list_reply' ? interactive.list_reply.title : '(interactive)';
+}
+
+function renderInteractive(interactive: Interactive, answer: Answer): TemplateResult {
+  const header = 'header' in interactive ? interactive.header : undefined;
+  const body = 'body' in interactive ? interactive.body : undefined;
+  const footer = 'footer' in interactive ? interactive.footer : undefined;
+  return html`${header?.type === 'text' ? html`<strong>${header.text}</strong>` : nothing}
+    <p class="said">${body ? body.text : chosenIn(interactive)}</p>
+    ${footer ? html`<small>${footer.text}</small>` : nothing}
+    <div class="choices">${renderChoices(interactive, answer)}</div>`;
+}
+
+function renderChoices(interactive: Interactive, answer: Answer): unknown {
+  const reply = (type: string, chosen: object) =>
+    answer({ type: 'interactive', interactive: { type, [type]: chosen } });
+  switch (interactive.type) {
+    case 'button':
+      return interactive.action.buttons.map(
+        ({ reply: { id, title } }) =>
+          html`<button @click=${() => reply('button_reply', { id, title })}>${title}</button>`,
+      );
+    case 'list':
+      return interactive.action.sections
+        .flatMap(({ rows }) => rows)
+        .map((row) => html`<button @click=${() => reply('list_reply', row)}>${row.title}</button>`);
+    case 'cta_url': {
+      const { url, display_text } = interactive.action.parameters;
+      return html`<a href=${url} target="_blank" rel="noopener">${display_text}</a>`;
+    }
+    case 'location_request_message':
+      return html`<button
+        @click=${() => answer({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777 } })}
+      >
+        Send location
+      </button>`;
+    default:
+      return nothing;
+  }
+}
