@@ -99,7 +99,7 @@ export class ApiClient {
       if (request.status === 201) resolve(JSON.parse(request.responseText));
       else reject(failureOf(request.status, request.responseText));
     };
-    request.onerror = () => reject(unreachable());
+    request.onerror = () => reject(unreachable(this.#origin));
     request.onabort = () => reject(new ApiFailure(0, 'cancelled', 'The upload was cancelled.'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
@@ -142,7 +142,7 @@ async function request<Answer>(
       ...(body && { body: JSON.stringify(body) }),
     });
   } catch {
-    throw unreachable();
+    throw unreachable(url);
   }
   if (response.ok) return response.json();
   throw failureOf(response.status, await response.text().catch(() => ''));
@@ -159,8 +159,11 @@ function failureOf(status: number, body: string): ApiFailure {
   return new ApiFailure(status, code, message);
 }
 
-function unreachable(): ApiFailure {
-  return new ApiFailure(0, 'unreachable', 'The inbox cannot be reached. Look at your connection.');
+/** A browser does not tell a script whether the network failed or the inbox did not let this site in. */
+function unreachable(url: string): ApiFailure {
+  const isElsewhere = new URL(url).origin !== location.origin;
+  const hint = isElsewhere ? ` If it stays, ask an admin to allow ${location.origin} for the inbox.` : '';
+  return new ApiFailure(0, 'unreachable', `The inbox cannot be reached. Look at your connection.${hint}`);
 }
 
 function cursor(before: string | null): string {

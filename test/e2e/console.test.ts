@@ -1,0 +1,165 @@
+/** The console as a guest on somebody's page: another origin, a broken connection, a reload, a keyboard. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+
+const workerUrl = inject('workerUrl');
+const demoUrl = inject('demoUrl');
+let browser: Browser;
+let server: Server;
+let siteUrl: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
+       <script type="module" src="${workerUrl}/agent-console.js"></script>
+       <agent-console worker="${workerUrl}"></agent-console>
+       <script>document.querySelector('agent-console').getToken = async () => '${inject('sessionToken')}';</script>`,
+    );
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
+  siteUrl = `http://localhost:${address.port}`;
+});
+afterAll(async () => {
+  await allow([]);
+  await browser.close();
+  server.close();
+});
+
+async function allow(origins: string[]): Promise<void> {
+  const answer = await fetch(`${workerUrl}/api/settings/origins`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${inject('sessionToken')}` },
+    body: JSON.stringify({ origins: [demoUrl, ...origins] }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+async function write(customer: string, name: string, text: string): Promise<void> {
+  const answer = await fetch(`${demoUrl}/control/messages`, {
+    method: 'POST',
+    body: JSON.stringify({ customer, name, text }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+async function openSite(): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+  page.setDefaultTimeout(15_000);
+  await page.goto(siteUrl);
+  return page;
+}
+
+describe('a page of another origin', () => {
+  it('shows nothing of the inbox until an admin allows it, and says whom to ask', async () => {
+    const page = await openSite();
+    await page.getByText(`ask an admin to allow ${siteUrl}`).waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
+    await allow([siteUrl]);
+    await write('15550600001', 'Greta Guest', 'Hello from afar');
+    await expect
+      .poll(
+        async () => {
+          await page
+            .getByRole('button', { name: 'Try again' })
+            .click({ timeout: 1_000 })
+            .catch(() => {});
+          return page.getByRole('option', { name: /Greta Guest/ }).count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    await page.close();
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('comes back by itself, with what was missed, once', async () => {
+    const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+    page.setDefaultTimeout(15_000);
+    const sockets: WebSocketRoute[] = [];
+    let isDown = false;
+    await page.routeWebSocket(/\/live\?/, (socket) => {
+      if (isDown) return void socket.close();
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+    await page.goto(siteUrl);
+    await page.getByRole('option', { name: /Greta Guest/ }).click();
+    const thread = page.getByRole('log', { name: 'Messages' });
+    await thread.getByText('Hello from afar').waitFor();
+
+    isDown = true;
+    await sockets.at(-1)?.close();
+    await page.getByText('Reconnecting …').waitFor();
+    await write('15550600001', 'Greta Guest', 'While you were away');
+    expect(await thread.getByText('While you were away').count()).toBe(0);
+    isDown = false;
+    await thread.getByText('While you were away').waitFor({ timeout: 20_000 });
+    expect(await thread.getByText('While you were away').count()).toBe(1);
+    await page.getByText('Reconnecting …').waitFor({ state: 'detached' });
+    await page.close();
+  });
+});
+
+describe('a reload', () => {
+  it('keeps what was typed', async () => {
+    const page = await openSite();
+    await page.getByRole('option', { name: /Greta Guest/ }).click();
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Half an answ');
+    await page.reload();
+    await page.getByRole('option', { name: /Draft: Half an answ/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    expect(await field.inputValue()).toBe('Half an answ');
+    await field.fill('');
+    await page.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('reads and answers', async () => {
+    await write('15550600002', 'Kay Board', 'Anyone there?');
+    const page = await openSite();
+    await page.getByRole('option', { name: /Kay Board/ }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('Anyone there?').waitFor();
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.type('Yes, all of us');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('Yes, all of us').waitFor();
+    await page.close();
+  });
+});
+
+describe('a long list', () => {
+  it('is fetched as it is scrolled, and only what is in view is on the page', async () => {
+    const names = Array.from({ length: 130 }, (_, index) => `List ${String(index).padStart(3, '0')}`);
+    for (const [index, name] of names.entries()) {
+      await write(`1555070${String(index).padStart(4, '0')}`, name, 'One of many');
+    }
+    const page = await openSite();
+    await page.getByRole('option', { name: /List 129/ }).focus();
+    await page.keyboard.press('End');
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('End');
+          return page.getByRole('option', { name: /List 000/ }).count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    expect(await page.getByRole('option').count()).toBeLessThan(60);
+    await page.close();
+  });
+});
