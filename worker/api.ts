@@ -61,10 +61,18 @@ export interface ConnectNumber {
   appSecret?: string;
 }
 
-/** `GET /api/webhook`, admin: what to paste into Meta's webhook settings. */
+/** `GET /api/webhook`, admin: what to paste into Meta's webhook settings, and what has come that Meta did not sign. */
 export interface WebhookSetup {
   url: string;
   verifyToken: string;
+  /** Webhooks refused for a wrong or missing signature: many of them mean that an app secret is wrong. */
+  refused: RefusedWebhooks;
+}
+
+/** The count may lag a few seconds, and loses what a Worker that is shut down has not told yet. */
+export interface RefusedWebhooks {
+  count: number;
+  lastAt: number | null;
 }
 
 /** `GET /api/unrouted`, admin: events for numbers that are not connected, or are switched off. Never answered. */

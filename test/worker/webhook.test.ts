@@ -54,6 +54,8 @@ describe('POST /webhook', () => {
     expect((await post(body, 'another secret')).status).toBe(401);
     const unsigned = new Request('https://inbox.example/webhook', { method: 'POST', body });
     expect((await exports.default.fetch(unsigned)).status).toBe(401);
+    const setup = await (await call('GET', '/api/webhook', { token })).json<WebhookSetup>();
+    expect(setup.refused.count).toBeGreaterThan(0);
     expect((await conversations()).some(({ contact }) => contact.phone === '15550100002')).toBe(false);
   });
 

@@ -44,7 +44,11 @@ export function storeEvents(
         storeStatus(sql, changes, event, now);
         break;
       case 'contact': {
-        const id = knownConversation(sql, event.party);
+        // Somebody of the address book who has not written yet will have their name when they do.
+        const id =
+          event.action === 'add'
+            ? conversationFor(sql, changes, event.party, event.at)
+            : knownConversation(sql, event.party);
         if (id !== null) {
           learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
         }

@@ -6,8 +6,9 @@ import { readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
 
 export async function webhookSetup({ url, env }: SignedCall): Promise<Response> {
-  const verifyToken = await workspaceOf(env).verifyToken();
-  return json({ url: `${url.origin}/webhook`, verifyToken } satisfies WebhookSetup);
+  const workspace = workspaceOf(env);
+  const [verifyToken, refused] = await Promise.all([workspace.verifyToken(), workspace.refusedWebhooks()]);
+  return json({ url: `${url.origin}/webhook`, verifyToken, refused } satisfies WebhookSetup);
 }
 
 export async function unrouted({ env }: SignedCall): Promise<Response> {

@@ -41,6 +41,7 @@ export async function receive({ request, env }: Call): Promise<Response> {
   const signer = await signerOf(bytes, request.headers.get('x-hub-signature-256'), connections, env);
   if (signer === null) {
     log('warn', 'webhook_signature_refused', { bytes: bytes.byteLength });
+    await countRefused(env);
     throw new ApiError(
       401,
       'wrong_signature',
@@ -54,6 +55,19 @@ export async function receive({ request, env }: Call): Promise<Response> {
     throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
   }
   return new Response('stored', { headers: { 'Content-Type': 'text/plain' } });
+}
+
+const refused = { count: 0, toldAt: 0 };
+const tellEvery = 10_000;
+
+/** Told to the workspace now and then only: whoever floods the webhook must not reach the one object that all share. */
+async function countRefused(env: Env): Promise<void> {
+  refused.count += 1;
+  if (Date.now() - refused.toldAt < tellEvery) return;
+  const { count } = refused;
+  refused.count = 0;
+  refused.toldAt = Date.now();
+  await workspaceOf(env).countRefused(count);
 }
 
 /** Short enough that a number switched off, or a new secret, counts within seconds. */

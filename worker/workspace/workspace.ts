@@ -1,5 +1,12 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { ConnectNumber, InboxSummary, MediaTicket, Session, UnroutedNumber } from '../api.ts';
+import type {
+  ConnectNumber,
+  InboxSummary,
+  MediaTicket,
+  RefusedWebhooks,
+  Session,
+  UnroutedNumber,
+} from '../api.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import * as connections from './connections.ts';
@@ -96,6 +103,19 @@ export class Workspace extends DurableObject<Env> {
       this.#sql.exec('DELETE FROM allowed_origin');
       for (const origin of new Set(origins)) this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
     });
+  }
+
+  countRefused(count: number): void {
+    const before = this.refusedWebhooks().count;
+    const refused: RefusedWebhooks = { count: before + count, lastAt: Date.now() };
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('refused_webhooks', ?)", JSON.stringify(refused));
+  }
+
+  refusedWebhooks(): RefusedWebhooks {
+    const [row] = this.#sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'refused_webhooks'")
+      .toArray();
+    return row ? JSON.parse(row.value) : { count: 0, lastAt: null };
   }
 
   keep(events: kept.KeptEvent[]): Promise<void> {
