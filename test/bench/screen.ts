@@ -1,57 +1,138 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startStack } from '../../demo/stack.ts';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type {} from '../../widget/agent-console/agent-console.ts';
 import { launchChromium } from '../chromium.ts';
 import { quantile } from './load.ts';
+import { bundle, call, startWorker, textMessage } from './webhook.ts';
+import type { Workerd } from './workerd.ts';
 
 export interface ScreenFigures {
   samples: number;
   /** Milliseconds from the moment the webhook is posted to the frame that shows its bubble. */
   p50: number;
   p99: number;
+  long: LongFigures;
 }
 
-/** Posts webhooks one at a time and watches the open thread in Chromium. Both clocks are this machine's. */
+/** A console with 10,000 conversations and a thread of 5,000 messages. Milliseconds. */
+export interface LongFigures {
+  /** From the answer of the first page of the list to the frame that shows it. */
+  firstList: number;
+  /** From the click to the frame that shows the newest messages. */
+  openThread: number;
+  /** The longest frame while the list is scrolled. */
+  listFrame: number;
+  /** The longest frame while the thread is scrolled, all its messages loaded. */
+  threadFrame: number;
+}
+
+const port = 8981;
+const published = resolve(import.meta.dirname, '../../dist/public');
+const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
+<script type="module" src="/agent-console.js"></script><style>agent-console{block-size:700px}</style>
+<agent-console worker="http://127.0.0.1:${port}"></agent-console>`;
+
+/** The built Worker under bare workerd, the built console in Chromium; both clocks are this machine's. */
 export async function measureScreen(samples: number): Promise<ScreenFigures> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-screen-'));
-  const stack = await startStack({ workerPort: 8981, demoPort: 8982, stateDir });
+  const scratch = mkdtempSync(join(tmpdir(), 'message-us-screen-'));
+  const config = resolve(import.meta.dirname, '../../wrangler.toml');
+  const module = bundle(config, null, join(scratch, 'bundle'));
+  const worker = await startWorker(module, join(scratch, 'worker'), port);
+  const site = createServer(async (request, response) => {
+    if (request.url === '/') response.setHeader('Content-Type', 'text/html').end(page);
+    else {
+      const script = await readFile(join(published, request.url ?? '')).catch(() => null);
+      response
+        .setHeader('Content-Type', 'text/javascript')
+        .writeHead(script ? 200 : 404)
+        .end(script);
+    }
+  });
   const browser = await launchChromium();
   try {
-    const customer = '15550100001';
-    await write(stack.demoUrl, customer, 'Good morning');
-    const page = await browser.newPage();
-    await page.goto(`${stack.workerUrl}/console/`);
-    await page.evaluate((token) => {
-      const element = document.querySelector('agent-console');
-      if (element) Object.assign(element, { getToken: async () => token });
-    }, stack.sessionToken);
-    await page.getByRole('option').first().click();
-    await page.getByText('Good morning').last().waitFor();
-
-    const latencies: number[] = [];
-    for (let index = 0; index < samples; index++) {
-      const text = `sample-${index}-end`;
-      const posted = Date.now();
-      await write(stack.demoUrl, customer, text);
-      const shown = await page.evaluate(untilShown, text);
-      latencies.push(shown - posted);
-    }
-    latencies.sort((a, b) => a - b);
-    return { samples, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
+    site.listen(0, '127.0.0.1');
+    await once(site, 'listening');
+    const address = site.address();
+    if (address === null || typeof address === 'string') throw new Error('The site listens nowhere.');
+    const origin = `http://127.0.0.1:${address.port}`;
+    await call('PUT', `${worker.workerd.url}/api/settings/origins`, worker.session, { origins: [origin] });
+    const latencies = await measureLatency(browser, worker, origin, samples);
+    const long = await measureLong(browser, worker, origin);
+    return { samples, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), long };
   } finally {
     await browser.close();
-    await stack.stop();
-    await rm(stateDir, { recursive: true, force: true });
+    site.close();
+    await worker.workerd.stop();
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function write(demoUrl: string, customer: string, text: string): Promise<void> {
-  const answer = await fetch(`${demoUrl}/control/messages`, {
+interface SignedWorker {
+  workerd: Workerd;
+  session: string;
+}
+
+async function openConsole(browser: Browser, origin: string, session: string): Promise<Page> {
+  const opened = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  await opened.addInitScript((token) => {
+    addEventListener('DOMContentLoaded', () => {
+      const element = document.querySelector('agent-console');
+      if (element) Object.assign(element, { getToken: async () => token });
+    });
+  }, session);
+  await opened.goto(origin);
+  return opened;
+}
+
+async function measureLatency(browser: Browser, worker: SignedWorker, origin: string, samples: number) {
+  await post(worker.workerd, 0, 'Good morning');
+  const opened = await openConsole(browser, origin, worker.session);
+  await opened.getByRole('option').first().click();
+  await opened.getByText('Good morning').last().waitFor();
+  const latencies: number[] = [];
+  for (let index = 0; index < samples; index++) {
+    const text = `sample-${index}-end`;
+    const posted = Date.now();
+    const [shown] = await Promise.all([opened.evaluate(untilShown, text), post(worker.workerd, 0, text)]);
+    latencies.push(shown - posted);
+  }
+  await opened.close();
+  return latencies.sort((a, b) => a - b);
+}
+
+async function measureLong(browser: Browser, worker: SignedWorker, origin: string): Promise<LongFigures> {
+  await inBatches(10_000, (index) => post(worker.workerd, index + 1, `From customer ${index + 1}`));
+  await inBatches(5_000, (index) =>
+    post(worker.workerd, 10_001, `Message ${index} of a long conversation, with *some* text`),
+  );
+  const opened = await openConsole(browser, origin, worker.session);
+  const firstList = await opened.evaluate(untilListed);
+  const openThread = await opened.evaluate(untilOpened);
+  const frames = await opened.evaluate(longestFramesWhileScrolling);
+  await opened.close();
+  return { firstList, openThread, ...frames };
+}
+
+async function inBatches(count: number, run: (index: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from < count; from += 50) {
+    await Promise.all(Array.from({ length: Math.min(50, count - from) }, (_, index) => run(from + index)));
+  }
+}
+
+async function post({ url }: Workerd, customer: number, text: string): Promise<void> {
+  const { body, signature } = textMessage(customer, text);
+  const answer = await fetch(`${url}/webhook`, {
     method: 'POST',
-    body: JSON.stringify({ customer, text }),
+    headers: { 'X-Hub-Signature-256': signature },
+    body: Buffer.from(body),
   });
-  if (!answer.ok) throw new Error(`The stand-in answered ${answer.status}: ${await answer.text()}`);
+  if (answer.status !== 200) throw new Error(`The webhook answered ${answer.status}`);
+  await answer.arrayBuffer();
 }
 
 /** Runs in the page: looks at every frame until the thread shows the text, and tells when. */
@@ -67,4 +148,71 @@ function untilShown(text: string): Promise<number> {
     };
     look();
   });
+}
+
+/** Runs in the page. */
+function untilListed(): Promise<number> {
+  return new Promise((done) => {
+    const look = () => {
+      const list = document.querySelector('agent-console')?.shadowRoot?.querySelector('agent-console-list');
+      const answered = performance
+        .getEntriesByType('resource')
+        .find(({ name }) => name.includes('/conversations?')) as PerformanceResourceTiming | undefined;
+      if (answered && list?.shadowRoot?.querySelector('[role=option]'))
+        done(performance.now() - answered.responseEnd);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Runs in the page. */
+function untilOpened(): Promise<number> {
+  return new Promise((done) => {
+    const root = document.querySelector('agent-console')?.shadowRoot;
+    root
+      ?.querySelector('agent-console-list')
+      ?.shadowRoot?.querySelector<HTMLElement>('[role=option]')
+      ?.click();
+    const began = performance.now();
+    const look = () => {
+      const thread = root?.querySelector('agent-console-thread')?.shadowRoot;
+      if ((thread?.querySelectorAll('article').length ?? 0) > 20) done(performance.now() - began);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Runs in the page: scrolls the whole list, then loads the whole thread and scrolls it. */
+async function longestFramesWhileScrolling(): Promise<{ listFrame: number; threadFrame: number }> {
+  const root = document.querySelector('agent-console')?.shadowRoot;
+  const list = root?.querySelector('agent-console-list');
+  const thread = root?.querySelector('agent-console-thread');
+  if (!list || !thread) throw new Error('The console is not open');
+  const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+  const scroll = async (element: Element, step: number, frames: number) => {
+    let longest = 0;
+    let before = await frame();
+    for (let count = 0; count < frames; count++) {
+      element.scrollTop += step;
+      const now = await frame();
+      longest = Math.max(longest, now - before);
+      before = now;
+    }
+    return longest;
+  };
+  for (let page = 0; page < 40; page++) {
+    list.scrollTop = list.scrollHeight;
+    await new Promise((next) => setTimeout(next, 30));
+  }
+  list.scrollTop = 0;
+  const listFrame = await scroll(list, 400, 200);
+  while (thread.hasMore) {
+    await thread.loadOlder();
+    await thread.updateComplete;
+    await frame();
+  }
+  const threadFrame = await scroll(thread, -1_500, 200);
+  return { listFrame, threadFrame };
 }

@@ -8,9 +8,9 @@ import { Workerd } from './workerd.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const floors = join(root, 'test/bench/floors/wrangler.toml');
-const appSecret = randomBytes(16).toString('hex');
+export const appSecret = randomBytes(16).toString('hex');
 const setupToken = randomBytes(24).toString('hex');
-const phoneNumberId = '106540352242922';
+export const phoneNumberId = '106540352242922';
 
 export interface WebhookFigures {
   connections: number;
@@ -39,7 +39,7 @@ export async function measureWebhooks(connections: number[], requests: number): 
         durableObjects: { FLOOR: 'Floor' },
         vars,
       }),
-      'message us': await startWorker(worker, join(scratch, 'c'), 8973),
+      'message us': (await startWorker(worker, join(scratch, 'c'), 8973)).workerd,
     };
     try {
       for (const workerd of Object.values(candidates))
@@ -90,8 +90,13 @@ export function bundle(config: string, entry: string | null, outDir: string): st
   return join(outDir, entry ? entry.replace(/^.*\//, '') : 'index.js');
 }
 
-/** The product's Worker with one connected number. */
-export async function startWorker(module: string, directory: string, port: number): Promise<Workerd> {
+/** The product's Worker with one connected number, and an admin's session. */
+export async function startWorker(
+  module: string,
+  directory: string,
+  port: number,
+  graphUrl = 'http://127.0.0.1:9',
+): Promise<{ workerd: Workerd; session: string }> {
   const workerd = await Workerd.start({
     module,
     directory,
@@ -101,24 +106,30 @@ export async function startWorker(module: string, directory: string, port: numbe
       META_APP_SECRET: appSecret,
       MASTER_KEY: randomBytes(32).toString('base64'),
       SETUP_TOKEN: setupToken,
-      GRAPH_URL: 'http://127.0.0.1:9',
+      GRAPH_URL: graphUrl,
       GRAPH_VERSION: 'v23.0',
     },
   });
-  const session = await call(`${workerd.url}/api/sessions`, null, { setupToken });
+  const session = await call('POST', `${workerd.url}/api/sessions`, null, { setupToken });
   const number = {
     phoneNumberId,
     wabaId: '419561257915477',
     displayPhoneNumber: '+1 555 078 3881',
     name: 'Bench',
   };
-  await call(`${workerd.url}/api/inboxes`, session, { ...number, accessToken: 'EAAG-bench' });
-  return workerd;
+  await call('POST', `${workerd.url}/api/inboxes`, session, { ...number, accessToken: 'EAAG-bench' });
+  return { workerd, session };
 }
 
-async function call(url: string, session: string | null, body: object): Promise<string> {
+/** Returns the session's token, when the answer has one. */
+export async function call(
+  method: 'POST' | 'PUT',
+  url: string,
+  session: string | null,
+  body: object,
+): Promise<string> {
   const answer = await fetch(url, {
-    method: 'POST',
+    method,
     headers: {
       'Content-Type': 'application/json',
       ...(session ? { Authorization: `Bearer ${session}` } : {}),
@@ -132,37 +143,28 @@ async function call(url: string, session: string | null, body: object): Promise<
 
 /** Signed webhooks with one text message each, from 200 customers, every `wamid` new. */
 export function textMessages(count: number): SignedBody[] {
-  return Array.from({ length: count }, (_, index) => {
-    const from = String(15_550_000_000 + (index % 200));
-    const body = Buffer.from(
-      JSON.stringify({
-        object: 'whatsapp_business_account',
-        entry: [
-          {
-            id: '419561257915477',
-            changes: [
-              {
-                field: 'messages',
-                value: {
-                  messaging_product: 'whatsapp',
-                  metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
-                  contacts: [{ profile: { name: `Customer ${index % 200}` }, wa_id: from }],
-                  messages: [
-                    {
-                      from,
-                      id: `wamid.${randomBytes(24).toString('base64')}`,
-                      timestamp: String(Math.floor(Date.now() / 1000)),
-                      type: 'text',
-                      text: { body: 'Is the blue bowl still available in the larger size?' },
-                    },
-                  ],
-                },
-              },
-            ],
-          },
-        ],
-      }),
-    );
-    return { body, signature: `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}` };
-  });
+  return Array.from({ length: count }, (_, index) =>
+    textMessage(index % 200, 'Is the blue bowl still available in the larger size?'),
+  );
+}
+
+/** One signed webhook with a text message of this customer. */
+export function textMessage(customer: number, text: string): SignedBody {
+  const from = String(15_550_000_000 + customer);
+  const message = {
+    from,
+    id: `wamid.${randomBytes(24).toString('base64')}`,
+    timestamp: String(Math.floor(Date.now() / 1000)),
+    type: 'text',
+    text: { body: text },
+  };
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
+    contacts: [{ profile: { name: `Customer ${customer}` }, wa_id: from }],
+    messages: [message],
+  };
+  const entry = [{ id: '419561257915477', changes: [{ field: 'messages', value }] }];
+  const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+  return { body, signature: `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}` };
 }

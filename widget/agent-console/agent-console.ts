@@ -3,7 +3,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Conversation, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSession } from '../client/inbox-session.ts';
-import { listOf, threadOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
 import './console-composer.ts';
@@ -225,7 +224,7 @@ export class AgentConsole extends LitElement {
     const note = session.isOffline ? strings.reconnecting : this.notice;
     return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
         <agent-console-list
-          .conversations=${listOf(session.state)}
+          .conversations=${session.list}
           .selected=${this.selected}
           .drafts=${this.drafts}
           .now=${this.now}
@@ -278,7 +277,7 @@ export class AgentConsole extends LitElement {
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
       <agent-console-thread
-        .messages=${threadOf(session.state, id)}
+        .messages=${session.thread(id)}
         .pending=${session.state.pending.filter((message) => message.conversationId === id)}
         .hasMore=${session.hasOlder(id)}
         .firstUnread=${this.firstUnread}
@@ -357,7 +356,7 @@ export class AgentConsole extends LitElement {
     this.firstUnread = null;
     await this.#try(() => session.open(id));
     if (this.selected !== id) return;
-    const inbound = threadOf(session.state, id).filter(({ direction }) => direction === 'in');
+    const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
     await this.updateComplete;
@@ -406,9 +405,7 @@ export class AgentConsole extends LitElement {
 
   async #openPicture(session: InboxSession, message: Message): Promise<void> {
     await import('./picture-viewer.ts');
-    const images = threadOf(session.state, message.conversationId).filter(
-      ({ content }) => content.type === 'image',
-    );
+    const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
     const pictures = images.map((image) => ({
       url: this.#mediaUrl(image) ?? '',
       text: contentText(image.content),

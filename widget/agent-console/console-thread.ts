@@ -291,23 +291,12 @@ export class ConsoleThread extends LitElement {
             </button>`
           : nothing
       }
-      ${repeat(
-        this.messages,
-        ({ id }) => id,
-        (message, index) => [
-          this.#renderDay(message, this.messages[index - 1]),
-          message.id === this.firstUnread ? html`<div class="new">${strings.newMessages}</div>` : nothing,
-          guard(
-            [
-              message,
-              this.#quotedBy(message.quoted),
-              this.mediaUrl(message),
-              message.id === this.picking,
-              this.#isRetryDue(message),
-            ],
-            () => (isLine(message.content) ? this.#renderLine(message) : this.#renderMessage(message)),
-          ),
-        ],
+      ${guard(this.#shownBy(), () =>
+        repeat(
+          this.messages,
+          ({ id }) => id,
+          (message, index) => this.#renderPlace(message, this.messages[index - 1]),
+        ),
       )}
       ${repeat(
         this.pending,
@@ -322,6 +311,31 @@ export class ConsoleThread extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** All that the messages' looks depend on: with thousands of them, nothing else may draw them anew. */
+  #shownBy(): unknown[] {
+    const due = this.messages.filter((message) => this.#isRetryDue(message)).length;
+    const withFile = this.messages.find(({ media }) => media !== null);
+    const url = withFile && this.mediaUrl(withFile);
+    return [this.messages, this.firstUnread, this.picking, startOfDay(this.now), due, url];
+  }
+
+  #renderPlace(message: Message, before: Message | undefined) {
+    const shownBy = [
+      message,
+      this.#quotedBy(message.quoted),
+      this.mediaUrl(message),
+      message.id === this.picking,
+      this.#isRetryDue(message),
+    ];
+    return [
+      this.#renderDay(message, before),
+      message.id === this.firstUnread ? html`<div class="new">${strings.newMessages}</div>` : nothing,
+      guard(shownBy, () =>
+        isLine(message.content) ? this.#renderLine(message) : this.#renderMessage(message),
+      ),
+    ];
   }
 
   #renderDay(message: Message, before: Message | undefined) {

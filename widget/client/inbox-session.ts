@@ -8,8 +8,10 @@ import { type ApiClient, ApiFailure } from './api-client.ts';
 import {
   emptyInbox,
   type InboxState,
+  listOf,
   type PendingMessage,
   type PendingUpload,
+  threadOf,
   withFrame,
   withRows,
 } from './inbox-state.ts';
@@ -43,6 +45,8 @@ export class InboxSession {
   #events: SessionEvents;
   #live: LiveSocket | null = null;
   #note: ReturnType<typeof setTimeout> | undefined;
+  #list: { of: unknown; rows: readonly Conversation[] } | null = null;
+  #thread: { of: unknown; id: number; rows: readonly Message[] } | null = null;
   #listNext: string | null = null;
   #older = new Map<number, string | null>();
   #open: number | null = null;
@@ -84,6 +88,21 @@ export class InboxSession {
   /** Connects again at once, as when the browser is online again. */
   wake(): void {
     this.#live?.wake();
+  }
+
+  /** The same array as long as nothing in it has changed, so that nothing is drawn anew. */
+  get list(): readonly Conversation[] {
+    const { conversations } = this.state;
+    if (this.#list?.of !== conversations) this.#list = { of: conversations, rows: listOf(this.state) };
+    return this.#list.rows;
+  }
+
+  thread(id: number): readonly Message[] {
+    const { messages } = this.state;
+    if (this.#thread?.of !== messages || this.#thread.id !== id) {
+      this.#thread = { of: messages, id, rows: threadOf(this.state, id) };
+    }
+    return this.#thread.rows;
   }
 
   get hasMoreConversations(): boolean {

@@ -91,10 +91,9 @@ function merged<Row extends { id: number; seq: number }>(
   known: ReadonlyMap<number, Row>,
   rows: readonly Row[],
 ): ReadonlyMap<number, Row> {
+  const newer = rows.filter((row) => (known.get(row.id)?.seq ?? -1) < row.seq);
+  if (newer.length === 0) return known;
   const next = new Map(known);
-  for (const row of rows) {
-    const before = next.get(row.id);
-    if (!before || before.seq <= row.seq) next.set(row.id, row);
-  }
+  for (const row of newer) if ((next.get(row.id)?.seq ?? -1) < row.seq) next.set(row.id, row);
   return next;
 }
