@@ -1,12 +1,14 @@
 /**
  * Meta's own examples of what can be sent, one JSON file each, in the folder that CLOUD_API_EXAMPLES names: the
- * stand-in must accept them. Meta publishes them with its OpenAPI description of the Cloud API.
+ * stand-in must accept them; and of what arrives, in CLOUD_API_WEBHOOK_EXAMPLES: it must be understood. Meta publishes them with its OpenAPI description of the Cloud API.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraphRefusal } from '../../demo/cloud-api/graph-error.ts';
 import { readMessagesRequest } from '../../demo/cloud-api/request.ts';
+import { readContent } from '../../worker/whatsapp/content.ts';
+import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
 
 const folder = process.env.CLOUD_API_EXAMPLES;
 const files = folder ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
@@ -18,6 +20,22 @@ describe.skipIf(files.length === 0)('the examples of Meta', () => {
     it(`${name} is accepted`, () => {
       const body = filledIn(readFileSync(join(folder ?? '', name), 'utf8'));
       expect(refusalOf(JSON.parse(body))).toBeNull();
+    });
+  }
+});
+
+const received = process.env.CLOUD_API_WEBHOOK_EXAMPLES;
+const webhooks = received ? readdirSync(received).filter((name) => name.endsWith('.json')) : [];
+
+describe.skipIf(webhooks.length === 0)('the webhooks that Meta shows', () => {
+  for (const name of webhooks) {
+    it(`${name} is read without a remainder`, () => {
+      const events = parseWebhook(JSON.parse(readFileSync(join(received ?? '', name), 'utf8')));
+      expect(events.filter(({ event }) => event.kind === 'unparsed')).toEqual([]);
+      const contents = events.flatMap(({ event }) =>
+        event.kind === 'message' ? [readContent(event.raw).type] : [],
+      );
+      expect(contents.includes('unsupported')).toBe(name.startsWith('unsupported'));
     });
   }
 });

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content, Message } from '../../worker/api.ts';
-import { kindOfFile, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
+import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
@@ -38,6 +38,9 @@ interface Attachment {
   /** For a picture of it. */
   url: string;
   caption: string;
+  kind: MediaKind;
+  /** Why WhatsApp would refuse it. */
+  problem: string | null;
 }
 
 const forms: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
@@ -178,9 +181,11 @@ export class ConsoleComposer extends LitElement {
         color: var(--alarm);
         white-space: normal;
       }
-      .tray button {
+      .tray .ends {
         grid-row: 1 / span 2;
         grid-column: 3;
+        display: flex;
+        align-items: center;
       }
       .tray input {
         min-inline-size: 0;
@@ -260,9 +265,28 @@ export class ConsoleComposer extends LitElement {
 
   /** Takes files in, as from a drop on the thread. */
   attach(files: Iterable<File>): void {
-    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file), caption: '' }));
+    const added = Array.from(files, (file): Attachment => {
+      const kind = kindOfFile(file.type, file.size);
+      const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
+      return { file, url: URL.createObjectURL(file), caption: '', kind, problem };
+    });
     this.attachments = [...this.attachments, ...added];
     this.panel = null;
+    for (const attachment of added) void this.#lookInside(attachment);
+  }
+
+  /** A video or an audio file of the right type can still be one that nobody could play. */
+  async #lookInside(attachment: Attachment): Promise<void> {
+    if (attachment.kind !== 'video' && attachment.kind !== 'audio') return;
+    const { codecProblem } = await import('./media-codec.ts');
+    const problem = await codecProblem(attachment.file);
+    if (problem !== null) this.#change(attachment, { problem });
+  }
+
+  #change(attachment: Attachment, change: Partial<Attachment>): void {
+    this.attachments = this.attachments.map((other) =>
+      other.file === attachment.file ? { ...other, ...change } : other,
+    );
   }
 
   #renderReply(message: Message) {
@@ -327,33 +351,45 @@ export class ConsoleComposer extends LitElement {
   #renderTray() {
     if (this.attachments.length === 0) return nothing;
     return html`<ul class="tray">
-      ${this.attachments.map((attachment) => {
-        const { file, url, caption } = attachment;
-        const kind = kindOfFile(file.type, file.size);
-        const problem = mediaProblem({ kind, mimeType: file.type, size: file.size });
-        return html`<li>
-          ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
-          <small class=${problem ? 'problem' : ''}><bdi>${file.name}</bdi> · ${problem?.message ?? sizeText(file.size)}</small>
-          ${
-            kind === 'audio'
-              ? html`<span></span>`
-              : html`<input
-                  aria-label="${strings.caption}: ${file.name}"
-                  placeholder=${strings.caption}
-                  maxlength="1024"
-                  dir="auto"
-                  .value=${caption}
-                  @input=${({ target }: Event) => {
-                    if (target instanceof HTMLInputElement) attachment.caption = target.value;
-                  }}
-                />`
-          }
-          <button class="round" aria-label=${strings.removeFile(file.name)} @click=${() => this.#remove(attachment)}>
-            ${icons.close}
-          </button>
-        </li>`;
-      })}
+      ${this.attachments.map((attachment) => this.#renderAttachment(attachment))}
     </ul>`;
+  }
+
+  #renderAttachment(attachment: Attachment) {
+    const { file, url, caption, kind, problem } = attachment;
+    return html`<li>
+      ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
+      <small class=${problem ? 'problem' : ''}><bdi>${file.name}</bdi> · ${problem ?? sizeText(file.size)}</small>
+      ${
+        kind === 'audio'
+          ? html`<span></span>`
+          : html`<input
+              aria-label="${strings.caption}: ${file.name}"
+              placeholder=${strings.caption}
+              maxlength="1024"
+              dir="auto"
+              .value=${caption}
+              @input=${({ target }: Event) => {
+                if (target instanceof HTMLInputElement) this.#change(attachment, { caption: target.value });
+              }}
+            />`
+      }
+      <span class="ends">
+        ${
+          problem && kind !== 'document'
+            ? html`<button
+                class="plain"
+                @click=${() => this.#change(attachment, { kind: 'document', problem: null })}
+              >
+                ${strings.asDocument}
+              </button>`
+            : nothing
+        }
+        <button class="round" aria-label=${strings.removeFile(file.name)} @click=${() => this.#remove(attachment)}>
+          ${icons.close}
+        </button>
+      </span>
+    </li>`;
   }
 
   #renderSend() {
@@ -403,8 +439,8 @@ export class ConsoleComposer extends LitElement {
     event.preventDefault();
     const text = this.field?.value ?? '';
     if (!this.field || text.length > longestText || this.#hasProblem()) return;
-    const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption }) => ({
-      content: contentOfFile(file, caption.trim()),
+    const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption, kind }) => ({
+      content: contentOfFile(kind, file.name, caption.trim()),
       file,
     }));
     if (text.trim() !== '') messages.push({ content: { type: 'text', text: { body: text } } });
@@ -447,9 +483,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   #hasProblem(): boolean {
-    return this.attachments.some(({ file: { type, size } }) => {
-      return mediaProblem({ kind: kindOfFile(type, size), mimeType: type, size }) !== null;
-    });
+    return this.attachments.some(({ problem }) => problem !== null);
   }
 }
 
@@ -474,9 +508,9 @@ const phoneRequest: Content = {
   },
 };
 
-function contentOfFile(file: File, caption: string): Content {
+function contentOfFile(kind: MediaKind, filename: string, caption: string): Content {
   const captioned = caption === '' ? {} : { caption };
-  switch (kindOfFile(file.type, file.size)) {
+  switch (kind) {
     case 'image':
       return { type: 'image', image: captioned };
     case 'video':
@@ -484,7 +518,7 @@ function contentOfFile(file: File, caption: string): Content {
     case 'audio':
       return { type: 'audio', audio: {} };
     default:
-      return { type: 'document', document: { ...captioned, filename: file.name.slice(-240) } };
+      return { type: 'document', document: { ...captioned, filename: filename.slice(-240) } };
   }
 }
 

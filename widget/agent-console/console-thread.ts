@@ -364,6 +364,11 @@ export class ConsoleThread extends LitElement {
           retryFile: () => this.#act({ type: 'retry-file', message }),
         })}
       </div>
+      ${
+        media?.state === 'remote' && direction === 'in'
+          ? html`<p class="mark">${strings.keptByWhatsApp}</p>`
+          : nothing
+      }
       ${this.#renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
       <footer>
         ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}

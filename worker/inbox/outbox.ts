@@ -23,7 +23,7 @@ import {
   messageOf,
   messageRow,
 } from './rows.ts';
-import { applyStatuses, messageErrorOf } from './statuses.ts';
+import { applyStatuses, messageErrorOf, nameMessage } from './statuses.ts';
 import { addMessage } from './thread.ts';
 
 const answerTimeout = 30_000;
@@ -178,6 +178,12 @@ export class Outbox {
     const message = messageRow(this.#sql, job.message_id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     if (!message || !conversation) return this.#jobs.done(job);
+    // An attempt that has begun and not ended may have had its effect: it is never begun anew.
+    if (message.status === 'sending') {
+      this.#settleInterrupted(message.id);
+      this.#announce();
+      return;
+    }
     const checked = checkOutbound(JSON.parse(message.body));
     if ('issues' in checked) throw new Error('A stored message is not one that was checked');
     const { content } = checked;
@@ -275,7 +281,7 @@ export class Outbox {
           outcome.wamid,
           attempt,
         );
-        this.#sql.exec('UPDATE message SET wamid = ? WHERE id = ?', outcome.wamid, message.id);
+        nameMessage(this.#sql, message.id, outcome.wamid);
         this.#jobs.done(job);
         if (this.#isSending(message.id)) this.#setStatus(message.id, 'accepted', null, null);
         applyStatuses(this.#sql, this.#changes, message.id);
@@ -313,9 +319,12 @@ export class Outbox {
   }
 
   /** What was on its way when the object died: nobody knows whether it arrived. */
-  #settleInterrupted(): void {
+  #settleInterrupted(messageId: number | null = null): void {
     const open = this.#sql
-      .exec<{ id: string; message_id: number }>("SELECT id, message_id FROM attempt WHERE state = 'sending'")
+      .exec<{ id: string; message_id: number }>(
+        "SELECT id, message_id FROM attempt WHERE state = 'sending' AND (?1 IS NULL OR message_id = ?1)",
+        messageId,
+      )
       .toArray();
     if (open.length === 0) return;
     this.#ctx.storage.transactionSync(() => {

@@ -15,19 +15,30 @@ export function messageOfStatus(
   wamid: string,
   callbackData: string | null,
 ): MessageRow | null {
-  const known = messageByWamid(sql, wamid);
-  if (known) return known;
   const [attempt] = sql
-    .exec<{ id: string; message_id: number; state: string }>(
-      'SELECT id, message_id, state FROM attempt WHERE wamid = ?1 OR id = ?2',
+    .exec<{ id: string; message_id: number }>(
+      'SELECT id, message_id FROM attempt WHERE id = ?2 OR wamid = ?1',
       wamid,
       callbackData,
     )
     .toArray();
-  if (!attempt) return null;
+  if (!attempt) return messageByWamid(sql, wamid);
   sql.exec("UPDATE attempt SET wamid = ?, state = 'accepted' WHERE id = ?", wamid, attempt.id);
-  sql.exec('UPDATE message SET wamid = ? WHERE id = ? AND wamid IS NULL', wamid, attempt.message_id);
+  if (messageRow(sql, attempt.message_id)?.wamid == null) nameMessage(sql, attempt.message_id, wamid);
   return messageRow(sql, attempt.message_id);
+}
+
+/**
+ * Gives a sent message its `wamid`. Should an echo of it be here already, it steps back behind the message: it has no
+ * place of its own any more.
+ */
+export function nameMessage(sql: SqlStorage, messageId: number, wamid: string): void {
+  sql.exec(
+    "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin = 'echo'",
+    wamid,
+    messageId,
+  );
+  sql.exec('UPDATE message SET wamid = ? WHERE id = ?', wamid, messageId);
 }
 
 /** Moves a message to the furthest that any status of any of its attempts says. Only the newest attempt can fail it. */
