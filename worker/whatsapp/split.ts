@@ -1,0 +1,64 @@
+/**
+ * A text that is too long for one message, in several: cut between paragraphs, else lines, else sentences, else words,
+ * and never inside a link, a formatted stretch or a character that a reader sees as one.
+ */
+import { spansOf } from './format.ts';
+
+/** Each part has at most `limit` UTF-16 code units. White space at a cut is dropped. */
+export function splitText(text: string, limit: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const cut = cutOf(rest, limit);
+    parts.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).replace(/^[^\S\n]*\n*/, '');
+  }
+  return [...parts, rest].filter((part) => part.trim() !== '');
+}
+
+const ends = [/\n\s*\n/g, /\n/g, /[.!?…。！？]["'”’)\]]*\s/g, /\s/g];
+/** A cut that leaves a part emptier than this is given up for a finer one. */
+const leastShare = 0.4;
+
+function cutOf(text: string, limit: number): number {
+  const whole = wholesIn(text.slice(0, 2 * limit));
+  const isFree = (at: number) => !whole.some(([start, end]) => at > start && at < end);
+  const window = text.slice(0, limit + 1);
+  for (const end of ends) {
+    const cuts = Array.from(window.matchAll(end), (match) => match.index + match[0].length);
+    const last = cuts.filter((at) => at <= limit + 1 && at > limit * leastShare && isFree(at)).at(-1);
+    // What is cut off at the end of the window is white space, which the part loses.
+    if (last !== undefined) return Math.min(last, limit + 1);
+  }
+  const before = whole.find(([start, end]) => start > 0 && start <= limit && end > limit)?.[0];
+  return before ?? lastCharacterWithin(text, limit);
+}
+
+/** Stretches that stay in one piece, as far as they fit into one. */
+function wholesIn(text: string): [start: number, end: number][] {
+  const links = Array.from(text.matchAll(/(?:https?:\/\/|www\.)\S+/gi), spanOfMatch);
+  const fences = Array.from(text.matchAll(/```[\s\S]+?```/g), spanOfMatch);
+  let at = 0;
+  const formatted = text.split('\n').flatMap((line) => {
+    const from = at;
+    at += line.length + 1;
+    return spansOf(line).map(({ start, end }): [number, number] => [from + start, from + end]);
+  });
+  return [...links, ...fences, ...formatted].sort(([a], [b]) => a - b);
+}
+
+function spanOfMatch(match: RegExpExecArray): [number, number] {
+  return [match.index, match.index + match[0].length];
+}
+
+function lastCharacterWithin(text: string, limit: number): number {
+  let last = 0;
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    text.slice(0, limit + 64),
+  );
+  for (const { index } of segments) {
+    if (index > limit) break;
+    last = index;
+  }
+  return last === 0 ? limit : last;
+}
