@@ -4,6 +4,15 @@ import type {} from '../widget/agent-console/agent-console.ts';
 import type {} from '../widget/message-us/message-us.ts';
 import type { DemoInfo } from './cloud-api/control.ts';
 
+// On a real site the link opens WhatsApp; here the phone on the page takes its place, from the first moment on.
+document.querySelector('message-us')?.addEventListener('click', (event) => {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const phone = document.querySelector('demo-phone');
+  if (!link || !phone) return;
+  event.preventDefault();
+  phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
+});
+
 const { workerUrl, sessionToken, phoneNumberId }: DemoInfo = await (await fetch('/control/demo')).json();
 
 await Promise.all(
@@ -25,12 +34,3 @@ inbox.worker = workerUrl;
 inbox.inbox = phoneNumberId;
 inbox.getToken = async () => sessionToken;
 document.getElementById('console')?.replaceChildren(inbox);
-
-// On a real site the link opens WhatsApp; here the phone on the page takes its place.
-document.querySelector('message-us')?.addEventListener('click', (event) => {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  const phone = document.querySelector('demo-phone');
-  if (!link || !phone) return;
-  event.preventDefault();
-  phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
-});

@@ -48,6 +48,21 @@ export interface InboxSummary {
   displayPhoneNumber: string;
   name: string;
   enabled: boolean;
+  receipts: ReceiptPolicy;
+  /** How many messages the number may send: 80 unless Meta says otherwise, 20 when it is also in the phone app. */
+  messagesPerSecond: number;
+}
+
+/**
+ * When a customer is told that their message was read. WhatsApp shows that we are typing only together with it, so
+ * `never` also means no typing indicator.
+ */
+export type ReceiptPolicy = 'never' | 'on-open' | 'on-reply';
+
+/** `PUT /api/inboxes/{inbox}/settings`, admin: what is left out stays as it is. */
+export interface InboxSettings {
+  receipts?: ReceiptPolicy;
+  messagesPerSecond?: number;
 }
 
 /** `POST /api/inboxes`, admin. Secrets go in and never come back. */
@@ -195,6 +210,29 @@ export interface MediaUpload {
 export interface MediaTicket {
   ticket: string;
   expiresAt: number;
+}
+
+/** `GET /api/inboxes/{inbox}/messages/{message}`: a message and all that has become of it, oldest first. */
+export interface MessageHistory {
+  message: Message;
+  events: MessageEvent[];
+}
+
+export interface MessageEvent {
+  at: number;
+  /** queued, sending, rejected, in_doubt, accepted: ours. sent, delivered, read, failed and others: WhatsApp's words. */
+  type: string;
+  error: MessageError | null;
+  /** What WhatsApp charges for, as it said with a status. */
+  pricing: Pricing | null;
+}
+
+export interface Pricing {
+  billable: boolean | null;
+  /** marketing, utility, authentication, service … */
+  category: string | null;
+  /** regular, free_customer_service, free_entry_point */
+  type: string | null;
 }
 
 /** What went wrong with a send. `code` is Meta's error code, or ours as a word (`window_closed`). */

@@ -22,7 +22,7 @@ describe('a customer and the team', () => {
 
     await page.getByRole('link', { name: 'Message us', exact: true }).click();
     const field = phone.getByLabel('Write as the customer');
-    expect(await field.inputValue()).toBe('Hi! Is the blue bowl still available?');
+    await expect.poll(() => field.inputValue()).toBe('Hi! Is the blue bowl still available?');
     await phone.getByRole('button', { name: 'Send as the customer' }).click();
 
     await page.getByRole('option', { name: /Ada Okafor/ }).click();

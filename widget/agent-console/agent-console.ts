@@ -283,6 +283,7 @@ export class AgentConsole extends LitElement {
         .firstUnread=${this.firstUnread}
         .mediaUrl=${this.#mediaUrl}
         .loadOlder=${() => session.older(id)}
+        .history=${(message: Message) => session.history(message)}
         .now=${this.now}
         @thread-more=${() => void this.#try(() => session.older(id))}
         @message-action=${(event: MessageActionEvent) => void this.#try(() => this.#act(session, event.action))}
@@ -294,7 +295,10 @@ export class AgentConsole extends LitElement {
         .isOpen=${left !== null}
         .hasPhone=${contact.phone !== null}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
-        @composer-draft=${(event: ComposerDraft) => this.#keepDraft(session.inbox, id, event.text)}
+        @composer-draft=${(event: ComposerDraft) => {
+          this.#keepDraft(session.inbox, id, event.text);
+          if (event.text !== '') session.typing(id);
+        }}
         @reply-cancel=${() => {
           this.replyTo = null;
         }}
@@ -395,6 +399,9 @@ export class AgentConsole extends LitElement {
         return session.retry(action.message);
       case 'discard':
         session.discard(action.message);
+        return;
+      case 'edit':
+        this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
         return;
       case 'retry-file':
         return session.retryMedia(action.message);

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content, Message } from '../../worker/api.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
+import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
@@ -9,8 +10,10 @@ import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
 import type { VoiceRecorded } from './voice-recorder.ts';
 
-/** The longest text that WhatsApp takes. */
-export const longestText = 4096;
+/** The longest text that WhatsApp takes in one message. */
+const longestText = 4096;
+/** Beyond that a text is more than a few messages, and most likely a file. */
+const mostParts = 10;
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
@@ -263,6 +266,14 @@ export class ConsoleComposer extends LitElement {
     `;
   }
 
+  /** Puts a text behind what stands in the field, to be changed and sent. */
+  takeUp(text: string): void {
+    if (!this.field) return;
+    this.field.value = this.field.value === '' ? text : `${this.field.value}\n${text}`;
+    this.#typed();
+    this.field.focus();
+  }
+
   /** Takes files in, as from a drop on the thread. */
   attach(files: Iterable<File>): void {
     const added = Array.from(files, (file): Attachment => {
@@ -399,14 +410,16 @@ export class ConsoleComposer extends LitElement {
         ${icons.microphone}
       </button>`;
     }
-    return html`<button class="primary" ?disabled=${length > longestText || this.#hasProblem()}>${strings.send}</button>`;
+    return html`<button class="primary" ?disabled=${length > mostParts * longestText || this.#hasProblem()}>${strings.send}</button>`;
   }
 
   #renderCount() {
-    const { length } = this.field?.value ?? this.draft;
-    if (length <= longestText - 300) return nothing;
-    return html`<p class="count ${length > longestText ? 'over' : ''}" role="status">
-      ${strings.charactersLeft(longestText - length)}
+    const text = this.field?.value ?? this.draft;
+    const left = (text.length > longestText ? mostParts * longestText : longestText) - text.length;
+    if (text.length <= longestText - 300) return nothing;
+    const parts = text.length > longestText ? splitText(text, longestText).length : 1;
+    return html`<p class="count ${left < 0 ? 'over' : ''}" role="status">
+      ${parts > 1 ? strings.sentAsParts(parts) : nothing} ${parts === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
     </p>`;
   }
 
@@ -438,12 +451,15 @@ export class ConsoleComposer extends LitElement {
   #submit(event: Event): void {
     event.preventDefault();
     const text = this.field?.value ?? '';
-    if (!this.field || text.length > longestText || this.#hasProblem()) return;
+    if (!this.field || text.length > mostParts * longestText || this.#hasProblem()) return;
     const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption, kind }) => ({
       content: contentOfFile(kind, file.name, caption.trim()),
       file,
     }));
-    if (text.trim() !== '') messages.push({ content: { type: 'text', text: { body: text } } });
+    if (text.trim() !== '') {
+      const parts = splitText(text, longestText);
+      messages.push(...parts.map((body) => ({ content: { type: 'text' as const, text: { body } } })));
+    }
     if (messages.length === 0) return;
     this.#clear();
     this.#send(messages);

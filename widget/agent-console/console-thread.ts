@@ -2,7 +2,14 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Message, MessageStatus, QuotedMessage, Reaction } from '../../worker/api.ts';
+import type {
+  Message,
+  MessageError,
+  MessageHistory,
+  MessageStatus,
+  QuotedMessage,
+  Reaction,
+} from '../../worker/api.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
@@ -12,7 +19,7 @@ import { contentText } from './content-text.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
-import { dayText, startOfDay, timeText } from './times.ts';
+import { dayText, preciseTimeText, startOfDay, timeText } from './times.ts';
 
 /** What an agent does with one message. */
 export type MessageAction =
@@ -20,6 +27,8 @@ export type MessageAction =
   | { type: 'react'; message: Message; emoji: string }
   | { type: 'retry'; message: Message | PendingMessage }
   | { type: 'discard'; message: PendingMessage }
+  /** The text goes back into the field. */
+  | { type: 'edit'; text: string }
   | { type: 'retry-file'; message: Message }
   | { type: 'open-picture'; message: Message };
 
@@ -50,6 +59,11 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** Loads the page before; used to find a quoted message. */
   @property({ attribute: false }) loadOlder: () => Promise<void> = async () => {};
+  /** Asks what has become of a message. */
+  @property({ attribute: false }) history: (message: Message) => Promise<MessageHistory> = async () => {
+    throw new Error('Nobody was told whom to ask');
+  };
+  @state() private told: MessageHistory | null = null;
   @state() private picking: number | null = null;
   @state() private isAway = false;
   @state() private isBehind = false;
@@ -210,8 +224,35 @@ export class ConsoleThread extends LitElement {
         color: var(--alarm);
         font-size: 0.8125rem;
       }
-      .problem button {
+      .problem .ends {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
         margin-block-start: 0.4rem;
+      }
+      .problem .ends:empty {
+        display: none;
+      }
+      .problem.waits {
+        background: color-mix(in srgb, var(--quiet) 14%, transparent);
+        color: inherit;
+      }
+      .what {
+        min-inline-size: 24px;
+        min-block-size: 24px;
+        padding: 0;
+        border: 0;
+        border-radius: 6px;
+        background: none;
+        color: inherit;
+      }
+      .history {
+        margin: 0.3rem 0 0;
+        padding: 0.4rem 0.6rem;
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--quiet) 12%, transparent);
+        font-size: 0.75rem;
+        list-style: none;
       }
       progress {
         inline-size: 100%;
@@ -318,7 +359,7 @@ export class ConsoleThread extends LitElement {
     const due = this.messages.filter((message) => this.#isRetryDue(message)).length;
     const withFile = this.messages.find(({ media }) => media !== null);
     const url = withFile && this.mediaUrl(withFile);
-    return [this.messages, this.firstUnread, this.picking, startOfDay(this.now), due, url];
+    return [this.messages, this.firstUnread, this.picking, this.told, startOfDay(this.now), due, url];
   }
 
   #renderPlace(message: Message, before: Message | undefined) {
@@ -327,6 +368,7 @@ export class ConsoleThread extends LitElement {
       this.#quotedBy(message.quoted),
       this.mediaUrl(message),
       message.id === this.picking,
+      this.told?.message.id === message.id ? this.told : null,
       this.#isRetryDue(message),
     ];
     return [
@@ -374,8 +416,9 @@ export class ConsoleThread extends LitElement {
         ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
         ${author ? html`<span>${author.type === 'agent' ? author.name : strings.fromPhone}</span>` : nothing}
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
-        ${status ? renderTick(status) : nothing}
+        ${status ? this.#renderTick(message, status) : nothing}
       </footer>
+      ${this.told?.message.id === message.id ? this.#renderHistory(this.told) : nothing}
       ${
         isPicking
           ? html`<agent-console-reactions
@@ -455,20 +498,38 @@ export class ConsoleThread extends LitElement {
   }
 
   #renderProblem(message: Message) {
-    const { error, status, retryAt } = message;
+    const { error, status, retryAt, content } = message;
     if (!error) return nothing;
+    const isWaiting = status === 'queued';
     const canRetry = status === 'failed' || this.#isRetryDue(message);
-    return html`<div class="problem">
+    return html`<div class="problem ${isWaiting ? 'waits' : ''}">
       <strong>${error.title}</strong> ${error.advice}
-      ${error.details ? html`<br /><small>${error.details} (${error.code})</small>` : nothing}
-      ${
-        canRetry
-          ? html`<br /><button class="plain" @click=${() => this.#act({ type: 'retry', message })}>
+      ${error.details ? html`<br /><small>${error.details}</small>` : nothing}
+      ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+      ${isWaiting && retryAt ? html`<br />${strings.goesAt(preciseTimeText(retryAt))}` : nothing}
+      <div class="ends">
+        ${
+          canRetry
+            ? html`<button class="plain" @click=${() => this.#act({ type: 'retry', message })}>
                 ${strings.retry}
               </button>`
-          : nothing
-      }
-      ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+            : nothing
+        }
+        ${
+          canRetry && content.type === 'text'
+            ? html`<button class="plain" @click=${() => this.#act({ type: 'edit', text: content.text.body })}>
+                ${strings.edit}
+              </button>`
+            : nothing
+        }
+        ${
+          isWaiting
+            ? nothing
+            : html`<button class="plain" @click=${(event: Event) => void copyDetails(event, message, error)}>
+                ${strings.copyDetails}
+              </button>`
+        }
+      </div>
     </div>`;
   }
 
@@ -514,6 +575,44 @@ export class ConsoleThread extends LitElement {
     </article>`;
   }
 
+  #renderTick(message: Message, status: MessageStatus) {
+    const isTold = this.told?.message.id === message.id;
+    return html`<button
+      class="what"
+      title=${strings.whatBecame}
+      aria-expanded=${isTold ? 'true' : 'false'}
+      @click=${() => void this.#ask(message)}
+    >
+      ${renderTick(status)}
+    </button>`;
+  }
+
+  #renderHistory({ events }: MessageHistory) {
+    return html`<ol class="history" aria-label=${strings.whatBecame}>
+      ${events.map(
+        ({ at, type, error, pricing }) =>
+          html`<li>
+            <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
+            ${strings.event[type] ?? type}
+            ${error ? html`<br /><small>${error.title} (${error.code})</small>` : nothing}
+            ${
+              pricing?.category
+                ? html`<br /><small>${strings.priced(pricing.category, pricing.billable === true)}</small>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  async #ask(message: Message): Promise<void> {
+    if (this.told?.message.id === message.id) {
+      this.told = null;
+      return;
+    }
+    this.told = await this.history(message);
+  }
+
   #isRetryDue({ status, retryAt }: Message): boolean {
     return status === 'in_doubt' && retryAt !== null && this.now >= retryAt;
   }
@@ -550,6 +649,13 @@ export class ConsoleThread extends LitElement {
   #toNewest(): void {
     this.scrollTop = this.scrollHeight;
   }
+}
+
+/** For the colleague or the support who has to find out. No text and no name. */
+async function copyDetails(event: Event, { id, wamid, sentAt }: Message, error: MessageError): Promise<void> {
+  const details = { message: id, wamid, at: new Date(sentAt).toISOString(), ...error };
+  await navigator.clipboard.writeText(JSON.stringify(details, null, 2));
+  if (event.target instanceof HTMLElement) event.target.textContent = strings.copied;
 }
 
 function renderReactions(reactions: readonly Reaction[]) {

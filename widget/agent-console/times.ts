@@ -7,6 +7,11 @@ export function timeText(at: number): string {
   return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** With seconds. */
+export function preciseTimeText(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(at);
+}
+
 export function dayText(at: number, now: number): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / (24 * hour));
   if (days >= -1 && days <= 0) {

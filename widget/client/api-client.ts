@@ -7,6 +7,7 @@ import type {
   MediaTicket,
   MediaUpload,
   Message,
+  MessageHistory,
   Page,
   SendMessage,
   Session,
@@ -65,6 +66,14 @@ export class ApiClient {
 
   markRead(inbox: string, conversation: number, seq: number): Promise<Conversation> {
     return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
+  }
+
+  history(inbox: string, message: number): Promise<MessageHistory> {
+    return this.#call('GET', `/inboxes/${inbox}/messages/${message}`);
+  }
+
+  async typing(inbox: string, conversation: number): Promise<void> {
+    await this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/typing`, {});
   }
 
   retryMedia(inbox: string, message: number): Promise<Message> {

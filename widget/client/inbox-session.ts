@@ -2,7 +2,7 @@
  * One console's connection to one inbox: what it shows, kept current over the live socket, and what it does. Nothing
  * here touches the page. Every command throws an `ApiFailure` when it was not done.
  */
-import type { Content, Conversation, MediaTicket, Message } from '../../worker/api.ts';
+import type { Content, Conversation, MediaTicket, Message, MessageHistory } from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import {
@@ -35,6 +35,8 @@ export interface SessionEvents {
 
 /** A break shorter than this is not worth a note. */
 const noteAfter = 1_500;
+/** WhatsApp shows the typing indicator for 25 seconds. */
+const typingEvery = 20_000;
 
 export class InboxSession {
   readonly inbox: string;
@@ -54,6 +56,7 @@ export class InboxSession {
   #ticketTimer: ReturnType<typeof setTimeout> | undefined;
   #lanes = new Map<number, Promise<void>>();
   #loading = new Map<string, Promise<void>>();
+  #typedAt = new Map<number, number>();
 
   constructor(api: ApiClient, inbox: string, events: SessionEvents) {
     this.#api = api;
@@ -137,6 +140,18 @@ export class InboxSession {
 
   async retryMedia(message: Message): Promise<void> {
     this.#take([], [await this.#api.retryMedia(this.inbox, message.id)]);
+  }
+
+  history({ id }: Message): Promise<MessageHistory> {
+    return this.#api.history(this.inbox, id);
+  }
+
+  /** Tells the customer that somebody is writing, no more often than WhatsApp shows it. */
+  typing(conversationId: number): void {
+    const now = Date.now();
+    if (now - (this.#typedAt.get(conversationId) ?? 0) < typingEvery) return;
+    this.#typedAt.set(conversationId, now);
+    this.#api.typing(this.inbox, conversationId).catch(() => {});
   }
 
   async markRead({ id, seq }: Conversation): Promise<void> {

@@ -1,3 +1,17 @@
+/** By WhatsApp's words and ours for what happens to a message; one that is not here is shown as it is. */
+const eventNames: Readonly<Record<string, string>> = {
+  queued: 'Taken in',
+  sending: 'Sent to WhatsApp',
+  rejected: 'Refused by WhatsApp',
+  in_doubt: 'No answer from WhatsApp',
+  accepted: 'Accepted by WhatsApp',
+  sent: 'On its way',
+  delivered: 'On the customer’s phone',
+  read: 'Read',
+  played: 'Played',
+  failed: 'Failed',
+};
+
 /** What the console says, in English. A sentence with something in it is a function. */
 export const strings = {
   opening: 'Opening the inbox …',
@@ -59,11 +73,19 @@ export const strings = {
     read: 'Read',
     failed: 'Failed',
   },
+  goesAt: (time: string) => `Next try at ${time}.`,
+  edit: 'Edit',
+  copyDetails: 'Copy details',
+  copied: 'Copied',
+  whatBecame: 'What became of this message',
+  event: eventNames,
+  priced: (category: string, isBillable: boolean) => `${category}, ${isBillable ? 'charged' : 'free'}`,
   retryFrom: (time: string) => `You can send it again from ${time}.`,
 
   message: 'Message',
   writeMessage: 'Write a message',
   charactersLeft: (count: number) => `${count} characters left`,
+  sentAsParts: (count: number) => `Sent as ${count} messages.`,
   doNotQuote: 'Do not quote',
   windowIsClosed: 'The 24-hour window is closed.',
   windowIsClosedHint:

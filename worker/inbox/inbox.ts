@@ -1,17 +1,26 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Agent, Conversation, ConversationPage, MediaUpload, Message, Page } from '../api.ts';
+import type {
+  Agent,
+  Conversation,
+  ConversationPage,
+  MediaUpload,
+  Message,
+  MessageHistory,
+  Page,
+} from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
-import type { Graph } from '../whatsapp/graph.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
+import { historyOf } from './history.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { Outbox } from './outbox.ts';
+import { type NumberAccess, Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
 import {
   type ConversationRow,
@@ -52,6 +61,7 @@ export class Inbox extends DurableObject<Env> {
   #media: Media;
   #jobs: Jobs;
   #outbox: Outbox;
+  #receipts: Receipts;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -60,13 +70,16 @@ export class Inbox extends DurableObject<Env> {
     this.#changes = new ChangeCounter(this.#sql);
     this.#live = new Live(ctx, this.#changes);
     const announce = () => this.#live.announce();
-    const graph = () => this.#graph();
-    this.#media = new Media(ctx, env, this.#changes, { announce, graph, jobs: () => this.#jobs });
+    const access = () => this.#access();
+    const jobs = () => this.#jobs;
+    this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs });
+    this.#receipts = new Receipts(ctx, { access, jobs });
     this.#jobs = new Jobs(ctx, {
       send: (job) => this.#outbox.run(job),
       media: (job) => this.#media.run(job),
+      receipt: (job) => this.#receipts.run(job),
     });
-    const parts = { announce, graph, jobs: this.#jobs, media: this.#media };
+    const parts = { announce, access, jobs: this.#jobs, media: this.#media };
     this.#outbox = new Outbox(ctx, this.#changes, parts);
   }
 
@@ -127,8 +140,21 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
-  send(request: SendRequest): Message {
-    return this.#outbox.enqueue(request, Date.now());
+  async send(request: SendRequest): Promise<Message> {
+    const message = this.#outbox.enqueue(request, Date.now());
+    await this.#receipts.seen(request.conversationId, 'on-reply');
+    return message;
+  }
+
+  /** A message and all that has become of it. */
+  history(messageId: number): MessageHistory {
+    return historyOf(this.#sql, messageId);
+  }
+
+  /** Shows the customer that an answer is being written. */
+  async typing(conversationId: number): Promise<void> {
+    this.conversation(conversationId);
+    await this.#receipts.typing(conversationId, Date.now());
   }
 
   /** Sends a failed message once more, as a new attempt. */
@@ -137,7 +163,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Everything that had arrived by change `seq` has been seen. */
-  markRead(conversationId: number, seq: number): Conversation {
+  async markRead(conversationId: number, seq: number): Promise<Conversation> {
     const { read_seq: readSeq } = conversationRow(this.#sql, conversationId) ?? { read_seq: null };
     const seen = Math.min(seq, this.#changes.last);
     if (readSeq !== null && seen > readSeq) {
@@ -146,6 +172,7 @@ export class Inbox extends DurableObject<Env> {
         refreshConversation(this.#sql, this.#changes, conversationId);
       });
       this.#live.announce();
+      await this.#receipts.seen(conversationId, 'on-open');
     }
     return this.conversation(conversationId);
   }
@@ -184,9 +211,11 @@ export class Inbox extends DurableObject<Env> {
     this.#jobs.pump();
   }
 
-  async #graph(): Promise<Graph | null> {
+  async #access(): Promise<NumberAccess | null> {
     const credentials = await workspaceOf(this.env).credentials(this.ctx.id.name ?? '');
-    return credentials?.enabled ? graphOf(this.env, credentials) : null;
+    if (!credentials?.enabled) return null;
+    const { receipts, messagesPerSecond } = credentials;
+    return { graph: graphOf(this.env, credentials), receipts, messagesPerSecond };
   }
 }
 

@@ -5,7 +5,7 @@
 import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 
-export type JobKind = 'send' | 'media';
+export type JobKind = 'send' | 'media' | 'receipt';
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;
@@ -44,6 +44,11 @@ export class Jobs {
 
   postpone(job: Job, runAt: number): void {
     this.#sql.exec('UPDATE job SET run_at = ?, tries = tries + 1 WHERE id = ?', runAt, job.id);
+  }
+
+  /** Waits for its turn, which is no failure. */
+  delay(job: Job, runAt: number): void {
+    this.#sql.exec('UPDATE job SET run_at = ? WHERE id = ?', runAt, job.id);
   }
 
   done(job: Job): void {

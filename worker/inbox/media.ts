@@ -12,6 +12,7 @@ import { fetchMedia, type Graph, mediaAddress, type UploadOutcome, uploadMedia }
 import { isMetaMediaAddress, type MediaKind } from '../whatsapp/media.ts';
 import type { ChangeCounter } from './change.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
+import type { NumberAccess } from './receipts.ts';
 import { messageContent, messageError, messageRow, stored } from './rows.ts';
 import { messageErrorOf } from './statuses.ts';
 
@@ -63,21 +64,21 @@ export class Media {
   #sql: SqlStorage;
   #changes: ChangeCounter;
   #announce: () => void;
-  #graph: () => Promise<Graph | null>;
+  #access: () => Promise<NumberAccess | null>;
   #jobs: () => Jobs;
 
   constructor(
     ctx: DurableObjectState,
     env: Env,
     changes: ChangeCounter,
-    parts: { announce: () => void; graph: () => Promise<Graph | null>; jobs: () => Jobs },
+    parts: { announce: () => void; access: () => Promise<NumberAccess | null>; jobs: () => Jobs },
   ) {
     this.#ctx = ctx;
     this.#bucket = env.MEDIA;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#announce = parts.announce;
-    this.#graph = parts.graph;
+    this.#access = parts.access;
     this.#jobs = parts.jobs;
   }
 
@@ -97,7 +98,7 @@ export class Media {
   async run(job: Job): Promise<void> {
     const row = messageRow(this.#sql, job.message_id);
     const id = row && fileIn(messageContent(this.#sql, row))?.id;
-    const graph = await this.#graph();
+    const graph = (await this.#access())?.graph;
     if (!this.#bucket || !id || !graph) return this.#jobs().done(job);
 
     const address = await mediaAddress(graph, id, this.#phoneNumberId, AbortSignal.timeout(20_000));

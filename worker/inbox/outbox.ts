@@ -7,16 +7,19 @@ import { ApiError } from '../errors.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 import { targetOf } from '../whatsapp/content.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
-import { type Graph, type SendOutcome, sendMessage, type UploadOutcome } from '../whatsapp/graph.ts';
+import { type SendOutcome, sendMessage, type UploadOutcome } from '../whatsapp/graph.ts';
 import { recipientOf } from '../whatsapp/identity.ts';
+import { arrivalAfter, numberPace, pairPace, turnAt } from '../whatsapp/pacing.ts';
 import { checkOutbound, composeMessage, mediaIdsIn, withMediaIds } from '../whatsapp/send.ts';
 import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { SendRequest } from './inbox.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
 import { isUploadId, type Media, uploadOf } from './media.ts';
+import type { NumberAccess } from './receipts.ts';
 import {
   aliasesIn,
+  type ConversationRow,
   conversationRow,
   type MessageRow,
   messageByWamid,
@@ -37,6 +40,18 @@ const noRoom: MessageError = {
   advice: 'Send an approved template, or wait until the customer writes again.',
   details: null,
 };
+const paced: MessageError = {
+  code: 'paced',
+  title: 'Waiting: WhatsApp’s limit.',
+  advice: 'WhatsApp takes one message each six seconds to one customer. It goes out by itself.',
+  details: null,
+};
+const notReached: MessageError = {
+  code: 'whatsapp_unreachable',
+  title: 'WhatsApp could not be reached.',
+  advice: 'Nothing was sent. It is tried again by itself for a while; after that, send it again.',
+  details: null,
+};
 const inDoubt: MessageError = {
   code: 'in_doubt',
   title: 'WhatsApp did not answer, so the message may have been delivered.',
@@ -51,12 +66,14 @@ export class Outbox {
   #jobs: Jobs;
   #media: Media;
   #announce: () => void;
-  #graph: () => Promise<Graph | null>;
+  #access: () => Promise<NumberAccess | null>;
+  /** Of the number: when it is to send next. Lost with the object, which is a second at most. */
+  #arrival = 0;
 
   constructor(
     ctx: DurableObjectState,
     changes: ChangeCounter,
-    parts: { jobs: Jobs; media: Media; announce: () => void; graph: () => Promise<Graph | null> },
+    parts: { jobs: Jobs; media: Media; announce: () => void; access: () => Promise<NumberAccess | null> },
   ) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
@@ -64,7 +81,7 @@ export class Outbox {
     this.#jobs = parts.jobs;
     this.#media = parts.media;
     this.#announce = parts.announce;
-    this.#graph = parts.graph;
+    this.#access = parts.access;
     this.#settleInterrupted();
   }
 
@@ -198,8 +215,8 @@ export class Outbox {
         details: null,
       });
     }
-    const graph = await this.#graph();
-    if (!graph) {
+    const access = await this.#access();
+    if (!access) {
       return this.#fail(job, {
         code: 'number_disabled',
         title: 'This number is not connected or is switched off.',
@@ -207,6 +224,12 @@ export class Outbox {
         details: null,
       });
     }
+    const turn = this.#turn(conversation, access.messagesPerSecond, Date.now());
+    if (turn > Date.now()) {
+      this.#wait(job, turn);
+      return;
+    }
+    const { graph } = access;
     const graphIds = new Map<string, string>();
     for (const id of mediaIdsIn(content).filter(isUploadId)) {
       const uploaded = await this.#media.graphIdOf(id, graph, Date.now());
@@ -217,12 +240,12 @@ export class Outbox {
     const attempt = crypto.randomUUID();
     this.#ctx.storage.transactionSync(() => {
       this.#sql.exec(
-        'INSERT INTO attempt VALUES (?, ?, ?, ?, NULL)',
+        "INSERT INTO attempt (id, message_id, state, started_at) VALUES (?, ?, 'sending', ?)",
         attempt,
         message.id,
-        'sending',
         Date.now(),
       );
+      this.#takeTurn(conversation, access.messagesPerSecond, Date.now());
       this.#setStatus(message.id, 'sending', null, null);
     });
     // The attempt must be on disk before it can have any effect.
@@ -243,6 +266,26 @@ export class Outbox {
     );
     this.#ctx.storage.transactionSync(() => this.#settle(job, message, attempt, outcome));
     this.#announce();
+  }
+
+  /** When this message may go without hitting a limit of WhatsApp. */
+  #turn({ paced_at }: ConversationRow, rate: number, now: number): number {
+    return Math.max(turnAt(pairPace, paced_at, now), turnAt(numberPace(rate), this.#arrival, now));
+  }
+
+  #takeTurn({ id, paced_at }: ConversationRow, rate: number, now: number): void {
+    this.#arrival = arrivalAfter(numberPace(rate), this.#arrival, now);
+    const arrival = arrivalAfter(pairPace, paced_at, now);
+    this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, id);
+  }
+
+  /** A wait that a person would notice is told. */
+  #wait(job: Job, turn: number): void {
+    if (turn - Date.now() > 1_000) {
+      this.#setStatus(job.message_id, 'queued', paced, turn);
+      this.#announce();
+    }
+    this.#jobs.delay(job, turn);
   }
 
   /** A file that could not be uploaded. Nothing has been sent, so trying again is safe. */
@@ -272,28 +315,28 @@ export class Outbox {
   }
 
   #settle(job: Job, message: MessageRow, attempt: string, outcome: SendOutcome): void {
-    const end = (state: string) =>
-      this.#sql.exec('UPDATE attempt SET state = ? WHERE id = ?', state, attempt);
+    const end = (state: string, error: MessageError | null = null) =>
+      this.#sql.exec(
+        'UPDATE attempt SET state = ?2, ended_at = ?3, error = ?4 WHERE id = ?1',
+        ...[attempt, state, Date.now(), error && JSON.stringify(error)],
+      );
     switch (outcome.outcome) {
       case 'accepted':
-        this.#sql.exec(
-          "UPDATE attempt SET state = 'accepted', wamid = ? WHERE id = ?",
-          outcome.wamid,
-          attempt,
-        );
+        end('accepted');
+        this.#sql.exec('UPDATE attempt SET wamid = ? WHERE id = ?', outcome.wamid, attempt);
         nameMessage(this.#sql, message.id, outcome.wamid);
         this.#jobs.done(job);
         if (this.#isSending(message.id)) this.#setStatus(message.id, 'accepted', null, null);
         applyStatuses(this.#sql, this.#changes, message.id);
         return;
       case 'in_doubt':
-        end('in_doubt');
+        end('in_doubt', inDoubt);
         this.#jobs.done(job);
         if (this.#isSending(message.id)) this.#doubt(message.id, Date.now());
         return;
       case 'rejected': {
-        end('rejected');
         const error = messageErrorOf(outcome.error);
+        end('rejected', error);
         if (outcome.error.code === windowClosed) {
           this.#sql.exec(
             'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), ?) WHERE id = ?',
@@ -310,9 +353,13 @@ export class Outbox {
         return;
       }
       case 'unreachable': {
-        end('rejected');
+        end('rejected', notReached);
+        if (job.tries + 1 >= mostTries) {
+          this.#fail(job, notReached);
+          return;
+        }
         const pause = backoff(pauses, job.tries + 1, Math.random());
-        this.#setStatus(message.id, 'queued', null, Date.now() + pause);
+        this.#setStatus(message.id, 'queued', notReached, Date.now() + pause);
         this.#jobs.postpone(job, Date.now() + pause);
       }
     }
@@ -329,7 +376,10 @@ export class Outbox {
     if (open.length === 0) return;
     this.#ctx.storage.transactionSync(() => {
       for (const { id, message_id } of open) {
-        this.#sql.exec("UPDATE attempt SET state = 'in_doubt' WHERE id = ?", id);
+        this.#sql.exec(
+          "UPDATE attempt SET state = 'in_doubt', ended_at = ?, error = ? WHERE id = ?",
+          ...[Date.now(), JSON.stringify(inDoubt), id],
+        );
         this.#sql.exec('DELETE FROM job WHERE message_id = ?', message_id);
         if (this.#isSending(message_id)) this.#doubt(message_id, this.#lastAttemptAt(message_id));
         applyStatuses(this.#sql, this.#changes, message_id);

@@ -24,6 +24,8 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   unread: number;
   last_message_at: number | null;
   last_message_id: number | null;
+  paced_at: number;
+  receipt_id: number;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {

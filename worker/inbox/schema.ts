@@ -191,4 +191,14 @@ export const migrations: readonly string[] = [
   DROP INDEX alias_by_conversation;
   CREATE INDEX alias_by_conversation ON alias (conversation_id);
   `,
+  `
+  -- When the attempt ended, and why it was refused: MessageError as JSON.
+  ALTER TABLE attempt ADD COLUMN ended_at INTEGER;
+  ALTER TABLE attempt ADD COLUMN error TEXT;
+
+  -- How much of WhatsApp's burst to this customer is used: the theoretical arrival time of the next message.
+  ALTER TABLE conversation ADD COLUMN paced_at INTEGER NOT NULL DEFAULT 0;
+  -- The customer's newest message that WhatsApp was told is read.
+  ALTER TABLE conversation ADD COLUMN receipt_id INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

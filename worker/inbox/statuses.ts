@@ -58,7 +58,7 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId
     const word = statusOf(status);
     if (word === null || (word === 'failed' && wamid !== message.wamid)) continue;
     joined = joinStatus(joined, word);
-    if (word === 'failed') error = JSON.stringify(errorOf(errors));
+    if (word === 'failed') error = JSON.stringify(statusError(errors));
   }
   if (joined !== 'failed' && joined !== message.status) error = null;
   if (joined === message.status && error === message.error) return;
@@ -88,7 +88,8 @@ const storedErrors = v.array(
   }),
 );
 
-function errorOf(errors: string | null): MessageError {
+/** Why WhatsApp says that a message has failed. */
+export function statusError(errors: string | null): MessageError {
   const [first] = errors === null ? [] : v.parse(storedErrors, JSON.parse(errors));
   return messageErrorOf(first ?? { code: 0, title: 'WhatsApp did not say why.' });
 }

@@ -54,6 +54,17 @@ export async function send(call: SignedCall): Promise<Response> {
   return json(message, 201);
 }
 
+export async function history(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.history(idIn(call.params.id, 'message')));
+}
+
+export async function typing(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  await inbox.typing(idIn(call.params.id, 'conversation'));
+  return json({});
+}
+
 export async function retry(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
   return json(await inbox.retry(idIn(call.params.id, 'message')));

@@ -27,3 +27,13 @@ export async function connect({ request, env }: SignedCall): Promise<Response> {
     201,
   );
 }
+
+const settings = v.strictObject({
+  receipts: v.exactOptional(v.picklist(['never', 'on-open', 'on-reply'])),
+  messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
+});
+
+export async function change({ request, env, params }: SignedCall): Promise<Response> {
+  const body = await readJson(request, settings);
+  return json(await workspaceOf(env).changeNumber(params.inbox ?? '', body));
+}

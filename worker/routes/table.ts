@@ -45,6 +45,7 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/api/inboxes', role: 'agent', handle: inboxes.list },
   { method: 'POST', path: '/api/inboxes', role: 'admin', handle: inboxes.connect },
+  { method: 'PUT', path: '/api/inboxes/:inbox/settings', role: 'admin', handle: inboxes.change },
 
   { method: 'GET', path: '/api/webhook', role: 'admin', handle: settings.webhookSetup },
   { method: 'GET', path: '/api/unrouted', role: 'admin', handle: settings.unrouted },
@@ -70,6 +71,13 @@ export const routes: readonly Route[] = [
     role: 'agent',
     handle: conversations.markRead,
   },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/typing',
+    role: 'agent',
+    handle: conversations.typing,
+  },
+  { method: 'GET', path: '/api/inboxes/:inbox/messages/:id', role: 'agent', handle: conversations.history },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/messages/:id/retry',

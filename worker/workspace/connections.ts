@@ -1,4 +1,4 @@
-import type { ConnectNumber, InboxSummary } from '../api.ts';
+import type { ConnectNumber, InboxSettings, InboxSummary, ReceiptPolicy } from '../api.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Graph } from '../whatsapp/graph.ts';
@@ -16,6 +16,8 @@ export interface Connection {
 /** What a send needs. */
 export interface Credentials extends Connection {
   accessToken: string;
+  receipts: ReceiptPolicy;
+  messagesPerSecond: number;
 }
 
 /** The Graph API as one number's owner sees it. */
@@ -37,6 +39,8 @@ interface Row extends Record<string, SqlStorageValue> {
   enabled: number;
   access_token: string;
   app_secret: string | null;
+  receipts: ReceiptPolicy;
+  messages_per_second: number;
 }
 
 export async function connect(sql: SqlStorage, vault: Vault, number: ConnectNumber): Promise<InboxSummary> {
@@ -51,8 +55,22 @@ export async function connect(sql: SqlStorage, vault: Vault, number: ConnectNumb
      VALUES (?, ?, ?, ?, ?, ?)`,
     ...[id, number.wabaId, number.displayPhoneNumber, number.name, accessToken, appSecret],
   );
-  const { wabaId, displayPhoneNumber, name } = number;
-  return { id, wabaId, displayPhoneNumber, name, enabled: true };
+  return inbox(sql, id);
+}
+
+export function change(sql: SqlStorage, phoneNumberId: string, settings: InboxSettings): InboxSummary {
+  sql.exec(
+    `UPDATE connection SET receipts = coalesce(?2, receipts),
+       messages_per_second = coalesce(?3, messages_per_second) WHERE phone_number_id = ?1`,
+    ...[phoneNumberId, settings.receipts ?? null, settings.messagesPerSecond ?? null],
+  );
+  return inbox(sql, phoneNumberId);
+}
+
+function inbox(sql: SqlStorage, phoneNumberId: string): InboxSummary {
+  const found = inboxes(sql).find(({ id }) => id === phoneNumberId);
+  if (!found) throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
+  return found;
 }
 
 export function inboxes(sql: SqlStorage): InboxSummary[] {
@@ -65,6 +83,8 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       displayPhoneNumber: row.display_phone_number,
       name: row.name,
       enabled: row.enabled === 1,
+      receipts: row.receipts,
+      messagesPerSecond: row.messages_per_second,
     }));
 }
 
@@ -97,7 +117,8 @@ export async function credentials(
   const [row] = sql.exec<Row>('SELECT * FROM connection WHERE phone_number_id = ?', phoneNumberId).toArray();
   if (!row) return null;
   const accessToken = await vault.open(row.access_token, `${phoneNumberId}/access_token`);
-  return { ...(await connectionOf(row, vault)), accessToken };
+  const { receipts, messages_per_second: messagesPerSecond } = row;
+  return { ...(await connectionOf(row, vault)), accessToken, receipts, messagesPerSecond };
 }
 
 async function connectionOf(row: Row, vault: Vault): Promise<Connection> {

@@ -60,4 +60,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (kept_id, part)
   );
   `,
+  `
+  -- When customers are told that they were read, and how many messages a second the number may send.
+  ALTER TABLE connection ADD COLUMN receipts TEXT NOT NULL DEFAULT 'on-open';
+  ALTER TABLE connection ADD COLUMN messages_per_second INTEGER NOT NULL DEFAULT 80;
+  `,
 ];

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
   ConnectNumber,
+  InboxSettings,
   InboxSummary,
   MediaTicket,
   RefusedWebhooks,
@@ -66,6 +67,10 @@ export class Workspace extends DurableObject<Env> {
 
   async connectNumber(number: ConnectNumber): Promise<InboxSummary> {
     return connections.connect(this.#sql, await this.#secrets(), number);
+  }
+
+  changeNumber(phoneNumberId: string, settings: InboxSettings): InboxSummary {
+    return connections.change(this.#sql, phoneNumberId, settings);
   }
 
   async connectionsOf(named: {

@@ -53,15 +53,23 @@ describe('the composer', () => {
     expect(sent).toEqual([]);
   });
 
-  it('counts near the limit and does not send above it', async () => {
+  it('counts near the limit, and says before it sends several messages', async () => {
     await type('x'.repeat(4_000));
     expect(composer.shadowRoot?.textContent).toContain('96 characters left');
-    await type('x'.repeat(4_097));
+    await type(`${'word '.repeat(819)}end`);
+    expect(composer.shadowRoot?.textContent).toContain('Sent as 2 messages.');
+    press({ key: 'Enter' });
+    const [messages = []] = sent.map((event) => event.messages);
+    const lengths = messages.map(({ content }) => (content.type === 'text' ? content.text.body.length : 0));
+    expect(lengths).toHaveLength(2);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4_096);
+  });
+
+  it('does not send what would be more than ten messages', async () => {
+    await type('x'.repeat(40_961));
     expect(sendButton()?.disabled).toBe(true);
     press({ key: 'Enter' });
     expect(sent).toEqual([]);
-    await type('x'.repeat(4_096));
-    expect(sendButton()?.disabled).toBe(false);
   });
 
   it('explains a closed window instead of a field', async () => {

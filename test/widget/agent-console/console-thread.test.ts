@@ -68,10 +68,48 @@ describe('the thread', () => {
   it('offers to send a message in doubt again only when its time has come', async () => {
     const doubtful = message(1, { direction: 'out', status: 'in_doubt', error: inDoubt, retryAt: now + 1 });
     const root = await show(doubtful);
-    expect(root.querySelector('.problem button')).toBeNull();
+    const names = () =>
+      [...root.querySelectorAll('.problem button')].map((button) => button.textContent?.trim());
+    expect(names()).toEqual(['Copy details']);
     thread.now = now + 1;
     await thread.updateComplete;
-    expect(root.querySelector('.problem button')).not.toBeNull();
+    expect(names()).toEqual(['Retry', 'Edit', 'Copy details']);
+  });
+
+  it('tells all that has become of a message when its tick is pressed', async () => {
+    const sent = message(1, { direction: 'out', status: 'failed', error });
+    thread.history = async () => ({
+      message: sent,
+      events: [
+        { at: now, type: 'sending', error: null, pricing: null },
+        {
+          at: now + 1_000,
+          type: 'failed',
+          error,
+          pricing: { billable: false, category: 'service', type: null },
+        },
+      ],
+    });
+    const root = await show(sent);
+    root.querySelector<HTMLButtonElement>('.what')?.click();
+    await expect
+      .poll(() => root.querySelector('.history')?.textContent)
+      .toContain('It did not arrive. (131026)');
+    expect(root.querySelector('.history')?.textContent).toContain('service, free');
+  });
+
+  it('says quietly when a message waits for its turn', async () => {
+    const paced = {
+      code: 'paced',
+      title: 'Waiting: WhatsApp’s limit.',
+      advice: 'It goes out by itself.',
+      details: null,
+    };
+    const root = await show(
+      message(1, { direction: 'out', status: 'queued', error: paced, retryAt: now + 6_000 }),
+    );
+    expect(root.querySelector('.problem.waits')?.textContent).toContain('Waiting: WhatsApp’s limit.');
+    expect(root.querySelector('.problem.waits')?.textContent).toContain('Next try at');
   });
 
   it('separates the days and marks what is new', async () => {

@@ -1,0 +1,127 @@
+/** What a person is told of a message while it is on its way, and what the customer is told of the team. */
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { AcceptedSend, CustomerThread, Faults } from '../../demo/cloud-api/control.ts';
+import { demoNumber } from '../../demo/stack.ts';
+import type { Conversation, InboxSettings, Message, MessageHistory, Page } from '../../worker/api.ts';
+
+const api = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
+const headers = { Authorization: `Bearer ${inject('sessionToken')}` };
+const [patient, typist] = ['15550800001', '15550800002'];
+
+async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.json();
+}
+
+async function call<Answer>(method: string, path: string, body?: object, key?: string): Promise<Answer> {
+  const answer = await fetch(`${api}${path}`, {
+    method,
+    headers: { ...headers, ...(key && { 'Idempotency-Key': key }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function conversationWith(customer: string, name: string): Promise<Conversation> {
+  await control('POST', '/messages', { customer, name, text: 'Hello' });
+  for (;;) {
+    const { rows } = await call<Page<Conversation>>('GET', '/conversations');
+    const found = rows.find(({ contact }) => contact.phone === customer);
+    if (found) return found;
+  }
+}
+
+const textOf = (body: string) => ({ content: { type: 'text', text: { body } } });
+const settle = (settings: InboxSettings) => call('PUT', '/settings', settings);
+
+describe('a message', () => {
+  let conversation: Conversation;
+  beforeAll(async () => {
+    conversation = await conversationWith(patient, 'Pat Patient');
+  });
+
+  it('waits for its turn instead of being refused, says so, and goes out by itself', async () => {
+    await control('PUT', '/faults', { limits: true } satisfies Partial<Faults>);
+    const path = `/conversations/${conversation.id}/messages`;
+    const sent: Message[] = [];
+    for (let index = 0; index < 45; index++) {
+      sent.push(await call<Message>('POST', path, textOf(`Paced ${index}`), `paced-${index}`));
+    }
+    const last = sent.at(-1);
+    const history = () => call<MessageHistory>('GET', `/messages/${last?.id}`);
+    await expect.poll(async () => (await history()).message.error?.code, { timeout: 15_000 }).toBe('paced');
+    const { retryAt } = (await history()).message;
+    expect(retryAt).toBeGreaterThan(Date.now() - 1_000);
+    await expect.poll(async () => (await history()).message.status, { timeout: 20_000 }).toBe('read');
+    const histories = await Promise.all(sent.map(({ id }) => call<MessageHistory>('GET', `/messages/${id}`)));
+    const kinds = new Set(histories.flatMap(({ events }) => events.map(({ type }) => type)));
+    expect([...kinds].sort()).toEqual(['accepted', 'delivered', 'queued', 'read', 'sending', 'sent']);
+    const calls = await control<AcceptedSend[]>('GET', '/calls');
+    const order = calls.flatMap(({ to, content }) =>
+      to === patient && content.type === 'text' ? [content.text.body] : [],
+    );
+    expect(order).toEqual(sent.map((_, index) => `Paced ${index}`));
+    await control('PUT', '/faults', { limits: false } satisfies Partial<Faults>);
+  });
+
+  it('keeps each attempt with its time and its reason', async () => {
+    await control('PUT', '/faults', { refuse: { code: 131000, count: 2 } } satisfies Partial<Faults>);
+    const busy = await conversationWith('15550800003', 'Busy Line');
+    const { id } = await call<Message>(
+      'POST',
+      `/conversations/${busy.id}/messages`,
+      textOf('Third time'),
+      'third',
+    );
+    const history = () => call<MessageHistory>('GET', `/messages/${id}`);
+    await expect.poll(async () => (await history()).message.status, { timeout: 20_000 }).toBe('read');
+    const { events } = await history();
+    const rejected = events.filter(({ type }) => type === 'rejected');
+    expect(rejected.map(({ error }) => error?.code)).toEqual([131000, 131000]);
+    expect(events.filter(({ type }) => type === 'sending')).toHaveLength(3);
+    const times = events.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+});
+
+describe('a customer', () => {
+  let conversation: Conversation;
+  const phone = () => control<CustomerThread>('GET', `/customers/${typist}`);
+  const lastOfTheirs = async () =>
+    (await phone()).messages.filter(({ direction }) => direction === 'in').at(-1)?.status;
+
+  beforeAll(async () => {
+    conversation = await conversationWith(typist, 'Ty Pist');
+  });
+
+  it('is told nothing when the number’s owner does not want it', async () => {
+    await settle({ receipts: 'never' });
+    await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
+    await call('POST', `/conversations/${conversation.id}/typing`, {});
+    expect((await phone()).typing).toBe(false);
+    expect(await lastOfTheirs()).toBe('sent');
+  });
+
+  it('is told on the answer and not on opening, when the owner wants it so', async () => {
+    await settle({ receipts: 'on-reply' });
+    await conversationWith(typist, 'Ty Pist');
+    await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
+    expect(await lastOfTheirs()).toBe('sent');
+    await call('POST', `/conversations/${conversation.id}/messages`, textOf('Here we are'), 'on-reply');
+    await expect.poll(lastOfTheirs, { timeout: 10_000 }).toBe('read');
+  });
+
+  it('sees that the team has read and is writing', async () => {
+    await settle({ receipts: 'on-open' });
+    await conversationWith(typist, 'Ty Pist');
+    await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
+    await expect.poll(lastOfTheirs, { timeout: 10_000 }).toBe('read');
+    await call('POST', `/conversations/${conversation.id}/typing`, {});
+    await expect.poll(async () => (await phone()).typing, { timeout: 10_000 }).toBe(true);
+  });
+});
