@@ -8,8 +8,9 @@ import type { Content } from './whatsapp/content.ts';
 import type { MessageContext } from './whatsapp/context.ts';
 import type { GraphError } from './whatsapp/errors.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
+import type { Template } from './whatsapp/template.ts';
 
-export type { Content, GraphError, MessageStatus };
+export type { Content, GraphError, MessageStatus, Template };
 
 /** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
 export interface ErrorBody {
@@ -233,6 +234,12 @@ export interface Pricing {
   category: string | null;
   /** regular, free_customer_service, free_entry_point */
   type: string | null;
+}
+
+/** `GET /api/inboxes/{inbox}/templates?refresh=`: the number's templates, as Meta had them at `fetchedAt`. */
+export interface TemplateList {
+  templates: Template[];
+  fetchedAt: number;
 }
 
 /** What went wrong with a send. `code` is Meta's error code, or ours as a word (`window_closed`). */

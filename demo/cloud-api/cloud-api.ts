@@ -29,7 +29,7 @@ import { MediaStore } from './media.ts';
 import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import { forgetConversations, schema, schemaVersion } from './schema.ts';
-import { checkTemplate } from './templates.ts';
+import { checkTemplate, listTemplates } from './templates.ts';
 import { type Value, webhookBody } from './webhook-body.ts';
 
 interface CustomerRow extends Record<string, SqlStorageValue> {
@@ -117,8 +117,11 @@ export class CloudApi extends DurableObject {
       throw new GraphRefusal(190, 'The access token could not be decrypted');
     }
     if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
-    const [, id = '', edge = ''] = /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media))?$/.exec(pathname) ?? [];
+    const [, id = '', edge = ''] =
+      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates))?$/.exec(pathname) ?? [];
     switch (`${request.method} ${edge}`) {
+      case 'GET message_templates':
+        return listTemplates(url);
       case 'GET ':
         return this.#media.describe(id, url.origin);
       case 'DELETE ':

@@ -37,3 +37,7 @@ export async function change({ request, env, params }: SignedCall): Promise<Resp
   const body = await readJson(request, settings);
   return json(await workspaceOf(env).changeNumber(params.inbox ?? '', body));
 }
+
+export async function templates({ env, params, url }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).templates(params.inbox ?? '', url.searchParams.has('refresh')));
+}

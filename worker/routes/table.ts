@@ -45,6 +45,7 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/api/inboxes', role: 'agent', handle: inboxes.list },
   { method: 'POST', path: '/api/inboxes', role: 'admin', handle: inboxes.connect },
+  { method: 'GET', path: '/api/inboxes/:inbox/templates', role: 'agent', handle: inboxes.templates },
   { method: 'PUT', path: '/api/inboxes/:inbox/settings', role: 'admin', handle: inboxes.change },
 
   { method: 'GET', path: '/api/webhook', role: 'admin', handle: settings.webhookSetup },

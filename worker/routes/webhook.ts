@@ -130,7 +130,12 @@ async function store(
     if (group) group.push(event);
     else byNumber.set(phoneNumberId, [event]);
   }
+  const changed = events.flatMap(({ route, event }) => {
+    const isTemplate = event.kind === 'notice' && /^(message_)?template_/.test(event.field);
+    return isTemplate && route.wabaId !== null ? [route.wabaId] : [];
+  });
   await Promise.all([
+    ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
     ...Array.from(byNumber, ([phoneNumberId, group]) => inboxOf(env, phoneNumberId).receive(group)),
     ...(kept.length > 0 ? [workspaceOf(env).keep(kept)] : []),
   ]);

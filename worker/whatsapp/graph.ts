@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import { type GraphError, graphError } from './errors.ts';
 import { appSecretProof } from './signature.ts';
+import { type Template, template, templateFieldNames } from './template.ts';
 
 export interface Graph {
   /** Without a trailing slash: `https://graph.facebook.com`. */
@@ -157,6 +158,39 @@ export async function mediaAddress(
   return { outcome: 'found', url, mimeType, sha256, size };
 }
 
+/** All templates of an account, page by page; one that we cannot read is left out. */
+export async function fetchTemplates(
+  graph: Graph,
+  wabaId: string,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; templates: Template[] } | GraphFailure> {
+  const templates: Template[] = [];
+  let after: string | undefined;
+  // Meta allows 6,000 templates at most for an account.
+  for (let page = 0; page < 60; page++) {
+    const answer = await graphRequest(
+      graph,
+      {
+        method: 'GET',
+        path: `/${wabaId}/message_templates`,
+        query: { fields: templateFieldNames, limit: '100', ...(after !== undefined && { after }) },
+      },
+      signal,
+    );
+    if (answer.outcome !== 'accepted') return answer;
+    const read = v.safeParse(templatePage, answer.body);
+    if (!read.success)
+      return { outcome: 'in_doubt', reason: 'Graph listed the templates in a form we do not know' };
+    for (const entry of read.output.data) {
+      const known = v.safeParse(template, entry);
+      if (known.success) templates.push(known.output);
+    }
+    after = read.output.paging?.cursors?.after;
+    if (after === undefined || read.output.paging?.next === undefined) break;
+  }
+  return { outcome: 'found', templates };
+}
+
 /** The file's bytes; null when Meta's host cannot be reached. The caller has made sure that the address is Meta's. */
 export async function fetchMedia(
   graph: Graph,
@@ -300,6 +334,16 @@ const sendAnswer = v.object({
   contacts: v.fallback(
     v.array(v.object({ wa_id: v.optional(v.string()), user_id: v.optional(v.string()) })),
     [],
+  ),
+});
+
+const templatePage = v.object({
+  data: v.array(v.unknown()),
+  paging: v.optional(
+    v.object({
+      cursors: v.optional(v.object({ after: v.optional(v.string()) })),
+      next: v.optional(v.string()),
+    }),
   ),
 });
 

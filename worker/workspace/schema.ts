@@ -65,4 +65,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE connection ADD COLUMN receipts TEXT NOT NULL DEFAULT 'on-open';
   ALTER TABLE connection ADD COLUMN messages_per_second INTEGER NOT NULL DEFAULT 80;
   `,
+  `
+  -- An account's templates as JSON; without a row they have to be fetched from Meta.
+  CREATE TABLE template_list (waba_id TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL);
+  CREATE TABLE template (waba_id TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (waba_id, id));
+  `,
 ];

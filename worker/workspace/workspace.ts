@@ -6,15 +6,18 @@ import type {
   MediaTicket,
   RefusedWebhooks,
   Session,
+  TemplateList,
   UnroutedNumber,
 } from '../api.ts';
 import type { Env } from '../env.ts';
+import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import * as connections from './connections.ts';
 import * as kept from './kept.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
 import * as sessions from './sessions.ts';
+import * as templates from './templates.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
@@ -82,6 +85,18 @@ export class Workspace extends DurableObject<Env> {
 
   async credentials(phoneNumberId: string): Promise<connections.Credentials | null> {
     return connections.credentials(this.#sql, await this.#secrets(), phoneNumberId);
+  }
+
+  async templates(phoneNumberId: string, isForced: boolean): Promise<TemplateList> {
+    const found = await this.credentials(phoneNumberId);
+    if (!found)
+      throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
+    return templates.templates(this.ctx.storage, this.env, found, isForced);
+  }
+
+  /** Meta says that templates of these accounts have changed. */
+  forgetTemplates(wabaIds: string[]): void {
+    templates.forget(this.#sql, wabaIds);
   }
 
   /** What Meta must repeat in the handshake. Made the first time it is asked for. */

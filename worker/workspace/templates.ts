@@ -1,0 +1,66 @@
+/** The templates of each account, kept until Meta says that one of them has changed. */
+import * as v from 'valibot';
+import type { TemplateList } from '../api.ts';
+import type { Env } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { explain } from '../whatsapp/errors.ts';
+import { fetchTemplates } from '../whatsapp/graph.ts';
+import { template } from '../whatsapp/template.ts';
+import { type Credentials, graphOf } from './connections.ts';
+
+/** Meta's webhooks say when something changes; this is for those that were not subscribed or got lost. */
+const goodFor = 60 * 60_000;
+
+export async function templates(
+  storage: DurableObjectStorage,
+  env: Env,
+  credentials: Credentials,
+  isForced: boolean,
+): Promise<TemplateList> {
+  const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
+  if (known) return known;
+  const { wabaId } = credentials;
+  const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
+  if (answer.outcome !== 'found') {
+    const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
+    throw new ApiError(
+      502,
+      'templates_unreachable',
+      'WhatsApp did not give the templates. Try again.',
+      details,
+    );
+  }
+  const fetchedAt = Date.now();
+  storage.transactionSync(() => {
+    storage.sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
+    for (const one of answer.templates) {
+      storage.sql.exec(
+        'INSERT OR REPLACE INTO template VALUES (?, ?, ?)',
+        wabaId,
+        one.id,
+        JSON.stringify(one),
+      );
+    }
+    storage.sql.exec('INSERT OR REPLACE INTO template_list VALUES (?, ?)', wabaId, fetchedAt);
+  });
+  return { templates: answer.templates, fetchedAt };
+}
+
+export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
+  for (const wabaId of wabaIds) sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
+}
+
+function stored(sql: SqlStorage, wabaId: string, now: number): TemplateList | null {
+  const [list] = sql
+    .exec<{ fetched_at: number }>(
+      'SELECT fetched_at FROM template_list WHERE waba_id = ? AND fetched_at > ?',
+      ...[wabaId, now - goodFor],
+    )
+    .toArray();
+  if (!list) return null;
+  const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
+  return {
+    templates: rows.map(({ body }) => v.parse(template, JSON.parse(body))),
+    fetchedAt: list.fetched_at,
+  };
+}
