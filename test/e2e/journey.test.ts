@@ -44,6 +44,20 @@ describe('a customer and the team', () => {
     await composer.press('Enter');
     await thread.getByRole('img', { name: 'Failed' }).waitFor();
     await page.getByText('The 24-hour window is closed.').waitFor();
+
+    await page.getByRole('button', { name: 'Choose a template' }).click();
+    expect(await page.getByRole('button', { name: /winter_sale/ }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: /order_update/ }).click();
+    await page.getByLabel('Place 1').fill('Ada');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('One field is still empty.').waitFor();
+    await page.getByLabel('Place 2').fill('Tuesday');
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('Hello Ada, your order has left the kiln and comes on Tuesday.').waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const template = thread.locator('article.out').filter({ hasText: 'order_update' });
+    await template.getByRole('img', { name: 'Read' }).waitFor();
+    await phone.getByText('order_update').waitFor();
   });
 
   it('read a page without accessibility faults', async () => {

@@ -5,13 +5,11 @@ import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSession } from '../client/inbox-session.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
-import './console-composer.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
 import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
-import './console-thread.ts';
 import type { MessageAction, MessageActionEvent } from './console-thread.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
@@ -20,6 +18,8 @@ import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
+/** What a conversation is made of is not needed before the list is on the screen. */
+const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
 
 /**
  * The team's inbox for one WhatsApp number. It fills the box that its page gives it: two panes where there is
@@ -294,6 +294,9 @@ export class AgentConsole extends LitElement {
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
         .hasPhone=${contact.phone !== null}
+        .customer=${contact.name}
+        .templates=${(isForced: boolean) => session.templates(isForced)}
+        .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
         @composer-draft=${(event: ComposerDraft) => {
           this.#keepDraft(session.inbox, id, event.text);
@@ -347,7 +350,10 @@ export class AgentConsole extends LitElement {
       });
       this.#session = session;
       await session.start();
-      if (this.#session === session) this.phase = 'ready';
+      if (this.#session !== session) return;
+      this.phase = 'ready';
+      await this.updateComplete;
+      await loadParts();
     });
   }
 
@@ -358,7 +364,9 @@ export class AgentConsole extends LitElement {
     this.selected = id;
     this.replyTo = null;
     this.firstUnread = null;
-    await this.#try(() => session.open(id));
+    await this.#try(async () => {
+      await Promise.all([session.open(id), loadParts()]);
+    });
     if (this.selected !== id) return;
     const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Content, Message } from '../../worker/api.ts';
+import type { Content, Message, TemplateList } from '../../worker/api.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/console-en.ts';
@@ -8,6 +8,7 @@ import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
+import type { TemplateChosen } from './template-picker.ts';
 import type { VoiceRecorded } from './voice-recorder.ts';
 
 /** The longest text that WhatsApp takes in one message. */
@@ -66,7 +67,14 @@ export class ConsoleComposer extends LitElement {
   /** Whether the customer's phone number is known. */
   @property({ attribute: false }) hasPhone = true;
   @state() private attachments: readonly Attachment[] = [];
-  @state() private panel: 'menu' | 'voice' | FormKind | null = null;
+  @property({ attribute: false }) customer = '';
+  @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
+    throw new Error('Nobody was told where the templates are');
+  };
+  @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
+    throw new Error('Nobody was told where files go');
+  };
+  @state() private panel: 'menu' | 'voice' | 'template' | FormKind | null = null;
 
   private get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
@@ -233,7 +241,12 @@ export class ConsoleComposer extends LitElement {
     if (!this.isOpen) {
       return html`<p class="closed" role="status">
         <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
-      </p>`;
+        </p>
+        ${
+          this.panel === 'template'
+            ? this.#renderTemplates()
+            : html`<button class="primary" @click=${this.#openTemplates}>${strings.chooseTemplate}</button>`
+        }`;
     }
     return html`
       ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
@@ -322,6 +335,7 @@ export class ConsoleComposer extends LitElement {
             (form) =>
               html`<button class="plain" @click=${() => void this.#openForm(form)}>${formNames[form]}</button>`,
           )}
+          <button class="plain" @click=${this.#openTemplates}>${strings.templates}</button>
           <button class="plain" @click=${() => this.#sendOne(locationRequest)}>${strings.askLocation}</button>
           ${
             this.hasPhone
@@ -329,6 +343,8 @@ export class ConsoleComposer extends LitElement {
               : html`<button class="plain" @click=${() => this.#sendOne(phoneRequest)}>${strings.askPhone}</button>`
           }
         </div>`;
+      case 'template':
+        return this.#renderTemplates();
       case 'voice':
         return html`<agent-console-voice
           @voice-recorded=${({ file }: VoiceRecorded) => {
@@ -340,23 +356,36 @@ export class ConsoleComposer extends LitElement {
           }}
         ></agent-console-voice>`;
       default:
-        return html`<div class="title">
-            ${formNames[this.panel]}
-            <button
-              class="round"
-              aria-label=${strings.close}
-              @click=${() => {
-                this.panel = null;
-              }}
-            >
-              ${icons.close}
-            </button>
-          </div>
+        return html`${this.#renderTitle(formNames[this.panel])}
           <agent-console-form
           .kind=${this.panel}
           @form-content=${({ content }: FormContent) => this.#sendOne(content)}
         ></agent-console-form>`;
     }
+  }
+
+  #renderTemplates() {
+    return html`${this.#renderTitle(strings.templates)}<agent-console-templates
+        .load=${this.templates}
+        .upload=${this.upload}
+        .customer=${this.customer}
+        @template-chosen=${({ content }: TemplateChosen) => this.#sendOne(content)}
+      ></agent-console-templates>`;
+  }
+
+  #renderTitle(title: string) {
+    return html`<div class="title">
+      ${title}
+      <button
+        class="round"
+        aria-label=${strings.close}
+        @click=${() => {
+          this.panel = null;
+        }}
+      >
+        ${icons.close}
+      </button>
+    </div>`;
   }
 
   #renderTray() {
@@ -483,6 +512,11 @@ export class ConsoleComposer extends LitElement {
     this.panel = form;
   }
 
+  async #openTemplates(): Promise<void> {
+    await import('./template-picker.ts');
+    this.panel = 'template';
+  }
+
   async #record(): Promise<void> {
     await import('./voice-recorder.ts');
     this.panel = 'voice';
@@ -503,8 +537,9 @@ export class ConsoleComposer extends LitElement {
   }
 }
 
+/** Whether it takes the place of the field. */
 function isForm(panel: string | null): boolean {
-  return forms.some((form) => form === panel);
+  return panel === 'template' || forms.some((form) => form === panel);
 }
 
 const locationRequest: Content = {

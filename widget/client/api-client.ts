@@ -11,6 +11,7 @@ import type {
   Page,
   SendMessage,
   Session,
+  TemplateList,
 } from '../../worker/api.ts';
 
 /** What the Worker refused, in its own words; `code` is stable. Status 0: it could not be reached. */
@@ -66,6 +67,10 @@ export class ApiClient {
 
   markRead(inbox: string, conversation: number, seq: number): Promise<Conversation> {
     return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
+  }
+
+  templates(inbox: string, isForced: boolean): Promise<TemplateList> {
+    return this.#call('GET', `/inboxes/${inbox}/templates${isForced ? '?refresh' : ''}`);
   }
 
   history(inbox: string, message: number): Promise<MessageHistory> {

@@ -2,7 +2,14 @@
  * One console's connection to one inbox: what it shows, kept current over the live socket, and what it does. Nothing
  * here touches the page. Every command throws an `ApiFailure` when it was not done.
  */
-import type { Content, Conversation, MediaTicket, Message, MessageHistory } from '../../worker/api.ts';
+import type {
+  Content,
+  Conversation,
+  MediaTicket,
+  Message,
+  MessageHistory,
+  TemplateList,
+} from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import {
@@ -140,6 +147,17 @@ export class InboxSession {
 
   async retryMedia(message: Message): Promise<void> {
     this.#take([], [await this.#api.retryMedia(this.inbox, message.id)]);
+  }
+
+  templates(isForced: boolean): Promise<TemplateList> {
+    return this.#api.templates(this.inbox, isForced);
+  }
+
+  /** Uploads a file that is part of a message, and returns its id. */
+  async upload(kind: string, file: File): Promise<string> {
+    const { signal } = new AbortController();
+    const { id } = await this.#api.upload(this.inbox, kind, file, { progress: () => {}, signal });
+    return id;
   }
 
   history({ id }: Message): Promise<MessageHistory> {

@@ -162,6 +162,18 @@ export const strings = {
   noMicrophone: 'The microphone cannot be used. Allow it for this page in your browser, then try again.',
   cannotRecord: 'This browser cannot record a voice message that WhatsApp takes.',
 
+  templates: 'Template',
+  chooseTemplate: 'Choose a template',
+  searchTemplates: 'Search templates',
+  loadingTemplates: 'Fetching the templates …',
+  noTemplates: 'No template has these words.',
+  refresh: 'Refresh',
+  otherTemplate: 'Another template',
+  templateField: (name: string) => (/^\d+$/.test(name) ? `Place ${name}` : name.replaceAll('_', ' ')),
+  headerFile: (kind: string) => `${kind} for the header`,
+  stillEmpty: (count: number) =>
+    count === 1 ? 'One field is still empty.' : `${count} fields are still empty.`,
+
   preview: 'Preview',
   text: 'Text',
   buttonLabel: (index: number) => `Button ${index}`,

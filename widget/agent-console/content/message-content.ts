@@ -1,5 +1,6 @@
 /** The inside of a bubble, for every kind of content. What customers wrote is text here, never markup. */
 import { html, nothing, type TemplateResult } from 'lit';
+import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
 import { strings } from '../../locales/console-en.ts';
 import { contentText } from '../content-text.ts';
@@ -44,6 +45,8 @@ export function renderContent(content: Content, view: ContentView): unknown {
       return renderInteractive(content.interactive, view);
     case 'button':
       return renderChoice(content.button.text, content.button.payload);
+    case 'template':
+      return renderTemplate(content.template);
     case 'order':
       return renderOrder(content.order);
     case 'unsupported':
@@ -61,6 +64,18 @@ export function isLine({ type }: Content): boolean {
 function renderCaption(caption: string | undefined): unknown {
   return caption ? formattedText(caption) : nothing;
 }
+
+/** The template's own text is WhatsApp's to show; here stands what was filled in. */
+function renderTemplate({ name, components = [] }: Extract<Content, { type: 'template' }>['template']) {
+  const filledIn = components.flatMap(({ parameters }) => (Array.isArray(parameters) ? parameters : []));
+  const texts = filledIn.flatMap((parameter: unknown) =>
+    v.is(textParameter, parameter) ? [parameter.text] : [],
+  );
+  return html`<p dir="auto">${strings.template(name)}</p>
+    ${texts.length > 0 ? html`<p class="quiet" dir="auto">${texts.join(' · ')}</p>` : nothing}`;
+}
+
+const textParameter = v.object({ text: v.string() });
 
 function renderUnsupported({ originalType, raw }: Extract<Content, { type: 'unsupported' }>): TemplateResult {
   return html`<p>${strings.unsupported(originalType)}</p>
