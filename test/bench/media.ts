@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { bundle, phoneNumberId, startWorker, textMessage } from './webhook.ts';
+import { bundle, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
 
 export interface MediaFigures {
@@ -50,7 +50,7 @@ export async function measureMedia(megabytes: number): Promise<MediaFigures> {
   );
   try {
     const inbox = `${workerd.url}/api/inboxes/${phoneNumberId}`;
-    const { body, signature } = textMessage(0, 'Send me the film');
+    const { body, signature } = signedMessage(0, { type: 'text', text: { body: 'Send me the film' } });
     await fetch(`${workerd.url}/webhook`, {
       method: 'POST',
       headers: { 'X-Hub-Signature-256': signature },

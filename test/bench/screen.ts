@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type {} from '../../widget/agent-console/agent-console.ts';
+import type {} from '../../widget/agent-console/console-list.ts';
+import type {} from '../../widget/agent-console/console-thread.ts';
 import { launchChromium } from '../chromium.ts';
+import { inbound } from '../fixtures/inbound.ts';
 import { quantile } from './load.ts';
-import { bundle, call, startWorker, textMessage } from './webhook.ts';
+import { bundle, call, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
 
 export interface ScreenFigures {
@@ -30,6 +33,12 @@ export interface LongFigures {
   /** The longest frame while the thread is scrolled, all its messages loaded. */
   threadFrame: number;
 }
+
+/** Every kind but files, which come from elsewhere. */
+const mixed = inbound.flatMap(({ message }) => {
+  const isFile = /image|video|audio|document|sticker|system/.test(String(message.type));
+  return isFile ? [] : [message];
+});
 
 const port = 8981;
 const published = resolve(import.meta.dirname, '../../dist/public');
@@ -107,9 +116,7 @@ async function measureLatency(browser: Browser, worker: SignedWorker, origin: st
 
 async function measureLong(browser: Browser, worker: SignedWorker, origin: string): Promise<LongFigures> {
   await inBatches(10_000, (index) => post(worker.workerd, index + 1, `From customer ${index + 1}`));
-  await inBatches(5_000, (index) =>
-    post(worker.workerd, 10_001, `Message ${index} of a long conversation, with *some* text`),
-  );
+  await inBatches(5_000, (index) => post(worker.workerd, 10_001, mixed[index % mixed.length] ?? {}));
   const opened = await openConsole(browser, origin, worker.session);
   const firstList = await opened.evaluate(untilListed);
   const openThread = await opened.evaluate(untilOpened);
@@ -124,8 +131,9 @@ async function inBatches(count: number, run: (index: number) => Promise<void>): 
   }
 }
 
-async function post({ url }: Workerd, customer: number, text: string): Promise<void> {
-  const { body, signature } = textMessage(customer, text);
+async function post({ url }: Workerd, customer: number, message: string | object): Promise<void> {
+  const content = typeof message === 'string' ? { type: 'text', text: { body: message } } : message;
+  const { body, signature } = signedMessage(customer, content);
   const answer = await fetch(`${url}/webhook`, {
     method: 'POST',
     headers: { 'X-Hub-Signature-256': signature },

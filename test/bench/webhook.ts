@@ -144,19 +144,21 @@ export async function call(
 /** Signed webhooks with one text message each, from 200 customers, every `wamid` new. */
 export function textMessages(count: number): SignedBody[] {
   return Array.from({ length: count }, (_, index) =>
-    textMessage(index % 200, 'Is the blue bowl still available in the larger size?'),
+    signedMessage(index % 200, {
+      type: 'text',
+      text: { body: 'Is the blue bowl still available in the larger size?' },
+    }),
   );
 }
 
-/** One signed webhook with a text message of this customer. */
-export function textMessage(customer: number, text: string): SignedBody {
+/** One signed webhook with a message of this customer. */
+export function signedMessage(customer: number, content: object): SignedBody {
   const from = String(15_550_000_000 + customer);
   const message = {
     from,
     id: `wamid.${randomBytes(24).toString('base64')}`,
     timestamp: String(Math.floor(Date.now() / 1000)),
-    type: 'text',
-    text: { body: text },
+    ...content,
   };
   const value = {
     messaging_product: 'whatsapp',
