@@ -47,6 +47,10 @@ export class ThreadMore extends Event {
 
 /** How many pages of older messages are looked through for a quoted one. */
 const mostPages = 20;
+/** How many messages are on the page at once, and how many come and go when the edge of them is near, in pixels. */
+const mostShown = 100;
+const step = 20;
+const nearEdge = 600;
 
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {
@@ -64,13 +68,18 @@ export class ConsoleThread extends LitElement {
     throw new Error('Nobody was told whom to ask');
   };
   @state() private told: MessageHistory | null = null;
+  /** The last message that is on the page; null: the newest. */
+  @state() private last: number | null = null;
   @state() private picking: number | null = null;
   @state() private isAway = false;
   @state() private isBehind = false;
 
   #byId = new Map<number, Message>();
-  #stick = true;
-  #heightBefore = 0;
+  /** The messages that are on the page: of thousands, those around what is being read. */
+  #shown: readonly Message[] = [];
+  /** Place of the first of them among all. */
+  #from = 0;
+  #anchor: { id: number; top: number } | 'end' | null = null;
 
   static override readonly styles = [
     tokens,
@@ -301,32 +310,39 @@ export class ConsoleThread extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('messages') && !changed.has('pending')) return;
-    this.#byId = new Map(this.messages.map((message) => [message.id, message]));
-    this.#stick = this.#distance() < 80;
-    this.#heightBefore = this.scrollHeight - this.scrollTop;
-    const before = changed.get('messages');
-    if (before && !this.#stick && (this.messages.at(-1)?.id ?? 0) > (before.at(-1)?.id ?? 0))
-      this.isBehind = true;
+    this.#anchor = this.#anchorNow();
+    if (changed.has('firstUnread') && this.firstUnread !== null) this.#windowAround(this.firstUnread);
+    if (changed.has('messages')) {
+      this.#byId = new Map(this.messages.map((message) => [message.id, message]));
+      const before = changed.get('messages');
+      if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
+      const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
+      if (before && this.#anchor !== 'end' && hasNew) this.isBehind = true;
+    }
+    const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
+    const end = last < 0 ? this.messages.length : last + 1;
+    this.#from = Math.max(0, end - mostShown);
+    this.#shown = this.messages.slice(this.#from, end);
   }
 
+  /** At the end one stays at the end; elsewhere the text that is being read does not move. */
   protected override updated(changed: PropertyValues<this>): void {
     const divider = changed.has('firstUnread') ? this.renderRoot.querySelector('.new') : null;
     if (divider) {
       divider.scrollIntoView({ block: 'start' });
-      return;
+    } else if (this.#anchor === 'end') {
+      if (this.last === null) this.scrollTop = this.scrollHeight;
+    } else if (this.#anchor) {
+      const { id, top } = this.#anchor;
+      const moved = this.#elementOf(id)?.getBoundingClientRect().top;
+      if (moved !== undefined && Math.abs(moved - top) >= 1) this.scrollTop += moved - top;
     }
-    if (!changed.has('messages') && !changed.has('pending')) return;
-    // At the end one stays at the end; elsewhere the text that is being read does not move.
-    const first = changed.get('messages')?.[0]?.id;
-    if (this.#stick) this.scrollTop = this.scrollHeight;
-    else if (first !== this.messages[0]?.id) this.scrollTop = this.scrollHeight - this.#heightBefore;
   }
 
   protected override render() {
-    return html`<div role="log" aria-label=${strings.messages} aria-live="polite" tabindex="0">
+    return html`<div role="log" aria-label=${strings.messages} aria-live=${this.last === null ? 'polite' : 'off'} tabindex="0">
       ${
-        this.hasMore
+        this.hasMore && this.#from === 0
           ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore())}>
               ${strings.earlierMessages}
             </button>`
@@ -334,13 +350,13 @@ export class ConsoleThread extends LitElement {
       }
       ${guard(this.#shownBy(), () =>
         repeat(
-          this.messages,
+          this.#shown,
           ({ id }) => id,
-          (message, index) => this.#renderPlace(message, this.messages[index - 1]),
+          (message, index) => this.#renderPlace(message, this.messages[this.#from + index - 1]),
         ),
       )}
       ${repeat(
-        this.pending,
+        this.last === null ? this.pending : [],
         ({ key }) => key,
         (message) => this.#renderPending(message),
       )}
@@ -359,7 +375,16 @@ export class ConsoleThread extends LitElement {
     const due = this.messages.filter((message) => this.#isRetryDue(message)).length;
     const withFile = this.messages.find(({ media }) => media !== null);
     const url = withFile && this.mediaUrl(withFile);
-    return [this.messages, this.firstUnread, this.picking, this.told, startOfDay(this.now), due, url];
+    return [
+      this.messages,
+      this.last,
+      this.firstUnread,
+      this.picking,
+      this.told,
+      startOfDay(this.now),
+      due,
+      url,
+    ];
   }
 
   #renderPlace(message: Message, before: Message | undefined) {
@@ -630,11 +655,39 @@ export class ConsoleThread extends LitElement {
       await this.loadOlder();
       await this.updateComplete;
     }
-    const found = this.renderRoot.querySelector(`[data-id="${id}"]`);
+    this.#windowAround(id);
+    await this.updateComplete;
+    const found = this.#elementOf(id);
     if (!found) return;
     found.scrollIntoView({ block: 'center' });
     found.classList.add('found');
     setTimeout(() => found.classList.remove('found'), 1_600);
+  }
+
+  #elementOf(id: number): Element | null {
+    return this.renderRoot.querySelector(`[data-id="${id}"]`);
+  }
+
+  /** What must not move: the first message in view, or the end of the thread. */
+  #anchorNow(): { id: number; top: number } | 'end' | null {
+    if (this.#distance() < 80) return 'end';
+    const { top } = this.getBoundingClientRect();
+    for (const element of this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')) {
+      const box = element.getBoundingClientRect();
+      if (box.bottom > top) return { id: Number(element.dataset.id), top: box.top };
+    }
+    return null;
+  }
+
+  #windowAround(id: number): void {
+    const at = this.messages.findIndex((message) => message.id === id);
+    if (at < 0) return;
+    const isShown = this.#shown.some((message) => message.id === id);
+    if (!isShown) this.#endAt(at + mostShown / 2);
+  }
+
+  #endAt(end: number): void {
+    this.last = end >= this.messages.length - 1 ? null : (this.messages[end]?.id ?? null);
   }
 
   #distance(): number {
@@ -642,11 +695,16 @@ export class ConsoleThread extends LitElement {
   }
 
   #scrolled = (): void => {
-    this.isAway = this.#distance() > 300;
+    const end = this.#from + this.#shown.length - 1;
+    if (this.scrollTop < nearEdge && this.#from > 0) this.#endAt(end - step);
+    else if (this.#distance() < nearEdge && this.last !== null) this.#endAt(end + step);
+    this.isAway = this.last !== null || this.#distance() > 300;
     if (!this.isAway) this.isBehind = false;
   };
 
-  #toNewest(): void {
+  async #toNewest(): Promise<void> {
+    this.last = null;
+    await this.updateComplete;
     this.scrollTop = this.scrollHeight;
   }
 }

@@ -3,28 +3,34 @@ import { strings } from '../locales/console-en.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** A formatter is costly to make and is needed for every row. */
+const shortTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const preciseTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const relativeDay = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
 export function timeText(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return shortTime.format(at);
 }
 
 /** With seconds. */
 export function preciseTimeText(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(at);
+  return preciseTime.format(at);
 }
 
 export function dayText(at: number, now: number): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / (24 * hour));
   if (days >= -1 && days <= 0) {
-    return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(days, 'day');
+    return relativeDay.format(days, 'day');
   }
-  const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat(undefined, options).format(at);
+  return longDay.format(at);
 }
 
 /** For the list: the time today, the day before that. */
 export function listTimeText(at: number, now: number): string {
   if (startOfDay(at) === startOfDay(now)) return timeText(at);
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
+  return shortDay.format(at);
 }
 
 export function startOfDay(at: number): number {
