@@ -42,15 +42,21 @@ async function allow(origins: string[]): Promise<void> {
   expect(answer.ok).toBe(true);
 }
 
-async function write(customer: string, name: string, text: string): Promise<void> {
+async function write(customer: string, name: string, text: string, replyTo?: string): Promise<string> {
   const answer = await fetch(`${demoUrl}/control/messages`, {
     method: 'POST',
-    body: JSON.stringify({ customer, name, text }),
+    body: JSON.stringify({ customer, name, text, ...(replyTo && { replyTo }) }),
   });
   expect(answer.status).toBe(201);
+  return (await answer.json()).wamid;
 }
 
 async function openSite(): Promise<Page> {
+  await allow([siteUrl]);
+  return openSiteAsIs();
+}
+
+async function openSiteAsIs(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
   page.setDefaultTimeout(15_000);
   await page.goto(siteUrl);
@@ -59,7 +65,8 @@ async function openSite(): Promise<Page> {
 
 describe('a page of another origin', () => {
   it('shows nothing of the inbox until an admin allows it, and says whom to ask', async () => {
-    const page = await openSite();
+    await allow([]);
+    const page = await openSiteAsIs();
     await page.getByText(`ask an admin to allow ${siteUrl}`).waitFor();
     expect(await page.getByRole('option').count()).toBe(0);
     await allow([siteUrl]);
@@ -82,6 +89,7 @@ describe('a page of another origin', () => {
 
 describe('a connection that breaks', () => {
   it('comes back by itself, with what was missed, once', async () => {
+    await allow([siteUrl]);
     const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
     page.setDefaultTimeout(15_000);
     const sockets: WebSocketRoute[] = [];
@@ -160,6 +168,26 @@ describe('a long list', () => {
       )
       .toBe(1);
     expect(await page.getByRole('option').count()).toBeLessThan(60);
+    await page.close();
+  });
+});
+
+describe('a long thread', () => {
+  it('has only what is around the reader on the page, and finds a quoted message far above', async () => {
+    const customer = '15550690001';
+    const first = await write(customer, 'Theo Thread', 'Where it all began');
+    for (let index = 0; index < 160; index++) await write(customer, 'Theo Thread', `Line ${index}`);
+    await write(customer, 'Theo Thread', 'Remember this?', first);
+    const page = await openSite();
+    await page.getByRole('option', { name: /Theo Thread/ }).click();
+    const thread = page.getByRole('log', { name: 'Messages' });
+    await thread.getByText('Remember this?').waitFor();
+    await thread.getByRole('button', { name: 'Where it all began' }).click();
+    await thread.locator('article.found').getByText('Where it all began').waitFor();
+    expect(await thread.locator('article').count()).toBeLessThanOrEqual(110);
+    expect(await thread.getByText('Remember this?').count()).toBe(0);
+    await page.getByRole('button', { name: 'To the newest message' }).click();
+    await thread.getByText('Remember this?').waitFor();
     await page.close();
   });
 });
