@@ -73,6 +73,13 @@ export class DemoPhone extends LitElement {
       max-inline-size: 100%;
       border-radius: 10px;
     }
+    li img,
+    li video {
+      inline-size: 100%;
+      min-inline-size: 9rem;
+      aspect-ratio: 4 / 3;
+      object-fit: cover;
+    }
     li audio {
       inline-size: 13rem;
     }
