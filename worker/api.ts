@@ -127,6 +127,8 @@ export interface Conversation {
   window: CustomerServiceWindow;
   /** Inbound messages after the team's last reading. */
   unread: number;
+  /** Since when the customer does not want marketing messages; null when they have not said so. */
+  marketingStoppedAt: number | null;
   /** Order of the list: Meta's time of the newest message. */
   lastMessageAt: number;
   lastMessage: Message | null;

@@ -1,40 +1,10 @@
 /** What a person is told of a message while it is on its way, and what the customer is told of the team. */
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, CustomerThread, Faults } from '../../demo/cloud-api/control.ts';
-import { demoNumber } from '../../demo/stack.ts';
-import type { Conversation, InboxSettings, Message, MessageHistory, Page } from '../../worker/api.ts';
+import type { Conversation, InboxSettings, Message, MessageHistory } from '../../worker/api.ts';
+import { call, control, conversationWith } from './calls.ts';
 
-const api = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
-const headers = { Authorization: `Bearer ${inject('sessionToken')}` };
 const [patient, typist] = ['15550800001', '15550800002'];
-
-async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer.json();
-}
-
-async function call<Answer>(method: string, path: string, body?: object, key?: string): Promise<Answer> {
-  const answer = await fetch(`${api}${path}`, {
-    method,
-    headers: { ...headers, ...(key && { 'Idempotency-Key': key }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer.json();
-}
-
-async function conversationWith(customer: string, name: string): Promise<Conversation> {
-  await control('POST', '/messages', { customer, name, text: 'Hello' });
-  for (;;) {
-    const { rows } = await call<Page<Conversation>>('GET', '/conversations');
-    const found = rows.find(({ contact }) => contact.phone === customer);
-    if (found) return found;
-  }
-}
 
 const textOf = (body: string) => ({ content: { type: 'text', text: { body } } });
 const settle = (settings: InboxSettings) => call('PUT', '/settings', settings);
@@ -123,5 +93,32 @@ describe('a customer', () => {
     await expect.poll(lastOfTheirs, { timeout: 10_000 }).toBe('read');
     await call('POST', `/conversations/${conversation.id}/typing`, {});
     await expect.poll(async () => (await phone()).typing, { timeout: 10_000 }).toBe(true);
+  });
+});
+
+describe('a customer who does not want marketing', () => {
+  it('gets no marketing template, with the reason, and still gets what they asked for', async () => {
+    const customer = '15550800004';
+    const conversation = await conversationWith(customer, 'Nora Nomarketing');
+    const timestamp = Math.floor(Date.now() / 1000);
+    const detail = 'User requested to stop marketing messages';
+    const wish = { wa_id: customer, detail, category: 'marketing_messages', value: 'stop', timestamp };
+    await control('POST', '/webhooks', { field: 'user_preferences', value: { user_preferences: [wish] } });
+    const path = `/conversations/${conversation.id}`;
+    const stopped = async () => (await call<Conversation>('GET', path)).marketingStoppedAt;
+    await expect.poll(stopped, { timeout: 10_000 }).toBe(timestamp * 1000);
+    const template = (name: string, components: object[]) => ({
+      content: { type: 'template', template: { name, language: { code: 'en_US' }, components } },
+    });
+    const texts = (...all: string[]) => [
+      { type: 'body', parameters: all.map((text) => ({ type: 'text', text })) },
+    ];
+    await expect(
+      call('POST', `${path}/messages`, template('new_in_shop', texts('Nora')), 'unwanted'),
+    ).rejects.toThrow('opted_out');
+    const wanted = template('order_update', texts('Nora', 'Monday'));
+    const { id } = await call<Message>('POST', `${path}/messages`, wanted, 'wanted');
+    const status = async () => (await call<MessageHistory>('GET', `/messages/${id}`)).message.status;
+    await expect.poll(status, { timeout: 10_000 }).toBe('read');
   });
 });

@@ -1,30 +1,8 @@
 /** Every fault that WhatsApp or the network can answer a send with: where the message ends, and how often it was sent. */
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../demo/cloud-api/control.ts';
-import { demoNumber } from '../../demo/stack.ts';
-import type { Conversation, Message, MessageHistory, Page } from '../../worker/api.ts';
-
-const api = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
-const headers = { Authorization: `Bearer ${inject('sessionToken')}` };
-
-async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer.json();
-}
-
-async function call<Answer>(method: string, path: string, body?: object, key?: string): Promise<Answer> {
-  const answer = await fetch(`${api}${path}`, {
-    method,
-    headers: { ...headers, ...(key && { 'Idempotency-Key': key }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer.json();
-}
+import type { Conversation, Message, MessageHistory } from '../../worker/api.ts';
+import { call, control, conversationWith } from './calls.ts';
 
 const fault = (change: Partial<Faults>) => control('PUT', '/faults', change);
 const kinds: Record<string, object> = {
@@ -47,12 +25,8 @@ let people = 15_551_000_000;
 async function newConversation(): Promise<{ customer: string; id: number }> {
   people += 1;
   const customer = String(people);
-  await control('POST', '/messages', { customer, name: `Case ${customer}`, text: 'Hello' });
-  for (;;) {
-    const { rows } = await call<Page<Conversation>>('GET', '/conversations');
-    const found = rows.find(({ contact }) => contact.phone === customer);
-    if (found) return { customer, id: found.id };
-  }
+  const { id } = await conversationWith(customer, `Case ${customer}`);
+  return { customer, id };
 }
 
 async function sendAndSettle(content: object, final: Message['status']) {

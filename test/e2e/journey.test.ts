@@ -1,7 +1,7 @@
-import AxeSource from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
 
 const demoUrl = inject('demoUrl');
 let browser: Browser;
@@ -61,13 +61,7 @@ describe('a customer and the team', () => {
   });
 
   it('read a page without accessibility faults', async () => {
-    await page.evaluate(AxeSource.source);
-    const violations = await page.evaluate(async () => {
-      const axe = 'axe' in window ? window.axe : null;
-      const { violations } = await (axe as typeof AxeSource).run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   it('are asked for nothing by anyone else: no request leaves for a third party', async () => {

@@ -1,11 +1,11 @@
 /** Every kind of message, from Meta's webhook to the agent's screen, and back with the composer. */
-import AxeSource from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
+import { accessibilityFaults } from './accessibility.ts';
 
 let browser: Browser;
 let page: Page;
@@ -77,13 +77,7 @@ describe('what a customer sends', () => {
   });
 
   it('is read without accessibility faults', async () => {
-    await page.evaluate(AxeSource.source);
-    const violations = await page.evaluate(async () => {
-      const axe = 'axe' in window ? window.axe : null;
-      const { violations } = await (axe as typeof AxeSource).run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   it('never runs, whatever it is called', async () => {

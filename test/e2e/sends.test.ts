@@ -1,43 +1,27 @@
 /** What becomes of a message, from our API to the customer's phone, when things go wrong on the way. */
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../demo/cloud-api/control.ts';
-import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation, ErrorBody, Message, Page } from '../../worker/api.ts';
+import { bearer, control, conversationWith, inbox } from './calls.ts';
 
 const customer = '15550400001';
-const inbox = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
-const headers = { Authorization: `Bearer ${inject('sessionToken')}` };
 let conversation: Conversation;
 
 beforeAll(async () => {
-  await control('POST', '/messages', { customer, name: 'Sam', text: 'Hello' });
-  for (let found: Conversation | undefined; !found; ) {
-    const page: Page<Conversation> = await (await fetch(`${inbox}/conversations`, { headers })).json();
-    found = page.rows.find(({ contact }) => contact.phone === customer);
-    if (found) conversation = found;
-  }
+  conversation = await conversationWith(customer, 'Sam');
 });
-
-async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
-    method,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer.json();
-}
 
 function send(key: string, body: string): Promise<Response> {
   return fetch(`${inbox}/conversations/${conversation.id}/messages`, {
     method: 'POST',
-    headers: { ...headers, 'Idempotency-Key': key },
+    headers: { ...bearer, 'Idempotency-Key': key },
     body: JSON.stringify({ content: { type: 'text', text: { body } } }),
   });
 }
 
 async function messageOf(key: string): Promise<Message | undefined> {
   const url = `${inbox}/conversations/${conversation.id}/messages`;
-  const page: Page<Message> = await (await fetch(url, { headers })).json();
+  const page: Page<Message> = await (await fetch(url, { headers: bearer })).json();
   return page.rows.find((message) => message.key === key);
 }
 
@@ -86,7 +70,7 @@ describe('a send', () => {
     const failed = await messageOf('blocked');
     expect(failed?.error?.code).toBe(131026);
     await control('PUT', `/customers/${customer}`, { blocked: false });
-    await fetch(`${inbox}/messages/${failed?.id}/retry`, { method: 'POST', headers, body: '{}' });
+    await fetch(`${inbox}/messages/${failed?.id}/retry`, { method: 'POST', headers: bearer, body: '{}' });
     await reaches('blocked', 'read');
   });
 

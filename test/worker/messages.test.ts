@@ -172,3 +172,52 @@ describe('a forwarded message from an advertisement', () => {
     ]);
   });
 });
+
+describe('a group', () => {
+  it('is a thread of its own, in which changes and messages are lines, and opens nobody’s window', async () => {
+    const group_id = 'Y2FwaV9ncm91cDoxNzA1';
+    const timestamp = String(Math.floor(tick() / 1000));
+    await receive(
+      { groups: [{ timestamp, group_id, type: 'group_create', subject: 'Studio' }] },
+      'group_lifecycle_update',
+    );
+    const value = text('15550200009', 'wamid.group', tick(), 'Hello everybody');
+    Object.assign(Array.isArray(value.messages) ? value.messages[0] : {}, { group_id });
+    await receive(value);
+    const list = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+    const rows = (await list.json<Page<Conversation>>()).rows;
+    const found = rows.find(({ contact }) => contact.name === 'Studio');
+    expect(found).toMatchObject({ unread: 0, window: { expiresAt: null } });
+    expect(found?.lastMessage?.content).toMatchObject({
+      type: 'group',
+      group: { description: 'Customer 15550200009: Hello everybody' },
+    });
+    expect(rows.some(({ contact }) => contact.phone === '15550200009')).toBe(false);
+  });
+});
+
+describe('a customer’s word about marketing', () => {
+  const preference = (value: string, time: number) => ({
+    user_preferences: [
+      {
+        wa_id: '15550200010',
+        detail: `User requested to ${value}`,
+        category: 'marketing_messages',
+        value,
+        timestamp: Math.floor(time / 1000),
+      },
+    ],
+  });
+
+  it('is the newest one, in whatever order they come', async () => {
+    await receive(text('15550200010', 'wamid.opt', tick(), 'Hi'));
+    const [stopped, resumed] = [tick(), tick()];
+    await receive(preference('resume', resumed), 'user_preferences');
+    await receive(preference('stop', stopped), 'user_preferences');
+    expect((await threadOf('15550200010')).conversation.marketingStoppedAt).toBeNull();
+    const again = tick();
+    await receive(preference('stop', again), 'user_preferences');
+    const { conversation } = await threadOf('15550200010');
+    expect(conversation.marketingStoppedAt).toBe(Math.floor(again / 1000) * 1000);
+  });
+});

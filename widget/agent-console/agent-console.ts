@@ -261,7 +261,8 @@ export class AgentConsole extends LitElement {
       }`;
   }
 
-  #renderConversation(session: InboxSession, { id, contact, window }: Conversation) {
+  #renderConversation(session: InboxSession, conversation: Conversation) {
+    const { id, contact, window, marketingStoppedAt } = conversation;
     const left = windowText(window.expiresAt, this.now);
     return html`<header>
         <button
@@ -274,6 +275,7 @@ export class AgentConsole extends LitElement {
           ${icons.back}
         </button>
         <h2 dir="auto">${contact.name}</h2>
+        ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
       <agent-console-thread

@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content } from '../../worker/api.ts';
 import { checkOutbound, type OutboundIssue } from '../../worker/whatsapp/send.ts';
 import { strings } from '../locales/console-en.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { renderContent } from './content/message-content.ts';
+import { formStyles } from './form-styles.ts';
 import { tokens } from './styles.ts';
 
 export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
@@ -35,57 +36,7 @@ export class ComposeForm extends LitElement {
   @state() private rows = 2;
   @state() private problem: string | null = null;
 
-  static override readonly styles = [
-    tokens,
-    contentStyles,
-    css`
-      form {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-        gap: 1rem;
-        margin-block-end: 0.6rem;
-      }
-      .fields {
-        display: grid;
-        gap: 0.4rem;
-        align-content: start;
-      }
-      label {
-        display: grid;
-        gap: 0.15rem;
-        font-size: 0.8125rem;
-      }
-      input,
-      textarea {
-        min-inline-size: 0;
-        min-block-size: 40px;
-        padding: 0.4rem 0.7rem;
-        border: 1px solid var(--quiet);
-        border-radius: 10px;
-        background: var(--surface);
-        color: inherit;
-        font: inherit;
-      }
-      .preview {
-        align-self: start;
-        padding: 0.6rem 0.8rem;
-        border-radius: 14px;
-        background: var(--ours);
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        margin: 0 0 0.3rem;
-        color: var(--quiet);
-        font-size: 0.75rem;
-        font-weight: 600;
-      }
-      .problem {
-        margin: 0;
-        color: var(--alarm);
-        font-size: 0.8125rem;
-      }
-    `,
-  ];
+  static override readonly styles = [tokens, contentStyles, formStyles];
 
   override async firstUpdated(): Promise<void> {
     this.renderRoot.querySelector<HTMLElement>('input, textarea')?.focus();

@@ -47,7 +47,7 @@ export function contentText(content: Content): string {
     case 'user_preferences':
       return preferenceText(content.user_preferences);
     case 'group':
-      return content.group.subject ?? strings.groupLine;
+      return content.group.description ?? content.group.subject ?? strings.groupLine;
     case 'unsupported':
       return strings.unsupported(content.originalType);
   }

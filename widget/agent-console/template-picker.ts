@@ -10,6 +10,7 @@ import {
 } from '../../worker/whatsapp/template.ts';
 import { strings } from '../locales/console-en.ts';
 import { contentStyles } from './content/content-styles.ts';
+import { formStyles } from './form-styles.ts';
 import { formattedText } from './formatted-text.ts';
 import { tokens } from './styles.ts';
 
@@ -43,25 +44,12 @@ export class TemplatePicker extends LitElement {
   static override readonly styles = [
     tokens,
     contentStyles,
+    formStyles,
     css`
-      :host {
-        display: block;
-        margin-block-end: 0.6rem;
-      }
       header {
         display: flex;
         gap: 0.5rem;
         margin-block-end: 0.5rem;
-      }
-      input {
-        min-inline-size: 0;
-        min-block-size: 40px;
-        padding: 0.4rem 0.7rem;
-        border: 1px solid var(--quiet);
-        border-radius: 10px;
-        background: var(--surface);
-        color: inherit;
-        font: inherit;
       }
       header input {
         flex: 1;
@@ -82,38 +70,6 @@ export class TemplatePicker extends LitElement {
       }
       .found small {
         display: block;
-      }
-      .form {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-        gap: 1rem;
-      }
-      .fields {
-        display: grid;
-        gap: 0.4rem;
-        align-content: start;
-      }
-      label {
-        display: grid;
-        gap: 0.15rem;
-        font-size: 0.8125rem;
-      }
-      .preview {
-        align-self: start;
-        padding: 0.6rem 0.8rem;
-        border-radius: 14px;
-        background: var(--ours);
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        margin: 0 0 0.3rem;
-        color: var(--quiet);
-        font-size: 0.75rem;
-      }
-      .problem {
-        margin: 0;
-        color: var(--alarm);
-        font-size: 0.8125rem;
       }
     `,
   ];
@@ -164,7 +120,7 @@ export class TemplatePicker extends LitElement {
 
   #renderForm(template: Template) {
     const preview = previewOf(template, this.values);
-    return html`<form class="form" novalidate @submit=${this.#submit}>
+    return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         <strong>${template.name}</strong>
         ${fieldsOf(template).map((field) => this.#renderField(field))}

@@ -32,6 +32,7 @@ export const strings = {
   you: 'You: ',
   unread: (count: number) => `${count} unread`,
   windowClosed: 'Window closed',
+  noMarketing: 'No marketing',
   closed: 'closed',
   windowTitle: 'The customer service window',
   hoursLeft: (count: number) => `${count} h left`,

@@ -40,6 +40,20 @@ export function conversationFor(
   return id;
 }
 
+/** A group's own thread, made when there is none. */
+export function groupConversation(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  group: { id: string; subject: string | null },
+  at: number,
+): number {
+  const known = ownerOf(sql, 'group', group.id);
+  const id = known ?? create(sql, changes);
+  if (known === null) sql.exec("INSERT INTO alias VALUES ('group', ?1, ?1, ?2, ?3)", group.id, at, id);
+  if (group.subject !== null) learn(sql, changes, id, { profileName: group.subject }, at);
+  return id;
+}
+
 /** The conversation that these ids belong to already. */
 export function knownConversation(sql: SqlStorage, party: Party): number | null {
   for (const { kind, key } of aliasesOf(party)) {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import * as v from 'valibot';
 import type {
   Agent,
   Conversation,
@@ -11,6 +12,7 @@ import type {
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
+import { templateContent } from '../whatsapp/content.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
@@ -141,6 +143,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
   async send(request: SendRequest): Promise<Message> {
+    await this.#refuseUnwanted(request);
     const message = this.#outbox.enqueue(request, Date.now());
     await this.#receipts.seen(request.conversationId, 'on-reply');
     return message;
@@ -209,6 +212,22 @@ export class Inbox extends DurableObject<Env> {
 
   override alarm(): void {
     this.#jobs.pump();
+  }
+
+  /** WhatsApp would not deliver it either; here the reason is told at once. */
+  async #refuseUnwanted({ conversationId, content }: SendRequest): Promise<void> {
+    const stopped = conversationRow(this.#sql, conversationId)?.marketing_stopped === 1;
+    const sent = stopped ? v.safeParse(templateContent, content) : null;
+    if (!sent?.success) return;
+    const { name, language } = sent.output.template;
+    const number = this.ctx.id.name ?? '';
+    const category = await workspaceOf(this.env).templateCategory(number, name, language.code);
+    if (category !== 'MARKETING') return;
+    throw new ApiError(
+      409,
+      'opted_out',
+      'The customer does not want marketing messages. Send them only what they asked for.',
+    );
   }
 
   async #access(): Promise<NumberAccess | null> {

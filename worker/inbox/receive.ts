@@ -1,11 +1,25 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
 import type { Author, Content } from '../api.ts';
-import { noticeAsMessage, readContent, readNotice, targetOf } from '../whatsapp/content.ts';
+import {
+  groupIn,
+  groupLine,
+  noticeAsMessage,
+  readContent,
+  readNotice,
+  targetOf,
+} from '../whatsapp/content.ts';
 import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import type { ChangeCounter } from './change.ts';
-import { conversationFor, knownConversation, learn, learnBookName, learnedFrom } from './customers.ts';
+import {
+  conversationFor,
+  groupConversation,
+  knownConversation,
+  learn,
+  learnBookName,
+  learnedFrom,
+} from './customers.ts';
 import type { Media } from './media.ts';
 import { messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
@@ -57,7 +71,7 @@ export function storeEvents(
       }
       case 'notice': {
         const isNew = storeNotice(sql, event.field, event.at, null, event.raw, digest);
-        if (isNew && event.party) storeLine(sql, changes, event, event.party, now);
+        if (isNew) storeLine(sql, changes, event, now);
         break;
       }
       case 'unparsed':
@@ -126,15 +140,29 @@ function storeLine(
   sql: SqlStorage,
   changes: ChangeCounter,
   event: Extract<InboxEvent, { kind: 'notice' }>,
-  party: Party,
   now: number,
 ): void {
+  const { party, field, raw } = event;
   const at = event.at ?? now;
-  const content = readNotice(event.field, event.raw);
+  const group = field.startsWith('group_') ? groupIn(raw) : null;
+  if (group) {
+    const sender = party?.profileName ?? party?.username ?? party?.waId ?? party?.userId ?? '?';
+    addMessage(sql, changes, {
+      conversation_id: groupConversation(sql, changes, group, at),
+      origin: 'notice',
+      direction: 'in',
+      sent_at: at,
+      body: field === 'group_messages' ? groupLine(group.id, sender, raw) : noticeAsMessage(field, raw),
+    });
+    return;
+  }
+  if (!party) return;
+  const content = readNotice(field, raw);
   const isCall = content.type === 'calls';
   const id = isCall ? conversationFor(sql, changes, party, at) : knownConversation(sql, party);
   if (id === null) return;
   learn(sql, changes, id, party, at, event);
+  if (content.type === 'user_preferences') learnPreference(sql, changes, id, content.user_preferences, at);
   // A call rings before it ends; only how it ended is worth a line.
   if (isCall && content.calls.event !== 'terminate') return;
   addMessage(sql, changes, {
@@ -142,8 +170,25 @@ function storeLine(
     origin: isCall ? 'call' : 'notice',
     direction: 'in',
     sent_at: at,
-    body: noticeAsMessage(event.field, event.raw),
+    body: noticeAsMessage(field, raw),
   });
+}
+
+/** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
+function learnPreference(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  { category, value }: Extract<Content, { type: 'user_preferences' }>['user_preferences'],
+  at: number,
+): void {
+  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;
+  const { rowsWritten } = sql.exec(
+    `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
+     WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
+    ...[conversationId, Number(value === 'stop'), at],
+  );
+  if (rowsWritten > 0) changes.touchConversation(conversationId);
 }
 
 function statusAtFirst(event: InboxEvent): MessageStatus {

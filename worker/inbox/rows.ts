@@ -26,6 +26,8 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   last_message_id: number | null;
   paced_at: number;
   receipt_id: number;
+  marketing_stopped: number;
+  marketing_at: number;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -54,6 +56,7 @@ export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversat
     contact: contactOf(row, aliasesIn(sql, row.id)),
     window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }) },
     unread: row.unread,
+    marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
   };
@@ -73,10 +76,12 @@ function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
   const newest = (kind: AliasKind) => aliases.find((alias) => alias.kind === kind)?.value ?? null;
   const phone = newest('phone');
   const userId = newest('user_id') ?? newest('parent_user_id');
+  const group = newest('group');
   const handle = row.username && `@${row.username}`;
   return {
     id: row.id,
-    name: row.book_name || row.profile_name || handle || (phone && `+${phone}`) || userId || 'Customer',
+    name:
+      row.book_name || row.profile_name || handle || (phone && `+${phone}`) || userId || group || 'Customer',
     profileName: row.profile_name,
     username: row.username,
     phone,

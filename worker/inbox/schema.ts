@@ -201,4 +201,9 @@ export const migrations: readonly string[] = [
   -- The customer's newest message that WhatsApp was told is read.
   ALTER TABLE conversation ADD COLUMN receipt_id INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Whether the customer has said no to marketing messages, and when they last said anything about it.
+  ALTER TABLE conversation ADD COLUMN marketing_stopped INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN marketing_at INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -31,6 +31,22 @@ export function noticeAsMessage(field: string, raw: string): string {
   return `{"type":${JSON.stringify(type)},${JSON.stringify(type)}:${raw}}`;
 }
 
+/** The group that an event is about, in a message as in a change of the group; null for everything else. */
+export function groupIn(raw: string): { id: string; subject: string | null } | null {
+  const read = v.safeParse(grouped, parseJson(raw));
+  return read.success ? { id: read.output.group_id, subject: read.output.subject ?? null } : null;
+}
+
+const grouped = v.object({ group_id: v.string(), subject: v.optional(v.string()) });
+
+/** A message in a group as a line: who wrote, and what. */
+export function groupLine(groupId: string, sender: string, raw: string): string {
+  const content = readContent(raw);
+  const said = content.type === 'text' ? content.text.body : `(${content.type})`;
+  const group = { type: 'message', group_id: groupId, description: `${sender}: ${said}` };
+  return JSON.stringify({ type: 'group', group });
+}
+
 /** The `wamid` of the message that a reaction, an edit or a revocation is about; null for what stands for itself. */
 export function targetOf(content: Content): string | null {
   switch (content.type) {

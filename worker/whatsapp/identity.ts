@@ -8,7 +8,8 @@
 import type { Content } from './content.ts';
 import type { Party } from './webhook.ts';
 
-export type AliasKind = 'phone' | 'user_id' | 'parent_user_id' | 'username';
+/** `group` is a WhatsApp group: it is read here, and cannot be written to. */
+export type AliasKind = 'phone' | 'user_id' | 'parent_user_id' | 'username' | 'group';
 
 /** One of the names a customer goes by. Two aliases of a kind are the same when their `key` is. */
 export interface Alias {

@@ -94,6 +94,12 @@ export class Workspace extends DurableObject<Env> {
     return templates.templates(this.ctx.storage, this.env, found, isForced);
   }
 
+  /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */
+  async templateCategory(phoneNumberId: string, name: string, language: string): Promise<string | null> {
+    const { templates: known } = await this.templates(phoneNumberId, false);
+    return known.find((one) => one.name === name && one.language === language)?.category ?? null;
+  }
+
   /** Meta says that templates of these accounts have changed. */
   forgetTemplates(wabaIds: string[]): void {
     templates.forget(this.#sql, wabaIds);

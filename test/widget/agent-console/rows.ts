@@ -44,6 +44,7 @@ export function conversation(id: number, change: Partial<Conversation> = {}): Co
     },
     window: { expiresAt: now + 3_600_000 },
     unread: 0,
+    marketingStoppedAt: null,
     lastMessageAt: now - id * 60_000,
     lastMessage: message(id),
     ...change,

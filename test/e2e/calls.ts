@@ -1,0 +1,47 @@
+/** What the browser tests say to the running stack: as the customer, through the stand-in, and as an agent, through the API. */
+import { inject, vi } from 'vitest';
+import { demoNumber } from '../../demo/stack.ts';
+import type { Conversation, Page } from '../../worker/api.ts';
+
+export const inbox = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
+export const bearer = { Authorization: `Bearer ${inject('sessionToken')}` };
+
+/** The stand-in's control surface. */
+export async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+/** The API of the demo's inbox. */
+export async function call<Answer>(
+  method: string,
+  path: string,
+  body?: object,
+  key?: string,
+): Promise<Answer> {
+  const answer = await fetch(`${inbox}${path}`, {
+    method,
+    headers: { ...bearer, ...(key && { 'Idempotency-Key': key }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+/** A customer writes, and the conversation is there. */
+export async function conversationWith(customer: string, name: string): Promise<Conversation> {
+  await control('POST', '/messages', { customer, name, text: 'Hello' });
+  return vi.waitFor(
+    async () => {
+      const { rows } = await call<Page<Conversation>>('GET', '/conversations');
+      const found = rows.find(({ contact }) => contact.phone === customer);
+      if (!found) throw new Error(`There is no conversation with ${customer} yet`);
+      return found;
+    },
+    { timeout: 10_000 },
+  );
+}
