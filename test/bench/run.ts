@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { measureMedia } from './media.ts';
+import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
 import { firstLoad } from './sizes.ts';
 import { measureWebhooks, type WebhookFigures } from './webhook.ts';
@@ -24,6 +25,7 @@ const sizes = {
 const webhooks = await measureWebhooks([1, 16, 64], 6_000);
 const screen = await measureScreen(200);
 const media = await measureMedia(100);
+const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)];
 
 const figures: Figure[] = [
   size('message-us.js', 9),
@@ -65,6 +67,14 @@ const figures: Figure[] = [
     budget: 'flat',
     met: media.isWhole && Math.max(media.grownUp ?? 0, media.grownDown ?? 0) < 25 * 1024 * 1024,
   },
+  ...queues.map(
+    ({ messages, limit, reached, most, cpuPerSend }): Figure => ({
+      what: `${messages} queued sends, of a number that may send ${limit} a second`,
+      measured: `${reached.toFixed(0)} a second, at most ${most} in one; ${cpuPerSend?.toFixed(1) ?? '?'} ms of processor each`,
+      budget: `≤ ${limit} in any second`,
+      met: most <= limit,
+    }),
+  ),
 ];
 
 printTable(figures);
@@ -75,7 +85,7 @@ const machine = {
 };
 const path = resolve(import.meta.dirname, '../../dist/bench.json');
 await mkdir(resolve(path, '..'), { recursive: true });
-await writeFile(path, JSON.stringify({ machine, sizes, webhooks, screen, media, figures }, null, 2));
+await writeFile(path, JSON.stringify({ machine, sizes, webhooks, screen, media, queues, figures }, null, 2));
 console.log(
   `\n${machine.processor}, ${machine.cores} cores, Node ${machine.node}. All figures: dist/bench.json`,
 );

@@ -11,6 +11,7 @@ import type {
 } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { fresh } from '../fresh.ts';
 import { migrate } from '../migrate.ts';
 import { templateContent } from '../whatsapp/content.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
@@ -64,6 +65,8 @@ export class Inbox extends DurableObject<Env> {
   #jobs: Jobs;
   #outbox: Outbox;
   #receipts: Receipts;
+  /** A new token, or a number switched off, counts within seconds. */
+  #remembered = fresh<'access', NumberAccess | null>(5_000);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -77,9 +80,13 @@ export class Inbox extends DurableObject<Env> {
     this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs });
     this.#receipts = new Receipts(ctx, { access, jobs });
     this.#jobs = new Jobs(ctx, {
-      send: (job) => this.#outbox.run(job),
-      media: (job) => this.#media.run(job),
-      receipt: (job) => this.#receipts.run(job),
+      send: {
+        run: (job) => this.#outbox.run(job),
+        turnAt: (now) => this.#outbox.turnAt(now),
+        started: (now) => this.#outbox.started(now),
+      },
+      media: this.#media,
+      receipt: this.#receipts,
     });
     const parts = { announce, access, jobs: this.#jobs, media: this.#media };
     this.#outbox = new Outbox(ctx, this.#changes, parts);
@@ -230,7 +237,11 @@ export class Inbox extends DurableObject<Env> {
     );
   }
 
-  async #access(): Promise<NumberAccess | null> {
+  #access(): Promise<NumberAccess | null> {
+    return this.#remembered('access', () => this.#askAccess());
+  }
+
+  async #askAccess(): Promise<NumberAccess | null> {
     const credentials = await workspaceOf(this.env).credentials(this.ctx.id.name ?? '');
     if (!credentials?.enabled) return null;
     const { receipts, messagesPerSecond } = credentials;

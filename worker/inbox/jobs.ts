@@ -21,14 +21,25 @@ export const pauses = { first: 1_000, longest: 5 * 60_000 };
 const watchAfter = 35_000;
 /** Media is fetched a few at a time, so that a burst of it does not hold back what is sent. */
 const mostMedia = 4;
+const mostAtOnce = 64;
+
+/** Of a job that is not the first of its lane: it has no time before it is. */
+const notYet = Number.MAX_SAFE_INTEGER;
+
+export interface Runner {
+  run(job: Job): Promise<void>;
+  /** When the next job of this kind may start; it is told when one does. */
+  turnAt?(now: number): number;
+  started?(now: number): void;
+}
 
 export class Jobs {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #runners: Record<JobKind, (job: Job) => Promise<void>>;
+  #runners: Record<JobKind, Runner>;
   #busy = new Map<string, JobKind>();
 
-  constructor(ctx: DurableObjectState, runners: Record<JobKind, (job: Job) => Promise<void>>) {
+  constructor(ctx: DurableObjectState, runners: Record<JobKind, Runner>) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#runners = runners;
@@ -36,8 +47,9 @@ export class Jobs {
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
     this.#sql.exec(
-      'INSERT INTO job (kind, lane, message_id, run_at) VALUES (?, ?, ?, ?)',
-      ...[kind, lane, messageId, runAt],
+      `INSERT INTO job (kind, lane, message_id, run_at)
+       VALUES (?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM job WHERE lane = ?2) THEN ?5 ELSE ?4 END)`,
+      ...[kind, lane, messageId, runAt, notYet],
     );
     void this.#ctx.storage.setAlarm(runAt);
   }
@@ -53,30 +65,36 @@ export class Jobs {
 
   done(job: Job): void {
     this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
+    nextInLane(this.#sql, job.lane);
   }
 
   /** Starts what is due, and sets the alarm for what is not. */
   pump(): void {
     const now = Date.now();
-    const heads = this.#sql
+    const due = this.#sql
       .exec<Job>(
-        'SELECT * FROM job WHERE id IN (SELECT min(id) FROM job GROUP BY lane) ORDER BY run_at LIMIT 64',
+        'SELECT * FROM job WHERE run_at <= ? ORDER BY run_at, id LIMIT ?',
+        ...[now, mostAtOnce + this.#busy.size],
       )
       .toArray()
       .filter((job) => !this.#busy.has(job.lane));
-    for (const job of heads) {
-      if (job.run_at > now || (job.kind === 'media' && this.#count('media') >= mostMedia)) continue;
+    let next = this.#nextRun(now);
+    for (const job of due) {
+      const runner = this.#runners[job.kind];
+      const turn = runner.turnAt?.(now) ?? now;
+      if (turn > now) next = Math.min(next, turn);
+      if (turn > now || (job.kind === 'media' && this.#count('media') >= mostMedia)) continue;
+      runner.started?.(now);
       this.#busy.set(job.lane, job.kind);
       this.#ctx.waitUntil(this.#start(job));
     }
-    const waiting = heads.find((head) => head.run_at > now);
-    const alarm = waiting?.run_at ?? (this.#busy.size > 0 ? now + watchAfter : null);
-    if (alarm !== null) void this.#ctx.storage.setAlarm(alarm);
+    if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
+    if (next < notYet) void this.#ctx.storage.setAlarm(next);
   }
 
   async #start(job: Job): Promise<void> {
     try {
-      await this.#runners[job.kind](job);
+      await this.#runners[job.kind].run(job);
     } catch (error) {
       log('error', 'job_fault', {
         kind: job.kind,
@@ -89,7 +107,32 @@ export class Jobs {
     }
   }
 
+  #nextRun(now: number): number {
+    return this.#sql
+      .exec<{ next: number }>(
+        'SELECT coalesce(min(run_at), ?2) AS next FROM job WHERE run_at > ?1',
+        ...[now, notYet],
+      )
+      .one().next;
+  }
+
   #count(kind: JobKind): number {
     return [...this.#busy.values()].filter((busy) => busy === kind).length;
   }
+}
+
+/** Takes a message's jobs away: there is nothing left to do for it. */
+export function dropJobs(sql: SqlStorage, messageId: number): void {
+  const lanes = sql
+    .exec<{ lane: string }>('DELETE FROM job WHERE message_id = ? RETURNING lane', messageId)
+    .toArray();
+  for (const { lane } of lanes) nextInLane(sql, lane);
+}
+
+/** The first of a lane is due as soon as the one before it is done. */
+function nextInLane(sql: SqlStorage, lane: string): void {
+  sql.exec(
+    'UPDATE job SET run_at = ?2 WHERE id = (SELECT min(id) FROM job WHERE lane = ?1) AND run_at = ?3',
+    ...[lane, Date.now(), notYet],
+  );
 }

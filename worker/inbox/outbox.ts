@@ -9,17 +9,16 @@ import { targetOf } from '../whatsapp/content.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
 import { type SendOutcome, sendMessage, type UploadOutcome } from '../whatsapp/graph.ts';
 import { recipientOf } from '../whatsapp/identity.ts';
-import { arrivalAfter, numberPace, pairPace, turnAt } from '../whatsapp/pacing.ts';
+import { arrivalAfter, defaultRate, numberPace, pairPace, turnAt } from '../whatsapp/pacing.ts';
 import { checkOutbound, composeMessage, mediaIdsIn, withMediaIds } from '../whatsapp/send.ts';
 import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { SendRequest } from './inbox.ts';
-import { type Job, type Jobs, pauses } from './jobs.ts';
+import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media, uploadOf } from './media.ts';
 import type { NumberAccess } from './receipts.ts';
 import {
   aliasesIn,
-  type ConversationRow,
   conversationRow,
   type MessageRow,
   messageByWamid,
@@ -59,7 +58,7 @@ const inDoubt: MessageError = {
   details: null,
 };
 
-export class Outbox {
+export class Outbox implements Runner {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
   #changes: ChangeCounter;
@@ -67,7 +66,8 @@ export class Outbox {
   #media: Media;
   #announce: () => void;
   #access: () => Promise<NumberAccess | null>;
-  /** Of the number: when it is to send next. Lost with the object, which is a second at most. */
+  /** How fast the number may send, as far as is known yet, and how much of it is used; a restart forgets a second. */
+  #rate = defaultRate;
   #arrival = 0;
 
   constructor(
@@ -190,6 +190,14 @@ export class Outbox {
     return this.#message(messageId);
   }
 
+  turnAt(now: number): number {
+    return turnAt(numberPace(this.#rate), this.#arrival, now);
+  }
+
+  started(now: number): void {
+    this.#arrival = arrivalAfter(numberPace(this.#rate), this.#arrival, now);
+  }
+
   /** Sends one message, or puts it off. */
   async run(job: Job): Promise<void> {
     const message = messageRow(this.#sql, job.message_id);
@@ -224,7 +232,8 @@ export class Outbox {
         details: null,
       });
     }
-    const turn = this.#turn(conversation, access.messagesPerSecond, Date.now());
+    this.#rate = access.messagesPerSecond;
+    const turn = turnAt(pairPace, conversation.paced_at, Date.now());
     if (turn > Date.now()) {
       this.#wait(job, turn);
       return;
@@ -245,7 +254,8 @@ export class Outbox {
         message.id,
         Date.now(),
       );
-      this.#takeTurn(conversation, access.messagesPerSecond, Date.now());
+      const arrival = arrivalAfter(pairPace, conversation.paced_at, Date.now());
+      this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, conversation.id);
       this.#setStatus(message.id, 'sending', null, null);
     });
     // The attempt must be on disk before it can have any effect.
@@ -266,17 +276,6 @@ export class Outbox {
     );
     this.#ctx.storage.transactionSync(() => this.#settle(job, message, attempt, outcome));
     this.#announce();
-  }
-
-  /** When this message may go without hitting a limit of WhatsApp. */
-  #turn({ paced_at }: ConversationRow, rate: number, now: number): number {
-    return Math.max(turnAt(pairPace, paced_at, now), turnAt(numberPace(rate), this.#arrival, now));
-  }
-
-  #takeTurn({ id, paced_at }: ConversationRow, rate: number, now: number): void {
-    this.#arrival = arrivalAfter(numberPace(rate), this.#arrival, now);
-    const arrival = arrivalAfter(pairPace, paced_at, now);
-    this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, id);
   }
 
   /** A wait that a person would notice is told. */
@@ -380,7 +379,7 @@ export class Outbox {
           "UPDATE attempt SET state = 'in_doubt', ended_at = ?, error = ? WHERE id = ?",
           ...[Date.now(), JSON.stringify(inDoubt), id],
         );
-        this.#sql.exec('DELETE FROM job WHERE message_id = ?', message_id);
+        dropJobs(this.#sql, message_id);
         if (this.#isSending(message_id)) this.#doubt(message_id, this.#lastAttemptAt(message_id));
         applyStatuses(this.#sql, this.#changes, message_id);
       }

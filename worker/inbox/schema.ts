@@ -206,4 +206,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE conversation ADD COLUMN marketing_stopped INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE conversation ADD COLUMN marketing_at INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Only the first job of a lane has a time, so that what is due is found without looking at what waits behind it.
+  UPDATE job SET run_at = 9007199254740991 WHERE id NOT IN (SELECT min(id) FROM job GROUP BY lane);
+  `,
 ];

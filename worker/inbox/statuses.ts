@@ -4,6 +4,7 @@ import type { MessageError } from '../api.ts';
 import { explain, type GraphError } from '../whatsapp/errors.ts';
 import { joinStatus, statusOf } from '../whatsapp/status.ts';
 import type { ChangeCounter } from './change.ts';
+import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 
 /**
@@ -69,7 +70,7 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId
     messageId,
   );
   // A message that Meta already speaks of has been sent: nothing is left to do.
-  sql.exec('DELETE FROM job WHERE message_id = ?', messageId);
+  dropJobs(sql, messageId);
   changes.touchMessage(messageId);
 }
 

@@ -20,15 +20,18 @@ export const pairPace: Pace = { every: 6_000, burst: 44 };
 /** Of a number, in messages a second: 80, or 20 when it is also in the phone app, or up to 1,000 when Meta raised it. */
 export const defaultRate = 80;
 
-/** A little below the rate, so that a burst and the pace together stay within it in any second. */
+/**
+ * Below the rate, so that a burst and the pace together stay within it in any second, even when messages that left
+ * one after another arrive closer together.
+ */
 export function numberPace(rate: number): Pace {
-  const burst = Math.max(1, Math.floor(rate / 10));
-  return { every: 1_000 / Math.max(1, rate - burst), burst };
+  const burst = Math.max(1, Math.floor(rate / 20));
+  return { every: 1_000 / Math.max(1, Math.floor(rate * 0.85) - burst), burst };
 }
 
 /** When the next message may go: `now`, or later. `arrival` is 0 before the first one. */
 export function turnAt({ every, burst }: Pace, arrival: number, now: number): number {
-  return Math.max(now, arrival - (burst - 1) * every);
+  return Math.max(now, Math.ceil(arrival - (burst - 1) * every));
 }
 
 /** The theoretical arrival time after a message has gone at `at`. */

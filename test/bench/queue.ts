@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
+
+export interface QueueFigures {
+  messages: number;
+  /** The number's limit, in messages a second, and what was reached. */
+  limit: number;
+  reached: number;
+  /** The most that arrived in any one second. */
+  most: number;
+  /** Processor time of the whole process for each, in milliseconds; null where the system does not tell. */
+  cpuPerSend: number | null;
+}
+
+const customers = 500;
+
+/** Sends queued faster than a number may send, drained under bare workerd. Meta is a server that accepts everything. */
+export async function measureQueue(messages: number, limit: number): Promise<QueueFigures> {
+  const scratch = mkdtempSync(join(tmpdir(), 'message-us-queue-'));
+  const arrivals: number[] = [];
+  const meta = createServer(async (request, answer) => {
+    for await (const _ of request);
+    arrivals.push(performance.now());
+    const id = `wamid.${arrivals.length}`;
+    answer.end(
+      JSON.stringify({ messaging_product: 'whatsapp', contacts: [{ wa_id: '1' }], messages: [{ id }] }),
+    );
+  });
+  meta.listen(0, '127.0.0.1');
+  await once(meta, 'listening');
+  const address = meta.address();
+  if (address === null || typeof address === 'string') throw new Error('Meta listens nowhere.');
+  const config = resolve(import.meta.dirname, '../../wrangler.toml');
+  const module = bundle(config, null, join(scratch, 'bundle'));
+  const graphUrl = `http://127.0.0.1:${address.port}`;
+  const { workerd, session } = await startWorker(module, join(scratch, 'worker'), 8984, graphUrl);
+  try {
+    const inbox = `${workerd.url}/api/inboxes/${phoneNumberId}`;
+    await call('PUT', `${inbox}/settings`, session, { receipts: 'never', messagesPerSecond: limit });
+    for (let customer = 0; customer < customers; customer++) {
+      const { body, signature } = signedMessage(customer, { type: 'text', text: { body: 'Hello' } });
+      const headers = { 'X-Hub-Signature-256': signature };
+      await (
+        await fetch(`${workerd.url}/webhook`, { method: 'POST', headers, body: Buffer.from(body) })
+      ).text();
+    }
+    const before = workerd.cpuMilliseconds();
+    for (let from = 0; from < messages; from += 20) {
+      await Promise.all(
+        Array.from({ length: Math.min(20, messages - from) }, (_, index) =>
+          send(inbox, session, from + index),
+        ),
+      );
+    }
+    const deadline = Date.now() + (messages / limit) * 1_000 * 3 + 30_000;
+    while (arrivals.length < messages && Date.now() < deadline)
+      await new Promise((next) => setTimeout(next, 100));
+    if (arrivals.length !== messages)
+      throw new Error(`${arrivals.length} of ${messages} messages were sent.`);
+    const after = workerd.cpuMilliseconds();
+    const seconds = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1_000;
+    return {
+      messages,
+      limit,
+      reached: messages / seconds,
+      most: Math.max(...arrivals.map((at, index) => countWithin(arrivals, index, at + 1_000))),
+      cpuPerSend: before === null || after === null ? null : (after - before) / messages,
+    };
+  } finally {
+    await workerd.stop();
+    meta.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function send(inbox: string, session: string, index: number): Promise<void> {
+  const answer = await fetch(`${inbox}/conversations/${(index % customers) + 1}/messages`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${session}`, 'Idempotency-Key': `queue-${index}` },
+    body: JSON.stringify({ content: { type: 'text', text: { body: `Message ${index}` } } }),
+  });
+  if (answer.status !== 201) throw new Error(`A send was answered ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
+}
+
+/** How many of the times from this place on lie before `end`. */
+function countWithin(times: readonly number[], from: number, end: number): number {
+  let count = 0;
+  while ((times[from + count] ?? Number.POSITIVE_INFINITY) < end) count += 1;
+  return count;
+}
