@@ -78,7 +78,8 @@ export class Inbox extends DurableObject<Env> {
     const access = () => this.#access();
     const jobs = () => this.#jobs;
     this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs });
-    this.#receipts = new Receipts(ctx, { access, jobs });
+    // A policy counts at once: nobody is told that they were read after the owner has said no.
+    this.#receipts = new Receipts(ctx, { access: () => this.#askAccess(), jobs });
     this.#jobs = new Jobs(ctx, {
       send: {
         run: (job) => this.#outbox.run(job),
