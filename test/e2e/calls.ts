@@ -32,14 +32,14 @@ export async function call<Answer>(
   return answer.json();
 }
 
-/** A customer writes, and the conversation is there. */
+/** A customer writes, and what they wrote has arrived. */
 export async function conversationWith(customer: string, name: string): Promise<Conversation> {
-  await control('POST', '/messages', { customer, name, text: 'Hello' });
+  const { wamid } = await control<{ wamid: string }>('POST', '/messages', { customer, name, text: 'Hello' });
   return vi.waitFor(
     async () => {
       const { rows } = await call<Page<Conversation>>('GET', '/conversations');
       const found = rows.find(({ contact }) => contact.phone === customer);
-      if (!found) throw new Error(`There is no conversation with ${customer} yet`);
+      if (found?.lastMessage?.wamid !== wamid) throw new Error(`What ${customer} wrote is not here yet`);
       return found;
     },
     { timeout: 10_000 },

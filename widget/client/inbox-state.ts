@@ -58,7 +58,10 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
         if (message.conversationId === frame.from)
           messages.set(id, { ...message, conversationId: frame.into });
       }
-      return { ...state, conversations, messages };
+      const pending = state.pending.map((message) =>
+        message.conversationId === frame.from ? { ...message, conversationId: frame.into } : message,
+      );
+      return { conversations, messages, pending };
     }
     case 'ready':
     case 'reset':
