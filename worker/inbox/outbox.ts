@@ -338,7 +338,8 @@ export class Outbox implements Runner {
         end('rejected', error);
         if (outcome.error.code === windowClosed) {
           this.#sql.exec(
-            'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), ?) WHERE id = ?',
+            // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours.
+            'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
             Date.now(),
             message.conversation_id,
           );
