@@ -1,5 +1,5 @@
 /** Which customer an event is about. Ids that Meta names together belong to one customer. */
-import { type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
+import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
@@ -18,7 +18,11 @@ export function conversationFor(
   at: number,
 ): number | null {
   const aliases = aliasesOf(party).filter(({ kind }) => kind !== 'username');
-  if (aliases.length === 0) return null;
+  const [only] = aliases;
+  if (!only) return null;
+  // Most events name a customer whom we know by one id, and then one statement does.
+  const known = aliases.length === 1 ? seenAgain(sql, only, at) : null;
+  if (known !== null) return known;
   const owners = aliases.flatMap(({ kind, key }) => {
     const owner = ownerOf(sql, kind, key);
     if (owner === null) return [];
@@ -76,6 +80,16 @@ export function learnBookName(
     ...[id, name, at],
   );
   if (rowsWritten > 0) changes.touchConversation(id);
+}
+
+function seenAgain(sql: SqlStorage, { kind, key }: Alias, at: number): number | null {
+  const [row] = sql
+    .exec<{ id: number }>(
+      'UPDATE alias SET since = max(since, ?3) WHERE kind = ?1 AND key = ?2 RETURNING conversation_id AS id',
+      ...[kind, key, at],
+    )
+    .toArray();
+  return row?.id ?? null;
 }
 
 function ownerOf(sql: SqlStorage, kind: AliasKind, key: string): number | null {
