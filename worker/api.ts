@@ -134,6 +134,12 @@ export interface Conversation {
   lastMessage: Message | null;
 }
 
+/** `POST /api/inboxes/{inbox}/conversations`: the conversation with this number, made when there is none. */
+export interface StartConversation {
+  /** With its country code, as people write it. Until the customer answers, only a template can be sent. */
+  phone: string;
+}
+
 export interface Message {
   id: number;
   conversationId: number;

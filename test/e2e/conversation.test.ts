@@ -71,6 +71,24 @@ describe('a customer’s file', () => {
   });
 });
 
+describe('a contact card', () => {
+  it('starts a chat with somebody who never wrote, by a template', async () => {
+    await phone.getByRole('button', { name: 'Add as the customer' }).click();
+    await phone.getByRole('button', { name: 'Contact' }).click();
+    await thread.getByRole('button', { name: 'Start a chat with +1 555 010 0042' }).last().click();
+    await page.getByRole('button', { name: 'Choose a template' }).click();
+    await page.getByRole('button', { name: /hello_world/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await thread
+      .locator('article.out')
+      .getByRole('img', { name: /Delivered|Sent/ })
+      .waitFor();
+    expect((await sends()).at(-1)).toMatchObject({ to: '15550100042', content: { type: 'template' } });
+    await page.getByRole('option', { name: /Ada Okafor/ }).click();
+    await thread.getByText('I have a question').first().waitFor();
+  });
+});
+
 describe('an agent', () => {
   it('sends a picture with a caption and a document, in this order', async () => {
     const [chooser] = await Promise.all([
@@ -189,7 +207,7 @@ describe('a customer with a username and no number', () => {
         },
       }),
     });
-    await thread.getByText('+1 555 010 0888').waitFor();
+    await thread.getByText('+1 555 010 0888', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Add to the message' }).click();
     expect(await page.getByRole('button', { name: 'Ask for the phone number' }).count()).toBe(0);
   });

@@ -221,3 +221,27 @@ describe('a customer’s word about marketing', () => {
     expect(conversation.marketingStoppedAt).toBe(Math.floor(again / 1000) * 1000);
   });
 });
+
+describe('a conversation that the team begins', () => {
+  const start = (phone: string) =>
+    call('POST', `/api/inboxes/${number}/conversations`, { token, body: { phone } });
+
+  it('is the one that the customer is in already, and one however often it is begun', async () => {
+    await receive(text('15550200011', 'wamid.known', tick(), 'Hi'));
+    const { conversation } = await threadOf('15550200011');
+    const again = await (await start('+1 (555) 020-0011')).json<Conversation>();
+    expect(again.id).toBe(conversation.id);
+    const ids = await Promise.all(
+      ['+1 555 020 0012', '15550200012'].map(
+        async (phone) => (await (await start(phone)).json<Conversation>()).id,
+      ),
+    );
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('needs a phone number, and a user id is none', async () => {
+    for (const phone of ['', '123', 'US.13491208655302741918', '1'.repeat(16)]) {
+      expect((await start(phone)).status).toBe(422);
+    }
+  });
+});

@@ -410,6 +410,8 @@ export class AgentConsole extends LitElement {
       case 'discard':
         session.discard(action.message);
         return;
+      case 'start-chat':
+        return this.#select(await session.startConversation(action.phone));
       case 'edit':
         this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
         return;

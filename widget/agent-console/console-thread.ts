@@ -29,6 +29,7 @@ export type MessageAction =
   | { type: 'discard'; message: PendingMessage }
   /** The text goes back into the field. */
   | { type: 'edit'; text: string }
+  | { type: 'start-chat'; phone: string }
   | { type: 'retry-file'; message: Message }
   | { type: 'open-picture'; message: Message };
 
@@ -429,6 +430,7 @@ export class ConsoleThread extends LitElement {
           url: media ? this.mediaUrl(message) : null,
           open: () => this.#act({ type: 'open-picture', message }),
           retryFile: () => this.#act({ type: 'retry-file', message }),
+          startChat: (phone) => this.#act({ type: 'start-chat', phone }),
         })}
       </div>
       ${

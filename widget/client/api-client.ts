@@ -48,6 +48,10 @@ export class ApiClient {
     return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
   }
 
+  startConversation(inbox: string, phone: string): Promise<Conversation> {
+    return this.#call('POST', `/inboxes/${inbox}/conversations`, { phone });
+  }
+
   messages(inbox: string, conversation: number, before: string | null): Promise<Page<Message>> {
     return this.#call(
       'GET',

@@ -131,6 +131,13 @@ export class InboxSession {
     if (!this.#older.has(id)) await this.#loadThread(id, null);
   }
 
+  /** The conversation with a phone number, new or known. */
+  async startConversation(phone: string): Promise<number> {
+    const conversation = await this.#api.startConversation(this.inbox, phone);
+    this.#take([conversation], []);
+    return conversation.id;
+  }
+
   hasOlder(id: number): boolean {
     return typeof this.#older.get(id) === 'string';
   }

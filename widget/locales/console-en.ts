@@ -128,6 +128,7 @@ export const strings = {
   locationAt: (latitude: number, longitude: number) => `Location ${latitude}, ${longitude}`,
   contactCard: (names: string) => `Contact: ${names}`,
   unnamed: 'unnamed',
+  startChat: (phone: string) => `Start a chat with ${phone}`,
   saveContact: 'Save as vCard',
   template: (name: string) => `Template “${name}”`,
   order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),

@@ -18,6 +18,7 @@ import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
+import { conversationFor } from './customers.ts';
 import { historyOf } from './history.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
@@ -129,6 +130,16 @@ export class Inbox extends DurableObject<Env> {
     const row = conversationRow(this.#sql, id);
     if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     return conversationOf(this.#sql, row);
+  }
+
+  /** The conversation with a phone number, made when there is none; it is in no list before something is written. */
+  startConversation(phone: string): Conversation {
+    const party = { waId: phone.replace(/\D/g, '') };
+    const id = this.ctx.storage.transactionSync(() =>
+      conversationFor(this.#sql, this.#changes, party, Date.now()),
+    );
+    if (id === null) throw new Error('A phone number names a customer');
+    return this.conversation(id);
   }
 
   /** Newest first, in the order of the thread. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import { phoneKey } from '../whatsapp/identity.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
@@ -19,6 +20,22 @@ export async function list(call: SignedCall): Promise<Response> {
 export async function get(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
   return json(await inbox.conversation(idIn(call.params.id, 'conversation')));
+}
+
+const start = v.strictObject({
+  phone: v.pipe(
+    v.string(),
+    v.check(
+      (text) => phoneKey(text) !== null && /^\d{7,15}$/.test(text.replace(/\D/g, '')),
+      'A phone number has 7 to 15 digits, its country code first: +1 555 078 3881.',
+    ),
+  ),
+});
+
+export async function begin(call: SignedCall): Promise<Response> {
+  const { phone } = await readJson(call.request, start);
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.startConversation(phone), 201);
 }
 
 export async function messages(call: SignedCall): Promise<Response> {

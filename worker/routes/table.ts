@@ -53,6 +53,7 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/api/settings/origins', role: 'admin', handle: settings.allowOrigins },
 
   { method: 'GET', path: '/api/inboxes/:inbox/conversations', role: 'agent', handle: conversations.list },
+  { method: 'POST', path: '/api/inboxes/:inbox/conversations', role: 'agent', handle: conversations.begin },
   { method: 'GET', path: '/api/inboxes/:inbox/conversations/:id', role: 'agent', handle: conversations.get },
   {
     method: 'GET',

@@ -6,11 +6,13 @@ import { vcardOf } from './vcard.ts';
 
 export type ContactCard = Extract<Content, { type: 'contacts' }>['contacts'][number];
 
-export function renderContacts(contacts: readonly ContactCard[]): TemplateResult[] {
-  return contacts.map(renderContact);
+type StartChat = ((phone: string) => void) | undefined;
+
+export function renderContacts(contacts: readonly ContactCard[], startChat: StartChat): TemplateResult[] {
+  return contacts.map((contact) => renderContact(contact, startChat));
 }
 
-function renderContact(contact: ContactCard): TemplateResult {
+function renderContact(contact: ContactCard, startChat: StartChat): TemplateResult {
   const { name, org, phones = [], emails = [], addresses = [], urls = [], birthday } = contact;
   const work = [org?.title, org?.department, org?.company].filter(Boolean).join(', ');
   return html`<div class="card">
@@ -31,6 +33,12 @@ function renderContact(contact: ContactCard): TemplateResult {
       ${renderField(undefined, birthday)}
     </dl>
     <button class="plain" @click=${() => save(contact)}>${strings.saveContact}</button>
+    ${phones.map(({ phone, wa_id }) => {
+      const number = wa_id ?? phone;
+      return startChat && number
+        ? html`<button class="plain" @click=${() => startChat(number)}>${strings.startChat(phone ?? number)}</button>`
+        : nothing;
+    })}
   </div>`;
 }
 

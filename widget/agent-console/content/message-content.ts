@@ -21,6 +21,8 @@ export interface ContentView {
   open?: (() => void) | undefined;
   /** Fetches a file again that could not be fetched. */
   retryFile?: (() => void) | undefined;
+  /** Opens the conversation with a number of a contact card. */
+  startChat?: ((phone: string) => void) | undefined;
 }
 
 export function renderContent(content: Content, view: ContentView): unknown {
@@ -40,7 +42,7 @@ export function renderContent(content: Content, view: ContentView): unknown {
     case 'location':
       return renderLocation(content.location);
     case 'contacts':
-      return renderContacts(content.contacts);
+      return renderContacts(content.contacts, view.startChat);
     case 'interactive':
       return renderInteractive(content.interactive, view);
     case 'button':
