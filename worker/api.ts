@@ -136,7 +136,7 @@ export interface Conversation {
 
 /** `POST /api/inboxes/{inbox}/conversations`: the conversation with this number, made when there is none. */
 export interface StartConversation {
-  /** With its country code, as people write it. Until the customer answers, only a template can be sent. */
+  /** As people write it; without a country code it is one of our own number's country. Until the customer answers, only a template can be sent. */
   phone: string;
 }
 
@@ -282,7 +282,10 @@ export interface Page<Row> {
   next: string | null;
 }
 
-/** `GET …/conversations`. A live socket that goes on `after` this `seq` misses nothing that the page does not show. */
+/**
+ * `GET …/conversations?search=`; `search` finds customers by name, `@username`, user id, or phone number as people
+ * write it. A live socket that goes on `after` this `seq` misses nothing that the page does not show.
+ */
 export interface ConversationPage extends Page<Conversation> {
   seq: number;
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
 
 const workerUrl = inject('workerUrl');
 const demoUrl = inject('demoUrl');
@@ -137,6 +138,7 @@ describe('the keyboard alone', () => {
     const page = await openSite();
     await page.getByRole('option', { name: /Kay Board/ }).waitFor();
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('Anyone there?').waitFor();
@@ -145,6 +147,46 @@ describe('the keyboard alone', () => {
     await page.keyboard.type('Yes, all of us');
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('Yes, all of us').waitFor();
+    await page.close();
+  });
+});
+
+describe('the search', () => {
+  it('finds a customer by name, and the list is back when it is emptied', async () => {
+    await write('15550600003', 'Sébastien Löwe', 'Bonjour');
+    const page = await openSite();
+    const field = page.getByRole('searchbox', { name: 'Name, @username or number' });
+    await page.getByRole('option', { name: /Sébastien/ }).waitFor();
+    await field.fill('lowe');
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
+    await page.getByRole('option', { name: /Sébastien Löwe/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await field.fill('nobody of this name');
+    await page.getByText('Nobody has this name or number.').waitFor();
+    await field.press('Escape');
+    await page.getByRole('option', { name: /Greta Guest/ }).waitFor();
+    await page.close();
+  });
+
+  it('writes to a number that is not known yet, and refuses what is none', async () => {
+    const page = await openSite();
+    const field = page.getByRole('searchbox', { name: 'Name, @username or number' });
+    await field.fill('+49 999');
+    await field.fill('+49 9999999999999999');
+    await page.getByRole('button', { name: /Write to/ }).click();
+    await page.getByText('This is no phone number.').waitFor();
+    await field.fill('+1 (555) 060-0009');
+    await page.getByRole('button', { name: 'Write to +1 (555) 060-0009' }).click();
+    await page.getByRole('heading', { name: '+15550600009' }).waitFor();
+    await page.getByRole('button', { name: 'Choose a template' }).click();
+    await page.getByRole('button', { name: /hello_world/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page
+      .getByRole('log')
+      .getByText(/Welcome and congratulations|hello_world/)
+      .first()
+      .waitFor();
+    await page.getByRole('log').getByText('Delivered').or(page.getByLabel('Delivered')).first().waitFor();
     await page.close();
   });
 });

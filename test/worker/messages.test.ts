@@ -1,5 +1,7 @@
 /** What later events do to the messages of a thread, and what stands in it as a line. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation, Message, Page } from '../../worker/api.ts';
 import { call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
 
@@ -95,6 +97,52 @@ describe('our reaction', () => {
     const liked = after.messages.find(({ wamid }) => wamid === 'wamid.liked');
     expect(liked?.reactions).toMatchObject([{ emoji: '❤️', direction: 'out' }]);
     expect(after.conversation.lastMessage?.wamid).toBe('wamid.liked');
+  });
+});
+
+describe('an echo of our own send', () => {
+  it('that comes before we know the send by its id steps back behind it', async () => {
+    const from = '15550200020';
+    await receive(text(from, 'wamid.question', tick(), 'Is it there?'));
+    const { conversation } = await threadOf(from);
+    const path = `/api/inboxes/${number}/conversations/${conversation.id}/messages`;
+    const sent = await call('POST', path, {
+      token,
+      headers: { 'Idempotency-Key': 'echoed' },
+      body: { content: { type: 'text', text: { body: 'Yes' } } },
+    });
+    const { id } = await sent.json<Message>();
+    // Nobody answers, so the send is in doubt: only its attempt's id can tell that the echo is the same message.
+    await vi.waitFor(async () => {
+      const { messages } = await threadOf(from);
+      expect(messages.find((message) => message.id === id)?.status).toBe('in_doubt');
+    });
+    const attempt = await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) =>
+      storage.sql.exec<{ id: string }>('SELECT id FROM attempt WHERE message_id = ?', id).one(),
+    );
+    const timestamp = String(Math.floor(tick() / 1000));
+    const echo = { from: '15550783881', to: from, id: 'wamid.echoed', timestamp, type: 'text' };
+    await receive({ message_echoes: [{ ...echo, text: { body: 'Yes' } }] }, 'smb_message_echoes');
+    expect((await threadOf(from)).messages).toHaveLength(3);
+
+    await receive({
+      statuses: [
+        {
+          id: 'wamid.echoed',
+          status: 'delivered',
+          timestamp,
+          recipient_id: from,
+          biz_opaque_callback_data: attempt.id,
+        },
+      ],
+    });
+    const { messages } = await threadOf(from);
+    expect(messages.filter(({ target }) => target === null)).toMatchObject([
+      { wamid: 'wamid.question' },
+      { id, wamid: 'wamid.echoed', status: 'delivered', author: { type: 'agent' } },
+    ]);
+    const { conversation: after } = await threadOf(from);
+    expect(after.lastMessage?.id).toBe(id);
   });
 });
 

@@ -8,6 +8,8 @@ import { icons } from '../theme/icons.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
+import './console-search.ts';
+import type { ConversationStart, CustomerSearch } from './console-search.ts';
 import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent } from './console-thread.ts';
@@ -44,6 +46,8 @@ export class AgentConsole extends LitElement {
   @state() private change = 0;
   @state() private selected: number | null = null;
   @state() private firstUnread: number | null = null;
+  /** What is looked for, and the conversations that it found; null until there is an answer. */
+  @state() private search: { text: string; found: readonly number[] | null } | null = null;
   @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<number, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'ready' | 'problem' = 'loading';
@@ -79,7 +83,14 @@ export class AgentConsole extends LitElement {
         min-inline-size: 0;
         min-block-size: 0;
       }
-      .panes.reading > agent-console-list {
+      .list {
+        display: grid;
+        grid-template-rows: auto 1fr;
+      }
+      .list > agent-console-list {
+        min-block-size: 0;
+      }
+      .panes.reading > .list {
         display: none;
       }
       .conversation {
@@ -105,10 +116,10 @@ export class AgentConsole extends LitElement {
         .panes {
           grid-template-columns: minmax(240px, 34%) 1fr;
         }
-        .panes.reading > agent-console-list {
-          display: block;
+        .panes.reading > .list {
+          display: grid;
         }
-        agent-console-list {
+        .list {
           border-inline-end: 1px solid var(--line);
         }
         .conversation {
@@ -223,15 +234,24 @@ export class AgentConsole extends LitElement {
     const conversation = this.selected === null ? undefined : session.state.conversations.get(this.selected);
     const note = session.isOffline ? strings.reconnecting : this.notice;
     return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
-        <agent-console-list
-          .conversations=${session.list}
-          .selected=${this.selected}
-          .drafts=${this.drafts}
-          .now=${this.now}
-          .hasMore=${session.hasMoreConversations}
-          @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversationId)}
-          @list-more=${() => void this.#try(() => session.moreConversations())}
-        ></agent-console-list>
+        <div class="list">
+          <agent-console-search
+            .isEmpty=${this.search?.found?.length === 0}
+            @customer-search=${(event: CustomerSearch) => void this.#find(session, event.text)}
+            @conversation-start=${(event: ConversationStart) =>
+              void this.#try(async () => this.#select(await session.startConversation(event.phone)))}
+          ></agent-console-search>
+          <agent-console-list
+            .conversations=${this.#shown(session)}
+            .selected=${this.selected}
+            .drafts=${this.drafts}
+            .now=${this.now}
+            .hasMore=${this.search === null && session.hasMoreConversations}
+            .isSearch=${this.search !== null}
+            @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversationId)}
+            @list-more=${() => void this.#try(() => session.moreConversations())}
+          ></agent-console-list>
+        </div>
         <section
           class="conversation ${this.isDropping ? 'dropping' : ''}"
           data-drop=${strings.dropFiles}
@@ -357,6 +377,24 @@ export class AgentConsole extends LitElement {
       await this.updateComplete;
       await loadParts();
     });
+  }
+
+  async #find(session: InboxSession, text: string): Promise<void> {
+    if (text === '') {
+      this.search = null;
+      return;
+    }
+    // What was found before stays until there is an answer, so that nothing flickers.
+    this.search = { text, found: this.search?.found ?? null };
+    await this.#try(async () => {
+      const found = await session.search(text);
+      if (this.search?.text === text) this.search = { text, found };
+    });
+  }
+
+  #shown(session: InboxSession): readonly Conversation[] {
+    if (!this.search?.found) return session.list;
+    return this.search.found.flatMap((id) => session.state.conversations.get(id) ?? []);
   }
 
   async #select(id: number): Promise<void> {

@@ -32,6 +32,8 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) drafts: ReadonlyMap<number, string> = new Map();
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) hasMore = false;
+  /** These are the conversations that were looked for. */
+  @property({ attribute: false }) isSearch = false;
   @state() private first = 0;
   @state() private count = 30;
 
@@ -145,6 +147,7 @@ export class ConsoleList extends LitElement {
 
   protected override render() {
     const { conversations } = this;
+    if (conversations.length === 0 && this.isSearch) return nothing;
     if (conversations.length === 0) {
       return html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
     }
@@ -182,7 +185,7 @@ export class ConsoleList extends LitElement {
     >
       <span class="avatar" aria-hidden="true">${initials(contact.name)}</span>
       <span class="name" dir="auto">${contact.name}</span>
-      <span class="time">${listTimeText(lastMessageAt, this.now)}</span>
+      <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</span>
       <span class="last" dir="auto"
         >${
           draft && !isSelected

@@ -48,6 +48,11 @@ export class ApiClient {
     return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
   }
 
+  /** Of the customers whom this text finds. */
+  search(inbox: string, text: string): Promise<ConversationPage> {
+    return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50&search=${encodeURIComponent(text)}`);
+  }
+
   startConversation(inbox: string, phone: string): Promise<Conversation> {
     return this.#call('POST', `/inboxes/${inbox}/conversations`, { phone });
   }

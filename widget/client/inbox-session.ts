@@ -107,6 +107,13 @@ export class InboxSession {
     return this.#list.rows;
   }
 
+  /** The conversations of the customers whom this text finds, in the order of the list. */
+  async search(text: string): Promise<readonly number[]> {
+    const { rows } = await this.#api.search(this.inbox, text);
+    this.#take(rows, []);
+    return rows.map(({ id }) => id);
+  }
+
   thread(id: number): readonly Message[] {
     const { messages } = this.state;
     if (this.#thread?.of !== messages || this.#thread.id !== id) {

@@ -35,6 +35,7 @@ import {
   messageRow,
 } from './rows.ts';
 import { migrations } from './schema.ts';
+import { findCustomers } from './search.ts';
 import { refreshConversation } from './thread.ts';
 
 /** Where a list goes on: `next` of the page before, and how many rows at most. */
@@ -108,22 +109,27 @@ export class Inbox extends DurableObject<Env> {
     this.#live.announce();
   }
 
-  /** Newest message first. */
-  conversations({ before, limit }: PageRequest): ConversationPage {
+  /** Newest message first; with `search`, those of the customers whom it finds. */
+  conversations({ before, limit }: PageRequest, search: string | null = null): ConversationPage {
     const [at, id] = cursorOf(before);
-    const rows = this.#sql
+    const rows =
+      search === null ? this.#newest(at, id, limit) : findCustomers(this.#sql, search, { at, id, limit });
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map((row) => conversationOf(this.#sql, row)),
+      next: last ? `${last.last_message_at ?? 0}.${last.id}` : null,
+      seq: this.#changes.last,
+    };
+  }
+
+  #newest(at: number, id: number, limit: number): ConversationRow[] {
+    return this.#sql
       .exec<ConversationRow>(
         `SELECT * FROM conversation WHERE last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
          ORDER BY last_message_at DESC, id DESC LIMIT ?`,
         ...[at, id, limit],
       )
       .toArray();
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map((row) => conversationOf(this.#sql, row)),
-      next: last ? `${last.last_message_at}.${last.id}` : null,
-      seq: this.#changes.last,
-    };
   }
 
   conversation(id: number): Conversation {
@@ -133,8 +139,8 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** The conversation with a phone number, made when there is none; it is in no list before something is written. */
-  startConversation(phone: string): Conversation {
-    const party = { waId: phone.replace(/\D/g, '') };
+  startConversation(waId: string): Conversation {
+    const party = { waId };
     const id = this.ctx.storage.transactionSync(() =>
       conversationFor(this.#sql, this.#changes, party, Date.now()),
     );
@@ -263,5 +269,5 @@ export class Inbox extends DurableObject<Env> {
 
 function cursorOf(before: string | undefined): [at: number, id: number] {
   const [at, id] = (before ?? '').split('.').map(Number);
-  return at && id ? [at, id] : [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  return at !== undefined && id !== undefined ? [at, id] : [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 }

@@ -210,4 +210,24 @@ export const migrations: readonly string[] = [
   -- Only the first job of a lane has a time, so that what is due is found without looking at what waits behind it.
   UPDATE job SET run_at = 9007199254740991 WHERE id NOT IN (SELECT min(id) FROM job GROUP BY lane);
   `,
+  `
+  -- What a customer is called, by any of their names, as words to search for.
+  CREATE VIRTUAL TABLE customer_name USING fts5 (
+    names, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  );
+  INSERT INTO customer_name (rowid, names)
+    SELECT id, concat_ws(' ', book_name, profile_name, username) FROM conversation
+    WHERE coalesce(book_name, profile_name, username) IS NOT NULL;
+  CREATE TRIGGER conversation_renamed AFTER UPDATE OF book_name, profile_name, username ON conversation
+    WHEN new.book_name IS NOT old.book_name OR new.profile_name IS NOT old.profile_name
+      OR new.username IS NOT old.username
+  BEGIN
+    DELETE FROM customer_name WHERE rowid = new.id;
+    INSERT INTO customer_name (rowid, names)
+      VALUES (new.id, concat_ws(' ', new.book_name, new.profile_name, new.username));
+  END;
+  CREATE TRIGGER conversation_gone AFTER DELETE ON conversation BEGIN
+    DELETE FROM customer_name WHERE rowid = old.id;
+  END;
+  `,
 ];

@@ -1,8 +1,8 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { phoneKey } from '../whatsapp/identity.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
@@ -12,9 +12,12 @@ const page = v.object({
   limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
 });
 
+const searched = v.object({ search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))) });
+
 export async function list(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.conversations(pageIn(call.url)));
+  const { search } = check(searched, Object.fromEntries(call.url.searchParams));
+  return json(await inbox.conversations(pageIn(call.url), search || null));
 }
 
 export async function get(call: SignedCall): Promise<Response> {
@@ -22,20 +25,26 @@ export async function get(call: SignedCall): Promise<Response> {
   return json(await inbox.conversation(idIn(call.params.id, 'conversation')));
 }
 
-const start = v.strictObject({
-  phone: v.pipe(
-    v.string(),
-    v.check(
-      (text) => phoneKey(text) !== null && /^\d{7,15}$/.test(text.replace(/\D/g, '')),
-      'A phone number has 7 to 15 digits, its country code first: +1 555 078 3881.',
-    ),
-  ),
-});
+const start = v.strictObject({ phone: v.pipe(v.string(), v.maxLength(64)) });
 
+/** A number without its country code is taken for one of the country that our own number is in. */
 export async function begin(call: SignedCall): Promise<Response> {
   const { phone } = await readJson(call.request, start);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.startConversation(phone), 201);
+  const own = (await workspaceOf(call.env).inboxes()).find(({ id }) => id === call.params.inbox);
+  const home = parsePhoneNumberFromString(own?.displayPhoneNumber ?? '')?.countryCallingCode;
+  const number = parsePhoneNumberFromString(phone.trim().replace(/^00/, '+'), {
+    ...(home && { defaultCallingCode: home }),
+  });
+  // Only the length is checked: numbering plans open new ranges before any list of them knows.
+  if (!number?.isPossible()) {
+    throw new ApiError(
+      422,
+      'invalid_phone',
+      'This is no phone number. Write it with its country code: +1 555 078 3881.',
+    );
+  }
+  return json(await inbox.startConversation(number.number.slice(1)), 201);
 }
 
 export async function messages(call: SignedCall): Promise<Response> {

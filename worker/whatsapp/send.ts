@@ -76,6 +76,13 @@ export function composeMessage(message: OutboundMessage): GraphBody {
     ...content,
     /** Meta takes an empty emoji, not an absent one, for the removal of a reaction. */
     ...(content.type === 'reaction' && { reaction: { emoji: '', ...content.reaction } }),
+    /** The only policy there is; Meta's description requires it, its servers take it as given. */
+    ...(content.type === 'template' && {
+      template: {
+        ...content.template,
+        language: { policy: 'deterministic', ...content.template.language },
+      },
+    }),
     ...(replyTo !== undefined && { context: { message_id: replyTo } }),
     ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
     ...(identityHash !== undefined && { recipient_identity_key_hash: identityHash }),
@@ -113,6 +120,8 @@ function replaceMedia(content: OutboundContent, to: (id: string) => string): Out
       return { ...content, sticker: inner(content.sticker) };
     case 'interactive':
       return { ...content, interactive: replaceInHeader(content.interactive, inner) };
+    case 'template':
+      return { ...content, template: replaceInTemplate(content.template, to) };
     default:
       return content;
   }
@@ -134,6 +143,30 @@ function replaceInHeader(prompt: Prompt, inner: <Media extends Hosted>(media: Me
     case 'text':
       return prompt;
   }
+}
+
+type SentTemplate = v.InferOutput<typeof templateContent>['template'];
+type SentComponent = NonNullable<SentTemplate['components']>[number];
+const mediaParameter = v.looseObject({ type: v.picklist(['image', 'video', 'document']) });
+const cardComponents = v.array(v.looseObject({ components: v.array(v.looseObject({ type: v.string() })) }));
+
+/** Media stands in a template's parameters, and in those of a carousel's cards. */
+function replaceInTemplate(template: SentTemplate, to: (id: string) => string): SentTemplate {
+  if (!template.components) return template;
+  const inParameter = (parameter: unknown): unknown => {
+    if (!v.is(mediaParameter, parameter)) return parameter;
+    const media = parameter[parameter.type];
+    if (!v.is(v.looseObject({ id: v.string() }), media)) return parameter;
+    return { ...parameter, [parameter.type]: { ...media, id: to(media.id) } };
+  };
+  const inComponent = (component: SentComponent): SentComponent => ({
+    ...component,
+    ...(Array.isArray(component.parameters) && { parameters: component.parameters.map(inParameter) }),
+    ...(v.is(cardComponents, component.cards) && {
+      cards: component.cards.map((card) => ({ ...card, components: card.components.map(inComponent) })),
+    }),
+  });
+  return { ...template, components: template.components.map(inComponent) };
 }
 
 /** The same shapes as are read, without what only a received message has. */

@@ -2,93 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Limit, sendLimits } from '../../../worker/whatsapp/limits.ts';
 import { checkOutbound, composeMessage, mediaIdsIn, withMediaIds } from '../../../worker/whatsapp/send.ts';
-
-const body = { text: 'Body' };
-const header = { type: 'text', text: 'Header', sub_text: 'Sub' };
-const footer = { text: 'Footer' };
-const around = { header, body, footer };
-const interactive = (value: object) => ({ type: 'interactive', interactive: value });
-const card = (index: number) => ({
-  card_index: index,
-  type: 'cta_url',
-  header: { type: 'image', image: { link: 'https://shop.example/1.jpg' } },
-  body: { text: 'Card' },
-  action: { name: 'cta_url', parameters: { display_text: 'Open', url: 'https://shop.example' } },
-});
-const replyCard = (index: number) => ({
-  ...card(index),
-  action: { buttons: [{ type: 'quick_reply', quick_reply: { id: 'a', title: 'A' } }] },
-});
-const link = 'https://shop.example/file';
-
-/** One valid message of each kind, with every part that has a limit. */
-const samples: Record<string, object[]> = {
-  text: [{ type: 'text', text: { body: 'Hi' } }],
-  image: [{ type: 'image', image: { link, caption: 'C' } }],
-  video: [{ type: 'video', video: { link, caption: 'C' } }],
-  audio: [{ type: 'audio', audio: { link } }],
-  document: [{ type: 'document', document: { link, caption: 'C', filename: 'f.pdf' } }],
-  sticker: [{ type: 'sticker', sticker: { link } }],
-  location: [{ type: 'location', location: { latitude: 1, longitude: 2, name: 'N', address: 'A' } }],
-  contacts: [{ type: 'contacts', contacts: [{ name: { formatted_name: 'A', first_name: 'A' } }] }],
-  reaction: [{ type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } }],
-  template: [{ type: 'template', template: { name: 'hello', language: { code: 'en' } } }],
-  'interactive.button': [
-    interactive({
-      type: 'button',
-      ...around,
-      action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'A' } }] },
-    }),
-  ],
-  'interactive.list': [
-    interactive({
-      type: 'list',
-      ...around,
-      action: {
-        button: 'Open',
-        sections: [{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'D' }] }],
-      },
-    }),
-  ],
-  'interactive.cta_url': [interactive({ type: 'cta_url', ...around, action: card(0).action })],
-  'interactive.flow': [
-    interactive({
-      type: 'flow',
-      ...around,
-      action: { name: 'flow', parameters: { flow_message_version: '3', flow_id: '1', flow_cta: 'Go' } },
-    }),
-  ],
-  'interactive.product': [
-    interactive({ type: 'product', body, footer, action: { catalog_id: '1', product_retailer_id: 'p' } }),
-  ],
-  'interactive.product_list': [
-    interactive({
-      type: 'product_list',
-      ...around,
-      action: { catalog_id: '1', sections: [{ title: 'S', product_items: [{ product_retailer_id: 'p' }] }] },
-    }),
-  ],
-  'interactive.catalog_message': [
-    interactive({ type: 'catalog_message', body, footer, action: { name: 'catalog_message' } }),
-  ],
-  'interactive.location_request_message': [
-    interactive({ type: 'location_request_message', body, action: { name: 'send_location' } }),
-  ],
-  'interactive.address_message': [
-    interactive({
-      type: 'address_message',
-      ...around,
-      action: { name: 'address_message', parameters: { country: 'IN' } },
-    }),
-  ],
-  'interactive.request_contact_info': [
-    interactive({ type: 'request_contact_info', body, action: { name: 'request_contact_info' } }),
-  ],
-  'interactive.carousel': [
-    interactive({ type: 'carousel', body, action: { cards: [card(0), card(1)] } }),
-    interactive({ type: 'carousel', body, action: { cards: [replyCard(0), replyCard(1)] } }),
-  ],
-};
+import { body, interactive, link, samples } from '../../fixtures/outbound.ts';
 
 /** The sample with the value at the limit's path made so long. Elements of a list differ, as some have to. */
 function resized(sample: object, { path, unit }: Limit, size: number): unknown {
@@ -250,14 +164,24 @@ describe('composeMessage', () => {
 });
 
 describe('media ids', () => {
-  it('are found and replaced in a message and in its header', () => {
+  it('are found and replaced in a message, in its header, and in a template', () => {
     const prompt = {
       type: 'button',
       header: { type: 'image', image: { id: 'ours' } },
       body,
       action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'A' } }] },
     };
-    for (const content of [{ type: 'video', video: { id: 'ours', caption: 'C' } }, interactive(prompt)]) {
+    const header = { type: 'header', parameters: [{ type: 'image', image: { id: 'ours' } }] };
+    const template = (components: object[]) => ({
+      type: 'template',
+      template: { name: 'a', language: { code: 'en' }, components },
+    });
+    for (const content of [
+      { type: 'video', video: { id: 'ours', caption: 'C' } },
+      interactive(prompt),
+      template([header]),
+      template([{ type: 'carousel', cards: [{ card_index: 0, components: [header] }] }]),
+    ]) {
       const checked = checkOutbound(content);
       if ('issues' in checked) throw new Error('The sample is not valid');
       expect(mediaIdsIn(checked.content)).toEqual(['ours']);

@@ -34,7 +34,7 @@ function renderContact(contact: ContactCard, startChat: StartChat): TemplateResu
     </dl>
     <button class="plain" @click=${() => save(contact)}>${strings.saveContact}</button>
     ${phones.map(({ phone, wa_id }) => {
-      const number = wa_id ?? phone;
+      const number = wa_id ? `+${wa_id}` : phone;
       return startChat && number
         ? html`<button class="plain" @click=${() => startChat(number)}>${strings.startChat(phone ?? number)}</button>`
         : nothing;

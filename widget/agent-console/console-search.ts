@@ -1,0 +1,147 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { strings } from '../locales/console-en.ts';
+import { icons } from '../theme/icons.ts';
+import { tokens } from './styles.ts';
+
+/** What an agent looks for; empty when they look no more. */
+export class CustomerSearch extends Event {
+  constructor(readonly text: string) {
+    super('customer-search', { bubbles: true, composed: true });
+  }
+}
+
+/** An agent wants to write to a phone number. */
+export class ConversationStart extends Event {
+  constructor(readonly phone: string) {
+    super('conversation-start', { bubbles: true, composed: true });
+  }
+}
+
+/** Long enough that a name is not asked for letter by letter. */
+const pause = 200;
+
+/** Finds a customer above the list; a phone number can be written to, whether it is known or not. */
+@customElement('agent-console-search')
+export class ConsoleSearch extends LitElement {
+  /** Nobody was found. */
+  @property({ attribute: false }) isEmpty = false;
+  @state() private text = '';
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        padding: 0.5rem 0.75rem;
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+      label {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+        padding-inline: 0.75rem;
+        border-radius: 12px;
+        background: var(--sunken);
+        color: var(--quiet);
+      }
+      label:focus-within {
+        outline: 2px solid var(--accent);
+        outline-offset: -2px;
+      }
+      input {
+        flex: 1;
+        min-inline-size: 0;
+        min-block-size: 44px;
+        border: 0;
+        outline: 0;
+        background: none;
+        color: var(--ink);
+        font: inherit;
+      }
+      input::placeholder {
+        color: var(--quiet);
+      }
+      p {
+        margin: 0.5rem 0 0;
+        color: var(--quiet);
+        text-align: center;
+      }
+      .plain {
+        inline-size: 100%;
+        min-block-size: 44px;
+        margin-block-start: 0.5rem;
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override render() {
+    const phone = numberIn(this.text);
+    return html`<label>
+        ${icons.search}
+        <input
+          type="search"
+          dir="auto"
+          maxlength="128"
+          autocomplete="off"
+          aria-label=${strings.findCustomer}
+          placeholder=${strings.findCustomer}
+          .value=${this.text}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+        />
+      </label>
+      ${
+        phone === null
+          ? nothing
+          : html`<button class="plain" @click=${() => this.dispatchEvent(new ConversationStart(phone))}>
+              ${strings.writeTo(phone)}
+            </button>`
+      }
+      <div role="status">${this.isEmpty ? html`<p>${strings.nobodyFound}</p>` : nothing}</div>`;
+  }
+
+  /** Looks no more. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.text = '';
+    this.dispatchEvent(new CustomerSearch(''));
+  }
+
+  #typed = ({ target }: Event): void => {
+    if (!(target instanceof HTMLInputElement)) return;
+    this.text = target.value;
+    clearTimeout(this.#timer);
+    const text = this.text.trim();
+    if (text === '') this.clear();
+    else this.#timer = setTimeout(() => this.dispatchEvent(new CustomerSearch(text)), pause);
+  };
+
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && this.text !== '') {
+      event.preventDefault();
+      this.clear();
+    }
+  };
+}
+
+/** What may be a whole phone number. */
+function numberIn(text: string): string | null {
+  const digits = text.replace(/\D/g, '').length;
+  return /^[+\d\s().\-/]+$/.test(text) && digits >= 6 && digits <= 20 ? text.trim() : null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-search': ConsoleSearch;
+  }
+}

@@ -1,0 +1,46 @@
+/** Finds customers by what people know of them: a name, a username, a phone number as they write it, a user id. */
+import { phoneKey } from '../whatsapp/identity.ts';
+import type { ConversationRow } from './rows.ts';
+
+/** Scripts that put no space between words: there a name is found by any part of it, not by how its words begin. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Newest message first; who has not written yet comes last. `at` and `id` are of the row before. */
+export function findCustomers(
+  sql: SqlStorage,
+  text: string,
+  { at, id, limit }: { at: number; id: number; limit: number },
+): ConversationRow[] {
+  const name = nameCondition(text);
+  return sql
+    .exec<ConversationRow>(
+      `SELECT * FROM conversation
+       WHERE id IN (
+         SELECT rowid FROM customer_name WHERE ${name.sql}
+         UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
+           AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0)
+         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?4)
+       AND (coalesce(last_message_at, 0), id) < (?5, ?6)
+       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?7`,
+      ...[name.value, ...digitsIn(text), text.trim(), at, id, limit],
+    )
+    .toArray();
+}
+
+function nameCondition(text: string): { sql: string; value: string } {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if (words.length === 0 || unspaced.test(text)) {
+    return { sql: 'instr(names, ?1) > 0', value: text.trim() };
+  }
+  return { sql: 'customer_name MATCH ?1', value: words.map((word) => `"${word}"*`).join(' ') };
+}
+
+/** The digits as they are written, and as the same line is known by WhatsApp; neither may match everything. */
+function digitsIn(text: string): [written: string, known: string] {
+  const isNumber = /^[\d\s().+/-]+$/.test(text);
+  // At home people write a zero before the number, abroad two before the country code.
+  const digits = isNumber ? text.replace(/\D/g, '').replace(/^0+/, '') : '';
+  if (digits.length < 3) return ['none', 'none'];
+  return [digits, phoneKey(digits) ?? 'none'];
+}
