@@ -1,7 +1,7 @@
 /** The templates that the demo's business has, and what Meta checks of them when one is sent. */
 import * as v from 'valibot';
 import type { Content } from '../../worker/whatsapp/content.ts';
-import { fieldsOf, type Template, template } from '../../worker/whatsapp/template.ts';
+import { type Template, type TemplatePart, template } from '../../worker/whatsapp/template.ts';
 import { GraphRefusal } from './graph-error.ts';
 
 const definitions = [
@@ -76,6 +76,45 @@ const definitions = [
     category: 'MARKETING',
     components: [{ type: 'BODY', text: 'All bowls at half price.' }],
   },
+  {
+    id: '1190339872453391',
+    name: 'shop_window',
+    language: 'en_US',
+    status: 'APPROVED',
+    category: 'MARKETING',
+    components: [
+      { type: 'BODY', text: 'Three bowls for {{1}}, made this week.', example: { body_text: [['Ada']] } },
+      {
+        type: 'CAROUSEL',
+        cards: ['Blue bowl, {{1}}', 'Salt glaze, {{1}}'].map((text) => ({
+          components: [
+            { type: 'HEADER', format: 'IMAGE' },
+            { type: 'BODY', text, example: { body_text: [['€ 38']] } },
+            {
+              type: 'BUTTONS',
+              buttons: [
+                { type: 'QUICK_REPLY', text: 'I want this one' },
+                { type: 'URL', text: 'Look', url: 'https://shop.example/{{1}}' },
+              ],
+            },
+          ],
+        })),
+      },
+    ],
+  },
+  {
+    id: '1827364550918273',
+    name: 'studio_days',
+    language: 'en_US',
+    status: 'APPROVED',
+    category: 'MARKETING',
+    components: [
+      { type: 'HEADER', format: 'LOCATION' },
+      { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Open studio', has_expiration: true } },
+      { type: 'BODY', text: 'Come by and show this code.' },
+      { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', text: 'Copy offer code', example: ['CLAY10'] }] },
+    ],
+  },
 ];
 
 export const templates: readonly Template[] = v.parse(v.array(template), definitions);
@@ -101,18 +140,92 @@ export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
   if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
   if (known.status === 'PAUSED') throw new GraphRefusal(132015, `Template ${name} is paused.`);
-  const fields = fieldsOf(known);
-  for (const place of ['header', 'body', 'button'] as const) {
-    const expected = fields.filter((field) => field.place === place).length;
-    const given = components
-      .filter(({ type }) => type.toLowerCase() === place)
-      .flatMap(({ parameters }) => (Array.isArray(parameters) ? parameters : []))
-      .filter((parameter: unknown) => !v.is(v.object({ type: v.literal('payload') }), parameter)).length;
-    if (given !== expected) {
+  checkParts(known.components, components, '');
+  const carousel = known.components.find(({ type }) => type === 'CAROUSEL');
+  if (!carousel) return;
+  const given = v.safeParse(
+    sentCards,
+    components.find(({ type }) => type.toLowerCase() === 'carousel'),
+  );
+  if (!given.success || given.output.cards.length !== carousel.cards.length) {
+    throw new GraphRefusal(132012, `carousel: expected ${carousel.cards.length} cards.`);
+  }
+  for (const { card_index, components: parts } of given.output.cards) {
+    const card = carousel.cards[card_index];
+    if (!card) throw new GraphRefusal(132012, `carousel: there is no card ${card_index}.`);
+    checkParts(card.components, parts, `card ${card_index}, `);
+  }
+}
+
+const sentParts = v.array(
+  v.looseObject({
+    type: v.string(),
+    parameters: v.optional(v.array(v.looseObject({ type: v.string() })), []),
+  }),
+);
+const sentCards = v.object({
+  cards: v.array(v.object({ card_index: v.number(), components: sentParts })),
+});
+
+function checkParts(parts: readonly TemplatePart[], given: unknown, where: string): void {
+  const sent = v.parse(sentParts, given);
+  const parametersOf = (place: string) =>
+    sent.filter(({ type }) => type.toLowerCase() === place).flatMap(({ parameters }) => parameters);
+  for (const place of ['header', 'body', 'limited_time_offer', 'button'] as const) {
+    // What is optional is not counted.
+    const found = parametersOf(place).filter(({ type }) => type !== 'payload' && type !== 'action').length;
+    const expected = parts.flatMap((one) => expectedIn(one, place));
+    if (found !== expected.length) {
       throw new GraphRefusal(
         132000,
-        `${place}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
+        `${where}${place}: number of localizable_params (${found}) does not match the expected number of params (${expected.length})`,
       );
     }
+  }
+  const [header] = parametersOf('header');
+  const format = parts.find(({ type }) => type === 'HEADER')?.format?.toLowerCase();
+  if (header && header.type !== format) {
+    throw new GraphRefusal(132012, `${where}header: expected ${format}, received ${header.type}`);
+  }
+  if (header?.type === 'location' && !v.is(sentPlace, header.location)) {
+    throw new GraphRefusal(132012, `${where}header: location needs latitude, longitude, name and address`);
+  }
+  const [offer] = parametersOf('limited_time_offer');
+  if (offer && !v.is(sentOffer, offer.limited_time_offer)) {
+    throw new GraphRefusal(132012, `${where}limited_time_offer: expiration_time_ms is missing or has passed`);
+  }
+}
+
+const filled = v.pipe(v.string(), v.nonEmpty());
+const sentPlace = v.object({
+  latitude: v.pipe(filled, v.decimal()),
+  longitude: v.pipe(filled, v.decimal()),
+  name: filled,
+  address: filled,
+});
+const sentOffer = v.object({
+  expiration_time_ms: v.pipe(
+    v.number(),
+    v.integer(),
+    v.check((at) => at > Date.now()),
+  ),
+});
+
+/** The type of each parameter that has to be given. */
+function expectedIn(one: TemplatePart, place: string): string[] {
+  const variables = new Set((one.text ?? '').match(/\{\{\s*\w+\s*\}\}/g));
+  switch (`${one.type.toLowerCase()} ${place}`) {
+    case 'header header':
+      return one.format === 'TEXT' ? [...variables] : [one.format ?? ''];
+    case 'body body':
+      return [...variables];
+    case 'limited_time_offer limited_time_offer':
+      return one.limited_time_offer?.has_expiration ? ['offer'] : [];
+    case 'buttons button':
+      return one.buttons
+        .filter(({ type, url }) => type === 'COPY_CODE' || type === 'OTP' || url?.includes('{{'))
+        .map(({ type }) => type);
+    default:
+      return [];
   }
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
     response.setHeader('Content-Type', 'text/html').end(
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
        <script type="module" src="${workerUrl}/agent-console.js"></script>
-       <agent-console worker="${workerUrl}"></agent-console>
+       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
        <script>document.querySelector('agent-console').getToken = async () => '${inject('sessionToken')}';</script>`,
     );
   });

@@ -7,6 +7,7 @@ import {
   obstacleOf,
   previewOf,
   type TemplateField,
+  type TemplatePreview,
 } from '../../worker/whatsapp/template.ts';
 import { strings } from '../locales/console-en.ts';
 import { contentStyles } from './content/content-styles.ts';
@@ -38,6 +39,8 @@ export class TemplatePicker extends LitElement {
   @state() private chosen: Template | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private search = '';
+  @state() private language = '';
+  @state() private category = '';
   @state() private problem: string | null = null;
   @state() private isBusy = false;
 
@@ -51,8 +54,41 @@ export class TemplatePicker extends LitElement {
         gap: 0.5rem;
         margin-block-end: 0.5rem;
       }
+      header {
+        flex-wrap: wrap;
+      }
       header input {
-        flex: 1;
+        flex: 1 1 10rem;
+      }
+      select {
+        min-block-size: 40px;
+        border: 1px solid var(--quiet);
+        border-radius: 10px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+      }
+      form {
+        max-block-size: 24rem;
+        overflow-y: auto;
+      }
+      fieldset {
+        display: grid;
+        gap: 0.4rem;
+        margin: 0;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+      }
+      .cards {
+        display: flex;
+        gap: 0.5rem;
+        overflow-x: auto;
+      }
+      .cards > div {
+        flex: 0 0 11rem;
+        padding: 0.5rem;
+        border-radius: 10px;
+        background: var(--surface);
       }
       .found {
         display: grid;
@@ -89,6 +125,7 @@ export class TemplatePicker extends LitElement {
             if (target instanceof HTMLInputElement) this.search = target.value;
           }}
         />
+        ${this.#renderFilter('language', strings.anyLanguage)} ${this.#renderFilter('category', strings.anyCategory)}
         <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#fetch(true)}>${strings.refresh}</button>
       </header>
       ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
@@ -99,9 +136,26 @@ export class TemplatePicker extends LitElement {
       }`;
   }
 
+  /** Only where there is something to choose from. */
+  #renderFilter(by: 'language' | 'category', all: string) {
+    const values = [...new Set(this.templates?.map((one) => one[by]))].sort();
+    if (values.length < 2) return nothing;
+    return html`<select
+      aria-label=${all}
+      @change=${({ target }: Event) => {
+        if (target instanceof HTMLSelectElement) this[by] = target.value;
+      }}
+    >
+      <option value="">${all}</option>
+      ${values.map((value) => html`<option value=${value}>${by === 'category' ? value.toLowerCase() : value}</option>`)}
+    </select>`;
+  }
+
   #renderFound(templates: readonly Template[]) {
     const words = this.search.toLowerCase();
     const found = templates.filter((one) => {
+      if (![one.language, ''].includes(this.language) || ![one.category, ''].includes(this.category))
+        return false;
       return `${one.name} ${previewOf(one, {}).body}`.toLowerCase().includes(words);
     });
     if (found.length === 0) return html`<p role="status">${strings.noTemplates}</p>`;
@@ -123,7 +177,7 @@ export class TemplatePicker extends LitElement {
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         <strong>${template.name}</strong>
-        ${fieldsOf(template).map((field) => this.#renderField(field))}
+        ${this.#renderFields(fieldsOf(template))}
         ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
         <button class="primary" ?disabled=${this.isBusy}>${strings.send}</button>
         <button
@@ -139,33 +193,91 @@ export class TemplatePicker extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${preview.header === null ? nothing : html`<p dir="auto"><strong>${preview.header}</strong></p>`}
-        ${formattedText(preview.body)}
-        ${preview.footer === null ? nothing : html`<p class="quiet" dir="auto">${preview.footer}</p>`}
-        <ul class="choices">${preview.buttons.map((text) => html`<li dir="auto">${text}</li>`)}</ul>
+        ${renderPreview(preview)}
+        ${
+          preview.cards.length === 0
+            ? nothing
+            : html`<div class="cards">${preview.cards.map((card) => html`<div>${renderPreview(card)}</div>`)}</div>`
+        }
       </section>
     </form>`;
   }
 
-  #renderField({ id, kind, name, example }: TemplateField) {
-    const isFile = kind === 'image' || kind === 'video' || kind === 'document';
-    const label = isFile ? strings.headerFile(strings[fileNames[kind]]) : strings.templateField(name);
-    return html`<label
-      >${label}
-      ${
-        isFile
-          ? html`<input type="file" name=${id} @change=${(event: Event) => void this.#attach(id, kind, event)} />`
-          : html`<input
-              name=${id}
-              dir="auto"
-              placeholder=${example ?? nothing}
-              .value=${this.values[id] ?? ''}
+  /** A carousel's cards each have a group of their own. */
+  #renderFields(fields: readonly TemplateField[]) {
+    const cards = [...new Set(fields.map(({ card }) => card))];
+    return cards.map((card) => {
+      const inside = fields.filter((field) => field.card === card).map((field) => this.#renderField(field));
+      return card === null
+        ? inside
+        : html`<fieldset><legend>${strings.cardNumber(card + 1)}</legend>${inside}</fieldset>`;
+    });
+  }
+
+  #renderField(field: TemplateField) {
+    const { id, kind, name, example } = field;
+    switch (kind) {
+      case 'image':
+      case 'video':
+      case 'document':
+        return html`<label
+            >${strings.headerFile(strings[fileNames[kind]])}
+            <input type="file" name=${id} @change=${(event: Event) => void this.#attach(id, kind, event)} />
+          </label>
+          <label
+            >${strings.orLink}
+            <input
+              type="url"
+              name=${`${id}.link`}
+              placeholder="https://"
               @input=${({ target }: Event) => {
-                if (target instanceof HTMLInputElement) this.values = { ...this.values, [id]: target.value };
+                if (target instanceof HTMLInputElement) this.#fill(id, target.value);
               }}
-            />`
-      }
-    </label>`;
+            />
+          </label>`;
+      case 'products':
+        return html`<label
+          >${strings.templatePart.products}
+          <textarea
+            name=${id}
+            rows="3"
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLTextAreaElement) this.#fill(id, target.value);
+            }}
+          ></textarea>
+        </label>`;
+      case 'offer_end':
+        return html`<label
+          >${strings.templatePart.offer_end}
+          <input
+            type="datetime-local"
+            name=${id}
+            @input=${({ target }: Event) => {
+              if (!(target instanceof HTMLInputElement)) return;
+              const at = new Date(target.value).getTime();
+              this.#fill(id, Number.isNaN(at) ? '' : String(at));
+            }}
+          />
+        </label>`;
+      default:
+        return html`<label
+          >${kind === 'text' ? strings.templateField(name) : partName(kind, name)}
+          <input
+            name=${id}
+            dir="auto"
+            inputmode=${kind === 'latitude' || kind === 'longitude' ? 'decimal' : 'text'}
+            placeholder=${example ?? nothing}
+            .value=${this.values[id] ?? ''}
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLInputElement) this.#fill(id, target.value);
+            }}
+          />
+        </label>`;
+    }
+  }
+
+  #fill(id: string, value: string): void {
+    this.values = { ...this.values, [id]: value };
   }
 
   #choose(template: Template): void {
@@ -194,10 +306,13 @@ export class TemplatePicker extends LitElement {
     });
   }
 
+  /** Meta's own samples, which every account has, are left out. */
   async #fetch(isForced: boolean): Promise<void> {
     await this.#try(async () => {
       const { templates } = await this.load(isForced);
-      this.templates = templates.toSorted((a, b) => a.name.localeCompare(b.name));
+      this.templates = templates
+        .filter(({ name }) => !name.startsWith('sample_'))
+        .toSorted((a, b) => a.name.localeCompare(b.name));
     });
   }
 
@@ -212,6 +327,19 @@ export class TemplatePicker extends LitElement {
       this.isBusy = false;
     }
   }
+}
+
+function renderPreview({ header, body, footer, offer, buttons }: TemplatePreview) {
+  return html`${header === null ? nothing : html`<p dir="auto"><strong>${header}</strong></p>`}
+    ${offer === null ? nothing : html`<p dir="auto">⏱ ${offer}</p>`} ${formattedText(body)}
+    ${footer === null ? nothing : html`<p class="quiet" dir="auto">${footer}</p>`}
+    <ul class="choices">${buttons.map((text) => html`<li dir="auto">${text}</li>`)}</ul>`;
+}
+
+/** What is asked for, and for which button. */
+function partName(kind: keyof typeof strings.templatePart, name: string): string {
+  const isOfButton = kind === 'url_suffix' || kind === 'coupon_code';
+  return isOfButton ? `${strings.templatePart[kind]} “${name}”` : strings.templatePart[kind];
 }
 
 const fileNames = { image: 'photo', video: 'video', document: 'document' } as const;

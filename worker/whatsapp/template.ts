@@ -7,48 +7,80 @@ import * as v from 'valibot';
 import type { OutboundContent } from './send.ts';
 
 export type Template = v.InferOutput<typeof template>;
-export type TemplateComponent = Template['components'][number];
+export type TemplatePart = Part;
 
 /** What stands open in a template, in the order in which a person reads it. */
 export interface TemplateField {
-  /** `body.1`, `header.name`, `button.0`; unique within the template. */
+  /** `body.1`, `header.name`, `card.0.button.1`; unique within the template. */
   id: string;
-  place: 'header' | 'body' | 'button';
-  kind: 'text' | 'image' | 'video' | 'document' | 'url_suffix' | 'payload' | 'coupon_code';
+  /** Of a carousel's card, counted from 0. */
+  card: number | null;
+  kind:
+    | 'text'
+    | 'image'
+    | 'video'
+    | 'document'
+    | 'latitude'
+    | 'longitude'
+    | 'place_name'
+    | 'place_address'
+    | 'product'
+    | 'products'
+    | 'catalog'
+    /** Unix time in milliseconds. */
+    | 'offer_end'
+    | 'url_suffix'
+    | 'coupon_code';
   /** The variable's number or name, or the button's text. */
   name: string;
   /** What Meta was shown when the template was approved. */
   example: string | null;
 }
 
-/** By the field's id: a text, or for media the id of an upload or of Meta. */
+/**
+ * By the field's id: a text; for media the id of an upload or of Meta, or a link; for `products` the retailer ids of
+ * the products, one on each line.
+ */
 export type TemplateValues = Readonly<Record<string, string>>;
 
 export interface TemplatePreview {
   header: string | null;
   body: string;
   footer: string | null;
+  /** Of a limited-time offer. */
+  offer: string | null;
   buttons: string[];
+  cards: TemplatePreview[];
 }
 
 const string = v.fallback(v.optional(v.string()), undefined);
 
 const button = v.object({
-  type: v.string(),
+  type: v.pipe(v.string(), v.toUpperCase()),
   text: v.fallback(v.string(), ''),
   url: string,
   example: v.optional(v.unknown()),
 });
-const component = v.object({
+const part = v.object({
   type: v.pipe(v.string(), v.toUpperCase()),
-  /** Of a header: TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION … */
+  /** Of a header: TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
   format: string,
   text: string,
   example: v.optional(v.unknown()),
   buttons: v.fallback(v.array(button), []),
-  /** Of a carousel. */
-  cards: v.optional(v.unknown()),
+  limited_time_offer: v.fallback(
+    v.optional(
+      v.object({ text: v.fallback(v.string(), ''), has_expiration: v.fallback(v.boolean(), false) }),
+    ),
+    undefined,
+  ),
 });
+const component = v.object({
+  ...part.entries,
+  /** Of a carousel. */
+  cards: v.fallback(v.array(v.object({ components: v.array(part) })), []),
+});
+type Part = v.InferOutput<typeof part>;
 
 /** One entry of `GET /{waba-id}/message_templates`. What is missing is read as its harmless form. */
 export const template = v.object({
@@ -69,10 +101,10 @@ export const templateFieldNames =
   'id,name,language,status,category,parameter_format,rejected_reason,components';
 
 /** Why a template cannot be sent now; null when it can. */
-export function obstacleOf({ status, components }: Template): string | null {
+export function obstacleOf({ status }: Template): string | null {
   switch (status) {
     case 'APPROVED':
-      break;
+      return null;
     case 'PAUSED':
       return 'WhatsApp has paused this template, because customers rated it badly. It comes back by itself.';
     case 'DISABLED':
@@ -82,27 +114,14 @@ export function obstacleOf({ status, components }: Template): string | null {
     default:
       return 'WhatsApp has not approved this template yet.';
   }
-  const isBeyond = components.some(
-    ({ type, format }) => unsupported.includes(type) || format === 'LOCATION' || format === 'PRODUCT',
-  );
-  return isBeyond ? 'This template has a part that can only be filled in by API.' : null;
 }
 
-const unsupported = ['CAROUSEL', 'LIMITED_TIME_OFFER'];
-
 export function fieldsOf({ components }: Template): TemplateField[] {
-  return components.flatMap((part): TemplateField[] => {
-    switch (part.type) {
-      case 'HEADER':
-        return headerFields(part);
-      case 'BODY':
-        return textFields('body', part);
-      case 'BUTTONS':
-        return part.buttons.flatMap(buttonField);
-      default:
-        return [];
-    }
-  });
+  return components.flatMap((one) =>
+    one.type === 'CAROUSEL'
+      ? one.cards.flatMap((card, index) => fieldsIn(card.components, index))
+      : fieldsIn([one], null),
+  );
 }
 
 /** The message, or the ids of the fields that are still empty. */
@@ -110,22 +129,22 @@ export function composeTemplate(
   chosen: Template,
   values: TemplateValues,
 ): { content: OutboundContent } | { missing: string[] } {
-  const fields = fieldsOf(chosen);
-  const missing = fields.filter(({ id }) => !values[id]?.trim()).map(({ id }) => id);
+  const missing = fieldsOf(chosen)
+    .map(({ id }) => id)
+    .filter((id) => !values[id]?.trim());
   if (missing.length > 0) return { missing };
   const isNamed = chosen.parameter_format === 'NAMED';
-  const parametersOf = (place: TemplateField['place']) =>
-    fields
-      .filter((field) => field.place === place)
-      .map((field) => parameterOf(field, values[field.id] ?? '', isNamed));
-  const [header, body] = [parametersOf('header'), parametersOf('body')];
-  const components = [
-    ...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
-    ...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
-    ...fields
-      .filter(({ place }) => place === 'button')
-      .map((field) => buttonOf(field, values[field.id] ?? '')),
-  ];
+  const components = chosen.components.flatMap((one) =>
+    one.type === 'CAROUSEL'
+      ? {
+          type: 'carousel',
+          cards: one.cards.map((card, index) => ({
+            card_index: index,
+            components: card.components.flatMap((inner) => sentParts(inner, index, { values, isNamed })),
+          })),
+        }
+      : sentParts(one, null, { values, isNamed }),
+  );
   return {
     content: {
       type: 'template',
@@ -139,48 +158,87 @@ export function composeTemplate(
 }
 
 /** As WhatsApp will show it; what is not filled in yet stands there as its name. */
-export function previewOf(chosen: Template, values: TemplateValues): TemplatePreview {
-  const part = (type: string) => chosen.components.find((one) => one.type === type);
-  const filled = (place: 'header' | 'body', text: string | undefined) =>
-    (text ?? '').replace(variable, (whole, name: string) => values[`${place}.${name}`] || whole);
-  const header = part('HEADER');
+export function previewOf({ components }: Template, values: TemplateValues): TemplatePreview {
   return {
-    header: header ? filled('header', header.text) || (header.format ?? '').toLowerCase() : null,
-    body: filled('body', part('BODY')?.text),
-    footer: part('FOOTER')?.text ?? null,
-    buttons: part('BUTTONS')?.buttons.map(({ text }) => text) ?? [],
+    ...previewIn(components, null, values),
+    cards: components.flatMap(({ cards }) =>
+      cards.map((card, index) => previewIn(card.components, index, values)),
+    ),
   };
 }
 
 /** `{{1}}` or `{{first_name}}`. */
 const variable = /\{\{\s*(\w+)\s*\}\}/g;
 
-function headerFields(part: TemplateComponent): TemplateField[] {
-  switch (part.format) {
+const idIn = (card: number | null, name: string) => (card === null ? name : `card.${card}.${name}`);
+
+function fieldsIn(parts: readonly Part[], card: number | null): TemplateField[] {
+  const field = (
+    id: string,
+    kind: TemplateField['kind'],
+    name: string,
+    example: string | null = null,
+  ): TemplateField => ({ id: idIn(card, id), card, kind, name, example });
+  return parts.flatMap((one): TemplateField[] => {
+    switch (one.type) {
+      case 'HEADER':
+        return headerFields(one, field);
+      case 'BODY':
+        return textFields('body', one, field);
+      case 'LIMITED_TIME_OFFER':
+        return one.limited_time_offer?.has_expiration
+          ? [field('offer.end', 'offer_end', one.limited_time_offer.text)]
+          : [];
+      case 'BUTTONS':
+        return one.buttons.flatMap(({ type, text, url }, index) => {
+          const kind = buttonField(type, url);
+          return kind ? [field(`button.${index}`, kind, text)] : [];
+        });
+      default:
+        return [];
+    }
+  });
+}
+
+type NewField = (
+  id: string,
+  kind: TemplateField['kind'],
+  name: string,
+  example?: string | null,
+) => TemplateField;
+
+function headerFields(one: Part, field: NewField): TemplateField[] {
+  switch (one.format) {
     case 'IMAGE':
     case 'VIDEO':
     case 'DOCUMENT': {
-      const kind = part.format.toLowerCase();
-      return v.is(mediaKind, kind)
-        ? [{ id: 'header.media', place: 'header', kind, name: kind, example: null }]
-        : [];
+      const kind = v.parse(mediaKind, one.format.toLowerCase());
+      return [field('header.media', kind, kind)];
     }
+    case 'LOCATION':
+      return placeKinds.map((kind) => field(`header.${kind}`, kind, kind));
+    case 'PRODUCT':
+      return [field('header.catalog', 'catalog', 'catalog'), field('header.product', 'product', 'product')];
     default:
-      return textFields('header', part);
+      return textFields('header', one, field);
   }
 }
 
 const mediaKind = v.picklist(['image', 'video', 'document']);
+const placeKinds = ['latitude', 'longitude', 'place_name', 'place_address'] as const;
 
-function textFields(place: 'header' | 'body', { text = '', example }: TemplateComponent): TemplateField[] {
-  const names = [...new Set(Array.from(text.matchAll(variable), ([, name = '']) => name))];
-  return names.map((name, index) => ({
-    id: `${place}.${name}`,
-    place,
-    kind: 'text',
-    name,
-    example: exampleOf(example, name, index),
-  }));
+function textFields(
+  place: 'header' | 'body',
+  { text = '', example }: Part,
+  field: NewField,
+): TemplateField[] {
+  return variablesIn(text).map((name, index) =>
+    field(`${place}.${name}`, 'text', name, exampleOf(example, name, index)),
+  );
+}
+
+function variablesIn(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(variable), ([, name = '']) => name))];
 }
 
 const positional = v.object({
@@ -203,36 +261,132 @@ function exampleOf(example: unknown, name: string, place: number): string | null
   return (example.body_text?.[0] ?? example.header_text)?.[place] ?? null;
 }
 
-function buttonField({ type, text, url }: v.InferOutput<typeof button>, index: number): TemplateField[] {
-  const field = { id: `button.${index}`, place: 'button' as const, name: text, example: null };
-  switch (type.toUpperCase()) {
+/** What a person fills in of a button; a one-time password's button repeats the code of the body. */
+function buttonField(type: string, url: string | undefined): TemplateField['kind'] | null {
+  switch (type) {
     case 'URL':
-      return url?.includes('{{') ? [{ ...field, kind: 'url_suffix' }] : [];
+      return url?.includes('{{') ? 'url_suffix' : null;
     case 'COPY_CODE':
-      return [{ ...field, kind: 'coupon_code' }];
+      return 'coupon_code';
+    case 'MPM':
+      return 'products';
     default:
       // A quick reply comes back with its own text when it has no payload.
+      return null;
+  }
+}
+
+interface Filled {
+  values: TemplateValues;
+  isNamed: boolean;
+}
+type SentPart = Record<string, unknown> & { type: string };
+
+function sentParts(one: Part, card: number | null, { values, isNamed }: Filled): SentPart[] {
+  const value = (id: string) => values[idIn(card, id)]?.trim() ?? '';
+  const texts = (place: 'header' | 'body') =>
+    variablesIn(one.text ?? '').map((name) => ({
+      type: 'text',
+      text: value(`${place}.${name}`),
+      ...(isNamed && { parameter_name: name }),
+    }));
+  const component = (type: string, parameters: object[]): SentPart[] =>
+    parameters.length > 0 ? [{ type, parameters }] : [];
+  switch (one.type) {
+    case 'HEADER':
+      return component('header', headerParameters(one, value) ?? texts('header'));
+    case 'BODY':
+      return component('body', texts('body'));
+    case 'LIMITED_TIME_OFFER':
+      return one.limited_time_offer?.has_expiration
+        ? component('limited_time_offer', [
+            {
+              type: 'limited_time_offer',
+              limited_time_offer: { expiration_time_ms: Number(value('offer.end')) },
+            },
+          ])
+        : [];
+    case 'BUTTONS':
+      return one.buttons.flatMap((each, index) => {
+        const parameter = buttonParameter(each, value(`button.${index}`), card, value('body.1'));
+        return parameter
+          ? [{ type: 'button', sub_type: parameter.of, index: String(index), parameters: [parameter.is] }]
+          : [];
+      });
+    default:
       return [];
   }
 }
 
-function parameterOf(
-  { kind, name }: TemplateField,
-  value: string,
-  isNamed: boolean,
-): Record<string, unknown> {
-  if (kind === 'text') return { type: 'text', text: value, ...(isNamed && { parameter_name: name }) };
-  return { type: kind, [kind]: /^https?:\/\//.test(value) ? { link: value } : { id: value } };
+function headerParameters({ format }: Part, value: (id: string) => string): object[] | null {
+  switch (format) {
+    case 'IMAGE':
+    case 'VIDEO':
+    case 'DOCUMENT': {
+      const [kind, media] = [format.toLowerCase(), value('header.media')];
+      return [{ type: kind, [kind]: /^https?:\/\//.test(media) ? { link: media } : { id: media } }];
+    }
+    case 'LOCATION': {
+      const [latitude, longitude, name, address] = placeKinds.map((kind) => value(`header.${kind}`));
+      return [{ type: 'location', location: { latitude, longitude, name, address } }];
+    }
+    case 'PRODUCT':
+      return [
+        {
+          type: 'product',
+          product: { product_retailer_id: value('header.product'), catalog_id: value('header.catalog') },
+        },
+      ];
+    default:
+      return null;
+  }
 }
 
-function buttonOf({ id, kind }: TemplateField, value: string): Record<string, unknown> & { type: string } {
-  const index = id.split('.')[1] ?? '0';
-  return kind === 'coupon_code'
-    ? {
-        type: 'button',
-        sub_type: 'copy_code',
-        index,
-        parameters: [{ type: 'coupon_code', coupon_code: value }],
-      }
-    : { type: 'button', sub_type: 'url', index, parameters: [{ type: 'text', text: value }] };
+function buttonParameter(
+  { type, text, url }: v.InferOutput<typeof button>,
+  value: string,
+  card: number | null,
+  code: string,
+): { of: string; is: object } | null {
+  switch (type) {
+    case 'URL':
+      return url?.includes('{{') ? { of: 'url', is: { type: 'text', text: value } } : null;
+    case 'OTP':
+      return { of: 'url', is: { type: 'text', text: code } };
+    case 'COPY_CODE':
+      return { of: 'copy_code', is: { type: 'coupon_code', coupon_code: value } };
+    case 'QUICK_REPLY':
+      // All cards of a carousel have the same buttons: the answer must tell which one was meant.
+      return card === null
+        ? null
+        : { of: 'quick_reply', is: { type: 'payload', payload: `${card + 1}: ${text}` } };
+    case 'MPM': {
+      const ids = value.split(/\s+/);
+      const sections = [{ title: text, product_items: ids.map((id) => ({ product_retailer_id: id })) }];
+      return {
+        of: 'mpm',
+        is: { type: 'action', action: { thumbnail_product_retailer_id: ids[0], sections } },
+      };
+    }
+    case 'FLOW':
+      // Without a token of its own the answer says "unused".
+      return { of: 'flow', is: { type: 'action', action: { flow_token: 'unused' } } };
+    default:
+      return null;
+  }
+}
+
+function previewIn(parts: readonly Part[], card: number | null, values: TemplateValues): TemplatePreview {
+  const find = (type: string) => parts.find((one) => one.type === type);
+  const filled = (place: 'header' | 'body', text: string | undefined) =>
+    (text ?? '').replace(variable, (whole, name: string) => values[idIn(card, `${place}.${name}`)] || whole);
+  const header = find('HEADER');
+  return {
+    header: header ? filled('header', header.text) || (header.format ?? '').toLowerCase() : null,
+    body: filled('body', find('BODY')?.text),
+    footer: find('FOOTER')?.text ?? null,
+    offer: find('LIMITED_TIME_OFFER')?.limited_time_offer?.text ?? null,
+    buttons: find('BUTTONS')?.buttons.map(({ text }) => text) ?? [],
+    cards: [],
+  };
 }

@@ -120,7 +120,9 @@ describe('a template', () => {
       header: 'image',
       body: 'Order 17 comes on {{2}}.',
       footer: 'Lumen & Clay',
+      offer: null,
       buttons: ['Thanks', 'Track', 'Copy code'],
+      cards: [],
     });
   });
 
@@ -129,7 +131,130 @@ describe('a template', () => {
     for (const status of ['PAUSED', 'DISABLED', 'REJECTED', 'PENDING']) {
       expect(obstacleOf({ ...numbered, status })).toMatch(/\.$/);
     }
-    const carousel = v.parse(template, { ...base, components: [{ type: 'CAROUSEL', cards: [] }] });
-    expect(obstacleOf(carousel)).toContain('by API');
+  });
+
+  it('with cards has the fields of each, and answers tell which card was meant', () => {
+    const card = (text: string) => ({
+      components: [
+        { type: 'header', format: 'IMAGE' },
+        { type: 'body', text },
+        {
+          type: 'buttons',
+          buttons: [
+            { type: 'quick_reply', text: 'This one' },
+            { type: 'url', text: 'Look', url: 'https://shop.example/{{1}}' },
+          ],
+        },
+      ],
+    });
+    const carousel = v.parse(template, {
+      ...base,
+      components: [
+        { type: 'BODY', text: 'For {{1}}' },
+        { type: 'CAROUSEL', cards: [card('Bowl'), card('Cup, {{1}}')] },
+      ],
+    });
+    const values = {
+      'body.1': 'Ada',
+      'card.0.header.media': 'https://shop.example/bowl.jpg',
+      'card.0.button.1': 'bowl',
+      'card.1.header.media': '1037543291543636',
+      'card.1.body.1': '€ 12',
+      'card.1.button.1': 'cup',
+    };
+    expect(fieldsOf(carousel).map(({ id }) => id)).toEqual(Object.keys(values));
+    const message = composeTemplate(carousel, values);
+    if (!('content' in message)) throw new Error('The message was not made');
+    expect(checkOutbound(message.content)).toEqual(message);
+    expect(message.content).toMatchObject({
+      template: {
+        components: [
+          { type: 'body', parameters: [{ text: 'Ada' }] },
+          {
+            type: 'carousel',
+            cards: [
+              {
+                card_index: 0,
+                components: [
+                  { parameters: [{ image: { link: 'https://shop.example/bowl.jpg' } }] },
+                  { sub_type: 'quick_reply', index: '0', parameters: [{ payload: '1: This one' }] },
+                  { sub_type: 'url', index: '1', parameters: [{ text: 'bowl' }] },
+                ],
+              },
+              {
+                card_index: 1,
+                components: [
+                  { parameters: [{ image: { id: '1037543291543636' } }] },
+                  { type: 'body', parameters: [{ text: '€ 12' }] },
+                  { parameters: [{ payload: '2: This one' }] },
+                  { parameters: [{ text: 'cup' }] },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    });
+    expect(previewOf(carousel, values).cards.map(({ body }) => body)).toEqual(['Bowl', 'Cup, € 12']);
+  });
+
+  it('with a place, an offer, products, a form or a one-time password becomes what Meta documents', () => {
+    const sent = (components: object[], values: Record<string, string>) => {
+      const message = composeTemplate(v.parse(template, { ...base, components }), values);
+      if (!('content' in message)) throw new Error(`Missing: ${message.missing}`);
+      expect(checkOutbound(message.content)).toEqual(message);
+      return message.content.type === 'template' ? message.content.template.components : null;
+    };
+    const buttons = (type: string) => ({ type: 'BUTTONS', buttons: [{ type, text: 'Press' }] });
+    const place = { latitude: '52.5', longitude: '13.4' };
+    expect(
+      sent([{ type: 'HEADER', format: 'LOCATION' }], {
+        'header.latitude': '52.5',
+        'header.longitude': '13.4',
+        'header.place_name': 'Studio',
+        'header.place_address': 'Kiln Lane 1',
+      }),
+    ).toEqual([
+      {
+        type: 'header',
+        parameters: [{ type: 'location', location: { ...place, name: 'Studio', address: 'Kiln Lane 1' } }],
+      },
+    ]);
+    const offer = { text: 'Ends soon', has_expiration: true };
+    expect(
+      sent([{ type: 'LIMITED_TIME_OFFER', limited_time_offer: offer }], { 'offer.end': '1795500000000' }),
+    ).toEqual([
+      {
+        type: 'limited_time_offer',
+        parameters: [
+          { type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: 1795500000000 } },
+        ],
+      },
+    ]);
+    expect(
+      sent([{ type: 'HEADER', format: 'PRODUCT' }], { 'header.catalog': '7', 'header.product': 'bowl' }),
+    ).toMatchObject([{ parameters: [{ product: { product_retailer_id: 'bowl', catalog_id: '7' } }] }]);
+    expect(sent([buttons('MPM')], { 'button.0': 'bowl\ncup' })).toMatchObject([
+      {
+        sub_type: 'mpm',
+        parameters: [
+          {
+            action: {
+              thumbnail_product_retailer_id: 'bowl',
+              sections: [
+                { product_items: [{ product_retailer_id: 'bowl' }, { product_retailer_id: 'cup' }] },
+              ],
+            },
+          },
+        ],
+      },
+    ]);
+    expect(sent([buttons('FLOW')], {})).toMatchObject([{ sub_type: 'flow', index: '0' }]);
+    expect(
+      sent([{ type: 'BODY', text: '{{1}} is your code.' }, buttons('OTP')], { 'body.1': '4711' }),
+    ).toEqual([
+      { type: 'body', parameters: [{ type: 'text', text: '4711' }] },
+      { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '4711' }] },
+    ]);
   });
 });
