@@ -8,6 +8,7 @@ import type { Content } from './whatsapp/content.ts';
 import type { MessageContext } from './whatsapp/context.ts';
 import type { GraphError } from './whatsapp/errors.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
+import type { StopWords } from './whatsapp/stop-words.ts';
 import type { Template } from './whatsapp/template.ts';
 
 export type { Content, GraphError, MessageStatus, Template };
@@ -129,9 +130,32 @@ export interface Conversation {
   unread: number;
   /** Since when the customer does not want marketing messages; null when they have not said so. */
   marketingStoppedAt: number | null;
+  /** How they agreed to marketing messages, when somebody has recorded it. */
+  consent: MarketingConsent | null;
+  /** Whether it may be somebody else now: nothing is sent by a number with the identity check until a person accepts. */
+  identityChanged: boolean;
   /** Order of the list: Meta's time of the newest message. */
   lastMessageAt: number;
   lastMessage: Message | null;
+}
+
+/** `PUT …/conversations/{conversation}/consent`: `source` says where, such as `Checkout, box ticked`. */
+export interface MarketingConsent {
+  at: number;
+  source: string;
+}
+
+/** `GET` and, for an admin, `PUT /api/inboxes/{inbox}/policy`: what the number does by itself. */
+export interface NumberPolicy {
+  /** Whole messages by which a customer ends marketing messages, or wants them again. */
+  stopWords: StopWords;
+  /** Sent once before a window closes in which the customer had the last word. Off unless it is set. */
+  nudge: { text: string; minutesBefore: number } | null;
+  /**
+   * Sends the customer's known identity with each message, and stops when it has changed. The number must have the
+   * check switched on at Meta, too.
+   */
+  identityCheck: boolean;
 }
 
 /** `POST /api/inboxes/{inbox}/conversations`: the conversation with this number, made when there is none. */
@@ -177,7 +201,8 @@ export interface Message {
   author: Author | null;
 }
 
-export type Author = { type: 'agent'; id: string; name: string } | { type: 'phone-app' };
+/** `nudge`: the message that the number sends by itself before a window closes. */
+export type Author = { type: 'agent'; id: string; name: string } | { type: 'phone-app' } | { type: 'nudge' };
 
 export interface QuotedMessage {
   wamid: string;
@@ -269,6 +294,11 @@ export interface SendMessage {
   content: Content;
   /** `wamid` of the message to quote. */
   replyTo?: string;
+  /**
+   * Send it then and not now, within 30 days. It goes out only if the window is open at that time; until then
+   * `POST …/messages/{message}/cancel` takes it back.
+   */
+  sendAt?: number;
 }
 
 /** `POST …/conversations/{conversation}/read`: everything up to this message `seq` has been seen. */

@@ -96,7 +96,20 @@ export class AgentConsole extends LitElement {
       .conversation {
         position: relative;
         display: none;
-        grid-template-rows: auto 1fr auto;
+        grid-template-rows: auto auto 1fr auto;
+      }
+      agent-console-thread {
+        grid-row: 3;
+        min-block-size: 0;
+      }
+      agent-console-composer {
+        grid-row: 4;
+      }
+      .identity {
+        margin: 0;
+        padding: 0.5rem 0.9rem;
+        background: var(--alarm-surface);
+        color: var(--alarm);
       }
       .dropping::after {
         content: attr(data-drop);
@@ -282,7 +295,7 @@ export class AgentConsole extends LitElement {
   }
 
   #renderConversation(session: InboxSession, conversation: Conversation) {
-    const { id, contact, window, marketingStoppedAt } = conversation;
+    const { id, contact, window, marketingStoppedAt, identityChanged } = conversation;
     const left = windowText(window.expiresAt, this.now);
     return html`<header>
         <button
@@ -298,6 +311,16 @@ export class AgentConsole extends LitElement {
         ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
+      ${
+        identityChanged
+          ? html`<p class="identity" role="alert">
+              ${strings.identityChanged}
+              <button class="plain" @click=${() => void this.#try(() => session.acceptIdentity(id))}>
+                ${strings.acceptIdentity}
+              </button>
+            </p>`
+          : nothing
+      }
       <agent-console-thread
         .messages=${session.thread(id)}
         .pending=${session.state.pending.filter((message) => message.conversationId === id)}
@@ -315,6 +338,7 @@ export class AgentConsole extends LitElement {
         .draft=${this.drafts.get(id) ?? ''}
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
+        .expiresAt=${window.expiresAt}
         .hasPhone=${contact.phone !== null}
         .customer=${contact.name}
         .templates=${(isForced: boolean) => session.templates(isForced)}
@@ -445,6 +469,8 @@ export class AgentConsole extends LitElement {
       }
       case 'retry':
         return session.retry(action.message);
+      case 'cancel':
+        return session.cancel(action.message);
       case 'discard':
         session.discard(action.message);
         return;

@@ -18,7 +18,7 @@ const mostParts = 10;
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
-  constructor(readonly messages: readonly { content: Content; file?: File }[]) {
+  constructor(readonly messages: readonly { content: Content; file?: File; sendAt?: number }[]) {
     super('composer-send', { bubbles: true, composed: true });
   }
 }
@@ -64,6 +64,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) replyTo: Message | null = null;
   /** Whether the customer service window lets a text through. */
   @property({ attribute: false }) isOpen = true;
+  /** When the window closes, by what is known now. */
+  @property({ attribute: false }) expiresAt: number | null = null;
   /** Whether the customer's phone number is known. */
   @property({ attribute: false }) hasPhone = true;
   @state() private attachments: readonly Attachment[] = [];
@@ -74,7 +76,9 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
     throw new Error('Nobody was told where files go');
   };
-  @state() private panel: 'menu' | 'voice' | 'template' | FormKind | null = null;
+  /** When the message is to be sent; null: now. */
+  @state() private sendAt: number | null = null;
+  @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
 
   private get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
@@ -95,6 +99,14 @@ export class ConsoleComposer extends LitElement {
         display: flex;
         gap: 0.4rem;
         align-items: flex-end;
+      }
+      .held {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+      }
+      .held textarea {
+        flex: 1 1 12rem;
       }
       .aside {
         display: none;
@@ -143,6 +155,20 @@ export class ConsoleComposer extends LitElement {
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      .later {
+        display: flex;
+        gap: 0.6rem;
+        align-items: center;
+        margin-block-end: 0.5rem;
+      }
+      .later input {
+        min-block-size: 44px;
+        border: 1px solid var(--quiet);
+        border-radius: 10px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
       }
       .closed {
         margin: 0;
@@ -227,6 +253,7 @@ export class ConsoleComposer extends LitElement {
     if (changed.has('conversationId')) {
       this.#clear();
       this.panel = null;
+      this.sendAt = null;
     }
   }
 
@@ -238,16 +265,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   protected override render() {
-    if (!this.isOpen) {
-      return html`<p class="closed" role="status">
-        <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
-        </p>
-        ${
-          this.panel === 'template'
-            ? this.#renderTemplates()
-            : html`<button class="primary" @click=${this.#openTemplates}>${strings.chooseTemplate}</button>`
-        }`;
-    }
+    if (!this.isOpen) return this.#renderClosed();
     return html`
       ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
       <form class=${isForm(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
@@ -258,6 +276,7 @@ export class ConsoleComposer extends LitElement {
           aria-expanded=${this.panel === 'menu' ? 'true' : 'false'}
           @click=${() => {
             this.panel = this.panel === null ? 'menu' : null;
+            this.sendAt = null;
           }}
         >
           ${this.panel === null ? icons.plus : icons.close}
@@ -277,6 +296,24 @@ export class ConsoleComposer extends LitElement {
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
       ${this.#renderCount()}
     `;
+  }
+
+  /** A text can wait here until the customer has answered a template. */
+  #renderClosed() {
+    if (this.panel === 'template') return this.#renderTemplates();
+    return html`<p class="closed" role="status">
+        <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
+      </p>
+      <div class="held">
+        <textarea
+          aria-label=${strings.heldMessage}
+          rows="1"
+          dir="auto"
+          placeholder=${strings.heldMessage}
+          @input=${this.#typed}
+        ></textarea>
+        <button class="primary" @click=${this.#openTemplates}>${strings.chooseTemplate}</button>
+      </div>`;
   }
 
   /** Puts a text behind what stands in the field, to be changed and sent. */
@@ -336,6 +373,14 @@ export class ConsoleComposer extends LitElement {
               html`<button class="plain" @click=${() => void this.#openForm(form)}>${formNames[form]}</button>`,
           )}
           <button class="plain" @click=${this.#openTemplates}>${strings.templates}</button>
+          <button
+            class="plain"
+            @click=${() => {
+              this.panel = 'later';
+            }}
+          >
+            ${strings.sendLater}
+          </button>
           <button class="plain" @click=${() => this.#sendOne(locationRequest)}>${strings.askLocation}</button>
           ${
             this.hasPhone
@@ -345,6 +390,8 @@ export class ConsoleComposer extends LitElement {
         </div>`;
       case 'template':
         return this.#renderTemplates();
+      case 'later':
+        return this.#renderLater();
       case 'voice':
         return html`<agent-console-voice
           @voice-recorded=${({ file }: VoiceRecorded) => {
@@ -364,6 +411,22 @@ export class ConsoleComposer extends LitElement {
     }
   }
 
+  #renderLater() {
+    const isShut = this.sendAt !== null && (this.expiresAt ?? 0) <= this.sendAt;
+    return html`${this.#renderTitle(strings.sendLater)}
+      <label class="later"
+        >${strings.sendAt}
+        <input
+          type="datetime-local"
+          @input=${({ target }: Event) => {
+            const at = target instanceof HTMLInputElement ? new Date(target.value).getTime() : Number.NaN;
+            this.sendAt = Number.isNaN(at) ? null : at;
+          }}
+        />
+      </label>
+      ${isShut ? html`<p class="problem" role="alert">${strings.windowShutThen}</p>` : nothing}`;
+  }
+
   #renderTemplates() {
     return html`${this.#renderTitle(strings.templates)}<agent-console-templates
         .load=${this.templates}
@@ -381,6 +444,7 @@ export class ConsoleComposer extends LitElement {
         aria-label=${strings.close}
         @click=${() => {
           this.panel = null;
+          this.sendAt = null;
         }}
       >
         ${icons.close}
@@ -504,7 +568,12 @@ export class ConsoleComposer extends LitElement {
   }
 
   #send(messages: readonly { content: Content; file?: File }[]): void {
-    this.dispatchEvent(new ComposerSend(messages));
+    const { sendAt } = this;
+    this.dispatchEvent(
+      new ComposerSend(sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }))),
+    );
+    if (this.panel === 'later') this.panel = null;
+    this.sendAt = null;
   }
 
   async #openForm(form: FormKind): Promise<void> {

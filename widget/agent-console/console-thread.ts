@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
+  Author,
   Message,
   MessageError,
   MessageHistory,
@@ -19,7 +20,7 @@ import { contentText } from './content-text.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
-import { dayText, preciseTimeText, startOfDay, timeText } from './times.ts';
+import { dayText, momentText, preciseTimeText, startOfDay, timeText } from './times.ts';
 
 /** What an agent does with one message. */
 export type MessageAction =
@@ -27,6 +28,7 @@ export type MessageAction =
   | { type: 'react'; message: Message; emoji: string }
   | { type: 'retry'; message: Message | PendingMessage }
   | { type: 'discard'; message: PendingMessage }
+  | { type: 'cancel'; message: Message }
   /** The text goes back into the field. */
   | { type: 'edit'; text: string }
   | { type: 'start-chat'; phone: string }
@@ -441,7 +443,7 @@ export class ConsoleThread extends LitElement {
       ${this.#renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
       <footer>
         ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
-        ${author ? html`<span>${author.type === 'agent' ? author.name : strings.fromPhone}</span>` : nothing}
+        ${author ? html`<span>${authorName(author)}</span>` : nothing}
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? this.#renderTick(message, status) : nothing}
       </footer>
@@ -528,13 +530,21 @@ export class ConsoleThread extends LitElement {
     const { error, status, retryAt, content } = message;
     if (!error) return nothing;
     const isWaiting = status === 'queued';
+    const isScheduled = isWaiting && error.code === 'scheduled';
     const canRetry = status === 'failed' || this.#isRetryDue(message);
     return html`<div class="problem ${isWaiting ? 'waits' : ''}">
       <strong>${error.title}</strong> ${error.advice}
       ${error.details ? html`<br /><small>${error.details}</small>` : nothing}
       ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
-      ${isWaiting && retryAt ? html`<br />${strings.goesAt(preciseTimeText(retryAt))}` : nothing}
+      ${isWaiting && retryAt ? html`<br />${isScheduled ? strings.scheduledFor(momentText(retryAt)) : strings.goesAt(preciseTimeText(retryAt))}` : nothing}
       <div class="ends">
+        ${
+          isScheduled
+            ? html`<button class="plain" @click=${() => this.#act({ type: 'cancel', message })}>
+                ${strings.takeBack}
+              </button>`
+            : nothing
+        }
         ${
           canRetry
             ? html`<button class="plain" @click=${() => this.#act({ type: 'retry', message })}>
@@ -747,6 +757,17 @@ const marks: Record<MessageStatus, string> = {
 function renderTick(status: MessageStatus) {
   const name = strings.status[status];
   return html`<span class="tick ${status}" role="img" aria-label=${name} title=${name}>${marks[status]}</span>`;
+}
+
+function authorName(author: Author): string {
+  switch (author.type) {
+    case 'agent':
+      return author.name;
+    case 'phone-app':
+      return strings.fromPhone;
+    case 'nudge':
+      return strings.sentByItself;
+  }
 }
 
 declare global {

@@ -6,6 +6,7 @@ const hour = 60 * minute;
 /** A formatter is costly to make and is needed for every row. */
 const shortTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const preciseTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const relativeDay = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
@@ -17,6 +18,11 @@ export function timeText(at: number): string {
 /** With seconds. */
 export function preciseTimeText(at: number): string {
   return preciseTime.format(at);
+}
+
+/** Day and time. */
+export function momentText(at: number): string {
+  return moment.format(at);
 }
 
 export function dayText(at: number, now: number): string {

@@ -74,6 +74,14 @@ export class ApiClient {
     return this.#call('POST', `/inboxes/${inbox}/messages/${message}/retry`, {});
   }
 
+  cancel(inbox: string, message: number): Promise<Message> {
+    return this.#call('POST', `/inboxes/${inbox}/messages/${message}/cancel`, {});
+  }
+
+  acceptIdentity(inbox: string, conversation: number): Promise<Conversation> {
+    return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/identity`, {});
+  }
+
   markRead(inbox: string, conversation: number, seq: number): Promise<Conversation> {
     return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
   }

@@ -29,6 +29,8 @@ export interface NewMessage {
   replyTo?: Message | null;
   /** Its bytes; the content gets the id of the upload. */
   file?: File;
+  /** When to send it, if not now. */
+  sendAt?: number;
 }
 
 export interface SessionEvents {
@@ -191,7 +193,7 @@ export class InboxSession {
   }
 
   /** Shows the message at once and sends it after those before it in the same conversation. */
-  send(conversationId: number, { content, replyTo = null, file }: NewMessage): void {
+  send(conversationId: number, { content, replyTo = null, file, sendAt }: NewMessage): void {
     const upload: PendingUpload | null = file
       ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
       : null;
@@ -201,6 +203,7 @@ export class InboxSession {
       sentAt: Date.now(),
       content,
       replyTo,
+      sendAt: sendAt ?? null,
       upload,
       problem: null,
     };
@@ -219,6 +222,16 @@ export class InboxSession {
     await this.#api.send(this.inbox, conversationId, crypto.randomUUID(), { content });
   }
 
+  /** Takes back a message that was written for later. */
+  async cancel({ id }: Message): Promise<void> {
+    this.#take([], [await this.#api.cancel(this.inbox, id)]);
+  }
+
+  /** The agent has made sure who the customer is. */
+  async acceptIdentity(conversationId: number): Promise<void> {
+    this.#take([await this.#api.acceptIdentity(this.inbox, conversationId)], []);
+  }
+
   /** Takes back a message that has not left this page. */
   discard({ key, upload }: PendingMessage): void {
     upload?.cancel.abort();
@@ -235,7 +248,7 @@ export class InboxSession {
   }
 
   /** The key stays the same however often it is tried, so that it is sent once. */
-  async #deliver({ key, conversationId, replyTo }: PendingMessage): Promise<void> {
+  async #deliver({ key, conversationId, replyTo, sendAt }: PendingMessage): Promise<void> {
     const now = () => this.state.pending.find((pending) => pending.key === key);
     const message = now();
     if (!message) return;
@@ -247,6 +260,7 @@ export class InboxSession {
       const sent = await this.#api.send(this.inbox, conversationId, key, {
         content: ready.content,
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
+        ...(sendAt !== null && { sendAt }),
       });
       this.#take([], [sent]);
       if (message.upload) URL.revokeObjectURL(message.upload.url);

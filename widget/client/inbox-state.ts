@@ -9,6 +9,8 @@ export interface PendingMessage {
   content: Content;
   /** What it answers. */
   replyTo: Message | null;
+  /** When it is to be sent; null: now. */
+  sendAt: number | null;
   /** A file that goes with it, until it is uploaded. */
   upload: PendingUpload | null;
   /** Why it is not there yet; null while it is on its way. */

@@ -2,11 +2,14 @@ import { DurableObject } from 'cloudflare:workers';
 import * as v from 'valibot';
 import type {
   Agent,
+  Author,
   Conversation,
   ConversationPage,
+  MarketingConsent,
   MediaUpload,
   Message,
   MessageHistory,
+  NumberPolicy,
   Page,
 } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
@@ -24,6 +27,7 @@ import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { Outbox } from './outbox.ts';
+import { Policy } from './policy.ts';
 import { type NumberAccess, Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
 import {
@@ -52,7 +56,9 @@ export interface SendRequest {
   replyTo?: string;
   conversationId: number;
   key: string;
-  author: Agent;
+  author: Author;
+  /** When to send it, if not now. */
+  sendAt?: number;
 }
 
 /**
@@ -67,6 +73,7 @@ export class Inbox extends DurableObject<Env> {
   #jobs: Jobs;
   #outbox: Outbox;
   #receipts: Receipts;
+  #policy: Policy;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(5_000);
 
@@ -90,8 +97,16 @@ export class Inbox extends DurableObject<Env> {
       },
       media: this.#media,
       receipt: this.#receipts,
+      nudge: { run: (job) => this.#policy.run(job) },
     });
-    const parts = { announce, access, jobs: this.#jobs, media: this.#media };
+    this.#policy = new Policy(this.#sql, {
+      jobs,
+      send: (conversationId, key, body) => {
+        const content = { type: 'text', text: { body } };
+        this.#outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+      },
+    });
+    const parts = { announce, access, jobs: this.#jobs, media: this.#media, policy: this.#policy };
     this.#outbox = new Outbox(ctx, this.#changes, parts);
   }
 
@@ -104,7 +119,14 @@ export class Inbox extends DurableObject<Env> {
       ),
     );
     this.ctx.storage.transactionSync(() =>
-      storeEvents(this.#sql, this.#changes, this.#media, events, digests, Date.now()),
+      storeEvents(
+        this.#sql,
+        this.#changes,
+        { media: this.#media, policy: this.#policy },
+        events,
+        digests,
+        Date.now(),
+      ),
     );
     this.#live.announce();
   }
@@ -188,6 +210,44 @@ export class Inbox extends DurableObject<Env> {
   /** Sends a failed message once more, as a new attempt. */
   retry(messageId: number): Message {
     return this.#outbox.retry(messageId, Date.now());
+  }
+
+  /** Takes back a message that was written for later. */
+  cancel(messageId: number): Message {
+    return this.#outbox.cancel(messageId);
+  }
+
+  policy(): NumberPolicy {
+    return this.#policy.now;
+  }
+
+  changePolicy(policy: NumberPolicy): NumberPolicy {
+    const changed = this.#policy.change(policy, Date.now());
+    this.#jobs.pump();
+    return changed;
+  }
+
+  /** Records how the customer agreed to marketing messages; a later no of theirs counts for more. */
+  recordConsent(conversationId: number, consent: MarketingConsent): Conversation {
+    this.#sql.exec(
+      `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3
+       WHERE id = ?1`,
+      ...[conversationId, JSON.stringify(consent), consent.at],
+    );
+    this.#changes.touchConversation(conversationId);
+    this.#live.announce();
+    return this.conversation(conversationId);
+  }
+
+  /** A person has made sure who the customer is. */
+  acceptIdentity(conversationId: number): Conversation {
+    this.#sql.exec(
+      "UPDATE conversation SET identity = nullif(identity_seen, ''), identity_seen = nullif(identity_seen, '') WHERE id = ?",
+      conversationId,
+    );
+    this.#changes.touchConversation(conversationId);
+    this.#live.announce();
+    return this.conversation(conversationId);
   }
 
   /** Everything that had arrived by change `seq` has been seen. */

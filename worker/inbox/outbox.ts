@@ -16,17 +16,19 @@ import type { ChangeCounter } from './change.ts';
 import type { SendRequest } from './inbox.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media, uploadOf } from './media.ts';
+import type { Policy } from './policy.ts';
 import type { NumberAccess } from './receipts.ts';
 import {
   aliasesIn,
   conversationRow,
+  isIdentityChanged,
   type MessageRow,
   messageByWamid,
   messageOf,
   messageRow,
 } from './rows.ts';
 import { applyStatuses, messageErrorOf, nameMessage } from './statuses.ts';
-import { addMessage } from './thread.ts';
+import { addMessage, refreshConversation } from './thread.ts';
 
 const answerTimeout = 30_000;
 const mostTries = 8;
@@ -45,6 +47,26 @@ const paced: MessageError = {
   advice: 'WhatsApp takes one message each six seconds to one customer. It goes out by itself.',
   details: null,
 };
+const scheduled: MessageError = {
+  code: 'scheduled',
+  title: 'Waiting for its time.',
+  advice: 'It can be taken back until then.',
+  details: null,
+};
+const cancelled: MessageError = {
+  code: 'cancelled',
+  title: 'Taken back before it was sent.',
+  advice: 'Edit it, or send it after all.',
+  details: null,
+};
+const otherIdentity: MessageError = {
+  code: 'identity_changed',
+  title: 'This number may belong to somebody else now.',
+  advice: 'Make sure who is writing, accept the new identity at the top, then send it again.',
+  details: null,
+};
+/** WhatsApp's word for a customer whose identity is not the one that was sent along. */
+const identityMismatch = 137_000;
 const notReached: MessageError = {
   code: 'whatsapp_unreachable',
   title: 'WhatsApp could not be reached.',
@@ -64,6 +86,7 @@ export class Outbox implements Runner {
   #changes: ChangeCounter;
   #jobs: Jobs;
   #media: Media;
+  #policy: Policy;
   #announce: () => void;
   #access: () => Promise<NumberAccess | null>;
   /** How fast the number may send, as far as is known yet, and how much of it is used; a restart forgets a second. */
@@ -73,13 +96,20 @@ export class Outbox implements Runner {
   constructor(
     ctx: DurableObjectState,
     changes: ChangeCounter,
-    parts: { jobs: Jobs; media: Media; announce: () => void; access: () => Promise<NumberAccess | null> },
+    parts: {
+      jobs: Jobs;
+      media: Media;
+      policy: Policy;
+      announce: () => void;
+      access: () => Promise<NumberAccess | null>;
+    },
   ) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#jobs = parts.jobs;
     this.#media = parts.media;
+    this.#policy = parts.policy;
     this.#announce = parts.announce;
     this.#access = parts.access;
     this.#settleInterrupted();
@@ -99,6 +129,7 @@ export class Outbox implements Runner {
     const { content } = checked;
     const body = JSON.stringify(content);
     const replyTo = request.replyTo ?? null;
+    const { sendAt = null } = request;
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
       .toArray();
@@ -119,7 +150,8 @@ export class Outbox implements Runner {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
     const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
-    if (content.type !== 'template' && !isOpen(expiresAt, now)) {
+    // What goes later is checked when it goes: the customer may have written by then, or not.
+    if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
       throw new ApiError(
         409,
         'window_closed',
@@ -147,17 +179,61 @@ export class Outbox implements Runner {
         key: request.key,
         reply_to: replyTo,
         status: 'queued',
-        author: JSON.stringify({ type: 'agent', id: request.author.id, name: request.author.name }),
+        author: JSON.stringify(request.author),
         target: targetOf(content),
       });
       if (message === null) throw new Error('A message without a wamid cannot be known already');
-      this.#jobs.add('send', String(conversation.id), message, now);
+      if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
+      else this.#schedule(message, sendAt);
       this.#touchTarget(targetOf(content));
       return message;
     });
     this.#announce();
     this.#jobs.pump();
     return this.#message(id);
+  }
+
+  /** Takes back what waits for its time. */
+  cancel(messageId: number): Message {
+    const message = messageRow(this.#sql, messageId);
+    if (message?.send_at == null) {
+      throw new ApiError(
+        409,
+        'not_scheduled',
+        'Only a message that waits for its time can be taken back. This one is on its way, or gone.',
+      );
+    }
+    this.#ctx.storage.transactionSync(() => {
+      dropJobs(this.#sql, messageId);
+      this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
+      this.#setStatus(messageId, 'failed', cancelled, null);
+    });
+    this.#announce();
+    return this.#message(messageId);
+  }
+
+  /** It has a lane of its own until its time has come, so that nothing waits behind it. */
+  #schedule(messageId: number, sendAt: number): void {
+    this.#sql.exec('UPDATE message SET send_at = ? WHERE id = ?', sendAt, messageId);
+    this.#setStatus(messageId, 'queued', scheduled, sendAt);
+    this.#jobs.add('send', `later/${messageId}`, messageId, sendAt);
+  }
+
+  /** Its time has come: it goes behind what is in the queue already, and to the end of the thread. */
+  #release(job: Job, message: MessageRow): void {
+    this.#ctx.storage.transactionSync(() => {
+      this.#jobs.done(job);
+      const now = Date.now();
+      this.#sql.exec(
+        'UPDATE message SET send_at = NULL, sent_at = ? WHERE id = ?',
+        Math.floor(now / 1000) * 1000,
+        message.id,
+      );
+      this.#setStatus(message.id, 'queued', null, null);
+      this.#jobs.add('send', String(message.conversation_id), message.id, now);
+      refreshConversation(this.#sql, this.#changes, message.conversation_id);
+    });
+    this.#announce();
   }
 
   /** A failed message once more; one in doubt only when Meta has been silent about it for long. */
@@ -203,6 +279,7 @@ export class Outbox implements Runner {
     const message = messageRow(this.#sql, job.message_id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     if (!message || !conversation) return this.#jobs.done(job);
+    if (message.send_at !== null) return this.#release(job, message);
     // An attempt that has begun and not ended may have had its effect: it is never begun anew.
     if (message.status === 'sending') {
       this.#settleInterrupted(message.id);
@@ -214,6 +291,8 @@ export class Outbox implements Runner {
     const { content } = checked;
     const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
     if (content.type !== 'template' && !isOpen(expiresAt, Date.now())) return this.#fail(job, noRoom);
+    const { identityCheck } = this.#policy.now;
+    if (identityCheck && isIdentityChanged(conversation)) return this.#fail(job, otherIdentity);
     const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
     if (!recipient) {
       return this.#fail(job, {
@@ -267,6 +346,7 @@ export class Outbox implements Runner {
       content: withMediaIds(content, graphIds),
       ...(message.reply_to !== null && { replyTo: message.reply_to }),
       callbackData: attempt,
+      ...(identityCheck && conversation.identity !== null && { identityHash: conversation.identity }),
     });
     const outcome = await sendMessage(
       graph,
@@ -341,6 +421,13 @@ export class Outbox implements Runner {
             // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours.
             'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
             Date.now(),
+            message.conversation_id,
+          );
+          this.#changes.touchConversation(message.conversation_id);
+        }
+        if (outcome.error.code === identityMismatch) {
+          this.#sql.exec(
+            "UPDATE conversation SET identity_seen = '' WHERE id = ? AND identity IS identity_seen",
             message.conversation_id,
           );
           this.#changes.touchConversation(message.conversation_id);

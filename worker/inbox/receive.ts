@@ -8,6 +8,7 @@ import {
   readNotice,
   targetOf,
 } from '../whatsapp/content.ts';
+import { readContext } from '../whatsapp/context.ts';
 import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
@@ -21,6 +22,7 @@ import {
   learnedFrom,
 } from './customers.ts';
 import type { Media } from './media.ts';
+import type { Policy } from './policy.ts';
 import { messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage, type NewMessage } from './thread.ts';
@@ -29,7 +31,7 @@ import { addMessage, type NewMessage } from './thread.ts';
 export function storeEvents(
   sql: SqlStorage,
   changes: ChangeCounter,
-  media: Media,
+  { media, policy }: { media: Media; policy: Policy },
   events: readonly InboxEvent[],
   digests: readonly (string | null)[],
   now: number,
@@ -40,6 +42,7 @@ export function storeEvents(
     direction: 'in' | 'out',
   ) => {
     const stored = storeMessage(sql, changes, event, party, direction);
+    if (stored && event.kind === 'message') heed(sql, changes, policy, stored, event);
     if (stored) media.expect(stored.id, stored.content, now);
   };
   events.forEach((event, index) => {
@@ -81,6 +84,12 @@ export function storeEvents(
   });
 }
 
+interface StoredMessage {
+  id: number;
+  conversationId: number;
+  content: Content;
+}
+
 const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
 
 function storeMessage(
@@ -89,7 +98,7 @@ function storeMessage(
   event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   party: Party,
   direction: 'in' | 'out',
-): { id: number; content: Content } | null {
+): StoredMessage | null {
   const origin = event.kind;
   const conversationId = conversationFor(sql, changes, party, event.at);
   if (conversationId === null) {
@@ -132,7 +141,32 @@ function storeMessage(
   if (direction === 'out') applyStatuses(sql, changes, id);
   const changed = target === null ? null : messageByWamid(sql, target);
   if (changed) changes.touchMessage(changed.id);
-  return { id, content };
+  return { id, conversationId, content };
+}
+
+/** What a customer's message means beyond what it says: an end of marketing, another identity. */
+function heed(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  policy: Policy,
+  { conversationId, content }: StoredMessage,
+  { at, raw }: Extract<InboxEvent, { kind: 'message' }>,
+): void {
+  const said =
+    content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
+  const word = policy.wordIn(said);
+  if (word !== null) {
+    learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: word }, at);
+  }
+  if (!raw.includes('"identity"')) return;
+  const hash = content.type === 'system' ? content.system.identity : readContext(raw).identity?.hash;
+  if (!hash) return;
+  const { rowsWritten } = sql.exec(
+    `UPDATE conversation SET identity = coalesce(identity, ?2), identity_seen = ?2, identity_at = ?3
+     WHERE id = ?1 AND identity_at <= ?3 AND identity_seen IS NOT ?2`,
+    ...[conversationId, hash, at],
+  );
+  if (rowsWritten > 0) changes.touchConversation(conversationId);
 }
 
 /** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */
@@ -179,7 +213,7 @@ function learnPreference(
   sql: SqlStorage,
   changes: ChangeCounter,
   conversationId: number,
-  { category, value }: Extract<Content, { type: 'user_preferences' }>['user_preferences'],
+  { category, value }: { category?: string | undefined; value?: string | undefined },
   at: number,
 ): void {
   if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;

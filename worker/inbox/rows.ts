@@ -1,6 +1,14 @@
 /** Rows of the database as the types that cross the wire. */
 import * as v from 'valibot';
-import type { Author, Contact, Conversation, Message, MessageError, Reaction } from '../api.ts';
+import type {
+  Author,
+  Contact,
+  Conversation,
+  MarketingConsent,
+  Message,
+  MessageError,
+  Reaction,
+} from '../api.ts';
 import { type Content, readContent } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
 import type { Alias, AliasKind } from '../whatsapp/identity.ts';
@@ -28,6 +36,10 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   receipt_id: number;
   marketing_stopped: number;
   marketing_at: number;
+  consent: string | null;
+  identity: string | null;
+  identity_seen: string | null;
+  identity_at: number;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -46,6 +58,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   retry_at: number | null;
   author: string | null;
   target: string | null;
+  send_at: number | null;
 }
 
 export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversation {
@@ -57,9 +70,16 @@ export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversat
     window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }) },
     unread: row.unread,
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
+    consent: stored(marketingConsent, row.consent),
+    identityChanged: isIdentityChanged(row),
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
   };
+}
+
+/** Somebody else may be writing under this customer's number, until a person has looked. */
+export function isIdentityChanged({ identity, identity_seen }: ConversationRow): boolean {
+  return identity !== null && identity_seen !== null && identity !== identity_seen;
 }
 
 /** A customer's ids, the newest of each kind first. */
@@ -206,9 +226,11 @@ export const messageError: v.GenericSchema<MessageError> = v.object({
   advice: v.string(),
   details: v.nullable(v.string()),
 });
+const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({ at: v.number(), source: v.string() });
 const author: v.GenericSchema<Author> = v.variant('type', [
   v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),
   v.object({ type: v.literal('phone-app') }),
+  v.object({ type: v.literal('nudge') }),
 ]);
 
 export function stored<Value>(schema: v.GenericSchema<Value>, json: string | null): Value | null {

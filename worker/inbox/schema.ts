@@ -230,4 +230,20 @@ export const migrations: readonly string[] = [
     DELETE FROM customer_name WHERE rowid = old.id;
   END;
   `,
+  `
+  -- One setting of the number that the inbox acts on by itself, as JSON.
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+  -- How and when the customer agreed to marketing messages: MarketingConsent as JSON.
+  ALTER TABLE conversation ADD COLUMN consent TEXT;
+
+  -- The hash of the customer's identity that is trusted, and the newest that was seen. An empty one: WhatsApp said only
+  -- that it has changed.
+  ALTER TABLE conversation ADD COLUMN identity TEXT;
+  ALTER TABLE conversation ADD COLUMN identity_seen TEXT;
+  ALTER TABLE conversation ADD COLUMN identity_at INTEGER NOT NULL DEFAULT 0;
+
+  -- When a message is to go out that somebody wrote for later; null as soon as it is in the queue.
+  ALTER TABLE message ADD COLUMN send_at INTEGER;
+  `,
 ];

@@ -56,6 +56,16 @@ export async function messages(call: SignedCall): Promise<Response> {
 const command = v.strictObject({
   content: v.looseObject({ type: v.string() }),
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+  sendAt: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.check(
+        (at) => at > Date.now() && at < Date.now() + 30 * 24 * 60 * 60_000,
+        'A time in Unix milliseconds, within the next 30 days.',
+      ),
+    ),
+  ),
 });
 const idempotencyKey = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
 
@@ -68,14 +78,16 @@ export async function send(call: SignedCall): Promise<Response> {
       'Send the header Idempotency-Key: 1 to 128 characters of your choice, the same when you repeat the request.',
     );
   }
-  const { content, replyTo } = await readJson(call.request, command);
+  const { content, replyTo, sendAt } = await readJson(call.request, command);
+  const { id, name } = call.session.agent;
   const inbox = await connectedInbox(call.env, call.params.inbox);
   const message = await inbox.send({
     conversationId: idIn(call.params.id, 'conversation'),
     key: header,
     content,
     ...(replyTo !== undefined && { replyTo }),
-    author: call.session.agent,
+    ...(sendAt !== undefined && { sendAt }),
+    author: { type: 'agent', id, name },
   });
   return json(message, 201);
 }
@@ -94,6 +106,34 @@ export async function typing(call: SignedCall): Promise<Response> {
 export async function retry(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
   return json(await inbox.retry(idIn(call.params.id, 'message')));
+}
+
+export async function cancel(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.cancel(idIn(call.params.id, 'message')));
+}
+
+const consent = v.strictObject({
+  source: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(256)),
+  at: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.check((at) => at <= Date.now() + 60_000, 'Nobody can have agreed in the future.'),
+    ),
+  ),
+});
+
+export async function recordConsent(call: SignedCall): Promise<Response> {
+  const { source, at = Date.now() } = await readJson(call.request, consent);
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.recordConsent(idIn(call.params.id, 'conversation'), { source, at }));
+}
+
+export async function acceptIdentity(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  return json(await inbox.acceptIdentity(idIn(call.params.id, 'conversation')));
 }
 
 const reading = v.strictObject({ seq: v.pipe(v.number(), v.integer(), v.minValue(0)) });

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { workspaceOf } from '../env.ts';
+import { numberPolicy } from '../inbox/policy.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
+import { connectedInbox } from './conversations.ts';
 import type { SignedCall } from './table.ts';
 
 const text = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));
@@ -36,6 +38,17 @@ const settings = v.strictObject({
 export async function change({ request, env, params }: SignedCall): Promise<Response> {
   const body = await readJson(request, settings);
   return json(await workspaceOf(env).changeNumber(params.inbox ?? '', body));
+}
+
+export async function policy({ env, params }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  return json(await inbox.policy());
+}
+
+export async function changePolicy({ request, env, params }: SignedCall): Promise<Response> {
+  const body = await readJson(request, numberPolicy);
+  const inbox = await connectedInbox(env, params.inbox);
+  return json(await inbox.changePolicy(body));
 }
 
 export async function templates({ env, params, url }: SignedCall): Promise<Response> {

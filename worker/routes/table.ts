@@ -48,6 +48,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/inboxes/:inbox/templates', role: 'agent', handle: inboxes.templates },
   { method: 'PUT', path: '/api/inboxes/:inbox/settings', role: 'admin', handle: inboxes.change },
 
+  { method: 'GET', path: '/api/inboxes/:inbox/policy', role: 'agent', handle: inboxes.policy },
+  { method: 'PUT', path: '/api/inboxes/:inbox/policy', role: 'admin', handle: inboxes.changePolicy },
+
   { method: 'GET', path: '/api/webhook', role: 'admin', handle: settings.webhookSetup },
   { method: 'GET', path: '/api/unrouted', role: 'admin', handle: settings.unrouted },
   { method: 'PUT', path: '/api/settings/origins', role: 'admin', handle: settings.allowOrigins },
@@ -78,6 +81,24 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/typing',
     role: 'agent',
     handle: conversations.typing,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/consent',
+    role: 'agent',
+    handle: conversations.recordConsent,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/identity',
+    role: 'agent',
+    handle: conversations.acceptIdentity,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/messages/:id/cancel',
+    role: 'agent',
+    handle: conversations.cancel,
   },
   { method: 'GET', path: '/api/inboxes/:inbox/messages/:id', role: 'agent', handle: conversations.history },
   {

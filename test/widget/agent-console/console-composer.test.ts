@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ComposerSend, type ConsoleComposer } from '../../../widget/agent-console/console-composer.ts';
+import {
+  ComposerDraft,
+  ComposerSend,
+  type ConsoleComposer,
+} from '../../../widget/agent-console/console-composer.ts';
 
 let composer: ConsoleComposer;
 let sent: ComposerSend[];
@@ -72,10 +76,18 @@ describe('the composer', () => {
     expect(sent).toEqual([]);
   });
 
-  it('explains a closed window instead of a field', async () => {
+  it('explains a closed window, and keeps what is written there until it opens', async () => {
     composer.isOpen = false;
     await composer.updateComplete;
-    expect(composer.shadowRoot?.querySelector('textarea')).toBeNull();
+    const held = composer.shadowRoot?.querySelector('textarea');
+    expect(composer.shadowRoot?.querySelector('form')).toBeNull();
+    const drafts: string[] = [];
+    composer.addEventListener('composer-draft', (event) => {
+      if (event instanceof ComposerDraft) drafts.push(event.text);
+    });
+    if (held) held.value = 'When you are back';
+    held?.dispatchEvent(new InputEvent('input'));
+    expect(drafts).toEqual(['When you are back']);
     expect(composer.shadowRoot?.textContent).toContain('The 24-hour window is closed.');
   });
 

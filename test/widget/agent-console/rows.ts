@@ -45,6 +45,8 @@ export function conversation(id: number, change: Partial<Conversation> = {}): Co
     window: { expiresAt: now + 3_600_000 },
     unread: 0,
     marketingStoppedAt: null,
+    consent: null,
+    identityChanged: false,
     lastMessageAt: now - id * 60_000,
     lastMessage: message(id),
     ...change,

@@ -43,6 +43,7 @@ describe('what a console knows', () => {
       sentAt: 1,
       content: { type: 'text' as const, text: { body: 'Hi' } },
       replyTo: null,
+      sendAt: null,
       upload: null,
       problem: null,
     };
