@@ -51,7 +51,10 @@ export interface InboxSummary {
   name: string;
   enabled: boolean;
   receipts: ReceiptPolicy;
-  /** How many messages the number may send: 80 unless Meta says otherwise, 20 when it is also in the phone app. */
+  /**
+   * How many messages the number may send: as Meta said when it was connected, or as an admin has set it since; 20 when
+   * it is also in the phone app.
+   */
   messagesPerSecond: number;
 }
 

@@ -123,6 +123,7 @@ export class CloudApi extends DurableObject {
       case 'GET message_templates':
         return listTemplates(url);
       case 'GET ':
+        if (this.#number(id)) return this.#describeNumber(id, token, url);
         return this.#media.describe(id, url.origin);
       case 'DELETE ':
         return this.#media.remove(id);
@@ -135,6 +136,22 @@ export class CloudApi extends DurableObject {
       default:
         throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
     }
+  }
+
+  /** Only the fields that were asked for, and the id, as Graph does. */
+  #describeNumber(id: string, token: string, { searchParams }: URL): Response {
+    this.#requireNumber(id, token);
+    const setup = this.#number(id);
+    const known: Record<string, unknown> = {
+      display_phone_number: setup?.displayPhoneNumber,
+      verified_name: setup?.name,
+      throughput: { level: setup?.throughput ?? 'STANDARD' },
+      is_on_biz_app: setup?.isOnPhone ?? false,
+    };
+    const asked = (searchParams.get('fields') ?? 'display_phone_number,verified_name').split(',');
+    const unknown = asked.find((field) => !(field in known));
+    if (unknown !== undefined) throw new GraphRefusal(100, `Tried accessing nonexisting field (${unknown})`);
+    return Response.json({ id, ...Object.fromEntries(asked.map((field) => [field, known[field]])) });
   }
 
   #requireNumber(id: string, token: string): void {

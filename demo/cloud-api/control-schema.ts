@@ -10,6 +10,8 @@ export const numberSetup = v.object({
   accessToken: v.string(),
   appSecret: v.string(),
   callbackUrl: v.string(),
+  throughput: v.exactOptional(v.picklist(['STANDARD', 'HIGH'])),
+  isOnPhone: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, NumberSetup>;
 export const demoInfo = v.object({
   workerUrl: v.string(),

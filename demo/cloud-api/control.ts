@@ -9,6 +9,10 @@ export interface NumberSetup {
   accessToken: string;
   appSecret: string;
   callbackUrl: string;
+  /** `throughput.level` as Meta names it: STANDARD unless it is said. */
+  throughput?: 'STANDARD' | 'HIGH';
+  /** The number is in the phone app, too. */
+  isOnPhone?: boolean;
 }
 
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */

@@ -174,6 +174,19 @@ describe('the limits, when they are switched on', () => {
   });
 });
 
+describe('a number', () => {
+  it('tells what it is asked for, to its own token only', async () => {
+    const path = `/v23.0/${number}?fields=throughput,is_on_biz_app`;
+    expect(await (await call('GET', path)).json()).toEqual({
+      id: number,
+      throughput: { level: 'STANDARD' },
+      is_on_biz_app: false,
+    });
+    expect(await codeOf(await call('GET', `/v23.0/${number}?fields=colour`))).toEqual([400, 100]);
+    expect(await codeOf(await call('GET', path, undefined, 'EAAG-wrong'))).toEqual([401, 190]);
+  });
+});
+
 describe('media', () => {
   const megabyte = 1024 * 1024;
 

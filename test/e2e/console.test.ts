@@ -191,6 +191,34 @@ describe('the search', () => {
   });
 });
 
+describe('a template with cards', () => {
+  it('is filled in, previewed and sent, and reaches the customer', async () => {
+    await write('15550600004', 'Cara Carousel', 'What is new?');
+    const page = await openSite();
+    await page.getByRole('option', { name: /Cara Carousel/ }).click();
+    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Template', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Any category' }).selectOption('MARKETING');
+    expect(await page.getByRole('button', { name: /order_update/ }).count()).toBe(0);
+    await page.getByRole('button', { name: /shop_window/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('fields are still empty').waitFor();
+    await page.locator('[name="body.1"]').fill('Cara');
+    for (const [card, path] of ['blue', 'salt'].entries()) {
+      const group = page.getByRole('group', { name: `Card ${card + 1}` });
+      await group.getByLabel('or a link to it').fill(`https://shop.example/${path}.jpg`);
+      await group.getByLabel('Place 1').fill('€ 38');
+      await group.getByLabel('End of the web address').fill(path);
+    }
+    await page.getByRole('region', { name: 'Preview' }).getByText('Salt glaze, € 38').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'shop_window' });
+    await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await page.close();
+  });
+});
+
 describe('a long list', () => {
   it('is fetched as it is scrolled, and only what is in view is on the page', async () => {
     const names = Array.from({ length: 130 }, (_, index) => `List ${String(index).padStart(3, '0')}`);

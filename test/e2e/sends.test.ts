@@ -1,7 +1,7 @@
 /** What becomes of a message, from our API to the customer's phone, when things go wrong on the way. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend, Faults } from '../../demo/cloud-api/control.ts';
-import type { Conversation, ErrorBody, Message, Page } from '../../worker/api.ts';
+import type { AcceptedSend, Faults, NumberSetup } from '../../demo/cloud-api/control.ts';
+import type { Conversation, ErrorBody, InboxSummary, Message, Page } from '../../worker/api.ts';
 import { bearer, control, conversationWith, inbox } from './calls.ts';
 
 const customer = '15550400001';
@@ -33,6 +33,39 @@ async function effectsOf(text: string): Promise<number> {
 function reaches(key: string, status: Message['status']) {
   return expect.poll(async () => (await messageOf(key))?.status, { timeout: 15_000 }).toBe(status);
 }
+
+describe('a number that is connected', () => {
+  const connected = async (phoneNumberId: string, setup: Partial<NumberSetup>): Promise<number> => {
+    const number = {
+      wabaId: '419561257915499',
+      displayPhoneNumber: '+1 555 078 3999',
+      name: `Second ${phoneNumberId}`,
+    };
+    const accessToken = `EAAG-${phoneNumberId}`;
+    const callbackUrl = `${new URL(inbox).origin}/webhook`;
+    await control('PUT', `/numbers/${phoneNumberId}`, {
+      ...number,
+      accessToken,
+      appSecret: 'secret',
+      callbackUrl,
+      ...setup,
+    });
+    const answer = await fetch(new URL('/api/inboxes', inbox), {
+      method: 'POST',
+      headers: bearer,
+      body: JSON.stringify({ phoneNumberId, ...number, accessToken }),
+    });
+    expect(answer.status).toBe(201);
+    const { messagesPerSecond }: InboxSummary = await answer.json();
+    return messagesPerSecond;
+  };
+
+  it('sends as fast as WhatsApp says that it may', async () => {
+    expect(await connected('106540352249001', {})).toBe(80);
+    expect(await connected('106540352249002', { throughput: 'HIGH' })).toBe(1_000);
+    expect(await connected('106540352249003', { throughput: 'HIGH', isOnPhone: true })).toBe(20);
+  });
+});
 
 describe('a send', () => {
   it('is one message however often the same key is sent', async () => {

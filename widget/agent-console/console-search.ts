@@ -62,6 +62,9 @@ export class ConsoleSearch extends LitElement {
         color: var(--ink);
         font: inherit;
       }
+      input:focus-visible {
+        outline: 0;
+      }
       input::placeholder {
         color: var(--quiet);
       }

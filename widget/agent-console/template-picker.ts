@@ -70,6 +70,8 @@ export class TemplatePicker extends LitElement {
       }
       form {
         max-block-size: 24rem;
+        /* Room for the outline of what has the focus. */
+        padding: 4px;
         overflow-y: auto;
       }
       fieldset {
@@ -197,7 +199,7 @@ export class TemplatePicker extends LitElement {
         ${
           preview.cards.length === 0
             ? nothing
-            : html`<div class="cards">${preview.cards.map((card) => html`<div>${renderPreview(card)}</div>`)}</div>`
+            : html`<div class="cards" role="group" tabindex="0" aria-label=${strings.cards(preview.cards.length)}>${preview.cards.map((card) => html`<div>${renderPreview(card)}</div>`)}</div>`
         }
       </section>
     </form>`;

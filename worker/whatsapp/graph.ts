@@ -158,6 +158,33 @@ export async function mediaAddress(
   return { outcome: 'found', url, mimeType, sha256, size };
 }
 
+/**
+ * How many messages a second the number may send, as Meta says; null when it does not say. A number that is also in
+ * the phone app has 20, whatever its level.
+ */
+export async function fetchThroughput(
+  graph: Graph,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: `/${phoneNumberId}`, query: { fields: 'throughput,is_on_biz_app' } },
+    signal,
+  );
+  const found = answer.outcome === 'accepted' ? v.safeParse(throughputAnswer, answer.body) : null;
+  if (!found?.success) return null;
+  const { throughput, is_on_biz_app: isOnPhone } = found.output;
+  return isOnPhone ? 20 : (messagesPerSecond[throughput.level] ?? null);
+}
+
+const throughputAnswer = v.object({
+  throughput: v.object({ level: v.string() }),
+  is_on_biz_app: v.fallback(v.boolean(), false),
+});
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput. */
+const messagesPerSecond: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
+
 /** All templates of an account, page by page; one that we cannot read is left out. */
 export async function fetchTemplates(
   graph: Graph,

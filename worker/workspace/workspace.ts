@@ -12,6 +12,7 @@ import type {
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
+import { fetchThroughput } from '../whatsapp/graph.ts';
 import * as connections from './connections.ts';
 import * as kept from './kept.ts';
 import { migrations } from './schema.ts';
@@ -69,7 +70,13 @@ export class Workspace extends DurableObject<Env> {
   }
 
   async connectNumber(number: ConnectNumber): Promise<InboxSummary> {
-    return connections.connect(this.#sql, await this.#secrets(), number);
+    const connected = await connections.connect(this.#sql, await this.#secrets(), number);
+    const found = await this.credentials(connected.id);
+    // It is connected all the same when Meta does not say: 80 is what every number has.
+    const limit =
+      found &&
+      (await fetchThroughput(connections.graphOf(this.env, found), connected.id, AbortSignal.timeout(5_000)));
+    return limit ? connections.change(this.#sql, connected.id, { messagesPerSecond: limit }) : connected;
   }
 
   changeNumber(phoneNumberId: string, settings: InboxSettings): InboxSummary {
