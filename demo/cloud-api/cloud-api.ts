@@ -19,6 +19,7 @@ import {
   customerMessage,
   demoInfo,
   faultsSchema,
+  newIdentity,
   numberSetup,
   phoneState,
   rawChange,
@@ -41,6 +42,7 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
   blocked: number;
   wrote_at: number | null;
   typing_until: number;
+  identity: string | null;
 }
 interface MessageRow extends Record<string, SqlStorageValue> {
   wamid: string;
@@ -189,13 +191,20 @@ export class CloudApi extends DurableObject {
       this.#setFaults({ ...faults, refuse: { ...faults.refuse, count: faults.refuse.count - 1 } });
       throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
     }
-    const { addressee, content, quoted, callbackData } = message;
+    const { addressee, content, quoted, callbackData, identityHash } = message;
     if (content.type === 'template') checkTemplate(content.template);
     if (faults.limits) this.#rates.take(`${phoneNumberId}/${addressee.input}`, Date.now());
     const wamid = newWamid();
     if ('lost' in addressee) return accepted(wamid, addressee.input, { wa_id: addressee.input });
     const to = addressee.customer;
     const customer = this.#customer(to);
+    if (
+      this.#number(phoneNumberId)?.checksIdentity &&
+      identityHash !== null &&
+      identityHash !== identityOf(customer)
+    ) {
+      throw new GraphRefusal(137000, 'The recipient identity key hash does not match.');
+    }
     const now = this.#now();
     this.#sql.exec(
       'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -270,6 +279,12 @@ export class CloudApi extends DurableObject {
         return Response.json({});
       case 'GET customers':
         return Response.json(this.#thread(id));
+      case 'POST customers': {
+        const { identity } = v.parse(newIdentity, body);
+        this.#customer(id);
+        this.#sql.exec('UPDATE customer SET identity = ? WHERE id = ?', identity, id);
+        return Response.json(this.#thread(id));
+      }
       case 'PUT customers': {
         const state = { ...this.#phoneState(this.#customer(id)), ...v.parse(v.partial(phoneState), body) };
         this.#sql.exec(
@@ -311,7 +326,9 @@ export class CloudApi extends DurableObject {
   /** A customer writes to a business. */
   #write(message: CustomerMessage): string {
     const phoneNumberId = message.phoneNumberId ?? this.#onlyNumber();
-    const { id: customer, name, username } = this.#customer(message.customer, message.name, message.username);
+    const row = this.#customer(message.customer, message.name, message.username);
+    const { id: customer, name, username } = row;
+    const setup = this.#number(phoneNumberId);
     const now = this.#now();
     const wamid = newWamid();
     const content = this.#contentFrom(message);
@@ -329,15 +346,18 @@ export class CloudApi extends DurableObject {
       ],
     );
     this.#sql.exec('UPDATE customer SET wrote_at = ?, chat_open = 1 WHERE id = ?', now, customer);
-    const business = this.#number(phoneNumberId)?.displayPhoneNumber.replace(/\D/g, '');
+    const business = setup?.displayPhoneNumber.replace(/\D/g, '');
+    const contact = contactOf(customer, name, username);
+    const identity = { acknowledged: true, created_timestamp: Math.floor(now / 1000), hash: identityOf(row) };
     this.#enqueue(phoneNumberId, {
-      contacts: [contactOf(customer, name, username)],
+      contacts: [setup?.checksIdentity ? { ...contact, identity_key_hash: identity.hash } : contact],
       messages: [
         {
           ...(message.replyTo !== undefined && { context: { from: business, id: message.replyTo } }),
           ...(isUserId(customer) ? { from_user_id: customer } : { from: customer }),
           id: wamid,
           timestamp: String(Math.floor(now / 1000)),
+          ...(setup?.checksIdentity && { identity }),
           ...content,
         },
       ],
@@ -581,6 +601,10 @@ function accepted(wamid: string, input: string, contact: { wa_id: string } | { u
 
 function parseSetup(json: string): NumberSetup {
   return v.parse(numberSetup, JSON.parse(json));
+}
+
+function identityOf({ id, identity }: CustomerRow): string {
+  return identity ?? `identity-of-${id}`;
 }
 
 function contentOf(row: MessageRow): Content {

@@ -1,6 +1,6 @@
 /** Reads what is said to `/control/`; the types stand in control.ts. */
 import * as v from 'valibot';
-import type { CustomerMessage, DemoInfo, Faults, NumberSetup, RawChange } from './control.ts';
+import type { CustomerMessage, DemoInfo, Faults, NewIdentity, NumberSetup, RawChange } from './control.ts';
 import { customerId } from './customer-id.ts';
 
 export const numberSetup = v.object({
@@ -12,6 +12,7 @@ export const numberSetup = v.object({
   callbackUrl: v.string(),
   throughput: v.exactOptional(v.picklist(['STANDARD', 'HIGH'])),
   isOnPhone: v.exactOptional(v.boolean()),
+  checksIdentity: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, NumberSetup>;
 export const demoInfo = v.object({
   workerUrl: v.string(),
@@ -33,6 +34,10 @@ export const phoneState = v.object({
   chatOpen: v.boolean(),
   blocked: v.boolean(),
 });
+export const newIdentity = v.object({ identity: v.pipe(v.string(), v.nonEmpty()) }) satisfies v.GenericSchema<
+  unknown,
+  NewIdentity
+>;
 export const faultsSchema = v.object({
   duplicate: v.boolean(),
   reorder: v.boolean(),

@@ -13,6 +13,8 @@ export interface NumberSetup {
   throughput?: 'STANDARD' | 'HIGH';
   /** The number is in the phone app, too. */
   isOnPhone?: boolean;
+  /** `user_identity_change.enable_identity_key_check`: webhooks name the customer's identity, sends may say whom they mean. */
+  checksIdentity?: boolean;
 }
 
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */
@@ -60,6 +62,11 @@ export interface PhoneState {
   /** The chat is on the screen: what arrives is read at once. */
   chatOpen: boolean;
   blocked: boolean;
+}
+
+/** `POST /control/customers/{customer}`: from now on somebody else holds this number. */
+export interface NewIdentity {
+  identity: string;
 }
 
 /** `GET /control/customers/{customer}` */

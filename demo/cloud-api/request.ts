@@ -16,6 +16,8 @@ export type MessagesRequest =
       content: OutboundContent;
       quoted: string | null;
       callbackData: string | null;
+      /** The identity that the business believes the customer to have. */
+      identityHash: string | null;
     }
   | { kind: 'read'; wamid: string; typing: boolean };
 
@@ -76,6 +78,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
     content: checked.content,
     quoted: context?.message_id ?? null,
     callbackData: biz_opaque_callback_data ?? null,
+    identityHash: recipient_identity_key_hash ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 export const forgetConversations = ['customer', 'message', 'delivery', 'media', 'media_chunk']
   .map((table) => `DROP TABLE IF EXISTS ${table};`)
   .join(' ');
@@ -15,7 +15,9 @@ export const schema = `
     chat_open INTEGER NOT NULL DEFAULT 0,
     blocked INTEGER NOT NULL DEFAULT 0,
     wrote_at INTEGER,
-    typing_until INTEGER NOT NULL DEFAULT 0
+    typing_until INTEGER NOT NULL DEFAULT 0,
+    -- Of the phone's keys; a new one when WhatsApp is installed anew, or the number has a new owner. Null: as at first.
+    identity TEXT
   );
   CREATE TABLE IF NOT EXISTS message (
     wamid TEXT PRIMARY KEY,

@@ -71,6 +71,23 @@ describe('a customer who says STOP', () => {
     const after = await (await record(at)).json<Conversation>();
     expect(after).toMatchObject({ marketingStoppedAt: null, consent: { at, source: 'Checkout' } });
     expect((await record(Date.now() + hour)).status).toBe(422);
+    // It was said before the checkout and came late.
+    await receive(text(from, 'wamid.p4b', at - 30_000, 'STOP'));
+    expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
+  });
+
+  it('is not forgotten when two conversations turn out to be theirs', async () => {
+    const phone = '15550300021';
+    const user_id = 'US.15550300021';
+    const said = (id: string, at: number, body: string, ids: object) =>
+      receive({
+        messages: [{ ...ids, id, timestamp: String(Math.floor(at / 1000)), type: 'text', text: { body } }],
+      });
+    const began = Date.now() - hour;
+    await said('wamid.j1', began, 'Hello', { from: phone });
+    await said('wamid.j2', began + 10_000, 'Stop', { from_user_id: user_id });
+    await said('wamid.j3', began + 20_000, 'It is me', { from: phone, from_user_id: user_id });
+    expect((await conversationOf(phone)).marketingStoppedAt).toBe(Math.floor((began + 10_000) / 1000) * 1000);
   });
 });
 
@@ -123,6 +140,18 @@ describe('a nudge', () => {
     await receive(text('15550300005', 'wamid.p8', soon, 'Is anybody there?'));
     await receive(text('15550300006', 'wamid.p9', soon, 'And here?'));
     await receive(text('15550300007', 'wamid.p10', Date.now() - hour, 'Recent'));
+    // WhatsApp's own word came last in one whose window has closed, and in one that was answered.
+    await receive(text('15550300009', 'wamid.p13', Date.now() - 26 * hour, 'Long ago'));
+    await receive(text('15550300010', 'wamid.p14', soon, 'Answered'));
+    await send((await conversationOf('15550300010')).id, 'answered-too', {});
+    for (const from of ['15550300009', '15550300010']) {
+      const system = {
+        type: 'system',
+        system: { body: 'The security code has changed', type: 'customer_identity_changed' },
+      };
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      await receive({ messages: [{ from, id: `wamid.system.${from}`, timestamp, ...system }] });
+    }
     const answered = await conversationOf('15550300006');
     await send(answered.id, 'answered', {});
     const nudge = { text: 'May we still help you?', minutesBefore: 60 };
@@ -142,6 +171,8 @@ describe('a nudge', () => {
     expect(await messagesOf(await conversationOf('15550300005'))).toHaveLength(2);
     expect(await messagesOf(await conversationOf('15550300006'))).toHaveLength(2);
     expect(await messagesOf(await conversationOf('15550300007'))).toHaveLength(1);
+    expect(await messagesOf(await conversationOf('15550300009'))).toHaveLength(2);
+    expect(await messagesOf(await conversationOf('15550300010'))).toHaveLength(3);
     await change({ nudge: null });
   });
 });
@@ -149,8 +180,8 @@ describe('a nudge', () => {
 describe('the identity check', () => {
   it('stops a conversation whose customer has changed until a person accepts them', async () => {
     const from = '15550300008';
-    const write = (id: string, hash: string) => {
-      const value = text(from, id, Date.now(), 'It is me');
+    const write = (id: string, hash: string, at = Date.now()) => {
+      const value = text(from, id, at, 'It is me');
       const [message] = Array.isArray(value.messages) ? value.messages : [];
       return receive({ ...value, messages: [{ ...message, identity: { acknowledged: true, hash } }] });
     };
@@ -165,6 +196,9 @@ describe('the identity check', () => {
       const [sent] = await messagesOf(await conversationOf(from));
       expect(sent).toMatchObject({ status: 'failed', error: { code: 'identity_changed' } });
     });
+    // What was written before the change and came late says nothing about who they are now.
+    await write('wamid.p12b', 'first', Date.now() - 60_000);
+    expect((await conversationOf(from)).identityChanged).toBe(true);
     const accepted = await call('POST', `${path}/conversations/${id}/identity`, { token });
     expect((await accepted.json<Conversation>()).identityChanged).toBe(false);
     await send(id, 'to-them', {});

@@ -413,6 +413,7 @@ export class ConsoleComposer extends LitElement {
 
   #renderLater() {
     const isShut = this.sendAt !== null && (this.expiresAt ?? 0) <= this.sendAt;
+    const problem = this.#isPast() ? strings.timeIsPast : isShut ? strings.windowShutThen : null;
     return html`${this.#renderTitle(strings.sendLater)}
       <label class="later"
         >${strings.sendAt}
@@ -424,7 +425,7 @@ export class ConsoleComposer extends LitElement {
           }}
         />
       </label>
-      ${isShut ? html`<p class="problem" role="alert">${strings.windowShutThen}</p>` : nothing}`;
+      ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}`;
   }
 
   #renderTemplates() {
@@ -503,7 +504,7 @@ export class ConsoleComposer extends LitElement {
         ${icons.microphone}
       </button>`;
     }
-    return html`<button class="primary" ?disabled=${length > mostParts * longestText || this.#hasProblem()}>${strings.send}</button>`;
+    return html`<button class="primary" ?disabled=${length > mostParts * longestText || this.#hasProblem() || this.#isPast()}>${strings.send}</button>`;
   }
 
   #renderCount() {
@@ -545,6 +546,10 @@ export class ConsoleComposer extends LitElement {
     event.preventDefault();
     const text = this.field?.value ?? '';
     if (!this.field || text.length > mostParts * longestText || this.#hasProblem()) return;
+    if (this.#isPast()) {
+      this.requestUpdate();
+      return;
+    }
     const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption, kind }) => ({
       content: contentOfFile(kind, file.name, caption.trim()),
       file,
@@ -599,6 +604,10 @@ export class ConsoleComposer extends LitElement {
   #clear(): void {
     for (const { url } of this.attachments) URL.revokeObjectURL(url);
     this.attachments = [];
+  }
+
+  #isPast(): boolean {
+    return this.sendAt !== null && this.sendAt <= Date.now();
   }
 
   #hasProblem(): boolean {

@@ -260,7 +260,8 @@ export class InboxSession {
       const sent = await this.#api.send(this.inbox, conversationId, key, {
         content: ready.content,
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
-        ...(sendAt !== null && { sendAt }),
+        // A time that has come meanwhile, as after a while without a network, means now.
+        ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       });
       this.#take([], [sent]);
       if (message.upload) URL.revokeObjectURL(message.upload.url);

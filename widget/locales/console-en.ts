@@ -59,6 +59,7 @@ export const strings = {
   takeBack: 'Take it back',
   sendLater: 'Send later',
   sendAt: 'Send at',
+  timeIsPast: 'This time has passed. Choose a later one.',
   windowShutThen:
     'The window will be closed by then, unless the customer writes before. The message would not go out.',
   heldMessage: 'Write what to say when they answer',

@@ -3,7 +3,7 @@ import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
-import { type ConversationRow, conversationRow } from './rows.ts';
+import { type ConversationRow, conversationRow, marketingConsent, stored } from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
 
 /**
@@ -117,7 +117,8 @@ function create(sql: SqlStorage, changes: ChangeCounter): number {
 
 function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: number): void {
   const gone = conversationRow(sql, from);
-  if (!gone) return;
+  const kept = conversationRow(sql, into);
+  if (!gone || !kept) return;
   for (const table of ['message', 'reaction', 'alias']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
@@ -126,16 +127,47 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
     `UPDATE conversation SET
        opened_at = nullif(max(coalesce(opened_at, 0), ?2), 0),
        refused_at = nullif(max(coalesce(refused_at, 0), ?3), 0),
-       read_seq = min(read_seq, ?4)
+       read_seq = min(read_seq, ?4),
+       receipt_id = max(receipt_id, ?5),
+       paced_at = max(paced_at, ?6)
      WHERE id = ?1`,
-    ...[into, gone.opened_at ?? 0, gone.refused_at ?? 0, gone.read_seq],
+    ...[into, gone.opened_at ?? 0, gone.refused_at ?? 0, gone.read_seq, gone.receipt_id, gone.paced_at],
   );
+  joinWishes(sql, kept, gone);
+  joinIdentity(sql, kept, gone);
   if (gone.profile_name) learn(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
   if (gone.username) learn(sql, changes, into, { username: gone.username }, gone.username_at);
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
   refreshConversation(sql, changes, into);
+}
+
+/** What the customer said last about marketing counts, and of two of the same moment the no. */
+function joinWishes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
+  const isNewer =
+    gone.marketing_at > kept.marketing_at ||
+    (gone.marketing_at === kept.marketing_at && gone.marketing_stopped > kept.marketing_stopped);
+  const { marketing_stopped, marketing_at } = isNewer ? gone : kept;
+  const consents = [kept.consent, gone.consent].filter((consent) => consent !== null);
+  const [consent = null] = consents.sort((a, b) => consentTime(b) - consentTime(a));
+  sql.exec(
+    'UPDATE conversation SET marketing_stopped = ?, marketing_at = ?, consent = ? WHERE id = ?',
+    ...[marketing_stopped, marketing_at, consent, kept.id],
+  );
+}
+
+function consentTime(consent: string): number {
+  return stored(marketingConsent, consent)?.at ?? 0;
+}
+
+/** What was trusted in the older conversation stays so; another identity in the younger one is for a person to accept. */
+function joinIdentity(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
+  const newest = gone.identity_at > kept.identity_at ? gone : kept;
+  sql.exec(
+    'UPDATE conversation SET identity = ?, identity_seen = ?, identity_at = ? WHERE id = ?',
+    ...[kept.identity ?? gone.identity, newest.identity_seen, newest.identity_at, kept.id],
+  );
 }
 
 /** What is known of a customer beside their ids. */

@@ -144,16 +144,6 @@ export class Inbox extends DurableObject<Env> {
     };
   }
 
-  #newest(at: number, id: number, limit: number): ConversationRow[] {
-    return this.#sql
-      .exec<ConversationRow>(
-        `SELECT * FROM conversation WHERE last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
-         ORDER BY last_message_at DESC, id DESC LIMIT ?`,
-        ...[at, id, limit],
-      )
-      .toArray();
-  }
-
   conversation(id: number): Conversation {
     const row = conversationRow(this.#sql, id);
     if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
@@ -230,8 +220,8 @@ export class Inbox extends DurableObject<Env> {
   /** Records how the customer agreed to marketing messages; a later no of theirs counts for more. */
   recordConsent(conversationId: number, consent: MarketingConsent): Conversation {
     this.#sql.exec(
-      `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3
-       WHERE id = ?1`,
+      `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
+         marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
       ...[conversationId, JSON.stringify(consent), consent.at],
     );
     this.#changes.touchConversation(conversationId);
@@ -297,6 +287,16 @@ export class Inbox extends DurableObject<Env> {
 
   override alarm(): void {
     this.#jobs.pump();
+  }
+
+  #newest(at: number, id: number, limit: number): ConversationRow[] {
+    return this.#sql
+      .exec<ConversationRow>(
+        `SELECT * FROM conversation WHERE last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
+         ORDER BY last_message_at DESC, id DESC LIMIT ?`,
+        ...[at, id, limit],
+      )
+      .toArray();
   }
 
   /** WhatsApp would not deliver it either; here the reason is told at once. */

@@ -27,6 +27,17 @@ import {
   messageOf,
   messageRow,
 } from './rows.ts';
+import {
+  cancelled,
+  inDoubt,
+  noRecipient,
+  noRoom,
+  notReached,
+  numberDisabled,
+  otherIdentity,
+  paced,
+  scheduled,
+} from './send-errors.ts';
 import { applyStatuses, messageErrorOf, nameMessage } from './statuses.ts';
 import { addMessage, refreshConversation } from './thread.ts';
 
@@ -35,50 +46,8 @@ const mostTries = 8;
 /** After this long without a word from Meta, a person may decide to send an uncertain message again. */
 const doubtLasts = 10 * 60_000;
 
-const noRoom: MessageError = {
-  code: 'window_closed',
-  title: 'The 24-hour window closed before the message could be sent.',
-  advice: 'Send an approved template, or wait until the customer writes again.',
-  details: null,
-};
-const paced: MessageError = {
-  code: 'paced',
-  title: 'Waiting: WhatsApp’s limit.',
-  advice: 'WhatsApp takes one message each six seconds to one customer. It goes out by itself.',
-  details: null,
-};
-const scheduled: MessageError = {
-  code: 'scheduled',
-  title: 'Waiting for its time.',
-  advice: 'It can be taken back until then.',
-  details: null,
-};
-const cancelled: MessageError = {
-  code: 'cancelled',
-  title: 'Taken back before it was sent.',
-  advice: 'Edit it, or send it after all.',
-  details: null,
-};
-const otherIdentity: MessageError = {
-  code: 'identity_changed',
-  title: 'This number may belong to somebody else now.',
-  advice: 'Make sure who is writing, accept the new identity at the top, then send it again.',
-  details: null,
-};
 /** WhatsApp's word for a customer whose identity is not the one that was sent along. */
 const identityMismatch = 137_000;
-const notReached: MessageError = {
-  code: 'whatsapp_unreachable',
-  title: 'WhatsApp could not be reached.',
-  advice: 'Nothing was sent. It is tried again by itself for a while; after that, send it again.',
-  details: null,
-};
-const inDoubt: MessageError = {
-  code: 'in_doubt',
-  title: 'WhatsApp did not answer, so the message may have been delivered.',
-  advice: 'It is not sent again by itself. If no tick appears within ten minutes, you can send it again.',
-  details: null,
-};
 
 export class Outbox implements Runner {
   #ctx: DurableObjectState;
@@ -295,21 +264,11 @@ export class Outbox implements Runner {
     if (identityCheck && isIdentityChanged(conversation)) return this.#fail(job, otherIdentity);
     const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
     if (!recipient) {
-      return this.#fail(job, {
-        code: 'no_recipient',
-        title: 'There is no id left to write to this customer.',
-        advice: 'Wait until the customer writes again.',
-        details: null,
-      });
+      return this.#fail(job, noRecipient);
     }
     const access = await this.#access();
     if (!access) {
-      return this.#fail(job, {
-        code: 'number_disabled',
-        title: 'This number is not connected or is switched off.',
-        advice: 'Ask an admin to switch it on, then send the message again.',
-        details: null,
-      });
+      return this.#fail(job, numberDisabled);
     }
     this.#rate = access.messagesPerSecond;
     const turn = turnAt(pairPace, conversation.paced_at, Date.now());

@@ -1,14 +1,17 @@
 /** How one number behaves by itself: words that end marketing, a nudge before a window closes, the identity check. */
 import * as v from 'valibot';
 import type { NumberPolicy } from '../api.ts';
+import { isApiError } from '../errors.ts';
+import { log } from '../log.ts';
 import { usualStopWords, wordIn } from '../whatsapp/stop-words.ts';
 import { windowLength } from '../whatsapp/window.ts';
 import type { Job, Jobs } from './jobs.ts';
-import type { ConversationRow } from './rows.ts';
 
 const minute = 60_000;
 /** A message can come late: the look for closing windows is never further away than this. */
 const mostRest = 60 * minute;
+const leastRest = minute;
+const mostAtOnce = 200;
 const lane = 'nudge';
 
 const word = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64));
@@ -68,18 +71,28 @@ export class Policy {
     // What was written after this moment still has time.
     const dueBefore = now - windowLength + nudge.minutesBefore * minute;
     const closing = this.#sql
-      .exec<Pick<ConversationRow, 'id' | 'opened_at' | 'last_message_at'>>(
-        `SELECT conversation.id, opened_at, last_message_at FROM conversation
-         JOIN message ON message.id = last_message_id
-         WHERE last_message_at > ?1 AND origin = 'message' AND marketing_stopped = 0
-           AND opened_at > coalesce(refused_at, 0) ORDER BY last_message_at LIMIT 200`,
-        now - windowLength,
+      .exec<{ id: number; opened_at: number }>(
+        `SELECT id, opened_at FROM conversation
+         WHERE last_message_at > ?1 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
+           AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = conversation.id
+                           AND sent_at >= opened_at AND direction = 'out')
+         ORDER BY opened_at LIMIT ?2`,
+        ...[now - windowLength, mostAtOnce],
       )
       .toArray();
-    const due = closing.filter(({ last_message_at }) => (last_message_at ?? 0) <= dueBefore);
-    for (const { id, opened_at } of due) this.#send(id, `nudge/${id}/${opened_at}`, nudge.text);
-    const next = closing.find(({ last_message_at }) => (last_message_at ?? 0) > dueBefore);
-    const rest = next ? (next.last_message_at ?? 0) - dueBefore : mostRest;
-    this.#jobs().delay(job, now + Math.min(mostRest, Math.max(minute, rest)));
+    const due = closing.filter(({ opened_at }) => opened_at <= dueBefore);
+    for (const conversation of due) this.#nudge(conversation, nudge.text);
+    const next = closing.at(due.length);
+    const rest = next ? next.opened_at - dueBefore : due.length === mostAtOnce ? 0 : mostRest;
+    this.#jobs().delay(job, now + Math.min(mostRest, Math.max(leastRest, rest)));
+  }
+
+  /** One that cannot be written to does not keep the others from theirs. */
+  #nudge({ id, opened_at }: { id: number; opened_at: number }, text: string): void {
+    try {
+      this.#send(id, `nudge/${id}/${opened_at}`, text);
+    } catch (error) {
+      log('error', 'nudge_refused', { code: isApiError(error) ? error.code : null });
+    }
   }
 }

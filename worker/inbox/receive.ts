@@ -23,7 +23,7 @@ import {
 } from './customers.ts';
 import type { Media } from './media.ts';
 import type { Policy } from './policy.ts';
-import { messageByWamid } from './rows.ts';
+import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage, type NewMessage } from './thread.ts';
 
@@ -161,12 +161,14 @@ function heed(
   if (!raw.includes('"identity"')) return;
   const hash = content.type === 'system' ? content.system.identity : readContext(raw).identity?.hash;
   if (!hash) return;
-  const { rowsWritten } = sql.exec(
+  const before = conversationRow(sql, conversationId);
+  if (!before || before.identity_at > at) return;
+  sql.exec(
     `UPDATE conversation SET identity = coalesce(identity, ?2), identity_seen = ?2, identity_at = ?3
-     WHERE id = ?1 AND identity_at <= ?3 AND identity_seen IS NOT ?2`,
+     WHERE id = ?1`,
     ...[conversationId, hash, at],
   );
-  if (rowsWritten > 0) changes.touchConversation(conversationId);
+  if (before.identity_seen !== hash) changes.touchConversation(conversationId);
 }
 
 /** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */

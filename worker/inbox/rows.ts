@@ -226,7 +226,10 @@ export const messageError: v.GenericSchema<MessageError> = v.object({
   advice: v.string(),
   details: v.nullable(v.string()),
 });
-const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({ at: v.number(), source: v.string() });
+export const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({
+  at: v.number(),
+  source: v.string(),
+});
 const author: v.GenericSchema<Author> = v.variant('type', [
   v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),
   v.object({ type: v.literal('phone-app') }),

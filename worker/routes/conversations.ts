@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';

@@ -1,0 +1,57 @@
+/** Why a message waits, stopped or is uncertain, where it is we who say so and not WhatsApp. */
+import type { MessageError } from '../api.ts';
+
+export const noRoom: MessageError = {
+  code: 'window_closed',
+  title: 'The 24-hour window closed before the message could be sent.',
+  advice: 'Send an approved template, or wait until the customer writes again.',
+  details: null,
+};
+export const paced: MessageError = {
+  code: 'paced',
+  title: 'Waiting: WhatsApp’s limit.',
+  advice: 'WhatsApp takes one message each six seconds to one customer. It goes out by itself.',
+  details: null,
+};
+export const scheduled: MessageError = {
+  code: 'scheduled',
+  title: 'Waiting for its time.',
+  advice: 'It can be taken back until then.',
+  details: null,
+};
+export const cancelled: MessageError = {
+  code: 'cancelled',
+  title: 'Taken back before it was sent.',
+  advice: 'Edit it, or send it after all.',
+  details: null,
+};
+export const otherIdentity: MessageError = {
+  code: 'identity_changed',
+  title: 'This number may belong to somebody else now.',
+  advice: 'Make sure who is writing, accept the new identity at the top, then send it again.',
+  details: null,
+};
+export const notReached: MessageError = {
+  code: 'whatsapp_unreachable',
+  title: 'WhatsApp could not be reached.',
+  advice: 'Nothing was sent. It is tried again by itself for a while; after that, send it again.',
+  details: null,
+};
+export const inDoubt: MessageError = {
+  code: 'in_doubt',
+  title: 'WhatsApp did not answer, so the message may have been delivered.',
+  advice: 'It is not sent again by itself. If no tick appears within ten minutes, you can send it again.',
+  details: null,
+};
+export const noRecipient: MessageError = {
+  code: 'no_recipient',
+  title: 'There is no id left to write to this customer.',
+  advice: 'Wait until the customer writes again.',
+  details: null,
+};
+export const numberDisabled: MessageError = {
+  code: 'number_disabled',
+  title: 'This number is not connected or is switched off.',
+  advice: 'Ask an admin to switch it on, then send the message again.',
+  details: null,
+};
