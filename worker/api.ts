@@ -52,11 +52,15 @@ export interface InboxSummary {
   enabled: boolean;
   receipts: ReceiptPolicy;
   /**
-   * How many messages the number may send: as Meta said when it was connected, or as an admin has set it since; 20 when
-   * it is also in the phone app.
+   * How many messages the number may send: as Meta said when it was connected or raised it, or as an admin has set it
+   * since; 20 when it is also in the phone app.
    */
   messagesPerSecond: number;
+  /** Characters: the console cuts a longer text into several messages. */
+  longestText: LongestText;
 }
+
+export type LongestText = 1_000 | 2_000 | 3_000 | 4_096;
 
 /**
  * When a customer is told that their message was read. WhatsApp shows that we are typing only together with it, so
@@ -68,6 +72,7 @@ export type ReceiptPolicy = 'never' | 'on-open' | 'on-reply';
 export interface InboxSettings {
   receipts?: ReceiptPolicy;
   messagesPerSecond?: number;
+  longestText?: LongestText;
 }
 
 /** `POST /api/inboxes`, admin. Secrets go in and never come back. */

@@ -253,6 +253,8 @@ export class CloudApi extends DurableObject {
         this.#sql.exec('INSERT OR REPLACE INTO number VALUES (?, ?)', id, JSON.stringify(setup));
         return Response.json(setup);
       }
+      case 'GET numbers':
+        return Response.json(this.#number(id));
       case 'PUT demo':
         this.#put('demo', v.parse(demoInfo, body));
         return Response.json({});

@@ -1,7 +1,7 @@
 /** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
 import type { Content } from '../../worker/whatsapp/content.ts';
 
-/** `PUT /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. */
+/** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. */
 export interface NumberSetup {
   wabaId: string;
   displayPhoneNumber: string;

@@ -137,8 +137,8 @@ describe('the keyboard alone', () => {
     await write('15550600002', 'Kay Board', 'Anyone there?');
     const page = await openSite();
     await page.getByRole('option', { name: /Kay Board/ }).waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
+    // The search, the settings, the list.
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press('Tab');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('Anyone there?').waitFor();
@@ -215,6 +215,65 @@ describe('a template with cards', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'shop_window' });
     await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await page.close();
+  });
+});
+
+describe('a template for a place and an offer', () => {
+  it('asks for both and sends them', async () => {
+    await write('15550600005', 'Lola Location', 'When are you open?');
+    const page = await openSite();
+    await page.getByRole('option', { name: /Lola Location/ }).click();
+    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Template', exact: true }).click();
+    await page.getByRole('button', { name: /studio_days/ }).click();
+    for (const [label, value] of [
+      ['Name of the place', 'Lumen & Clay'],
+      ['Address of the place', '12 Kiln Lane'],
+      ['Latitude', '52.5163'],
+      ['Longitude', '13.3777'],
+      ['Code behind', 'CLAY10'],
+    ] as const) {
+      await page.getByLabel(label).fill(value);
+    }
+    await page.getByLabel('The offer ends').fill('2099-12-24T18:00');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'studio_days' });
+    await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await page.close();
+  });
+});
+
+describe('the settings', () => {
+  it('change what the number does by itself, and are there the next time', async () => {
+    await write('15550600006', 'Sally Settings', 'Hello');
+    const page = await openSite();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByLabel('Longest message').selectOption('1000');
+    await dialog.getByLabel('Write once, if the customer had the last word').check();
+    await dialog.getByLabel('Text of the nudge').fill('May we still help you?');
+    await dialog.getByLabel('Minutes before the window closes').fill('90');
+    await dialog.getByLabel('Words that end marketing messages').fill('stop\nbasta');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Saved.').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('option', { name: /Sally Settings/ }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('word '.repeat(300));
+    await page.getByText('2 messages').waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect.poll(() => dialog.getByLabel('Longest message').inputValue()).toBe('1000');
+    expect(await dialog.getByLabel('Text of the nudge').inputValue()).toBe('May we still help you?');
+    expect(await dialog.getByLabel('Words that end marketing messages').inputValue()).toBe('stop\nbasta');
+    await dialog.getByLabel('Longest message').selectOption('4096');
+    await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Saved.').waitFor();
     await page.close();
   });
 });

@@ -1,8 +1,17 @@
 /** What becomes of a message, from our API to the customer's phone, when things go wrong on the way. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults, NumberSetup } from '../../demo/cloud-api/control.ts';
-import type { Conversation, ErrorBody, InboxSummary, Message, Page } from '../../worker/api.ts';
-import { bearer, control, conversationWith, inbox } from './calls.ts';
+import { demoNumber } from '../../demo/stack.ts';
+import type {
+  Conversation,
+  ErrorBody,
+  InboxSummary,
+  Message,
+  MessageHistory,
+  NumberPolicy,
+  Page,
+} from '../../worker/api.ts';
+import { bearer, call, control, conversationWith, inbox } from './calls.ts';
 
 const customer = '15550400001';
 let conversation: Conversation;
@@ -35,25 +44,21 @@ function reaches(key: string, status: Message['status']) {
 }
 
 describe('a number that is connected', () => {
+  const numberOf = (phoneNumberId: string): NumberSetup => ({
+    wabaId: '419561257915499',
+    displayPhoneNumber: '+1 555 078 3999',
+    name: `Second ${phoneNumberId}`,
+    accessToken: `EAAG-${phoneNumberId}`,
+    appSecret: 'secret',
+    callbackUrl: `${new URL(inbox).origin}/webhook`,
+  });
   const connected = async (phoneNumberId: string, setup: Partial<NumberSetup>): Promise<number> => {
-    const number = {
-      wabaId: '419561257915499',
-      displayPhoneNumber: '+1 555 078 3999',
-      name: `Second ${phoneNumberId}`,
-    };
-    const accessToken = `EAAG-${phoneNumberId}`;
-    const callbackUrl = `${new URL(inbox).origin}/webhook`;
-    await control('PUT', `/numbers/${phoneNumberId}`, {
-      ...number,
-      accessToken,
-      appSecret: 'secret',
-      callbackUrl,
-      ...setup,
-    });
+    const { callbackUrl, ...number } = numberOf(phoneNumberId);
+    await control('PUT', `/numbers/${phoneNumberId}`, { ...number, callbackUrl, ...setup });
     const answer = await fetch(new URL('/api/inboxes', inbox), {
       method: 'POST',
       headers: bearer,
-      body: JSON.stringify({ phoneNumberId, ...number, accessToken }),
+      body: JSON.stringify({ phoneNumberId, ...number }),
     });
     expect(answer.status).toBe(201);
     const { messagesPerSecond }: InboxSummary = await answer.json();
@@ -64,6 +69,31 @@ describe('a number that is connected', () => {
     expect(await connected('106540352249001', {})).toBe(80);
     expect(await connected('106540352249002', { throughput: 'HIGH' })).toBe(1_000);
     expect(await connected('106540352249003', { throughput: 'HIGH', isOnPhone: true })).toBe(20);
+  });
+
+  it('sends faster as soon as WhatsApp has raised its limit', async () => {
+    const phoneNumberId = '106540352249004';
+    expect(await connected(phoneNumberId, {})).toBe(80);
+    await control('PUT', `/numbers/${phoneNumberId}`, {
+      ...numberOf(phoneNumberId),
+      throughput: 'HIGH',
+    });
+    await control('POST', '/webhooks', {
+      phoneNumberId,
+      field: 'phone_number_quality_update',
+      value: {
+        display_phone_number: '15550783999',
+        event: 'THROUGHPUT_UPGRADE',
+        current_limit: 'TIER_UNLIMITED',
+      },
+    });
+    await expect
+      .poll(async () => {
+        const answer = await fetch(new URL('/api/inboxes', inbox), { headers: bearer });
+        const inboxes: InboxSummary[] = await answer.json();
+        return inboxes.find(({ id }) => id === phoneNumberId)?.messagesPerSecond;
+      })
+      .toBe(1_000);
   });
 });
 
@@ -113,5 +143,38 @@ describe('a send', () => {
     expect([answer.status, error.code]).toEqual([422, 'invalid_content']);
     expect(error.details).toMatchObject([{ path: 'text.body', code: 'too_long', limit: 4096 }]);
     expect(await messageOf('long')).toBeUndefined();
+  });
+});
+
+describe('a number with the identity check', () => {
+  it('stops when somebody else holds the customer’s number, until a person accepts them', async () => {
+    const who = '15550400031';
+    const setup = await control<NumberSetup>('GET', `/numbers/${demoNumber.phoneNumberId}`);
+    await control('PUT', `/numbers/${demoNumber.phoneNumberId}`, { ...setup, checksIdentity: true });
+    const policy = await call<NumberPolicy>('GET', '/policy');
+    await call('PUT', '/policy', { ...policy, identityCheck: true });
+    const { id } = await conversationWith(who, 'Ida Identity');
+    const write = (key: string) =>
+      call<Message>(
+        'POST',
+        `/conversations/${id}/messages`,
+        { content: { type: 'text', text: { body: key } } },
+        key,
+      );
+    const becomes = async (message: Message, status: Message['status']) => {
+      const now = async () => (await call<MessageHistory>('GET', `/messages/${message.id}`)).message;
+      await expect.poll(async () => (await now()).status, { timeout: 15_000 }).toBe(status);
+      return now();
+    };
+    await becomes(await write('id-known'), 'read');
+    await control('POST', `/customers/${who}`, { identity: 'somebody-else' });
+    expect((await becomes(await write('id-changed'), 'failed')).error?.code).toBe(137_000);
+    expect((await becomes(await write('id-stopped'), 'failed')).error?.code).toBe('identity_changed');
+    await conversationWith(who, 'Ida Identity');
+    await call('POST', `/conversations/${id}/identity`, {});
+    await becomes(await write('id-accepted'), 'read');
+    expect(await effectsOf('id-changed')).toBe(0);
+    await call('PUT', '/policy', policy);
+    await control('PUT', `/numbers/${demoNumber.phoneNumberId}`, setup);
   });
 });

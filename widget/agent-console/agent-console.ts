@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Conversation, Message } from '../../worker/api.ts';
+import type { Agent, Conversation, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSession } from '../client/inbox-session.ts';
 import { strings } from '../locales/console-en.ts';
@@ -15,6 +15,7 @@ import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent } from './console-thread.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
+import type { NumberChange } from './number-settings.ts';
 import { tokens } from './styles.ts';
 import { windowText } from './times.ts';
 
@@ -56,9 +57,14 @@ export class AgentConsole extends LitElement {
   @state() private notice: string | null = null;
   @state() private picture: { pictures: { url: string; text: string }[]; at: number } | null = null;
   @state() private isDropping = false;
+  /** Who is signed in, and the number that is shown. */
+  @state() private agent: Agent | null = null;
+  @state() private number: InboxSummary | null = null;
+  @state() private isInSettings = false;
   @state() private now = Date.now();
 
   #session: InboxSession | null = null;
+  #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #wake = () => this.#session?.wake();
   #seen = () => this.#markRead();
@@ -86,6 +92,16 @@ export class AgentConsole extends LitElement {
       .list {
         display: grid;
         grid-template-rows: auto 1fr;
+      }
+      .top {
+        display: flex;
+        align-items: center;
+        padding-inline-end: 0.5rem;
+        border-block-end: 1px solid var(--line);
+      }
+      .top > agent-console-search {
+        flex: 1;
+        min-inline-size: 0;
       }
       .list > agent-console-list {
         min-block-size: 0;
@@ -248,12 +264,21 @@ export class AgentConsole extends LitElement {
     const note = session.isOffline ? strings.reconnecting : this.notice;
     return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
         <div class="list">
+          <div class="top">
           <agent-console-search
             .isEmpty=${this.search?.found?.length === 0}
             @customer-search=${(event: CustomerSearch) => void this.#find(session, event.text)}
             @conversation-start=${(event: ConversationStart) =>
               void this.#try(async () => this.#select(await session.startConversation(event.phone)))}
           ></agent-console-search>
+          ${
+            this.agent?.role === 'admin'
+              ? html`<button class="round" aria-label=${strings.settings} @click=${() => void this.#openSettings()}>
+                  ${icons.settings}
+                </button>`
+              : nothing
+          }
+          </div>
           <agent-console-list
             .conversations=${this.#shown(session)}
             .selected=${this.selected}
@@ -280,6 +305,20 @@ export class AgentConsole extends LitElement {
           }
         </section>
       </div>
+      ${
+        this.isInSettings
+          ? html`<agent-console-settings
+              .api=${this.#api}
+              .number=${this.number}
+              @number-change=${({ number }: NumberChange) => {
+                this.number = number;
+              }}
+              @settings-close=${() => {
+                this.isInSettings = false;
+              }}
+            ></agent-console-settings>`
+          : nothing
+      }
       <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
       ${
         this.picture
@@ -341,6 +380,7 @@ export class AgentConsole extends LitElement {
         .expiresAt=${window.expiresAt}
         .hasPhone=${contact.phone !== null}
         .customer=${contact.name}
+        .longestText=${this.number?.longestText ?? 4_096}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
@@ -376,12 +416,15 @@ export class AgentConsole extends LitElement {
         this.#origin,
         this.getToken ?? (async () => sessionStorage.getItem(this.#tokenKey) ?? ''),
       );
-      const { inboxes } = await api.me();
+      const { agent, inboxes } = await api.me();
       const inbox = inboxes.find(({ id }) => this.inbox === '' || id === this.inbox);
       if (!inbox) {
         this.#stop(strings.noNumber);
         return;
       }
+      this.agent = agent;
+      this.number = inbox;
+      this.#api = api;
       this.drafts = new Drafts(inbox.id).all();
       const session = new InboxSession(api, inbox.id, {
         changed: () => {
@@ -484,6 +527,11 @@ export class AgentConsole extends LitElement {
       case 'open-picture':
         return this.#openPicture(session, action.message);
     }
+  }
+
+  async #openSettings(): Promise<void> {
+    await import('./console-settings.ts');
+    this.isInSettings = true;
   }
 
   async #openPicture(session: InboxSession, message: Message): Promise<void> {

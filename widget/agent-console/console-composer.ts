@@ -11,8 +11,6 @@ import { tokens } from './styles.ts';
 import type { TemplateChosen } from './template-picker.ts';
 import type { VoiceRecorded } from './voice-recorder.ts';
 
-/** The longest text that WhatsApp takes in one message. */
-const longestText = 4096;
 /** Beyond that a text is more than a few messages, and most likely a file. */
 const mostParts = 10;
 
@@ -70,6 +68,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) hasPhone = true;
   @state() private attachments: readonly Attachment[] = [];
   @property({ attribute: false }) customer = '';
+  /** Characters of one message: at most the 4,096 that WhatsApp takes. */
+  @property({ attribute: false }) longestText = 4_096;
   @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
     throw new Error('Nobody was told where the templates are');
   };
@@ -504,14 +504,15 @@ export class ConsoleComposer extends LitElement {
         ${icons.microphone}
       </button>`;
     }
-    return html`<button class="primary" ?disabled=${length > mostParts * longestText || this.#hasProblem() || this.#isPast()}>${strings.send}</button>`;
+    return html`<button class="primary" ?disabled=${length > mostParts * this.longestText || this.#hasProblem() || this.#isPast()}>${strings.send}</button>`;
   }
 
   #renderCount() {
     const text = this.field?.value ?? this.draft;
-    const left = (text.length > longestText ? mostParts * longestText : longestText) - text.length;
-    if (text.length <= longestText - 300) return nothing;
-    const parts = text.length > longestText ? splitText(text, longestText).length : 1;
+    const left =
+      (text.length > this.longestText ? mostParts * this.longestText : this.longestText) - text.length;
+    if (text.length <= this.longestText - 300) return nothing;
+    const parts = text.length > this.longestText ? splitText(text, this.longestText).length : 1;
     return html`<p class="count ${left < 0 ? 'over' : ''}" role="status">
       ${parts > 1 ? strings.sentAsParts(parts) : nothing} ${parts === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
     </p>`;
@@ -545,7 +546,7 @@ export class ConsoleComposer extends LitElement {
   #submit(event: Event): void {
     event.preventDefault();
     const text = this.field?.value ?? '';
-    if (!this.field || text.length > mostParts * longestText || this.#hasProblem()) return;
+    if (!this.field || text.length > mostParts * this.longestText || this.#hasProblem()) return;
     if (this.#isPast()) {
       this.requestUpdate();
       return;
@@ -555,7 +556,7 @@ export class ConsoleComposer extends LitElement {
       file,
     }));
     if (text.trim() !== '') {
-      const parts = splitText(text, longestText);
+      const parts = splitText(text, this.longestText);
       messages.push(...parts.map((body) => ({ content: { type: 'text' as const, text: { body } } })));
     }
     if (messages.length === 0) return;

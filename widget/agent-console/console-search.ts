@@ -36,7 +36,6 @@ export class ConsoleSearch extends LitElement {
       :host {
         display: block;
         padding: 0.5rem 0.75rem;
-        border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
       label {

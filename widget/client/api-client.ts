@@ -2,12 +2,15 @@ import type {
   Conversation,
   ConversationPage,
   ErrorBody,
+  InboxSettings,
+  InboxSummary,
   LiveTicket,
   Me,
   MediaTicket,
   MediaUpload,
   Message,
   MessageHistory,
+  NumberPolicy,
   Page,
   SendMessage,
   Session,
@@ -42,6 +45,18 @@ export class ApiClient {
 
   me(): Promise<Me> {
     return this.#call<Me>('GET', '/me');
+  }
+
+  changeSettings(inbox: string, settings: InboxSettings): Promise<InboxSummary> {
+    return this.#call('PUT', `/inboxes/${inbox}/settings`, settings);
+  }
+
+  policy(inbox: string): Promise<NumberPolicy> {
+    return this.#call('GET', `/inboxes/${inbox}/policy`);
+  }
+
+  changePolicy(inbox: string, policy: NumberPolicy): Promise<NumberPolicy> {
+    return this.#call('PUT', `/inboxes/${inbox}/policy`, policy);
   }
 
   conversations(inbox: string, before: string | null): Promise<ConversationPage> {

@@ -14,6 +14,27 @@ const eventNames: Readonly<Record<string, string>> = {
 
 /** What the console says, in English. A sentence with something in it is a function. */
 export const strings = {
+  settings: 'Settings',
+  saved: 'Saved.',
+  save: 'Save',
+  thisNumber: 'This number',
+  receipts: 'Tell customers that they were read',
+  receiptsHint:
+    'WhatsApp shows that we are typing only together with “read”: with “Never”, customers see neither of them.',
+  receiptsNever: 'Never',
+  receiptsOnOpen: 'When the conversation is opened',
+  receiptsOnReply: 'When it is answered',
+  longestText: 'Longest message',
+  characters: (count: number) => `${count.toLocaleString('en')} characters`,
+  nudgeTitle: 'Nudge before a window closes',
+  nudgeOn: 'Write once, if the customer had the last word',
+  nudgeText: 'Text of the nudge',
+  nudgeBefore: 'Minutes before the window closes',
+  stopWords: 'Words that end marketing messages',
+  resumeWords: 'Words that allow them again',
+  wordsHint: 'One on each line. A customer’s whole message must be the word.',
+  identityCheck: 'Stop when a customer’s identity has changed',
+  identityCheckHint: 'The number must have the identity check switched on at Meta, too.',
   opening: 'Opening the inbox …',
   noNumber: 'No number is connected yet. An admin can connect one.',
   tryAgain: 'Try again',

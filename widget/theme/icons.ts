@@ -11,6 +11,9 @@ export const icons = {
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   reply: icon(svg`<path d="M10 7L5 12l5 5M5 12h9a5 5 0 0 1 5 5v1" />`),
   smile: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4 4 0 0 0 7 0M9 9.5v.5M15 9.5v.5" />`),
+  settings: icon(
+    svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9" /><circle cx="16" cy="7" r="2.5" /><circle cx="8" cy="17" r="2.5" />`,
+  ),
   plus: icon(svg`<path d="M12 5v14M5 12h14" />`),
   microphone: icon(
     svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`,

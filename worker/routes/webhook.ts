@@ -2,6 +2,7 @@
  * Meta's one webhook for all numbers. 200 means that everything in the body is stored; anything that could not
  * be stored is answered 503, and Meta sends it again.
  */
+import { waitUntil } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -130,15 +131,23 @@ async function store(
     if (group) group.push(event);
     else byNumber.set(phoneNumberId, [event]);
   }
-  const changed = events.flatMap(({ route, event }) => {
-    const isTemplate = event.kind === 'notice' && /^(message_)?template_/.test(event.field);
-    return isTemplate && route.wabaId !== null ? [route.wabaId] : [];
-  });
+  const changed = accountsWith(events, /^(message_)?template_/);
   await Promise.all([
     ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
     ...Array.from(byNumber, ([phoneNumberId, group]) => inboxOf(env, phoneNumberId).receive(group)),
     ...(kept.length > 0 ? [workspaceOf(env).keep(kept)] : []),
   ]);
+  // Asks Meta, so it begins after everything is stored and nobody waits for it.
+  const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
+  if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
+}
+
+/** The accounts of which a notice of this field, with this word in it, has come. */
+function accountsWith(events: readonly RoutedEvent[], field: RegExp, word = ''): string[] {
+  return events.flatMap(({ route, event }) => {
+    const isMeant = event.kind === 'notice' && field.test(event.field) && event.raw.includes(word);
+    return isMeant && route.wabaId !== null ? [route.wabaId] : [];
+  });
 }
 
 /** Why an event goes to no inbox. An app that signs with a secret of its own speaks only for its own numbers. */

@@ -1,4 +1,4 @@
-import type { ConnectNumber, InboxSettings, InboxSummary, ReceiptPolicy } from '../api.ts';
+import type { ConnectNumber, InboxSettings, InboxSummary, LongestText, ReceiptPolicy } from '../api.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Graph } from '../whatsapp/graph.ts';
@@ -41,6 +41,7 @@ interface Row extends Record<string, SqlStorageValue> {
   app_secret: string | null;
   receipts: ReceiptPolicy;
   messages_per_second: number;
+  longest_text: LongestText;
 }
 
 export async function connect(sql: SqlStorage, vault: Vault, number: ConnectNumber): Promise<InboxSummary> {
@@ -61,8 +62,12 @@ export async function connect(sql: SqlStorage, vault: Vault, number: ConnectNumb
 export function change(sql: SqlStorage, phoneNumberId: string, settings: InboxSettings): InboxSummary {
   sql.exec(
     `UPDATE connection SET receipts = coalesce(?2, receipts),
-       messages_per_second = coalesce(?3, messages_per_second) WHERE phone_number_id = ?1`,
-    ...[phoneNumberId, settings.receipts ?? null, settings.messagesPerSecond ?? null],
+       messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text)
+     WHERE phone_number_id = ?1`,
+    phoneNumberId,
+    settings.receipts ?? null,
+    settings.messagesPerSecond ?? null,
+    settings.longestText ?? null,
   );
   return inbox(sql, phoneNumberId);
 }
@@ -85,6 +90,7 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       enabled: row.enabled === 1,
       receipts: row.receipts,
       messagesPerSecond: row.messages_per_second,
+      longestText: row.longest_text,
     }));
 }
 

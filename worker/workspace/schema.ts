@@ -70,4 +70,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE template_list (waba_id TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL);
   CREATE TABLE template (waba_id TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (waba_id, id));
   `,
+  `
+  -- Characters that the console puts into one message.
+  ALTER TABLE connection ADD COLUMN longest_text INTEGER NOT NULL DEFAULT 4096;
+  `,
 ];

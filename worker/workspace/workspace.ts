@@ -71,12 +71,21 @@ export class Workspace extends DurableObject<Env> {
 
   async connectNumber(number: ConnectNumber): Promise<InboxSummary> {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
-    const found = await this.credentials(connected.id);
     // It is connected all the same when Meta does not say: 80 is what every number has.
-    const limit =
-      found &&
-      (await fetchThroughput(connections.graphOf(this.env, found), connected.id, AbortSignal.timeout(5_000)));
-    return limit ? connections.change(this.#sql, connected.id, { messagesPerSecond: limit }) : connected;
+    return (await this.#askThroughput(connected.id)) ?? connected;
+  }
+
+  /** Meta has changed how fast a number of these accounts may send. */
+  async followThroughput(wabaIds: string[]): Promise<void> {
+    const changed = this.inboxes().filter(({ wabaId }) => wabaIds.includes(wabaId));
+    await Promise.all(changed.map(({ id }) => this.#askThroughput(id)));
+  }
+
+  async #askThroughput(id: string): Promise<InboxSummary | null> {
+    const found = await this.credentials(id);
+    const graph = found && connections.graphOf(this.env, found);
+    const limit = graph && (await fetchThroughput(graph, id, AbortSignal.timeout(5_000)));
+    return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
   }
 
   changeNumber(phoneNumberId: string, settings: InboxSettings): InboxSummary {
