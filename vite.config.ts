@@ -40,7 +40,11 @@ const publicBuild: UserConfig = {
     target: 'es2022',
     modulePreload: false,
     rolldownOptions: {
-      input: { ...entries, console: at('widget/console/index.html') },
+      input: {
+        ...entries,
+        console: at('widget/console/index.html'),
+        'sign-in': at('widget/sign-in/index.html'),
+      },
       preserveEntrySignatures: 'allow-extension',
       output: {
         // The two addresses that site owners paste never change; what they load lazily is named by its content.

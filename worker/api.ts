@@ -26,11 +26,114 @@ export interface Agent {
   role: Role;
 }
 
-/** `POST /api/sessions` → 201. The token goes into `Authorization: Bearer`; it is shown here only. */
+/**
+ * `POST /api/sessions` with `{ setupToken }`, `{ passkey }` or, from a site with its own login, `{ token }` → 201.
+ * `POST /api/invitations/join` → 201. The token goes into `Authorization: Bearer`; it is shown here only.
+ */
 export interface Session {
   token: string;
   expiresAt: number;
   agent: Agent;
+}
+
+export type SignInWay = 'setup-token' | 'passkey' | 'invitation' | 'site-login';
+
+/** `GET /api/sessions`: your own. `DELETE /api/sessions/{id}` ends one, `DELETE /api/sessions` all others. */
+export interface SessionInfo {
+  id: string;
+  way: SignInWay;
+  /** The only origin whose pages may use it; null: any that is allowed. */
+  origin: string | null;
+  /** Such as `Chrome on macOS`. */
+  device: string;
+  createdAt: number;
+  usedAt: number;
+  expiresAt: number;
+}
+
+/** `GET /api/passkeys`: your own. */
+export interface Passkey {
+  id: string;
+  /** The device it was made on. */
+  name: string;
+  createdAt: number;
+  usedAt: number;
+}
+
+/** `GET /api/agents`; `PUT /api/agents/{id}` and `DELETE` for admins. */
+export interface TeamMember extends Agent {
+  passkeys: number;
+  seenAt: number | null;
+}
+
+/** `GET /api/invitations`, admin. */
+export interface Invitation {
+  id: string;
+  /** Of somebody who is on the team and has lost their passkeys. */
+  agentId: string | null;
+  name: string;
+  role: Role;
+  expiresAt: number;
+}
+
+/** `POST /api/invitations`, admin → 201. The link works once, and is shown here only. */
+export interface NewInvitation {
+  invitation: Invitation;
+  url: string;
+}
+
+export type ApiScope = 'conversations:read' | 'conversations:write' | 'numbers:read' | 'numbers:write';
+
+/** `GET /api/tokens`, admin. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  scopes: ApiScope[];
+  createdAt: number;
+  /** To the hour. */
+  usedAt: number | null;
+}
+
+/** `POST /api/tokens`, admin → 201. The token goes into `Authorization: Bearer`; it is shown here only. */
+export interface NewApiToken {
+  token: string;
+  apiToken: ApiToken;
+}
+
+/** `GET`, `PUT /api/settings/site-login`, admin. A secret that `PUT` makes is in its answer only. */
+export type SiteLogin = { type: 'off' } | { type: 'secret' } | { type: 'jwks'; url: string };
+
+/** `GET /api/settings/origins`, admin: the sites that may show the inbox, and others that tried. */
+export interface Origins {
+  origins: string[];
+  refused: { origin: string; count: number; lastAt: number }[];
+}
+
+export type AuditAction =
+  | 'session.begin'
+  | 'session.end'
+  | 'passkey.add'
+  | 'passkey.remove'
+  | 'agent.invite'
+  | 'agent.join'
+  | 'agent.change'
+  | 'agent.remove'
+  | 'invitation.withdraw'
+  | 'token.make'
+  | 'token.revoke'
+  | 'number.connect'
+  | 'number.change'
+  | 'origins.change'
+  | 'site-login.change';
+
+/** `GET /api/audit?before=`, admin: newest first. */
+export interface AuditEntry {
+  id: number;
+  at: number;
+  by: { id: string; name: string } | null;
+  action: AuditAction;
+  /** What it was done to, in words that a person knows it by. */
+  subject: string;
 }
 
 /** `GET /api/me` */

@@ -83,8 +83,9 @@ describe('/console/', () => {
     const faults: string[] = [];
     phone.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await phone.goto(`${inject('workerUrl')}/console/`);
+    await phone.getByText('Use the setup token').click();
     await phone.getByLabel('Setup token').fill(inject('setupToken'));
-    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
     await phone.getByRole('option', { name: /Ada Okafor/ }).click();
     await phone.getByRole('button', { name: 'Back to the list' }).waitFor();
     expect(faults).toEqual([]);

@@ -1,19 +1,93 @@
-import { describe, expect, it } from 'vitest';
-import type { ErrorBody } from '../../worker/api.ts';
-import { routes } from '../../worker/routes/table.ts';
-import { call, signIn } from './webhooks.ts';
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ApiScope, ErrorBody, NewApiToken } from '../../worker/api.ts';
+import { workspaceOf } from '../../worker/env.ts';
+import { type Route, routes } from '../../worker/routes/table.ts';
+import { scopes } from '../../worker/workspace/api-tokens.ts';
+import { call, connectNumber, signIn, siteSession } from './webhooks.ts';
+
+const number = '106540352242922';
+const elsewhere = 'https://shop.example';
+const closed = routes.filter((route) => route.role !== 'anyone');
+
+/** Without a body: what is let in is refused or not found later, and that is enough to tell that it was let in. */
+function ask({ method, path }: Route, token?: string, headers?: HeadersInit): Promise<Response> {
+  // An id that is nobody's, so that the walk ends no session of its own.
+  const at = path.replace(':inbox', number).replace(':id', '999999');
+  return call(method, at, { ...(token !== undefined && { token }), ...(headers && { headers }) });
+}
+
+async function refusal(answer: Response): Promise<[number, string]> {
+  const { error } = await answer.json<ErrorBody>();
+  return [answer.status, error.code];
+}
 
 describe('every route', () => {
-  for (const { method, path, role } of routes.filter((route) => route.role !== 'anyone')) {
-    it(`${method} ${path} is closed without a session (${role})`, async () => {
-      const at = path.replace(':inbox', '106540352242922').replace(':id', '1');
-      for (const token of [undefined, 'made-up']) {
-        const answer = await call(method, at, token === undefined ? {} : { token });
-        expect(answer.status).toBe(401);
-        expect((await answer.json<ErrorBody>()).error.code).toBe('sign_in_required');
+  let admin: string;
+  let agent: string;
+  let expired: string;
+  let revoked: string;
+  let bound: string;
+  const tokens = new Map<ApiScope, string>();
+
+  beforeAll(async () => {
+    admin = await signIn();
+    await connectNumber(admin, number);
+    await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [elsewhere] } });
+    agent = await siteSession(admin, { sub: 'agent', name: 'Ana' });
+    bound = await siteSession(admin, { sub: 'bound', name: 'Bo' }, { Origin: elsewhere });
+    expired = await siteSession(admin, { sub: 'late', name: 'Late' });
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec("UPDATE session SET expires_at = 1 WHERE agent_id = 'site/late'");
+    });
+    revoked = await siteSession(admin, { sub: 'gone', name: 'Gone' });
+    await call('DELETE', '/api/sessions/current', { token: revoked });
+    for (const scope of scopes) {
+      const answer = await call('POST', '/api/tokens', {
+        token: admin,
+        body: { name: scope, scopes: [scope] },
+      });
+      tokens.set(scope, (await answer.json<NewApiToken>()).token);
+    }
+  });
+
+  for (const route of closed) {
+    const name = `${route.method} ${route.path}`;
+
+    it(`${name} is closed without a session that is alive`, async () => {
+      for (const token of [undefined, 'made-up', 'mut_made-up', expired, revoked]) {
+        expect(await refusal(await ask(route, token))).toEqual([401, 'sign_in_required']);
+      }
+    });
+
+    it(`${name} is closed to a session of another site’s pages`, async () => {
+      for (const headers of [undefined, { Origin: 'https://inbox.example' }]) {
+        expect(await refusal(await ask(route, bound, headers))).toEqual([403, 'other_origin']);
+      }
+    });
+
+    it(`${name} lets in an ${route.role}, and API tokens with ${route.scope ?? 'no'} scope`, async () => {
+      const asAgent = await ask(route, agent);
+      if (route.role === 'admin') expect(await refusal(asAgent)).toEqual([403, 'admin_only']);
+      else expect([401, 403]).not.toContain(asAgent.status);
+      for (const [scope, token] of tokens) {
+        const answer = await ask(route, token);
+        if (scope === route.scope) expect([401, 403]).not.toContain(answer.status);
+        else expect(await refusal(answer)).toEqual([403, 'scope_missing']);
       }
     });
   }
+
+  it('lets an admin in, and a session on its own site’s pages', async () => {
+    for (const route of closed) {
+      // It would end the session of the walk.
+      if (route.method === 'DELETE' && route.path === '/api/sessions') continue;
+      expect([401, 403]).not.toContain((await ask(route, admin)).status);
+    }
+    const me = await call('GET', '/api/me', { token: bound, headers: { Origin: elsewhere } });
+    expect(me.status).toBe(200);
+  });
 
   it('is known: the open ones are few', () => {
     const open = routes
@@ -24,6 +98,10 @@ describe('every route', () => {
       'POST /webhook',
       'GET /health',
       'POST /api/sessions',
+      'POST /api/sessions/options',
+      'POST /api/sessions/origin',
+      'POST /api/invitations/options',
+      'POST /api/invitations/join',
       'GET /api/inboxes/:inbox/messages/:id/media',
       'GET /api/inboxes/:inbox/live',
     ]);

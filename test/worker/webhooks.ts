@@ -1,5 +1,6 @@
 /** Webhook bodies and calls for the tests that run inside workerd. */
 import { env, exports } from 'cloudflare:workers';
+import { SignJWT } from 'jose';
 import type { Session } from '../../worker/api.ts';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 
@@ -21,6 +22,38 @@ export async function signIn(): Promise<string> {
   const answer = await call('POST', '/api/sessions', { body: { setupToken: env.SETUP_TOKEN } });
   const { token } = await answer.json<Session>();
   return token;
+}
+
+/** Signs somebody in as their own site would: with a token that it has signed. */
+export async function siteSession(
+  admin: string,
+  claims: { sub: string; name: string; role?: string },
+  headers?: HeadersInit,
+): Promise<string> {
+  siteSecret ??= await newSiteSecret(admin);
+  const token = await siteToken(siteSecret, claims);
+  const answer = await call('POST', '/api/sessions', { body: { token }, ...(headers && { headers }) });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  return (await answer.json<Session>()).token;
+}
+
+let siteSecret: string | undefined;
+
+export async function newSiteSecret(admin: string): Promise<string> {
+  const answer = await call('PUT', '/api/settings/site-login', { token: admin, body: { type: 'secret' } });
+  return (await answer.json<{ secret: string }>()).secret;
+}
+
+export function siteToken(
+  secret: string,
+  claims: Record<string, unknown>,
+  change: { aud?: string; exp?: number } = {},
+): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(change.aud ?? 'https://inbox.example')
+    .setExpirationTime(change.exp ?? Math.floor(Date.now() / 1000) + 60)
+    .sign(new TextEncoder().encode(secret));
 }
 
 export async function connectNumber(token: string, phoneNumberId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Agent, Conversation, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSession } from '../client/inbox-session.ts';
+import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
@@ -21,6 +22,8 @@ import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
+/** A token that is refused sooner than this would be refused again. */
+const tokenLasts = 60_000;
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
 
@@ -40,7 +43,10 @@ export class AgentConsole extends LitElement {
   @property() worker = '';
   /** The number's `phone_number_id`; by default the first that is connected. */
   @property() inbox = '';
-  /** Gives a session token, on a page that signs its agents in itself. Without it the console asks. */
+  /**
+   * Gives a session token, on a page that signs its agents in itself; asked again when the session is over. Without it
+   * the console asks.
+   */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
 
   /** Counts the changes of what is shown, which is in `#session`. */
@@ -64,6 +70,7 @@ export class AgentConsole extends LitElement {
   @state() private now = Date.now();
 
   #session: InboxSession | null = null;
+  #startedAt = 0;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #wake = () => this.#session?.wake();
@@ -272,7 +279,7 @@ export class AgentConsole extends LitElement {
               void this.#try(async () => this.#select(await session.startConversation(event.phone)))}
           ></agent-console-search>
           ${
-            this.agent?.role === 'admin'
+            this.agent
               ? html`<button class="round" aria-label=${strings.settings} @click=${() => void this.#openSettings()}>
                   ${icons.settings}
                 </button>`
@@ -310,6 +317,9 @@ export class AgentConsole extends LitElement {
           ? html`<agent-console-settings
               .api=${this.#api}
               .number=${this.number}
+              .worker=${this.#origin}
+              .isAdmin=${this.agent?.role === 'admin'}
+              @sign-out=${this.#signOut}
               @number-change=${({ number }: NumberChange) => {
                 this.number = number;
               }}
@@ -398,15 +408,15 @@ export class AgentConsole extends LitElement {
     return this.worker === '' ? scriptOrigin : new URL(this.worker, location.href).origin;
   }
 
-  get #tokenKey(): string {
-    return `agent-console/session/${this.#origin}`;
+  get #stored(): SessionStore {
+    return new SessionStore(this.#origin);
   }
 
   #mediaUrl = (message: Message): string | null => this.#session?.mediaUrl(message) ?? null;
 
   async #start(): Promise<void> {
     this.#end();
-    if (!this.getToken && sessionStorage.getItem(this.#tokenKey) === null) {
+    if (!this.getToken && this.#stored.token === null) {
       this.phase = 'sign-in';
       return;
     }
@@ -414,8 +424,9 @@ export class AgentConsole extends LitElement {
     await this.#try(async () => {
       const api = new ApiClient(
         this.#origin,
-        this.getToken ?? (async () => sessionStorage.getItem(this.#tokenKey) ?? ''),
+        this.getToken ? tokenOf(this.getToken) : async () => this.#stored.token ?? '',
       );
+      this.#startedAt = Date.now();
       const { agent, inboxes } = await api.me();
       const inbox = inboxes.find(({ id }) => this.inbox === '' || id === this.inbox);
       if (!inbox) {
@@ -561,8 +572,16 @@ export class AgentConsole extends LitElement {
   }
 
   #signedIn(event: SignedInEvent): void {
-    sessionStorage.setItem(this.#tokenKey, event.session.token);
+    this.#stored.keep(event.session.token);
     void this.#start();
+  }
+
+  #signOut(): void {
+    this.isInSettings = false;
+    this.#end();
+    this.#stored.forget();
+    if (this.getToken) this.#stop(strings.signedOut);
+    else this.phase = 'sign-in';
   }
 
   async #try(command: () => Promise<void>): Promise<void> {
@@ -577,8 +596,11 @@ export class AgentConsole extends LitElement {
   #failed(failure: ApiFailure): void {
     if (failure.status === 401 && !this.getToken) {
       this.#end();
-      sessionStorage.removeItem(this.#tokenKey);
+      this.#stored.forget();
       this.phase = 'sign-in';
+    } else if (failure.status === 401 && this.getToken && Date.now() - this.#startedAt > tokenLasts) {
+      // The session that the page gave is over, and it may have another one.
+      void this.#start();
     } else if (this.phase === 'loading' || failure.status === 401) this.#stop(failure.message);
     else {
       this.notice = failure.message;
@@ -598,6 +620,17 @@ export class AgentConsole extends LitElement {
     this.#session?.stop();
     this.#session = null;
   }
+}
+
+/** The page is asked once for each start; what goes wrong in its function is said like any other failure. */
+function tokenOf(getToken: () => Promise<string>): () => Promise<string> {
+  let token: Promise<string> | null = null;
+  return () => {
+    token ??= getToken().catch(() => {
+      throw new ApiFailure(0, 'no_token', strings.noToken);
+    });
+    return token;
+  };
 }
 
 declare global {

@@ -4,7 +4,9 @@ import type { InboxSummary } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import { strings } from '../locales/console-en.ts';
 import { icons } from '../theme/icons.ts';
+import './account-settings.ts';
 import './number-settings.ts';
+import './team-settings.ts';
 import { tokens } from './styles.ts';
 
 /** The settings are closed. */
@@ -14,11 +16,13 @@ export class SettingsClose extends Event {
   }
 }
 
-/** What an admin can change, in a dialog of the browser's own: focus stays in it, Escape closes it. */
+/** What one can change, in a dialog of the browser's own: focus stays in it, Escape closes it. */
 @customElement('agent-console-settings')
 export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
+  @property() worker = '';
+  @property({ attribute: false }) isAdmin = false;
 
   static override readonly styles = [
     tokens,
@@ -61,7 +65,7 @@ export class ConsoleSettings extends LitElement {
       }
       .sections {
         display: grid;
-        gap: 1.5rem;
+        gap: 2.5rem;
         padding: 1.25rem;
       }
     `,
@@ -80,9 +84,14 @@ export class ConsoleSettings extends LitElement {
         </button>
       </header>
       <div class="sections">
+        <agent-console-account-settings .api=${this.api} .worker=${this.worker}></agent-console-account-settings>
         ${
-          this.api && this.number
-            ? html`<agent-console-number-settings .api=${this.api} .number=${this.number}></agent-console-number-settings>`
+          this.isAdmin
+            ? html`<agent-console-team-settings .api=${this.api}></agent-console-team-settings>
+                <agent-console-number-settings
+                  .api=${this.api}
+                  .number=${this.number}
+                ></agent-console-number-settings>`
             : nothing
         }
       </div>

@@ -2,7 +2,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
+import { openSignInWindow } from '../client/sign-in-window.ts';
 import { strings } from '../locales/console-en.ts';
+import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
 /** Somebody has signed in. */
@@ -12,6 +14,7 @@ export class SignedInEvent extends Event {
   }
 }
 
+/** Sign-in with a passkey: here at the Worker's own origin, in a window of the Worker's on every other page. */
 @customElement('agent-console-sign-in')
 export class ConsoleSignIn extends LitElement {
   /** Origin of the Worker. */
@@ -19,8 +22,11 @@ export class ConsoleSignIn extends LitElement {
   @state() private problem: string | null = null;
   @state() private isBusy = false;
 
+  #gone = new AbortController();
+
   static override readonly styles = [
     tokens,
+    settingsStyles,
     css`
       :host {
         display: grid;
@@ -28,58 +34,87 @@ export class ConsoleSignIn extends LitElement {
         padding: 1.5rem;
         background: var(--sunken);
       }
-      form {
-        display: grid;
-        gap: 0.75rem;
+      section {
         inline-size: min(24rem, 100%);
         padding: 1.75rem;
         border-radius: 18px;
         background: var(--surface);
         box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
       }
-      h2,
-      p {
+      h2 {
         margin: 0;
       }
-      label {
-        display: grid;
-        gap: 0.3rem;
-        font-weight: 600;
-      }
-      input {
+      summary {
         min-block-size: 44px;
-        padding: 0.5rem 0.8rem;
-        border: 1px solid var(--quiet);
-        border-radius: 12px;
-        background: var(--surface);
-        color: inherit;
-        font: inherit;
-      }
-      .problem {
-        color: var(--alarm);
+        align-content: center;
+        color: var(--quiet);
+        cursor: pointer;
       }
     `,
   ];
 
-  protected override render() {
-    return html`<form @submit=${this.#submit}>
-      <h2>${strings.teamInbox}</h2>
-      <label>${strings.setupToken} <input name="token" type="password" autocomplete="current-password" required /></label>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <button class="primary" ?disabled=${this.isBusy}>${strings.signIn}</button>
-    </form>`;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#gone = new AbortController();
   }
 
-  async #submit(event: SubmitEvent): Promise<void> {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#gone.abort();
+  }
+
+  protected override render() {
+    const isOwn = this.worker === location.origin;
+    return html`<section>
+      <h2>${strings.teamInbox}</h2>
+      <p class="quiet">${isOwn ? strings.signInHint : strings.signInWindow}</p>
+      <button class="primary" ?disabled=${this.isBusy} @click=${isOwn ? this.#usePasskey : this.#openWindow}>
+        ${isOwn ? strings.signInWithPasskey : strings.signIn}
+      </button>
+      <details>
+        <summary>${strings.withSetupToken}</summary>
+        <form @submit=${this.#claim}>
+          <label>${strings.setupToken}
+            <input name="token" type="password" autocomplete="current-password" required />
+          </label>
+          <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
+        </form>
+      </details>
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+    </section>`;
+  }
+
+  #usePasskey(): void {
+    void this.#try(async () => {
+      const { usePasskey } = await import('../client/passkey.ts');
+      const passkey = await usePasskey(await ApiClient.passkeyOptions(this.worker));
+      return ApiClient.signIn(this.worker, { passkey });
+    });
+  }
+
+  /** Pressed again, it opens another window, because the first one may have been closed. */
+  #openWindow(): void {
+    void (async () => {
+      // Statically imported: a browser lets a window open only while the press is being handled.
+      const session = openSignInWindow(this.worker, this.#gone.signal);
+      this.problem = session === null ? strings.windowBlocked : null;
+      if (session) this.dispatchEvent(new SignedInEvent(await session));
+    })();
+  }
+
+  #claim(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
-    const token = new FormData(target).get('token');
+    const token = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
     if (typeof token !== 'string') return;
+    void this.#try(() => ApiClient.signIn(this.worker, { setupToken: token.trim() }));
+  }
+
+  async #try(command: () => Promise<Session>): Promise<void> {
     this.isBusy = true;
     this.problem = null;
     try {
-      this.dispatchEvent(new SignedInEvent(await ApiClient.signIn(this.worker, token.trim())));
+      this.dispatchEvent(new SignedInEvent(await command()));
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.problem = error.message;

@@ -70,6 +70,29 @@ export const settingsStyles = css`
   .pair > small {
     grid-column: 1 / -1;
   }
+  ul {
+    display: grid;
+    gap: 0.25rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 44px;
+    overflow-wrap: anywhere;
+  }
+  a {
+    color: var(--link);
+  }
+  .plain {
+    min-block-size: 44px;
+    padding-inline: 0.9rem;
+  }
   .end {
     display: flex;
     flex-wrap: wrap;

@@ -1,19 +1,31 @@
 import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/browser';
+import type {
   Conversation,
   ConversationPage,
   ErrorBody,
   InboxSettings,
   InboxSummary,
+  Invitation,
   LiveTicket,
   Me,
   MediaTicket,
   MediaUpload,
   Message,
   MessageHistory,
+  NewInvitation,
   NumberPolicy,
+  Origins,
   Page,
+  Passkey,
+  Role,
   SendMessage,
   Session,
+  SessionInfo,
+  TeamMember,
   TemplateList,
 } from '../../worker/api.ts';
 
@@ -39,8 +51,89 @@ export class ApiClient {
     this.#token = token;
   }
 
-  static signIn(origin: string, setupToken: string): Promise<Session> {
-    return request<Session>('POST', `${origin}/api/sessions`, null, { setupToken });
+  /** Whoever is not signed in yet. `body` as `POST /api/sessions` takes it. */
+  static signIn(origin: string, body: object): Promise<Session> {
+    return request<Session>('POST', `${origin}/api/sessions`, null, body);
+  }
+
+  static passkeyOptions(origin: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    return request('POST', `${origin}/api/sessions/options`, null, {});
+  }
+
+  /** Whether the inbox may be shown on this origin's pages. */
+  static async mayOpen(origin: string, asking: string): Promise<boolean> {
+    const { allowed } = await request<{ allowed: boolean }>('POST', `${origin}/api/sessions/origin`, null, {
+      origin: asking,
+    });
+    return allowed;
+  }
+
+  static joinOptions(
+    origin: string,
+    token: string,
+  ): Promise<{ name: string; options: PublicKeyCredentialCreationOptionsJSON }> {
+    return request('POST', `${origin}/api/invitations/options`, null, { token });
+  }
+
+  static join(origin: string, token: string, response: RegistrationResponseJSON): Promise<Session> {
+    return request('POST', `${origin}/api/invitations/join`, null, { token, response });
+  }
+
+  newPasskeyOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    return this.#call('POST', '/passkeys/options', {});
+  }
+
+  addPasskey(response: RegistrationResponseJSON): Promise<Passkey> {
+    return this.#call('POST', '/passkeys', { response });
+  }
+
+  passkeys(): Promise<Passkey[]> {
+    return this.#call('GET', '/passkeys');
+  }
+
+  removePasskey(id: string): Promise<void> {
+    return this.#call('DELETE', `/passkeys/${encodeURIComponent(id)}`);
+  }
+
+  sessions(): Promise<{ sessions: SessionInfo[]; current: string }> {
+    return this.#call('GET', '/sessions');
+  }
+
+  /** One session, or all but this one. */
+  endSession(id: string | null): Promise<void> {
+    return this.#call('DELETE', id === null ? '/sessions' : `/sessions/${id}`);
+  }
+
+  team(): Promise<TeamMember[]> {
+    return this.#call('GET', '/agents');
+  }
+
+  changeAgent(id: string, change: { name?: string; role?: Role }): Promise<void> {
+    return this.#call('PUT', `/agents/${encodeURIComponent(id)}`, change);
+  }
+
+  removeAgent(id: string): Promise<void> {
+    return this.#call('DELETE', `/agents/${encodeURIComponent(id)}`);
+  }
+
+  invite(who: { name: string; role: Role } | { agentId: string }): Promise<NewInvitation> {
+    return this.#call('POST', '/invitations', who);
+  }
+
+  invitations(): Promise<Invitation[]> {
+    return this.#call('GET', '/invitations');
+  }
+
+  withdrawInvitation(id: string): Promise<void> {
+    return this.#call('DELETE', `/invitations/${id}`);
+  }
+
+  origins(): Promise<Origins> {
+    return this.#call('GET', '/settings/origins');
+  }
+
+  async allowOrigins(origins: readonly string[]): Promise<void> {
+    await this.#call('PUT', '/settings/origins', { origins });
   }
 
   me(): Promise<Me> {
@@ -190,7 +283,7 @@ async function request<Answer>(
   } catch {
     throw unreachable(url);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response.status === 204 ? JSON.parse('null') : response.json();
   throw failureOf(response.status, await response.text().catch(() => ''));
 }
 

@@ -77,7 +77,7 @@ export class InboxSession {
     const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket()]);
     this.#live = new LiveSocket({
       after: seq,
-      url: (after) => this.#api.liveUrl(this.inbox, after),
+      url: (after) => this.#liveUrl(after),
       frame: (frame) => {
         this.#set(withFrame(this.state, frame));
         if (frame.type === 'merge') {
@@ -304,6 +304,17 @@ export class InboxSession {
     this.#events.changed();
     for (const message of this.state.pending)
       if (message.problem?.code === 'unreachable') this.#queue(message);
+  }
+
+  /** Whoever has been signed out meanwhile is told, instead of waiting for a connection. */
+  async #liveUrl(after: number): Promise<string | null> {
+    try {
+      return await this.#api.liveUrl(this.inbox, after);
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || ![401, 403, 404].includes(error.status)) throw error;
+      this.#events.failed(error);
+      return null;
+    }
   }
 
   async #reload(): Promise<void> {

@@ -3,8 +3,8 @@ import type { LiveFrame } from '../../worker/api.ts';
 export interface LiveOptions {
   /** The last change that is known already. */
   after: number;
-  /** The address to connect to; `after` is the last change that was seen. */
-  url(after: number): Promise<string>;
+  /** The address to connect to; `after` is the last change that was seen. Null: there is no way in any more. */
+  url(after: number): Promise<string | null>;
   frame(frame: LiveFrame): void;
   /** Whether the socket stands. */
   state(isLive: boolean): void;
@@ -47,14 +47,14 @@ export class LiveSocket {
   }
 
   async #connect(): Promise<void> {
-    let url: string;
+    let url: string | null;
     try {
       url = await this.#options.url(this.#after);
     } catch {
       this.#later();
       return;
     }
-    if (this.#isStopped) return;
+    if (this.#isStopped || url === null) return;
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.onmessage = ({ data }: MessageEvent<string>) => {

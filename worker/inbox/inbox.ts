@@ -277,6 +277,11 @@ export class Inbox extends DurableObject<Env> {
     return this.#live.issueTicket(sessionId, agent, Date.now());
   }
 
+  /** Somebody has been signed out. */
+  closeSockets(sessionIds: string[]): void {
+    this.#live.close(sessionIds);
+  }
+
   override fetch(request: Request): Promise<Response> {
     return this.#live.connect(request, Date.now());
   }

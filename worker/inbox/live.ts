@@ -56,7 +56,7 @@ export class Live {
       server.close(4401, 'ticket_refused');
       return new Response(null, { status: 101, webSocket: client });
     }
-    this.#ctx.acceptWebSocket(server);
+    this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
     server.serializeAttachment({
       sessionId: ticket.session_id,
       agent: JSON.parse(ticket.agent),
@@ -67,6 +67,17 @@ export class Live {
       server.send(JSON.stringify(frame));
     }
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** 4401: the session is over, as when a ticket is refused. */
+  close(sessionIds: readonly string[]): void {
+    this.#sql.exec(
+      'DELETE FROM ticket WHERE session_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(sessionIds),
+    );
+    for (const sessionId of sessionIds) {
+      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) socket.close(4401, 'signed_out');
+    }
   }
 
   /** Tells every socket what has changed since the last time. */
@@ -87,4 +98,9 @@ export class Live {
     }
     this.#announced = this.#changes.last;
   }
+}
+
+/** Sockets are found by their session. */
+function tagOf(sessionId: string): string {
+  return `session/${sessionId}`;
 }

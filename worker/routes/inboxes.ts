@@ -22,10 +22,13 @@ export async function list({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).inboxes());
 }
 
-export async function connect({ request, env }: SignedCall): Promise<Response> {
+export async function connect({ request, env, session }: SignedCall): Promise<Response> {
   const { appSecret, ...number } = await readJson(request, connection);
   return json(
-    await workspaceOf(env).connectNumber({ ...number, ...(appSecret !== undefined && { appSecret }) }),
+    await workspaceOf(env).connectNumber(session.agent, {
+      ...number,
+      ...(appSecret !== undefined && { appSecret }),
+    }),
     201,
   );
 }
@@ -36,9 +39,9 @@ const settings = v.strictObject({
   messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
 });
 
-export async function change({ request, env, params }: SignedCall): Promise<Response> {
+export async function change({ request, env, params, session }: SignedCall): Promise<Response> {
   const body = await readJson(request, settings);
-  return json(await workspaceOf(env).changeNumber(params.inbox ?? '', body));
+  return json(await workspaceOf(env).changeNumber(session.agent, params.inbox ?? '', body));
 }
 
 export async function policy({ env, params }: SignedCall): Promise<Response> {

@@ -9,6 +9,7 @@ const remembered = fresh<Env, readonly string[]>(10_000);
 export async function answerPreflight(request: Request, env: Env): Promise<Response> {
   const origin = request.headers.get('origin');
   if (origin === null || !(await isAllowed(origin, request, env))) {
+    if (origin !== null) await tellRefused(origin, env);
     throw new ApiError(
       403,
       'origin_not_allowed',
@@ -25,6 +26,13 @@ export async function withCors(request: Request, env: Env, answer: Response): Pr
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(headersFor(origin))) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, headers });
+}
+
+const told = fresh<string, void>(60_000);
+
+/** An admin sees who tried. Once a minute for each site, so that nobody fills the one object that all share. */
+export function tellRefused(origin: string, env: Env): Promise<void> {
+  return told(origin.slice(0, 256), () => workspaceOf(env).countRefusedOrigin(origin.slice(0, 256)));
 }
 
 export async function isAllowed(origin: string, request: Request, env: Env): Promise<boolean> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { WebhookSetup } from '../api.ts';
+import type { Origins, SiteLogin, WebhookSetup } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
@@ -25,8 +25,39 @@ const origins = v.strictObject({
   ),
 });
 
-export async function allowOrigins({ request, env }: SignedCall): Promise<Response> {
+export async function allowedOrigins({ env }: SignedCall): Promise<Response> {
+  const workspace = workspaceOf(env);
+  const [allowed, refused] = await Promise.all([workspace.origins(), workspace.refusedOrigins()]);
+  return json({ origins: allowed, refused } satisfies Origins);
+}
+
+export async function allowOrigins({ request, env, session }: SignedCall): Promise<Response> {
   const body = await readJson(request, origins);
-  await workspaceOf(env).allowOrigins(body.origins);
+  await workspaceOf(env).allowOrigins(session.agent, body.origins);
   return json(body);
+}
+
+export async function siteLogin({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).siteLogin());
+}
+
+const isHttps = (text: string) => URL.canParse(text) && new URL(text).protocol === 'https:';
+const login: v.GenericSchema<unknown, SiteLogin> = v.variant('type', [
+  v.strictObject({ type: v.literal('off') }),
+  v.strictObject({ type: v.literal('secret') }),
+  v.strictObject({
+    type: v.literal('jwks'),
+    url: v.pipe(
+      v.string(),
+      v.maxLength(512),
+      v.check(isHttps, 'The address of the keys begins with https://.'),
+    ),
+  }),
+]);
+
+/** The secret is in this answer and nowhere else. */
+export async function changeSiteLogin({ request, env, session }: SignedCall): Promise<Response> {
+  const body = await readJson(request, login);
+  const { secret } = await workspaceOf(env).changeSiteLogin(session.agent, body);
+  return json({ ...body, ...(secret !== null && { secret }) });
 }

@@ -1,4 +1,5 @@
 import { type IRequest, Router } from 'itty-router';
+import type { ApiScope } from '../api.ts';
 import type { Env } from '../env.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -11,6 +12,7 @@ import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
+import * as team from './team.ts';
 import * as webhook from './webhook.ts';
 
 /** What a route is given. `session` is who calls; null only where the role is `anyone`. */
@@ -26,8 +28,13 @@ export interface SignedCall extends Call {
 }
 
 export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } & (
-  | { role: 'anyone'; handle(call: Call): Promise<Response> | Response }
-  | { role: 'agent' | 'admin'; handle(call: SignedCall): Promise<Response> }
+  | { role: 'anyone'; scope?: never; handle(call: Call): Promise<Response> | Response }
+  | {
+      role: 'agent' | 'admin';
+      /** Which API tokens may; without one, none. */
+      scope?: ApiScope;
+      handle(call: SignedCall): Promise<Response>;
+    }
 );
 
 /** Every way in. The role stands here and nowhere else. */
@@ -40,86 +47,193 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/health', role: 'anyone', handle: () => Response.json({ ok: true }) },
 
   { method: 'POST', path: '/api/sessions', role: 'anyone', handle: sessions.signIn },
-  { method: 'DELETE', path: '/api/sessions/current', role: 'agent', handle: sessions.signOut },
-  { method: 'GET', path: '/api/me', role: 'agent', handle: sessions.me },
+  { method: 'POST', path: '/api/sessions/options', role: 'anyone', handle: sessions.passkeyOptions },
+  { method: 'POST', path: '/api/sessions/origin', role: 'anyone', handle: sessions.mayOpen },
+  { method: 'GET', path: '/api/sessions', role: 'agent', handle: sessions.list },
+  { method: 'DELETE', path: '/api/sessions', role: 'agent', handle: sessions.endOthers },
+  { method: 'DELETE', path: '/api/sessions/:id', role: 'agent', handle: sessions.end },
+  { method: 'GET', path: '/api/me', role: 'agent', scope: 'numbers:read', handle: sessions.me },
 
-  { method: 'GET', path: '/api/inboxes', role: 'agent', handle: inboxes.list },
-  { method: 'POST', path: '/api/inboxes', role: 'admin', handle: inboxes.connect },
-  { method: 'GET', path: '/api/inboxes/:inbox/templates', role: 'agent', handle: inboxes.templates },
-  { method: 'PUT', path: '/api/inboxes/:inbox/settings', role: 'admin', handle: inboxes.change },
+  { method: 'GET', path: '/api/passkeys', role: 'agent', handle: team.passkeys },
+  { method: 'POST', path: '/api/passkeys', role: 'agent', handle: team.addPasskey },
+  { method: 'POST', path: '/api/passkeys/options', role: 'agent', handle: team.passkeyOptions },
+  { method: 'DELETE', path: '/api/passkeys/:id', role: 'agent', handle: team.removePasskey },
 
-  { method: 'GET', path: '/api/inboxes/:inbox/policy', role: 'agent', handle: inboxes.policy },
-  { method: 'PUT', path: '/api/inboxes/:inbox/policy', role: 'admin', handle: inboxes.changePolicy },
+  { method: 'GET', path: '/api/agents', role: 'agent', handle: team.list },
+  { method: 'PUT', path: '/api/agents/:id', role: 'admin', handle: team.changeAgent },
+  { method: 'DELETE', path: '/api/agents/:id', role: 'admin', handle: team.removeAgent },
+  { method: 'GET', path: '/api/invitations', role: 'admin', handle: team.invitations },
+  { method: 'POST', path: '/api/invitations', role: 'admin', handle: team.invite },
+  { method: 'DELETE', path: '/api/invitations/:id', role: 'admin', handle: team.withdraw },
+  // Whoever has the invitation's token is let in by it, once.
+  { method: 'POST', path: '/api/invitations/options', role: 'anyone', handle: team.joinOptions },
+  { method: 'POST', path: '/api/invitations/join', role: 'anyone', handle: team.join },
+  { method: 'GET', path: '/api/tokens', role: 'admin', handle: team.tokens },
+  { method: 'POST', path: '/api/tokens', role: 'admin', handle: team.makeToken },
+  { method: 'DELETE', path: '/api/tokens/:id', role: 'admin', handle: team.revokeToken },
+  { method: 'GET', path: '/api/audit', role: 'admin', handle: team.audit },
 
-  { method: 'GET', path: '/api/webhook', role: 'admin', handle: settings.webhookSetup },
-  { method: 'GET', path: '/api/unrouted', role: 'admin', handle: settings.unrouted },
+  { method: 'GET', path: '/api/inboxes', role: 'agent', scope: 'numbers:read', handle: inboxes.list },
+  { method: 'POST', path: '/api/inboxes', role: 'admin', scope: 'numbers:write', handle: inboxes.connect },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/templates',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: inboxes.templates,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/settings',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: inboxes.change,
+  },
+
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/policy',
+    role: 'agent',
+    scope: 'numbers:read',
+    handle: inboxes.policy,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/policy',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: inboxes.changePolicy,
+  },
+
+  {
+    method: 'GET',
+    path: '/api/webhook',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: settings.webhookSetup,
+  },
+  { method: 'GET', path: '/api/unrouted', role: 'admin', scope: 'numbers:read', handle: settings.unrouted },
+  { method: 'GET', path: '/api/settings/origins', role: 'admin', handle: settings.allowedOrigins },
   { method: 'PUT', path: '/api/settings/origins', role: 'admin', handle: settings.allowOrigins },
+  { method: 'GET', path: '/api/settings/site-login', role: 'admin', handle: settings.siteLogin },
+  { method: 'PUT', path: '/api/settings/site-login', role: 'admin', handle: settings.changeSiteLogin },
 
-  { method: 'GET', path: '/api/inboxes/:inbox/conversations', role: 'agent', handle: conversations.list },
-  { method: 'POST', path: '/api/inboxes/:inbox/conversations', role: 'agent', handle: conversations.begin },
-  { method: 'GET', path: '/api/inboxes/:inbox/conversations/:id', role: 'agent', handle: conversations.get },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/conversations',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: conversations.list,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: conversations.begin,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/conversations/:id',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: conversations.get,
+  },
   {
     method: 'GET',
     path: '/api/inboxes/:inbox/conversations/:id/messages',
     role: 'agent',
+    scope: 'conversations:read',
     handle: conversations.messages,
   },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/conversations/:id/messages',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.send,
   },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/conversations/:id/read',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.markRead,
   },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/conversations/:id/typing',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.typing,
   },
   {
     method: 'PUT',
     path: '/api/inboxes/:inbox/conversations/:id/consent',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.recordConsent,
   },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/conversations/:id/identity',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.acceptIdentity,
   },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/messages/:id/cancel',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.cancel,
   },
-  { method: 'GET', path: '/api/inboxes/:inbox/messages/:id', role: 'agent', handle: conversations.history },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/messages/:id',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: conversations.history,
+  },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/messages/:id/retry',
     role: 'agent',
+    scope: 'conversations:write',
     handle: conversations.retry,
   },
 
-  { method: 'POST', path: '/api/inboxes/:inbox/media', role: 'agent', handle: media.upload },
-  { method: 'POST', path: '/api/inboxes/:inbox/media-tickets', role: 'agent', handle: media.issueTicket },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/media',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: media.upload,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/media-tickets',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: media.issueTicket,
+  },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/messages/:id/media/retry',
     role: 'agent',
+    scope: 'conversations:write',
     handle: media.retry,
   },
   // An `<img>` cannot send a header either.
   { method: 'GET', path: '/api/inboxes/:inbox/messages/:id/media', role: 'anyone', handle: media.download },
 
-  { method: 'POST', path: '/api/inboxes/:inbox/tickets', role: 'agent', handle: live.issueTicket },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/tickets',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: live.issueTicket,
+  },
   // A WebSocket cannot carry a header, so its ticket is the proof; the Inbox checks it.
   { method: 'GET', path: '/api/inboxes/:inbox/live', role: 'anyone', handle: live.connect },
 ];
@@ -151,17 +265,40 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
   const original: unknown = request;
   if (!(original instanceof Request))
     throw new TypeError('The router was given something else than a request');
-  const call: Call = { request: original, env, url: new URL(original.url), params: request.params };
+  const call: Call = { request: original, env, url: new URL(original.url), params: decoded(request.params) };
   if (route.role === 'anyone') return route.handle(call);
 
   const token = original.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
   const session = token === undefined ? null : await workspaceOf(env).session(token);
   if (!session)
     throw new ApiError(401, 'sign_in_required', 'Sign in and send the session as a bearer token.');
+  if (session.origin !== null && session.origin !== original.headers.get('origin')) {
+    throw new ApiError(
+      403,
+      'other_origin',
+      'This session belongs to the pages of another site. Sign in on this one.',
+    );
+  }
+  if (session.scopes && !(route.scope && session.scopes.includes(route.scope))) {
+    throw new ApiError(
+      403,
+      'scope_missing',
+      route.scope ? `This API token lacks the scope ${route.scope}.` : 'API tokens cannot do this; sign in.',
+    );
+  }
   if (route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   return route.handle({ ...call, session });
+}
+
+/** An agent's id can be any text that their own site gives them. */
+function decoded(params: Record<string, string>): Record<string, string> {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]));
+  } catch {
+    throw new ApiError(400, 'invalid_path', 'The path is not encoded as addresses are.');
+  }
 }
 
 function verbOf(method: Route['method']): 'get' | 'post' | 'put' | 'delete' {

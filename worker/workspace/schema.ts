@@ -74,4 +74,65 @@ export const migrations: readonly string[] = [
   -- Characters that the console puts into one message.
   ALTER TABLE connection ADD COLUMN longest_text INTEGER NOT NULL DEFAULT 4096;
   `,
+  `
+  -- How and where a session began, the only origin that may use it, and when it ends.
+  ALTER TABLE session ADD COLUMN way TEXT NOT NULL DEFAULT 'setup-token';
+  ALTER TABLE session ADD COLUMN origin TEXT;
+  ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+  ALTER TABLE session ADD COLUMN expires_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE session SET expires_at = created_at + 2592000000;
+  CREATE INDEX session_by_agent ON session (agent_id);
+
+  -- From which address a wrong setup token came.
+  ALTER TABLE refused_claim ADD COLUMN address TEXT NOT NULL DEFAULT '';
+
+  -- A passkey, by its credential id.
+  CREATE TABLE passkey (
+    id TEXT PRIMARY KEY,
+    agent_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL
+  );
+  CREATE INDEX passkey_by_agent ON passkey (agent_id);
+
+  -- A challenge that was answered, until it would be over anyway.
+  CREATE TABLE used_challenge (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL);
+
+  -- A link by which somebody joins, or, with an agent, comes back; by the hash of its token.
+  CREATE TABLE invitation (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    agent_id TEXT,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  );
+
+  -- A token for another program; scopes are a JSON array.
+  CREATE TABLE api_token (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER
+  );
+
+  -- Who did what.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    agent_id TEXT,
+    agent_name TEXT,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL
+  );
+  CREATE INDEX audit_by_time ON audit (at);
+
+  -- A page that wanted the inbox and is not on the list.
+  CREATE TABLE refused_origin (origin TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL);
+  `,
 ];

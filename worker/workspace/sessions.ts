@@ -1,71 +1,121 @@
-import type { Agent, Role, Session } from '../api.ts';
-import { ApiError } from '../errors.ts';
-import { equalSecrets, hashOf, newSecret } from './secrets.ts';
+/** Who is signed in. A session is 256 random bits, stored as its hash, and lives until it is idle, old or revoked. */
+import type { Agent, ApiScope, Role, Session, SessionInfo, SignInWay } from '../api.ts';
+import { hashOf, newSecret } from './secrets.ts';
 
 export interface SignedIn {
   /** Of the session; it opens nothing. */
   id: string;
   agent: Agent;
+  /** The only origin whose pages may use it; null: any that an admin has allowed. */
+  origin: string | null;
+  /** What an API token may do; null: all that its agent may. */
+  scopes: readonly ApiScope[] | null;
+  /** When it ends, whatever happens; null: when it is revoked. */
+  expiresAt: number | null;
+}
+
+/** How and where somebody signs in. */
+export interface SignIn {
+  way: SignInWay;
+  origin: string | null;
+  /** Such as `Chrome on macOS`. */
+  device: string;
+  /** The most this session may last, when it is less than usual. */
+  lasts?: number;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const longest = 30 * day;
 const idle = 7 * day;
-/** Wrong setup tokens in a minute before nobody may try; a token of 128 bits cannot be guessed anyway. */
-const wrongClaimsPerMinute = 10;
 
-/** The setup token signs the first admin in, and again whenever they have lost their session. */
-export async function claim(
-  sql: SqlStorage,
-  given: string,
-  setupToken: string,
-  now: number,
-): Promise<Session> {
-  if (setupToken.length < 16) {
-    throw new ApiError(
-      500,
-      'bad_setup_token',
-      'SETUP_TOKEN must have 16 or more characters: openssl rand -hex 24',
-    );
-  }
-  const isRight = await equalSecrets(given, setupToken);
-  sql.exec('DELETE FROM refused_claim WHERE at < ?', now - 60_000);
-  const { wrong } = sql.exec<{ wrong: number }>('SELECT count(*) AS wrong FROM refused_claim').one();
-  if (wrong >= wrongClaimsPerMinute) {
-    throw new ApiError(429, 'too_many_attempts', 'Too many wrong setup tokens. Try again in a minute.');
-  }
-  if (!isRight) {
-    sql.exec('INSERT INTO refused_claim VALUES (?)', now);
-    throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s SETUP_TOKEN.');
-  }
+export async function begin(sql: SqlStorage, agent: Agent, signIn: SignIn, now: number): Promise<Session> {
   const token = newSecret();
   const tokenHash = await hashOf(token);
-  const agent: Agent = { id: 'admin', name: 'Admin', role: 'admin' };
-  sql.exec('INSERT INTO agent VALUES (?, ?, ?) ON CONFLICT DO NOTHING', agent.id, agent.name, agent.role);
-  sql.exec('INSERT INTO session VALUES (?, ?, ?, ?, ?)', crypto.randomUUID(), tokenHash, agent.id, now, now);
-  sql.exec('DELETE FROM session WHERE created_at < ? OR used_at < ?', now - longest, now - idle);
-  return { token, expiresAt: now + longest, agent };
+  const expiresAt = now + Math.min(longest, signIn.lasts ?? longest);
+  sql.exec('DELETE FROM session WHERE expires_at < ? OR used_at < ?', now, now - idle);
+  sql.exec(
+    `INSERT INTO session (id, token_hash, agent_id, created_at, used_at, expires_at, way, origin, device)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    crypto.randomUUID(),
+    tokenHash,
+    agent.id,
+    now,
+    now,
+    expiresAt,
+    signIn.way,
+    signIn.origin,
+    signIn.device,
+  );
+  return { token, expiresAt, agent };
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  id: string;
+  agent_id: string;
+  name: string;
+  role: Role;
+  created_at: number;
+  used_at: number;
+  expires_at: number;
+  way: SignInWay;
+  origin: string | null;
+  device: string;
 }
 
 export async function sessionOf(sql: SqlStorage, token: string, now: number): Promise<SignedIn | null> {
   const [row] = sql
-    .exec<{ id: string; used_at: number; agent_id: string; name: string; role: string }>(
-      `SELECT session.id, used_at, agent_id, name, role FROM session JOIN agent ON agent.id = agent_id
-       WHERE token_hash = ? AND created_at >= ? AND used_at >= ?`,
-      ...[await hashOf(token), now - longest, now - idle],
+    .exec<Row>(
+      `SELECT session.*, name, role FROM session JOIN agent ON agent.id = agent_id
+       WHERE token_hash = ? AND expires_at >= ? AND used_at >= ?`,
+      ...[await hashOf(token), now, now - idle],
     )
     .toArray();
   if (!row) return null;
   // An hour is precise enough, and spares a write on every request.
   if (row.used_at < now - day / 24) sql.exec('UPDATE session SET used_at = ? WHERE id = ?', now, row.id);
-  const role: Role = row.role === 'admin' ? 'admin' : 'agent';
-  return { id: row.id, agent: { id: row.agent_id, name: row.name, role } };
+  const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
+  return { id: row.id, agent, origin: row.origin, scopes: null, expiresAt: row.expires_at };
 }
 
 export function isAlive(sql: SqlStorage, sessionId: string, now: number): boolean {
   const found = sql.exec(
-    'SELECT 1 FROM session WHERE id = ? AND created_at >= ? AND used_at >= ?',
-    ...[sessionId, now - longest, now - idle],
+    'SELECT 1 FROM session WHERE id = ? AND expires_at >= ? AND used_at >= ?',
+    ...[sessionId, now, now - idle],
   );
   return found.toArray().length > 0;
+}
+
+/** Of one agent, the one used last first. */
+export function sessionsOf(sql: SqlStorage, agentId: string, now: number): SessionInfo[] {
+  return sql
+    .exec<Row>(
+      'SELECT * FROM session WHERE agent_id = ? AND expires_at >= ? AND used_at >= ? ORDER BY used_at DESC',
+      ...[agentId, now, now - idle],
+    )
+    .toArray()
+    .map((row) => ({
+      id: row.id,
+      way: row.way,
+      origin: row.origin,
+      device: row.device,
+      createdAt: row.created_at,
+      usedAt: row.used_at,
+      expiresAt: row.expires_at,
+    }));
+}
+
+/** Ends sessions of an agent: one, or all but one; returns those that were ended. */
+export function end(
+  sql: SqlStorage,
+  agentId: string,
+  which: { id: string } | { except: string | null },
+): string[] {
+  const [only, except] = 'id' in which ? [which.id, null] : [null, which.except];
+  return sql
+    .exec<{ id: string }>(
+      'DELETE FROM session WHERE agent_id = ?1 AND (?2 IS NULL OR id = ?2) AND (?3 IS NULL OR id <> ?3) RETURNING id',
+      ...[agentId, only, except],
+    )
+    .toArray()
+    .map(({ id }) => id);
 }

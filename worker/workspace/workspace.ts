@@ -1,25 +1,57 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import type {
+  Agent,
+  ApiScope,
+  ApiToken,
+  AuditAction,
+  AuditEntry,
   ConnectNumber,
   InboxSettings,
   InboxSummary,
+  Invitation,
   MediaTicket,
+  NewApiToken,
+  Origins,
+  Page,
+  Passkey,
   RefusedWebhooks,
+  Role,
   Session,
+  SessionInfo,
+  SiteLogin,
+  TeamMember,
   TemplateList,
   UnroutedNumber,
 } from '../api.ts';
-import type { Env } from '../env.ts';
+import { type Env, inboxOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { fetchThroughput } from '../whatsapp/graph.ts';
+import * as agents from './agents.ts';
+import * as apiTokens from './api-tokens.ts';
+import * as audit from './audit.ts';
 import * as connections from './connections.ts';
 import * as kept from './kept.ts';
+import * as passkeys from './passkeys.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
 import * as sessions from './sessions.ts';
+import { checkSetupToken } from './setup-token.ts';
+import { agentWithToken, changeSiteLogin, siteLogin } from './site-login.ts';
 import * as templates from './templates.ts';
 import { openVault, type Vault } from './vault.ts';
+
+/** Where somebody signs in: on which device, and for the pages of which other origin. */
+type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
+
+const siteSessionLasts = 12 * 60 * 60_000;
+const mostRefusedOrigins = 100;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
 export class Workspace extends DurableObject<Env> {
@@ -32,12 +64,177 @@ export class Workspace extends DurableObject<Env> {
     ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, migrations));
   }
 
-  signIn(setupToken: string): Promise<Session> {
-    return sessions.claim(this.#sql, setupToken, this.env.SETUP_TOKEN, Date.now());
+  /** Signs the deployment's first admin in, and again whenever they have lost everything else. */
+  async signInBySetupToken(given: string, address: string, signIn: Place): Promise<Session> {
+    const { SETUP_TOKEN: setupToken } = this.env;
+    await checkSetupToken(this.#sql, { given, setupToken, address }, Date.now());
+    const admin = agents.agentOf(this.#sql, 'admin');
+    const agent = agents.putAgent(this.#sql, { id: 'admin', name: admin?.name ?? 'Admin', role: 'admin' });
+    return this.#begin(agent, { ...signIn, way: 'setup-token' });
   }
 
-  session(token: string): Promise<sessions.SignedIn | null> {
-    return sessions.sessionOf(this.#sql, token, Date.now());
+  async signInByPasskey(
+    site: passkeys.Site,
+    answer: AuthenticationResponseJSON,
+    signIn: Place,
+  ): Promise<Session> {
+    const id = await passkeys.agentWithPasskey(this.#sql, await this.#secrets(), site, answer, Date.now());
+    return this.#begin(agents.requireAgent(this.#sql, id), { ...signIn, way: 'passkey' });
+  }
+
+  /** Somebody whom their own site has signed in. */
+  async signInBySite(token: string, audience: string, signIn: Place): Promise<Session> {
+    const agent = await agentWithToken(this.#sql, await this.#secrets(), token, audience, Date.now());
+    const known = agents.agentOf(this.#sql, agent.id);
+    if (known?.name !== agent.name || known.role !== agent.role) agents.putAgent(this.#sql, agent);
+    return this.#begin(agent, { ...signIn, way: 'site-login', lasts: siteSessionLasts });
+  }
+
+  async session(token: string): Promise<sessions.SignedIn | null> {
+    return token.startsWith(apiTokens.tokenMark)
+      ? apiTokens.tokenSession(this.#sql, token, Date.now())
+      : sessions.sessionOf(this.#sql, token, Date.now());
+  }
+
+  sessionsOf(agentId: string): SessionInfo[] {
+    return sessions.sessionsOf(this.#sql, agentId, Date.now());
+  }
+
+  /** Ends one session of this agent, or all but one. Their sockets close at once. */
+  async endSessions(by: Agent, which: { id: string } | { except: string }): Promise<void> {
+    const ended = sessions.end(this.#sql, by.id, which);
+    if (ended.length > 0) this.#record(by, 'session.end', `${ended.length}`);
+    await this.#closeSockets(ended);
+  }
+
+  async passkeyOptions(site: passkeys.Site, by: Agent): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    const who = { purpose: `add/${by.id}`, agentId: by.id, name: by.name } as const;
+    return passkeys.creationOptions(this.#sql, await this.#secrets(), site, who, Date.now());
+  }
+
+  async addPasskey(
+    site: passkeys.Site,
+    by: Agent,
+    name: string,
+    response: RegistrationResponseJSON,
+  ): Promise<Passkey> {
+    const made = { purpose: `add/${by.id}`, agentId: by.id, name, response } as const;
+    const passkey = await passkeys.addPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    this.#record(by, 'passkey.add', name);
+    return passkey;
+  }
+
+  passkeysOf(agentId: string): Passkey[] {
+    return passkeys.passkeysOf(this.#sql, agentId);
+  }
+
+  removePasskey(by: Agent, id: string): void {
+    passkeys.removePasskey(this.#sql, by.id, id);
+    this.#record(by, 'passkey.remove', id.slice(0, 12));
+  }
+
+  async signInOptions(site: passkeys.Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    return passkeys.requestOptions(await this.#secrets(), site, Date.now());
+  }
+
+  team(): TeamMember[] {
+    return agents.team(this.#sql);
+  }
+
+  changeAgent(by: Agent, id: string, change: { name?: string; role?: Role }): Agent {
+    const agent = agents.changeAgent(this.#sql, id, change);
+    this.#record(by, 'agent.change', `${agent.name}, ${agent.role}`);
+    return agent;
+  }
+
+  /** They are out at once, on every device. */
+  async removeAgent(by: Agent, id: string): Promise<void> {
+    const agent = agents.removeAgent(this.#sql, id);
+    this.#record(by, 'agent.remove', agent.name);
+    await this.#closeSockets(sessions.end(this.#sql, id, { except: null }));
+  }
+
+  async invite(
+    by: Agent,
+    who: { name: string; role: Role } | { agentId: string },
+  ): Promise<{ invitation: Invitation; token: string }> {
+    const invited = await agents.invite(this.#sql, who, Date.now());
+    this.#record(by, 'agent.invite', `${invited.invitation.name}, ${invited.invitation.role}`);
+    return invited;
+  }
+
+  invitations(): Invitation[] {
+    return agents.invitations(this.#sql, Date.now());
+  }
+
+  withdrawInvitation(by: Agent, id: string): void {
+    agents.withdraw(this.#sql, id);
+    this.#record(by, 'invitation.withdraw', id);
+  }
+
+  /** What somebody needs who has been given an invitation's token. */
+  async joinOptions(
+    site: passkeys.Site,
+    token: string,
+  ): Promise<{ name: string; options: PublicKeyCredentialCreationOptionsJSON }> {
+    const { id, agentId, name } = await agents.invitationWith(this.#sql, token, Date.now());
+    const who = { purpose: `join/${id}`, agentId: agentId ?? id, name } as const;
+    const options = await passkeys.creationOptions(this.#sql, await this.#secrets(), site, who, Date.now());
+    return { name, options };
+  }
+
+  /** Somebody joins, or comes back, with a passkey of their own. The invitation is used up. */
+  async join(
+    site: passkeys.Site,
+    token: string,
+    response: RegistrationResponseJSON,
+    signIn: Place,
+  ): Promise<Session> {
+    const invitation = await agents.invitationWith(this.#sql, token, Date.now());
+    const { id, agentId, name, role } = invitation;
+    const agent = agentId === null ? { id, name, role } : agents.requireAgent(this.#sql, agentId);
+    const made = { purpose: `join/${id}`, agentId: agent.id, name: signIn.device, response } as const;
+    await passkeys.addPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    if (!agents.takeInvitation(this.#sql, id)) {
+      throw new ApiError(
+        410,
+        'invitation_over',
+        'This invitation has been used. Ask an admin for a new one.',
+      );
+    }
+    agents.putAgent(this.#sql, agent);
+    this.#record(agent, 'agent.join', agent.name);
+    return this.#begin(agent, { ...signIn, way: 'invitation' });
+  }
+
+  apiTokens(): ApiToken[] {
+    return apiTokens.tokens(this.#sql);
+  }
+
+  async makeApiToken(by: Agent, wanted: { name: string; scopes: ApiScope[] }): Promise<NewApiToken> {
+    const made = await apiTokens.makeToken(this.#sql, wanted, Date.now());
+    this.#record(by, 'token.make', `${wanted.name}: ${wanted.scopes.join(', ')}`);
+    return made;
+  }
+
+  async revokeApiToken(by: Agent, id: string): Promise<void> {
+    const { name } = apiTokens.revokeToken(this.#sql, id);
+    this.#record(by, 'token.revoke', name);
+    await this.#closeSockets([`token/${id}`]);
+  }
+
+  siteLogin(): SiteLogin {
+    return siteLogin(this.#sql);
+  }
+
+  async changeSiteLogin(by: Agent, change: SiteLogin): Promise<{ secret: string | null }> {
+    const changed = await changeSiteLogin(this.#sql, await this.#secrets(), change);
+    this.#record(by, 'site-login.change', change.type === 'jwks' ? change.url : change.type);
+    return changed;
+  }
+
+  audit(before: number | null, limit: number): Page<AuditEntry> {
+    return audit.entries(this.#sql, before, limit);
   }
 
   /** Opens one inbox's files to this session for an hour or two; the same text for an hour, so that browsers can cache. */
@@ -57,10 +254,6 @@ export class Workspace extends DurableObject<Env> {
     return isOurs && sessions.isAlive(this.#sql, sessionId, Date.now());
   }
 
-  signOut(sessionId: string): void {
-    this.#sql.exec('DELETE FROM session WHERE id = ?', sessionId);
-  }
-
   inboxes(): InboxSummary[] {
     return connections.inboxes(this.#sql);
   }
@@ -69,8 +262,9 @@ export class Workspace extends DurableObject<Env> {
     return connections.isConnected(this.#sql, phoneNumberId);
   }
 
-  async connectNumber(number: ConnectNumber): Promise<InboxSummary> {
+  async connectNumber(by: Agent, number: ConnectNumber): Promise<InboxSummary> {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
+    this.#record(by, 'number.connect', number.displayPhoneNumber);
     // It is connected all the same when Meta does not say: 80 is what every number has.
     return (await this.#askThroughput(connected.id)) ?? connected;
   }
@@ -88,8 +282,10 @@ export class Workspace extends DurableObject<Env> {
     return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
   }
 
-  changeNumber(phoneNumberId: string, settings: InboxSettings): InboxSummary {
-    return connections.change(this.#sql, phoneNumberId, settings);
+  changeNumber(by: Agent, phoneNumberId: string, settings: InboxSettings): InboxSummary {
+    const changed = connections.change(this.#sql, phoneNumberId, settings);
+    this.#record(by, 'number.change', changed.displayPhoneNumber);
+    return changed;
   }
 
   async connectionsOf(named: {
@@ -140,11 +336,39 @@ export class Workspace extends DurableObject<Env> {
       .map((row) => row.origin);
   }
 
-  allowOrigins(origins: string[]): void {
+  allowOrigins(by: Agent, origins: string[]): void {
     this.ctx.storage.transactionSync(() => {
       this.#sql.exec('DELETE FROM allowed_origin');
-      for (const origin of new Set(origins)) this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
+      for (const origin of new Set(origins)) {
+        this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
+        this.#sql.exec('DELETE FROM refused_origin WHERE origin = ?', origin);
+      }
+      this.#record(by, 'origins.change', origins.join(' '));
     });
+  }
+
+  /** A site that is not on the list wanted the inbox. */
+  countRefusedOrigin(origin: string): void {
+    const { known } = this.#sql.exec<{ known: number }>('SELECT count(*) AS known FROM refused_origin').one();
+    if (known >= mostRefusedOrigins) {
+      this.#sql.exec(
+        'DELETE FROM refused_origin WHERE origin = (SELECT origin FROM refused_origin ORDER BY last_at LIMIT 1)',
+      );
+    }
+    this.#sql.exec(
+      `INSERT INTO refused_origin VALUES (?1, 1, ?2)
+       ON CONFLICT (origin) DO UPDATE SET count = count + 1, last_at = ?2`,
+      ...[origin, Date.now()],
+    );
+  }
+
+  refusedOrigins(): Origins['refused'] {
+    return this.#sql
+      .exec<{ origin: string; count: number; last_at: number }>(
+        'SELECT * FROM refused_origin ORDER BY last_at DESC',
+      )
+      .toArray()
+      .map(({ origin, count, last_at }) => ({ origin, count, lastAt: last_at }));
   }
 
   countRefused(count: number): void {
@@ -166,6 +390,21 @@ export class Workspace extends DurableObject<Env> {
 
   unrouted(): UnroutedNumber[] {
     return kept.unrouted(this.#sql);
+  }
+
+  #begin(agent: Agent, signIn: sessions.SignIn): Promise<Session> {
+    this.#record(agent, 'session.begin', `${signIn.way}, ${signIn.device}`);
+    return sessions.begin(this.#sql, agent, signIn, Date.now());
+  }
+
+  #record(by: audit.Actor, action: AuditAction, subject: string): void {
+    audit.record(this.#sql, by, action, subject, Date.now());
+  }
+
+  /** Whoever is signed out sees nothing more, from this moment on. */
+  async #closeSockets(sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length === 0) return;
+    await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).closeSockets([...sessionIds])));
   }
 
   #secrets(): Promise<Vault> {

@@ -1,0 +1,199 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Invitation, Origins, Role, TeamMember } from '../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import { strings } from '../locales/console-en.ts';
+import { settingsStyles } from './settings-styles.ts';
+import { tokens } from './styles.ts';
+
+/** Who answers, who is invited, and on which sites. For admins. */
+@customElement('agent-console-team-settings')
+export class TeamSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @state() private team: readonly TeamMember[] | null = null;
+  @state() private invitations: readonly Invitation[] = [];
+  @state() private sites: Origins = { origins: [], refused: [] };
+  /** A link that was just made. */
+  @state() private link: string | null = null;
+  @state() private isCopied = false;
+  @state() private problem: string | null = null;
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    queueMicrotask(() => void this.#try(async () => {}));
+  }
+
+  protected override render() {
+    const { team } = this;
+    if (!team) return this.#renderProblem();
+    return html`<h3>${strings.team}</h3>
+      <ul aria-label=${strings.team}>
+        ${team.map((member) => this.#renderMember(member))}
+      </ul>
+      <form class="pair" @submit=${this.#invite}>
+        <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
+        <label
+          >${strings.role}
+          <select name="role">
+            <option value="agent">${strings.agent}</option>
+            <option value="admin">${strings.admin}</option>
+          </select>
+        </label>
+        <div class="end"><button class="primary">${strings.invite}</button></div>
+      </form>
+      ${this.link === null ? nothing : this.#renderLink(this.link)}
+      ${
+        this.invitations.length === 0
+          ? nothing
+          : html`<strong>${strings.openInvitations}</strong>
+              <ul aria-label=${strings.openInvitations}>
+                ${this.invitations.map(
+                  ({ id, name }) => html`<li>
+                    <bdi>${name}</bdi>
+                    <button
+                      class="plain"
+                      aria-label=${strings.withdraw(name)}
+                      @click=${() => void this.#try((api) => api.withdrawInvitation(id))}
+                    >
+                      ${strings.remove}
+                    </button>
+                  </li>`,
+                )}
+              </ul>`
+      }
+      <form @submit=${this.#allow}>
+        <label
+          >${strings.sites}
+          <textarea name="origins" rows="3" .value=${this.sites.origins.join('\n')}></textarea>
+          <small>${strings.sitesHint}</small>
+        </label>
+        <div class="end"><button class="primary">${strings.save}</button></div>
+      </form>
+      ${this.#renderRefused()} ${this.#renderProblem()}`;
+  }
+
+  #renderMember({ id, name, role }: TeamMember) {
+    return html`<li>
+      <bdi>${name}</bdi>
+      <span class="end">
+        <select
+          aria-label=${strings.roleOf(name)}
+          @change=${({ target }: Event) => {
+            const chosen: Role =
+              target instanceof HTMLSelectElement && target.value === 'admin' ? 'admin' : 'agent';
+            void this.#try((api) => api.changeAgent(id, { role: chosen }));
+          }}
+        >
+          <option value="agent" ?selected=${role === 'agent'}>${strings.agent}</option>
+          <option value="admin" ?selected=${role === 'admin'}>${strings.admin}</option>
+        </select>
+        <button
+          class="plain"
+          @click=${() => void this.#try(async (api) => this.#show((await api.invite({ agentId: id })).url))}
+          aria-label=${strings.inviteAgain(name)}
+        >
+          ${strings.invite}
+        </button>
+        <button
+          class="plain"
+          aria-label=${strings.removeAgent(name)}
+          @click=${() => void this.#try((api) => api.removeAgent(id))}
+        >
+          ${strings.remove}
+        </button>
+      </span>
+    </li>`;
+  }
+
+  #renderLink(link: string) {
+    return html`<div role="status">
+      <label>${strings.invitationLink}<input readonly .value=${link} /></label>
+      <button
+        class="plain"
+        @click=${async () => {
+          await navigator.clipboard.writeText(link);
+          this.isCopied = true;
+        }}
+      >
+        ${this.isCopied ? strings.copied : strings.copy}
+      </button>
+    </div>`;
+  }
+
+  #renderRefused() {
+    const { origins, refused } = this.sites;
+    if (refused.length === 0) return nothing;
+    return html`<p>${strings.sitesRefused}</p>
+      <ul>
+        ${refused.map(
+          ({ origin }) => html`<li>
+            <bdi>${origin}</bdi>
+            <button
+              class="plain"
+              aria-label=${strings.allowSite(origin)}
+              @click=${() => void this.#try((api) => api.allowOrigins([...origins, origin]))}
+            >
+              ${strings.allow}
+            </button>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  #renderProblem() {
+    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+  }
+
+  #invite(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const data = new FormData(target);
+    const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
+    void this.#try(async (api) => {
+      const { url } = await api.invite({ name: String(data.get('name')).trim(), role });
+      this.#show(url);
+      target.reset();
+    });
+  }
+
+  #allow(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const lines = String(new FormData(target).get('origins')).split('\n');
+    const origins = lines.map((line) => line.trim().replace(/\/$/, '')).filter((line) => line !== '');
+    void this.#try((api) => api.allowOrigins(origins));
+  }
+
+  #show(link: string): void {
+    this.link = link;
+    this.isCopied = false;
+  }
+
+  /** What is shown is fetched again after every change. */
+  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
+    const { api } = this;
+    if (!api) return;
+    this.problem = null;
+    try {
+      await command(api);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+    }
+    [this.team, this.invitations, this.sites] = await Promise.all([
+      api.team(),
+      api.invitations(),
+      api.origins(),
+    ]);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-team-settings': TeamSettings;
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
+ * the session when an admin has allowed that origin; `#invitation={token}` by somebody new; and by itself.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Session } from '../../worker/api.ts';
+import { settingsStyles } from '../agent-console/settings-styles.ts';
+import { tokens } from '../agent-console/styles.ts';
+import { ApiClient, ApiFailure } from '../client/api-client.ts';
+import { makePasskey, usePasskey } from '../client/passkey.ts';
+import { SessionStore } from '../client/session-store.ts';
+import { handOver } from '../client/sign-in-window.ts';
+import { strings } from '../locales/console-en.ts';
+
+const worker = location.origin;
+
+@customElement('sign-in-page')
+export class SignInPage extends LitElement {
+  /** The page that gets the session; null: this one. */
+  #for: string | null = null;
+  #invitation: string | null = null;
+  @state() private phase: 'loading' | 'sign-in' | 'join' | 'done' | 'stopped' = 'loading';
+  @state() private guest = '';
+  @state() private problem: string | null = null;
+  @state() private isBusy = false;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    css`
+      :host {
+        display: grid;
+        place-items: center;
+        min-block-size: 100dvh;
+        padding: 1.5rem;
+        background: var(--sunken);
+      }
+      section {
+        inline-size: min(24rem, 100%);
+        padding: 1.75rem;
+        border-radius: 18px;
+        background: var(--surface);
+        box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
+      }
+      h1 {
+        margin: 0;
+        font-size: 1.375rem;
+      }
+      summary {
+        min-block-size: 44px;
+        align-content: center;
+        color: var(--quiet);
+        cursor: pointer;
+      }
+      a.primary {
+        display: grid;
+        place-items: center;
+        text-decoration: none;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const asked = new URLSearchParams(location.hash.slice(1));
+    this.#for = asked.get('for');
+    this.#invitation = asked.get('invitation');
+    // The token shall not stay in the address bar, nor in the history.
+    history.replaceState(null, '', location.pathname);
+    void this.#try(() => this.#open());
+  }
+
+  protected override render() {
+    return html`<section>${this.#renderPhase()}
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+    </section>`;
+  }
+
+  #renderPhase() {
+    switch (this.phase) {
+      case 'loading':
+        return html`<p role="status">${strings.opening}</p>`;
+      case 'sign-in':
+        return html`<h1>${strings.teamInbox}</h1>
+          ${this.#for === null ? nothing : html`<p class="quiet"><bdi>${this.#for}</bdi></p>`}
+          <p class="quiet">${strings.signInHint}</p>
+          <button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#try(() => this.#signIn())}>
+            ${strings.signInWithPasskey}
+          </button>
+          ${
+            this.#for === null
+              ? html`<details>
+                  <summary>${strings.withSetupToken}</summary>
+                  <form @submit=${this.#claim}>
+                    <label>${strings.setupToken}
+                      <input name="token" type="password" autocomplete="current-password" required />
+                    </label>
+                    <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
+                  </form>
+                </details>`
+              : nothing
+          }`;
+      case 'join':
+        return html`<h1>${strings.welcome(this.guest)}</h1>
+          <p>${strings.joinHint}</p>
+          <button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#try(() => this.#join())}>
+            ${strings.makePasskey}
+          </button>`;
+      case 'done':
+        return html`<h1>${strings.signedIn}</h1>
+          <a class="primary" href="/console/">${strings.toInbox}</a>`;
+      case 'stopped':
+        return html`<h1>${strings.teamInbox}</h1>`;
+    }
+  }
+
+  async #open(): Promise<void> {
+    if (this.#invitation !== null) {
+      const { name } = await ApiClient.joinOptions(worker, this.#invitation);
+      this.guest = name;
+      this.phase = 'join';
+    } else if (this.#for !== null && !(await ApiClient.mayOpen(worker, this.#for))) {
+      this.phase = 'stopped';
+      this.problem = strings.siteNotAllowed(this.#for);
+    } else this.phase = 'sign-in';
+  }
+
+  async #signIn(): Promise<void> {
+    const passkey = await usePasskey(await ApiClient.passkeyOptions(worker));
+    const forOrigin = this.#for === null || this.#for === worker ? {} : { forOrigin: this.#for };
+    this.#finish(await ApiClient.signIn(worker, { passkey, ...forOrigin }));
+  }
+
+  async #join(): Promise<void> {
+    const token = this.#invitation ?? '';
+    const { options } = await ApiClient.joinOptions(worker, token);
+    this.#finish(await ApiClient.join(worker, token, await makePasskey(options)));
+  }
+
+  #claim(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    const setupToken = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
+    if (typeof setupToken !== 'string') return;
+    void this.#try(async () =>
+      this.#finish(await ApiClient.signIn(worker, { setupToken: setupToken.trim() })),
+    );
+  }
+
+  #finish(session: Session): void {
+    if (this.#for !== null && this.#for !== worker) {
+      if (handOver(session, this.#for)) window.close();
+      else {
+        this.phase = 'stopped';
+        this.problem = strings.noOpener;
+      }
+      return;
+    }
+    new SessionStore(worker).keep(session.token);
+    if (this.#for === null && handOver(session, worker)) window.close();
+    this.phase = 'done';
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      await command();
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+      if (this.phase === 'loading') this.phase = 'stopped';
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sign-in-page': SignInPage;
+  }
+}

@@ -1,0 +1,115 @@
+/** The team: passkeys, invitations, roles, tokens for programs, and the record of who did what. */
+import * as v from 'valibot';
+import type { NewInvitation } from '../api.ts';
+import { workspaceOf } from '../env.ts';
+import { scopes } from '../workspace/api-tokens.ts';
+import { json } from './answer.ts';
+import { check, readJson } from './body.ts';
+import { attestation, placeOf, siteOf } from './sessions.ts';
+import type { Call, SignedCall } from './table.ts';
+
+const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128));
+const role = v.picklist(['admin', 'agent']);
+const done = () => new Response(null, { status: 204 });
+
+export async function passkeys({ env, session }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).passkeysOf(session.agent.id));
+}
+
+export async function passkeyOptions(call: SignedCall): Promise<Response> {
+  return json(await workspaceOf(call.env).passkeyOptions(siteOf(call), call.session.agent));
+}
+
+const newPasskey = v.strictObject({ response: attestation });
+
+export async function addPasskey(call: SignedCall): Promise<Response> {
+  const { response } = await readJson(call.request, newPasskey);
+  const { device } = await placeOf(call, null);
+  const workspace = workspaceOf(call.env);
+  return json(await workspace.addPasskey(siteOf(call), call.session.agent, device, response), 201);
+}
+
+export async function removePasskey({ env, session, params }: SignedCall): Promise<Response> {
+  await workspaceOf(env).removePasskey(session.agent, params.id ?? '');
+  return done();
+}
+
+export async function list({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).team());
+}
+
+const change = v.strictObject({ name: v.exactOptional(name), role: v.exactOptional(role) });
+
+export async function changeAgent({ request, env, session, params }: SignedCall): Promise<Response> {
+  const body = await readJson(request, change);
+  return json(await workspaceOf(env).changeAgent(session.agent, params.id ?? '', body));
+}
+
+export async function removeAgent({ env, session, params }: SignedCall): Promise<Response> {
+  await workspaceOf(env).removeAgent(session.agent, params.id ?? '');
+  return done();
+}
+
+const invited = v.union(
+  [v.strictObject({ name, role }), v.strictObject({ agentId: v.pipe(v.string(), v.nonEmpty()) })],
+  'Give name and role of somebody new, or agentId of somebody who has lost their passkeys.',
+);
+
+export async function invite({ request, env, session, url }: SignedCall): Promise<Response> {
+  const body = await readJson(request, invited);
+  const { invitation, token } = await workspaceOf(env).invite(session.agent, body);
+  // Behind the #, so that it stands in no server's log.
+  return json({ invitation, url: `${url.origin}/sign-in/#invitation=${token}` } satisfies NewInvitation, 201);
+}
+
+export async function invitations({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).invitations());
+}
+
+export async function withdraw({ env, session, params }: SignedCall): Promise<Response> {
+  await workspaceOf(env).withdrawInvitation(session.agent, params.id ?? '');
+  return done();
+}
+
+const invitationToken = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
+const joining = v.strictObject({ token: invitationToken });
+const joined = v.strictObject({ token: invitationToken, response: attestation });
+
+export async function joinOptions(call: Call): Promise<Response> {
+  const { token } = await readJson(call.request, joining);
+  return json(await workspaceOf(call.env).joinOptions(siteOf(call), token));
+}
+
+export async function join(call: Call): Promise<Response> {
+  const { token, response } = await readJson(call.request, joined);
+  const place = await placeOf(call, null);
+  return json(await workspaceOf(call.env).join(siteOf(call), token, response, place), 201);
+}
+
+export async function tokens({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).apiTokens());
+}
+
+const newToken = v.strictObject({
+  name,
+  scopes: v.pipe(v.array(v.picklist(scopes)), v.minLength(1), v.maxLength(scopes.length)),
+});
+
+export async function makeToken({ request, env, session }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).makeApiToken(session.agent, await readJson(request, newToken)), 201);
+}
+
+export async function revokeToken({ env, session, params }: SignedCall): Promise<Response> {
+  await workspaceOf(env).revokeApiToken(session.agent, params.id ?? '');
+  return done();
+}
+
+const page = v.object({
+  before: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1))),
+  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(500)), '100'),
+});
+
+export async function audit({ env, url }: SignedCall): Promise<Response> {
+  const { before, limit } = check(page, Object.fromEntries(url.searchParams));
+  return json(await workspaceOf(env).audit(before ?? null, limit));
+}

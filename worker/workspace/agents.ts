@@ -1,0 +1,144 @@
+/** The people who answer, and the links by which new ones come in. */
+import type { Agent, Invitation, Role, TeamMember } from '../api.ts';
+import { ApiError } from '../errors.ts';
+import { hashOf, newSecret } from './secrets.ts';
+
+const invitationLasts = 3 * 24 * 60 * 60_000;
+const mostInvitations = 100;
+
+export function team(sql: SqlStorage): TeamMember[] {
+  return sql
+    .exec<{ id: string; name: string; role: Role; passkeys: number; seen_at: number | null }>(
+      `SELECT id, name, role, (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
+         (SELECT max(used_at) FROM session WHERE agent_id = agent.id) AS seen_at
+       FROM agent ORDER BY name, id`,
+    )
+    .toArray()
+    .map(({ seen_at, ...agent }) => ({ ...agent, seenAt: seen_at }));
+}
+
+export function agentOf(sql: SqlStorage, id: string): Agent | null {
+  return (
+    sql
+      .exec<Agent & Record<string, string>>('SELECT id, name, role FROM agent WHERE id = ?', id)
+      .toArray()[0] ?? null
+  );
+}
+
+export function requireAgent(sql: SqlStorage, id: string): Agent {
+  const agent = agentOf(sql, id);
+  if (!agent) throw new ApiError(404, 'agent_not_found', 'Nobody on the team has this id.');
+  return agent;
+}
+
+/** Makes the agent, or brings their name and role up to date. */
+export function putAgent(sql: SqlStorage, agent: Agent): Agent {
+  sql.exec(
+    'INSERT INTO agent (id, name, role) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, role = ?3',
+    ...[agent.id, agent.name, agent.role],
+  );
+  return agent;
+}
+
+export function changeAgent(sql: SqlStorage, id: string, change: { name?: string; role?: Role }): Agent {
+  const before = requireAgent(sql, id);
+  if (change.role === 'agent') requireOtherAdmin(sql, before);
+  return putAgent(sql, { ...before, ...change });
+}
+
+/** Their sessions must be ended by the caller, who can tell the open sockets, too. */
+export function removeAgent(sql: SqlStorage, id: string): Agent {
+  const agent = requireAgent(sql, id);
+  requireOtherAdmin(sql, agent);
+  sql.exec('DELETE FROM passkey WHERE agent_id = ?', id);
+  sql.exec('DELETE FROM invitation WHERE agent_id = ?', id);
+  sql.exec('DELETE FROM agent WHERE id = ?', id);
+  return agent;
+}
+
+function requireOtherAdmin(sql: SqlStorage, { id, role }: Agent): void {
+  if (role !== 'admin') return;
+  const { others } = sql
+    .exec<{ others: number }>("SELECT count(*) AS others FROM agent WHERE role = 'admin' AND id <> ?", id)
+    .one();
+  if (others > 0) return;
+  throw new ApiError(409, 'last_admin', 'This is the only admin. Make somebody else an admin first.');
+}
+
+interface InvitationRow extends Record<string, SqlStorageValue> {
+  id: string;
+  agent_id: string | null;
+  name: string;
+  role: Role;
+  expires_at: number;
+}
+
+/** For a new agent, or for one who has lost their passkeys. The token is told here only. */
+export async function invite(
+  sql: SqlStorage,
+  who: { name: string; role: Role } | { agentId: string },
+  now: number,
+): Promise<{ invitation: Invitation; token: string }> {
+  const known = 'agentId' in who ? requireAgent(sql, who.agentId) : null;
+  const { name, role } = 'agentId' in who ? requireAgent(sql, who.agentId) : who;
+  sql.exec('DELETE FROM invitation WHERE expires_at < ?', now);
+  const { open } = sql.exec<{ open: number }>('SELECT count(*) AS open FROM invitation').one();
+  if (open >= mostInvitations) {
+    throw new ApiError(
+      409,
+      'too_many_invitations',
+      'A hundred invitations are open. Take some of them back.',
+    );
+  }
+  const token = newSecret();
+  const hash = await hashOf(token);
+  const invitation: Invitation = {
+    id: crypto.randomUUID(),
+    agentId: known?.id ?? null,
+    name,
+    role,
+    expiresAt: now + invitationLasts,
+  };
+  sql.exec(
+    'INSERT INTO invitation (id, hash, agent_id, name, role, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+    ...[invitation.id, hash, invitation.agentId, name, role, invitation.expiresAt],
+  );
+  return { invitation, token };
+}
+
+export function invitations(sql: SqlStorage, now: number): Invitation[] {
+  return sql
+    .exec<InvitationRow>('SELECT * FROM invitation WHERE expires_at >= ? ORDER BY expires_at', now)
+    .toArray()
+    .map(invitationOf);
+}
+
+export function withdraw(sql: SqlStorage, id: string): void {
+  sql.exec('DELETE FROM invitation WHERE id = ?', id);
+}
+
+/** The open invitation that this token belongs to; it stays open until somebody has joined by it. */
+export async function invitationWith(sql: SqlStorage, token: string, now: number): Promise<Invitation> {
+  const [row] = sql
+    .exec<InvitationRow>(
+      'SELECT * FROM invitation WHERE hash = ? AND expires_at >= ?',
+      await hashOf(token),
+      now,
+    )
+    .toArray();
+  if (row) return invitationOf(row);
+  throw new ApiError(
+    410,
+    'invitation_over',
+    'This invitation has been used or is over. Ask an admin for a new one.',
+  );
+}
+
+/** Uses an invitation up. False when somebody else was faster. */
+export function takeInvitation(sql: SqlStorage, id: string): boolean {
+  return sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray().length > 0;
+}
+
+function invitationOf({ id, agent_id, name, role, expires_at }: InvitationRow): Invitation {
+  return { id, agentId: agent_id, name, role, expiresAt: expires_at };
+}
