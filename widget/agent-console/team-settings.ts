@@ -99,7 +99,9 @@ export class TeamSettings extends LitElement {
         <button
           class="plain"
           aria-label=${strings.removeAgent(name)}
-          @click=${() => void this.#try((api) => api.removeAgent(id))}
+          @click=${() => {
+            if (confirm(strings.reallyRemove(name))) void this.#try((api) => api.removeAgent(id));
+          }}
         >
           ${strings.remove}
         </button>

@@ -45,6 +45,7 @@ export const strings = {
   roleOf: (name: string) => `Role of ${name}`,
   admin: 'Admin',
   agent: 'Agent',
+  reallyRemove: (name: string) => `Remove ${name} from the team? They are signed out everywhere at once.`,
   removeAgent: (name: string) => `Remove ${name}`,
   inviteAgain: (name: string) => `Invite ${name} again`,
   name: 'Name',
