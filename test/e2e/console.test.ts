@@ -257,7 +257,7 @@ describe('the settings', () => {
     await dialog.getByLabel('Minutes before the window closes').fill('90');
     await dialog.getByLabel('Words that end marketing messages').fill('stop\nbasta');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.locator('agent-console-number-settings').getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Saved.').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -272,7 +272,7 @@ describe('the settings', () => {
     expect(await dialog.getByLabel('Words that end marketing messages').inputValue()).toBe('stop\nbasta');
     await dialog.getByLabel('Longest message').selectOption('4096');
     await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
-    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.locator('agent-console-number-settings').getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Saved.').waitFor();
     await page.close();
   });

@@ -4,7 +4,7 @@ import type { Agent, Conversation, InboxSummary, Message } from '../../worker/ap
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSession } from '../client/inbox-session.ts';
 import { SessionStore } from '../client/session-store.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';

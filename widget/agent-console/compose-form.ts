@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content } from '../../worker/api.ts';
 import { checkOutbound, type OutboundIssue } from '../../worker/whatsapp/send.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { renderContent } from './content/message-content.ts';
 import { formStyles } from './form-styles.ts';

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Content, Message, TemplateList } from '../../worker/api.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
 import { contentText } from './content-text.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from '
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../worker/api.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
 import { listTimeText, windowText } from './times.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { InboxSummary } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './account-settings.ts';
 import './number-settings.ts';

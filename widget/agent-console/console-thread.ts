@@ -12,7 +12,7 @@ import type {
   Reaction,
 } from '../../worker/api.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { isLine, renderContent } from './content/message-content.ts';

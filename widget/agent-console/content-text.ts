@@ -1,5 +1,5 @@
 import type { Content } from '../../worker/api.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 
 /** A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. */
 export function contentText(content: Content): string {

@@ -1,5 +1,5 @@
 import { BlobSource, Input, MP3, MP4, OGG, WEBM } from 'mediabunny';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 
 /**
  * Why WhatsApp would not play a video or an audio file, though it takes the type: a video must be H.264 with AAC or

@@ -8,7 +8,7 @@ import type {
   ReceiptPolicy,
 } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 

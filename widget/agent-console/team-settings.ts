@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Invitation, Origins, Role, TeamMember } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 

@@ -9,7 +9,7 @@ import {
   type TemplateField,
   type TemplatePreview,
 } from '../../worker/whatsapp/template.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
 import { formattedText } from './formatted-text.ts';

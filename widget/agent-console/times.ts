@@ -1,4 +1,4 @@
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './audio-player.ts';
 import { tokens } from './styles.ts';

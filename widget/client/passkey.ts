@@ -7,7 +7,7 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 import { ApiFailure } from './api-client.ts';
 
 /** Makes a passkey on this device. Throws an {@link ApiFailure} in words for the person who did not. */

@@ -11,7 +11,7 @@ import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { makePasskey, usePasskey } from '../client/passkey.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { handOver } from '../client/sign-in-window.ts';
-import { strings } from '../locales/console-en.ts';
+import { strings } from '../locales/strings.ts';
 
 const worker = location.origin;
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/media.ts';
-import { strings } from '../../locales/console-en.ts';
+import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import '../audio-player.ts';
 import { linked } from '../linked-text.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
-import { strings } from '../../locales/console-en.ts';
+import { strings } from '../../locales/strings.ts';
 import { formattedText } from '../formatted-text.ts';
 import { linked } from '../linked-text.ts';
 import { renderChoice } from './choice.ts';

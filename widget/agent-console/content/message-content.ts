@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
-import { strings } from '../../locales/console-en.ts';
+import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content-text.ts';
 import { formattedText } from '../formatted-text.ts';
 import { renderChoice } from './choice.ts';

@@ -13,7 +13,7 @@ const eventNames: Readonly<Record<string, string>> = {
 };
 
 /** What the console says, in English. A sentence with something in it is a function. */
-export const strings = {
+export const english = {
   signInWithPasskey: 'Sign in with a passkey',
   withSetupToken: 'Use the setup token',
   signInHint: 'Your device asks for your finger, face or PIN.',
