@@ -251,13 +251,14 @@ describe('the settings', () => {
     const page = await openSite();
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'This number' }).click();
     await dialog.getByLabel('Longest message').selectOption('1000');
     await dialog.getByLabel('Write once, if the customer had the last word').check();
     await dialog.getByLabel('Text of the nudge').fill('May we still help you?');
     await dialog.getByLabel('Minutes before the window closes').fill('90');
     await dialog.getByLabel('Words that end marketing messages').fill('stop\nbasta');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await dialog.locator('agent-console-number-settings').getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Saved.').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -267,12 +268,13 @@ describe('the settings', () => {
 
     await page.reload();
     await page.getByRole('button', { name: 'Settings' }).click();
+    await dialog.getByRole('button', { name: 'This number' }).click();
     await expect.poll(() => dialog.getByLabel('Longest message').inputValue()).toBe('1000');
     expect(await dialog.getByLabel('Text of the nudge').inputValue()).toBe('May we still help you?');
     expect(await dialog.getByLabel('Words that end marketing messages').inputValue()).toBe('stop\nbasta');
     await dialog.getByLabel('Longest message').selectOption('4096');
     await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
-    await dialog.locator('agent-console-number-settings').getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Saved.').waitFor();
     await page.close();
   });

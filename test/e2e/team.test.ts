@@ -129,7 +129,7 @@ describe('somebody who is invited', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('dialog', { name: 'Settings' });
     await dialog.getByText('Where you are signed in').waitFor();
-    expect(await dialog.getByText('Sites that may show the inbox').count()).toBe(0);
+    expect(await dialog.getByRole('button', { name: 'Sites', exact: true }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
@@ -166,6 +166,7 @@ describe('the console on another site', () => {
     );
     await admin.goto(`${workerUrl}/console/`);
     await admin.getByRole('button', { name: 'Settings' }).click();
+    await admin.getByRole('button', { name: 'Sites', exact: true }).click();
     await admin.getByRole('button', { name: `Allow ${siteUrl}` }).click();
     await expect
       .poll(() => admin.getByLabel('Sites that may show the inbox').inputValue())

@@ -1,12 +1,9 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
-import './account-settings.ts';
-import './number-settings.ts';
-import './team-settings.ts';
 import { tokens } from './styles.ts';
 
 /** The settings are closed. */
@@ -16,6 +13,49 @@ export class SettingsClose extends Event {
   }
 }
 
+interface Section {
+  name: string;
+  title(): string;
+  isForAdmins: boolean;
+  /** Its element, fetched when it is first looked at. */
+  load(): Promise<unknown>;
+  render(settings: ConsoleSettings): TemplateResult;
+}
+
+/** Everything that can be set, in the order of the dialog. */
+const sections: readonly Section[] = [
+  {
+    name: 'account',
+    title: () => strings.yourAccount,
+    isForAdmins: false,
+    load: () => import('./account-settings.ts'),
+    render: ({ api, worker }) =>
+      html`<agent-console-account-settings .api=${api} .worker=${worker}></agent-console-account-settings>`,
+  },
+  {
+    name: 'number',
+    title: () => strings.thisNumber,
+    isForAdmins: true,
+    load: () => import('./number-settings.ts'),
+    render: ({ api, number }) =>
+      html`<agent-console-number-settings .api=${api} .number=${number}></agent-console-number-settings>`,
+  },
+  {
+    name: 'team',
+    title: () => strings.team,
+    isForAdmins: true,
+    load: () => import('./team-settings.ts'),
+    render: ({ api }) => html`<agent-console-team-settings .api=${api}></agent-console-team-settings>`,
+  },
+  {
+    name: 'sites',
+    title: () => strings.sitesTitle,
+    isForAdmins: true,
+    load: () => import('./site-settings.ts'),
+    render: ({ api }) => html`<agent-console-site-settings .api=${api}></agent-console-site-settings>`,
+  },
+];
+
 /** What one can change, in a dialog of the browser's own: focus stays in it, Escape closes it. */
 @customElement('agent-console-settings')
 export class ConsoleSettings extends LitElement {
@@ -23,23 +63,75 @@ export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
   @property({ attribute: false }) isAdmin = false;
+  /** What is shown; the dialog changes it as the agent looks around. */
+  @property({ attribute: false }) section = 'account';
+  @state() private loaded: ReadonlySet<string> = new Set();
 
   static override readonly styles = [
     tokens,
     css`
       dialog {
-        inline-size: min(44rem, 100vw);
+        inline-size: min(60rem, 100vw);
         max-inline-size: none;
         block-size: min(50rem, 100dvh);
         max-block-size: none;
         padding: 0;
+        overflow: hidden;
         border: 0;
         border-radius: 18px;
         background: var(--surface);
         color: inherit;
       }
+      dialog[open] {
+        display: grid;
+        grid-template: auto minmax(0, 1fr) / auto minmax(0, 1fr);
+      }
       dialog::backdrop {
         background: rgb(0 0 0 / 45%);
+      }
+      header {
+        grid-column: 1 / -1;
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding-block: 0.5rem;
+        padding-inline: 1.25rem 0.75rem;
+        border-block-end: 1px solid var(--line);
+      }
+      h2 {
+        margin: 0;
+        font-size: 1.125rem;
+      }
+      nav {
+        display: flex;
+        flex-direction: column;
+        gap: 0.125rem;
+        inline-size: 13rem;
+        padding: 0.75rem;
+        overflow: auto;
+        border-inline-end: 1px solid var(--line);
+      }
+      nav button {
+        flex: none;
+        min-block-size: 44px;
+        padding: 0.4rem 0.8rem;
+        border: 0;
+        border-radius: 10px;
+        background: none;
+        color: inherit;
+        text-align: start;
+      }
+      nav button:hover {
+        background: var(--sunken);
+      }
+      nav button[aria-current] {
+        background: var(--ours);
+        font-weight: 600;
+      }
+      .section {
+        min-inline-size: 0;
+        padding: 1.25rem;
+        overflow-y: auto;
       }
       @media (max-width: 44rem) {
         dialog {
@@ -47,26 +139,16 @@ export class ConsoleSettings extends LitElement {
           block-size: 100dvh;
           border-radius: 0;
         }
-      }
-      header {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 1;
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        padding: 0.5rem 0.75rem 0.5rem 1.25rem;
-        border-block-end: 1px solid var(--line);
-        background: var(--surface);
-      }
-      h2 {
-        margin: 0;
-        font-size: 1.125rem;
-      }
-      .sections {
-        display: grid;
-        gap: 2.5rem;
-        padding: 1.25rem;
+        dialog[open] {
+          grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
+        }
+        nav {
+          flex-direction: row;
+          inline-size: auto;
+          padding: 0.4rem 0.75rem;
+          border-inline-end: 0;
+          border-block-end: 1px solid var(--line);
+        }
       }
     `,
   ];
@@ -75,7 +157,16 @@ export class ConsoleSettings extends LitElement {
     this.renderRoot.querySelector('dialog')?.showModal();
   }
 
+  protected override willUpdate(): void {
+    const { name, load } = this.#section;
+    if (this.loaded.has(name)) return;
+    void load().then(() => {
+      this.loaded = new Set([...this.loaded, name]);
+    });
+  }
+
   protected override render() {
+    const section = this.#section;
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new SettingsClose())}>
       <header>
         <h2 id="title">${strings.settings}</h2>
@@ -83,19 +174,31 @@ export class ConsoleSettings extends LitElement {
           ${icons.close}
         </button>
       </header>
-      <div class="sections">
-        <agent-console-account-settings .api=${this.api} .worker=${this.worker}></agent-console-account-settings>
-        ${
-          this.isAdmin
-            ? html`<agent-console-team-settings .api=${this.api}></agent-console-team-settings>
-                <agent-console-number-settings
-                  .api=${this.api}
-                  .number=${this.number}
-                ></agent-console-number-settings>`
-            : nothing
-        }
-      </div>
+      <nav aria-label=${strings.settings}>${this.#open.map((one) => this.#renderLink(one, one === section))}</nav>
+      <div class="section">${this.loaded.has(section.name) ? section.render(this) : nothing}</div>
     </dialog>`;
+  }
+
+  /** What this agent may change. */
+  get #open(): readonly Section[] {
+    return sections.filter(({ isForAdmins }) => this.isAdmin || !isForAdmins);
+  }
+
+  get #section(): Section {
+    const found = this.#open.find(({ name }) => name === this.section) ?? this.#open[0];
+    if (!found) throw new Error('Everybody has an account of their own.');
+    return found;
+  }
+
+  #renderLink({ name, title }: Section, isShown: boolean) {
+    return html`<button
+      aria-current=${isShown ? 'page' : nothing}
+      @click=${() => {
+        this.section = name;
+      }}
+    >
+      ${title()}
+    </button>`;
   }
 }
 

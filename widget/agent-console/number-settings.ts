@@ -19,11 +19,11 @@ export class NumberChange extends Event {
   }
 }
 
-const receipts: Readonly<Record<ReceiptPolicy, string>> = {
+const receipts = (): Readonly<Record<ReceiptPolicy, string>> => ({
   'on-open': strings.receiptsOnOpen,
   'on-reply': strings.receiptsOnReply,
   never: strings.receiptsNever,
-};
+});
 const lengths: readonly LongestText[] = [4_096, 3_000, 2_000, 1_000];
 
 /** What one number does by itself, and how the console treats it. */
@@ -53,7 +53,7 @@ export class NumberSettings extends LitElement {
       <label
         >${strings.receipts}
         <select name="receipts">
-          ${Object.entries(receipts).map(
+          ${Object.entries(receipts()).map(
             ([value, name]) =>
               html`<option value=${value} ?selected=${value === number.receipts}>${name}</option>`,
           )}

@@ -1,21 +1,20 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Invitation, Origins, Role, TeamMember } from '../../worker/api.ts';
+import type { Invitation, Role, TeamMember } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
+import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
-/** Who answers, who is invited, and on which sites. For admins. */
+/** Who answers, and who is invited. For admins. */
 @customElement('agent-console-team-settings')
 export class TeamSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @state() private team: readonly TeamMember[] | null = null;
   @state() private invitations: readonly Invitation[] = [];
-  @state() private sites: Origins = { origins: [], refused: [] };
   /** A link that was just made. */
   @state() private link: string | null = null;
-  @state() private isCopied = false;
   @state() private problem: string | null = null;
 
   static override readonly styles = [tokens, settingsStyles];
@@ -43,7 +42,11 @@ export class TeamSettings extends LitElement {
         </label>
         <div class="end"><button class="primary">${strings.invite}</button></div>
       </form>
-      ${this.link === null ? nothing : this.#renderLink(this.link)}
+      ${
+        this.link === null
+          ? nothing
+          : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
+      }
       ${
         this.invitations.length === 0
           ? nothing
@@ -63,15 +66,7 @@ export class TeamSettings extends LitElement {
                 )}
               </ul>`
       }
-      <form @submit=${this.#allow}>
-        <label
-          >${strings.sites}
-          <textarea name="origins" rows="3" .value=${this.sites.origins.join('\n')}></textarea>
-          <small>${strings.sitesHint}</small>
-        </label>
-        <div class="end"><button class="primary">${strings.save}</button></div>
-      </form>
-      ${this.#renderRefused()} ${this.#renderProblem()}`;
+      ${this.#renderProblem()}`;
   }
 
   #renderMember({ id, name, role }: TeamMember) {
@@ -91,7 +86,10 @@ export class TeamSettings extends LitElement {
         </select>
         <button
           class="plain"
-          @click=${() => void this.#try(async (api) => this.#show((await api.invite({ agentId: id })).url))}
+          @click=${() =>
+            void this.#try(async (api) => {
+              this.link = (await api.invite({ agentId: id })).url;
+            })}
           aria-label=${strings.inviteAgain(name)}
         >
           ${strings.invite}
@@ -109,41 +107,6 @@ export class TeamSettings extends LitElement {
     </li>`;
   }
 
-  #renderLink(link: string) {
-    return html`<div role="status">
-      <label>${strings.invitationLink}<input readonly .value=${link} /></label>
-      <button
-        class="plain"
-        @click=${async () => {
-          await navigator.clipboard.writeText(link);
-          this.isCopied = true;
-        }}
-      >
-        ${this.isCopied ? strings.copied : strings.copy}
-      </button>
-    </div>`;
-  }
-
-  #renderRefused() {
-    const { origins, refused } = this.sites;
-    if (refused.length === 0) return nothing;
-    return html`<p>${strings.sitesRefused}</p>
-      <ul>
-        ${refused.map(
-          ({ origin }) => html`<li>
-            <bdi>${origin}</bdi>
-            <button
-              class="plain"
-              aria-label=${strings.allowSite(origin)}
-              @click=${() => void this.#try((api) => api.allowOrigins([...origins, origin]))}
-            >
-              ${strings.allow}
-            </button>
-          </li>`,
-        )}
-      </ul>`;
-  }
-
   #renderProblem() {
     return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
   }
@@ -156,23 +119,9 @@ export class TeamSettings extends LitElement {
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
     void this.#try(async (api) => {
       const { url } = await api.invite({ name: String(data.get('name')).trim(), role });
-      this.#show(url);
+      this.link = url;
       target.reset();
     });
-  }
-
-  #allow(event: SubmitEvent): void {
-    event.preventDefault();
-    const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
-    const lines = String(new FormData(target).get('origins')).split('\n');
-    const origins = lines.map((line) => line.trim().replace(/\/$/, '')).filter((line) => line !== '');
-    void this.#try((api) => api.allowOrigins(origins));
-  }
-
-  #show(link: string): void {
-    this.link = link;
-    this.isCopied = false;
   }
 
   /** What is shown is fetched again after every change. */
@@ -186,11 +135,7 @@ export class TeamSettings extends LitElement {
       if (!(error instanceof ApiFailure)) throw error;
       this.problem = error.message;
     }
-    [this.team, this.invitations, this.sites] = await Promise.all([
-      api.team(),
-      api.invitations(),
-      api.origins(),
-    ]);
+    [this.team, this.invitations] = await Promise.all([api.team(), api.invitations()]);
   }
 }
 

@@ -80,138 +80,138 @@ export class ApiClient {
   }
 
   newPasskeyOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
-    return this.#call('POST', '/passkeys/options', {});
+    return this.call('POST', '/passkeys/options', {});
   }
 
   addPasskey(response: RegistrationResponseJSON): Promise<Passkey> {
-    return this.#call('POST', '/passkeys', { response });
+    return this.call('POST', '/passkeys', { response });
   }
 
   passkeys(): Promise<Passkey[]> {
-    return this.#call('GET', '/passkeys');
+    return this.call('GET', '/passkeys');
   }
 
   removePasskey(id: string): Promise<void> {
-    return this.#call('DELETE', `/passkeys/${encodeURIComponent(id)}`);
+    return this.call('DELETE', `/passkeys/${encodeURIComponent(id)}`);
   }
 
   sessions(): Promise<{ sessions: SessionInfo[]; current: string }> {
-    return this.#call('GET', '/sessions');
+    return this.call('GET', '/sessions');
   }
 
   /** One session, or all but this one. */
   endSession(id: string | null): Promise<void> {
-    return this.#call('DELETE', id === null ? '/sessions' : `/sessions/${id}`);
+    return this.call('DELETE', id === null ? '/sessions' : `/sessions/${id}`);
   }
 
   team(): Promise<TeamMember[]> {
-    return this.#call('GET', '/agents');
+    return this.call('GET', '/agents');
   }
 
   changeAgent(id: string, change: { name?: string; role?: Role }): Promise<void> {
-    return this.#call('PUT', `/agents/${encodeURIComponent(id)}`, change);
+    return this.call('PUT', `/agents/${encodeURIComponent(id)}`, change);
   }
 
   removeAgent(id: string): Promise<void> {
-    return this.#call('DELETE', `/agents/${encodeURIComponent(id)}`);
+    return this.call('DELETE', `/agents/${encodeURIComponent(id)}`);
   }
 
   invite(who: { name: string; role: Role } | { agentId: string }): Promise<NewInvitation> {
-    return this.#call('POST', '/invitations', who);
+    return this.call('POST', '/invitations', who);
   }
 
   invitations(): Promise<Invitation[]> {
-    return this.#call('GET', '/invitations');
+    return this.call('GET', '/invitations');
   }
 
   withdrawInvitation(id: string): Promise<void> {
-    return this.#call('DELETE', `/invitations/${id}`);
+    return this.call('DELETE', `/invitations/${id}`);
   }
 
   origins(): Promise<Origins> {
-    return this.#call('GET', '/settings/origins');
+    return this.call('GET', '/settings/origins');
   }
 
   async allowOrigins(origins: readonly string[]): Promise<void> {
-    await this.#call('PUT', '/settings/origins', { origins });
+    await this.call('PUT', '/settings/origins', { origins });
   }
 
   me(): Promise<Me> {
-    return this.#call<Me>('GET', '/me');
+    return this.call<Me>('GET', '/me');
   }
 
   changeSettings(inbox: string, settings: InboxSettings): Promise<InboxSummary> {
-    return this.#call('PUT', `/inboxes/${inbox}/settings`, settings);
+    return this.call('PUT', `/inboxes/${inbox}/settings`, settings);
   }
 
   policy(inbox: string): Promise<NumberPolicy> {
-    return this.#call('GET', `/inboxes/${inbox}/policy`);
+    return this.call('GET', `/inboxes/${inbox}/policy`);
   }
 
   changePolicy(inbox: string, policy: NumberPolicy): Promise<NumberPolicy> {
-    return this.#call('PUT', `/inboxes/${inbox}/policy`, policy);
+    return this.call('PUT', `/inboxes/${inbox}/policy`, policy);
   }
 
   conversations(inbox: string, before: string | null): Promise<ConversationPage> {
-    return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
+    return this.call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
   }
 
   /** Of the customers whom this text finds. */
   search(inbox: string, text: string): Promise<ConversationPage> {
-    return this.#call('GET', `/inboxes/${inbox}/conversations?limit=50&search=${encodeURIComponent(text)}`);
+    return this.call('GET', `/inboxes/${inbox}/conversations?limit=50&search=${encodeURIComponent(text)}`);
   }
 
   startConversation(inbox: string, phone: string): Promise<Conversation> {
-    return this.#call('POST', `/inboxes/${inbox}/conversations`, { phone });
+    return this.call('POST', `/inboxes/${inbox}/conversations`, { phone });
   }
 
   messages(inbox: string, conversation: number, before: string | null): Promise<Page<Message>> {
-    return this.#call(
+    return this.call(
       'GET',
       `/inboxes/${inbox}/conversations/${conversation}/messages?limit=50${cursor(before)}`,
     );
   }
 
   send(inbox: string, conversation: number, key: string, message: SendMessage): Promise<Message> {
-    return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/messages`, message, {
+    return this.call('POST', `/inboxes/${inbox}/conversations/${conversation}/messages`, message, {
       'Idempotency-Key': key,
     });
   }
 
   retry(inbox: string, message: number): Promise<Message> {
-    return this.#call('POST', `/inboxes/${inbox}/messages/${message}/retry`, {});
+    return this.call('POST', `/inboxes/${inbox}/messages/${message}/retry`, {});
   }
 
   cancel(inbox: string, message: number): Promise<Message> {
-    return this.#call('POST', `/inboxes/${inbox}/messages/${message}/cancel`, {});
+    return this.call('POST', `/inboxes/${inbox}/messages/${message}/cancel`, {});
   }
 
   acceptIdentity(inbox: string, conversation: number): Promise<Conversation> {
-    return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/identity`, {});
+    return this.call('POST', `/inboxes/${inbox}/conversations/${conversation}/identity`, {});
   }
 
   markRead(inbox: string, conversation: number, seq: number): Promise<Conversation> {
-    return this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
+    return this.call('POST', `/inboxes/${inbox}/conversations/${conversation}/read`, { seq });
   }
 
   templates(inbox: string, isForced: boolean): Promise<TemplateList> {
-    return this.#call('GET', `/inboxes/${inbox}/templates${isForced ? '?refresh' : ''}`);
+    return this.call('GET', `/inboxes/${inbox}/templates${isForced ? '?refresh' : ''}`);
   }
 
   history(inbox: string, message: number): Promise<MessageHistory> {
-    return this.#call('GET', `/inboxes/${inbox}/messages/${message}`);
+    return this.call('GET', `/inboxes/${inbox}/messages/${message}`);
   }
 
   async typing(inbox: string, conversation: number): Promise<void> {
-    await this.#call('POST', `/inboxes/${inbox}/conversations/${conversation}/typing`, {});
+    await this.call('POST', `/inboxes/${inbox}/conversations/${conversation}/typing`, {});
   }
 
   retryMedia(inbox: string, message: number): Promise<Message> {
-    return this.#call('POST', `/inboxes/${inbox}/messages/${message}/media/retry`, {});
+    return this.call('POST', `/inboxes/${inbox}/messages/${message}/media/retry`, {});
   }
 
   mediaTicket(inbox: string): Promise<MediaTicket> {
-    return this.#call('POST', `/inboxes/${inbox}/media-tickets`, {});
+    return this.call('POST', `/inboxes/${inbox}/media-tickets`, {});
   }
 
   /** Where a message's file is, for an `<img>` or a link. */
@@ -247,11 +247,12 @@ export class ApiClient {
 
   /** The address of the live socket, good for one connection within 30 seconds. */
   async liveUrl(inbox: string, after: number): Promise<string> {
-    const { ticket } = await this.#call<LiveTicket>('POST', `/inboxes/${inbox}/tickets`, {});
+    const { ticket } = await this.call<LiveTicket>('POST', `/inboxes/${inbox}/tickets`, {});
     return `${this.#origin.replace(/^http/, 'ws')}/api/inboxes/${inbox}/live?ticket=${ticket}&after=${after}`;
   }
 
-  async #call<Answer>(
+  /** One call of the REST API: what only one element asks for stands in that element. */
+  async call<Answer>(
     method: string,
     path: string,
     body?: object,
