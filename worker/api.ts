@@ -60,8 +60,13 @@ export interface Passkey {
   usedAt: number;
 }
 
-/** `GET /api/agents`; `PUT /api/agents/{id}` and `DELETE` for admins. */
+/**
+ * `GET /api/agents`; for admins `DELETE /api/agents/{id}`, and `PUT` with `name`, `role` and `numbers`, of which what is
+ * left out stays as it is.
+ */
 export interface TeamMember extends Agent {
+  /** The ids of the numbers that they may see; null: all, also those that are connected later. An admin sees all. */
+  numbers: string[] | null;
   passkeys: number;
   seenAt: number | null;
 }
@@ -73,6 +78,8 @@ export interface Invitation {
   agentId: string | null;
   name: string;
   role: Role;
+  /** The ids of the numbers that they will see; null: all. */
+  numbers: string[] | null;
   expiresAt: number;
 }
 
@@ -139,6 +146,7 @@ export interface AuditEntry {
 /** `GET /api/me` */
 export interface Me {
   agent: Agent;
+  /** The numbers that you may see. */
   inboxes: InboxSummary[];
   /** Whether files are kept in the deployment's own bucket, or stay with Meta for as long as Meta keeps them. */
   keepsMedia: boolean;
@@ -436,7 +444,10 @@ export interface LiveTicket {
   ticket: string;
 }
 
-/** What the live socket pushes. The client sends only `ping`, answered with `pong`. */
+/**
+ * What the live socket pushes. The client sends only `ping`, answered with `pong`. It is closed with 4401 when the
+ * session has ended, and with 4403 when the agent may not see this number any more.
+ */
 export type LiveFrame =
   /** Rows that changed, each in its newest state; `seq` is the cursor to resume from. */
   | { type: 'change'; seq: number; conversations: Conversation[]; messages: Message[] }
@@ -445,4 +456,6 @@ export type LiveFrame =
   /** Too much was missed to send: fetch again over REST, then go on from `seq`. */
   | { type: 'reset'; seq: number }
   /** Two conversations turned out to be one customer's; `from` is gone. */
-  | { type: 'merge'; seq: number; from: number; into: number };
+  | { type: 'merge'; seq: number; from: number; into: number }
+  /** Your own name, role or numbers have changed: ask `GET /api/me`. */
+  | { type: 'access' };

@@ -29,6 +29,7 @@ describe('every route', () => {
   let expired: string;
   let revoked: string;
   let bound: string;
+  let elsewhereOnly: string;
   const tokens = new Map<ApiScope, string>();
 
   beforeAll(async () => {
@@ -36,6 +37,7 @@ describe('every route', () => {
     await connectNumber(admin, number);
     await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [elsewhere] } });
     agent = await siteSession(admin, { sub: 'agent', name: 'Ana' });
+    elsewhereOnly = await siteSession(admin, { sub: 'other', name: 'Olga', numbers: ['1'] });
     bound = await siteSession(admin, { sub: 'bound', name: 'Bo' }, { Origin: elsewhere });
     expired = await siteSession(admin, { sub: 'late', name: 'Late' });
     await runInDurableObject(workspaceOf(env), (_, { storage }) => {
@@ -66,6 +68,13 @@ describe('every route', () => {
         expect(await refusal(await ask(route, bound, headers))).toEqual([403, 'other_origin']);
       }
     });
+
+    if (route.path.includes(':inbox')) {
+      it(`${name} is closed to an agent who may not see the number`, async () => {
+        const code = route.role === 'admin' ? 'admin_only' : 'number_not_allowed';
+        expect(await refusal(await ask(route, elsewhereOnly))).toEqual([403, code]);
+      });
+    }
 
     it(`${name} lets in an ${route.role}, and API tokens with ${route.scope ?? 'no'} scope`, async () => {
       const asAgent = await ask(route, agent);

@@ -27,7 +27,7 @@ export async function signIn(): Promise<string> {
 /** Signs somebody in as their own site would: with a token that it has signed. */
 export async function siteSession(
   admin: string,
-  claims: { sub: string; name: string; role?: string },
+  claims: { sub: string; name: string; role?: string; numbers?: string[] },
   headers?: HeadersInit,
 ): Promise<string> {
   siteSecret ??= await newSiteSecret(admin);

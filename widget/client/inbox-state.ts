@@ -67,6 +67,7 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
     }
     case 'ready':
     case 'reset':
+    case 'access':
       return state;
   }
 }

@@ -61,7 +61,7 @@ export class LiveSocket {
       this.#heardAt = Date.now();
       if (data === 'pong') return;
       const frame: LiveFrame = JSON.parse(data);
-      this.#after = frame.seq;
+      if ('seq' in frame) this.#after = frame.seq;
       if (frame.type === 'ready') {
         this.#failures = 0;
         this.#options.state(true);

@@ -282,8 +282,16 @@ export class Inbox extends DurableObject<Env> {
     this.#live.close(sessionIds);
   }
 
+  /** An agent's name, role or access has changed. */
+  changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): void {
+    if (isAllowed) this.#live.changeAgent(sessionIds, agent);
+    else this.#live.close(sessionIds, { code: 4403, reason: 'number_not_allowed' });
+  }
+
   override fetch(request: Request): Promise<Response> {
-    return this.#live.connect(request, Date.now());
+    return this.#live.connect(request, Date.now(), (sessionId) =>
+      workspaceOf(this.env).maySee(sessionId, this.ctx.id.name ?? ''),
+    );
   }
 
   override webSocketClose(socket: WebSocket): void {

@@ -41,7 +41,11 @@ export class Live {
   }
 
   /** A refused ticket closes the socket with 4401, because a browser does not show a script why an upgrade failed. */
-  async connect(request: Request, now: number): Promise<Response> {
+  async connect(
+    request: Request,
+    now: number,
+    mayLook: (sessionId: string) => Promise<boolean>,
+  ): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const hash = await hashOf(searchParams.get('ticket') ?? '');
     const [ticket] = this.#sql
@@ -51,7 +55,8 @@ export class Live {
       )
       .toArray();
     const { 0: client, 1: server } = new WebSocketPair();
-    if (!ticket || ticket.expires_at < now) {
+    // What was taken away while the ticket was on its way counts.
+    if (!ticket || ticket.expires_at < now || !(await mayLook(ticket.session_id))) {
       server.accept();
       server.close(4401, 'ticket_refused');
       return new Response(null, { status: 101, webSocket: client });
@@ -70,13 +75,28 @@ export class Live {
   }
 
   /** 4401: the session is over, as when a ticket is refused. */
-  close(sessionIds: readonly string[]): void {
+  close(sessionIds: readonly string[], why = { code: 4401, reason: 'signed_out' }): void {
     this.#sql.exec(
       'DELETE FROM ticket WHERE session_id IN (SELECT value FROM json_each(?))',
       JSON.stringify(sessionIds),
     );
     for (const sessionId of sessionIds) {
-      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) socket.close(4401, 'signed_out');
+      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) socket.close(why.code, why.reason);
+    }
+  }
+
+  /** Whoever is looking is told to ask again who they are. */
+  changeAgent(sessionIds: readonly string[], agent: Agent): void {
+    this.#sql.exec(
+      'UPDATE ticket SET agent = ? WHERE session_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(agent),
+      JSON.stringify(sessionIds),
+    );
+    for (const sessionId of sessionIds) {
+      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) {
+        socket.serializeAttachment({ sessionId, agent } satisfies Attachment);
+        sendTo(socket, JSON.stringify({ type: 'access' } satisfies LiveFrame));
+      }
     }
   }
 
@@ -86,17 +106,19 @@ export class Live {
     if (sockets.length > 0) {
       for (const frame of this.#changes.since(this.#announced)) {
         const text = JSON.stringify(frame);
-        for (const socket of sockets) {
-          // A socket that is closing throws; its console comes back and resumes.
-          try {
-            socket.send(text);
-          } catch {
-            socket.close(1011);
-          }
-        }
+        for (const socket of sockets) sendTo(socket, text);
       }
     }
     this.#announced = this.#changes.last;
+  }
+}
+
+/** A socket that is closing throws; its console comes back and resumes. */
+function sendTo(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    socket.close(1011);
   }
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { InboxSummary } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { numberPolicy } from '../inbox/policy.ts';
+import type { SignedIn } from '../workspace/sessions.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
 import { connectedInbox } from './conversations.ts';
@@ -18,8 +20,13 @@ const connection = v.strictObject({
   appSecret: v.optional(text(128)),
 });
 
-export async function list({ env }: SignedCall): Promise<Response> {
-  return json(await workspaceOf(env).inboxes());
+export async function list({ env, session }: SignedCall): Promise<Response> {
+  return json(seenBy(session, await workspaceOf(env).inboxes()));
+}
+
+/** Those that the agent may see. */
+export function seenBy({ numbers }: SignedIn, inboxes: InboxSummary[]): InboxSummary[] {
+  return numbers ? inboxes.filter(({ id }) => numbers.includes(id)) : inboxes;
 }
 
 export async function connect({ request, env, session }: SignedCall): Promise<Response> {

@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts';
 import type { Site } from '../workspace/passkeys.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
+import { seenBy } from './inboxes.ts';
 import { isAllowed, tellRefused } from './origins.ts';
 import type { Call, SignedCall } from './table.ts';
 
@@ -90,7 +91,7 @@ export async function endOthers({ env, session }: SignedCall): Promise<Response>
 }
 
 export async function me({ env, session }: SignedCall): Promise<Response> {
-  const inboxes = await workspaceOf(env).inboxes();
+  const inboxes = seenBy(session, await workspaceOf(env).inboxes());
   return json({ agent: session.agent, inboxes, keepsMedia: env.MEDIA !== undefined } satisfies Me);
 }
 

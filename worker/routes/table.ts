@@ -289,6 +289,14 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
   if (route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
+  const { inbox } = call.params;
+  if (inbox !== undefined && session.numbers && !session.numbers.includes(inbox)) {
+    throw new ApiError(
+      403,
+      'number_not_allowed',
+      'You may not see this number. An admin can allow it in the team’s settings.',
+    );
+  }
   return route.handle({ ...call, session });
 }
 

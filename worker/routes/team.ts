@@ -38,7 +38,13 @@ export async function list({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).team());
 }
 
-const change = v.strictObject({ name: v.exactOptional(name), role: v.exactOptional(role) });
+/** Null: all of them. */
+const numbers = v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000)));
+const change = v.strictObject({
+  name: v.exactOptional(name),
+  role: v.exactOptional(role),
+  numbers: v.exactOptional(numbers),
+});
 
 export async function changeAgent({ request, env, session, params }: SignedCall): Promise<Response> {
   const body = await readJson(request, change);
@@ -51,7 +57,10 @@ export async function removeAgent({ env, session, params }: SignedCall): Promise
 }
 
 const invited = v.union(
-  [v.strictObject({ name, role }), v.strictObject({ agentId: v.pipe(v.string(), v.nonEmpty()) })],
+  [
+    v.strictObject({ name, role, numbers: v.exactOptional(numbers) }),
+    v.strictObject({ agentId: v.pipe(v.string(), v.nonEmpty()) }),
+  ],
   'Give name and role of somebody new, or agentId of somebody who has lost their passkeys.',
 );
 

@@ -1,20 +1,64 @@
 /** The people who answer, and the links by which new ones come in. */
+import * as v from 'valibot';
 import type { Agent, Invitation, Role, TeamMember } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const invitationLasts = 3 * 24 * 60 * 60_000;
 const mostInvitations = 100;
+const storedNumbers = v.nullable(v.array(v.string()));
+
+/** What an admin changes of somebody; `numbers`: null for all. */
+export interface AgentChange {
+  name?: string;
+  role?: Role;
+  numbers?: string[] | null;
+}
 
 export function team(sql: SqlStorage): TeamMember[] {
   return sql
-    .exec<{ id: string; name: string; role: Role; passkeys: number; seen_at: number | null }>(
-      `SELECT id, name, role, (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
+    .exec<{
+      id: string;
+      name: string;
+      role: Role;
+      numbers: string | null;
+      passkeys: number;
+      seen_at: number | null;
+    }>(
+      `SELECT id, name, role, numbers, (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
          (SELECT max(used_at) FROM session WHERE agent_id = agent.id) AS seen_at
        FROM agent ORDER BY name, id`,
     )
     .toArray()
-    .map(({ seen_at, ...agent }) => ({ ...agent, seenAt: seen_at }));
+    .map(({ seen_at, numbers, ...agent }) => ({ ...agent, numbers: parsed(numbers), seenAt: seen_at }));
+}
+
+export function member(sql: SqlStorage, id: string): TeamMember {
+  const found = team(sql).find((one) => one.id === id);
+  if (!found) throw new ApiError(404, 'agent_not_found', 'Nobody on the team has this id.');
+  return found;
+}
+
+/** The numbers that somebody may see; null: all, as every admin does. */
+export function numbersOf({ role, numbers }: { role: Role; numbers: string | null }): string[] | null {
+  return role === 'admin' ? null : parsed(numbers);
+}
+
+function parsed(numbers: string | null): string[] | null {
+  return v.parse(storedNumbers, JSON.parse(numbers ?? 'null'));
+}
+
+/** The numbers that one agent may see; null: all. */
+export function numbersOfAgent(sql: SqlStorage, id: string): string[] | null {
+  const [row] = sql
+    .exec<{ role: Role; numbers: string | null }>('SELECT role, numbers FROM agent WHERE id = ?', id)
+    .toArray();
+  return row ? numbersOf(row) : [];
+}
+
+export function allowNumbers(sql: SqlStorage, id: string, numbers: readonly string[] | null): void {
+  const stored = numbers && JSON.stringify([...new Set(numbers)]);
+  sql.exec('UPDATE agent SET numbers = ? WHERE id = ?', stored, id);
 }
 
 export function agentOf(sql: SqlStorage, id: string): Agent | null {
@@ -40,9 +84,10 @@ export function putAgent(sql: SqlStorage, agent: Agent): Agent {
   return agent;
 }
 
-export function changeAgent(sql: SqlStorage, id: string, change: { name?: string; role?: Role }): Agent {
+export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Agent {
   const before = requireAgent(sql, id);
   if (change.role === 'agent') requireOtherAdmin(sql, before);
+  if (numbers !== undefined) allowNumbers(sql, id, numbers);
   return putAgent(sql, { ...before, ...change });
 }
 
@@ -70,13 +115,17 @@ interface InvitationRow extends Record<string, SqlStorageValue> {
   agent_id: string | null;
   name: string;
   role: Role;
+  numbers: string | null;
   expires_at: number;
 }
+
+/** Who is invited: somebody new, or somebody of the team who has lost their passkeys. */
+export type Invited = { name: string; role: Role; numbers?: string[] | null } | { agentId: string };
 
 /** For a new agent, or for one who has lost their passkeys. The token is told here only. */
 export async function invite(
   sql: SqlStorage,
-  who: { name: string; role: Role } | { agentId: string },
+  who: Invited,
   now: number,
 ): Promise<{ invitation: Invitation; token: string }> {
   const known = 'agentId' in who ? requireAgent(sql, who.agentId) : null;
@@ -97,11 +146,14 @@ export async function invite(
     agentId: known?.id ?? null,
     name,
     role,
+    numbers: 'agentId' in who ? null : (who.numbers ?? null),
     expiresAt: now + invitationLasts,
   };
   sql.exec(
-    'INSERT INTO invitation (id, hash, agent_id, name, role, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
-    ...[invitation.id, hash, invitation.agentId, name, role, invitation.expiresAt],
+    `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...[invitation.id, hash, invitation.agentId, name, role],
+    invitation.numbers && JSON.stringify(invitation.numbers),
+    invitation.expiresAt,
   );
   return { invitation, token };
 }
@@ -139,6 +191,6 @@ export function takeInvitation(sql: SqlStorage, id: string): boolean {
   return sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray().length > 0;
 }
 
-function invitationOf({ id, agent_id, name, role, expires_at }: InvitationRow): Invitation {
-  return { id, agentId: agent_id, name, role, expiresAt: expires_at };
+function invitationOf({ id, agent_id, name, role, numbers, expires_at }: InvitationRow): Invitation {
+  return { id, agentId: agent_id, name, role, numbers: parsed(numbers), expiresAt: expires_at };
 }

@@ -61,12 +61,22 @@ export async function tokenSession(sql: SqlStorage, token: string, now: number):
   if ((row.used_at ?? 0) < now - hour) sql.exec('UPDATE api_token SET used_at = ? WHERE id = ?', now, row.id);
   const { id, name, scopes: allowed } = apiTokenOf(row);
   return {
-    id: `token/${id}`,
-    agent: { id: `token/${id}`, name, role: 'admin' },
+    id: sessionIdOf(id),
+    agent: { id: sessionIdOf(id), name, role: 'admin' },
+    numbers: null,
     origin: null,
     scopes: allowed,
     expiresAt: null,
   };
+}
+
+export function isAlive(sql: SqlStorage, sessionId: string): boolean {
+  return tokens(sql).some(({ id }) => sessionIdOf(id) === sessionId);
+}
+
+/** What its use is called where others have a session. */
+export function sessionIdOf(id: string): string {
+  return `token/${id}`;
 }
 
 function apiTokenOf(row: Row): ApiToken {

@@ -135,4 +135,9 @@ export const migrations: readonly string[] = [
   -- A page that wanted the inbox and is not on the list.
   CREATE TABLE refused_origin (origin TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL);
   `,
+  `
+  -- The numbers that an agent may see, as a JSON array of their ids; null: all of them.
+  ALTER TABLE agent ADD COLUMN numbers TEXT;
+  ALTER TABLE invitation ADD COLUMN numbers TEXT;
+  `,
 ];

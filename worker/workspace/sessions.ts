@@ -1,11 +1,14 @@
 /** Who is signed in. A session is 256 random bits, stored as its hash, and lives until it is idle, old or revoked. */
 import type { Agent, ApiScope, Role, Session, SessionInfo, SignInWay } from '../api.ts';
+import { numbersOf } from './agents.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 export interface SignedIn {
   /** Of the session; it opens nothing. */
   id: string;
   agent: Agent;
+  /** The ids of the numbers that they may see; null: all. */
+  numbers: readonly string[] | null;
   /** The only origin whose pages may use it; null: any that an admin has allowed. */
   origin: string | null;
   /** What an API token may do; null: all that its agent may. */
@@ -54,6 +57,7 @@ interface Row extends Record<string, SqlStorageValue> {
   agent_id: string;
   name: string;
   role: Role;
+  numbers: string | null;
   created_at: number;
   used_at: number;
   expires_at: number;
@@ -65,7 +69,7 @@ interface Row extends Record<string, SqlStorageValue> {
 export async function sessionOf(sql: SqlStorage, token: string, now: number): Promise<SignedIn | null> {
   const [row] = sql
     .exec<Row>(
-      `SELECT session.*, name, role FROM session JOIN agent ON agent.id = agent_id
+      `SELECT session.*, name, role, numbers FROM session JOIN agent ON agent.id = agent_id
        WHERE token_hash = ? AND expires_at >= ? AND used_at >= ?`,
       ...[await hashOf(token), now, now - idle],
     )
@@ -74,15 +78,20 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   // An hour is precise enough, and spares a write on every request.
   if (row.used_at < now - day / 24) sql.exec('UPDATE session SET used_at = ? WHERE id = ?', now, row.id);
   const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
-  return { id: row.id, agent, origin: row.origin, scopes: null, expiresAt: row.expires_at };
+  const numbers = numbersOf(row);
+  return { id: row.id, agent, numbers, origin: row.origin, scopes: null, expiresAt: row.expires_at };
 }
 
-export function isAlive(sql: SqlStorage, sessionId: string, now: number): boolean {
-  const found = sql.exec(
-    'SELECT 1 FROM session WHERE id = ? AND expires_at >= ? AND used_at >= ?',
-    ...[sessionId, now, now - idle],
-  );
-  return found.toArray().length > 0;
+/** Whether a session is alive, and its agent may see this number. */
+export function maySee(sql: SqlStorage, sessionId: string, number: string, now: number): boolean {
+  const [row] = sql
+    .exec<Row>(
+      `SELECT role, numbers FROM session JOIN agent ON agent.id = agent_id
+       WHERE session.id = ? AND expires_at >= ? AND used_at >= ?`,
+      ...[sessionId, now, now - idle],
+    )
+    .toArray();
+  return row !== undefined && (numbersOf(row)?.includes(number) ?? true);
 }
 
 /** Of one agent, the one used last first. */

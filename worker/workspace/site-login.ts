@@ -19,6 +19,7 @@ const claims = v.object({
   sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128)),
   role: v.optional(v.picklist(['admin', 'agent']), 'agent'),
+  numbers: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000))),
 });
 
 export function siteLogin(sql: SqlStorage): SiteLogin {
@@ -46,14 +47,16 @@ export async function changeSiteLogin(
   return { secret };
 }
 
-/** Whom the token names, and for how long it may last. `audience` is the Worker's origin. */
+/**
+ * Whom the token names, and which numbers they may see, when it says so. `audience` is the Worker's origin.
+ */
 export async function agentWithToken(
   sql: SqlStorage,
   vault: Vault,
   token: string,
   audience: string,
   now: number,
-): Promise<Agent> {
+): Promise<{ agent: Agent; numbers?: string[] }> {
   const setting = read(sql);
   if (setting === null) {
     throw new ApiError(
@@ -92,12 +95,12 @@ export async function agentWithToken(
     throw new ApiError(
       422,
       'wrong_claims',
-      'The token must have sub and name, may have role (admin or agent), and must end within an hour.',
+      'The token must have sub and name, may have role (admin or agent) and numbers (ids of phone numbers), and must end within an hour.',
     );
   }
-  const { sub, name, role } = named.output;
+  const { sub, name, role, ...allowed } = named.output;
   // Apart from those who came by invitation: the site cannot name one of them by accident.
-  return { id: `site/${sub}`, name, role };
+  return { agent: { id: `site/${sub}`, name, role }, ...allowed };
 }
 
 function read(sql: SqlStorage): v.InferOutput<typeof stored> | null {

@@ -21,7 +21,6 @@ import type {
   Page,
   Passkey,
   RefusedWebhooks,
-  Role,
   Session,
   SessionInfo,
   SiteLogin,
@@ -84,9 +83,20 @@ export class Workspace extends DurableObject<Env> {
 
   /** Somebody whom their own site has signed in. */
   async signInBySite(token: string, audience: string, signIn: Place): Promise<Session> {
-    const agent = await agentWithToken(this.#sql, await this.#secrets(), token, audience, Date.now());
+    const { agent, numbers } = await agentWithToken(
+      this.#sql,
+      await this.#secrets(),
+      token,
+      audience,
+      Date.now(),
+    );
     const known = agents.agentOf(this.#sql, agent.id);
+    const before = agents.numbersOfAgent(this.#sql, agent.id);
     if (known?.name !== agent.name || known.role !== agent.role) agents.putAgent(this.#sql, agent);
+    if (numbers) agents.allowNumbers(this.#sql, agent.id, numbers);
+    const isSame = known?.name === agent.name && known.role === agent.role;
+    const after = agents.numbersOfAgent(this.#sql, agent.id);
+    if (known && !(isSame && JSON.stringify(before) === JSON.stringify(after))) await this.#tellAccess(agent);
     return this.#begin(agent, { ...signIn, way: 'site-login', lasts: siteSessionLasts });
   }
 
@@ -141,10 +151,14 @@ export class Workspace extends DurableObject<Env> {
     return agents.team(this.#sql);
   }
 
-  changeAgent(by: Agent, id: string, change: { name?: string; role?: Role }): Agent {
+  /** What they may see changes at once, on open pages too. */
+  async changeAgent(by: Agent, id: string, change: agents.AgentChange): Promise<TeamMember> {
+    this.#requireNumbers(change.numbers);
     const agent = agents.changeAgent(this.#sql, id, change);
-    this.#record(by, 'agent.change', `${agent.name}, ${agent.role}`);
-    return agent;
+    const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
+    this.#record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
+    await this.#tellAccess(agent);
+    return agents.member(this.#sql, id);
   }
 
   /** They are out at once, on every device. */
@@ -154,10 +168,8 @@ export class Workspace extends DurableObject<Env> {
     await this.#closeSockets(sessions.end(this.#sql, id, { except: null }));
   }
 
-  async invite(
-    by: Agent,
-    who: { name: string; role: Role } | { agentId: string },
-  ): Promise<{ invitation: Invitation; token: string }> {
+  async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
+    if (!('agentId' in who)) this.#requireNumbers(who.numbers);
     const invited = await agents.invite(this.#sql, who, Date.now());
     this.#record(by, 'agent.invite', `${invited.invitation.name}, ${invited.invitation.role}`);
     return invited;
@@ -191,7 +203,7 @@ export class Workspace extends DurableObject<Env> {
     signIn: Place,
   ): Promise<Session> {
     const invitation = await agents.invitationWith(this.#sql, token, Date.now());
-    const { id, agentId, name, role } = invitation;
+    const { id, agentId, name, role, numbers } = invitation;
     const agent = agentId === null ? { id, name, role } : agents.requireAgent(this.#sql, agentId);
     const made = { purpose: `join/${id}`, agentId: agent.id, name: signIn.device, response } as const;
     await passkeys.addPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
@@ -203,6 +215,7 @@ export class Workspace extends DurableObject<Env> {
       );
     }
     agents.putAgent(this.#sql, agent);
+    if (agentId === null) agents.allowNumbers(this.#sql, id, numbers);
     this.#record(agent, 'agent.join', agent.name);
     return this.#begin(agent, { ...signIn, way: 'invitation' });
   }
@@ -220,7 +233,7 @@ export class Workspace extends DurableObject<Env> {
   async revokeApiToken(by: Agent, id: string): Promise<void> {
     const { name } = apiTokens.revokeToken(this.#sql, id);
     this.#record(by, 'token.revoke', name);
-    await this.#closeSockets([`token/${id}`]);
+    await this.#closeSockets([apiTokens.sessionIdOf(id)]);
   }
 
   siteLogin(): SiteLogin {
@@ -246,12 +259,20 @@ export class Workspace extends DurableObject<Env> {
     return { ticket: `${claim}.${mark}`, expiresAt };
   }
 
-  /** Whether a ticket opens this inbox's files, its session being still alive. */
+  /** Whether a ticket opens this inbox's files, its session being still alive and allowed to see them. */
   async isMediaTicket(ticket: string, inbox: string): Promise<boolean> {
     const [sessionId = '', expiresAt = '', mark = ''] = ticket.split('.');
     if (!(Number(expiresAt) > Date.now())) return false;
     const isOurs = await (await this.#secrets()).isSigned(`media/${inbox}/${sessionId}.${expiresAt}`, mark);
-    return isOurs && sessions.isAlive(this.#sql, sessionId, Date.now());
+    return isOurs && this.maySee(sessionId, inbox);
+  }
+
+  /** Whether this session, or API token, is alive and may see this number. */
+  maySee(sessionId: string, phoneNumberId: string): boolean {
+    return (
+      apiTokens.isAlive(this.#sql, sessionId) ||
+      sessions.maySee(this.#sql, sessionId, phoneNumberId, Date.now())
+    );
   }
 
   inboxes(): InboxSummary[] {
@@ -405,6 +426,28 @@ export class Workspace extends DurableObject<Env> {
   async #closeSockets(sessionIds: readonly string[]): Promise<void> {
     if (sessionIds.length === 0) return;
     await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).closeSockets([...sessionIds])));
+  }
+
+  /** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
+  async #tellAccess(agent: Agent): Promise<void> {
+    const open = sessions.sessionsOf(this.#sql, agent.id, Date.now()).map(({ id }) => id);
+    if (open.length === 0) return;
+    const numbers = agents.numbersOfAgent(this.#sql, agent.id);
+    await Promise.all(
+      this.inboxes().map(({ id }) =>
+        inboxOf(this.env, id).changeAccess(open, agent, numbers?.includes(id) ?? true),
+      ),
+    );
+  }
+
+  #requireNumbers(numbers: readonly string[] | null | undefined): void {
+    const unknown = numbers?.filter((id) => !this.isConnected(id)) ?? [];
+    if (unknown.length === 0) return;
+    throw new ApiError(
+      422,
+      'number_not_connected',
+      `These numbers are not connected: ${unknown.join(', ')}. Give the ids that GET /api/inboxes lists.`,
+    );
   }
 
   #secrets(): Promise<Vault> {
