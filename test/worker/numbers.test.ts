@@ -90,7 +90,9 @@ describe('an agent', () => {
     await vi.waitFor(() => expect(lost.closed()).toBe(4403));
     expect(await codeOf(await file())).toBe('ticket_refused');
     const { webSocket } = await unused.connect();
-    const refused = new Promise((done) => webSocket?.addEventListener('close', ({ code }) => void done(code)));
+    const refused = new Promise((done) =>
+      webSocket?.addEventListener('close', ({ code }) => void done(code)),
+    );
     webSocket?.accept();
     expect(await refused).toBe(4401);
     await vi.waitFor(() => expect(kept.frames).toContain('access'));
