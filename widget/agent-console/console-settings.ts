@@ -54,6 +54,20 @@ const sections: readonly Section[] = [
     load: () => import('./site-settings.ts'),
     render: ({ api }) => html`<agent-console-site-settings .api=${api}></agent-console-site-settings>`,
   },
+  {
+    name: 'tokens',
+    title: () => strings.apiTokens,
+    isForAdmins: true,
+    load: () => import('./token-settings.ts'),
+    render: ({ api }) => html`<agent-console-token-settings .api=${api}></agent-console-token-settings>`,
+  },
+  {
+    name: 'audit',
+    title: () => strings.auditLog,
+    isForAdmins: true,
+    load: () => import('./audit-settings.ts'),
+    render: ({ api }) => html`<agent-console-audit-settings .api=${api}></agent-console-audit-settings>`,
+  },
 ];
 
 /** What one can change, in a dialog of the browser's own: focus stays in it, Escape closes it. */

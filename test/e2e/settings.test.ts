@@ -1,0 +1,63 @@
+/** The settings that an admin has and nothing else needs: tokens for programs, and the log of what was done. */
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { inbox } from './calls.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage();
+  await page.addInitScript(
+    `sessionStorage.setItem('agent-console/session/${inject('workerUrl')}', '${inject('sessionToken')}')`,
+  );
+  await page.goto(`${inject('workerUrl')}/console/`);
+  await page.getByRole('button', { name: 'Settings' }).click();
+});
+afterAll(() => browser.close());
+
+const open = (section: string) => page.getByRole('button', { name: section, exact: true }).click();
+
+describe('an API token', () => {
+  it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
+    await open('API tokens');
+    await page.getByText('There is none yet.').waitFor();
+    await page.getByLabel('What it is for').fill('Nightly report');
+    await page.getByLabel('conversations:read').check();
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    const token = await page.getByLabel('Give the program this token.').inputValue();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const as = { headers: { Authorization: `Bearer ${token}` } };
+    expect((await fetch(`${inbox}/conversations`, as)).status).toBe(200);
+    expect((await fetch(`${inbox}/media-tickets`, { ...as, method: 'POST' })).status).toBe(201);
+    expect((await fetch(`${inject('workerUrl')}/api/tokens`, as)).status).toBe(403);
+
+    await open('Your account');
+    await open('API tokens');
+    await page.getByText(/conversations:read · made .* · last used/).waitFor();
+    expect(await page.getByLabel('Give the program this token.').count()).toBe(0);
+    await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+    await page.getByText('There is none yet.').waitFor();
+    expect((await fetch(`${inbox}/conversations`, as)).status).toBe(401);
+  });
+});
+
+describe('the log of what was done', () => {
+  it('names who did it, and is saved as a table', async () => {
+    await open('What was done');
+    await page.getByText('made an API token').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as a file' }).click(),
+    ]);
+    const table = await readFile(await download.path(), 'utf8');
+    expect(table).toMatch(/^at,agent_id,agent,action,subject\r\n/);
+    expect(table).toMatch(/,admin,Admin,token\.revoke,Nightly report\r\n/);
+  });
+});
