@@ -1,0 +1,158 @@
+/** `npm run deploy`: makes what the Worker needs and has not got, deploys it, and says where it is. Safe to repeat. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DeployError, failureOf, wrangler } from './wrangler.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const configFile = join(root, 'wrangler.toml');
+/** Beside the other one, because a configuration's paths begin where it is. */
+const withoutFilesFile = join(root, 'wrangler.without-files.toml');
+
+/** From `MASTER_KEY` to `MASTER_KEY_2` and so on: the last one encrypts, all of them read. */
+const masterKeyName = /^MASTER_KEY(?:_(\d+))?$/;
+
+const filesAreLost =
+  'Files stay with WhatsApp, which keeps them for days only; what you send has to be uploaded again after 30 days.';
+
+try {
+  const { values } = parseArgs({
+    options: { 'without-files': { type: 'boolean' }, 'new-master-key': { type: 'boolean' } },
+  });
+  await deploy({
+    wantsFiles: values['without-files'] !== true,
+    wantsNewKey: values['new-master-key'] === true,
+  });
+} catch (error) {
+  if (!(error instanceof DeployError) && !isOptionError(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function deploy({ wantsFiles, wantsNewKey }: { wantsFiles: boolean; wantsNewKey: boolean }) {
+  const config = await readFile(configFile, 'utf8');
+  const name = valueIn(config, 'name');
+  const stored = await secretNames(name);
+  const made = missingSecrets(stored, wantsNewKey);
+  const keepsFiles = wantsFiles && (await makeBucket(valueIn(config, 'bucket_name')));
+
+  console.log(`Deploying ${name} …`);
+  const scratch = await mkdtemp(join(tmpdir(), 'message-us-deploy-'));
+  try {
+    if (!keepsFiles) await writeFile(withoutFilesFile, withoutFiles(config));
+    const secretsFile = join(scratch, 'secrets.json');
+    await writeFile(secretsFile, JSON.stringify(made), { mode: 0o600 });
+    const outputFile = join(scratch, 'output.ndjson');
+    const answer = await wrangler(
+      [
+        'deploy',
+        ...['--config', keepsFiles ? configFile : withoutFilesFile],
+        ...(Object.keys(made).length > 0 ? ['--secrets-file', secretsFile] : []),
+      ],
+      { WRANGLER_OUTPUT_FILE_PATH: outputFile },
+    );
+    if (!answer.isOk) throw failureOf('Deploying', answer);
+    tell(await addressIn(outputFile), made, keepsFiles);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    await rm(withoutFilesFile, { force: true });
+  }
+}
+
+/** Empty when there is no such Worker yet. What the secrets are cannot be read back by anybody. */
+async function secretNames(name: string): Promise<string[]> {
+  const answer = await wrangler(['secret', 'list', '--name', name, '--format', 'json']);
+  if (!answer.isOk && /not found|does not exist|code: 10007\b/i.test(answer.text)) return [];
+  if (!answer.isOk) throw failureOf('Looking for an earlier deployment', answer);
+  const names = namesIn(answer.stdout);
+  if (names.some((secret) => secret === 'SETUP_TOKEN' || masterKeyName.test(secret))) return names;
+  throw new DeployError(
+    `Your account has a Worker with the name ${name} already, and it is not this inbox: it has neither MASTER_KEY nor SETUP_TOKEN. ` +
+      'Choose another name in the first line of wrangler.toml, then npm run deploy again. ' +
+      `If it is an inbox whose secrets are gone, give it a token first: npx wrangler secret put SETUP_TOKEN --name ${name}`,
+  );
+}
+
+function namesIn(json: string): string[] {
+  const listed: unknown = JSON.parse(json.slice(json.indexOf('[')));
+  if (!Array.isArray(listed))
+    throw new DeployError('wrangler listed the secrets in a form that is not known.');
+  return listed.map((secret: { name: string }) => secret.name);
+}
+
+function missingSecrets(stored: readonly string[], wantsNewKey: boolean): Record<string, string> {
+  const numbers = stored.flatMap((secret) => {
+    const found = masterKeyName.exec(secret);
+    return found ? [Number(found[1] ?? 1)] : [];
+  });
+  const newest = Math.max(0, ...numbers);
+  const nextKey = newest === 0 ? 'MASTER_KEY' : `MASTER_KEY_${newest + 1}`;
+  return {
+    ...((newest === 0 || wantsNewKey) && { [nextKey]: randomBytes(32).toString('base64') }),
+    ...(!stored.includes('SETUP_TOKEN') && { SETUP_TOKEN: randomBytes(24).toString('hex') }),
+  };
+}
+
+/** Whether there is a bucket now. Without R2 the inbox works all the same. */
+async function makeBucket(bucket: string): Promise<boolean> {
+  const answer = await wrangler(['r2', 'bucket', 'create', bucket]);
+  if (answer.isOk || /you own it|code: 10004\b/i.test(answer.text)) return true;
+  if (!/enable R2|code: 10042\b/i.test(answer.text)) {
+    const { message } = failureOf(`Making the bucket ${bucket}`, answer);
+    throw new DeployError(`${message}\nTo deploy without a bucket: npm run deploy -- --without-files`);
+  }
+  console.log(
+    `R2 is not switched on in your account, so the inbox is deployed without a bucket. ${filesAreLost}`,
+  );
+  console.log(
+    'Switch it on at https://dash.cloudflare.com/?to=/:account/r2 and deploy again to change that.\n',
+  );
+  return false;
+}
+
+function tell(address: string, made: Record<string, string>, keepsFiles: boolean): void {
+  const { SETUP_TOKEN: setupToken, ...keys } = made;
+  console.log(`\n  Set up       ${address}/console/`);
+  console.log(
+    setupToken === undefined
+      ? '  Setup token  the one you have. Lost it? npx wrangler secret put SETUP_TOKEN sets another one.'
+      : `  Setup token  ${setupToken}\n               It is shown only now. Whoever has it is your first admin: keep it.`,
+  );
+  if (!keepsFiles) console.log(`  Files        not kept. ${filesAreLost}`);
+  const [key] = Object.keys(keys);
+  if (key !== undefined && key !== 'MASTER_KEY') {
+    console.log(
+      `  ${key} encrypts from now on. The settings say when everything is; then take the older key away: npx wrangler secret delete`,
+    );
+  }
+}
+
+async function addressIn(outputFile: string): Promise<string> {
+  const lines = (await readFile(outputFile, 'utf8').catch(() => ''))
+    .split('\n')
+    .filter((line) => line !== '');
+  for (const line of lines) {
+    const entry: { type?: string; targets?: string[] } = JSON.parse(line);
+    const target = entry.type === 'deploy' ? entry.targets?.[0] : undefined;
+    if (target !== undefined) return target.startsWith('https://') ? target : `https://${target}`;
+  }
+  return 'https://YOUR-WORKER';
+}
+
+/** The configuration of a deployment that keeps no files. */
+function withoutFiles(config: string): string {
+  return config.replace(/\[\[r2_buckets\]\]\n(?:\w+ = .*\n)+/, '');
+}
+
+function valueIn(config: string, key: string): string {
+  const value = new RegExp(`^${key} = "([^"]+)"`, 'm').exec(config)?.[1];
+  if (value === undefined)
+    throw new DeployError(`wrangler.toml has no ${key}. Put it back, then deploy again.`);
+  return value;
+}
+
+function isOptionError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
