@@ -14,8 +14,10 @@ export interface Env {
   /** Graph API version, such as `v23.0`. */
   GRAPH_VERSION: string;
 
-  /** Secret: 32 random bytes in base64 from which the key for stored credentials is derived. Several, separated by commas, while rotating; the first one encrypts. */
-  MASTER_KEY: string;
+  /** Secret: 32 random bytes in base64 from which the key for stored credentials is derived. */
+  MASTER_KEY?: string;
+  /** Secrets, while rotating and after it: the highest number encrypts, all of them read. */
+  [masterKey: `MASTER_KEY_${number}`]: string | undefined;
   /** Secret: claims the deployment and signs its first admin in. */
   SETUP_TOKEN: string;
   /** Secret, optional: the Meta app's secret, for numbers connected without one of their own. */

@@ -1,10 +1,30 @@
 /**
- * Secrets at rest: AES-256-GCM under keys derived from `MASTER_KEY`. A sealed text names its key, so that
- * `MASTER_KEY` can hold several while rotating, and is bound to its place, so that it cannot be moved to another row.
+ * Secrets at rest: AES-256-GCM under keys derived from `MASTER_KEY`. A sealed text names its key, so that there can be
+ * several while rotating, and is bound to its place, so that it cannot be moved to another row.
  */
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 
+export interface MasterKey {
+  /** Of the secret that it stands in. */
+  name: string;
+  text: string;
+}
+
+/** Newest first: the highest number of `MASTER_KEY`, `MASTER_KEY_2` …; within one secret, the order of its commas. */
+export function masterKeysIn(env: Env): MasterKey[] {
+  return Object.entries(env)
+    .flatMap(([name, value]): [name: string, number: number, value: string][] => {
+      const found = /^MASTER_KEY(?:_(\d+))?$/.exec(name);
+      return found && typeof value === 'string' ? [[name, Number(found[1] ?? 1), value]] : [];
+    })
+    .sort(([, a], [, b]) => b - a)
+    .flatMap(([name, , value]) => value.split(',').map((text) => ({ name, text: text.trim() })));
+}
+
 export interface Vault {
+  /** Of the key that seals. */
+  keyId: string;
   /** `place` says which row and column it is for; `open` needs the same. */
   seal(secret: string, place: string): Promise<string>;
   open(sealed: string, place: string): Promise<string>;
@@ -13,11 +33,12 @@ export interface Vault {
   isSigned(text: string, mark: string): Promise<boolean>;
 }
 
-export async function openVault(masterKeys: string): Promise<Vault> {
-  const keys = await Promise.all(masterKeys.split(',').map((text) => deriveKey(text.trim())));
+export async function openVault(masterKeys: readonly MasterKey[]): Promise<Vault> {
+  const keys = await Promise.all(masterKeys.map(({ text }) => deriveKey(text)));
   const [newest] = keys;
   if (!newest) throw badMasterKey();
   return {
+    keyId: newest.id,
     async seal(secret, place) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const box = await crypto.subtle.encrypt(
@@ -28,13 +49,13 @@ export async function openVault(masterKeys: string): Promise<Vault> {
       return [newest.id, toBase64(iv), toBase64(new Uint8Array(box))].join('.');
     },
     async open(sealed, place) {
-      const [id, iv = '', box = ''] = sealed.split('.');
-      const key = keys.find((candidate) => candidate.id === id)?.key;
+      const [, iv = '', box = ''] = sealed.split('.');
+      const key = keys.find((candidate) => candidate.id === keyIdOf(sealed))?.key;
       if (!key) {
         throw new ApiError(
           500,
           'master_key_changed',
-          'A stored secret was encrypted with another MASTER_KEY. Put the old key behind the new one, after a comma.',
+          'A stored secret was encrypted with a MASTER_KEY that is not there any more. Put it back beside the new one.',
         );
       }
       const text = await crypto.subtle.decrypt(options(fromBase64(iv), place), key, fromBase64(box));
@@ -54,6 +75,11 @@ export async function openVault(masterKeys: string): Promise<Vault> {
       return answers.includes(true);
     },
   };
+}
+
+/** Of the key that this text was sealed with. */
+export function keyIdOf(sealed: string): string {
+  return sealed.slice(0, sealed.indexOf('.'));
 }
 
 async function deriveKey(text: string): Promise<{ id: string; key: CryptoKey; signing: CryptoKey }> {

@@ -44,7 +44,7 @@ import * as sessions from './sessions.ts';
 import { checkSetupToken } from './setup-token.ts';
 import { agentWithToken, changeSiteLogin, siteLogin } from './site-login.ts';
 import * as templates from './templates.ts';
-import { openVault, type Vault } from './vault.ts';
+import { masterKeysIn, openVault, type Vault } from './vault.ts';
 
 /** Where somebody signs in: on which device, and for the pages of which other origin. */
 type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
@@ -451,7 +451,7 @@ export class Workspace extends DurableObject<Env> {
   }
 
   #secrets(): Promise<Vault> {
-    this.#vault ??= openVault(this.env.MASTER_KEY ?? '');
+    this.#vault ??= openVault(masterKeysIn(this.env));
     return this.#vault;
   }
 }
