@@ -2,7 +2,7 @@
  * The types that cross the wire between worker and widget: REST bodies and live frames. Types only.
  *
  * Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within
- * one inbox; an inbox's id is its `phone_number_id`.
+ * one inbox; an inbox's id is the `phone_number_id` of its first number, and stays when the number changes.
  */
 import type { Content } from './whatsapp/content.ts';
 import type { MessageContext } from './whatsapp/context.ts';
@@ -130,6 +130,11 @@ export type AuditAction =
   | 'token.revoke'
   | 'number.connect'
   | 'number.change'
+  | 'number.replace'
+  | 'number.enabled'
+  | 'number.disabled'
+  | 'number.disconnected'
+  | 'number.delete'
   | 'origins.change'
   | 'site-login.change';
 
@@ -154,13 +159,20 @@ export interface Me {
 
 /** One connected number. */
 export interface InboxSummary {
-  /** `phone_number_id` */
+  /** Of the inbox, for good. */
   id: string;
+  /** Of the number that it has now. */
+  phoneNumberId: string;
   wabaId: string;
   /** As Meta displays it, such as `+1 555 078 3881`. */
   displayPhoneNumber: string;
   name: string;
+  /** Switched off: its events are kept aside, and nothing is sent. */
   enabled: boolean;
+  /** Since when Meta has been told to send nothing more. */
+  disconnectedAt: number | null;
+  /** The number is in the WhatsApp Business app, too. */
+  isOnPhone: boolean;
   receipts: ReceiptPolicy;
   /**
    * How many messages the number may send: as Meta said when it was connected or raised it, or as an admin has set it

@@ -29,7 +29,7 @@ export function workspaceOf(env: Env): DurableObjectStub<Workspace> {
   return env.WORKSPACE.getByName('workspace');
 }
 
-/** The Inbox of a number; a Durable Object is created by naming it, so name only connected numbers. */
-export function inboxOf(env: Env, phoneNumberId: string): DurableObjectStub<Inbox> {
-  return env.INBOX.getByName(phoneNumberId);
+/** The Inbox with this id; a Durable Object is created by naming it, so name only those of connected numbers. */
+export function inboxOf(env: Env, inbox: string): DurableObjectStub<Inbox> {
+  return env.INBOX.getByName(inbox);
 }

@@ -150,6 +150,7 @@ function simulate(name: string, seed: number): Promise<Run> {
       const own = { running: 0, waiting: 0 };
       const access = async () => ({
         graph: { url: 'https://graph.example', version: 'v23.0', accessToken: 'token', fetch: whatsApp(own) },
+        phoneNumberId: name,
         receipts: 'never' as const,
         messagesPerSecond: 80,
       });

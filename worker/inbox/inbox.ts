@@ -63,7 +63,7 @@ export interface SendRequest {
 
 /**
  * Everything about one WhatsApp number: its customers, conversations and messages, what waits to be sent, and
- * the sockets of the agents who are looking. Named by the number's `phone_number_id`.
+ * the sockets of the agents who are looking. Named by its id in the workspace, which stays when the number changes.
  */
 export class Inbox extends DurableObject<Env> {
   #sql: SqlStorage;
@@ -272,6 +272,25 @@ export class Inbox extends DurableObject<Env> {
     return this.#media.addUpload(upload, Date.now());
   }
 
+  /** The workspace has given this inbox another number; what was said stays. */
+  numberChanged(): void {
+    this.#media.numberChanged();
+  }
+
+  /** Forgets everything: rows, files in the bucket, and who is looking. */
+  async erase(): Promise<void> {
+    this.#live.closeAll();
+    await this.#media.erase();
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    await this.ctx.storage.sync();
+  }
+
+  /** Ends this instance, and throws at the caller: what it had in memory is gone with what it had stored. */
+  end(): void {
+    this.ctx.abort('erased');
+  }
+
   /** A single-use ticket for `/live?ticket=&after=`, good for 30 seconds. */
   issueTicket(sessionId: string, agent: Agent): Promise<string> {
     return this.#live.issueTicket(sessionId, agent, Date.now());
@@ -335,8 +354,8 @@ export class Inbox extends DurableObject<Env> {
   async #askAccess(): Promise<NumberAccess | null> {
     const credentials = await workspaceOf(this.env).credentials(this.ctx.id.name ?? '');
     if (!credentials?.enabled) return null;
-    const { receipts, messagesPerSecond } = credentials;
-    return { graph: graphOf(this.env, credentials), receipts, messagesPerSecond };
+    const { phoneNumberId, receipts, messagesPerSecond } = credentials;
+    return { graph: graphOf(this.env, credentials), phoneNumberId, receipts, messagesPerSecond };
   }
 }
 

@@ -100,6 +100,11 @@ export class Live {
     }
   }
 
+  /** 4404: there is no such inbox any more. */
+  closeAll(): void {
+    for (const socket of this.#ctx.getWebSockets()) socket.close(4404, 'inbox_deleted');
+  }
+
   /** Tells every socket what has changed since the last time. */
   announce(): void {
     const sockets = this.#ctx.getWebSockets();

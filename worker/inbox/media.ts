@@ -8,7 +8,7 @@ import { ApiError } from '../errors.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 import type { Content } from '../whatsapp/content.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
-import { fetchMedia, type Graph, mediaAddress, type UploadOutcome, uploadMedia } from '../whatsapp/graph.ts';
+import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../whatsapp/graph.ts';
 import { isMetaMediaAddress, type MediaKind } from '../whatsapp/media.ts';
 import type { ChangeCounter } from './change.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
@@ -98,10 +98,11 @@ export class Media {
   async run(job: Job): Promise<void> {
     const row = messageRow(this.#sql, job.message_id);
     const id = row && fileIn(messageContent(this.#sql, row))?.id;
-    const graph = (await this.#access())?.graph;
-    if (!this.#bucket || !id || !graph) return this.#jobs().done(job);
+    const access = await this.#access();
+    if (!this.#bucket || !id || !access) return this.#jobs().done(job);
 
-    const address = await mediaAddress(graph, id, this.#phoneNumberId, AbortSignal.timeout(20_000));
+    const { graph, phoneNumberId } = access;
+    const address = await mediaAddress(graph, id, phoneNumberId, AbortSignal.timeout(20_000));
     if (address.outcome !== 'found') {
       if (address.outcome === 'rejected' && !isRetryable(address.error, address.httpStatus)) {
         return this.#fail(job, gone(messageErrorOf(address.error).details));
@@ -115,7 +116,7 @@ export class Media {
       await answer?.body?.cancel();
       return this.#again(job, unreachable);
     }
-    const object = `${this.#phoneNumberId}/received/${job.message_id}`;
+    const object = `${this.#ctx.id.name ?? ''}/received/${job.message_id}`;
     try {
       const { readable, writable } = new FixedLengthStream(size);
       const [kept] = await Promise.all([
@@ -176,7 +177,7 @@ export class Media {
   }
 
   /** Meta's id for one of our uploads: the one it has, or a new one when Meta does not keep it any more. */
-  async graphIdOf(uploadId: string, graph: Graph, now: number): Promise<UploadOutcome> {
+  async graphIdOf(uploadId: string, access: NumberAccess, now: number): Promise<UploadOutcome> {
     const upload = uploadOf(this.#sql, uploadId);
     const isKept = upload?.graph_id_until != null && upload.graph_id_until > now;
     if (upload?.graph_id != null && isKept) return { outcome: 'uploaded', id: upload.graph_id };
@@ -190,7 +191,7 @@ export class Media {
       return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
     }
     const file = { mimeType: upload.mime_type, filename: upload.filename ?? 'file', size: upload.size };
-    const uploaded = await uploadMedia(graph, this.#phoneNumberId, file, kept.body, fixedLength);
+    const uploaded = await uploadMedia(access.graph, access.phoneNumberId, file, kept.body, fixedLength);
     if (uploaded.outcome === 'uploaded') {
       this.#sql.exec(
         'UPDATE upload SET graph_id = ?, graph_id_until = ? WHERE id = ?',
@@ -200,8 +201,19 @@ export class Media {
     return uploaded;
   }
 
-  get #phoneNumberId(): string {
-    return this.#ctx.id.name ?? '';
+  /** The inbox has another number now, and Meta's ids of uploads were the former one's. */
+  numberChanged(): void {
+    this.#sql.exec('UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE object IS NOT NULL');
+  }
+
+  /** Takes every file of this inbox out of the bucket. */
+  async erase(): Promise<void> {
+    const prefix = `${this.#ctx.id.name ?? ''}/`;
+    for (;;) {
+      const objects = (await this.#bucket?.list({ prefix }))?.objects ?? [];
+      if (objects.length === 0) return;
+      await this.#bucket?.delete(objects.map(({ key }) => key));
+    }
   }
 
   #again(job: Job, error: NonNullable<MessageMedia['error']>): void {

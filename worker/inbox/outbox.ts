@@ -276,10 +276,9 @@ export class Outbox implements Runner {
       this.#wait(job, turn);
       return;
     }
-    const { graph } = access;
     const graphIds = new Map<string, string>();
     for (const id of mediaIdsIn(content).filter(isUploadId)) {
-      const uploaded = await this.#media.graphIdOf(id, graph, Date.now());
+      const uploaded = await this.#media.graphIdOf(id, access, Date.now());
       if (uploaded.outcome !== 'uploaded') return this.#afterUpload(job, message, uploaded);
       graphIds.set(id, uploaded.id);
     }
@@ -308,8 +307,8 @@ export class Outbox implements Runner {
       ...(identityCheck && conversation.identity !== null && { identityHash: conversation.identity }),
     });
     const outcome = await sendMessage(
-      graph,
-      this.#ctx.id.name ?? '',
+      access.graph,
+      access.phoneNumberId,
       request,
       AbortSignal.timeout(answerTimeout),
     );

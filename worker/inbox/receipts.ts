@@ -7,6 +7,8 @@ import { conversationRow, type MessageRow } from './rows.ts';
 
 export interface NumberAccess {
   graph: Graph;
+  /** The number that the inbox has now. */
+  phoneNumberId: string;
   receipts: ReceiptPolicy;
   messagesPerSecond: number;
 }
@@ -19,7 +21,6 @@ const timeout = 15_000;
 
 export class Receipts {
   #sql: SqlStorage;
-  #phoneNumberId: string;
   #access: () => Promise<NumberAccess | null>;
   #jobs: () => Jobs;
   #typedAt = new Map<number, number>();
@@ -29,7 +30,6 @@ export class Receipts {
     parts: { access: () => Promise<NumberAccess | null>; jobs: () => Jobs },
   ) {
     this.#sql = ctx.storage.sql;
-    this.#phoneNumberId = ctx.id.name ?? '';
     this.#access = parts.access;
     this.#jobs = parts.jobs;
   }
@@ -56,7 +56,7 @@ export class Receipts {
     const signal = AbortSignal.timeout(timeout);
     const { outcome } = await markAsRead(
       access.graph,
-      this.#phoneNumberId,
+      access.phoneNumberId,
       message.wamid,
       { typing: false },
       signal,
@@ -78,7 +78,7 @@ export class Receipts {
     const signal = AbortSignal.timeout(timeout);
     const { outcome } = await markAsRead(
       access.graph,
-      this.#phoneNumberId,
+      access.phoneNumberId,
       newest.wamid,
       { typing: true },
       signal,

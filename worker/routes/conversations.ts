@@ -145,14 +145,11 @@ export async function markRead(call: SignedCall): Promise<Response> {
 }
 
 /** A Durable Object is created by naming it, so the name is checked first. */
-export async function connectedInbox(
-  env: Env,
-  phoneNumberId: string | undefined,
-): Promise<DurableObjectStub<Inbox>> {
-  if (phoneNumberId === undefined || !(await workspaceOf(env).isConnected(phoneNumberId))) {
-    throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
+export async function connectedInbox(env: Env, inbox: string | undefined): Promise<DurableObjectStub<Inbox>> {
+  if (inbox === undefined || !(await workspaceOf(env).isConnected(inbox))) {
+    throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   }
-  return inboxOf(env, phoneNumberId);
+  return inboxOf(env, inbox);
 }
 
 function pageIn(url: URL): { before?: string; limit: number } {

@@ -28,14 +28,13 @@ export async function upload({ request, env, params, url }: SignedCall): Promise
   if (problem) throw new ApiError(422, problem.code, problem.message);
 
   const inbox = await connectedInbox(env, params.inbox);
-  const phoneNumberId = params.inbox ?? '';
   const id = crypto.randomUUID();
   if (env.MEDIA) {
-    const object = `${phoneNumberId}/sent/${id}`;
+    const object = `${params.inbox}/sent/${id}`;
     await env.MEDIA.put(object, request.body, { httpMetadata: { contentType: mimeType } });
     return json(await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null }), 201);
   }
-  const graph = await graphFor(env, phoneNumberId);
+  const { graph, phoneNumberId } = await graphFor(env, params.inbox ?? '');
   const file = { mimeType, filename: filename ?? 'file', size };
   const uploaded = await uploadMedia(graph, phoneNumberId, file, request.body, fixedLength);
   if (uploaded.outcome !== 'uploaded') {
@@ -113,12 +112,12 @@ function rangeIn(
 
 async function fromMeta(
   env: Env,
-  phoneNumberId: string,
+  inbox: string,
   { graphId }: MediaSource,
   request: Request,
   headers: Headers,
 ): Promise<Response> {
-  const graph = await graphFor(env, phoneNumberId);
+  const { graph, phoneNumberId } = await graphFor(env, inbox);
   const address = graphId === null ? null : await mediaAddress(graph, graphId, phoneNumberId);
   if (address?.outcome !== 'found' || !isMetaMediaAddress(address.url, graph.url)) {
     throw new ApiError(
@@ -140,11 +139,10 @@ async function fromMeta(
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-async function graphFor(env: Env, phoneNumberId: string) {
-  const credentials = await workspaceOf(env).credentials(phoneNumberId);
-  if (!credentials)
-    throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
-  return graphOf(env, credentials);
+async function graphFor(env: Env, inbox: string) {
+  const credentials = await workspaceOf(env).credentials(inbox);
+  if (!credentials) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+  return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
 }
 
 /** What a browser may show inside a page; anything else could run there, and is only ever saved. */

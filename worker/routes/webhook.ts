@@ -89,7 +89,7 @@ async function signerOf(
   connections: readonly Connection[],
   env: Env,
 ): Promise<string | null> {
-  const secrets = new Set(connections.map((connection) => connection.appSecret));
+  const secrets = new Set(connections.flatMap((one) => [one.appSecret, one.formerAppSecret]));
   for (const secret of [...secrets, env.META_APP_SECRET]) {
     if (!secret) continue;
     const key = await rememberedKeys(secret, () => importAppSecret(secret));
@@ -113,28 +113,24 @@ async function store(
   signer: string,
   env: Env,
 ): Promise<void> {
-  const byNumber = new Map<string, InboxEvent[]>();
+  const byInbox = new Map<string, InboxEvent[]>();
   const kept: KeptEvent[] = [];
   for (const { route, event } of events) {
     const { phoneNumberId } = route;
-    const reason = reasonToKeep(
-      phoneNumberId,
-      connections.find((connection) => connection.phoneNumberId === phoneNumberId),
-      signer,
-      env,
-    );
-    if (reason !== null || phoneNumberId === null) {
+    const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
+    const reason = reasonToKeep(phoneNumberId, connection, signer, env);
+    if (reason !== null || !connection) {
       kept.push({ ...route, reason: reason ?? 'account', raw: event.raw });
       continue;
     }
-    const group = byNumber.get(phoneNumberId);
+    const group = byInbox.get(connection.inbox);
     if (group) group.push(event);
-    else byNumber.set(phoneNumberId, [event]);
+    else byInbox.set(connection.inbox, [event]);
   }
   const changed = accountsWith(events, /^(message_)?template_/);
   await Promise.all([
     ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
-    ...Array.from(byNumber, ([phoneNumberId, group]) => inboxOf(env, phoneNumberId).receive(group)),
+    ...Array.from(byInbox, ([inbox, group]) => inboxOf(env, inbox).receive(group)),
     ...(kept.length > 0 ? [workspaceOf(env).keep(kept)] : []),
   ]);
   // Asks Meta, so it begins after everything is stored and nobody waits for it.
@@ -160,5 +156,6 @@ function reasonToKeep(
   if (phoneNumberId === null) return 'account';
   if (!connection) return 'unknown';
   if (!connection.enabled) return 'disabled';
-  return signer === env.META_APP_SECRET || signer === connection.appSecret ? null : 'other-app';
+  const speaksFor = [env.META_APP_SECRET, connection.appSecret, connection.formerAppSecret];
+  return speaksFor.includes(signer) ? null : 'other-app';
 }

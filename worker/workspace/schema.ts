@@ -140,4 +140,16 @@ export const migrations: readonly string[] = [
   ALTER TABLE agent ADD COLUMN numbers TEXT;
   ALTER TABLE invitation ADD COLUMN numbers TEXT;
   `,
+  `
+  -- The inbox that has the number's history, and stays when the number changes.
+  ALTER TABLE connection ADD COLUMN inbox TEXT NOT NULL DEFAULT '';
+  UPDATE connection SET inbox = phone_number_id;
+  CREATE UNIQUE INDEX connection_by_inbox ON connection (inbox);
+  -- The app secret before this one, and until when it counts.
+  ALTER TABLE connection ADD COLUMN former_app_secret TEXT;
+  ALTER TABLE connection ADD COLUMN former_until INTEGER NOT NULL DEFAULT 0;
+  -- Since when Meta has been told to send nothing more; whether the number is in the phone app, too.
+  ALTER TABLE connection ADD COLUMN disconnected_at INTEGER;
+  ALTER TABLE connection ADD COLUMN is_on_phone INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -11,7 +11,6 @@ import type {
   ApiToken,
   AuditAction,
   AuditEntry,
-  ConnectNumber,
   InboxSettings,
   InboxSummary,
   Invitation,
@@ -279,11 +278,11 @@ export class Workspace extends DurableObject<Env> {
     return connections.inboxes(this.#sql);
   }
 
-  isConnected(phoneNumberId: string): boolean {
-    return connections.isConnected(this.#sql, phoneNumberId);
+  isConnected(inbox: string): boolean {
+    return connections.isConnected(this.#sql, inbox);
   }
 
-  async connectNumber(by: Agent, number: ConnectNumber): Promise<InboxSummary> {
+  async connectNumber(by: Agent, number: connections.NewNumber): Promise<InboxSummary> {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
     this.#record(by, 'number.connect', number.displayPhoneNumber);
     // It is connected all the same when Meta does not say: 80 is what every number has.
@@ -299,14 +298,44 @@ export class Workspace extends DurableObject<Env> {
   async #askThroughput(id: string): Promise<InboxSummary | null> {
     const found = await this.credentials(id);
     const graph = found && connections.graphOf(this.env, found);
-    const limit = graph && (await fetchThroughput(graph, id, AbortSignal.timeout(5_000)));
+    const limit = graph && (await fetchThroughput(graph, found.phoneNumberId, AbortSignal.timeout(5_000)));
     return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
   }
 
-  changeNumber(by: Agent, phoneNumberId: string, settings: InboxSettings): InboxSummary {
-    const changed = connections.change(this.#sql, phoneNumberId, settings);
+  changeNumber(by: Agent, inbox: string, settings: InboxSettings): InboxSummary {
+    const changed = connections.change(this.#sql, inbox, settings);
     this.#record(by, 'number.change', changed.displayPhoneNumber);
     return changed;
+  }
+
+  async replaceNumber(
+    by: Agent,
+    inbox: string,
+    change: connections.NumberReplacement,
+  ): Promise<InboxSummary> {
+    const changed = await connections.replace(this.#sql, await this.#secrets(), inbox, change, Date.now());
+    this.#record(by, 'number.replace', changed.displayPhoneNumber);
+    if (change.phoneNumberId === undefined) return changed;
+    await inboxOf(this.env, inbox).numberChanged();
+    return (await this.#askThroughput(inbox)) ?? changed;
+  }
+
+  setNumberLife(by: Agent, inbox: string, life: 'enabled' | 'disabled' | 'disconnected'): InboxSummary {
+    const changed = connections.setLife(this.#sql, inbox, life, Date.now());
+    this.#record(by, `number.${life}`, changed.displayPhoneNumber);
+    return changed;
+  }
+
+  /** With all that was ever said with it. */
+  async deleteNumber(by: Agent, inbox: string): Promise<void> {
+    const { displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+    // First here, so that nothing new reaches the inbox while it is emptied.
+    connections.remove(this.#sql, inbox);
+    this.#record(by, 'number.delete', displayPhoneNumber);
+    await inboxOf(this.env, inbox).erase();
+    await inboxOf(this.env, inbox)
+      .end()
+      .catch(() => {});
   }
 
   async connectionsOf(named: {
@@ -316,20 +345,19 @@ export class Workspace extends DurableObject<Env> {
     return connections.connectionsOf(this.#sql, await this.#secrets(), named);
   }
 
-  async credentials(phoneNumberId: string): Promise<connections.Credentials | null> {
-    return connections.credentials(this.#sql, await this.#secrets(), phoneNumberId);
+  async credentials(inbox: string): Promise<connections.Credentials | null> {
+    return connections.credentials(this.#sql, await this.#secrets(), inbox);
   }
 
-  async templates(phoneNumberId: string, isForced: boolean): Promise<TemplateList> {
-    const found = await this.credentials(phoneNumberId);
-    if (!found)
-      throw new ApiError(404, 'inbox_not_found', 'No number with this phone number id is connected.');
+  async templates(inbox: string, isForced: boolean): Promise<TemplateList> {
+    const found = await this.credentials(inbox);
+    if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
     return templates.templates(this.ctx.storage, this.env, found, isForced);
   }
 
   /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */
-  async templateCategory(phoneNumberId: string, name: string, language: string): Promise<string | null> {
-    const { templates: known } = await this.templates(phoneNumberId, false);
+  async templateCategory(inbox: string, name: string, language: string): Promise<string | null> {
+    const { templates: known } = await this.templates(inbox, false);
     return known.find((one) => one.name === name && one.language === language)?.category ?? null;
   }
 

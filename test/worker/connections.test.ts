@@ -1,0 +1,122 @@
+/** The life of a connected number: other ids and secrets, switched off, deleted. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation, InboxSummary, Page } from '../../worker/api.ts';
+import { workspaceOf } from '../../worker/env.ts';
+import type { Workspace } from '../../worker/workspace/workspace.ts';
+import { appSecret, call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
+
+const by = { id: 'admin', name: 'Admin', role: 'admin' } as const;
+const workspace = workspaceOf(env);
+let token: string;
+let next = 620_000_000_000;
+
+beforeAll(async () => {
+  token = await signIn();
+});
+
+/** The webhook remembers for seconds what it knows of a number, so each test brings numbers of its own. */
+async function newNumber(): Promise<string> {
+  next += 1;
+  await connectNumber(token, String(next));
+  return String(next);
+}
+
+function unused(): string {
+  next += 1;
+  return String(next);
+}
+
+async function names(inbox: string): Promise<string[]> {
+  const answer = await call('GET', `/api/inboxes/${inbox}/conversations`, { token });
+  const { rows } = await answer.json<Page<Conversation>>();
+  return rows.map(({ contact }) => contact.name);
+}
+
+function write(phoneNumberId: string, from: string, secret = appSecret): Promise<Response> {
+  return post(webhook(phoneNumberId, text(from, `wamid.${from}`, Date.now(), 'Hello')), secret);
+}
+
+describe('a connected number', () => {
+  it('keeps its inbox and what was said when it gets another phone number id', async () => {
+    const before = await newNumber();
+    await write(before, '15550600001');
+    const after = unused();
+    const changed = await workspace.replaceNumber(by, before, { phoneNumberId: after });
+    expect(changed).toMatchObject({ id: before, phoneNumberId: after });
+    await write(after, '15550600002');
+    expect(await names(before)).toEqual(['Customer 15550600002', 'Customer 15550600001']);
+  });
+
+  it('does not speak for its former number, which can be connected again with an inbox of its own', async () => {
+    const before = await newNumber();
+    await workspace.replaceNumber(by, before, { phoneNumberId: unused() });
+    await connectNumber(token, before);
+    const inboxes = await (await call('GET', '/api/inboxes', { token })).json<InboxSummary[]>();
+    const again = inboxes.find(({ phoneNumberId }) => phoneNumberId === before);
+    expect(again?.id).toBe(`${before}-2`);
+    await write(before, '15550600003');
+    expect(await names(`${before}-2`)).toEqual(['Customer 15550600003']);
+    expect(await names(before)).toEqual([]);
+  });
+
+  it('has one connection only, whichever way it comes', async () => {
+    const [one, other] = [await newNumber(), await newNumber()];
+    // Inside the object: an error that crosses to a test by RPC is reported a second time, as unhandled.
+    await runInDurableObject(workspace, async (instance: Workspace) => {
+      await expect(instance.replaceNumber(by, other, { phoneNumberId: one })).rejects.toMatchObject({
+        code: 'already_connected',
+      });
+    });
+    expect(await workspace.credentials(other)).toMatchObject({ phoneNumberId: other });
+  });
+
+  it('takes webhooks signed with its new app secret and with the one before', async () => {
+    const number = await newNumber();
+    await workspace.replaceNumber(by, number, { appSecret: 'a new app secret' });
+    expect((await write(number, '15550600004', 'a new app secret')).status).toBe(200);
+    expect((await write(number, '15550600005')).status).toBe(200);
+    expect((await names(number)).length).toBe(2);
+    expect((await write(number, '15550600006', 'somebody else')).status).toBe(401);
+  });
+
+  it('takes nothing more with the former app secret after a day', async () => {
+    const number = await newNumber();
+    await workspace.replaceNumber(by, number, { appSecret: 'a new app secret' });
+    await forgetFormerSecret(number);
+    await write(number, '15550600007');
+    expect(await names(number)).toEqual([]);
+  });
+
+  it('keeps events aside while it is switched off', async () => {
+    const number = await newNumber();
+    await workspace.setNumberLife(by, number, 'disabled');
+    expect((await write(number, '15550600008')).status).toBe(200);
+    expect(await names(number)).toEqual([]);
+    expect(await workspace.unrouted()).toContainEqual(
+      expect.objectContaining({ phoneNumberId: number, reason: 'disabled', events: 1 }),
+    );
+  });
+
+  it('is deleted with its conversations, its files and what was kept aside, and can be connected anew', async () => {
+    const number = await newNumber();
+    await write(number, '15550600009');
+    await env.MEDIA?.put(`${number}/received/1`, 'a file');
+    await env.MEDIA?.put(`${number}0/received/1`, 'another inbox’s file');
+    await workspace.deleteNumber(by, number);
+    expect((await call('GET', `/api/inboxes/${number}/conversations`, { token })).status).toBe(404);
+    expect(await env.MEDIA?.head(`${number}/received/1`)).toBeNull();
+    expect(await env.MEDIA?.head(`${number}0/received/1`)).not.toBeNull();
+    await connectNumber(token, number);
+    expect(await names(number)).toEqual([]);
+    const { rows } = await workspace.audit(null, 10);
+    expect(rows.map(({ action }) => action)).toContain('number.delete');
+  });
+});
+
+async function forgetFormerSecret(inbox: string): Promise<void> {
+  await runInDurableObject(workspace, (_, { storage }) => {
+    storage.sql.exec('UPDATE connection SET former_until = 1 WHERE inbox = ?', inbox);
+  });
+}
