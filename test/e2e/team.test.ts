@@ -115,7 +115,7 @@ async function join(context: BrowserContext, name: string, role: 'admin' | 'agen
 }
 
 describe('somebody who is invited', () => {
-  it('makes a passkey, is in, and signs in with it the next time; the link works once', async () => {
+  it('makes a passkey, is in, also in another tab, and signs in with it the next time; the link works once', async () => {
     const { url } = await api<NewInvitation>('POST', '/invitations', { name: 'Pia Passkey', role: 'agent' });
     const device = await browser.newContext();
     const page = await device.newPage();
@@ -135,6 +135,11 @@ describe('somebody who is invited', () => {
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
     const team = await api<TeamMember[]>('GET', '/agents');
     expect(team.find(({ name }) => name === 'Pia Passkey')).toMatchObject({ role: 'agent', passkeys: 1 });
+
+    const tab = await device.newPage();
+    await tab.goto(`${workerUrl}/console/`);
+    await tab.getByRole('option', { name: /Teo Team/ }).waitFor();
+    await tab.close();
 
     const other = await browser.newPage();
     await other.goto(url);

@@ -179,16 +179,21 @@ export async function invitationWith(sql: SqlStorage, token: string, now: number
     )
     .toArray();
   if (row) return invitationOf(row);
-  throw new ApiError(
+  throw invitationOver();
+}
+
+/** Uses an invitation up; throws when somebody else was faster. */
+export function takeInvitation(sql: SqlStorage, id: string): void {
+  const taken = sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray();
+  if (taken.length === 0) throw invitationOver();
+}
+
+function invitationOver(): ApiError {
+  return new ApiError(
     410,
     'invitation_over',
     'This invitation has been used or is over. Ask an admin for a new one.',
   );
-}
-
-/** Uses an invitation up. False when somebody else was faster. */
-export function takeInvitation(sql: SqlStorage, id: string): boolean {
-  return sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray().length > 0;
 }
 
 function invitationOf({ id, agent_id, name, role, numbers, expires_at }: InvitationRow): Invitation {

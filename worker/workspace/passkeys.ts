@@ -35,6 +35,8 @@ export async function creationOptions(
   { purpose, agentId, name }: { purpose: Purpose; agentId: string; name: string },
   now: number,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  // Whoever comes by an invitation makes a new one on any device: those they had before will be gone.
+  const had = purpose.startsWith('add/') ? passkeysOf(sql, agentId) : [];
   const { generateRegistrationOptions } = await webauthn();
   return generateRegistrationOptions({
     rpName: 'Message Us',
@@ -43,27 +45,35 @@ export async function creationOptions(
     userDisplayName: name,
     userID: bytesOf(agentId),
     challenge: await newChallenge(vault, purpose, now),
-    excludeCredentials: passkeysOf(sql, agentId).map(({ id }) => ({ id })),
+    excludeCredentials: had.map(({ id }) => ({ id })),
     // It has to say by itself whose it is, and somebody has to be there to unlock it.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
 }
 
-/** Checks what an authenticator has made, and keeps it for the agent. */
-export async function addPasskey(
+/** What an authenticator has made, checked. */
+export interface NewPasskey {
+  id: string;
+  name: string;
+  publicKey: Uint8Array;
+  counter: number;
+}
+
+/** Throws unless it was made for this purpose, on this site, just now, and is handed in for the first time. */
+export async function checkNewPasskey(
   sql: SqlStorage,
   vault: Vault,
   site: Site,
-  made: { purpose: Purpose; agentId: string; name: string; response: RegistrationResponseJSON },
+  made: { purpose: Purpose; name: string; response: RegistrationResponseJSON },
   now: number,
-): Promise<Passkey> {
+): Promise<NewPasskey> {
   const { verifyRegistrationResponse } = await webauthn();
   const challenges: string[] = [];
   const checked = await verifyRegistrationResponse({
     response: made.response,
     expectedChallenge: async (challenge) => {
       challenges.push(challenge);
-      return isChallenge(sql, vault, challenge, made.purpose, now);
+      return isChallenge(vault, challenge, made.purpose, now);
     },
     expectedOrigin: site.origin,
     expectedRPID: site.host,
@@ -72,19 +82,31 @@ export async function addPasskey(
   if (!checked?.verified) throw refused();
   await useUp(sql, challenges, now);
   const { id, publicKey, counter } = checked.registrationInfo.credential;
-  if (passkeysOf(sql, made.agentId).length >= mostPasskeys) {
+  return { id, name: made.name, publicKey, counter };
+}
+
+export function keepPasskey(
+  sql: SqlStorage,
+  agentId: string,
+  { id, name, publicKey, counter }: NewPasskey,
+  now: number,
+): Passkey {
+  if (passkeysOf(sql, agentId).length >= mostPasskeys) {
     throw new ApiError(
       409,
       'too_many_passkeys',
       'You have twenty passkeys. Remove one that you do not need.',
     );
   }
-  sql.exec(
+  const { rowsWritten } = sql.exec(
     `INSERT INTO passkey (id, agent_id, name, public_key, counter, created_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
-    ...[id, made.agentId, made.name, publicKey, counter, now, now],
+    ...[id, agentId, name, publicKey, counter, now, now],
   );
-  return { id, name: made.name, createdAt: now, usedAt: now };
+  if (rowsWritten === 0) {
+    throw new ApiError(409, 'passkey_known', 'This passkey signs somebody in already. Make another one.');
+  }
+  return { id, name, createdAt: now, usedAt: now };
 }
 
 export async function requestOptions(
@@ -127,7 +149,7 @@ export async function agentWithPasskey(
     response,
     expectedChallenge: async (challenge) => {
       challenges.push(challenge);
-      return isChallenge(sql, vault, challenge, 'sign-in', now);
+      return isChallenge(vault, challenge, 'sign-in', now);
     },
     expectedOrigin: site.origin,
     expectedRPID: site.host,
@@ -160,6 +182,10 @@ export function removePasskey(sql: SqlStorage, agentId: string, id: string): voi
   if (gone.length === 0) throw new ApiError(404, 'passkey_not_found', 'You have no passkey with this id.');
 }
 
+export function forgetPasskeys(sql: SqlStorage, agentId: string): void {
+  sql.exec('DELETE FROM passkey WHERE agent_id = ?', agentId);
+}
+
 function refused(): ApiError {
   return new ApiError(
     401,
@@ -173,30 +199,30 @@ async function newChallenge(vault: Vault, purpose: Purpose, now: number): Promis
   return bytesOf(`${claim}.${await vault.sign(`challenge/${claim}`)}`);
 }
 
-async function isChallenge(
-  sql: SqlStorage,
-  vault: Vault,
-  encoded: string,
-  purpose: Purpose,
-  now: number,
-): Promise<boolean> {
-  const text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-  const [forWhat, expiresAt, random, mark = ''] = text.split('.');
+async function isChallenge(vault: Vault, encoded: string, purpose: Purpose, now: number): Promise<boolean> {
+  const text = textOf(encoded);
+  // An agent's id, which is in the purpose, can have dots of its own.
+  const [, forWhat, expiresAt, random, mark = ''] = /^(.*)\.(\d+)\.([^.]+)\.([^.]+)$/s.exec(text) ?? [];
   if (forWhat !== purpose || !(Number(expiresAt) >= now)) return false;
-  const isUsed =
-    sql.exec('SELECT 1 FROM used_challenge WHERE hash = ?', await hashOf(encoded)).toArray().length > 0;
-  return !isUsed && vault.isSigned(`challenge/${forWhat}.${expiresAt}.${random}`, mark);
+  return vault.isSigned(`challenge/${forWhat}.${expiresAt}.${random}`, mark);
 }
 
+/** Each challenge counts once: of two answers that come at the same moment, the second one is refused. */
 async function useUp(sql: SqlStorage, challenges: readonly string[], now: number): Promise<void> {
   sql.exec('DELETE FROM used_challenge WHERE expires_at < ?', now);
   for (const challenge of challenges) {
-    sql.exec(
+    const { rowsWritten } = sql.exec(
       'INSERT INTO used_challenge VALUES (?, ?) ON CONFLICT DO NOTHING',
       await hashOf(challenge),
       now + challengeLasts,
     );
+    if (rowsWritten === 0) throw refused();
   }
+}
+
+function textOf(base64Url: string): string {
+  const binary = atob(base64Url.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
 }
 
 /** In a buffer of their own, which is what the library's types ask for. */

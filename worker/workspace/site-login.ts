@@ -2,6 +2,7 @@
  * Sign-in by a site that has a login of its own: it signs a short-lived JSON Web Token that says who its agent is, with
  * a secret that it shares with us (HS256), or with a key that it publishes (JWKS).
  */
+import type { JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
 import type { Agent, SiteLogin } from '../api.ts';
 import { ApiError } from '../errors.ts';
@@ -65,7 +66,7 @@ export async function agentWithToken(
       'Sign-in by the site’s own login is switched off. An admin can switch it on.',
     );
   }
-  const { createRemoteJWKSet, jwtVerify } = await import('jose');
+  const { jwtVerify } = await import('jose');
   const options = {
     audience,
     requiredClaims: ['exp', 'sub'],
@@ -77,7 +78,7 @@ export async function agentWithToken(
         ...options,
         algorithms: ['HS256'],
       })
-    : jwtVerify(token, createRemoteJWKSet(new URL(setting.url), { timeoutDuration: 5_000 }), {
+    : jwtVerify(token, await publishedKeys(setting.url), {
         ...options,
         algorithms: ['RS256', 'ES256', 'EdDSA', 'PS256'],
       })
@@ -101,6 +102,17 @@ export async function agentWithToken(
   const { sub, name, role, ...allowed } = named.output;
   // Apart from those who came by invitation: the site cannot name one of them by accident.
   return { agent: { id: `site/${sub}`, name, role }, ...allowed };
+}
+
+let published: { url: string; keys: JWTVerifyGetKey } | null = null;
+
+/** Kept between sign-ins: jose asks again when a key is new, and at most every half minute, whoever calls how often. */
+async function publishedKeys(url: string): Promise<JWTVerifyGetKey> {
+  const { createRemoteJWKSet } = await import('jose');
+  if (published?.url !== url) {
+    published = { url, keys: createRemoteJWKSet(new URL(url), { timeoutDuration: 5_000 }) };
+  }
+  return published.keys;
 }
 
 function read(sql: SqlStorage): v.InferOutput<typeof stored> | null {

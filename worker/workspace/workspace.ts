@@ -127,8 +127,9 @@ export class Workspace extends DurableObject<Env> {
     name: string,
     response: RegistrationResponseJSON,
   ): Promise<Passkey> {
-    const made = { purpose: `add/${by.id}`, agentId: by.id, name, response } as const;
-    const passkey = await passkeys.addPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    const made = { purpose: `add/${by.id}`, name, response } as const;
+    const checked = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    const passkey = passkeys.keepPasskey(this.#sql, by.id, checked, Date.now());
     this.#record(by, 'passkey.add', name);
     return passkey;
   }
@@ -194,28 +195,30 @@ export class Workspace extends DurableObject<Env> {
     return { name, options };
   }
 
-  /** Somebody joins, or comes back, with a passkey of their own. The invitation is used up. */
+  /**
+   * Somebody joins, or comes back, with a passkey of their own. The invitation is used up; whoever comes back has lost
+   * their device, so what it could do ends.
+   */
   async join(
     site: passkeys.Site,
     token: string,
     response: RegistrationResponseJSON,
     signIn: Place,
   ): Promise<Session> {
-    const invitation = await agents.invitationWith(this.#sql, token, Date.now());
-    const { id, agentId, name, role, numbers } = invitation;
+    const { id, agentId, name, role, numbers } = await agents.invitationWith(this.#sql, token, Date.now());
     const agent = agentId === null ? { id, name, role } : agents.requireAgent(this.#sql, agentId);
-    const made = { purpose: `join/${id}`, agentId: agent.id, name: signIn.device, response } as const;
-    await passkeys.addPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
-    if (!agents.takeInvitation(this.#sql, id)) {
-      throw new ApiError(
-        410,
-        'invitation_over',
-        'This invitation has been used. Ask an admin for a new one.',
-      );
-    }
-    agents.putAgent(this.#sql, agent);
-    if (agentId === null) agents.allowNumbers(this.#sql, id, numbers);
-    this.#record(agent, 'agent.join', agent.name);
+    const made = { purpose: `join/${id}`, name: signIn.device, response } as const;
+    const passkey = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    const ended = this.ctx.storage.transactionSync(() => {
+      agents.takeInvitation(this.#sql, id);
+      passkeys.forgetPasskeys(this.#sql, agent.id);
+      passkeys.keepPasskey(this.#sql, agent.id, passkey, Date.now());
+      agents.putAgent(this.#sql, agent);
+      if (agentId === null) agents.allowNumbers(this.#sql, id, numbers);
+      this.#record(agent, 'agent.join', agent.name);
+      return sessions.end(this.#sql, agent.id, { except: null });
+    });
+    await this.#closeSockets(ended);
     return this.#begin(agent, { ...signIn, way: 'invitation' });
   }
 
