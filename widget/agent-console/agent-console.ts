@@ -1,8 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Agent, Conversation, InboxSummary, Message } from '../../worker/api.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
-import { InboxSession } from '../client/inbox-session.ts';
+import type { InboxSession } from '../client/inbox-session.ts';
+import { InboxSessions } from '../client/inbox-sessions.ts';
+import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
@@ -16,7 +19,10 @@ import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent } from './console-thread.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
+import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
+import './number-switch.ts';
+import type { NumberSelect } from './number-switch.ts';
 import { tokens } from './styles.ts';
 import { windowText } from './times.ts';
 
@@ -28,7 +34,7 @@ const tokenLasts = 60_000;
 const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
 
 /**
- * The team's inbox for one WhatsApp number. It fills the box that its page gives it: two panes where there is
+ * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
  * room, one where there is not.
  *
  * @cssprop --agent-console-accent - Colour of buttons and marks.
@@ -41,7 +47,7 @@ const loadParts = () => Promise.all([import('./console-thread.ts'), import('./co
 export class AgentConsole extends LitElement {
   /** Origin of your Worker; by default the one that this script came from. */
   @property() worker = '';
-  /** The number's `phone_number_id`; by default the first that is connected. */
+  /** A number's `phone_number_id`, to show that one only; by default all that the agent may see. */
   @property() inbox = '';
   /**
    * Gives a session token, on a page that signs its agents in itself; asked again when the session is over. Without it
@@ -49,31 +55,33 @@ export class AgentConsole extends LitElement {
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
 
-  /** Counts the changes of what is shown, which is in `#session`. */
+  /** Counts the changes of what is shown, which is in `#sessions`. */
   @state() private change = 0;
-  @state() private selected: number | null = null;
+  @state() private selected: Place | null = null;
   @state() private firstUnread: number | null = null;
   /** What is looked for, and the conversations that it found; null until there is an answer. */
-  @state() private search: { text: string; found: readonly number[] | null } | null = null;
+  @state() private search: { text: string; found: readonly Place[] | null } | null = null;
   @state() private replyTo: Message | null = null;
-  @state() private drafts: ReadonlyMap<number, string> = new Map();
+  @state() private drafts: ReadonlyMap<string, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
   /** What went wrong with a command, for a while. */
   @state() private notice: string | null = null;
   @state() private picture: { pictures: { url: string; text: string }[]; at: number } | null = null;
   @state() private isDropping = false;
-  /** Who is signed in, and the number that is shown. */
+  /** Who is signed in, and the numbers that they see here. */
   @state() private agent: Agent | null = null;
-  @state() private number: InboxSummary | null = null;
+  @state() private numbers: readonly InboxSummary[] = [];
+  /** The one that is shown; null: all of them. */
+  @state() private shown: string | null = null;
   @state() private isInSettings = false;
   @state() private now = Date.now();
 
-  #session: InboxSession | null = null;
+  #sessions: InboxSessions | null = null;
   #startedAt = 0;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
-  #wake = () => this.#session?.wake();
+  #wake = () => this.#sessions?.wake();
   #seen = () => this.#markRead();
 
   static override readonly styles = [
@@ -98,9 +106,10 @@ export class AgentConsole extends LitElement {
       }
       .list {
         display: grid;
-        grid-template-rows: auto 1fr;
+        grid-template-rows: auto auto 1fr;
       }
       .top {
+        grid-row: 2;
         display: flex;
         align-items: center;
         padding-inline-end: 0.5rem;
@@ -173,8 +182,12 @@ export class AgentConsole extends LitElement {
         padding: 0.5rem 0.9rem;
         border-block-end: 1px solid var(--line);
       }
-      h2 {
+      .who {
         flex: 1;
+        display: grid;
+        min-inline-size: 0;
+      }
+      h2 {
         margin: 0;
         overflow: hidden;
         font-size: 1rem;
@@ -262,21 +275,33 @@ export class AgentConsole extends LitElement {
           <button class="plain" @click=${() => void this.#start()}>${strings.tryAgain}</button>
         </div>`;
       case 'ready':
-        return this.#session ? this.#renderInbox(this.#session) : nothing;
+        return this.#sessions ? this.#renderInbox(this.#sessions) : nothing;
     }
   }
 
-  #renderInbox(session: InboxSession) {
-    const conversation = this.selected === null ? undefined : session.state.conversations.get(this.selected);
-    const note = session.isOffline ? strings.reconnecting : this.notice;
+  #renderInbox(sessions: InboxSessions) {
+    const conversation = this.selected === null ? undefined : sessions.conversation(this.selected);
+    const session = conversation && sessions.of(conversation.inbox);
+    const names = this.#names();
+    const note = sessions.isOffline ? strings.reconnecting : this.notice;
     return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
         <div class="list">
+          ${
+            names
+              ? html`<agent-console-number-switch
+                  .numbers=${names}
+                  .shown=${this.shown}
+                  @number-select=${(event: NumberSelect) => this.#show(event.inbox)}
+                ></agent-console-number-switch>`
+              : nothing
+          }
           <div class="top">
           <agent-console-search
             .isEmpty=${this.search?.found?.length === 0}
-            @customer-search=${(event: CustomerSearch) => void this.#find(session, event.text)}
+            .numbers=${this.shown === null ? names : null}
+            @customer-search=${(event: CustomerSearch) => void this.#find(sessions, event.text)}
             @conversation-start=${(event: ConversationStart) =>
-              void this.#try(async () => this.#select(await session.startConversation(event.phone)))}
+              void this.#try(() => this.#startWith(sessions, event))}
           ></agent-console-search>
           ${
             this.agent
@@ -287,14 +312,15 @@ export class AgentConsole extends LitElement {
           }
           </div>
           <agent-console-list
-            .conversations=${this.#shown(session)}
-            .selected=${this.selected}
+            .conversations=${this.#listed(sessions)}
+            .selected=${this.selected && keyOf(this.selected)}
+            .numbers=${this.shown === null ? names : null}
             .drafts=${this.drafts}
             .now=${this.now}
-            .hasMore=${this.search === null && session.hasMoreConversations}
+            .hasMore=${this.search === null && sessions.hasMore(this.shown)}
             .isSearch=${this.search !== null}
-            @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversationId)}
-            @list-more=${() => void this.#try(() => session.moreConversations())}
+            @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
+            @list-more=${() => void this.#try(() => sessions.more(this.shown))}
           ></agent-console-list>
         </div>
         <section
@@ -306,7 +332,7 @@ export class AgentConsole extends LitElement {
           @drop=${this.#dragged}
         >
           ${
-            conversation
+            conversation && session
               ? this.#renderConversation(session, conversation)
               : html`<div class="nothing">${strings.chooseConversation}</div>`
           }
@@ -316,12 +342,13 @@ export class AgentConsole extends LitElement {
         this.isInSettings
           ? html`<agent-console-settings
               .api=${this.#api}
-              .number=${this.number}
+              .number=${this.#number(this.shown ?? this.selected?.inbox) ?? null}
+              .numbers=${this.numbers}
               .worker=${this.#origin}
               .isAdmin=${this.agent?.role === 'admin'}
               @sign-out=${this.#signOut}
               @number-change=${({ number }: NumberChange) => {
-                this.number = number;
+                this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
               }}
               @settings-close=${() => {
                 this.isInSettings = false;
@@ -343,9 +370,10 @@ export class AgentConsole extends LitElement {
       }`;
   }
 
-  #renderConversation(session: InboxSession, conversation: Conversation) {
+  #renderConversation(session: InboxSession, conversation: InboxConversation) {
     const { id, contact, window, marketingStoppedAt, identityChanged } = conversation;
     const left = windowText(window.expiresAt, this.now);
+    const number = this.#names()?.get(session.inbox);
     return html`<header>
         <button
           class="round back"
@@ -356,7 +384,10 @@ export class AgentConsole extends LitElement {
         >
           ${icons.back}
         </button>
-        <h2 dir="auto">${contact.name}</h2>
+        <div class="who">
+          <h2 dir="auto">${contact.name}</h2>
+          ${number === undefined ? nothing : html`<small class="quiet" dir="auto">${number}</small>`}
+        </div>
         ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
@@ -370,12 +401,17 @@ export class AgentConsole extends LitElement {
             </p>`
           : nothing
       }
-      <agent-console-thread
+      ${keyed(keyOf(conversation), this.#renderThread(session, conversation, left))}`;
+  }
+
+  /** Made anew for each conversation, so that nothing of one is left over in another. */
+  #renderThread(session: InboxSession, { id, contact, window }: InboxConversation, left: string | null) {
+    return html`<agent-console-thread
         .messages=${session.thread(id)}
         .pending=${session.state.pending.filter((message) => message.conversationId === id)}
         .hasMore=${session.hasOlder(id)}
         .firstUnread=${this.firstUnread}
-        .mediaUrl=${this.#mediaUrl}
+        .mediaUrl=${(message: Message) => session.mediaUrl(message)}
         .loadOlder=${() => session.older(id)}
         .history=${(message: Message) => session.history(message)}
         .now=${this.now}
@@ -384,18 +420,18 @@ export class AgentConsole extends LitElement {
       ></agent-console-thread>
       <agent-console-composer
         .conversationId=${id}
-        .draft=${this.drafts.get(id) ?? ''}
+        .draft=${this.drafts.get(keyOf({ inbox: session.inbox, id })) ?? ''}
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
         .expiresAt=${window.expiresAt}
         .hasPhone=${contact.phone !== null}
         .customer=${contact.name}
-        .longestText=${this.number?.longestText ?? 4_096}
+        .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
         @composer-draft=${(event: ComposerDraft) => {
-          this.#keepDraft(session.inbox, id, event.text);
+          this.#keepDraft({ inbox: session.inbox, id }, event.text);
           if (event.text !== '') session.typing(id);
         }}
         @reply-cancel=${() => {
@@ -412,8 +448,6 @@ export class AgentConsole extends LitElement {
     return new SessionStore(this.#origin);
   }
 
-  #mediaUrl = (message: Message): string | null => this.#session?.mediaUrl(message) ?? null;
-
   async #start(): Promise<void> {
     this.#end();
     if (!this.getToken && this.#stored.token === null) {
@@ -427,37 +461,67 @@ export class AgentConsole extends LitElement {
         this.getToken ? tokenOf(this.getToken) : async () => this.#stored.token ?? '',
       );
       this.#startedAt = Date.now();
-      const { agent, inboxes } = await api.me();
-      const inbox = inboxes.find(({ id }) => this.inbox === '' || id === this.inbox);
-      if (!inbox) {
-        this.#stop(strings.noNumber);
-        return;
-      }
-      this.agent = agent;
-      this.number = inbox;
-      this.#api = api;
-      this.drafts = new Drafts(inbox.id).all();
-      const session = new InboxSession(api, inbox.id, {
+      const sessions = new InboxSessions(api, {
         changed: () => {
           this.change += 1;
           this.now = Date.now();
           this.#markRead();
         },
         merged: (from, into) => {
-          if (this.selected === from) void this.#select(into);
+          if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
         },
+        accessChanged: () => void this.#try(() => this.#showNumbers(api, sessions)),
         failed: (failure) => this.#failed(failure),
       });
-      this.#session = session;
-      await session.start();
-      if (this.#session !== session) return;
+      this.#api = api;
+      this.#sessions = sessions;
+      await this.#showNumbers(api, sessions);
+      if (this.#sessions !== sessions) return;
       this.phase = 'ready';
       await this.updateComplete;
       await loadParts();
     });
   }
 
-  async #find(session: InboxSession, text: string): Promise<void> {
+  /** Shows the numbers that the agent may see now. */
+  async #showNumbers(api: ApiClient, sessions: InboxSessions): Promise<void> {
+    const { agent, inboxes } = await api.me();
+    if (this.#sessions !== sessions) return;
+    const numbers = inboxes.filter(({ id }) => this.inbox === '' || id === this.inbox);
+    if (numbers.length === 0) {
+      this.#stop(strings.noNumber);
+      return;
+    }
+    this.agent = agent;
+    this.numbers = numbers;
+    this.drafts = new Map(numbers.flatMap(({ id }) => [...new Drafts(id).all()]));
+    if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
+    if (this.selected && !this.#number(this.selected.inbox)) this.selected = null;
+    await sessions.show(numbers.map(({ id }) => id));
+    this.requestUpdate();
+  }
+
+  #number(inbox: string | undefined): InboxSummary | undefined {
+    return inbox === undefined ? this.numbers[0] : this.numbers.find(({ id }) => id === inbox);
+  }
+
+  /** Null where there is only one, which needs no name. */
+  #names(): ReadonlyMap<string, string> | null {
+    return this.numbers.length > 1 ? numberNames(this.numbers) : null;
+  }
+
+  #show(inbox: string | null): void {
+    this.shown = inbox;
+    if (this.selected && inbox !== null && this.selected.inbox !== inbox) this.selected = null;
+    if (this.search && this.#sessions) void this.#find(this.#sessions, this.search.text);
+  }
+
+  async #startWith(sessions: InboxSessions, { phone, inbox }: ConversationStart): Promise<void> {
+    const session = sessions.of(inbox ?? this.shown ?? this.numbers[0]?.id ?? '');
+    if (session) await this.#select({ inbox: session.inbox, id: await session.startConversation(phone) });
+  }
+
+  async #find(sessions: InboxSessions, text: string): Promise<void> {
     if (text === '') {
       this.search = null;
       return;
@@ -465,39 +529,42 @@ export class AgentConsole extends LitElement {
     // What was found before stays until there is an answer, so that nothing flickers.
     this.search = { text, found: this.search?.found ?? null };
     await this.#try(async () => {
-      const found = await session.search(text);
+      const found = await sessions.search(this.shown, text);
       if (this.search?.text === text) this.search = { text, found };
     });
   }
 
-  #shown(session: InboxSession): readonly Conversation[] {
-    if (!this.search?.found) return session.list;
-    return this.search.found.flatMap((id) => session.state.conversations.get(id) ?? []);
+  #listed(sessions: InboxSessions): readonly InboxConversation[] {
+    if (!this.search?.found) return sessions.list(this.shown);
+    return this.search.found.flatMap((place) => sessions.conversation(place) ?? []);
   }
 
-  async #select(id: number): Promise<void> {
-    const session = this.#session;
+  async #select({ inbox, id }: Place): Promise<void> {
+    const session = this.#sessions?.of(inbox);
     if (!session) return;
     const unread = session.state.conversations.get(id)?.unread ?? 0;
-    this.selected = id;
+    const place = { inbox, id };
+    this.selected = place;
     this.replyTo = null;
     this.firstUnread = null;
     await this.#try(async () => {
       await Promise.all([session.open(id), loadParts()]);
     });
-    if (this.selected !== id) return;
+    if (this.selected !== place) return;
     const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
     await this.updateComplete;
-    this.renderRoot.querySelector('agent-console-composer')?.focus();
+    const composer = this.renderRoot.querySelector('agent-console-composer');
+    await composer?.updateComplete;
+    composer?.focus();
   }
 
   /** What stands open in a visible page has been seen. */
   #markRead(): void {
-    const session = this.#session;
-    const conversation = this.selected === null ? undefined : session?.state.conversations.get(this.selected);
-    if (!session || !conversation || conversation.unread === 0 || document.hidden) return;
+    const conversation = this.selected && this.#sessions?.conversation(this.selected);
+    const session = conversation && this.#sessions?.of(conversation.inbox);
+    if (!session || conversation.unread === 0 || document.hidden) return;
     // When it fails, the next message, or opening the conversation, tries again.
     session.markRead(conversation).catch(() => {});
   }
@@ -529,7 +596,10 @@ export class AgentConsole extends LitElement {
         session.discard(action.message);
         return;
       case 'start-chat':
-        return this.#select(await session.startConversation(action.phone));
+        return this.#select({
+          inbox: session.inbox,
+          id: await session.startConversation(action.phone),
+        });
       case 'edit':
         this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
         return;
@@ -549,7 +619,7 @@ export class AgentConsole extends LitElement {
     await import('./picture-viewer.ts');
     const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
     const pictures = images.map((image) => ({
-      url: this.#mediaUrl(image) ?? '',
+      url: session.mediaUrl(image) ?? '',
       text: contentText(image.content),
     }));
     this.picture = { pictures, at: images.findIndex(({ id }) => id === message.id) };
@@ -563,11 +633,11 @@ export class AgentConsole extends LitElement {
     this.renderRoot.querySelector('agent-console-composer')?.attach(event.dataTransfer.files);
   }
 
-  #keepDraft(inbox: string, id: number, text: string): void {
-    new Drafts(inbox).keep(id, text);
+  #keepDraft(place: Place, text: string): void {
+    new Drafts(place.inbox).keep(place.id, text);
     const drafts = new Map(this.drafts);
-    if (text === '') drafts.delete(id);
-    else drafts.set(id, text);
+    if (text === '') drafts.delete(keyOf(place));
+    else drafts.set(keyOf(place), text);
     this.drafts = drafts;
   }
 
@@ -594,7 +664,11 @@ export class AgentConsole extends LitElement {
   }
 
   #failed(failure: ApiFailure): void {
-    if (failure.status === 401 && !this.getToken) {
+    const isNumberGone = ['number_not_allowed', 'inbox_not_found'].includes(failure.code);
+    if (isNumberGone && this.phase === 'ready') {
+      const [api, sessions] = [this.#api, this.#sessions];
+      if (api && sessions) void this.#try(() => this.#showNumbers(api, sessions));
+    } else if (failure.status === 401 && !this.getToken) {
       this.#end();
       this.#stored.forget();
       this.phase = 'sign-in';
@@ -617,8 +691,8 @@ export class AgentConsole extends LitElement {
   }
 
   #end(): void {
-    this.#session?.stop();
-    this.#session = null;
+    this.#sessions?.stop();
+    this.#sessions = null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Conversation } from '../../worker/api.ts';
+import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
@@ -9,7 +9,7 @@ import { listTimeText, windowText } from './times.ts';
 
 /** An agent chose a conversation. */
 export class ConversationSelect extends Event {
-  constructor(readonly conversationId: number) {
+  constructor(readonly conversation: InboxConversation) {
     super('conversation-select', { bubbles: true, composed: true });
   }
 }
@@ -27,9 +27,13 @@ const margin = 10;
 
 @customElement('agent-console-list')
 export class ConsoleList extends LitElement {
-  @property({ attribute: false }) conversations: readonly Conversation[] = [];
-  @property({ attribute: false }) selected: number | null = null;
-  @property({ attribute: false }) drafts: ReadonlyMap<number, string> = new Map();
+  @property({ attribute: false }) conversations: readonly InboxConversation[] = [];
+  /** The key of the conversation that is open. */
+  @property({ attribute: false }) selected: string | null = null;
+  /** By the key of their conversation. */
+  @property({ attribute: false }) drafts: ReadonlyMap<string, string> = new Map();
+  /** What to call each number, where rows of several are shown. */
+  @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) hasMore = false;
   /** These are the conversations that were looked for. */
@@ -84,6 +88,26 @@ export class ConsoleList extends LitElement {
       }
       .name {
         font-weight: 600;
+      }
+      .who {
+        display: flex;
+        gap: 0.4rem;
+        align-items: center;
+        min-inline-size: 0;
+      }
+      .number {
+        flex: 0 1 auto;
+        min-inline-size: 3rem;
+        max-inline-size: 9rem;
+        overflow: hidden;
+        padding: 0 0.5em;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        background: var(--raised);
+        color: var(--quiet);
+        font-size: 0.6875rem;
+        white-space: nowrap;
+        text-overflow: ellipsis;
       }
       .name,
       .last {
@@ -153,11 +177,7 @@ export class ConsoleList extends LitElement {
     }
     const shown = conversations.slice(this.first, this.first + this.count);
     return html`<div role="listbox" aria-label=${strings.conversations} @keydown=${this.#move}>
-      ${repeat(
-        shown,
-        ({ id }) => id,
-        (conversation, index) => this.#renderRow(conversation, this.first + index),
-      )}
+      ${repeat(shown, keyOf, (conversation, index) => this.#renderRow(conversation, this.first + index))}
     </div>`;
   }
 
@@ -168,23 +188,28 @@ export class ConsoleList extends LitElement {
     if (this.hasMore && left < 5 * rowHeight) this.dispatchEvent(new ListMore());
   };
 
-  #renderRow(conversation: Conversation, index: number) {
-    const { id, contact, unread, lastMessage, lastMessageAt, window } = conversation;
-    const isSelected = id === this.selected;
-    const draft = this.drafts.get(id);
+  #renderRow(conversation: InboxConversation, index: number) {
+    const { inbox, contact, unread, lastMessage, lastMessageAt, window } = conversation;
+    const key = keyOf(conversation);
+    const isSelected = key === this.selected;
+    const draft = this.drafts.get(key);
+    const number = this.numbers?.get(inbox);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
     const last = lastMessage ? contentText(lastMessage.content) : '';
     return html`<div
       role="option"
-      data-id=${id}
+      data-key=${key}
       tabindex=${isReachable ? 0 : -1}
       aria-posinset=${index + 1}
       aria-setsize=${this.hasMore ? -1 : this.conversations.length}
       aria-selected=${isSelected ? 'true' : 'false'}
-      @click=${() => this.dispatchEvent(new ConversationSelect(id))}
+      @click=${() => this.dispatchEvent(new ConversationSelect(conversation))}
     >
       <span class="avatar" aria-hidden="true">${initials(contact.name)}</span>
-      <span class="name" dir="auto">${contact.name}</span>
+      <span class="who">
+        <span class="name" dir="auto">${contact.name}</span>
+        ${number === undefined ? nothing : html`<span class="number" dir="auto">${number}</span>`}
+      </span>
       <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</span>
       <span class="last" dir="auto"
         >${
@@ -202,7 +227,7 @@ export class ConsoleList extends LitElement {
 
   #isSelectedShown(): boolean {
     const shown = this.conversations.slice(this.first, this.first + this.count);
-    return shown.some(({ id }) => id === this.selected);
+    return shown.some((conversation) => keyOf(conversation) === this.selected);
   }
 
   async #move(event: KeyboardEvent): Promise<void> {
@@ -213,7 +238,7 @@ export class ConsoleList extends LitElement {
       from.click();
       return;
     }
-    const at = this.conversations.findIndex(({ id }) => String(id) === from.dataset.id);
+    const at = this.conversations.findIndex((conversation) => keyOf(conversation) === from.dataset.key);
     const page = Math.max(1, Math.floor(this.clientHeight / rowHeight) - 1);
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
@@ -233,7 +258,7 @@ export class ConsoleList extends LitElement {
     if (this.scrollTop < most) this.scrollTop = most;
     this.#look();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(`[data-key="${keyOf(row)}"]`)?.focus();
   }
 }
 

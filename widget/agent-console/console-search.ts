@@ -13,7 +13,11 @@ export class CustomerSearch extends Event {
 
 /** An agent wants to write to a phone number. */
 export class ConversationStart extends Event {
-  constructor(readonly phone: string) {
+  constructor(
+    readonly phone: string,
+    /** With which of several numbers; null: there is no choice. */
+    readonly inbox: string | null,
+  ) {
     super('conversation-start', { bubbles: true, composed: true });
   }
 }
@@ -26,6 +30,8 @@ const pause = 200;
 export class ConsoleSearch extends LitElement {
   /** Nobody was found. */
   @property({ attribute: false }) isEmpty = false;
+  /** What each number is called, where there are several to write with. */
+  @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
   @state() private text = '';
 
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,11 +110,20 @@ export class ConsoleSearch extends LitElement {
       ${
         phone === null
           ? nothing
-          : html`<button class="plain" @click=${() => this.dispatchEvent(new ConversationStart(phone))}>
-              ${strings.writeTo(phone)}
-            </button>`
+          : (this.#ways() ?? [null]).map(
+              (way) => html`<button
+                class="plain"
+                @click=${() => this.dispatchEvent(new ConversationStart(phone, way?.inbox ?? null))}
+              >
+                ${way ? strings.writeToWith(phone, way.name) : strings.writeTo(phone)}
+              </button>`,
+            )
       }
       <div role="status">${this.isEmpty ? html`<p>${strings.nobodyFound}</p>` : nothing}</div>`;
+  }
+
+  #ways(): { inbox: string; name: string }[] | undefined {
+    return this.numbers ? [...this.numbers].map(([inbox, name]) => ({ inbox, name })) : undefined;
   }
 
   /** Looks no more. */

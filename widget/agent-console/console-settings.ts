@@ -1,9 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
+import { numberNames } from './number-names.ts';
+import type { NumberSelect } from './number-switch.ts';
 import { tokens } from './styles.ts';
 
 /** The settings are closed. */
@@ -37,8 +40,14 @@ const sections: readonly Section[] = [
     title: () => strings.thisNumber,
     isForAdmins: true,
     load: () => import('./number-settings.ts'),
-    render: ({ api, number }) =>
-      html`<agent-console-number-settings .api=${api} .number=${number}></agent-console-number-settings>`,
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-number-settings
+          .api=${settings.api}
+          .number=${settings.number}
+        ></agent-console-number-settings>`,
+      )}`,
   },
   {
     name: 'team',
@@ -75,6 +84,8 @@ const sections: readonly Section[] = [
 export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
+  /** All that can be set; `number` is the one that is shown. */
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   @property() worker = '';
   @property({ attribute: false }) isAdmin = false;
   /** What is shown; the dialog changes it as the agent looks around. */
@@ -191,6 +202,20 @@ export class ConsoleSettings extends LitElement {
       <nav aria-label=${strings.settings}>${this.#open.map((one) => this.#renderLink(one, one === section))}</nav>
       <div class="section">${this.loaded.has(section.name) ? section.render(this) : nothing}</div>
     </dialog>`;
+  }
+
+  /** Chooses the number to set. */
+  renderNumbers() {
+    if (this.numbers.length < 2) return nothing;
+    return html`<agent-console-number-switch
+      .numbers=${numberNames(this.numbers)}
+      .shown=${this.number?.id ?? null}
+      .hasAll=${false}
+      @number-select=${(event: NumberSelect) => {
+        event.stopPropagation();
+        this.number = this.numbers.find(({ id }) => id === event.inbox) ?? this.number;
+      }}
+    ></agent-console-number-switch>`;
   }
 
   /** What this agent may change. */

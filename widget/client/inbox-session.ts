@@ -14,6 +14,7 @@ import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import {
   emptyInbox,
+  type InboxConversation,
   type InboxState,
   listOf,
   type PendingMessage,
@@ -38,6 +39,8 @@ export interface SessionEvents {
   changed(): void;
   /** Two conversations have become one. */
   merged(from: number, into: number): void;
+  /** The agent's own name, role or numbers have changed. */
+  accessChanged(): void;
   /** The session is not valid any more, or the inbox is gone. */
   failed(failure: ApiFailure): void;
 }
@@ -49,14 +52,14 @@ const typingEvery = 20_000;
 
 export class InboxSession {
   readonly inbox: string;
-  state: InboxState = emptyInbox;
+  state: InboxState;
   /** Without a connection for long enough to say so. */
   isOffline = false;
   #api: ApiClient;
   #events: SessionEvents;
   #live: LiveSocket | null = null;
   #note: ReturnType<typeof setTimeout> | undefined;
-  #list: { of: unknown; rows: readonly Conversation[] } | null = null;
+  #list: { of: unknown; rows: readonly InboxConversation[] } | null = null;
   #thread: { of: unknown; id: number; rows: readonly Message[] } | null = null;
   #listNext: string | null = null;
   #older = new Map<number, string | null>();
@@ -70,6 +73,7 @@ export class InboxSession {
   constructor(api: ApiClient, inbox: string, events: SessionEvents) {
     this.#api = api;
     this.inbox = inbox;
+    this.state = emptyInbox(inbox);
     this.#events = events;
   }
 
@@ -84,6 +88,7 @@ export class InboxSession {
           this.#older.delete(frame.from);
           this.#events.merged(frame.from, frame.into);
         }
+        if (frame.type === 'access') this.#events.accessChanged();
         if (frame.type === 'reset') void this.#reload();
       },
       state: (isLive) => this.#connected(isLive),
@@ -103,7 +108,7 @@ export class InboxSession {
   }
 
   /** The same array as long as nothing in it has changed, so that nothing is drawn anew. */
-  get list(): readonly Conversation[] {
+  get list(): readonly InboxConversation[] {
     const { conversations } = this.state;
     if (this.#list?.of !== conversations) this.#list = { of: conversations, rows: listOf(this.state) };
     return this.#list.rows;
@@ -126,6 +131,11 @@ export class InboxSession {
 
   get hasMoreConversations(): boolean {
     return this.#listNext !== null;
+  }
+
+  /** Down to this time of the last message, the list is complete; of a whole list, `-Infinity`. */
+  get listedTo(): number {
+    return this.#listNext === null ? Number.NEGATIVE_INFINITY : Number(this.#listNext.split('.')[0]);
   }
 
   moreConversations(): Promise<void> {
@@ -319,7 +329,7 @@ export class InboxSession {
 
   async #reload(): Promise<void> {
     this.#older.clear();
-    this.#set({ ...emptyInbox, pending: this.state.pending });
+    this.#set({ ...emptyInbox(this.inbox), pending: this.state.pending });
     try {
       await this.#loadList(null);
       if (this.#open !== null) await this.#loadThread(this.#open, null);

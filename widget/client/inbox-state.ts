@@ -26,13 +26,32 @@ export interface PendingUpload {
   cancel: AbortController;
 }
 
+/** Where a conversation is: its id is unique within its number only. */
+export interface Place {
+  inbox: string;
+  id: number;
+}
+
+/** A conversation that knows the number it is with. */
+export interface InboxConversation extends Conversation {
+  inbox: string;
+}
+
+/** The place as one text. */
+export function keyOf({ inbox, id }: Place): string {
+  return `${inbox}/${id}`;
+}
+
 export interface InboxState {
-  conversations: ReadonlyMap<number, Conversation>;
+  inbox: string;
+  conversations: ReadonlyMap<number, InboxConversation>;
   messages: ReadonlyMap<number, Message>;
   pending: readonly PendingMessage[];
 }
 
-export const emptyInbox: InboxState = { conversations: new Map(), messages: new Map(), pending: [] };
+export function emptyInbox(inbox: string): InboxState {
+  return { inbox, conversations: new Map(), messages: new Map(), pending: [] };
+}
 
 /** Takes rows in; a row that is known in a later state is left out. */
 export function withRows(
@@ -41,8 +60,11 @@ export function withRows(
   messages: readonly Message[],
 ): InboxState {
   const arrived = new Set(messages.map(({ key }) => key));
+  const { inbox } = state;
+  const named = conversations.map((conversation) => ({ ...conversation, inbox }));
   return {
-    conversations: merged(state.conversations, conversations),
+    inbox,
+    conversations: merged(state.conversations, named),
     messages: merged(state.messages, messages),
     pending: state.pending.filter(({ key }) => !arrived.has(key)),
   };
@@ -63,7 +85,7 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
       const pending = state.pending.map((message) =>
         message.conversationId === frame.from ? { ...message, conversationId: frame.into } : message,
       );
-      return { conversations, messages, pending };
+      return { ...state, conversations, messages, pending };
     }
     case 'ready':
     case 'reset':
@@ -73,7 +95,7 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
 }
 
 /** The list: newest message first. */
-export function listOf(state: InboxState): Conversation[] {
+export function listOf(state: InboxState): InboxConversation[] {
   return [...state.conversations.values()].sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
 }
 

@@ -33,10 +33,10 @@ describe('the list', () => {
   it('shows a draft instead of the last message, but not where it is being written', async () => {
     list.conversations = [conversation(1), conversation(2)];
     list.drafts = new Map([
-      [1, 'Half a sentence'],
-      [2, 'Another'],
+      ['1/1', 'Half a sentence'],
+      ['1/2', 'Another'],
     ]);
-    list.selected = 2;
+    list.selected = '1/2';
     await list.updateComplete;
     expect(textOf(options()[0])).toContain('Draft: Half a sentence');
     expect(textOf(options()[1])).not.toContain('Another');
@@ -55,7 +55,7 @@ describe('the list', () => {
     await list.updateComplete;
     const opened: number[] = [];
     list.addEventListener('conversation-select', (event) => {
-      if (event instanceof ConversationSelect) opened.push(event.conversationId);
+      if (event instanceof ConversationSelect) opened.push(event.conversation.id);
     });
     const [first, second] = options();
     first?.click();

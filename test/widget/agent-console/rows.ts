@@ -1,5 +1,6 @@
 /** Rows of an inbox for the tests of the console's elements. */
-import type { Conversation, Message } from '../../../worker/api.ts';
+import type { InboxConversation } from '../../../widget/client/inbox-state.ts';
+import type { Message } from '../../../worker/api.ts';
 
 export const now = Date.UTC(2026, 10, 24, 12);
 
@@ -30,9 +31,10 @@ export function message(id: number, change: Partial<Message> = {}): Message {
   };
 }
 
-export function conversation(id: number, change: Partial<Conversation> = {}): Conversation {
+export function conversation(id: number, change: Partial<InboxConversation> = {}): InboxConversation {
   return {
     id,
+    inbox: '1',
     seq: id,
     contact: {
       id,

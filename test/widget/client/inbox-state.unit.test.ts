@@ -4,6 +4,7 @@ import { emptyInbox, listOf, threadOf, withFrame, withRows } from '../../../widg
 import type { LiveFrame, Message } from '../../../worker/api.ts';
 import { conversation, message } from '../agent-console/rows.ts';
 
+const empty = emptyInbox('1');
 const rows = fc.uniqueArray(
   fc.record({ id: fc.integer({ min: 1, max: 5 }), seq: fc.integer({ min: 1, max: 40 }) }),
   { selector: ({ id, seq }) => `${id}/${seq}`, minLength: 1, maxLength: 20 },
@@ -18,8 +19,8 @@ describe('what a console knows', () => {
     );
     fc.assert(
       fc.property(arrivals, ([all, shuffled]) => {
-        const atOnce = withRows(emptyInbox, [], all.map(version));
-        const oneByOne = shuffled.reduce((state, row) => withRows(state, [], [version(row)]), emptyInbox);
+        const atOnce = withRows(empty, [], all.map(version));
+        const oneByOne = shuffled.reduce((state, row) => withRows(state, [], [version(row)]), empty);
         expect(threadOf(oneByOne, 1)).toEqual(threadOf(atOnce, 1));
         for (const { id, seq } of all) expect(atOnce.messages.get(id)?.seq).toBeGreaterThanOrEqual(seq);
       }),
@@ -28,7 +29,7 @@ describe('what a console knows', () => {
 
   it('puts the newest conversation first and a late message where it belongs', () => {
     const state = withRows(
-      emptyInbox,
+      empty,
       [conversation(1, { lastMessageAt: 10 }), conversation(2, { lastMessageAt: 20 })],
       [message(3, { sentAt: 30 }), message(4, { sentAt: 10 })],
     );
@@ -48,7 +49,7 @@ describe('what a console knows', () => {
       problem: null,
     };
     const state = withRows(
-      { ...emptyInbox, pending: [pending] },
+      { ...empty, pending: [pending] },
       [],
       [message(9, { key: 'k', direction: 'out' })],
     );
@@ -57,11 +58,7 @@ describe('what a console knows', () => {
   });
 
   it('moves the messages of a conversation that was joined with another', () => {
-    const known = withRows(
-      emptyInbox,
-      [conversation(1), conversation(2)],
-      [message(5, { conversationId: 2 })],
-    );
+    const known = withRows(empty, [conversation(1), conversation(2)], [message(5, { conversationId: 2 })]);
     const frame: LiveFrame = { type: 'merge', seq: 9, from: 2, into: 1 };
     const state = withFrame(known, frame);
     expect(listOf(state).map(({ id }) => id)).toEqual([1]);
@@ -77,7 +74,7 @@ describe('what a console knows', () => {
       target: 'wamid.1',
       content: { type: 'revoke', revoke: { original_message_id: 'wamid.1' } },
     });
-    const before = withRows(emptyInbox, [], [reaction, edit]);
+    const before = withRows(empty, [], [reaction, edit]);
     expect(threadOf(before, 1).map(({ id }) => id)).toEqual([3]);
     expect(threadOf(withRows(before, [], [message(1)]), 1).map(({ id }) => id)).toEqual([1]);
   });

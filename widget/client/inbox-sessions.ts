@@ -1,0 +1,131 @@
+/** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
+import { type ApiClient, ApiFailure } from './api-client.ts';
+import { InboxSession } from './inbox-session.ts';
+import type { InboxConversation, Place } from './inbox-state.ts';
+
+export interface SessionsEvents {
+  /** Something that is shown has changed. */
+  changed(): void;
+  /** Two conversations have become one. */
+  merged(from: Place, into: Place): void;
+  /** The agent's own name, role or numbers have changed. */
+  accessChanged(): void;
+  /** The session is not valid any more, or a number is gone. */
+  failed(failure: ApiFailure): void;
+}
+
+export class InboxSessions {
+  #api: ApiClient;
+  #events: SessionsEvents;
+  #sessions = new Map<string, InboxSession>();
+  #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
+
+  constructor(api: ApiClient, events: SessionsEvents) {
+    this.#api = api;
+    this.#events = events;
+  }
+
+  /** Shows these numbers from now on; what is shown already goes on as it is. Throws when none of them can be. */
+  async show(inboxes: readonly string[]): Promise<void> {
+    for (const [id, session] of this.#sessions) {
+      if (inboxes.includes(id)) continue;
+      session.stop();
+      this.#sessions.delete(id);
+    }
+    const added = inboxes.filter((id) => !this.#sessions.has(id)).map((id) => this.#session(id));
+    for (const session of added) this.#sessions.set(session.inbox, session);
+    const outcomes = await Promise.allSettled(added.map((session) => session.start()));
+    outcomes.forEach((outcome, index) => {
+      const session = added[index];
+      if (outcome.status === 'fulfilled' || !session) return;
+      session.stop();
+      this.#sessions.delete(session.inbox);
+      const { reason } = outcome;
+      if (this.#sessions.size === 0 || !(reason instanceof ApiFailure)) throw reason;
+      this.#events.failed(reason);
+    });
+  }
+
+  stop(): void {
+    for (const session of this.#sessions.values()) session.stop();
+    this.#sessions.clear();
+  }
+
+  /** Connects again at once, as when the browser is online again. */
+  wake(): void {
+    for (const session of this.#sessions.values()) session.wake();
+  }
+
+  of(inbox: string): InboxSession | undefined {
+    return this.#sessions.get(inbox);
+  }
+
+  /** One number, or all of them. */
+  only(inbox: string | null): readonly InboxSession[] {
+    return [...this.#sessions.values()].filter((session) => inbox === null || session.inbox === inbox);
+  }
+
+  get isOffline(): boolean {
+    return [...this.#sessions.values()].some((session) => session.isOffline);
+  }
+
+  /** Newest message first; the same array as long as nothing in it has changed. Complete as far as it goes. */
+  list(inbox: string | null): readonly InboxConversation[] {
+    const shown = this.only(inbox);
+    const [first, ...others] = shown.map((session) => session.list);
+    if (!first || others.length === 0) return first ?? [];
+    const end = endOf(shown);
+    const of = [end, first, ...others];
+    if (this.#list?.of.length !== of.length || of.some((part, index) => part !== this.#list?.of[index])) {
+      const rows = [first, ...others]
+        .flat()
+        .filter(({ lastMessageAt }) => lastMessageAt >= end)
+        .sort((a, b) => b.lastMessageAt - a.lastMessageAt || a.inbox.localeCompare(b.inbox) || b.id - a.id);
+      this.#list = { of, rows };
+    }
+    return this.#list.rows;
+  }
+
+  hasMore(inbox: string | null): boolean {
+    return this.only(inbox).some((session) => session.hasMoreConversations);
+  }
+
+  /** The next page of whichever number the list ends with. */
+  async more(inbox: string | null): Promise<void> {
+    const shown = this.only(inbox);
+    const end = endOf(shown);
+    const ending = shown.filter((session) => session.listedTo === end);
+    await Promise.all(ending.map((session) => session.moreConversations()));
+  }
+
+  /** The conversations of the customers whom this text finds, newest message first. */
+  async search(inbox: string | null, text: string): Promise<readonly Place[]> {
+    const found = await Promise.all(
+      this.only(inbox).map(async (session) => {
+        const ids = await session.search(text);
+        return ids.flatMap((id) => session.state.conversations.get(id) ?? []);
+      }),
+    );
+    return found.length === 1
+      ? (found[0] ?? [])
+      : found.flat().sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
+  }
+
+  conversation(place: Place): InboxConversation | undefined {
+    return this.of(place.inbox)?.state.conversations.get(place.id);
+  }
+
+  #session(inbox: string): InboxSession {
+    return new InboxSession(this.#api, inbox, {
+      changed: () => this.#events.changed(),
+      merged: (from, into) => this.#events.merged({ inbox, id: from }, { inbox, id: into }),
+      accessChanged: () => this.#events.accessChanged(),
+      failed: (failure) => this.#events.failed(failure),
+    });
+  }
+}
+
+/** Before this time, rows of one of the numbers are still missing. */
+function endOf(sessions: readonly InboxSession[]): number {
+  return Math.max(...sessions.map(({ listedTo }) => listedTo));
+}
