@@ -9,6 +9,9 @@ export interface Env {
   /** Where the files of messages are kept. Without it they stay with Meta, which keeps them for days only. */
   MEDIA?: R2Bucket;
 
+  /** How often one address may call a route that is open to everybody; where there is none, nobody counts. */
+  OPEN_ROUTES?: RateLimit;
+
   /** Where the Graph API is, without a trailing slash. */
   GRAPH_URL: string;
   /** Graph API version, such as `v23.0`. */

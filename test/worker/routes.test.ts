@@ -117,6 +117,22 @@ describe('every route', () => {
   });
 });
 
+describe('a route that is open to everybody', () => {
+  it('makes an address that calls it too often wait, and nobody else', async () => {
+    const ask = (address: string) =>
+      call('POST', '/api/sessions/origin', {
+        body: { origin: elsewhere },
+        headers: { 'CF-Connecting-IP': address },
+      });
+    const answers = await Promise.all(Array.from({ length: 250 }, () => ask('192.0.2.7')));
+    const refused = answers.filter(({ status }) => status === 429);
+    // Of two minutes at the most, 120 in each.
+    expect(refused.length).toBeGreaterThanOrEqual(10);
+    expect(await refused[0]?.json<ErrorBody>()).toMatchObject({ error: { code: 'too_many_requests' } });
+    expect((await ask('192.0.2.8')).status).toBe(200);
+  });
+});
+
 describe('input', () => {
   it('is refused with the path of every wrong value', async () => {
     const token = await signIn();

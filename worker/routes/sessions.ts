@@ -3,6 +3,7 @@ import type { Me, Session } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Site } from '../workspace/passkeys.ts';
+import { addressOf } from './address.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
 import { seenBy } from './inboxes.ts';
@@ -141,8 +142,4 @@ function deviceOf(userAgent: string): string {
     Linux: /Linux/,
   });
   return browser && system ? `${browser} on ${system}` : (browser ?? system ?? 'Another program');
-}
-
-function addressOf(request: Request): string {
-  return request.headers.get('cf-connecting-ip') ?? '';
 }

@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
+import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as conversations from './conversations.ts';
 import * as inboxes from './inboxes.ts';
@@ -28,7 +29,13 @@ export interface SignedCall extends Call {
 }
 
 export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } & (
-  | { role: 'anyone'; scope?: never; handle(call: Call): Promise<Response> | Response }
+  | {
+      role: 'anyone';
+      scope?: never;
+      /** Whether an address that calls it too often has to wait: not Meta, nor a page that shows many pictures. */
+      isCounted?: true;
+      handle(call: Call): Promise<Response> | Response;
+    }
   | {
       role: 'agent' | 'admin';
       /** Which API tokens may; without one, none. */
@@ -46,9 +53,15 @@ export const routes: readonly Route[] = [
   // For a watchdog: says that the Worker runs, and nothing else.
   { method: 'GET', path: '/health', role: 'anyone', handle: () => Response.json({ ok: true }) },
 
-  { method: 'POST', path: '/api/sessions', role: 'anyone', handle: sessions.signIn },
-  { method: 'POST', path: '/api/sessions/options', role: 'anyone', handle: sessions.passkeyOptions },
-  { method: 'POST', path: '/api/sessions/origin', role: 'anyone', handle: sessions.mayOpen },
+  { method: 'POST', path: '/api/sessions', role: 'anyone', isCounted: true, handle: sessions.signIn },
+  {
+    method: 'POST',
+    path: '/api/sessions/options',
+    role: 'anyone',
+    isCounted: true,
+    handle: sessions.passkeyOptions,
+  },
+  { method: 'POST', path: '/api/sessions/origin', role: 'anyone', isCounted: true, handle: sessions.mayOpen },
   { method: 'GET', path: '/api/sessions', role: 'agent', handle: sessions.list },
   { method: 'DELETE', path: '/api/sessions', role: 'agent', handle: sessions.endOthers },
   { method: 'DELETE', path: '/api/sessions/:id', role: 'agent', handle: sessions.end },
@@ -66,8 +79,14 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/invitations', role: 'admin', handle: team.invite },
   { method: 'DELETE', path: '/api/invitations/:id', role: 'admin', handle: team.withdraw },
   // Whoever has the invitation's token is let in by it, once.
-  { method: 'POST', path: '/api/invitations/options', role: 'anyone', handle: team.joinOptions },
-  { method: 'POST', path: '/api/invitations/join', role: 'anyone', handle: team.join },
+  {
+    method: 'POST',
+    path: '/api/invitations/options',
+    role: 'anyone',
+    isCounted: true,
+    handle: team.joinOptions,
+  },
+  { method: 'POST', path: '/api/invitations/join', role: 'anyone', isCounted: true, handle: team.join },
   { method: 'GET', path: '/api/tokens', role: 'admin', handle: team.tokens },
   { method: 'POST', path: '/api/tokens', role: 'admin', handle: team.makeToken },
   { method: 'DELETE', path: '/api/tokens/:id', role: 'admin', handle: team.revokeToken },
@@ -266,7 +285,10 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
   if (!(original instanceof Request))
     throw new TypeError('The router was given something else than a request');
   const call: Call = { request: original, env, url: new URL(original.url), params: decoded(request.params) };
-  if (route.role === 'anyone') return route.handle(call);
+  if (route.role === 'anyone') {
+    if (route.isCounted) await refuseFlood(call);
+    return route.handle(call);
+  }
 
   const token = original.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
   const session = token === undefined ? null : await workspaceOf(env).session(token);
@@ -298,6 +320,13 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
     );
   }
   return route.handle({ ...call, session });
+}
+
+async function refuseFlood({ request, env, url }: Call): Promise<void> {
+  const key = `${addressOf(request)} ${url.pathname}`;
+  if ((await env.OPEN_ROUTES?.limit({ key }))?.success === false) {
+    throw new ApiError(429, 'too_many_requests', 'Too many calls from this address. Try again in a minute.');
+  }
 }
 
 /** An agent's id can be any text that their own site gives them. */
