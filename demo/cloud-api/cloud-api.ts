@@ -4,6 +4,16 @@ import { type Content, readContent } from '../../worker/whatsapp/content.ts';
 import { mediaIdsIn } from '../../worker/whatsapp/send.ts';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 import { windowLength } from '../../worker/whatsapp/window.ts';
+import {
+  accountFields,
+  accountOf,
+  appSubscriptions,
+  debugToken,
+  isRefused,
+  numberFields,
+  pick,
+  subscribedApps,
+} from './account.ts';
 import type {
   AcceptedSend,
   ControlState,
@@ -114,18 +124,33 @@ export class CloudApi extends DurableObject {
   async #graph(request: Request, pathname: string): Promise<Response> {
     const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^Bearer /, '');
-    const numbers = this.#sql.exec<{ setup: string }>('SELECT setup FROM number').toArray();
-    if (!token || !numbers.some((row) => parseSetup(row.setup).accessToken === token)) {
+    const numbers = this.#numbers();
+    const app = numbers.find((one) => token === `${accountOf(one).appId}|${one.appSecret}`);
+    if (pathname.endsWith(`/${app && accountOf(app).appId}/subscriptions`) && app)
+      return appSubscriptions(app);
+    const own = numbers.find(({ accessToken }) => accessToken === token);
+    if (!token || !own || isRefused(own, this.#now())) {
       throw new GraphRefusal(190, 'The access token could not be decrypted');
+    }
+    if (/^\/v\d+\.\d+\/debug_token$/.test(pathname)) {
+      const asked = url.searchParams.get('input_token');
+      return debugToken(
+        numbers.find(({ accessToken }) => accessToken === asked),
+        this.#now(),
+      );
     }
     if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
     const [, id = '', edge = ''] =
-      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates))?$/.exec(pathname) ?? [];
+      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps))?$/.exec(pathname) ?? [];
     switch (`${request.method} ${edge}`) {
       case 'GET message_templates':
         return listTemplates(url);
+      case 'GET subscribed_apps':
+        if (own.wabaId === id) return subscribedApps(own);
+        throw new GraphRefusal(100, 'Object does not exist, cannot be loaded due to missing permissions');
       case 'GET ':
         if (this.#number(id)) return this.#describeNumber(id, token, url);
+        if (own.wabaId === id) return pick(id, accountFields(own), url, 'name');
         return this.#media.describe(id, url.origin);
       case 'DELETE ':
         return this.#media.remove(id);
@@ -140,20 +165,10 @@ export class CloudApi extends DurableObject {
     }
   }
 
-  /** Only the fields that were asked for, and the id, as Graph does. */
-  #describeNumber(id: string, token: string, { searchParams }: URL): Response {
+  #describeNumber(id: string, token: string, url: URL): Response {
     this.#requireNumber(id, token);
     const setup = this.#number(id);
-    const known: Record<string, unknown> = {
-      display_phone_number: setup?.displayPhoneNumber,
-      verified_name: setup?.name,
-      throughput: { level: setup?.throughput ?? 'STANDARD' },
-      is_on_biz_app: setup?.isOnPhone ?? false,
-    };
-    const asked = (searchParams.get('fields') ?? 'display_phone_number,verified_name').split(',');
-    const unknown = asked.find((field) => !(field in known));
-    if (unknown !== undefined) throw new GraphRefusal(100, `Tried accessing nonexisting field (${unknown})`);
-    return Response.json({ id, ...Object.fromEntries(asked.map((field) => [field, known[field]])) });
+    return pick(id, setup ? numberFields(setup) : {}, url, 'display_phone_number,verified_name');
   }
 
   #requireNumber(id: string, token: string): void {
@@ -255,6 +270,17 @@ export class CloudApi extends DurableObject {
       }
       case 'GET numbers':
         return Response.json(this.#number(id));
+      case 'POST numbers': {
+        const change = v.parse(v.partial(numberSetup), body);
+        const before = this.#number(id);
+        const setup = v.parse(numberSetup, {
+          ...before,
+          ...change,
+          account: { ...before?.account, ...change.account },
+        });
+        this.#sql.exec('INSERT OR REPLACE INTO number VALUES (?, ?)', id, JSON.stringify(setup));
+        return Response.json(setup);
+      }
       case 'PUT demo':
         this.#put('demo', v.parse(demoInfo, body));
         return Response.json({});
@@ -544,6 +570,13 @@ export class CloudApi extends DurableObject {
   #number(id: string): NumberSetup | null {
     const [row] = this.#sql.exec<{ setup: string }>('SELECT setup FROM number WHERE id = ?', id).toArray();
     return row ? parseSetup(row.setup) : null;
+  }
+
+  #numbers(): NumberSetup[] {
+    return this.#sql
+      .exec<{ setup: string }>('SELECT setup FROM number')
+      .toArray()
+      .map(({ setup }) => parseSetup(setup));
   }
 
   #onlyNumber(): string {

@@ -1,5 +1,6 @@
 /** Reads what is said to `/control/`; the types stand in control.ts. */
 import * as v from 'valibot';
+import { accountState } from './account.ts';
 import type { CustomerMessage, DemoInfo, Faults, NewIdentity, NumberSetup, RawChange } from './control.ts';
 import { customerId } from './customer-id.ts';
 
@@ -13,6 +14,7 @@ export const numberSetup = v.object({
   throughput: v.exactOptional(v.picklist(['STANDARD', 'HIGH'])),
   isOnPhone: v.exactOptional(v.boolean()),
   checksIdentity: v.exactOptional(v.boolean()),
+  account: v.exactOptional(accountState),
 }) satisfies v.GenericSchema<unknown, NumberSetup>;
 export const demoInfo = v.object({
   workerUrl: v.string(),

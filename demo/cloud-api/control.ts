@@ -1,7 +1,7 @@
 /** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
 import type { Content } from '../../worker/whatsapp/content.ts';
 
-/** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. */
+/** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. `POST` changes some of it. */
 export interface NumberSetup {
   wabaId: string;
   displayPhoneNumber: string;
@@ -15,6 +15,25 @@ export interface NumberSetup {
   isOnPhone?: boolean;
   /** `user_identity_change.enable_identity_key_check`: webhooks name the customer's identity, sends may say whom they mean. */
   checksIdentity?: boolean;
+  /** What is not as it should be; everything else is. */
+  account?: Partial<AccountState>;
+}
+
+/** How a number, its account and its token stand with Meta; words are Meta's own. */
+export interface AccountState {
+  qualityRating: string;
+  messagingLimitTier: string;
+  nameStatus: string;
+  status: string;
+  reviewStatus: string;
+  /** Unix seconds; 0: never. */
+  tokenExpiresAt: number;
+  isTokenRevoked: boolean;
+  /** The app gets the account's webhooks. */
+  isSubscribed: boolean;
+  /** That the app has subscribed to. */
+  fields: string[];
+  appId: string;
 }
 
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */

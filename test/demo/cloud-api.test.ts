@@ -187,6 +187,39 @@ describe('a number', () => {
   });
 });
 
+describe('a token', () => {
+  const change = (account: object) => call('POST', `/control/numbers/${number}`, { account });
+  const debug = async () =>
+    (await call('GET', '/v23.0/debug_token?input_token=EAAG-right')).json<{ data?: object }>();
+
+  it('tells when it ends, and is refused by every call afterwards', async () => {
+    const { now } = await (await call('GET', '/control/state')).json<{ now: number }>();
+    const tokenExpiresAt = Math.floor(now / 1000) + 60;
+    await change({ tokenExpiresAt });
+    expect(await debug()).toMatchObject({ data: { is_valid: true, expires_at: tokenExpiresAt } });
+    await call('POST', '/control/clock', { advance: 61_000 });
+    expect(await codeOf(await send(text))).toEqual([401, 190]);
+    await change({ tokenExpiresAt: 0 });
+    await change({ isTokenRevoked: true });
+    expect(await codeOf(await call('GET', `/v23.0/${number}`))).toEqual([401, 190]);
+    await change({ isTokenRevoked: false });
+    expect((await call('GET', `/v23.0/${number}`)).status).toBe(200);
+  });
+});
+
+describe('an app', () => {
+  it('tells its subscriptions to its own token only', async () => {
+    const path = '/v23.0/670843887433847/subscriptions';
+    const own = await call('GET', path, undefined, '670843887433847|secret');
+    expect(await own.json()).toMatchObject({ data: [{ object: 'whatsapp_business_account', active: true }] });
+    expect((await call('GET', path)).status).toBe(400);
+    const apps = await call('GET', '/v23.0/419561257915477/subscribed_apps');
+    expect(await apps.json()).toMatchObject({
+      data: [{ whatsapp_business_api_data: { id: '670843887433847' } }],
+    });
+  });
+});
+
 describe('media', () => {
   const megabyte = 1024 * 1024;
 

@@ -1,0 +1,105 @@
+/** What Meta knows of a number beside its messages: the token's state, the account's, and where webhooks go. */
+import * as v from 'valibot';
+import { neededFields, phoneAppFields, usefulFields } from '../../worker/whatsapp/number.ts';
+import type { AccountState, NumberSetup } from './control.ts';
+import { GraphRefusal } from './graph-error.ts';
+
+export const accountState = v.partial(
+  v.object({
+    qualityRating: v.string(),
+    messagingLimitTier: v.string(),
+    nameStatus: v.string(),
+    status: v.string(),
+    reviewStatus: v.string(),
+    tokenExpiresAt: v.number(),
+    isTokenRevoked: v.boolean(),
+    isSubscribed: v.boolean(),
+    fields: v.array(v.string()),
+    appId: v.string(),
+  }),
+) satisfies v.GenericSchema<unknown, Partial<AccountState>>;
+
+export function accountOf(setup: NumberSetup): AccountState {
+  return {
+    qualityRating: 'GREEN',
+    messagingLimitTier: 'TIER_2K',
+    nameStatus: 'APPROVED',
+    status: 'CONNECTED',
+    reviewStatus: 'APPROVED',
+    tokenExpiresAt: 0,
+    isTokenRevoked: false,
+    isSubscribed: true,
+    fields: [...neededFields, ...usefulFields, ...phoneAppFields],
+    appId: '670843887433847',
+    ...setup.account,
+  };
+}
+
+/** Whether the token is refused by every call. */
+export function isRefused(setup: NumberSetup, now: number): boolean {
+  const { isTokenRevoked, tokenExpiresAt } = accountOf(setup);
+  return isTokenRevoked || (tokenExpiresAt > 0 && tokenExpiresAt * 1000 <= now);
+}
+
+/** `GET /{phone-number-id}?fields=`: every field that can be asked for. */
+export function numberFields(setup: NumberSetup): Record<string, unknown> {
+  const account = accountOf(setup);
+  return {
+    display_phone_number: setup.displayPhoneNumber,
+    verified_name: setup.name,
+    name_status: account.nameStatus,
+    quality_rating: account.qualityRating,
+    status: account.status,
+    code_verification_status: 'VERIFIED',
+    platform_type: 'CLOUD_API',
+    throughput: { level: setup.throughput ?? 'STANDARD' },
+    messaging_limit_tier: account.messagingLimitTier,
+    is_on_biz_app: setup.isOnPhone ?? false,
+    account_mode: 'LIVE',
+    webhook_configuration: { application: setup.callbackUrl },
+  };
+}
+
+export function accountFields(setup: NumberSetup): Record<string, unknown> {
+  return { name: setup.name, account_review_status: accountOf(setup).reviewStatus };
+}
+
+/** Only the fields that were asked for, and the id, as Graph does. */
+export function pick(id: string, known: Record<string, unknown>, url: URL, usual: string): Response {
+  const asked = (url.searchParams.get('fields') ?? usual).split(',');
+  const unknown = asked.find((field) => !(field in known));
+  if (unknown !== undefined) throw new GraphRefusal(100, `Tried accessing nonexisting field (${unknown})`);
+  return Response.json({ id, ...Object.fromEntries(asked.map((field) => [field, known[field]])) });
+}
+
+/** `GET /debug_token`: of a token that is refused, only that. */
+export function debugToken(setup: NumberSetup | undefined, now: number): Response {
+  if (!setup || isRefused(setup, now)) {
+    return Response.json({ data: { is_valid: false, scopes: [], error: { code: 190 } } });
+  }
+  const { appId, tokenExpiresAt } = accountOf(setup);
+  return Response.json({
+    data: {
+      app_id: appId,
+      type: 'SYSTEM_USER',
+      application: 'Message Us',
+      is_valid: true,
+      expires_at: tokenExpiresAt,
+      scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+    },
+  });
+}
+
+/** `GET /{waba-id}/subscribed_apps` */
+export function subscribedApps(setup: NumberSetup): Response {
+  const { isSubscribed, appId } = accountOf(setup);
+  const app = { whatsapp_business_api_data: { id: appId, name: 'Message Us', link: 'https://shop.example' } };
+  return Response.json({ data: isSubscribed ? [app] : [] });
+}
+
+/** `GET /{app-id}/subscriptions` */
+export function appSubscriptions(setup: NumberSetup): Response {
+  const fields = accountOf(setup).fields.map((name) => ({ name, version: 'v23.0' }));
+  const object = 'whatsapp_business_account';
+  return Response.json({ data: [{ object, callback_url: setup.callbackUrl, active: true, fields }] });
+}

@@ -1,0 +1,252 @@
+/**
+ * What Meta says of a business number, of its account and of the access token: whether messages can go and webhooks
+ * come. Sources: Meta's OpenAPI description v23.0;
+ * https://developers.facebook.com/docs/graph-api/reference/debug_token;
+ * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
+ */
+import * as v from 'valibot';
+import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
+
+/** A number as Meta has it. Null where Meta does not say; words are Meta's own. */
+export interface NumberFacts {
+  displayPhoneNumber: string | null;
+  verifiedName: string | null;
+  /** APPROVED, PENDING_REVIEW, DECLINED, EXPIRED, AVAILABLE_WITHOUT_REVIEW, NONE … */
+  nameStatus: string | null;
+  /** GREEN, YELLOW, RED, UNKNOWN. */
+  qualityRating: string | null;
+  /** CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, RATE_LIMITED, BANNED … */
+  status: string | null;
+  /** VERIFIED, NOT_VERIFIED, EXPIRED. */
+  codeVerificationStatus: string | null;
+  /** CLOUD_API, ON_PREMISE, NOT_APPLICABLE. */
+  platformType: string | null;
+  /** STANDARD, HIGH, NOT_APPLICABLE. */
+  throughputLevel: string | null;
+  /** How many customers may be written to first in 24 hours: TIER_250, TIER_2K … TIER_UNLIMITED. */
+  messagingLimitTier: string | null;
+  isOnPhone: boolean;
+  /** LIVE, SANDBOX. */
+  accountMode: string | null;
+  /** Where Meta sends this number's webhooks: an address of the number counts before the account's, and that before the app's. */
+  callbackUrl: string | null;
+}
+
+export interface AccountFacts {
+  name: string | null;
+  /** APPROVED, PENDING, REJECTED … */
+  reviewStatus: string | null;
+}
+
+export interface TokenFacts {
+  isValid: boolean;
+  appId: string | null;
+  /** Null: it never ends. */
+  expiresAt: number | null;
+  scopes: string[];
+}
+
+/** What an app is subscribed to for all its accounts. */
+export interface AppSubscription {
+  callbackUrl: string | null;
+  isActive: boolean;
+  fields: string[];
+}
+
+type Found<Name extends string, Value> = ({ outcome: 'found' } & Record<Name, Value>) | GraphFailure;
+
+const word = v.fallback(v.nullable(v.string()), null);
+
+const numberAnswer = v.object({
+  display_phone_number: word,
+  verified_name: word,
+  name_status: word,
+  quality_rating: word,
+  status: word,
+  code_verification_status: word,
+  platform_type: word,
+  throughput: v.fallback(v.object({ level: word }), { level: null }),
+  messaging_limit_tier: word,
+  is_on_biz_app: v.fallback(v.boolean(), false),
+  account_mode: word,
+  webhook_configuration: v.fallback(
+    v.object({ phone_number: word, whatsapp_business_account: word, application: word }),
+    { phone_number: null, whatsapp_business_account: null, application: null },
+  ),
+});
+const numberFields = Object.keys(numberAnswer.entries).join(',');
+
+export async function fetchNumber(
+  graph: Graph,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<Found<'number', NumberFacts>> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: `/${phoneNumberId}`, query: { fields: numberFields } },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(numberAnswer, answer.body);
+  if (!read.success) return unknownForm('the number');
+  const { webhook_configuration: callback, ...number } = read.output;
+  return {
+    outcome: 'found',
+    number: {
+      displayPhoneNumber: number.display_phone_number,
+      verifiedName: number.verified_name,
+      nameStatus: number.name_status,
+      qualityRating: number.quality_rating,
+      status: number.status,
+      codeVerificationStatus: number.code_verification_status,
+      platformType: number.platform_type,
+      throughputLevel: number.throughput.level,
+      messagingLimitTier: number.messaging_limit_tier,
+      isOnPhone: number.is_on_biz_app,
+      accountMode: number.account_mode,
+      callbackUrl:
+        callback.phone_number || callback.whatsapp_business_account || callback.application || null,
+    },
+  };
+}
+
+const accountAnswer = v.object({ name: word, account_review_status: word });
+
+export async function fetchAccount(
+  graph: Graph,
+  wabaId: string,
+  signal?: AbortSignal,
+): Promise<Found<'account', AccountFacts>> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: `/${wabaId}`, query: { fields: Object.keys(accountAnswer.entries).join(',') } },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(accountAnswer, answer.body);
+  if (!read.success) return unknownForm('the account');
+  return {
+    outcome: 'found',
+    account: { name: read.output.name, reviewStatus: read.output.account_review_status },
+  };
+}
+
+const tokenAnswer = v.object({
+  data: v.object({
+    is_valid: v.boolean(),
+    app_id: word,
+    expires_at: v.fallback(v.number(), 0),
+    scopes: v.fallback(v.array(v.string()), []),
+  }),
+});
+
+/** What Meta says of the token that we use. A token may ask about itself; an app may ask about every token of its own. */
+export async function fetchToken(graph: Graph, signal?: AbortSignal): Promise<Found<'token', TokenFacts>> {
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: '/debug_token', query: { input_token: graph.accessToken } },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(tokenAnswer, answer.body);
+  if (!read.success) return unknownForm('the token');
+  const { is_valid: isValid, app_id: appId, expires_at: seconds, scopes } = read.output.data;
+  const expiresAt = seconds > 0 ? seconds * 1000 : null;
+  return { outcome: 'found', token: { isValid, appId, expiresAt, scopes } };
+}
+
+const subscribedApps = v.object({
+  data: v.array(
+    v.object({
+      whatsapp_business_api_data: v.fallback(v.object({ id: word, name: word }), { id: null, name: null }),
+    }),
+  ),
+});
+
+/** The apps that get an account's webhooks. */
+export async function fetchSubscribedApps(
+  graph: Graph,
+  wabaId: string,
+  signal?: AbortSignal,
+): Promise<Found<'apps', { id: string | null; name: string | null }[]>> {
+  const answer = await graphRequest(graph, { method: 'GET', path: `/${wabaId}/subscribed_apps` }, signal);
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(subscribedApps, answer.body);
+  if (!read.success) return unknownForm('the subscribed apps');
+  return { outcome: 'found', apps: read.output.data.map((one) => one.whatsapp_business_api_data) };
+}
+
+const subscriptions = v.object({
+  data: v.array(
+    v.object({
+      object: word,
+      callback_url: word,
+      active: v.fallback(v.boolean(), true),
+      fields: v.fallback(
+        v.array(
+          v.union([
+            v.string(),
+            v.pipe(
+              v.object({ name: v.string() }),
+              v.transform(({ name }) => name),
+            ),
+          ]),
+        ),
+        [],
+      ),
+    }),
+  ),
+});
+
+/** Which fields the app has subscribed to; only the app itself may ask, with its secret. Null: none at all. */
+export async function fetchAppSubscription(
+  { appSecret, ...graph }: Graph,
+  appId: string,
+  signal?: AbortSignal,
+): Promise<Found<'subscription', AppSubscription | null>> {
+  const answer = await graphRequest(
+    { ...graph, accessToken: `${appId}|${appSecret ?? ''}` },
+    { method: 'GET', path: `/${appId}/subscriptions` },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(subscriptions, answer.body);
+  if (!read.success) return unknownForm('the app’s subscriptions');
+  const found = read.output.data.find(({ object }) => object === 'whatsapp_business_account');
+  if (!found) return { outcome: 'found', subscription: null };
+  const { callback_url: callbackUrl, active: isActive, fields } = found;
+  return { outcome: 'found', subscription: { callbackUrl, isActive, fields } };
+}
+
+/** What a deployment needs, and what it makes use of; a field that is missing is named with what is lost. */
+export const neededFields = ['messages'] as const;
+export const usefulFields = [
+  'message_template_status_update',
+  'message_template_quality_update',
+  'template_category_update',
+  'phone_number_quality_update',
+  'phone_number_name_update',
+  'account_update',
+  'account_alerts',
+  'account_review_update',
+  'business_capability_update',
+  'security',
+  'user_preferences',
+] as const;
+/** Only for numbers that are in the phone app, too. */
+export const phoneAppFields = ['smb_message_echoes', 'smb_app_state_sync', 'history'] as const;
+
+/** How many customers a tier lets a portfolio write to first in 24 hours; null: no limit, or a tier that we do not know. */
+export function messagingLimitOf(tier: string | null): number | null {
+  const found = /^TIER_(\d+)(K?)$/.exec(tier ?? '');
+  return found ? Number(found[1]) * (found[2] === 'K' ? 1_000 : 1) : null;
+}
+
+/** Meta does not take an access token: it is wrong, over, or taken back. */
+export function isTokenRefusal({ code }: { code: number }): boolean {
+  return code === 190 || code === 0;
+}
+
+function unknownForm(what: string): GraphFailure {
+  return { outcome: 'in_doubt', reason: `Graph described ${what} in a form we do not know` };
+}
