@@ -415,6 +415,10 @@ export interface MessageError {
   advice: string;
   /** Meta's own words, when there are any. */
   details: string | null;
+  /** Whether the same message can go later, only after something has been changed, or never. Absent: nobody can say. */
+  retry?: 'later' | 'after-change' | 'never';
+  /** Where Meta describes the code; absent for what is our own, and for codes that are new to us. */
+  source?: string;
 }
 
 /**

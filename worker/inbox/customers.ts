@@ -3,6 +3,7 @@ import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
+import { joinLanes } from './jobs.ts';
 import { type ConversationRow, conversationRow, marketingConsent, stored } from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
 
@@ -67,6 +68,12 @@ export function knownConversation(sql: SqlStorage, party: Party): number | null 
   return null;
 }
 
+/** The conversation with this id, or the one that it has become part of. */
+export function standingConversation(sql: SqlStorage, id: number): ConversationRow | null {
+  const [merge] = sql.exec<{ into_id: number }>('SELECT into_id FROM merge WHERE gone = ?', id).toArray();
+  return conversationRow(sql, merge?.into_id ?? id);
+}
+
 /** The name in the phone's address book; null: taken out of it. */
 export function learnBookName(
   sql: SqlStorage,
@@ -122,6 +129,7 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   for (const table of ['message', 'reaction', 'alias']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
+  joinLanes(sql, String(from), String(into));
   sql.exec('DELETE FROM conversation WHERE id = ?', from);
   sql.exec(
     `UPDATE conversation SET

@@ -21,11 +21,13 @@ import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
-import { conversationFor } from './customers.ts';
+import { conversationFor, standingConversation } from './customers.ts';
+import { Dispatch } from './dispatch.ts';
 import { historyOf } from './history.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
+import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
 import { type NumberAccess, Receipts } from './receipts.ts';
@@ -72,6 +74,7 @@ export class Inbox extends DurableObject<Env> {
   #media: Media;
   #jobs: Jobs;
   #outbox: Outbox;
+  #dispatch: Dispatch;
   #receipts: Receipts;
   #policy: Policy;
   /** A new token, or a number switched off, counts within seconds. */
@@ -91,9 +94,9 @@ export class Inbox extends DurableObject<Env> {
     this.#receipts = new Receipts(ctx, { access: () => this.#askAccess(), jobs });
     this.#jobs = new Jobs(ctx, {
       send: {
-        run: (job) => this.#outbox.run(job),
-        turnAt: (now) => this.#outbox.turnAt(now),
-        started: (now) => this.#outbox.started(now),
+        run: (job) => this.#dispatch.run(job),
+        turnAt: (now) => this.#dispatch.turnAt(now),
+        started: (now) => this.#dispatch.started(now),
       },
       media: this.#media,
       receipt: this.#receipts,
@@ -106,8 +109,13 @@ export class Inbox extends DurableObject<Env> {
         this.#outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
       },
     });
-    const parts = { announce, access, jobs: this.#jobs, media: this.#media, policy: this.#policy };
-    this.#outbox = new Outbox(ctx, this.#changes, parts);
+    const rate = new NumberRate();
+    this.#outbox = new Outbox(ctx, this.#changes, { jobs: this.#jobs, rate, announce });
+    const parts = { jobs: this.#jobs, media: this.#media, policy: this.#policy, rate, announce, access };
+    this.#dispatch = new Dispatch(ctx, this.#changes, {
+      ...parts,
+      isMarketing: (content) => this.#isMarketing(content),
+    });
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
@@ -332,19 +340,23 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** WhatsApp would not deliver it either; here the reason is told at once. */
-  async #refuseUnwanted({ conversationId, content }: SendRequest): Promise<void> {
-    const stopped = conversationRow(this.#sql, conversationId)?.marketing_stopped === 1;
-    const sent = stopped ? v.safeParse(templateContent, content) : null;
-    if (!sent?.success) return;
-    const { name, language } = sent.output.template;
-    const number = this.ctx.id.name ?? '';
-    const category = await workspaceOf(this.env).templateCategory(number, name, language.code);
-    if (category !== 'MARKETING') return;
+  async #refuseUnwanted({ conversationId, content, key }: SendRequest): Promise<void> {
+    const stopped = standingConversation(this.#sql, conversationId)?.marketing_stopped === 1;
+    if (!stopped || this.#outbox.knows(key) || !(await this.#isMarketing(content))) return;
     throw new ApiError(
       409,
       'opted_out',
       'The customer does not want marketing messages. Send them only what they asked for.',
     );
+  }
+
+  async #isMarketing(content: { type: string }): Promise<boolean> {
+    const sent = v.safeParse(templateContent, content);
+    if (!sent.success) return false;
+    const { name, language } = sent.output.template;
+    const number = this.ctx.id.name ?? '';
+    const category = await workspaceOf(this.env).templateCategory(number, name, language.code);
+    return category === 'MARKETING';
   }
 
   #access(): Promise<NumberAccess | null> {

@@ -37,7 +37,8 @@ export class Jobs {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
   #runners: Record<JobKind, Runner>;
-  #busy = new Map<string, JobKind>();
+  /** By id, because a job's lane can change while it runs. */
+  #busy = new Map<number, Job>();
 
   constructor(ctx: DurableObjectState, runners: Record<JobKind, Runner>) {
     this.#ctx = ctx;
@@ -55,37 +56,45 @@ export class Jobs {
   }
 
   postpone(job: Job, runAt: number): void {
-    this.#sql.exec('UPDATE job SET run_at = ?, tries = tries + 1 WHERE id = ?', runAt, job.id);
+    this.#sql.exec('UPDATE job SET tries = tries + 1 WHERE id = ?', job.id);
+    this.delay(job, runAt);
   }
 
   /** Waits for its turn, which is no failure. */
   delay(job: Job, runAt: number): void {
-    this.#sql.exec('UPDATE job SET run_at = ? WHERE id = ?', runAt, job.id);
+    this.#sql.exec(
+      `UPDATE job SET run_at = CASE WHEN id = (SELECT min(id) FROM job AS first WHERE first.lane = job.lane)
+         THEN ?2 ELSE ?3 END WHERE id = ?1`,
+      ...[job.id, runAt, notYet],
+    );
   }
 
   done(job: Job): void {
-    this.#sql.exec('DELETE FROM job WHERE id = ?', job.id);
-    nextInLane(this.#sql, job.lane);
+    const [now] = this.#sql
+      .exec<{ lane: string }>('DELETE FROM job WHERE id = ? RETURNING lane', job.id)
+      .toArray();
+    if (now) nextInLane(this.#sql, now.lane);
+  }
+
+  /** Whether it still has to be done: what is awaited can settle it. */
+  has(job: Job): boolean {
+    return this.#sql.exec('SELECT 1 FROM job WHERE id = ?', job.id).toArray().length > 0;
   }
 
   /** Starts what is due, and sets the alarm for what is not. */
   pump(): void {
     const now = Date.now();
-    const due = this.#sql
-      .exec<Job>(
-        'SELECT * FROM job WHERE run_at <= ? ORDER BY run_at, id LIMIT ?',
-        ...[now, mostAtOnce + this.#busy.size],
-      )
-      .toArray()
-      .filter((job) => !this.#busy.has(job.lane));
+    const due = kinds(this.#runners).flatMap((kind) => this.#due(kind, now));
     let next = this.#nextRun(now);
     for (const job of due) {
       const runner = this.#runners[job.kind];
       const turn = runner.turnAt?.(now) ?? now;
-      if (turn > now) next = Math.min(next, turn);
-      if (turn > now || (job.kind === 'media' && this.#count('media') >= mostMedia)) continue;
+      if (turn > now) {
+        next = Math.min(next, turn);
+        continue;
+      }
       runner.started?.(now);
-      this.#busy.set(job.lane, job.kind);
+      this.#busy.set(job.id, job);
       this.#ctx.waitUntil(this.#start(job));
     }
     if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
@@ -102,23 +111,50 @@ export class Jobs {
       });
       this.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
     } finally {
-      this.#busy.delete(job.lane);
+      this.#busy.delete(job.id);
       this.pump();
     }
+  }
+
+  /** Each kind for itself, so that a thousand files that wait do not stand before a message. */
+  #due(kind: JobKind, now: number): Job[] {
+    const busy = [...this.#busy.values()];
+    const room =
+      kind === 'media' ? mostMedia - busy.filter((job) => job.kind === 'media').length : mostAtOnce;
+    if (room <= 0) return [];
+    const lanes = new Set(busy.map(({ lane }) => lane));
+    return this.#sql
+      .exec<Job>(
+        'SELECT * FROM job WHERE kind = ? AND run_at <= ? ORDER BY run_at, id LIMIT ?',
+        ...[kind, now, room + busy.length],
+      )
+      .toArray()
+      .filter(({ id, lane }) => !this.#busy.has(id) && !lanes.has(lane))
+      .slice(0, room);
   }
 
   #nextRun(now: number): number {
     return this.#sql
       .exec<{ next: number }>(
-        'SELECT coalesce(min(run_at), ?2) AS next FROM job WHERE run_at > ?1',
-        ...[now, notYet],
+        `SELECT coalesce(min((SELECT min(run_at) FROM job WHERE kind = value AND run_at > ?1)), ?2) AS next
+         FROM json_each(?3)`,
+        ...[now, notYet, JSON.stringify(kinds(this.#runners))],
       )
       .one().next;
   }
+}
 
-  #count(kind: JobKind): number {
-    return [...this.#busy.values()].filter((busy) => busy === kind).length;
-  }
+function kinds(runners: Record<JobKind, Runner>): JobKind[] {
+  return Object.keys(runners).filter((kind): kind is JobKind => kind in runners);
+}
+
+/** Two lanes become one, in which the jobs run in the order in which they came. */
+export function joinLanes(sql: SqlStorage, from: string, into: string): void {
+  sql.exec('UPDATE job SET lane = ? WHERE lane = ?', into, from);
+  sql.exec(
+    'UPDATE job SET run_at = ?2 WHERE lane = ?1 AND id > (SELECT min(id) FROM job WHERE lane = ?1)',
+    ...[into, notYet],
+  );
 }
 
 /** Takes a message's jobs away: there is nothing left to do for it. */

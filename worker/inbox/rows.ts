@@ -225,6 +225,8 @@ export const messageError: v.GenericSchema<MessageError> = v.object({
   title: v.string(),
   advice: v.string(),
   details: v.nullable(v.string()),
+  retry: v.exactOptional(v.picklist(['later', 'after-change', 'never'])),
+  source: v.exactOptional(v.string()),
 });
 export const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({
   at: v.number(),

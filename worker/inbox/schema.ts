@@ -246,4 +246,9 @@ export const migrations: readonly string[] = [
   -- When a message is to go out that somebody wrote for later; null as soon as it is in the queue.
   ALTER TABLE message ADD COLUMN send_at INTEGER;
   `,
+  `
+  -- What is due is looked for kind by kind.
+  DROP INDEX job_by_time;
+  CREATE INDEX job_by_kind ON job (kind, run_at);
+  `,
 ];

@@ -6,12 +6,23 @@ export const noRoom: MessageError = {
   title: 'The 24-hour window closed before the message could be sent.',
   advice: 'Send an approved template, or wait until the customer writes again.',
   details: null,
+  retry: 'after-change',
 };
+/** By the pace of one customer. */
 export const paced: MessageError = {
   code: 'paced',
   title: 'Waiting: WhatsApp’s limit.',
   advice: 'WhatsApp takes one message each six seconds to one customer. It goes out by itself.',
   details: null,
+  retry: 'later',
+};
+/** By the pace of the number. */
+export const numberPaced: MessageError = {
+  code: 'paced',
+  title: 'Waiting: WhatsApp’s limit.',
+  advice: 'Many messages of this number are before it. It goes out by itself.',
+  details: null,
+  retry: 'later',
 };
 export const scheduled: MessageError = {
   code: 'scheduled',
@@ -25,17 +36,53 @@ export const cancelled: MessageError = {
   advice: 'Edit it, or send it after all.',
   details: null,
 };
+export const noLongerNeeded: MessageError = {
+  code: 'no_longer_needed',
+  title: 'Not sent, because the conversation has gone on.',
+  advice: 'Nothing needs to be done.',
+  details: null,
+};
 export const otherIdentity: MessageError = {
   code: 'identity_changed',
   title: 'This number may belong to somebody else now.',
   advice: 'Make sure who is writing, accept the new identity at the top, then send it again.',
   details: null,
+  retry: 'after-change',
+};
+export const optedOut: MessageError = {
+  code: 'opted_out',
+  title: 'The customer does not want marketing messages.',
+  advice: 'Send them only what they asked for.',
+  details: null,
+  retry: 'never',
 };
 export const notReached: MessageError = {
   code: 'whatsapp_unreachable',
   title: 'WhatsApp could not be reached.',
   advice: 'Nothing was sent. It is tried again by itself for a while; after that, send it again.',
   details: null,
+  retry: 'later',
+};
+export const notUploaded: MessageError = {
+  code: 'upload_failed',
+  title: 'The file could not be given to WhatsApp.',
+  advice: 'Nothing was sent. It is tried again by itself for a while; after that, send it again.',
+  details: null,
+  retry: 'later',
+};
+export const notPrepared: MessageError = {
+  code: 'inbox_fault',
+  title: 'The inbox has a problem of its own.',
+  advice: 'Nothing was sent. It is tried again by itself for a while; if it stays, tell an admin.',
+  details: null,
+  retry: 'later',
+};
+export const notSendable: MessageError = {
+  code: 'invalid_content',
+  title: 'WhatsApp does not take a message like this any more.',
+  advice: 'Write it anew.',
+  details: null,
+  retry: 'never',
 };
 export const inDoubt: MessageError = {
   code: 'in_doubt',
@@ -48,10 +95,12 @@ export const noRecipient: MessageError = {
   title: 'There is no id left to write to this customer.',
   advice: 'Wait until the customer writes again.',
   details: null,
+  retry: 'after-change',
 };
 export const numberDisabled: MessageError = {
   code: 'number_disabled',
   title: 'This number is not connected or is switched off.',
   advice: 'Ask an admin to switch it on, then send the message again.',
   details: null,
+  retry: 'after-change',
 };

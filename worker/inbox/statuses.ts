@@ -2,14 +2,14 @@
 import * as v from 'valibot';
 import type { MessageError } from '../api.ts';
 import { explain, type GraphError } from '../whatsapp/errors.ts';
-import { joinStatus, statusOf } from '../whatsapp/status.ts';
+import { joinStatus, type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { ChangeCounter } from './change.ts';
 import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 
 /**
  * The message that a status speaks of: known by its `wamid`, or by the attempt's id that Meta gives back. The
- * latter settles an attempt whose answer was lost, and teaches us the `wamid`.
+ * latter settles an attempt whose answer was lost, and teaches us its `wamid`.
  */
 export function messageOfStatus(
   sql: SqlStorage,
@@ -25,7 +25,6 @@ export function messageOfStatus(
     .toArray();
   if (!attempt) return messageByWamid(sql, wamid);
   sql.exec("UPDATE attempt SET wamid = ?, state = 'accepted' WHERE id = ?", wamid, attempt.id);
-  if (messageRow(sql, attempt.message_id)?.wamid == null) nameMessage(sql, attempt.message_id, wamid);
   return messageRow(sql, attempt.message_id);
 }
 
@@ -42,10 +41,14 @@ export function nameMessage(sql: SqlStorage, messageId: number, wamid: string): 
   sql.exec('UPDATE message SET wamid = ? WHERE id = ?', wamid, messageId);
 }
 
-/** Moves a message to the furthest that any status of any of its attempts says. Only the newest attempt can fail it. */
+/**
+ * Moves a message to the furthest that Meta says of it. The attempt that counts is the newest; what it says can also
+ * be that it failed. Of an earlier one, which somebody has answered by trying again, only that it did arrive after all.
+ */
 export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId: number): void {
   const message = messageRow(sql, messageId);
   if (message?.status == null) return;
+  const current = message.wamid ?? wamidUnderway(sql, message);
   const statuses = sql
     .exec<{ wamid: string; status: string; errors: string | null }>(
       `SELECT wamid, status, errors FROM status
@@ -53,25 +56,67 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId
       ...[messageId, message.wamid],
     )
     .toArray();
+  const failed = new Set(statuses.filter(({ status }) => status === 'failed').map(({ wamid }) => wamid));
   let joined = message.status;
   let { error } = message;
+  let name = current;
   for (const { wamid, status, errors } of statuses) {
+    if (wamid !== current) continue;
+    // Whatever Meta says of it, it has taken it.
+    joined = joinStatus(joined, statusOf(status) ?? 'accepted');
+    if (status === 'failed') error = JSON.stringify(statusError(errors));
+  }
+  for (const { wamid, status } of statuses) {
     const word = statusOf(status);
-    if (word === null || (word === 'failed' && wamid !== message.wamid)) continue;
-    joined = joinStatus(joined, word);
-    if (word === 'failed') error = JSON.stringify(statusError(errors));
+    if (wamid === current || word === null || (failed.has(wamid) && !hasArrived(word))) continue;
+    if (joined === 'failed' || joinStatus(joined, word) !== joined) {
+      joined = word;
+      name = wamid;
+    }
   }
   if (joined !== 'failed' && joined !== message.status) error = null;
   if (joined === message.status && error === message.error) return;
-  sql.exec(
-    'UPDATE message SET status = ?, error = ?, retry_at = NULL WHERE id = ?',
-    joined,
-    error,
-    messageId,
-  );
+  if (message.wamid === null && name !== null) nameMessage(sql, messageId, name);
+  setStatus(sql, changes, messageId, { status: joined, error, retryAt: null });
   // A message that Meta already speaks of has been sent: nothing is left to do.
   dropJobs(sql, messageId);
+}
+
+/** Of the attempt whose answer has not come, or was lost; a message that waits for another attempt has none. */
+function wamidUnderway(sql: SqlStorage, { id, status }: MessageRow): string | null {
+  if (status !== 'sending' && status !== 'in_doubt') return null;
+  const [newest] = sql
+    .exec<{ wamid: string | null }>(
+      'SELECT wamid FROM attempt WHERE message_id = ? ORDER BY started_at DESC, rowid DESC LIMIT 1',
+      id,
+    )
+    .toArray();
+  return newest?.wamid ?? null;
+}
+
+function hasArrived(status: MessageStatus): boolean {
+  return status === 'delivered' || status === 'read';
+}
+
+/** `error` as it is stored. */
+export function setStatus(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  messageId: number,
+  { status, error, retryAt }: { status: MessageStatus; error: string | null; retryAt: number | null },
+): void {
+  sql.exec(
+    'UPDATE message SET status = ?, error = ?, retry_at = ? WHERE id = ?',
+    ...[status, error, retryAt, messageId],
+  );
   changes.touchMessage(messageId);
+  touchTarget(sql, changes, messageRow(sql, messageId)?.target ?? null);
+}
+
+/** What a reaction is about shows it, so it changes too. */
+export function touchTarget(sql: SqlStorage, changes: ChangeCounter, wamid: string | null): void {
+  const target = wamid === null ? null : messageByWamid(sql, wamid);
+  if (target) changes.touchMessage(target.id);
 }
 
 /** A failure in words for a person. */

@@ -4,7 +4,9 @@ import type { Learned } from './customers.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
 
 export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
-  Partial<Pick<MessageRow, 'wamid' | 'key' | 'reply_to' | 'status' | 'author' | 'target'>>;
+  Partial<
+    Pick<MessageRow, 'wamid' | 'key' | 'reply_to' | 'status' | 'error' | 'retry_at' | 'author' | 'target'>
+  >;
 
 /** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
 export const partLength = 500_000;
@@ -28,8 +30,9 @@ export function addMessage(
 
 function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
   const { rowsWritten } = sql.exec(
-    `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, author, target)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`,
+    `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
+       author, target)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING`,
     id,
     message.conversation_id,
     message.origin,
@@ -40,6 +43,8 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number
     message.key ?? null,
     message.reply_to ?? null,
     message.status ?? null,
+    message.error ?? null,
+    message.retry_at ?? null,
     message.author ?? null,
     message.target ?? null,
   );

@@ -1,9 +1,4 @@
-/**
- * Meta's error codes that concern messaging: what each means, and what to do now. Sources:
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes;
- * Meta's OpenAPI description v23.0 for 17, 104, 613, 803 and 138006; for 131062
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids.
- */
+/** Meta's error codes that concern messaging: what each means, and what to do now. */
 export interface ErrorEntry {
   title: string;
   advice: string;
@@ -12,7 +7,16 @@ export interface ErrorEntry {
    * (`after-change`), or not at all (`never`). Later is for a person to decide unless `isRetryable` says so.
    */
   retry: 'later' | 'never' | 'after-change';
+  /** Where Meta describes it, when it is not {@link errorCodesPage}. */
+  source?: string;
 }
+
+export const errorCodesPage =
+  'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes';
+/** Meta's OpenAPI description, for codes that are not on that page. */
+const openapi = 'https://github.com/facebook/openapi/blob/main/business-messaging-api_v23.0.yaml';
+const userIds =
+  'https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids';
 
 const badToken: ErrorEntry = {
   title: 'The access token is not valid any more.',
@@ -73,13 +77,14 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   3: noPermission,
   4: tooManyCalls,
   10: noPermission,
-  17: tooManyCalls,
+  17: { ...tooManyCalls, source: openapi },
   33: wrongId,
   100: badRequest,
   104: {
     title: 'Meta wants a proof of the app secret with each request.',
     advice: 'Ask an admin to enter the app secret in the settings of this number.',
     retry: 'after-change',
+    source: openapi,
   },
   190: badToken,
   200: noPermission,
@@ -88,8 +93,8 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     advice: 'Ask an admin to look at the policy violations in WhatsApp Manager.',
     retry: 'after-change',
   },
-  613: tooManyCalls,
-  803: wrongId,
+  613: { ...tooManyCalls, source: openapi },
+  803: { ...wrongId, source: openapi },
   80007: tooManyCalls,
   130403: {
     title: 'The number sends more messages than WhatsApp lets it.',
@@ -207,6 +212,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     title: 'This kind of message needs a phone number, and the customer hides theirs.',
     advice: 'Ask the customer for the phone number, or send another kind of message.',
     retry: 'after-change',
+    source: userIds,
   },
   132000: templateMismatch,
   132001: {
@@ -285,5 +291,6 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     title: 'The customer has not allowed calls.',
     advice: 'Ask for the permission to call first.',
     retry: 'after-change',
+    source: openapi,
   },
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { errorCatalogue } from './error-catalogue.ts';
+import { type ErrorEntry, errorCatalogue, errorCodesPage } from './error-catalogue.ts';
 
 /** An error as Graph answers it, and as webhooks carry it in `errors[]`. Source: Meta's OpenAPI description v23.0. */
 export interface GraphError {
@@ -20,16 +20,21 @@ export interface Explanation {
   advice: string;
   /** Meta's own words. */
   details: string | null;
+  /** Absent for a code that we do not know. */
+  retry?: ErrorEntry['retry'];
+  source?: string;
 }
 
 /** An error in plain words; one that we do not know, in Meta's. */
 export function explain(error: GraphError): Explanation {
   const details = error.details ?? null;
-  const { title, advice } = entryOf(error.code) ?? {
-    title: error.title,
-    advice: "Look up the code in Meta's list of WhatsApp error codes.",
-  };
-  return { title, advice, details: details ?? (title === error.title ? null : error.title) };
+  const entry = entryOf(error.code);
+  if (!entry) {
+    const advice = "Look up the code in Meta's list of WhatsApp error codes.";
+    return { title: error.title, advice, details };
+  }
+  const { title, advice, retry, source = errorCodesPage } = entry;
+  return { title, advice, details: details ?? (title === error.title ? null : error.title), retry, source };
 }
 
 /**

@@ -12,6 +12,23 @@ describe('explain', () => {
     }
   });
 
+  it('knows every code of Meta’s that concerns messaging, whether again helps, and where it stands', () => {
+    const codes = [
+      ...[0, 1, 2, 3, 4, 10, 33, 100, 190, 200, 299, 368, 80007, 130403, 130429, 130472, 130497],
+      ...[131000, 131005, 131008, 131009, 131016, 131021, 131026, 131030, 131031, 131037, 131042, 131045],
+      ...[131047, 131048, 131049, 131050, 131051, 131052, 131053, 131056, 131057, 131060, 131062],
+      ...[132000, 132001, 132005, 132007, 132012, 132015, 132016, 132068, 132069],
+      ...[133000, 133004, 133005, 133006, 133008, 133009, 133010, 133015, 133016, 134011, 135000, 137000],
+    ];
+    for (const code of codes) {
+      const { retry, source } = explain({ code, title: 'Meta says' });
+      expect([code, retry]).toEqual([code, expect.stringMatching(/^(later|after-change|never)$/)]);
+      expect([code, source]).toEqual([code, expect.stringMatching(/^https:/)]);
+      // What goes again by itself must be able to succeed.
+      if (isRetryable({ code, title: '' }, 400)) expect([code, retry]).toEqual([code, 'later']);
+    }
+  });
+
   it('gives Meta’s own words for a code that it does not know', () => {
     expect(explain({ code: 999_999, title: 'Brand new', details: 'Never seen' })).toMatchObject({
       title: 'Brand new',

@@ -1,0 +1,164 @@
+/**
+ * An inbox's outbox on a real object's storage, in a time of its own, before a WhatsApp that the test writes. Nothing
+ * waits for a clock: time goes on to what happens next.
+ */
+import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
+import type { ReceiptPolicy } from '../../worker/api.ts';
+import { ChangeCounter } from '../../worker/inbox/change.ts';
+import { Dispatch } from '../../worker/inbox/dispatch.ts';
+import { Jobs } from '../../worker/inbox/jobs.ts';
+import { Media } from '../../worker/inbox/media.ts';
+import { NumberRate } from '../../worker/inbox/number-rate.ts';
+import { Outbox } from '../../worker/inbox/outbox.ts';
+import { Policy } from '../../worker/inbox/policy.ts';
+import { storeEvents } from '../../worker/inbox/receive.ts';
+import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
+import { webhook } from './webhooks.ts';
+
+/** Later than any alarm of the machine that this runs on. */
+export const begins = Date.UTC(2100, 0, 1);
+
+/** Answers one request to Meta, after `wait` if it takes its time. */
+export type Graph = (request: Request, wait: (milliseconds: number) => Promise<void>) => Promise<Response>;
+
+/** Everything that can be remembered of one life of the object; the next one starts with what is on disk. */
+interface Life {
+  jobs: Jobs;
+  outbox: Outbox;
+  policy: Policy;
+  media: Media;
+  announced: number;
+  store(value: Record<string, unknown>): void;
+  /** How many sends have begun, and how many of them only the future can move. */
+  running: number;
+  waiting: number;
+}
+
+export class World {
+  life: Life;
+  /** Whether the number is connected and switched on. */
+  isEnabled = true;
+  /** Whether WhatsApp counts a template as marketing. */
+  isMarketing = false;
+  #state: DurableObjectState;
+  #name: string;
+  #graph: Graph;
+  #future: { at: number; order: number; happen: () => void }[] = [];
+  #order = 0;
+
+  constructor(state: DurableObjectState, name: string, graph: Graph) {
+    vi.useFakeTimers({ toFake: ['Date'], now: begins });
+    this.#state = state;
+    this.#name = name;
+    this.#graph = graph;
+    this.life = this.#begin();
+  }
+
+  get sql(): SqlStorage {
+    return this.#state.storage.sql;
+  }
+
+  /** The object dies, and begins anew with what is on disk. A request of a life that has ended is never answered. */
+  restart(): void {
+    this.life = this.#begin();
+  }
+
+  later(milliseconds: number, happen: () => void): void {
+    this.#future.push({ at: Date.now() + milliseconds, order: this.#order++, happen });
+    this.#future.sort((a, b) => a.at - b.at || a.order - b.order);
+  }
+
+  /** Lets time pass until nothing is left that could happen. */
+  async end(): Promise<void> {
+    const { storage } = this.#state;
+    for (;;) {
+      // What runs has reached a point where only the future can move it.
+      while (this.life.running > this.life.waiting) await scheduler.wait(0);
+      const alarm = await storage.getAlarm();
+      const [next] = this.#future;
+      if (alarm === null && !next) return;
+      const isAlarm = alarm !== null && (!next || alarm <= next.at);
+      vi.setSystemTime(Math.max(Date.now(), isAlarm ? alarm : (next?.at ?? 0)));
+      if (isAlarm) {
+        await storage.deleteAlarm();
+        this.life.jobs.pump();
+      } else this.#future.shift()?.happen();
+    }
+  }
+
+  #begin(): Life {
+    const state = this.#state;
+    const changes = new ChangeCounter(this.sql);
+    const life = { running: 0, waiting: 0, announced: 0 };
+    const announce = () => {
+      life.announced += 1;
+    };
+    const access = async () =>
+      this.isEnabled
+        ? {
+            graph: {
+              url: 'https://graph.example',
+              version: 'v23.0',
+              accessToken: 'token',
+              fetch: (input: RequestInfo | URL) =>
+                this.#graph(new Request(input), (milliseconds) => this.#wait(life, milliseconds)),
+            },
+            phoneNumberId: this.#name,
+            receipts: 'never' satisfies ReceiptPolicy as ReceiptPolicy,
+            messagesPerSecond: 80,
+          }
+        : null;
+    const jobs: Jobs = new Jobs(state, {
+      send: {
+        turnAt: (now) => dispatch.turnAt(now),
+        started: (now) => dispatch.started(now),
+        run: async (job) => {
+          life.running += 1;
+          try {
+            await dispatch.run(job);
+          } finally {
+            life.running -= 1;
+          }
+        },
+      },
+      media: { run: (job) => media.run(job) },
+      receipt: { run: unexpected },
+      nudge: { run: (job) => policy.run(job) },
+    });
+    const policy = new Policy(this.sql, {
+      jobs: () => jobs,
+      send: (conversationId, key, body) => {
+        const content = { type: 'text', text: { body } };
+        outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+      },
+    });
+    const media = new Media(state, env, changes, { announce, access, jobs: () => jobs });
+    const rate = new NumberRate();
+    const outbox = new Outbox(state, changes, { jobs, rate, announce });
+    const parts = { jobs, media, policy, rate, announce, access, isMarketing: async () => this.isMarketing };
+    const dispatch = new Dispatch(state, changes, parts);
+    const store = (value: Record<string, unknown>) => {
+      const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
+      state.storage.transactionSync(() =>
+        storeEvents(this.sql, changes, { media, policy }, events, [], Date.now()),
+      );
+    };
+    return Object.assign(life, { jobs, outbox, policy, media, store });
+  }
+
+  #wait(life: { waiting: number }, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      life.waiting += 1;
+      this.later(milliseconds, () => {
+        if (life !== this.life) return;
+        life.waiting -= 1;
+        resolve();
+      });
+    });
+  }
+}
+
+function unexpected(): never {
+  throw new Error('Nothing in these tests asks for it');
+}

@@ -1,0 +1,407 @@
+/** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Message } from '../../worker/api.ts';
+import { messageOf, messageRow } from '../../worker/inbox/rows.ts';
+import { begins, World } from './outbox-world.ts';
+import { failure, loses, refuses, ScriptedGraph, status, unreachable, wamidOf } from './scripted-graph.ts';
+import { text } from './webhooks.ts';
+
+const ada = '15550900001';
+const minute = 60_000;
+const hour = 60 * minute;
+const upload = '00000000-0000-4000-8000-000000000001';
+const photo = { type: 'image', image: { id: upload } };
+const template = { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Scene {
+  world: World;
+  whatsApp: ScriptedGraph;
+  send(
+    content: object | string,
+    options?: { conversationId?: number; sendAt?: number; key?: string },
+  ): number;
+  now(id: number): Message;
+}
+
+/** One customer has written and has conversation 1. */
+function play(name: string, act: (scene: Scene) => Promise<void>): Promise<void> {
+  return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
+    await env.MEDIA?.put('outbox/photo', 'bytes');
+    const whatsApp = new ScriptedGraph();
+    const world = new World(state, name, whatsApp.graph);
+    world.life.store(text(ada, 'wamid.hello', begins, 'Hello'));
+    const about = {
+      object: 'outbox/photo',
+      mimeType: 'image/jpeg',
+      size: 5,
+      filename: 'a.jpg',
+      graphId: null,
+    };
+    world.life.media.addUpload({ id: upload, ...about }, Date.now());
+    let sends = 0;
+    await act({
+      world,
+      whatsApp,
+      send: (content, { conversationId = 1, key, ...when } = {}) => {
+        sends += 1;
+        const body = typeof content === 'string' ? { type: 'text', text: { body: content } } : content;
+        return world.life.outbox.enqueue(
+          {
+            conversationId,
+            key: key ?? `${name}-${sends}`,
+            content: { type: '', ...body },
+            author: { type: 'agent', id: 'a', name: 'Ann' },
+            ...when,
+          },
+          Date.now(),
+        ).id;
+      },
+      now: (id) => {
+        const row = messageRow(world.sql, id);
+        if (!row) throw new Error(`There is no message ${id}`);
+        return messageOf(world.sql, row);
+      },
+    });
+  });
+}
+
+describe('a message that failed and was sent again', () => {
+  it('goes, although copies of what was said of its first attempt come late', () =>
+    play('retried', async ({ world, whatsApp, send, now }) => {
+      const id = send('Can you read this?');
+      await world.end();
+      const [first] = whatsApp.calls;
+      if (!first) throw new Error('Nothing was sent');
+      world.life.store(status('sent', first));
+      world.life.store(status('failed', first, failure(131026)));
+      expect(now(id).status).toBe('failed');
+      // It waits, and meanwhile everything comes once more.
+      whatsApp.answers = [refuses(131016)];
+      world.life.outbox.retry(id, Date.now());
+      world.later(200, () => {
+        world.life.store(status('failed', first, failure(131026)));
+        world.life.store(status('sent', first));
+        expect(now(id)).toMatchObject({ status: 'queued', wamid: null });
+      });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(3);
+      const last = whatsApp.calls[2];
+      expect(now(id)).toMatchObject({ status: 'accepted', wamid: last && wamidOf(last), error: null });
+      if (last) world.life.store(status('delivered', last));
+      expect(now(id).status).toBe('delivered');
+    }));
+
+  it('says that it arrived when the first attempt did after all, although the second was refused', () =>
+    play('arrived', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [loses(), refuses(131026)];
+      const id = send('Are you there?');
+      await world.end();
+      expect(() => world.life.outbox.retry(id, Date.now())).toThrow('ten minutes');
+      vi.setSystemTime(Date.now() + 10 * minute);
+      world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(now(id).status).toBe('failed');
+      const [first] = whatsApp.calls;
+      if (first) world.life.store(status('delivered', first));
+      expect(now(id)).toMatchObject({ status: 'delivered', error: null });
+    }));
+});
+
+describe('a status that is faster than we are', () => {
+  it('keeps a message from going again that WhatsApp refused and yet delivered', () =>
+    play('refused-and-sent', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [
+        async (call, wait) => {
+          await wait(50);
+          world.life.store(status('sent', call));
+          return refuses(131000, 500)(call, wait);
+        },
+      ];
+      const id = send('Once');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'sent', error: null, retryAt: null });
+    }));
+
+  it('keeps a message from going again whose next attempt is being prepared', () =>
+    play('during-upload', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(131016)];
+      const id = send(photo);
+      whatsApp.uploading = async (wait) => {
+        await wait(10);
+        // Meta forgets what it was given, so that the second attempt has to give it anew.
+        world.later(0, () => world.sql.exec('UPDATE upload SET graph_id = NULL'));
+        if (whatsApp.uploads < 2) return;
+        const [first] = whatsApp.calls;
+        if (first) world.life.store(status('delivered', first));
+      };
+      await world.end();
+      expect(whatsApp.uploads).toBe(2);
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'delivered', error: null });
+    }));
+});
+
+describe('a conversation that becomes part of another', () => {
+  const stranger = { from_user_id: 'US.900001' };
+  const says = (id: string, ids: object) => ({
+    messages: [
+      { ...ids, id, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: 'Hi' } },
+    ],
+  });
+
+  it('keeps its messages in their order: what waits is not passed by what comes later', () =>
+    play('lanes', async ({ world, whatsApp, send, now }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '60' })];
+      const ids = [send('First', { conversationId: 2 }), send('Second', { conversationId: 2 })];
+      world.later(5_000, () => {
+        world.life.store(says('wamid.same', { ...stranger, from: ada }));
+        ids.push(send('Third'));
+      });
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+      expect(ids.map((id) => now(id).conversationId)).toEqual([1, 1, 1]);
+      const bodies = whatsApp.calls.map(({ body }) => body.text);
+      expect(bodies).toEqual(['First', 'First', 'Second', 'Third'].map((body) => ({ body })));
+      expect((whatsApp.calls[1]?.at ?? 0) - (whatsApp.calls[0]?.at ?? 0)).toBeGreaterThan(60_000);
+    }));
+
+  it('while a message is on its way settles it all the same, and sends the next', () =>
+    play('merge-underway', async ({ world, whatsApp, send, now }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      whatsApp.answers = [
+        async (call, wait) => {
+          await wait(50);
+          world.life.store(says('wamid.same', { ...stranger, from: ada }));
+          return refuses(131047)(call, wait);
+        },
+      ];
+      const ids = [send('First', { conversationId: 2 }), send(template, { conversationId: 2 })];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      // The refusal closes the window of the customer whom it was about.
+      expect(() => send('Closed')).toThrow('24 hours');
+    }));
+
+  it('is still found under its old id, by a repeated key, too', () =>
+    play('gone', async ({ world, whatsApp, send }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      const id = send('Once', { conversationId: 2, key: 'the-key' });
+      world.life.store(says('wamid.same', { ...stranger, from: ada }));
+      expect(send('Once', { conversationId: 2, key: 'the-key' })).toBe(id);
+      expect(send('Once', { conversationId: 1, key: 'the-key' })).toBe(id);
+      expect(() => send('Other', { conversationId: 2, key: 'the-key' })).toThrow('another message');
+      send('More', { conversationId: 2 });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(2);
+    }));
+});
+
+describe('what changes while a file is being given to WhatsApp', () => {
+  it('a window that closes then lets nothing out', () =>
+    play('closing', async ({ world, whatsApp, send, now }) => {
+      whatsApp.uploading = (wait) => wait(25 * hour);
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
+    }));
+
+  it('a number that has passed to somebody else is not written to', () =>
+    play('other-hands', async ({ world, whatsApp, send, now }) => {
+      const at = (from: object, id: string) =>
+        world.life.store({
+          messages: [
+            {
+              ...from,
+              id,
+              timestamp: String(Math.floor(Date.now() / 1000)),
+              type: 'text',
+              text: { body: 'Hi' },
+            },
+          ],
+        });
+      at({ from: ada, from_user_id: 'US.1' }, 'wamid.ada');
+      whatsApp.uploading = async (wait) => {
+        await wait(5_000);
+        at({ from: ada, from_user_id: 'US.2' }, 'wamid.bob');
+      };
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => [body.to, body.recipient])).toEqual([[undefined, 'US.1']]);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('a number that is switched off then sends nothing more', () =>
+    play('switched-off', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(131016)];
+      const id = send('Hello');
+      world.later(50, () => {
+        world.isEnabled = false;
+      });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'number_disabled' } });
+      world.isEnabled = true;
+      world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+    }));
+});
+
+describe('a wait that WhatsApp asks for', () => {
+  it('ends with the window, and not after it', () =>
+    play('past-window', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const id = send('Nearly too late');
+      const closed = { status: 'failed', error: { code: 'window_closed', retry: 'after-change' } };
+      world.later(hour / 2 - 1_000, () => expect(now(id).status).toBe('queued'));
+      world.later(hour / 2 + 1_000, () => expect(now(id)).toMatchObject(closed));
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+    }));
+
+  it('is kept in full when the customer writes before the window ends', () =>
+    play('window-opens', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const id = send('In time');
+      world.later(minute, () => world.life.store(text(ada, 'wamid.again', Date.now(), 'Still there?')));
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+      const [first, second] = whatsApp.calls;
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3_000_000);
+    }));
+
+  it('is not waited for when it is longer than anybody would', () =>
+    play('for-ever', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(80007, 400, { 'retry-after': '100000000' })];
+      const ids = [send(template), send('Next')];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      expect(now(ids[0] ?? 0).error).toMatchObject({ code: 80007, retry: 'later' });
+    }));
+
+  it('has an end: eight attempts, then a person decides', () =>
+    play('eight', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = Array.from({ length: 20 }, () => unreachable);
+      const id = send('Nobody answers');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(8);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'whatsapp_unreachable' } });
+    }));
+});
+
+describe('what nobody wants any more', () => {
+  const wish = (value: string) => ({
+    messages: [
+      {
+        from: ada,
+        id: `wamid.${value}`,
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        type: 'text',
+        text: { body: value },
+      },
+    ],
+  });
+
+  it('a marketing template for later does not go to a customer who has said stop meanwhile', () =>
+    play('stopped', async ({ world, whatsApp, send, now }) => {
+      world.isMarketing = true;
+      const id = send(template, { sendAt: Date.now() + hour });
+      world.later(minute, () => world.life.store(wish('Stop')));
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'opted_out', retry: 'never' } });
+    }));
+
+  it('a nudge that waits does not go when the customer has written meanwhile', () =>
+    play('nudge', async ({ world, whatsApp }) => {
+      whatsApp.answers = [refuses(131016)];
+      world.life.outbox.enqueue(
+        {
+          conversationId: 1,
+          key: 'nudge',
+          content: { type: 'text', text: { body: 'May we help?' } } as { type: string },
+          author: { type: 'nudge' },
+        },
+        Date.now(),
+      );
+      world.later(150, () => world.life.store(text(ada, 'wamid.now', Date.now(), 'One more thing')));
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      const [nudge] = world.sql
+        .exec<{ status: string; error: string }>("SELECT status, error FROM message WHERE key = 'nudge'")
+        .toArray();
+      expect(nudge?.status).toBe('failed');
+      expect(JSON.parse(nudge?.error ?? '{}')).toMatchObject({ code: 'no_longer_needed' });
+    }));
+});
+
+describe('an object that dies', () => {
+  it('while a message is on its way says so to whoever looks, and never sends it again', () =>
+    play('dies', async ({ world, whatsApp, send, now }) => {
+      const ids = [send('On its way'), send('Behind it')];
+      world.later(50, () => {
+        world.restart();
+        expect(now(ids[0] ?? 0)).toMatchObject({ status: 'in_doubt', error: { code: 'in_doubt' } });
+        // Sockets outlive the object.
+        expect(world.life.announced).toBeGreaterThan(0);
+      });
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => body.text)).toEqual([
+        { body: 'On its way' },
+        { body: 'Behind it' },
+      ]);
+      expect(now(ids[1] ?? 0).status).toBe('accepted');
+    }));
+});
+
+describe('a fault of our own', () => {
+  it('in what was stored ends the message and not the conversation', () =>
+    play('invalid', async ({ world, send, now }) => {
+      const ids = [send('Well'), send('Broken'), send('Next')];
+      world.sql.exec("UPDATE message SET body = '{}' WHERE id = ?", ids[1] ?? 0);
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'failed', 'accepted']);
+    }));
+});
+
+describe('what is before a message', () => {
+  it('is no crowd of files that are being fetched', () =>
+    play('files', async ({ world, whatsApp, send, now }) => {
+      // Four are fetched at a time, and WhatsApp takes an hour for each.
+      for (let index = 0; index < 300; index++)
+        world.life.jobs.add('media', `media/x${index}`, 0, Date.now());
+      const before = whatsApp.calls.length;
+      const id = send('Quickly');
+      await world.end();
+      expect(whatsApp.calls.length - before).toBe(1);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('is told when it is the number’s own pace, and about how long it takes', () =>
+    play('paced', async ({ world, whatsApp, send, now }) => {
+      for (let customer = 2; customer <= 200; customer++) {
+        world.life.store(text(String(15_550_910_000 + customer), `wamid.p${customer}`, begins, 'Hello'));
+      }
+      const ids = Array.from({ length: 200 }, (_, index) => send('All', { conversationId: index + 1 }));
+      const last = now(ids.at(-1) ?? 0);
+      expect(last).toMatchObject({ status: 'queued', error: { code: 'paced' } });
+      expect((last.retryAt ?? 0) - Date.now()).toBeGreaterThan(2_000);
+      expect(now(ids[0] ?? 0).error).toBeNull();
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(ids.map(() => 'accepted'));
+      const late = whatsApp.calls.map(({ at }) => at).at(-1) ?? 0;
+      expect(Math.abs(late - (last.retryAt ?? 0))).toBeLessThan(500);
+      expect(now(ids.at(-1) ?? 0)).toMatchObject({ error: null, retryAt: null });
+    }));
+});

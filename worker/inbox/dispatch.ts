@@ -1,0 +1,416 @@
+/**
+ * The sending itself. A message waits as a job, in a lane for its conversation so that order is kept; each request to
+ * Meta is an attempt that is on disk before it leaves. An attempt whose answer was lost is in doubt and is never
+ * repeated by itself.
+ */
+import type { MessageError } from '../api.ts';
+import { log } from '../log.ts';
+import { backoff } from '../whatsapp/backoff.ts';
+import { isRetryable } from '../whatsapp/errors.ts';
+import { type GraphFailure, type SendOutcome, sendMessage } from '../whatsapp/graph.ts';
+import { type Recipient, recipientOf } from '../whatsapp/identity.ts';
+import { arrivalAfter, pairPace, turnAt } from '../whatsapp/pacing.ts';
+import {
+  checkOutbound,
+  composeMessage,
+  mediaIdsIn,
+  type OutboundContent,
+  withMediaIds,
+} from '../whatsapp/send.ts';
+import type { MessageStatus } from '../whatsapp/status.ts';
+import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
+import type { ChangeCounter } from './change.ts';
+import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
+import { isUploadId, type Media } from './media.ts';
+import type { NumberRate } from './number-rate.ts';
+import type { Policy } from './policy.ts';
+import type { NumberAccess } from './receipts.ts';
+import {
+  aliasesIn,
+  type ConversationRow,
+  conversationRow,
+  isIdentityChanged,
+  type MessageRow,
+  messageContent,
+  messageRow,
+} from './rows.ts';
+import {
+  inDoubt,
+  noLongerNeeded,
+  noRecipient,
+  noRoom,
+  notPrepared,
+  notReached,
+  notSendable,
+  notUploaded,
+  numberDisabled,
+  optedOut,
+  otherIdentity,
+  paced,
+} from './send-errors.ts';
+import { applyStatuses, messageErrorOf, nameMessage, setStatus } from './statuses.ts';
+import { refreshConversation } from './thread.ts';
+
+const answerTimeout = 30_000;
+const mostTries = 8;
+/** Whoever is asked to wait longer than this before the next try is told that it failed. */
+const longestWait = 60 * 60_000;
+/** After this long without a word from Meta, a person may decide to send an uncertain message again. */
+const doubtLasts = 10 * 60_000;
+
+/** WhatsApp's word for a customer whose identity is not the one that was sent along. */
+const identityMismatch = 137_000;
+
+export interface DispatchParts {
+  jobs: Jobs;
+  media: Media;
+  policy: Policy;
+  rate: NumberRate;
+  announce: () => void;
+  access: () => Promise<NumberAccess | null>;
+  /** Whether WhatsApp counts it as marketing. */
+  isMarketing: (content: OutboundContent) => Promise<boolean>;
+}
+
+/** Everything that a send depends on, at one moment. */
+interface Standing {
+  message: MessageRow;
+  conversation: ConversationRow;
+  recipient: Recipient;
+  /** When the window closes or closed; null for what is not bound to it. */
+  expiresAt: number | null;
+}
+
+export class Dispatch implements Runner {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #parts: DispatchParts;
+
+  constructor(ctx: DurableObjectState, changes: ChangeCounter, parts: DispatchParts) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#parts = parts;
+    if (this.#settleInterrupted()) parts.announce();
+  }
+
+  turnAt(now: number): number {
+    return this.#parts.rate.turnAt(now);
+  }
+
+  started(now: number): void {
+    this.#parts.rate.started(now);
+  }
+
+  /** Sends one message, or puts it off. */
+  async run(job: Job): Promise<void> {
+    try {
+      await this.#send(job);
+    } catch (error) {
+      log('error', 'send_fault', { fault: error instanceof Error ? error.name : typeof error });
+      if (this.#isSending(job.message_id)) this.#settleInterrupted(job.message_id);
+      else this.#again(job, notPrepared);
+    }
+    this.#parts.announce();
+  }
+
+  async #send(job: Job): Promise<void> {
+    const { jobs, policy } = this.#parts;
+    const before = messageRow(this.#sql, job.message_id);
+    if (!before) return jobs.done(job);
+    if (before.send_at !== null) return this.#release(job, before);
+    // An attempt that has begun and not ended may have had its effect: it is never begun anew.
+    if (before.status === 'sending') {
+      this.#settleInterrupted(before.id);
+      return;
+    }
+    const checked = checkOutbound(JSON.parse(before.body));
+    if ('issues' in checked) return this.#fail(job, notSendable);
+    const { content } = checked;
+    const early = this.#standing(job, content);
+    if ('code' in early) return this.#fail(job, early);
+    // It is here because its window ends now, or because two lanes became one.
+    if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) {
+      return jobs.delay(job, within(before.retry_at ?? 0, early.expiresAt));
+    }
+    const ready = await this.#prepare(job, content, early);
+    if (ready === null) return;
+
+    // Meanwhile everything can have changed, also who the customer is. From here to the attempt nothing is awaited.
+    if (!jobs.has(job) || messageRow(this.#sql, before.id)?.status !== 'queued') return;
+    const standing = this.#standing(job, content);
+    if ('code' in standing) return this.#fail(job, standing);
+    const { message, conversation, recipient } = standing;
+    if (conversation.marketing_stopped === 1 && ready.isMarketing !== false) {
+      if (ready.isMarketing === null) return jobs.delay(job, Date.now());
+      return this.#fail(job, optedOut);
+    }
+    const attempt = crypto.randomUUID();
+    this.#ctx.storage.transactionSync(() => {
+      this.#sql.exec(
+        "INSERT INTO attempt (id, message_id, state, started_at) VALUES (?, ?, 'sending', ?)",
+        attempt,
+        message.id,
+        Date.now(),
+      );
+      const arrival = arrivalAfter(pairPace, conversation.paced_at, Date.now());
+      this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, conversation.id);
+      this.#setStatus(message.id, 'sending', null, null);
+    });
+    // The attempt must be on disk before it can have any effect.
+    await this.#ctx.storage.sync();
+    this.#parts.announce();
+
+    const { identity } = conversation;
+    const request = composeMessage({
+      recipient,
+      content: withMediaIds(content, ready.graphIds),
+      ...(message.reply_to !== null && { replyTo: message.reply_to }),
+      callbackData: attempt,
+      ...(policy.now.identityCheck && identity !== null && { identityHash: identity }),
+    });
+    const outcome = await sendMessage(
+      ready.access.graph,
+      ready.access.phoneNumberId,
+      request,
+      AbortSignal.timeout(answerTimeout),
+    );
+    this.#ctx.storage.transactionSync(() => this.#settle(job, message.id, attempt, outcome));
+  }
+
+  /** To whom a message goes, or why it cannot go, by what is known at this moment. */
+  #standing(job: Job, content: OutboundContent): Standing | MessageError {
+    const message = messageRow(this.#sql, job.message_id);
+    const conversation = message && conversationRow(this.#sql, message.conversation_id);
+    if (!message || !conversation) throw new Error('A message has a conversation');
+    const isBound = content.type !== 'template';
+    const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+    if (isBound && !isOpen(expiresAt, Date.now())) return noRoom;
+    if (this.#parts.policy.now.identityCheck && isIdentityChanged(conversation)) return otherIdentity;
+    if (message.author === nudge && hasGoneOn(this.#sql, message)) return noLongerNeeded;
+    const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
+    if (!recipient) return noRecipient;
+    return { message, conversation, recipient, expiresAt: isBound ? expiresAt : null };
+  }
+
+  /** All that has to be asked of others before a message can go; null: it has been put off, or has failed. */
+  async #prepare(
+    job: Job,
+    content: OutboundContent,
+    { conversation }: Standing,
+  ): Promise<{
+    access: NumberAccess;
+    graphIds: ReadonlyMap<string, string>;
+    isMarketing: boolean | null;
+  } | null> {
+    const { access: askAccess, rate, media, isMarketing } = this.#parts;
+    const access = await askAccess();
+    if (!access) {
+      this.#fail(job, numberDisabled);
+      return null;
+    }
+    rate.set(access.messagesPerSecond);
+    const turn = turnAt(pairPace, conversation.paced_at, Date.now());
+    if (turn > Date.now()) {
+      this.#wait(job, turn);
+      return null;
+    }
+    const graphIds = new Map<string, string>();
+    for (const id of mediaIdsIn(content).filter(isUploadId)) {
+      const uploaded = await media.graphIdOf(id, access, Date.now());
+      if (uploaded.outcome !== 'uploaded') {
+        this.#afterUpload(job, uploaded);
+        return null;
+      }
+      graphIds.set(id, uploaded.id);
+    }
+    const mayBeUnwanted = content.type === 'template' && conversation.marketing_stopped === 1;
+    return {
+      access,
+      graphIds,
+      isMarketing: content.type !== 'template' ? false : mayBeUnwanted ? await isMarketing(content) : null,
+    };
+  }
+
+  /** Its time has come: it goes behind what is in the queue already, and to the end of the thread. */
+  #release(job: Job, message: MessageRow): void {
+    const { jobs } = this.#parts;
+    this.#ctx.storage.transactionSync(() => {
+      jobs.done(job);
+      const now = Date.now();
+      this.#sql.exec(
+        'UPDATE message SET send_at = NULL, sent_at = ? WHERE id = ?',
+        Math.floor(now / 1000) * 1000,
+        message.id,
+      );
+      this.#setStatus(message.id, 'queued', null, null);
+      jobs.add('send', String(message.conversation_id), message.id, now);
+      refreshConversation(this.#sql, this.#changes, message.conversation_id);
+    });
+  }
+
+  /** A wait that a person would notice is told. */
+  #wait(job: Job, turn: number): void {
+    if (turn - Date.now() > 1_000) this.#setStatus(job.message_id, 'queued', paced, turn);
+    this.#parts.jobs.delay(job, turn);
+  }
+
+  /** A file that could not be uploaded. Nothing has been sent, so trying again is safe. */
+  #afterUpload(job: Job, failure: GraphFailure): void {
+    if (failure.outcome !== 'rejected') {
+      this.#again(job, { ...notUploaded, details: failure.reason });
+      return;
+    }
+    const error = messageErrorOf(failure.error);
+    if (isRetryable(failure.error, failure.httpStatus)) this.#again(job, error, failure.retryAfterSeconds);
+    else this.#fail(job, error);
+  }
+
+  #settle(job: Job, messageId: number, attempt: string, outcome: SendOutcome): void {
+    const end = (state: string, error: MessageError | null = null) =>
+      this.#sql.exec(
+        'UPDATE attempt SET state = ?2, ended_at = ?3, error = ?4 WHERE id = ?1',
+        ...[attempt, state, Date.now(), error && JSON.stringify(error)],
+      );
+    const { jobs } = this.#parts;
+    // A status can be here before the answer, and counts for more than any.
+    const isOpen = this.#isSending(messageId);
+    switch (outcome.outcome) {
+      case 'accepted':
+        end('accepted');
+        this.#sql.exec('UPDATE attempt SET wamid = ? WHERE id = ?', outcome.wamid, attempt);
+        nameMessage(this.#sql, messageId, outcome.wamid);
+        jobs.done(job);
+        if (isOpen) this.#setStatus(messageId, 'accepted', null, null);
+        applyStatuses(this.#sql, this.#changes, messageId);
+        return;
+      case 'in_doubt':
+        end('in_doubt', inDoubt);
+        jobs.done(job);
+        if (isOpen) this.#doubt(messageId, Date.now());
+        return;
+      case 'rejected': {
+        const error = messageErrorOf(outcome.error);
+        end('rejected', error);
+        this.#heed(messageId, outcome.error.code);
+        if (!isOpen) jobs.done(job);
+        else if (isRetryable(outcome.error, outcome.httpStatus)) {
+          this.#again(job, error, outcome.retryAfterSeconds);
+        } else this.#fail(job, error);
+        return;
+      }
+      case 'unreachable':
+        end('rejected', notReached);
+        this.#again(job, notReached);
+    }
+  }
+
+  /** What a refusal says of the customer. */
+  #heed(messageId: number, code: number): void {
+    const id = messageRow(this.#sql, messageId)?.conversation_id;
+    if (id === undefined) return;
+    if (code === windowClosed) {
+      this.#sql.exec(
+        // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours.
+        'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
+        Date.now(),
+        id,
+      );
+      this.#changes.touchConversation(id);
+    }
+    if (code === identityMismatch) {
+      this.#sql.exec(
+        "UPDATE conversation SET identity_seen = '' WHERE id = ? AND identity IS identity_seen",
+        id,
+      );
+      this.#changes.touchConversation(id);
+    }
+  }
+
+  /** Tries once more later: not too often, and not past the end of the window. */
+  #again(job: Job, error: MessageError, retryAfterSeconds: number | null = null): void {
+    const pause = backoff(pauses, job.tries + 1, Math.random(), retryAfterSeconds);
+    if (job.tries + 1 >= mostTries || pause > longestWait) {
+      this.#fail(job, error);
+      return;
+    }
+    const retryAt = Date.now() + pause;
+    this.#setStatus(job.message_id, 'queued', error, retryAt);
+    this.#parts.jobs.postpone(job, within(retryAt, this.#expiryFor(job.message_id)));
+  }
+
+  /** What was on its way when the object died: nobody knows whether it arrived. False: there was nothing. */
+  #settleInterrupted(messageId: number | null = null): boolean {
+    const open = this.#sql
+      .exec<{ id: string; message_id: number; started_at: number }>(
+        `SELECT id, message_id, started_at FROM attempt
+         WHERE state = 'sending' AND (?1 IS NULL OR message_id = ?1)`,
+        messageId,
+      )
+      .toArray();
+    if (open.length === 0) return false;
+    this.#ctx.storage.transactionSync(() => {
+      for (const { id, message_id, started_at } of open) {
+        this.#sql.exec(
+          "UPDATE attempt SET state = 'in_doubt', ended_at = ?, error = ? WHERE id = ?",
+          ...[Date.now(), JSON.stringify(inDoubt), id],
+        );
+        dropJobs(this.#sql, message_id);
+        if (this.#isSending(message_id)) this.#doubt(message_id, started_at);
+        applyStatuses(this.#sql, this.#changes, message_id);
+      }
+    });
+    return true;
+  }
+
+  #fail(job: Job, error: MessageError): void {
+    this.#setStatus(job.message_id, 'failed', error, null);
+    this.#parts.jobs.done(job);
+  }
+
+  #doubt(messageId: number, since: number): void {
+    this.#setStatus(messageId, 'in_doubt', inDoubt, since + doubtLasts);
+  }
+
+  #setStatus(
+    messageId: number,
+    status: MessageStatus,
+    error: MessageError | null,
+    retryAt: number | null,
+  ): void {
+    const change = { status, error: error && JSON.stringify(error), retryAt };
+    setStatus(this.#sql, this.#changes, messageId, change);
+  }
+
+  #isSending(messageId: number): boolean {
+    return messageRow(this.#sql, messageId)?.status === 'sending';
+  }
+
+  #expiryFor(messageId: number): number | null {
+    const message = messageRow(this.#sql, messageId);
+    const conversation = message && conversationRow(this.#sql, message.conversation_id);
+    if (!conversation || messageContent(this.#sql, message).type === 'template') return null;
+    return expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+  }
+}
+
+/** As it stands in `message.author`. */
+const nudge = JSON.stringify({ type: 'nudge' });
+
+/** Whether anything was said after it: then it is not the customer any more who waits. */
+function hasGoneOn(sql: SqlStorage, { id, conversation_id }: MessageRow): boolean {
+  return (
+    sql
+      .exec(
+        `SELECT 1 FROM message WHERE conversation_id = ? AND id > ? AND origin IN ('message', 'echo', 'send') LIMIT 1`,
+        ...[conversation_id, id],
+      )
+      .toArray().length > 0
+  );
+}
+
+/** What waits past the end of its window is looked at when it ends. */
+function within(at: number, expiresAt: number | null): number {
+  return expiresAt === null ? at : Math.min(at, Math.max(expiresAt, Date.now()));
+}
