@@ -11,7 +11,8 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
-                MASTER_KEY: `${'a'.repeat(43)}=`,
+                MASTER_KEY: `${'b'.repeat(43)}=`,
+                MASTER_KEY_2: `${'a'.repeat(43)}=`,
                 SETUP_TOKEN: 'test-setup-token-of-32-characters',
                 // Nobody answers there: what a send comes to is tested against the stand-in.
                 GRAPH_URL: 'http://127.0.0.1:1',

@@ -116,6 +116,18 @@ export interface Origins {
   refused: { origin: string; count: number; lastAt: number }[];
 }
 
+/** `GET /api/settings/master-key`, admin: how far a new one has come. */
+export interface MasterKeyStatus {
+  /** The secret whose key encrypts. */
+  current: string;
+  /** Further ones that are set. They can be deleted when `waiting` is 0. */
+  older: string[];
+  /** Stored secrets that an older key encrypts still. */
+  waiting: number;
+  /** Stored secrets whose key is not there any more: put it back, or enter them anew. */
+  unreadable: number;
+}
+
 export type AuditAction =
   | 'session.begin'
   | 'session.end'

@@ -47,17 +47,17 @@ const inboxRows: Readonly<Record<number, string>> = {
     INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body, key, reply_to, status, author)
       VALUES (3, 1, 3, 'send', 'out', 'wamid.answer', ${now - hour + 1000}, '${answer}', 'key-before', 'wamid.before',
               'delivered', '{"type":"agent","id":"admin","name":"Admin"}');
-    INSERT INTO reaction VALUES ('wamid.answer', 'in', '👍', ${now - hour}, 'wamid.reaction', 1, '{}');
-    INSERT INTO status VALUES ('wamid.answer', 'delivered', ${now - hour + 2000}, NULL, '{}');
+    INSERT INTO reaction (target, direction, emoji, at, wamid, conversation_id, body) VALUES ('wamid.answer', 'in', '👍', ${now - hour}, 'wamid.reaction', 1, '{}');
+    INSERT INTO status (wamid, status, at, errors, body) VALUES ('wamid.answer', 'delivered', ${now - hour + 2000}, NULL, '{}');
     INSERT INTO attempt (id, message_id, state, started_at, wamid)
       VALUES ('attempt-before', 3, 'accepted', ${now - hour}, 'wamid.answer');
     INSERT INTO notice (id, field, at, unread_because, digest, body) VALUES (1, 'account_update', 1, NULL, 'digest', '{}');
   `,
-  2: "INSERT INTO media VALUES (2, 'stored', 'before/received/2', 'image/jpeg', 4711, NULL);",
+  2: "INSERT INTO media (message_id, state, object, mime_type, size, error) VALUES (2, 'stored', 'before/received/2', 'image/jpeg', 4711, NULL);",
   3: "UPDATE attempt SET ended_at = started_at + 1 WHERE id = 'attempt-before';",
   4: `UPDATE conversation SET marketing_stopped = 1, marketing_at = ${now - hour};`,
   7: `UPDATE conversation SET consent = '{"at":1,"source":"Checkout"}';
-      INSERT INTO setting VALUES ('policy',
+      INSERT INTO setting (name, value) VALUES ('policy',
         '{"stopWords":{"stop":["ENOUGH"],"resume":[]},"nudge":null,"identityCheck":true}');`,
 };
 
@@ -112,19 +112,21 @@ describe('the workspace', () => {
       1: `
         INSERT INTO connection (phone_number_id, waba_id, display_phone_number, name, access_token, app_secret)
           VALUES ('${number}', '419561257915477', '+1 555 078 3881', 'Before', '${accessToken}', NULL);
-        INSERT INTO agent VALUES ('ana', 'Ana Before', 'admin');
+        INSERT INTO agent (id, name, role) VALUES ('ana', 'Ana Before', 'admin');
         INSERT INTO session (id, token_hash, agent_id, created_at, used_at)
           VALUES ('s', '${await hashOf('session-before')}', 'ana', ${now}, ${now});
-        INSERT INTO setting VALUES ('verify_token', '${verifyToken}');
-        INSERT INTO allowed_origin VALUES ('https://shop.example');
-        INSERT INTO kept VALUES (1, 'digest', 'unknown', '999', '419561257915477', ${now});
-        INSERT INTO kept_part VALUES (1, 0, '{}');
+        INSERT INTO setting (name, value) VALUES ('verify_token', '${verifyToken}');
+        INSERT INTO allowed_origin (origin) VALUES ('https://shop.example');
+        INSERT INTO kept (id, digest, reason, phone_number_id, waba_id, at) VALUES (1, 'digest', 'unknown', '999', '419561257915477', ${now});
+        INSERT INTO kept_part (kept_id, part, text) VALUES (1, 0, '{}');
       `,
       2: "UPDATE connection SET receipts = 'never', messages_per_second = 20;",
       4: 'UPDATE connection SET longest_text = 1000;',
-      5: `INSERT INTO passkey VALUES ('credential', 'ana', 'Laptop', x'00', 0, ${now}, ${now});
+      5: `UPDATE session SET expires_at = ${now + hour};
+          INSERT INTO passkey (id, agent_id, name, public_key, counter, created_at, used_at) VALUES ('credential', 'ana', 'Laptop', x'00', 0, ${now}, ${now});
           INSERT INTO audit (at, agent_id, agent_name, action, subject)
             VALUES (${now}, 'ana', 'Ana Before', 'number.connect', '+1 555 078 3881');`,
+      7: 'UPDATE connection SET inbox = phone_number_id;',
     };
   }
 

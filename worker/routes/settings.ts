@@ -37,6 +37,10 @@ export async function allowOrigins({ request, env, session }: SignedCall): Promi
   return json(body);
 }
 
+export async function masterKey({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).masterKey());
+}
+
 export async function siteLogin({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).siteLogin());
 }

@@ -135,6 +135,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/settings/origins', role: 'admin', handle: settings.allowedOrigins },
   { method: 'PUT', path: '/api/settings/origins', role: 'admin', handle: settings.allowOrigins },
   { method: 'GET', path: '/api/settings/site-login', role: 'admin', handle: settings.siteLogin },
+  { method: 'GET', path: '/api/settings/master-key', role: 'admin', handle: settings.masterKey },
   { method: 'PUT', path: '/api/settings/site-login', role: 'admin', handle: settings.changeSiteLogin },
 
   {

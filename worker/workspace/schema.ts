@@ -152,4 +152,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE connection ADD COLUMN disconnected_at INTEGER;
   ALTER TABLE connection ADD COLUMN is_on_phone INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Something that the workspace does by itself, and when.
+  CREATE TABLE chore (name TEXT PRIMARY KEY, run_at INTEGER NOT NULL);
+  `,
 ];

@@ -28,6 +28,8 @@ export interface Vault {
   /** `place` says which row and column it is for; `open` needs the same. */
   seal(secret: string, place: string): Promise<string>;
   open(sealed: string, place: string): Promise<string>;
+  /** Whether the key of this text is there. */
+  canOpen(sealed: string): boolean;
   /** A mark that only this deployment can make. */
   sign(text: string): Promise<string>;
   isSigned(text: string, mark: string): Promise<boolean>;
@@ -61,6 +63,7 @@ export async function openVault(masterKeys: readonly MasterKey[]): Promise<Vault
       const text = await crypto.subtle.decrypt(options(fromBase64(iv), place), key, fromBase64(box));
       return new TextDecoder().decode(text);
     },
+    canOpen: (sealed) => keys.some(({ id }) => id === keyIdOf(sealed)),
     async sign(text) {
       const mark = await crypto.subtle.sign('HMAC', newest.signing, new TextEncoder().encode(text));
       return toBase64(new Uint8Array(mark)).replaceAll('+', '-').replaceAll('/', '_');

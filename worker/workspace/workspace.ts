@@ -14,6 +14,7 @@ import type {
   InboxSettings,
   InboxSummary,
   Invitation,
+  MasterKeyStatus,
   MediaTicket,
   NewApiToken,
   Origins,
@@ -34,9 +35,11 @@ import { fetchThroughput } from '../whatsapp/graph.ts';
 import * as agents from './agents.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
+import { type Chores, doChores, schedule } from './chores.ts';
 import * as connections from './connections.ts';
 import * as kept from './kept.ts';
 import * as passkeys from './passkeys.ts';
+import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
 import * as sessions from './sessions.ts';
@@ -55,6 +58,9 @@ const mostRefusedOrigins = 100;
 export class Workspace extends DurableObject<Env> {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
+  #chores: Chores = {
+    rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
+  };
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -481,8 +487,26 @@ export class Workspace extends DurableObject<Env> {
     );
   }
 
+  override async alarm(): Promise<void> {
+    await doChores(this.ctx.storage, this.#chores, Date.now());
+  }
+
+  /** How far it is with a new master key. */
+  async masterKey(): Promise<MasterKeyStatus> {
+    return rotation.statusOf(this.#sql, await this.#secrets(), masterKeysIn(this.env));
+  }
+
   #secrets(): Promise<Vault> {
-    this.#vault ??= openVault(masterKeysIn(this.env));
+    this.#vault ??= this.#openVault();
     return this.#vault;
+  }
+
+  async #openVault(): Promise<Vault> {
+    const vault = await openVault(masterKeysIn(this.env));
+    // A key can only be another one after a new start of this object, which a changed secret brings with it.
+    if (rotation.statusOf(this.#sql, vault, []).waiting > 0) {
+      schedule(this.ctx.storage, 'rotation', Date.now());
+    }
+    return vault;
   }
 }
