@@ -17,8 +17,9 @@ export type GraphAnswer = (
 export class ScriptedGraph {
   /** Every request to send, in order. */
   readonly calls: GraphCall[] = [];
-  /** What is answered to the next ones. */
+  /** What is answered to the next ones, and to all after them. */
   answers: GraphAnswer[] = [];
+  usually: GraphAnswer = accepts;
   uploads = 0;
   /** What happens while a file is on its way up. */
   uploading: (wait: (milliseconds: number) => Promise<void>) => Promise<void> = async () => {};
@@ -33,7 +34,7 @@ export class ScriptedGraph {
     const body = await request.json<Record<string, unknown>>();
     const call = { body, attempt: String(body.biz_opaque_callback_data), at: Date.now() };
     this.calls.push(call);
-    const answer = this.answers.shift() ?? accepts;
+    const answer = this.answers.shift() ?? this.usually;
     return answer(call, wait);
   };
 }
@@ -67,6 +68,12 @@ export function loses(name = 'Error'): GraphAnswer {
     throw Object.assign(new Error('Network connection lost.'), { name });
   };
 }
+
+/** The request went out, and the answer would come when nobody waits any more. */
+export const neverAnswers: GraphAnswer = async (_, wait) => {
+  await wait(24 * 60 * 60_000);
+  throw new Error('Too late');
+};
 
 /** Nothing went out. */
 export const unreachable: GraphAnswer = async (_, wait) => {
