@@ -241,6 +241,7 @@ export class DemoPhone extends LitElement {
         ${this.#renderSwitch('Blocked', thread?.blocked ?? false, (blocked) => this.#set({ blocked }))}
         ${this.#renderSwitch('Deliver twice and late', this.isTwice, (isTwice) => this.#setFaults(isTwice))}
         <button @click=${this.#advance}>24 hours pass</button>
+        <button @click=${this.#changePhone}>Change the phone</button>
       </fieldset>
     `;
   }
@@ -371,6 +372,11 @@ export class DemoPhone extends LitElement {
   async #setFaults(isTwice: boolean): Promise<void> {
     this.isTwice = isTwice;
     await control('PUT', '/faults', { duplicate: isTwice, reorder: isTwice, delay: isTwice ? 2_000 : 0 });
+  }
+
+  /** WhatsApp has new keys then, as when somebody else gets the number. */
+  async #changePhone(): Promise<void> {
+    await control('POST', `/customers/${this.customer}`, { identity: crypto.randomUUID() });
   }
 
   async #advance(): Promise<void> {

@@ -264,6 +264,7 @@ async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise
     appSecret,
     callbackUrl: `${workerUrl}/webhook`,
     verifyToken,
+    checksIdentity: true,
   });
   const connected = await request<{ id: string }[]>('GET', `${workerUrl}/api/inboxes`, null, token);
   if (!connected.some(({ id }) => id === demoNumber.phoneNumberId)) {

@@ -308,9 +308,7 @@ export class CloudApi extends DurableObject {
       case 'GET customers':
         return Response.json(this.#thread(id));
       case 'POST customers': {
-        const { identity } = v.parse(newIdentity, body);
-        this.#customer(id);
-        this.#sql.exec('UPDATE customer SET identity = ? WHERE id = ?', identity, id);
+        this.#changePhone(id, v.parse(newIdentity, body).identity);
         return Response.json(this.#thread(id));
       }
       case 'PUT customers': {
@@ -393,6 +391,32 @@ export class CloudApi extends DurableObject {
     this.#showOnPhone(customer);
     this.#tell();
     return wamid;
+  }
+
+  /** The customer's keys are new. The businesses that check identities and know the customer are told. */
+  #changePhone(id: string, identity: string): void {
+    const { name, username } = this.#customer(id);
+    this.#sql.exec('UPDATE customer SET identity = ? WHERE id = ?', identity, id);
+    const numbers = this.#sql
+      .exec<{ id: string }>('SELECT DISTINCT number_id AS id FROM message WHERE customer = ?', id)
+      .toArray()
+      .filter((number) => this.#number(number.id)?.checksIdentity);
+    for (const number of numbers) {
+      const body = `User ${name} changed their identity`;
+      this.#enqueue(number.id, {
+        contacts: [contactOf(id, name, username)],
+        messages: [
+          {
+            ...(isUserId(id) ? { from_user_id: id } : { from: id }),
+            id: newWamid(),
+            timestamp: String(Math.floor(this.#now() / 1000)),
+            type: 'system',
+            system: { body, identity, type: 'customer_identity_changed', customer: id },
+          },
+        ],
+      });
+    }
+    this.#tell();
   }
 
   /** Of media a customer's message says what Meta knows of the file. */

@@ -83,7 +83,10 @@ export interface PhoneState {
   blocked: boolean;
 }
 
-/** `POST /control/customers/{customer}`: from now on somebody else holds this number. */
+/**
+ * `POST /control/customers/{customer}`: from now on somebody else holds this number, or WhatsApp is on a new phone. Numbers
+ * that check identities are told by `customer_identity_changed`.
+ */
 export interface NewIdentity {
   identity: string;
 }

@@ -1,7 +1,6 @@
 /** What becomes of a message, from our API to the customer's phone, when things go wrong on the way. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults, NumberSetup } from '../../demo/cloud-api/control.ts';
-import { demoNumber } from '../../demo/stack.ts';
 import type {
   Conversation,
   ErrorBody,
@@ -147,34 +146,50 @@ describe('a send', () => {
 });
 
 describe('a number with the identity check', () => {
-  it('stops when somebody else holds the customer’s number, until a person accepts them', async () => {
+  const policyWith = async (identityCheck: boolean) =>
+    call('PUT', '/policy', { ...(await call<NumberPolicy>('GET', '/policy')), identityCheck });
+  const textTo = (id: number, key: string) =>
+    call<Message>(
+      'POST',
+      `/conversations/${id}/messages`,
+      { content: { type: 'text', text: { body: key } } },
+      key,
+    );
+  const becomes = async (message: Message, status: Message['status']) => {
+    const now = async () => (await call<MessageHistory>('GET', `/messages/${message.id}`)).message;
+    await expect.poll(async () => (await now()).status, { timeout: 15_000 }).toBe(status);
+    return now();
+  };
+  beforeAll(() => policyWith(true));
+  afterAll(() => policyWith(false));
+
+  it('stops as soon as WhatsApp says that the customer has another phone, until a person accepts them', async () => {
+    const who = '15550400030';
+    const { id } = await conversationWith(who, 'Nell Newphone');
+    await becomes(await textTo(id, 'phone-known'), 'read');
+    await control('POST', `/customers/${who}`, { identity: 'another-phone' });
+    const isChanged = async () => (await call<Conversation>('GET', `/conversations/${id}`)).identityChanged;
+    await expect.poll(isChanged, { timeout: 10_000 }).toBe(true);
+    const stopped = await becomes(await textTo(id, 'phone-stopped'), 'failed');
+    expect(stopped.error).toMatchObject({ code: 'identity_changed', retry: 'after-change' });
+    expect(await effectsOf('phone-stopped')).toBe(0);
+    await call('POST', `/conversations/${id}/identity`, {});
+    await call('POST', `/messages/${stopped.id}/retry`, {});
+    await becomes(stopped, 'read');
+  });
+
+  it('is refused by WhatsApp when the news of it is not here yet, and stops from then on', async () => {
     const who = '15550400031';
-    const setup = await control<NumberSetup>('GET', `/numbers/${demoNumber.phoneNumberId}`);
-    await control('PUT', `/numbers/${demoNumber.phoneNumberId}`, { ...setup, checksIdentity: true });
-    const policy = await call<NumberPolicy>('GET', '/policy');
-    await call('PUT', '/policy', { ...policy, identityCheck: true });
     const { id } = await conversationWith(who, 'Ida Identity');
-    const write = (key: string) =>
-      call<Message>(
-        'POST',
-        `/conversations/${id}/messages`,
-        { content: { type: 'text', text: { body: key } } },
-        key,
-      );
-    const becomes = async (message: Message, status: Message['status']) => {
-      const now = async () => (await call<MessageHistory>('GET', `/messages/${message.id}`)).message;
-      await expect.poll(async () => (await now()).status, { timeout: 15_000 }).toBe(status);
-      return now();
-    };
-    await becomes(await write('id-known'), 'read');
+    await becomes(await textTo(id, 'id-known'), 'read');
+    await control('PUT', '/faults', { delay: 8_000 } satisfies Partial<Faults>);
     await control('POST', `/customers/${who}`, { identity: 'somebody-else' });
-    expect((await becomes(await write('id-changed'), 'failed')).error?.code).toBe(137_000);
-    expect((await becomes(await write('id-stopped'), 'failed')).error?.code).toBe('identity_changed');
+    await control('PUT', '/faults', { delay: 0 } satisfies Partial<Faults>);
+    expect((await becomes(await textTo(id, 'id-changed'), 'failed')).error?.code).toBe(137_000);
+    expect((await becomes(await textTo(id, 'id-stopped'), 'failed')).error?.code).toBe('identity_changed');
     await conversationWith(who, 'Ida Identity');
     await call('POST', `/conversations/${id}/identity`, {});
-    await becomes(await write('id-accepted'), 'read');
+    await becomes(await textTo(id, 'id-accepted'), 'read');
     expect(await effectsOf('id-changed')).toBe(0);
-    await call('PUT', '/policy', policy);
-    await control('PUT', `/numbers/${demoNumber.phoneNumberId}`, setup);
   });
 });
