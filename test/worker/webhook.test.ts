@@ -1,6 +1,8 @@
-import { exports } from 'cloudflare:workers';
+import { runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation, Message, Page, UnroutedNumber, WebhookSetup } from '../../worker/api.ts';
+import { inboxOf } from '../../worker/env.ts';
 import { call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
 
 const number = '106540352242922';
@@ -47,6 +49,22 @@ describe('POST /webhook', () => {
         content: { type: 'text', text: { body: 'Is it still there? 🏺' } },
       },
     ]);
+  });
+
+  it('is answered 503 while the inbox cannot write, with nothing half done, and stored when it comes again', async () => {
+    const customer = '15550100009';
+    const body = webhook(number, text(customer, 'wamid.later', Date.now(), 'Are you there?'));
+    const name = (from: string, to: string) =>
+      runInDurableObject(inboxOf(env, number), (_, { storage }) => {
+        storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`);
+      });
+    await name('message', 'message_away');
+    const refused = await post(body);
+    await name('message_away', 'message');
+    expect(refused.status).toBe(503);
+    expect((await conversations()).some(({ contact }) => contact.phone === customer)).toBe(false);
+    expect((await post(body)).status).toBe(200);
+    expect((await conversations()).find(({ contact }) => contact.phone === customer)?.unread).toBe(1);
   });
 
   it('refuses a wrong and a missing signature with 401 and stores nothing', async () => {

@@ -24,6 +24,7 @@ import { ChangeCounter } from './change.ts';
 import { conversationFor, standingConversation } from './customers.ts';
 import { Dispatch } from './dispatch.ts';
 import { historyOf } from './history.ts';
+import { Intake } from './intake.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
@@ -77,6 +78,7 @@ export class Inbox extends DurableObject<Env> {
   #dispatch: Dispatch;
   #receipts: Receipts;
   #policy: Policy;
+  #intake: Intake;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(5_000);
 
@@ -116,6 +118,15 @@ export class Inbox extends DurableObject<Env> {
       ...parts,
       isMarketing: (content) => this.#isMarketing(content),
     });
+    this.#intake = new Intake(ctx, (deliveries) => {
+      const rooms = { media: this.#media, policy: this.#policy };
+      ctx.storage.transactionSync(() => {
+        for (const { events, digests } of deliveries) {
+          storeEvents(this.#sql, this.#changes, rooms, events, digests, Date.now());
+        }
+      });
+      announce();
+    });
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
@@ -126,17 +137,7 @@ export class Inbox extends DurableObject<Env> {
         kind === 'notice' || kind === 'contact' || kind === 'unparsed' ? hashOf(raw) : null,
       ),
     );
-    this.ctx.storage.transactionSync(() =>
-      storeEvents(
-        this.#sql,
-        this.#changes,
-        { media: this.#media, policy: this.#policy },
-        events,
-        digests,
-        Date.now(),
-      ),
-    );
-    this.#live.announce();
+    await this.#intake.add({ events, digests });
   }
 
   /** Newest message first; with `search`, those of the customers whom it finds. */
