@@ -116,6 +116,79 @@ export interface Origins {
   refused: { origin: string; count: number; lastAt: number }[];
 }
 
+/** `GET /api/inboxes/{inbox}/health`, and `POST …/health/test`, which asks Meta and sends a webhook to itself first. */
+export interface NumberHealth {
+  /** When Meta was asked last. */
+  checkedAt: number | null;
+  rows: HealthRow[];
+  alerts: NumberAlert[];
+  /** What Meta has told of the account and the number, newest first. */
+  timeline: TimelineEntry[];
+}
+
+export type HealthRowName =
+  | 'last-event'
+  | 'signature'
+  | 'self-test'
+  | 'app-subscribed'
+  | 'fields'
+  | 'callback'
+  | 'token'
+  | 'registration'
+  | 'number-status'
+  | 'account-review'
+  | 'display-name'
+  | 'quality'
+  | 'messaging-limit'
+  | 'throughput'
+  | 'phone-app'
+  | 'queue'
+  | 'failures'
+  | 'unparsed'
+  | 'unrouted'
+  | 'files';
+
+export interface HealthRow {
+  name: HealthRowName;
+  /** `unknown`: it could not be found out, and `advice` says what that takes. */
+  state: 'good' | 'warning' | 'bad' | 'unknown';
+  summary: string;
+  /** The moment that the summary speaks of. */
+  at: number | null;
+  /** What to do; null when there is nothing to do. */
+  advice: string | null;
+}
+
+/** Something that an admin should see at once; a console shows it until it is over. */
+export type NumberAlert =
+  /** Nothing is sent, and what waits keeps its place, until there is a new token. */
+  | { type: 'token-refused'; since: number }
+  /** `days` is 14, 3 or 1: the warning that was reached last. */
+  | { type: 'token-expires'; at: number; days: number }
+  /** In Meta's words, for three days. */
+  | { type: 'notice'; at: number; summary: string; advice: string | null };
+
+export interface TimelineEntry {
+  at: number;
+  field: string;
+  summary: string;
+  advice: string | null;
+  matters: boolean;
+}
+
+/** What an inbox knows of itself for the health page. */
+export interface InboxVitals {
+  /** By Meta's clock. */
+  lastEventAt: number | null;
+  queued: number;
+  queuedSince: number | null;
+  /** Of the last seven days, among the newest 5,000 messages. */
+  failures: { code: string | number; title: string; count: number }[];
+  unparsed: number;
+  /** Customers who were sent a template in the last 24 hours while no window was open. */
+  writtenFirst: number;
+}
+
 /** `GET /api/settings/master-key`, admin: how far a new one has come. */
 export interface MasterKeyStatus {
   /** The secret whose key encrypts. */
@@ -233,6 +306,17 @@ export interface WebhookSetup {
 export interface RefusedWebhooks {
   count: number;
   lastAt: number | null;
+  last: RefusedWebhook | null;
+}
+
+export interface RefusedWebhook {
+  at: number;
+  /** The connected inboxes that it named. */
+  inboxes: string[];
+  /** Whether it had a signature at all: everything of Meta's has. */
+  isSigned: boolean;
+  /** Whose app secrets were tried, by name; never what they are. */
+  tried: string[];
 }
 
 /** `GET /api/unrouted`, admin: events for numbers that are not connected, or are switched off. Never answered. */
@@ -485,5 +569,7 @@ export type LiveFrame =
   | { type: 'reset'; seq: number }
   /** Two conversations turned out to be one customer's; `from` is gone. */
   | { type: 'merge'; seq: number; from: number; into: number }
+  /** All that an admin should see at once; an empty list: nothing any more. It has no number in the order of changes. */
+  | { type: 'alerts'; alerts: NumberAlert[] }
   /** Your own name, role or numbers have changed: ask `GET /api/me`. */
   | { type: 'access' };

@@ -13,6 +13,7 @@ import { NumberRate } from '../../worker/inbox/number-rate.ts';
 import { Outbox } from '../../worker/inbox/outbox.ts';
 import { Policy } from '../../worker/inbox/policy.ts';
 import { storeEvents } from '../../worker/inbox/receive.ts';
+import { TokenPause } from '../../worker/inbox/token-pause.ts';
 import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
 import { webhook } from './webhooks.ts';
 
@@ -26,6 +27,7 @@ export type Graph = (request: Request, wait: (milliseconds: number) => Promise<v
 interface Life {
   jobs: Jobs;
   outbox: Outbox;
+  dispatch: Dispatch;
   policy: Policy;
   media: Media;
   announced: number;
@@ -41,6 +43,8 @@ export class World {
   isEnabled = true;
   /** Whether WhatsApp counts a template as marketing. */
   isMarketing = false;
+  /** How often Meta's refusal of the token was told on. */
+  refusals = 0;
   #state: DurableObjectState;
   #name: string;
   #graph: Graph;
@@ -91,6 +95,9 @@ export class World {
     const state = this.#state;
     const changes = new ChangeCounter(this.sql);
     const life = { running: 0, waiting: 0, announced: 0 };
+    const tokenRefused = () => {
+      this.refusals += 1;
+    };
     const announce = () => {
       life.announced += 1;
     };
@@ -133,10 +140,14 @@ export class World {
         outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
       },
     });
-    const media = new Media(state, env, changes, { announce, access, jobs: () => jobs });
+    const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
     const rate = new NumberRate();
     const outbox = new Outbox(state, changes, { jobs, rate, announce });
-    const parts = { jobs, media, policy, rate, announce, access, isMarketing: async () => this.isMarketing };
+    const pause = new TokenPause();
+    const parts = {
+      ...{ jobs, media, policy, rate, pause, announce, access, tokenRefused },
+      isMarketing: async () => this.isMarketing,
+    };
     const dispatch = new Dispatch(state, changes, parts);
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
@@ -144,7 +155,7 @@ export class World {
         storeEvents(this.sql, changes, { media, policy }, events, [], Date.now()),
       );
     };
-    return Object.assign(life, { jobs, outbox, policy, media, store });
+    return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });
   }
 
   #wait(life: { waiting: number }, milliseconds: number): Promise<void> {

@@ -113,6 +113,54 @@ describe('a message that failed and was sent again', () => {
     }));
 });
 
+describe('a token that Meta refuses', () => {
+  const three = (send: Scene['send'], world: World) => {
+    world.life.store(text('15550900002', 'wamid.hello-2', begins, 'Hello'));
+    return [send('One'), send('Two'), send('Three', { conversationId: 2 })];
+  };
+
+  it('holds everything in its place, is told once, and lets all of it go in order when there is another', () =>
+    play('token-replaced', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(190, 401), refuses(190, 401)];
+      const ids = three(send, world);
+      world.later(60_000, () => {
+        expect(world.refusals).toBe(1);
+        expect(now(ids[0] ?? 0)).toMatchObject({ status: 'queued', error: { code: 190 } });
+        expect(ids.map((id) => now(id).status)).toEqual(['queued', 'queued', 'queued']);
+        // What comes meanwhile is taken in all the same.
+        world.life.store(text(ada, 'wamid.still', begins, 'Still there?'));
+        expect(now(send('Four')).status).toBe('queued');
+        world.life.dispatch.resume();
+      });
+      await world.end();
+      const bodies = whatsApp.calls.slice(2).map(({ body }) => JSON.stringify(body.text));
+      expect(bodies).toHaveLength(4);
+      expect(bodies.filter((body) => !body.includes('Three'))).toEqual(
+        ['One', 'Two', 'Four'].map((body) => JSON.stringify({ body })),
+      );
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('is tried by one message each five minutes, and goes on by itself when Meta takes it again', () =>
+    play('token-heals', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(190, 401), refuses(190, 401), refuses(190, 401), refuses(190, 401)];
+      const ids = three(send, world);
+      await world.end();
+      const tries = whatsApp.calls.map(({ at }) => Math.round((at - begins) / minute));
+      expect(tries.slice(0, 4)).toEqual([0, 0, 5, 10]);
+      expect(tries.slice(4)).toEqual([15, 15, 15]);
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('does not keep a message past the end of its window', () =>
+    play('token-too-late', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = Array.from({ length: 400 }, () => refuses(190, 401));
+      const id = send('Too late');
+      await world.end();
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
+    }));
+});
+
 describe('a status that is faster than we are', () => {
   it('keeps a message from going again that WhatsApp refused and yet delivered', () =>
     play('refused-and-sent', async ({ world, whatsApp, send, now }) => {

@@ -1,5 +1,5 @@
 /** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
-import type { Content, Conversation, LiveFrame, Message } from '../../worker/api.ts';
+import type { Content, Conversation, LiveFrame, Message, NumberAlert } from '../../worker/api.ts';
 
 /** A message that the server has not answered for yet. It stands in the thread at once. */
 export interface PendingMessage {
@@ -47,10 +47,12 @@ export interface InboxState {
   conversations: ReadonlyMap<number, InboxConversation>;
   messages: ReadonlyMap<number, Message>;
   pending: readonly PendingMessage[];
+  /** What an admin should see at once. */
+  alerts: readonly NumberAlert[];
 }
 
 export function emptyInbox(inbox: string): InboxState {
-  return { inbox, conversations: new Map(), messages: new Map(), pending: [] };
+  return { inbox, conversations: new Map(), messages: new Map(), pending: [], alerts: [] };
 }
 
 /** Takes rows in; a row that is known in a later state is left out. */
@@ -63,7 +65,7 @@ export function withRows(
   const { inbox } = state;
   const named = conversations.map((conversation) => ({ ...conversation, inbox }));
   return {
-    inbox,
+    ...state,
     conversations: merged(state.conversations, named),
     messages: merged(state.messages, messages),
     pending: state.pending.filter(({ key }) => !arrived.has(key)),
@@ -87,6 +89,8 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
       );
       return { ...state, conversations, messages, pending };
     }
+    case 'alerts':
+      return { ...state, alerts: frame.alerts };
     case 'ready':
     case 'reset':
     case 'access':

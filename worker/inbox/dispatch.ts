@@ -9,6 +9,7 @@ import { backoff } from '../whatsapp/backoff.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../whatsapp/graph.ts';
 import { type Recipient, recipientOf } from '../whatsapp/identity.ts';
+import { isTokenRefusal } from '../whatsapp/number.ts';
 import { arrivalAfter, pairPace, turnAt } from '../whatsapp/pacing.ts';
 import {
   checkOutbound,
@@ -47,9 +48,11 @@ import {
   optedOut,
   otherIdentity,
   paced,
+  tokenRefused,
 } from './send-errors.ts';
 import { applyStatuses, messageErrorOf, nameMessage, setStatus } from './statuses.ts';
 import { refreshConversation } from './thread.ts';
+import type { TokenPause } from './token-pause.ts';
 
 const answerTimeout = 30_000;
 const mostTries = 8;
@@ -66,6 +69,9 @@ export interface DispatchParts {
   media: Media;
   policy: Policy;
   rate: NumberRate;
+  pause: TokenPause;
+  /** Meta does not take the token. */
+  tokenRefused: () => void;
   announce: () => void;
   access: () => Promise<NumberAccess | null>;
   /** Whether WhatsApp counts it as marketing. */
@@ -96,11 +102,27 @@ export class Dispatch implements Runner {
   }
 
   turnAt(now: number): number {
-    return this.#parts.rate.turnAt(now);
+    return Math.max(this.#parts.rate.turnAt(now), this.#parts.pause.until);
   }
 
   started(now: number): void {
     this.#parts.rate.started(now);
+    this.#parts.pause.started(now);
+  }
+
+  /** There is a token that Meta may take: what was held goes on at once. */
+  resume(): void {
+    this.#endPause();
+    this.#parts.jobs.pump();
+  }
+
+  #endPause(): void {
+    this.#parts.pause.end();
+    this.#sql.exec(
+      `UPDATE job SET run_at = ?1 WHERE kind = 'send' AND run_at > ?1 AND message_id IN (
+         SELECT id FROM message WHERE status = 'queued' AND error ->> 'code' IN (0, 190)) AND run_at < ?2`,
+      ...[Date.now(), Number.MAX_SAFE_INTEGER],
+    );
   }
 
   /** Sends one message, or puts it off. */
@@ -263,7 +285,9 @@ export class Dispatch implements Runner {
       return;
     }
     const error = messageErrorOf(failure.error);
-    if (isRetryable(failure.error, failure.httpStatus)) this.#again(job, error, failure.retryAfterSeconds);
+    if (isTokenRefusal(failure.error)) this.#hold(job);
+    else if (isRetryable(failure.error, failure.httpStatus))
+      this.#again(job, error, failure.retryAfterSeconds);
     else this.#fail(job, error);
   }
 
@@ -274,6 +298,8 @@ export class Dispatch implements Runner {
         ...[attempt, state, Date.now(), error && JSON.stringify(error)],
       );
     const { jobs } = this.#parts;
+    const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
+    if (!isRefusal && (outcome.outcome === 'accepted' || outcome.outcome === 'rejected')) this.#goOn();
     // A status can be here before the answer, and counts for more than any.
     const isOpen = this.#isSending(messageId);
     switch (outcome.outcome) {
@@ -295,6 +321,7 @@ export class Dispatch implements Runner {
         end('rejected', error);
         this.#heed(messageId, outcome.error.code);
         if (!isOpen) jobs.done(job);
+        else if (isTokenRefusal(outcome.error)) this.#hold(job);
         else if (isRetryable(outcome.error, outcome.httpStatus)) {
           this.#again(job, error, outcome.retryAfterSeconds);
         } else this.#fail(job, error);
@@ -304,6 +331,20 @@ export class Dispatch implements Runner {
         end('rejected', notReached);
         this.#again(job, notReached);
     }
+  }
+
+  /** The number's token is refused, which is nothing that this message could do better: it waits for another one. */
+  #hold(job: Job): void {
+    const { pause, jobs, tokenRefused: tell } = this.#parts;
+    if (!pause.isOn) tell();
+    pause.begin(Date.now());
+    this.#setStatus(job.message_id, 'queued', tokenRefused, null);
+    jobs.delay(job, within(pause.until, this.#expiryFor(job.message_id)));
+  }
+
+  /** Meta takes the token again. */
+  #goOn(): void {
+    if (this.#parts.pause.isOn) this.#endPause();
   }
 
   /** What a refusal says of the customer. */

@@ -5,10 +5,12 @@ import type {
   Author,
   Conversation,
   ConversationPage,
+  InboxVitals,
   MarketingConsent,
   MediaUpload,
   Message,
   MessageHistory,
+  NumberAlert,
   NumberPolicy,
   Page,
 } from '../api.ts';
@@ -43,7 +45,12 @@ import {
 } from './rows.ts';
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
+import { takeSelfTest } from './self-test.ts';
 import { refreshConversation } from './thread.ts';
+import { TokenPause } from './token-pause.ts';
+import { vitalsOf } from './vitals.ts';
+
+const accessLasts = 5_000;
 
 /** Where a list goes on: `next` of the page before, and how many rows at most. */
 export interface PageRequest {
@@ -80,7 +87,7 @@ export class Inbox extends DurableObject<Env> {
   #policy: Policy;
   #intake: Intake;
   /** A new token, or a number switched off, counts within seconds. */
-  #remembered = fresh<'access', NumberAccess | null>(5_000);
+  #remembered = fresh<'access', NumberAccess | null>(accessLasts);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -91,7 +98,8 @@ export class Inbox extends DurableObject<Env> {
     const announce = () => this.#live.announce();
     const access = () => this.#access();
     const jobs = () => this.#jobs;
-    this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs });
+    const tokenRefused = () => ctx.waitUntil(workspaceOf(env).tokenRefused(ctx.id.name ?? '', 'sending'));
+    this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs, tokenRefused });
     // A policy counts at once: nobody is told that they were read after the owner has said no.
     this.#receipts = new Receipts(ctx, { access: () => this.#askAccess(), jobs });
     this.#jobs = new Jobs(ctx, {
@@ -116,6 +124,8 @@ export class Inbox extends DurableObject<Env> {
     const parts = { jobs: this.#jobs, media: this.#media, policy: this.#policy, rate, announce, access };
     this.#dispatch = new Dispatch(ctx, this.#changes, {
       ...parts,
+      pause: new TokenPause(),
+      tokenRefused,
       isMarketing: (content) => this.#isMarketing(content),
     });
     this.#intake = new Intake(ctx, (deliveries) => {
@@ -298,6 +308,27 @@ export class Inbox extends DurableObject<Env> {
   /** Ends this instance, and throws at the caller: what it had in memory is gone with what it had stored. */
   end(): void {
     this.ctx.abort('erased');
+  }
+
+  /** There is a token that Meta may take, after one that it refused. */
+  resumeSending(): void {
+    this.#remembered = fresh(accessLasts);
+    this.#media.resume(Date.now());
+    this.#dispatch.resume();
+  }
+
+  /** What an admin should see at once, from now on. */
+  setAlerts(alerts: NumberAlert[]): void {
+    this.#live.setAlerts(alerts);
+  }
+
+  vitals(): InboxVitals {
+    return vitalsOf(this.#sql, Date.now());
+  }
+
+  /** Whether the webhook with this mark, which the deployment sent to itself, is stored; it is taken away again. */
+  takeSelfTest(mark: string): boolean {
+    return takeSelfTest(this.#sql, mark);
   }
 
   /** A single-use ticket for `/live?ticket=&after=`, good for 30 seconds. */

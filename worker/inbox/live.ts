@@ -1,5 +1,5 @@
 /** The sockets of the agents who are looking. They are told of changes and say nothing themselves but `ping`. */
-import type { Agent, LiveFrame } from '../api.ts';
+import type { Agent, LiveFrame, NumberAlert } from '../api.ts';
 import { hashOf, newSecret } from '../workspace/secrets.ts';
 import type { ChangeCounter } from './change.ts';
 
@@ -68,7 +68,9 @@ export class Live {
     } satisfies Attachment);
     const after = searchParams.get('after');
     const missed = after === null || !/^\d{1,15}$/.test(after) ? [] : this.#changes.since(Number(after));
-    for (const frame of [...missed, { type: 'ready', seq: this.#changes.last } satisfies LiveFrame]) {
+    const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
+    const alerts = this.#alerts();
+    for (const frame of [...missed, ready, ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : [])]) {
       server.send(JSON.stringify(frame));
     }
     return new Response(null, { status: 101, webSocket: client });
@@ -98,6 +100,23 @@ export class Live {
         sendTo(socket, JSON.stringify({ type: 'access' } satisfies LiveFrame));
       }
     }
+  }
+
+  /** Whoever is looking sees them at once, whoever comes when they come; nobody hears of the same ones twice. */
+  setAlerts(alerts: readonly NumberAlert[]): void {
+    const before = JSON.stringify(this.#alerts());
+    const now = JSON.stringify(alerts);
+    if (now === before) return;
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('alerts', ?)", now);
+    const text = JSON.stringify({ type: 'alerts', alerts: [...alerts] } satisfies LiveFrame);
+    for (const socket of this.#ctx.getWebSockets()) sendTo(socket, text);
+  }
+
+  #alerts(): NumberAlert[] {
+    const [row] = this.#sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'alerts'")
+      .toArray();
+    return row ? JSON.parse(row.value) : [];
   }
 
   /** 4404: there is no such inbox any more. */

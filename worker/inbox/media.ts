@@ -10,6 +10,7 @@ import type { Content } from '../whatsapp/content.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
 import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../whatsapp/graph.ts';
 import { isMetaMediaAddress, type MediaKind } from '../whatsapp/media.ts';
+import { isTokenRefusal } from '../whatsapp/number.ts';
 import type { ChangeCounter } from './change.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
 import type { NumberAccess } from './receipts.ts';
@@ -55,6 +56,8 @@ interface MediaRow extends Record<string, SqlStorageValue> {
 }
 
 const mostTries = 8;
+/** How often to look for another token, when nobody says that there is one. */
+const untilNewToken = 5 * 60_000;
 /** Meta keeps an upload for 30 days; a day less, so that it does not expire on the way. */
 const uploadLasts = 29 * 24 * 60 * 60 * 1000;
 
@@ -66,12 +69,18 @@ export class Media {
   #announce: () => void;
   #access: () => Promise<NumberAccess | null>;
   #jobs: () => Jobs;
+  #tokenRefused: () => void;
 
   constructor(
     ctx: DurableObjectState,
     env: Env,
     changes: ChangeCounter,
-    parts: { announce: () => void; access: () => Promise<NumberAccess | null>; jobs: () => Jobs },
+    parts: {
+      announce: () => void;
+      access: () => Promise<NumberAccess | null>;
+      jobs: () => Jobs;
+      tokenRefused: () => void;
+    },
   ) {
     this.#ctx = ctx;
     this.#bucket = env.MEDIA;
@@ -80,6 +89,15 @@ export class Media {
     this.#announce = parts.announce;
     this.#access = parts.access;
     this.#jobs = parts.jobs;
+    this.#tokenRefused = parts.tokenRefused;
+  }
+
+  /** There is a token that Meta may take. */
+  resume(now: number): void {
+    this.#sql.exec(
+      "UPDATE job SET run_at = ?1 WHERE kind = 'media' AND run_at > ?1 AND run_at < ?2",
+      ...[now, Number.MAX_SAFE_INTEGER],
+    );
   }
 
   /** Called where a message is stored, in the same transaction. */
@@ -104,6 +122,10 @@ export class Media {
     const { graph, phoneNumberId } = access;
     const address = await mediaAddress(graph, id, phoneNumberId, AbortSignal.timeout(20_000));
     if (address.outcome !== 'found') {
+      if (address.outcome === 'rejected' && isTokenRefusal(address.error)) {
+        this.#tokenRefused();
+        return this.#jobs().delay(job, Date.now() + untilNewToken);
+      }
       if (address.outcome === 'rejected' && !isRetryable(address.error, address.httpStatus)) {
         return this.#fail(job, gone(messageErrorOf(address.error).details));
       }

@@ -104,3 +104,9 @@ export const numberDisabled: MessageError = {
   details: null,
   retry: 'after-change',
 };
+export const tokenRefused: MessageError = {
+  code: 190,
+  title: 'Waiting: WhatsApp refuses the number’s access token.',
+  advice: 'It goes out by itself as soon as an admin has given a new token.',
+  details: null,
+};

@@ -7,6 +7,7 @@ import type { SignedIn } from '../workspace/sessions.ts';
 import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as conversations from './conversations.ts';
+import * as health from './health.ts';
 import * as inboxes from './inboxes.ts';
 import * as live from './live.ts';
 import * as media from './media.ts';
@@ -122,6 +123,21 @@ export const routes: readonly Route[] = [
     role: 'admin',
     scope: 'numbers:write',
     handle: inboxes.changePolicy,
+  },
+
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/health',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: health.health,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/health/test',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: health.test,
   },
 
   {

@@ -12,6 +12,7 @@ import { importAppSecret, verifySignature } from '../whatsapp/signature.ts';
 import { type InboxEvent, idsNamedIn, parseWebhook, type RoutedEvent } from '../whatsapp/webhook.ts';
 import type { Connection } from '../workspace/connections.ts';
 import type { KeptEvent } from '../workspace/kept.ts';
+import type { Refusal } from '../workspace/refused.ts';
 import { equalSecrets } from '../workspace/secrets.ts';
 import { readBytes, webhookLimit } from './body.ts';
 import type { Call } from './table.ts';
@@ -42,7 +43,7 @@ export async function receive({ request, env }: Call): Promise<Response> {
   const signer = await signerOf(bytes, request.headers.get('x-hub-signature-256'), connections, env);
   if (signer === null) {
     log('warn', 'webhook_signature_refused', { bytes: bytes.byteLength });
-    await countRefused(env);
+    await countRefused(refusalOf(request, connections, env), env);
     throw new ApiError(
       401,
       'wrong_signature',
@@ -62,13 +63,23 @@ const refused = { count: 0, toldAt: 0 };
 const tellEvery = 10_000;
 
 /** Told to the workspace now and then only: whoever floods the webhook must not reach the one object that all share. */
-async function countRefused(env: Env): Promise<void> {
+async function countRefused(last: Refusal, env: Env): Promise<void> {
   refused.count += 1;
   if (Date.now() - refused.toldAt < tellEvery) return;
   const { count } = refused;
   refused.count = 0;
   refused.toldAt = Date.now();
-  await workspaceOf(env).countRefused(count);
+  await workspaceOf(env).countRefused(count, last);
+}
+
+/** Which secrets were tried: those of the numbers that it names, and the deployment's. */
+function refusalOf(request: Request, connections: readonly Connection[], env: Env): Refusal {
+  return {
+    isSigned: request.headers.has('x-hub-signature-256'),
+    inboxes: connections.map(({ inbox }) => inbox),
+    tried: connections.filter(({ appSecret }) => appSecret !== null).map(({ inbox }) => inbox),
+    hasTriedShared: Boolean(env.META_APP_SECRET),
+  };
 }
 
 /** Short enough that a number switched off, or a new secret, counts within seconds. */
@@ -120,7 +131,8 @@ async function store(
     const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
     const reason = reasonToKeep(phoneNumberId, connection, signer, env);
     if (reason !== null || !connection) {
-      kept.push({ ...route, reason: reason ?? 'account', raw: event.raw });
+      const field = event.kind === 'notice' ? event.field : event.kind === 'unparsed' ? event.field : null;
+      kept.push({ ...route, field, reason: keptAs(reason, event), raw: event.raw });
       continue;
     }
     const group = byInbox.get(connection.inbox);
@@ -136,6 +148,12 @@ async function store(
   // Asks Meta, so it begins after everything is stored and nobody waits for it.
   const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
   if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
+  const told = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
+  if (told.length > 0) waitUntil(workspaceOf(env).followAccounts(told));
+}
+
+function keptAs(reason: KeptEvent['reason'] | null, event: InboxEvent): KeptEvent['reason'] {
+  return reason === 'account' && event.kind === 'unparsed' ? 'unparsed' : (reason ?? 'account');
 }
 
 /** The accounts of which a notice of this field, with this word in it, has come. */

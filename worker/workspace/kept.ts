@@ -3,7 +3,9 @@ import { hashOf } from './secrets.ts';
 
 /** An event that no inbox takes: of a number that is not ours to answer for, or of a whole account. */
 export interface KeptEvent {
-  reason: UnroutedNumber['reason'] | 'account';
+  reason: UnroutedNumber['reason'] | 'account' | 'unparsed';
+  /** Of the webhook; null for what has none. */
+  field: string | null;
   phoneNumberId: string | null;
   wabaId: string | null;
   raw: string;
@@ -17,12 +19,12 @@ export async function keep(storage: DurableObjectStorage, events: KeptEvent[], n
   const digests = await Promise.all(events.map((event) => hashOf(event.raw)));
   const { sql } = storage;
   storage.transactionSync(() => {
-    events.forEach(({ reason, phoneNumberId, wabaId, raw }, index) => {
+    events.forEach(({ reason, field, phoneNumberId, wabaId, raw }, index) => {
       const [row] = sql
         .exec<{ id: number }>(
-          `INSERT INTO kept (digest, reason, phone_number_id, waba_id, at) VALUES (?, ?, ?, ?, ?)
+          `INSERT INTO kept (digest, reason, field, phone_number_id, waba_id, at) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT DO NOTHING RETURNING id`,
-          ...[digests[index] ?? '', reason, phoneNumberId, wabaId, now],
+          ...[digests[index] ?? '', reason, field, phoneNumberId, wabaId, now],
         )
         .toArray();
       if (!row) return;
@@ -45,7 +47,7 @@ export function unrouted(sql: SqlStorage): UnroutedNumber[] {
       last_at: number;
     }>(
       `SELECT phone_number_id, waba_id, reason, count(*) AS events, min(at) AS first_at, max(at) AS last_at
-       FROM kept WHERE reason <> 'account' GROUP BY reason, phone_number_id, waba_id ORDER BY last_at DESC`,
+       FROM kept WHERE reason NOT IN ('account', 'unparsed') GROUP BY reason, phone_number_id, waba_id ORDER BY last_at DESC`,
     )
     .toArray()
     .map((row) => ({
@@ -56,4 +58,10 @@ export function unrouted(sql: SqlStorage): UnroutedNumber[] {
       firstAt: row.first_at,
       lastAt: row.last_at,
     }));
+}
+
+/** Bodies, or parts of them, that have no form we know and name no number. */
+export function unparsedCount(sql: SqlStorage): number {
+  return sql.exec<{ count: number }>("SELECT count(*) AS count FROM kept WHERE reason = 'unparsed'").one()
+    .count;
 }

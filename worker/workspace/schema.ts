@@ -156,4 +156,19 @@ export const migrations: readonly string[] = [
   -- Something that the workspace does by itself, and when.
   CREATE TABLE chore (name TEXT PRIMARY KEY, run_at INTEGER NOT NULL);
   `,
+  `
+  -- How a number stands with Meta: NumberCheck as JSON, when it was made, and when to look again. Since when Meta
+  -- refuses its token, and when a refusal was last found to be none.
+  CREATE TABLE number_health (
+    inbox TEXT PRIMARY KEY,
+    checked TEXT,
+    checked_at INTEGER,
+    look_at INTEGER NOT NULL DEFAULT 0,
+    token_refused_at INTEGER,
+    token_cleared_at INTEGER
+  );
+  -- What an event is about, by its webhook field.
+  ALTER TABLE kept ADD COLUMN field TEXT;
+  CREATE INDEX kept_by_time ON kept (at);
+  `,
 ];

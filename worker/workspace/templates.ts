@@ -5,6 +5,7 @@ import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { explain } from '../whatsapp/errors.ts';
 import { fetchTemplates } from '../whatsapp/graph.ts';
+import { isTokenRefusal } from '../whatsapp/number.ts';
 import { template } from '../whatsapp/template.ts';
 import { type Credentials, graphOf } from './connections.ts';
 
@@ -16,12 +17,14 @@ export async function templates(
   env: Env,
   credentials: Credentials,
   isForced: boolean,
+  tokenRefused: () => void,
 ): Promise<TemplateList> {
   const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
   if (known) return known;
   const { wabaId } = credentials;
   const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
   if (answer.outcome !== 'found') {
+    if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tokenRefused();
     const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
     throw new ApiError(
       502,

@@ -17,6 +17,7 @@ import type {
   MasterKeyStatus,
   MediaTicket,
   NewApiToken,
+  NumberHealth,
   Origins,
   Page,
   Passkey,
@@ -37,8 +38,12 @@ import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
 import { type Chores, doChores, schedule } from './chores.ts';
 import * as connections from './connections.ts';
+import * as health from './health.ts';
+import { type HealthFacts, healthRows } from './health-rows.ts';
 import * as kept from './kept.ts';
+import { checkNumber, isTokenRefused, type NumberCheck } from './number-check.ts';
 import * as passkeys from './passkeys.ts';
+import * as refused from './refused.ts';
 import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
@@ -53,6 +58,10 @@ type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
 
 const siteSessionLasts = 12 * 60 * 60_000;
 const mostRefusedOrigins = 100;
+/** What comes right after a number was connected or Meta has told something of it settles first. */
+const lookAfter = 10_000;
+const mostLooks = 8;
+const clearedLasts = 10 * 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
 export class Workspace extends DurableObject<Env> {
@@ -60,6 +69,7 @@ export class Workspace extends DurableObject<Env> {
   #sql: SqlStorage;
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
+    numbers: (now) => this.#lookAtNumbers(now),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -294,6 +304,7 @@ export class Workspace extends DurableObject<Env> {
   async connectNumber(by: Agent, number: connections.NewNumber): Promise<InboxSummary> {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
     this.#record(by, 'number.connect', number.displayPhoneNumber);
+    this.#lookSoon();
     // It is connected all the same when Meta does not say: 80 is what every number has.
     return (await this.#askThroughput(connected.id)) ?? connected;
   }
@@ -311,6 +322,107 @@ export class Workspace extends DurableObject<Env> {
     return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
   }
 
+  /** How a number does, by what is known; `origin` is where the Worker is. */
+  async health(
+    inbox: string,
+    origin: string,
+    selfTest: HealthFacts['selfTest'] = null,
+  ): Promise<NumberHealth> {
+    const now = Date.now();
+    const number = connections.summaryOf(this.#sql, inbox);
+    const known = health.healthOf(this.#sql, inbox);
+    const timeline = health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber);
+    const [credentials, vitals] = await Promise.all([
+      this.credentials(inbox),
+      inboxOf(this.env, inbox).vitals(),
+    ]);
+    const facts: HealthFacts = {
+      ...{ number, known, vitals, selfTest, now },
+      hasAppSecret: Boolean(credentials?.appSecret ?? this.env.META_APP_SECRET),
+      refused: refused.lastRefused(this.#sql, inbox),
+      callbackUrl: `${origin}/webhook`,
+      unrouted: kept.unrouted(this.#sql).length,
+      unparsed: kept.unparsedCount(this.#sql),
+      keepsMedia: this.env.MEDIA !== undefined,
+    };
+    const alerts = health.alertsOf(known, timeline, now);
+    return { checkedAt: known.checkedAt, rows: healthRows(facts), alerts, timeline };
+  }
+
+  /** Asks Meta now. */
+  async checkNumber(inbox: string): Promise<void> {
+    connections.summaryOf(this.#sql, inbox);
+    await this.#look(inbox, (check) => isTokenRefused(check));
+  }
+
+  /** What signs a webhook of this number, and its ids; null: there is nothing to sign with. */
+  async signerOf(inbox: string): Promise<{ secret: string; phoneNumberId: string; wabaId: string } | null> {
+    const found = await this.credentials(inbox);
+    const secret = found?.appSecret ?? this.env.META_APP_SECRET;
+    return found && secret ? { secret, phoneNumberId: found.phoneNumberId, wabaId: found.wabaId } : null;
+  }
+
+  /**
+   * Meta did not take the token of this number. Whoever was `sending` has stopped, and goes on if it was a mistake;
+   * what was only asked for does not stop a number that can send.
+   */
+  async tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
+    if (!this.isConnected(inbox)) return;
+    const known = health.healthOf(this.#sql, inbox);
+    if (known.tokenRefusedAt !== null) return;
+    // Found to be good and refused again at once: it is the sends that count.
+    const isAgain = known.tokenClearedAt !== null && Date.now() - known.tokenClearedAt < clearedLasts;
+    const isRefused = await this.#look(inbox, (check) =>
+      by === 'sending' ? isAgain || (isTokenRefused(check) ?? true) : isTokenRefused(check),
+    );
+    if (by === 'sending' && isRefused === false) await inboxOf(this.env, inbox).resumeSending();
+  }
+
+  /** Meta has told something of these accounts or their numbers. */
+  async followAccounts(wabaIds: string[]): Promise<void> {
+    const touched = this.inboxes().filter(({ wabaId }) => wabaIds.includes(wabaId));
+    await Promise.all(touched.map(({ id }) => this.#tellAlerts(id)));
+    for (const { id } of touched) health.lookAgain(this.#sql, id);
+    if (touched.length > 0) this.#lookSoon();
+  }
+
+  async #tokenReplaced(inbox: string): Promise<void> {
+    health.forgetToken(this.#sql, inbox);
+    await inboxOf(this.env, inbox).resumeSending();
+    await this.#tellAlerts(inbox);
+    this.#lookSoon();
+  }
+
+  #lookSoon(): void {
+    schedule(this.ctx.storage, 'numbers', Date.now() + lookAfter);
+  }
+
+  /** A few at a time: a request of the free plan may call others fifty times. */
+  async #lookAtNumbers(now: number): Promise<number | null> {
+    const due = health.dueInboxes(this.#sql, now);
+    await Promise.all(due.slice(0, mostLooks).map(({ inbox }) => this.#look(inbox, isTokenRefused)));
+    const [next] = health.dueInboxes(this.#sql, Number.MAX_SAFE_INTEGER);
+    return next ? Math.max(next.lookAt, now + 1_000) : null;
+  }
+
+  async #look(inbox: string, judge: (check: NumberCheck) => boolean | null): Promise<boolean | null> {
+    const found = await this.credentials(inbox);
+    if (!found) return null;
+    const appSecret = found.appSecret ?? this.env.META_APP_SECRET ?? null;
+    const check = await checkNumber(connections.graphOf(this.env, { ...found, appSecret }), found);
+    const isRefused = judge(check);
+    health.recordCheck(this.#sql, inbox, check, isRefused, Date.now());
+    await this.#tellAlerts(inbox);
+    return isRefused;
+  }
+
+  async #tellAlerts(inbox: string): Promise<void> {
+    const { wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+    const timeline = health.timelineOf(this.#sql, wabaId, displayPhoneNumber);
+    const alerts = health.alertsOf(health.healthOf(this.#sql, inbox), timeline, Date.now());
+    await inboxOf(this.env, inbox).setAlerts(alerts);
+  }
+
   changeNumber(by: Agent, inbox: string, settings: InboxSettings): InboxSummary {
     const changed = connections.change(this.#sql, inbox, settings);
     this.#record(by, 'number.change', changed.displayPhoneNumber);
@@ -324,6 +436,7 @@ export class Workspace extends DurableObject<Env> {
   ): Promise<InboxSummary> {
     const changed = await connections.replace(this.#sql, await this.#secrets(), inbox, change, Date.now());
     this.#record(by, 'number.replace', changed.displayPhoneNumber);
+    if (change.accessToken !== undefined) await this.#tokenReplaced(inbox);
     if (change.phoneNumberId === undefined) return changed;
     await inboxOf(this.env, inbox).numberChanged();
     return (await this.#askThroughput(inbox)) ?? changed;
@@ -340,6 +453,7 @@ export class Workspace extends DurableObject<Env> {
     const { displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
     // First here, so that nothing new reaches the inbox while it is emptied.
     connections.remove(this.#sql, inbox);
+    health.forget(this.#sql, inbox);
     this.#record(by, 'number.delete', displayPhoneNumber);
     await inboxOf(this.env, inbox).erase();
     await inboxOf(this.env, inbox)
@@ -361,7 +475,9 @@ export class Workspace extends DurableObject<Env> {
   async templates(inbox: string, isForced: boolean): Promise<TemplateList> {
     const found = await this.credentials(inbox);
     if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
-    return templates.templates(this.ctx.storage, this.env, found, isForced);
+    return templates.templates(this.ctx.storage, this.env, found, isForced, () =>
+      this.ctx.waitUntil(this.tokenRefused(inbox, 'asking')),
+    );
   }
 
   /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */
@@ -429,17 +545,13 @@ export class Workspace extends DurableObject<Env> {
       .map(({ origin, count, last_at }) => ({ origin, count, lastAt: last_at }));
   }
 
-  countRefused(count: number): void {
-    const before = this.refusedWebhooks().count;
-    const refused: RefusedWebhooks = { count: before + count, lastAt: Date.now() };
-    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('refused_webhooks', ?)", JSON.stringify(refused));
+  countRefused(count: number, refusal: refused.Refusal): void {
+    const nameOf = (inbox: string) => this.inboxes().find(({ id }) => id === inbox)?.name ?? inbox;
+    refused.countRefused(this.#sql, count, refusal, nameOf, Date.now());
   }
 
   refusedWebhooks(): RefusedWebhooks {
-    const [row] = this.#sql
-      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'refused_webhooks'")
-      .toArray();
-    return row ? JSON.parse(row.value) : { count: 0, lastAt: null };
+    return refused.refusedWebhooks(this.#sql);
   }
 
   keep(events: kept.KeptEvent[]): Promise<void> {
@@ -507,6 +619,7 @@ export class Workspace extends DurableObject<Env> {
     if (rotation.statusOf(this.#sql, vault, []).waiting > 0) {
       schedule(this.ctx.storage, 'rotation', Date.now());
     }
+    if (health.dueInboxes(this.#sql, Date.now()).length > 0) this.#lookSoon();
     return vault;
   }
 }

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HealthRowName } from '../../worker/api.ts';
+import { neededFields, phoneAppFields, usefulFields } from '../../worker/whatsapp/number.ts';
+import { alertsOf } from '../../worker/workspace/health.ts';
+import { type HealthFacts, healthRows } from '../../worker/workspace/health-rows.ts';
+import { isTokenRefused, type NumberCheck } from '../../worker/workspace/number-check.ts';
+
+const now = Date.UTC(2026, 10, 25);
+const day = 24 * 60 * 60_000;
+const callbackUrl = 'https://inbox.example/webhook';
+
+const check: NumberCheck = {
+  token: { known: { isValid: true, appId: '6', expiresAt: null, scopes: [] } },
+  number: {
+    known: {
+      displayPhoneNumber: '+1 555 078 3881',
+      verifiedName: 'Lumen & Clay',
+      nameStatus: 'APPROVED',
+      qualityRating: 'GREEN',
+      status: 'CONNECTED',
+      codeVerificationStatus: 'VERIFIED',
+      platformType: 'CLOUD_API',
+      throughputLevel: 'STANDARD',
+      messagingLimitTier: 'TIER_250',
+      isOnPhone: false,
+      accountMode: 'LIVE',
+      callbackUrl,
+    },
+  },
+  account: { known: { name: 'Lumen & Clay', reviewStatus: 'APPROVED' } },
+  isSubscribed: { known: true },
+  subscription: { known: { callbackUrl, isActive: true, fields: [...neededFields, ...usefulFields] } },
+};
+
+const facts: HealthFacts = {
+  number: {
+    id: '1',
+    phoneNumberId: '1',
+    wabaId: '2',
+    displayPhoneNumber: '+1 555 078 3881',
+    name: 'Lumen & Clay',
+    enabled: true,
+    disconnectedAt: null,
+    isOnPhone: false,
+    receipts: 'on-open',
+    messagesPerSecond: 80,
+    longestText: 4_096,
+  },
+  known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
+  vitals: { lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },
+  hasAppSecret: true,
+  refused: null,
+  callbackUrl,
+  unrouted: 0,
+  unparsed: 0,
+  keepsMedia: true,
+  selfTest: { isStored: true, problem: null },
+  now,
+};
+
+const numberIs = (change: object): Partial<HealthFacts> => {
+  const number = 'known' in check.number ? { known: { ...check.number.known, ...change } } : check.number;
+  return { known: { ...facts.known, check: { ...check, number } } };
+};
+const checkIs = (change: Partial<NumberCheck>): Partial<HealthFacts> => ({
+  known: { ...facts.known, check: { ...check, ...change } },
+});
+const rowOf = (name: HealthRowName, change: Partial<HealthFacts>) =>
+  healthRows({ ...facts, ...change }).find((row) => row.name === name);
+
+describe('the health of a number', () => {
+  it('is good in every row when all is well', () => {
+    expect(healthRows(facts).filter(({ state }) => state !== 'good')).toEqual([]);
+  });
+
+  const refused = { at: now, inboxes: ['1'], isSigned: true, tried: ['the app secret of “Lumen & Clay”'] };
+  const cases: [HealthRowName, string, Partial<HealthFacts>, string][] = [
+    ['last-event', 'warning', { vitals: { ...facts.vitals, lastEventAt: null } }, '403, 418 or 428'],
+    ['signature', 'bad', { hasAppSecret: false }, 'app secret'],
+    [
+      'signature',
+      'bad',
+      { refused, vitals: { ...facts.vitals, lastEventAt: now - day } },
+      'App settings → Basic',
+    ],
+    ['self-test', 'bad', { selfTest: { isStored: false, problem: 'refused' } }, 'wrangler tail'],
+    ['token', 'bad', { known: { ...facts.known, tokenRefusedAt: now } }, 'System users'],
+    ['app-subscribed', 'bad', checkIs({ isSubscribed: { known: false } }), 'subscribed_apps'],
+    ['callback', 'bad', numberIs({ callbackUrl: 'https://old.example/hook' }), callbackUrl],
+    ['fields', 'bad', checkIs({ subscription: { known: null } }), 'Webhook fields'],
+    ['registration', 'bad', numberIs({ platformType: 'NOT_APPLICABLE' }), 'PIN'],
+    ['number-status', 'bad', numberIs({ status: 'BANNED' }), 'WhatsApp Manager'],
+    ['display-name', 'bad', numberIs({ nameStatus: 'DECLINED' }), 'WhatsApp Manager'],
+    ['quality', 'bad', numberIs({ qualityRating: 'RED' }), 'templates'],
+    ['messaging-limit', 'bad', { vitals: { ...facts.vitals, writtenFirst: 250 } }, 'Wait'],
+    ['throughput', 'warning', numberIs({ throughputLevel: 'NOT_APPLICABLE' }), 'PIN'],
+    [
+      'account-review',
+      'bad',
+      checkIs({ account: { known: { name: null, reviewStatus: 'REJECTED' } } }),
+      'WhatsApp Manager',
+    ],
+    ['queue', 'warning', { vitals: { ...facts.vitals, queued: 2, queuedSince: now - day } }, 'conversation'],
+    [
+      'failures',
+      'warning',
+      { vitals: { ...facts.vitals, failures: [{ code: 131026, title: 'T', count: 2 }] } },
+      'sent again',
+    ],
+    ['unparsed', 'warning', { unparsed: 1 }, 'Upgrade'],
+    ['unrouted', 'warning', { unrouted: 1 }, '/api/unrouted'],
+    ['files', 'warning', { keepsMedia: false }, 'R2'],
+  ];
+  it.each(cases)('%s is %s, and says what to do', (name, state, change, advice) => {
+    const row = rowOf(name, change);
+    expect(row?.state).toBe(state);
+    expect(row?.advice).toContain(advice);
+  });
+
+  it('names the secret that was tried', () => {
+    const row = rowOf('signature', { refused, vitals: { ...facts.vitals, lastEventAt: now - day } });
+    expect(row?.summary).toContain('the app secret of “Lumen & Clay”');
+  });
+
+  it('does not alarm for a stranger who sends something without a signature', () => {
+    expect(rowOf('signature', { refused: { ...refused, isSigned: false } })?.state).toBe('good');
+  });
+
+  it('names the fields that are missing, those of the phone app only for a number that is in it', () => {
+    const known = { callbackUrl, isActive: true, fields: ['messages', ...usefulFields.slice(1)] };
+    const row = rowOf('fields', checkIs({ subscription: { known } }));
+    expect(row?.summary).toContain(usefulFields[0]);
+    expect(row?.summary).not.toContain(phoneAppFields[0]);
+    const onPhone = { number: { ...facts.number, isOnPhone: true } };
+    expect(rowOf('fields', { ...onPhone })?.summary).toContain(phoneAppFields[0]);
+  });
+
+  it('never shows a row that is not good without saying what to do, whatever Meta says', () => {
+    const asked = fc.oneof(
+      fc.record({ problem: fc.string(), refused: fc.boolean() }),
+      fc.constant({ problem: 'The token lacks a permission', refused: false }),
+    );
+    const word = fc.option(
+      fc.oneof(fc.string(), fc.constantFrom('RED', 'PENDING', 'BANNED', 'NOT_APPLICABLE')),
+    );
+    const strange = fc.record({
+      status: word,
+      nameStatus: word,
+      qualityRating: word,
+      platformType: word,
+      throughputLevel: word,
+      messagingLimitTier: word,
+      callbackUrl: word,
+    });
+    fc.assert(
+      fc.property(strange, asked, fc.boolean(), fc.boolean(), (number, problem, isKnown, isChecked) => {
+        const change = isKnown
+          ? numberIs(number)
+          : checkIs({
+              number: problem,
+              token: problem,
+              account: problem,
+              isSubscribed: problem,
+              subscription: problem,
+            });
+        const known = isChecked ? change.known : { ...facts.known, check: null };
+        for (const row of healthRows({ ...facts, ...change, ...(known && { known }) })) {
+          expect(row.state === 'good' || row.advice !== null, row.name).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('a token', () => {
+  const ends = (days: number) =>
+    checkIs({ token: { known: { isValid: true, appId: '6', expiresAt: now + days * day, scopes: [] } } })
+      .known;
+
+  it.each([
+    [15, undefined],
+    [14, 14],
+    [4, 14],
+    [3, 3],
+    [1.5, 3],
+    [1, 1],
+    [0.1, 1],
+  ])('that ends in %d days is warned about at 14, 3 and 1', (left, days) => {
+    const known = ends(left);
+    const [alert] = known ? alertsOf(known, [], now) : [];
+    expect(alert).toEqual(
+      days === undefined ? undefined : { type: 'token-expires', at: now + left * day, days },
+    );
+  });
+
+  it('is refused when Meta says so of itself or of a call, and not when Meta cannot be asked', () => {
+    const gone = { problem: 'No answer', refused: false };
+    expect(isTokenRefused(check)).toBe(false);
+    expect(isTokenRefused({ ...check, number: { problem: 'over', refused: true } })).toBe(true);
+    const invalid = { known: { isValid: false, appId: null, expiresAt: null, scopes: [] } };
+    expect(isTokenRefused({ ...check, token: invalid })).toBe(true);
+    expect(isTokenRefused({ ...check, token: gone, number: gone })).toBeNull();
+  });
+});

@@ -1,0 +1,27 @@
+/** While Meta refuses the number's access token nothing is sent, and what waits keeps its place. In memory: after a restart the first send finds out again. */
+const probeEvery = 5 * 60_000;
+
+export class TokenPause {
+  #until = 0;
+
+  get isOn(): boolean {
+    return this.#until > 0;
+  }
+
+  get until(): number {
+    return this.#until;
+  }
+
+  begin(now: number): void {
+    this.#until = now + probeEvery;
+  }
+
+  /** One message tries; the others wait for what becomes of it. */
+  started(now: number): void {
+    if (this.isOn) this.begin(now);
+  }
+
+  end(): void {
+    this.#until = 0;
+  }
+}

@@ -1,0 +1,41 @@
+import { workspaceOf } from '../env.ts';
+import { selfTestBody } from '../inbox/self-test.ts';
+import { importAppSecret, signBody } from '../whatsapp/signature.ts';
+import { newSecret } from '../workspace/secrets.ts';
+import { json } from './answer.ts';
+import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './table.ts';
+import { receive } from './webhook.ts';
+
+export async function health({ env, params, url }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).health(params.inbox ?? '', url.origin));
+}
+
+/** Asks Meta, and sends a signed webhook the way that Meta's go. */
+export async function test(call: SignedCall): Promise<Response> {
+  const { env, params, url } = call;
+  const workspace = workspaceOf(env);
+  const inbox = params.inbox ?? '';
+  const [selfTest] = await Promise.all([sendToItself(call, inbox), workspace.checkNumber(inbox)]);
+  return json(await workspace.health(inbox, url.origin, selfTest));
+}
+
+async function sendToItself({ env, url }: SignedCall, inbox: string) {
+  const stub = await connectedInbox(env, inbox);
+  const signer = await workspaceOf(env).signerOf(inbox);
+  if (!signer) return { isStored: false, problem: 'there is no app secret to sign it with' };
+  const mark = newSecret();
+  const body = new TextEncoder().encode(selfTestBody(signer, mark, Date.now()));
+  const signature = await signBody(await importAppSecret(signer.secret), body);
+  const request = new Request(`${url.origin}/webhook`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature },
+    body,
+  });
+  try {
+    await receive({ request, env, url: new URL(request.url), params: {} });
+  } catch (error) {
+    return { isStored: false, problem: error instanceof Error ? error.message : 'it was refused' };
+  }
+  return { isStored: await stub.takeSelfTest(mark), problem: null };
+}

@@ -1,0 +1,161 @@
+/**
+ * What Meta tells of an account or a number in its account-level webhooks, in a sentence. Source:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference.
+ */
+import * as v from 'valibot';
+
+export interface AccountNotice {
+  summary: string;
+  /** What to do; null when there is nothing to do. */
+  advice: string | null;
+  /** Something that an admin should see at once. */
+  matters: boolean;
+}
+
+const word = v.fallback(v.nullable(v.string()), null);
+const count = v.fallback(v.nullable(v.number()), null);
+
+const quality = v.object({ event: word, current_limit: word, old_limit: word });
+const name = v.object({ decision: word, requested_verified_name: word, rejection_reason: word });
+const account = v.object({
+  event: word,
+  ban_info: v.fallback(v.object({ waba_ban_state: word }), { waba_ban_state: null }),
+  violation_info: v.fallback(v.object({ violation_type: word }), { violation_type: null }),
+  restriction_info: v.fallback(v.array(v.object({ restriction_type: word })), []),
+});
+const review = v.object({ decision: word });
+const alert = v.object({ alert_severity: word, alert_type: word, alert_description: word });
+const capability = v.object({
+  max_daily_conversation_per_phone: count,
+  max_daily_conversations_per_business: v.fallback(v.nullable(v.union([v.string(), v.number()])), null),
+  max_phone_numbers_per_business: count,
+});
+const security = v.object({ event: word });
+
+/** Null: a field that says nothing of an account, or says it in a form we do not know. */
+export function readAccountNotice(field: string, raw: string): AccountNotice | null {
+  const value: unknown = JSON.parse(raw);
+  switch (field) {
+    case 'phone_number_quality_update':
+      return readAs(quality, value, qualityNotice);
+    case 'phone_number_name_update':
+      return readAs(name, value, nameNotice);
+    case 'account_update':
+      return readAs(account, value, accountNotice);
+    case 'account_review_update':
+      return readAs(review, value, ({ decision }) =>
+        decision === 'REJECTED'
+          ? bad(
+              'Meta has refused the account.',
+              'Look at the reason in WhatsApp Manager, and ask for a review there.',
+            )
+          : fine(`Meta has reviewed the account: ${words(decision)}.`),
+      );
+    case 'account_alerts':
+      return readAs(alert, value, ({ alert_severity, alert_type, alert_description }) => ({
+        summary: alert_description ?? `Meta warns: ${words(alert_type)}.`,
+        advice: 'Open WhatsApp Manager, where Meta says more.',
+        matters: alert_severity === 'CRITICAL',
+      }));
+    case 'business_capability_update':
+      return readAs(capability, value, (limits) => {
+        const daily = limits.max_daily_conversations_per_business ?? limits.max_daily_conversation_per_phone;
+        return fine(
+          `Customers that may be written to first in 24 hours: ${words(String(daily ?? 'unknown'))}.`,
+        );
+      });
+    case 'security':
+      return readAs(security, value, ({ event }) => ({
+        summary: `The number’s PIN: ${words(event)}.`,
+        advice: 'If nobody of yours did this, change who may manage the account in Meta Business Suite.',
+        matters: true,
+      }));
+    default:
+      return null;
+  }
+}
+
+/** The number that a notice is about, in digits; null when it is about the whole account. */
+export function numberNamedIn(raw: string): string | null {
+  const value: unknown = JSON.parse(raw);
+  const named = v.is(v.object({ display_phone_number: v.string() }), value)
+    ? value.display_phone_number
+    : null;
+  return named?.replace(/\D/g, '') ?? null;
+}
+
+function qualityNotice({ event, current_limit, old_limit }: v.InferOutput<typeof quality>): AccountNotice {
+  switch (event) {
+    case 'FLAGGED':
+      return bad(
+        'The number’s quality is low: customers block or report it.',
+        'Send fewer marketing templates, and only to who asked for them. Meta looks again within seven days.',
+      );
+    case 'DOWNGRADE':
+      return bad(
+        `The messaging limit went down from ${words(old_limit)} to ${words(current_limit)}.`,
+        'Send fewer marketing templates. The limit rises again with the quality.',
+      );
+    case 'UNFLAGGED':
+      return fine('The number’s quality is good again.');
+    case 'THROUGHPUT_UPGRADE':
+      return fine('The number may send 1,000 messages a second now.');
+    default:
+      return fine(`The messaging limit is ${words(current_limit)} (${words(event)}).`);
+  }
+}
+
+function nameNotice(value: v.InferOutput<typeof name>): AccountNotice {
+  const requested = value.requested_verified_name ?? '';
+  if (value.decision === 'APPROVED') return fine(`The display name “${requested}” is approved.`);
+  return bad(
+    `The display name “${requested}” was not approved: ${words(value.rejection_reason ?? value.decision)}.`,
+    'Ask for another name in WhatsApp Manager that says what the business is called elsewhere.',
+  );
+}
+
+function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
+  const advice =
+    'Open WhatsApp Manager: it says what was broken, until when it lasts, and lets you ask for a review.';
+  switch (value.event) {
+    case 'DISABLED_UPDATE':
+      return value.ban_info.waba_ban_state === 'REINSTATE'
+        ? fine('The account works again.')
+        : bad(`Meta disables the account (${words(value.ban_info.waba_ban_state)}).`, advice);
+    case 'ACCOUNT_VIOLATION':
+      return bad(`The account breaks a policy: ${words(value.violation_info.violation_type)}.`, advice);
+    case 'ACCOUNT_RESTRICTION': {
+      const kinds = value.restriction_info.map((one) => words(one.restriction_type)).join(', ');
+      return bad(`The account is restricted: ${kinds || 'Meta does not say how'}.`, advice);
+    }
+    case 'ACCOUNT_DELETED':
+      return bad('The account is deleted.', 'Nothing can be sent or received. Connect another account.');
+    case 'PARTNER_REMOVED':
+      return bad(
+        'The app was taken off the account.',
+        'Nothing more arrives. Connect the number again, so that the app gets its webhooks.',
+      );
+    default:
+      return fine(`The account: ${words(value.event)}.`);
+  }
+}
+
+function readAs<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  tell: (read: v.InferOutput<Schema>) => AccountNotice,
+): AccountNotice | null {
+  const read = v.safeParse(schema, value);
+  return read.success ? tell(read.output) : null;
+}
+
+const fine = (summary: string): AccountNotice => ({ summary, advice: null, matters: false });
+const bad = (summary: string, advice: string): AccountNotice => ({ summary, advice, matters: true });
+
+/** Meta's constants as people read them. */
+function words(constant: string | null): string {
+  return (constant ?? 'unknown')
+    .replace(/^TIER_/, '')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}
