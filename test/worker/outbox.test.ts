@@ -348,6 +348,24 @@ describe('a wait that WhatsApp asks for', () => {
     }));
 });
 
+describe('a window that WhatsApp says is closed', () => {
+  it('opens when the customer writes, be it in the same second', () =>
+    play('same-second', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + hour);
+      whatsApp.answers = [refuses(131047)];
+      const id = send('Refused');
+      world.later(500, () => {
+        expect(now(id)).toMatchObject({ status: 'failed', error: { code: 131047 } });
+        expect(() => send('Closed')).toThrow('24 hours');
+        world.life.store(text(ada, 'wamid.back', Date.now(), 'I am back'));
+      });
+      await world.end();
+      send('Open');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(2);
+    }));
+});
+
 describe('what nobody wants any more', () => {
   const wish = (value: string) => ({
     messages: [

@@ -468,6 +468,7 @@ export class AgentConsole extends LitElement {
           this.#markRead();
         },
         merged: (from, into) => {
+          this.#joinDrafts(from, into);
           if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
         },
         accessChanged: () => void this.#try(() => this.#showNumbers(api, sessions)),
@@ -601,8 +602,7 @@ export class AgentConsole extends LitElement {
           id: await session.startConversation(action.phone),
         });
       case 'edit':
-        this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
-        return;
+        return this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
       case 'retry-file':
         return session.retryMedia(action.message);
       case 'open-picture':
@@ -639,6 +639,15 @@ export class AgentConsole extends LitElement {
     if (text === '') drafts.delete(keyOf(place));
     else drafts.set(keyOf(place), text);
     this.drafts = drafts;
+  }
+
+  /** What was typed to one customer in two conversations stays, in the one that is left. */
+  #joinDrafts(from: Place, into: Place): void {
+    const typed = this.drafts.get(keyOf(from));
+    if (typed === undefined) return;
+    const before = this.drafts.get(keyOf(into));
+    this.#keepDraft(from, '');
+    this.#keepDraft(into, before === undefined ? typed : `${before}\n${typed}`);
   }
 
   #signedIn(event: SignedInEvent): void {

@@ -137,6 +137,21 @@ export class ConsoleComposer extends LitElement {
         font-size: 0.75rem;
         text-align: end;
       }
+      .cuts {
+        color: var(--quiet);
+        font-size: 0.75rem;
+      }
+      .cuts summary {
+        min-block-size: 24px;
+        cursor: pointer;
+      }
+      .cuts ol {
+        max-block-size: 8rem;
+        margin: 0;
+        padding-inline-start: 1.5rem;
+        overflow-y: auto;
+        overflow-wrap: anywhere;
+      }
       .over,
       .problem {
         color: var(--alarm);
@@ -317,7 +332,10 @@ export class ConsoleComposer extends LitElement {
   }
 
   /** Puts a text behind what stands in the field, to be changed and sent. */
-  takeUp(text: string): void {
+  async takeUp(text: string): Promise<void> {
+    // A form can stand where the field was.
+    this.panel = null;
+    await this.updateComplete;
     if (!this.field) return;
     this.field.value = this.field.value === '' ? text : `${this.field.value}\n${text}`;
     this.#typed();
@@ -512,10 +530,12 @@ export class ConsoleComposer extends LitElement {
     const left =
       (text.length > this.longestText ? mostParts * this.longestText : this.longestText) - text.length;
     if (text.length <= this.longestText - 300) return nothing;
-    const parts = text.length > this.longestText ? splitText(text, this.longestText).length : 1;
+    const parts = text.length > this.longestText ? splitText(text, this.longestText) : [text];
     return html`<p class="count ${left < 0 ? 'over' : ''}" role="status">
-      ${parts > 1 ? strings.sentAsParts(parts) : nothing} ${parts === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
-    </p>`;
+        ${parts.length > 1 ? strings.sentAsParts(parts.length) : nothing}
+        ${parts.length === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
+      </p>
+      ${parts.length > 1 ? renderCuts(parts) : nothing}`;
   }
 
   #typed(): void {
@@ -614,6 +634,16 @@ export class ConsoleComposer extends LitElement {
   #hasProblem(): boolean {
     return this.attachments.some(({ problem }) => problem !== null);
   }
+}
+
+/** How each message begins and ends, of a text that becomes several. */
+function renderCuts(parts: readonly string[]) {
+  return html`<details class="cuts">
+    <summary>${strings.cutPreview}</summary>
+    <ol>
+      ${parts.map((part) => html`<li dir="auto">${part.slice(0, 60)} <span aria-hidden="true">…</span> ${part.slice(-60)}</li>`)}
+    </ol>
+  </details>`;
 }
 
 /** Whether it takes the place of the field. */

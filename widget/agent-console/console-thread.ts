@@ -5,7 +5,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type {
   Author,
   Message,
-  MessageError,
   MessageHistory,
   MessageStatus,
   QuotedMessage,
@@ -17,10 +16,11 @@ import { icons } from '../theme/icons.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { isLine, renderContent } from './content/message-content.ts';
 import { contentText } from './content-text.ts';
+import { fateStyles, renderHistory, renderProblem, renderTick } from './message-fate.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
-import { dayText, momentText, preciseTimeText, startOfDay, timeText } from './times.ts';
+import { dayText, startOfDay, timeText } from './times.ts';
 
 /** What an agent does with one message. */
 export type MessageAction =
@@ -54,6 +54,8 @@ const mostPages = 20;
 const mostShown = 100;
 const step = 20;
 const nearEdge = 600;
+/** How long a pointer rests on a tick before it is told what became of the message. */
+const glanceAfter = 300;
 
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {
@@ -71,6 +73,10 @@ export class ConsoleThread extends LitElement {
     throw new Error('Nobody was told whom to ask');
   };
   @state() private told: MessageHistory | null = null;
+  /** Whether it is shown over the thread, only while the pointer is there. */
+  @state() private isGlance = false;
+  /** The message whose details were copied last. */
+  @state() private copied: number | null = null;
   /** The last message that is on the page; null: the newest. */
   @state() private last: number | null = null;
   @state() private picking: number | null = null;
@@ -83,10 +89,12 @@ export class ConsoleThread extends LitElement {
   /** Place of the first of them among all. */
   #from = 0;
   #anchor: { id: number; top: number } | 'end' | null = null;
+  #glancing: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = [
     tokens,
     contentStyles,
+    fateStyles,
     css`
       :host {
         display: block;
@@ -189,18 +197,6 @@ export class ConsoleThread extends LitElement {
         color: var(--quiet);
         font-size: 0.75rem;
       }
-      .tick {
-        font-weight: 700;
-        letter-spacing: -0.2em;
-        padding-inline-end: 0.2em;
-      }
-      .tick.read {
-        color: var(--read);
-      }
-      .tick.failed,
-      .tick.in_doubt {
-        color: var(--alarm);
-      }
       .act {
         display: inline-grid;
         place-items: center;
@@ -227,44 +223,6 @@ export class ConsoleThread extends LitElement {
         article:focus-within .act {
           opacity: 1;
         }
-      }
-      .problem {
-        margin-block-start: 0.4rem;
-        padding: 0.5rem 0.6rem;
-        border-radius: 8px;
-        background: var(--alarm-surface);
-        color: var(--alarm);
-        font-size: 0.8125rem;
-      }
-      .problem .ends {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem;
-        margin-block-start: 0.4rem;
-      }
-      .problem .ends:empty {
-        display: none;
-      }
-      .problem.waits {
-        background: color-mix(in srgb, var(--quiet) 14%, transparent);
-        color: inherit;
-      }
-      .what {
-        min-inline-size: 24px;
-        min-block-size: 24px;
-        padding: 0;
-        border: 0;
-        border-radius: 6px;
-        background: none;
-        color: inherit;
-      }
-      .history {
-        margin: 0.3rem 0 0;
-        padding: 0.4rem 0.6rem;
-        border-radius: 8px;
-        background: color-mix(in srgb, var(--quiet) 12%, transparent);
-        font-size: 0.75rem;
-        list-style: none;
       }
       progress {
         inline-size: 100%;
@@ -384,6 +342,8 @@ export class ConsoleThread extends LitElement {
       this.firstUnread,
       this.picking,
       this.told,
+      this.isGlance,
+      this.copied,
       startOfDay(this.now),
       due,
       url,
@@ -397,6 +357,8 @@ export class ConsoleThread extends LitElement {
       this.mediaUrl(message),
       message.id === this.picking,
       this.told?.message.id === message.id ? this.told : null,
+      this.isGlance,
+      this.copied === message.id,
       this.#isRetryDue(message),
     ];
     return [
@@ -421,7 +383,8 @@ export class ConsoleThread extends LitElement {
     const { direction, sentAt, status, author, reactions, revokedAt, content, media } = message;
     const isPicking = message.id === this.picking;
     return html`<article
-      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking ? 'picking' : ''}"
+      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking || this.told?.message.id === message.id ? 'picking' : ''}"
+      @pointerleave=${() => this.#lookAway()}
       data-id=${message.id}
       aria-label=${direction === 'in' ? nothing : strings.you.trim()}
     >
@@ -447,7 +410,7 @@ export class ConsoleThread extends LitElement {
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? this.#renderTick(message, status) : nothing}
       </footer>
-      ${this.told?.message.id === message.id ? this.#renderHistory(this.told) : nothing}
+      ${this.told?.message.id === message.id ? renderHistory(this.told, this.isGlance) : nothing}
       ${
         isPicking
           ? html`<agent-console-reactions
@@ -459,7 +422,13 @@ export class ConsoleThread extends LitElement {
             ></agent-console-reactions>`
           : nothing
       }
-      ${this.#renderProblem(message)}
+      ${renderProblem(message, {
+        now: this.now,
+        isRetryDue: this.#isRetryDue(message),
+        isCopied: this.copied === message.id,
+        act: (action) => this.#act(action),
+        copy: (details) => void this.#copy(message.id, details),
+      })}
     </article>`;
   }
 
@@ -526,50 +495,6 @@ export class ConsoleThread extends LitElement {
       </button>`;
   }
 
-  #renderProblem(message: Message) {
-    const { error, status, retryAt, content } = message;
-    if (!error) return nothing;
-    const isWaiting = status === 'queued';
-    const isScheduled = isWaiting && error.code === 'scheduled';
-    const canRetry = status === 'failed' || this.#isRetryDue(message);
-    return html`<div class="problem ${isWaiting ? 'waits' : ''}">
-      <strong>${error.title}</strong> ${error.advice}
-      ${error.details ? html`<br /><small>${error.details}</small>` : nothing}
-      ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
-      ${isWaiting && retryAt ? html`<br />${isScheduled ? strings.scheduledFor(momentText(retryAt)) : strings.goesAt(preciseTimeText(retryAt))}` : nothing}
-      <div class="ends">
-        ${
-          isScheduled
-            ? html`<button class="plain" @click=${() => this.#act({ type: 'cancel', message })}>
-                ${strings.takeBack}
-              </button>`
-            : nothing
-        }
-        ${
-          canRetry
-            ? html`<button class="plain" @click=${() => this.#act({ type: 'retry', message })}>
-                ${strings.retry}
-              </button>`
-            : nothing
-        }
-        ${
-          canRetry && content.type === 'text'
-            ? html`<button class="plain" @click=${() => this.#act({ type: 'edit', text: content.text.body })}>
-                ${strings.edit}
-              </button>`
-            : nothing
-        }
-        ${
-          isWaiting
-            ? nothing
-            : html`<button class="plain" @click=${(event: Event) => void copyDetails(event, message, error)}>
-                ${strings.copyDetails}
-              </button>`
-        }
-      </div>
-    </div>`;
-  }
-
   #renderPending(message: PendingMessage) {
     const { content, upload, problem, replyTo, sentAt } = message;
     const media = upload && {
@@ -606,6 +531,19 @@ export class ConsoleThread extends LitElement {
           : html`<div class="problem" role="alert">
               <strong>${strings.notSentYet}</strong> ${problem.message}<br />
               <button class="plain" @click=${() => this.#act({ type: 'retry', message })}>${strings.retry}</button>
+              ${
+                content.type === 'text'
+                  ? html`<button
+                      class="plain"
+                      @click=${() => {
+                        this.#act({ type: 'edit', text: content.text.body });
+                        this.#act({ type: 'discard', message });
+                      }}
+                    >
+                      ${strings.edit}
+                    </button>`
+                  : nothing
+              }
               <button class="plain" @click=${() => this.#act({ type: 'discard', message })}>${strings.cancel}</button>
             </div>`
       }
@@ -613,41 +551,47 @@ export class ConsoleThread extends LitElement {
   }
 
   #renderTick(message: Message, status: MessageStatus) {
-    const isTold = this.told?.message.id === message.id;
+    const isTold = this.told?.message.id === message.id && !this.isGlance;
     return html`<button
       class="what"
-      title=${strings.whatBecame}
+      aria-description=${strings.whatBecame}
       aria-expanded=${isTold ? 'true' : 'false'}
-      @click=${() => void this.#ask(message)}
+      @click=${() => void this.#ask(message, false)}
+      @pointerenter=${({ pointerType }: PointerEvent) => {
+        if (pointerType === 'mouse') this.#glance(message);
+      }}
     >
       ${renderTick(status)}
     </button>`;
   }
 
-  #renderHistory({ events }: MessageHistory) {
-    return html`<ol class="history" aria-label=${strings.whatBecame}>
-      ${events.map(
-        ({ at, type, error, pricing }) =>
-          html`<li>
-            <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
-            ${strings.event[type] ?? type}
-            ${error ? html`<br /><small>${error.title} (${error.code})</small>` : nothing}
-            ${
-              pricing?.category
-                ? html`<br /><small>${strings.priced(pricing.category, pricing.billable === true)}</small>`
-                : nothing
-            }
-          </li>`,
-      )}
-    </ol>`;
+  /** Whoever only passes over a tick does not ask. */
+  #glance(message: Message): void {
+    clearTimeout(this.#glancing);
+    if (this.told === null) this.#glancing = setTimeout(() => void this.#ask(message, true), glanceAfter);
   }
 
-  async #ask(message: Message): Promise<void> {
-    if (this.told?.message.id === message.id) {
-      this.told = null;
+  #lookAway(): void {
+    clearTimeout(this.#glancing);
+    if (this.isGlance) this.told = null;
+    this.isGlance = false;
+  }
+
+  /** What became of a message: for as long as the pointer is there, or until it is asked once more. */
+  async #ask(message: Message, isGlance: boolean): Promise<void> {
+    clearTimeout(this.#glancing);
+    if (this.told?.message.id === message.id && !this.isGlance) {
+      if (!isGlance) this.told = null;
       return;
     }
-    this.told = await this.history(message);
+    const told = await this.history(message);
+    this.told = told;
+    this.isGlance = isGlance;
+  }
+
+  async #copy(id: number, details: string): Promise<void> {
+    await navigator.clipboard.writeText(details);
+    this.copied = id;
   }
 
   #isRetryDue({ status, retryAt }: Message): boolean {
@@ -721,13 +665,6 @@ export class ConsoleThread extends LitElement {
   }
 }
 
-/** For the colleague or the support who has to find out. No text and no name. */
-async function copyDetails(event: Event, { id, wamid, sentAt }: Message, error: MessageError): Promise<void> {
-  const details = { message: id, wamid, at: new Date(sentAt).toISOString(), ...error };
-  await navigator.clipboard.writeText(JSON.stringify(details, null, 2));
-  if (event.target instanceof HTMLElement) event.target.textContent = strings.copied;
-}
-
 function renderReactions(reactions: readonly Reaction[]) {
   return html`<ul class="reactions" aria-label=${strings.reactions}>
     ${reactions.map(({ emoji, direction, status, error }) => {
@@ -741,22 +678,6 @@ function renderReactions(reactions: readonly Reaction[]) {
       </li>`;
     })}
   </ul>`;
-}
-
-const marks: Record<MessageStatus, string> = {
-  queued: '◷',
-  sending: '◷',
-  in_doubt: '?',
-  accepted: '✓',
-  sent: '✓',
-  delivered: '✓✓',
-  read: '✓✓',
-  failed: '!',
-};
-
-function renderTick(status: MessageStatus) {
-  const name = strings.status[status];
-  return html`<span class="tick ${status}" role="img" aria-label=${name} title=${name}>${marks[status]}</span>`;
 }
 
 function authorName(author: Author): string {

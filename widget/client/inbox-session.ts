@@ -11,6 +11,7 @@ import type {
   TemplateList,
 } from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
+import { strings } from '../locales/strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import {
   emptyInbox,
@@ -24,6 +25,7 @@ import {
   withRows,
 } from './inbox-state.ts';
 import { LiveSocket } from './live-socket.ts';
+import { Outgoing } from './outgoing.ts';
 
 export interface NewMessage {
   content: Content;
@@ -49,6 +51,8 @@ export interface SessionEvents {
 const noteAfter = 1_500;
 /** WhatsApp shows the typing indicator for 25 seconds. */
 const typingEvery = 20_000;
+/** What was sent shortly before the page was loaded anew goes on by itself. */
+const goesOnWithin = 2 * 60_000;
 
 export class InboxSession {
   readonly inbox: string;
@@ -69,15 +73,18 @@ export class InboxSession {
   #lanes = new Map<number, Promise<void>>();
   #loading = new Map<string, Promise<void>>();
   #typedAt = new Map<number, number>();
+  #outgoing: Outgoing;
 
   constructor(api: ApiClient, inbox: string, events: SessionEvents) {
     this.#api = api;
     this.inbox = inbox;
     this.state = emptyInbox(inbox);
     this.#events = events;
+    this.#outgoing = new Outgoing(inbox);
   }
 
   async start(): Promise<void> {
+    this.#goOn();
     const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket()]);
     this.#live = new LiveSocket({
       after: seq,
@@ -224,7 +231,7 @@ export class InboxSession {
   /** Sends again what has not arrived. */
   async retry(message: Message | PendingMessage): Promise<void> {
     if ('id' in message) this.#take([], [await this.#api.retry(this.inbox, message.id)]);
-    else this.#queue(message);
+    else this.#queueAll(message.conversationId, message);
   }
 
   /** Reacts to a message; it shows when the inbox has taken it in. */
@@ -249,6 +256,29 @@ export class InboxSession {
     if (upload) URL.revokeObjectURL(upload.url);
   }
 
+  /** Takes up what was on its way when the page was left. What is long ago is for a person to decide. */
+  #goOn(): void {
+    const left = this.#outgoing.all();
+    if (left.length === 0) return;
+    const problem = { code: 'page_left', message: strings.pageLeft };
+    const isLate = ({ sentAt }: PendingMessage) => Date.now() - sentAt > goesOnWithin;
+    const pending = left.map((message) => (isLate(message) ? { ...message, problem } : message));
+    this.#set({ ...this.state, pending });
+    for (const message of pending) if (message.problem === null) this.#queue(message);
+  }
+
+  /** This message, after those before it that the connection kept from going. */
+  #queueAll(conversationId: number, last?: PendingMessage): void {
+    for (const message of this.state.pending) {
+      const isHeld = message.conversationId === conversationId && message.problem?.code === 'unreachable';
+      if (isHeld && message.key !== last?.key) this.#queue(message);
+      if (message.key === last?.key) {
+        this.#queue(message);
+        return;
+      }
+    }
+  }
+
   #queue(message: PendingMessage): void {
     const before = this.#lanes.get(message.conversationId) ?? Promise.resolve();
     this.#lanes.set(
@@ -258,16 +288,23 @@ export class InboxSession {
   }
 
   /** The key stays the same however often it is tried, so that it is sent once. */
-  async #deliver({ key, conversationId, replyTo, sendAt }: PendingMessage): Promise<void> {
+  async #deliver({ key, replyTo, sendAt }: PendingMessage): Promise<void> {
     const now = () => this.state.pending.find((pending) => pending.key === key);
     const message = now();
     if (!message) return;
-    this.#update(key, { problem: null });
+    // What the connection has kept from going is not passed by what was written after it.
+    const before = this.state.pending.slice(0, this.state.pending.indexOf(message));
+    const held = before.find(
+      ({ conversationId, problem }) =>
+        conversationId === message.conversationId && problem?.code === 'unreachable',
+    );
+    this.#update(key, { problem: held?.problem ?? null });
+    if (held) return;
     try {
       if (message.upload) await this.#upload(message, message.upload);
       const ready = now();
       if (!ready) return;
-      const sent = await this.#api.send(this.inbox, conversationId, key, {
+      const sent = await this.#api.send(this.inbox, ready.conversationId, key, {
         content: ready.content,
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         // A time that has come meanwhile, as after a while without a network, means now.
@@ -275,6 +312,7 @@ export class InboxSession {
       });
       this.#take([], [sent]);
       if (message.upload) URL.revokeObjectURL(message.upload.url);
+      this.#queueAll(ready.conversationId);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.#update(key, { problem: { code: error.code, message: error.message } });
@@ -382,6 +420,7 @@ export class InboxSession {
   }
 
   #set(state: InboxState): void {
+    if (state.pending !== this.state.pending) this.#outgoing.follow(this.state.pending, state.pending);
     this.state = state;
     this.#events.changed();
   }

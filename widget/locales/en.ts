@@ -195,6 +195,8 @@ export const english = {
   aPost: 'a post',
   asksAbout: (product: string) => `Asks about product ${product}`,
   notSentYet: 'Not sent yet.',
+  pageLeft:
+    'The page was left before the inbox had answered. If the message is there already, it is not sent twice.',
   uploading: (percent: number) => `Uploading, ${percent} %`,
   details: 'Details',
   unsupported: (type: string) => `Unsupported message (${type})`,
@@ -215,6 +217,14 @@ export const english = {
   whatBecame: 'What became of this message',
   event: eventNames,
   priced: (category: string, isBillable: boolean) => `${category}, ${isBillable ? 'charged' : 'free'}`,
+  /** Whether the same message can go once more. */
+  helps: {
+    later: 'Sending it again later can help.',
+    'after-change': 'Sending it again helps only after that.',
+    never: 'Sending it again does not help.',
+  },
+  errorCode: (code: number | string) => `Code ${code}`,
+  cutPreview: 'Where it is cut',
   retryFrom: (time: string) => `You can send it again from ${time}.`,
 
   message: 'Message',

@@ -353,9 +353,10 @@ export class Dispatch implements Runner {
     if (id === undefined) return;
     if (code === windowClosed) {
       this.#sql.exec(
-        // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours.
+        // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours. What they write
+        // later in this second has its whole second as its time.
         'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
-        Date.now(),
+        Math.floor(Date.now() / 1000) * 1000 - 1,
         id,
       );
       this.#changes.touchConversation(id);

@@ -1,0 +1,179 @@
+/** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
+import { css, html, nothing } from 'lit';
+import type { Message, MessageError, MessageHistory, MessageStatus } from '../../worker/api.ts';
+import { strings } from '../locales/strings.ts';
+import type { MessageAction } from './console-thread.ts';
+import { momentText, preciseTimeText, timeText } from './times.ts';
+
+export const fateStyles = css`
+  .tick {
+    font-weight: 700;
+    letter-spacing: -0.2em;
+    padding-inline-end: 0.2em;
+  }
+  .tick.read {
+    color: var(--read);
+  }
+  .tick.failed,
+  .tick.in_doubt {
+    color: var(--alarm);
+  }
+  .problem {
+    margin-block-start: 0.4rem;
+    padding: 0.5rem 0.6rem;
+    border-radius: 8px;
+    background: var(--alarm-surface);
+    color: var(--alarm);
+    font-size: 0.8125rem;
+  }
+  .problem .ends {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    margin-block-start: 0.4rem;
+  }
+  .problem .ends:empty {
+    display: none;
+  }
+  .problem.waits {
+    background: color-mix(in srgb, var(--quiet) 14%, transparent);
+    color: inherit;
+  }
+  .what {
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+  }
+  .history {
+    margin: 0.3rem 0 0;
+    padding: 0.4rem 0.6rem;
+    border-radius: 8px;
+    background: color-mix(in srgb, var(--quiet) 12%, transparent);
+    font-size: 0.75rem;
+    list-style: none;
+  }
+  .history.glance {
+    position: absolute;
+    inset-inline-end: 0;
+    inset-block-end: calc(100% - 0.6rem);
+    z-index: 2;
+    inline-size: max-content;
+    max-inline-size: min(20rem, 80cqi);
+    border: 1px solid var(--line);
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+  }
+  .code {
+    align-self: center;
+    margin-inline-start: auto;
+    color: inherit;
+    font-size: 0.75rem;
+  }
+`;
+
+export function renderTick(status: MessageStatus) {
+  const name = strings.status[status];
+  return html`<span class="tick ${status}" role="img" aria-label=${name}>${marks[status]}</span>`;
+}
+
+export function renderProblem(
+  message: Message,
+  {
+    now,
+    isRetryDue,
+    isCopied,
+    act,
+    copy,
+  }: {
+    now: number;
+    isRetryDue: boolean;
+    /** Whether its details have just been copied. */
+    isCopied: boolean;
+    act: (action: MessageAction) => void;
+    copy: (details: string) => void;
+  },
+) {
+  const { error, status, retryAt, content } = message;
+  if (!error) return nothing;
+  const isWaiting = status === 'queued';
+  const isScheduled = isWaiting && error.code === 'scheduled';
+  const canRetry = status === 'failed' || isRetryDue;
+  return html`<div class="problem ${isWaiting ? 'waits' : ''}">
+    <strong>${error.title}</strong> ${error.advice}
+    ${status === 'failed' && error.retry ? strings.helps[error.retry] : nothing}
+    ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
+    ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+    ${isWaiting && retryAt && (isScheduled || retryAt > now) ? html`<br />${waitText(isScheduled, retryAt)}` : nothing}
+    <div class="ends">
+      ${isScheduled ? renderAct(strings.takeBack, () => act({ type: 'cancel', message })) : nothing}
+      ${canRetry ? renderAct(strings.retry, () => act({ type: 'retry', message })) : nothing}
+      ${
+        canRetry && content.type === 'text'
+          ? renderAct(strings.edit, () => act({ type: 'edit', text: content.text.body }))
+          : nothing
+      }
+      ${
+        isWaiting
+          ? nothing
+          : renderAct(isCopied ? strings.copied : strings.copyDetails, () => copy(detailsOf(message, error)))
+      }
+      ${typeof error.code === 'number' ? renderCode(error) : nothing}
+    </div>
+  </div>`;
+}
+
+/** At a glance it lies over the thread, so that nothing moves. */
+export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
+  return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.whatBecame}>
+    ${events.map(
+      ({ at, type, error, pricing }) =>
+        html`<li>
+          <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
+          ${strings.event[type] ?? type}
+          ${error ? html`<br /><small>${error.title} (${error.code})</small>` : nothing}
+          ${
+            pricing?.category
+              ? html`<br /><small>${strings.priced(pricing.category, pricing.billable === true)}</small>`
+              : nothing
+          }
+        </li>`,
+    )}
+  </ol>`;
+}
+
+const marks: Record<MessageStatus, string> = {
+  queued: '◷',
+  sending: '◷',
+  in_doubt: '?',
+  accepted: '✓',
+  sent: '✓',
+  delivered: '✓✓',
+  read: '✓✓',
+  failed: '!',
+};
+
+function waitText(isScheduled: boolean, at: number): string {
+  return isScheduled ? strings.scheduledFor(momentText(at)) : strings.goesAt(preciseTimeText(at));
+}
+
+function renderAct(name: string, act: () => void) {
+  return html`<button class="plain" @click=${act}>${name}</button>`;
+}
+
+/** WhatsApp's code, and where it is described. */
+function renderCode({ code, source }: MessageError) {
+  const name = strings.errorCode(code);
+  return source === undefined
+    ? html`<span class="code">${name}</span>`
+    : html`<a class="code" href=${source} target="_blank" rel="noopener noreferrer">${name}</a>`;
+}
+
+/** For the colleague or the support who has to find out. No text and no name. */
+function detailsOf({ id, wamid, sentAt }: Message, error: MessageError): string {
+  return JSON.stringify({ message: id, wamid, at: new Date(sentAt).toISOString(), ...error }, null, 2);
+}
