@@ -473,7 +473,7 @@ export interface MediaTicket {
   expiresAt: number;
 }
 
-/** `GET /api/inboxes/{inbox}/messages/{message}`: a message and all that has become of it, oldest first. */
+/** `GET /api/inboxes/{inbox}/messages/{message}`: a message and all that has become of it, oldest first, to the second. */
 export interface MessageHistory {
   message: Message;
   events: MessageEvent[];

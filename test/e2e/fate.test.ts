@@ -53,8 +53,10 @@ describe('a message', () => {
     const { events } = await history();
     const rejected = events.filter(({ type }) => type === 'rejected');
     expect(rejected.map(({ error }) => error?.code)).toEqual([131000, 131000]);
-    expect(events.filter(({ type }) => type === 'sending')).toHaveLength(3);
-    const times = events.map(({ at }) => at);
+    expect(events.map(({ type }) => type).slice(0, 7)).toEqual([
+      ...['queued', 'sending', 'rejected', 'sending', 'rejected', 'sending', 'accepted'],
+    ]);
+    const times = events.map(({ at }) => Math.floor(at / 1000));
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 });

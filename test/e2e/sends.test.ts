@@ -9,6 +9,7 @@ import type {
   MessageHistory,
   NumberPolicy,
   Page,
+  TemplateList,
 } from '../../worker/api.ts';
 import { bearer, call, control, conversationWith, inbox } from './calls.ts';
 
@@ -191,5 +192,23 @@ describe('a number with the identity check', () => {
     await call('POST', `/conversations/${id}/identity`, {});
     await becomes(await textTo(id, 'id-accepted'), 'read');
     expect(await effectsOf('id-changed')).toBe(0);
+  });
+});
+
+describe('the templates', () => {
+  it('are asked for anew as soon as WhatsApp says that one has changed, and not before', async () => {
+    const fetchedAt = async (query = '') => (await call<TemplateList>('GET', `/templates${query}`)).fetchedAt;
+    let before = await fetchedAt('?refresh');
+    for (const field of [
+      'message_template_status_update',
+      'message_template_quality_update',
+      'message_template_components_update',
+      'template_category_update',
+    ]) {
+      expect(await fetchedAt()).toBe(before);
+      await control('POST', '/webhooks', { field, value: { message_template_name: 'hello_world' } });
+      await expect.poll(() => fetchedAt(), { timeout: 10_000 }).toBeGreaterThan(before);
+      before = await fetchedAt();
+    }
   });
 });

@@ -425,7 +425,7 @@ export class AgentConsole extends LitElement {
         .isOpen=${left !== null}
         .expiresAt=${window.expiresAt}
         .hasPhone=${contact.phone !== null}
-        .customer=${contact.name}
+        .contact=${contact}
         .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Content, Message, TemplateList } from '../../worker/api.ts';
+import type { Contact, Content, Message, TemplateList } from '../../worker/api.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/strings.ts';
@@ -67,7 +67,7 @@ export class ConsoleComposer extends LitElement {
   /** Whether the customer's phone number is known. */
   @property({ attribute: false }) hasPhone = true;
   @state() private attachments: readonly Attachment[] = [];
-  @property({ attribute: false }) customer = '';
+  @property({ attribute: false }) contact: Contact | null = null;
   /** Characters of one message: at most the 4,096 that WhatsApp takes. */
   @property({ attribute: false }) longestText = 4_096;
   @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
@@ -450,7 +450,7 @@ export class ConsoleComposer extends LitElement {
     return html`${this.#renderTitle(strings.templates)}<agent-console-templates
         .load=${this.templates}
         .upload=${this.upload}
-        .customer=${this.customer}
+        .contact=${this.contact}
         @template-chosen=${({ content }: TemplateChosen) => this.#sendOne(content)}
       ></agent-console-templates>`;
   }

@@ -666,18 +666,20 @@ export class ConsoleThread extends LitElement {
 }
 
 function renderReactions(reactions: readonly Reaction[]) {
+  const failed = reactions.find(({ status }) => status === 'failed');
   return html`<ul class="reactions" aria-label=${strings.reactions}>
-    ${reactions.map(({ emoji, direction, status, error }) => {
+    ${reactions.map(({ emoji, direction, status }) => {
       const name = strings.reactionOf(emoji, direction === 'out');
       return html`<li
         class=${status === 'failed' ? 'failed' : ''}
-        title=${error ? `${error.title} ${error.advice}` : name}
+        title=${name}
         aria-label=${name}
       >
         ${emoji}
       </li>`;
     })}
-  </ul>`;
+  </ul>
+  ${failed?.error ? html`<p class="mark">${failed.error.title} ${failed.error.advice}</p>` : nothing}`;
 }
 
 function authorName(author: Author): string {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Content, Template, TemplateList } from '../../worker/api.ts';
+import type { Contact, Content, Template, TemplateList } from '../../worker/api.ts';
 import {
   composeTemplate,
   fieldsOf,
@@ -14,6 +14,7 @@ import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
 import { formattedText } from './formatted-text.ts';
 import { tokens } from './styles.ts';
+import { offersFor, valuesFor } from './template-values.ts';
 
 /** A template that is filled in. */
 export class TemplateChosen extends Event {
@@ -33,11 +34,13 @@ export class TemplatePicker extends LitElement {
     async () => {
       throw new Error('Nobody was told where files go');
     };
-  /** The customer's name, offered where a template asks for one. */
-  @property({ attribute: false }) customer = '';
+  /** The customer, of whom is offered what a template asks for. */
+  @property({ attribute: false }) contact: Contact | null = null;
   @state() private templates: readonly Template[] | null = null;
   @state() private chosen: Template | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
+  /** Of pictures for headers: addresses within this page, by the field's id. */
+  @state() private pictures: Readonly<Record<string, string>> = {};
   @state() private search = '';
   @state() private language = '';
   @state() private category = '';
@@ -92,6 +95,12 @@ export class TemplatePicker extends LitElement {
         border-radius: 10px;
         background: var(--surface);
       }
+      .picture {
+        inline-size: 100%;
+        max-block-size: 10rem;
+        border-radius: 8px;
+        object-fit: cover;
+      }
       .found {
         display: grid;
         gap: 0.3rem;
@@ -114,6 +123,11 @@ export class TemplatePicker extends LitElement {
 
   override firstUpdated(): void {
     void this.#fetch(false);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of Object.values(this.pictures)) URL.revokeObjectURL(url);
   }
 
   protected override render() {
@@ -167,7 +181,7 @@ export class TemplatePicker extends LitElement {
         return html`<li>
           <button class="plain" ?disabled=${obstacle !== null} @click=${() => this.#choose(one)}>
             <strong>${one.name}</strong> <span class="quiet">${one.language} · ${one.category.toLowerCase()}</span>
-            <small dir="auto">${obstacle ?? previewOf(one, {}).body}</small>
+            <small dir="auto">${obstacle === null ? previewOf(one, {}).body : strings.obstacle[obstacle]}</small>
           </button>
         </li>`;
       })}
@@ -176,10 +190,16 @@ export class TemplatePicker extends LitElement {
 
   #renderForm(template: Template) {
     const preview = previewOf(template, this.values);
+    const fields = fieldsOf(template);
+    const needed = fields.filter(({ isOptional }) => !isOptional);
+    const optional = fields.filter(({ isOptional }) => isOptional);
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         <strong>${template.name}</strong>
-        ${this.#renderFields(fieldsOf(template))}
+        ${this.#renderFields(needed)} ${optional.length > 0 ? this.#renderOptional(optional) : nothing}
+        <datalist id="about">
+          ${this.contact ? offersFor(this.contact).map((offer) => html`<option value=${offer}></option>`) : nothing}
+        </datalist>
         ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
         <button class="primary" ?disabled=${this.isBusy}>${strings.send}</button>
         <button
@@ -195,14 +215,18 @@ export class TemplatePicker extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderPreview(preview)}
+        ${renderPreview(preview, this.#pictureOf('header.media'))}
         ${
           preview.cards.length === 0
             ? nothing
-            : html`<div class="cards" role="group" tabindex="0" aria-label=${strings.cards(preview.cards.length)}>${preview.cards.map((card) => html`<div>${renderPreview(card)}</div>`)}</div>`
+            : html`<div class="cards" role="group" tabindex="0" aria-label=${strings.cards(preview.cards.length)}>${preview.cards.map((card, index) => html`<div>${renderPreview(card, this.#pictureOf(`card.${index}.header.media`))}</div>`)}</div>`
         }
       </section>
     </form>`;
+  }
+
+  #renderOptional(fields: readonly TemplateField[]) {
+    return html`<details><summary>${strings.optionalParts}</summary>${this.#renderFields(fields)}</details>`;
   }
 
   /** A carousel's cards each have a group of their own. */
@@ -267,6 +291,7 @@ export class TemplatePicker extends LitElement {
           <input
             name=${id}
             dir="auto"
+            list=${kind === 'text' ? 'about' : nothing}
             inputmode=${kind === 'latitude' || kind === 'longitude' ? 'decimal' : 'text'}
             placeholder=${example ?? nothing}
             .value=${this.values[id] ?? ''}
@@ -278,14 +303,18 @@ export class TemplatePicker extends LitElement {
     }
   }
 
+  /** A link in the place of the file is not fetched for the preview: it is a stranger's. */
+  #pictureOf(id: string): string | null {
+    const isLink = /^https?:/.test(this.values[id] ?? '');
+    return isLink ? null : (this.pictures[id] ?? null);
+  }
+
   #fill(id: string, value: string): void {
     this.values = { ...this.values, [id]: value };
   }
 
   #choose(template: Template): void {
-    const [first = ''] = this.customer.split(/\s+/);
-    const names = fieldsOf(template).filter(({ name }) => /name/i.test(name));
-    this.values = Object.fromEntries(names.map(({ id }) => [id, first]));
+    this.values = this.contact ? valuesFor(fieldsOf(template), this.contact) : {};
     this.chosen = template;
     this.problem = null;
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
@@ -304,7 +333,8 @@ export class TemplatePicker extends LitElement {
     if (!file) return;
     await this.#try(async () => {
       const uploaded = await this.upload(kind, file);
-      this.values = { ...this.values, [id]: uploaded };
+      this.#fill(id, uploaded);
+      if (kind === 'image') this.pictures = { ...this.pictures, [id]: URL.createObjectURL(file) };
     });
   }
 
@@ -331,8 +361,14 @@ export class TemplatePicker extends LitElement {
   }
 }
 
-function renderPreview({ header, body, footer, offer, buttons }: TemplatePreview) {
-  return html`${header === null ? nothing : html`<p dir="auto"><strong>${header}</strong></p>`}
+function renderPreview({ header, body, footer, offer, buttons }: TemplatePreview, picture: string | null) {
+  return html`${
+    picture === null
+      ? header === null
+        ? nothing
+        : html`<p dir="auto"><strong>${header}</strong></p>`
+      : html`<img class="picture" src=${picture} alt=${strings.photo} />`
+  }
     ${offer === null ? nothing : html`<p dir="auto">⏱ ${offer}</p>`} ${formattedText(body)}
     ${footer === null ? nothing : html`<p class="quiet" dir="auto">${footer}</p>`}
     <ul class="choices">${buttons.map((text) => html`<li dir="auto">${text}</li>`)}</ul>`;
@@ -340,7 +376,7 @@ function renderPreview({ header, body, footer, offer, buttons }: TemplatePreview
 
 /** What is asked for, and for which button. */
 function partName(kind: keyof typeof strings.templatePart, name: string): string {
-  const isOfButton = kind === 'url_suffix' || kind === 'coupon_code';
+  const isOfButton = kind === 'url_suffix' || kind === 'coupon_code' || kind === 'payload';
   return isOfButton ? `${strings.templatePart[kind]} “${name}”` : strings.templatePart[kind];
 }
 

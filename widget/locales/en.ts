@@ -331,6 +331,15 @@ export const english = {
     offer_end: 'The offer ends',
     url_suffix: 'End of the web address behind',
     coupon_code: 'Code behind',
+    payload: 'What your systems get when the customer presses',
+    thumbnail: 'Product id of the picture',
+  },
+  optionalParts: 'More',
+  obstacle: {
+    paused: 'WhatsApp has paused this template, because customers rated it badly. It comes back by itself.',
+    disabled: 'WhatsApp has switched this template off for good. Use another one.',
+    rejected: 'WhatsApp has rejected this template.',
+    not_approved: 'WhatsApp has not approved this template yet.',
   },
   headerFile: (kind: string) => `${kind} for the header`,
   stillEmpty: (count: number) =>

@@ -38,7 +38,9 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
       }),
     ),
   ];
-  return { message: messageOf(sql, row), events: events.sort((a, b) => a.at - b.at) };
+  // WhatsApp's times are whole seconds: within one, what we did comes before what it says of it.
+  const second = ({ at }: MessageEvent) => Math.floor(at / 1000);
+  return { message: messageOf(sql, row), events: events.toSorted((a, b) => second(a) - second(b)) };
 }
 
 const priced = v.object({

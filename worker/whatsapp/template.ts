@@ -30,11 +30,16 @@ export interface TemplateField {
     /** Unix time in milliseconds. */
     | 'offer_end'
     | 'url_suffix'
-    | 'coupon_code';
+    | 'coupon_code'
+    /** What comes back when a quick reply is pressed; without it, its text does. */
+    | 'payload'
+    /** The product whose picture stands for the catalogue; without it, the first one's does. */
+    | 'thumbnail';
   /** The variable's number or name, or the button's text. */
   name: string;
   /** What Meta was shown when the template was approved. */
   example: string | null;
+  isOptional: boolean;
 }
 
 /**
@@ -100,19 +105,21 @@ export const template = v.object({
 export const templateFieldNames =
   'id,name,language,status,category,parameter_format,rejected_reason,components';
 
+export type TemplateObstacle = 'paused' | 'disabled' | 'rejected' | 'not_approved';
+
 /** Why a template cannot be sent now; null when it can. */
-export function obstacleOf({ status }: Template): string | null {
+export function obstacleOf({ status }: Template): TemplateObstacle | null {
   switch (status) {
     case 'APPROVED':
       return null;
     case 'PAUSED':
-      return 'WhatsApp has paused this template, because customers rated it badly. It comes back by itself.';
+      return 'paused';
     case 'DISABLED':
-      return 'WhatsApp has switched this template off for good. Use another one.';
+      return 'disabled';
     case 'REJECTED':
-      return 'WhatsApp has rejected this template.';
+      return 'rejected';
     default:
-      return 'WhatsApp has not approved this template yet.';
+      return 'not_approved';
   }
 }
 
@@ -130,8 +137,8 @@ export function composeTemplate(
   values: TemplateValues,
 ): { content: OutboundContent } | { missing: string[] } {
   const missing = fieldsOf(chosen)
-    .map(({ id }) => id)
-    .filter((id) => !values[id]?.trim());
+    .filter(({ id, isOptional }) => !isOptional && !values[id]?.trim())
+    .map(({ id }) => id);
   if (missing.length > 0) return { missing };
   const isNamed = chosen.parameter_format === 'NAMED';
   const components = chosen.components.flatMap((one) =>
@@ -178,7 +185,10 @@ function fieldsIn(parts: readonly Part[], card: number | null): TemplateField[] 
     kind: TemplateField['kind'],
     name: string,
     example: string | null = null,
-  ): TemplateField => ({ id: idIn(card, id), card, kind, name, example });
+  ): TemplateField => ({
+    ...{ id: idIn(card, id), card, kind, name, example },
+    isOptional: kind === 'payload' || kind === 'thumbnail',
+  });
   return parts.flatMap((one): TemplateField[] => {
     switch (one.type) {
       case 'HEADER':
@@ -191,7 +201,7 @@ function fieldsIn(parts: readonly Part[], card: number | null): TemplateField[] 
           : [];
       case 'BUTTONS':
         return one.buttons.flatMap(({ type, text, url }, index) => {
-          const kind = buttonField(type, url);
+          const kind = buttonField(type, url, card);
           return kind ? [field(`button.${index}`, kind, text)] : [];
         });
       default:
@@ -262,7 +272,11 @@ function exampleOf(example: unknown, name: string, place: number): string | null
 }
 
 /** What a person fills in of a button; a one-time password's button repeats the code of the body. */
-function buttonField(type: string, url: string | undefined): TemplateField['kind'] | null {
+function buttonField(
+  type: string,
+  url: string | undefined,
+  card: number | null,
+): TemplateField['kind'] | null {
   switch (type) {
     case 'URL':
       return url?.includes('{{') ? 'url_suffix' : null;
@@ -270,8 +284,11 @@ function buttonField(type: string, url: string | undefined): TemplateField['kind
       return 'coupon_code';
     case 'MPM':
       return 'products';
+    case 'QUICK_REPLY':
+      return card === null ? 'payload' : null;
+    case 'CATALOG':
+      return 'thumbnail';
     default:
-      // A quick reply comes back with its own text when it has no payload.
       return null;
   }
 }
@@ -357,9 +374,13 @@ function buttonParameter(
       return { of: 'copy_code', is: { type: 'coupon_code', coupon_code: value } };
     case 'QUICK_REPLY':
       // All cards of a carousel have the same buttons: the answer must tell which one was meant.
-      return card === null
+      if (card !== null)
+        return { of: 'quick_reply', is: { type: 'payload', payload: `${card + 1}: ${text}` } };
+      return value === '' ? null : { of: 'quick_reply', is: { type: 'payload', payload: value } };
+    case 'CATALOG':
+      return value === ''
         ? null
-        : { of: 'quick_reply', is: { type: 'payload', payload: `${card + 1}: ${text}` } };
+        : { of: 'catalog', is: { type: 'action', action: { thumbnail_product_retailer_id: value } } };
     case 'MPM': {
       const ids = value.split(/\s+/);
       const sections = [{ title: text, product_items: ids.map((id) => ({ product_retailer_id: id })) }];

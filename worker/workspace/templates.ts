@@ -22,6 +22,8 @@ export async function templates(
   const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
   if (known) return known;
   const { wabaId } = credentials;
+  // A notice that comes while Meta is asked takes this row away: then what Meta answers may be old already.
+  storage.sql.exec('INSERT OR REPLACE INTO template_list VALUES (?, 0)', wabaId);
   const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
   if (answer.outcome !== 'found') {
     if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tokenRefused();
@@ -44,7 +46,7 @@ export async function templates(
         JSON.stringify(one),
       );
     }
-    storage.sql.exec('INSERT OR REPLACE INTO template_list VALUES (?, ?)', wabaId, fetchedAt);
+    storage.sql.exec('UPDATE template_list SET fetched_at = ? WHERE waba_id = ?', fetchedAt, wabaId);
   });
   return { templates: answer.templates, fetchedAt };
 }

@@ -45,6 +45,7 @@ describe('a template', () => {
       ['header.media', 'image', null],
       ['body.1', 'text', '17'],
       ['body.2', 'text', 'Monday'],
+      ['button.0', 'payload', null],
       ['button.1', 'url_suffix', null],
       ['button.2', 'coupon_code', null],
     ]);
@@ -126,11 +127,46 @@ describe('a template', () => {
     });
   });
 
+  it('takes what a press brings back, and the picture of a catalogue, where somebody says so', () => {
+    const pressed = v.parse(template, {
+      ...base,
+      components: [
+        {
+          type: 'BUTTONS',
+          buttons: [
+            { type: 'QUICK_REPLY', text: 'Yes' },
+            { type: 'CATALOG', text: 'View catalog' },
+          ],
+        },
+      ],
+    });
+    const bare = { name: 'order_update', language: { code: 'en_US' } };
+    expect(composeTemplate(pressed, {})).toEqual({ content: { type: 'template', template: bare } });
+    const message = composeTemplate(pressed, { 'button.0': 'order-17-yes', 'button.1': 'bowl' });
+    if (!('content' in message)) throw new Error('Nothing is missing');
+    expect(message.content).toMatchObject({
+      template: {
+        components: [
+          {
+            ...{ type: 'button', sub_type: 'quick_reply', index: '0' },
+            parameters: [{ type: 'payload', payload: 'order-17-yes' }],
+          },
+          {
+            ...{ type: 'button', sub_type: 'catalog', index: '1' },
+            parameters: [{ type: 'action', action: { thumbnail_product_retailer_id: 'bowl' } }],
+          },
+        ],
+      },
+    });
+    expect(checkOutbound(message.content)).toEqual(message);
+  });
+
   it('that cannot be sent says why', () => {
     expect(obstacleOf(numbered)).toBeNull();
-    for (const status of ['PAUSED', 'DISABLED', 'REJECTED', 'PENDING']) {
-      expect(obstacleOf({ ...numbered, status })).toMatch(/\.$/);
-    }
+    const said = ['PAUSED', 'DISABLED', 'REJECTED', 'PENDING'].map((status) =>
+      obstacleOf({ ...numbered, status }),
+    );
+    expect(said).toEqual(['paused', 'disabled', 'rejected', 'not_approved']);
   });
 
   it('with cards has the fields of each, and answers tell which card was meant', () => {
