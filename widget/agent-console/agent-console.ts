@@ -7,7 +7,7 @@ import type { InboxSession } from '../client/inbox-session.ts';
 import { InboxSessions } from '../client/inbox-sessions.ts';
 import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
-import { strings } from '../locales/strings.ts';
+import { strings, type Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
@@ -23,6 +23,7 @@ import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
 import type { NumberSelect } from './number-switch.ts';
+import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
 import { windowText } from './times.ts';
 
@@ -54,6 +55,11 @@ export class AgentConsole extends LitElement {
    * the console asks.
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
+  /**
+   * Texts of your own, for those of the console that you want to change; keys as in `widget/locales/en.ts`. The rest is
+   * in the language of `lang`, of the page, or of the browser.
+   */
+  @property({ attribute: false }) strings: Texts = {};
 
   /** Counts the changes of what is shown, which is in `#sessions`. */
   @state() private change = 0;
@@ -77,6 +83,7 @@ export class AgentConsole extends LitElement {
   @state() private isInSettings = false;
   @state() private now = Date.now();
 
+  #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
   #startedAt = 0;
   #api: ApiClient | null = null;
@@ -94,6 +101,9 @@ export class AgentConsole extends LitElement {
         block-size: 36rem;
         overflow: hidden;
         background: var(--surface);
+      }
+      .all {
+        display: contents;
       }
       .panes {
         display: grid;
@@ -258,9 +268,20 @@ export class AgentConsole extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const isLate = changed.has('getToken') && changed.get('getToken') !== undefined;
     if (isLate && this.phase === 'sign-in') void this.#start();
+    if (changed.has('strings') && changed.get('strings') !== undefined) this.#language.load();
   }
 
   protected override render() {
+    const { speech } = this.#language;
+    if (speech === null) return nothing;
+    const { language, direction } = speech;
+    return keyed(
+      speech,
+      html`<div class="all" lang=${language} dir=${direction}>${this.#renderPhase()}</div>`,
+    );
+  }
+
+  #renderPhase() {
     switch (this.phase) {
       case 'loading':
         return html`<p class="middle" role="status">${strings.opening}</p>`;
@@ -450,6 +471,7 @@ export class AgentConsole extends LitElement {
 
   async #start(): Promise<void> {
     this.#end();
+    await this.#language.ready;
     if (!this.getToken && this.#stored.token === null) {
       this.phase = 'sign-in';
       return;

@@ -46,13 +46,13 @@ interface Attachment {
 }
 
 const forms: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
-const formNames: Record<FormKind, string> = {
-  location: strings.location,
-  contact: strings.contact,
-  buttons: strings.replyButtons,
-  list: strings.listMessage,
-  link: strings.linkButton,
-};
+const formNames = {
+  location: 'location',
+  contact: 'contact',
+  buttons: 'replyButtons',
+  list: 'listMessage',
+  link: 'linkButton',
+} as const satisfies Record<FormKind, keyof typeof strings>;
 
 @customElement('agent-console-composer')
 export class ConsoleComposer extends LitElement {
@@ -388,7 +388,7 @@ export class ConsoleComposer extends LitElement {
           </button>
           ${forms.map(
             (form) =>
-              html`<button class="plain" @click=${() => void this.#openForm(form)}>${formNames[form]}</button>`,
+              html`<button class="plain" @click=${() => void this.#openForm(form)}>${strings[formNames[form]]}</button>`,
           )}
           <button class="plain" @click=${this.#openTemplates}>${strings.templates}</button>
           <button
@@ -399,11 +399,11 @@ export class ConsoleComposer extends LitElement {
           >
             ${strings.sendLater}
           </button>
-          <button class="plain" @click=${() => this.#sendOne(locationRequest)}>${strings.askLocation}</button>
+          <button class="plain" @click=${() => this.#sendOne(locationRequest())}>${strings.askLocation}</button>
           ${
             this.hasPhone
               ? nothing
-              : html`<button class="plain" @click=${() => this.#sendOne(phoneRequest)}>${strings.askPhone}</button>`
+              : html`<button class="plain" @click=${() => this.#sendOne(phoneRequest())}>${strings.askPhone}</button>`
           }
         </div>`;
       case 'template':
@@ -421,7 +421,7 @@ export class ConsoleComposer extends LitElement {
           }}
         ></agent-console-voice>`;
       default:
-        return html`${this.#renderTitle(formNames[this.panel])}
+        return html`${this.#renderTitle(strings[formNames[this.panel]])}
           <agent-console-form
           .kind=${this.panel}
           @form-content=${({ content }: FormContent) => this.#sendOne(content)}
@@ -651,22 +651,27 @@ function isForm(panel: string | null): boolean {
   return panel === 'template' || forms.some((form) => form === panel);
 }
 
-const locationRequest: Content = {
-  type: 'interactive',
-  interactive: {
-    type: 'location_request_message',
-    body: { text: strings.askLocationText },
-    action: { name: 'send_location' },
-  },
-};
-const phoneRequest: Content = {
-  type: 'interactive',
-  interactive: {
-    type: 'request_contact_info',
-    body: { text: strings.askPhoneText },
-    action: { name: 'request_contact_info' },
-  },
-};
+function locationRequest(): Content {
+  return {
+    type: 'interactive',
+    interactive: {
+      type: 'location_request_message',
+      body: { text: strings.askLocationText },
+      action: { name: 'send_location' },
+    },
+  };
+}
+
+function phoneRequest(): Content {
+  return {
+    type: 'interactive',
+    interactive: {
+      type: 'request_contact_info',
+      body: { text: strings.askPhoneText },
+      action: { name: 'request_contact_info' },
+    },
+  };
+}
 
 function contentOfFile(kind: MediaKind, filename: string, caption: string): Content {
   const captioned = caption === '' ? {} : { caption };

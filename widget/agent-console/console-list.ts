@@ -5,7 +5,7 @@ import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
-import { listTimeText, windowText } from './times.ts';
+import { listTimeText, numberText, windowText } from './times.ts';
 
 /** An agent chose a conversation. */
 export class ConversationSelect extends Event {
@@ -220,7 +220,7 @@ export class ConsoleList extends LitElement {
       >
       <span class="end">
         ${windowText(window.expiresAt, this.now) === null ? html`<span class="closed">${strings.closed}</span>` : nothing}
-        ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${unread}</span>` : nothing}
+        ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${numberText(unread)}</span>` : nothing}
       </span>
     </div>`;
   }

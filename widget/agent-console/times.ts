@@ -1,42 +1,60 @@
+import { speech } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** A formatter is costly to make and is needed for every row. */
-const shortTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const preciseTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const relativeDay = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+/** A formatter is costly to make and is needed for every row, so they are kept for the language that is spoken. */
+function formatsIn(locale: string) {
+  return {
+    locale,
+    shortTime: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+    preciseTime: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    shortDay: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+    longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+    relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    number: new Intl.NumberFormat(locale),
+  };
+}
+
+let kept = formatsIn(speech.locale);
+
+function formats() {
+  if (kept.locale !== speech.locale) kept = formatsIn(speech.locale);
+  return kept;
+}
+
+export function numberText(value: number): string {
+  return formats().number.format(value);
+}
 
 export function timeText(at: number): string {
-  return shortTime.format(at);
+  return formats().shortTime.format(at);
 }
 
 /** With seconds. */
 export function preciseTimeText(at: number): string {
-  return preciseTime.format(at);
+  return formats().preciseTime.format(at);
 }
 
 /** Day and time. */
 export function momentText(at: number): string {
-  return moment.format(at);
+  return formats().moment.format(at);
 }
 
 export function dayText(at: number, now: number): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / (24 * hour));
   if (days >= -1 && days <= 0) {
-    return relativeDay.format(days, 'day');
+    return formats().relativeDay.format(days, 'day');
   }
-  return longDay.format(at);
+  return formats().longDay.format(at);
 }
 
 /** For the list: the time today, the day before that. */
 export function listTimeText(at: number, now: number): string {
   if (startOfDay(at) === startOfDay(now)) return timeText(at);
-  return shortDay.format(at);
+  return formats().shortDay.format(at);
 }
 
 export function startOfDay(at: number): number {

@@ -28,8 +28,9 @@ import type {
   TeamMember,
   TemplateList,
 } from '../../worker/api.ts';
+import { strings } from '../locales/strings.ts';
 
-/** What the Worker refused, in its own words; `code` is stable. Status 0: it could not be reached. */
+/** What the Worker refused, in words for the agent; `code` is stable. Status 0: it could not be reached. */
 export class ApiFailure extends Error {
   constructor(
     readonly status: number,
@@ -239,7 +240,7 @@ export class ApiClient {
       else reject(failureOf(request.status, request.responseText));
     };
     request.onerror = () => reject(unreachable(this.#origin));
-    request.onabort = () => reject(new ApiFailure(0, 'cancelled', 'The upload was cancelled.'));
+    request.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
     return promise;
@@ -295,15 +296,16 @@ function failureOf(status: number, body: string): ApiFailure {
   } catch {
     // Something between us and the Worker answered, in a form of its own.
   }
-  const { code = 'unknown', message = `The inbox answered ${status}.` } = refusal?.error ?? {};
-  return new ApiFailure(status, code, message);
+  const { code = 'unknown', message = strings.answered(status) } = refusal?.error ?? {};
+  // The Worker speaks English: what agents meet most is said in their own language, by its code.
+  return new ApiFailure(status, code, strings.failure[code] ?? message);
 }
 
 /** A browser does not tell a script whether the network failed or the inbox did not let this site in. */
 function unreachable(url: string): ApiFailure {
   const isElsewhere = new URL(url).origin !== location.origin;
-  const hint = isElsewhere ? ` If it stays, ask an admin to allow ${location.origin} for the inbox.` : '';
-  return new ApiFailure(0, 'unreachable', `The inbox cannot be reached. Look at your connection.${hint}`);
+  const hint = isElsewhere ? ` ${strings.unreachableHere(location.origin)}` : '';
+  return new ApiFailure(0, 'unreachable', `${strings.unreachable}${hint}`);
 }
 
 function cursor(before: string | null): string {

@@ -1,5 +1,6 @@
 /** Sign-in on a page of another origin: in a window of the Worker's own, which hands the session over. */
 import type { Session } from '../../worker/api.ts';
+import { speech } from '../locales/language.ts';
 
 /** What the window says to the page that opened it. */
 export interface SessionHandover {
@@ -9,8 +10,8 @@ export interface SessionHandover {
 
 /** Opens the window, and waits for a session from it and from nobody else. Null: the browser has blocked it. */
 export function openSignInWindow(worker: string, signal: AbortSignal): Promise<Session> | null {
-  const address = `${worker}/sign-in/#for=${encodeURIComponent(location.origin)}`;
-  const opened = window.open(address, '_blank', 'popup,width=440,height=600');
+  const asked = new URLSearchParams({ for: location.origin, lang: speech.locale });
+  const opened = window.open(`${worker}/sign-in/#${asked}`, '_blank', 'popup,width=440,height=600');
   if (!opened) return null;
   return new Promise((resolve) => {
     window.addEventListener(

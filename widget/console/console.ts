@@ -1,1 +1,2 @@
+import './page-language.ts';
 import '../agent-console/agent-console.ts';

@@ -1,3 +1,7 @@
+import { counted } from './counted.ts';
+
+const say = counted('en');
+
 /** By WhatsApp's words and ours for what happens to a message; one that is not here is shown as it is. */
 const eventNames: Readonly<Record<string, string>> = {
   queued: 'Taken in',
@@ -10,6 +14,18 @@ const eventNames: Readonly<Record<string, string>> = {
   read: 'Read',
   played: 'Played',
   failed: 'Failed',
+};
+
+/** What the Worker refuses, by its code. One that is not here is said as the Worker said it. */
+const failures: Readonly<Record<string, string>> = {
+  sign_in_required: 'Sign in again: you have been signed out.',
+  admin_only: 'Only an admin may do this. Ask one of your team.',
+  too_many_attempts: 'Too many wrong attempts. Try again in a minute.',
+  conversation_not_found: 'This conversation is not there any more.',
+  message_not_found: 'This message is not there any more.',
+  media_not_found: 'The file is not kept any more.',
+  media_unreachable: 'WhatsApp did not give the file. Try again.',
+  upload_failed: 'WhatsApp did not take the file. Try again.',
 };
 
 /** What the console says, in English. A sentence with something in it is a function. */
@@ -121,7 +137,7 @@ export const english = {
   receiptsOnOpen: 'When the conversation is opened',
   receiptsOnReply: 'When it is answered',
   longestText: 'Longest message',
-  characters: (count: number) => `${count.toLocaleString('en')} characters`,
+  characters: (count: number) => say(count, { one: '# character', other: '# characters' }),
   nudgeTitle: 'Nudge before a window closes',
   nudgeOn: 'Write once, if the customer had the last word',
   nudgeText: 'Text of the nudge',
@@ -131,6 +147,11 @@ export const english = {
   wordsHint: 'One on each line. A customer’s whole message must be the word.',
   identityCheck: 'Stop when a customer’s identity has changed',
   identityCheckHint: 'The number must have the identity check switched on at Meta, too.',
+  failure: failures,
+  answered: (status: number) => `The inbox answered ${status}.`,
+  unreachable: 'The inbox cannot be reached. Look at your connection.',
+  unreachableHere: (origin: string) => `If it stays, ask an admin to allow ${origin} for the inbox.`,
+  uploadCancelled: 'The upload was cancelled.',
   opening: 'Opening the inbox …',
   noNumber: 'There is no number here yet that you may see. An admin can connect one, or allow it.',
   tryAgain: 'Try again',
@@ -153,13 +174,13 @@ export const english = {
   writeToWith: (phone: string, number: string) => `Write to ${phone} with ${number}`,
   draft: 'Draft:',
   you: 'You: ',
-  unread: (count: number) => `${count} unread`,
+  unread: (count: number) => say(count, { other: '# unread' }),
   windowClosed: 'Window closed',
   noMarketing: 'No marketing',
   closed: 'closed',
   windowTitle: 'The customer service window',
-  hoursLeft: (count: number) => `${count} h left`,
-  minutesLeft: (count: number) => `${count} min left`,
+  hoursLeft: (count: number) => say(count, { other: '# h left' }),
+  minutesLeft: (count: number) => say(count, { other: '# min left' }),
   messages: 'Messages',
   earlierMessages: 'Earlier messages',
   newMessages: 'New messages',
@@ -229,8 +250,8 @@ export const english = {
 
   message: 'Message',
   writeMessage: 'Write a message',
-  charactersLeft: (count: number) => `${count} characters left`,
-  sentAsParts: (count: number) => `Sent as ${count} messages.`,
+  charactersLeft: (count: number) => say(count, { one: '# character left', other: '# characters left' }),
+  sentAsParts: (count: number) => say(count, { one: 'Sent as # message.', other: 'Sent as # messages.' }),
   doNotQuote: 'Do not quote',
   windowIsClosed: 'The 24-hour window is closed.',
   windowIsClosedHint:
@@ -275,14 +296,14 @@ export const english = {
   startChat: (phone: string) => `Start a chat with ${phone}`,
   saveContact: 'Save as vCard',
   template: (name: string) => `Template “${name}”`,
-  order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),
+  order: (count: number) => say(count, { one: 'Order of # item', other: 'Order of # items' }),
   total: 'Total',
   chose: 'Chose',
   formAnswered: 'Form answered',
-  products: (count: number) => (count === 1 ? '1 product' : `${count} products`),
+  products: (count: number) => say(count, { one: '# product', other: '# products' }),
   product: (id: string) => `Product ${id}`,
   catalog: 'Catalogue',
-  cards: (count: number) => `${count} cards`,
+  cards: (count: number) => say(count, { one: '# card', other: '# cards' }),
   form: 'Form',
   addressRequest: 'Address request',
   interactive: 'Interactive message',
@@ -293,7 +314,7 @@ export const english = {
   reactionBack: 'Took a reaction back',
   reacted: (emoji: string) => `Reacted with ${emoji}`,
   missedCall: 'Missed call',
-  answeredCall: (minutes: number) => `Call, ${minutes} min`,
+  answeredCall: (minutes: number) => say(minutes, { other: 'Call, # min' }),
   call: 'Call',
   preferenceStop: 'Does not want marketing messages any more',
   preferenceResume: 'Wants marketing messages again',
@@ -343,7 +364,7 @@ export const english = {
   },
   headerFile: (kind: string) => `${kind} for the header`,
   stillEmpty: (count: number) =>
-    count === 1 ? 'One field is still empty.' : `${count} fields are still empty.`,
+    say(count, { one: 'One field is still empty.', other: '# fields are still empty.' }),
 
   preview: 'Preview',
   text: 'Text',

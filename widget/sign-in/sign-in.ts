@@ -1,11 +1,14 @@
 /**
  * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
- * the session when an admin has allowed that origin; `#invitation={token}` by somebody new; and by itself.
+ * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by somebody new; and by itself.
  */
+import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Session } from '../../worker/api.ts';
 import { settingsStyles } from '../agent-console/settings-styles.ts';
+import { SpokenLanguage } from '../agent-console/spoken-language.ts';
 import { tokens } from '../agent-console/styles.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { makePasskey, usePasskey } from '../client/passkey.ts';
@@ -20,6 +23,7 @@ export class SignInPage extends LitElement {
   /** The page that gets the session; null: this one. */
   #for: string | null = null;
   #invitation: string | null = null;
+  #language = new SpokenLanguage(this, () => ({}));
   @state() private phase: 'loading' | 'sign-in' | 'join' | 'done' | 'stopped' = 'loading';
   @state() private guest = '';
   @state() private problem: string | null = null;
@@ -72,9 +76,13 @@ export class SignInPage extends LitElement {
   }
 
   protected override render() {
-    return html`<section>${this.#renderPhase()}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-    </section>`;
+    if (this.#language.speech === null) return nothing;
+    return keyed(
+      this.#language.speech,
+      html`<section>${this.#renderPhase()}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      </section>`,
+    );
   }
 
   #renderPhase() {

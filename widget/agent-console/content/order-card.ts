@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
+import { speech } from '../../locales/language.ts';
 import { strings } from '../../locales/strings.ts';
 import { formattedText } from '../formatted-text.ts';
 
@@ -27,7 +28,7 @@ export function renderOrder({
 /** A code that is no currency is shown as it came. */
 function money(amount: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(amount);
+    return new Intl.NumberFormat(speech.locale, { style: 'currency', currency }).format(amount);
   } catch {
     return `${amount} ${currency}`;
   }

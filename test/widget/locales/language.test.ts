@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { english } from '../../../widget/locales/en.ts';
+import { languagesAt, speak, speech, speechFor, translations } from '../../../widget/locales/language.ts';
+import { strings } from '../../../widget/locales/strings.ts';
+
+afterEach(() => speak(speechFor([])));
+
+describe('the language', () => {
+  it('is the first of those asked for that we speak, in whichever country', () => {
+    expect(speechFor(['nl', 'de-AT', 'en']).language).toBe('de');
+    expect(speechFor(['pt-PT'])).toEqual({ language: 'pt-BR', locale: 'pt-PT', direction: 'ltr' });
+    expect(speechFor(['ar-EG']).direction).toBe('rtl');
+    expect(speechFor(['in']).language).toBe('id');
+  });
+
+  it('is English when none is ours, or what is asked for is no language', () => {
+    expect(speechFor(['nl', '', 'not a tag', 'x']).language).toBe('en');
+  });
+
+  it('takes the region for dates and numbers from the reader’s own settings', () => {
+    expect(speechFor(['en', 'de-DE', 'en-GB']).locale).toBe('en-GB');
+    expect(speechFor(['en-AU', 'en-GB']).locale).toBe('en-AU');
+  });
+
+  it('is that of the place in the page, also inside a shadow tree, before the browser’s', () => {
+    document.documentElement.lang = 'fr';
+    document.body.innerHTML = '<main lang="hi"><div></div></main>';
+    const host = document.querySelector('div');
+    const inner = document.createElement('span');
+    host?.attachShadow({ mode: 'open' }).append(inner);
+    expect(languagesAt(inner)[0]).toBe('hi');
+    expect(languagesAt(document.body)[0]).toBe('fr');
+    document.documentElement.removeAttribute('lang');
+    expect(languagesAt(document.body)).toEqual([...navigator.languages]);
+  });
+});
+
+describe('the texts', () => {
+  it('are the page’s own first, then the language’s, then English', async () => {
+    await speak(speechFor(['de']), { send: 'Los', status: { read: 'Angesehen' } });
+    expect(speech.language).toBe('de');
+    expect(strings.send).toBe('Los');
+    expect(strings.status.read).toBe('Angesehen');
+    expect(strings.status.failed).not.toBe('');
+    await speak(speechFor(['en']));
+    expect(strings).toEqual(english);
+  });
+
+  it('are those asked for last, when two languages are asked for at once', async () => {
+    await Promise.all([speak(speechFor(['de'])), speak(speechFor(['en']), { send: 'Off it goes' })]);
+    expect(strings.send).toBe('Off it goes');
+  });
+
+  for (const [language, load] of Object.entries(translations)) {
+    it(`of ${language} are in the shape of the English ones`, async () => {
+      const own = shapeOf(await load());
+      const shape = new Map(shapeOf(english));
+      expect(own.filter(([key, kind]) => shape.get(key) !== kind)).toEqual([]);
+    });
+  }
+});
+
+/** Each text by its path, with what it is: a sentence, or a function of so many things. */
+function shapeOf(texts: object, under = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, text]: [string, unknown]) => {
+    if (typeof text === 'object' && text !== null) return shapeOf(text, `${under}${key}.`);
+    const kind = typeof text === 'function' ? `function of ${text.length}` : typeof text;
+    return [[`${under}${key}`, kind] satisfies [string, string]];
+  });
+}

@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** Arabic. */
+export const arabic: Texts = {};

@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** German. */
+export const german: Texts = {};

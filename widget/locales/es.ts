@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** Spanish. */
+export const spanish: Texts = {};

@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** French. */
+export const french: Texts = {};

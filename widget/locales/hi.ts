@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** Hindi. */
+export const hindi: Texts = {};

@@ -1,0 +1,4 @@
+import type { Texts } from './strings.ts';
+
+/** Indonesian. */
+export const indonesian: Texts = {};

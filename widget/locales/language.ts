@@ -1,0 +1,96 @@
+/** Which language is spoken, and its texts. A page speaks one language: its consoles share it. */
+import { english } from './en.ts';
+import { strings, type Texts } from './strings.ts';
+
+export type Language = 'en' | 'es' | 'pt-BR' | 'fr' | 'de' | 'ar' | 'hi' | 'id';
+
+/** Each language but English is a file of its own, loaded when it is needed. */
+export const translations: Readonly<Record<Language, () => Promise<Texts>>> = {
+  en: async () => english,
+  es: async () => (await import('./es.ts')).spanish,
+  'pt-BR': async () => (await import('./pt-br.ts')).portuguese,
+  fr: async () => (await import('./fr.ts')).french,
+  de: async () => (await import('./de.ts')).german,
+  ar: async () => (await import('./ar.ts')).arabic,
+  hi: async () => (await import('./hi.ts')).hindi,
+  id: async () => (await import('./id.ts')).indonesian,
+};
+
+/** A language of ours, and what `Intl` is told: with the region that the reader's own settings name. */
+export interface Speech {
+  language: Language;
+  locale: string;
+  direction: 'ltr' | 'rtl';
+}
+
+const inEnglish: Speech = { language: 'en', locale: 'en', direction: 'ltr' };
+
+/** What is spoken now. */
+export let speech: Speech = inEnglish;
+
+/** The first of these languages that we speak, in whichever country; English when there is none. */
+export function speechFor(tags: readonly string[]): Speech {
+  const wanted = tags.flatMap((tag) => localeOf(tag) ?? []);
+  for (const locale of wanted) {
+    const language = languageOf(locale);
+    if (language === null) continue;
+    const sameLanguage = wanted.filter((other) => other.language === locale.language);
+    const exact = sameLanguage.find(({ region }) => region !== undefined) ?? locale;
+    return { language, locale: exact.baseName, direction: language === 'ar' ? 'rtl' : 'ltr' };
+  }
+  return inEnglish;
+}
+
+/** The language of an element's place in the page, then those that the browser's user reads. */
+export function languagesAt(element: Element): readonly string[] {
+  return [pageLanguage(element), ...navigator.languages].filter((tag) => tag !== '');
+}
+
+let asked = 0;
+
+/**
+ * Makes all that is drawn from now on say it in this language. `own` are the page's texts, which come before ours.
+ * What a language lacks is English; so is all of it when its file cannot be loaded. Asked twice at once, the later
+ * wins. Returns what is spoken then.
+ */
+export async function speak(next: Speech, own: Texts = {}): Promise<Speech> {
+  asked += 1;
+  const turn = asked;
+  const texts = await translations[next.language]().catch(() => null);
+  if (turn !== asked) return speech;
+  speech = texts ? next : inEnglish;
+  Object.assign(strings, english);
+  for (const changes of [texts ?? {}, own]) {
+    for (const [key, text] of Object.entries(changes)) Object.assign(strings, { [key]: merged(key, text) });
+  }
+  return speech;
+}
+
+/** A group of texts may be given in part. */
+function merged(key: string, text: unknown): unknown {
+  const before: unknown = Reflect.get(strings, key);
+  return typeof text === 'object' && typeof before === 'object' ? { ...before, ...text } : text;
+}
+
+function languageOf({ language }: Intl.Locale): Language | null {
+  return knownLanguages.find((known) => new Intl.Locale(known).language === language) ?? null;
+}
+
+const knownLanguages: readonly Language[] = ['en', 'es', 'pt-BR', 'fr', 'de', 'ar', 'hi', 'id'];
+
+/** Also through the hosts of shadow trees. */
+function pageLanguage(element: Element): string {
+  const holder = element.closest('[lang]');
+  if (holder instanceof HTMLElement) return holder.lang;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? pageLanguage(root.host) : '';
+}
+
+/** A page can write anything into `lang`. */
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null;
+  }
+}
