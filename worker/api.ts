@@ -189,6 +189,41 @@ export interface InboxVitals {
   writtenFirst: number;
 }
 
+/** What Meta sends, by where it is stored: messages with echoes and history, statuses, and everything else. */
+export type RawEventKind = 'message' | 'status' | 'notice';
+
+/**
+ * `GET /api/inboxes/{inbox}/events?kind=&before=`, admin: what Meta sent for a number in the last days, newest first.
+ * `GET /api/events`: what it sent for no number that is connected. `POST …/events/{event}/replay` reads one once more,
+ * which changes nothing that was understood already.
+ */
+export interface RawEvent {
+  id: string;
+  at: number | null;
+  /** message, echo, history, status, or a webhook field. */
+  kind: string;
+  /** Why it was not understood, or went to no inbox. */
+  problem: string | null;
+  json: string;
+  /** The JSON is longer than what is shown. */
+  isCut: boolean;
+}
+
+/** `GET`, `PUT /api/inboxes/{inbox}/retention`; `PUT` for admins. */
+export interface Retention {
+  /** Messages and files older than this are deleted, day by day; null: they are kept. */
+  messageDays: number | null;
+  /** For so long the raw events of a number are listed. */
+  rawDays: number;
+}
+
+/** One line of `GET /api/inboxes/{inbox}/export`, admin. */
+export type ExportLine =
+  | { type: 'inbox'; inbox: string; exportedAt: number }
+  | { type: 'conversation'; conversation: Conversation }
+  /** `raw`: as Meta sent it, or as it was sent to Meta. `file`: where its file can be fetched, with a media ticket. */
+  | { type: 'message'; message: Message; raw: string; file: string | null };
+
 /** `GET /api/settings/master-key`, admin: how far a new one has come. */
 export interface MasterKeyStatus {
   /** The secret whose key encrypts. */
@@ -220,6 +255,11 @@ export type AuditAction =
   | 'number.disabled'
   | 'number.disconnected'
   | 'number.delete'
+  | 'number.retention'
+  | 'number.export'
+  | 'number.erase'
+  | 'number.profile'
+  | 'event.replay'
   | 'origins.change'
   | 'site-login.change';
 

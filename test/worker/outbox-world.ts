@@ -131,6 +131,7 @@ export class World {
       },
       media: { run: (job) => media.run(job) },
       receipt: { run: unexpected },
+      retention: { run: unexpected },
       nudge: { run: (job) => policy.run(job) },
     });
     const policy = new Policy(this.sql, {

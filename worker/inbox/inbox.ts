@@ -13,6 +13,9 @@ import type {
   NumberAlert,
   NumberPolicy,
   Page,
+  RawEvent,
+  RawEventKind,
+  Retention as RetentionPolicy,
 } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -25,6 +28,7 @@ import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
 import { conversationFor, standingConversation } from './customers.ts';
 import { Dispatch } from './dispatch.ts';
+import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
 import { Intake } from './intake.ts';
 import { Jobs } from './jobs.ts';
@@ -33,8 +37,10 @@ import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
+import { rawEvent, rawEvents } from './raw-events.ts';
 import { type NumberAccess, Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
+import { Retention } from './retention.ts';
 import {
   type ConversationRow,
   conversationOf,
@@ -85,6 +91,7 @@ export class Inbox extends DurableObject<Env> {
   #dispatch: Dispatch;
   #receipts: Receipts;
   #policy: Policy;
+  #retention: Retention;
   #intake: Intake;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(accessLasts);
@@ -111,7 +118,10 @@ export class Inbox extends DurableObject<Env> {
       media: this.#media,
       receipt: this.#receipts,
       nudge: { run: (job) => this.#policy.run(job) },
+      retention: { run: (job) => this.#retention.run(job) },
     });
+    this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
+    this.#retention.begin(Date.now());
     this.#policy = new Policy(this.#sql, {
       jobs,
       send: (conversationId, key, body) => {
@@ -294,6 +304,51 @@ export class Inbox extends DurableObject<Env> {
   /** The workspace has given this inbox another number; what was said stays. */
   numberChanged(): void {
     this.#media.numberChanged();
+  }
+
+  retention(): RetentionPolicy {
+    return this.#retention.policy;
+  }
+
+  changeRetention(policy: RetentionPolicy): RetentionPolicy {
+    return this.#retention.change(policy, Date.now());
+  }
+
+  /** Lines of JSON: everything of this number. */
+  export(): ReadableStream<Uint8Array> {
+    return exportStream(this.#sql, this.ctx.id.name ?? '', Date.now());
+  }
+
+  rawEvents(kind: RawEventKind, before: number, limit: number): Page<RawEvent> {
+    const since = Date.now() - this.#retention.policy.rawDays * 24 * 60 * 60_000;
+    return rawEvents(this.#sql, kind, { before, limit, since });
+  }
+
+  /** What an event was cut out of, and its JSON. */
+  rawEvent(id: string): { kind: string; raw: string } {
+    return rawEvent(this.#sql, id);
+  }
+
+  /** Takes in what was read once more; what is understood now is not listed as a problem any more. */
+  async replay(id: string, events: InboxEvent[]): Promise<void> {
+    await this.receive(events);
+    const notice = /^notice-(\d+)$/.exec(id)?.[1];
+    if (notice === undefined || events.some(({ kind }) => kind === 'unparsed')) return;
+    this.#sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', Number(notice));
+  }
+
+  /** Forgets all conversations, with their files; what the number does by itself stays. Call {@link end} after it. */
+  async eraseConversations(): Promise<void> {
+    const { storage } = this.ctx;
+    const settings = this.#sql.exec<{ name: string; value: string }>('SELECT * FROM setting').toArray();
+    await this.#media.erase();
+    await storage.deleteAlarm();
+    await storage.deleteAll();
+    migrate(storage, migrations);
+    for (const { name, value } of settings) {
+      this.#sql.exec('INSERT INTO setting VALUES (?, ?)', name, value);
+    }
+    await storage.sync();
   }
 
   /** Forgets everything: rows, files in the bucket, and who is looking. */

@@ -73,7 +73,7 @@ export function storeEvents(
         break;
       }
       case 'notice': {
-        const isNew = storeNotice(sql, event.field, event.at, null, event.raw, digest);
+        const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
         if (isNew) storeLine(sql, changes, event, now);
         break;
       }

@@ -110,7 +110,7 @@ function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
 }
 
 export function messageOf(sql: SqlStorage, row: MessageRow): Message {
-  const raw = bodyOf(sql, row);
+  const raw = rawOf(sql, row);
   const { context, referral } = row.direction === 'in' ? readContext(raw) : {};
   const quoted = row.reply_to ?? context?.id ?? null;
   const { versions, revokedAt, reactions } = afterwards(sql, row);
@@ -148,7 +148,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
 
 /** What a message said when it was sent. */
 export function messageContent(sql: SqlStorage, row: MessageRow): Content {
-  return readContent(bodyOf(sql, row));
+  return readContent(rawOf(sql, row));
 }
 
 /** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */
@@ -164,7 +164,7 @@ function afterwards(sql: SqlStorage, row: MessageRow) {
     )
     .toArray();
   for (const change of later) {
-    const content = readContent(bodyOf(sql, change));
+    const content = readContent(rawOf(sql, change));
     // Nobody edits or takes back what somebody else wrote.
     const isTheirs = change.direction === row.direction;
     if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
@@ -195,7 +195,8 @@ export function conversationRow(sql: SqlStorage, id: number): ConversationRow | 
   return sql.exec<ConversationRow>('SELECT * FROM conversation WHERE id = ?', id).toArray()[0] ?? null;
 }
 
-function bodyOf(sql: SqlStorage, row: MessageRow): string {
+/** A message's JSON, whole. */
+export function rawOf(sql: SqlStorage, row: MessageRow): string {
   if (row.body.length < partLength) return row.body;
   const rest = sql
     .exec<{ text: string }>('SELECT text FROM message_part WHERE message_id = ? ORDER BY part', row.id)

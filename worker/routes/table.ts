@@ -7,6 +7,7 @@ import type { SignedIn } from '../workspace/sessions.ts';
 import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as conversations from './conversations.ts';
+import * as data from './data.ts';
 import * as health from './health.ts';
 import * as inboxes from './inboxes.ts';
 import * as live from './live.ts';
@@ -139,6 +140,28 @@ export const routes: readonly Route[] = [
     scope: 'numbers:write',
     handle: health.test,
   },
+
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/retention',
+    role: 'agent',
+    scope: 'numbers:read',
+    handle: data.retention,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/retention',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: data.changeRetention,
+  },
+  // Everything at once, out or away: for people, not for a program whose token was lost.
+  { method: 'GET', path: '/api/inboxes/:inbox/export', role: 'admin', handle: data.exportAll },
+  { method: 'DELETE', path: '/api/inboxes/:inbox/conversations', role: 'admin', handle: data.eraseAll },
+  { method: 'GET', path: '/api/inboxes/:inbox/events', role: 'admin', handle: data.events },
+  { method: 'POST', path: '/api/inboxes/:inbox/events/:id/replay', role: 'admin', handle: data.replay },
+  { method: 'GET', path: '/api/events', role: 'admin', handle: data.keptEvents },
+  { method: 'POST', path: '/api/events/:id/replay', role: 'admin', handle: data.replayKept },
 
   {
     method: 'GET',

@@ -118,12 +118,20 @@ function eventsIn(text: string): RoutedEvent[] {
   }
 }
 
+/** Stores a body that was stored before, when it may have another meaning or another place now. How many of it went to an inbox. */
+export async function storeAgain(body: unknown, env: Env): Promise<number> {
+  const events = parseWebhook(body);
+  const connections = await workspaceOf(env).connectionsOf(idsNamedIn(JSON.stringify(body)));
+  return store(events, connections, null, env);
+}
+
+/** `signer` is null for what is believed already. Returns how many events went to an inbox. */
 async function store(
   events: readonly RoutedEvent[],
   connections: readonly Connection[],
-  signer: string,
+  signer: string | null,
   env: Env,
-): Promise<void> {
+): Promise<number> {
   const byInbox = new Map<string, InboxEvent[]>();
   const kept: KeptEvent[] = [];
   for (const { route, event } of events) {
@@ -131,7 +139,7 @@ async function store(
     const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
     const reason = reasonToKeep(phoneNumberId, connection, signer, env);
     if (reason !== null || !connection) {
-      const field = event.kind === 'notice' ? event.field : event.kind === 'unparsed' ? event.field : null;
+      const field = event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind;
       kept.push({ ...route, field, reason: keptAs(reason, event), raw: event.raw });
       continue;
     }
@@ -150,6 +158,7 @@ async function store(
   if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
   const told = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
   if (told.length > 0) waitUntil(workspaceOf(env).followAccounts(told));
+  return events.length - kept.length;
 }
 
 function keptAs(reason: KeptEvent['reason'] | null, event: InboxEvent): KeptEvent['reason'] {
@@ -168,12 +177,16 @@ function accountsWith(events: readonly RoutedEvent[], field: RegExp, word = ''):
 function reasonToKeep(
   phoneNumberId: string | null,
   connection: Connection | undefined,
-  signer: string,
+  signer: string | null,
   env: Env,
 ): KeptEvent['reason'] | null {
   if (phoneNumberId === null) return 'account';
   if (!connection) return 'unknown';
   if (!connection.enabled) return 'disabled';
-  const speaksFor = [env.META_APP_SECRET, connection.appSecret, connection.formerAppSecret];
-  return speaksFor.includes(signer) ? null : 'other-app';
+  const speaksFor: readonly (string | null | undefined)[] = [
+    env.META_APP_SECRET,
+    connection.appSecret,
+    connection.formerAppSecret,
+  ];
+  return signer === null || speaksFor.includes(signer) ? null : 'other-app';
 }

@@ -1,10 +1,12 @@
-import type { UnroutedNumber } from '../api.ts';
+import type { Page, RawEvent, UnroutedNumber } from '../api.ts';
+import { ApiError } from '../errors.ts';
+import type { Route } from '../whatsapp/webhook.ts';
 import { hashOf } from './secrets.ts';
 
 /** An event that no inbox takes: of a number that is not ours to answer for, or of a whole account. */
 export interface KeptEvent {
   reason: UnroutedNumber['reason'] | 'account' | 'unparsed';
-  /** Of the webhook; null for what has none. */
+  /** The webhook field, or what it was cut out of one as: message, status, echo, history, contact. Null for what has none. */
   field: string | null;
   phoneNumberId: string | null;
   wabaId: string | null;
@@ -58,6 +60,86 @@ export function unrouted(sql: SqlStorage): UnroutedNumber[] {
       firstAt: row.first_at,
       lastAt: row.last_at,
     }));
+}
+
+interface KeptRow extends Record<string, SqlStorageValue> {
+  id: number;
+  reason: KeptEvent['reason'];
+  field: string | null;
+  phone_number_id: string | null;
+  waba_id: string | null;
+  at: number;
+}
+
+/** Longer JSON is cut in a list. */
+const shown = 16_000;
+
+/** Newest first. */
+export function keptEvents(sql: SqlStorage, before: number, limit: number): Page<RawEvent> {
+  const rows = sql
+    .exec<KeptRow & { text: string; parts: number }>(
+      `SELECT kept.*, text, (SELECT count(*) FROM kept_part WHERE kept_id = id) AS parts
+       FROM kept JOIN kept_part ON kept_id = id AND part = 0 WHERE id < ? ORDER BY id DESC LIMIT ?`,
+      ...[before, limit],
+    )
+    .toArray();
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map(({ id, at, field, reason, phone_number_id, text, parts }) => ({
+      id: String(id),
+      at,
+      kind: field ?? 'unparsed',
+      problem:
+        reason === 'account' ? null : phone_number_id === null ? reason : `${reason}: ${phone_number_id}`,
+      json: text.slice(0, shown),
+      isCut: parts > 1 || text.length > shown,
+    })),
+    next: last ? String(last.id) : null,
+  };
+}
+
+export function keptEvent(sql: SqlStorage, id: number): { kind: string; raw: string; route: Route } {
+  const [row] = sql.exec<KeptRow>('SELECT * FROM kept WHERE id = ?', id).toArray();
+  if (!row) throw new ApiError(404, 'event_not_found', 'There is no kept event with this id.');
+  const parts = sql
+    .exec<{ text: string }>('SELECT text FROM kept_part WHERE kept_id = ? ORDER BY part', id)
+    .toArray();
+  return {
+    kind: row.field ?? 'unparsed',
+    raw: parts.map(({ text }) => text).join(''),
+    route: { phoneNumberId: row.phone_number_id, wabaId: row.waba_id },
+  };
+}
+
+export function dropKept(sql: SqlStorage, ids: readonly number[]): void {
+  for (const [table, column] of [
+    ['kept_part', 'kept_id'],
+    ['kept', 'id'],
+  ]) {
+    sql.exec(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
+  }
+}
+
+const day = 24 * 60 * 60_000;
+/** What belongs to no inbox can be looked into for a week, what Meta told of an account for a season. */
+const keptDays = { event: 7, account: 90 };
+const mostKept = 20_000;
+const mostDropped = 500;
+
+/** Drops what is over, a few at a time. When to go on. */
+export function tidyKept(sql: SqlStorage, now: number): number {
+  const old = sql
+    .exec<{ id: number }>(
+      `SELECT id FROM kept WHERE at < ?1 AND (reason <> 'account' OR at < ?2)
+         OR id <= (SELECT coalesce(max(id), 0) - ?3 FROM kept) ORDER BY id LIMIT ?4`,
+      ...[now - keptDays.event * day, now - keptDays.account * day, mostKept, mostDropped],
+    )
+    .toArray();
+  dropKept(
+    sql,
+    old.map(({ id }) => id),
+  );
+  return now + (old.length < mostDropped ? day : 1_000);
 }
 
 /** Bodies, or parts of them, that have no form we know and name no number. */

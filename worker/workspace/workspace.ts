@@ -21,6 +21,7 @@ import type {
   Origins,
   Page,
   Passkey,
+  RawEvent,
   RefusedWebhooks,
   Session,
   SessionInfo,
@@ -61,6 +62,7 @@ const mostRefusedOrigins = 100;
 /** What comes right after a number was connected or Meta has told something of it settles first. */
 const lookAfter = 10_000;
 const mostLooks = 8;
+const tidyAfter = 24 * 60 * 60_000;
 const clearedLasts = 10 * 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
@@ -70,6 +72,7 @@ export class Workspace extends DurableObject<Env> {
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#lookAtNumbers(now),
+    kept: async (now) => kept.tidyKept(this.#sql, now),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -555,7 +558,25 @@ export class Workspace extends DurableObject<Env> {
   }
 
   keep(events: kept.KeptEvent[]): Promise<void> {
+    schedule(this.ctx.storage, 'kept', Date.now() + tidyAfter);
     return kept.keep(this.ctx.storage, events, Date.now());
+  }
+
+  keptEvents(before: number, limit: number): Page<RawEvent> {
+    return kept.keptEvents(this.#sql, before, limit);
+  }
+
+  keptEvent(id: number): ReturnType<typeof kept.keptEvent> {
+    return kept.keptEvent(this.#sql, id);
+  }
+
+  dropKept(id: number): void {
+    kept.dropKept(this.#sql, [id]);
+  }
+
+  /** For what is done to a number elsewhere. */
+  recordNumber(by: Agent, action: AuditAction, inbox: string, more = ''): void {
+    this.#record(by, action, `${connections.summaryOf(this.#sql, inbox).displayPhoneNumber}${more}`);
   }
 
   unrouted(): UnroutedNumber[] {

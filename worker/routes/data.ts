@@ -1,0 +1,115 @@
+/** What is kept of a number: for how long, all of it as a file, none of it any more; and what Meta sent, as it came. */
+import * as v from 'valibot';
+import type { AuditAction, Retention } from '../api.ts';
+import { inboxOf, workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { retentionPolicy } from '../inbox/retention.ts';
+import { rewrap } from '../whatsapp/rewrap.ts';
+import { parseWebhook } from '../whatsapp/webhook.ts';
+import { json } from './answer.ts';
+import { check, idIn, readJson } from './body.ts';
+import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './table.ts';
+import { storeAgain } from './webhook.ts';
+
+export async function retention({ env, params }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  return json((await inbox.retention()) satisfies Retention);
+}
+
+export async function changeRetention(call: SignedCall): Promise<Response> {
+  const policy = await readJson(call.request, retentionPolicy);
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  const changed = await inbox.changeRetention(policy);
+  const days = policy.messageDays === null ? 'messages are kept' : `messages ${policy.messageDays} days`;
+  await record(call, 'number.retention', `: ${days}, raw events ${policy.rawDays} days`);
+  return json(changed);
+}
+
+/** Lines of JSON; the browser saves them as a file. */
+export async function exportAll(call: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  await record(call, 'number.export');
+  return new Response(await inbox.export(), {
+    headers: {
+      'Content-Type': 'application/x-ndjson',
+      'Content-Disposition': `attachment; filename="message-us-${call.params.inbox}.ndjson"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+const erasure = v.strictObject({ displayPhoneNumber: v.string() });
+
+/** The number has to be named once more: nobody does this by mistake. */
+export async function eraseAll(call: SignedCall): Promise<Response> {
+  const { env, params, request } = call;
+  const { displayPhoneNumber } = await readJson(request, erasure);
+  const inbox = await connectedInbox(env, params.inbox);
+  const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  if (number?.displayPhoneNumber !== displayPhoneNumber) {
+    throw new ApiError(409, 'not_confirmed', 'Send the displayPhoneNumber of this number to confirm.');
+  }
+  await record(call, 'number.erase');
+  await inbox.eraseConversations();
+  // A new instance begins with the emptied tables.
+  await inboxOf(env, params.inbox ?? '')
+    .end()
+    .catch(() => {});
+  return new Response(null, { status: 204 });
+}
+
+const wanted = v.object({
+  kind: v.optional(v.picklist(['message', 'status', 'notice']), 'notice'),
+  before: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.toNumber()),
+    String(Number.MAX_SAFE_INTEGER),
+  ),
+  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
+});
+
+export async function events({ env, params, url }: SignedCall): Promise<Response> {
+  const { kind, before, limit } = check(wanted, Object.fromEntries(url.searchParams));
+  const inbox = await connectedInbox(env, params.inbox);
+  return json(await inbox.rawEvents(kind, before, limit));
+}
+
+export async function replay(call: SignedCall): Promise<Response> {
+  const { env, params } = call;
+  const inbox = await connectedInbox(env, params.inbox);
+  const { kind, raw } = await inbox.rawEvent(params.id ?? '');
+  const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  const route = { wabaId: number?.wabaId ?? null, phoneNumberId: number?.phoneNumberId ?? null };
+  const again = parseWebhook(requireBody(rewrap(kind, raw, route))).map(({ event }) => event);
+  await inbox.replay(params.id ?? '', again);
+  await record(call, 'event.replay', `: ${params.id}`);
+  return json({ stored: again.length });
+}
+
+/** Of no inbox. */
+export async function keptEvents({ env, url }: SignedCall): Promise<Response> {
+  const { before, limit } = check(wanted, Object.fromEntries(url.searchParams));
+  return json(await workspaceOf(env).keptEvents(before, limit));
+}
+
+/** It may belong to a number that is connected by now, or be of a kind that is understood by now. */
+export async function replayKept({ env, params }: SignedCall): Promise<Response> {
+  const id = idIn(params.id, 'event');
+  const { kind, raw, route } = await workspaceOf(env).keptEvent(id);
+  const stored = await storeAgain(requireBody(rewrap(kind, raw, route)), env);
+  if (stored > 0) await workspaceOf(env).dropKept(id);
+  return json({ stored });
+}
+
+function requireBody(body: unknown): unknown {
+  if (body !== null) return body;
+  throw new ApiError(
+    409,
+    'not_replayable',
+    'This event cannot be read once more: it is not JSON, or a part of an imported history.',
+  );
+}
+
+async function record({ env, params, session }: SignedCall, action: AuditAction, more = ''): Promise<void> {
+  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+}
