@@ -21,6 +21,8 @@ export interface StackOptions {
   /** Where both Workers keep their state; it survives a restart. */
   stateDir: string;
   log?: (line: string) => void;
+  /** Connects nothing and signs nobody in, as after a first deployment; Embedded Signup is set up. */
+  isEmpty?: boolean;
 }
 
 export interface Stack {
@@ -30,7 +32,7 @@ export interface Stack {
   setupToken: string;
   /** Signs webhooks, as Meta would. */
   appSecret: string;
-  /** Signed in when the stack started. */
+  /** Signed in when the stack started; of an empty one, nobody is. */
   sessionToken: string;
   worker: RunningWorker;
   cloudApi: RunningWorker;
@@ -51,7 +53,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     port: options.workerPort,
     persistTo: join(options.stateDir, 'worker'),
     readyPath: '/health',
-    vars: { GRAPH_URL: demoUrl, MASTER_KEY: keys.masterKey, SETUP_TOKEN: keys.setupToken },
+    vars: {
+      GRAPH_URL: demoUrl,
+      MASTER_KEY: keys.masterKey,
+      SETUP_TOKEN: keys.setupToken,
+      ...(options.isEmpty && signupVars(demoUrl, keys.appSecret)),
+    },
     log: options.log,
   });
   const cloudApi = new RunningWorker({
@@ -69,7 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     await Promise.all([worker.start(), cloudApi.start()]);
-    const sessionToken = await seed(workerUrl, demoUrl, keys);
+    const sessionToken = options.isEmpty ? '' : await seed(workerUrl, demoUrl, keys);
     return {
       workerUrl,
       demoUrl,
@@ -84,6 +91,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw error;
   }
+}
+
+/** The stand-in's app, and its script in the place of Meta's. */
+export const demoApp = { id: '670843887433847', configId: '870000000000001' } as const;
+
+function signupVars(demoUrl: string, appSecret: string): Record<string, string> {
+  return {
+    META_APP_ID: demoApp.id,
+    META_APP_SECRET: appSecret,
+    META_CONFIG_ID: demoApp.configId,
+    META_SDK_URL: `${demoUrl}/sdk.js`,
+  };
 }
 
 interface WorkerOptions {
@@ -270,6 +289,7 @@ async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise
   if (!connected.some(({ id }) => id === demoNumber.phoneNumberId)) {
     await request('POST', `${workerUrl}/api/inboxes`, { ...demoNumber, accessToken, appSecret }, token);
   }
+  await request('PUT', `${workerUrl}/api/setup`, { isDone: true }, token);
   await request('PUT', `${workerUrl}/api/settings/origins`, { origins: [demoUrl] }, token);
   await request('PUT', `${demoUrl}/control/demo`, {
     workerUrl,

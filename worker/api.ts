@@ -4,14 +4,29 @@
  * Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within
  * one inbox; an inbox's id is the `phone_number_id` of its first number, and stays when the number changes.
  */
+import type { ConnectionCheck } from './whatsapp/check.ts';
 import type { Content } from './whatsapp/content.ts';
 import type { MessageContext } from './whatsapp/context.ts';
 import type { GraphError } from './whatsapp/errors.ts';
+import type { NumberFacts, TokenFacts } from './whatsapp/number.ts';
+import type { AccountNumber } from './whatsapp/onboarding.ts';
+import type { SetupProblem, SetupProblemCode } from './whatsapp/setup-problem.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
 import type { StopWords } from './whatsapp/stop-words.ts';
 import type { Template } from './whatsapp/template.ts';
 
-export type { Content, GraphError, MessageStatus, Template };
+export type {
+  AccountNumber,
+  ConnectionCheck,
+  Content,
+  GraphError,
+  MessageStatus,
+  NumberFacts,
+  SetupProblem,
+  SetupProblemCode,
+  Template,
+  TokenFacts,
+};
 
 /** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
 export interface ErrorBody {
@@ -280,6 +295,8 @@ export interface Me {
   inboxes: InboxSummary[];
   /** Whether files are kept in the deployment's own bucket, or stay with Meta for as long as Meta keeps them. */
   keepsMedia: boolean;
+  /** Somebody has gone through the setup, or has skipped it. */
+  isSetUp: boolean;
 }
 
 /** One connected number. */
@@ -323,15 +340,81 @@ export interface InboxSettings {
   longestText?: LongestText;
 }
 
-/** `POST /api/inboxes`, admin. Secrets go in and never come back. */
+/** `POST /api/inboxes`, admin. Secrets go in and never come back. Without the two names everything is checked with Meta, and Meta's are taken. */
 export interface ConnectNumber {
   phoneNumberId: string;
   wabaId: string;
-  displayPhoneNumber: string;
-  name: string;
+  displayPhoneNumber?: string;
+  name?: string;
   accessToken: string;
   /** The Meta app's secret, when it is another app than the deployment's `META_APP_SECRET`. */
   appSecret?: string;
+}
+
+/** `GET /api/inboxes/{inbox}/connection`, admin: how the number stands with Meta, asked now. */
+export interface ConnectionState {
+  /** Null: Meta did not say. */
+  number: NumberFacts | null;
+  token: TokenFacts | null;
+  /** Where Meta shall send the number's webhooks; where it does is `number.callbackUrl`. */
+  expectedCallback: string;
+  /** Of the app, for what has no address of its own: template and account webhooks. */
+  appCallback: string | null;
+  /** Null: only the app itself may ask, with its secret. */
+  fields: { subscribed: string[]; missing: string[] } | null;
+  steps: {
+    name: 'subscribe' | 'fields' | 'callback' | 'register';
+    state: 'done' | 'open' | 'unknown';
+  }[];
+  problems: SetupProblem[];
+}
+
+/** `POST /api/inboxes/{inbox}/steps` with `{ step, pin }`, admin: what kept it from being done, and how all stands then. */
+export interface StepOutcome {
+  problem: SetupProblem | null;
+  state: ConnectionState;
+}
+
+/**
+ * `PUT /api/inboxes/{inbox}/life` with `{ life: 'enabled' | 'disabled' | 'disconnected' }`, admin. It is done here in
+ * any case; the problem is what Meta did not do of it.
+ */
+export interface LifeOutcome {
+  number: InboxSummary;
+  problem: SetupProblem | null;
+}
+
+/** `GET /api/inboxes/{inbox}/trial`, admin: the newest message of a customer, and the newest answer to it. */
+export interface Trial {
+  received: Message | null;
+  answered: Message | null;
+}
+
+/** `GET`, and `PUT` with `{ isDone }`, `/api/setup`, admin. */
+export interface Setup {
+  /** Somebody has gone through it, or has skipped it. */
+  isDone: boolean;
+  /** What to paste into Meta, and when Meta last verified it. */
+  webhook: { url: string; verifyToken: string; handshakeAt: number | null };
+  /** For Meta's window; null: the deployment has no app for Embedded Signup. */
+  signup: { appId: string; configId: string; sdkUrl: string; version: string } | null;
+}
+
+/** `POST /api/signups` with what Meta's window gave, and `POST /api/signups/{id}` to repeat what failed after it. */
+export interface Signup {
+  /** Null: the code was not exchanged; only Meta's window gives another. */
+  id: string | null;
+  steps: {
+    name: 'exchange' | 'inspect' | 'numbers';
+    state: 'done' | 'failed' | 'open';
+    problem: SetupProblem | null;
+  }[];
+  /** To choose from, for `POST /api/signups/{id}/connect`. */
+  numbers: SignupNumber[];
+}
+
+export interface SignupNumber extends AccountNumber {
+  wabaId: string;
 }
 
 /** `GET /api/webhook`, admin: what to paste into Meta's webhook settings, and what has come that Meta did not sign. */

@@ -25,6 +25,11 @@ export interface Env {
   SETUP_TOKEN: string;
   /** Secret, optional: the Meta app's secret, for numbers connected without one of their own. */
   META_APP_SECRET?: string;
+  /** Optional, both together and with `META_APP_SECRET`: the Meta app and its login configuration for Embedded Signup. */
+  META_APP_ID?: string;
+  META_CONFIG_ID?: string;
+  /** Optional: where Meta's JavaScript SDK comes from, if not from Meta. */
+  META_SDK_URL?: string;
 }
 
 /** The one Workspace of a deployment. */

@@ -16,6 +16,14 @@ export const accountState = v.partial(
     isSubscribed: v.boolean(),
     fields: v.array(v.string()),
     appId: v.string(),
+    isAppLive: v.boolean(),
+    scopes: v.array(v.string()),
+    tokenType: v.string(),
+    namesTargets: v.boolean(),
+    requiresProof: v.boolean(),
+    platformType: v.string(),
+    pin: v.nullable(v.string()),
+    numberCallbackUrl: v.string(),
   }),
 ) satisfies v.GenericSchema<unknown, Partial<AccountState>>;
 
@@ -31,6 +39,14 @@ export function accountOf(setup: NumberSetup): AccountState {
     isSubscribed: true,
     fields: [...neededFields, ...usefulFields, ...phoneAppFields],
     appId: '670843887433847',
+    isAppLive: true,
+    scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+    tokenType: 'SYSTEM_USER',
+    namesTargets: true,
+    requiresProof: false,
+    platformType: 'CLOUD_API',
+    pin: null,
+    numberCallbackUrl: '',
     ...setup.account,
   };
 }
@@ -51,12 +67,15 @@ export function numberFields(setup: NumberSetup): Record<string, unknown> {
     quality_rating: account.qualityRating,
     status: account.status,
     code_verification_status: 'VERIFIED',
-    platform_type: 'CLOUD_API',
+    platform_type: account.platformType,
     throughput: { level: setup.throughput ?? 'STANDARD' },
     messaging_limit_tier: account.messagingLimitTier,
     is_on_biz_app: setup.isOnPhone ?? false,
     account_mode: 'LIVE',
-    webhook_configuration: { application: setup.callbackUrl },
+    webhook_configuration: {
+      ...(account.numberCallbackUrl !== '' && { phone_number: account.numberCallbackUrl }),
+      ...(setup.callbackUrl !== '' && { application: setup.callbackUrl }),
+    },
   };
 }
 
@@ -75,17 +94,24 @@ export function pick(id: string, known: Record<string, unknown>, url: URL, usual
 /** `GET /debug_token`: of a token that is refused, only that. */
 export function debugToken(setup: NumberSetup | undefined, now: number): Response {
   if (!setup || isRefused(setup, now)) {
-    return Response.json({ data: { is_valid: false, scopes: [], error: { code: 190 } } });
+    const expiresAt = setup ? accountOf(setup).tokenExpiresAt : 0;
+    return Response.json({
+      data: { is_valid: false, expires_at: expiresAt, scopes: [], error: { code: 190 } },
+    });
   }
-  const { appId, tokenExpiresAt } = accountOf(setup);
+  const { appId, tokenExpiresAt, tokenType, scopes, namesTargets } = accountOf(setup);
   return Response.json({
     data: {
       app_id: appId,
-      type: 'SYSTEM_USER',
+      type: tokenType,
       application: 'Message Us',
       is_valid: true,
       expires_at: tokenExpiresAt,
-      scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+      scopes,
+      granular_scopes: scopes.map((scope) => ({
+        scope,
+        ...(namesTargets && { target_ids: [setup.wabaId] }),
+      })),
     },
   });
 }
@@ -101,5 +127,6 @@ export function subscribedApps(setup: NumberSetup): Response {
 export function appSubscriptions(setup: NumberSetup): Response {
   const fields = accountOf(setup).fields.map((name) => ({ name, version: 'v23.0' }));
   const object = 'whatsapp_business_account';
-  return Response.json({ data: [{ object, callback_url: setup.callbackUrl, active: true, fields }] });
+  const one = { object, callback_url: setup.callbackUrl, active: true, fields };
+  return Response.json({ data: setup.callbackUrl === '' ? [] : [one] });
 }

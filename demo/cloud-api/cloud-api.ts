@@ -37,6 +37,7 @@ import {
 import { contactOf, customerId, isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
 import { MediaStore } from './media.ts';
+import { answerOnboarding, destinationOf, type Onboarding, type OwnedNumber } from './onboarding.ts';
 import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import { forgetConversations, schema, schemaVersion } from './schema.ts';
@@ -91,6 +92,26 @@ export class CloudApi extends DurableObject {
   #media: MediaStore;
   #rates = new Rates();
   #isDelivering = false;
+  #codes = new Map<string, string>();
+  #onboarding: Onboarding = {
+    numbers: () => this.#ownedNumbers(),
+    change: (id, account, callbackUrl) => {
+      const setup = this.#number(id);
+      if (!setup) return;
+      const changed = {
+        ...setup,
+        callbackUrl: callbackUrl ?? setup.callbackUrl,
+        account: { ...setup.account, ...account },
+      };
+      this.#sql.exec('UPDATE number SET setup = ? WHERE id = ?', JSON.stringify(changed), id);
+    },
+    takeCode: (code) => {
+      const id = this.#codes.get(code) ?? null;
+      this.#codes.delete(code);
+      return id;
+    },
+    now: () => this.#now(),
+  };
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -124,12 +145,19 @@ export class CloudApi extends DurableObject {
   async #graph(request: Request, pathname: string): Promise<Response> {
     const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^Bearer /, '');
+    const onboarded = await answerOnboarding(request, url, token, this.#onboarding);
+    if (onboarded) return onboarded;
     const numbers = this.#numbers();
     const app = numbers.find((one) => token === `${accountOf(one).appId}|${one.appSecret}`);
     if (pathname.endsWith(`/${app && accountOf(app).appId}/subscriptions`) && app)
       return appSubscriptions(app);
     const own = numbers.find(({ accessToken }) => accessToken === token);
     if (!token || !own || isRefused(own, this.#now())) {
+      const isOver = own !== undefined && !accountOf(own).isTokenRevoked;
+      if (isOver) {
+        const message = 'Error validating access token: Session has expired.';
+        throw new GraphRefusal(190, '', { message, subcode: 463 });
+      }
       throw new GraphRefusal(190, 'The access token could not be decrypted');
     }
     if (/^\/v\d+\.\d+\/debug_token$/.test(pathname)) {
@@ -142,15 +170,16 @@ export class CloudApi extends DurableObject {
     if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
     const [, id = '', edge = ''] =
       /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps))?$/.exec(pathname) ?? [];
+    const account = numbers.find((one) => one.accessToken === token && one.wabaId === id);
     switch (`${request.method} ${edge}`) {
       case 'GET message_templates':
         return listTemplates(url);
       case 'GET subscribed_apps':
-        if (own.wabaId === id) return subscribedApps(own);
+        if (account) return subscribedApps(account);
         throw new GraphRefusal(100, 'Object does not exist, cannot be loaded due to missing permissions');
       case 'GET ':
         if (this.#number(id)) return this.#describeNumber(id, token, url);
-        if (own.wabaId === id) return pick(id, accountFields(own), url, 'name');
+        if (account) return pick(id, accountFields(account), url, 'name');
         return this.#media.describe(id, url.origin);
       case 'DELETE ':
         return this.#media.remove(id);
@@ -281,6 +310,19 @@ export class CloudApi extends DurableObject {
         this.#sql.exec('INSERT OR REPLACE INTO number VALUES (?, ?)', id, JSON.stringify(setup));
         return Response.json(setup);
       }
+      case 'GET signups': {
+        const appId = new URL(request.url).searchParams.get('app_id');
+        const ofApp = this.#ownedNumbers().filter(({ setup }) => accountOf(setup).appId === appId);
+        return Response.json(ofApp.map((one) => ({ id: one.id, ...one.setup })));
+      }
+      case 'POST signups': {
+        const code = crypto.randomUUID();
+        this.#codes.set(code, v.parse(v.object({ id: v.string() }), body).id);
+        return Response.json({ code });
+      }
+      case 'DELETE numbers':
+        this.#sql.exec('DELETE FROM number WHERE id = ?', id);
+        return Response.json({});
       case 'PUT demo':
         this.#put('demo', v.parse(demoInfo, body));
         return Response.json({});
@@ -531,7 +573,9 @@ export class CloudApi extends DurableObject {
 
   async #post(phoneNumberId: string, rows: readonly DeliveryRow[]): Promise<boolean> {
     const setup = this.#number(phoneNumberId);
-    if (!setup) return true;
+    const destination = setup && destinationOf(setup, rows[0]?.field ?? '');
+    // What has nowhere to go is lost, as with Meta.
+    if (!setup || !destination) return true;
     const changes = rows.map(({ field, value }) => ({
       field,
       value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
@@ -539,7 +583,7 @@ export class CloudApi extends DurableObject {
     const body = webhookBody(setup, phoneNumberId, changes);
     const signature = await signBody(await importAppSecret(setup.appSecret), body);
     try {
-      const answer = await fetch(setup.callbackUrl, {
+      const answer = await fetch(destination, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature },
         body,
@@ -597,10 +641,14 @@ export class CloudApi extends DurableObject {
   }
 
   #numbers(): NumberSetup[] {
+    return this.#ownedNumbers().map(({ setup }) => setup);
+  }
+
+  #ownedNumbers(): OwnedNumber[] {
     return this.#sql
-      .exec<{ setup: string }>('SELECT setup FROM number')
+      .exec<{ id: string; setup: string }>('SELECT id, setup FROM number ORDER BY id')
       .toArray()
-      .map(({ setup }) => parseSetup(setup));
+      .map(({ id, setup }) => ({ id, setup: parseSetup(setup) }));
   }
 
   #onlyNumber(): string {

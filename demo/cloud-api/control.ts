@@ -8,6 +8,7 @@ export interface NumberSetup {
   name: string;
   accessToken: string;
   appSecret: string;
+  /** The app's; empty: it has none. */
   callbackUrl: string;
   /** `throughput.level` as Meta names it: STANDARD unless it is said. */
   throughput?: 'STANDARD' | 'HIGH';
@@ -34,6 +35,21 @@ export interface AccountState {
   /** That the app has subscribed to. */
   fields: string[];
   appId: string;
+  /** An app that is not published gets no webhook of a real message. */
+  isAppLive: boolean;
+  /** Of the token. */
+  scopes: string[];
+  tokenType: string;
+  /** Whether the token says for which accounts it is. */
+  namesTargets: boolean;
+  /** Whether every call has to prove that the caller knows the app secret. */
+  requiresProof: boolean;
+  /** NOT_APPLICABLE until the number is registered. */
+  platformType: string;
+  /** Of two-step verification; null: none yet. */
+  pin: string | null;
+  /** The number's own callback; empty: the app's counts. */
+  numberCallbackUrl: string;
 }
 
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */

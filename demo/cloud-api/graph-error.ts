@@ -4,6 +4,7 @@ const known: Record<number, { status: number; message: string }> = {
   33: { status: 400, message: '(#33) Unsupported request: the object does not exist' },
   100: { status: 400, message: '(#100) Invalid parameter' },
   190: { status: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
+  133010: { status: 400, message: '(#133010) Phone number not registered' },
   130429: { status: 429, message: '(#130429) Rate limit hit' },
   131000: { status: 500, message: '(#131000) Something went wrong' },
   131008: { status: 400, message: '(#131008) Required parameter is missing' },
@@ -19,11 +20,16 @@ const known: Record<number, { status: number; message: string }> = {
 };
 
 export class GraphRefusal extends Error {
+  readonly subcode: number | undefined;
+
+  /** `more.message` where Meta's own words say more than the code. */
   constructor(
     readonly code: number,
     readonly details: string,
+    more: { message?: string; subcode?: number } = {},
   ) {
-    super(known[code]?.message ?? `(#${code})`);
+    super(more.message ?? known[code]?.message ?? `(#${code})`);
+    this.subcode = more.subcode;
   }
 
   toResponse(): Response {
@@ -33,7 +39,10 @@ export class GraphRefusal extends Error {
           message: this.message,
           type: 'OAuthException',
           code: this.code,
-          error_data: { messaging_product: 'whatsapp', details: this.details },
+          ...(this.subcode !== undefined && { error_subcode: this.subcode }),
+          ...(this.details !== '' && {
+            error_data: { messaging_product: 'whatsapp', details: this.details },
+          }),
           fbtrace_id: `A${crypto.randomUUID().replaceAll('-', '').slice(0, 22)}`,
         },
       },

@@ -4,6 +4,8 @@
  */
 import type { CloudApi } from './cloud-api.ts';
 
+import { dialogPage, dialogScript, sdkScript } from './signup-page.ts';
+
 export { CloudApi } from './cloud-api.ts';
 
 interface Env {
@@ -17,6 +19,14 @@ export default {
     // It holds nothing secret, but it can be told to write to anyone's webhook: only this machine may use it.
     if (!['localhost', '127.0.0.1'].includes(hostname)) {
       return new Response('The stand-in answers on localhost only.', { status: 403 });
+    }
+    switch (pathname) {
+      case '/sdk.js':
+        return sdkScript();
+      case '/dialog/signup':
+        return dialogPage();
+      case '/dialog/signup.js':
+        return dialogScript();
     }
     const isOurs = pathname.startsWith('/control/') || /^\/v\d+\.\d+\//.test(pathname);
     return isOurs ? env.CLOUD_API.getByName('meta').fetch(request) : env.ASSETS.fetch(request);

@@ -106,6 +106,7 @@ describe('every route', () => {
       'GET /webhook',
       'POST /webhook',
       'GET /health',
+      'GET /signup/',
       'POST /api/sessions',
       'POST /api/sessions/options',
       'POST /api/sessions/origin',

@@ -16,6 +16,7 @@ import type {
   RawEvent,
   RawEventKind,
   Retention as RetentionPolicy,
+  Trial,
 } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -54,6 +55,7 @@ import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
 import { refreshConversation } from './thread.ts';
 import { TokenPause } from './token-pause.ts';
+import { trialOf } from './trial.ts';
 import { vitalsOf } from './vitals.ts';
 
 const accessLasts = 5_000;
@@ -299,6 +301,11 @@ export class Inbox extends DurableObject<Env> {
   /** Remembers a file that the Worker has put into the bucket, or given to Meta. */
   addUpload(upload: NewUpload): MediaUpload {
     return this.#media.addUpload(upload, Date.now());
+  }
+
+  /** Whether somebody has written, and somebody has answered. */
+  trial(): Trial {
+    return trialOf(this.#sql);
   }
 
   /** The workspace has given this inbox another number; what was said stays. */

@@ -5,6 +5,7 @@ import { numberPolicy } from '../inbox/policy.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
+import { checked } from './connections.ts';
 import { connectedInbox } from './conversations.ts';
 import type { SignedCall } from './table.ts';
 
@@ -14,8 +15,8 @@ const id = v.pipe(v.string(), v.regex(/^\d{5,32}$/, 'An id of Meta is 5 to 32 di
 const connection = v.strictObject({
   phoneNumberId: id,
   wabaId: id,
-  displayPhoneNumber: text(32),
-  name: text(128),
+  displayPhoneNumber: v.exactOptional(text(32)),
+  name: v.exactOptional(text(128)),
   accessToken: text(1024),
   appSecret: v.optional(text(128)),
 });
@@ -29,15 +30,15 @@ export function seenBy({ numbers }: SignedIn, inboxes: InboxSummary[]): InboxSum
   return numbers ? inboxes.filter(({ id }) => numbers.includes(id)) : inboxes;
 }
 
+/** With both names given Meta is not asked; otherwise everything is checked, and Meta's names are taken. */
 export async function connect({ request, env, session }: SignedCall): Promise<Response> {
-  const { appSecret, ...number } = await readJson(request, connection);
-  return json(
-    await workspaceOf(env).connectNumber(session.agent, {
-      ...number,
-      ...(appSecret !== undefined && { appSecret }),
-    }),
-    201,
-  );
+  const { appSecret, displayPhoneNumber, name, ...ids } = await readJson(request, connection);
+  const asked = { ...ids, ...(appSecret !== undefined && { appSecret }) };
+  const said =
+    displayPhoneNumber !== undefined && name !== undefined
+      ? { displayPhoneNumber, name }
+      : await checked(env, asked, undefined);
+  return json(await workspaceOf(env).connectNumber(session.agent, { ...asked, ...said }), 201);
 }
 
 const settings = v.strictObject({

@@ -92,8 +92,10 @@ export async function endOthers({ env, session }: SignedCall): Promise<Response>
 }
 
 export async function me({ env, session }: SignedCall): Promise<Response> {
-  const inboxes = seenBy(session, await workspaceOf(env).inboxes());
-  return json({ agent: session.agent, inboxes, keepsMedia: env.MEDIA !== undefined } satisfies Me);
+  const workspace = workspaceOf(env);
+  const [all, { isDone: isSetUp }] = await Promise.all([workspace.inboxes(), workspace.setupState()]);
+  const keepsMedia = env.MEDIA !== undefined;
+  return json({ agent: session.agent, inboxes: seenBy(session, all), keepsMedia, isSetUp } satisfies Me);
 }
 
 /** A passkey belongs to the host name under which the Worker is called. */

@@ -1,14 +1,42 @@
 import * as v from 'valibot';
-import type { Origins, SiteLogin, WebhookSetup } from '../api.ts';
+import type { Origins, Setup, SiteLogin, WebhookSetup } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
+import { signupApp } from './signups.ts';
 import type { SignedCall } from './table.ts';
 
 export async function webhookSetup({ url, env }: SignedCall): Promise<Response> {
   const workspace = workspaceOf(env);
   const [verifyToken, refused] = await Promise.all([workspace.verifyToken(), workspace.refusedWebhooks()]);
   return json({ url: `${url.origin}/webhook`, verifyToken, refused } satisfies WebhookSetup);
+}
+
+export async function setup({ url, env }: SignedCall): Promise<Response> {
+  const workspace = workspaceOf(env);
+  const [{ isDone, handshakeAt }, verifyToken] = await Promise.all([
+    workspace.setupState(),
+    workspace.verifyToken(),
+  ]);
+  const app = signupApp(env);
+  return json({
+    isDone,
+    webhook: { url: `${url.origin}/webhook`, verifyToken, handshakeAt },
+    signup: app && {
+      appId: app.appId,
+      configId: app.configId,
+      sdkUrl: app.sdkUrl,
+      version: env.GRAPH_VERSION,
+    },
+  } satisfies Setup);
+}
+
+const done = v.strictObject({ isDone: v.boolean() });
+
+export async function changeSetup({ request, env }: SignedCall): Promise<Response> {
+  const { isDone } = await readJson(request, done);
+  await workspaceOf(env).setUp(isDone);
+  return json({ isDone });
 }
 
 export async function unrouted({ env }: SignedCall): Promise<Response> {

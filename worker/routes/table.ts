@@ -6,6 +6,7 @@ import { ApiError } from '../errors.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
 import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
+import * as connections from './connections.ts';
 import * as conversations from './conversations.ts';
 import * as data from './data.ts';
 import * as health from './health.ts';
@@ -15,6 +16,7 @@ import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
+import * as signups from './signups.ts';
 import * as team from './team.ts';
 import * as webhook from './webhook.ts';
 
@@ -54,6 +56,9 @@ export const routes: readonly Route[] = [
 
   // For a watchdog: says that the Worker runs, and nothing else.
   { method: 'GET', path: '/health', role: 'anyone', handle: () => Response.json({ ok: true }) },
+
+  // The one page that lets Meta's script in, and only when it is pressed.
+  { method: 'GET', path: '/signup/', role: 'anyone', handle: signups.page },
 
   { method: 'POST', path: '/api/sessions', role: 'anyone', isCounted: true, handle: sessions.signIn },
   {
@@ -96,6 +101,54 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/api/inboxes', role: 'agent', scope: 'numbers:read', handle: inboxes.list },
   { method: 'POST', path: '/api/inboxes', role: 'admin', scope: 'numbers:write', handle: inboxes.connect },
+  { method: 'DELETE', path: '/api/inboxes/:inbox', role: 'admin', handle: connections.remove },
+  {
+    method: 'POST',
+    path: '/api/connections/check',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: connections.checkTyped,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/connection',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: connections.state,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/connection',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: connections.replace,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/steps',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: connections.runStep,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/life',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: connections.changeLife,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/trial',
+    role: 'admin',
+    scope: 'conversations:read',
+    handle: connections.trial,
+  },
+  { method: 'POST', path: '/api/signups', role: 'admin', handle: signups.begin },
+  { method: 'POST', path: '/api/signups/:id', role: 'admin', handle: signups.repeat },
+  { method: 'POST', path: '/api/signups/:id/connect', role: 'admin', handle: signups.connect },
+  { method: 'GET', path: '/api/setup', role: 'admin', scope: 'numbers:read', handle: settings.setup },
+  { method: 'PUT', path: '/api/setup', role: 'admin', handle: settings.changeSetup },
   {
     method: 'GET',
     path: '/api/inboxes/:inbox/templates',

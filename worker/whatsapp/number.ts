@@ -40,10 +40,14 @@ export interface AccountFacts {
 
 export interface TokenFacts {
   isValid: boolean;
+  /** SYSTEM_USER, USER, PAGE, APP; null when Meta does not say. */
+  type: string | null;
   appId: string | null;
   /** Null: it never ends. */
   expiresAt: number | null;
   scopes: string[];
+  /** Ids that the permissions are narrowed to, accounts among them; empty: Meta names none. */
+  targetIds: string[];
 }
 
 /** What an app is subscribed to for all its accounts. */
@@ -134,9 +138,14 @@ export async function fetchAccount(
 const tokenAnswer = v.object({
   data: v.object({
     is_valid: v.boolean(),
+    type: word,
     app_id: word,
     expires_at: v.fallback(v.number(), 0),
     scopes: v.fallback(v.array(v.string()), []),
+    granular_scopes: v.fallback(
+      v.array(v.object({ scope: v.string(), target_ids: v.fallback(v.array(v.string()), []) })),
+      [],
+    ),
   }),
 });
 
@@ -150,9 +159,13 @@ export async function fetchToken(graph: Graph, signal?: AbortSignal): Promise<Fo
   if (answer.outcome !== 'accepted') return answer;
   const read = v.safeParse(tokenAnswer, answer.body);
   if (!read.success) return unknownForm('the token');
-  const { is_valid: isValid, app_id: appId, expires_at: seconds, scopes } = read.output.data;
+  const { is_valid: isValid, type, app_id: appId, expires_at: seconds, scopes } = read.output.data;
   const expiresAt = seconds > 0 ? seconds * 1000 : null;
-  return { outcome: 'found', token: { isValid, appId, expiresAt, scopes } };
+  // A scope may be named there only, and since 2026 without the accounts that it is for.
+  const granular = read.output.data.granular_scopes;
+  const all = [...new Set([...scopes, ...granular.map(({ scope }) => scope)])];
+  const targetIds = [...new Set(granular.flatMap((one) => one.target_ids))];
+  return { outcome: 'found', token: { isValid, type, appId, expiresAt, scopes: all, targetIds } };
 }
 
 const subscribedApps = v.object({

@@ -26,6 +26,11 @@ const columns: readonly SealedColumn[] = [
     place: (key) => `${key}/app_secret`,
   },
   {
+    all: 'SELECT id AS key, access_token AS sealed FROM signup',
+    put: 'UPDATE signup SET access_token = ?3 WHERE id = ?1 AND access_token = ?2',
+    place: (key) => `signup/${key}`,
+  },
+  {
     all: "SELECT name AS key, value AS sealed FROM setting WHERE name = 'verify_token'",
     put: 'UPDATE setting SET value = ?3 WHERE name = ?1 AND value = ?2',
     place: (key) => key,

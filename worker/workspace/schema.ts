@@ -171,4 +171,18 @@ export const migrations: readonly string[] = [
   ALTER TABLE kept ADD COLUMN field TEXT;
   CREATE INDEX kept_by_time ON kept (at);
   `,
+  `
+  -- An Embedded Signup that has given a token, sealed, and is not connected yet.
+  CREATE TABLE signup (
+    id TEXT PRIMARY KEY,
+    access_token TEXT NOT NULL,
+    waba_id TEXT,
+    phone_number_id TEXT,
+    is_on_phone INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  );
+
+  -- Whoever has connected a number before there was a guide has no need of it.
+  INSERT OR IGNORE INTO setting SELECT 'set_up', '1' WHERE EXISTS (SELECT 1 FROM connection);
+  `,
 ];

@@ -49,7 +49,9 @@ import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
 import * as sessions from './sessions.ts';
+import * as setup from './setup.ts';
 import { checkSetupToken } from './setup-token.ts';
+import * as signups from './signups.ts';
 import { agentWithToken, changeSiteLogin, siteLogin } from './site-login.ts';
 import * as templates from './templates.ts';
 import { masterKeysIn, openVault, type Vault } from './vault.ts';
@@ -69,6 +71,7 @@ const clearedLasts = 10 * 60_000;
 export class Workspace extends DurableObject<Env> {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
+  #checks = new setup.CheckCounter();
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#lookAtNumbers(now),
@@ -443,6 +446,35 @@ export class Workspace extends DurableObject<Env> {
     if (change.phoneNumberId === undefined) return changed;
     await inboxOf(this.env, inbox).numberChanged();
     return (await this.#askThroughput(inbox)) ?? changed;
+  }
+
+  /** Before Meta is asked on an agent's behalf. */
+  countCheck(agentId: string, now: number): void {
+    this.#checks.count(agentId, now);
+  }
+
+  async keepSignup(signup: signups.NewSignup): Promise<signups.StoredSignup> {
+    return signups.keep(this.#sql, await this.#secrets(), signup, Date.now());
+  }
+
+  async signup(id: string): Promise<signups.StoredSignup | null> {
+    return signups.find(this.#sql, await this.#secrets(), id, Date.now());
+  }
+
+  forgetSignup(id: string): void {
+    signups.forget(this.#sql, id);
+  }
+
+  noteHandshake(): void {
+    setup.noteHandshake(this.#sql, Date.now());
+  }
+
+  setupState(): { isDone: boolean; handshakeAt: number | null } {
+    return { isDone: setup.isSetUp(this.#sql), handshakeAt: setup.handshakeAt(this.#sql) };
+  }
+
+  setUp(isDone: boolean): void {
+    setup.setUp(this.#sql, isDone);
   }
 
   setNumberLife(by: Agent, inbox: string, life: 'enabled' | 'disabled' | 'disconnected'): InboxSummary {

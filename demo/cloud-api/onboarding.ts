@@ -1,0 +1,269 @@
+/**
+ * What a number's owner does at Meta by API: subscribing, overriding the callback, registering, and Embedded Signup's
+ * code. Refuses in Meta's words, by which the mistakes are told apart.
+ */
+import * as v from 'valibot';
+import { appSecretProof } from '../../worker/whatsapp/signature.ts';
+import { accountOf, isRefused } from './account.ts';
+import type { AccountState, NumberSetup } from './control.ts';
+import { GraphRefusal } from './graph-error.ts';
+
+export interface OwnedNumber {
+  id: string;
+  setup: NumberSetup;
+}
+
+export interface Onboarding {
+  numbers(): OwnedNumber[];
+  change(id: string, account: Partial<AccountState>, callbackUrl?: string): void;
+  /** The number that a code was given for; once. */
+  takeCode(code: string): string | null;
+  now(): number;
+}
+
+/** Not an id of anything that has a number. */
+export const businessId = '850000000000001';
+
+/** The answer, if this is one of these calls; null leaves it to the others. */
+export async function answerOnboarding(
+  request: Request,
+  url: URL,
+  token: string | undefined,
+  meta: Onboarding,
+): Promise<Response | null> {
+  const [, first = '', edge = ''] = /^\/v\d+\.\d+\/([^/]+)(?:\/([a-z_]+))?$/.exec(url.pathname) ?? [];
+  const numbers = meta.numbers();
+  if (first === 'oauth' && edge === 'access_token') return exchange(url, meta);
+  if (edge === 'subscriptions' && request.method === 'POST') return subscribe(request, first, token, meta);
+  const owned = numbers.filter(({ setup }) => setup.accessToken === token && !isRefused(setup, meta.now()));
+  const [own] = owned;
+  if (!own) return null;
+  await checkProof(url, own.setup);
+
+  const account = owned.find(({ setup }) => setup.wabaId === first);
+  const number = owned.find(({ id }) => id === first);
+  switch (`${request.method} ${edge}`) {
+    case 'GET phone_numbers':
+      requireScope(own.setup, 'whatsapp_business_management');
+      if (!account) throw unknownObject(first);
+      return Response.json({
+        data: numbers
+          .filter(({ setup }) => setup.wabaId === first)
+          .map(({ id, setup }) => ({
+            id,
+            display_phone_number: setup.displayPhoneNumber,
+            verified_name: setup.name,
+          })),
+      });
+    case 'POST subscribed_apps':
+    case 'DELETE subscribed_apps':
+      requireScope(own.setup, 'whatsapp_business_management');
+      if (!account) throw unknownObject(first);
+      for (const { id, setup } of numbers) {
+        if (setup.wabaId === first) meta.change(id, { isSubscribed: request.method === 'POST' });
+      }
+      return Response.json({ success: true });
+    case 'POST register':
+      requireScope(own.setup, 'whatsapp_business_management');
+      if (!number) throw unknownObject(first);
+      return register(await bodyOf(request, registration), number, meta);
+    case 'POST ':
+      if (!number) return null;
+      requireScope(own.setup, 'whatsapp_business_management');
+      return override(await bodyOf(request, configuration), number, meta);
+    case 'GET ':
+      if (number || account) requireScope(own.setup, 'whatsapp_business_management');
+      return refuseOtherNodes(first, url, owned, numbers);
+    case 'POST messages':
+      requireScope(own.setup, 'whatsapp_business_messaging');
+      if (number && !isRegistered(number.setup))
+        throw new GraphRefusal(133010, 'The account is not registered.');
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** Where a change of this field goes; null: nowhere, and Meta does not keep it. */
+export function destinationOf(setup: NumberSetup, field: string): string | null {
+  const { isAppLive, isSubscribed, fields, numberCallbackUrl } = accountOf(setup);
+  const isMissing = accountOf({ ...setup, account: {} }).fields.includes(field) && !fields.includes(field);
+  if (!isAppLive || !isSubscribed || isMissing) return null;
+  const follows = /^(messages|smb_|history|calls|group_)/.test(field);
+  return (follows ? numberCallbackUrl : null) || setup.callbackUrl || null;
+}
+
+function isRegistered(setup: NumberSetup): boolean {
+  return accountOf(setup).platformType === 'CLOUD_API' || setup.isOnPhone === true;
+}
+
+async function checkProof(url: URL, setup: NumberSetup): Promise<void> {
+  const proof = url.searchParams.get('appsecret_proof');
+  if (proof === null && accountOf(setup).requiresProof) {
+    throw new GraphRefusal(100, '', {
+      message: 'API calls from the server require an appsecret_proof argument',
+    });
+  }
+  if (proof !== null && proof !== (await appSecretProof(setup.appSecret, setup.accessToken))) {
+    throw new GraphRefusal(100, '', { message: 'Invalid appsecret_proof provided in the API argument' });
+  }
+}
+
+function requireScope(setup: NumberSetup, scope: string): void {
+  if (accountOf(setup).scopes.includes(scope)) return;
+  const message = `(#200) Requires ${scope} permission to manage the object`;
+  throw new GraphRefusal(200, '', { message });
+}
+
+function unknownObject(id: string): GraphRefusal {
+  const message = `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`;
+  return new GraphRefusal(100, '', { message, subcode: 33 });
+}
+
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  WhatsAppBusinessAccount: ['id', 'name', 'account_review_status', 'currency', 'timezone_id'],
+  Application: ['id', 'name', 'link', 'category'],
+  Business: ['id', 'name', 'verification_status'],
+};
+
+/** An id of something else has not the fields that were asked for, and Graph says what it is. */
+function refuseOtherNodes(
+  id: string,
+  url: URL,
+  owned: readonly OwnedNumber[],
+  numbers: readonly OwnedNumber[],
+): null {
+  const asked = (url.searchParams.get('fields') ?? '').split(',').filter((field) => field !== '');
+  const refuse = (kind: string, known: readonly string[]) => {
+    const field = asked.find((one) => !known.includes(one));
+    if (field === undefined) return;
+    const message = `(#100) Tried accessing nonexisting field (${field}) on node type (${kind})`;
+    throw new GraphRefusal(100, '', { message });
+  };
+  const kind = owned.some(({ setup }) => setup.wabaId === id)
+    ? 'WhatsAppBusinessAccount'
+    : owned.some(({ setup }) => accountOf(setup).appId === id)
+      ? 'Application'
+      : id === businessId
+        ? 'Business'
+        : null;
+  if (kind !== null) refuse(kind, fieldsOf[kind] ?? []);
+  if (owned.some((one) => one.id === id) && asked.includes('account_review_status')) {
+    refuse('WhatsAppBusinessPhoneNumber', ['name']);
+  }
+  const isForeign = numbers.some((one) => one.id === id) && !owned.some((one) => one.id === id);
+  // Media has fields of its own, and is asked for without naming any.
+  if (isForeign || (kind === null && asked.length > 0 && !owned.some((one) => one.id === id))) {
+    throw unknownObject(id);
+  }
+  return null;
+}
+
+const registration = v.strictObject({
+  messaging_product: v.literal('whatsapp'),
+  pin: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+});
+
+function register(
+  { pin }: v.InferOutput<typeof registration>,
+  { id, setup }: OwnedNumber,
+  meta: Onboarding,
+): Response {
+  if (setup.isOnPhone) {
+    throw new GraphRefusal(100, 'A number of the WhatsApp Business app is registered by the phone.');
+  }
+  const { pin: known } = accountOf(setup);
+  if (known !== null && known !== pin) {
+    throw new GraphRefusal(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
+  }
+  meta.change(id, { platformType: 'CLOUD_API', pin, status: 'CONNECTED' });
+  return Response.json({ success: true });
+}
+
+const configuration = v.strictObject({
+  webhook_configuration: v.strictObject({
+    override_callback_uri: v.string(),
+    verify_token: v.exactOptional(v.string()),
+  }),
+});
+
+async function override(
+  { webhook_configuration: wanted }: v.InferOutput<typeof configuration>,
+  { id, setup }: OwnedNumber,
+  meta: Onboarding,
+): Promise<Response> {
+  const { override_callback_uri: callback, verify_token: verifyToken = '' } = wanted;
+  if (callback !== '' && !accountOf(setup).isSubscribed) {
+    const message =
+      '(#100) Before override the current callback uri, your app must be subscribed to receive messages for WhatsApp Business Account';
+    throw new GraphRefusal(100, '', { message });
+  }
+  if (callback !== '') await verifyCallback(callback, verifyToken);
+  meta.change(id, { numberCallbackUrl: callback });
+  return Response.json({ success: true });
+}
+
+const subscription = v.object({
+  object: v.literal('whatsapp_business_account'),
+  callback_url: v.string(),
+  verify_token: v.string(),
+  fields: v.string(),
+});
+
+async function subscribe(
+  request: Request,
+  appId: string,
+  token: string | undefined,
+  meta: Onboarding,
+): Promise<Response> {
+  const ofApp = meta.numbers().filter(({ setup }) => accountOf(setup).appId === appId);
+  if (!ofApp.some(({ setup }) => token === `${appId}|${setup.appSecret}`)) {
+    throw new GraphRefusal(190, '', { message: 'Error validating application. Invalid client secret.' });
+  }
+  const wanted = await bodyOf(request, subscription);
+  await verifyCallback(wanted.callback_url, wanted.verify_token);
+  for (const { id } of ofApp) meta.change(id, { fields: wanted.fields.split(',') }, wanted.callback_url);
+  return Response.json({ success: true });
+}
+
+/** Meta calls the address before it takes it. */
+async function verifyCallback(callback: string, verifyToken: string): Promise<void> {
+  const refuse = (why: string) =>
+    new GraphRefusal(2200, '', {
+      message: `(#2200) Callback verification failed with the following errors: ${why}`,
+    });
+  if (!/^https:\/\/|^http:\/\/localhost[:/]/.test(callback)) throw refuse('The URL is not secure');
+  const url = new URL(callback);
+  const challenge = crypto.randomUUID();
+  url.searchParams.set('hub.mode', 'subscribe');
+  url.searchParams.set('hub.verify_token', verifyToken);
+  url.searchParams.set('hub.challenge', challenge);
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  if (!answer) throw refuse('curl_errno = 7; curl_error = Failed to connect');
+  if (!answer.ok || (await answer.text()) !== challenge) {
+    throw refuse(`HTTP Status Code = ${answer.status}; HTTP Message = ${answer.statusText}`);
+  }
+}
+
+function exchange({ searchParams }: URL, meta: Onboarding): Response {
+  const id = meta.takeCode(searchParams.get('code') ?? '');
+  const number = meta.numbers().find((one) => one.id === id);
+  if (!number) {
+    const message = 'This authorization code has been used, or has expired.';
+    throw new GraphRefusal(100, '', { message, subcode: 36009 });
+  }
+  const isApp =
+    searchParams.get('client_id') === accountOf(number.setup).appId &&
+    searchParams.get('client_secret') === number.setup.appSecret;
+  if (!isApp) throw new GraphRefusal(1, '', { message: 'Error validating client secret.' });
+  return Response.json({ access_token: number.setup.accessToken, token_type: 'bearer' });
+}
+
+async function bodyOf<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const read = v.safeParse(schema, await request.json().catch(() => null));
+  if (read.success) return read.output;
+  throw new GraphRefusal(100, read.issues.map(({ message }) => message).join('; '));
+}

@@ -1,0 +1,128 @@
+/**
+ * The calls by which a number comes to this deployment: its account's webhooks, where they go, its registration, and
+ * Embedded Signup's code. Sources:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override,
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation,
+ * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
+ */
+import * as v from 'valibot';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+
+export function subscribeApp(graph: Graph, wabaId: string, signal?: AbortSignal): Promise<GraphOutcome> {
+  return graphRequest(graph, { method: 'POST', path: `/${wabaId}/subscribed_apps`, body: {} }, signal);
+}
+
+/** For the whole account: no number of it tells this app anything any more. */
+export function unsubscribeApp(graph: Graph, wabaId: string, signal?: AbortSignal): Promise<GraphOutcome> {
+  return graphRequest(graph, { method: 'DELETE', path: `/${wabaId}/subscribed_apps` }, signal);
+}
+
+/**
+ * Sends this number's messages to an address of its own, whatever the app's is; an empty one takes it back. Meta calls
+ * the address with the verify token first. Template and account webhooks go to the app's address all the same.
+ */
+export function overrideCallback(
+  graph: Graph,
+  phoneNumberId: string,
+  callback: { url: string; verifyToken: string } | null,
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const configuration = callback
+    ? { override_callback_uri: callback.url, verify_token: callback.verifyToken }
+    : { override_callback_uri: '' };
+  const body = { webhook_configuration: configuration };
+  return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}`, body }, signal);
+}
+
+/** Subscribes the app to fields of all its accounts, with its own token: app id and secret. */
+export function subscribeFields(
+  { appSecret, ...graph }: Graph,
+  appId: string,
+  subscription: { url: string; verifyToken: string; fields: readonly string[] },
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const body = {
+    object: 'whatsapp_business_account',
+    callback_url: subscription.url,
+    verify_token: subscription.verifyToken,
+    fields: subscription.fields.join(','),
+  };
+  return graphRequest(
+    { ...graph, accessToken: `${appId}|${appSecret ?? ''}` },
+    { method: 'POST', path: `/${appId}/subscriptions`, body },
+    signal,
+  );
+}
+
+/** `pin` is the number's two-step verification PIN, or becomes it when the number has none. */
+export function registerNumber(
+  graph: Graph,
+  phoneNumberId: string,
+  pin: string,
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const body = { messaging_product: 'whatsapp', pin };
+  return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/register`, body }, signal);
+}
+
+/** A number of an account, to choose from. */
+export interface AccountNumber {
+  id: string;
+  displayPhoneNumber: string;
+  verifiedName: string | null;
+}
+
+const numbersAnswer = v.object({
+  data: v.array(
+    v.object({
+      id: v.string(),
+      display_phone_number: v.fallback(v.string(), ''),
+      verified_name: v.fallback(v.nullable(v.string()), null),
+    }),
+  ),
+});
+
+export async function fetchAccountNumbers(
+  graph: Graph,
+  wabaId: string,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; numbers: AccountNumber[] } | GraphFailure> {
+  const query = { fields: 'id,display_phone_number,verified_name', limit: '100' };
+  const answer = await graphRequest(
+    graph,
+    { method: 'GET', path: `/${wabaId}/phone_numbers`, query },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(numbersAnswer, answer.body);
+  if (!read.success)
+    return { outcome: 'in_doubt', reason: 'Graph listed the numbers in a form we do not know' };
+  const numbers = read.output.data.map((one) => ({
+    id: one.id,
+    displayPhoneNumber: one.display_phone_number,
+    verifiedName: one.verified_name,
+  }));
+  return { outcome: 'found', numbers };
+}
+
+const codeAnswer = v.object({ access_token: v.pipe(v.string(), v.nonEmpty()) });
+
+/** Embedded Signup's code for a token of the business. A code works once, for half a minute. */
+export async function exchangeCode(
+  graph: Omit<Graph, 'accessToken' | 'appSecret'>,
+  app: { id: string; secret: string },
+  code: string,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; accessToken: string } | GraphFailure> {
+  const query = { client_id: app.id, client_secret: app.secret, code };
+  const answer = await graphRequest(
+    { ...graph, accessToken: `${app.id}|${app.secret}` },
+    { method: 'GET', path: '/oauth/access_token', query },
+    signal,
+  );
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(codeAnswer, answer.body);
+  return read.success
+    ? { outcome: 'found', accessToken: read.output.access_token }
+    : { outcome: 'in_doubt', reason: 'Graph answered the code without a token' };
+}

@@ -1,0 +1,163 @@
+/**
+ * What goes wrong when a number is connected, recognised from what was typed and from what Graph answers. Each has one
+ * sentence in the console, with the screen and the field of Meta's that mends it.
+ */
+import type { GraphError } from './errors.ts';
+import type { GraphFailure } from './graph.ts';
+
+export type SetupField = 'phoneNumberId' | 'wabaId' | 'accessToken' | 'appSecret' | 'pin';
+
+/** Where it shows, and whether the number cannot be connected like this. */
+const problems = {
+  unreachable: { field: null, isBlocking: true },
+  refused: { field: null, isBlocking: true },
+  token_form: { field: 'accessToken', isBlocking: true },
+  token_invalid: { field: 'accessToken', isBlocking: true },
+  token_expired: { field: 'accessToken', isBlocking: true },
+  temporary_token: { field: 'accessToken', isBlocking: false },
+  token_ends: { field: 'accessToken', isBlocking: false },
+  missing_messaging: { field: 'accessToken', isBlocking: true },
+  missing_management: { field: 'accessToken', isBlocking: true },
+  app_not_live: { field: null, isBlocking: false },
+  secret_form: { field: 'appSecret', isBlocking: true },
+  wrong_app_secret: { field: 'appSecret', isBlocking: true },
+  secret_needed: { field: 'appSecret', isBlocking: true },
+  display_number_as_id: { field: 'phoneNumberId', isBlocking: true },
+  waba_id_as_phone_number_id: { field: 'phoneNumberId', isBlocking: true },
+  app_id_as_phone_number_id: { field: 'phoneNumberId', isBlocking: true },
+  other_id_as_phone_number_id: { field: 'phoneNumberId', isBlocking: true },
+  unknown_phone_number_id: { field: 'phoneNumberId', isBlocking: true },
+  number_of_other_account: { field: 'phoneNumberId', isBlocking: true },
+  already_connected: { field: 'phoneNumberId', isBlocking: true },
+  phone_number_id_as_waba_id: { field: 'wabaId', isBlocking: true },
+  app_id_as_waba_id: { field: 'wabaId', isBlocking: true },
+  other_id_as_waba_id: { field: 'wabaId', isBlocking: true },
+  unknown_waba_id: { field: 'wabaId', isBlocking: true },
+  in_review: { field: null, isBlocking: false },
+  not_registered: { field: 'pin', isBlocking: false },
+  pin_needed: { field: 'pin', isBlocking: true },
+  wrong_pin: { field: 'pin', isBlocking: true },
+  pin_locked: { field: 'pin', isBlocking: true },
+  registered_too_often: { field: null, isBlocking: true },
+  app_not_subscribed: { field: null, isBlocking: false },
+  callback_refused: { field: null, isBlocking: true },
+  fields_missing: { field: null, isBlocking: true },
+  code_used: { field: null, isBlocking: true },
+  no_number: { field: null, isBlocking: true },
+} as const satisfies Record<string, { field: SetupField | null; isBlocking: boolean }>;
+
+export type SetupProblemCode = keyof typeof problems;
+
+export interface SetupProblem {
+  code: SetupProblemCode;
+  field: SetupField | null;
+  /** The number cannot be connected, or the step not done, before it is mended. */
+  isBlocking: boolean;
+  /** Meta's own words, when there are any. */
+  details: string | null;
+  /** The id that was probably meant. */
+  suggestion: string | null;
+}
+
+export function problem(
+  code: SetupProblemCode,
+  more: { details?: string | null; suggestion?: string | null } = {},
+): SetupProblem {
+  const { details = null, suggestion = null } = more;
+  return { code, ...problems[code], details, suggestion };
+}
+
+/** What can be seen without asking anybody. */
+export function formProblems(given: {
+  phoneNumberId?: string;
+  wabaId?: string;
+  accessToken?: string;
+  appSecret?: string;
+}): SetupProblem[] {
+  const { phoneNumberId, wabaId, accessToken, appSecret } = given;
+  return [
+    ...(phoneNumberId !== undefined && !isId(phoneNumberId)
+      ? [problem(/^[\s\d().+-]+$/.test(phoneNumberId) ? 'display_number_as_id' : 'unknown_phone_number_id')]
+      : []),
+    ...(wabaId !== undefined && !isId(wabaId) ? [problem('unknown_waba_id')] : []),
+    // An app's own token and an app secret are pasted by mistake; a token is one long word.
+    ...(accessToken !== undefined && !/^[^\s|]{20,}$/.test(accessToken) ? [problem('token_form')] : []),
+    ...(accessToken !== undefined && /^[0-9a-f]{32}$/i.test(accessToken) ? [problem('token_form')] : []),
+    ...(appSecret !== undefined && !/^[0-9a-f]{32}$/i.test(appSecret) ? [problem('secret_form')] : []),
+  ];
+}
+
+export function isId(text: string): boolean {
+  return /^\d{5,32}$/.test(text);
+}
+
+/** What a refused call means, whichever it was. */
+export function problemOf(failure: GraphFailure): SetupProblem {
+  if (failure.outcome !== 'rejected') return problem('unreachable', { details: failure.reason });
+  const { error } = failure;
+  const details = wordsOf(error);
+  const found = codeOf(error, details);
+  return problem(found, { details });
+}
+
+function codeOf({ code, subcode }: GraphError, details: string): SetupProblemCode {
+  if (/invalid appsecret_proof/i.test(details)) return 'wrong_app_secret';
+  if (/appsecret_proof/i.test(details)) return 'secret_needed';
+  if (/client secret/i.test(details)) return 'wrong_app_secret';
+  if (/development mode|not (in )?live mode|app is not (live|published)/i.test(details))
+    return 'app_not_live';
+  if (/before override/i.test(details)) return 'app_not_subscribed';
+  if (/authorization code/i.test(details)) return 'code_used';
+  switch (code) {
+    case 190:
+      return subcode === 463 || /expired/i.test(details) ? 'token_expired' : 'token_invalid';
+    case 0:
+      return 'token_invalid';
+    case 2200:
+      return 'callback_refused';
+    case 133005:
+      return 'wrong_pin';
+    case 133006:
+    case 133008:
+    case 133009:
+      return 'pin_locked';
+    case 133010:
+      return 'not_registered';
+    case 133015:
+    case 133016:
+      return 'registered_too_often';
+  }
+  if (code === 3 || code === 10 || (code >= 200 && code <= 299)) {
+    return /whatsapp_business_messaging/.test(details) ? 'missing_messaging' : 'missing_management';
+  }
+  return 'refused';
+}
+
+const kinds: Readonly<Record<string, 'account' | 'number' | 'app'>> = {
+  WhatsAppBusinessAccount: 'account',
+  WhatsAppBusinessPhoneNumber: 'number',
+  WhatsAppBusinessProfile: 'number',
+  Application: 'app',
+};
+
+/** What an id belongs to that has not the fields that were asked for: Graph names the kind. */
+export function kindOf(failure: GraphFailure): 'account' | 'number' | 'app' | 'other' | null {
+  if (failure.outcome !== 'rejected' || failure.error.code !== 100) return null;
+  const kind = /on node type \((\w+)\)/.exec(wordsOf(failure.error))?.[1];
+  return kind === undefined ? null : (kinds[kind] ?? 'other');
+}
+
+/** Graph knows no such object, or does not show it to this token. */
+export function isUnknown(failure: GraphFailure): boolean {
+  if (failure.outcome !== 'rejected') return false;
+  const { code, subcode } = failure.error;
+  return (
+    code === 33 ||
+    code === 803 ||
+    (code === 100 && (subcode === 33 || /does not exist/.test(wordsOf(failure.error))))
+  );
+}
+
+function wordsOf({ title, details }: GraphError): string {
+  return details === undefined || details === title ? title : `${title} ${details}`;
+}
