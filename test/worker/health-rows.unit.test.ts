@@ -11,7 +11,7 @@ const day = 24 * 60 * 60_000;
 const callbackUrl = 'https://inbox.example/webhook';
 
 const check: NumberCheck = {
-  token: { known: { isValid: true, appId: '6', expiresAt: null, scopes: [] } },
+  token: { known: { isValid: true, type: null, targetIds: [], appId: '6', expiresAt: null, scopes: [] } },
   number: {
     known: {
       displayPhoneNumber: '+1 555 078 3881',
@@ -175,8 +175,18 @@ describe('the health of a number', () => {
 
 describe('a token', () => {
   const ends = (days: number) =>
-    checkIs({ token: { known: { isValid: true, appId: '6', expiresAt: now + days * day, scopes: [] } } })
-      .known;
+    checkIs({
+      token: {
+        known: {
+          isValid: true,
+          type: null,
+          targetIds: [],
+          appId: '6',
+          expiresAt: now + days * day,
+          scopes: [],
+        },
+      },
+    }).known;
 
   it.each([
     [15, undefined],
@@ -198,7 +208,9 @@ describe('a token', () => {
     const gone = { problem: 'No answer', refused: false };
     expect(isTokenRefused(check)).toBe(false);
     expect(isTokenRefused({ ...check, number: { problem: 'over', refused: true } })).toBe(true);
-    const invalid = { known: { isValid: false, appId: null, expiresAt: null, scopes: [] } };
+    const invalid = {
+      known: { isValid: false, type: null, targetIds: [], appId: null, expiresAt: null, scopes: [] },
+    };
     expect(isTokenRefused({ ...check, token: invalid })).toBe(true);
     expect(isTokenRefused({ ...check, token: gone, number: gone })).toBeNull();
   });
