@@ -674,6 +674,28 @@ export interface ConversationPage extends Page<Conversation> {
   seq: number;
 }
 
+/**
+ * `GET /api/inboxes/{inbox}/messages?search=&before=&limit=`: messages with these words, newest first. Each word may be
+ * the beginning of one; in scripts without spaces any part is found.
+ */
+export interface MessageSearch extends Page<FoundMessage> {
+  /** Whether all messages have been looked through: after an upgrade, older ones are taken in one after another. */
+  isComplete: boolean;
+}
+
+export interface FoundMessage {
+  message: Message;
+  contact: Contact;
+  excerpt: Excerpt;
+}
+
+/** The part of a message that shows why it was found. */
+export interface Excerpt {
+  text: string;
+  /** Where in the text the words are. */
+  marks: [from: number, to: number][];
+}
+
 /** `POST /api/inboxes/{inbox}/tickets` → a single-use ticket for `GET …/live?ticket=&after=`. Lives 30 seconds. */
 export interface LiveTicket {
   ticket: string;

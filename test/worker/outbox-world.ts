@@ -133,6 +133,7 @@ export class World {
       receipt: { run: unexpected },
       retention: { run: unexpected },
       nudge: { run: (job) => policy.run(job) },
+      index: { run: unexpected },
     });
     const policy = new Policy(this.sql, {
       jobs: () => jobs,

@@ -24,7 +24,7 @@ export function forgetMessages(sql: SqlStorage, messageIds: readonly number[]): 
        SELECT wamid FROM message WHERE id IN (SELECT value FROM json_each(?)) AND wamid IS NOT NULL)`,
     ids,
   );
-  for (const table of ['attempt', 'media', 'message_part', 'job']) {
+  for (const table of ['attempt', 'media', 'message_part', 'job', 'search_entry']) {
     sql.exec(`DELETE FROM ${table} WHERE message_id IN (SELECT value FROM json_each(?))`, ids);
   }
   sql.exec('DELETE FROM message WHERE id IN (SELECT value FROM json_each(?))', ids);

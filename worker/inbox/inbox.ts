@@ -10,6 +10,7 @@ import type {
   MediaUpload,
   Message,
   MessageHistory,
+  MessageSearch,
   NumberAlert,
   NumberPolicy,
   Page,
@@ -35,6 +36,7 @@ import { Intake } from './intake.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
+import { SearchIndex } from './message-search.ts';
 import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
@@ -95,6 +97,7 @@ export class Inbox extends DurableObject<Env> {
   #policy: Policy;
   #retention: Retention;
   #intake: Intake;
+  #index: SearchIndex;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(accessLasts);
 
@@ -121,6 +124,7 @@ export class Inbox extends DurableObject<Env> {
       receipt: this.#receipts,
       nudge: { run: (job) => this.#policy.run(job) },
       retention: { run: (job) => this.#retention.run(job) },
+      index: { run: (job) => this.#index.run(job) },
     });
     this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
     this.#retention.begin(Date.now());
@@ -147,8 +151,14 @@ export class Inbox extends DurableObject<Env> {
           storeEvents(this.#sql, this.#changes, rooms, events, digests, Date.now());
         }
       });
+      this.#index.expect();
       announce();
     });
+    this.#index = new SearchIndex(ctx.storage, {
+      jobs,
+      templates: () => workspaceOf(env).knownTemplates(ctx.id.name ?? ''),
+    });
+    this.#index.expect();
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
@@ -209,10 +219,16 @@ export class Inbox extends DurableObject<Env> {
     };
   }
 
+  /** Messages with these words, newest first. */
+  searchMessages(text: string, page: { before: number | null; limit: number }): Promise<MessageSearch> {
+    return this.#index.find(text, page);
+  }
+
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
   async send(request: SendRequest): Promise<Message> {
     await this.#refuseUnwanted(request);
     const message = this.#outbox.enqueue(request, Date.now());
+    this.#index.expect();
     await this.#receipts.seen(request.conversationId, 'on-reply');
     return message;
   }

@@ -5,7 +5,7 @@
 import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 
-export type JobKind = 'send' | 'media' | 'receipt' | 'nudge' | 'retention';
+export type JobKind = 'send' | 'media' | 'receipt' | 'nudge' | 'retention' | 'index';
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;
@@ -39,11 +39,14 @@ export class Jobs {
   #runners: Record<JobKind, Runner>;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
+  /** When the next alarm is, as far as it was set by what is waiting. */
+  #alarmAt: number;
 
   constructor(ctx: DurableObjectState, runners: Record<JobKind, Runner>) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#runners = runners;
+    this.#alarmAt = this.#nextRun(0);
   }
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
@@ -52,7 +55,9 @@ export class Jobs {
        VALUES (?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM job WHERE lane = ?2) THEN ?5 ELSE ?4 END)`,
       ...[kind, lane, messageId, runAt, notYet],
     );
-    void this.#ctx.storage.setAlarm(runAt);
+    // What is due sooner keeps its time.
+    const at = Math.min(runAt, this.#alarmAt);
+    if (at !== this.#alarmAt || at <= Date.now()) this.#setAlarm(at);
   }
 
   postpone(job: Job, runAt: number): void {
@@ -98,7 +103,12 @@ export class Jobs {
       this.#ctx.waitUntil(this.#start(job));
     }
     if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
-    if (next < notYet) void this.#ctx.storage.setAlarm(next);
+    this.#setAlarm(next);
+  }
+
+  #setAlarm(at: number): void {
+    this.#alarmAt = at;
+    if (at < notYet) void this.#ctx.storage.setAlarm(at);
   }
 
   async #start(job: Job): Promise<void> {

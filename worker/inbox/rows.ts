@@ -92,7 +92,7 @@ export function aliasesIn(sql: SqlStorage, conversationId: number): Alias[] {
     .toArray();
 }
 
-function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
+export function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
   const newest = (kind: AliasKind) => aliases.find((alias) => alias.kind === kind)?.value ?? null;
   const phone = newest('phone');
   const userId = newest('user_id') ?? newest('parent_user_id');
@@ -149,6 +149,11 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
 /** What a message said when it was sent. */
 export function messageContent(sql: SqlStorage, row: MessageRow): Content {
   return readContent(rawOf(sql, row));
+}
+
+/** All that a message says or has said before an edit, as it stands now first. */
+export function versionsOf(sql: SqlStorage, row: MessageRow): Content[] {
+  return [messageContent(sql, row), ...afterwards(sql, row).versions].reverse();
 }
 
 /** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */

@@ -251,4 +251,29 @@ export const migrations: readonly string[] = [
   DROP INDEX job_by_time;
   CREATE INDEX job_by_kind ON job (kind, run_at);
   `,
+  `
+  -- The words of a message in their searchable form. \`place\` is its place among all messages by time, so that the
+  -- newest are found first.
+  CREATE TABLE search_entry (
+    place INTEGER PRIMARY KEY,
+    message_id INTEGER NOT NULL UNIQUE,
+    words TEXT NOT NULL
+  );
+  CREATE VIRTUAL TABLE message_word USING fts5 (
+    words, content = 'search_entry', content_rowid = 'place', tokenize = 'ascii', prefix = '2 3 4'
+  );
+  CREATE TRIGGER search_entry_new AFTER INSERT ON search_entry BEGIN
+    INSERT INTO message_word (rowid, words) VALUES (new.place, new.words);
+  END;
+  CREATE TRIGGER search_entry_gone AFTER DELETE ON search_entry BEGIN
+    INSERT INTO message_word (message_word, rowid, words) VALUES ('delete', old.place, old.words);
+  END;
+  -- What is taken out of an index is not in it any more, rather than marked as such until some later day.
+  INSERT INTO message_word (message_word, rank) VALUES ('secure-delete', 1);
+  INSERT INTO customer_name (customer_name, rank) VALUES ('secure-delete', 1);
+  INSERT INTO customer_name (customer_name) VALUES ('optimize');
+  -- Messages from down_to up to up_to are in the index; what is older follows in the background.
+  CREATE TABLE search_progress (up_to INTEGER NOT NULL, down_to INTEGER NOT NULL);
+  INSERT INTO search_progress SELECT coalesce(max(id), 0), coalesce(max(id) + 1, 0) FROM message;
+  `,
 ];

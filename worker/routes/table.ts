@@ -14,6 +14,7 @@ import * as inboxes from './inboxes.ts';
 import * as live from './live.ts';
 import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
+import * as search from './search.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import * as signups from './signups.ts';
@@ -299,6 +300,13 @@ export const routes: readonly Route[] = [
     role: 'agent',
     scope: 'conversations:write',
     handle: conversations.cancel,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/messages',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: search.messages,
   },
   {
     method: 'GET',

@@ -174,6 +174,35 @@ export function previewOf({ components }: Template, values: TemplateValues): Tem
   };
 }
 
+/** The words of a template as they were sent, with what was filled in. */
+export function sentTexts({ components }: Template, sent: readonly Record<string, unknown>[]): string[] {
+  const texts = (one: Part, filled: ReadonlyMap<string, string>): string[] => {
+    const text = one.text?.replace(variable, (_, name: string) => filled.get(name) ?? '');
+    return [text ?? '', one.limited_time_offer?.text ?? '', ...one.buttons.map((button) => button.text)];
+  };
+  return components
+    .flatMap((one) => [
+      ...texts(one, parametersOf(one.type, sent)),
+      ...one.cards.flatMap((card) => card.components.flatMap((part) => texts(part, new Map()))),
+    ])
+    .filter((text) => text.trim() !== '');
+}
+
+const sentComponent = v.object({
+  type: v.pipe(v.string(), v.toUpperCase()),
+  parameters: v.fallback(v.array(v.object({ text: v.fallback(v.string(), ''), parameter_name: string })), []),
+});
+
+/** By name or, counted from 1, by place. */
+function parametersOf(type: string, sent: readonly Record<string, unknown>[]): Map<string, string> {
+  const component = sent.find((one) => String(one.type).toUpperCase() === type);
+  const read = v.safeParse(sentComponent, component);
+  const parameters = read.success ? read.output.parameters : [];
+  return new Map(
+    parameters.map(({ text, parameter_name }, index) => [parameter_name ?? String(index + 1), text]),
+  );
+}
+
 /** `{{1}}` or `{{first_name}}`. */
 const variable = /\{\{\s*(\w+)\s*\}\}/g;
 

@@ -6,7 +6,7 @@ import { ApiError } from '../errors.ts';
 import { explain } from '../whatsapp/errors.ts';
 import { fetchTemplates } from '../whatsapp/graph.ts';
 import { isTokenRefusal } from '../whatsapp/number.ts';
-import { template } from '../whatsapp/template.ts';
+import { type Template, template } from '../whatsapp/template.ts';
 import { type Credentials, graphOf } from './connections.ts';
 
 /** Meta's webhooks say when something changes; this is for those that were not subscribed or got lost. */
@@ -51,6 +51,12 @@ export async function templates(
   return { templates: answer.templates, fetchedAt };
 }
 
+/** As they were known last, without asking Meta. */
+export function known(sql: SqlStorage, wabaId: string): Template[] {
+  const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
+  return rows.map(({ body }) => v.parse(template, JSON.parse(body)));
+}
+
 export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
   for (const wabaId of wabaIds) sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
 }
@@ -63,9 +69,5 @@ function stored(sql: SqlStorage, wabaId: string, now: number): TemplateList | nu
     )
     .toArray();
   if (!list) return null;
-  const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
-  return {
-    templates: rows.map(({ body }) => v.parse(template, JSON.parse(body))),
-    fetchedAt: list.fetched_at,
-  };
+  return { templates: known(sql, wabaId), fetchedAt: list.fetched_at };
 }

@@ -27,6 +27,7 @@ import type {
   SessionInfo,
   SiteLogin,
   TeamMember,
+  Template,
   TemplateList,
   UnroutedNumber,
 } from '../api.ts';
@@ -519,6 +520,12 @@ export class Workspace extends DurableObject<Env> {
   async templateCategory(inbox: string, name: string, language: string): Promise<string | null> {
     const { templates: known } = await this.templates(inbox, false);
     return known.find((one) => one.name === name && one.language === language)?.category ?? null;
+  }
+
+  /** As they were known last: for reading what was sent, not for sending. */
+  async knownTemplates(inbox: string): Promise<Template[]> {
+    const found = await this.credentials(inbox);
+    return found ? templates.known(this.#sql, found.wabaId) : [];
   }
 
   /** Meta says that templates of these accounts have changed. */

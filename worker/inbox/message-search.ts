@@ -1,0 +1,222 @@
+/**
+ * Finds messages by their words. The index is written in batches after the messages were stored, so that a webhook does
+ * not wait for it; a search first takes in what has come since. Messages from before there was an index follow from the
+ * newest to the oldest, a slice at a time.
+ */
+import type { FoundMessage, MessageSearch } from '../api.ts';
+import type { Content } from '../whatsapp/content.ts';
+import { textsIn } from '../whatsapp/content-texts.ts';
+import { readContext } from '../whatsapp/context.ts';
+import { sentTexts, type Template } from '../whatsapp/template.ts';
+import type { Job, Jobs, Runner } from './jobs.ts';
+import {
+  aliasesIn,
+  contactOf,
+  conversationRow,
+  type MessageRow,
+  messageByWamid,
+  messageOf,
+  messageRow,
+  versionsOf,
+} from './rows.ts';
+import { excerptOf, matchOf, searchable } from './words.ts';
+
+/** New messages are gathered for this long. */
+const gatheredFor = 2_000;
+const slice = 300;
+/** Between two slices webhooks have their turn. */
+const rest = 100;
+/** How many slices of new messages a search takes in at most before it answers. */
+const mostSlices = 5;
+const lane = 'index';
+
+export class SearchIndex implements Runner {
+  #storage: DurableObjectStorage;
+  #sql: SqlStorage;
+  #jobs: () => Jobs;
+  #templates: () => Promise<Template[]>;
+  #isExpected: boolean;
+
+  constructor(
+    storage: DurableObjectStorage,
+    parts: { jobs: () => Jobs; templates: () => Promise<Template[]> },
+  ) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+    this.#jobs = parts.jobs;
+    this.#templates = parts.templates;
+    this.#isExpected = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
+  }
+
+  /** Messages were stored, or may have been before this object came to life. */
+  expect(): void {
+    if (this.#isExpected || this.#isComplete()) return;
+    this.#isExpected = true;
+    this.#jobs().add('index', lane, 0, Date.now() + gatheredFor);
+  }
+
+  async run(job: Job): Promise<void> {
+    const [news, olds] = [this.#newIds(), this.#oldIds()];
+    const templates = await this.#templatesIn([...news, ...olds]);
+    this.#storage.transactionSync(() => {
+      this.#takeNew(news, templates);
+      this.#takeOld(olds, templates);
+      this.#isExpected = !this.#isComplete();
+      if (this.#isExpected) this.#jobs().delay(job, Date.now() + rest);
+      else this.#jobs().done(job);
+    });
+  }
+
+  /** Newest first; `before` is `next` of the page before. */
+  async find(
+    text: string,
+    { before, limit }: { before: number | null; limit: number },
+  ): Promise<MessageSearch> {
+    for (let count = 0; count < mostSlices; count++) {
+      const news = this.#newIds();
+      if (news.length === 0) break;
+      const templates = await this.#templatesIn(news);
+      this.#storage.transactionSync(() => this.#takeNew(news, templates));
+    }
+    const match = matchOf(text);
+    const found = match === null ? [] : this.#found(match, before ?? Number.MAX_SAFE_INTEGER, limit);
+    const last = found.length === limit ? found.at(-1) : undefined;
+    return {
+      rows: await this.#described(found, text),
+      next: last ? String(last.place) : null,
+      isComplete: this.#isComplete(),
+    };
+  }
+
+  #found(match: string, before: number, limit: number): { place: number; message_id: number }[] {
+    return this.#sql
+      .exec<{ place: number; message_id: number }>(
+        `SELECT place, message_id FROM search_entry WHERE place IN (
+           SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
+         ORDER BY place DESC`,
+        ...[match, before, limit],
+      )
+      .toArray();
+  }
+
+  async #described(found: readonly { message_id: number }[], text: string): Promise<FoundMessage[]> {
+    const templates = await this.#templatesIn(found.map(({ message_id }) => message_id));
+    return found.flatMap(({ message_id }) => {
+      const row = messageRow(this.#sql, message_id);
+      const conversation = row && conversationRow(this.#sql, row.conversation_id);
+      if (!conversation) return [];
+      return {
+        message: messageOf(this.#sql, row),
+        contact: contactOf(conversation, aliasesIn(this.#sql, conversation.id)),
+        excerpt: excerptOf(textOf(this.#sql, row, templates), text),
+      };
+    });
+  }
+
+  #newIds(): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM message WHERE id > (SELECT up_to FROM search_progress) ORDER BY id LIMIT ?',
+        slice,
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #oldIds(): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM message WHERE id < (SELECT down_to FROM search_progress) ORDER BY id DESC LIMIT ?',
+        slice,
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #takeNew(ids: readonly number[], templates: readonly Template[]): void {
+    for (const id of ids) this.#take(id, templates);
+    this.#sql.exec('UPDATE search_progress SET up_to = max(up_to, ?)', ids.at(-1) ?? 0);
+  }
+
+  #takeOld(ids: readonly number[], templates: readonly Template[]): void {
+    for (const id of ids) this.#take(id, templates);
+    const downTo = ids.length < slice ? 0 : (ids.at(-1) ?? 0);
+    this.#sql.exec('UPDATE search_progress SET down_to = min(down_to, ?)', downTo);
+  }
+
+  /** What changes another message changes what that one is found by, and is itself found only without it. */
+  #take(id: number, templates: readonly Template[]): void {
+    const row = messageRow(this.#sql, id);
+    if (!row) return;
+    const target = row.target === null ? null : messageByWamid(this.#sql, row.target);
+    const shown = target ?? row;
+    this.#sql.exec(
+      `DELETE FROM search_entry WHERE message_id = ?1
+         OR message_id IN (SELECT id FROM message WHERE target = ?2)`,
+      ...[shown.id, shown.wamid],
+    );
+    this.#put(shown, placeOf(shown), templates);
+  }
+
+  #put(row: MessageRow, place: number, templates: readonly Template[]): void {
+    const words = searchable(textOf(this.#sql, row, templates));
+    if (words === '') return;
+    const { rowsWritten } = this.#sql.exec(
+      'INSERT INTO search_entry VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      ...[place, row.id, words],
+    );
+    if (rowsWritten > 0) return;
+    const isKnown =
+      this.#sql.exec('SELECT 1 FROM search_entry WHERE message_id = ?', row.id).toArray().length > 0;
+    if (!isKnown) this.#put(row, place + 1, templates);
+  }
+
+  #isComplete(): boolean {
+    return (
+      this.#sql
+        .exec(
+          `SELECT 1 FROM search_progress WHERE down_to > 0
+             OR EXISTS (SELECT 1 FROM message WHERE id > up_to)`,
+        )
+        .toArray().length === 0
+    );
+  }
+
+  /** A template's own words are not in its message; they are asked for only when there is one. */
+  async #templatesIn(ids: readonly number[]): Promise<Template[]> {
+    const [first] = this.#sql
+      .exec(
+        `SELECT 1 FROM message WHERE id IN (SELECT value FROM json_each(?))
+           AND direction = 'out' AND body LIKE '%"type":"template"%' LIMIT 1`,
+        JSON.stringify(ids),
+      )
+      .toArray();
+    return first ? this.#templates() : [];
+  }
+}
+
+/** Many messages have one second, and few of them numbers that agree in the last twenty bits. */
+function placeOf({ sent_at, id }: MessageRow): number {
+  const seconds = Math.min(Math.max(0, Math.floor(sent_at / 1_000)), 2 ** 32 - 1);
+  return seconds * 2 ** 20 + (id % 2 ** 20);
+}
+
+/** All that a message says or has said, as one text. */
+function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]): string {
+  const { referral } = row.body.includes('"referral"') ? readContext(row.body) : {};
+  const texts = versionsOf(sql, row).flatMap((content) => {
+    const own = templateTexts(content, templates);
+    return [...own, ...textsIn(content).filter((text) => !own.some((other) => other.includes(text)))];
+  });
+  if (referral?.headline) texts.push(referral.headline);
+  if (referral?.body) texts.push(referral.body);
+  return texts.join(' · ');
+}
+
+/** As the customer saw it; without the template, its name and what was filled in. */
+function templateTexts(content: Content, templates: readonly Template[]): string[] {
+  if (content.type !== 'template') return [];
+  const { name, language } = content.template;
+  const template = templates.find((one) => one.name === name && one.language === language.code);
+  return template ? sentTexts(template, content.template.components ?? []) : [];
+}
