@@ -1,6 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CustomerFile, CustomerThread, PhoneState, ThreadMessage } from './cloud-api/control.ts';
+import type {
+  CustomerFile,
+  CustomerThread,
+  DemoInfo,
+  PhoneState,
+  ThreadMessage,
+} from './cloud-api/control.ts';
 import { renderPhoneContent, summaryOf } from './phone-content.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -11,6 +17,10 @@ export class DemoPhone extends LitElement {
   /** Digits of the customer's number. */
   @property() customer = '';
   @property() name = '';
+  /** Those that the customer can write to. */
+  @property({ attribute: false }) numbers: DemoInfo['numbers'] = [];
+  /** The one whose chat is on the screen. */
+  @state() private number: string | null = null;
   @state() private thread: CustomerThread | null = null;
   @state() private text = '';
   @state() private isTwice = false;
@@ -41,6 +51,15 @@ export class DemoPhone extends LitElement {
       padding: 0.7rem 1rem;
       background: light-dark(#0b5d50, #12352e);
       color: #fff;
+    }
+    header select {
+      max-inline-size: 100%;
+      min-block-size: 32px;
+      border: 0;
+      background: inherit;
+      color: inherit;
+      font: inherit;
+      font-weight: 700;
     }
     header small {
       display: block;
@@ -198,6 +217,7 @@ export class DemoPhone extends LitElement {
   /** Opens the chat with a text that is ready to be sent, as the link of the button does. */
   openWith(text: string): void {
     this.text = text;
+    this.number = null;
     void this.#set({ chatOpen: true });
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#text')?.focus());
   }
@@ -206,9 +226,9 @@ export class DemoPhone extends LitElement {
     const { thread } = this;
     return html`
       <div class="phone" role="region" aria-label="Customer's phone">
-        <header><strong>Lumen &amp; Clay</strong><small>${thread?.typing ? 'typing …' : nothing}</small></header>
+        <header>${this.#renderChats()}<small>${thread?.typing ? 'typing …' : nothing}</small></header>
         <ol tabindex="0" aria-label="Chat">
-          ${thread?.messages.map((message) => this.#renderMessage(message))}
+          ${this.#messages().map((message) => this.#renderMessage(message))}
         </ol>
         <div>${this.#renderQuoting()}${this.#renderAdding()}</div>
         <form @submit=${this.#write}>
@@ -244,6 +264,31 @@ export class DemoPhone extends LitElement {
         <button @click=${this.#changePhone}>Change the phone</button>
       </fieldset>
     `;
+  }
+
+  /** With whom the customer chats. */
+  #renderChats() {
+    if (this.numbers.length < 2) return html`<strong>Lumen &amp; Clay</strong>`;
+    return html`<select
+      aria-label="Chat with"
+      @change=${({ target }: Event) => {
+        if (target instanceof HTMLSelectElement) this.number = target.value;
+      }}
+    >
+      ${this.numbers.map(
+        ({ phoneNumberId, name }) =>
+          html`<option value=${phoneNumberId} ?selected=${phoneNumberId === this.#number}>${name}</option>`,
+      )}
+    </select>`;
+  }
+
+  get #number(): string | undefined {
+    return this.number ?? this.numbers[0]?.phoneNumberId;
+  }
+
+  #messages(): ThreadMessage[] {
+    const { thread } = this;
+    return thread?.messages.filter(({ phoneNumberId }) => phoneNumberId === this.#number) ?? [];
   }
 
   #renderMessage(message: ThreadMessage) {
@@ -344,7 +389,13 @@ export class DemoPhone extends LitElement {
   async #say(message: object): Promise<void> {
     const { customer, name } = this;
     this.isAdding = false;
-    await control('POST', '/messages', { customer, name, ...message });
+    const phoneNumberId = this.#number;
+    await control('POST', '/messages', {
+      customer,
+      name,
+      ...(phoneNumberId && { phoneNumberId }),
+      ...message,
+    });
   }
 
   /** What was pressed answers the message that it stood on. */

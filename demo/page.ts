@@ -13,7 +13,10 @@ document.querySelector('message-us')?.addEventListener('click', (event) => {
   phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
 });
 
-const { workerUrl, sessionToken, phoneNumberId }: DemoInfo = await (await fetch('/control/demo')).json();
+const { workerUrl, sessionToken, numbers }: DemoInfo = await (await fetch('/control/demo')).json();
+
+const phone = document.querySelector('demo-phone');
+if (phone) phone.numbers = numbers;
 
 await Promise.all(
   ['message-us.js', 'agent-console.js'].map(
@@ -31,6 +34,5 @@ await Promise.all(
 
 const inbox = document.createElement('agent-console');
 inbox.worker = workerUrl;
-inbox.inbox = phoneNumberId;
 inbox.getToken = async () => sessionToken;
 document.getElementById('console')?.replaceChildren(inbox);

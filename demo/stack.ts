@@ -7,12 +7,20 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
 
-/** The number that the demo connects. Its ids and secrets are the stand-in's own and open nothing. */
+/** The shop's number in the demo. Its ids and secrets are the stand-in's own and open nothing. */
 export const demoNumber = {
   phoneNumberId: '106540352242922',
   wabaId: '419561257915477',
   displayPhoneNumber: '+1 555 078 3881',
   name: 'Lumen & Clay',
+} as const;
+
+/** A second one of the same business. */
+export const repairsNumber = {
+  phoneNumberId: '106540352242977',
+  wabaId: demoNumber.wabaId,
+  displayPhoneNumber: '+1 555 078 3882',
+  name: 'Kiln Repairs',
 } as const;
 
 export interface StackOptions {
@@ -39,7 +47,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts the Worker and the stand-in Cloud API, and connects the demo number the first time. */
+/** Starts the Worker and the stand-in Cloud API, and connects the demo's numbers the first time. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   await requireFreePort(options.workerPort, 'PORT');
   await requireFreePort(options.demoPort, 'DEMO_PORT');
@@ -265,7 +273,7 @@ async function demoKeys(stateDir: string): Promise<DemoKeys> {
   }
 }
 
-/** Connects the demo number on both sides, as an operator would, and signs the demo page in. Safe to repeat. */
+/** Connects the demo's numbers on both sides, as an operator would, and signs the demo page in. Safe to repeat. */
 async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise<string> {
   const { token } = await request<{ token: string }>('POST', `${workerUrl}/api/sessions`, {
     setupToken: keys.setupToken,
@@ -277,24 +285,27 @@ async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise
     token,
   );
   const { accessToken, appSecret } = keys;
-  await request('PUT', `${demoUrl}/control/numbers/${demoNumber.phoneNumberId}`, {
-    ...demoNumber,
-    accessToken,
-    appSecret,
-    callbackUrl: `${workerUrl}/webhook`,
-    verifyToken,
-    checksIdentity: true,
-  });
+  const numbers = [demoNumber, repairsNumber];
   const connected = await request<{ id: string }[]>('GET', `${workerUrl}/api/inboxes`, null, token);
-  if (!connected.some(({ id }) => id === demoNumber.phoneNumberId)) {
-    await request('POST', `${workerUrl}/api/inboxes`, { ...demoNumber, accessToken, appSecret }, token);
+  for (const number of numbers) {
+    await request('PUT', `${demoUrl}/control/numbers/${number.phoneNumberId}`, {
+      ...number,
+      accessToken,
+      appSecret,
+      callbackUrl: `${workerUrl}/webhook`,
+      verifyToken,
+      checksIdentity: true,
+    });
+    if (!connected.some(({ id }) => id === number.phoneNumberId)) {
+      await request('POST', `${workerUrl}/api/inboxes`, { ...number, accessToken, appSecret }, token);
+    }
   }
   await request('PUT', `${workerUrl}/api/setup`, { isDone: true }, token);
   await request('PUT', `${workerUrl}/api/settings/origins`, { origins: [demoUrl] }, token);
   await request('PUT', `${demoUrl}/control/demo`, {
     workerUrl,
     sessionToken: token,
-    phoneNumberId: demoNumber.phoneNumberId,
+    numbers: numbers.map(({ phoneNumberId, name }) => ({ phoneNumberId, name })),
   });
   return token;
 }

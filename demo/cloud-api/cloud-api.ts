@@ -51,7 +51,6 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
   online: number;
   chat_open: number;
   blocked: number;
-  wrote_at: number | null;
   typing_until: number;
   identity: string | null;
 }
@@ -254,7 +253,8 @@ export class CloudApi extends DurableObject {
       'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...[wamid, phoneNumberId, to, 'out', now, JSON.stringify(content), quoted, callbackData, 'sent'],
     );
-    const isOpen = customer.wrote_at !== null && now - customer.wrote_at < windowLength;
+    const wroteAt = this.#wroteAt(customer.id, phoneNumberId);
+    const isOpen = wroteAt !== null && now - wroteAt < windowLength;
     if (!isOpen && content.type !== 'template') {
       this.#fail(
         wamid,
@@ -333,7 +333,7 @@ export class CloudApi extends DurableObject {
       case 'POST messages':
         return Response.json({ wamid: this.#write(v.parse(customerMessage, body)) }, { status: 201 });
       case 'POST webhooks': {
-        const { phoneNumberId = this.#onlyNumber(), field, value } = v.parse(rawChange, body);
+        const { phoneNumberId = this.#firstNumber(), field, value } = v.parse(rawChange, body);
         this.#enqueue(phoneNumberId, value, field);
         return Response.json({}, { status: 201 });
       }
@@ -393,7 +393,7 @@ export class CloudApi extends DurableObject {
 
   /** A customer writes to a business. */
   #write(message: CustomerMessage): string {
-    const phoneNumberId = message.phoneNumberId ?? this.#onlyNumber();
+    const phoneNumberId = message.phoneNumberId ?? this.#firstNumber();
     const row = this.#customer(message.customer, message.name, message.username);
     const { id: customer, name, username } = row;
     const setup = this.#number(phoneNumberId);
@@ -413,7 +413,8 @@ export class CloudApi extends DurableObject {
         'sent',
       ],
     );
-    this.#sql.exec('UPDATE customer SET wrote_at = ?, chat_open = 1 WHERE id = ?', now, customer);
+    this.#sql.exec('INSERT OR REPLACE INTO chat VALUES (?, ?, ?)', customer, phoneNumberId, now);
+    this.#sql.exec('UPDATE customer SET chat_open = 1 WHERE id = ?', customer);
     const business = setup?.displayPhoneNumber.replace(/\D/g, '');
     const contact = contactOf(customer, name, username);
     const identity = { acknowledged: true, created_timestamp: Math.floor(now / 1000), hash: identityOf(row) };
@@ -604,6 +605,7 @@ export class CloudApi extends DurableObject {
       .map(
         (row): ThreadMessage => ({
           wamid: row.wamid,
+          phoneNumberId: row.number_id,
           direction: row.direction,
           at: row.at,
           content: contentOf(row),
@@ -651,8 +653,18 @@ export class CloudApi extends DurableObject {
       .map(({ id, setup }) => ({ id, setup: parseSetup(setup) }));
   }
 
-  #onlyNumber(): string {
-    return this.#sql.exec<{ id: string }>('SELECT id FROM number LIMIT 1').one().id;
+  #wroteAt(customer: string, phoneNumberId: string): number | null {
+    const [row] = this.#sql
+      .exec<{ wrote_at: number }>(
+        'SELECT wrote_at FROM chat WHERE customer = ? AND number_id = ?',
+        ...[customer, phoneNumberId],
+      )
+      .toArray();
+    return row?.wrote_at ?? null;
+  }
+
+  #firstNumber(): string {
+    return this.#sql.exec<{ id: string }>('SELECT id FROM number ORDER BY id LIMIT 1').one().id;
   }
 
   #now(): number {

@@ -19,7 +19,7 @@ export const numberSetup = v.object({
 export const demoInfo = v.object({
   workerUrl: v.string(),
   sessionToken: v.string(),
-  phoneNumberId: v.string(),
+  numbers: v.array(v.object({ phoneNumberId: v.string(), name: v.string() })),
 }) satisfies v.GenericSchema<unknown, DemoInfo>;
 export const customerMessage = v.object({
   phoneNumberId: v.exactOptional(v.string()),

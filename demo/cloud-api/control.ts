@@ -56,11 +56,13 @@ export interface AccountState {
 export interface DemoInfo {
   workerUrl: string;
   sessionToken: string;
-  phoneNumberId: string;
+  /** The first is the one that the shop's button opens. */
+  numbers: { phoneNumberId: string; name: string }[];
 }
 
 /** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */
 export interface CustomerMessage {
+  /** By default the first that was set up. */
   phoneNumberId?: string;
   /** Digits of a phone number, or a user id: `US.13491208655302741918`. */
   customer: string;
@@ -118,6 +120,8 @@ export interface CustomerThread extends PhoneState {
 
 export interface ThreadMessage {
   wamid: string;
+  /** Of the business number with which the customer chats. */
+  phoneNumberId: string;
   /** Of the business: `out` was sent to the customer. */
   direction: 'in' | 'out';
   at: number;

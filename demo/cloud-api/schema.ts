@@ -1,6 +1,6 @@
 /** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
-export const schemaVersion = 4;
-export const forgetConversations = ['customer', 'message', 'delivery', 'media', 'media_chunk']
+export const schemaVersion = 5;
+export const forgetConversations = ['customer', 'chat', 'message', 'delivery', 'media', 'media_chunk']
   .map((table) => `DROP TABLE IF EXISTS ${table};`)
   .join(' ');
 
@@ -14,10 +14,16 @@ export const schema = `
     online INTEGER NOT NULL DEFAULT 1,
     chat_open INTEGER NOT NULL DEFAULT 0,
     blocked INTEGER NOT NULL DEFAULT 0,
-    wrote_at INTEGER,
     typing_until INTEGER NOT NULL DEFAULT 0,
     -- Of the phone's keys; a new one when WhatsApp is installed anew, or the number has a new owner. Null: as at first.
     identity TEXT
+  );
+  -- When a customer last wrote to a number: each has a window of its own.
+  CREATE TABLE IF NOT EXISTS chat (
+    customer TEXT NOT NULL,
+    number_id TEXT NOT NULL,
+    wrote_at INTEGER NOT NULL,
+    PRIMARY KEY (customer, number_id)
   );
   CREATE TABLE IF NOT EXISTS message (
     wamid TEXT PRIMARY KEY,

@@ -101,7 +101,7 @@ async function openConsole(browser: Browser, origin: string, session: string): P
 async function measureLatency(browser: Browser, worker: SignedWorker, origin: string, samples: number) {
   await post(worker.workerd, 0, 'Good morning');
   const opened = await openConsole(browser, origin, worker.session);
-  await opened.getByRole('option').first().click();
+  await opened.getByRole('listbox').getByRole('option').first().click();
   await opened.getByText('Good morning').last().waitFor();
   const latencies: number[] = [];
   for (let index = 0; index < samples; index++) {

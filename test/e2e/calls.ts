@@ -1,4 +1,5 @@
 /** What the browser tests say to the running stack: as the customer, through the stand-in, and as an agent, through the API. */
+import { SignJWT } from 'jose';
 import { inject, vi } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation, Page } from '../../worker/api.ts';
@@ -14,6 +15,28 @@ export async function control<Answer>(method: string, path: string, body?: objec
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
+}
+
+/** The API of the whole deployment. */
+export async function api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await fetch(`${inject('workerUrl')}/api${path}`, {
+    method,
+    headers: bearer,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.status === 204 ? JSON.parse('null') : answer.json();
+}
+
+/** A session of somebody of the team, whom their own site signs in. */
+export async function agentSession(claims: { sub: string; name: string; role?: 'admin' }): Promise<string> {
+  const { secret } = await api<{ secret: string }>('PUT', '/settings/site-login', { type: 'secret' });
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(inject('workerUrl'))
+    .setExpirationTime('5m')
+    .sign(new TextEncoder().encode(secret));
+  return (await api<{ token: string }>('POST', '/sessions', { token })).token;
 }
 
 /** The API of the demo's inbox. */

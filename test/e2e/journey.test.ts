@@ -70,7 +70,7 @@ describe('a customer and the team', () => {
     fresh.on('request', (request) => hosts.add(new URL(request.url()).hostname));
     await fresh.goto(demoUrl);
     await fresh.getByRole('link', { name: 'Message us', exact: true }).waitFor();
-    await fresh.getByRole('option').first().waitFor();
+    await fresh.getByRole('listbox').getByRole('option').first().waitFor();
     hosts.delete('');
     expect([...hosts]).toEqual(['localhost']);
     await fresh.close();

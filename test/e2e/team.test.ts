@@ -7,23 +7,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { NewInvitation, Origins, TeamMember } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { bearer, conversationWith } from './calls.ts';
+import { api, conversationWith } from './calls.ts';
 
 const workerUrl = inject('workerUrl');
 let browser: Browser;
 let server: Server;
 let siteUrl: string;
 let siteSecret: string;
-
-async function api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${workerUrl}/api${path}`, {
-    method,
-    headers: bearer,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer.status === 204 ? JSON.parse('null') : answer.json();
-}
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -209,7 +199,7 @@ describe('the console on another site', () => {
     const team = await api<TeamMember[]>('GET', '/agents');
     await api('DELETE', `/agents/${team.find(({ name }) => name === 'Gus Guest')?.id}`);
     await page.getByRole('button', { name: 'Sign in', exact: true }).first().waitFor();
-    expect(await page.getByRole('option').count()).toBe(0);
+    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(0);
     await api('PUT', '/settings/origins', { origins: before.origins });
     await device.close();
     await admin.context().close();
@@ -226,7 +216,7 @@ describe('the console on another site', () => {
       .poll(
         async () => {
           await page.goto(`${siteUrl}/login`);
-          await page.getByRole('option').or(page.getByRole('alert')).first().waitFor();
+          await page.getByRole('listbox').getByRole('option').or(page.getByRole('alert')).first().waitFor();
           return page.getByRole('option', { name: /Teo Team/ }).count();
         },
         { timeout: 25_000, interval: 500 },

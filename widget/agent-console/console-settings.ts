@@ -54,7 +54,8 @@ const sections: readonly Section[] = [
     title: () => strings.team,
     isForAdmins: true,
     load: () => import('./team-settings.ts'),
-    render: ({ api }) => html`<agent-console-team-settings .api=${api}></agent-console-team-settings>`,
+    render: ({ api, numbers }) =>
+      html`<agent-console-team-settings .api=${api} .numbers=${numbers}></agent-console-team-settings>`,
   },
   {
     name: 'sites',

@@ -1,8 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Invitation, Role, TeamMember } from '../../worker/api.ts';
+import type { InboxSummary, Invitation, Role, TeamMember } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
+import './number-choice.ts';
+import type { NumberChoice } from './number-choice.ts';
+import { numberNames } from './number-names.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
@@ -11,6 +14,9 @@ import { tokens } from './styles.ts';
 @customElement('agent-console-team-settings')
 export class TeamSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  /** What somebody who is being invited will see; null: all numbers. */
+  @state() private seen: string[] | null = null;
   @state() private team: readonly TeamMember[] | null = null;
   @state() private invitations: readonly Invitation[] = [];
   /** A link that was just made. */
@@ -40,6 +46,9 @@ export class TeamSettings extends LitElement {
             <option value="admin">${strings.admin}</option>
           </select>
         </label>
+        ${this.#renderNumbers(strings.seesNumbers, this.seen, (numbers) => {
+          this.seen = numbers;
+        })}
         <div class="end"><button class="primary">${strings.invite}</button></div>
       </form>
       ${
@@ -69,9 +78,29 @@ export class TeamSettings extends LitElement {
       ${this.#renderProblem()}`;
   }
 
-  #renderMember({ id, name, role }: TeamMember) {
+  /** Nothing where there is no choice. */
+  #renderNumbers(
+    label: string,
+    chosen: readonly string[] | null,
+    choose: (numbers: string[] | null) => void,
+  ) {
+    if (this.numbers.length < 2) return nothing;
+    return html`<agent-console-number-choice
+      .label=${label}
+      .numbers=${numberNames(this.numbers)}
+      .chosen=${chosen}
+      @number-choice=${({ numbers }: NumberChoice) => choose(numbers)}
+    ></agent-console-number-choice>`;
+  }
+
+  #renderMember({ id, name, role, numbers }: TeamMember) {
+    const seen = (chosen: string[] | null) =>
+      void this.#try((api) => api.changeAgent(id, { numbers: chosen }));
     return html`<li>
-      <bdi>${name}</bdi>
+      <span>
+        <bdi>${name}</bdi>
+        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, seen) : nothing}
+      </span>
       <span class="end">
         <select
           aria-label=${strings.roleOf(name)}
@@ -118,8 +147,10 @@ export class TeamSettings extends LitElement {
     const data = new FormData(target);
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
     void this.#try(async (api) => {
-      const { url } = await api.invite({ name: String(data.get('name')).trim(), role });
+      const name = String(data.get('name')).trim();
+      const { url } = await api.invite({ name, role, numbers: this.seen });
       this.link = url;
+      this.seen = null;
       target.reset();
     });
   }

@@ -109,7 +109,7 @@ export class ApiClient {
     return this.call('GET', '/agents');
   }
 
-  changeAgent(id: string, change: { name?: string; role?: Role }): Promise<void> {
+  changeAgent(id: string, change: { name?: string; role?: Role; numbers?: string[] | null }): Promise<void> {
     return this.call('PUT', `/agents/${encodeURIComponent(id)}`, change);
   }
 
@@ -117,7 +117,9 @@ export class ApiClient {
     return this.call('DELETE', `/agents/${encodeURIComponent(id)}`);
   }
 
-  invite(who: { name: string; role: Role } | { agentId: string }): Promise<NewInvitation> {
+  invite(
+    who: { name: string; role: Role; numbers: string[] | null } | { agentId: string },
+  ): Promise<NewInvitation> {
     return this.call('POST', '/invitations', who);
   }
 

@@ -1,0 +1,89 @@
+/** Several numbers in one console, and what an agent may see of them. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { demoNumber, repairsNumber } from '../../demo/stack.ts';
+import type { TeamMember } from '../../worker/api.ts';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { agentSession, api, control } from './calls.ts';
+
+const workerUrl = inject('workerUrl');
+const customer = '15550198801';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const write = (phoneNumberId: string, text: string) =>
+  control('POST', '/messages', { customer, name: 'Nora Numbers', phoneNumberId, text });
+
+async function openConsole(token = inject('sessionToken')): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
+  await page.goto(`${workerUrl}/console/`);
+  return page;
+}
+
+describe('a customer who writes to two numbers', () => {
+  it('has a row with each, answered from the number that they wrote to', async () => {
+    await write(demoNumber.phoneNumberId, 'About the bowl');
+    await write(repairsNumber.phoneNumberId, 'About the kiln');
+    const page = await openConsole();
+    const rows = page.getByRole('option', { name: /Nora Numbers/ });
+    await expect.poll(() => rows.count()).toBe(2);
+    const composer = page.getByRole('textbox', { name: 'Message' });
+    await rows.filter({ hasText: 'Lumen & Clay' }).click();
+    await page.getByText('About the bowl').last().waitFor();
+    await composer.fill('Half a sentence about the bowl');
+    await rows.filter({ hasText: 'Kiln Repairs' }).click();
+    await page.getByRole('log').getByText('About the kiln').waitFor();
+    expect(await composer.inputValue()).toBe('');
+    await composer.fill('The kiln is ready');
+    await composer.press('Enter');
+    await vi.waitFor(async () => {
+      const { messages } = await control<{ messages: { phoneNumberId: string; content: object }[] }>(
+        'GET',
+        `/customers/${customer}`,
+      );
+      const sent = messages.filter(({ content }) => JSON.stringify(content).includes('The kiln is ready'));
+      expect(sent.map(({ phoneNumberId }) => phoneNumberId)).toEqual([repairsNumber.phoneNumberId]);
+    });
+    await rows.filter({ hasText: 'Lumen & Clay' }).click();
+    await expect.poll(() => composer.inputValue()).toBe('Half a sentence about the bowl');
+    await composer.fill('');
+    await page.getByRole('combobox', { name: 'Number' }).selectOption('Kiln Repairs');
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.close();
+  });
+});
+
+describe('an agent', () => {
+  it('loses a number while they look at it, and gets it back', async () => {
+    await write(repairsNumber.phoneNumberId, 'Is the kiln hot?');
+    const page = await openConsole(await agentSession({ sub: 'nils', name: 'Nils' }));
+    const row = page.getByRole('option', { name: /Nora Numbers/ }).filter({ hasText: 'Is the kiln hot?' });
+    await row.click();
+    await page.getByRole('log').getByText('Is the kiln hot?').waitFor();
+
+    const admin = await openConsole();
+    await admin.getByRole('button', { name: 'Settings' }).click();
+    await admin.getByRole('button', { name: 'Team' }).click();
+    const choice = admin.getByRole('group', { name: 'Numbers of Nils' });
+    await choice.getByText('All numbers').first().click();
+    await choice.getByRole('checkbox', { name: 'All numbers' }).uncheck();
+    await choice.getByRole('checkbox', { name: 'Kiln Repairs' }).uncheck();
+    await expect
+      .poll(async () => (await api<TeamMember[]>('GET', '/agents')).find(({ name }) => name === 'Nils'))
+      .toMatchObject({ numbers: [demoNumber.phoneNumberId] });
+    expect(await accessibilityFaults(admin)).toEqual([]);
+    await row.waitFor({ state: 'detached' });
+    expect(await page.getByText('Is the kiln hot?').count()).toBe(0);
+
+    await choice.getByRole('checkbox', { name: 'All numbers' }).check();
+    await row.waitFor();
+    await admin.close();
+    await page.close();
+  });
+});
