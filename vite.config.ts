@@ -1,15 +1,12 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
-import { defineConfig } from 'vite';
+import { build, defineConfig } from 'vite';
 import dts from 'vite-plugin-dts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-const entries = {
-  'message-us': at('widget/message-us/message-us.ts'),
-  'agent-console': at('widget/agent-console/agent-console.ts'),
-};
+const consoleEntry = { 'agent-console': at('widget/agent-console/agent-console.ts') };
 
 /**
  * One build for each reader, chosen by `--mode`:
@@ -33,7 +30,7 @@ export default defineConfig(({ mode }) => {
 const publicBuild: UserConfig = {
   root: at('widget'),
   publicDir: false,
-  plugins: [staticHeaders()],
+  plugins: [besidesConsole()],
   build: {
     outDir: at('dist/public'),
     emptyOutDir: true,
@@ -41,14 +38,14 @@ const publicBuild: UserConfig = {
     modulePreload: false,
     rolldownOptions: {
       input: {
-        ...entries,
+        ...consoleEntry,
         console: at('widget/console/index.html'),
         'sign-in': at('widget/sign-in/index.html'),
       },
       preserveEntrySignatures: 'allow-extension',
       output: {
         // The two addresses that site owners paste never change; what they load lazily is named by its content.
-        entryFileNames: ({ name }) => (name in entries ? '[name].js' : 'console/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (name in consoleEntry ? '[name].js' : 'console/[name]-[hash].js'),
         chunkFileNames: 'parts/[name]-[hash].js',
         assetFileNames: 'parts/[name]-[hash][extname]',
       },
@@ -71,7 +68,7 @@ const packageBuild: UserConfig = {
     emptyOutDir: true,
     target: 'es2022',
     minify: false,
-    lib: { entry: entries, formats: ['es'] },
+    lib: { entry: { ...consoleEntry, 'message-us': at('widget/message-us/message-us.ts') }, formats: ['es'] },
     rolldownOptions: {
       external: /^(?!\.|\/|\0)/,
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
@@ -85,11 +82,49 @@ const demoBuild: UserConfig = {
   build: { outDir: at('dist/demo'), emptyOutDir: true, target: 'es2022' },
 };
 
-/** Response headers of the static files, in the form Workers static assets read. */
-function staticHeaders(): Plugin {
+/**
+ * The button on its own, so that its first load is one file with Lit inside and nothing that only the console needs.
+ * What it loads later takes Lit from that file.
+ */
+const buttonBuild: UserConfig = {
+  configFile: false,
+  root: at('widget'),
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [tightTemplates()],
+  build: {
+    outDir: at('dist/public'),
+    emptyOutDir: false,
+    target: 'es2022',
+    // As a library: an application's build adds a kilobyte that preloads style sheets, of which there are none.
+    lib: { entry: { 'message-us': at('widget/message-us/served.ts') }, formats: ['es'] },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/button-[name]-[hash].js', minify: true },
+    },
+  },
+};
+
+/** No minifier touches what stands in a template: takes out the indentation of styles and markup. */
+function tightTemplates(): Plugin {
   return {
-    name: 'static-headers',
+    name: 'tight-templates',
+    transform: {
+      filter: { id: /widget\/(message-us|theme)\/.*\.ts$/ },
+      handler: (code) =>
+        code
+          .replace(/\bcss`[^`$]*`/g, (template) => template.replace(/\s*\n\s*/g, '').replace(/: /g, ':'))
+          .replace(/\n\s+(?=<)/g, ' '),
+    },
+  };
+}
+
+/** What is no module of the console: the button, for pages old and new, and the files that Workers static assets read. */
+function besidesConsole(): Plugin {
+  return {
+    name: 'besides-console',
     async closeBundle() {
+      await build(buttonBuild);
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

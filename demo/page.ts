@@ -8,7 +8,7 @@ import type { DemoInfo } from './cloud-api/control.ts';
 document.querySelector('message-us')?.addEventListener('click', (event) => {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   const phone = document.querySelector('demo-phone');
-  if (!link || !phone) return;
+  if (!link || !phone || event.defaultPrevented) return;
   event.preventDefault();
   phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
 });

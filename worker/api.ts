@@ -660,6 +660,56 @@ export interface MarkRead {
   seq: number;
 }
 
+/**
+ * What a button says and offers, beyond its attributes. `GET /api/inboxes/{inbox}/button` tells it to any page that
+ * names the number as its `connection`; `PUT`, for an admin, sets it as a whole. A page can also write it as JSON into
+ * the element.
+ */
+export interface ButtonSettings {
+  /** The number with its country code, or a short link `wa.me/message/CODE`. The Worker adds its own number. */
+  number?: string;
+  label?: string;
+  /** What stands ready in the visitor's message field; may have `{TITLE}` and other names in it. */
+  text?: string;
+  color?: string;
+  /** Who answers, as the head of the card. */
+  name?: string;
+  /** Address of a picture. */
+  avatar?: string;
+  /** Such as `Usually answers within an hour`; told while it is open. */
+  status?: string;
+  greeting?: string[];
+  agents?: ButtonAgent[];
+  hours?: BusinessHours;
+  /** What to say while it is closed, and whether somebody can write all the same. */
+  closed?: { text?: string; takesMessages?: boolean };
+  /** A line above the way to WhatsApp; `isRequired` makes it a box to tick first. */
+  consent?: { text: string; url?: string; isRequired?: boolean };
+}
+
+/** Somebody, or a department, to choose in the card. What is left out is the button's own. */
+export interface ButtonAgent {
+  name: string;
+  /** Such as `Sales`. */
+  role?: string;
+  avatar?: string;
+  number?: string;
+  text?: string;
+  hours?: BusinessHours;
+}
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** Each day says when it is open: `09:00-12:30, 13:30-18:00`, `22:00-02:00` over midnight, `` not at all. */
+export interface BusinessHours {
+  /** IANA, such as `Europe/Berlin`. */
+  timeZone: string;
+  /** A day that is left out is closed. */
+  week: Partial<Record<Weekday, string>>;
+  /** Days that are not as their weekday, by date: `{ "2026-12-24": "09:00-12:00", "2026-12-25": "" }`. */
+  days?: Record<string, string>;
+}
+
 /** A page of rows, newest first. Pass `next` as `before` to go on; null at the end. */
 export interface Page<Row> {
   rows: Row[];

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type {} from '../../widget/message-us/message-us.ts';
+import type {} from '../../widget/message-us/queue.ts';
 import { launchChromium } from '../chromium.ts';
 
 let browser: Browser;
@@ -11,7 +14,9 @@ let html = '';
 
 beforeAll(async () => {
   browser = await launchChromium();
-  server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(html));
+  server = createServer((_, response) =>
+    response.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', policy()).end(html),
+  );
   server.listen(0, 'localhost');
   await once(server, 'listening');
   const address = server.address();
@@ -23,16 +28,39 @@ afterAll(async () => {
   server.close();
 });
 
+/** As strict as a site can be that has our button: its own parts and the Worker's, and nothing inline. */
+const policy = () =>
+  `default-src 'none'; script-src ${inject('workerUrl')} 'nonce-test'; style-src 'nonce-test'; connect-src ${inject('workerUrl')}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'`;
+
+interface Shop {
+  page: Page;
+  said: string[];
+  requests: string[];
+}
+
 /** A page of another site with this body and the button's script. */
-async function pageWith(body: string): Promise<{ page: Page; said: string[]; requests: string[] }> {
-  const page = await browser.newPage();
+async function pageWith(
+  body: string,
+  {
+    lang = 'en',
+    path = '',
+    phone = false,
+    head = '',
+  }: { lang?: string; path?: string; phone?: boolean; head?: string } = {},
+): Promise<Shop> {
+  const page = await browser.newPage(
+    phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : {},
+  );
   page.setDefaultTimeout(10_000);
   const said: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => said.push(message.text()));
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
-  html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>${body}<script type="module" src="${inject('workerUrl')}/message-us.js"></script>`;
-  await page.goto(shopUrl);
+  page.on('pageerror', (error) => said.push(String(error)));
+  page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  // WhatsApp itself is not asked in a test.
+  await page.context().route(/wa\.me|whatsapp\.com/, (route) => route.fulfill({ body: 'WhatsApp' }));
+  html = `<!doctype html><html lang="${lang}" ${lang === 'ar' ? 'dir="rtl"' : ''}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The blue bowl</title>${head}<body><main><h1>Shop</h1>${body}</main><script type="module" src="${inject('workerUrl')}/message-us.js"></script>`;
+  await page.goto(shopUrl + path);
   await page.waitForFunction(() => customElements.get('message-us') !== undefined);
   return { page, said, requests };
 }
@@ -42,23 +70,24 @@ function linkOf(page: Page) {
 }
 
 describe('<message-us>', () => {
-  it('links to the chat with the text ready, and asks for nothing but its own two files', async () => {
-    const { page, requests } = await pageWith(
+  it('links to the chat with the text ready, in one file, and asks for nothing before the press', async () => {
+    const { page, requests, said } = await pageWith(
       '<message-us number="+1 (555) 078-3881" label="Write to us" pre-filled-message="Hi & hello?" color="navy" size="compact" border-radius="4"></message-us>',
     );
     const link = linkOf(page);
     expect(await link.getAttribute('href')).toBe('https://wa.me/15550783881?text=Hi%20%26%20hello%3F');
     expect((await link.textContent())?.trim()).toBe('Write to us');
-    expect(await link.evaluate((a) => [a.style.color, a.style.borderRadius])).toEqual([
-      'rgb(255, 255, 255)',
-      '4px',
+    expect(await link.evaluate((a) => getComputedStyle(a).borderRadius)).toBe('4px');
+    expect(requests.filter((request) => !request.includes('favicon'))).toEqual([
+      'GET /',
+      'GET /message-us.js',
     ]);
-    expect(requests.filter((path) => !/^\/$|message-us\.js$|^\/parts\/|favicon/.test(path))).toEqual([]);
     expect(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual([
       '',
       0,
       0,
     ]);
+    expect(said).toEqual([]);
     await page.close();
   });
 
@@ -82,7 +111,7 @@ describe('<message-us>', () => {
       '<message-us number="9180xxxxxxxx"><a href="https://wa.me/15550783881">Our link</a></message-us>',
     );
     expect(await page.getByRole('link').allInnerTexts()).toEqual(['Our link']);
-    expect(said.join()).toContain('is not a phone number');
+    expect(said.join()).toContain('is no phone number');
     await page.close();
   });
 
@@ -102,6 +131,164 @@ describe('<message-us>', () => {
     ]);
     expect(await page.getByRole('link').allInnerTexts()).toEqual(['Chat', 'Ask', 'Call']);
     expect(await page.locator('div.wa-message-us').count()).toBe(0);
+    await page.close();
+  });
+
+  it('is there one frame after its script, and moves nothing', async () => {
+    const { page } = await pageWith(
+      `<p>Before</p><message-us number="15550783881" label="Chat"></message-us><p id="after">After</p><message-us number="15550783881" floating></message-us>
+       <script nonce="test">
+         window.shifts = []; window.frames = null;
+         new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+         customElements.whenDefined('message-us').then(() => requestAnimationFrame(() => {
+           window.frames = document.querySelector('message-us').shadowRoot.querySelector('a').getBoundingClientRect().height;
+         }));
+       </script>`,
+      {
+        head: '<style nonce="test">message-us:not([floating]) { display: inline-block; vertical-align: middle; min-block-size: 48px; }</style>',
+      },
+    );
+    await page.waitForFunction(() => 'frames' in window && window.frames !== null);
+    const seen = await page.evaluate(() => ['frames', 'shifts'].map((name) => Reflect.get(window, name)));
+    expect(seen).toEqual([48, []]);
+    await page.close();
+  });
+
+  it('can be read on any colour, in any notation, however the page colours it', async () => {
+    const { page } = await pageWith('<message-us number="15550783881"></message-us>');
+    const number = (most: number) => fc.double({ min: 0, max: most, noNaN: true });
+    const color = fc.oneof(
+      fc.tuple(number(255), number(255), number(255)).map((channels) => `rgb(${channels.join(' ')})`),
+      fc.tuple(number(360), number(100), number(100)).map(([h, s, l]) => `hsl(${h} ${s}% ${l}%)`),
+      fc.tuple(number(1), number(0.4), number(360)).map(([l, c, h]) => `oklch(${l} ${c} ${h})`),
+      fc.tuple(number(1), number(1), number(1)).map((channels) => `color(display-p3 ${channels.join(' ')})`),
+      fc
+        .tuple(number(255), number(255), number(255), number(1))
+        .map(([r, g, b, a]) => `rgb(${r} ${g} ${b} / ${a})`),
+      fc.constantFrom('teal', 'green', 'white', 'rebeccapurple', 'transparent', 'no colour at all'),
+    );
+    const contrasts = await page.evaluate(
+      async (colors) => {
+        const button = document.querySelector('message-us');
+        if (!button) throw new Error('There is no button');
+        const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+        const luminance = (painted: string) => {
+          if (!context) throw new Error('Nothing can be painted');
+          context.fillStyle = painted;
+          context.fillRect(0, 0, 1, 1);
+          const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((channel) => {
+            const share = channel / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        };
+        const worst: [number, string][] = [];
+        for (const wanted of colors) {
+          for (const isOfPage of [false, true]) {
+            button.setAttribute('color', isOfPage ? 'white' : wanted);
+            if (isOfPage && !CSS.supports('color', wanted)) continue;
+            if (isOfPage) button.style.setProperty('--message-us-color', wanted);
+            else button.style.removeProperty('--message-us-color');
+            await button.updateComplete;
+            const link = button.shadowRoot?.querySelector('a');
+            if (!link) throw new Error('There is no link');
+            const { color: ink, backgroundColor } = getComputedStyle(link);
+            const [dark = 0, light = 0] = [luminance(ink), luminance(backgroundColor)].sort((a, b) => a - b);
+            worst.push([(light + 0.05) / (dark + 0.05), `${wanted}: ${ink} on ${backgroundColor}`]);
+          }
+        }
+        return worst;
+      },
+      fc.sample(color, 200),
+    );
+    // The canvas rounds each channel to one of 256.
+    expect(contrasts.filter(([contrast]) => contrast < 4.5)).toEqual([]);
+    await page.close();
+  });
+
+  it('puts the page into the text, and tells the page of the press', async () => {
+    const { page, said } = await pageWith(
+      '<message-us number="15550783881" pre-filled-message="{TITLE} {ORDER} {UTM_SOURCE}" data-order="7"></message-us>',
+      { path: '?utm_source=letter' },
+    );
+    expect(await linkOf(page).getAttribute('href')).toBe('https://wa.me/15550783881');
+    const opened = page.waitForEvent('popup');
+    await linkOf(page).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881?text=The%20blue%20bowl%207%20letter');
+    await page.evaluate(() => {
+      document.title = 'The red bowl';
+      document.querySelector('message-us')?.setVariables({ ORDER: 8 });
+      document.addEventListener('message-us-press', (event) => {
+        event.preventDefault();
+        document.title = event.href;
+      });
+    });
+    await linkOf(page).click();
+    await page.waitForFunction(() => document.title.startsWith('https'));
+    expect(await page.title()).toBe('https://wa.me/15550783881?text=The%20red%20bowl%208%20letter');
+    expect(page.context().pages()).toHaveLength(2);
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('answers a queue from before its script, and any element that asks for it', async () => {
+    const { page } = await pageWith(
+      `<script nonce="test">window.messageUs = [['setVariables', { WHAT: 'a vase' }], (button) => { button.badge = '1'; }];</script>
+       <message-us number="15550783881" pre-filled-message="I want {WHAT}"></message-us><button data-message-us>Ask</button>`,
+    );
+    await page.waitForFunction(
+      () => document.querySelector('message-us')?.shadowRoot?.querySelector('b')?.textContent === '1',
+    );
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881?text=I%20want%20a%20vase');
+    await page.evaluate(() => window.messageUs?.push(['setVariables', { WHAT: 'a cup' }]));
+    const next = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    expect((await next).url()).toContain('a%20cup');
+    await page.close();
+  });
+
+  it('stands at the end of the line whatever the page’s styles, and gives way to an on-screen keyboard', async () => {
+    const { page } = await pageWith(
+      '<div class="wrap"><message-us number="15550783881" shows="icon" floating></message-us></div><textarea aria-label="Note"></textarea>',
+      {
+        phone: true,
+        lang: 'ar',
+        head: '<style nonce="test">body, body * { color: red !important; background: lime !important; font-size: 20px !important; letter-spacing: 0.1em !important; text-transform: uppercase !important; } message-us { position: static; inset: 0; } a, svg, span { display: none !important; }</style>',
+      },
+    );
+    const box = await linkOf(page).boundingBox();
+    expect([box?.width, box?.height].map((side) => Math.round(side ?? 0))).toEqual([48, 48]);
+    // From the left on an Arabic page.
+    expect(box?.x).toBe(20);
+    expect(await linkOf(page).getAttribute('aria-label')).toBe('راسلنا');
+    expect(await linkOf(page).evaluate((a) => getComputedStyle(a).letterSpacing)).toBe('normal');
+    await page.getByLabel('Note').focus();
+    await linkOf(page).waitFor({ state: 'hidden' });
+    await page.getByLabel('Note').blur();
+    await linkOf(page).waitFor({ state: 'visible' });
+    await page.close();
+  });
+
+  it('works in a shadow root, in a dialog, and taken out and put back', async () => {
+    const { page, said } = await pageWith(
+      `<div id="host"></div><dialog id="dialog"></dialog><script nonce="test">
+         const button = () => Object.assign(document.createElement('message-us'), { number: '15550783881', label: 'Chat' });
+         document.getElementById('host').attachShadow({ mode: 'open' }).append(button());
+         document.getElementById('dialog').append(button());
+         document.getElementById('dialog').showModal();
+         const moved = button();
+         document.querySelector('main').append(moved); moved.remove(); document.querySelector('main').append(moved);
+       </script>`,
+    );
+    expect(await page.getByRole('link', { name: 'Chat' }).count()).toBeGreaterThan(0);
+    const opened = page.waitForEvent('popup');
+    await page.locator('#dialog a').click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881');
+    await page.evaluate(() => document.querySelector<HTMLDialogElement>('#dialog')?.close());
+    expect(await page.getByRole('link', { name: 'Chat' }).count()).toBe(2);
+    expect(said).toEqual([]);
     await page.close();
   });
 });

@@ -4,27 +4,21 @@
  */
 export type ChatLink = { href: string } | { problem: string };
 
-/** Takes a number in any human form, with its country code: `+1 (555) 078-3881`. */
+/**
+ * Takes a number in any human form, with its country code: `+1 (555) 078-3881`. Takes a short link of the business,
+ * too, `wa.me/message/CODE`: that brings a text of its own, set at Meta, and carries no other.
+ */
 export function chatLink(number: string, text: string): ChatLink {
   const trimmed = number.trim();
-  if (trimmed === '')
-    return { problem: 'The attribute "number" is missing. Give your WhatsApp number with its country code.' };
-  if (!/^\+?[\d\s().\-/\u00a0]+$/.test(trimmed)) {
-    return {
-      problem: `"${trimmed}" is not a phone number. Use digits only, with the country code: 15550783881.`,
-    };
-  }
+  const short = /(?:wa\.me|whatsapp\.com)\/message\/(\w+)/.exec(trimmed);
+  if (short) return { href: `https://wa.me/message/${short[1]}` };
   const digits = trimmed.replace(/\D/g, '').replace(/^00/, '');
-  if (digits.startsWith('0')) {
-    return { problem: `"${trimmed}" has no country code. Put it in front, without the leading 0.` };
-  }
   // E.164: at most 15 digits; the shortest numbers in use with a country code have 7.
-  if (digits.length < 7 || digits.length > 15) {
+  if (!/^\+?[\d\s().\-/]+$/.test(trimmed) || !/^[1-9]\d{6,14}$/.test(digits))
     return {
-      problem: `"${trimmed}" has ${digits.length} digits; a number with its country code has 7 to 15.`,
+      problem: `number="${trimmed}" is no phone number with a country code, such as +1 555 078 3881.`,
     };
-  }
   return {
-    href: `https://wa.me/${digits}${text === '' ? '' : `?text=${encodeURIComponent(text.toWellFormed())}`}`,
+    href: `https://wa.me/${digits}${text && `?text=${encodeURIComponent(text.toWellFormed())}`}`,
   };
 }

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chatLink } from '../../../widget/message-us/chat-link.ts';
-import { readableOn } from '../../../widget/message-us/readable-colors.ts';
+import { cutToLink } from '../../../widget/message-us/cut-text.ts';
 
 describe('chatLink', () => {
   it('takes a number as people write it', () => {
     for (const number of ['+1 (555) 078-3881', '15550783881', '001 555 078 3881', '1.555.078.3881']) {
       expect(chatLink(number, '')).toEqual({ href: 'https://wa.me/15550783881' });
     }
+  });
+
+  it('takes the short link of a business, which carries its own text', () => {
+    for (const link of [
+      'wa.me/message/ABC12',
+      'https://wa.me/message/ABC12',
+      'https://api.whatsapp.com/message/ABC12',
+    ])
+      expect(chatLink(link, 'Hi')).toEqual({ href: 'https://wa.me/message/ABC12' });
   });
 
   it('carries any text so that it comes out as it went in', () => {
@@ -28,30 +37,31 @@ describe('chatLink', () => {
       '0170 1234567',
       '12345',
       '1234567890123456',
+      'wa.me/15550783881',
     ]) {
       expect(chatLink(number, 'Hi')).toHaveProperty('problem');
     }
   });
 });
 
-describe('readableOn', () => {
-  it('is always readable: at least 4.5 to 1', () => {
-    const channel = fc.integer({ min: 0, max: 255 });
+describe('cutToLink', () => {
+  it('leaves a text that fits as it is, with its ending', () => {
     fc.assert(
-      fc.property(fc.tuple(channel, channel, channel), (color) => {
-        const [light, dark] = [luminance(color), readableOn(color) === '#ffffff' ? 1 : 0].sort(
-          (a, b) => b - a,
-        );
-        expect(((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)).toBeGreaterThanOrEqual(4.5);
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+        expect(cutToLink(text, ' [#k7f2p9]')).toBe(`${text} [#k7f2p9]`);
       }),
     );
   });
-});
 
-function luminance([red, green, blue]: [number, number, number]): number {
-  const [r, g, b] = [red, green, blue].map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  it('cuts a long one between two characters, so that the link stays short and the ending whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1_901, maxLength: 3_000 }), (text) => {
+        const cut = cutToLink(text, ' [#k7f2p9]');
+        expect(encodeURIComponent(cut).length).toBeLessThanOrEqual(1_900);
+        expect(cut).toMatch(/… \[#k7f2p9\]$/);
+        expect(text.startsWith(cut.replace(/… \[#k7f2p9\]$/, ''))).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
   });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-}
+});

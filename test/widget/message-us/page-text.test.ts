@@ -1,0 +1,57 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { fillText } from '../../../widget/message-us/page-text.ts';
+
+const button = () => document.createElement('message-us');
+
+afterEach(() => {
+  document.head.innerHTML = '';
+  history.replaceState(null, '', '/');
+});
+
+describe('the text of a button', () => {
+  it('has the page in it', () => {
+    document.title = 'The blue bowl';
+    document.documentElement.lang = 'en-GB';
+    history.replaceState(null, '', '/bowls/blue?utm_source=letter&utm_campaign=May%20sale');
+    expect(fillText('{TITLE}, {LANG}: {UTM_SOURCE}/{UTM_CAMPAIGN} {UTM_TERM}', button(), {})).toBe(
+      'The blue bowl, en-GB: letter/May sale',
+    );
+    expect(fillText('{URL} {HREF}', button(), {})).toBe(
+      `${location.origin}/bowls/blue ${location.origin}/bowls/blue?utm_source=letter&utm_campaign=May%20sale`,
+    );
+    document.head.innerHTML = '<meta property="og:site_name" content="Lumen &amp; Clay">';
+    expect(fillText('{SITE}', button(), {})).toBe('Lumen & Clay');
+  });
+
+  it('takes what a script has set before the element’s data, and both before the page', () => {
+    const element = button();
+    element.setAttribute('data-order-id', '1042');
+    expect(fillText('{ORDER_ID}', element, {})).toBe('1042');
+    expect(fillText('{ORDER_ID} {TITLE}', element, { ORDER_ID: 7, TITLE: '' })).toBe('7');
+  });
+
+  it('finds the product in JSON-LD, alone, in a list or in a graph, and past what is no JSON', () => {
+    const product = {
+      '@type': 'Product',
+      name: 'Blue bowl',
+      sku: 'B-22',
+      brand: 'Lumen',
+      offers: [{ price: 48, priceCurrency: 'EUR' }],
+    };
+    for (const json of [product, [{ '@type': 'WebPage' }, product], { '@graph': [product] }]) {
+      document.head.innerHTML = `<script type="application/ld+json">{oops</script><script type="application/ld+json">${JSON.stringify(json)}</script>`;
+      expect(fillText('{PRODUCT} {SKU} {PRICE} {CURRENCY} {BRAND}', button(), {})).toBe(
+        'Blue bowl B-22 48 EUR Lumen',
+      );
+    }
+  });
+
+  it('falls back to Open Graph, and leaves nothing of a name that nobody knows', () => {
+    document.head.innerHTML = '<meta property="product:price:amount" content="12.50">';
+    expect(fillText('{PRICE}{SKU}{NOBODY} {not a name}', button(), {})).toBe('12.50 {not a name}');
+  });
+
+  it('does not read a value as a text with names again', () => {
+    expect(fillText('{A}', button(), { A: '{TITLE} $& $1' })).toBe('{TITLE} $& $1');
+  });
+});

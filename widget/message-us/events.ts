@@ -1,0 +1,35 @@
+/** Somebody is about to go to WhatsApp. `preventDefault()` keeps them here, and nothing is told to anyone. */
+export class MessageUsPress extends Event {
+  constructor(
+    /** Where the press leads. */
+    readonly href: string,
+    /** The name of the agent or department that was chosen in the card. */
+    readonly agent: string | null,
+    /** What the prefilled text carries when the press is told to the Worker. */
+    readonly reference: string | null,
+  ) {
+    super('message-us-press', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The card is about to open. `preventDefault()` leaves it closed. */
+export class MessageUsOpen extends Event {
+  constructor() {
+    super('message-us-open', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The card has closed. */
+export class MessageUsClose extends Event {
+  constructor() {
+    super('message-us-close', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'message-us-press': MessageUsPress;
+    'message-us-open': MessageUsOpen;
+    'message-us-close': MessageUsClose;
+  }
+}

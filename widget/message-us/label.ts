@@ -1,0 +1,15 @@
+/** What the button says when nobody has said it, in the languages that we speak. */
+const labels: Record<string, string> = {
+  en: 'Message us',
+  es: 'Escríbenos',
+  pt: 'Fale conosco',
+  fr: 'Écrivez-nous',
+  de: 'Schreiben Sie uns',
+  ar: 'راسلنا',
+  hi: 'हमें संदेश भेजें',
+  id: 'Kirim pesan',
+};
+
+export function labelIn(language: string): string {
+  return labels[language.slice(0, 2).toLowerCase()] ?? 'Message us';
+}

@@ -1,0 +1,19 @@
+import type { CardStrings } from './en.ts';
+
+export const strings: CardStrings = {
+  chat: 'راسلنا على واتساب',
+  open: 'فتح واتساب',
+  openApp: 'فتح التطبيق',
+  openWeb: 'فتح واتساب ويب',
+  scan: 'أو امسح هذا الرمز بهاتفك',
+  code: 'رمز QR يفتح المحادثة على هاتفك',
+  choose: 'إلى من تريد أن تكتب؟',
+  back: 'رجوع',
+  close: 'إغلاق',
+  isOpen: 'متاح الآن',
+  isClosed: 'مغلق الآن',
+  closedUntil: 'مغلق. نعود {time}',
+  leaveMessage: 'يمكنك مراسلتنا على أي حال، وسنرد عند عودتنا.',
+  newWindow: 'يفتح في نافذة جديدة',
+  details: 'التفاصيل',
+};

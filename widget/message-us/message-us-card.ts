@@ -1,0 +1,256 @@
+import { html, LitElement, nothing } from 'lit';
+import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../worker/api.ts';
+import { whatsappIcon } from '../theme/whatsapp-icon.ts';
+import { type Opening, openingAt } from './business-hours.ts';
+import { cardStyles } from './card-styles.ts';
+import { MessageUsClose, MessageUsOpen } from './events.ts';
+import { type CardStrings, english } from './locales/en.ts';
+import { stringsIn } from './locales/strings.ts';
+import type { MessageUs } from './message-us-element.ts';
+import { linkTo, newReference, press, type Recipient, tell } from './press.ts';
+
+/**
+ * What opens when the button has more to say than its link: who answers and when, whom to choose, and on a computer
+ * the ways to the phone. A dialog of the browser's own: focus goes in, stays, and comes back; Escape closes it.
+ *
+ * @csspart card - The dialog.
+ * @csspart header - Its head.
+ * @csspart bubble - A greeting.
+ * @csspart agent - Somebody to choose.
+ * @csspart link - A way to WhatsApp.
+ * @csspart qr-code - The code for a phone.
+ * @cssprop --message-us-card-color - Background of the card.
+ */
+export class MessageUsCard extends LitElement {
+  static override readonly styles = cardStyles;
+  static override readonly properties = {
+    strings: { state: true },
+    chosen: { state: true },
+    hasAgreed: { state: true },
+  };
+  declare protected strings: CardStrings;
+  /** The agent to write to, where there are several. */
+  declare protected chosen: ButtonAgent | null;
+  declare protected hasAgreed: boolean;
+
+  #button: MessageUs;
+  /** By it the code for a phone is known; made when the visitor has asked for the card themselves. */
+  #reference: string | null = null;
+  #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
+  #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
+  #opener: Element | null = null;
+
+  constructor(button: MessageUs) {
+    super();
+    this.#button = button;
+    this.strings = english;
+    this.chosen = null;
+    this.hasAgreed = false;
+  }
+
+  /** With `isAsked`, focus goes into the card; what a trigger opens takes it from nobody. */
+  async show(isAsked: boolean): Promise<void> {
+    const dialog = this.#dialog;
+    if (dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
+    const { agents = [] } = this.#button.allSettings;
+    this.chosen = null;
+    this.#reference = null;
+    this.strings = await stringsIn(this.#button.language);
+    if (this.#isComputer) this.#renderCode = (await import('./qr-code.ts')).renderQrCode;
+    if (isAsked && agents.length === 0) this.#mark({});
+    await this.updateComplete;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#opener = document.activeElement;
+    if (isAsked) this.#dialog?.showModal();
+    else this.#dialog?.setAttribute('open', '');
+    this.#place();
+  }
+
+  close(): void {
+    this.#dialog?.close();
+  }
+
+  protected override render() {
+    const { strings, chosen } = this;
+    const settings = this.#button.allSettings;
+    const { agents = [], greeting = [], closed } = settings;
+    const name = chosen?.name ?? settings.name ?? strings.chat;
+    const opening = openingOf(chosen?.hours ?? settings.hours);
+    const isShut = opening?.isOpen === false;
+    const status = isShut
+      ? this.#closedText(opening)
+      : (chosen?.role ?? settings.status ?? (opening && strings.isOpen));
+    return html`<dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
+      <header part="header">
+        ${
+          chosen
+            ? html`<button class="round back" aria-label=${strings.back} @click=${() => this.#choose(null)}>${icon('M15 5l-7 7 7 7')}</button>`
+            : renderFace(settings.name, settings.avatar)
+        }
+        <div>
+          <h2 id="name" dir="auto">${name}</h2>
+          ${status ? html`<p class="quiet" dir="auto">${status}</p>` : nothing}
+        </div>
+        <button class="round" aria-label=${strings.close} @click=${this.close}>${icon('M6 6l12 12M18 6L6 18')}</button>
+      </header>
+      <div class="body">
+        ${chosen ? nothing : greeting.map((text) => html`<p part="bubble" class="bubble" dir="auto">${text}</p>`)}
+        ${isShut ? html`<p part="bubble" class="bubble" dir="auto">${closed?.text ?? (closed?.takesMessages === false ? strings.isClosed : strings.leaveMessage)}</p>` : nothing}
+        ${this.#renderConsent(settings)}
+        ${
+          isShut && closed?.takesMessages === false
+            ? nothing
+            : agents.length > 0 && !chosen
+              ? html`<p class="quiet" id="choose">${strings.choose}</p>
+                  <ul aria-labelledby="choose">
+                    ${agents.map((agent) => html`<li>${this.#renderAgent(agent)}</li>`)}
+                  </ul>`
+              : this.#renderWays(chosen ?? {})
+        }
+      </div>
+    </dialog>`;
+  }
+
+  #renderConsent({ consent }: ButtonSettings) {
+    if (!consent) return nothing;
+    const { text, url, isRequired } = consent;
+    const more = url
+      ? html` <a href=${url} target="_blank" rel="noopener">${this.strings.details}</a>`
+      : nothing;
+    if (!isRequired) return html`<p class="quiet" dir="auto">${text}${more}</p>`;
+    return html`<label
+      ><input
+        type="checkbox"
+        .checked=${this.hasAgreed}
+        @change=${({ target }: Event) => {
+          this.hasAgreed = target instanceof HTMLInputElement && target.checked;
+          this.#button.toggleAttribute('consented', this.hasAgreed);
+        }}
+      /><span dir="auto">${text}${more}</span></label
+    >`;
+  }
+
+  #renderAgent(agent: ButtonAgent) {
+    const opening = openingOf(agent.hours);
+    const { isOpen, isClosed } = this.strings;
+    const inside = html`${renderFace(agent.name, agent.avatar)}<span
+        ><strong dir="auto">${agent.name}</strong
+        ><span class="quiet" dir="auto"
+          >${[agent.role, opening && (opening.isOpen ? isOpen : isClosed)].filter(Boolean).join(' · ')}</span
+        ></span
+      >`;
+    if (this.#isComputer || opening?.isOpen === false)
+      return html`<button part="agent" class="agent" @click=${() => this.#choose(agent)}>${inside}</button>`;
+    return html`<a part="agent" class="agent" href=${this.#hrefTo(agent) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => this.#go(event, agent)}>${inside}</a>`;
+  }
+
+  /** On a phone there is one way; on a computer the app, the browser, or the phone beside it. */
+  #renderWays(to: Recipient) {
+    const { strings } = this;
+    const href = this.#hrefTo(to);
+    const way = (name: string, isFirst: boolean, isWeb = false) =>
+      html`<a part="link" class="go ${isFirst ? 'first' : ''}" href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#go(event, to, isWeb)}>${name}</a>`;
+    if (!this.#isComputer) return way(strings.open, true);
+    return html`${way(strings.openApp, true)}${href && /\?|\d$/.test(href) && !href.includes('/message/') ? way(strings.openWeb, false, true) : nothing}${
+      href && this.#renderCode
+        ? html`<p class="quiet scan">${strings.scan}</p>
+            ${this.#renderCode(href, strings.code)}`
+        : nothing
+    }`;
+  }
+
+  /** Null until the visitor has ticked what they must. */
+  #hrefTo(to: Recipient): string | null {
+    if (this.#button.allSettings.consent?.isRequired && !this.hasAgreed) return null;
+    const link = linkTo(this.#button, to, this.#reference);
+    return 'href' in link ? link.href : null;
+  }
+
+  #go(event: Event, to: Recipient, isWeb = false): void {
+    const link = event.currentTarget;
+    if (!(link instanceof HTMLAnchorElement) || !link.href) return;
+    if (!press(this.#button, link, to, this.#reference)) event.preventDefault();
+    if (isWeb) link.href = webLink(link.href);
+  }
+
+  #choose(agent: ButtonAgent | null): void {
+    this.chosen = agent;
+    if (agent) this.#mark(agent);
+    void this.updateComplete.then(() => this.#dialog?.querySelector<HTMLElement>('.round')?.focus());
+  }
+
+  /** The code for a phone cannot tell that it was read: with it on the screen, the press is told. */
+  #mark(to: Recipient): void {
+    this.#reference = this.#isComputer ? newReference(this.#button) : null;
+    if (this.#reference) tell(this.#button, this.#reference, to);
+  }
+
+  #closedText({ changesAt }: Opening): string {
+    if (changesAt === null) return this.strings.isClosed;
+    const days = changesAt - Date.now() > 6 * 24 * 60 * 60_000;
+    const time = new Intl.DateTimeFormat(this.#button.language, {
+      ...(days ? { day: 'numeric', month: 'long' } : { weekday: 'long' }),
+      hour: 'numeric',
+      minute: '2-digit',
+    }).format(changesAt);
+    return this.strings.closedUntil.replace('{time}', time);
+  }
+
+  /** Beside the button, on the side where there is room. */
+  #place(): void {
+    const dialog = this.#dialog;
+    const box = this.#button.renderRoot.querySelector('a')?.getBoundingClientRect();
+    if (!dialog || !box) return;
+    const { innerWidth, innerHeight } = window;
+    const { offsetWidth: width, offsetHeight: height } = dialog;
+    const isRight = box.left + box.width / 2 > innerWidth / 2;
+    const x = isRight ? box.right - width : box.left;
+    const y = box.top > innerHeight - box.bottom ? box.top - height - 12 : box.bottom + 12;
+    const inside = (at: number, room: number) => `${Math.max(16, Math.min(at, room - 16))}px`;
+    dialog.style.left = inside(x, innerWidth - width);
+    dialog.style.top = inside(y, innerHeight - height);
+  }
+
+  #clicked({ target, clientX, clientY }: MouseEvent): void {
+    const dialog = this.#dialog;
+    if (target !== dialog || !dialog) return;
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    if (clientX < left || clientX > right || clientY < top || clientY > bottom) this.close();
+  }
+
+  #pressed({ key }: KeyboardEvent): void {
+    if (key === 'Escape') this.close();
+  }
+
+  #closed(): void {
+    if (this.#opener instanceof HTMLElement) this.#opener.focus();
+    this.#button.dispatchEvent(new MessageUsClose());
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+}
+
+/** WhatsApp in the browser, for who has no app on the computer. */
+function webLink(href: string): string {
+  const { pathname, search } = new URL(href);
+  return `https://web.whatsapp.com/send?phone=${pathname.slice(1)}${search.replace('?', '&')}`;
+}
+
+function openingOf(hours: BusinessHours | undefined): Opening | null {
+  return hours ? openingAt(hours, Date.now()) : null;
+}
+
+function renderFace(name = '', avatar = '') {
+  return avatar
+    ? html`<img class="face" src=${avatar} alt="" />`
+    : html`<span class="face" aria-hidden="true">${name ? [...name][0] : whatsappIcon}</span>`;
+}
+
+function icon(path: string) {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
+if (!customElements.get('message-us-card')) customElements.define('message-us-card', MessageUsCard);

@@ -1,0 +1,68 @@
+/** What happens when somebody goes to WhatsApp and more than the link is needed: by the button, or from its card. */
+import type { ButtonAgent } from '../../worker/api.ts';
+import { markOf, referenceFrom } from '../../worker/whatsapp/reference.ts';
+import { type ChatLink, chatLink } from './chat-link.ts';
+import { cutToLink } from './cut-text.ts';
+import { MessageUsPress } from './events.ts';
+import { MessageUs } from './message-us-element.ts';
+import { fillText } from './page-text.ts';
+
+/** Whom somebody writes to; what is left out is the button's own. */
+export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
+
+/** A chat with the page's own words in its text, as they are now. */
+export function linkTo(button: MessageUs, to: Recipient, reference: string | null): ChatLink {
+  const { number, text } = button.allSettings;
+  const filled = fillText(to.text ?? text, button, button.variables);
+  return chatLink(to.number ?? number, cutToLink(filled, reference ? markOf(reference) : ''));
+}
+
+/** A mark for a press; null when nobody may be told of it. */
+export function newReference(button: MessageUs): string | null {
+  const attribution = button.getAttribute('attribution');
+  const isAllowed = attribution === 'consent' ? button.hasAttribute('consented') : attribution !== null;
+  // `doNotTrack` has left the standards, and is still what some browsers send.
+  const hasOptedOut =
+    navigator.doNotTrack === '1' ||
+    ('globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true);
+  return isAllowed && !hasOptedOut ? referenceFrom(crypto.getRandomValues(new Uint8Array(6))) : null;
+}
+
+/** Tells the Worker of a press, in a simple request that outlives the page. */
+export function tell(button: MessageUs, reference: string, to: Recipient): void {
+  const { number } = button.allSettings;
+  const { title, referrer } = document;
+  const press = {
+    reference,
+    number: to.number ?? number,
+    page: location.href.slice(0, 2_000),
+    title: title.slice(0, 300),
+    referrer: referrer.slice(0, 2_000),
+    language: navigator.language,
+  };
+  navigator.sendBeacon(`${workerOf(button)}/api/presses`, JSON.stringify(press));
+}
+
+export function workerOf(button: MessageUs): string {
+  return (button.getAttribute('worker') ?? MessageUs.worker).replace(/\/$/, '');
+}
+
+/**
+ * Puts the last word into the link and tells who wants to know; `told` is the mark of a press that the Worker knows
+ * already. False when the page has called the press off.
+ */
+export function press(
+  button: MessageUs,
+  link: HTMLAnchorElement,
+  to: Recipient,
+  told: string | null = null,
+): boolean {
+  const reference = told ?? newReference(button);
+  const chat = linkTo(button, to, reference);
+  if ('href' in chat) link.href = chat.href;
+  if (!button.dispatchEvent(new MessageUsPress(link.href, to.name ?? null, reference))) return false;
+  if (reference && !told) tell(button, reference, to);
+  const analytics = button.getAttribute('analytics');
+  if (analytics) void import('./analytics.ts').then(({ handOff }) => handOff(analytics, to.name));
+  return true;
+}

@@ -1,0 +1,11 @@
+/** What the Worker serves as `message-us.js`: the element, which knows its Worker, and what old snippets need. */
+import './served-from.ts';
+import './message-us.ts';
+
+function upgrade(): void {
+  if (document.querySelector('div.wa-message-us'))
+    void import('./legacy-snippet.ts').then(({ upgradeSnippets }) => upgradeSnippets(document));
+}
+
+upgrade();
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', upgrade, { once: true });
