@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
+import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
 import type {} from '../../widget/message-us/queue.ts';
 import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
 
 let browser: Browser;
 let server: Server;
@@ -237,7 +239,7 @@ describe('<message-us>', () => {
        <message-us number="15550783881" pre-filled-message="I want {WHAT}"></message-us><button data-message-us>Ask</button>`,
     );
     await page.waitForFunction(
-      () => document.querySelector('message-us')?.shadowRoot?.querySelector('b')?.textContent === '1',
+      () => document.querySelector('message-us')?.shadowRoot?.querySelector('b')?.dataset.text === '1',
     );
     const opened = page.waitForEvent('popup');
     await page.getByRole('button', { name: 'Ask' }).click();
@@ -291,4 +293,233 @@ describe('<message-us>', () => {
     expect(said).toEqual([]);
     await page.close();
   });
+
+  it('opens a card that keeps the focus, gives it back, and is right for a screen reader', async () => {
+    const { page, said } = await pageWith(
+      `<message-us number="15550783881" floating pre-filled-message="About {TITLE}"><script type="application/json">${JSON.stringify(
+        {
+          name: 'Lumen & Clay',
+          status: 'Usually answers within an hour',
+          greeting: ['Hi!', 'Any questions?'],
+        },
+      )}</script></message-us>`,
+    );
+    const events = page.evaluate(
+      () =>
+        new Promise<string[]>((done) => {
+          const seen: string[] = [];
+          for (const name of ['message-us-open', 'message-us-close'] as const)
+            document.addEventListener(name, ({ type }) => {
+              seen.push(type);
+              if (type === 'message-us-close') done(seen);
+            });
+        }),
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog', { name: 'Lumen & Clay' });
+    await card.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await card.ariaSnapshot()).toBe(
+      [
+        '- dialog "Lumen & Clay":',
+        '  - heading "Lumen & Clay" [level=2]',
+        '  - paragraph: Usually answers within an hour',
+        '  - button "Close"',
+        '  - paragraph: Hi!',
+        '  - paragraph: Any questions?',
+        '  - link "Open the app":',
+        '    - /url: https://wa.me/15550783881?text=About%20The%20blue%20bowl',
+        '  - link "Open WhatsApp Web":',
+        '    - /url: https://web.whatsapp.com/send?phone=15550783881&text=About%20The%20blue%20bowl',
+        '  - paragraph: Or scan this with your phone',
+        '  - img "QR code that opens the chat on your phone"',
+      ].join('\n'),
+    );
+    const focused = () =>
+      page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? null;
+      });
+    const walk: (string | null)[] = [await focused()];
+    for (let step = 0; step < 2; step++) {
+      await page.keyboard.press('Tab');
+      walk.push(await focused());
+    }
+    expect(walk).toEqual(['Close', 'Open the app', 'Open WhatsApp Web']);
+    await page.keyboard.press('Escape');
+    expect(await events).toEqual(['message-us-open', 'message-us-close']);
+    expect(await focused()).toBe('Message us');
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  it('lets a visitor choose whom to write to, each with their own number, text and hours', async () => {
+    const { page } = await pageWith(
+      `<message-us number="15550783881" pre-filled-message="Hello"><script type="application/json">${JSON.stringify(
+        {
+          agents: [
+            { name: 'Ada', role: 'Sales' },
+            { name: 'Workshop', role: 'Repairs', number: '15550783882', text: 'Repair of {TITLE}' },
+            { name: 'Night', hours: { timeZone: 'UTC', week: {} } },
+          ],
+          closed: { takesMessages: false },
+        },
+      )}</script></message-us>`,
+      { phone: true },
+    );
+    await linkOf(page).click();
+    const hrefs = () =>
+      page.locator('message-us-card a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    await page.getByRole('dialog').waitFor();
+    expect(await hrefs()).toEqual([
+      'https://wa.me/15550783881?text=Hello',
+      'https://wa.me/15550783882?text=Repair%20of%20The%20blue%20bowl',
+    ]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Night Closed now' }).click();
+    await page.getByRole('heading', { name: 'Night' }).waitFor();
+    expect(await hrefs()).toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('link', { name: /Workshop/ }).click();
+    expect((await opened).url()).toContain('15550783882');
+    await page.close();
+  });
+
+  it('waits for a consent that must be given, and shows no way around it', async () => {
+    const { page } = await pageWith(
+      `<message-us number="15550783881"><script type="application/json">${JSON.stringify({
+        consent: { text: 'I agree.', isRequired: true },
+      })}</script></message-us>`,
+    );
+    await linkOf(page).click();
+    const app = page.getByRole('link', { name: 'Open the app' });
+    await app.waitFor();
+    expect(await app.getAttribute('href')).toBeNull();
+    expect(await page.getByRole('img').count()).toBe(0);
+    await page.getByLabel('I agree.').check();
+    expect(await app.getAttribute('href')).toBe('https://wa.me/15550783881');
+    expect(await page.getByRole('img').count()).toBe(1);
+    await page.close();
+  });
+
+  it('draws a code that a camera reads', async () => {
+    const { page } = await pageWith(
+      '<message-us number="15550783881" card pre-filled-message="¿Está el cuenco azul? 🏺 {TITLE}"></message-us>',
+    );
+    await linkOf(page).click();
+    const code = page.getByRole('img', { name: /QR code/ });
+    await code.waitFor();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const { data, info } = await pixelsOf(await code.screenshot(), page);
+    expect(decodeQR({ width: info.width, height: info.height, data })).toBe(
+      `https://wa.me/15550783881?text=${encodeURIComponent('¿Está el cuenco azul? 🏺 The blue bowl')}`,
+    );
+    await page.close();
+  });
+
+  it('speaks the page’s language, and has each word in all of them', async () => {
+    const open: Record<string, string> = {
+      es: 'Abrir la aplicación',
+      'pt-BR': 'Abrir o aplicativo',
+      fr: 'Ouvrir l’application',
+      de: 'App öffnen',
+      ar: 'فتح التطبيق',
+      hi: 'ऐप खोलें',
+      id: 'Buka aplikasi',
+      tlh: 'Open the app',
+    };
+    for (const [lang, words] of Object.entries(open)) {
+      const { page } = await pageWith('<message-us number="15550783881" card></message-us>', { lang });
+      await linkOf(page).click();
+      await page.getByRole('link', { name: words }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('opens by itself when it is told to, takes the focus from nobody, and remembers nothing until it is closed', async () => {
+    const triggers = [
+      ['opens-after="0.1"', async () => {}],
+      ['opens-at-scroll="50"', async (page: Page) => page.evaluate(() => scrollTo(0, 9_000))],
+      ['opens-in-view="#far"', async (page: Page) => page.locator('#far').scrollIntoViewIfNeeded()],
+      [
+        'opens-at-address="#chat"',
+        async (page: Page) =>
+          page.evaluate(() => {
+            location.hash = 'chat';
+          }),
+      ],
+      ['opens-at-view="1"', async () => {}],
+      [
+        'opens-on-exit',
+        async (page: Page) =>
+          page.evaluate(() =>
+            document.documentElement.dispatchEvent(new MouseEvent('mouseleave', { clientY: -1 })),
+          ),
+      ],
+    ] as const;
+    for (const [attribute, act] of triggers) {
+      const { page } = await pageWith(
+        `<input aria-label="Name" autofocus><message-us number="15550783881" card floating ${attribute}></message-us><div class="long"></div><p id="far">Far</p>`,
+        { head: '<style nonce="test">.long { block-size: 5000px; }</style>' },
+      );
+      await page.waitForLoadState('networkidle');
+      await act(page);
+      await page.getByRole('dialog').waitFor();
+      expect(await page.evaluate(() => [document.activeElement?.tagName, localStorage.length])).toEqual([
+        'INPUT',
+        0,
+      ]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.reload();
+      await page.waitForFunction(() => localStorage.length === 1);
+      await page.waitForLoadState('networkidle');
+      await act(page);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.close();
+    }
+  });
+
+  it('tells the site’s own analytics, those that it names', async () => {
+    const { page } = await pageWith(
+      `<script nonce="test">window.dataLayer = []; window.told = []; for (const name of ['gtag', 'fbq', 'plausible']) window[name] = (...told) => window.told.push([name, ...told]); window._paq = [];</script>
+       <message-us number="15550783881" analytics="datalayer gtag meta plausible matomo"></message-us>`,
+    );
+    const opened = page.waitForEvent('popup');
+    await linkOf(page).click();
+    await opened;
+    await page.waitForFunction(
+      () => '_paq' in window && Array.isArray(window._paq) && window._paq.length === 1,
+    );
+    expect(
+      await page.evaluate(() => ['dataLayer', 'told', '_paq'].map((name) => Reflect.get(window, name))),
+    ).toEqual([
+      [{ event: 'generate_lead', method: 'WhatsApp' }],
+      [
+        ['gtag', 'event', 'generate_lead', { method: 'WhatsApp' }],
+        ['fbq', 'track', 'Contact', { method: 'WhatsApp' }],
+        ['plausible', 'WhatsApp', { props: { method: 'WhatsApp' } }],
+      ],
+      [['trackEvent', 'WhatsApp', 'press', '']],
+    ]);
+    await page.close();
+  });
 });
+
+/** The browser decodes the picture, so that no other library is needed for it. */
+async function pixelsOf(png: Buffer, page: Page) {
+  const { width, height, data } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!context) throw new Error('Nothing can be painted');
+    context.drawImage(bitmap, 0, 0);
+    const { width, height, data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width, height, data: [...data] };
+  }, png.toString('base64'));
+  return { data: Uint8Array.from(data), info: { width, height } };
+}

@@ -10,7 +10,7 @@ export type ChatLink = { href: string } | { problem: string };
  */
 export function chatLink(number: string, text: string): ChatLink {
   const trimmed = number.trim();
-  const short = /(?:wa\.me|whatsapp\.com)\/message\/(\w+)/.exec(trimmed);
+  const short = /\.(?:me|com)\/message\/(\w+)/.exec(trimmed);
   if (short) return { href: `https://wa.me/message/${short[1]}` };
   const digits = trimmed.replace(/\D/g, '').replace(/^00/, '');
   // E.164: at most 15 digits; the shortest numbers in use with a country code have 7.

@@ -1,6 +1,5 @@
 /** What the button says when nobody has said it, in the languages that we speak. */
 const labels: Record<string, string> = {
-  en: 'Message us',
   es: 'Escríbenos',
   pt: 'Fale conosco',
   fr: 'Écrivez-nous',

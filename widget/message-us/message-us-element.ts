@@ -155,7 +155,7 @@ export class MessageUs extends LitElement {
     if (!isLink && !this.connection) console.error('<message-us>', link.problem);
     const { shows, size } = this;
     // biome-ignore format: each line break would be sent to every visitor.
-    return html`<slot ?hidden=${isLink} @slotchange=${() => this.requestUpdate()}></slot>${isLink ? html`<a part="button" class="${size} ${shows}" href=${link.href} target="_blank" rel="noopener" aria-label=${label} ?hidden=${this.isTyping} @pointerdown=${this.#load} @click=${this.#clicked}>${shows === 'label' ? '' : html`<span part="icon">${whatsappIcon}</span>`}${shows === 'icon' ? '' : html`<span part="label">${label}</span>`}${this.badge && html`<b part="badge" aria-hidden="true">${this.badge}</b>`}</a>` : ''}${this.card}`;
+    return html`<slot ?hidden=${isLink} @slotchange=${() => this.requestUpdate()}></slot>${isLink ? html`<div role=${this.floating == null ? 'none' : 'region'} aria-label=${label}><a part="button" class="${size} ${shows}" href=${link.href} target="_blank" rel="noopener" aria-label=${label} ?hidden=${this.isTyping} @pointerdown=${this.#load} @click=${this.#clicked}>${shows === 'label' ? '' : html`<span part="icon">${whatsappIcon}</span>`}${shows === 'icon' ? '' : html`<span part="label">${label}</span>`}${this.badge && html`<b part="badge" data-text=${this.badge}></b>`}</a></div>` : ''}${this.card}`;
   }
 
   protected override updated(): void {

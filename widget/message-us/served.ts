@@ -8,4 +8,4 @@ function upgrade(): void {
 }
 
 upgrade();
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', upgrade, { once: true });
+document.addEventListener('DOMContentLoaded', upgrade);

@@ -32,7 +32,7 @@ export const buttonStyles = css`
   a {
     all: initial;
     position: relative;
-    display: inline-flex;
+    display: flex;
     align-items: center;
     justify-content: center;
     gap: 0.55em;
@@ -49,9 +49,7 @@ export const buttonStyles = css`
     --white: clamp(0, (0.179 - y) * 9e9, 1);
     background: var(--c);
     color: color(from var(--c) xyz calc(var(--white) * 0.9505) var(--white) calc(var(--white) * 1.0888));
-    font-size: var(--message-us-font-size, 1rem);
-    font-weight: 600;
-    line-height: 1.3;
+    font: 600 var(--message-us-font-size, 1rem) / 1.3 system-ui;
     font-family: var(--message-us-font, inherit);
     overflow-wrap: anywhere;
     cursor: pointer;
@@ -76,7 +74,7 @@ export const buttonStyles = css`
     outline-offset: 3px;
   }
   svg {
-    flex: none;
+    display: block;
     inline-size: 1.25em;
     block-size: 1.25em;
   }
@@ -94,6 +92,9 @@ export const buttonStyles = css`
     color: #fff;
     font: 700 0.75rem / 1.6em system-ui;
     text-align: center;
+  }
+  b::after {
+    content: attr(data-text);
   }
   @supports not (color: rgb(from red r g b)) {
     a {
