@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
+import { pushServiceOrNetwork } from './test/worker/push-service.ts';
 
 export default defineConfig({
   test: {
@@ -17,6 +18,7 @@ export default defineConfig({
                 // Nobody answers there: what a send comes to is tested against the stand-in.
                 GRAPH_URL: 'http://127.0.0.1:1',
               },
+              outboundService: pushServiceOrNetwork,
             },
           }),
         ],

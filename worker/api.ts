@@ -768,3 +768,49 @@ export type LiveFrame =
   | { type: 'alerts'; alerts: NumberAlert[] }
   /** Your own name, role or numbers have changed: ask `GET /api/me`. */
   | { type: 'access' };
+
+/** When a device is told nothing: from and to as `22:00`, by the clock of the time zone. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  timeZone: string;
+}
+
+/** What a device is told of. */
+export interface PushPreferences {
+  /** `unassigned`: one's own and those that nobody has. */
+  whose: 'mine' | 'unassigned' | 'all';
+  /** Ids of the numbers of which it is told nothing. */
+  muted: string[];
+  /** Whether what the customer wrote is shown; else only who wrote. */
+  showText: boolean;
+  quiet: QuietHours | null;
+}
+
+/** `PUT /api/push`: tells this device, or changes what it is told. `endpoint` and `keys` as the browser gives them. */
+export interface NewPushDevice {
+  endpoint: string;
+  keys: { p256dh: string; auth: string };
+  preferences: PushPreferences;
+}
+
+export interface PushDevice {
+  id: string;
+  /** Such as `Chrome on Android`. */
+  device: string;
+  endpoint: string;
+  preferences: PushPreferences;
+  createdAt: number;
+}
+
+/** `GET /api/push`. */
+export interface PushStatus {
+  /** The `applicationServerKey` that a new subscription needs, as base64url. */
+  publicKey: string;
+  devices: PushDevice[];
+}
+
+/** What a device is sent, encrypted. */
+export type PushMessage =
+  | { type: 'message'; inbox: string; conversationId: number; name: string; text: string | null }
+  | { type: 'test' };

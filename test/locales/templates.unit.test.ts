@@ -8,7 +8,7 @@ const files = ['agent-console/**/*.ts', 'sign-in/*.ts', 'console/*.ts'].flatMap(
   globSync(pattern, { cwd: root }),
 );
 /** Names of things, the same in every language. */
-const names = new Set(['WhatsApp', 'Message Us', 'JSON', 'CSV', 'HTML', 'https']);
+const names = new Set(['WhatsApp', 'Message Us', 'JSON', 'CSV', 'HTML', 'https', 'JWKS']);
 const attributes = /\s(?:aria-label|aria-description|title|placeholder|alt|label)="?([^"\s>$]*)/g;
 
 it('finds the templates', () => {

@@ -9,6 +9,7 @@ import { ChangeCounter } from '../../worker/inbox/change.ts';
 import { Dispatch } from '../../worker/inbox/dispatch.ts';
 import { Jobs } from '../../worker/inbox/jobs.ts';
 import { Media } from '../../worker/inbox/media.ts';
+import { Notices } from '../../worker/inbox/notices.ts';
 import { NumberRate } from '../../worker/inbox/number-rate.ts';
 import { Outbox } from '../../worker/inbox/outbox.ts';
 import { Policy } from '../../worker/inbox/policy.ts';
@@ -134,6 +135,7 @@ export class World {
       retention: { run: unexpected },
       nudge: { run: (job) => policy.run(job) },
       index: { run: unexpected },
+      notice: { run: unexpected },
     });
     const policy = new Policy(this.sql, {
       jobs: () => jobs,
@@ -143,6 +145,7 @@ export class World {
       },
     });
     const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
+    const notices = new Notices(state, env, () => jobs);
     const rate = new NumberRate();
     const outbox = new Outbox(state, changes, { jobs, rate, announce });
     const pause = new TokenPause();
@@ -154,7 +157,7 @@ export class World {
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() =>
-        storeEvents(this.sql, changes, { media, policy }, events, [], Date.now()),
+        storeEvents(this.sql, changes, { media, policy, notices }, events, [], Date.now()),
       );
     };
     return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });

@@ -17,10 +17,13 @@ import type {
   Message,
   MessageHistory,
   NewInvitation,
+  NewPushDevice,
   NumberPolicy,
   Origins,
   Page,
   Passkey,
+  PushDevice,
+  PushStatus,
   Role,
   SendMessage,
   Session,
@@ -103,6 +106,23 @@ export class ApiClient {
   /** One session, or all but this one. */
   endSession(id: string | null): Promise<void> {
     return this.call('DELETE', id === null ? '/sessions' : `/sessions/${id}`);
+  }
+
+  push(): Promise<PushStatus> {
+    return this.call('GET', '/push');
+  }
+
+  keepPush(device: NewPushDevice): Promise<PushDevice> {
+    return this.call('PUT', '/push', device);
+  }
+
+  forgetPush(id: string): Promise<void> {
+    return this.call('DELETE', `/push/${id}`);
+  }
+
+  /** Whether the device's push service has taken it. */
+  testPush(id: string): Promise<{ taken: boolean }> {
+    return this.call('POST', `/push/${id}/test`, {});
   }
 
   team(): Promise<TeamMember[]> {

@@ -37,6 +37,7 @@ import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { SearchIndex } from './message-search.ts';
+import { Notices } from './notices.ts';
 import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
@@ -96,6 +97,7 @@ export class Inbox extends DurableObject<Env> {
   #receipts: Receipts;
   #policy: Policy;
   #retention: Retention;
+  #notices: Notices;
   #intake: Intake;
   #index: SearchIndex;
   /** A new token, or a number switched off, counts within seconds. */
@@ -114,6 +116,7 @@ export class Inbox extends DurableObject<Env> {
     this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs, tokenRefused });
     // A policy counts at once: nobody is told that they were read after the owner has said no.
     this.#receipts = new Receipts(ctx, { access: () => this.#askAccess(), jobs });
+    this.#notices = new Notices(ctx, env, jobs);
     this.#jobs = new Jobs(ctx, {
       send: {
         run: (job) => this.#dispatch.run(job),
@@ -125,6 +128,7 @@ export class Inbox extends DurableObject<Env> {
       nudge: { run: (job) => this.#policy.run(job) },
       retention: { run: (job) => this.#retention.run(job) },
       index: { run: (job) => this.#index.run(job) },
+      notice: this.#notices,
     });
     this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
     this.#retention.begin(Date.now());
@@ -145,7 +149,7 @@ export class Inbox extends DurableObject<Env> {
       isMarketing: (content) => this.#isMarketing(content),
     });
     this.#intake = new Intake(ctx, (deliveries) => {
-      const rooms = { media: this.#media, policy: this.#policy };
+      const rooms = { media: this.#media, policy: this.#policy, notices: this.#notices };
       ctx.storage.transactionSync(() => {
         for (const { events, digests } of deliveries) {
           storeEvents(this.#sql, this.#changes, rooms, events, digests, Date.now());
@@ -153,6 +157,7 @@ export class Inbox extends DurableObject<Env> {
       });
       this.#index.expect();
       announce();
+      this.#notices.settled();
     });
     this.#index = new SearchIndex(ctx.storage, {
       jobs,
@@ -393,6 +398,11 @@ export class Inbox extends DurableObject<Env> {
     this.#remembered = fresh(accessLasts);
     this.#media.resume(Date.now());
     this.#dispatch.resume();
+  }
+
+  /** Somebody wants to be told of new messages now, or nobody does any more. */
+  noticesChanged(): void {
+    this.#notices.changed();
   }
 
   /** What an admin should see at once, from now on. */

@@ -22,6 +22,7 @@ import {
   learnedFrom,
 } from './customers.ts';
 import type { Media } from './media.ts';
+import type { Notices } from './notices.ts';
 import type { Policy } from './policy.ts';
 import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
@@ -31,7 +32,7 @@ import { addMessage, type NewMessage } from './thread.ts';
 export function storeEvents(
   sql: SqlStorage,
   changes: ChangeCounter,
-  { media, policy }: { media: Media; policy: Policy },
+  { media, policy, notices }: { media: Media; policy: Policy; notices: Notices },
   events: readonly InboxEvent[],
   digests: readonly (string | null)[],
   now: number,
@@ -43,6 +44,9 @@ export function storeEvents(
   ) => {
     const stored = storeMessage(sql, changes, event, party, direction);
     if (stored && event.kind === 'message') heed(sql, changes, policy, stored, event);
+    if (stored && event.kind === 'message' && stored.content.type !== 'reaction') {
+      notices.arrived(stored.conversationId, stored.id);
+    }
     if (stored) media.expect(stored.id, stored.content, now);
   };
   events.forEach((event, index) => {

@@ -14,6 +14,7 @@ import * as inboxes from './inboxes.ts';
 import * as live from './live.ts';
 import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
+import * as push from './push.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
@@ -79,6 +80,11 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/passkeys', role: 'agent', handle: team.addPasskey },
   { method: 'POST', path: '/api/passkeys/options', role: 'agent', handle: team.passkeyOptions },
   { method: 'DELETE', path: '/api/passkeys/:id', role: 'agent', handle: team.removePasskey },
+
+  { method: 'GET', path: '/api/push', role: 'agent', handle: push.status },
+  { method: 'PUT', path: '/api/push', role: 'agent', handle: push.keep },
+  { method: 'POST', path: '/api/push/:id/test', role: 'agent', handle: push.test },
+  { method: 'DELETE', path: '/api/push/:id', role: 'agent', handle: push.remove },
 
   { method: 'GET', path: '/api/agents', role: 'agent', handle: team.list },
   { method: 'PUT', path: '/api/agents/:id', role: 'admin', handle: team.changeAgent },

@@ -185,4 +185,22 @@ export const migrations: readonly string[] = [
   -- Whoever has connected a number before there was a guide has no need of it.
   INSERT OR IGNORE INTO setting SELECT 'set_up', '1' WHERE EXISTS (SELECT 1 FROM connection);
   `,
+  `
+  -- A device that an agent is told on, by the hash of its push service's address. preferences: PushPreferences as JSON.
+  CREATE TABLE push_device (
+    id TEXT PRIMARY KEY,
+    agent_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    device TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    p256dh TEXT NOT NULL,
+    auth TEXT NOT NULL,
+    preferences TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  );
+  CREATE INDEX push_device_by_agent ON push_device (agent_id, created_at);
+  CREATE TRIGGER agent_gone AFTER DELETE ON agent BEGIN
+    DELETE FROM push_device WHERE agent_id = old.id;
+  END;
+  `,
 ];

@@ -17,10 +17,13 @@ import type {
   MasterKeyStatus,
   MediaTicket,
   NewApiToken,
+  NewPushDevice,
   NumberHealth,
   Origins,
   Page,
   Passkey,
+  PushDevice,
+  PushStatus,
   RawEvent,
   RefusedWebhooks,
   Session,
@@ -45,6 +48,7 @@ import { type HealthFacts, healthRows } from './health-rows.ts';
 import * as kept from './kept.ts';
 import { checkNumber, isTokenRefused, type NumberCheck } from './number-check.ts';
 import * as passkeys from './passkeys.ts';
+import * as push from './push.ts';
 import * as refused from './refused.ts';
 import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
@@ -269,6 +273,50 @@ export class Workspace extends DurableObject<Env> {
     const changed = await changeSiteLogin(this.#sql, await this.#secrets(), change);
     this.#record(by, 'site-login.change', change.type === 'jwks' ? change.url : change.type);
     return changed;
+  }
+
+  /** Which of an agent's devices are told, and the key that a new one is to be bound to. */
+  async push(agentId: string, origin: string): Promise<PushStatus> {
+    const { publicKey } = await push.pushKeys(this.#sql, await this.#secrets(), origin);
+    return { publicKey, devices: push.devicesOf(this.#sql, agentId) };
+  }
+
+  async keepPushDevice(
+    agentId: string,
+    sessionId: string,
+    device: string,
+    wanted: NewPushDevice,
+  ): Promise<PushDevice> {
+    const kept = await push.keepDevice(this.#sql, { agentId, sessionId, device }, wanted, Date.now());
+    await this.#tellNoticesChanged();
+    return kept;
+  }
+
+  async forgetPushDevice(agentId: string, id: string): Promise<void> {
+    push.forgetDevice(this.#sql, agentId, id);
+    if (!this.isAnyoneTold()) await this.#tellNoticesChanged();
+  }
+
+  async testPush(agentId: string, id: string): Promise<boolean> {
+    const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
+    return push.tellTest(this.#sql, keys, agentId, id);
+  }
+
+  isAnyoneTold(): boolean {
+    return push.hasDevices(this.#sql);
+  }
+
+  /** Tells the devices of those who want to know; returns when their push services have answered. */
+  async tell(notice: push.Notice): Promise<void> {
+    if (!this.isAnyoneTold()) return;
+    const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
+    const mayAgentSee = (agentId: string) =>
+      agents.numbersOfAgent(this.#sql, agentId)?.includes(notice.inbox) ?? true;
+    await push.tell(this.#sql, keys, notice, mayAgentSee, Date.now());
+  }
+
+  async #tellNoticesChanged(): Promise<void> {
+    await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).noticesChanged()));
   }
 
   audit(before: number | null, limit: number): Page<AuditEntry> {
@@ -634,6 +682,7 @@ export class Workspace extends DurableObject<Env> {
   /** Whoever is signed out sees nothing more, from this moment on. */
   async #closeSockets(sessionIds: readonly string[]): Promise<void> {
     if (sessionIds.length === 0) return;
+    push.forgetSessions(this.#sql, sessionIds);
     await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).closeSockets([...sessionIds])));
   }
 

@@ -1,0 +1,217 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it, vi } from 'vitest';
+import type {
+  ErrorBody,
+  NewPushDevice,
+  PushDevice,
+  PushMessage,
+  PushPreferences,
+  PushStatus,
+} from '../../worker/api.ts';
+import { inboxOf, workspaceOf } from '../../worker/env.ts';
+import { call, connectNumber, post, signIn, siteSession, text, webhook } from './webhooks.ts';
+
+const number = '106540352242944';
+const everything: PushPreferences = { whose: 'all', muted: [], showText: false, quiet: null };
+
+/** A browser that is subscribed: it can read what is sent to it, and nobody else can. */
+async function browser(name: string) {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+  if (!('privateKey' in pair)) throw new Error('ECDH has two keys');
+  const raw = await crypto.subtle.exportKey('raw', pair.publicKey);
+  if (!(raw instanceof ArrayBuffer)) throw new Error('A raw key has bytes');
+  const publicKey = new Uint8Array(raw);
+  const auth = crypto.getRandomValues(new Uint8Array(16));
+  const endpoint = `https://push.example/${name}`;
+  return {
+    endpoint,
+    device: (preferences: NewPushDevice['preferences']): NewPushDevice => ({
+      endpoint,
+      keys: { p256dh: base64url(publicKey), auth: base64url(auth) },
+      preferences,
+    }),
+    async received(): Promise<{ headers: Record<string, string>; message: PushMessage }[]> {
+      const answer = await fetch(`${endpoint}/received`);
+      const all = await answer.json<{ headers: Record<string, string>; body: string }[]>();
+      return Promise.all(
+        all.map(async ({ headers, body }) => ({
+          headers,
+          message: JSON.parse(await decrypted(bytesOf(body), pair.privateKey, publicKey, auth)),
+        })),
+      );
+    },
+  };
+}
+
+/** RFC 8291 and RFC 8188, as a browser does it. */
+async function decrypted(
+  box: Uint8Array<ArrayBuffer>,
+  privateKey: CryptoKey,
+  publicKey: Uint8Array<ArrayBuffer>,
+  auth: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const salt = box.slice(0, 16);
+  const theirs = box.slice(21, 21 + (box[20] ?? 0));
+  const sender = await crypto.subtle.importKey(
+    'raw',
+    theirs,
+    { name: 'ECDH', namedCurve: 'P-256' },
+    true,
+    [],
+  );
+  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: sender } as never, privateKey, 256);
+  const info = (name: string) => Uint8Array.from(new TextEncoder().encode(`${name}\0`));
+  const keyInfo = new Uint8Array([...info('WebPush: info'), ...publicKey, ...theirs]);
+  const input = await hkdf(shared, auth, keyInfo, 32);
+  const key = await hkdf(input, salt, info('Content-Encoding: aes128gcm'), 16);
+  const iv = await hkdf(input, salt, info('Content-Encoding: nonce'), 12);
+  const aes = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt']);
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, aes, box.slice(21 + theirs.length));
+  const text = new TextDecoder().decode(plain);
+  // A 2 ends the last record, and padding may follow.
+  return text.slice(0, text.lastIndexOf('\u0002'));
+}
+
+async function hkdf(
+  secret: ArrayBuffer,
+  salt: Uint8Array<ArrayBuffer>,
+  info: Uint8Array<ArrayBuffer>,
+  size: number,
+) {
+  const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+  return crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, key, 8 * size);
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+const keep = (token: string, device: object) => call('PUT', '/api/push', { token, body: device });
+
+async function written(wamid: string, body: string, from = '15550104001'): Promise<void> {
+  const answer = await post(webhook(number, text(from, wamid, Math.floor(Date.now() / 1000), body)));
+  expect(answer.status).toBe(200);
+}
+
+describe('a device that wants to be told', () => {
+  it('is told who wrote, encrypted for it alone, once for several messages, without the text', async () => {
+    const admin = await signIn();
+    await connectNumber(admin, number);
+    const phone = await browser('phone');
+    expect((await keep(admin, phone.device(everything))).status).toBe(200);
+    await written('wamid.push1', 'My secret order');
+    await written('wamid.push2', 'and more of it');
+    const [told] = await vi.waitFor(
+      async () => {
+        const all = await phone.received();
+        expect(all).toHaveLength(1);
+        return all;
+      },
+      { timeout: 10_000, interval: 100 },
+    );
+    expect(told?.message).toMatchObject({ type: 'message', inbox: number, text: null });
+    expect(told?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
+    const { publicKey } = await (await call('GET', '/api/push', { token: admin })).json<PushStatus>();
+    expect(told?.headers.authorization).toMatch(new RegExp(`^vapid t=[\\w.-]+, k=${publicKey}$`));
+    await vi.waitFor(async () => expect(await noticeJobs()).toBe(0));
+    expect(await phone.received()).toHaveLength(1);
+  });
+
+  it('is given the text when its agent wants it, and tried again when its push service is busy', async () => {
+    const admin = await signIn();
+    const tablet = await browser('tablet');
+    await fetch(tablet.endpoint, { method: 'PUT', body: '[503]' });
+    await keep(admin, tablet.device({ ...everything, showText: true }));
+    await written('wamid.push3', 'Is it still there?');
+    await vi.waitFor(
+      async () => {
+        const all = await tablet.received();
+        expect(all).toHaveLength(2);
+        expect(all.at(-1)?.message).toMatchObject({ text: 'Is it still there?' });
+      },
+      { timeout: 15_000, interval: 100 },
+    );
+  });
+
+  it('is forgotten when its subscription is gone', async () => {
+    const admin = await signIn();
+    const old = await browser('old');
+    const device = await (await keep(admin, old.device(everything))).json<PushDevice>();
+    await fetch(old.endpoint, { method: 'PUT', body: '[410]' });
+    const answer = await call('POST', `/api/push/${device.id}/test`, { token: admin, body: {} });
+    expect(await answer.json()).toEqual({ taken: false });
+    const { devices } = await (await call('GET', '/api/push', { token: admin })).json<PushStatus>();
+    expect(devices.map(({ id }) => id)).not.toContain(device.id);
+  });
+
+  it('is told nothing of other agents’ conversations, muted numbers, or numbers that its agent may not see', async () => {
+    const admin = await signIn();
+    const names = ['mine', 'muted', 'elsewhere', 'open'] as const;
+    const [mine, muted, elsewhere, open] = await Promise.all(names.map(browser));
+    await keep(admin, mine?.device({ ...everything, whose: 'mine' }) ?? {});
+    await keep(admin, muted?.device({ ...everything, muted: [number] }) ?? {});
+    const stranger = await siteSession(admin, { sub: 'stranger', name: 'Stranger', numbers: ['1'] });
+    await keep(stranger, elsewhere?.device(everything) ?? {});
+    await keep(admin, open?.device({ ...everything, whose: 'unassigned' }) ?? {});
+    await written('wamid.push4', 'Anybody?', '15550104002');
+    await vi.waitFor(async () => expect(await open?.received()).toHaveLength(1), { timeout: 10_000 });
+    for (const other of [mine, muted, elsewhere]) expect(await other?.received()).toEqual([]);
+  });
+
+  it('is told nothing after its agent has been signed out there', async () => {
+    const admin = await signIn();
+    const agent = await siteSession(admin, { sub: 'leaves', name: 'Leaves' });
+    await keep(agent, (await browser('left')).device(everything));
+    await call('DELETE', '/api/sessions/current', { token: agent });
+    const again = await siteSession(admin, { sub: 'leaves', name: 'Leaves' });
+    const { devices } = await (await call('GET', '/api/push', { token: again })).json<PushStatus>();
+    expect(devices).toEqual([]);
+  });
+});
+
+describe('the address of a push service', () => {
+  it.each([
+    'http://push.example/a',
+    'https://127.0.0.1/a',
+    'https://[::1]/a',
+    'https://0x7f.1/a',
+    'https://localhost/a',
+    'https://metadata.internal/a',
+    'https://push.example:8443/a',
+    'https://me:secret@push.example/a',
+    'nonsense',
+  ])('is refused at %s', async (endpoint) => {
+    const admin = await signIn();
+    const device = (await browser('refused')).device(everything);
+    const answer = await keep(admin, { ...device, endpoint });
+    expect(answer.status).toBe(422);
+    expect((await answer.json<ErrorBody>()).error.code).toBe('invalid_input');
+  });
+});
+
+it('keeps the private key sealed, and shows it nowhere', async () => {
+  const admin = await signIn();
+  const answer = await call('GET', '/api/push', { token: admin });
+  expect(Object.keys(await answer.json<PushStatus>())).toEqual(['publicKey', 'devices']);
+  const stored = await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+    storage.sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'push_key'").one(),
+  );
+  expect(Object.keys(JSON.parse(stored.value))).toEqual(['publicKey', 'sealed', 'subject']);
+});
+
+function noticeJobs(): Promise<number> {
+  return runInDurableObject(
+    inboxOf(env, number),
+    (_, { storage }) =>
+      storage.sql.exec<{ count: number }>("SELECT count(*) AS count FROM job WHERE kind = 'notice'").one()
+        .count,
+  );
+}
