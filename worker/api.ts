@@ -272,6 +272,8 @@ export type AuditAction =
   | 'number.delete'
   | 'number.retention'
   | 'number.export'
+  | 'contact.export'
+  | 'contact.erase'
   | 'number.erase'
   | 'number.profile'
   | 'event.replay'
@@ -484,6 +486,8 @@ export interface Conversation {
   consent: MarketingConsent | null;
   /** Whether it may be somebody else now: nothing is sent by a number with the identity check until a person accepts. */
   identityChanged: boolean;
+  /** Since when WhatsApp keeps them from writing to us, at our wish. */
+  blockedAt: number | null;
   /** Order of the list: Meta's time of the newest message. */
   lastMessageAt: number;
   lastMessage: Message | null;
@@ -725,6 +729,48 @@ export interface ConversationPage extends Page<Conversation> {
 }
 
 /**
+ * `GET …/conversations/{conversation}/messages?before=|after=|around=&limit=`: newest first, in the order of the thread.
+ * `around` is a message's id. `newer` goes into `after`; null: the page ends with the newest message.
+ */
+export interface MessagePage extends Page<Message> {
+  newer: string | null;
+}
+
+/** `GET`, `PUT …/conversations/{conversation}/contact`: what is known of a customer beside the conversation's own row. */
+export interface ContactDetails {
+  /** The newest of each kind first. */
+  aliases: {
+    kind: 'phone' | 'user_id' | 'parent_user_id' | 'username' | 'group';
+    value: string;
+    seenAt: number;
+  }[];
+  /** What the team, or the phone's address book, calls them. */
+  bookName: string | null;
+  firstSeenAt: number | null;
+  /** The advertisement or post through which they came first. */
+  source: { referral: NonNullable<MessageContext['referral']>; at: number } | null;
+  note: ContactNote | null;
+  /** IANA names of the time zones that their number may be at home in. */
+  timeZones: string[];
+}
+
+export interface ContactNote {
+  text: string;
+  by: string;
+  at: number;
+}
+
+/** `GET …/conversations/{conversation}/export?format=json`; with `html`, the same as a page that loads nothing. */
+export interface ContactExport {
+  exportedAt: number;
+  /** Our own, as it is displayed. */
+  number: string;
+  conversation: Omit<Conversation, 'lastMessage'>;
+  details: ContactDetails;
+  messages: Message[];
+}
+
+/**
  * `GET /api/inboxes/{inbox}/messages?search=&before=&limit=`: messages with these words, newest first. Each word may be
  * the beginning of one; in scripts without spaces any part is found.
  */
@@ -764,6 +810,8 @@ export type LiveFrame =
   | { type: 'reset'; seq: number }
   /** Two conversations turned out to be one customer's; `from` is gone. */
   | { type: 'merge'; seq: number; from: number; into: number }
+  /** Everything of this customer is gone. */
+  | { type: 'erase'; seq: number; conversationId: number }
   /** All that an admin should see at once; an empty list: nothing any more. It has no number in the order of changes. */
   | { type: 'alerts'; alerts: NumberAlert[] }
   /** Your own name, role or numbers have changed: ask `GET /api/me`. */

@@ -14,6 +14,7 @@ import {
   pick,
   subscribedApps,
 } from './account.ts';
+import { Blocklist } from './blocklist.ts';
 import type {
   AcceptedSend,
   ControlState,
@@ -90,6 +91,7 @@ export class CloudApi extends DurableObject {
   #sql: SqlStorage;
   #media: MediaStore;
   #rates = new Rates();
+  #blocklist: Blocklist;
   #isDelivering = false;
   #codes = new Map<string, string>();
   #onboarding: Onboarding = {
@@ -116,6 +118,10 @@ export class CloudApi extends DurableObject {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#media = new MediaStore(this.#sql, () => this.#now());
+    this.#blocklist = new Blocklist(this.#sql, (number, customer) => {
+      const wroteAt = this.#wroteAt(customer, number);
+      return wroteAt !== null && this.#now() - wroteAt < windowLength;
+    });
     this.#sql.exec(schema);
     if (this.#get('schema') !== schemaVersion) {
       this.#sql.exec(forgetConversations);
@@ -168,7 +174,9 @@ export class CloudApi extends DurableObject {
     }
     if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
     const [, id = '', edge = ''] =
-      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps))?$/.exec(pathname) ?? [];
+      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps|block_users))?$/.exec(
+        pathname,
+      ) ?? [];
     const account = numbers.find((one) => one.accessToken === token && one.wabaId === id);
     switch (`${request.method} ${edge}`) {
       case 'GET message_templates':
@@ -188,6 +196,12 @@ export class CloudApi extends DurableObject {
       case 'POST messages':
         this.#requireNumber(id, token);
         return this.#message(id, await bodyOf(request));
+      case 'POST block_users':
+        this.#requireNumber(id, token);
+        return this.#blocklist.block(id, await bodyOf(request));
+      case 'DELETE block_users':
+        this.#requireNumber(id, token);
+        return this.#blocklist.unblock(id, await bodyOf(request));
       default:
         throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
     }
@@ -264,7 +278,7 @@ export class CloudApi extends DurableObject {
       );
     } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
       this.#fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
-    } else if (customer.blocked) {
+    } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
     } else {
       this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', to);
@@ -415,6 +429,11 @@ export class CloudApi extends DurableObject {
     );
     this.#sql.exec('INSERT OR REPLACE INTO chat VALUES (?, ?, ?)', customer, phoneNumberId, now);
     this.#sql.exec('UPDATE customer SET chat_open = 1 WHERE id = ?', customer);
+    // What a blocked customer writes reaches nobody, and they are not told.
+    if (this.#blocklist.has(phoneNumberId, customer)) {
+      this.#tell();
+      return wamid;
+    }
     const business = setup?.displayPhoneNumber.replace(/\D/g, '');
     const contact = contactOf(customer, name, username);
     const identity = { acknowledged: true, created_timestamp: Math.floor(now / 1000), hash: identityOf(row) };

@@ -1,12 +1,26 @@
 /** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
-export const schemaVersion = 5;
-export const forgetConversations = ['customer', 'chat', 'message', 'delivery', 'media', 'media_chunk']
+export const schemaVersion = 6;
+export const forgetConversations = [
+  'customer',
+  'chat',
+  'blocked_user',
+  'message',
+  'delivery',
+  'media',
+  'media_chunk',
+]
   .map((table) => `DROP TABLE IF EXISTS ${table};`)
   .join(' ');
 
 export const schema = `
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS number (id TEXT PRIMARY KEY, setup TEXT NOT NULL);
+  -- Whom a business has blocked.
+  CREATE TABLE IF NOT EXISTS blocked_user (
+    number_id TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    PRIMARY KEY (number_id, customer)
+  );
   CREATE TABLE IF NOT EXISTS customer (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,

@@ -84,7 +84,7 @@ async function stateAfter(arrivals: readonly InboxEvent[][]) {
       unread,
       window,
       last: lastMessage?.wamid,
-      thread: (await inbox.messages(id, { limit: 50 })).rows.map(essence),
+      thread: (await inbox.messages(id, {}, 50)).rows.map(essence),
     })),
   );
   return threads.sort((a, b) => (a.phone ?? '').localeCompare(b.phone ?? ''));

@@ -77,7 +77,7 @@ describe('an inbox', () => {
           consent: version >= 7 ? { source: 'Checkout' } : null,
         },
       ]);
-      const page = await inbox.messages(1, { limit: 10 });
+      const page = await inbox.messages(1, {}, 10);
       expect(page.rows).toMatchObject([
         {
           wamid: 'wamid.answer',

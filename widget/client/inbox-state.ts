@@ -89,6 +89,14 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
       );
       return { ...state, conversations, messages, pending };
     }
+    case 'erase': {
+      const conversations = new Map(state.conversations);
+      conversations.delete(frame.conversationId);
+      const isOther = ({ conversationId }: { conversationId: number }) =>
+        conversationId !== frame.conversationId;
+      const messages = new Map([...state.messages].filter(([, message]) => isOther(message)));
+      return { ...state, conversations, messages, pending: state.pending.filter(isOther) };
+    }
     case 'alerts':
       return { ...state, alerts: frame.alerts };
     case 'ready':

@@ -118,6 +118,8 @@ export const english = {
     'number.connect': 'connected a number',
     'number.change': 'changed a number',
     'number.retention': 'changed how long messages are kept',
+    'contact.export': 'exported everything of a contact of',
+    'contact.erase': 'erased everything of a contact of',
     'number.export': 'exported everything of a number',
     'number.erase': 'erased all conversations of a number',
     'number.profile': 'changed what customers see of a number',

@@ -17,7 +17,8 @@ export class ChangeCounter {
            (SELECT coalesce(max(seq), 0) FROM conversation),
            (SELECT coalesce(max(id), 0) FROM message),
            (SELECT coalesce(max(seq), 0) FROM message WHERE seq > id),
-           (SELECT coalesce(max(seq), 0) FROM merge)) AS seq`,
+           (SELECT coalesce(max(seq), 0) FROM merge),
+           (SELECT coalesce(max(seq), 0) FROM erasure)) AS seq`,
       )
       .one().seq;
   }
@@ -64,11 +65,15 @@ export class ChangeCounter {
         mostRows + 1,
       )
       .toArray();
-    if (merges.length + conversations.length + messages.length > mostRows) {
+    const erasures = this.#sql
+      .exec<{ seq: number; gone: number }>('SELECT seq, gone FROM erasure WHERE seq > ? ORDER BY seq', seq)
+      .toArray();
+    if (merges.length + erasures.length + conversations.length + messages.length > mostRows) {
       return [{ type: 'reset', seq: this.#last }];
     }
     return [
       ...merges.map((row): LiveFrame => ({ type: 'merge', seq: row.seq, from: row.gone, into: row.into_id })),
+      ...erasures.map((row): LiveFrame => ({ type: 'erase', seq: row.seq, conversationId: row.gone })),
       {
         type: 'change',
         seq: this.#last,

@@ -1,8 +1,10 @@
 /** Which customer an event is about. Ids that Meta names together belong to one customer. */
+import type { ContactNote } from '../api.ts';
 import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
+import { contactNote } from './contact-details.ts';
 import { joinLanes } from './jobs.ts';
 import { type ConversationRow, conversationRow, marketingConsent, stored } from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
@@ -143,6 +145,7 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   );
   joinWishes(sql, kept, gone);
   joinIdentity(sql, kept, gone);
+  joinNotes(sql, kept, gone);
   if (gone.profile_name) learn(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
   if (gone.username) learn(sql, changes, into, { username: gone.username }, gone.username_at);
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
@@ -175,6 +178,20 @@ function joinIdentity(sql: SqlStorage, kept: ConversationRow, gone: Conversation
   sql.exec(
     'UPDATE conversation SET identity = ?, identity_seen = ?, identity_at = ? WHERE id = ?',
     ...[kept.identity ?? gone.identity, newest.identity_seen, newest.identity_at, kept.id],
+  );
+}
+
+/** Nothing that somebody wrote down is lost, and who is blocked under one of their ids stays so. */
+function joinNotes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
+  const notes = [kept.note, gone.note].flatMap((note) => stored(contactNote, note) ?? []);
+  const newest = notes.reduce<ContactNote | null>(
+    (last, note) => (last && last.at > note.at ? last : note),
+    null,
+  );
+  const note = newest && { ...newest, text: notes.map(({ text }) => text).join('\n') };
+  sql.exec(
+    'UPDATE conversation SET note = ?, blocked_at = ? WHERE id = ?',
+    ...[note && JSON.stringify(note), kept.blocked_at ?? gone.blocked_at, kept.id],
   );
 }
 

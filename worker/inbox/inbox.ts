@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type {
   Agent,
   Author,
+  ContactDetails,
   Conversation,
   ConversationPage,
   InboxVitals,
@@ -10,6 +11,7 @@ import type {
   MediaUpload,
   Message,
   MessageHistory,
+  MessagePage,
   MessageSearch,
   NumberAlert,
   NumberPolicy,
@@ -23,13 +25,20 @@ import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { fresh } from '../fresh.ts';
 import { migrate } from '../migrate.ts';
+import { setBlocked } from '../whatsapp/blocking.ts';
 import { templateContent } from '../whatsapp/content.ts';
+import { explain } from '../whatsapp/errors.ts';
+import type { GraphFailure } from '../whatsapp/graph.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
+import { windowLength } from '../whatsapp/window.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { ChangeCounter } from './change.ts';
+import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
+import { contactExport } from './contact-export.ts';
 import { conversationFor, standingConversation } from './customers.ts';
 import { Dispatch } from './dispatch.ts';
+import { eraseContact, erasedMarks, markOf } from './erase-contact.ts';
 import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
 import { Intake } from './intake.ts';
@@ -46,10 +55,10 @@ import { type NumberAccess, Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
 import { Retention } from './retention.ts';
 import {
+  aliasesIn,
   type ConversationRow,
   conversationOf,
   conversationRow,
-  type MessageRow,
   messageOf,
   messageRow,
 } from './rows.ts';
@@ -57,6 +66,7 @@ import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
 import { refreshConversation } from './thread.ts';
+import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
 import { trialOf } from './trial.ts';
 import { vitalsOf } from './vitals.ts';
@@ -100,6 +110,8 @@ export class Inbox extends DurableObject<Env> {
   #notices: Notices;
   #intake: Intake;
   #index: SearchIndex;
+  /** Marks of messages that were erased and may come once more. */
+  #erased: Set<number>;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(accessLasts);
 
@@ -164,10 +176,13 @@ export class Inbox extends DurableObject<Env> {
       templates: () => workspaceOf(env).knownTemplates(ctx.id.name ?? ''),
     });
     this.#index.expect();
+    this.#erased = erasedMarks(this.#sql, Date.now());
   }
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
-  async receive(events: InboxEvent[]): Promise<void> {
+  async receive(received: InboxEvent[]): Promise<void> {
+    const isErased = (event: InboxEvent) => 'wamid' in event && this.#erased.has(markOf(event.wamid));
+    const events = this.#erased.size === 0 ? received : received.filter((event) => !isErased(event));
     // Only what has no id of its own is told apart by its content.
     const digests = await Promise.all(
       events.map(({ kind, raw }) =>
@@ -191,9 +206,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   conversation(id: number): Conversation {
-    const row = conversationRow(this.#sql, id);
-    if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
-    return conversationOf(this.#sql, row);
+    return conversationOf(this.#sql, this.#row(id));
   }
 
   /** The conversation with a phone number, made when there is none; it is in no list before something is written. */
@@ -207,21 +220,78 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Newest first, in the order of the thread. */
-  messages(conversationId: number, { before, limit }: PageRequest): Page<Message> {
+  messages(conversationId: number, where: Where, limit: number): MessagePage {
     this.conversation(conversationId);
-    const [at, id] = cursorOf(before);
-    const rows = this.#sql
-      .exec<MessageRow>(
-        `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) < (?, ?)
-         ORDER BY sent_at DESC, id DESC LIMIT ?`,
-        ...[conversationId, at, id, limit],
-      )
-      .toArray();
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map((row) => messageOf(this.#sql, row)),
-      next: last ? `${last.sent_at}.${last.id}` : null,
-    };
+    return pageOf(this.#sql, conversationId, where, limit);
+  }
+
+  contact(conversationId: number): ContactDetails {
+    return contactDetails(this.#sql, this.#row(conversationId));
+  }
+
+  changeContact(
+    conversationId: number,
+    change: { bookName?: string | null; note?: string | null },
+    by: Agent,
+  ): ContactDetails {
+    this.#row(conversationId);
+    this.ctx.storage.transactionSync(() =>
+      changeContact(this.#sql, this.#changes, conversationId, change, by, Date.now()),
+    );
+    this.#live.announce();
+    return this.contact(conversationId);
+  }
+
+  sharedFiles(conversationId: number, { before, limit }: PageRequest): Page<Message> {
+    this.#row(conversationId);
+    return sharedFiles(this.#sql, conversationId, cursorOf(before), limit);
+  }
+
+  /** Meta does it, or says why not. */
+  async setBlocked(conversationId: number, isBlocked: boolean): Promise<Conversation> {
+    const phone = aliasesIn(this.#sql, this.#row(conversationId).id).find(({ kind }) => kind === 'phone');
+    if (!phone) {
+      throw new ApiError(
+        409,
+        'no_phone',
+        'WhatsApp blocks by phone number, and this customer does not show theirs.',
+      );
+    }
+    const access = await this.#access();
+    if (!access) throw new ApiError(409, 'number_disabled', 'This number is switched off.');
+    const { graph, phoneNumberId } = access;
+    const answer = await setBlocked(
+      graph,
+      phoneNumberId,
+      phone.value,
+      isBlocked,
+      AbortSignal.timeout(15_000),
+    );
+    if (answer.outcome !== 'done') throw blockRefused(answer, this.#row(conversationId), isBlocked);
+    this.#sql.exec(
+      'UPDATE conversation SET blocked_at = ? WHERE id = ?',
+      isBlocked ? Date.now() : null,
+      conversationId,
+    );
+    this.#changes.touchConversation(conversationId);
+    this.#live.announce();
+    return this.conversation(conversationId);
+  }
+
+  exportContact(conversationId: number, format: 'json' | 'html', number: string): ReadableStream<Uint8Array> {
+    return contactExport(this.#sql, this.#row(conversationId), format, { number, now: Date.now() });
+  }
+
+  /** `name` is what the customer is called here: nobody does this by mistake. */
+  async eraseContact(conversationId: number, name: string): Promise<void> {
+    const { contact } = this.conversation(conversationId);
+    if (contact.name.trim() !== name.trim()) {
+      throw new ApiError(409, 'not_confirmed', 'Send the name of this customer to confirm.');
+    }
+    const { storage } = this.ctx;
+    await eraseContact(storage, this.#changes, this.env.MEDIA, this.#row(conversationId), Date.now());
+    this.#erased = erasedMarks(this.#sql, Date.now());
+    this.#live.announce();
   }
 
   /** Messages with these words, newest first. */
@@ -232,6 +302,7 @@ export class Inbox extends DurableObject<Env> {
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
   async send(request: SendRequest): Promise<Message> {
     await this.#refuseUnwanted(request);
+    this.#refuseBlocked(request);
     const message = this.#outbox.enqueue(request, Date.now());
     this.#index.expect();
     await this.#receipts.seen(request.conversationId, 'on-reply');
@@ -275,6 +346,17 @@ export class Inbox extends DurableObject<Env> {
       `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
          marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
       ...[conversationId, JSON.stringify(consent), consent.at],
+    );
+    this.#changes.touchConversation(conversationId);
+    this.#live.announce();
+    return this.conversation(conversationId);
+  }
+
+  /** The customer has said in another way that they do not want marketing messages. */
+  withdrawConsent(conversationId: number): Conversation {
+    this.#sql.exec(
+      'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
+      ...[conversationId, Date.now()],
     );
     this.#changes.touchConversation(conversationId);
     this.#live.announce();
@@ -449,6 +531,12 @@ export class Inbox extends DurableObject<Env> {
     this.#jobs.pump();
   }
 
+  #row(conversationId: number): ConversationRow {
+    const row = conversationRow(this.#sql, conversationId);
+    if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
+    return row;
+  }
+
   #newest(at: number, id: number, limit: number): ConversationRow[] {
     return this.#sql
       .exec<ConversationRow>(
@@ -470,6 +558,12 @@ export class Inbox extends DurableObject<Env> {
     );
   }
 
+  /** WhatsApp refuses it too. */
+  #refuseBlocked({ conversationId, key }: SendRequest): void {
+    if (conversationRow(this.#sql, conversationId)?.blocked_at == null || this.#outbox.knows(key)) return;
+    throw new ApiError(409, 'blocked', 'This customer is blocked. Unblock them to write to them.');
+  }
+
   async #isMarketing(content: { type: string }): Promise<boolean> {
     const sent = v.safeParse(templateContent, content);
     if (!sent.success) return false;
@@ -489,6 +583,22 @@ export class Inbox extends DurableObject<Env> {
     const { phoneNumberId, receipts, messagesPerSecond } = credentials;
     return { graph: graphOf(this.env, credentials), phoneNumberId, receipts, messagesPerSecond };
   }
+}
+
+function blockRefused(
+  answer: GraphFailure,
+  { opened_at: openedAt }: ConversationRow,
+  isBlocked: boolean,
+): ApiError {
+  if (isBlocked && (openedAt ?? 0) < Date.now() - windowLength) {
+    return new ApiError(
+      409,
+      'not_blockable',
+      'WhatsApp blocks only who has written in the last 24 hours. Wait until they write again.',
+    );
+  }
+  const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
+  return new ApiError(502, 'block_failed', 'WhatsApp did not do it. Try again in a moment.', details);
 }
 
 function cursorOf(before: string | undefined): [at: number, id: number] {

@@ -149,6 +149,8 @@ export class Media {
         }),
         answer.body.pipeTo(writable),
       ]);
+      // Whoever it came from may have been erased meanwhile.
+      if (!mediaRow(this.#sql, job.message_id)) return await this.#bucket.delete(object);
       this.#settle(job, { state: 'stored', object, mimeType, size: kept.size, error: null });
     } catch {
       this.#again(job, damaged);

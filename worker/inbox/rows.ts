@@ -40,6 +40,8 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   identity: string | null;
   identity_seen: string | null;
   identity_at: number;
+  note: string | null;
+  blocked_at: number | null;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -72,6 +74,7 @@ export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversat
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     consent: stored(marketingConsent, row.consent),
     identityChanged: isIdentityChanged(row),
+    blockedAt: row.blocked_at,
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
   };

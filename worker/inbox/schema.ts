@@ -276,4 +276,15 @@ export const migrations: readonly string[] = [
   CREATE TABLE search_progress (up_to INTEGER NOT NULL, down_to INTEGER NOT NULL);
   INSERT INTO search_progress SELECT coalesce(max(id), 0), coalesce(max(id) + 1, 0) FROM message;
   `,
+  `
+  -- What the team has noted of a customer: ContactNote as JSON.
+  ALTER TABLE conversation ADD COLUMN note TEXT;
+  -- Since when WhatsApp keeps them from writing, at our wish.
+  ALTER TABLE conversation ADD COLUMN blocked_at INTEGER;
+
+  -- A conversation that was erased.
+  CREATE TABLE erasure (seq INTEGER PRIMARY KEY, gone INTEGER NOT NULL);
+  -- Made of the id of an erased message: should Meta bring it once more, it is not taken in.
+  CREATE TABLE erased_mark (mark INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+  `,
 ];

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Where } from '../inbox/thread-pages.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
@@ -11,6 +12,19 @@ const page = v.object({
   before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}$/, 'Pass `next` of the page before.'))),
   limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
 });
+
+/** One direction at a time. */
+const place = v.pipe(
+  v.object({
+    ...page.entries,
+    after: page.entries.before,
+    around: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass the id of a message.'), v.toNumber())),
+  }),
+  v.check(
+    ({ before, after, around }) => [before, after, around].filter((one) => one !== undefined).length < 2,
+    'Pass before, after or around, and not two of them.',
+  ),
+);
 
 const searched = v.object({ search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))) });
 
@@ -49,7 +63,16 @@ export async function begin(call: SignedCall): Promise<Response> {
 
 export async function messages(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.messages(idIn(call.params.id, 'conversation'), pageIn(call.url)));
+  const { before, after, around, limit } = check(place, Object.fromEntries(call.url.searchParams));
+  const where: Where =
+    around !== undefined
+      ? { around }
+      : after !== undefined
+        ? { after }
+        : before !== undefined
+          ? { before }
+          : {};
+  return json(await inbox.messages(idIn(call.params.id, 'conversation'), where, limit));
 }
 
 /** `content` is checked against WhatsApp's own rules where it is sent. */

@@ -7,6 +7,7 @@ import type { SignedIn } from '../workspace/sessions.ts';
 import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as connections from './connections.ts';
+import * as contacts from './contacts.ts';
 import * as conversations from './conversations.ts';
 import * as data from './data.ts';
 import * as health from './health.ts';
@@ -292,6 +293,62 @@ export const routes: readonly Route[] = [
     role: 'agent',
     scope: 'conversations:write',
     handle: conversations.recordConsent,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/inboxes/:inbox/conversations/:id/consent',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: contacts.withdrawConsent,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/conversations/:id/contact',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: contacts.get,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/contact',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: contacts.put,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/conversations/:id/files',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: contacts.files,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/block',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: contacts.block,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/inboxes/:inbox/conversations/:id/block',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: contacts.unblock,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/conversations/:id/export',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: contacts.exportContact,
+  },
+  // For people, not for a program whose token was lost.
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/erase',
+    role: 'admin',
+    handle: contacts.erase,
   },
   {
     method: 'POST',

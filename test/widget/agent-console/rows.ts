@@ -49,6 +49,7 @@ export function conversation(id: number, change: Partial<InboxConversation> = {}
     marketingStoppedAt: null,
     consent: null,
     identityChanged: false,
+    blockedAt: null,
     lastMessageAt: now - id * 60_000,
     lastMessage: message(id),
     ...change,

@@ -1,0 +1,77 @@
+/**
+ * `/{phone-number-id}/block_users`: whom a business does not want to hear from. Only who has written in the last 24 hours
+ * can be blocked. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
+ */
+import * as v from 'valibot';
+import { GraphRefusal } from './graph-error.ts';
+
+const request = v.strictObject({
+  messaging_product: v.literal('whatsapp'),
+  block_users: v.pipe(v.array(v.strictObject({ user: v.string() })), v.minLength(1), v.maxLength(1_000)),
+});
+
+export class Blocklist {
+  #sql: SqlStorage;
+  #hasWritten: (numberId: string, customer: string) => boolean;
+
+  constructor(sql: SqlStorage, hasWritten: (numberId: string, customer: string) => boolean) {
+    this.#sql = sql;
+    this.#hasWritten = hasWritten;
+  }
+
+  has(numberId: string, customer: string): boolean {
+    return (
+      this.#sql
+        .exec('SELECT 1 FROM blocked_user WHERE number_id = ? AND customer = ?', numberId, customer)
+        .toArray().length > 0
+    );
+  }
+
+  block(numberId: string, body: unknown): Response {
+    return this.#change(body, 'added_users', (customer) => {
+      if (!this.#hasWritten(numberId, customer)) return false;
+      this.#sql.exec('INSERT OR IGNORE INTO blocked_user VALUES (?, ?)', numberId, customer);
+      return true;
+    });
+  }
+
+  unblock(numberId: string, body: unknown): Response {
+    return this.#change(body, 'removed_users', (customer) => {
+      this.#sql.exec('DELETE FROM blocked_user WHERE number_id = ? AND customer = ?', numberId, customer);
+      return true;
+    });
+  }
+
+  /** Each one by itself; one that fails makes the whole answer 400. */
+  #change(body: unknown, list: string, change: (customer: string) => boolean): Response {
+    const read = v.safeParse(request, body);
+    if (!read.success)
+      throw new GraphRefusal(100, `Param ${v.getDotPath(read.issues[0]) ?? ''} is not valid.`);
+    const users = read.output.block_users.map(({ user }) => ({
+      input: user,
+      wa_id: user.replace(/\D/g, ''),
+    }));
+    const done = users.filter(({ wa_id }) => change(wa_id));
+    const failed = users
+      .filter((user) => !done.includes(user))
+      .map((user) => ({
+        ...user,
+        errors: [
+          {
+            message: '(#131047) Re-engagement required',
+            code: 131047,
+            error_data: { details: 'The user has not messaged in the last 24 hours.' },
+          },
+        ],
+      }));
+    const blockUsers = { [list]: done, ...(failed.length > 0 && { failed_users: failed }) };
+    if (failed.length === 0) return Response.json({ messaging_product: 'whatsapp', block_users: blockUsers });
+    const error = {
+      message: '(#139100) Failed to block/unblock users',
+      type: 'OAuthException',
+      code: 139100,
+      error_data: { details: 'Failed to block some users, see the block_users response list for details' },
+    };
+    return Response.json({ messaging_product: 'whatsapp', block_users: blockUsers, error }, { status: 400 });
+  }
+}
