@@ -10,6 +10,7 @@ import type { MessageStatus } from '../../worker/api.ts';
 import { messageOf, messageRow } from '../../worker/inbox/rows.ts';
 import { errorCatalogue } from '../../worker/whatsapp/error-catalogue.ts';
 import { isRetryable } from '../../worker/whatsapp/errors.ts';
+import { isTokenRefusal } from '../../worker/whatsapp/number.ts';
 import { samples } from '../fixtures/outbound.ts';
 import { begins, World } from './outbox-world.ts';
 import {
@@ -40,6 +41,8 @@ interface Fault {
   end: End;
   /** Where a template ends, which is not bound to the window, and can be marketing. */
   template?: End;
+  /** Whether it is of the whole number, so that each message needs one of its own. */
+  isOfNumber?: boolean;
   /** What is so before anything is sent. */
   given?: (world: World) => void;
   /** What happens on the way. */
@@ -57,7 +60,7 @@ const later: [number, string][] = [
 const delivers: Answer = { reports: later };
 const lasting = Object.keys(errorCatalogue)
   .map(Number)
-  .filter((code) => !isRetryable({ code, title: '' }, 400));
+  .filter((code) => !isRetryable({ code, title: '' }, 400) && !isTokenRefusal({ code }));
 const passing = [1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057];
 
 const faults: Fault[] = [
@@ -86,6 +89,15 @@ const faults: Fault[] = [
   { name: '404 from a proxy', answers: [answersOddly(404, 'Nothing here')], end: ['failed', 1, 0, 404] },
   ...lasting.map(
     (code): Fault => ({ name: `${code}`, answers: [refuses(code)], end: ['failed', 1, 0, code] }),
+  ),
+
+  ...[0, 190].map(
+    (code): Fault => ({
+      name: `${code} until there is another token`,
+      answers: [refuses(code), refuses(code), delivers],
+      isOfNumber: true,
+      end: ['read', 3, 1, null],
+    }),
   ),
 
   { name: 'no connection once', answers: [unreachable, delivers], end: ['read', 2, 1, null] },
@@ -135,6 +147,11 @@ const faults: Fault[] = [
       end: ['failed', 1, 1, code],
     }),
   ),
+  {
+    name: 'a failure without a reason',
+    answers: [{ reports: [[200, 'failed']] }],
+    end: ['failed', 1, 1, 'no_reason'],
+  },
   {
     name: 'a failure after it was sent',
     answers: [
@@ -291,20 +308,41 @@ const kinds: [name: string, content: object][] = [
 ];
 const phoneOf = (index: number) => String(15_550_700_000 + index);
 
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 it('has a row for every code of the catalogue', () => {
-  const rows = new Set(faults.map(({ end }) => end[3]));
+  const rows = new Set(faults.map(({ name }) => Number.parseInt(name, 10)));
   expect(Object.keys(errorCatalogue).filter((code) => !rows.has(Number(code)))).toEqual([]);
 });
 
 it.each(faults)('$name', async (fault) => {
-  const found = await runInDurableObject(env.INBOX.getByName(fault.name), async (_, state) => {
+  const found = fault.isOfNumber ? await playEach(fault) : await play(fault, kinds);
+  const expected = kinds.map(([kind, content]) => {
+    const isTemplate = 'type' in content && content.type === 'template';
+    return { kind, end: (isTemplate && fault.template) || fault.end };
+  });
+  expect(found.map(({ kind, end }) => ({ kind, end }))).toEqual(expected);
+  for (const { words } of found) for (const length of words ?? []) expect(length).toBeGreaterThan(10);
+});
+
+/** One after another, because they share the clock. */
+async function playEach(fault: Fault): Promise<Awaited<ReturnType<typeof play>>> {
+  const [first, ...rest] = kinds;
+  let found = first ? await play(fault, [first]) : [];
+  for (const kind of rest) found = [...found, ...(await play(fault, [kind]))];
+  return found;
+}
+
+/** Each message to a customer of its own; what became of it. */
+function play(fault: Fault, some: typeof kinds) {
+  const number = fault.isOfNumber ? `${fault.name}, ${some[0]?.[0]}` : fault.name;
+  return runInDurableObject(env.INBOX.getByName(number), async (_, state) => {
     await env.MEDIA?.put('faults/photo', 'bytes');
     const whatsApp = new ScriptedGraph();
-    const world = new World(state, fault.name, whatsApp.graph);
+    const world = new World(state, number, whatsApp.graph);
     const about = { object: 'faults/photo', mimeType: 'image/jpeg', size: 5, filename: 'a.jpg' };
     world.life.media.addUpload({ id: upload, ...about, graphId: null }, Date.now());
     const asked = new Map<unknown, number>();
@@ -319,22 +357,15 @@ it.each(faults)('$name', async (fault) => {
       report(world, call, answer.reports);
       return (answer.answer ?? accepts)(call, wait);
     };
-    kinds.forEach((_, index) => {
+    some.forEach((_, index) => {
       world.life.store(text(phoneOf(index), `wamid.hello.${index}`, begins, 'Hello'));
     });
     fault.given?.(world);
-    const ids = kinds.map(
-      ([name, content], index) =>
-        world.life.outbox.enqueue(
-          {
-            conversationId: index + 1,
-            key: name,
-            content: { type: '', ...content },
-            author: { type: 'agent', id: 'a', name: 'Ann' },
-          },
-          Date.now(),
-        ).id,
-    );
+    const ids = some.map(([name, content], index) => {
+      const author = { type: 'agent' as const, id: 'a', name: 'Ann' };
+      const request = { conversationId: index + 1, key: name, content: { type: '', ...content }, author };
+      return world.life.outbox.enqueue(request, Date.now()).id;
+    });
     fault.meanwhile?.(world);
     await world.end();
     return ids.map((id, index) => {
@@ -342,19 +373,13 @@ it.each(faults)('$name', async (fault) => {
       const message = row && messageOf(world.sql, row);
       const phone = phoneOf(index);
       return {
-        kind: kinds[index]?.[0],
+        kind: some[index]?.[0],
         end: [message?.status, asked.get(phone) ?? 0, taken.get(phone) ?? 0, message?.error?.code ?? null],
         words: message?.error ? [message.error.title.length, message.error.advice.length] : null,
       };
     });
   });
-  const expected = kinds.map(([kind, content]) => {
-    const isTemplate = 'type' in content && content.type === 'template';
-    return { kind, end: (isTemplate && fault.template) || fault.end };
-  });
-  expect(found.map(({ kind, end }) => ({ kind, end }))).toEqual(expected);
-  for (const { words } of found) for (const length of words ?? []) expect(length).toBeGreaterThan(10);
-});
+}
 
 function report(world: World, call: GraphCall, reports: [at: number, word: string, code?: number][]): void {
   for (const [at, word, code] of reports) {

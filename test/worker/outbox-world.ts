@@ -21,6 +21,9 @@ import { webhook } from './webhooks.ts';
 /** Later than any alarm of the machine that this runs on. */
 export const begins = Date.UTC(2100, 0, 1);
 
+/** Longer than anything in these tests could take. */
+const mostTime = 60 * 24 * 60 * 60_000;
+
 /** Answers one request to Meta, after `wait` if it takes its time. */
 export type Graph = (request: Request, wait: (milliseconds: number) => Promise<void>) => Promise<Response>;
 
@@ -57,6 +60,8 @@ export class World {
     this.#state = state;
     this.#name = name;
     this.#graph = graph;
+    // What the object does every day would have no end.
+    this.sql.exec('DELETE FROM job');
     this.life = this.#begin();
   }
 
@@ -77,7 +82,8 @@ export class World {
   /** Lets time pass until nothing is left that could happen. */
   async end(): Promise<void> {
     const { storage } = this.#state;
-    for (;;) {
+    const givesUpAt = Date.now() + mostTime;
+    while (Date.now() < givesUpAt) {
       // What runs has reached a point where only the future can move it.
       while (this.life.running > this.life.waiting) await scheduler.wait(0);
       const alarm = await storage.getAlarm();
@@ -90,6 +96,8 @@ export class World {
         this.life.jobs.pump();
       } else this.#future.shift()?.happen();
     }
+    const left = this.sql.exec('SELECT * FROM job ORDER BY run_at LIMIT 3').toArray();
+    throw new Error(`It never ends. What waits first: ${JSON.stringify(left)}`);
   }
 
   #begin(): Life {

@@ -15,6 +15,7 @@ const upload = '00000000-0000-4000-8000-000000000001';
 const photo = { type: 'image', image: { id: upload } };
 const template = { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } };
 
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => {
   vi.useRealTimers();
 });

@@ -90,6 +90,12 @@ export const inDoubt: MessageError = {
   advice: 'It is not sent again by itself. If no tick appears within ten minutes, you can send it again.',
   details: null,
 };
+export const noReason: MessageError = {
+  code: 'no_reason',
+  title: 'WhatsApp says that it failed, and not why.',
+  advice: 'Send it again, or reach the customer another way.',
+  details: null,
+};
 export const noRecipient: MessageError = {
   code: 'no_recipient',
   title: 'There is no id left to write to this customer.',

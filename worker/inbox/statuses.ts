@@ -6,6 +6,7 @@ import { joinStatus, type MessageStatus, statusOf } from '../whatsapp/status.ts'
 import type { ChangeCounter } from './change.ts';
 import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
+import { noReason } from './send-errors.ts';
 
 /**
  * The message that a status speaks of: known by its `wamid`, or by the attempt's id that Meta gives back. The
@@ -137,5 +138,5 @@ const storedErrors = v.array(
 /** Why WhatsApp says that a message has failed. */
 export function statusError(errors: string | null): MessageError {
   const [first] = errors === null ? [] : v.parse(storedErrors, JSON.parse(errors));
-  return messageErrorOf(first ?? { code: 0, title: 'WhatsApp did not say why.' });
+  return first ? messageErrorOf(first) : noReason;
 }
