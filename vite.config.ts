@@ -41,6 +41,7 @@ const publicBuild: UserConfig = {
         ...consoleEntry,
         console: at('widget/console/index.html'),
         'sign-in': at('widget/sign-in/index.html'),
+        signup: at('widget/signup/index.html'),
       },
       preserveEntrySignatures: 'allow-extension',
       output: {

@@ -69,7 +69,7 @@ export class AgentConsole extends LitElement {
   @state() private search: { text: string; found: readonly Place[] | null } | null = null;
   @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<string, string> = new Map();
-  @state() private phase: 'loading' | 'sign-in' | 'ready' | 'problem' = 'loading';
+  @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
   /** What went wrong with a command, for a while. */
   @state() private notice: string | null = null;
@@ -290,10 +290,21 @@ export class AgentConsole extends LitElement {
           .worker=${this.#origin}
           @signed-in=${this.#signedIn}
         ></agent-console-sign-in>`;
+      case 'setup':
+        return html`<agent-console-setup
+          .api=${this.#api}
+          .worker=${this.#origin}
+          @setup-end=${() => void this.#start()}
+        ></agent-console-setup>`;
       case 'problem':
         return html`<div class="middle" role="alert">
           <span>${this.problem}</span>
           <button class="plain" @click=${() => void this.#start()}>${strings.tryAgain}</button>
+          ${
+            this.#isOwner && this.numbers.length === 0
+              ? html`<button class="primary" @click=${() => void this.#openSetup()}>${strings.openSetup}</button>`
+              : nothing
+          }
         </div>`;
       case 'ready':
         return this.#sessions ? this.#renderInbox(this.#sessions) : nothing;
@@ -371,6 +382,8 @@ export class AgentConsole extends LitElement {
               @number-change=${({ number }: NumberChange) => {
                 this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
               }}
+              @numbers-change=${() => void this.#try(() => this.#refreshNumbers())}
+              @setup-open=${() => void this.#openSetup()}
               @settings-close=${() => {
                 this.isInSettings = false;
               }}
@@ -499,7 +512,7 @@ export class AgentConsole extends LitElement {
       this.#api = api;
       this.#sessions = sessions;
       await this.#showNumbers(api, sessions);
-      if (this.#sessions !== sessions) return;
+      if (this.#sessions !== sessions || this.phase !== 'loading') return;
       this.phase = 'ready';
       await this.updateComplete;
       await loadParts();
@@ -508,20 +521,40 @@ export class AgentConsole extends LitElement {
 
   /** Shows the numbers that the agent may see now. */
   async #showNumbers(api: ApiClient, sessions: InboxSessions): Promise<void> {
-    const { agent, inboxes } = await api.me();
+    const { agent, inboxes, isSetUp } = await api.me();
     if (this.#sessions !== sessions) return;
+    this.agent = agent;
+    if (!isSetUp && this.#isOwner) {
+      await this.#openSetup();
+      return;
+    }
     const numbers = inboxes.filter(({ id }) => this.inbox === '' || id === this.inbox);
     if (numbers.length === 0) {
+      this.numbers = [];
       this.#stop(strings.noNumber);
       return;
     }
-    this.agent = agent;
     this.numbers = numbers;
     this.drafts = new Map(numbers.flatMap(({ id }) => [...new Drafts(id).all()]));
     if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
     if (this.selected && !this.#number(this.selected.inbox)) this.selected = null;
     await sessions.show(numbers.map(({ id }) => id));
     this.requestUpdate();
+  }
+
+  async #refreshNumbers(): Promise<void> {
+    if (this.#api && this.#sessions) await this.#showNumbers(this.#api, this.#sessions);
+  }
+
+  /** An admin on the Worker's own page, where the deployment is set up. */
+  get #isOwner(): boolean {
+    return this.agent?.role === 'admin' && !this.getToken && this.#origin === location.origin;
+  }
+
+  async #openSetup(): Promise<void> {
+    await import('./setup/console-setup.ts');
+    this.isInSettings = false;
+    this.phase = 'setup';
   }
 
   #number(inbox: string | undefined): InboxSummary | undefined {

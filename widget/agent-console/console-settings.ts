@@ -36,6 +36,14 @@ const sections: readonly Section[] = [
       html`<agent-console-account-settings .api=${api} .worker=${worker}></agent-console-account-settings>`,
   },
   {
+    name: 'numbers',
+    title: () => strings.numbers,
+    isForAdmins: true,
+    load: () => import('./setup/numbers-settings.ts'),
+    render: ({ api, worker }) =>
+      html`<agent-console-numbers-settings .api=${api} .worker=${worker}></agent-console-numbers-settings>`,
+  },
+  {
     name: 'number',
     title: () => strings.thisNumber,
     isForAdmins: true,

@@ -28,6 +28,7 @@ export const settingsStyles = css`
     font-weight: 400;
   }
   .check input {
+    flex: none;
     inline-size: 1.25rem;
     block-size: 1.25rem;
     min-block-size: 0;

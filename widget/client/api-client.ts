@@ -39,6 +39,8 @@ export class ApiFailure extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What the code's own meaning says it is. */
+    readonly details: unknown = null,
   ) {
     super(message);
   }
@@ -318,9 +320,9 @@ function failureOf(status: number, body: string): ApiFailure {
   } catch {
     // Something between us and the Worker answered, in a form of its own.
   }
-  const { code = 'unknown', message = strings.answered(status) } = refusal?.error ?? {};
+  const { code = 'unknown', message = strings.answered(status), details = null } = refusal?.error ?? {};
   // The Worker speaks English: what agents meet most is said in their own language, by its code.
-  return new ApiFailure(status, code, strings.failure[code] ?? message);
+  return new ApiFailure(status, code, strings.failure[code] ?? message, details);
 }
 
 /** A browser does not tell a script whether the network failed or the inbox did not let this site in. */

@@ -136,6 +136,8 @@ export const english = {
   settings: 'Settings',
   saved: 'Saved.',
   save: 'Save',
+  numbers: 'Numbers',
+  openSetup: 'Open the setup',
   thisNumber: 'This number',
   receipts: 'Tell customers that they were read',
   receiptsHint:

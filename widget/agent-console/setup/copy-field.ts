@@ -1,0 +1,66 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { setupWords as words } from '../../locales/setup.ts';
+import { settingsStyles } from '../settings-styles.ts';
+import { tokens } from '../styles.ts';
+
+/** Something to paste elsewhere, with a button that copies it. */
+@customElement('agent-console-copy')
+export class CopyField extends LitElement {
+  @property() label = '';
+  @property() text = '';
+  @state() private isCopied = false;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    css`
+      .row {
+        display: flex;
+        gap: 0.5rem;
+        align-items: start;
+      }
+      .text {
+        flex: 1;
+        min-inline-size: 0;
+        min-block-size: 44px;
+        margin: 0;
+        padding: 0.6rem 0.8rem;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+        background: var(--sunken);
+        font: 0.8125rem / 1.5 ui-monospace, monospace;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        unicode-bidi: plaintext;
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('text')) this.isCopied = false;
+  }
+
+  protected override render() {
+    return html`<div role="group" aria-label=${this.label}>
+      <strong>${this.label}</strong>
+      <div class="row">
+        <p class="text">${this.text}</p>
+        <button type="button" class="plain" aria-label="${words.copy}: ${this.label}" @click=${this.#copy}>
+          ${this.isCopied ? words.copied : words.copy}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  async #copy(): Promise<void> {
+    await navigator.clipboard.writeText(this.text);
+    this.isCopied = true;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-copy': CopyField;
+  }
+}

@@ -1,0 +1,206 @@
+/** The page of Embedded Signup: the only one of ours that lets Meta's script in, when somebody presses. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { InboxSummary, Setup, Signup, SignupNumber } from '../../worker/api.ts';
+import { settingsStyles } from '../agent-console/settings-styles.ts';
+import '../agent-console/setup/connection-steps.ts';
+import { renderProblem } from '../agent-console/setup/setup-problem.ts';
+import { setupStyles } from '../agent-console/setup/setup-styles.ts';
+import { tokens } from '../agent-console/styles.ts';
+import { ApiClient, ApiFailure } from '../client/api-client.ts';
+import { SessionStore } from '../client/session-store.ts';
+import { beginSignup, connectSignup, problemsIn, repeatSignup, setup } from '../client/setup-client.ts';
+import { signupSteps, setupWords as words } from '../locales/setup.ts';
+import { openMetaWindow } from './meta-window.ts';
+
+const worker = location.origin;
+
+@customElement('signup-page')
+export class SignupPage extends LitElement {
+  @state() private app: Setup['signup'] = null;
+  @state() private isSignedIn = new SessionStore(worker).token !== null;
+  @state() private isOnPhone = false;
+  @state() private signup: Signup | null = null;
+  @state() private number: InboxSummary | null = null;
+  @state() private isBusy = false;
+  @state() private failure: string | null = null;
+
+  #api = new ApiClient(worker, async () => new SessionStore(worker).token ?? '');
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    setupStyles,
+    css`
+      :host {
+        display: grid;
+        justify-items: center;
+        align-content: start;
+        min-block-size: 100dvh;
+        padding: 1.5rem 1rem;
+        background: var(--sunken);
+      }
+      section {
+        inline-size: min(40rem, 100%);
+        padding: 1.75rem;
+        border-radius: 18px;
+        background: var(--surface);
+        box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
+      }
+      h1 {
+        margin: 0;
+        font-size: 1.375rem;
+      }
+      a.primary {
+        display: inline-grid;
+        place-items: center;
+        text-decoration: none;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.isSignedIn) void this.#try(async () => this.#load());
+  }
+
+  protected override render() {
+    return html`<section>
+      <h1>${words.signupTitle}</h1>
+      ${this.isSignedIn ? this.#renderSignup() : html`<p>${words.signInFirst}</p>`}
+      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
+      <div class="end">
+        <a class=${this.number ? 'primary' : ''} href="/console/"
+          >${this.number ? words.toNextStep : words.toInbox}</a
+        >
+        <span role="status" class="quiet">${this.isBusy ? words.working : ''}</span>
+      </div>
+    </section>`;
+  }
+
+  #renderSignup() {
+    const { number, signup } = this;
+    if (number) {
+      return html`<p>${words.connected(number.name, number.displayPhoneNumber)}</p>
+        <agent-console-connection-steps
+          automatic
+          .api=${this.#api}
+          .inbox=${number.id}
+        ></agent-console-connection-steps>`;
+    }
+    return html`<p>${words.signupHint}</p>
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${this.isOnPhone}
+          @change=${({ target }: Event) => {
+            this.isOnPhone = target instanceof HTMLInputElement && target.checked;
+          }}
+        />${words.onPhone}</label
+      >
+      <div class="end">
+        <button class="primary" ?disabled=${this.isBusy || !this.app} @click=${this.#open}>
+          ${words.continueWithFacebook}
+        </button>
+      </div>
+      ${signup ? this.#renderSteps(signup) : nothing}`;
+  }
+
+  #renderSteps({ id, steps, numbers }: Signup) {
+    return html`<ul>
+        ${steps.map(
+          ({ name, state, problem }) => html`<li data-step=${name} data-state=${state}>
+            <span class="end"
+              ><span class="mark ${state === 'done' ? 'done' : ''}" aria-hidden="true"
+                >${state === 'done' ? '✓' : state === 'failed' ? '!' : ''}</span
+              >${signupSteps[name]}</span
+            >
+            ${
+              state === 'failed' && id !== null
+                ? html`<button
+                    class="plain"
+                    @click=${() =>
+                      void this.#try(async () => {
+                        this.signup = await repeatSignup(this.#api, id);
+                      })}
+                  >
+                    ${words.retry}
+                  </button>`
+                : nothing
+            }
+            ${problem ? html`<div role="alert">${renderProblem(problem)}</div>` : nothing}
+          </li>`,
+        )}
+      </ul>
+      ${
+        id !== null && numbers.length > 0
+          ? html`<strong>${words.chooseNumberToConnect}</strong>
+              <ul>
+                ${numbers.map(
+                  (one) => html`<li>
+                    <span><bdi>${one.verifiedName ?? ''}</bdi> <bdi>${one.displayPhoneNumber}</bdi></span>
+                    <button
+                      class="plain"
+                      ?disabled=${this.isBusy}
+                      aria-label=${words.connectThis(one.displayPhoneNumber)}
+                      @click=${() => void this.#try(() => this.#connect(id, one))}
+                    >
+                      ${words.connectNumber}
+                    </button>
+                  </li>`,
+                )}
+              </ul>`
+          : nothing
+      }`;
+  }
+
+  async #load(): Promise<void> {
+    ({ signup: this.app } = await setup(this.#api));
+  }
+
+  #open(): void {
+    const { app, isOnPhone } = this;
+    if (!app) return;
+    void this.#try(async () => {
+      const outcome = await openMetaWindow(app, isOnPhone);
+      if (outcome.type === 'no-script') this.failure = words.noScript;
+      else if (outcome.type === 'closed') this.failure = words.windowClosed(outcome.step);
+      else {
+        const { code, wabaId, phoneNumberId } = outcome;
+        this.signup = await beginSignup(this.#api, {
+          code,
+          isOnPhone: outcome.isOnPhone,
+          ...(wabaId !== null && { wabaId }),
+          ...(phoneNumberId !== null && { phoneNumberId }),
+        });
+        const { id, numbers } = this.signup;
+        const [only] = numbers;
+        if (id !== null && only && numbers.length === 1) await this.#connect(id, only);
+      }
+    });
+  }
+
+  async #connect(id: string, { id: phoneNumberId, wabaId }: SignupNumber): Promise<void> {
+    this.number = await connectSignup(this.#api, id, { phoneNumberId, wabaId });
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.failure = null;
+    try {
+      await command();
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      if (error.status === 401) this.isSignedIn = false;
+      this.failure = problemsIn(error)[0]?.details ?? error.message;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'signup-page': SignupPage;
+  }
+}
