@@ -488,9 +488,39 @@ export interface Conversation {
   identityChanged: boolean;
   /** Since when WhatsApp keeps them from writing to us, at our wish. */
   blockedAt: number | null;
+  /** The page where the customer pressed the button; null when nobody told. */
+  source: ConversationSource | null;
   /** Order of the list: Meta's time of the newest message. */
   lastMessageAt: number;
   lastMessage: Message | null;
+}
+
+/** Where a customer came from. Of addresses, what follows `?` is not kept. */
+export interface ConversationSource {
+  /** When the button was pressed. */
+  at: number;
+  page: string;
+  title: string;
+  referrer: string | null;
+  /** Of the visitor's browser, such as `pt-BR`. */
+  language: string | null;
+  campaign: Campaign;
+}
+
+/** What the page's address had as `utm_source`, `utm_medium`, `utm_campaign`, `utm_term` and `utm_content`. */
+export interface Campaign {
+  source: string | null;
+  medium: string | null;
+  name: string | null;
+  term: string | null;
+  content: string | null;
+}
+
+/** `GET /api/inboxes/{inbox}/presses?days=`, 1 to 90: how often the button was pressed, and what came of it. */
+export interface PressStatistics {
+  since: number;
+  /** The 100 with the most presses. `campaign` is the `utm_campaign`. */
+  rows: { page: string; campaign: string | null; presses: number; conversations: number }[];
 }
 
 /** `PUT …/conversations/{conversation}/consent`: `source` says where, such as `Checkout, box ticked`. */

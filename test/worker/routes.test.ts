@@ -112,6 +112,8 @@ describe('every route', () => {
       'POST /api/sessions/origin',
       'POST /api/invitations/options',
       'POST /api/invitations/join',
+      'POST /api/presses',
+      'GET /api/inboxes/:inbox/button',
       'GET /api/inboxes/:inbox/messages/:id/media',
       'GET /api/inboxes/:inbox/live',
     ]);

@@ -1,11 +1,12 @@
 import type { Content } from '../../worker/api.ts';
+import { withoutReference } from '../../worker/whatsapp/reference.ts';
 import { strings } from '../locales/strings.ts';
 
 /** A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. */
 export function contentText(content: Content): string {
   switch (content.type) {
     case 'text':
-      return content.text.body;
+      return withoutReference(content.text.body);
     case 'image':
       return content.image.caption || strings.photo;
     case 'video':

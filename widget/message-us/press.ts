@@ -35,6 +35,7 @@ export function tell(button: MessageUs, reference: string, to: Recipient): void 
   const press = {
     reference,
     number: to.number ?? number,
+    connection: button.connection,
     page: location.href.slice(0, 2_000),
     title: title.slice(0, 300),
     referrer: referrer.slice(0, 2_000),

@@ -6,6 +6,7 @@ import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { contactNote } from './contact-details.ts';
 import { joinLanes } from './jobs.ts';
+import { firstSource } from './presses.ts';
 import { type ConversationRow, conversationRow, marketingConsent, stored } from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
 
@@ -154,7 +155,7 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   refreshConversation(sql, changes, into);
 }
 
-/** What the customer said last about marketing counts, and of two of the same moment the no. */
+/** What the customer said last about marketing counts, and of two of the same moment the no; where they came from first. */
 function joinWishes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const isNewer =
     gone.marketing_at > kept.marketing_at ||
@@ -163,9 +164,10 @@ function joinWishes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRo
   const consents = [kept.consent, gone.consent].filter((consent) => consent !== null);
   const [consent = null] = consents.sort((a, b) => consentTime(b) - consentTime(a));
   sql.exec(
-    'UPDATE conversation SET marketing_stopped = ?, marketing_at = ?, consent = ? WHERE id = ?',
-    ...[marketing_stopped, marketing_at, consent, kept.id],
+    'UPDATE conversation SET marketing_stopped = ?, marketing_at = ?, consent = ?, source = ? WHERE id = ?',
+    ...[marketing_stopped, marketing_at, consent, firstSource([kept.source, gone.source]), kept.id],
   );
+  sql.exec('UPDATE press SET conversation_id = ? WHERE conversation_id = ?', kept.id, gone.id);
 }
 
 function consentTime(consent: string): number {

@@ -4,6 +4,7 @@ import type {
   Agent,
   Author,
   ContactDetails,
+  ButtonSettings,
   Conversation,
   ConversationPage,
   InboxVitals,
@@ -16,6 +17,7 @@ import type {
   NumberAlert,
   NumberPolicy,
   Page,
+  PressStatistics,
   RawEvent,
   RawEventKind,
   Retention as RetentionPolicy,
@@ -33,6 +35,7 @@ import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { windowLength } from '../whatsapp/window.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
+import { buttonOf, changeButton } from './button.ts';
 import { ChangeCounter } from './change.ts';
 import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
 import { contactExport } from './contact-export.ts';
@@ -50,6 +53,7 @@ import { Notices } from './notices.ts';
 import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
+import { type Press, Presses } from './presses.ts';
 import { rawEvent, rawEvents } from './raw-events.ts';
 import { type NumberAccess, Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
@@ -106,6 +110,7 @@ export class Inbox extends DurableObject<Env> {
   #dispatch: Dispatch;
   #receipts: Receipts;
   #policy: Policy;
+  #presses: Presses;
   #retention: Retention;
   #notices: Notices;
   #intake: Intake;
@@ -144,6 +149,7 @@ export class Inbox extends DurableObject<Env> {
     });
     this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
     this.#retention.begin(Date.now());
+    this.#presses = new Presses(this.#sql);
     this.#policy = new Policy(this.#sql, {
       jobs,
       send: (conversationId, key, body) => {
@@ -328,6 +334,22 @@ export class Inbox extends DurableObject<Env> {
   /** Takes back a message that was written for later. */
   cancel(messageId: number): Message {
     return this.#outbox.cancel(messageId);
+  }
+
+  addPress(press: Press): void {
+    this.#presses.add(press);
+  }
+
+  pressStatistics(since: number): PressStatistics {
+    return this.#presses.statistics(since);
+  }
+
+  buttonSettings(): ButtonSettings {
+    return buttonOf(this.#sql);
+  }
+
+  changeButtonSettings(settings: ButtonSettings): ButtonSettings {
+    return changeButton(this.#sql, settings);
   }
 
   policy(): NumberPolicy {

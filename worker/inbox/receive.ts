@@ -24,6 +24,7 @@ import {
 import type { Media } from './media.ts';
 import type { Notices } from './notices.ts';
 import type { Policy } from './policy.ts';
+import { learnSource } from './presses.ts';
 import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage, type NewMessage } from './thread.ts';
@@ -158,6 +159,7 @@ function heed(
 ): void {
   const said =
     content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
+  learnSource(sql, changes, conversationId, said);
   const word = policy.wordIn(said);
   if (word !== null) {
     learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: word }, at);

@@ -158,6 +158,11 @@ export class Retention implements Runner {
       conversationId,
     );
     if (rowsWritten > 0) this.#sql.exec('DELETE FROM alias WHERE conversation_id = ?', conversationId);
+    this.#sql.exec(
+      'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',
+      conversationId,
+    );
+    this.#sql.exec('UPDATE press SET conversation_id = -1 WHERE conversation_id = ?', conversationId);
   }
 
   async #deleteObjects(keys: readonly string[]): Promise<void> {

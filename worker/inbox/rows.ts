@@ -4,6 +4,7 @@ import type {
   Author,
   Contact,
   Conversation,
+  ConversationSource,
   MarketingConsent,
   Message,
   MessageError,
@@ -37,6 +38,7 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   marketing_stopped: number;
   marketing_at: number;
   consent: string | null;
+  source: string | null;
   identity: string | null;
   identity_seen: string | null;
   identity_at: number;
@@ -75,6 +77,7 @@ export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversat
     consent: stored(marketingConsent, row.consent),
     identityChanged: isIdentityChanged(row),
     blockedAt: row.blocked_at,
+    source: stored(conversationSource, row.source),
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
   };
@@ -240,6 +243,15 @@ export const messageError: v.GenericSchema<MessageError> = v.object({
 export const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({
   at: v.number(),
   source: v.string(),
+});
+const named = v.nullable(v.string());
+export const conversationSource: v.GenericSchema<ConversationSource> = v.object({
+  at: v.number(),
+  page: v.string(),
+  title: v.string(),
+  referrer: named,
+  language: named,
+  campaign: v.object({ source: named, medium: named, name: named, term: named, content: named }),
 });
 const author: v.GenericSchema<Author> = v.variant('type', [
   v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),

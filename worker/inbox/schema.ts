@@ -287,4 +287,21 @@ export const migrations: readonly string[] = [
   -- Made of the id of an erased message: should Meta bring it once more, it is not taken in.
   CREATE TABLE erased_mark (mark INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   `,
+  `
+  -- A press of the button on a page of the owner's, until it is three months old: ConversationSource as JSON, and the
+  -- conversation whose message has carried its reference.
+  CREATE TABLE press (
+    reference TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    page TEXT NOT NULL,
+    campaign TEXT NOT NULL,
+    source TEXT NOT NULL,
+    conversation_id INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX press_by_time ON press (at);
+  CREATE INDEX press_by_conversation ON press (conversation_id) WHERE conversation_id IS NOT NULL;
+
+  -- Where the customer came from: ConversationSource as JSON.
+  ALTER TABLE conversation ADD COLUMN source TEXT;
+  `,
 ];

@@ -6,6 +6,7 @@ import { ApiError } from '../errors.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
 import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
+import * as button from './button.ts';
 import * as connections from './connections.ts';
 import * as contacts from './contacts.ts';
 import * as conversations from './conversations.ts';
@@ -170,6 +171,24 @@ export const routes: readonly Route[] = [
     role: 'admin',
     scope: 'numbers:write',
     handle: inboxes.change,
+  },
+
+  // What a button tells when it is pressed, from any page; and what it asks when its page names a number.
+  { method: 'POST', path: '/api/presses', role: 'anyone', isCounted: true, handle: button.tellPress },
+  { method: 'GET', path: '/api/inboxes/:inbox/button', role: 'anyone', handle: button.settings },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/button',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: button.changeSettings,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/presses',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: button.statistics,
   },
 
   {

@@ -50,6 +50,7 @@ export function conversation(id: number, change: Partial<InboxConversation> = {}
     consent: null,
     identityChanged: false,
     blockedAt: null,
+    source: null,
     lastMessageAt: now - id * 60_000,
     lastMessage: message(id),
     ...change,

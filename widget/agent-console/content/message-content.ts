@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
+import { withoutReference } from '../../../worker/whatsapp/reference.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content-text.ts';
 import { formattedText } from '../formatted-text.ts';
@@ -28,7 +29,7 @@ export interface ContentView {
 export function renderContent(content: Content, view: ContentView): unknown {
   switch (content.type) {
     case 'text':
-      return formattedText(content.text.body);
+      return formattedText(withoutReference(content.text.body));
     case 'image':
       return [renderFile('image', content.image, view), renderCaption(content.image.caption)];
     case 'video':
