@@ -1,79 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
 import type {} from '../../widget/message-us/queue.ts';
-import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { linkOf, openShop } from './shop.ts';
 
-let browser: Browser;
-let server: Server;
-let shopUrl: string;
-let html = '';
+let shop: Awaited<ReturnType<typeof openShop>>;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  server = createServer((_, response) =>
-    response.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', policy()).end(html),
-  );
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  shopUrl = `http://localhost:${address.port}/`;
+  shop = await openShop();
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
-
-/** As strict as a site can be that has our button: its own parts and the Worker's, and nothing inline. */
-const policy = () =>
-  `default-src 'none'; script-src ${inject('workerUrl')} 'nonce-test'; style-src 'nonce-test'; connect-src ${inject('workerUrl')}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'`;
-
-interface Shop {
-  page: Page;
-  said: string[];
-  requests: string[];
-}
-
-/** A page of another site with this body and the button's script. */
-async function pageWith(
-  body: string,
-  {
-    lang = 'en',
-    path = '',
-    phone = false,
-    head = '',
-  }: { lang?: string; path?: string; phone?: boolean; head?: string } = {},
-): Promise<Shop> {
-  const page = await browser.newPage(
-    phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : {},
-  );
-  page.setDefaultTimeout(10_000);
-  const said: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error)));
-  page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
-  // WhatsApp itself is not asked in a test.
-  await page.context().route(/wa\.me|whatsapp\.com/, (route) => route.fulfill({ body: 'WhatsApp' }));
-  html = `<!doctype html><html lang="${lang}" ${lang === 'ar' ? 'dir="rtl"' : ''}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The blue bowl</title>${head}<body><main><h1>Shop</h1>${body}</main><script type="module" src="${inject('workerUrl')}/message-us.js"></script>`;
-  await page.goto(shopUrl + path);
-  await page.waitForFunction(() => customElements.get('message-us') !== undefined);
-  return { page, said, requests };
-}
-
-function linkOf(page: Page) {
-  return page.locator('message-us').first().locator('a[part=button]');
-}
+afterAll(() => shop.close());
 
 describe('<message-us>', () => {
   it('links to the chat with the text ready, in one file, and asks for nothing before the press', async () => {
-    const { page, requests, said } = await pageWith(
+    const { page, requests, said } = await shop.visit(
       '<message-us number="+1 (555) 078-3881" label="Write to us" pre-filled-message="Hi & hello?" color="navy" size="compact" border-radius="4"></message-us>',
     );
     const link = linkOf(page);
@@ -94,7 +37,7 @@ describe('<message-us>', () => {
   });
 
   it('takes the spelling with underscores, also when it is set later', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       '<message-us number="15550783881" pre_filled_message="Before"></message-us>',
     );
     const link = linkOf(page);
@@ -109,7 +52,7 @@ describe('<message-us>', () => {
   });
 
   it('says why it cannot dial, and leaves the link inside to the visitor', async () => {
-    const { page, said } = await pageWith(
+    const { page, said } = await shop.visit(
       '<message-us number="9180xxxxxxxx"><a href="https://wa.me/15550783881">Our link</a></message-us>',
     );
     expect(await page.getByRole('link').allInnerTexts()).toEqual(['Our link']);
@@ -118,7 +61,7 @@ describe('<message-us>', () => {
   });
 
   it('takes the place of plugin snippets, well-formed or not', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<div class="wa-message-us" number="15550783881" label="Chat" pre_filled_message="Hi" color="teal" size="standard" border_radius="8px"></div>
        <div class="wa-message-us" number=“15550783882” label=“Ask” color=“green”></div>
        <div class="wa-message-us" number="15550783883" label="Call" border_radius="5px"
@@ -137,7 +80,7 @@ describe('<message-us>', () => {
   });
 
   it('is there one frame after its script, and moves nothing', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<p>Before</p><message-us number="15550783881" label="Chat"></message-us><p id="after">After</p><message-us number="15550783881" floating></message-us>
        <script nonce="test">
          window.shifts = []; window.frames = null;
@@ -157,7 +100,7 @@ describe('<message-us>', () => {
   });
 
   it('can be read on any colour, in any notation, however the page colours it', async () => {
-    const { page } = await pageWith('<message-us number="15550783881"></message-us>');
+    const { page } = await shop.visit('<message-us number="15550783881"></message-us>');
     const number = (most: number) => fc.double({ min: 0, max: most, noNaN: true });
     const color = fc.oneof(
       fc.tuple(number(255), number(255), number(255)).map((channels) => `rgb(${channels.join(' ')})`),
@@ -209,7 +152,7 @@ describe('<message-us>', () => {
   });
 
   it('puts the page into the text, and tells the page of the press', async () => {
-    const { page, said } = await pageWith(
+    const { page, said } = await shop.visit(
       '<message-us number="15550783881" pre-filled-message="{TITLE} {ORDER} {UTM_SOURCE}" data-order="7"></message-us>',
       { path: '?utm_source=letter' },
     );
@@ -234,7 +177,7 @@ describe('<message-us>', () => {
   });
 
   it('answers a queue from before its script, and any element that asks for it', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<script nonce="test">window.messageUs = [['setVariables', { WHAT: 'a vase' }], (button) => { button.badge = '1'; }];</script>
        <message-us number="15550783881" pre-filled-message="I want {WHAT}"></message-us><button data-message-us>Ask</button>`,
     );
@@ -252,7 +195,7 @@ describe('<message-us>', () => {
   });
 
   it('stands at the end of the line whatever the page’s styles, and gives way to an on-screen keyboard', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       '<div class="wrap"><message-us number="15550783881" shows="icon" floating></message-us></div><textarea aria-label="Note"></textarea>',
       {
         phone: true,
@@ -274,7 +217,7 @@ describe('<message-us>', () => {
   });
 
   it('works in a shadow root, in a dialog, and taken out and put back', async () => {
-    const { page, said } = await pageWith(
+    const { page, said } = await shop.visit(
       `<div id="host"></div><dialog id="dialog"></dialog><script nonce="test">
          const button = () => Object.assign(document.createElement('message-us'), { number: '15550783881', label: 'Chat' });
          document.getElementById('host').attachShadow({ mode: 'open' }).append(button());
@@ -295,7 +238,7 @@ describe('<message-us>', () => {
   });
 
   it('opens a card that keeps the focus, gives it back, and is right for a screen reader', async () => {
-    const { page, said } = await pageWith(
+    const { page, said } = await shop.visit(
       `<message-us number="15550783881" floating pre-filled-message="About {TITLE}"><script type="application/json">${JSON.stringify(
         {
           name: 'Lumen & Clay',
@@ -356,7 +299,7 @@ describe('<message-us>', () => {
   });
 
   it('lets a visitor choose whom to write to, each with their own number, text and hours', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<message-us number="15550783881" pre-filled-message="Hello"><script type="application/json">${JSON.stringify(
         {
           agents: [
@@ -389,7 +332,7 @@ describe('<message-us>', () => {
   });
 
   it('waits for a consent that must be given, and shows no way around it', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<message-us number="15550783881"><script type="application/json">${JSON.stringify({
         consent: { text: 'I agree.', isRequired: true },
       })}</script></message-us>`,
@@ -406,7 +349,7 @@ describe('<message-us>', () => {
   });
 
   it('draws a code that a camera reads', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       '<message-us number="15550783881" card pre-filled-message="¿Está el cuenco azul? 🏺 {TITLE}"></message-us>',
     );
     await linkOf(page).click();
@@ -432,7 +375,7 @@ describe('<message-us>', () => {
       tlh: 'Open the app',
     };
     for (const [lang, words] of Object.entries(open)) {
-      const { page } = await pageWith('<message-us number="15550783881" card></message-us>', { lang });
+      const { page } = await shop.visit('<message-us number="15550783881" card></message-us>', { lang });
       await linkOf(page).click();
       await page.getByRole('link', { name: words }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -462,7 +405,7 @@ describe('<message-us>', () => {
       ],
     ] as const;
     for (const [attribute, act] of triggers) {
-      const { page } = await pageWith(
+      const { page } = await shop.visit(
         `<input aria-label="Name" autofocus><message-us number="15550783881" card floating ${attribute}></message-us><div class="long"></div><p id="far">Far</p>`,
         { head: '<style nonce="test">.long { block-size: 5000px; }</style>' },
       );
@@ -485,7 +428,7 @@ describe('<message-us>', () => {
   });
 
   it('tells the site’s own analytics, those that it names', async () => {
-    const { page } = await pageWith(
+    const { page } = await shop.visit(
       `<script nonce="test">window.dataLayer = []; window.told = []; for (const name of ['gtag', 'fbq', 'plausible']) window[name] = (...told) => window.told.push([name, ...told]); window._paq = [];</script>
        <message-us number="15550783881" analytics="datalayer gtag meta plausible matomo"></message-us>`,
     );
