@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type {
   Agent,
   Author,
-  ContactDetails,
   ButtonSettings,
+  ContactDetails,
   Conversation,
   ConversationPage,
   InboxVitals,
