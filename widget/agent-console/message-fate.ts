@@ -104,7 +104,7 @@ export function renderProblem(
   const isScheduled = isWaiting && error.code === 'scheduled';
   const canRetry = status === 'failed' || isRetryDue;
   return html`<div class="problem ${isWaiting ? 'waits' : ''}">
-    <strong>${error.title}</strong> ${error.advice}
+    <strong>${error.title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : error.advice}
     ${status === 'failed' && error.retry ? strings.helps[error.retry] : nothing}
     ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
     ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}

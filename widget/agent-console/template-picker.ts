@@ -98,6 +98,7 @@ export class TemplatePicker extends LitElement {
       .picture {
         inline-size: 100%;
         max-block-size: 10rem;
+        margin-block-end: 0.4rem;
         border-radius: 8px;
         object-fit: cover;
       }

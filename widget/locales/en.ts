@@ -251,6 +251,7 @@ export const english = {
   whatBecame: 'What became of this message',
   event: eventNames,
   priced: (category: string, isBillable: boolean) => `${category}, ${isBillable ? 'charged' : 'free'}`,
+  triedByItself: 'It is tried again by itself.',
   /** Whether the same message can go once more. */
   helps: {
     later: 'Sending it again later can help.',

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { MessageEvent, MessageHistory, Pricing } from '../api.ts';
 import { ApiError } from '../errors.ts';
+import { compareWords } from '../whatsapp/status.ts';
 import { messageError, messageOf, messageRow, stored } from './rows.ts';
 import { statusError } from './statuses.ts';
 
@@ -17,10 +18,11 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
   const statuses = sql
     .exec<{ status: string; at: number; errors: string | null; body: string }>(
       `SELECT status, at, errors, body FROM status
-       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2) ORDER BY at`,
+       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
       ...[messageId, row.wamid],
     )
-    .toArray();
+    .toArray()
+    .sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
   const events: MessageEvent[] = [
     ...(row.origin === 'send' ? [{ at: row.sent_at, type: 'queued', error: null, pricing: null }] : []),
     ...attempts.flatMap(({ state, started_at, ended_at, error }): MessageEvent[] => [

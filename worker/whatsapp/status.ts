@@ -31,6 +31,12 @@ export function joinStatus(a: MessageStatus, b: MessageStatus): MessageStatus {
   return rank[a] >= rank[b] ? a : b;
 }
 
+/** For sorting what was said of one message at the same time: what moves nothing first, then from the least to the furthest. */
+export function compareWords(a: string, b: string): number {
+  const rankOf = (word: string) => rank[statusOf(word) ?? 'queued'];
+  return rankOf(a) - rankOf(b);
+}
+
 /** The status that a status webhook's word stands for; null for one that moves nothing (`deleted`, `warning`, …). */
 export function statusOf(word: string): MessageStatus | null {
   switch (word) {

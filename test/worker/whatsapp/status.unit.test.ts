@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinStatus, type MessageStatus } from '../../../worker/whatsapp/status.ts';
+import { compareWords, joinStatus, type MessageStatus } from '../../../worker/whatsapp/status.ts';
 
 const status = fc.constantFrom<MessageStatus>(
   ...(['queued', 'sending', 'in_doubt', 'accepted', 'sent', 'delivered', 'read', 'failed'] as const),
@@ -19,5 +19,12 @@ describe('joinStatus', () => {
 
   it('never goes back from read to delivered', () => {
     expect(joinStatus('read', 'delivered')).toBe('read');
+  });
+});
+
+describe('words of the same moment', () => {
+  it('are told in the order in which things happen', () => {
+    const words = ['read', 'failed', 'sent', 'warning', 'delivered'];
+    expect(words.toSorted(compareWords)).toEqual(['warning', 'sent', 'delivered', 'read', 'failed']);
   });
 });
