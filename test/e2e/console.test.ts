@@ -162,7 +162,7 @@ describe('the search', () => {
     await page.getByRole('option', { name: /Sébastien Löwe/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await field.fill('nobody of this name');
-    await page.getByText('Nobody has this name or number.').waitFor();
+    await page.getByText('Nobody has this name or number, and no message has these words.').waitFor();
     await field.press('Escape');
     await page.getByRole('option', { name: /Greta Guest/ }).waitFor();
     await page.close();

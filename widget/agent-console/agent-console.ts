@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
-import { InboxSessions } from '../client/inbox-sessions.ts';
+import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
 import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings, type Texts } from '../locales/strings.ts';
@@ -13,10 +13,11 @@ import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
 import './console-search.ts';
+import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
 import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
-import type { MessageAction, MessageActionEvent } from './console-thread.ts';
+import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
 import { numberNames } from './number-names.ts';
@@ -65,8 +66,12 @@ export class AgentConsole extends LitElement {
   @state() private change = 0;
   @state() private selected: Place | null = null;
   @state() private firstUnread: number | null = null;
-  /** What is looked for, and the conversations that it found; null until there is an answer. */
-  @state() private search: { text: string; found: readonly Place[] | null } | null = null;
+  /** What is looked for, and the conversations and messages that it found; null until there is an answer. */
+  @state() private search: {
+    text: string;
+    found: readonly Place[] | null;
+    messages: FoundPage | null;
+  } | null = null;
   @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<string, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
@@ -129,8 +134,27 @@ export class AgentConsole extends LitElement {
         flex: 1;
         min-inline-size: 0;
       }
-      .list > agent-console-list {
+      .list > agent-console-list,
+      .list > agent-console-found {
+        grid-row: 3;
         min-block-size: 0;
+      }
+      .list.found {
+        grid-template-rows: auto auto minmax(0, auto) auto 1fr;
+      }
+      .list.found > agent-console-list {
+        max-block-size: 40cqb;
+      }
+      .list.found > agent-console-found {
+        grid-row: 5;
+      }
+      .group {
+        grid-row: 4;
+        margin: 0;
+        padding: 0.6rem 0.9rem 0.3rem;
+        color: var(--quiet);
+        font-size: 0.75rem;
+        font-weight: 600;
       }
       .panes.reading > .list {
         display: none;
@@ -317,7 +341,7 @@ export class AgentConsole extends LitElement {
     const names = this.#names();
     const note = sessions.isOffline ? strings.reconnecting : this.notice;
     return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
-        <div class="list">
+        <div class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
           ${
             names
               ? html`<agent-console-number-switch
@@ -329,7 +353,7 @@ export class AgentConsole extends LitElement {
           }
           <div class="top">
           <agent-console-search
-            .isEmpty=${this.search?.found?.length === 0}
+            .isEmpty=${this.search?.found?.length === 0 && this.search.messages?.rows.length === 0}
             .numbers=${this.shown === null ? names : null}
             @customer-search=${(event: CustomerSearch) => void this.#find(sessions, event.text)}
             @conversation-start=${(event: ConversationStart) =>
@@ -354,6 +378,7 @@ export class AgentConsole extends LitElement {
             @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
             @list-more=${() => void this.#try(() => sessions.more(this.shown))}
           ></agent-console-list>
+          ${this.#renderFound(sessions, names)}
         </div>
         <section
           class="conversation ${this.isDropping ? 'dropping' : ''}"
@@ -404,6 +429,21 @@ export class AgentConsole extends LitElement {
       }`;
   }
 
+  #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
+    const messages = this.search?.messages;
+    if (!messages || messages.rows.length === 0) return nothing;
+    return html`<h3 class="group">${strings.messages}</h3>
+      <agent-console-found
+        .found=${messages.rows}
+        .hasMore=${messages.next.size > 0}
+        .isPartial=${!messages.isComplete}
+        .numbers=${this.shown === null ? names : null}
+        @found-select=${({ found }: FoundSelect) =>
+          void this.#select({ inbox: found.inbox, id: found.message.conversationId }, found.message.id)}
+        @found-more=${() => void this.#try(() => this.#findMore(sessions, messages))}
+      ></agent-console-found>`;
+  }
+
   #renderConversation(session: InboxSession, conversation: InboxConversation) {
     const { id, contact, window, marketingStoppedAt, identityChanged } = conversation;
     const left = windowText(window.expiresAt, this.now);
@@ -446,10 +486,14 @@ export class AgentConsole extends LitElement {
         .hasMore=${session.hasOlder(id)}
         .firstUnread=${this.firstUnread}
         .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+        .hasNewer=${session.hasNewer(id)}
         .loadOlder=${() => session.older(id)}
+        .loadNewer=${() => session.newer(id)}
+        .loadAround=${(messageId: number) => this.#try(() => session.around(id, messageId))}
+        .leavePast=${() => session.toNewest(id)}
         .history=${(message: Message) => session.history(message)}
         .now=${this.now}
-        @thread-more=${() => void this.#try(() => session.older(id))}
+        @thread-more=${({ direction }: ThreadMore) => void this.#try(() => session[direction](id))}
         @message-action=${(event: MessageActionEvent) => void this.#try(() => this.#act(session, event.action))}
       ></agent-console-thread>
       <agent-console-composer
@@ -505,6 +549,10 @@ export class AgentConsole extends LitElement {
         merged: (from, into) => {
           this.#joinDrafts(from, into);
           if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
+        },
+        erased: (place) => {
+          this.#keepDraft(place, '');
+          if (this.selected && keyOf(this.selected) === keyOf(place)) this.selected = null;
         },
         accessChanged: () => void this.#try(() => this.#showNumbers(api, sessions)),
         failed: (failure) => this.#failed(failure),
@@ -583,11 +631,20 @@ export class AgentConsole extends LitElement {
       return;
     }
     // What was found before stays until there is an answer, so that nothing flickers.
-    this.search = { text, found: this.search?.found ?? null };
+    this.search = { text, found: this.search?.found ?? null, messages: this.search?.messages ?? null };
     await this.#try(async () => {
-      const found = await sessions.search(this.shown, text);
-      if (this.search?.text === text) this.search = { text, found };
+      const [found, messages] = await Promise.all([
+        sessions.search(this.shown, text),
+        sessions.searchMessages(this.shown, text, null),
+        import('./console-found.ts'),
+      ]);
+      if (this.search?.text === text) this.search = { text, found, messages };
     });
+  }
+
+  async #findMore(sessions: InboxSessions, before: FoundPage): Promise<void> {
+    const messages = await sessions.searchMessages(this.shown, before.text, before);
+    if (this.search?.messages === before) this.search = { ...this.search, messages };
   }
 
   #listed(sessions: InboxSessions): readonly InboxConversation[] {
@@ -595,7 +652,8 @@ export class AgentConsole extends LitElement {
     return this.search.found.flatMap((place) => sessions.conversation(place) ?? []);
   }
 
-  async #select({ inbox, id }: Place): Promise<void> {
+  /** Opens a conversation, at one of its messages when it is named. */
+  async #select({ inbox, id }: Place, messageId: number | null = null): Promise<void> {
     const session = this.#sessions?.of(inbox);
     if (!session) return;
     const unread = session.state.conversations.get(id)?.unread ?? 0;
@@ -607,6 +665,12 @@ export class AgentConsole extends LitElement {
       await Promise.all([session.open(id), loadParts()]);
     });
     if (this.selected !== place) return;
+    if (messageId !== null) {
+      await this.updateComplete;
+      await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
+      return;
+    }
+    session.toNewest(id);
     const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
@@ -620,12 +684,15 @@ export class AgentConsole extends LitElement {
   #markRead(): void {
     const conversation = this.selected && this.#sessions?.conversation(this.selected);
     const session = conversation && this.#sessions?.of(conversation.inbox);
-    if (!session || conversation.unread === 0 || document.hidden) return;
+    // Who reads what is long ago has not seen what is new.
+    const isSeen = session && !document.hidden && !session.hasNewer(conversation.id);
+    if (!isSeen || conversation.unread === 0) return;
     // When it fails, the next message, or opening the conversation, tries again.
     session.markRead(conversation).catch(() => {});
   }
 
   #send(session: InboxSession, id: number, { messages }: ComposerSend): void {
+    session.toNewest(id);
     messages.forEach((message, index) => {
       session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null });
     });

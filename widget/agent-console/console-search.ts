@@ -101,7 +101,7 @@ export class ConsoleSearch extends LitElement {
           maxlength="128"
           autocomplete="off"
           aria-label=${strings.findCustomer}
-          placeholder=${strings.findCustomer}
+          placeholder=${strings.searchHint}
           .value=${this.text}
           @input=${this.#typed}
           @keydown=${this.#pressed}

@@ -41,15 +41,15 @@ export class MessageActionEvent extends Event {
   }
 }
 
-/** The older messages are wanted. */
+/** The messages before or after those that are here are wanted. */
 export class ThreadMore extends Event {
-  constructor() {
+  constructor(readonly direction: 'older' | 'newer') {
     super('thread-more', { bubbles: true, composed: true });
   }
 }
 
-/** How many pages of older messages are looked through for a quoted one. */
-const mostPages = 20;
+/** How long a message that was gone to is marked. */
+const markLasts = 2_400;
 /** How many messages are on the page at once, and how many come and go when the edge of them is near, in pixels. */
 const mostShown = 100;
 const step = 20;
@@ -66,8 +66,15 @@ export class ConsoleThread extends LitElement {
   /** The first message that nobody had read when the conversation was opened. */
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
-  /** Loads the page before; used to find a quoted message. */
+  /** What is shown ends before the present. */
+  @property({ attribute: false }) hasNewer = false;
+  /** Loads the page before, or after. */
   @property({ attribute: false }) loadOlder: () => Promise<void> = async () => {};
+  @property({ attribute: false }) loadNewer: () => Promise<void> = async () => {};
+  /** Loads the part of the thread that this message is in. */
+  @property({ attribute: false }) loadAround: (id: number) => Promise<void> = async () => {};
+  /** Shows the newest messages again. */
+  @property({ attribute: false }) leavePast: () => void = () => {};
   /** Asks what has become of a message. */
   @property({ attribute: false }) history: (message: Message) => Promise<MessageHistory> = async () => {
     throw new Error('Nobody was told whom to ask');
@@ -88,6 +95,9 @@ export class ConsoleThread extends LitElement {
   #shown: readonly Message[] = [];
   /** Place of the first of them among all. */
   #from = 0;
+  /** The message to go to as soon as it is here. */
+  #sought: number | null = null;
+  #goesToEnd = false;
   #anchor: { id: number; top: number } | 'end' | null = null;
   #glancing: ReturnType<typeof setTimeout> | undefined;
 
@@ -161,7 +171,7 @@ export class ConsoleThread extends LitElement {
         border-start-end-radius: 4px;
         background: var(--ours);
       }
-      article.found {
+      .found {
         outline: 3px solid var(--accent);
       }
       article.gone .body {
@@ -271,15 +281,17 @@ export class ConsoleThread extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#anchor = this.#anchorNow();
+    const wasPast = changed.get('hasNewer') ?? this.hasNewer;
+    this.#anchor = this.#anchorNow(wasPast);
     if (changed.has('firstUnread') && this.firstUnread !== null) this.#windowAround(this.firstUnread);
     if (changed.has('messages')) {
       this.#byId = new Map(this.messages.map((message) => [message.id, message]));
       const before = changed.get('messages');
       if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
-      if (before && this.#anchor !== 'end' && hasNew) this.isBehind = true;
+      if (before && this.#anchor !== 'end' && hasNew && !wasPast) this.isBehind = true;
     }
+    if (this.#sought !== null) this.#windowAround(this.#sought);
     const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
     const end = last < 0 ? this.messages.length : last + 1;
     this.#from = Math.max(0, end - mostShown);
@@ -288,6 +300,17 @@ export class ConsoleThread extends LitElement {
 
   /** At the end one stays at the end; elsewhere the text that is being read does not move. */
   protected override updated(changed: PropertyValues<this>): void {
+    const sought = this.#sought === null ? null : this.#elementOf(this.#sought);
+    if (sought) {
+      this.#sought = null;
+      this.#mark(sought);
+      return;
+    }
+    if (this.#goesToEnd && !this.hasNewer) {
+      this.#goesToEnd = false;
+      this.scrollTop = this.scrollHeight;
+      return;
+    }
     const divider = changed.has('firstUnread') ? this.renderRoot.querySelector('.new') : null;
     if (divider) {
       divider.scrollIntoView({ block: 'start' });
@@ -301,10 +324,10 @@ export class ConsoleThread extends LitElement {
   }
 
   protected override render() {
-    return html`<div role="log" aria-label=${strings.messages} aria-live=${this.last === null ? 'polite' : 'off'} tabindex="0">
+    return html`<div role="log" aria-label=${strings.messages} aria-live=${this.last === null && !this.hasNewer ? 'polite' : 'off'} tabindex="0">
       ${
         this.hasMore && this.#from === 0
-          ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore())}>
+          ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore('older'))}>
               ${strings.earlierMessages}
             </button>`
           : nothing
@@ -317,12 +340,12 @@ export class ConsoleThread extends LitElement {
         ),
       )}
       ${repeat(
-        this.last === null ? this.pending : [],
+        this.last === null && !this.hasNewer ? this.pending : [],
         ({ key }) => key,
         (message) => this.#renderPending(message),
       )}
       ${
-        this.isAway
+        this.isAway || this.hasNewer
           ? html`<button class="down" aria-label=${this.isBehind ? strings.newMessages : strings.toNewest} @click=${this.#toNewest}>
               ${icons.down} ${this.isBehind ? strings.newMessages : nothing}
             </button>`
@@ -452,7 +475,7 @@ export class ConsoleThread extends LitElement {
       class="quoted"
       dir="auto"
       title=${strings.jumpToQuoted}
-      @click=${() => void this.#jumpTo(message.id)}
+      @click=${() => void this.show(message.id)}
     >
       ${contentText(message.content)}
     </button>`;
@@ -602,31 +625,28 @@ export class ConsoleThread extends LitElement {
     this.dispatchEvent(new MessageActionEvent(action));
   }
 
-  async #jumpTo(id: number): Promise<void> {
-    for (
-      let page = 0;
-      page < mostPages && this.hasMore && !this.messages.some((one) => one.id === id);
-      page++
-    ) {
-      await this.loadOlder();
-      await this.updateComplete;
-    }
-    this.#windowAround(id);
-    await this.updateComplete;
-    const found = this.#elementOf(id);
-    if (!found) return;
-    found.scrollIntoView({ block: 'center' });
-    found.classList.add('found');
-    setTimeout(() => found.classList.remove('found'), 1_600);
+  /** Goes to a message and marks it for a moment, wherever in the thread it is. */
+  async show(id: number): Promise<void> {
+    this.#sought = id;
+    await this.loadAround(id);
+    this.requestUpdate();
   }
 
-  #elementOf(id: number): Element | null {
-    return this.renderRoot.querySelector(`[data-id="${id}"]`);
+  #mark(element: HTMLElement): void {
+    element.scrollIntoView({ block: 'center' });
+    element.classList.add('found');
+    setTimeout(() => element.classList.remove('found'), markLasts);
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  }
+
+  #elementOf(id: number): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`);
   }
 
   /** What must not move: the first message in view, or the end of the thread. */
-  #anchorNow(): { id: number; top: number } | 'end' | null {
-    if (this.#distance() < 80) return 'end';
+  #anchorNow(isPast: boolean): { id: number; top: number } | 'end' | null {
+    if (this.#distance() < 80 && !isPast) return 'end';
     const { top } = this.getBoundingClientRect();
     for (const element of this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')) {
       const box = element.getBoundingClientRect();
@@ -653,15 +673,18 @@ export class ConsoleThread extends LitElement {
   #scrolled = (): void => {
     const end = this.#from + this.#shown.length - 1;
     if (this.scrollTop < nearEdge && this.#from > 0) this.#endAt(end - step);
+    else if (this.scrollTop < nearEdge && this.hasMore) this.dispatchEvent(new ThreadMore('older'));
     else if (this.#distance() < nearEdge && this.last !== null) this.#endAt(end + step);
+    else if (this.#distance() < nearEdge && this.hasNewer) this.dispatchEvent(new ThreadMore('newer'));
     this.isAway = this.last !== null || this.#distance() > 300;
     if (!this.isAway) this.isBehind = false;
   };
 
-  async #toNewest(): Promise<void> {
+  #toNewest(): void {
     this.last = null;
-    await this.updateComplete;
-    this.scrollTop = this.scrollHeight;
+    this.#goesToEnd = true;
+    this.leavePast();
+    this.requestUpdate();
   }
 }
 

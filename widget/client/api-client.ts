@@ -16,11 +16,12 @@ import type {
   MediaUpload,
   Message,
   MessageHistory,
+  MessagePage,
+  MessageSearch,
   NewInvitation,
   NewPushDevice,
   NumberPolicy,
   Origins,
-  Page,
   Passkey,
   PushDevice,
   PushStatus,
@@ -190,10 +191,24 @@ export class ApiClient {
     return this.call('POST', `/inboxes/${inbox}/conversations`, { phone });
   }
 
-  messages(inbox: string, conversation: number, before: string | null): Promise<Page<Message>> {
+  conversation(inbox: string, id: number): Promise<Conversation> {
+    return this.call('GET', `/inboxes/${inbox}/conversations/${id}`);
+  }
+
+  /** The newest page, or the one that lies there. */
+  messages(
+    inbox: string,
+    conversation: number,
+    where: { before: string } | { after: string } | { around: string } | null,
+  ): Promise<MessagePage> {
+    const query = new URLSearchParams({ limit: '50', ...where });
+    return this.call('GET', `/inboxes/${inbox}/conversations/${conversation}/messages?${query}`);
+  }
+
+  searchMessages(inbox: string, text: string, before: string | null): Promise<MessageSearch> {
     return this.call(
       'GET',
-      `/inboxes/${inbox}/conversations/${conversation}/messages?limit=50${cursor(before)}`,
+      `/inboxes/${inbox}/messages?limit=20&search=${encodeURIComponent(text)}${cursor(before)}`,
     );
   }
 

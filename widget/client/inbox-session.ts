@@ -8,6 +8,8 @@ import type {
   MediaTicket,
   Message,
   MessageHistory,
+  MessagePage,
+  MessageSearch,
   TemplateList,
 } from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
@@ -26,6 +28,15 @@ import {
 } from './inbox-state.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Outgoing } from './outgoing.ts';
+import {
+  holds,
+  type Stretch,
+  shownPart,
+  type ThreadParts,
+  withNewer,
+  withOlder,
+  withPast,
+} from './stretch.ts';
 
 export interface NewMessage {
   content: Content;
@@ -41,6 +52,8 @@ export interface SessionEvents {
   changed(): void;
   /** Two conversations have become one. */
   merged(from: number, into: number): void;
+  /** Everything of a customer is gone. */
+  erased(id: number): void;
   /** The agent's own name, role or numbers have changed. */
   accessChanged(): void;
   /** The session is not valid any more, or the inbox is gone. */
@@ -64,9 +77,9 @@ export class InboxSession {
   #live: LiveSocket | null = null;
   #note: ReturnType<typeof setTimeout> | undefined;
   #list: { of: unknown; rows: readonly InboxConversation[] } | null = null;
-  #thread: { of: unknown; id: number; rows: readonly Message[] } | null = null;
+  #thread: { of: unknown; part: Stretch | null; id: number; rows: readonly Message[] } | null = null;
   #listNext: string | null = null;
-  #older = new Map<number, string | null>();
+  #threads = new Map<number, ThreadParts>();
   #open: number | null = null;
   #ticket: MediaTicket | null = null;
   #ticketTimer: ReturnType<typeof setTimeout> | undefined;
@@ -92,8 +105,12 @@ export class InboxSession {
       frame: (frame) => {
         this.#set(withFrame(this.state, frame));
         if (frame.type === 'merge') {
-          this.#older.delete(frame.from);
+          this.#threads.delete(frame.from);
           this.#events.merged(frame.from, frame.into);
+        }
+        if (frame.type === 'erase') {
+          this.#threads.delete(frame.conversationId);
+          this.#events.erased(frame.conversationId);
         }
         if (frame.type === 'access') this.#events.accessChanged();
         if (frame.type === 'reset') void this.#reload();
@@ -128,10 +145,18 @@ export class InboxSession {
     return rows.map(({ id }) => id);
   }
 
+  /** Messages with these words, newest first; `before` is `next` of the page before. */
+  searchMessages(text: string, before: string | null): Promise<MessageSearch> {
+    return this.#api.searchMessages(this.inbox, text, before);
+  }
+
+  /** The part of the thread that is shown, without a gap in it. */
   thread(id: number): readonly Message[] {
     const { messages } = this.state;
-    if (this.#thread?.of !== messages || this.#thread.id !== id) {
-      this.#thread = { of: messages, id, rows: threadOf(this.state, id) };
+    const part = this.#shown(id);
+    if (this.#thread?.of !== messages || this.#thread.id !== id || this.#thread.part !== part) {
+      const rows = threadOf(this.state, id).filter((message) => part === null || holds(part, message));
+      this.#thread = { of: messages, part, id, rows };
     }
     return this.#thread.rows;
   }
@@ -154,7 +179,8 @@ export class InboxSession {
   /** Loads a conversation's newest messages, when it has not been open before. */
   async open(id: number): Promise<void> {
     this.#open = id;
-    if (!this.#older.has(id)) await this.#loadThread(id, null);
+    if (!this.state.conversations.has(id)) this.#take([await this.#api.conversation(this.inbox, id)], []);
+    if (!this.#threads.has(id)) await this.#loadThread(id);
   }
 
   /** The conversation with a phone number, new or known. */
@@ -165,12 +191,43 @@ export class InboxSession {
   }
 
   hasOlder(id: number): boolean {
-    return typeof this.#older.get(id) === 'string';
+    return (this.#shown(id)?.older ?? null) !== null;
+  }
+
+  /** Whether what is shown ends before the present. */
+  hasNewer(id: number): boolean {
+    return (this.#shown(id)?.newer ?? null) !== null;
   }
 
   async older(id: number): Promise<void> {
-    const next = this.#older.get(id);
-    if (typeof next === 'string') await this.#loadThread(id, next);
+    const before = this.#shown(id)?.older;
+    if (before != null) await this.#loadPage(id, { before }, withOlder);
+  }
+
+  async newer(id: number): Promise<void> {
+    const after = this.#shown(id)?.newer;
+    if (after != null) await this.#loadPage(id, { after }, withNewer);
+  }
+
+  /** Shows the part of the thread that a message is in. */
+  async around(id: number, messageId: number): Promise<void> {
+    if (this.thread(id).some((message) => message.id === messageId)) return;
+    this.toNewest(id);
+    if (this.thread(id).some((message) => message.id === messageId)) return;
+    await this.#loadPage(id, { around: String(messageId) }, withPast);
+  }
+
+  /** Shows the newest part again. */
+  toNewest(id: number): void {
+    const parts = this.#threads.get(id);
+    if (!parts?.past) return;
+    this.#threads.set(id, { ...parts, past: null });
+    this.#events.changed();
+  }
+
+  #shown(id: number): Stretch | null {
+    const parts = this.#threads.get(id);
+    return parts ? shownPart(parts) : null;
   }
 
   /** Where a message's file is; null while there is no ticket for it. */
@@ -366,11 +423,11 @@ export class InboxSession {
   }
 
   async #reload(): Promise<void> {
-    this.#older.clear();
+    this.#threads.clear();
     this.#set({ ...emptyInbox(this.inbox), pending: this.state.pending });
     try {
       await this.#loadList(null);
-      if (this.#open !== null) await this.#loadThread(this.#open, null);
+      if (this.#open !== null) await this.#loadThread(this.#open);
     } catch (error) {
       if (error instanceof ApiFailure) this.#events.failed(error);
       else throw error;
@@ -384,11 +441,27 @@ export class InboxSession {
     return seq;
   }
 
-  #loadThread(id: number, before: string | null): Promise<void> {
+  #loadThread(id: number): Promise<void> {
     return this.#once(`thread/${id}`, async () => {
-      const { rows, next } = await this.#api.messages(this.inbox, id, before);
-      this.#older.set(id, next);
+      const { rows, next } = await this.#api.messages(this.inbox, id, null);
+      this.#threads.set(id, { newest: { older: next, newer: null }, past: null });
       this.#take([], rows);
+    });
+  }
+
+  #loadPage(
+    id: number,
+    where: { before: string } | { after: string } | { around: string },
+    join: (parts: ThreadParts, page: MessagePage) => ThreadParts,
+  ): Promise<void> {
+    const before = this.#shown(id);
+    return this.#once(`thread/${id}/${Object.values(where).join()}`, async () => {
+      const page = await this.#api.messages(this.inbox, id, where);
+      const parts = this.#threads.get(id);
+      // Whoever has gone elsewhere in the thread meanwhile stays there.
+      if (parts && shownPart(parts) === before) this.#threads.set(id, join(parts, page));
+      this.#take([], page.rows);
+      this.#events.changed();
     });
   }
 

@@ -1,13 +1,28 @@
 /** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
+import type { FoundMessage } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { InboxSession } from './inbox-session.ts';
 import type { InboxConversation, Place } from './inbox-state.ts';
+
+/** A message that was found, and in which inbox. */
+export type InboxFound = FoundMessage & { inbox: string };
+
+/** What was found so far. */
+export interface FoundPage {
+  text: string;
+  rows: readonly InboxFound[];
+  /** For each number that has more of it, where that begins. */
+  next: ReadonlyMap<string, string>;
+  isComplete: boolean;
+}
 
 export interface SessionsEvents {
   /** Something that is shown has changed. */
   changed(): void;
   /** Two conversations have become one. */
   merged(from: Place, into: Place): void;
+  /** Everything of a customer is gone. */
+  erased(place: Place): void;
   /** The agent's own name, role or numbers have changed. */
   accessChanged(): void;
   /** The session is not valid any more, or a number is gone. */
@@ -111,6 +126,26 @@ export class InboxSessions {
       : found.flat().sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
   }
 
+  /** Messages with these words, of all these numbers, newest first. */
+  async searchMessages(inbox: string | null, text: string, before: FoundPage | null): Promise<FoundPage> {
+    const pages = await Promise.all(
+      this.only(inbox).map(async (session) => {
+        const cursor = before ? before.next.get(session.inbox) : null;
+        if (cursor === undefined) return null;
+        const page = await session.searchMessages(text, cursor);
+        return { ...page, inbox: session.inbox };
+      }),
+    );
+    const known = pages.filter((page) => page !== null);
+    const rows = known.flatMap(({ rows, inbox }) => rows.map((row): InboxFound => ({ ...row, inbox })));
+    return {
+      text,
+      rows: [...(before?.rows ?? []), ...rows].sort((a, b) => b.message.sentAt - a.message.sentAt),
+      next: new Map(known.flatMap(({ inbox, next }) => (next === null ? [] : [[inbox, next]]))),
+      isComplete: known.every(({ isComplete }) => isComplete) && (before?.isComplete ?? true),
+    };
+  }
+
   conversation(place: Place): InboxConversation | undefined {
     return this.of(place.inbox)?.state.conversations.get(place.id);
   }
@@ -119,6 +154,7 @@ export class InboxSessions {
     return new InboxSession(this.#api, inbox, {
       changed: () => this.#events.changed(),
       merged: (from, into) => this.#events.merged({ inbox, id: from }, { inbox, id: into }),
+      erased: (id) => this.#events.erased({ inbox, id }),
       accessChanged: () => this.#events.accessChanged(),
       failed: (failure) => this.#events.failed(failure),
     });
