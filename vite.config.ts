@@ -1,4 +1,5 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { build, defineConfig } from 'vite';
@@ -61,6 +62,11 @@ const packageBuild: UserConfig = {
       tsconfigPath: at('widget/tsconfig.json'),
       entryRoot: at('.'),
       outDirs: at('dist/package'),
+      // Types for frameworks that are not installed here go as they are.
+      afterBuild: () =>
+        cp(at('widget/message-us/frameworks'), at('dist/package/widget/message-us/frameworks'), {
+          recursive: true,
+        }),
       include: ['widget', 'worker/api.ts', 'worker/whatsapp'],
     }),
   ],
@@ -120,12 +126,29 @@ function tightTemplates(): Plugin {
   };
 }
 
+/** For pages that can only have `<script src>`: loads the module from where it came itself. */
+const classicScript = "import(new URL('message-us.js', document.currentScript.src));\n";
+
+/** For `integrity="…"` on the script's tag; the console has no need of it. */
+async function writeIntegrity(): Promise<void> {
+  const names = ['message-us.js', 'message-us.classic.js'];
+  const entries = names.map(async (name) => {
+    const digest = createHash('sha384').update(await readFile(at(`dist/public/${name}`)));
+    return [name, `sha384-${digest.digest('base64')}`] as const;
+  });
+  const integrity = Object.fromEntries(await Promise.all(entries));
+  await writeFile(at('dist/public/integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+  console.log(`message-us.js: integrity="${integrity['message-us.js']}"`);
+}
+
 /** What is no module of the console: the button, for pages old and new, and the files that Workers static assets read. */
 function besidesConsole(): Plugin {
   return {
     name: 'besides-console',
     async closeBundle() {
       await build(buttonBuild);
+      await writeFile(at('dist/public/message-us.classic.js'), classicScript);
+      await writeIntegrity();
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

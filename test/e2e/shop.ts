@@ -22,7 +22,7 @@ export interface Visit {
 
 /** Only its own parts and the Worker's, and nothing inline. */
 const policy = () =>
-  `default-src 'none'; script-src ${inject('workerUrl')} 'nonce-test'; style-src 'nonce-test'; connect-src ${inject('workerUrl')}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'`;
+  `default-src 'none'; script-src ${inject('workerUrl')} 'nonce-test'; style-src 'nonce-test'; connect-src ${inject('workerUrl')}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; base-uri 'none'; form-action 'none'`;
 
 export async function openShop() {
   const browser = await launchChromium();
