@@ -2,10 +2,18 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, InboxSummary, Page } from '../../worker/api.ts';
+import type {
+  ConnectionCheck,
+  Conversation,
+  ErrorBody,
+  InboxSummary,
+  Me,
+  Page,
+  Setup,
+} from '../../worker/api.ts';
 import { workspaceOf } from '../../worker/env.ts';
 import type { Workspace } from '../../worker/workspace/workspace.ts';
-import { appSecret, call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
+import { appSecret, call, connectNumber, post, signIn, siteSession, text, webhook } from './webhooks.ts';
 
 const by = { id: 'admin', name: 'Admin', role: 'admin' } as const;
 const workspace = workspaceOf(env);
@@ -112,6 +120,92 @@ describe('a connected number', () => {
     expect(await names(number)).toEqual([]);
     const { rows } = await workspace.audit(null, 10);
     expect(rows.map(({ action }) => action)).toContain('number.delete');
+  });
+});
+
+describe('connecting by hand', () => {
+  const typed = { phoneNumberId: '620000009999', wabaId: '420000009999' };
+  const secrets = { accessToken: 'EAAG-never-to-be-seen-again', appSecret: 'c'.repeat(32) };
+
+  it('says that Meta cannot be reached, and connects nothing then', async () => {
+    const asked = { token, body: { ...typed, ...secrets } };
+    const check = await call('POST', '/api/connections/check', asked);
+    const { problems } = await check.json<ConnectionCheck>();
+    expect(problems.map(({ code }) => code)).toEqual(['unreachable']);
+    const connect = await call('POST', '/api/inboxes', asked);
+    expect(connect.status).toBe(422);
+    const { error } = await connect.json<ErrorBody>();
+    expect(error.code).toBe('connection_refused');
+    const inboxes = await (await call('GET', '/api/inboxes', { token })).json<InboxSummary[]>();
+    expect(inboxes.some(({ phoneNumberId }) => phoneNumberId === typed.phoneNumberId)).toBe(false);
+  });
+
+  it('never says a secret that was typed', async () => {
+    const body = { ...typed, ...secrets };
+    const answers = [
+      await call('POST', '/api/connections/check', { token, body }),
+      await call('POST', '/api/connections/check', {
+        token,
+        body: { ...body, appSecret: secrets.accessToken },
+      }),
+      await call('POST', '/api/inboxes', { token, body }),
+      await call('POST', '/api/signups', { token, body: { code: 'a-code-of-meta', isOnPhone: false } }),
+    ];
+    for (const answer of answers) expect(await answer.text()).not.toMatch(/never-to-be-seen|cccc|a-code-of/);
+  });
+
+  it('asks Meta on behalf of one person sixty times a minute at most', async () => {
+    const other = await siteSession(token, { sub: 'checker', name: 'Chi', role: 'admin' });
+    const answers = [];
+    for (let n = 0; n < 61; n++) {
+      answers.push(await call('POST', '/api/connections/check', { token: other, body: {} }));
+    }
+    expect(answers.filter(({ status }) => status === 200).length).toBe(60);
+    expect(answers.at(-1)?.status).toBe(429);
+  });
+
+  it('is deleted only by whoever gives its digits', async () => {
+    const number = await newNumber();
+    for (const confirm of ['', '?confirm=1', '?confirm=%2B']) {
+      const answer = await call('DELETE', `/api/inboxes/${number}${confirm}`, { token });
+      expect(answer.status).toBe(422);
+    }
+    const confirmed = await call('DELETE', `/api/inboxes/${number}?confirm=15550783881`, { token });
+    expect(confirmed.status).toBe(204);
+  });
+});
+
+describe('the setup', () => {
+  it('is remembered as done, and tells when Meta has verified the address', async () => {
+    const state = async () => (await call('GET', '/api/setup', { token })).json<Setup>();
+    const before = await state();
+    expect(before).toMatchObject({ isDone: false, signup: null, webhook: { handshakeAt: null } });
+    const { url, verifyToken } = before.webhook;
+    const hub = `hub.mode=subscribe&hub.challenge=7&hub.verify_token=`;
+    await call('GET', `${new URL(url).pathname}?${hub}wrong`);
+    expect((await state()).webhook.handshakeAt).toBeNull();
+    await call('GET', `${new URL(url).pathname}?${hub}${verifyToken}`);
+    expect((await state()).webhook.handshakeAt).toBeGreaterThan(Date.now() - 60_000);
+    await call('PUT', '/api/setup', { token, body: { isDone: true } });
+    expect((await state()).isDone).toBe(true);
+    const me = await (await call('GET', '/api/me', { token })).json<Me>();
+    expect(me.isSetUp).toBe(true);
+  });
+
+  it('keeps the token of a signup sealed, and forgets it', async () => {
+    const kept = await workspace.keepSignup({
+      accessToken: 'EAAG-of-a-signup',
+      wabaId: null,
+      phoneNumberId: null,
+      isOnPhone: false,
+    });
+    const stored = await runInDurableObject(workspace, (_, { storage }) =>
+      JSON.stringify(storage.sql.exec('SELECT * FROM signup').toArray()),
+    );
+    expect(stored).not.toContain('EAAG-of-a-signup');
+    expect(await workspace.signup(kept.id)).toMatchObject({ accessToken: 'EAAG-of-a-signup' });
+    await workspace.forgetSignup(kept.id);
+    expect(await workspace.signup(kept.id)).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ConnectionState, InboxSummary, LifeOutcome, SetupProblem, StepOutcome } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { checkConnection, isUnregistered, tokenProblems } from '../whatsapp/check.ts';
+import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../whatsapp/check.ts';
 import type { Graph, GraphOutcome } from '../whatsapp/graph.ts';
 import {
   fetchAppSubscription,
@@ -176,6 +176,7 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
       ...(number.outcome === 'found' ? [] : [problemOf(number)]),
       ...(token.outcome === 'found' ? tokenProblems(token.token, Date.now()) : []),
       ...(isSubscribed === false ? [problem('app_not_subscribed')] : []),
+      ...(facts && isInReview(facts) ? [problem('in_review')] : []),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectionState, InboxSummary, Setup } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
-import { finishSetup, setup } from '../../client/setup-client.ts';
+import { connectionState, finishSetup, setup, trial } from '../../client/setup-client.ts';
 import { setupWords as words } from '../../locales/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
@@ -12,7 +12,7 @@ import type { NumberConnected } from './connect-form.ts';
 import './connection-steps.ts';
 import type { ConnectionChange } from './connection-steps.ts';
 import './copy-field.ts';
-import './first-message.ts';
+import { isAnswered } from './first-message.ts';
 import { setupStyles } from './setup-styles.ts';
 import './share-step.ts';
 
@@ -283,7 +283,13 @@ export class ConsoleSetup extends LitElement {
       this.known = known;
       this.hasPasskey = passkeys.length > 0;
       this.number ??= inboxes[0] ?? null;
-      this.at = this.number ? 'webhook' : this.hasPasskey ? 'connect' : 'claim';
+      if (this.number) {
+        const { id } = this.number;
+        const [connection, tried] = await Promise.all([connectionState(api, id), trial(api, id)]);
+        this.connection = connection;
+        this.isTried = isAnswered(tried);
+      }
+      this.at = steps.find((step) => !this.#isDone(step)) ?? null;
     });
   }
 

@@ -139,7 +139,7 @@ export class FirstMessage extends LitElement {
 }
 
 /** WhatsApp has taken the answer; how far it gets is no matter of the setup. */
-function isAnswered({ answered }: Trial): boolean {
+export function isAnswered({ answered }: Trial): boolean {
   return ['accepted', 'sent', 'delivered', 'read'].includes(answered?.status ?? '');
 }
 
