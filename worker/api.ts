@@ -237,7 +237,8 @@ export type ExportLine =
   | { type: 'inbox'; inbox: string; exportedAt: number }
   | { type: 'conversation'; conversation: Conversation }
   /** `raw`: as Meta sent it, or as it was sent to Meta. `file`: where its file can be fetched, with a media ticket. */
-  | { type: 'message'; message: Message; raw: string; file: string | null };
+  | { type: 'message'; message: Message; raw: string; file: string | null }
+  | { type: 'entry'; entry: Entry };
 
 /** `GET /api/settings/master-key`, admin: how far a new one has come. */
 export interface MasterKeyStatus {
@@ -277,6 +278,7 @@ export type AuditAction =
   | 'number.erase'
   | 'number.profile'
   | 'event.replay'
+  | 'labels.change'
   | 'origins.change'
   | 'site-login.change';
 
@@ -478,8 +480,20 @@ export interface Conversation {
   seq: number;
   contact: Contact;
   window: CustomerServiceWindow;
-  /** Inbound messages after the team's last reading. */
+  /** Open, put away until a time, or done. A new message of the customer opens it again. */
+  state: ConversationState;
+  /** When a snoozed one opens by itself. */
+  snoozedUntil: number | null;
+  /** Who has taken it on. */
+  assignee: Person | null;
+  /** Ids of labels; `GET /api/labels` names them. */
+  labels: string[];
+  /** Since when the customer waits for an answer; null when we had the last word, or the conversation is resolved. */
+  waitingSince: number | null;
+  /** The customer's messages that you have not read: past a hundred or two, how many exactly is not counted. */
   unread: number;
+  /** A note that you have not read names you. */
+  mentioned: boolean;
   /** Since when the customer does not want marketing messages; null when they have not said so. */
   marketingStoppedAt: number | null;
   /** How they agreed to marketing messages, when somebody has recorded it. */
@@ -523,6 +537,111 @@ export interface PressStatistics {
   rows: { page: string; campaign: string | null; presses: number; conversations: number }[];
 }
 
+export type ConversationState = 'open' | 'snoozed' | 'resolved';
+
+/** Somebody of the team, by the name that they had then. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/**
+ * `PUT …/conversations/{conversation}/assignee`: `to` is an agent's id, or null for nobody. Whoever has it in the
+ * meantime keeps it (409 `already_assigned`, `details.assignee`), unless `from` names them: that takes it over.
+ */
+export interface Assign {
+  to: string | null;
+  from?: string | null;
+  /** Left in the thread, for the one who gets it. */
+  note?: string;
+}
+
+/**
+ * `PUT …/conversations/{conversation}/state`. With `seen`, the number of the last change that you know, what the
+ * customer has written since is not put away unread (409 `customer_wrote`).
+ */
+export type ChangeState = { seen?: number } & (
+  | { state: 'open' }
+  | { state: 'resolved' }
+  | { state: 'snoozed'; until: number }
+);
+
+/** `PUT …/conversations/{conversation}/labels`: ids of labels. */
+export interface ChangeLabels {
+  add?: string[];
+  remove?: string[];
+}
+
+/** One command for many conversations. */
+export type BulkCommand =
+  | { type: 'assign'; to: string | null }
+  | { type: 'label'; add?: string[]; remove?: string[] }
+  | { type: 'state'; state: 'open' | 'resolved' }
+  | { type: 'state'; state: 'snoozed'; until: number }
+  | { type: 'read' }
+  | { type: 'unread' };
+
+/** `POST /api/inboxes/{inbox}/bulk`, at most 200 conversations at once. */
+export interface Bulk {
+  ids: number[];
+  command: BulkCommand;
+}
+
+/** The conversations as they are now; `missing` are ids that are not there (any more). */
+export interface BulkResult {
+  conversations: Conversation[];
+  missing: number[];
+}
+
+/** `GET`, `POST /api/labels`, `PUT`, `DELETE /api/labels/{id}`; admins change them. */
+export interface Label {
+  id: string;
+  name: string;
+  color: LabelColor;
+}
+
+export type LabelColor = 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+
+/** `GET …/counts`: open conversations, each counted up to 1,000. */
+export interface Counts {
+  mine: number;
+  unassigned: number;
+  all: number;
+}
+
+/** What the team puts into a thread for itself. Nothing of it is ever sent, or counted as a message. */
+export type Entry = {
+  id: number;
+  conversationId: number;
+  /** Place in the thread, beside `sentAt` of messages. */
+  at: number;
+  /** Null for what happened by itself. */
+  by: Person | null;
+  /** The caller's key of a note. */
+  key: string | null;
+} & EntryBody;
+
+export type EntryBody =
+  /** `mentions`: ids of agents. */
+  | { type: 'note'; text: string; mentions: string[] }
+  /** `to`: null when it was given back. */
+  | { type: 'assigned'; to: Person | null; from: Person | null }
+  | { type: 'resolved' }
+  | { type: 'snoozed'; until: number }
+  /** By nobody: the customer has written, or the snooze is over. */
+  | { type: 'opened'; after: 'resolved' | 'snoozed' }
+  | { type: 'labelled'; added: string[]; removed: string[] }
+  /** Another conversation turned out to be the same customer's. */
+  | { type: 'merged'; name: string }
+  /** WhatsApp has said that the window is closed. */
+  | { type: 'window-closed' };
+
+/** `POST …/conversations/{conversation}/notes`, with the header `Idempotency-Key` → 201 with the {@link Entry}. */
+export interface NewNote {
+  text: string;
+  mentions?: string[];
+}
+
 /** `PUT …/conversations/{conversation}/consent`: `source` says where, such as `Checkout, box ticked`. */
 export interface MarketingConsent {
   at: number;
@@ -540,6 +659,8 @@ export interface NumberPolicy {
    * check switched on at Meta, too.
    */
   identityCheck: boolean;
+  /** Whoever answers a conversation that nobody has taken on takes it on. */
+  claimOnReply: boolean;
 }
 
 /** `POST /api/inboxes/{inbox}/conversations`: the conversation with this number, made when there is none. */
@@ -689,7 +810,10 @@ export interface SendMessage {
   sendAt?: number;
 }
 
-/** `POST …/conversations/{conversation}/read`: everything up to this message `seq` has been seen. */
+/**
+ * `POST …/conversations/{conversation}/read`: you have seen everything up to this `seq`. `POST …/unread`, with no body,
+ * makes the customer's last message unread again.
+ */
 export interface MarkRead {
   seq: number;
 }
@@ -744,16 +868,36 @@ export interface BusinessHours {
   days?: Record<string, string>;
 }
 
-/** A page of rows, newest first. Pass `next` as `before` to go on; null at the end. */
+/** A page of rows. Pass `next` as `before` to go on; null at the end. */
 export interface Page<Row> {
   rows: Row[];
   next: string | null;
 }
 
 /**
- * `GET …/conversations?search=`; `search` finds customers by name, `@username`, user id, or phone number as people
- * write it. A live socket that goes on `after` this `seq` misses nothing that the page does not show.
+ * The query of `GET …/conversations`. `search` finds customers by name, `@username`, user id, or phone number as people
+ * write it, and heeds no filter.
  */
+export interface ConversationFilter {
+  search?: string;
+  /** `me`, `nobody`, or an agent's id. */
+  assignee?: string;
+  state?: ConversationState;
+  /** With any value: only what you have not read, or where a note names you. */
+  unread?: string;
+  /** With any value: only where the customer had the last word, and it is not resolved. */
+  'needs-reply'?: string;
+  /** `closing`: it is open for less than four hours more. */
+  window?: 'open' | 'closing' | 'closed';
+  /** A label's id. */
+  label?: string;
+  /** Usually `newest`. Of the others, those that nobody waits in, or that are closed, come last, newest first. */
+  sort?: ConversationSort;
+}
+
+export type ConversationSort = 'newest' | 'waiting' | 'closing';
+
+/** A live socket that goes on `after` this `seq` misses nothing that the page does not show. */
 export interface ConversationPage extends Page<Conversation> {
   seq: number;
 }
@@ -764,6 +908,8 @@ export interface ConversationPage extends Page<Conversation> {
  */
 export interface MessagePage extends Page<Message> {
   newer: string | null;
+  /** What the team has put between these messages. */
+  entries: Entry[];
 }
 
 /** `GET`, `PUT …/conversations/{conversation}/contact`: what is known of a customer beside the conversation's own row. */
@@ -795,7 +941,7 @@ export interface ContactExport {
   exportedAt: number;
   /** Our own, as it is displayed. */
   number: string;
-  conversation: Omit<Conversation, 'lastMessage'>;
+  conversation: Omit<Conversation, 'lastMessage' | 'seq' | 'unread' | 'mentioned'>;
   details: ContactDetails;
   messages: Message[];
 }
@@ -833,7 +979,13 @@ export interface LiveTicket {
  */
 export type LiveFrame =
   /** Rows that changed, each in its newest state; `seq` is the cursor to resume from. */
-  | { type: 'change'; seq: number; conversations: Conversation[]; messages: Message[] }
+  | {
+      type: 'change';
+      seq: number;
+      conversations: Conversation[];
+      messages: Message[];
+      entries: Entry[];
+    }
   /** All that was missed has been sent. */
   | { type: 'ready'; seq: number }
   /** Too much was missed to send: fetch again over REST, then go on from `seq`. */

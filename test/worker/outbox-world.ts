@@ -141,6 +141,7 @@ export class World {
       media: { run: (job) => media.run(job) },
       receipt: { run: unexpected },
       retention: { run: unexpected },
+      wake: { run: unexpected },
       nudge: { run: (job) => policy.run(job) },
       index: { run: unexpected },
       notice: { run: unexpected },

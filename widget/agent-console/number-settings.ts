@@ -45,7 +45,7 @@ export class NumberSettings extends LitElement {
   protected override render() {
     const { number, policy } = this;
     if (!number || !policy) return this.#renderOutcome();
-    const { nudge, stopWords, identityCheck } = policy;
+    const { nudge, stopWords, identityCheck, claimOnReply } = policy;
     return html`<form @submit=${this.#submit} @input=${() => {
       this.outcome = null;
     }}>
@@ -106,6 +106,9 @@ export class NumberSettings extends LitElement {
         </label>
         <small>${strings.wordsHint}</small>
       </div>
+      <label class="check"
+        ><input name="claimOnReply" type="checkbox" .checked=${claimOnReply} />${strings.claimOnReply}</label
+      >
       <label class="check"
         ><input name="identityCheck" type="checkbox" .checked=${identityCheck} />${strings.identityCheck}</label
       >
@@ -176,6 +179,7 @@ function readForm(data: FormData): { settings: InboxSettings; policy: NumberPoli
         : null,
       stopWords: { stop: wordsOf('stop'), resume: wordsOf('resume') },
       identityCheck: data.has('identityCheck'),
+      claimOnReply: data.has('claimOnReply'),
     },
   };
 }

@@ -91,6 +91,7 @@ export function sharedFiles(
     rows: rows.map((row) => messageOf(sql, row)).filter(hasFile),
     next: last ? `${last.sent_at}.${last.id}` : null,
     newer: null,
+    entries: [],
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ContactExport, Message } from '../api.ts';
 import { textsIn } from '../whatsapp/content-texts.ts';
 import { contactDetails } from './contact-details.ts';
-import { type ConversationRow, conversationOf, type MessageRow, messageOf } from './rows.ts';
+import { type ConversationRow, type MessageRow, messageOf, sharedConversation } from './rows.ts';
 
 const rowsAtOnce = 100;
 
@@ -30,7 +30,7 @@ function headOf(
   row: ConversationRow,
   { number, now }: { number: string; now: number },
 ): Omit<ContactExport, 'messages'> {
-  const { lastMessage: _, ...conversation } = conversationOf(sql, row);
+  const { lastMessage: _, ...conversation } = sharedConversation(sql, row);
   return { exportedAt: now, number, conversation, details: contactDetails(sql, row) };
 }
 

@@ -5,9 +5,18 @@ import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { contactNote } from './contact-details.ts';
+import { addEntry } from './entries.ts';
 import { joinLanes } from './jobs.ts';
 import { firstSource } from './presses.ts';
-import { type ConversationRow, conversationRow, marketingConsent, stored } from './rows.ts';
+import { joinReadings } from './readings.ts';
+import {
+  aliasesIn,
+  type ConversationRow,
+  contactOf,
+  conversationRow,
+  marketingConsent,
+  stored,
+} from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
 
 /**
@@ -129,7 +138,10 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   const gone = conversationRow(sql, from);
   const kept = conversationRow(sql, into);
   if (!gone || !kept) return;
-  for (const table of ['message', 'reaction', 'alias']) {
+  const { name } = contactOf(gone, aliasesIn(sql, from));
+  joinReadings(sql, changes, gone, kept);
+  joinWork(sql, kept, gone);
+  for (const table of ['message', 'reaction', 'alias', 'entry']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
   joinLanes(sql, String(from), String(into));
@@ -152,7 +164,25 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
+  addEntry(sql, changes, into, { type: 'merged', name }, null);
   refreshConversation(sql, changes, into);
+}
+
+/** What either is for the team stays: open if one is, with whoever has it, and all labels. */
+function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
+  const states = [kept.state, gone.state];
+  const state = states.includes('open') ? 'open' : states.includes('snoozed') ? 'snoozed' : 'resolved';
+  const sleeps = [kept.snoozed_until, gone.snoozed_until].filter((until) => until !== null);
+  const { assignee, assignee_name } = kept.assignee === null ? gone : kept;
+  sql.exec(
+    'UPDATE conversation SET state = ?, snoozed_until = ?, assignee = ?, assignee_name = ? WHERE id = ?',
+    ...[state, state === 'snoozed' ? Math.min(...sleeps) : null, assignee, assignee_name, kept.id],
+  );
+  sql.exec(
+    'INSERT OR IGNORE INTO conversation_label SELECT ?, label_id FROM conversation_label WHERE conversation_id = ?',
+    ...[kept.id, gone.id],
+  );
+  sql.exec('DELETE FROM conversation_label WHERE conversation_id = ?', gone.id);
 }
 
 /** What the customer said last about marketing counts, and of two of the same moment the no; where they came from first. */

@@ -21,6 +21,7 @@ import {
 import type { MessageStatus } from '../whatsapp/status.ts';
 import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
+import { addEntry } from './entries.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
@@ -360,6 +361,7 @@ export class Dispatch implements Runner {
         id,
       );
       this.#changes.touchConversation(id);
+      addEntry(this.#sql, this.#changes, id, { type: 'window-closed' }, null);
     }
     if (code === identityMismatch) {
       this.#sql.exec(

@@ -3,10 +3,13 @@ import * as v from 'valibot';
 import type {
   Agent,
   Author,
+  BulkResult,
   ButtonSettings,
   ContactDetails,
   Conversation,
   ConversationPage,
+  Counts,
+  Entry,
   InboxVitals,
   MarketingConsent,
   MediaUpload,
@@ -33,8 +36,10 @@ import { explain } from '../whatsapp/errors.ts';
 import type { GraphFailure } from '../whatsapp/graph.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { windowLength } from '../whatsapp/window.ts';
+import { isToken } from '../workspace/api-tokens.ts';
 import { graphOf } from '../workspace/connections.ts';
 import { hashOf } from '../workspace/secrets.ts';
+import { claim, releaseAll } from './assignment.ts';
 import { buttonOf, changeButton } from './button.ts';
 import { ChangeCounter } from './change.ts';
 import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
@@ -46,6 +51,8 @@ import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
 import { Intake } from './intake.ts';
 import { Jobs } from './jobs.ts';
+import { dropLabel } from './labels.ts';
+import { countConversations, type ListQuery, listConversations } from './list.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { SearchIndex } from './message-search.ts';
@@ -61,6 +68,7 @@ import { Retention } from './retention.ts';
 import {
   aliasesIn,
   type ConversationRow,
+  contactOf,
   conversationOf,
   conversationRow,
   messageOf,
@@ -69,7 +77,7 @@ import {
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
-import { refreshConversation } from './thread.ts';
+import { type Command, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
 import { trialOf } from './trial.ts';
@@ -117,6 +125,7 @@ export class Inbox extends DurableObject<Env> {
   #index: SearchIndex;
   /** Marks of messages that were erased and may come once more. */
   #erased: Set<number>;
+  #team: Team;
   /** A new token, or a number switched off, counts within seconds. */
   #remembered = fresh<'access', NumberAccess | null>(accessLasts);
 
@@ -146,10 +155,12 @@ export class Inbox extends DurableObject<Env> {
       retention: { run: (job) => this.#retention.run(job) },
       index: { run: (job) => this.#index.run(job) },
       notice: this.#notices,
+      wake: { run: (job) => this.#team.states.run(job) },
     });
     this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
     this.#retention.begin(Date.now());
     this.#presses = new Presses(this.#sql);
+    this.#team = new Team(ctx, this.#changes, { jobs, announce });
     this.#policy = new Policy(this.#sql, {
       jobs,
       send: (conversationId, key, body) => {
@@ -198,36 +209,88 @@ export class Inbox extends DurableObject<Env> {
     await this.#intake.add({ events, digests });
   }
 
-  /** Newest message first; with `search`, those of the customers whom it finds. */
-  conversations({ before, limit }: PageRequest, search: string | null = null): ConversationPage {
+  conversations(query: ListQuery): ConversationPage {
+    const { rows, next } = listConversations(this.#sql, query, Date.now());
+    return {
+      rows: rows.map((row) => conversationOf(this.#sql, row, query.agentId)),
+      next,
+      seq: this.#changes.last,
+    };
+  }
+
+  /** Those of the customers whom a text finds. */
+  search(text: string, { before, limit }: PageRequest, agentId: string): ConversationPage {
     const [at, id] = cursorOf(before);
-    const rows =
-      search === null ? this.#newest(at, id, limit) : findCustomers(this.#sql, search, { at, id, limit });
+    const rows = findCustomers(this.#sql, text, { at, id, limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
-      rows: rows.map((row) => conversationOf(this.#sql, row)),
+      rows: rows.map((row) => conversationOf(this.#sql, row, agentId)),
       next: last ? `${last.last_message_at ?? 0}.${last.id}` : null,
       seq: this.#changes.last,
     };
   }
 
-  conversation(id: number): Conversation {
-    return conversationOf(this.#sql, this.#row(id));
+  counts(agentId: string): Counts {
+    return countConversations(this.#sql, agentId);
+  }
+
+  conversation(id: number, agentId: string): Conversation {
+    return conversationOf(this.#sql, this.#row(id), agentId);
+  }
+
+  /** Does one thing to a conversation, whole or not at all. */
+  command(id: number, by: Agent, command: Command): Conversation {
+    const row = this.#row(id);
+    this.ctx.storage.transactionSync(() => this.#team.run(row, by, command));
+    this.#live.announce();
+    this.#jobs.pump();
+    return this.conversation(id, by.id);
+  }
+
+  /** The same to many. Those that are gone are left out. */
+  bulk(ids: readonly number[], by: Agent, command: Command): BulkResult {
+    const rows = [...new Set(ids)].map((id) => ({ id, row: conversationRow(this.#sql, id) }));
+    this.ctx.storage.transactionSync(() => {
+      for (const { row } of rows) if (row) this.#team.run(row, by, command);
+    });
+    this.#live.announce();
+    this.#jobs.pump();
+    return {
+      conversations: rows.flatMap(({ id, row }) => (row ? [this.conversation(id, by.id)] : [])),
+      missing: rows.flatMap(({ id, row }) => (row ? [] : [id])),
+    };
+  }
+
+  /** A note for the team. Repeating its key returns the first one. */
+  addNote(id: number, by: Agent, key: string, note: Note): Entry {
+    const entry = this.ctx.storage.transactionSync(() => this.#team.note(this.#row(id), by, note, key));
+    this.#live.announce();
+    return entry;
+  }
+
+  /** An agent is not on the team any more, or may not see this number. */
+  releaseAll(agentId: string): void {
+    this.ctx.storage.transactionSync(() => releaseAll(this.#sql, this.#changes, agentId));
+    this.#live.announce();
+  }
+
+  dropLabel(labelId: string): void {
+    dropLabel(this.#sql, labelId);
   }
 
   /** The conversation with a phone number, made when there is none; it is in no list before something is written. */
-  startConversation(waId: string): Conversation {
+  startConversation(waId: string, agentId: string): Conversation {
     const party = { waId };
     const id = this.ctx.storage.transactionSync(() =>
       conversationFor(this.#sql, this.#changes, party, Date.now()),
     );
     if (id === null) throw new Error('A phone number names a customer');
-    return this.conversation(id);
+    return this.conversation(id, agentId);
   }
 
   /** Newest first, in the order of the thread. */
   messages(conversationId: number, where: Where, limit: number): MessagePage {
-    this.conversation(conversationId);
+    this.#row(conversationId);
     return pageOf(this.#sql, conversationId, where, limit);
   }
 
@@ -254,7 +317,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Meta does it, or says why not. */
-  async setBlocked(conversationId: number, isBlocked: boolean): Promise<Conversation> {
+  async setBlocked(conversationId: number, isBlocked: boolean, agentId: string): Promise<Conversation> {
     const phone = aliasesIn(this.#sql, this.#row(conversationId).id).find(({ kind }) => kind === 'phone');
     if (!phone) {
       throw new ApiError(
@@ -281,7 +344,7 @@ export class Inbox extends DurableObject<Env> {
     );
     this.#changes.touchConversation(conversationId);
     this.#live.announce();
-    return this.conversation(conversationId);
+    return this.conversation(conversationId, agentId);
   }
 
   exportContact(conversationId: number, format: 'json' | 'html', number: string): ReadableStream<Uint8Array> {
@@ -290,7 +353,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** `name` is what the customer is called here: nobody does this by mistake. */
   async eraseContact(conversationId: number, name: string): Promise<void> {
-    const { contact } = this.conversation(conversationId);
+    const contact = contactOf(this.#row(conversationId), aliasesIn(this.#sql, conversationId));
     if (contact.name.trim() !== name.trim()) {
       throw new ApiError(409, 'not_confirmed', 'Send the name of this customer to confirm.');
     }
@@ -311,6 +374,7 @@ export class Inbox extends DurableObject<Env> {
     this.#refuseBlocked(request);
     const message = this.#outbox.enqueue(request, Date.now());
     this.#index.expect();
+    this.#claimOnReply(request);
     await this.#receipts.seen(request.conversationId, 'on-reply');
     return message;
   }
@@ -322,7 +386,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Shows the customer that an answer is being written. */
   async typing(conversationId: number): Promise<void> {
-    this.conversation(conversationId);
+    this.#row(conversationId);
     await this.#receipts.typing(conversationId, Date.now());
   }
 
@@ -363,7 +427,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Records how the customer agreed to marketing messages; a later no of theirs counts for more. */
-  recordConsent(conversationId: number, consent: MarketingConsent): Conversation {
+  recordConsent(conversationId: number, consent: MarketingConsent, agentId: string): Conversation {
     this.#sql.exec(
       `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
          marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
@@ -371,44 +435,36 @@ export class Inbox extends DurableObject<Env> {
     );
     this.#changes.touchConversation(conversationId);
     this.#live.announce();
-    return this.conversation(conversationId);
+    return this.conversation(conversationId, agentId);
   }
 
   /** The customer has said in another way that they do not want marketing messages. */
-  withdrawConsent(conversationId: number): Conversation {
+  withdrawConsent(conversationId: number, agentId: string): Conversation {
     this.#sql.exec(
       'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
       ...[conversationId, Date.now()],
     );
     this.#changes.touchConversation(conversationId);
     this.#live.announce();
-    return this.conversation(conversationId);
+    return this.conversation(conversationId, agentId);
   }
 
   /** A person has made sure who the customer is. */
-  acceptIdentity(conversationId: number): Conversation {
+  acceptIdentity(conversationId: number, agentId: string): Conversation {
     this.#sql.exec(
       "UPDATE conversation SET identity = nullif(identity_seen, ''), identity_seen = nullif(identity_seen, '') WHERE id = ?",
       conversationId,
     );
     this.#changes.touchConversation(conversationId);
     this.#live.announce();
-    return this.conversation(conversationId);
+    return this.conversation(conversationId, agentId);
   }
 
-  /** Everything that had arrived by change `seq` has been seen. */
-  async markRead(conversationId: number, seq: number): Promise<Conversation> {
-    const { read_seq: readSeq } = conversationRow(this.#sql, conversationId) ?? { read_seq: null };
-    const seen = Math.min(seq, this.#changes.last);
-    if (readSeq !== null && seen > readSeq) {
-      this.ctx.storage.transactionSync(() => {
-        this.#sql.exec('UPDATE conversation SET read_seq = ? WHERE id = ?', seen, conversationId);
-        refreshConversation(this.#sql, this.#changes, conversationId);
-      });
-      this.#live.announce();
-      await this.#receipts.seen(conversationId, 'on-open');
-    }
-    return this.conversation(conversationId);
+  /** Everything that had arrived by change `seq` has been seen by this agent. */
+  async markRead(conversationId: number, by: Agent, seq: number): Promise<Conversation> {
+    this.command(conversationId, by, { type: 'read', seq });
+    await this.#receipts.seen(conversationId, 'on-open');
+    return this.conversation(conversationId, by.id);
   }
 
   /** Where the bytes of a message's file are. */
@@ -447,8 +503,8 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Lines of JSON: everything of this number. */
-  export(): ReadableStream<Uint8Array> {
-    return exportStream(this.#sql, this.ctx.id.name ?? '', Date.now());
+  export(agentId: string): ReadableStream<Uint8Array> {
+    return exportStream(this.#sql, this.ctx.id.name ?? '', agentId, Date.now());
   }
 
   rawEvents(kind: RawEventKind, before: number, limit: number): Page<RawEvent> {
@@ -553,20 +609,17 @@ export class Inbox extends DurableObject<Env> {
     this.#jobs.pump();
   }
 
-  #row(conversationId: number): ConversationRow {
-    const row = conversationRow(this.#sql, conversationId);
+  #row(id: number): ConversationRow {
+    const row = conversationRow(this.#sql, id);
     if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     return row;
   }
 
-  #newest(at: number, id: number, limit: number): ConversationRow[] {
-    return this.#sql
-      .exec<ConversationRow>(
-        `SELECT * FROM conversation WHERE last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
-         ORDER BY last_message_at DESC, id DESC LIMIT ?`,
-        ...[at, id, limit],
-      )
-      .toArray();
+  /** Programs write for everybody: only a person takes a conversation on. */
+  #claimOnReply({ conversationId, author }: SendRequest): void {
+    if (!this.#policy.now.claimOnReply || author.type !== 'agent' || isToken(author.id)) return;
+    claim(this.#sql, this.#changes, conversationId, author);
+    this.#live.announce();
   }
 
   /** WhatsApp would not deliver it either; here the reason is told at once. */

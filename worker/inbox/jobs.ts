@@ -5,7 +5,7 @@
 import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 
-export type JobKind = 'send' | 'media' | 'receipt' | 'nudge' | 'retention' | 'index' | 'notice';
+export type JobKind = 'send' | 'media' | 'receipt' | 'nudge' | 'retention' | 'index' | 'notice' | 'wake';
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;

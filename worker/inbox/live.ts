@@ -67,7 +67,11 @@ export class Live {
       agent: JSON.parse(ticket.agent),
     } satisfies Attachment);
     const after = searchParams.get('after');
-    const missed = after === null || !/^\d{1,15}$/.test(after) ? [] : this.#changes.since(Number(after));
+    const { id }: Agent = JSON.parse(ticket.agent);
+    const missed =
+      after === null || !/^\d{1,15}$/.test(after)
+        ? []
+        : (this.#changes.framesFor(new Set([id]), this.#changes.since(Number(after))).get(id) ?? []);
     const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
     const alerts = this.#alerts();
     for (const frame of [...missed, ready, ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : [])]) {
@@ -127,14 +131,22 @@ export class Live {
   /** Tells every socket what has changed since the last time. */
   announce(): void {
     const sockets = this.#ctx.getWebSockets();
-    if (sockets.length > 0) {
-      for (const frame of this.#changes.since(this.#announced)) {
-        const text = JSON.stringify(frame);
-        for (const socket of sockets) sendTo(socket, text);
+    if (sockets.length > 0 && this.#announced !== this.#changes.last) {
+      const agents = new Map(sockets.map((socket) => [socket, agentOn(socket).id]));
+      const changes = this.#changes.since(this.#announced);
+      for (const [agentId, frames] of this.#changes.framesFor(new Set(agents.values()), changes)) {
+        for (const text of frames.map((frame) => JSON.stringify(frame))) {
+          for (const [socket, id] of agents) if (id === agentId) sendTo(socket, text);
+        }
       }
     }
     this.#announced = this.#changes.last;
   }
+}
+
+function agentOn(socket: WebSocket): Agent {
+  const { agent }: Attachment = socket.deserializeAttachment();
+  return agent;
 }
 
 /** A socket that is closing throws; its console comes back and resumes. */

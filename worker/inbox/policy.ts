@@ -27,8 +27,14 @@ export const numberPolicy: v.GenericSchema<unknown, NumberPolicy> = v.strictObje
     }),
   ),
   identityCheck: v.boolean(),
+  claimOnReply: v.optional(v.boolean(), false),
 });
-const usual: NumberPolicy = { stopWords: usualStopWords, nudge: null, identityCheck: false };
+const usual: NumberPolicy = {
+  stopWords: usualStopWords,
+  nudge: null,
+  identityCheck: false,
+  claimOnReply: false,
+};
 
 export class Policy {
   #sql: SqlStorage;
@@ -73,10 +79,10 @@ export class Policy {
     const closing = this.#sql
       .exec<{ id: number; opened_at: number }>(
         `SELECT id, opened_at FROM conversation
-         WHERE last_message_at > ?1 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
+         WHERE opened_hour >= ?1 / 3600000 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
            AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = conversation.id
                            AND sent_at >= opened_at AND direction = 'out')
-         ORDER BY opened_at LIMIT ?2`,
+         ORDER BY opened_hour, opened_at LIMIT ?2`,
         ...[now - windowLength, mostAtOnce],
       )
       .toArray();

@@ -75,6 +75,7 @@ export class Retention implements Runner {
       this.#forgetBodies(now - rawDays * day),
       messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
+      messageDays === null || this.#forgetEntries(now - messageDays * day),
     ];
     this.#jobs().delay(job, now + (isDone.every(Boolean) ? day : pause));
   }
@@ -128,6 +129,15 @@ export class Retention implements Runner {
     return true;
   }
 
+  /** Notes, and who did what. Their ids are in the order in which they were written. */
+  #forgetEntries(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      'DELETE FROM entry WHERE id IN (SELECT id FROM entry ORDER BY id LIMIT ?) AND at < ?',
+      ...[mostMessages, before],
+    );
+    return rowsWritten === 0;
+  }
+
   /** What waits to be sent is not old, whenever it was written. */
   #oldIn(conversationId: number, before: number, limit: number): number[] {
     return this.#sql
@@ -157,7 +167,11 @@ export class Retention implements Runner {
          AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = ?1)`,
       conversationId,
     );
-    if (rowsWritten > 0) this.#sql.exec('DELETE FROM alias WHERE conversation_id = ?', conversationId);
+    if (rowsWritten > 0) {
+      for (const table of ['alias', 'entry', 'reading', 'conversation_label']) {
+        this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
+      }
+    }
     this.#sql.exec(
       'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',
       conversationId,

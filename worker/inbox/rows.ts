@@ -5,9 +5,11 @@ import type {
   Contact,
   Conversation,
   ConversationSource,
+  ConversationState,
   MarketingConsent,
   Message,
   MessageError,
+  Person,
   Reaction,
 } from '../api.ts';
 import { type Content, readContent } from '../whatsapp/content.ts';
@@ -15,7 +17,9 @@ import { readContext } from '../whatsapp/context.ts';
 import type { Alias, AliasKind } from '../whatsapp/identity.ts';
 import type { MessageStatus } from '../whatsapp/status.ts';
 import { expiryOf } from '../whatsapp/window.ts';
+import { labelsOn } from './labels.ts';
 import { mediaOf } from './media.ts';
+import { readingOf } from './readings.ts';
 import { partLength } from './thread.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {
@@ -30,7 +34,6 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   opened_at: number | null;
   refused_at: number | null;
   read_seq: number;
-  unread: number;
   last_message_at: number | null;
   last_message_id: number | null;
   paced_at: number;
@@ -44,6 +47,15 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   identity_at: number;
   note: string | null;
   blocked_at: number | null;
+  state: ConversationState;
+  snoozed_until: number | null;
+  assignee: string | null;
+  assignee_name: string | null;
+  received_id: number;
+  replied_at: number;
+  replied_id: number;
+  waiting_at: number | null;
+  opened_hour: number | null;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -65,14 +77,26 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   send_at: number | null;
 }
 
-export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversation {
+/** A conversation as one agent sees it. */
+export function conversationOf(sql: SqlStorage, row: ConversationRow, agentId: string): Conversation {
+  return { ...sharedConversation(sql, row), ...readingOf(sql, row, agentId) };
+}
+
+/** What everybody sees of it. */
+export function sharedConversation(
+  sql: SqlStorage,
+  row: ConversationRow,
+): Omit<Conversation, 'seq' | 'unread' | 'mentioned'> {
   const last = row.last_message_id === null ? null : messageRow(sql, row.last_message_id);
   return {
     id: row.id,
-    seq: row.seq,
     contact: contactOf(row, aliasesIn(sql, row.id)),
     window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }) },
-    unread: row.unread,
+    state: row.state,
+    snoozedUntil: row.snoozed_until,
+    assignee: assigneeOf(row),
+    labels: labelsOn(sql, row.id),
+    waitingSince: row.waiting_at,
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     consent: stored(marketingConsent, row.consent),
     identityChanged: isIdentityChanged(row),
@@ -81,6 +105,10 @@ export function conversationOf(sql: SqlStorage, row: ConversationRow): Conversat
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
   };
+}
+
+export function assigneeOf({ assignee, assignee_name }: ConversationRow): Person | null {
+  return assignee === null ? null : { id: assignee, name: assignee_name ?? '' };
 }
 
 /** Somebody else may be writing under this customer's number, until a person has looked. */

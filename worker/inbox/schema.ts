@@ -304,4 +304,71 @@ export const migrations: readonly string[] = [
   -- Where the customer came from: ConversationSource as JSON.
   ALTER TABLE conversation ADD COLUMN source TEXT;
   `,
+  `
+  -- What the team does with a conversation: open, snoozed until a time, or resolved; and who has taken it on.
+  ALTER TABLE conversation ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+  ALTER TABLE conversation ADD COLUMN snoozed_until INTEGER;
+  ALTER TABLE conversation ADD COLUMN assignee TEXT;
+  ALTER TABLE conversation ADD COLUMN assignee_name TEXT;
+  -- The newest arrival of what counts as unread, our newest answer, and the first of the customer's messages after it.
+  ALTER TABLE conversation ADD COLUMN received_id INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN replied_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN replied_id INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN waiting_at INTEGER;
+  -- The hour of \`opened_at\`: it orders windows as well, and its index is written once an hour and not with each message.
+  ALTER TABLE conversation ADD COLUMN opened_hour INTEGER;
+  UPDATE conversation SET
+    opened_hour = opened_at / 3600000,
+    received_id = coalesce((SELECT max(id) FROM message WHERE conversation_id = conversation.id
+      AND origin IN ('message', 'call') AND target IS NULL), 0),
+    replied_at = coalesce((SELECT sent_at FROM message WHERE conversation_id = conversation.id
+      AND direction = 'out' AND target IS NULL ORDER BY sent_at DESC, id DESC LIMIT 1), 0),
+    replied_id = coalesce((SELECT id FROM message WHERE conversation_id = conversation.id
+      AND direction = 'out' AND target IS NULL ORDER BY sent_at DESC, id DESC LIMIT 1), 0);
+  UPDATE conversation SET waiting_at = (SELECT min(sent_at) FROM message WHERE conversation_id = conversation.id
+    AND origin IN ('message', 'call') AND target IS NULL AND (sent_at, id) > (replied_at, replied_id));
+  DROP INDEX conversation_by_time;
+  CREATE INDEX conversation_by_state ON conversation (state, last_message_at, id, assignee)
+    WHERE last_message_at IS NOT NULL;
+  CREATE INDEX conversation_by_assignee ON conversation (assignee, state, last_message_at, id)
+    WHERE assignee IS NOT NULL;
+  CREATE INDEX conversation_by_wait ON conversation (waiting_at, id) WHERE waiting_at IS NOT NULL;
+  CREATE INDEX conversation_by_window ON conversation (opened_hour) WHERE opened_hour IS NOT NULL;
+  CREATE INDEX conversation_by_snooze ON conversation (snoozed_until) WHERE snoozed_until IS NOT NULL;
+  ALTER TABLE conversation DROP COLUMN unread;
+
+  -- What the team puts into a thread for itself: a note, or what somebody did. It is in no table that anything is
+  -- sent from. Its id is a number of the shared counter; body and author are JSON.
+  CREATE TABLE entry (
+    id INTEGER PRIMARY KEY,
+    conversation_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    -- Null for what happened by itself.
+    by TEXT,
+    key TEXT
+  );
+  CREATE INDEX entry_by_time ON entry (conversation_id, at, id);
+  CREATE UNIQUE INDEX entry_by_key ON entry (key) WHERE key IS NOT NULL;
+
+  -- How far one agent has read a conversation, and the newest note that names them. Without a row they have not, and
+  -- what is unread is what the customer waits for. \`read_seq\` of the conversation: read before this was kept.
+  CREATE TABLE reading (
+    conversation_id INTEGER NOT NULL,
+    agent_id TEXT NOT NULL,
+    read_seq INTEGER NOT NULL,
+    mention_id INTEGER NOT NULL DEFAULT 0,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (conversation_id, agent_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX reading_by_seq ON reading (seq);
+
+  -- A label, which the workspace names, on a conversation.
+  CREATE TABLE conversation_label (
+    conversation_id INTEGER NOT NULL,
+    label_id TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, label_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX conversation_by_label ON conversation_label (label_id, conversation_id);
+  `,
 ];

@@ -7,6 +7,7 @@ import type { ChangeCounter } from './change.ts';
 import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
+import { refreshWaiting } from './waiting.ts';
 
 /**
  * The message that a status speaks of: known by its `wamid`, or by the attempt's id that Meta gives back. The
@@ -106,12 +107,16 @@ export function setStatus(
   messageId: number,
   { status, error, retryAt }: { status: MessageStatus; error: string | null; retryAt: number | null },
 ): void {
+  const before = messageRow(sql, messageId);
   sql.exec(
     'UPDATE message SET status = ?, error = ?, retry_at = ? WHERE id = ?',
     ...[status, error, retryAt, messageId],
   );
   changes.touchMessage(messageId);
-  touchTarget(sql, changes, messageRow(sql, messageId)?.target ?? null);
+  touchTarget(sql, changes, before?.target ?? null);
+  // What has failed, or goes out later, has answered nobody.
+  const isOrWasNone = before?.status === 'failed' || status === 'failed' || before?.send_at != null;
+  if (before && isOrWasNone) refreshWaiting(sql, changes, before.conversation_id);
 }
 
 /** What a reaction is about shows it, so it changes too. */

@@ -1,12 +1,14 @@
 /** Pages of a thread, in both directions and around a message. */
 import type { MessagePage } from '../api.ts';
 import { ApiError } from '../errors.ts';
+import { entriesBetween } from './entries.ts';
 import { type MessageRow, messageByWamid, messageOf, messageRow } from './rows.ts';
 
 /** Where a page of messages lies: the newest ones, those on one side of a place, or those around a message. */
 export type Where = { before?: string } | { after: string } | { around: number };
 
 type Place = [at: number, id: number];
+const begin: Place = [0, 0];
 const end: Place = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
 /** Rows come newest first, whatever the direction. */
@@ -14,10 +16,13 @@ export function pageOf(sql: SqlStorage, conversationId: number, where: Where, li
   if ('around' in where) return pageAround(sql, conversationId, where.around, limit);
   if ('after' in where) {
     const rows = newer(sql, conversationId, placeIn(where.after), limit).reverse();
-    return answer(sql, rows, { next: true, newer: rows.length === limit });
+    const more = { next: true, newer: rows.length === limit };
+    return answer(sql, conversationId, rows, more, { from: placeIn(where.after) });
   }
-  const rows = older(sql, conversationId, where.before === undefined ? end : placeIn(where.before), limit);
-  return answer(sql, rows, { next: rows.length === limit, newer: where.before !== undefined });
+  const to = where.before === undefined ? end : placeIn(where.before);
+  const rows = older(sql, conversationId, to, limit);
+  const more = { next: rows.length === limit, newer: where.before !== undefined };
+  return answer(sql, conversationId, rows, more, { to });
 }
 
 function pageAround(sql: SqlStorage, conversationId: number, id: number, limit: number): MessagePage {
@@ -31,7 +36,7 @@ function pageAround(sql: SqlStorage, conversationId: number, id: number, limit: 
   const place: Place = [row.sent_at, row.id];
   const above = older(sql, conversationId, place, half);
   const below = newer(sql, conversationId, place, half).reverse();
-  return answer(sql, [...below, row, ...above], {
+  return answer(sql, conversationId, [...below, row, ...above], {
     next: above.length === half,
     newer: below.length === half,
   });
@@ -57,18 +62,28 @@ function newer(sql: SqlStorage, conversationId: number, place: Place, limit: num
     .toArray();
 }
 
+/** Entries stand in the page that they are asked for with, which begins and ends where its neighbours do. */
 function answer(
   sql: SqlStorage,
+  conversationId: number,
   rows: readonly MessageRow[],
   more: { next: boolean; newer: boolean },
+  bounds: { from?: Place; to?: Place } = {},
 ): MessagePage {
   const [first] = rows;
   const last = rows.at(-1);
+  const from = bounds.from ?? (more.next && last ? placeOf(last) : begin);
+  const to = bounds.to ?? (more.newer && first ? placeOf(first) : end);
   return {
     rows: rows.map((row) => messageOf(sql, row)),
     next: more.next && last ? cursorOf(last) : null,
     newer: more.newer && first ? cursorOf(first) : null,
+    entries: entriesBetween(sql, conversationId, from, to),
   };
+}
+
+function placeOf({ sent_at, id }: MessageRow): Place {
+  return [sent_at, id];
 }
 
 function cursorOf({ sent_at, id }: MessageRow): string {

@@ -1,7 +1,9 @@
-/** Messages in their conversation, and what the conversation says of them: the newest one, how many are unread. */
+/** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
 import type { ChangeCounter } from './change.ts';
 import type { Learned } from './customers.ts';
+import { addEntry, opened } from './entries.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
+import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
 export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
   Partial<
@@ -78,10 +80,8 @@ export function updateConversation(
     (row.last_message_at === null ||
       placed.sent_at > row.last_message_at ||
       (placed.sent_at === row.last_message_at && placed.id > (row.last_message_id ?? 0)));
-  sql.exec(
-    `UPDATE conversation SET seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6,
-       username = ?7, username_at = ?8, unread = unread + ?9, last_message_at = ?10, last_message_id = ?11
-     WHERE id = ?1`,
+  const isForUs = placed !== null && isForTeam(placed);
+  const values = [
     row.id,
     isShown ? changes.next() : row.seq,
     learned.opened_at,
@@ -90,28 +90,50 @@ export function updateConversation(
     learned.profile_name_at,
     learned.username,
     learned.username_at,
-    Number(placed !== null && countsAsUnread(placed.origin)),
+    isForUs ? placed.id : row.received_id,
     isLast ? placed.sent_at : row.last_message_at,
     isLast ? placed.id : row.last_message_id,
+  ];
+  const waiting = placed === null ? row : waitingAfter(sql, row, placed);
+  const openedHour = learned.opened_at === null ? null : Math.floor(learned.opened_at / hour);
+  const isReopened = isForUs && row.state !== 'open';
+  const isSameWork =
+    !isReopened &&
+    openedHour === row.opened_hour &&
+    waiting.waiting_at === row.waiting_at &&
+    waiting.replied_id === row.replied_id;
+  if (isSameWork) {
+    sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
+    return;
+  }
+  sql.exec(
+    `UPDATE conversation SET ${usual}, state = ?12, snoozed_until = ?13, replied_at = ?14, replied_id = ?15,
+       waiting_at = ?16, opened_hour = ?17 WHERE id = ?1`,
+    ...values,
+    isReopened ? 'open' : row.state,
+    isReopened ? null : row.snoozed_until,
+    ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
   );
+  if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
 }
+
+/** Columns that most events change: the others have indexes, which are left alone as long as nothing moves in them. */
+const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6, username = ?7,
+  username_at = ?8, received_id = ?9, last_message_at = ?10, last_message_id = ?11`;
+const hour = 60 * 60_000;
 
 /** Works out anew what a conversation says of its messages. */
 export function refreshConversation(sql: SqlStorage, changes: ChangeCounter, id: number): void {
   sql.exec(
     `UPDATE conversation SET
-       unread = (SELECT count(*) FROM message
-         WHERE conversation_id = ?1 AND origin IN ('message', 'call') AND target IS NULL
-           AND message.id > conversation.read_seq),
+       opened_hour = opened_at / 3600000,
+       received_id = (SELECT coalesce(max(message.id), 0) FROM message
+         WHERE conversation_id = ?1 AND origin IN ('message', 'call') AND target IS NULL),
        (last_message_at, last_message_id) = (SELECT sent_at, message.id FROM message
          WHERE conversation_id = ?1 AND target IS NULL ORDER BY sent_at DESC, message.id DESC LIMIT 1)
      WHERE id = ?1`,
     id,
   );
   changes.touchConversation(id);
-}
-
-/** What the customer did and somebody should see: not what was imported, nor what WhatsApp only reports. */
-function countsAsUnread(origin: MessageRow['origin']): boolean {
-  return origin === 'message' || origin === 'call';
+  refreshWaiting(sql, changes, id);
 }

@@ -27,7 +27,7 @@ export async function put(call: SignedCall): Promise<Response> {
 
 export async function withdrawConsent(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.withdrawConsent(id(call)));
+  return json(await inbox.withdrawConsent(id(call), call.session.agent.id));
 }
 
 const page = v.object({
@@ -43,12 +43,12 @@ export async function files(call: SignedCall): Promise<Response> {
 
 export async function block(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.setBlocked(id(call), true));
+  return json(await inbox.setBlocked(id(call), true, call.session.agent.id));
 }
 
 export async function unblock(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.setBlocked(id(call), false));
+  return json(await inbox.setBlocked(id(call), false, call.session.agent.id));
 }
 
 const format = v.object({ format: v.optional(v.picklist(['json', 'html']), 'json') });

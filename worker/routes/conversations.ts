@@ -3,13 +3,16 @@ import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { ListQuery } from '../inbox/list.ts';
 import type { Where } from '../inbox/thread-pages.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
 
 const page = v.object({
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}$/, 'Pass `next` of the page before.'))),
+  before: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}(\.0)?$/, 'Pass `next` of the page before.')),
+  ),
   limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
 });
 
@@ -26,17 +29,48 @@ const place = v.pipe(
   ),
 );
 
-const searched = v.object({ search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))) });
+/** A filter that is on as soon as it is there. */
+const given = v.optional(v.pipe(v.string(), v.maxLength(8)));
+const filter = v.object({
+  search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
+  assignee: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(256))),
+  state: v.optional(v.picklist(['open', 'snoozed', 'resolved'])),
+  unread: given,
+  'needs-reply': given,
+  window: v.optional(v.picklist(['open', 'closing', 'closed'])),
+  label: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  sort: v.optional(v.picklist(['newest', 'waiting', 'closing']), 'newest'),
+});
 
-export async function list(call: SignedCall): Promise<Response> {
-  const inbox = await connectedInbox(call.env, call.params.inbox);
-  const { search } = check(searched, Object.fromEntries(call.url.searchParams));
-  return json(await inbox.conversations(pageIn(call.url), search || null));
+export async function list({ env, params, url, session }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  const { search, assignee, state, unread, window, label, sort, ...asked } = check(
+    filter,
+    Object.fromEntries(url.searchParams),
+  );
+  const { id: agentId } = session.agent;
+  if (search) return json(await inbox.search(search, pageIn(url), agentId));
+  const query: ListQuery = {
+    agentId,
+    sort,
+    unread: unread !== undefined,
+    needsReply: asked['needs-reply'] !== undefined,
+    ...(assignee !== undefined && { assignee: personIn(assignee, agentId) }),
+    ...(state && { state }),
+    ...(window && { window }),
+    ...(label !== undefined && { label }),
+    ...pageIn(url),
+  };
+  return json(await inbox.conversations(query));
+}
+
+function personIn(text: string, me: string): string | null {
+  return text === 'nobody' ? null : text === 'me' ? me : text;
 }
 
 export async function get(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.conversation(idIn(call.params.id, 'conversation')));
+  return json(await inbox.conversation(idIn(call.params.id, 'conversation'), call.session.agent.id));
 }
 
 const start = v.strictObject({ phone: v.pipe(v.string(), v.maxLength(64)) });
@@ -58,7 +92,7 @@ export async function begin(call: SignedCall): Promise<Response> {
       'This is no phone number. Write it with its country code: +1 555 078 3881.',
     );
   }
-  return json(await inbox.startConversation(number.number.slice(1)), 201);
+  return json(await inbox.startConversation(number.number.slice(1), call.session.agent.id), 201);
 }
 
 export async function messages(call: SignedCall): Promise<Response> {
@@ -151,12 +185,13 @@ const consent = v.strictObject({
 export async function recordConsent(call: SignedCall): Promise<Response> {
   const { source, at = Date.now() } = await readJson(call.request, consent);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.recordConsent(idIn(call.params.id, 'conversation'), { source, at }));
+  const id = idIn(call.params.id, 'conversation');
+  return json(await inbox.recordConsent(id, { source, at }, call.session.agent.id));
 }
 
 export async function acceptIdentity(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.acceptIdentity(idIn(call.params.id, 'conversation')));
+  return json(await inbox.acceptIdentity(idIn(call.params.id, 'conversation'), call.session.agent.id));
 }
 
 const reading = v.strictObject({ seq: v.pipe(v.number(), v.integer(), v.minValue(0)) });
@@ -164,7 +199,7 @@ const reading = v.strictObject({ seq: v.pipe(v.number(), v.integer(), v.minValue
 export async function markRead(call: SignedCall): Promise<Response> {
   const { seq } = await readJson(call.request, reading);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.markRead(idIn(call.params.id, 'conversation'), seq));
+  return json(await inbox.markRead(idIn(call.params.id, 'conversation'), call.session.agent, seq));
 }
 
 /** A Durable Object is created by naming it, so the name is checked first. */

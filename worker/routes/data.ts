@@ -30,7 +30,7 @@ export async function changeRetention(call: SignedCall): Promise<Response> {
 export async function exportAll(call: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(call.env, call.params.inbox);
   await record(call, 'number.export');
-  return new Response(await inbox.export(), {
+  return new Response(await inbox.export(call.session.agent.id), {
     headers: {
       'Content-Type': 'application/x-ndjson',
       'Content-Disposition': `attachment; filename="message-us-${call.params.inbox}.ndjson"`,

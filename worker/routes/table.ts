@@ -13,6 +13,7 @@ import * as conversations from './conversations.ts';
 import * as data from './data.ts';
 import * as health from './health.ts';
 import * as inboxes from './inboxes.ts';
+import * as labels from './labels.ts';
 import * as live from './live.ts';
 import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
@@ -22,6 +23,7 @@ import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import * as signups from './signups.ts';
 import * as team from './team.ts';
+import * as teamwork from './teamwork.ts';
 import * as webhook from './webhook.ts';
 
 /** What a route is given. `session` is who calls; null only where the role is `anyone`. */
@@ -257,6 +259,11 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/settings/master-key', role: 'admin', handle: settings.masterKey },
   { method: 'PUT', path: '/api/settings/site-login', role: 'admin', handle: settings.changeSiteLogin },
 
+  { method: 'GET', path: '/api/labels', role: 'agent', scope: 'conversations:read', handle: labels.list },
+  { method: 'POST', path: '/api/labels', role: 'admin', handle: labels.make },
+  { method: 'PUT', path: '/api/labels/:id', role: 'admin', handle: labels.change },
+  { method: 'DELETE', path: '/api/labels/:id', role: 'admin', handle: labels.remove },
+
   {
     method: 'GET',
     path: '/api/inboxes/:inbox/conversations',
@@ -376,6 +383,56 @@ export const routes: readonly Route[] = [
     scope: 'conversations:write',
     handle: conversations.acceptIdentity,
   },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/counts',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: teamwork.counts,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/bulk',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.bulk,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/assignee',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.assign,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/state',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.changeState,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/conversations/:id/labels',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.changeLabels,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/notes',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.addNote,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/unread',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: teamwork.markUnread,
+  },
+
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/messages/:id/cancel',

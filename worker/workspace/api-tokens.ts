@@ -79,6 +79,11 @@ export function sessionIdOf(id: string): string {
   return `token/${id}`;
 }
 
+/** Whether this agent is an API token and no person. */
+export function isToken(agentId: string): boolean {
+  return agentId.startsWith(sessionIdOf(''));
+}
+
 function apiTokenOf(row: Row): ApiToken {
   return {
     id: row.id,

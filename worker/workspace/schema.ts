@@ -203,4 +203,8 @@ export const migrations: readonly string[] = [
     DELETE FROM push_device WHERE agent_id = old.id;
   END;
   `,
+  `
+  -- A label that agents put on conversations.
+  CREATE TABLE label (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, color TEXT NOT NULL);
+  `,
 ];

@@ -14,6 +14,7 @@ import type {
   InboxSettings,
   InboxSummary,
   Invitation,
+  Label,
   MasterKeyStatus,
   MediaTicket,
   NewApiToken,
@@ -22,6 +23,7 @@ import type {
   Origins,
   Page,
   Passkey,
+  Person,
   PushDevice,
   PushStatus,
   RawEvent,
@@ -46,6 +48,7 @@ import * as connections from './connections.ts';
 import * as health from './health.ts';
 import { type HealthFacts, healthRows } from './health-rows.ts';
 import * as kept from './kept.ts';
+import * as labels from './labels.ts';
 import { checkNumber, isTokenRefused, type NumberCheck } from './number-check.ts';
 import * as passkeys from './passkeys.ts';
 import * as push from './push.ts';
@@ -193,6 +196,7 @@ export class Workspace extends DurableObject<Env> {
     const agent = agents.removeAgent(this.#sql, id);
     this.#record(by, 'agent.remove', agent.name);
     await this.#closeSockets(sessions.end(this.#sql, id, { except: null }));
+    await this.#release(id, null);
   }
 
   async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
@@ -247,6 +251,30 @@ export class Workspace extends DurableObject<Env> {
     });
     await this.#closeSockets(ended);
     return this.#begin(agent, { ...signIn, way: 'invitation' });
+  }
+
+  /** Somebody of the team who can be given a conversation of this number. */
+  colleague(id: string, inbox: string): Person {
+    const { name } = agents.requireAgent(this.#sql, id);
+    if (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true) return { id, name };
+    throw new ApiError(422, 'number_not_allowed', `${name} may not see this number.`);
+  }
+
+  labels(): Label[] {
+    return labels.labels(this.#sql);
+  }
+
+  putLabel(by: Agent, id: string | null, label: Omit<Label, 'id'>): Label {
+    const put = labels.putLabel(this.#sql, id, label);
+    this.#record(by, 'labels.change', put.name);
+    return put;
+  }
+
+  /** It is taken off all conversations, too. */
+  async removeLabel(by: Agent, id: string): Promise<void> {
+    const { name } = labels.removeLabel(this.#sql, id);
+    this.#record(by, 'labels.change', name);
+    await Promise.all(this.inboxes().map((inbox) => inboxOf(this.env, inbox.id).dropLabel(id)));
   }
 
   apiTokens(): ApiToken[] {
@@ -689,13 +717,20 @@ export class Workspace extends DurableObject<Env> {
   /** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
   async #tellAccess(agent: Agent): Promise<void> {
     const open = sessions.sessionsOf(this.#sql, agent.id, Date.now()).map(({ id }) => id);
-    if (open.length === 0) return;
     const numbers = agents.numbersOfAgent(this.#sql, agent.id);
+    if (numbers) await this.#release(agent.id, numbers);
+    if (open.length === 0) return;
     await Promise.all(
       this.inboxes().map(({ id }) =>
         inboxOf(this.env, id).changeAccess(open, agent, numbers?.includes(id) ?? true),
       ),
     );
+  }
+
+  /** What somebody had taken on is nobody's again, but for the numbers that they still see. */
+  async #release(agentId: string, stillSeen: readonly string[] | null): Promise<void> {
+    const lost = this.inboxes().filter(({ id }) => !stillSeen?.includes(id));
+    await Promise.all(lost.map(({ id }) => inboxOf(this.env, id).releaseAll(agentId)));
   }
 
   #requireNumbers(numbers: readonly string[] | null | undefined): void {

@@ -23,6 +23,7 @@ function threadOf(length: number, limit: number) {
       rows,
       next: from > 1 ? cursor(rows.at(-1)) : null,
       newer: to < length ? cursor(rows[0]) : null,
+      entries: [],
     };
   };
   return {
