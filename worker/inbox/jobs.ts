@@ -37,6 +37,8 @@ export class Jobs {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
   #runners: Record<JobKind, Runner>;
+  /** Their kinds, as JSON. */
+  #kinds: string;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
   /** When the next alarm is, as far as it was set by what is waiting. */
@@ -46,7 +48,8 @@ export class Jobs {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#runners = runners;
-    this.#alarmAt = this.#nextRun(0);
+    this.#kinds = JSON.stringify(Object.keys(runners));
+    this.#alarmAt = Math.min(...this.#waiting(0).map(({ next_at: at }) => at ?? notYet));
   }
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
@@ -89,18 +92,19 @@ export class Jobs {
   /** Starts what is due, and sets the alarm for what is not. */
   pump(): void {
     const now = Date.now();
-    const due = kinds(this.#runners).flatMap((kind) => this.#due(kind, now));
-    let next = this.#nextRun(now);
-    for (const job of due) {
-      const runner = this.#runners[job.kind];
-      const turn = runner.turnAt?.(now) ?? now;
-      if (turn > now) {
-        next = Math.min(next, turn);
-        continue;
+    let next = notYet;
+    for (const { kind, is_due: isDue, next_at: nextAt } of this.#waiting(now)) {
+      const runner = this.#runners[kind];
+      const turnAt = () => runner.turnAt?.(now) ?? now;
+      next = Math.min(next, nextAt ?? notYet);
+      // Of thousands that wait for the pace, none is read before its turn.
+      for (const job of isDue === 1 && turnAt() <= now ? this.#due(kind, now) : []) {
+        if (turnAt() > now) break;
+        runner.started?.(now);
+        this.#busy.set(job.id, job);
+        this.#ctx.waitUntil(this.#start(job));
       }
-      runner.started?.(now);
-      this.#busy.set(job.id, job);
-      this.#ctx.waitUntil(this.#start(job));
+      if (isDue === 1 && turnAt() > now) next = Math.min(next, turnAt());
     }
     if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
     this.#setAlarm(next);
@@ -143,19 +147,17 @@ export class Jobs {
       .slice(0, room);
   }
 
-  #nextRun(now: number): number {
+  /** By kind: whether any job is due, and when the first is that is not. */
+  #waiting(now: number): { kind: JobKind; is_due: number; next_at: number | null }[] {
     return this.#sql
-      .exec<{ next: number }>(
-        `SELECT coalesce(min((SELECT min(run_at) FROM job WHERE kind = value AND run_at > ?1)), ?2) AS next
-         FROM json_each(?3)`,
-        ...[now, notYet, JSON.stringify(kinds(this.#runners))],
+      .exec<{ kind: JobKind; is_due: number; next_at: number | null }>(
+        `SELECT value AS kind, EXISTS (SELECT 1 FROM job WHERE kind = value AND run_at <= ?1) AS is_due,
+           (SELECT min(run_at) FROM job WHERE kind = value AND run_at > ?1) AS next_at
+         FROM json_each(?2)`,
+        ...[now, this.#kinds],
       )
-      .one().next;
+      .toArray();
   }
-}
-
-function kinds(runners: Record<JobKind, Runner>): JobKind[] {
-  return Object.keys(runners).filter((kind): kind is JobKind => kind in runners);
 }
 
 /** Two lanes become one, in which the jobs run in the order in which they came. */
