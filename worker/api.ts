@@ -804,6 +804,11 @@ export interface SendMessage {
   /** `wamid` of the message to quote. */
   replyTo?: string;
   /**
+   * The last change that you know: when somebody else has sent something in this conversation after it, nothing is
+   * sent (409 `answered_meanwhile`, `details.message` is theirs).
+   */
+  ifLastSeq?: number;
+  /**
    * Send it then and not now, within 30 days. It goes out only if the window is open at that time; until then
    * `POST …/messages/{message}/cancel` takes it back.
    */
@@ -968,14 +973,31 @@ export interface Excerpt {
   marks: [from: number, to: number][];
 }
 
+/** Somebody of the team who has a conversation on their screen. Nothing of it is kept. */
+export interface Presence {
+  agentId: string;
+  name: string;
+  conversationId: number;
+  /** They are writing; said again every few seconds for as long as it is so. */
+  isTyping: boolean;
+}
+
+/** What a console says over its live socket: where its agent is. Null: nowhere. */
+export interface PresenceMessage {
+  type: 'presence';
+  conversationId: number | null;
+  isTyping: boolean;
+}
+
 /** `POST /api/inboxes/{inbox}/tickets` → a single-use ticket for `GET …/live?ticket=&after=`. Lives 30 seconds. */
 export interface LiveTicket {
   ticket: string;
 }
 
 /**
- * What the live socket pushes. The client sends only `ping`, answered with `pong`. It is closed with 4401 when the
- * session has ended, and with 4403 when the agent may not see this number any more.
+ * What the live socket pushes. The client sends `ping`, answered with `pong`, and {@link PresenceMessage}. It is closed
+ * with 4400 for any other message, with 4429 for too many, with 4401 when the session has ended, and with 4403 when the
+ * agent may not see this number any more.
  */
 export type LiveFrame =
   /** Rows that changed, each in its newest state; `seq` is the cursor to resume from. */
@@ -997,7 +1019,9 @@ export type LiveFrame =
   /** All that an admin should see at once; an empty list: nothing any more. It has no number in the order of changes. */
   | { type: 'alerts'; alerts: NumberAlert[] }
   /** Your own name, role or numbers have changed: ask `GET /api/me`. */
-  | { type: 'access' };
+  | { type: 'access' }
+  /** Who looks at which conversation now: all of them, each time. */
+  | { type: 'presence'; people: Presence[] };
 
 /** When a device is told nothing: from and to as `22:00`, by the clock of the time zone. */
 export interface QuietHours {

@@ -5,10 +5,12 @@ import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
-import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
+import { type InboxConversation, keyOf, knownOf, type Place } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings, type Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
+import './collision-note.ts';
+import { answerAfter, type CollisionChoice } from './collision-note.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
@@ -23,6 +25,7 @@ import { Drafts } from './drafts.ts';
 import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
+import './people-here.ts';
 import type { NumberSelect } from './number-switch.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
@@ -72,6 +75,8 @@ export class AgentConsole extends LitElement {
     found: readonly Place[] | null;
     messages: FoundPage | null;
   } | null = null;
+  /** What somebody else answered, before this agent's answer is sent. */
+  @state() private collision: Message | null = null;
   @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<string, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
@@ -91,10 +96,15 @@ export class AgentConsole extends LitElement {
   #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
   #startedAt = 0;
+  /** The agent has read the answer that came between. */
+  #isSentAnyway = false;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #wake = () => this.#sessions?.wake();
-  #seen = () => this.#markRead();
+  #seen = () => {
+    this.#markRead();
+    this.#look();
+  };
 
   static override readonly styles = [
     tokens,
@@ -162,14 +172,17 @@ export class AgentConsole extends LitElement {
       .conversation {
         position: relative;
         display: none;
-        grid-template-rows: auto auto 1fr auto;
+        grid-template-rows: auto auto 1fr auto auto;
       }
       agent-console-thread {
         grid-row: 3;
         min-block-size: 0;
       }
-      agent-console-composer {
+      agent-console-collision {
         grid-row: 4;
+      }
+      agent-console-composer {
+        grid-row: 5;
       }
       .identity {
         margin: 0;
@@ -292,6 +305,7 @@ export class AgentConsole extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const isLate = changed.has('getToken') && changed.get('getToken') !== undefined;
     if (isLate && this.phase === 'sign-in') void this.#start();
+    if (changed.has('selected')) this.#look();
     if (changed.has('strings') && changed.get('strings') !== undefined) this.#language.load();
   }
 
@@ -372,6 +386,7 @@ export class AgentConsole extends LitElement {
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
             .drafts=${this.drafts}
+            .typing=${sessions.typing(this.agent?.id ?? '')}
             .now=${this.now}
             .hasMore=${this.search === null && sessions.hasMore(this.shown)}
             .isSearch=${this.search !== null}
@@ -462,6 +477,7 @@ export class AgentConsole extends LitElement {
           <h2 dir="auto">${contact.name}</h2>
           ${number === undefined ? nothing : html`<small class="quiet" dir="auto">${number}</small>`}
         </div>
+        <agent-console-people .people=${session.people.at(id, this.agent?.id ?? '')}></agent-console-people>
         ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
       </header>
@@ -496,6 +512,14 @@ export class AgentConsole extends LitElement {
         @thread-more=${({ direction }: ThreadMore) => void this.#try(() => session[direction](id))}
         @message-action=${(event: MessageActionEvent) => void this.#try(() => this.#act(session, event.action))}
       ></agent-console-thread>
+      ${
+        this.collision
+          ? html`<agent-console-collision
+              .answer=${this.collision}
+              @collision-choice=${(event: CollisionChoice) => this.#settle(event.isSent)}
+            ></agent-console-collision>`
+          : nothing
+      }
       <agent-console-composer
         .conversationId=${id}
         .draft=${this.drafts.get(keyOf({ inbox: session.inbox, id })) ?? ''}
@@ -509,6 +533,7 @@ export class AgentConsole extends LitElement {
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
         @composer-draft=${(event: ComposerDraft) => {
+          this.#begin(session, id);
           this.#keepDraft({ inbox: session.inbox, id }, event.text);
           if (event.text !== '') session.typing(id);
         }}
@@ -659,6 +684,7 @@ export class AgentConsole extends LitElement {
     const unread = session.state.conversations.get(id)?.unread ?? 0;
     const place = { inbox, id };
     this.selected = place;
+    this.collision = null;
     this.replyTo = null;
     this.firstUnread = null;
     await this.#try(async () => {
@@ -691,13 +717,51 @@ export class AgentConsole extends LitElement {
     session.markRead(conversation).catch(() => {});
   }
 
-  #send(session: InboxSession, id: number, { messages }: ComposerSend): void {
+  #send(session: InboxSession, id: number, event: ComposerSend): void {
+    const own = this.agent?.id ?? '';
+    const drafts = new Drafts(session.inbox);
+    const known = knownOf(session.state, id);
+    const answer = answerAfter(session.state, id, { seq: drafts.began(id) ?? known, own });
+    if (answer && event.cancelable && !this.#isSentAnyway) {
+      // The composer keeps what it has until the agent has read that answer.
+      event.preventDefault();
+      this.collision = answer;
+      return;
+    }
+    this.collision = null;
     session.toNewest(id);
-    messages.forEach((message, index) => {
-      session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null });
+    event.messages.forEach((message, index) => {
+      session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null, ifLastSeq: known });
     });
     this.replyTo = null;
     this.firstUnread = null;
+  }
+
+  #settle(isSent: boolean): void {
+    const composer = this.renderRoot.querySelector('agent-console-composer');
+    const { selected } = this;
+    const session = selected && this.#sessions?.of(selected.inbox);
+    this.#isSentAnyway = isSent;
+    if (isSent) composer?.sendHeld();
+    this.#isSentAnyway = false;
+    // What was read once is not asked about again.
+    if (!isSent && selected && session) this.#begin(session, selected.id, true);
+    this.collision = null;
+    composer?.focus();
+  }
+
+  /** Remembers what was known when an answer was begun. */
+  #begin(session: InboxSession, id: number, isAnew = false): void {
+    const drafts = new Drafts(session.inbox);
+    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(session.state, id));
+  }
+
+  /** The others see which conversation is on a screen that somebody looks at. */
+  #look(): void {
+    for (const session of this.#sessions?.only(null) ?? []) {
+      const isHere = this.selected?.inbox === session.inbox && !document.hidden;
+      session.look(isHere ? (this.selected?.id ?? null) : null);
+    }
   }
 
   async #act(session: InboxSession, action: MessageAction): Promise<void> {

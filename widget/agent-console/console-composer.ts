@@ -16,8 +16,12 @@ const mostParts = 10;
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
-  constructor(readonly messages: readonly { content: Content; file?: File; sendAt?: number }[]) {
-    super('composer-send', { bubbles: true, composed: true });
+  constructor(
+    readonly messages: readonly { content: Content; file?: File; sendAt?: number }[],
+    /** Whether it can be held up: nothing is taken out of the composer then. */
+    isHoldable: boolean,
+  ) {
+    super('composer-send', { bubbles: true, composed: true, cancelable: isHoldable });
   }
 }
 
@@ -79,6 +83,8 @@ export class ConsoleComposer extends LitElement {
   /** When the message is to be sent; null: now. */
   @state() private sendAt: number | null = null;
   @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
+
+  #held: (() => void) | null = null;
 
   private get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
@@ -580,26 +586,34 @@ export class ConsoleComposer extends LitElement {
       messages.push(...parts.map((body) => ({ content: { type: 'text' as const, text: { body } } })));
     }
     if (messages.length === 0) return;
+    if (!this.#send(messages, () => this.#submit(event))) return;
     this.#clear();
-    this.#send(messages);
     this.field.value = '';
     this.#typed();
     this.field.focus();
   }
 
   #sendOne(content: Content): void {
+    if (!this.#send([{ content }], () => this.#sendOne(content))) return;
     this.panel = null;
-    this.#send([{ content }]);
     this.focus();
   }
 
-  #send(messages: readonly { content: Content; file?: File }[]): void {
+  /** False: it was held up, and `again` sends it when the agent wants it all the same. */
+  #send(messages: readonly { content: Content; file?: File }[], again?: () => void): boolean {
     const { sendAt } = this;
-    this.dispatchEvent(
-      new ComposerSend(sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }))),
-    );
+    const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
+    this.#held = again ?? null;
+    if (!this.dispatchEvent(new ComposerSend(dated, again !== undefined))) return false;
+    this.#held = null;
     if (this.panel === 'later') this.panel = null;
     this.sendAt = null;
+    return true;
+  }
+
+  /** Sends what was held up. */
+  sendHeld(): void {
+    this.#held?.();
   }
 
   async #openForm(form: FormKind): Promise<void> {

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
+import { initials } from './initials.ts';
 import { tokens } from './styles.ts';
 import { listTimeText, numberText, windowText } from './times.ts';
 
@@ -34,6 +35,8 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) drafts: ReadonlyMap<string, string> = new Map();
   /** What to call each number, where rows of several are shown. */
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
+  /** Who else is writing, by the key of the conversation. */
+  @property({ attribute: false }) typing: ReadonlyMap<string, string> = new Map();
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) hasMore = false;
   /** These are the conversations that were looked for. */
@@ -121,6 +124,9 @@ export class ConsoleList extends LitElement {
         color: var(--quiet);
         font-size: 0.8125rem;
       }
+      .writer {
+        color: var(--link);
+      }
       .draft {
         color: var(--alarm);
       }
@@ -194,6 +200,7 @@ export class ConsoleList extends LitElement {
     const isSelected = key === this.selected;
     const draft = this.drafts.get(key);
     const number = this.numbers?.get(inbox);
+    const writer = this.typing.get(key);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
     const last = lastMessage ? contentText(lastMessage.content) : '';
     return html`<div
@@ -213,9 +220,11 @@ export class ConsoleList extends LitElement {
       <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</span>
       <span class="last" dir="auto"
         >${
-          draft && !isSelected
-            ? html`<span class="draft">${strings.draft}</span> ${draft}`
-            : `${lastMessage?.direction === 'out' ? strings.you : ''}${last}`
+          writer !== undefined
+            ? html`<span class="writer">${strings.typingReply([writer])}</span>`
+            : draft && !isSelected
+              ? html`<span class="draft">${strings.draft}</span> ${draft}`
+              : `${lastMessage?.direction === 'out' ? strings.you : ''}${last}`
         }</span
       >
       <span class="end">
@@ -260,12 +269,6 @@ export class ConsoleList extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-key="${keyOf(row)}"]`)?.focus();
   }
-}
-
-function initials(name: string): string {
-  const letters = name.match(/\p{L}/gu) ?? [];
-  const words = name.split(/\s+/).flatMap((word) => word.match(/\p{L}/u)?.[0] ?? []);
-  return ((words.length > 1 ? `${words[0]}${words.at(-1)}` : letters[0]) ?? '#').toUpperCase();
 }
 
 declare global {

@@ -20,9 +20,25 @@ export class Drafts {
     return drafts;
   }
 
+  /** The last change that was known when the draft was begun; null: there is none. */
+  began(conversationId: number): number | null {
+    const seq = localStorage.getItem(this.#beganKey(conversationId));
+    return seq === null ? null : Number(seq);
+  }
+
+  begin(conversationId: number, seq: number): void {
+    localStorage.setItem(this.#beganKey(conversationId), String(seq));
+  }
+
+  #beganKey(conversationId: number): string {
+    return `agent-console/${this.#inbox}/began/${conversationId}`;
+  }
+
   keep(conversationId: number, text: string): void {
     const key = `${this.#prefix}${conversationId}`;
-    if (text === '') localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    if (text === '') {
+      localStorage.removeItem(key);
+      localStorage.removeItem(this.#beganKey(conversationId));
+    } else localStorage.setItem(key, text);
   }
 }

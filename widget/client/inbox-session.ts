@@ -28,6 +28,9 @@ import {
 } from './inbox-state.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Outgoing } from './outgoing.ts';
+
+import { OwnPresence, People } from './presence.ts';
+
 import {
   holds,
   type Stretch,
@@ -45,6 +48,8 @@ export interface NewMessage {
   file?: File;
   /** When to send it, if not now. */
   sendAt?: number;
+  /** Not when somebody else has answered after this change. */
+  ifLastSeq?: number;
 }
 
 export interface SessionEvents {
@@ -86,6 +91,9 @@ export class InboxSession {
   #lanes = new Map<number, Promise<void>>();
   #loading = new Map<string, Promise<void>>();
   #typedAt = new Map<number, number>();
+  #own = new OwnPresence((message) => this.#live?.say(message));
+  /** Who else looks at which conversation. */
+  readonly people = new People(() => this.#events.changed());
   #outgoing: Outgoing;
 
   constructor(api: ApiClient, inbox: string, events: SessionEvents) {
@@ -108,6 +116,8 @@ export class InboxSession {
           this.#threads.delete(frame.from);
           this.#events.merged(frame.from, frame.into);
         }
+        if (frame.type === 'ready') this.#own.repeat();
+        if (frame.type === 'presence') this.people.take(frame.people);
         if (frame.type === 'erase') {
           this.#threads.delete(frame.conversationId);
           this.#events.erased(frame.conversationId);
@@ -122,8 +132,15 @@ export class InboxSession {
   stop(): void {
     this.#live?.stop();
     this.#live = null;
+    this.#own.stop();
+    this.people.stop();
     clearTimeout(this.#note);
     clearTimeout(this.#ticketTimer);
+  }
+
+  /** The conversation that is on the agent's screen. */
+  look(conversationId: number | null): void {
+    this.#own.look(conversationId);
   }
 
   /** Connects again at once, as when the browser is online again. */
@@ -254,8 +271,9 @@ export class InboxSession {
     return this.#api.history(this.inbox, id);
   }
 
-  /** Tells the customer that somebody is writing, no more often than WhatsApp shows it. */
+  /** Tells the team, and the customer, that somebody is writing; the customer no more often than WhatsApp shows it. */
   typing(conversationId: number): void {
+    this.#own.type(conversationId);
     const now = Date.now();
     if (now - (this.#typedAt.get(conversationId) ?? 0) < typingEvery) return;
     this.#typedAt.set(conversationId, now);
@@ -267,7 +285,7 @@ export class InboxSession {
   }
 
   /** Shows the message at once and sends it after those before it in the same conversation. */
-  send(conversationId: number, { content, replyTo = null, file, sendAt }: NewMessage): void {
+  send(conversationId: number, { content, replyTo = null, file, sendAt, ifLastSeq }: NewMessage): void {
     const upload: PendingUpload | null = file
       ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
       : null;
@@ -278,9 +296,11 @@ export class InboxSession {
       content,
       replyTo,
       sendAt: sendAt ?? null,
+      ifLastSeq: ifLastSeq ?? null,
       upload,
       problem: null,
     };
+    this.#own.type(null);
     this.#set({ ...this.state, pending: [...this.state.pending, message] });
     this.#queue(message);
   }
@@ -288,7 +308,11 @@ export class InboxSession {
   /** Sends again what has not arrived. */
   async retry(message: Message | PendingMessage): Promise<void> {
     if ('id' in message) this.#take([], [await this.#api.retry(this.inbox, message.id)]);
-    else this.#queueAll(message.conversationId, message);
+    else {
+      // Whoever sends it again has seen the answer that came between.
+      if (message.problem?.code === 'answered_meanwhile') this.#update(message.key, { ifLastSeq: null });
+      this.#queueAll(message.conversationId, message);
+    }
   }
 
   /** Reacts to a message; it shows when the inbox has taken it in. */
@@ -364,6 +388,7 @@ export class InboxSession {
       const sent = await this.#api.send(this.inbox, ready.conversationId, key, {
         content: ready.content,
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
+        ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       });

@@ -2,7 +2,7 @@
 import type { FoundMessage } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { InboxSession } from './inbox-session.ts';
-import type { InboxConversation, Place } from './inbox-state.ts';
+import { type InboxConversation, keyOf, type Place } from './inbox-state.ts';
 
 /** A message that was found, and in which inbox. */
 export type InboxFound = FoundMessage & { inbox: string };
@@ -99,6 +99,14 @@ export class InboxSessions {
       this.#list = { of, rows };
     }
     return this.#list.rows;
+  }
+
+  /** The names of others who are writing, by the key of the conversation. */
+  typing(own: string): ReadonlyMap<string, string> {
+    const rows = this.only(null).flatMap(({ inbox, people }) =>
+      [...people.typing(own)].map(([id, name]): [string, string] => [keyOf({ inbox, id }), name]),
+    );
+    return new Map(rows);
   }
 
   hasMore(inbox: string | null): boolean {

@@ -9,6 +9,8 @@ export interface PendingMessage {
   content: Content;
   /** What it answers. */
   replyTo: Message | null;
+  /** Not to be sent when somebody else has answered after this change; null: in any case. */
+  ifLastSeq: number | null;
   /** When it is to be sent; null: now. */
   sendAt: number | null;
   /** A file that goes with it, until it is uploaded. */
@@ -102,8 +104,15 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
     case 'ready':
     case 'reset':
     case 'access':
+    case 'presence':
       return state;
   }
+}
+
+/** The last change of a conversation that is known here. */
+export function knownOf({ conversations, messages }: InboxState, id: number): number {
+  const own = [...messages.values()].filter((message) => message.conversationId === id);
+  return own.reduce((most, message) => Math.max(most, message.id), conversations.get(id)?.seq ?? 0);
 }
 
 /** The list: newest message first. */

@@ -1,4 +1,4 @@
-import type { LiveFrame } from '../../worker/api.ts';
+import type { LiveFrame, PresenceMessage } from '../../worker/api.ts';
 
 export interface LiveOptions {
   /** The last change that is known already. */
@@ -28,6 +28,11 @@ export class LiveSocket {
     this.#options = options;
     this.#after = options.after;
     void this.#connect();
+  }
+
+  /** Says it when there is a connection; when there is none, nobody hears it. */
+  say(message: PresenceMessage): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
   /** Tries again at once, as when the browser is online again. */

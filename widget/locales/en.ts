@@ -171,6 +171,14 @@ export const english = {
   close: 'Close',
   send: 'Send',
   reconnecting: 'Reconnecting …',
+  typingReply: (names: readonly string[]) =>
+    names.length === 1 ? `${names[0]} is typing a reply` : `${names.join(', ')} are typing a reply`,
+  lookingToo: (names: readonly string[]) =>
+    names.length === 1 ? `${names[0]} is looking, too` : `${names.join(', ')} are looking, too`,
+  answeredMeanwhile: (name: string) => `${name} has answered since you began:`,
+  phoneApp: 'Somebody on the phone',
+  sendAnyway: 'Send anyway',
+  keepEditing: 'Keep editing',
   shownNumber: 'Number',
   allNumbers: 'All numbers',
   allNumbersHint: 'Also those that are connected later.',

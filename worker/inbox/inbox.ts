@@ -60,6 +60,7 @@ import { Notices } from './notices.ts';
 import { NumberRate } from './number-rate.ts';
 import { Outbox } from './outbox.ts';
 import { Policy } from './policy.ts';
+import { hear, isSeen, tell } from './presence.ts';
 import { type Press, Presses } from './presses.ts';
 import { rawEvent, rawEvents } from './raw-events.ts';
 import { type NumberAccess, Receipts } from './receipts.ts';
@@ -71,6 +72,7 @@ import {
   contactOf,
   conversationOf,
   conversationRow,
+  type MessageRow,
   messageOf,
   messageRow,
 } from './rows.ts';
@@ -102,6 +104,8 @@ export interface SendRequest {
   author: Author;
   /** When to send it, if not now. */
   sendAt?: number;
+  /** Do not send it when somebody else has answered after this change. */
+  ifLastSeq?: number;
 }
 
 /**
@@ -370,6 +374,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
   async send(request: SendRequest): Promise<Message> {
+    if (request.ifLastSeq !== undefined) this.#refuseAnswered(request, request.ifLastSeq);
     await this.#refuseUnwanted(request);
     this.#refuseBlocked(request);
     const message = this.#outbox.enqueue(request, Date.now());
@@ -601,7 +606,12 @@ export class Inbox extends DurableObject<Env> {
     );
   }
 
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    hear(this.ctx, socket, message, Date.now());
+  }
+
   override webSocketClose(socket: WebSocket): void {
+    if (isSeen(socket)) tell(this.ctx, this.ctx.getWebSockets(), Date.now(), socket);
     socket.close();
   }
 
@@ -620,6 +630,25 @@ export class Inbox extends DurableObject<Env> {
     if (!this.#policy.now.claimOnReply || author.type !== 'agent' || isToken(author.id)) return;
     claim(this.#sql, this.#changes, conversationId, author);
     this.#live.announce();
+  }
+
+  /** What was sent already stays so, whoever has answered since. */
+  #refuseAnswered({ conversationId, key, author }: SendRequest, seq: number): void {
+    const [answer] = this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE conversation_id = ?1 AND id > ?2 AND direction = 'out' AND target IS NULL
+           AND author ->> 'type' IN ('agent', 'phone-app') AND author ->> 'id' IS NOT ?3
+         ORDER BY id DESC LIMIT 1`,
+        ...[conversationId, seq, author.type === 'agent' ? author.id : null],
+      )
+      .toArray();
+    if (!answer || this.#outbox.knows(key)) return;
+    throw new ApiError(
+      409,
+      'answered_meanwhile',
+      'Somebody else has answered since. Read what they wrote; to send all the same, leave out ifLastSeq.',
+      { message: messageOf(this.#sql, answer) },
+    );
   }
 
   /** WhatsApp would not deliver it either; here the reason is told at once. */

@@ -1,15 +1,11 @@
-/** The sockets of the agents who are looking. They are told of changes and say nothing themselves but `ping`. */
+/** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
 import type { Agent, LiveFrame, NumberAlert } from '../api.ts';
 import { hashOf, newSecret } from '../workspace/secrets.ts';
 import type { ChangeCounter } from './change.ts';
+import { peopleOf } from './presence.ts';
+import { type Attachment, attachmentOf, sendTo } from './socket.ts';
 
 const ticketLasts = 30_000;
-
-/** Kept with the socket, so that it survives hibernation. */
-interface Attachment {
-  sessionId: string;
-  agent: Agent;
-}
 
 export class Live {
   #ctx: DurableObjectState;
@@ -74,7 +70,14 @@ export class Live {
         : (this.#changes.framesFor(new Set([id]), this.#changes.since(Number(after))).get(id) ?? []);
     const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
     const alerts = this.#alerts();
-    for (const frame of [...missed, ready, ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : [])]) {
+    const people = peopleOf(this.#ctx, now);
+    const present = people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : [];
+    for (const frame of [
+      ...missed,
+      ready,
+      ...present,
+      ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : []),
+    ]) {
       server.send(JSON.stringify(frame));
     }
     return new Response(null, { status: 101, webSocket: client });
@@ -100,7 +103,7 @@ export class Live {
     );
     for (const sessionId of sessionIds) {
       for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) {
-        socket.serializeAttachment({ sessionId, agent } satisfies Attachment);
+        socket.serializeAttachment({ ...attachmentOf(socket), agent } satisfies Attachment);
         sendTo(socket, JSON.stringify({ type: 'access' } satisfies LiveFrame));
       }
     }
@@ -145,17 +148,7 @@ export class Live {
 }
 
 function agentOn(socket: WebSocket): Agent {
-  const { agent }: Attachment = socket.deserializeAttachment();
-  return agent;
-}
-
-/** A socket that is closing throws; its console comes back and resumes. */
-function sendTo(socket: WebSocket, text: string): void {
-  try {
-    socket.send(text);
-  } catch {
-    socket.close(1011);
-  }
+  return attachmentOf(socket).agent;
 }
 
 /** Sockets are found by their session. */

@@ -113,6 +113,7 @@ export async function messages(call: SignedCall): Promise<Response> {
 const command = v.strictObject({
   content: v.looseObject({ type: v.string() }),
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+  ifLastSeq: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   sendAt: v.optional(
     v.pipe(
       v.number(),
@@ -135,7 +136,7 @@ export async function send(call: SignedCall): Promise<Response> {
       'Send the header Idempotency-Key: 1 to 128 characters of your choice, the same when you repeat the request.',
     );
   }
-  const { content, replyTo, sendAt } = await readJson(call.request, command);
+  const { content, replyTo, sendAt, ifLastSeq } = await readJson(call.request, command);
   const { id, name } = call.session.agent;
   const inbox = await connectedInbox(call.env, call.params.inbox);
   const message = await inbox.send({
@@ -143,6 +144,7 @@ export async function send(call: SignedCall): Promise<Response> {
     key: header,
     content,
     ...(replyTo !== undefined && { replyTo }),
+    ...(ifLastSeq !== undefined && { ifLastSeq }),
     ...(sendAt !== undefined && { sendAt }),
     author: { type: 'agent', id, name },
   });

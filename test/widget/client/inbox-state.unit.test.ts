@@ -45,6 +45,7 @@ describe('what a console knows', () => {
       content: { type: 'text' as const, text: { body: 'Hi' } },
       replyTo: null,
       sendAt: null,
+      ifLastSeq: null,
       upload: null,
       problem: null,
     };

@@ -1,0 +1,116 @@
+/** Two agents at the same conversation, on pages of two origins. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Origins } from '../../worker/api.ts';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { agentSession, api, conversationWith } from './calls.ts';
+
+const workerUrl = inject('workerUrl');
+let browser: Browser;
+let server: Server;
+let siteUrl: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  await conversationWith('15550198811', 'Tara Together');
+  server = createServer((request, response) => {
+    const token = new URL(request.url ?? '/', 'http://localhost').searchParams.get('token') ?? '';
+    response.setHeader('Content-Type', 'text/html').end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
+       <script type="module" src="${workerUrl}/agent-console.js"></script>
+       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
+       <script>document.querySelector('agent-console').getToken = async () => '${token}';</script>`,
+    );
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
+  siteUrl = `http://localhost:${address.port}`;
+  const { origins } = await api<Origins>('GET', '/settings/origins');
+  await api('PUT', '/settings/origins', { origins: [...origins, siteUrl] });
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+async function atWorker(token: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
+  await page.goto(`${workerUrl}/console/`);
+  return page;
+}
+
+async function atSite(token: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  // What is allowed counts everywhere within ten seconds.
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${siteUrl}/?token=${token}`);
+        const row = page.getByRole('option', { name: /Tara Together/ });
+        await row.or(page.getByRole('alert')).first().waitFor();
+        return row.count();
+      },
+      { timeout: 25_000, interval: 500 },
+    )
+    .toBe(1);
+  return page;
+}
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /Tara Together/ }).click();
+  await field(page).waitFor();
+}
+
+describe('two agents', () => {
+  it('see each other look and write, and are warned before they answer twice', async () => {
+    const ana = await atWorker(await agentSession({ sub: 'ana', name: 'Ana Alvarez' }));
+    const ben = await atSite(await agentSession({ sub: 'ben', name: 'Ben Berg' }));
+    await open(ana);
+    await open(ben);
+    await ana.getByText('Ben Berg is looking, too').waitFor();
+    await ben.getByText('Ana Alvarez is looking, too').waitFor();
+    await field(ben).fill('Ben is on it');
+    await ana.getByRole('status').getByText('Ben Berg is typing a reply').waitFor();
+    await ana.getByRole('option').getByText('Ben Berg is typing a reply').waitFor();
+
+    await field(ana).fill('Ana is on it');
+    await field(ben).press('Enter');
+    await ana.getByRole('log').getByText('Ben is on it').waitFor();
+    await ana.getByText('Ben Berg is looking, too').waitFor();
+    await field(ana).press('Enter');
+    const warning = ana.getByRole('alert').filter({ hasText: 'Ben Berg has answered since you began' });
+    await warning.getByText('Ben is on it').waitFor();
+    expect(await field(ana).inputValue()).toBe('Ana is on it');
+    expect(await ana.getByRole('log').getByText('Ana is on it').count()).toBe(0);
+    await warning.getByRole('button', { name: 'Send anyway' }).click();
+    await ben.getByRole('log').getByText('Ana is on it').waitFor();
+    expect(await field(ana).inputValue()).toBe('');
+
+    await field(ben).fill('Another from Ben');
+    await field(ana).fill('One more from Ana');
+    await field(ana).press('Enter');
+    await ben.getByRole('log').getByText('One more from Ana').waitFor();
+    await field(ben).press('Enter');
+    await ben.getByRole('alert').filter({ hasText: 'Ana Alvarez has answered' }).waitFor();
+    expect(await accessibilityFaults(ben)).toEqual([]);
+    await ben.getByRole('button', { name: 'Keep editing' }).click();
+    expect(await field(ben).inputValue()).toBe('Another from Ben');
+    await field(ben).press('Enter');
+    await ana.getByRole('log').getByText('Another from Ben').waitFor();
+
+    await ana.close();
+    await expect.poll(() => ben.getByText('Ana Alvarez is looking, too').count()).toBe(0);
+
+    // Out of the team, out of the page.
+    await api('DELETE', `/agents/${encodeURIComponent('site/ben')}`);
+    await expect.poll(() => ben.getByRole('option', { name: /Tara Together/ }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,88 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Message } from '../../worker/api.ts';
+import type { InboxState } from '../client/inbox-state.ts';
+import { strings } from '../locales/strings.ts';
+import { contentText } from './content-text.ts';
+import { tokens } from './styles.ts';
+
+/** The agent has read what somebody else answered: `isSent` sends theirs all the same. */
+export class CollisionChoice extends Event {
+  constructor(readonly isSent: boolean) {
+    super('collision-choice', { bubbles: true, composed: true });
+  }
+}
+
+/** The newest message that somebody else of the team sent after this change. */
+export function answerAfter(
+  state: InboxState,
+  conversationId: number,
+  { seq, own }: { seq: number; own: string },
+): Message | null {
+  const answers = [...state.messages.values()].filter(
+    ({ id, author, target, ...message }) =>
+      message.conversationId === conversationId &&
+      id > seq &&
+      target === null &&
+      (author?.type === 'phone-app' || (author?.type === 'agent' && author.id !== own)),
+  );
+  return answers.sort((a, b) => a.id - b.id).at(-1) ?? null;
+}
+
+/** Says that somebody else has answered meanwhile, before a second answer goes out. It holds up nothing else. */
+@customElement('agent-console-collision')
+export class CollisionNote extends LitElement {
+  /** What they wrote. */
+  @property({ attribute: false }) answer: Message | null = null;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      div {
+        display: grid;
+        gap: 0.5rem;
+        padding: 0.75rem 0.9rem;
+        border-block-start: 1px solid var(--line);
+        background: var(--alarm-surface);
+      }
+      blockquote {
+        max-block-size: 6lh;
+        margin: 0;
+        overflow: auto;
+        padding-inline-start: 0.6rem;
+        border-inline-start: 3px solid var(--alarm);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .ends {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
+      .plain {
+        min-block-size: 44px;
+        padding-inline: 0.9rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { answer } = this;
+    if (!answer) return nothing;
+    const name = answer.author?.type === 'agent' ? answer.author.name : strings.phoneApp;
+    return html`<div role="alert">
+      <strong>${strings.answeredMeanwhile(name)}</strong>
+      <blockquote dir="auto" tabindex="0">${contentText(answer.content)}</blockquote>
+      <span class="ends">
+        <button class="primary" @click=${() => this.dispatchEvent(new CollisionChoice(false))}>${strings.keepEditing}</button>
+        <button class="plain" @click=${() => this.dispatchEvent(new CollisionChoice(true))}>${strings.sendAnyway}</button>
+      </span>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-collision': CollisionNote;
+  }
+}
