@@ -54,6 +54,10 @@ export async function replace({ request, env, session, params }: SignedCall): Pr
   const known = await credentialsOf(env, inbox);
   const facts = await checked(env, { ...storedIn(known), ...body }, inbox);
   const changed = await workspaceOf(env).replaceNumber(session.agent, inbox, { ...body, ...facts });
+  if (changed.phoneNumberId !== known.phoneNumberId) {
+    // The former number is not ours any more. Should Meta not take it, its events are listed as unrouted.
+    await overrideCallback(graphOf(env, known), known.phoneNumberId, null, AbortSignal.timeout(timeout));
+  }
   return json(changed);
 }
 

@@ -5,7 +5,7 @@
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 /** A number as Meta has it. Null where Meta does not say; words are Meta's own. */
 export interface NumberFacts {
@@ -71,6 +71,7 @@ const numberAnswer = v.object({
   platform_type: word,
   throughput: v.fallback(v.object({ level: word }), { level: null }),
   messaging_limit_tier: word,
+  whatsapp_business_manager_messaging_limit: word,
   is_on_biz_app: v.fallback(v.boolean(), false),
   account_mode: word,
   webhook_configuration: v.fallback(
@@ -78,18 +79,19 @@ const numberAnswer = v.object({
     { phone_number: null, whatsapp_business_account: null, application: null },
   ),
 });
-const numberFields = Object.keys(numberAnswer.entries).join(',');
+/** What newer versions of Graph call a field. */
+const renamed: Readonly<Record<string, string>> = {
+  messaging_limit_tier: 'whatsapp_business_manager_messaging_limit',
+};
+const newNames = Object.values(renamed);
+const numberFields = Object.keys(numberAnswer.entries).filter((field) => !newNames.includes(field));
 
 export async function fetchNumber(
   graph: Graph,
   phoneNumberId: string,
   signal?: AbortSignal,
 ): Promise<Found<'number', NumberFacts>> {
-  const answer = await graphRequest(
-    graph,
-    { method: 'GET', path: `/${phoneNumberId}`, query: { fields: numberFields } },
-    signal,
-  );
+  const answer = await askFields(graph, phoneNumberId, numberFields, signal);
   if (answer.outcome !== 'accepted') return answer;
   const read = v.safeParse(numberAnswer, answer.body);
   if (!read.success) return unknownForm('the number');
@@ -105,7 +107,7 @@ export async function fetchNumber(
       codeVerificationStatus: number.code_verification_status,
       platformType: number.platform_type,
       throughputLevel: number.throughput.level,
-      messagingLimitTier: number.messaging_limit_tier,
+      messagingLimitTier: number.messaging_limit_tier ?? number.whatsapp_business_manager_messaging_limit,
       isOnPhone: number.is_on_biz_app,
       accountMode: number.account_mode,
       callbackUrl:
@@ -113,6 +115,24 @@ export async function fetchNumber(
     },
   };
 }
+
+/** One field that this version of Graph does not know makes it refuse all: it is asked for by its other name, or left out. */
+async function askFields(
+  graph: Graph,
+  phoneNumberId: string,
+  fields: readonly string[],
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const request = { method: 'GET', path: `/${phoneNumberId}`, query: { fields: fields.join(',') } } as const;
+  const answer = await graphRequest(graph, request, signal);
+  const refusal = answer.outcome === 'rejected' ? unknownField.exec(answer.error.title)?.[1] : undefined;
+  if (refusal === undefined || !fields.includes(refusal)) return answer;
+  const others = fields.filter((field) => field !== refusal);
+  const other = renamed[refusal];
+  return askFields(graph, phoneNumberId, other === undefined ? others : [...others, other], signal);
+}
+
+const unknownField = /nonexisting field \((\w+)\) on node type \(WhatsAppBusinessPhoneNumber\)/;
 
 const accountAnswer = v.object({ name: word, account_review_status: word });
 

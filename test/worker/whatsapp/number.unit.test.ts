@@ -38,6 +38,21 @@ describe('a number', () => {
     expect(await address({})).toBeNull();
   });
 
+  it('is read although this version of Graph calls a field otherwise, and does not know another', async () => {
+    const gone = ['messaging_limit_tier', 'account_mode'];
+    const fetch: Graph['fetch'] = async (input) => {
+      const asked = new URL(new Request(input).url).searchParams.get('fields')?.split(',') ?? [];
+      const unknown = asked.find((field) => gone.includes(field));
+      const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppBusinessPhoneNumber)`;
+      if (unknown) return Response.json({ error: { code: 100, message } }, { status: 400 });
+      return Response.json({ id: '1', whatsapp_business_manager_messaging_limit: 'TIER_2K' });
+    };
+    expect(await fetchNumber({ ...graphWith({}).graph, fetch }, '1')).toMatchObject({
+      outcome: 'found',
+      number: { messagingLimitTier: 'TIER_2K', accountMode: null },
+    });
+  });
+
   it('is read although Meta leaves most of it out, or says it in another form', async () => {
     const answer = await fetchNumber(
       graphWith({ id: '1', throughput: 'fast', quality_rating: 7 }).graph,

@@ -172,13 +172,12 @@ export class ConnectionSteps extends LitElement {
   }
 
   async #begin(): Promise<void> {
-    await this.refresh();
-    if (this.automatic) await this.runOpen();
+    await (this.automatic ? this.runOpen() : this.refresh());
   }
 
   /** Does what is open, as far as nobody has to type. */
   async runOpen(): Promise<void> {
-    if (!this.known) await this.refresh();
+    await this.refresh();
     for (const name of ['subscribe', 'fields', 'callback'] as const) {
       const step = this.known?.steps.find((one) => one.name === name);
       // What cannot be known is tried: it is the trying that says why.

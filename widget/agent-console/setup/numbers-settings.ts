@@ -157,7 +157,7 @@ export class NumbersSettings extends LitElement {
         <agent-console-connect-form
           .api=${this.api}
           .number=${number}
-          @number-connected=${() => void this.#try(async () => this.#changed())}
+          @number-connected=${() => void this.#replaced()}
         ></agent-console-connect-form>
       </details>
       ${
@@ -197,10 +197,18 @@ export class NumbersSettings extends LitElement {
       this.left = problem;
       this.#changed();
     });
-    if (number.disconnectedAt === null || life !== 'enabled') return;
+    if (number.disconnectedAt !== null && life === 'enabled') await this.#runSteps();
+  }
+
+  /** Another number, or another token, may have steps before it that the former one had behind it. */
+  async #replaced(): Promise<void> {
+    await this.#try(async () => this.#changed());
+    await this.#runSteps();
+  }
+
+  async #runSteps(): Promise<void> {
     await this.updateComplete;
-    const steps = this.renderRoot.querySelector('agent-console-connection-steps');
-    if (steps) await steps.runOpen();
+    await this.renderRoot.querySelector('agent-console-connection-steps')?.runOpen();
   }
 
   #added(): void {
