@@ -825,8 +825,8 @@ export interface MarkRead {
 
 /**
  * What a button says and offers, beyond its attributes. `GET /api/inboxes/{inbox}/button` tells it to any page that
- * names the number as its `connection`; `PUT`, for an admin, sets it as a whole. A page can also write it as JSON into
- * the element.
+ * names the number as its `connection`; `GET` and `PUT …/button/settings`, for an admin, are it as it stands now. A page
+ * can also write it as JSON into the element.
  */
 export interface ButtonSettings {
   /** The number with its country code, or a short link `wa.me/message/CODE`. The Worker adds its own number. */

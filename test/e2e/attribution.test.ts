@@ -86,7 +86,11 @@ describe('where a customer comes from', () => {
 
 describe('settings from the Worker', () => {
   it('are what the button says, in one request, until the page says otherwise', async () => {
-    await call('PUT', '/button', { label: 'Ask the workshop', text: 'About {TITLE}', color: 'navy' });
+    await call('PUT', '/button/settings', {
+      label: 'Ask the workshop',
+      text: 'About {TITLE}',
+      color: 'navy',
+    });
     const { page, requests, said } = await shop.visit(
       `<message-us connection="106540352242922"><a href="https://wa.me/15550783881">Write to us</a></message-us>
        <message-us connection="106540352242922" label="My words"></message-us>`,
@@ -99,6 +103,6 @@ describe('settings from the Worker', () => {
     expect((await opened).url()).toBe('https://wa.me/15550783881?text=About%20The%20blue%20bowl');
     expect(said).toEqual([]);
     await page.context().close();
-    await call('PUT', '/button', {});
+    await call('PUT', '/button/settings', {});
   });
 });

@@ -136,7 +136,7 @@ describe('the settings of the button', () => {
   };
 
   it('are told to any page, with the number, and only once to a browser that knows them', async () => {
-    expect((await call('PUT', `${inbox}/button`, { token, body: settings })).status).toBe(200);
+    expect((await call('PUT', `${inbox}/button/settings`, { token, body: settings })).status).toBe(200);
     const answer = await call('GET', `${inbox}/button`, { headers: { Origin: 'https://any.example' } });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('cache-control')).toContain('public');
@@ -156,7 +156,7 @@ describe('the settings of the button', () => {
       [{ colour: 'red' }, 'colour'],
     ];
     for (const [body, path] of wrong) {
-      const answer = await call('PUT', `${inbox}/button`, { token, body });
+      const answer = await call('PUT', `${inbox}/button/settings`, { token, body });
       expect(answer.status).toBe(422);
       const { error } = await answer.json<ErrorBody>();
       expect(error.details).toEqual([expect.objectContaining({ path })]);

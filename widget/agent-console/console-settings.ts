@@ -58,6 +58,21 @@ const sections: readonly Section[] = [
       )}`,
   },
   {
+    name: 'button',
+    title: () => strings.buttonTitle,
+    isForAdmins: true,
+    load: () => import('./button-settings.ts'),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-button-settings
+          .api=${settings.api}
+          .number=${settings.number}
+          .worker=${settings.worker}
+        ></agent-console-button-settings>`,
+      )}`,
+  },
+  {
     name: 'team',
     title: () => strings.team,
     isForAdmins: true,

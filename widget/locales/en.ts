@@ -71,6 +71,7 @@ export const english = {
   copy: 'Copy',
   openInvitations: 'Open invitations',
   withdraw: (name: string) => `Take back the invitation of ${name}`,
+  buttonTitle: 'Button',
   sitesTitle: 'Sites',
   sites: 'Sites that may show the inbox',
   sitesHint: 'One on each line, such as https://shop.example.',

@@ -107,6 +107,12 @@ export async function settings({ request, env, params }: Call): Promise<Response
     : new Response(body, { headers });
 }
 
+/** As they are this moment, and without what the Worker adds. */
+export async function settingsNow({ env, params }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  return json(await inbox.buttonSettings());
+}
+
 export async function changeSettings({ request, env, params }: SignedCall): Promise<Response> {
   const body = await readJson(request, buttonSettings);
   const inbox = await connectedInbox(env, params.inbox);

@@ -179,8 +179,15 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/presses', role: 'anyone', isCounted: true, handle: button.tellPress },
   { method: 'GET', path: '/api/inboxes/:inbox/button', role: 'anyone', handle: button.settings },
   {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/button/settings',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: button.settingsNow,
+  },
+  {
     method: 'PUT',
-    path: '/api/inboxes/:inbox/button',
+    path: '/api/inboxes/:inbox/button/settings',
     role: 'admin',
     scope: 'numbers:write',
     handle: button.changeSettings,
