@@ -43,16 +43,23 @@ const publicBuild: UserConfig = {
         console: at('widget/console/index.html'),
         'sign-in': at('widget/sign-in/index.html'),
         signup: at('widget/signup/index.html'),
+        'service-worker': at('widget/service-worker/service-worker.ts'),
       },
       preserveEntrySignatures: 'allow-extension',
       output: {
         // The two addresses that site owners paste never change; what they load lazily is named by its content.
-        entryFileNames: ({ name }) => (name in consoleEntry ? '[name].js' : 'console/[name]-[hash].js'),
+        entryFileNames: ({ name }) => fixedNames[name] ?? 'console/[name]-[hash].js',
         chunkFileNames: 'parts/[name]-[hash].js',
         assetFileNames: 'parts/[name]-[hash][extname]',
       },
     },
   },
+};
+
+/** A service worker is known by its address, too. */
+const fixedNames: Partial<Record<string, string>> = {
+  'agent-console': 'agent-console.js',
+  'service-worker': 'console/service-worker.js',
 };
 
 const packageBuild: UserConfig = {
@@ -149,6 +156,7 @@ function besidesConsole(): Plugin {
       await build(buttonBuild);
       await writeFile(at('dist/public/message-us.classic.js'), classicScript);
       await writeIntegrity();
+      await cp(at('widget/console/static'), at('dist/public/console'), { recursive: true });
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

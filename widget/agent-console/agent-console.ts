@@ -11,6 +11,7 @@ import { strings, type Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './collision-note.ts';
 import { answerAfter, type CollisionChoice } from './collision-note.ts';
+import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
@@ -27,14 +28,24 @@ import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
 import './people-here.ts';
 import type { NumberSelect } from './number-switch.ts';
+import { type Command, commandOf, type Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
+import { isSwipeBack, type Touched, touchedAt } from './swipe.ts';
 import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
+
+/** How many conversations are unread has changed. */
+export class UnreadChange extends Event {
+  constructor(readonly count: number) {
+    super('unread-change', { bubbles: true, composed: true });
+  }
+}
+
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
 
@@ -64,6 +75,13 @@ export class AgentConsole extends LitElement {
    * in the language of `lang`, of the page, or of the browser.
    */
   @property({ attribute: false }) strings: Texts = {};
+  /**
+   * The page is the console's own: its title and icon say how many conversations are unread, and the keys work wherever
+   * the focus is. Elsewhere neither is touched.
+   */
+  @property({ type: Boolean, attribute: 'whole-page' }) wholePage = false;
+  /** Keys of your own, such as `{ next: 'Alt+n', settings: '' }`; null switches all of them off. */
+  @property({ attribute: false }) shortcuts: Shortcuts | null = {};
 
   /** Counts the changes of what is shown, which is in `#sessions`. */
   @state() private change = 0;
@@ -91,6 +109,8 @@ export class AgentConsole extends LitElement {
   /** The one that is shown; null: all of them. */
   @state() private shown: string | null = null;
   @state() private isInSettings = false;
+  /** What lies over the inbox for the keyboard. */
+  @state() private sheet: 'commands' | 'shortcuts' | null = null;
   @state() private now = Date.now();
 
   #language = new SpokenLanguage(this, () => this.strings);
@@ -104,6 +124,18 @@ export class AgentConsole extends LitElement {
   #seen = () => {
     this.#markRead();
     this.#look();
+  };
+  #unread = 0;
+  /** A conversation that was asked for before the inbox was there. */
+  #asked: Place | null = null;
+  #touched: Touched | null = null;
+  #pressed = (event: Event) => {
+    if (!(event instanceof KeyboardEvent) || this.phase !== 'ready' || this.shortcuts === null) return;
+    const isHere = event.composedPath().includes(this);
+    if (!isHere && !(this.wholePage && document.activeElement === document.body)) return;
+    const command = commandOf(event, this.shortcuts);
+    if (command === null || !this.#run(command, event)) return;
+    event.preventDefault();
   };
 
   static override readonly styles = [
@@ -290,6 +322,7 @@ export class AgentConsole extends LitElement {
     }, 15_000);
     window.addEventListener('online', this.#wake);
     document.addEventListener('visibilitychange', this.#seen);
+    document.addEventListener('keydown', this.#pressed);
     // A property that the page sets right after the tag is there by then.
     queueMicrotask(() => void this.#start());
   }
@@ -299,6 +332,7 @@ export class AgentConsole extends LitElement {
     clearInterval(this.#clock);
     window.removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#seen);
+    document.removeEventListener('keydown', this.#pressed);
     this.#end();
   }
 
@@ -399,6 +433,8 @@ export class AgentConsole extends LitElement {
           class="conversation ${this.isDropping ? 'dropping' : ''}"
           data-drop=${strings.dropFiles}
           aria-label=${strings.conversation}
+          @touchstart=${this.#touchStarted}
+          @touchend=${this.#touchEnded}
           @dragover=${this.#dragged}
           @dragleave=${this.#dragged}
           @drop=${this.#dragged}
@@ -428,6 +464,30 @@ export class AgentConsole extends LitElement {
                 this.isInSettings = false;
               }}
             ></agent-console-settings>`
+          : nothing
+      }
+      ${
+        this.sheet === 'shortcuts'
+          ? html`<agent-console-shortcuts
+              .shortcuts=${this.shortcuts ?? {}}
+              @sheet-close=${() => {
+                this.sheet = null;
+              }}
+            ></agent-console-shortcuts>`
+          : nothing
+      }
+      ${
+        this.sheet === 'commands'
+          ? html`<agent-console-commands
+              .conversations=${sessions.list(this.shown)}
+              .shortcuts=${this.shortcuts ?? {}}
+              @command-choose=${({ choice }: CommandChoose) => {
+                this.sheet = null;
+                if (choice === null) return;
+                if (typeof choice === 'string') this.#run(choice);
+                else void this.#select(choice);
+              }}
+            ></agent-console-commands>`
           : nothing
       }
       <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
@@ -570,7 +630,9 @@ export class AgentConsole extends LitElement {
           this.change += 1;
           this.now = Date.now();
           this.#markRead();
+          this.#tellUnread(sessions.unread);
         },
+        arrived: (conversation) => void this.#alert(conversation),
         merged: (from, into) => {
           this.#joinDrafts(from, into);
           if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
@@ -588,8 +650,114 @@ export class AgentConsole extends LitElement {
       if (this.#sessions !== sessions || this.phase !== 'loading') return;
       this.phase = 'ready';
       await this.updateComplete;
+      const asked = this.#asked;
+      this.#asked = null;
+      if (asked) await this.#select(asked);
       await loadParts();
     });
+  }
+
+  /** Conversations with something that this agent has not read. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** Opens a conversation by the id of its number and its own; before the inbox is there, as soon as it is. */
+  openConversation(inbox: string, id: number): void {
+    const place = { inbox, id };
+    if (this.phase === 'ready') void this.#select(place);
+    else this.#asked = place;
+  }
+
+  #tellUnread(count: number): void {
+    if (count === this.#unread) return;
+    this.#unread = count;
+    if (this.wholePage) void import('./page-badge.ts').then(({ showUnread }) => showUnread(this.#unread));
+    this.dispatchEvent(new UnreadChange(count));
+  }
+
+  async #alert(conversation: InboxConversation): Promise<void> {
+    const { alert } = await import('./alerts.ts');
+    alert(conversation, (place) => void this.#select(place));
+  }
+
+  /** Does what a command says; false: it means nothing here, and the key is the page's. */
+  #run(command: Command, event?: KeyboardEvent): boolean {
+    const composer = this.renderRoot.querySelector('agent-console-composer');
+    switch (command) {
+      case 'commands':
+        void import('./command-bar.ts').then(() => {
+          this.sheet = 'commands';
+        });
+        return true;
+      case 'sheet':
+        void import('./shortcut-sheet.ts').then(() => {
+          this.sheet = 'shortcuts';
+        });
+        return true;
+      case 'search':
+        this.renderRoot.querySelector('agent-console-search')?.focus();
+        return true;
+      case 'next':
+      case 'previous':
+        return this.#step(command === 'next' ? 1 : -1, event?.altKey === true);
+      case 'reply':
+        composer?.focus();
+        return composer !== null;
+      case 'quote':
+        return this.#quoteLast();
+      case 'attach':
+        composer?.chooseFiles();
+        return composer !== null;
+      case 'list':
+        if (!this.selected || !this.#isOnePane) return false;
+        this.selected = null;
+        return true;
+      case 'settings':
+        void this.#openSettings();
+        return true;
+    }
+  }
+
+  /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */
+  #step(by: 1 | -1, isWriting: boolean): boolean {
+    if (!this.#sessions) return false;
+    const rows = this.#listed(this.#sessions);
+    const at = rows.findIndex((row) => this.selected !== null && keyOf(row) === keyOf(this.selected));
+    const row = rows[at < 0 ? 0 : at + by];
+    if (row) void this.#select(row, null, isWriting ? 'composer' : 'list');
+    return true;
+  }
+
+  #quoteLast(): boolean {
+    const session = this.selected && this.#sessions?.of(this.selected.inbox);
+    if (!session || !this.selected) return false;
+    const last = session
+      .thread(this.selected.id)
+      .findLast(
+        ({ direction, wamid, revokedAt }) => direction === 'in' && wamid !== null && revokedAt === null,
+      );
+    this.replyTo = last ?? null;
+    this.renderRoot.querySelector('agent-console-composer')?.focus();
+    return true;
+  }
+
+  /** Whether the list and the conversation take turns. */
+  get #isOnePane(): boolean {
+    const back = this.renderRoot.querySelector('.back');
+    return back !== null && getComputedStyle(back).display !== 'none';
+  }
+
+  #touchStarted(event: TouchEvent): void {
+    const isSlider = event.composedPath().some((target) => target instanceof HTMLInputElement);
+    this.#touched = isSlider ? null : touchedAt(event);
+  }
+
+  #touchEnded(event: TouchEvent): void {
+    const [from, to] = [this.#touched, touchedAt(event)];
+    this.#touched = null;
+    const isRightToLeft = this.#language.speech?.direction === 'rtl';
+    if (from && to && this.#isOnePane && isSwipeBack(from, to, isRightToLeft)) this.selected = null;
   }
 
   /** Shows the numbers that the agent may see now. */
@@ -678,7 +846,11 @@ export class AgentConsole extends LitElement {
   }
 
   /** Opens a conversation, at one of its messages when it is named. */
-  async #select({ inbox, id }: Place, messageId: number | null = null): Promise<void> {
+  async #select(
+    { inbox, id }: Place,
+    messageId: number | null = null,
+    focus: 'composer' | 'list' = 'composer',
+  ): Promise<void> {
     const session = this.#sessions?.of(inbox);
     if (!session) return;
     const unread = session.state.conversations.get(id)?.unread ?? 0;
@@ -701,6 +873,10 @@ export class AgentConsole extends LitElement {
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
     await this.updateComplete;
+    if (focus === 'list') {
+      this.renderRoot.querySelector('agent-console-list')?.focusSelected();
+      return;
+    }
     const composer = this.renderRoot.querySelector('agent-console-composer');
     await composer?.updateComplete;
     composer?.focus();

@@ -7,6 +7,7 @@ import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
 import { contentText } from './content-text.ts';
+import { sendKey } from './send-key.ts';
 import { tokens } from './styles.ts';
 import type { TemplateChosen } from './template-picker.ts';
 import type { VoiceRecorded } from './voice-recorder.ts';
@@ -348,6 +349,11 @@ export class ConsoleComposer extends LitElement {
     this.field.focus();
   }
 
+  /** Lets the agent choose files on their device. */
+  chooseFiles(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click();
+  }
+
   /** Takes files in, as from a drop on the thread. */
   attach(files: Iterable<File>): void {
     const added = Array.from(files, (file): Attachment => {
@@ -389,7 +395,7 @@ export class ConsoleComposer extends LitElement {
         return nothing;
       case 'menu':
         return html`<div class="menu" role="group" aria-label=${strings.add}>
-          <button class="plain" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click()}>
+          <button class="plain" @click=${() => this.chooseFiles()}>
             ${strings.attach}
           </button>
           ${forms.map(
@@ -552,6 +558,7 @@ export class ConsoleComposer extends LitElement {
   #pressed(event: KeyboardEvent): void {
     // While an input method is composing, Enter belongs to it; Safari tells so by key code 229 only.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.#submit(event);
   }

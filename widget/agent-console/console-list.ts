@@ -187,6 +187,11 @@ export class ConsoleList extends LitElement {
     </div>`;
   }
 
+  /** Puts the focus on the row of the conversation that is open, if it is in view. */
+  focusSelected(): void {
+    this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  }
+
   #look = (): void => {
     this.first = Math.max(0, Math.floor(this.scrollTop / rowHeight) - margin);
     this.count = Math.ceil(this.clientHeight / rowHeight) + 2 * margin;

@@ -91,6 +91,10 @@ export class ConsoleSearch extends LitElement {
     clearTimeout(this.#timer);
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
   protected override render() {
     const phone = numberIn(this.text);
     return html`<label>

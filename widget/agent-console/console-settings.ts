@@ -44,6 +44,18 @@ const sections: readonly Section[] = [
       html`<agent-console-numbers-settings .api=${api} .worker=${worker}></agent-console-numbers-settings>`,
   },
   {
+    name: 'notifications',
+    title: () => strings.notifications,
+    isForAdmins: false,
+    load: () => import('./notification-settings.ts'),
+    render: ({ api, worker, numbers }) =>
+      html`<agent-console-notification-settings
+        .api=${api}
+        .worker=${worker}
+        .numbers=${numbers}
+      ></agent-console-notification-settings>`,
+  },
+  {
     name: 'number',
     title: () => strings.thisNumber,
     isForAdmins: true,

@@ -87,6 +87,8 @@ export class ConsoleThread extends LitElement {
   /** The last message that is on the page; null: the newest. */
   @state() private last: number | null = null;
   @state() private picking: number | null = null;
+  /** The customer's newest message, for who does not see it; what the team writes is not read out to them. */
+  @state() private heard = '';
   @state() private isAway = false;
   @state() private isBehind = false;
 
@@ -250,6 +252,20 @@ export class ConsoleThread extends LitElement {
         outline: 2px solid var(--alarm);
         border-radius: 6px;
       }
+      .heard {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      @media (pointer: coarse) {
+        .act,
+        .what {
+          min-inline-size: 44px;
+          min-block-size: 44px;
+        }
+      }
       .down {
         position: sticky;
         inset-block-end: 0.25rem;
@@ -290,6 +306,7 @@ export class ConsoleThread extends LitElement {
       if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
       if (before && this.#anchor !== 'end' && hasNew && !wasPast) this.isBehind = true;
+      if (!wasPast) this.#hear(before);
     }
     if (this.#sought !== null) this.#windowAround(this.#sought);
     const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
@@ -324,7 +341,7 @@ export class ConsoleThread extends LitElement {
   }
 
   protected override render() {
-    return html`<div role="log" aria-label=${strings.messages} aria-live=${this.last === null && !this.hasNewer ? 'polite' : 'off'} tabindex="0">
+    return html`<div role="log" aria-label=${strings.messages} aria-live="off" tabindex="0">
       ${
         this.hasMore && this.#from === 0
           ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore('older'))}>
@@ -351,7 +368,15 @@ export class ConsoleThread extends LitElement {
             </button>`
           : nothing
       }
-    </div>`;
+    </div>
+    <div class="heard" role="status">${this.heard}</div>`;
+  }
+
+  #hear(before: readonly Message[] | undefined): void {
+    const last = this.messages.at(-1);
+    const isSame = before?.[0]?.conversationId === last?.conversationId;
+    if (!last || !isSame || last.direction !== 'in' || last.id <= (before?.at(-1)?.id ?? 0)) return;
+    this.heard = contentText(last.content);
   }
 
   /** All that the messages' looks depend on: with thousands of them, nothing else may draw them anew. */

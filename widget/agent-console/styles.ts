@@ -82,6 +82,11 @@ export const tokens = css`
     background: var(--raised);
     color: inherit;
   }
+  @media (pointer: coarse) {
+    .plain {
+      min-block-size: 44px;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     .primary,
     .plain,

@@ -55,6 +55,8 @@ export interface NewMessage {
 export interface SessionEvents {
   /** Something that is shown has changed. */
   changed(): void;
+  /** A customer has written. */
+  arrived(conversation: InboxConversation): void;
   /** Two conversations have become one. */
   merged(from: number, into: number): void;
   /** Everything of a customer is gone. */
@@ -67,6 +69,8 @@ export interface SessionEvents {
 
 /** A break shorter than this is not worth a note. */
 const noteAfter = 1_500;
+/** A message that is older has been told before, or nobody waits for it. */
+const newsFor = 2 * 60_000;
 /** WhatsApp shows the typing indicator for 25 seconds. */
 const typingEvery = 20_000;
 /** What was sent shortly before the page was loaded anew goes on by itself. */
@@ -111,7 +115,11 @@ export class InboxSession {
       after: seq,
       url: (after) => this.#liveUrl(after),
       frame: (frame) => {
+        const before = this.state.messages;
         this.#set(withFrame(this.state, frame));
+        if (frame.type === 'change') {
+          for (const message of frame.messages) if (!before.has(message.id)) this.#arrived(message);
+        }
         if (frame.type === 'merge') {
           this.#threads.delete(frame.from);
           this.#events.merged(frame.from, frame.into);
@@ -419,6 +427,13 @@ export class InboxSession {
       message.key === key ? { ...message, ...change } : message,
     );
     this.#set({ ...this.state, pending });
+  }
+
+  /** What was missed while there was no connection is in the list, and is no news. */
+  #arrived({ conversationId, direction, target, sentAt }: Message): void {
+    const conversation = this.state.conversations.get(conversationId);
+    const isNews = direction === 'in' && target === null && Date.now() - sentAt < newsFor;
+    if (conversation && isNews) this.#events.arrived(conversation);
   }
 
   #connected(isLive: boolean): void {

@@ -19,6 +19,8 @@ export interface FoundPage {
 export interface SessionsEvents {
   /** Something that is shown has changed. */
   changed(): void;
+  /** A customer has written. */
+  arrived(conversation: InboxConversation): void;
   /** Two conversations have become one. */
   merged(from: Place, into: Place): void;
   /** Everything of a customer is gone. */
@@ -154,6 +156,12 @@ export class InboxSessions {
     };
   }
 
+  /** How many conversations are unread. */
+  get unread(): number {
+    const all = this.only(null).flatMap(({ state }) => [...state.conversations.values()]);
+    return all.filter(({ unread }) => unread > 0).length;
+  }
+
   conversation(place: Place): InboxConversation | undefined {
     return this.of(place.inbox)?.state.conversations.get(place.id);
   }
@@ -161,6 +169,7 @@ export class InboxSessions {
   #session(inbox: string): InboxSession {
     return new InboxSession(this.#api, inbox, {
       changed: () => this.#events.changed(),
+      arrived: (conversation) => this.#events.arrived(conversation),
       merged: (from, into) => this.#events.merged({ inbox, id: from }, { inbox, id: into }),
       erased: (id) => this.#events.erased({ inbox, id }),
       accessChanged: () => this.#events.accessChanged(),

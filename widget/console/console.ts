@@ -1,2 +1,60 @@
 import './page-language.ts';
 import '../agent-console/agent-console.ts';
+import { renamePage, showUnread } from '../agent-console/page-badge.ts';
+import { speak, speechFor } from '../locales/language.ts';
+import { strings } from '../locales/strings.ts';
+
+const inbox = document.querySelector('agent-console');
+
+/** Tapped in a notification: in this window, or one that was opened for it. */
+function openFrom(place: { inbox: string; conversationId: number }): void {
+  inbox?.openConversation(place.inbox, place.conversationId);
+}
+
+const asked = new URLSearchParams(location.hash.slice(1));
+const [number, conversation] = [asked.get('inbox'), Number(asked.get('conversation'))];
+if (number !== null && conversation > 0) {
+  history.replaceState(null, '', location.pathname);
+  openFrom({ inbox: number, conversationId: conversation });
+}
+
+void speak(speechFor([document.documentElement.lang])).then(async () => {
+  renamePage(strings.teamInbox);
+  showUnread(inbox?.unread ?? 0);
+  if (!('serviceWorker' in navigator)) return;
+  const words = { from: strings.messageFrom('{name}'), test: strings.pushWorks };
+  await (await caches.open('console-words')).put('/console/words.json', Response.json(words));
+});
+
+if ('serviceWorker' in navigator) {
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (isOpening(data)) openFrom(data);
+  });
+  void navigator.serviceWorker.register(trusted('/console/service-worker.js'), { scope: '/console/' });
+}
+
+/** Where the keyboard of a phone covers the page instead of making it smaller, the console ends above it. */
+const { visualViewport } = window;
+visualViewport?.addEventListener('resize', () => {
+  document.documentElement.style.setProperty('--visible-height', `${visualViewport.height}px`);
+  window.scrollTo(0, 0);
+});
+
+function isOpening(data: unknown): data is { inbox: string; conversationId: number } {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'open';
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+/** The page's policy lets no text name a script but this one. */
+function trusted(url: string): string {
+  const types: TrustedTypes | undefined = Reflect.get(window, 'trustedTypes');
+  return (
+    types?.createPolicy('service-worker', { createScriptURL: (text) => text }).createScriptURL(url) ?? url
+  );
+}

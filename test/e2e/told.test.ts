@@ -1,0 +1,177 @@
+/** The Worker's own console page: how it tells of what customers write, its keyboard, and its languages. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoNumber } from '../../demo/stack.ts';
+import type { PushMessage } from '../../worker/api.ts';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { conversationWith } from './calls.ts';
+
+const workerUrl = inject('workerUrl');
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(() => context.close());
+afterAll(() => browser.close());
+
+async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  context = await browser.newContext({ viewport: { width: 1100, height: 700 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.addInitScript(
+    `localStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+  );
+  await page.goto(`${workerUrl}/console/`);
+  await page.getByRole('listbox').waitFor();
+  return page;
+}
+
+describe('the console’s own page', () => {
+  it('says in its title and icon how many conversations are unread', async () => {
+    await conversationWith('15550700001', 'Uma Unread');
+    const page = await openConsole();
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\) Team inbox$/);
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('icon-unread');
+    const before = Number((await page.title()).match(/\d+/)?.[0]);
+    await page.getByRole('option', { name: /Uma Unread/ }).click();
+    await expect.poll(async () => Number((await page.title()).match(/\d+/)?.[0] ?? 0)).toBe(before - 1);
+  });
+
+  it('can be installed, and keeps its own files but nothing that was said', async () => {
+    const page = await openConsole();
+    const manifest = await page.evaluate(async () => (await fetch('/console/manifest.webmanifest')).json());
+    for (const { src } of manifest.icons) expect((await fetch(`${workerUrl}${src}`)).status).toBe(200);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.getByRole('listbox').waitFor();
+    const kept = await page.evaluate(async () => {
+      const all = await Promise.all(
+        (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+      );
+      return all.flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toContain('/console/');
+    expect(kept.filter((path) => !/^\/(console\/|parts\/|agent-console\.js)/.test(path))).toEqual([]);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('The inbox cannot be reached').waitFor();
+  });
+
+  it('shows what is pushed while it is closed, and opens the conversation of a tapped one', async () => {
+    const { id } = await conversationWith('15550700002', 'Petra Pushed');
+    const page = await openConsole();
+    await context.grantPermissions(['notifications'], { origin: workerUrl });
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.goto(`${workerUrl}/sign-in/`);
+    const devtools = await context.newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const ours = registrations.find(({ scopeURL }) => scopeURL === `${workerUrl}/console/`);
+        if (ours) resolve(ours.registrationId);
+      });
+    });
+    await devtools.send('ServiceWorker.enable');
+    const message: PushMessage = {
+      type: 'message',
+      inbox: demoNumber.phoneNumberId,
+      conversationId: id,
+      name: 'Petra Pushed',
+      text: null,
+    };
+    await devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: workerUrl,
+      registrationId: await registered,
+      data: JSON.stringify(message),
+    });
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration('/console/');
+        const all = (await registration?.getNotifications()) ?? [];
+        return all.map(({ title, body, tag }) => ({ title, body, tag }));
+      });
+    const tag = `${demoNumber.phoneNumberId}/${id}`;
+    await expect.poll(shown).toEqual([{ title: 'New message from Petra Pushed', body: '', tag }]);
+    await page.goto(`${workerUrl}/console/#inbox=${demoNumber.phoneNumberId}&conversation=${id}`);
+    await page.getByRole('heading', { name: 'Petra Pushed' }).waitFor();
+    expect(page.url()).toBe(`${workerUrl}/console/`);
+  });
+});
+
+describe('the keyboard', () => {
+  it('shows its keys, finds commands and customers, and leaves what is typed alone', async () => {
+    await conversationWith('15550700003', 'Kim Keyboard');
+    const page = await openConsole();
+    await page.getByRole('option', { name: /Kim Keyboard/ }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Command or customer' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.type('kim key');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Kim Keyboard' }).waitFor();
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.type('j/k?');
+    expect(await field.inputValue()).toBe('j/k?');
+    expect(await page.getByRole('heading', { name: 'Keyboard shortcuts' }).count()).toBe(0);
+    await field.fill('');
+  });
+
+  it('moves through the conversations and keeps the focus in the list', async () => {
+    await conversationWith('15550700004', 'Nora Next');
+    await conversationWith('15550700005', 'Nils Newest');
+    const page = await openConsole();
+    await page.getByRole('option', { name: /Nils Newest/ }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'Nils Newest' }).waitFor();
+    const focused = (name: RegExp) =>
+      expect
+        .poll(() => page.getByRole('option', { name }).evaluate((row) => row.matches(':focus')))
+        .toBe(true);
+    await focused(/Nils Newest/);
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'Nora Next' }).waitFor();
+    await focused(/Nora Next/);
+    await page.keyboard.press('k');
+    await page.getByRole('heading', { name: 'Nils Newest' }).waitFor();
+  });
+});
+
+describe('the settings of notifications', () => {
+  it('are reachable, and have nothing that axe finds', async () => {
+    const page = await openConsole();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Notifications', exact: true }).click();
+    await page.getByRole('group', { name: 'Sound when a customer writes' }).waitFor();
+    await page.getByRole('button', { name: 'Switch on notifications' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('a phone', () => {
+  it('shows one pane, and goes back by a swipe', async () => {
+    await conversationWith('15550700006', 'Sven Swipe');
+    const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.getByRole('option', { name: /Sven Swipe/ }).tap();
+    await page.getByRole('heading', { name: 'Sven Swipe' }).waitFor();
+    expect(await page.getByRole('listbox', { name: 'Conversations' }).isVisible()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const devtools = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x, y: 300 }],
+      });
+    await touch('touchStart', 60);
+    await touch('touchMove', 160);
+    await touch('touchMove', 260);
+    await touch('touchEnd', 260);
+    await page.getByRole('option', { name: /Sven Swipe/ }).waitFor();
+  });
+});

@@ -1,0 +1,65 @@
+/** Tells whoever has the page open that a customer has written: by a sound, and by a notification of the page. */
+import type { InboxConversation, Place } from '../client/inbox-state.ts';
+import { strings } from '../locales/strings.ts';
+
+/** How this browser tells; kept in it, because a loud desk and a quiet one can be the same person's. */
+export interface AlertPreferences {
+  /** Ids of the numbers that sound. */
+  sound: readonly string[];
+  /** Whether the page shows notifications while it is in the background. */
+  page: boolean;
+}
+
+const place = 'agent-console/alerts';
+
+export function alertPreferences(): AlertPreferences {
+  try {
+    const kept: Partial<AlertPreferences> | null = JSON.parse(localStorage.getItem(place) ?? 'null');
+    return { sound: Array.isArray(kept?.sound) ? kept.sound : [], page: kept?.page === true };
+  } catch {
+    return { sound: [], page: false };
+  }
+}
+
+export function keepAlertPreferences(preferences: AlertPreferences): void {
+  localStorage.setItem(place, JSON.stringify(preferences));
+}
+
+/** Several at once are one sound. */
+let soundedAt = 0;
+
+export function alert(conversation: InboxConversation, open: (place: Place) => void): void {
+  const { sound, page } = alertPreferences();
+  const { inbox, id, contact } = conversation;
+  if (sound.includes(inbox) && Date.now() - soundedAt > 2_000) {
+    soundedAt = Date.now();
+    chime();
+  }
+  if (!page || !document.hidden || Notification.permission !== 'granted') return;
+  const shown = new Notification(strings.messageFrom(contact.name), { tag: `${inbox}/${id}` });
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+    open({ inbox, id });
+  };
+}
+
+let audio: AudioContext | null = null;
+
+/** Two soft notes. */
+export function chime(): void {
+  audio ??= new AudioContext();
+  const context = audio;
+  void context.resume();
+  [660, 880].forEach((frequency, index) => {
+    const start = context.currentTime + index * 0.12;
+    const tone = new OscillatorNode(context, { frequency });
+    const loudness = new GainNode(context, { gain: 0 });
+    loudness.gain.setValueAtTime(0, start);
+    loudness.gain.linearRampToValueAtTime(0.12, start + 0.02);
+    loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.35);
+    tone.connect(loudness).connect(context.destination);
+    tone.start(start);
+    tone.stop(start + 0.36);
+  });
+}

@@ -1,0 +1,111 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { strings } from '../locales/strings.ts';
+import { icons } from '../theme/icons.ts';
+import { dialogStyles } from './dialog-styles.ts';
+import { keepSendKey, sendKey } from './send-key.ts';
+import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from './shortcuts.ts';
+import { tokens } from './styles.ts';
+
+/** The sheet is closed. */
+export class SheetClose extends Event {
+  constructor() {
+    super('sheet-close', { bubbles: true, composed: true });
+  }
+}
+
+/** All keys that do something, and which one sends. */
+@customElement('agent-console-shortcuts')
+export class ShortcutSheet extends LitElement {
+  @property({ attribute: false }) shortcuts: Shortcuts = {};
+  @state() private sendKey = sendKey();
+
+  static override readonly styles = [
+    tokens,
+    dialogStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0.6rem 1.5rem;
+        align-items: center;
+        margin: 0;
+        padding: 0.5rem 1.25rem 1rem;
+      }
+      dt,
+      dd {
+        margin: 0;
+      }
+      dd {
+        display: flex;
+        gap: 0.4rem;
+        justify-content: flex-end;
+      }
+      label {
+        display: flex;
+        gap: 1rem;
+        align-items: center;
+        justify-content: space-between;
+        padding: 0.75rem 1.25rem;
+        border-block-start: 1px solid var(--line);
+      }
+      select {
+        min-block-size: 44px;
+        padding: 0.2rem 0.6rem;
+        border: 1px solid var(--quiet);
+        border-radius: 10px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+      }
+    `,
+  ];
+
+  override firstUpdated(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  protected override render() {
+    const all = Object.entries({ ...usualShortcuts, ...this.shortcuts });
+    const modifier = isMac ? '⌘' : 'Ctrl';
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new SheetClose())}>
+      <header>
+        <h2 id="title">${strings.shortcuts}</h2>
+        <button class="round" aria-label=${strings.close} @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
+          ${icons.close}
+        </button>
+      </header>
+      <dl>
+        ${all.flatMap(([command, keys]) =>
+          isCommand(command) && keys !== ''
+            ? [
+                html`<dt>${strings.command[command]}</dt>
+                  <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`,
+              ]
+            : [],
+        )}
+      </dl>
+      <label
+        >${strings.sendWith}
+        <select
+          @change=${({ target }: Event) => {
+            this.sendKey =
+              target instanceof HTMLSelectElement && target.value === 'enter' ? 'enter' : 'mod-enter';
+            keepSendKey(this.sendKey);
+          }}
+        >
+          <option value="enter" ?selected=${this.sendKey === 'enter'}>${strings.sendWithEnter}</option>
+          <option value="mod-enter" ?selected=${this.sendKey === 'mod-enter'}>
+            ${strings.sendWithModEnter(modifier)}
+          </option>
+        </select>
+      </label>
+    </dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-shortcuts': ShortcutSheet;
+  }
+}
