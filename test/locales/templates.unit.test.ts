@@ -33,7 +33,11 @@ function wordsIn(source: string): string[] {
         markup.replace(/<!--[\s\S]*?-->/g, '').replace(/<[^>]*>/g, '\u0000'),
         ...Array.from(markup.matchAll(attributes), ([, value]) => value ?? ''),
       ];
-      found.push(...texts.flatMap((text) => text.match(/\p{L}[\p{L}\p{M}’'-]*(?: [\p{L}]+)*/gu) ?? []));
+      found.push(
+        ...texts.flatMap(
+          (text) => text.replace(/https?:\S+/g, '').match(/\p{L}[\p{L}\p{M}’'-]*(?: [\p{L}]+)*/gu) ?? [],
+        ),
+      );
     }
     ts.forEachChild(node, visit);
   };

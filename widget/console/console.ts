@@ -20,6 +20,7 @@ if (number !== null && conversation > 0) {
 
 void speak(speechFor([document.documentElement.lang])).then(async () => {
   renamePage(strings.teamInbox);
+  document.querySelector('h1')?.replaceChildren(strings.teamInbox);
   showUnread(inbox?.unread ?? 0);
   if (!('serviceWorker' in navigator)) return;
   const words = { from: strings.messageFrom('{name}'), test: strings.pushWorks };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commandOf, keysText } from '../../../widget/agent-console/shortcuts.ts';
 import { isSwipeBack } from '../../../widget/agent-console/swipe.ts';
 
-function press(init: KeyboardEventInit, on: Element = document.body) {
+function press(init: KeyboardEventInit, on: Element = document.createElement('div')) {
   const event = new KeyboardEvent('keydown', { bubbles: true, ...init });
   let command: ReturnType<typeof commandOf> = null;
   document.addEventListener('keydown', () => (command = commandOf(event, {})), { once: true });
