@@ -4,6 +4,8 @@ import { isSwipeBack } from '../../../widget/agent-console/swipe.ts';
 
 function press(init: KeyboardEventInit, on: Element = document.createElement('div')) {
   const event = new KeyboardEvent('keydown', { bubbles: true, ...init });
+  // happy-dom takes every Alt for AltGr.
+  event.getModifierState = () => false;
   let command: ReturnType<typeof commandOf> = null;
   document.addEventListener('keydown', () => (command = commandOf(event, {})), { once: true });
   document.body.append(on);
