@@ -82,15 +82,12 @@ describe('the search', () => {
     expect(await thread.getByText(`Line ${count - 1}`, { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'To the newest message' }).waitFor();
 
+    await page.getByRole('searchbox').press('Escape');
     // What comes meanwhile does not move what is read.
     const place = () => found.evaluate((element) => Math.round(element.getBoundingClientRect().top));
     const before = await place();
     await write(customer, 'Fiona Finder', 'And one from now');
-    await page
-      .getByRole('option', { name: /And one from now/ })
-      .or(page.getByText('And one from now'))
-      .first()
-      .waitFor();
+    await page.getByRole('option', { name: /And one from now/ }).waitFor();
     expect(await place()).toBe(before);
 
     const box = page.locator('agent-console-thread');

@@ -18,6 +18,7 @@ import type { ConversationSelect } from './console-list.ts';
 import './console-search.ts';
 import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
+import type { FileSelect } from './contact-files.ts';
 import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
@@ -35,6 +36,8 @@ import { isSwipeBack, type Touched, touchedAt } from './swipe.ts';
 import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
+/** From this width on, in pixels, there is room for a third pane; the style says it again. */
+const wide = 1_100;
 const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
@@ -111,6 +114,9 @@ export class AgentConsole extends LitElement {
   @state() private isInSettings = false;
   /** What lies over the inbox for the keyboard. */
   @state() private sheet: 'commands' | 'shortcuts' | null = null;
+  /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
+  @state() private isContactOpen = false;
+  @state() private isWide = false;
   @state() private now = Date.now();
 
   #language = new SpokenLanguage(this, () => this.strings);
@@ -120,6 +126,9 @@ export class AgentConsole extends LitElement {
   #isSentAnyway = false;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
+  #size = new ResizeObserver(([entry]) => {
+    this.isWide = (entry?.contentRect.width ?? 0) >= wide;
+  });
   #wake = () => this.#sessions?.wake();
   #seen = () => {
     this.#markRead();
@@ -190,7 +199,7 @@ export class AgentConsole extends LitElement {
       .list.found > agent-console-found {
         grid-row: 5;
       }
-      .group {
+      h2.group {
         grid-row: 4;
         margin: 0;
         padding: 0.6rem 0.9rem 0.3rem;
@@ -251,6 +260,14 @@ export class AgentConsole extends LitElement {
         }
         .back {
           display: none;
+        }
+      }
+      @container (min-width: 1100px) {
+        .panes.three {
+          grid-template-columns: minmax(240px, 27%) 1fr minmax(280px, 25%);
+        }
+        .panes.three > agent-console-contact {
+          border-inline-start: 1px solid var(--line);
         }
       }
       .conversation > header {
@@ -320,6 +337,7 @@ export class AgentConsole extends LitElement {
     this.#clock = setInterval(() => {
       this.now = Date.now();
     }, 15_000);
+    this.#size.observe(this);
     window.addEventListener('online', this.#wake);
     document.addEventListener('visibilitychange', this.#seen);
     document.addEventListener('keydown', this.#pressed);
@@ -330,6 +348,7 @@ export class AgentConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
+    this.#size.disconnect();
     window.removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#seen);
     document.removeEventListener('keydown', this.#pressed);
@@ -388,7 +407,8 @@ export class AgentConsole extends LitElement {
     const session = conversation && sessions.of(conversation.inbox);
     const names = this.#names();
     const note = sessions.isOffline ? strings.reconnecting : this.notice;
-    return html`<div class="panes ${conversation ? 'reading' : ''}" data-change=${this.change}>
+    const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
+    return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
         <div class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
           ${
             names
@@ -445,6 +465,7 @@ export class AgentConsole extends LitElement {
               : html`<div class="nothing">${strings.chooseConversation}</div>`
           }
         </section>
+        ${conversation && session && this.isContactOpen ? this.#renderContact(session, conversation) : nothing}
       </div>
       ${
         this.isInSettings
@@ -504,10 +525,33 @@ export class AgentConsole extends LitElement {
       }`;
   }
 
+  #renderContact(session: InboxSession, conversation: InboxConversation) {
+    return html`<agent-console-contact
+      .conversation=${conversation}
+      .client=${session.contact(conversation.id)}
+      .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+      .now=${this.now}
+      .isAdmin=${this.agent?.role === 'admin'}
+      .isPane=${this.isWide}
+      @contact-close=${() => void this.#openContact(false)}
+      @file-select=${({ message }: FileSelect) => {
+        if (!this.isWide) this.isContactOpen = false;
+        void this.renderRoot.querySelector('agent-console-thread')?.show(message.id);
+      }}
+    ></agent-console-contact>`;
+  }
+
+  /** What an agent wants to see beside the thread stays so, on this page. */
+  async #openContact(isOpen: boolean): Promise<void> {
+    if (isOpen) await import('./console-contact.ts');
+    this.isContactOpen = isOpen;
+    if (!isOpen) this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  }
+
   #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
     const messages = this.search?.messages;
     if (!messages || messages.rows.length === 0) return nothing;
-    return html`<h3 class="group">${strings.messages}</h3>
+    return html`<h2 class="group">${strings.messages}</h2>
       <agent-console-found
         .found=${messages.rows}
         .hasMore=${messages.next.size > 0}
@@ -520,7 +564,7 @@ export class AgentConsole extends LitElement {
   }
 
   #renderConversation(session: InboxSession, conversation: InboxConversation) {
-    const { id, contact, window, marketingStoppedAt, identityChanged } = conversation;
+    const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
     const left = windowText(window.expiresAt, this.now);
     const number = this.#names()?.get(session.inbox);
     return html`<header>
@@ -538,8 +582,17 @@ export class AgentConsole extends LitElement {
           ${number === undefined ? nothing : html`<small class="quiet" dir="auto">${number}</small>`}
         </div>
         <agent-console-people .people=${session.people.at(id, this.agent?.id ?? '')}></agent-console-people>
+        ${blockedAt === null ? nothing : html`<span class="window">${strings.blocked}</span>`}
         ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
+        <button
+          class="round"
+          aria-label=${strings.aboutCustomer}
+          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
+          @click=${() => void this.#openContact(!this.isContactOpen)}
+        >
+          ${icons.person}
+        </button>
       </header>
       ${
         identityChanged

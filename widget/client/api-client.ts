@@ -291,6 +291,12 @@ export class ApiClient {
     return `${this.#origin.replace(/^http/, 'ws')}/api/inboxes/${inbox}/live?ticket=${ticket}&after=${after}`;
   }
 
+  /** A file that the Worker makes, whole. */
+  async file(path: string): Promise<Blob> {
+    const response = await answerOf('GET', `${this.#origin}/api${path}`, await this.#token());
+    return response.blob();
+  }
+
   /** One call of the REST API: what only one element asks for stands in that element. */
   async call<Answer>(
     method: string,
@@ -309,6 +315,17 @@ async function request<Answer>(
   body?: object,
   headers?: Record<string, string>,
 ): Promise<Answer> {
+  const response = await answerOf(method, url, token, body, headers);
+  return response.status === 204 ? JSON.parse('null') : response.json();
+}
+
+async function answerOf(
+  method: string,
+  url: string,
+  token: string | null,
+  body?: object,
+  headers?: Record<string, string>,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, {
@@ -324,7 +341,7 @@ async function request<Answer>(
   } catch {
     throw unreachable(url);
   }
-  if (response.ok) return response.status === 204 ? JSON.parse('null') : response.json();
+  if (response.ok) return response;
   throw failureOf(response.status, await response.text().catch(() => ''));
 }
 

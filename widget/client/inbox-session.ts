@@ -15,6 +15,7 @@ import type {
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { strings } from '../locales/strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
+import { ContactClient } from './contact-client.ts';
 import {
   emptyInbox,
   type InboxConversation,
@@ -99,6 +100,7 @@ export class InboxSession {
   /** Who else looks at which conversation. */
   readonly people = new People(() => this.#events.changed());
   #outgoing: Outgoing;
+  #contact: { id: number; client: ContactClient } | null = null;
 
   constructor(api: ApiClient, inbox: string, events: SessionEvents) {
     this.#api = api;
@@ -331,6 +333,17 @@ export class InboxSession {
   /** Takes back a message that was written for later. */
   async cancel({ id }: Message): Promise<void> {
     this.#take([], [await this.#api.cancel(this.inbox, id)]);
+  }
+
+  /** What is done with one customer beside their conversation. The same object for the same customer. */
+  contact(id: number): ContactClient {
+    if (this.#contact?.id !== id) {
+      const client = new ContactClient(this.#api, this.inbox, id, (conversation) =>
+        this.#take([conversation], []),
+      );
+      this.#contact = { id, client };
+    }
+    return this.#contact.client;
   }
 
   /** The agent has made sure who the customer is. */

@@ -1,0 +1,164 @@
+/** The panel about a customer at three widths, with what the team does there, in Chromium against a real Worker. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+
+const workerUrl = inject('workerUrl');
+const demoUrl = inject('demoUrl');
+let browser: Browser;
+let server: Server;
+let siteUrl: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
+       <style>body{margin:0}h1{position:absolute;clip-path:inset(50%)}agent-console{block-size:100vh}</style>
+       <script type="module" src="${workerUrl}/agent-console.js"></script>
+       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
+       <script>document.querySelector('agent-console').getToken = async () => '${inject('sessionToken')}';</script>`,
+    );
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
+  siteUrl = `http://localhost:${address.port}`;
+  await fetch(`${workerUrl}/api/settings/origins`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${inject('sessionToken')}` },
+    body: JSON.stringify({ origins: [demoUrl, siteUrl] }),
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+async function write(from: string, name: string, text: string): Promise<void> {
+  const body = JSON.stringify({ customer: from, name, text });
+  const answer = await fetch(`${demoUrl}/control/messages`, { method: 'POST', body });
+  expect(answer.status).toBe(201);
+}
+
+async function open(name: string, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 760 } });
+  page.setDefaultTimeout(15_000);
+  await page.goto(siteUrl);
+  await page.getByRole('option', { name: new RegExp(name) }).click();
+  await page.getByRole('log').waitFor();
+  await page.getByRole('button', { name: 'About the customer' }).click();
+  return page;
+}
+
+async function photo(customer: string, caption: string): Promise<void> {
+  const media = await fetch(`${demoUrl}/control/media?filename=photo.png`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'image/png' },
+    body: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  const { id } = await media.json();
+  const body = JSON.stringify({ customer, content: { type: 'image', image: { id, caption } } });
+  expect((await fetch(`${demoUrl}/control/messages`, { method: 'POST', body })).status).toBe(201);
+}
+
+describe('the panel about a customer', () => {
+  it.each([
+    [1280, 'region'],
+    [768, 'dialog'],
+    [360, 'dialog'],
+  ] as const)('at %i pixels is a %s, without a fault', async (width, role) => {
+    await write('4915550900011', 'Paula Panel', 'Good morning');
+    const page = await open('Paula Panel', width);
+    const panel = page.getByRole(role, { name: 'About the customer' });
+    await panel.getByText('+4915550900011').waitFor();
+    await panel.getByText(/where they are/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('keeps a name, a note and a consent, and shows them to a colleague at once', async () => {
+    await write('15550900012', 'Nils Noted', 'Hello');
+    await photo('15550900012', 'The broken handle');
+    const page = await open('Nils Noted', 1280);
+    const other = await open('Nils Noted', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Add a note' }).click();
+    await panel.getByLabel('Note of the team').fill('Pays by invoice');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.getByText('Pays by invoice').waitFor();
+    await other.getByRole('region', { name: 'About the customer' }).getByText('Pays by invoice').waitFor();
+    await panel.getByRole('button', { name: 'Rename' }).click();
+    await panel.getByLabel('Your name for them').fill('Nils of the fair');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await other.getByRole('heading', { name: 'Nils of the fair' }).waitFor();
+    await panel.getByRole('button', { name: 'Record that they agree' }).click();
+    await panel.getByLabel('Where and how they agreed').fill('At the fair');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.getByText('At the fair').waitFor();
+    await panel.getByRole('button', { name: 'They do not want any' }).click();
+    await panel.getByText(/Not wanted since/).waitFor();
+    await panel.getByRole('button', { name: 'Show in the conversation: The broken handle' }).click();
+    await page.locator('article.found').filter({ hasText: 'The broken handle' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.close();
+    await other.close();
+  });
+
+  it('blocks through WhatsApp, so that nothing more comes, and lets in again', async () => {
+    await write('15550900013', 'Bella Blocked', 'Spam');
+    const page = await open('Bella Blocked', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Block', exact: true }).click();
+    await panel.getByText(/Blocked since/).waitFor();
+    await write('15550900013', 'Bella Blocked', 'More spam');
+    await panel.getByRole('button', { name: 'Unblock' }).click();
+    await panel.getByRole('button', { name: 'Block', exact: true }).waitFor();
+    await write('15550900013', 'Bella Blocked', 'Sorry for that');
+    const thread = page.getByRole('log');
+    await thread.getByText('Sorry for that').waitFor();
+    expect(await thread.getByText('More spam').count()).toBe(0);
+    await page.close();
+  });
+
+  it('saves everything of them as a file', async () => {
+    await write('15550900014', 'Dora Data', 'What do you know of me?');
+    const page = await open('Dora Data', 1280);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as a page' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('Dora Data.html');
+    const html = await readFile(await file.path(), 'utf8');
+    expect(html).toContain('What do you know of me?');
+    await page.close();
+  });
+
+  it('erases them after their name was typed, in every open console', async () => {
+    await write('15550900015', 'Emil Erased', 'Please forget me');
+    const page = await open('Emil Erased', 1280);
+    const other = await open('Emil Erased', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Erase everything' }).click();
+    const erase = panel.getByRole('button', { name: 'Erase for good' });
+    expect(await erase.isDisabled()).toBe(true);
+    await panel.getByLabel(/Type “Emil Erased”/).fill('Emil Erased');
+    await erase.click();
+    for (const one of [page, other]) {
+      await one.getByText('Choose a conversation.').waitFor();
+      expect(await one.getByRole('option', { name: /Emil Erased/ }).count()).toBe(0);
+    }
+    await page.close();
+    await other.close();
+  });
+});
