@@ -80,8 +80,7 @@ async function claimed(): Promise<Page> {
       automaticPresenceSimulation: true,
     },
   });
-  await page.goto(`${stack.workerUrl}/console/`);
-  await page.getByText('Use the setup token').click();
+  await page.goto(`${stack.workerUrl}/console/#setup`);
   await page.getByLabel('Setup token').fill(stack.setupToken);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'Set up your inbox' }).waitFor();
@@ -193,6 +192,22 @@ describe('the setup', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await callback.getByRole('button').click();
     await page.locator('[data-step="callback"][data-state="done"]').waitFor();
+
+    const renewed = `EAAG${'e'.repeat(60)}`;
+    await control('POST', `/numbers/${shop.id}`, { accessToken: renewed });
+    await page.getByText('Other ids or secrets').click();
+    await page.getByLabel('Access token').fill(accessToken);
+    await problem(page, 'token_invalid').waitFor();
+    await page.getByLabel('Access token').fill(renewed);
+    await page.getByRole('button', { name: 'Check and save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await control('POST', `/numbers/${shop.id}`, { accessToken });
+    await api('PUT', `/inboxes/${shop.id}/connection`, { accessToken });
+    const { rows } = await api<{ rows: { contact: { name: string } }[] }>(
+      'GET',
+      `/inboxes/${shop.id}/conversations`,
+    );
+    expect(rows.map(({ contact }) => contact.name)).toContain('Mo Owner');
     await page.context().close();
   });
 

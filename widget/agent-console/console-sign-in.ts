@@ -71,7 +71,7 @@ export class ConsoleSignIn extends LitElement {
       <button class="primary" ?disabled=${this.isBusy} @click=${isOwn ? this.#usePasskey : this.#openWindow}>
         ${isOwn ? strings.signInWithPasskey : strings.signIn}
       </button>
-      <details>
+      <details ?open=${isOwn && location.hash === '#setup'}>
         <summary>${strings.withSetupToken}</summary>
         <form @submit=${this.#claim}>
           <label>${strings.setupToken}

@@ -114,7 +114,7 @@ async function makeBucket(bucket: string): Promise<boolean> {
 
 function tell(address: string, made: Record<string, string>, keepsFiles: boolean): void {
   const { SETUP_TOKEN: setupToken, ...keys } = made;
-  console.log(`\n  Set up       ${address}/console/`);
+  console.log(`\n  Set up       ${address}/console/#setup`);
   console.log(
     setupToken === undefined
       ? '  Setup token  the one you have. Lost it? npx wrangler secret put SETUP_TOKEN sets another one.'
