@@ -250,7 +250,10 @@ export class CloudApi extends DurableObject {
     }
     const { addressee, content, quoted, callbackData, identityHash } = message;
     if (content.type === 'template') checkTemplate(content.template);
-    if (faults.limits) this.#rates.take(`${phoneNumberId}/${addressee.input}`, Date.now());
+    if (faults.limits) {
+      const perSecond = messagesPerSecond(this.#number(phoneNumberId));
+      this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
+    }
     const wamid = newWamid();
     if ('lost' in addressee) return accepted(wamid, addressee.input, { wa_id: addressee.input });
     const to = addressee.customer;
@@ -735,6 +738,11 @@ function accepted(wamid: string, input: string, contact: { wa_id: string } | { u
     contacts: [{ input, ...contact }],
     messages: [{ id: wamid }],
   });
+}
+
+function messagesPerSecond(setup: NumberSetup | null): number {
+  if (setup?.isOnPhone) return 20;
+  return setup?.throughput === 'HIGH' ? 1_000 : 80;
 }
 
 function parseSetup(json: string): NumberSetup {

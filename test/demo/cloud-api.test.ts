@@ -174,6 +174,35 @@ describe('the limits, when they are switched on', () => {
   });
 });
 
+describe('a number that checks identities', () => {
+  it('is refused with 137000 when it means another identity than the customer’s, and not when it means none', async () => {
+    const own = '106540352242955';
+    await call('PUT', `/control/numbers/${own}`, {
+      wabaId: '419561257915477',
+      displayPhoneNumber: '+1 555 078 3955',
+      name: 'Checks',
+      accessToken: 'EAAG-checks',
+      appSecret: 'secret',
+      callbackUrl: 'http://127.0.0.1:9/webhook',
+      checksIdentity: true,
+    });
+    const to = '15550100955';
+    await call('POST', '/control/messages', { phoneNumberId: own, customer: to, text: 'Hello' });
+    const answerTo = (hash?: string) =>
+      call(
+        'POST',
+        `/v23.0/${own}/messages`,
+        { messaging_product: 'whatsapp', to, ...text, ...(hash && { recipient_identity_key_hash: hash }) },
+        'EAAG-checks',
+      );
+    expect((await answerTo(`identity-of-${to}`)).status).toBe(200);
+    await call('POST', `/control/customers/${to}`, { identity: 'another' });
+    expect(await codeOf(await answerTo(`identity-of-${to}`))).toEqual([400, 137_000]);
+    expect((await answerTo('another')).status).toBe(200);
+    expect((await answerTo()).status).toBe(200);
+  });
+});
+
 describe('a number', () => {
   it('tells what it is asked for, to its own token only', async () => {
     const path = `/v23.0/${number}?fields=throughput,is_on_biz_app`;

@@ -154,6 +154,7 @@ describe('what became of a message', () => {
     await say(page, 'Too late');
     await page.getByText('The 24-hour window is closed.').waitFor();
     await page.getByRole('button', { name: 'Choose a template' }).click();
+    await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
     await bubble(page, 'Too late').getByRole('button', { name: 'Edit' }).click();
     const held = page.getByRole('textbox', { name: 'Write what to say when they answer' });
     await expect.poll(() => held.inputValue(), { timeout: 10_000 }).toBe('Too late');

@@ -10,7 +10,7 @@ export class Outgoing {
 
   all(): PendingMessage[] {
     const messages = Object.entries(localStorage).flatMap(([key, text]): PendingMessage[] =>
-      key.startsWith(this.#prefix) ? [{ ...JSON.parse(String(text)), upload: null, problem: null }] : [],
+      key.startsWith(this.#prefix) ? this.#read(key, String(text)) : [],
     );
     return messages.sort((a, b) => a.sentAt - b.sentAt);
   }
@@ -22,7 +22,21 @@ export class Outgoing {
     for (const message of after) {
       if (message.upload || before.includes(message)) continue;
       const { upload: _upload, problem: _problem, ...kept } = message;
-      localStorage.setItem(this.#prefix + message.key, JSON.stringify(kept));
+      try {
+        localStorage.setItem(this.#prefix + message.key, JSON.stringify(kept));
+      } catch {
+        // A storage that is full must not keep the message from being sent.
+      }
+    }
+  }
+
+  /** What is damaged must not keep the inbox from opening. */
+  #read(key: string, text: string): PendingMessage[] {
+    try {
+      return [{ ...JSON.parse(text), upload: null, problem: null }];
+    } catch {
+      localStorage.removeItem(key);
+      return [];
     }
   }
 }
