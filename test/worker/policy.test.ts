@@ -134,6 +134,20 @@ describe('a message for later', () => {
   });
 });
 
+describe('a key', () => {
+  it('returns the first result, whatever has become of the conversation since', async () => {
+    await receive(text('15550300030', 'wamid.k1', Date.now() - 5_000, 'Hello'));
+    const { id } = await conversationOf('15550300030');
+    const first = await (await send(id, 'first-result', {})).json<Message>();
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      storage.sql.exec('UPDATE conversation SET blocked_at = 1, opened_at = 1 WHERE id = ?', id);
+    });
+    expect((await send(id, 'another', {})).status).toBe(409);
+    const again = await send(id, 'first-result', {});
+    expect([again.status, (await again.json<Message>()).id]).toEqual([201, first.id]);
+  });
+});
+
 describe('a nudge', () => {
   it('is off; switched on it is written once into a window that closes soon, and not where we had the last word', async () => {
     const soon = Date.now() - 23.5 * hour;

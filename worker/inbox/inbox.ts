@@ -374,6 +374,8 @@ export class Inbox extends DurableObject<Env> {
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
   async send(request: SendRequest): Promise<Message> {
+    // What was taken in stays so, whatever has changed since.
+    if (this.#outbox.knows(request.key)) return this.#outbox.enqueue(request, Date.now());
     if (request.ifLastSeq !== undefined) this.#refuseAnswered(request, request.ifLastSeq);
     await this.#refuseUnwanted(request);
     this.#refuseBlocked(request);
@@ -632,8 +634,7 @@ export class Inbox extends DurableObject<Env> {
     this.#live.announce();
   }
 
-  /** What was sent already stays so, whoever has answered since. */
-  #refuseAnswered({ conversationId, key, author }: SendRequest, seq: number): void {
+  #refuseAnswered({ conversationId, author }: SendRequest, seq: number): void {
     const [answer] = this.#sql
       .exec<MessageRow>(
         `SELECT * FROM message WHERE conversation_id = ?1 AND id > ?2 AND direction = 'out' AND target IS NULL
@@ -642,7 +643,7 @@ export class Inbox extends DurableObject<Env> {
         ...[conversationId, seq, author.type === 'agent' ? author.id : null],
       )
       .toArray();
-    if (!answer || this.#outbox.knows(key)) return;
+    if (!answer) return;
     throw new ApiError(
       409,
       'answered_meanwhile',
@@ -652,9 +653,9 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** WhatsApp would not deliver it either; here the reason is told at once. */
-  async #refuseUnwanted({ conversationId, content, key }: SendRequest): Promise<void> {
+  async #refuseUnwanted({ conversationId, content }: SendRequest): Promise<void> {
     const stopped = standingConversation(this.#sql, conversationId)?.marketing_stopped === 1;
-    if (!stopped || this.#outbox.knows(key) || !(await this.#isMarketing(content))) return;
+    if (!stopped || !(await this.#isMarketing(content))) return;
     throw new ApiError(
       409,
       'opted_out',
@@ -663,8 +664,8 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** WhatsApp refuses it too. */
-  #refuseBlocked({ conversationId, key }: SendRequest): void {
-    if (conversationRow(this.#sql, conversationId)?.blocked_at == null || this.#outbox.knows(key)) return;
+  #refuseBlocked({ conversationId }: SendRequest): void {
+    if (standingConversation(this.#sql, conversationId)?.blocked_at == null) return;
     throw new ApiError(409, 'blocked', 'This customer is blocked. Unblock them to write to them.');
   }
 

@@ -9,6 +9,7 @@ const message = (key: string, sentAt: number): PendingMessage => ({
   content: { type: 'text', text: { body: key } },
   replyTo: null,
   sendAt: null,
+  ifLastSeq: null,
   upload: null,
   problem: null,
 });
