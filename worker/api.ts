@@ -279,6 +279,7 @@ export type AuditAction =
   | 'number.profile'
   | 'event.replay'
   | 'labels.change'
+  | 'replies.change'
   | 'origins.change'
   | 'site-login.change';
 
@@ -971,6 +972,28 @@ export interface Excerpt {
   text: string;
   /** Where in the text the words are. */
   marks: [from: number, to: number][];
+}
+
+/**
+ * `POST /api/replies` → 201, `PUT /api/replies/{id}`, both with the {@link SavedReply} as it is then; `DELETE`. Those of
+ * everybody are changed by admins.
+ */
+export interface NewSavedReply {
+  /** For everybody; else one's own. */
+  isShared: boolean;
+  /** What is typed behind the slash. */
+  shortcut: string;
+  title: string;
+  /** With variables, such as `{{contact_name}}`, which the console fills in. */
+  text: string;
+  /** Titles of reply buttons, at most three. */
+  buttons: string[];
+}
+
+/** `GET /api/replies`: what you can use. `PUT /api/replies/{id}/favourite` with `{ "isFavourite" }`. */
+export interface SavedReply extends NewSavedReply {
+  id: string;
+  isFavourite: boolean;
 }
 
 /** Somebody of the team who has a conversation on their screen. Nothing of it is kept. */

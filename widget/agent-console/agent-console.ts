@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
+import type { Agent, Contact, InboxSummary, Message, SavedReply } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
@@ -29,6 +29,7 @@ import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
 import './people-here.ts';
 import type { NumberSelect } from './number-switch.ts';
+import type { ReplyVariables } from './reply-variables.ts';
 import { type Command, commandOf, type Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
@@ -642,6 +643,8 @@ export class AgentConsole extends LitElement {
         .hasPhone=${contact.phone !== null}
         .contact=${contact}
         .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
+        .replies=${() => this.#replies()}
+        .variables=${this.#variables(session.inbox, contact)}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
@@ -654,6 +657,20 @@ export class AgentConsole extends LitElement {
           this.replyTo = null;
         }}
       ></agent-console-composer>`;
+  }
+
+  async #replies(): Promise<readonly SavedReply[]> {
+    return (await this.#api?.replies()) ?? [];
+  }
+
+  #variables(inbox: string, { name, phone }: Contact): ReplyVariables {
+    return {
+      contact_name: name,
+      contact_first_name: name.split(/\s+/)[0] ?? '',
+      contact_phone: phone === null ? '' : `+${phone}`,
+      agent_name: this.agent?.name ?? '',
+      number_name: this.#number(inbox)?.name ?? '',
+    };
   }
 
   get #origin(): string {

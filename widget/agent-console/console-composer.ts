@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Contact, Content, Message, TemplateList } from '../../worker/api.ts';
+import type { Contact, Content, Message, SavedReply, TemplateList } from '../../worker/api.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
 import { contentText } from './content-text.ts';
+import type { ReplyChosen } from './reply-picker.ts';
+import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
 import { sendKey } from './send-key.ts';
 import { tokens } from './styles.ts';
 import type { TemplateChosen } from './template-picker.ts';
@@ -14,6 +16,8 @@ import type { VoiceRecorded } from './voice-recorder.ts';
 
 /** Beyond that a text is more than a few messages, and most likely a file. */
 const mostParts = 10;
+/** Characters: WhatsApp takes less text where there are buttons. */
+const longestWithButtons = 1_024;
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
@@ -81,6 +85,13 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
     throw new Error('Nobody was told where files go');
   };
+  @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
+  /** What is filled into a saved reply. */
+  @property({ attribute: false }) variables: ReplyVariables | null = null;
+  /** The saved replies, while one is looked for by `/`, and what stands behind it. */
+  @state() private lookup: { replies: readonly SavedReply[]; text: string } | null = null;
+  /** Titles of reply buttons that go with the text. */
+  @state() private buttons: readonly string[] = [];
   /** When the message is to be sent; null: now. */
   @state() private sendAt: number | null = null;
   @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
@@ -274,6 +285,8 @@ export class ConsoleComposer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('conversationId')) {
       this.#clear();
+      this.buttons = [];
+      this.lookup = null;
       this.panel = null;
       this.sendAt = null;
     }
@@ -290,6 +303,7 @@ export class ConsoleComposer extends LitElement {
     if (!this.isOpen) return this.#renderClosed();
     return html`
       ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
+      ${this.#renderLookup()} ${this.#renderButtons()}
       <form class=${isForm(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
         <button
           type="button"
@@ -316,7 +330,7 @@ export class ConsoleComposer extends LitElement {
         ${this.#renderSend()}
       </form>
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
-      ${this.#renderCount()}
+      ${this.#renderCount()} ${this.#renderOpenVariables()}
     `;
   }
 
@@ -534,7 +548,7 @@ export class ConsoleComposer extends LitElement {
         ${icons.microphone}
       </button>`;
     }
-    return html`<button class="primary" ?disabled=${length > mostParts * this.longestText || this.#hasProblem() || this.#isPast()}>${strings.send}</button>`;
+    return html`<button class="primary" ?disabled=${length > mostParts * this.longestText || this.#hasProblem() || this.#isPast() || this.#isTooLongForButtons()}>${strings.send}</button>`;
   }
 
   #renderCount() {
@@ -553,9 +567,92 @@ export class ConsoleComposer extends LitElement {
   #typed(): void {
     this.dispatchEvent(new ComposerDraft(this.field?.value ?? ''));
     this.requestUpdate();
+    void this.#lookUp();
+  }
+
+  /** `/` at the beginning of a word looks for a saved reply. */
+  async #lookUp(): Promise<void> {
+    const text = this.#shortcut()?.[2];
+    if (text === undefined) {
+      this.lookup = null;
+      return;
+    }
+    if (this.lookup) {
+      this.lookup = { ...this.lookup, text };
+      return;
+    }
+    const [replies] = await Promise.all([this.replies().catch(() => []), import('./reply-picker.ts')]);
+    const now = this.#shortcut()?.[2];
+    if (now !== undefined && replies.length > 0) this.lookup = { replies, text: now };
+  }
+
+  #shortcut(): RegExpMatchArray | null {
+    const before = this.field?.value.slice(0, this.field.selectionStart) ?? '';
+    return before.match(/(^|\s)\/([\p{L}\p{N}_-]*)$/u);
+  }
+
+  /** Puts a saved reply where its shortcut was typed. */
+  #take(reply: SavedReply): void {
+    const { field, variables } = this;
+    const typed = this.#shortcut();
+    if (!field || !typed) return;
+    const end = field.selectionStart;
+    const text = variables ? fillVariables(reply.text, variables) : reply.text;
+    field.setRangeText(text, end - (typed[2] ?? '').length - 1, end, 'end');
+    this.buttons = reply.buttons;
+    this.lookup = null;
+    this.#typed();
+    field.focus();
+  }
+
+  #renderLookup() {
+    const { lookup } = this;
+    if (!lookup) return nothing;
+    return html`<agent-console-replies
+      .replies=${lookup.replies}
+      .text=${lookup.text}
+      @reply-chosen=${({ reply }: ReplyChosen) => this.#take(reply)}
+    ></agent-console-replies>`;
+  }
+
+  #renderButtons() {
+    if (this.buttons.length === 0) return nothing;
+    return html`<div class="menu" role="group" aria-label=${strings.replyButtons}>
+      ${this.buttons.map(
+        (title) => html`<button
+          class="plain"
+          dir="auto"
+          aria-label=${strings.removeButton(title)}
+          @click=${() => {
+            this.buttons = this.buttons.filter((other) => other !== title);
+          }}
+        >
+          ${title} ×
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  /** Nobody is sent what only we understand. */
+  #renderOpenVariables() {
+    const open = openVariables(this.field?.value ?? this.draft);
+    if (this.#isTooLongForButtons()) {
+      return html`<p class="problem" role="status">${strings.tooLongForButtons(longestWithButtons)}</p>`;
+    }
+    if (open.length === 0) return nothing;
+    return html`<p class="problem" role="status">${strings.fillIn(open.join(', '))}</p>`;
   }
 
   #pressed(event: KeyboardEvent): void {
+    if (this.lookup && !event.isComposing && event.keyCode !== 229) {
+      const isForList = this.renderRoot.querySelector('agent-console-replies')?.press(event.key) ?? false;
+      if (event.key === 'Escape') this.lookup = null;
+      if (isForList || event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+    }
     // While an input method is composing, Enter belongs to it; Safari tells so by key code 229 only.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
@@ -580,7 +677,7 @@ export class ConsoleComposer extends LitElement {
     event.preventDefault();
     const text = this.field?.value ?? '';
     if (!this.field || text.length > mostParts * this.longestText || this.#hasProblem()) return;
-    if (this.#isPast()) {
+    if (this.#isPast() || openVariables(text).length > 0 || this.#isTooLongForButtons()) {
       this.requestUpdate();
       return;
     }
@@ -588,13 +685,16 @@ export class ConsoleComposer extends LitElement {
       content: contentOfFile(kind, file.name, caption.trim()),
       file,
     }));
-    if (text.trim() !== '') {
+    if (text.trim() !== '' && this.buttons.length > 0)
+      messages.push({ content: withButtons(text, this.buttons) });
+    else if (text.trim() !== '') {
       const parts = splitText(text, this.longestText);
       messages.push(...parts.map((body) => ({ content: { type: 'text' as const, text: { body } } })));
     }
     if (messages.length === 0) return;
     if (!this.#send(messages, () => this.#submit(event))) return;
     this.#clear();
+    this.buttons = [];
     this.field.value = '';
     this.#typed();
     this.field.focus();
@@ -648,6 +748,10 @@ export class ConsoleComposer extends LitElement {
     this.attachments = [];
   }
 
+  #isTooLongForButtons(): boolean {
+    return this.buttons.length > 0 && (this.field?.value.length ?? 0) > longestWithButtons;
+  }
+
   #isPast(): boolean {
     return this.sendAt !== null && this.sendAt <= Date.now();
   }
@@ -692,6 +796,14 @@ function phoneRequest(): Content {
       action: { name: 'request_contact_info' },
     },
   };
+}
+
+function withButtons(text: string, titles: readonly string[]): Content {
+  const buttons = titles.map((title, index) => ({
+    type: 'reply' as const,
+    reply: { id: `button-${index + 1}`, title },
+  }));
+  return { type: 'interactive', interactive: { type: 'button', body: { text }, action: { buttons } } };
 }
 
 function contentOfFile(kind: MediaKind, filename: string, caption: string): Content {

@@ -44,6 +44,14 @@ const sections: readonly Section[] = [
       html`<agent-console-numbers-settings .api=${api} .worker=${worker}></agent-console-numbers-settings>`,
   },
   {
+    name: 'replies',
+    title: () => strings.savedReplies,
+    isForAdmins: false,
+    load: () => import('./reply-settings.ts'),
+    render: ({ api, isAdmin }) =>
+      html`<agent-console-reply-settings .api=${api} .isAdmin=${isAdmin}></agent-console-reply-settings>`,
+  },
+  {
     name: 'notifications',
     title: () => strings.notifications,
     isForAdmins: false,

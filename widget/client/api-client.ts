@@ -20,12 +20,14 @@ import type {
   MessageSearch,
   NewInvitation,
   NewPushDevice,
+  NewSavedReply,
   NumberPolicy,
   Origins,
   Passkey,
   PushDevice,
   PushStatus,
   Role,
+  SavedReply,
   SendMessage,
   Session,
   SessionInfo,
@@ -160,6 +162,22 @@ export class ApiClient {
 
   async allowOrigins(origins: readonly string[]): Promise<void> {
     await this.call('PUT', '/settings/origins', { origins });
+  }
+
+  replies(): Promise<SavedReply[]> {
+    return this.call('GET', '/replies');
+  }
+
+  putReply(id: string | null, reply: NewSavedReply): Promise<SavedReply> {
+    return id === null ? this.call('POST', '/replies', reply) : this.call('PUT', `/replies/${id}`, reply);
+  }
+
+  removeReply(id: string): Promise<void> {
+    return this.call('DELETE', `/replies/${id}`);
+  }
+
+  favourReply(id: string, isFavourite: boolean): Promise<SavedReply> {
+    return this.call('PUT', `/replies/${id}/favourite`, { isFavourite });
   }
 
   me(): Promise<Me> {

@@ -18,6 +18,7 @@ import * as live from './live.ts';
 import * as media from './media.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as push from './push.ts';
+import * as replies from './replies.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
@@ -265,6 +266,12 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/settings/site-login', role: 'admin', handle: settings.siteLogin },
   { method: 'GET', path: '/api/settings/master-key', role: 'admin', handle: settings.masterKey },
   { method: 'PUT', path: '/api/settings/site-login', role: 'admin', handle: settings.changeSiteLogin },
+
+  { method: 'GET', path: '/api/replies', role: 'agent', handle: replies.list },
+  { method: 'POST', path: '/api/replies', role: 'agent', handle: replies.make },
+  { method: 'PUT', path: '/api/replies/:id', role: 'agent', handle: replies.change },
+  { method: 'DELETE', path: '/api/replies/:id', role: 'agent', handle: replies.remove },
+  { method: 'PUT', path: '/api/replies/:id/favourite', role: 'agent', handle: replies.favour },
 
   { method: 'GET', path: '/api/labels', role: 'agent', scope: 'conversations:read', handle: labels.list },
   { method: 'POST', path: '/api/labels', role: 'admin', handle: labels.make },

@@ -207,4 +207,27 @@ export const migrations: readonly string[] = [
   -- A label that agents put on conversations.
   CREATE TABLE label (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, color TEXT NOT NULL);
   `,
+  `
+  -- A text that agents have ready. The owner is an agent, or '' for everybody; buttons are a JSON array of titles.
+  CREATE TABLE saved_reply (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    shortcut TEXT NOT NULL COLLATE NOCASE,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    buttons TEXT NOT NULL,
+    UNIQUE (owner, shortcut)
+  );
+
+  -- A saved reply that an agent wants to find first.
+  CREATE TABLE favourite_reply (
+    agent_id TEXT NOT NULL,
+    reply_id TEXT NOT NULL,
+    PRIMARY KEY (agent_id, reply_id)
+  );
+  CREATE TRIGGER agent_gone_with_replies AFTER DELETE ON agent BEGIN
+    DELETE FROM saved_reply WHERE owner = old.id;
+    DELETE FROM favourite_reply WHERE agent_id = old.id;
+  END;
+  `,
 ];

@@ -19,6 +19,7 @@ import type {
   MediaTicket,
   NewApiToken,
   NewPushDevice,
+  NewSavedReply,
   NumberHealth,
   Origins,
   Page,
@@ -28,6 +29,7 @@ import type {
   PushStatus,
   RawEvent,
   RefusedWebhooks,
+  SavedReply,
   Session,
   SessionInfo,
   SiteLogin,
@@ -53,6 +55,7 @@ import { checkNumber, isTokenRefused, type NumberCheck } from './number-check.ts
 import * as passkeys from './passkeys.ts';
 import * as push from './push.ts';
 import * as refused from './refused.ts';
+import * as replies from './replies.ts';
 import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
 import { newSecret } from './secrets.ts';
@@ -258,6 +261,41 @@ export class Workspace extends DurableObject<Env> {
     const { name } = agents.requireAgent(this.#sql, id);
     if (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true) return { id, name };
     throw new ApiError(422, 'number_not_allowed', `${name} may not see this number.`);
+  }
+
+  replies(agentId: string): SavedReply[] {
+    return replies.replies(this.#sql, agentId);
+  }
+
+  /** Makes one when it has no id yet. */
+  putReply(by: Agent, id: string | null, reply: NewSavedReply): SavedReply {
+    const wasShared = id !== null && replies.requireReply(this.#sql, by.id, id).isShared;
+    if (wasShared || reply.isShared) this.#keepShared(by, reply.title);
+    const put = replies.putReply(this.#sql, id, reply.isShared ? '' : by.id, reply);
+    return replies.requireReply(this.#sql, by.id, put);
+  }
+
+  removeReply(by: Agent, id: string): void {
+    const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
+    if (isShared) this.#keepShared(by, title);
+    replies.removeReply(this.#sql, id);
+  }
+
+  favourReply(by: Agent, id: string, isFavourite: boolean): SavedReply {
+    replies.requireReply(this.#sql, by.id, id);
+    replies.favour(this.#sql, by.id, id, isFavourite);
+    return replies.requireReply(this.#sql, by.id, id);
+  }
+
+  #keepShared(by: Agent, title: string): void {
+    if (by.role !== 'admin') {
+      throw new ApiError(
+        403,
+        'admin_only',
+        'Only an admin changes what is for everybody. Save it for yourself.',
+      );
+    }
+    this.#record(by, 'replies.change', title);
   }
 
   labels(): Label[] {

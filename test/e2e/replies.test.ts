@@ -1,0 +1,57 @@
+/** A saved reply from the settings to the customer's phone. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { control, conversationWith } from './calls.ts';
+
+const workerUrl = inject('workerUrl');
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  await conversationWith('15550198821', 'Rita Reply');
+});
+afterAll(() => browser.close());
+
+describe('a saved reply', () => {
+  it('is made in the settings, found by its shortcut, filled in, and sent with its buttons', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+    );
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByLabel('Shortcut').fill('open');
+    await dialog.getByLabel('Title').fill('Opening hours');
+    await dialog
+      .getByLabel('Text', { exact: false })
+      .first()
+      .fill('Hi {{contact_first_name}}, your order {{order}}: we open at 9.');
+    await dialog.getByLabel('Reply buttons').fill('Thanks\nCall me');
+    await dialog.getByLabel('For everybody').check();
+    await dialog.getByRole('button', { name: 'Add a reply' }).click();
+    await dialog.getByRole('list', { name: 'Saved replies' }).getByText('Opening hours').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('option', { name: /Rita Reply/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await field.pressSequentially('/op');
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    await field.press('Enter');
+    await expect.poll(() => field.inputValue()).toBe('Hi Rita, your order {{order}}: we open at 9.');
+    await page.getByText('Fill in before you send: {{order}}').waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toContain('{{order}}');
+    await field.fill('Hi Rita, your order 12: we open at 9.');
+    await field.press('Enter');
+    await page.getByRole('log').getByText('your order 12').waitFor();
+    await expect
+      .poll(async () => JSON.stringify(await control('GET', '/customers/15550198821')))
+      .toContain('"title":"Call me"');
+    await page.close();
+  });
+});

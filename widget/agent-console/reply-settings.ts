@@ -1,0 +1,175 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { NewSavedReply, SavedReply } from '../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import { strings } from '../locales/strings.ts';
+import { settingsStyles } from './settings-styles.ts';
+import { tokens } from './styles.ts';
+
+/** The saved replies: everybody's, which admins keep, and one's own. */
+@customElement('agent-console-reply-settings')
+export class ReplySettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) isAdmin = false;
+  @state() private replies: readonly SavedReply[] | null = null;
+  /** The one that is being changed. */
+  @state() private edited: SavedReply | null = null;
+  @state() private problem: string | null = null;
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    queueMicrotask(() => void this.#try(async () => {}));
+  }
+
+  protected override render() {
+    const { replies } = this;
+    if (!replies) return this.#renderProblem();
+    return html`<h3>${strings.savedReplies}</h3>
+      <p class="quiet">${strings.savedRepliesHint}</p>
+      <ul aria-label=${strings.savedReplies}>
+        ${replies.map((reply) => this.#renderReply(reply))}
+      </ul>
+      ${this.#renderForm()} ${this.#renderProblem()}`;
+  }
+
+  #renderReply(reply: SavedReply) {
+    const { id, shortcut, title, isShared, isFavourite } = reply;
+    return html`<li>
+      <span><strong>/${shortcut}</strong> <bdi>${title}</bdi> <small>${isShared ? strings.everybodys : strings.yourOwn}</small></span>
+      <span class="end">
+        <button
+          class="plain"
+          aria-label=${strings.favourite(title)}
+          aria-pressed=${isFavourite ? 'true' : 'false'}
+          @click=${() => void this.#try((api) => api.favourReply(id, !isFavourite))}
+        >
+          ${isFavourite ? '★' : '☆'}
+        </button>
+        ${
+          isShared && !this.isAdmin
+            ? nothing
+            : html`<button
+                  class="plain"
+                  aria-label=${strings.changeReply(title)}
+                  @click=${() => {
+                    this.edited = reply;
+                  }}
+                >
+                  ${strings.change}
+                </button>
+                <button
+                  class="plain"
+                  aria-label=${strings.removeReply(title)}
+                  @click=${() => void this.#try((api) => api.removeReply(id))}
+                >
+                  ${strings.remove}
+                </button>`
+        }
+      </span>
+    </li>`;
+  }
+
+  #renderForm() {
+    const { edited } = this;
+    return html`<form @submit=${this.#submit}>
+      <div class="pair">
+        <label
+          >${strings.shortcut}
+          <input
+            name="shortcut"
+            required
+            maxlength="32"
+            pattern="[\\p{L}\\p{N}_\\-]+"
+            autocomplete="off"
+            .value=${edited?.shortcut ?? ''}
+          />
+          <small>${strings.shortcutHint}</small>
+        </label>
+        <label>${strings.replyTitle}<input name="title" required maxlength="80" dir="auto" .value=${edited?.title ?? ''} /></label>
+      </div>
+      <label
+        >${strings.text}
+        <textarea name="text" required maxlength="4096" rows="4" dir="auto" .value=${edited?.text ?? ''}></textarea>
+        <small>${strings.variablesHint}</small>
+      </label>
+      <label
+        >${strings.replyButtons}
+        <textarea name="buttons" rows="2" dir="auto" .value=${edited?.buttons.join('\n') ?? ''}></textarea>
+        <small>${strings.replyButtonsHint}</small>
+      </label>
+      ${
+        this.isAdmin
+          ? html`<label class="check"
+              ><input name="shared" type="checkbox" .checked=${edited?.isShared ?? false} />${strings.forEverybody}</label
+            >`
+          : nothing
+      }
+      <div class="end">
+        <button class="primary">${edited ? strings.save : strings.addReply}</button>
+        ${
+          edited
+            ? html`<button
+                type="button"
+                class="plain"
+                @click=${() => {
+                  this.edited = null;
+                }}
+              >
+                ${strings.cancel}
+              </button>`
+            : nothing
+        }
+      </div>
+    </form>`;
+  }
+
+  #renderProblem() {
+    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const data = new FormData(target);
+    const field = (name: string) => String(data.get(name)).trim();
+    const lines = field('buttons')
+      .split('\n')
+      .map((title) => title.trim());
+    const reply: NewSavedReply = {
+      isShared: data.has('shared'),
+      shortcut: field('shortcut'),
+      title: field('title'),
+      text: field('text'),
+      buttons: lines.filter((title) => title !== ''),
+    };
+    const id = this.edited?.id ?? null;
+    void this.#try(async (api) => {
+      await api.putReply(id, reply);
+      this.edited = null;
+      target.reset();
+    });
+  }
+
+  /** What is shown is fetched again after every change. */
+  async #try(command: (api: ApiClient) => Promise<unknown>): Promise<void> {
+    const { api } = this;
+    if (!api) return;
+    this.problem = null;
+    try {
+      await command(api);
+      this.replies = await api.replies();
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-reply-settings': ReplySettings;
+  }
+}
