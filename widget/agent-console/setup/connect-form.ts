@@ -24,6 +24,8 @@ export class NumberConnected extends Event {
 }
 
 type Field = keyof TypedConnection;
+/** What it is called, and what Meta says; null: nothing. */
+type Fact = [name: string, value: string | null];
 
 /** Meta is asked when somebody has stopped typing for this long. */
 const pause = 500;
@@ -145,32 +147,25 @@ export class ConnectForm extends LitElement {
     const { number, token } = this.found ?? {};
     if (!number && !token?.isValid) return nothing;
     const ends = token?.expiresAt == null ? words.neverEnds : words.ends(momentText(token.expiresAt));
-    const facts: [string, string | null][] = [
-      ...(number
-        ? [
-            [words.found.name, number.verifiedName] as [string, string | null],
-            [words.found.number, number.displayPhoneNumber] as [string, string | null],
-            [words.found.quality, number.qualityRating] as [string, string | null],
-            [words.found.nameStatus, number.nameStatus] as [string, string | null],
-            [words.found.platform, number.platformType] as [string, string | null],
-            [words.found.limit, number.messagingLimitTier] as [string, string | null],
-          ]
-        : []),
-      ...(token?.isValid
-        ? [
-            [words.found.token, words.tokenLine(token.type ?? words.notSaid, ends)] as [
-              string,
-              string | null,
-            ],
-            [
-              words.found.permissions,
-              token.scopes.filter((scope) => scope.startsWith('whatsapp_')).join(', '),
-            ] as [string, string | null],
-          ]
-        : []),
-    ];
+    const ofNumber: Fact[] = number
+      ? [
+          [words.found.name, number.verifiedName],
+          [words.found.number, number.displayPhoneNumber],
+          [words.found.quality, number.qualityRating],
+          [words.found.nameStatus, number.nameStatus],
+          [words.found.platform, number.platformType],
+          [words.found.limit, number.messagingLimitTier],
+        ]
+      : [];
+    const scopes = token?.scopes.filter((scope) => scope.startsWith('whatsapp_')).join(', ') ?? '';
+    const ofToken: Fact[] = token?.isValid
+      ? [
+          [words.found.token, words.tokenLine(token.type ?? words.notSaid, ends)],
+          [words.found.permissions, scopes],
+        ]
+      : [];
     return html`<dl class="card" data-found>
-      ${facts.map(
+      ${[...ofNumber, ...ofToken].map(
         ([name, value]) => html`<dt>${name}</dt>
           <dd><bdi>${value ?? words.notSaid}</bdi></dd>`,
       )}
