@@ -1,5 +1,5 @@
 /** What a person is told of a message while it is on its way, and what the customer is told of the team. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AcceptedSend, CustomerThread, Faults } from '../../demo/cloud-api/control.ts';
 import type { Conversation, InboxSettings, Message, MessageHistory } from '../../worker/api.ts';
 import { call, control, conversationWith } from './calls.ts';
@@ -19,12 +19,20 @@ describe('a message', () => {
     await control('PUT', '/faults', { limits: true } satisfies Partial<Faults>);
     const path = `/conversations/${conversation.id}/messages`;
     const sent: Message[] = [];
-    for (let index = 0; index < 45; index++) {
+    const history = () => call<MessageHistory>('GET', `/messages/${sent.at(-1)?.id}`);
+    let isPaced = false;
+    // On a slow machine the first have earned a place for one more before the last has gone.
+    for (let index = 0; !isPaced && index < 60; index++) {
       sent.push(await call<Message>('POST', path, textOf(`Paced ${index}`), `paced-${index}`));
+      if (index < 44) continue;
+      isPaced = await vi.waitFor(async () => {
+        const { error, status } = (await history()).message;
+        const isDecided = error !== null || status === 'read';
+        if (!isDecided) throw new Error('It is not decided yet');
+        return error?.code === 'paced';
+      }, 15_000);
     }
-    const last = sent.at(-1);
-    const history = () => call<MessageHistory>('GET', `/messages/${last?.id}`);
-    await expect.poll(async () => (await history()).message.error?.code, { timeout: 15_000 }).toBe('paced');
+    expect(isPaced).toBe(true);
     const { retryAt } = (await history()).message;
     expect(retryAt).toBeGreaterThan(Date.now() - 1_000);
     await expect.poll(async () => (await history()).message.status, { timeout: 20_000 }).toBe('read');
