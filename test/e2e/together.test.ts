@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type {} from '../../widget/agent-console/agent-console.ts';
 import type { Origins } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
@@ -112,5 +113,36 @@ describe('two agents', () => {
     // Out of the team, out of the page.
     await api('DELETE', `/agents/${encodeURIComponent('site/ben')}`);
     await expect.poll(() => ben.getByRole('option', { name: /Tara Together/ }).count()).toBe(0);
+  });
+});
+
+describe('a page of another origin', () => {
+  it('drives the console, and hears what happens in it', async () => {
+    const page = await atSite(await agentSession({ sub: 'cleo', name: 'Cleo CRM' }));
+    await page.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      for (const name of ['conversation-open', 'message-send', 'unread-change'] as const) {
+        document.addEventListener(name, (event) => {
+          const id = 'conversationId' in event ? event.conversationId : 'count';
+          told.push(`${event.type} ${typeof id}`);
+        });
+      }
+    });
+    const drive = (contact: string) =>
+      page.evaluate(async (to) => {
+        const element = document.querySelector('agent-console');
+        await element?.open(to);
+        return element?.compose('From the CRM');
+      }, contact);
+    expect(await drive('+1 555 019 8811')).toBe(true);
+    await page.getByRole('heading', { name: 'Tara Together' }).waitFor();
+    await expect.poll(() => field(page).inputValue()).toBe('From the CRM');
+    await field(page).press('Enter');
+    await page.getByRole('log').getByText('From the CRM').waitFor();
+    const told = await page.evaluate(() => ('told' in window ? window.told : null));
+    expect(told).toEqual(expect.arrayContaining(['conversation-open number', 'message-send number']));
+    await expect(drive('nobody at all')).rejects.toThrow();
+    await page.close();
   });
 });

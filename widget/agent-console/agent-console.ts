@@ -13,6 +13,7 @@ import './collision-note.ts';
 import { answerAfter, type CollisionChoice } from './collision-note.ts';
 import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
+import { ConversationOpen, MessageSend, SignedOut, SignIn, UnreadChange } from './console-events.ts';
 import './console-list.ts';
 import type { ConversationSelect } from './console-list.ts';
 import './console-search.ts';
@@ -43,19 +44,18 @@ const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
 
-/** How many conversations are unread has changed. */
-export class UnreadChange extends Event {
-  constructor(readonly count: number) {
-    super('unread-change', { bubbles: true, composed: true });
-  }
-}
-
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
 
 /**
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
  * room, one where there is not.
+ *
+ * @fires {ConversationOpen} conversation-open - An agent has opened a conversation.
+ * @fires {MessageSend} message-send - An agent has sent a message.
+ * @fires {UnreadChange} unread-change - How many conversations are unread has changed.
+ * @fires {SignIn} sign-in - The inbox is open, for this agent.
+ * @fires {SignedOut} sign-out - The agent has signed out, or their session is over.
  *
  * @cssprop --agent-console-accent - Colour of buttons and marks.
  * @cssprop --agent-console-surface - Background of list and composer.
@@ -123,6 +123,9 @@ export class AgentConsole extends LitElement {
   #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
   #startedAt = 0;
+  /** Kept when the inbox is there. */
+  #ready = Promise.withResolvers<void>();
+  #isSignedIn = false;
   /** The agent has read the answer that came between. */
   #isSentAnyway = false;
   #api: ApiClient | null = null;
@@ -720,6 +723,9 @@ export class AgentConsole extends LitElement {
       if (this.#sessions !== sessions || this.phase !== 'loading') return;
       this.phase = 'ready';
       await this.updateComplete;
+      this.#isSignedIn = true;
+      if (this.agent) this.dispatchEvent(new SignIn(this.agent));
+      this.#ready.resolve();
       const asked = this.#asked;
       this.#asked = null;
       if (asked) await this.#select(asked);
@@ -737,6 +743,46 @@ export class AgentConsole extends LitElement {
     const place = { inbox, id };
     if (this.phase === 'ready') void this.#select(place);
     else this.#asked = place;
+  }
+
+  /**
+   * Opens the conversation with a customer: by phone number, business-scoped user id, or the conversation's id. A number
+   * that is not known yet is begun with. Before the inbox is there, as soon as it is.
+   *
+   * @param inbox - The number's `phone_number_id`; by default any that knows the customer, else the first one shown.
+   * @throws ApiFailure - `contact_not_found`, or what the inbox said.
+   */
+  async open(contact: string | number, inbox?: string): Promise<void> {
+    await this.#ready.promise;
+    const sessions = this.#sessions;
+    const first = inbox ?? this.shown ?? this.numbers[0]?.id ?? '';
+    if (!sessions?.of(first)) throw notFound();
+    if (typeof contact === 'number') {
+      await sessions.of(first)?.know(contact);
+      return this.#select({ inbox: first, id: contact });
+    }
+    const digits = contact.replace(/\D/g, '');
+    const found = await sessions.search(inbox ?? null, contact);
+    const known = found.find((place) => {
+      const who = sessions.conversation(place)?.contact;
+      return who?.userId === contact || (digits !== '' && who?.phone === digits);
+    });
+    if (known) return this.#select(known);
+    if (!/^[+\d\s().\-/]+$/.test(contact)) throw notFound();
+    const id = await sessions.of(first)?.startConversation(contact);
+    if (id !== undefined) return this.#select({ inbox: first, id });
+  }
+
+  /** Puts a text into the message field of the open conversation, for the agent to send. False: none is open. */
+  async compose(text: string): Promise<boolean> {
+    await this.#ready.promise;
+    await this.updateComplete;
+    const composer = this.renderRoot.querySelector('agent-console-composer');
+    if (!composer) return false;
+    await loadParts();
+    await composer.updateComplete;
+    await composer.takeUp(text);
+    return true;
   }
 
   #tellUnread(count: number): void {
@@ -933,6 +979,8 @@ export class AgentConsole extends LitElement {
       await Promise.all([session.open(id), loadParts()]);
     });
     if (this.selected !== place) return;
+    const contact = session.state.conversations.get(id)?.contact;
+    if (contact) this.dispatchEvent(new ConversationOpen(inbox, id, contact));
     if (messageId !== null) {
       await this.updateComplete;
       await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
@@ -978,6 +1026,7 @@ export class AgentConsole extends LitElement {
     session.toNewest(id);
     event.messages.forEach((message, index) => {
       session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null, ifLastSeq: known });
+      this.dispatchEvent(new MessageSend(session.inbox, id, message.content));
     });
     this.replyTo = null;
     this.firstUnread = null;
@@ -1087,12 +1136,14 @@ export class AgentConsole extends LitElement {
     void this.#start();
   }
 
-  #signOut(): void {
+  #signOut(event: Event): void {
+    event.stopPropagation();
     this.isInSettings = false;
     this.#end();
     this.#stored.forget();
     if (this.getToken) this.#stop(strings.signedOut);
     else this.phase = 'sign-in';
+    this.#tellSignedOut();
   }
 
   async #try(command: () => Promise<void>): Promise<void> {
@@ -1113,6 +1164,7 @@ export class AgentConsole extends LitElement {
       this.#end();
       this.#stored.forget();
       this.phase = 'sign-in';
+      this.#tellSignedOut();
     } else if (failure.status === 401 && this.getToken && Date.now() - this.#startedAt > tokenLasts) {
       // The session that the page gave is over, and it may have another one.
       void this.#start();
@@ -1123,6 +1175,13 @@ export class AgentConsole extends LitElement {
         if (this.notice === failure.message) this.notice = null;
       }, noticeLasts);
     }
+  }
+
+  #tellSignedOut(): void {
+    if (!this.#isSignedIn) return;
+    this.#isSignedIn = false;
+    this.#ready = Promise.withResolvers<void>();
+    this.dispatchEvent(new SignedOut());
   }
 
   #stop(problem: string): void {
@@ -1146,6 +1205,10 @@ function tokenOf(getToken: () => Promise<string>): () => Promise<string> {
     });
     return token;
   };
+}
+
+function notFound(): ApiFailure {
+  return new ApiFailure(404, 'contact_not_found', strings.nobodyFound);
 }
 
 declare global {

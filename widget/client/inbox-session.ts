@@ -210,6 +210,11 @@ export class InboxSession {
     if (!this.#threads.has(id)) await this.#loadThread(id);
   }
 
+  /** Fetches a conversation that is not in the list yet. */
+  async know(id: number): Promise<void> {
+    if (!this.state.conversations.has(id)) this.#take([await this.#api.conversation(this.inbox, id)], []);
+  }
+
   /** The conversation with a phone number, new or known. */
   async startConversation(phone: string): Promise<number> {
     const conversation = await this.#api.startConversation(this.inbox, phone);

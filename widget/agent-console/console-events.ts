@@ -1,0 +1,56 @@
+/** What the console tells the page that it stands in. */
+import type { Agent, Contact, Content } from '../../worker/api.ts';
+
+/** An agent has opened a conversation. */
+export class ConversationOpen extends Event {
+  constructor(
+    /** The id of the number that it is with. */
+    readonly inbox: string,
+    readonly conversationId: number,
+    readonly contact: Contact,
+  ) {
+    super('conversation-open', { bubbles: true, composed: true });
+  }
+}
+
+/** An agent has sent a message; what becomes of it the inbox knows. */
+export class MessageSend extends Event {
+  constructor(
+    readonly inbox: string,
+    readonly conversationId: number,
+    readonly content: Content,
+  ) {
+    super('message-send', { bubbles: true, composed: true });
+  }
+}
+
+/** The inbox is open, for this agent. */
+export class SignIn extends Event {
+  constructor(readonly agent: Agent) {
+    super('sign-in', { bubbles: true, composed: true });
+  }
+}
+
+/** The agent has signed out, or their session is over. */
+export class SignedOut extends Event {
+  constructor() {
+    super('sign-out', { bubbles: true, composed: true });
+  }
+}
+
+/** How many conversations are unread has changed. */
+export class UnreadChange extends Event {
+  constructor(readonly count: number) {
+    super('unread-change', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'conversation-open': ConversationOpen;
+    'message-send': MessageSend;
+    'sign-in': SignIn;
+    'sign-out': SignedOut;
+    'unread-change': UnreadChange;
+  }
+}
