@@ -176,6 +176,7 @@ export class AgentConsole extends LitElement {
       }
       .list {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         grid-template-rows: auto auto 1fr;
       }
       .top {

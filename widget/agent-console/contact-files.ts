@@ -29,6 +29,9 @@ export class ContactFiles extends LitElement {
     tokens,
     contactStyles,
     css`
+      :host([hidden]) {
+        display: none;
+      }
       .grid {
         grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
       }
@@ -64,6 +67,11 @@ export class ContactFiles extends LitElement {
       }
     `,
   ];
+
+  /** What is empty takes no room. */
+  protected override updated(): void {
+    this.hidden = this.files.length === 0;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('conversation')) return;

@@ -69,7 +69,7 @@ export function matchOf(typed: string): string | null {
 export function excerptOf(text: string, typed: string): Excerpt {
   const marks = marksIn(text, typed);
   const [first] = marks;
-  const from = first && first[0] > before ? cutAt(text, first[0] - before) : 0;
+  const from = first && first[0] > before ? startBefore(text, first[0]) : 0;
   const to = cutAt(text, from + longest);
   const head = from > 0 ? '…' : '';
   const shift = head.length - from;
@@ -81,6 +81,13 @@ export function excerptOf(text: string, typed: string): Excerpt {
 
 const before = 40;
 const longest = 200;
+
+/** With a whole word, if there is one to begin with. */
+function startBefore(text: string, found: number): number {
+  const from = cutAt(text, found - before);
+  const space = text.slice(from, found).search(/\s\S/);
+  return space < 0 ? from : from + space + 1;
+}
 
 /** Never between the two halves of a character. */
 function cutAt(text: string, at: number): number {
