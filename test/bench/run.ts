@@ -3,10 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
+import { type ButtonFigures, measureButtons } from './button.ts';
 import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
-import { firstLoad } from './sizes.ts';
+import { cardOnComputer, firstLoad } from './sizes.ts';
 import { measureWebhooks, type WebhookFigures } from './webhook.ts';
 
 interface Figure {
@@ -21,7 +22,9 @@ for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
 const sizes = {
   'message-us.js': firstLoad('message-us.js'),
   'agent-console.js': firstLoad('agent-console.js'),
+  'card and QR code of the button': cardOnComputer(),
 };
+const buttons = await measureButtons(5);
 const webhooks = await measureWebhooks([1, 16, 64], 6_000);
 const screen = await measureScreen(200);
 const media = await measureMedia(100);
@@ -29,6 +32,8 @@ const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)
 
 const figures: Figure[] = [
   size('message-us.js', 9),
+  size('card and QR code of the button', 8),
+  ...buttons.map(besideOthers),
   size('agent-console.js', 45),
   ...[1, 16, 64].flatMap(throughput),
   {
@@ -85,10 +90,22 @@ const machine = {
 };
 const path = resolve(import.meta.dirname, '../../dist/bench.json');
 await mkdir(resolve(path, '..'), { recursive: true });
-await writeFile(path, JSON.stringify({ machine, sizes, webhooks, screen, media, queues, figures }, null, 2));
+await writeFile(
+  path,
+  JSON.stringify({ machine, sizes, buttons, webhooks, screen, media, queues, figures }, null, 2),
+);
 console.log(
   `\n${machine.processor}, ${machine.cores} cores, Node ${machine.node}. All figures: dist/bench.json`,
 );
+
+function besideOthers({ name, bytes, script, visible, requests, elsewhere, faults }: ButtonFigures): Figure {
+  return {
+    what: `  a page with ${name}`,
+    measured: `${(bytes / 1024).toFixed(1)} KB, ${script.toFixed(0)} ms of script, seen after ${visible.toFixed(0)} ms, ${requests} requests (${elsewhere} elsewhere), axe ${faults}`,
+    budget: '',
+    met: null,
+  };
+}
 
 function size(bundle: keyof typeof sizes, kilobytes: number): Figure {
   return {

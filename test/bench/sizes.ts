@@ -1,8 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const served = resolve(import.meta.dirname, '../../dist/public');
+
+/** What the card of the button loads when it is opened on a computer: all that is not loaded yet, each file gzipped. Bytes. */
+export function cardOnComputer(): number {
+  const parts = readdirSync(join(served, 'parts')).filter((name) =>
+    /^button-(message-us-card|press|qr-code)-/.test(name),
+  );
+  if (parts.length !== 3) throw new Error(`The card is made of other parts now: ${parts.join(', ')}`);
+  return parts.reduce(
+    (bytes, name) => bytes + gzipSync(readFileSync(join(served, 'parts', name)), { level: 9 }).length,
+    0,
+  );
+}
 
 /** What a browser must load before the element works: the entry and all it imports statically, each gzipped. Bytes. */
 export function firstLoad(entry: string): number {
