@@ -324,7 +324,7 @@ export class CloudApi extends DurableObject {
           ...change,
           account: { ...before?.account, ...change.account },
         });
-        this.#sql.exec('INSERT OR REPLACE INTO number VALUES (?, ?)', id, JSON.stringify(setup));
+        this.#sql.exec('UPDATE number SET setup = ?2 WHERE id = ?1', id, JSON.stringify(setup));
         return Response.json(setup);
       }
       case 'GET signups': {

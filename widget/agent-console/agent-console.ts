@@ -25,6 +25,7 @@ import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
+import type { HealthOpen } from './number-alerts.ts';
 import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
@@ -118,10 +119,12 @@ export class AgentConsole extends LitElement {
   /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
   @state() private isContactOpen = false;
   @state() private isWide = false;
+  @state() private settingsSection = 'account';
   @state() private now = Date.now();
 
   #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
+  #told = new Set<string>();
   #startedAt = 0;
   /** Kept when the inbox is there. */
   #ready = Promise.withResolvers<void>();
@@ -415,6 +418,15 @@ export class AgentConsole extends LitElement {
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
     return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
         <div class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
+          <div>
+          <agent-console-alerts
+            .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
+            .isAdmin=${this.agent?.role === 'admin'}
+            @health-open=${({ inbox }: HealthOpen) => {
+              if (this.numbers.length > 1) this.#show(inbox);
+              void this.#openSettings('health');
+            }}
+          ></agent-console-alerts>
           ${
             names
               ? html`<agent-console-number-switch
@@ -424,6 +436,7 @@ export class AgentConsole extends LitElement {
                 ></agent-console-number-switch>`
               : nothing
           }
+          </div>
           <div class="top">
           <agent-console-search
             .isEmpty=${this.search?.found?.length === 0 && this.search.messages?.rows.length === 0}
@@ -480,6 +493,7 @@ export class AgentConsole extends LitElement {
               .numbers=${this.numbers}
               .worker=${this.#origin}
               .isAdmin=${this.agent?.role === 'admin'}
+              .section=${this.settingsSection}
               @sign-out=${this.#signOut}
               @number-change=${({ number }: NumberChange) => {
                 this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
@@ -705,6 +719,7 @@ export class AgentConsole extends LitElement {
           this.now = Date.now();
           this.#markRead();
           this.#tellUnread(sessions.unread);
+          this.#tellAlerts(sessions);
         },
         arrived: (conversation) => void this.#alert(conversation),
         merged: (from, into) => {
@@ -930,6 +945,20 @@ export class AgentConsole extends LitElement {
     if (this.search && this.#sessions) void this.#find(this.#sessions, this.search.text);
   }
 
+  /** The page may tell it in its own way, each alert once. What shows them is fetched when there is something to show. */
+  #tellAlerts(sessions: InboxSessions): void {
+    for (const { inbox, alerts } of sessions.alerts) {
+      for (const alert of alerts) {
+        const key = JSON.stringify([inbox, alert]);
+        if (this.#told.has(key)) continue;
+        this.#told.add(key);
+        void import('./number-alerts.ts').then(({ NumberAlertEvent }) =>
+          this.dispatchEvent(new NumberAlertEvent(inbox, alert)),
+        );
+      }
+    }
+  }
+
   async #startWith(sessions: InboxSessions, { phone, inbox }: ConversationStart): Promise<void> {
     const session = sessions.of(inbox ?? this.shown ?? this.numbers[0]?.id ?? '');
     if (session) await this.#select({ inbox: session.inbox, id: await session.startConversation(phone) });
@@ -1092,8 +1121,9 @@ export class AgentConsole extends LitElement {
     }
   }
 
-  async #openSettings(): Promise<void> {
+  async #openSettings(section = 'account'): Promise<void> {
     await import('./console-settings.ts');
+    this.settingsSection = section;
     this.isInSettings = true;
   }
 

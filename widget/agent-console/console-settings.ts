@@ -93,6 +93,34 @@ const sections: readonly Section[] = [
       )}`,
   },
   {
+    name: 'health',
+    title: () => strings.health,
+    isForAdmins: true,
+    load: () => import('./health-settings.ts'),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-health-settings
+          .api=${settings.api}
+          .number=${settings.number}
+        ></agent-console-health-settings>`,
+      )}`,
+  },
+  {
+    name: 'data',
+    title: () => strings.data,
+    isForAdmins: true,
+    load: () => import('./data-settings.ts'),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-data-settings
+          .api=${settings.api}
+          .number=${settings.number}
+        ></agent-console-data-settings>`,
+      )}`,
+  },
+  {
     name: 'team',
     title: () => strings.team,
     isForAdmins: true,

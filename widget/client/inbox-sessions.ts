@@ -1,5 +1,5 @@
 /** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
-import type { FoundMessage } from '../../worker/api.ts';
+import type { FoundMessage, NumberAlert } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { InboxSession } from './inbox-session.ts';
 import { type InboxConversation, keyOf, type Place } from './inbox-state.ts';
@@ -71,6 +71,13 @@ export class InboxSessions {
   /** Connects again at once, as when the browser is online again. */
   wake(): void {
     for (const session of this.#sessions.values()) session.wake();
+  }
+
+  /** What an admin should see at once, of each number that has something. */
+  get alerts(): { inbox: string; alerts: readonly NumberAlert[] }[] {
+    return [...this.#sessions.values()].flatMap(({ inbox, state: { alerts } }) =>
+      alerts.length > 0 ? [{ inbox, alerts }] : [],
+    );
   }
 
   of(inbox: string): InboxSession | undefined {

@@ -171,6 +171,8 @@ export class Retention implements Runner {
       for (const table of ['alias', 'entry', 'reading', 'conversation_label']) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }
+      // A console that shows it drops it.
+      this.#sql.exec('INSERT INTO erasure VALUES (?, ?)', this.#changes.next(), conversationId);
     }
     this.#sql.exec(
       'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',

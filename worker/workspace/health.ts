@@ -21,6 +21,8 @@ export interface KnownHealth {
 const day = 24 * 60 * 60_000;
 const warnings = [1, 3, 14] as const;
 const noticeLasts = 3 * day;
+/** A refusal may end without anybody's doing. */
+const whileRefused = 15 * 60_000;
 const longestTimeline = 100;
 
 export function healthOf(sql: SqlStorage, inbox: string): KnownHealth {
@@ -48,7 +50,7 @@ export function recordCheck(
        token_refused_at = CASE ?4 WHEN 1 THEN coalesce(token_refused_at, ?3) WHEN 0 THEN NULL ELSE token_refused_at END,
        token_cleared_at = CASE ?4 WHEN 0 THEN ?3 ELSE token_cleared_at END`,
     ...[inbox, JSON.stringify(check), now, isRefused === null ? null : Number(isRefused)],
-    nextLook(check, now),
+    isRefused ? now + whileRefused : nextLook(check, now),
   );
 }
 

@@ -1,0 +1,115 @@
+/**
+ * What Cloudflare's free plan carries, computed from what one message was measured to cost: `npm run cost` measures and
+ * writes the README's table, `--check` only says whether the table is what the figures give.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { load } from './load.ts';
+import { bundle, startWorker, textMessages } from './webhook.ts';
+
+interface Cost {
+  requests: number;
+  calls: number;
+  rowsRead: number;
+  rowsWritten: number;
+}
+interface Measured {
+  received: Cost;
+  /** With the three statuses that follow. */
+  sent: Cost;
+  /** Milliseconds, of the whole process. */
+  cpuPerWebhook: number;
+}
+
+/** Per day. Sources: developers.cloudflare.com/workers/platform/limits and …/durable-objects/platform/pricing. */
+const freePlan: Readonly<Record<keyof Cost, number>> = {
+  requests: 100_000,
+  calls: 100_000,
+  rowsRead: 5_000_000,
+  rowsWritten: 100_000,
+};
+const names: Readonly<Record<keyof Cost, string>> = {
+  requests: 'Requests of the Worker',
+  calls: 'Requests of Durable Objects',
+  rowsRead: 'Rows read',
+  rowsWritten: 'Rows written',
+};
+const kinds = Object.keys(freePlan) as (keyof Cost)[];
+
+const root = resolve(import.meta.dirname, '../..');
+const figures = join(import.meta.dirname, 'cost.json');
+const readme = join(root, 'README.md');
+const marks = ['<!-- cost -->', '<!-- /cost -->'] as const;
+
+const isCheck = process.argv.includes('--check');
+if (!isCheck) writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)}\n`);
+const measured: Measured = JSON.parse(readFileSync(figures, 'utf8'));
+const before = readFileSync(readme, 'utf8');
+const after = withTable(before, tableOf(measured));
+if (isCheck && after !== before) {
+  console.error('The README’s table of what the free plan carries is old. Run npm run cost.');
+  process.exitCode = 1;
+}
+if (!isCheck) writeFileSync(readme, after);
+
+/** Rows and calls in the test runtime, which is workerd; processor time under bare workerd. */
+async function measure(): Promise<Measured> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const { stdout } = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--project', 'worker', 'test/worker/cost.test.ts'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  const line = /COST (\{.*\})/.exec(stdout)?.[1];
+  if (line === undefined) throw new Error(`The costs were not measured:\n${stdout}`);
+  return { ...JSON.parse(line), cpuPerWebhook: await cpuPerWebhook(3_000) };
+}
+
+async function cpuPerWebhook(webhooks: number): Promise<number> {
+  const scratch = mkdtempSync(join(tmpdir(), 'message-us-cost-'));
+  const module = bundle(join(root, 'wrangler.toml'), null, join(scratch, 'bundle'));
+  const { workerd } = await startWorker(module, join(scratch, 'worker'), 8977);
+  try {
+    await load(`${workerd.url}/webhook`, textMessages(500), 8);
+    const start = workerd.cpuMilliseconds();
+    await load(`${workerd.url}/webhook`, textMessages(webhooks), 8);
+    const end = workerd.cpuMilliseconds();
+    if (start === null || end === null) throw new Error('Processor time is told on Linux only.');
+    return Number(((end - start) / webhooks).toFixed(2));
+  } finally {
+    await workerd.stop();
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Two significant digits, downwards: a plan carries rather more than is said. */
+function rounded(count: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return (Math.floor(count / step) * step).toLocaleString('en');
+}
+
+function tableOf({ received, sent, cpuPerWebhook: cpu }: Measured): string {
+  const perDay = (kind: keyof Cost) => freePlan[kind] / (received[kind] + sent[kind]);
+  const least = kinds.reduce((a, b) => (perDay(a) < perDay(b) ? a : b));
+  const rows = kinds.map(
+    (kind) =>
+      `| ${names[kind]} | ${received[kind]} | ${sent[kind]} | ${freePlan[kind].toLocaleString('en')} | ${rounded(perDay(kind))} |`,
+  );
+  return [
+    '| | a message received | a message sent, with its three statuses | free each day | answered messages a day |',
+    '| - | - | - | - | - |',
+    ...rows,
+    '',
+    `So the free plan carries about ${rounded(perDay(least))} messages a day, each of them answered once; ${names[least].toLowerCase()} are what ends first. Only received, it is about ${rounded(Math.min(...kinds.map((kind) => freePlan[kind] / received[kind])))}. A webhook takes ${cpu} ms of processor time, of the 10 ms that the plan allows for each request.`,
+  ].join('\n');
+}
+
+function withTable(text: string, table: string): string {
+  const [begin, end] = marks.map((mark) => text.indexOf(mark));
+  if (begin === undefined || end === undefined || begin < 0 || end < begin) {
+    throw new Error(`README.md has no ${marks.join(' … ')}.`);
+  }
+  return `${text.slice(0, begin + marks[0].length)}\n${table}\n${text.slice(end)}`;
+}
