@@ -162,6 +162,8 @@ export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) isAdmin = false;
   /** What is shown; the dialog changes it as the agent looks around. */
   @property({ attribute: false }) section = 'account';
+  /** The number that was chosen in the dialog. */
+  @state() private chosen: string | null = null;
   @state() private loaded: ReadonlySet<string> = new Set();
 
   static override readonly styles = [
@@ -255,6 +257,8 @@ export class ConsoleSettings extends LitElement {
   }
 
   protected override willUpdate(): void {
+    // Whoever holds this element sets its number each time it renders; what was chosen here stays.
+    this.number = this.numbers.find(({ id }) => id === this.chosen) ?? this.number;
     const { name, load } = this.#section;
     if (this.loaded.has(name)) return;
     void load().then(() => {
@@ -285,7 +289,7 @@ export class ConsoleSettings extends LitElement {
       .hasAll=${false}
       @number-select=${(event: NumberSelect) => {
         event.stopPropagation();
-        this.number = this.numbers.find(({ id }) => id === event.inbox) ?? this.number;
+        this.chosen = event.inbox;
       }}
     ></agent-console-number-switch>`;
   }

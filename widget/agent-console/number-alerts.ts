@@ -49,7 +49,8 @@ export class NumberAlerts extends LitElement {
         color: var(--alarm);
       }
       span {
-        flex: 1 1 12rem;
+        flex: 1 1 9rem;
+        min-inline-size: 0;
       }
       .plain {
         min-block-size: 44px;
