@@ -48,7 +48,9 @@ if (!isCheck) writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)
 const measured: Measured = JSON.parse(readFileSync(figures, 'utf8'));
 const before = readFileSync(readme, 'utf8');
 const after = withTable(before, tableOf(measured));
-if (isCheck && after !== before) {
+/** The formatter draws tables its own way. */
+const plain = (text: string) => text.replace(/ +/g, ' ').replace(/-+/g, '-');
+if (isCheck && plain(after) !== plain(before)) {
   console.error('The README’s table of what the free plan carries is old. Run npm run cost.');
   process.exitCode = 1;
 }

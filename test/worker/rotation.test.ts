@@ -61,7 +61,9 @@ describe('a new master key', () => {
     await evictDurableObject(workspace);
     expect(await workspace.credentials('100000')).toMatchObject({ accessToken: 'token of 100000' });
     expect(await workspace.credentials('100039')).toMatchObject({ appSecret: 'secret of 100039' });
-    await runInDurableObject(workspace, (_, { storage }) => storage.sql.exec('UPDATE chore SET run_at = 1'));
+    await runInDurableObject(workspace, (_, { storage }) =>
+      storage.sql.exec("UPDATE chore SET run_at = 1 WHERE name = 'rotation'"),
+    );
     await runDurableObjectAlarm(workspace);
     expect(await workspace.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
 

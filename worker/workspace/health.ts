@@ -67,6 +67,14 @@ export function lookAgain(sql: SqlStorage, inbox: string): void {
   sql.exec('UPDATE number_health SET look_at = 0 WHERE inbox = ?', inbox);
 }
 
+/** It could not even be asked. */
+export function putOff(sql: SqlStorage, inbox: string, now: number): void {
+  sql.exec(
+    'INSERT INTO number_health (inbox, look_at) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET look_at = ?2',
+    ...[inbox, now + day],
+  );
+}
+
 export function forget(sql: SqlStorage, inbox: string): void {
   sql.exec('DELETE FROM number_health WHERE inbox = ?', inbox);
 }

@@ -39,7 +39,8 @@ import type {
   UnroutedNumber,
 } from '../api.ts';
 import { type Env, inboxOf } from '../env.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, isApiError } from '../errors.ts';
+import { log } from '../log.ts';
 import { migrate } from '../migrate.ts';
 import { fetchThroughput } from '../whatsapp/graph.ts';
 import * as agents from './agents.ts';
@@ -521,7 +522,15 @@ export class Workspace extends DurableObject<Env> {
   /** A few at a time: a request of the free plan may call others fifty times. */
   async #lookAtNumbers(now: number): Promise<number | null> {
     const due = health.dueInboxes(this.#sql, now);
-    await Promise.all(due.slice(0, mostLooks).map(({ inbox }) => this.#look(inbox, isTokenRefused)));
+    await Promise.all(
+      due.slice(0, mostLooks).map(({ inbox }) =>
+        // One whose secrets cannot be read must not keep the others from being looked at.
+        this.#look(inbox, isTokenRefused).catch((error: unknown) => {
+          log('error', 'number_not_looked_at', { code: isApiError(error) ? error.code : null });
+          health.putOff(this.#sql, inbox, now);
+        }),
+      ),
+    );
     const [next] = health.dueInboxes(this.#sql, Number.MAX_SAFE_INTEGER);
     return next ? Math.max(next.lookAt, now + 1_000) : null;
   }
