@@ -221,7 +221,7 @@ export class AgentConsole extends LitElement {
       .conversation {
         position: relative;
         display: none;
-        grid-template-rows: auto auto 1fr auto auto;
+        grid-template: auto auto 1fr auto auto / minmax(0, 1fr);
       }
       agent-console-thread {
         grid-row: 3;
@@ -290,6 +290,11 @@ export class AgentConsole extends LitElement {
         flex: 1;
         display: grid;
         min-inline-size: 0;
+      }
+      .who small {
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
       }
       h2 {
         margin: 0;

@@ -48,6 +48,15 @@ export class PeopleHere extends LitElement {
         white-space: nowrap;
         text-overflow: ellipsis;
       }
+      /* Where there is no room the avatars say it, and the words are only spoken. */
+      @container (max-width: 560px) {
+        .says {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          clip-path: inset(50%);
+        }
+      }
     `,
   ];
 
