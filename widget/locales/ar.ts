@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('ar');
+const together = new Intl.ListFormat('ar');
 
 /** Arabic. */
 export const arabic: Texts = {
@@ -104,6 +105,7 @@ export const arabic: Texts = {
     'number.disconnected': 'فصل رقمًا',
     'number.delete': 'حذف رقمًا مع بياناته',
     'origins.change': 'غيّر المواقع',
+    'labels.change': 'غيّر تصنيفًا',
     'site-login.change': 'غيّر تسجيل الدخول الخاص بالموقع',
   },
   allowSite: (origin) => `السماح لـ ${origin}`,
@@ -162,8 +164,6 @@ export const arabic: Texts = {
   backToList: 'العودة إلى القائمة',
   noMessages: 'لا رسائل بعد.',
   noMessagesHint: 'عندما يكتب أحد العملاء، تظهر الدردشة هنا.',
-  findCustomer: 'اسم أو ‎@مستخدم أو رقم',
-  nobodyFound: 'لا أحد بهذا الاسم أو الرقم.',
   writeTo: (phone) => `الكتابة إلى ${phone}`,
   writeToWith: (phone, number) => `الكتابة إلى ${phone} من ${number}`,
   draft: 'مسودة:',
@@ -475,4 +475,21 @@ export const arabic: Texts = {
   sendWith: 'الإرسال بـ',
   sendWithEnter: 'Enter',
   sendWithModEnter: (modifier) => `${modifier} + Enter`,
+
+  buttonTitle: 'الزر',
+  numbers: 'الأرقام',
+  openSetup: 'فتح الإعداد',
+  claimOnReply: 'من يرد أولًا يتولى الدردشة',
+  typingReply: (names) => `${together.format(names)}: ${names.length === 1 ? 'يكتب' : 'يكتبون'} ردًّا`,
+  lookingToo: (names) => `${together.format(names)}: ${names.length === 1 ? 'ينظر' : 'ينظرون'} أيضًا`,
+  answeredMeanwhile: (name) => `ردّ ${name} منذ أن بدأت:`,
+  phoneApp: 'شخص من الهاتف',
+  sendAnyway: 'إرسال على أي حال',
+  keepEditing: 'متابعة التعديل',
+  searchHint: 'بحث',
+  searchPartial: 'لا يزال تجهيز الرسائل الأقدم للبحث جاريًا.',
+  moreFound: 'المزيد من الرسائل',
+  triedByItself: 'ستُعاد المحاولة تلقائيًّا.',
+  findCustomer: 'اسم أو ‎@مستخدم أو رقم أو كلمات من رسالة',
+  nobodyFound: 'لا أحد بهذا الاسم أو الرقم، ولا رسالة فيها هذه الكلمات.',
 };

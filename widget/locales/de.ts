@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('de');
+const together = new Intl.ListFormat('de');
 
 /** German. */
 export const german: Texts = {
@@ -108,6 +109,7 @@ export const german: Texts = {
     'number.disconnected': 'hat eine Nummer getrennt',
     'number.delete': 'hat eine Nummer mit ihren Daten gelöscht',
     'origins.change': 'hat die Websites geändert',
+    'labels.change': 'hat ein Label geändert',
     'site-login.change': 'hat die eigene Anmeldung der Website geändert',
   },
   allowSite: (origin) => `${origin} erlauben`,
@@ -168,8 +170,6 @@ export const german: Texts = {
   backToList: 'Zurück zur Liste',
   noMessages: 'Noch keine Nachrichten.',
   noMessagesHint: 'Wenn ein Kunde schreibt, erscheint der Chat hier.',
-  findCustomer: 'Name, @Benutzername oder Nummer',
-  nobodyFound: 'Niemand hat diesen Namen oder diese Nummer.',
   writeTo: (phone) => `An ${phone} schreiben`,
   writeToWith: (phone, number) => `Mit ${number} an ${phone} schreiben`,
   draft: 'Entwurf:',
@@ -456,4 +456,23 @@ export const german: Texts = {
   sendWith: 'Senden mit',
   sendWithEnter: 'Eingabetaste',
   sendWithModEnter: (modifier) => `${modifier} + Eingabetaste`,
+
+  buttonTitle: 'Button',
+  numbers: 'Nummern',
+  openSetup: 'Einrichtung öffnen',
+  claimOnReply: 'Wer zuerst antwortet, übernimmt den Chat',
+  typingReply: (names) =>
+    `${together.format(names)} ${names.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort`,
+  lookingToo: (names) =>
+    `${together.format(names)} ${names.length === 1 ? 'sieht' : 'sehen'} auch gerade hin`,
+  answeredMeanwhile: (name) => `${name} hat geantwortet, seit Sie begonnen haben:`,
+  phoneApp: 'Jemand am Telefon',
+  sendAnyway: 'Trotzdem senden',
+  keepEditing: 'Weiter bearbeiten',
+  searchHint: 'Suchen',
+  searchPartial: 'Ältere Nachrichten werden noch durchsuchbar gemacht.',
+  moreFound: 'Weitere Nachrichten',
+  triedByItself: 'Es wird von selbst noch einmal versucht.',
+  findCustomer: 'Name, @Benutzername, Nummer oder Wörter einer Nachricht',
+  nobodyFound: 'Niemand hat diesen Namen oder diese Nummer, und keine Nachricht enthält diese Wörter.',
 };

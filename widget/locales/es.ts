@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('es');
+const together = new Intl.ListFormat('es');
 
 /** Spanish. */
 export const spanish: Texts = {
@@ -109,6 +110,7 @@ export const spanish: Texts = {
     'number.disconnected': 'desconectó un número',
     'number.delete': 'eliminó un número con sus datos',
     'origins.change': 'cambió los sitios',
+    'labels.change': 'cambió una etiqueta',
     'site-login.change': 'cambió el inicio de sesión propio del sitio',
   },
   allowSite: (origin) => `Permitir ${origin}`,
@@ -168,8 +170,6 @@ export const spanish: Texts = {
   backToList: 'Volver a la lista',
   noMessages: 'Aún no hay mensajes.',
   noMessagesHint: 'Cuando un cliente escriba, la conversación aparecerá aquí.',
-  findCustomer: 'Nombre, @usuario o número',
-  nobodyFound: 'Nadie tiene ese nombre o número.',
   writeTo: (phone) => `Escribir a ${phone}`,
   writeToWith: (phone, number) => `Escribir a ${phone} con ${number}`,
   draft: 'Borrador:',
@@ -451,4 +451,22 @@ export const spanish: Texts = {
   sendWith: 'Enviar con',
   sendWithEnter: 'Intro',
   sendWithModEnter: (modifier) => `${modifier} + Intro`,
+
+  buttonTitle: 'Botón',
+  numbers: 'Números',
+  openSetup: 'Abrir la configuración',
+  claimOnReply: 'Quien responde primero se queda con la conversación',
+  typingReply: (names) =>
+    `${together.format(names)} ${names.length === 1 ? 'está' : 'están'} escribiendo una respuesta`,
+  lookingToo: (names) => `${together.format(names)} también ${names.length === 1 ? 'está' : 'están'} mirando`,
+  answeredMeanwhile: (name) => `${name} respondió desde que empezaste:`,
+  phoneApp: 'Alguien desde el teléfono',
+  sendAnyway: 'Enviar de todos modos',
+  keepEditing: 'Seguir editando',
+  searchHint: 'Buscar',
+  searchPartial: 'Los mensajes más antiguos aún se están preparando para la búsqueda.',
+  moreFound: 'Más mensajes',
+  triedByItself: 'Se intentará de nuevo automáticamente.',
+  findCustomer: 'Nombre, @usuario, número o palabras de un mensaje',
+  nobodyFound: 'Nadie tiene ese nombre o número y ningún mensaje contiene esas palabras.',
 };

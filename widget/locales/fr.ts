@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('fr');
+const together = new Intl.ListFormat('fr');
 
 /** French. */
 export const french: Texts = {
@@ -108,6 +109,7 @@ export const french: Texts = {
     'number.disconnected': 'a déconnecté un numéro',
     'number.delete': 'a supprimé un numéro et ses données',
     'origins.change': 'a modifié les sites',
+    'labels.change': 'a modifié une étiquette',
     'site-login.change': 'a modifié la connexion propre au site',
   },
   allowSite: (origin) => `Autoriser ${origin}`,
@@ -168,8 +170,6 @@ export const french: Texts = {
   backToList: 'Retour à la liste',
   noMessages: 'Aucun message pour le moment.',
   noMessagesHint: 'Quand un client écrit, la discussion apparaît ici.',
-  findCustomer: 'Nom, @utilisateur ou numéro',
-  nobodyFound: 'Personne n’a ce nom ou ce numéro.',
   writeTo: (phone) => `Écrire à ${phone}`,
   writeToWith: (phone, number) => `Écrire à ${phone} avec ${number}`,
   draft: 'Brouillon :',
@@ -451,4 +451,22 @@ export const french: Texts = {
   sendWith: 'Envoyer avec',
   sendWithEnter: 'Entrée',
   sendWithModEnter: (modifier) => `${modifier} + Entrée`,
+
+  buttonTitle: 'Bouton',
+  numbers: 'Numéros',
+  openSetup: 'Ouvrir la configuration',
+  claimOnReply: 'Qui répond en premier prend la discussion',
+  typingReply: (names) =>
+    `${together.format(names)} ${names.length === 1 ? 'écrit' : 'écrivent'} une réponse`,
+  lookingToo: (names) => `${together.format(names)} ${names.length === 1 ? 'regarde' : 'regardent'} aussi`,
+  answeredMeanwhile: (name) => `${name} a répondu depuis que vous avez commencé :`,
+  phoneApp: 'Quelqu’un sur le téléphone',
+  sendAnyway: 'Envoyer quand même',
+  keepEditing: 'Continuer à modifier',
+  searchHint: 'Rechercher',
+  searchPartial: 'Les messages plus anciens sont encore en cours d’indexation.',
+  moreFound: 'Plus de messages',
+  triedByItself: 'Un nouvel essai se fera tout seul.',
+  findCustomer: 'Nom, @utilisateur, numéro ou mots d’un message',
+  nobodyFound: 'Personne n’a ce nom ou ce numéro, et aucun message ne contient ces mots.',
 };

@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('id');
+const together = new Intl.ListFormat('id');
 
 /** Indonesian. */
 export const indonesian: Texts = {
@@ -107,6 +108,7 @@ export const indonesian: Texts = {
     'number.disconnected': 'memutus nomor',
     'number.delete': 'menghapus nomor beserta datanya',
     'origins.change': 'mengubah situs',
+    'labels.change': 'mengubah label',
     'site-login.change': 'mengubah login milik situs',
   },
   allowSite: (origin) => `Izinkan ${origin}`,
@@ -165,8 +167,6 @@ export const indonesian: Texts = {
   backToList: 'Kembali ke daftar',
   noMessages: 'Belum ada pesan.',
   noMessagesHint: 'Saat pelanggan menulis, chat muncul di sini.',
-  findCustomer: 'Nama, @namapengguna, atau nomor',
-  nobodyFound: 'Tidak ada yang memiliki nama atau nomor ini.',
   writeTo: (phone) => `Tulis ke ${phone}`,
   writeToWith: (phone, number) => `Tulis ke ${phone} dengan ${number}`,
   draft: 'Draf:',
@@ -444,4 +444,21 @@ export const indonesian: Texts = {
   sendWith: 'Kirim dengan',
   sendWithEnter: 'Enter',
   sendWithModEnter: (modifier) => `${modifier} + Enter`,
+
+  buttonTitle: 'Tombol',
+  numbers: 'Nomor',
+  openSetup: 'Buka penyiapan',
+  claimOnReply: 'Yang membalas lebih dulu menangani chat',
+  typingReply: (names) => `${together.format(names)} sedang mengetik balasan`,
+  lookingToo: (names) => `${together.format(names)} juga sedang melihat`,
+  answeredMeanwhile: (name) => `${name} sudah membalas sejak Anda mulai:`,
+  phoneApp: 'Seseorang di telepon',
+  sendAnyway: 'Tetap kirim',
+  keepEditing: 'Lanjut mengedit',
+  searchHint: 'Cari',
+  searchPartial: 'Pesan lama masih disiapkan agar dapat dicari.',
+  moreFound: 'Pesan lainnya',
+  triedByItself: 'Akan dicoba lagi dengan sendirinya.',
+  findCustomer: 'Nama, @namapengguna, nomor, atau kata dalam pesan',
+  nobodyFound: 'Tidak ada yang memiliki nama atau nomor ini, dan tidak ada pesan dengan kata-kata ini.',
 };

@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { Texts } from './strings.ts';
 
 const say = counted('pt-BR');
+const together = new Intl.ListFormat('pt-BR');
 
 /** Portuguese, as it is spoken in Brazil. */
 export const portuguese: Texts = {
@@ -105,6 +106,7 @@ export const portuguese: Texts = {
     'number.disconnected': 'desconectou um número',
     'number.delete': 'excluiu um número com seus dados',
     'origins.change': 'alterou os sites',
+    'labels.change': 'alterou uma etiqueta',
     'site-login.change': 'alterou o login próprio do site',
   },
   allowSite: (origin) => `Permitir ${origin}`,
@@ -165,8 +167,6 @@ export const portuguese: Texts = {
   backToList: 'Voltar à lista',
   noMessages: 'Ainda não há mensagens.',
   noMessagesHint: 'Quando um cliente escrever, a conversa aparece aqui.',
-  findCustomer: 'Nome, @usuário ou número',
-  nobodyFound: 'Ninguém tem esse nome ou número.',
   writeTo: (phone) => `Escrever para ${phone}`,
   writeToWith: (phone, number) => `Escrever para ${phone} com ${number}`,
   draft: 'Rascunho:',
@@ -447,4 +447,22 @@ export const portuguese: Texts = {
   sendWith: 'Enviar com',
   sendWithEnter: 'Enter',
   sendWithModEnter: (modifier) => `${modifier} + Enter`,
+
+  buttonTitle: 'Botão',
+  numbers: 'Números',
+  openSetup: 'Abrir a configuração',
+  claimOnReply: 'Quem responde primeiro assume a conversa',
+  typingReply: (names) =>
+    `${together.format(names)} ${names.length === 1 ? 'está' : 'estão'} digitando uma resposta`,
+  lookingToo: (names) => `${together.format(names)} também ${names.length === 1 ? 'está' : 'estão'} olhando`,
+  answeredMeanwhile: (name) => `${name} respondeu desde que você começou:`,
+  phoneApp: 'Alguém no celular',
+  sendAnyway: 'Enviar mesmo assim',
+  keepEditing: 'Continuar editando',
+  searchHint: 'Pesquisar',
+  searchPartial: 'As mensagens mais antigas ainda estão sendo preparadas para a pesquisa.',
+  moreFound: 'Mais mensagens',
+  triedByItself: 'Uma nova tentativa será feita automaticamente.',
+  findCustomer: 'Nome, @usuário, número ou palavras de uma mensagem',
+  nobodyFound: 'Ninguém tem esse nome ou número, e nenhuma mensagem tem essas palavras.',
 };

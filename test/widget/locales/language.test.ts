@@ -52,10 +52,8 @@ describe('the texts', () => {
   });
 
   for (const [language, load] of Object.entries(translations)) {
-    it(`of ${language} are in the shape of the English ones`, async () => {
-      const own = shapeOf(await load());
-      const shape = new Map(shapeOf(english));
-      expect(own.filter(([key, kind]) => shape.get(key) !== kind)).toEqual([]);
+    it(`of ${language} are all there, and none more, in the shape of the English ones`, async () => {
+      expect(sorted(shapeOf(await load()))).toEqual(sorted(shapeOf(english)));
     });
   }
 });
@@ -68,3 +66,5 @@ function shapeOf(texts: object, under = ''): [string, string][] {
     return [[`${under}${key}`, kind] satisfies [string, string]];
   });
 }
+
+const sorted = (shape: [string, string][]) => shape.map((entry) => entry.join(': ')).sort();

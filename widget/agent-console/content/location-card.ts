@@ -7,7 +7,8 @@ type Location = Extract<Content, { type: 'location' }>['location'];
 
 /** A place, drawn without asking anyone; the map opens only when the agent wants it. */
 export function renderLocation({ latitude, longitude, name, address }: Location): TemplateResult {
-  const place = `${latitude},${longitude}`;
+  // While somebody is still typing it, there is no place yet.
+  const place = Number.isFinite(latitude) && Number.isFinite(longitude) ? `${latitude},${longitude}` : '–';
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
   return html`<div class="place">
     <div class="ground" aria-hidden="true">${icons.pin}</div>
