@@ -1027,7 +1027,7 @@ export class AgentConsole extends LitElement {
     this.#markRead();
     await this.updateComplete;
     if (focus === 'list') {
-      this.renderRoot.querySelector('agent-console-list')?.focusSelected();
+      await this.renderRoot.querySelector('agent-console-list')?.focusSelected();
       return;
     }
     const composer = this.renderRoot.querySelector('agent-console-composer');

@@ -188,7 +188,8 @@ export class ConsoleList extends LitElement {
   }
 
   /** Puts the focus on the row of the conversation that is open, if it is in view. */
-  focusSelected(): void {
+  async focusSelected(): Promise<void> {
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
 

@@ -47,17 +47,22 @@ export function languagesAt(element: Element): readonly string[] {
 }
 
 let asked = 0;
+let spoken: Promise<Speech> = Promise.resolve(inEnglish);
 
 /**
  * Makes all that is drawn from now on say it in this language. `own` are the page's texts, which come before ours.
  * What a language lacks is English; so is all of it when its file cannot be loaded. Asked twice at once, the later
  * wins. Returns what is spoken then.
  */
-export async function speak(next: Speech, own: Texts = {}): Promise<Speech> {
+export function speak(next: Speech, own: Texts = {}): Promise<Speech> {
   asked += 1;
-  const turn = asked;
+  spoken = load(next, own, asked);
+  return spoken;
+}
+
+async function load(next: Speech, own: Texts, turn: number): Promise<Speech> {
   const texts = await translations[next.language]().catch(() => null);
-  if (turn !== asked) return speech;
+  if (turn !== asked) return spoken;
   speech = texts ? next : inEnglish;
   Object.assign(strings, english);
   for (const changes of [texts ?? {}, own]) {

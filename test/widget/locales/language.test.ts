@@ -47,7 +47,9 @@ describe('the texts', () => {
   });
 
   it('are those asked for last, when two languages are asked for at once', async () => {
-    await Promise.all([speak(speechFor(['de'])), speak(speechFor(['en']), { send: 'Off it goes' })]);
+    const both = [speak(speechFor(['de'])), speak(speechFor(['en']), { send: 'Off it goes' })];
+    const spoken = await Promise.all(both);
+    expect(spoken.map(({ language }) => language)).toEqual(['en', 'en']);
     expect(strings.send).toBe('Off it goes');
   });
 
