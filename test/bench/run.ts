@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { type ButtonFigures, measureButtons } from './button.ts';
+import { type FindingFigures, measureFinding } from './finding.ts';
 import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
@@ -28,6 +29,8 @@ const buttons = await measureButtons(5);
 const webhooks = await measureWebhooks([1, 16, 64], 6_000);
 const screen = await measureScreen(200);
 const media = await measureMedia(100);
+const few = await measureFinding(1_000);
+const many = await measureFinding(1_000_000);
 const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)];
 
 const figures: Figure[] = [
@@ -72,6 +75,13 @@ const figures: Figure[] = [
     budget: 'flat',
     met: media.isWhole && Math.max(media.grownUp ?? 0, media.grownDown ?? 0) < 25 * 1024 * 1024,
   },
+  ...finding('The list', 'list'),
+  ...finding('A conversation', 'open'),
+  ...finding('A search for a rare word', 'searchRare'),
+  ...finding('A search for a common word', 'searchCommon'),
+  ...finding('A search for the beginning of a common word', 'searchBeginning'),
+  ...finding('A search for two common words', 'searchTwo'),
+  ...finding('A send', 'send'),
   ...queues.map(
     ({ messages, limit, reached, most, cpuPerSend }): Figure => ({
       what: `${messages} queued sends, of a number that may send ${limit} a second`,
@@ -92,7 +102,11 @@ const path = resolve(import.meta.dirname, '../../dist/bench.json');
 await mkdir(resolve(path, '..'), { recursive: true });
 await writeFile(
   path,
-  JSON.stringify({ machine, sizes, buttons, webhooks, screen, media, queues, figures }, null, 2),
+  JSON.stringify(
+    { machine, sizes, buttons, webhooks, screen, media, queues, finding: [few, many], figures },
+    null,
+    2,
+  ),
 );
 console.log(
   `\n${machine.processor}, ${machine.cores} cores, Node ${machine.node}. All figures: dist/bench.json`,
@@ -105,6 +119,19 @@ function besideOthers({ name, bytes, script, visible, requests, elsewhere, fault
     budget: '',
     met: null,
   };
+}
+
+/** With a million messages stored, against a thousand. */
+function finding(what: string, name: keyof FindingFigures): Figure[] {
+  const share = many[name] / few[name];
+  return [
+    {
+      what: `${what}, with 1,000,000 messages stored`,
+      measured: `${many[name].toFixed(1)} ms, ${share.toFixed(2)} × that with 1,000`,
+      budget: '≤ 1.5 ×',
+      met: share <= 1.5,
+    },
+  ];
 }
 
 function size(bundle: keyof typeof sizes, kilobytes: number): Figure {

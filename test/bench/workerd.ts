@@ -27,16 +27,20 @@ export class Workerd {
   }
 
   static async start(worker: BareWorker): Promise<Workerd> {
-    if (typeof workerdBinary !== 'string') throw new Error('The workerd package does not name its binary.');
     const storage = join(worker.directory, 'storage');
     mkdirSync(storage, { recursive: true });
-    const config = join(worker.directory, 'config.capnp');
     writeFileSync(join(worker.directory, 'worker.js'), readFileSync(worker.module));
-    writeFileSync(config, configOf(worker, storage));
-    const child = spawn(workerdBinary, ['serve', '--experimental', config], {
+    writeFileSync(join(worker.directory, 'config.capnp'), configOf(worker, storage));
+    return Workerd.again(worker.directory, worker.port);
+  }
+
+  /** Once more, as it was started in this folder. */
+  static async again(directory: string, port: number): Promise<Workerd> {
+    if (typeof workerdBinary !== 'string') throw new Error('The workerd package does not name its binary.');
+    const child = spawn(workerdBinary, ['serve', '--experimental', join(directory, 'config.capnp')], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    const workerd = new Workerd(worker.port, child);
+    const workerd = new Workerd(port, child);
     await workerd.#untilListening();
     return workerd;
   }

@@ -1,0 +1,145 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { searchable } from '../../worker/inbox/words.ts';
+import { quantile } from './load.ts';
+import { bundle, phoneNumberId, startWorker } from './webhook.ts';
+import { Workerd } from './workerd.ts';
+
+/** Median milliseconds of one request, over HTTP, with so many messages stored. */
+export interface FindingFigures {
+  messages: number;
+  list: number;
+  open: number;
+  /** A word that 20 messages have; one that a tenth of all have; the beginning of that; two words. */
+  searchRare: number;
+  searchCommon: number;
+  searchBeginning: number;
+  searchTwo: number;
+  send: number;
+  /** Of the database, for each message; and of that, what the search takes. */
+  bytesPerMessage: number;
+}
+
+const inConversation = 50;
+const samples = 150;
+const port = 8986;
+
+export async function measureFinding(messages: number): Promise<FindingFigures> {
+  const scratch = mkdtempSync(join(tmpdir(), 'message-us-finding-'));
+  const directory = join(scratch, 'worker');
+  const config = resolve(import.meta.dirname, '../../wrangler.toml');
+  const module = bundle(config, null, join(scratch, 'bundle'));
+  const first = await startWorker(module, directory, port);
+  const inbox = `${first.workerd.url}/api/inboxes/${phoneNumberId}`;
+  const headers = { Authorization: `Bearer ${first.session}` };
+  // Makes the tables.
+  await (await fetch(`${inbox}/conversations`, { headers })).arrayBuffer();
+  await first.workerd.stop();
+  const bytes = fill(join(directory, 'storage', 'Inbox'), messages);
+  const workerd = await Workerd.again(directory, port);
+  try {
+    const at = (path: string) => median(() => get(`${inbox}${path}`, headers));
+    const conversation = Math.ceil(messages / inConversation / 2);
+    let sent = 0;
+    return {
+      messages,
+      list: await at('/conversations?limit=20'),
+      open: await at(`/conversations/${conversation}/messages?limit=50`),
+      searchRare: await at('/messages?search=rare7'),
+      searchCommon: await at('/messages?search=delivery'),
+      searchBeginning: await at('/messages?search=deliv'),
+      searchTwo: await at('/messages?search=delivery+vase'),
+      send: await median(() => send(`${inbox}/conversations/${conversation}/messages`, headers, sent++)),
+      bytesPerMessage: bytes / messages,
+    };
+  } finally {
+    await workerd.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function median(run: () => Promise<void>): Promise<number> {
+  for (let index = 0; index < 20; index++) await run();
+  const times: number[] = [];
+  for (let index = 0; index < samples; index++) {
+    const began = performance.now();
+    await run();
+    times.push(performance.now() - began);
+  }
+  return quantile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+async function get(url: string, headers: HeadersInit): Promise<void> {
+  const answer = await fetch(url, { headers });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  const { rows } = await answer.json();
+  if (rows.length !== 20 && rows.length !== inConversation)
+    throw new Error(`${url} gave ${rows.length} rows`);
+}
+
+async function send(url: string, headers: HeadersInit, index: number): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'Idempotency-Key': `finding-${index}` },
+    body: JSON.stringify({ content: { type: 'text', text: { body: `Message ${index}` } } }),
+  });
+  if (answer.status !== 201) throw new Error(`A send was answered ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
+}
+
+const words =
+  'blue bowl glaze kiln order parcel monday price colour please thanks large small when where'.split(' ');
+
+/** Writes the rows that so many webhooks would have left; returns the size of the database. */
+function fill(directory: string, messages: number): number {
+  const file = readdirSync(directory).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
+  if (file === undefined) throw new Error('The inbox has no database.');
+  const database = new DatabaseSync(join(directory, file));
+  const now = Date.now();
+  const conversations = messages / inConversation;
+  const addConversation = database.prepare(
+    `INSERT INTO conversation (id, seq, profile_name, profile_name_at, opened_at, read_seq, last_message_at, last_message_id)
+     VALUES (?1, ?2, ?3, 1, ?4, ?2, ?5, ?6)`,
+  );
+  const addAlias = database.prepare("INSERT INTO alias VALUES ('phone', ?1, ?1, 1, ?2)");
+  const addMessage = database.prepare(
+    `INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body)
+     VALUES (?1, ?2, ?1, 'message', 'in', ?3, ?4, ?5)`,
+  );
+  const addEntry = database.prepare('INSERT INTO search_entry VALUES (?, ?, ?)');
+  for (let from = 0; from < messages; from += 1_000) {
+    database.exec('BEGIN');
+    for (let id = from + 1; id <= from + 1_000; id++) {
+      const conversation = ((id - 1) % conversations) + 1;
+      const phone = String(15_550_000_000 + conversation);
+      const sentAt = now - (messages - id) * 60;
+      const said = Array.from(
+        { length: 10 },
+        (_, place) => words[(id * 7 + place * (1 + (id % 13))) % words.length],
+      );
+      if (id % 10 === 0) said.push('delivery');
+      if (id % 20 === 0) said.push('vase');
+      said.push(`rare${id % (messages / 20)}`);
+      const text = said.join(' ');
+      const message = { from: phone, id: `wamid.${id}`, timestamp: String(Math.floor(sentAt / 1_000)) };
+      const body = JSON.stringify({ ...message, type: 'text', text: { body: text } });
+      addMessage.run(id, conversation, `wamid.${id}`, sentAt, body);
+      addEntry.run(Math.floor(sentAt / 1_000) * 2 ** 20 + (id % 2 ** 20), id, searchable(text));
+      if (id > messages - conversations) {
+        addConversation.run(conversation, messages, `Customer ${conversation}`, now, sentAt, id);
+        addAlias.run(phone, conversation);
+      }
+    }
+    database.exec('COMMIT');
+  }
+  database.exec(
+    `UPDATE search_progress SET up_to = ${messages}, down_to = 0; PRAGMA wal_checkpoint(TRUNCATE)`,
+  );
+  database.close();
+  return statSync(join(directory, file)).size;
+}
