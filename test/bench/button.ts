@@ -50,6 +50,13 @@ const peers: readonly Candidate[] = [
       import 'react-whatsapp-widget/dist/index.css';
       createRoot(document.getElementById('root')).render(createElement(WhatsAppWidget, { phoneNumber: '15550783881' }));`,
   },
+  {
+    name: 'react-whatsapp-button@2.0.0',
+    entry: `import { createElement } from 'react';
+      import { createRoot } from 'react-dom/client';
+      import Button from 'react-whatsapp-button';
+      createRoot(document.getElementById('root')).render(createElement(Button, { countryCode: '1', phoneNumber: '5550783881' }));`,
+  },
 ];
 
 /** Each page is visited so many times, the candidates in turn. */
