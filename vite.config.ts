@@ -127,8 +127,15 @@ function tightTemplates(): Plugin {
       filter: { id: /widget\/(message-us|theme)\/.*\.ts$/ },
       handler: (code) =>
         code
-          .replace(/\bcss`[^`$]*`/g, (template) => template.replace(/\s*\n\s*/g, '').replace(/: /g, ':'))
-          .replace(/\n\s+(?=<)/g, ' '),
+          .replace(/\bcss`[^`$]*`/g, (template) =>
+            template
+              .replace(/\s*\n\s*/g, '')
+              .replace(/\s*([{,])\s*|([:;>]) /g, '$1$2')
+              .replaceAll(';}', '}')
+              .replace(/([^\w.])0\./g, '$1.'),
+          )
+          .replace(/\n\s+(?=<|\$\{)/g, ' ')
+          .replace(/\n\s+(?=\/?>)/g, ''),
     },
   };
 }

@@ -6,10 +6,20 @@ const served = resolve(import.meta.dirname, '../../dist/public');
 
 /** What the card of the button loads when it is opened on a computer: all that is not loaded yet, each file gzipped. Bytes. */
 export function cardOnComputer(): number {
+  return buttonParts('message-us-card', 'press', 'qr-code');
+}
+
+/** What the card loads beside it for who has business hours. Bytes. */
+export function hoursOfCard(): number {
+  return buttonParts('business-hours');
+}
+
+function buttonParts(...wanted: string[]): number {
   const parts = readdirSync(join(served, 'parts')).filter((name) =>
-    /^button-(message-us-card|press|qr-code)-/.test(name),
+    wanted.some((part) => name.startsWith(`button-${part}-`)),
   );
-  if (parts.length !== 3) throw new Error(`The card is made of other parts now: ${parts.join(', ')}`);
+  if (parts.length !== wanted.length)
+    throw new Error(`The card is made of other parts now: ${parts.join(', ')}`);
   return parts.reduce(
     (bytes, name) => bytes + gzipSync(readFileSync(join(served, 'parts', name)), { level: 9 }).length,
     0,

@@ -9,13 +9,15 @@ export const cardStyles = css`
     --quiet: light-dark(#55625e, #a1aeaa);
     --line: light-dark(#e2e0da, #2f393b);
   }
+  * {
+    box-sizing: border-box;
+    margin: 0;
+  }
   dialog {
     position: fixed;
     inset: auto;
-    box-sizing: border-box;
     inline-size: min(22rem, calc(100vw - 2rem));
     max-block-size: min(40rem, calc(100dvh - 2rem));
-    margin: 0;
     padding: 0;
     overflow: auto;
     border: 1px solid var(--line);
@@ -40,11 +42,15 @@ export const cardStyles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 20%);
   }
-  header {
+  header,
+  .agent,
+  label {
     display: flex;
     gap: 0.75rem;
     align-items: center;
-    padding: 0.9rem 0.6rem 0.9rem 1rem;
+  }
+  header {
+    padding-block: 0.9rem;
     padding-inline: 1rem 0.6rem;
     border-block-end: 1px solid var(--line);
   }
@@ -53,23 +59,33 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
   h2 {
-    margin: 0;
     font-size: 1rem;
-  }
-  p {
-    margin: 0;
   }
   .quiet {
     color: var(--quiet);
     font-size: 0.8125rem;
   }
-  .face {
+  a,
+  button {
+    min-block-size: 44px;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .face,
+  .round {
     flex: none;
     display: grid;
     place-items: center;
     inline-size: 44px;
     block-size: 44px;
+    padding: 0;
     border-radius: 50%;
+  }
+  .face {
     background: light-dark(#d9f2e6, #12463c);
     color: light-dark(#0b4a3f, #d9f2e6);
     font-weight: 600;
@@ -77,7 +93,6 @@ export const cardStyles = css`
   }
   .face svg {
     inline-size: 1.5rem;
-    block-size: 1.5rem;
   }
   .body {
     display: grid;
@@ -96,25 +111,10 @@ export const cardStyles = css`
   ul {
     display: grid;
     gap: 0.25rem;
-    margin: 0;
     padding: 0;
     list-style: none;
   }
-  a,
-  button {
-    box-sizing: border-box;
-    min-block-size: 44px;
-    border: 0;
-    border-radius: 12px;
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
   .agent {
-    display: flex;
-    gap: 0.75rem;
-    align-items: center;
     inline-size: 100%;
     padding: 0.5rem;
     text-align: start;
@@ -127,14 +127,6 @@ export const cardStyles = css`
   .agent:hover,
   .round:hover {
     background: color-mix(in srgb, currentColor 9%, transparent);
-  }
-  .round {
-    flex: none;
-    display: grid;
-    place-items: center;
-    inline-size: 44px;
-    padding: 0;
-    border-radius: 50%;
   }
   .round svg {
     inline-size: 20px;
@@ -165,18 +157,15 @@ export const cardStyles = css`
     opacity: 0.55;
     cursor: default;
   }
-  .code {
-    justify-self: center;
-    inline-size: min(11.5rem, 100%);
-    border-radius: 10px;
-  }
+  .code,
   .scan {
     justify-self: center;
   }
+  .code {
+    inline-size: min(11.5rem, 100%);
+    border-radius: 10px;
+  }
   label {
-    display: flex;
-    gap: 0.6rem;
-    align-items: center;
     min-block-size: 44px;
   }
   input {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../worker/api.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
-import { type Opening, openingAt } from './business-hours.ts';
+import type { Opening } from './business-hours.ts';
 import { cardStyles } from './card-styles.ts';
 import { MessageUsClose, MessageUsOpen } from './events.ts';
 import { type CardStrings, english } from './locales/en.ts';
@@ -37,6 +37,7 @@ export class MessageUsCard extends LitElement {
   /** By it the code for a phone is known; made when the visitor has asked for the card themselves. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
+  #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
   #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
   #opener: Element | null = null;
 
@@ -52,11 +53,13 @@ export class MessageUsCard extends LitElement {
   async show(isAsked: boolean): Promise<void> {
     const dialog = this.#dialog;
     if (dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
-    const { agents = [] } = this.#button.allSettings;
+    const { agents = [], hours } = this.#button.allSettings;
     this.chosen = null;
     this.#reference = null;
     this.strings = await stringsIn(this.#button.language);
     if (this.#isComputer) this.#renderCode = (await import('./qr-code.ts')).renderQrCode;
+    if (hours || agents.some((agent) => agent.hours))
+      this.#openingAt = (await import('./business-hours.ts')).openingAt;
     if (isAsked && agents.length === 0) this.#mark({});
     await this.updateComplete;
     this.requestUpdate();
@@ -76,7 +79,7 @@ export class MessageUsCard extends LitElement {
     const settings = this.#button.allSettings;
     const { agents = [], greeting = [], closed } = settings;
     const name = chosen?.name ?? settings.name ?? strings.chat;
-    const opening = openingOf(chosen?.hours ?? settings.hours);
+    const opening = this.#openingOf(chosen?.hours ?? settings.hours);
     const isShut = opening?.isOpen === false;
     const status = isShut
       ? this.#closedText(opening)
@@ -112,6 +115,10 @@ export class MessageUsCard extends LitElement {
     </dialog>`;
   }
 
+  #openingOf(hours: BusinessHours | undefined): Opening | null {
+    return (hours && this.#openingAt?.(hours, Date.now())) ?? null;
+  }
+
   #renderConsent({ consent }: ButtonSettings) {
     if (!consent) return nothing;
     const { text, url, isRequired } = consent;
@@ -132,7 +139,7 @@ export class MessageUsCard extends LitElement {
   }
 
   #renderAgent(agent: ButtonAgent) {
-    const opening = openingOf(agent.hours);
+    const opening = this.#openingOf(agent.hours);
     const { isOpen, isClosed } = this.strings;
     const inside = html`${renderFace(agent.name, agent.avatar)}<span
         ><strong dir="auto">${agent.name}</strong
@@ -152,7 +159,7 @@ export class MessageUsCard extends LitElement {
     const way = (name: string, isFirst: boolean, isWeb = false) =>
       html`<a part="link" class="go ${isFirst ? 'first' : ''}" href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#go(event, to, isWeb)}>${name}</a>`;
     if (!this.#isComputer) return way(strings.open, true);
-    return html`${way(strings.openApp, true)}${href && /\?|\d$/.test(href) && !href.includes('/message/') ? way(strings.openWeb, false, true) : nothing}${
+    return html`${way(strings.openApp, true)}${href && !href.includes('/message/') ? way(strings.openWeb, false, true) : nothing}${
       href && this.#renderCode
         ? html`<p class="quiet scan">${strings.scan}</p>
             ${this.#renderCode(href, strings.code)}`
@@ -237,10 +244,6 @@ export class MessageUsCard extends LitElement {
 function webLink(href: string): string {
   const { pathname, search } = new URL(href);
   return `https://web.whatsapp.com/send?phone=${pathname.slice(1)}${search.replace('?', '&')}`;
-}
-
-function openingOf(hours: BusinessHours | undefined): Opening | null {
-  return hours ? openingAt(hours, Date.now()) : null;
 }
 
 function renderFace(name = '', avatar = '') {

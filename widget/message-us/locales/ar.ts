@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'مغلق الآن',
   closedUntil: 'مغلق. نعود {time}',
   leaveMessage: 'يمكنك مراسلتنا على أي حال، وسنرد عند عودتنا.',
-  newWindow: 'يفتح في نافذة جديدة',
   details: 'التفاصيل',
 };

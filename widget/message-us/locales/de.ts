@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'Jetzt geschlossen',
   closedUntil: 'Geschlossen. Wieder geöffnet: {time}',
   leaveMessage: 'Schreiben Sie uns trotzdem; wir antworten, sobald wir zurück sind.',
-  newWindow: 'öffnet sich in einem neuen Fenster',
   details: 'Näheres',
 };

@@ -13,7 +13,6 @@ export const english = {
   isClosed: 'Closed now',
   closedUntil: 'Closed. Open again {time}',
   leaveMessage: 'You can write to us all the same; we answer when we are back.',
-  newWindow: 'opens in a new window',
   details: 'Details',
 };
 

@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'Cerrado ahora',
   closedUntil: 'Cerrado. Volvemos {time}',
   leaveMessage: 'Puedes escribirnos igualmente; respondemos en cuanto volvamos.',
-  newWindow: 'se abre en una ventana nueva',
   details: 'Más información',
 };

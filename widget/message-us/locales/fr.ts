@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'Fermé maintenant',
   closedUntil: 'Fermé. Réouverture {time}',
   leaveMessage: 'Vous pouvez tout de même nous écrire ; nous répondrons à notre retour.',
-  newWindow: 's’ouvre dans une nouvelle fenêtre',
   details: 'En savoir plus',
 };

@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'अभी बंद है',
   closedUntil: 'बंद है। फिर खुलेगा: {time}',
   leaveMessage: 'आप फिर भी लिख सकते हैं; लौटने पर हम जवाब देंगे।',
-  newWindow: 'नई विंडो में खुलता है',
   details: 'विवरण',
 };

@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'Tutup sekarang',
   closedUntil: 'Tutup. Buka lagi {time}',
   leaveMessage: 'Anda tetap bisa menulis; kami membalas saat kembali.',
-  newWindow: 'terbuka di jendela baru',
   details: 'Selengkapnya',
 };

@@ -14,6 +14,5 @@ export const strings: CardStrings = {
   isClosed: 'Fechado agora',
   closedUntil: 'Fechado. Abrimos de novo {time}',
   leaveMessage: 'Você pode escrever mesmo assim; respondemos quando voltarmos.',
-  newWindow: 'abre em uma nova janela',
   details: 'Detalhes',
 };
