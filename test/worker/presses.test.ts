@@ -82,6 +82,24 @@ describe('a press of the button', () => {
     expect((await call('GET', `${inbox}/presses?days=91`, { token })).status).toBe(422);
   });
 
+  it('is forgotten with the contact who came from it, and with nobody else', async () => {
+    for (const reference of ['gggggg', 'hhhhhh']) await tell({ reference });
+    const { id, contact } = await says('15550100007', 'Hi [#gggggg]');
+    await says('15550100008', 'Hi [#hhhhhh]');
+    const kept = () =>
+      runInDurableObject(inboxOf(env, number), (_, { storage }) =>
+        storage.sql
+          .exec<{ reference: string }>("SELECT reference FROM press WHERE reference IN ('gggggg', 'hhhhhh')")
+          .toArray()
+          .map(({ reference }) => reference),
+      );
+    expect(await kept()).toEqual(['gggggg', 'hhhhhh']);
+    const body = { name: contact.name };
+    const answer = await call('POST', `${inbox}/conversations/${id}/erase`, { token, body });
+    expect(answer.status).toBe(204);
+    expect(await kept()).toEqual(['hhhhhh']);
+  });
+
   it('is refused when it is not what the button sends', async () => {
     const refused: [object, number][] = [
       [{ reference: 'k7f2p' }, 422],

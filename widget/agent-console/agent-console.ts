@@ -1137,7 +1137,7 @@ export class AgentConsole extends LitElement {
     const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
     const pictures = images.map((image) => ({
       url: session.mediaUrl(image) ?? '',
-      text: contentText(image.content),
+      text: contentText(image.content, image.direction),
     }));
     this.picture = { pictures, at: images.findIndex(({ id }) => id === message.id) };
   }

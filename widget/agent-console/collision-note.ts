@@ -72,7 +72,7 @@ export class CollisionNote extends LitElement {
     const name = answer.author?.type === 'agent' ? answer.author.name : strings.phoneApp;
     return html`<div role="alert">
       <strong>${strings.answeredMeanwhile(name)}</strong>
-      <blockquote dir="auto" tabindex="0">${contentText(answer.content)}</blockquote>
+      <blockquote dir="auto" tabindex="0">${contentText(answer.content, answer.direction)}</blockquote>
       <span class="ends">
         <button class="primary" @click=${() => this.dispatchEvent(new CollisionChoice(false))}>${strings.keepEditing}</button>
         <button class="plain" @click=${() => this.dispatchEvent(new CollisionChoice(true))}>${strings.sendAnyway}</button>

@@ -63,7 +63,7 @@ export class ComposeForm extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderContent(contentOf(this.kind, this.values, this.rows), { media: null, url: null })}
+        ${renderContent(contentOf(this.kind, this.values, this.rows), { direction: 'out', media: null, url: null })}
       </section>
     </form>`;
   }

@@ -396,7 +396,7 @@ export class ConsoleComposer extends LitElement {
 
   #renderReply(message: Message) {
     return html`<div class="replying">
-      <span dir="auto">${contentText(message.content)}</span>
+      <span dir="auto">${contentText(message.content, message.direction)}</span>
       <button class="round" aria-label=${strings.doNotQuote} @click=${() => this.dispatchEvent(new ReplyCancel())}>
         ${icons.close}
       </button>

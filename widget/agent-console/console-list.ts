@@ -208,7 +208,7 @@ export class ConsoleList extends LitElement {
     const number = this.numbers?.get(inbox);
     const writer = this.typing.get(key);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
-    const last = lastMessage ? contentText(lastMessage.content) : '';
+    const last = lastMessage ? contentText(lastMessage.content, lastMessage.direction) : '';
     return html`<div
       role="option"
       data-key=${key}

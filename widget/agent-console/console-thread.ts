@@ -376,7 +376,7 @@ export class ConsoleThread extends LitElement {
     const last = this.messages.at(-1);
     const isSame = before?.[0]?.conversationId === last?.conversationId;
     if (!last || !isSame || last.direction !== 'in' || last.id <= (before?.at(-1)?.id ?? 0)) return;
-    this.heard = contentText(last.content);
+    this.heard = contentText(last.content, last.direction);
   }
 
   /** All that the messages' looks depend on: with thousands of them, nothing else may draw them anew. */
@@ -423,8 +423,8 @@ export class ConsoleThread extends LitElement {
     return html`<div class="day">${dayText(message.sentAt, this.now)}</div>`;
   }
 
-  #renderLine({ id, content, sentAt }: Message) {
-    return html`<div class="line" data-id=${id} dir="auto">${contentText(content)} · ${timeText(sentAt)}</div>`;
+  #renderLine({ id, content, direction, sentAt }: Message) {
+    return html`<div class="line" data-id=${id} dir="auto">${contentText(content, direction)} · ${timeText(sentAt)}</div>`;
   }
 
   #renderMessage(message: Message) {
@@ -439,6 +439,7 @@ export class ConsoleThread extends LitElement {
       ${this.#renderOrigin(message)} ${this.#renderQuote(message)}
       <div class="body">
         ${renderContent(content, {
+          direction,
           media,
           url: media ? this.mediaUrl(message) : null,
           open: () => this.#act({ type: 'open-picture', message }),
@@ -502,7 +503,7 @@ export class ConsoleThread extends LitElement {
       title=${strings.jumpToQuoted}
       @click=${() => void this.show(message.id)}
     >
-      ${contentText(message.content)}
+      ${contentText(message.content, message.direction)}
     </button>`;
   }
 
@@ -512,13 +513,13 @@ export class ConsoleThread extends LitElement {
     return known ?? quoted?.message ?? null;
   }
 
-  #renderChanges({ earlier, revokedAt }: Message) {
+  #renderChanges({ direction, earlier, revokedAt }: Message) {
     return [
       revokedAt === null ? nothing : html`<p class="mark">${strings.revoked}</p>`,
       earlier.length > 0
         ? html`<details class="mark">
             <summary>${strings.edited}</summary>
-            ${earlier.map((content) => html`<p dir="auto">${strings.before} ${contentText(content)}</p>`)}
+            ${earlier.map((content) => html`<p dir="auto">${strings.before} ${contentText(content, direction)}</p>`)}
           </details>`
         : nothing,
     ];
@@ -552,8 +553,8 @@ export class ConsoleThread extends LitElement {
       error: null,
     };
     return html`<article class="out">
-      ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content)}</div>` : nothing}
-      ${renderContent(content, { media, url: upload?.url ?? null })}
+      ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content, replyTo.direction)}</div>` : nothing}
+      ${renderContent(content, { direction: 'out', media, url: upload?.url ?? null })}
       ${
         upload && problem === null && upload.progress < 1
           ? html`<progress

@@ -96,10 +96,10 @@ export class ContactFiles extends LitElement {
   }
 
   #renderFile(message: Message) {
-    const { content } = message;
+    const { content, direction } = message;
     const url = this.mediaUrl(message);
     const isPicture = (content.type === 'image' || content.type === 'sticker') && url !== null;
-    const name = contentText(content);
+    const name = contentText(content, direction);
     return html`<button
       class="file ${isPicture ? 'picture' : ''}"
       aria-label=${strings.showFile(name)}

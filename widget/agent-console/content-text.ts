@@ -2,11 +2,14 @@ import type { Content } from '../../worker/api.ts';
 import { withoutReference } from '../../worker/whatsapp/reference.ts';
 import { strings } from '../locales/strings.ts';
 
-/** A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. */
-export function contentText(content: Content): string {
+/**
+ * A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. The mark of a press
+ * is the button's and is left out of what the customer sent; what the team wrote stays as it was written.
+ */
+export function contentText(content: Content, direction: 'in' | 'out'): string {
   switch (content.type) {
     case 'text':
-      return withoutReference(content.text.body);
+      return direction === 'in' ? withoutReference(content.text.body) : content.text.body;
     case 'image':
       return content.image.caption || strings.photo;
     case 'video':

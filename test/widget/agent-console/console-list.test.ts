@@ -30,6 +30,15 @@ describe('the list', () => {
     expect(row?.querySelector('.unread')?.getAttribute('aria-label')).toBe('3 unread');
   });
 
+  it('leaves the mark of a press out of the customer’s last message, and not out of ours', async () => {
+    const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
+    list.conversations = (['in', 'out'] as const).map((direction, index) =>
+      conversation(index + 1, { lastMessage: message(9, { direction, content }) }),
+    );
+    await list.updateComplete;
+    expect(options().map((row) => row.textContent?.includes('[#k7f2p9]'))).toEqual([false, true]);
+  });
+
   it('shows a draft instead of the last message, but not where it is being written', async () => {
     list.conversations = [conversation(1), conversation(2)];
     list.drafts = new Map([

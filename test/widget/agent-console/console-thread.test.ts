@@ -57,6 +57,22 @@ describe('the thread', () => {
     ]);
   });
 
+  it('leaves the mark of a press out of what the customer wrote, and nothing out of what the team writes', async () => {
+    const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
+    const asked = message(1, { content });
+    const answered = message(2, {
+      direction: 'out',
+      content,
+      earlier: [content],
+      quoted: { wamid: 'wamid.1', message: { id: 1, direction: 'in', content } },
+    });
+    const root = await show(asked, answered);
+    const bodies = [...root.querySelectorAll('.body')].map((body) => body.textContent?.trim());
+    expect(bodies).toEqual(['Order', 'Order [#k7f2p9]']);
+    expect(root.querySelector('.quoted')?.textContent?.trim()).toBe('Order');
+    expect(root.querySelector('details p')?.textContent).toContain('[#k7f2p9]');
+  });
+
   it('gives a failed message its reason, its advice and a retry', async () => {
     const failed = message(1, { direction: 'out', status: 'failed', error });
     const root = await show(failed);

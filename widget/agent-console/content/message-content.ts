@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
-import { withoutReference } from '../../../worker/whatsapp/reference.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content-text.ts';
 import { formattedText } from '../formatted-text.ts';
@@ -15,6 +14,7 @@ import { renderOrder } from './order-card.ts';
 
 /** What a bubble needs beside the content. */
 export interface ContentView {
+  direction: 'in' | 'out';
   media: MessageMedia | null;
   /** Where the file is, while it can be shown. */
   url: string | null;
@@ -29,7 +29,7 @@ export interface ContentView {
 export function renderContent(content: Content, view: ContentView): unknown {
   switch (content.type) {
     case 'text':
-      return formattedText(withoutReference(content.text.body));
+      return formattedText(contentText(content, view.direction));
     case 'image':
       return [renderFile('image', content.image, view), renderCaption(content.image.caption)];
     case 'video':
@@ -55,7 +55,7 @@ export function renderContent(content: Content, view: ContentView): unknown {
     case 'unsupported':
       return renderUnsupported(content);
     default:
-      return html`<p dir="auto">${contentText(content)}</p>`;
+      return html`<p dir="auto">${contentText(content, view.direction)}</p>`;
   }
 }
 

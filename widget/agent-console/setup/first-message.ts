@@ -57,7 +57,7 @@ export class FirstMessage extends LitElement {
         <li data-trial="received" data-done=${received !== null}>
           <span class="end"
             ><span class="mark ${received ? 'done' : ''}" aria-hidden="true">${received ? '✓' : ''}</span>
-            <span role="status">${received ? html`${words.received}: <bdi>${contentText(received.content)}</bdi>` : words.waitingForMessage}</span></span
+            <span role="status">${received ? html`${words.received}: <bdi>${contentText(received.content, 'in')}</bdi>` : words.waitingForMessage}</span></span
           >
         </li>
         <li data-trial="answered" data-done=${isAnswered(known)}>
