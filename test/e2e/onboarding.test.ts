@@ -164,7 +164,14 @@ describe('the setup', () => {
     await trial.getByRole('button', { name: 'Next' }).click();
 
     const share = stepOf(page, 'share');
-    await share.getByText('<message-us number="15550900001"').waitFor();
+    await share.getByText(`<message-us connection="${shop.id}" floating>`).waitFor();
+    await share.getByLabel('Where it stands').selectOption('At the corner where lines begin');
+    await share.getByText(`<message-us connection="${shop.id}" floating="start">`).waitFor();
+    await share.getByRole('button', { name: 'Choose its words, colour, card and hours' }).click();
+    await share.getByLabel('Words on it').fill('Ask the shop');
+    await share.locator('message-us').getByText('Ask the shop').waitFor();
+    await share.getByRole('button', { name: 'Save', exact: true }).click();
+    await share.getByText('>Ask the shop</a>').waitFor();
     await share.getByLabel('Site that may show the inbox').fill('https://shop.example/about');
     await share.getByRole('button', { name: 'Allow' }).click();
     await share.getByText('https://shop.example may show the inbox.').waitFor();

@@ -61,3 +61,29 @@ describe('the log of what was done', () => {
     expect(table).toMatch(/,admin,Admin,token\.revoke,Nightly report\r\n/);
   });
 });
+
+describe('the button', () => {
+  it('is shaped with itself to try, and its tags to paste', async () => {
+    // What is still coming in has no contrast yet.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open('Button');
+    const preview = page.locator('agent-console-button-settings message-us');
+    await page.getByLabel('Words on it').fill('Ask the potter');
+    await preview.getByText('Ask the potter').waitFor();
+    await page.getByRole('button', { name: 'Add a choice' }).click();
+    await page.getByRole('group', { name: 'Choice 1' }).getByLabel('Name').fill('Repairs');
+    await page.getByLabel('Monday').fill('09:00-12:30');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await preview.getByRole('link', { name: 'Ask the potter' }).click();
+    await preview.getByRole('button', { name: /Repairs/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByLabel('Where it stands').selectOption('Where the tag stands');
+    await page
+      .getByLabel('Tell the page and campaign of a press')
+      .selectOption('Only with the visitor’s consent');
+    await page.getByText(/<message-us connection="\d+" attribution="consent">/).waitFor();
+  });
+});

@@ -8,8 +8,7 @@ import { speech } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 import { MessageUs } from '../message-us/message-us-element.ts';
 import { dayLines, settingsIn, weekdays } from './button-form.ts';
-import { buttonSnippet, type Placement } from './button-snippet.ts';
-import './setup/copy-field.ts';
+import './button-tags.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
@@ -24,7 +23,6 @@ export class ButtonSettingsElement extends LitElement {
   @property() worker = '';
   @state() private settings: ButtonSettings | null = null;
   @state() private agents: readonly ButtonAgent[] = [];
-  @state() private placement: Placement = { floating: 'end', attribution: 'off' };
   @state() private told: PressStatistics | null = null;
   @state() private outcome: { isSaved: boolean; text: string } | null = null;
 
@@ -149,7 +147,12 @@ export class ButtonSettingsElement extends LitElement {
           ${this.#renderOutcome()}
         </div>
       </form>
-      ${this.#renderSnippet(number, settings)} ${this.#renderPresses()}`;
+      <agent-console-button-tags
+        .number=${number}
+        .worker=${this.worker}
+        .label=${settings.label ?? words.usualLabel}
+      ></agent-console-button-tags>
+      ${this.#renderPresses()}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -171,42 +174,6 @@ export class ButtonSettingsElement extends LitElement {
         ${words.removeAgent(agent.name || words.agent(index + 1))}
       </button>
     </div>`;
-  }
-
-  #renderSnippet(number: InboxSummary, { label = words.usualLabel }: ButtonSettings) {
-    const { floating, attribution } = this.placement;
-    const choice = <Name extends keyof Placement>(
-      name: Name,
-      title: string,
-      options: readonly [Placement[Name], string][],
-    ) =>
-      html`<label
-        >${title}
-        <select
-          @change=${({ target }: Event) => {
-            const option = target instanceof HTMLSelectElement && options[target.selectedIndex];
-            if (option) this.placement = { ...this.placement, [name]: option[0] };
-          }}
-        >
-          ${options.map(([value, text]) => html`<option ?selected=${value === this.placement[name]}>${text}</option>`)}
-        </select>
-      </label>`;
-    return html`<div class="pair">
-        ${choice('floating', words.placement, [
-          ['end', words.floatingEnd],
-          ['start', words.floatingStart],
-          ['no', words.inline],
-        ])}
-        ${choice('attribution', words.attribution, [
-          ['off', words.attributionOff],
-          ['on', words.attributionOn],
-          ['consent', words.attributionConsent],
-        ])}
-      </div>
-      <agent-console-copy
-        .label=${words.snippet}
-        .text=${buttonSnippet(this.worker, number, label, { floating, attribution })}
-      ></agent-console-copy>`;
   }
 
   #renderPresses() {

@@ -206,6 +206,7 @@ export const setupWords = {
   share: 'Put it to work',
   shareHint: 'The button for your visitors, the inbox for your team.',
   buttonSnippet: 'The button, for every page of your site',
+  shapeButton: 'Choose its words, colour, card and hours',
   consoleSnippet: 'The inbox, for a page of your team',
   allowSite: 'Site that may show the inbox',
   allowSiteHint: 'Such as https://shop.example.',

@@ -226,8 +226,12 @@ export class MessageUsCard extends LitElement {
     if (clientX < left || clientX > right || clientY < top || clientY > bottom) this.close();
   }
 
-  #pressed({ key }: KeyboardEvent): void {
-    if (key === 'Escape') this.close();
+  /** Takes the key for itself: the dialog that the button may stand in stays open. */
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
   }
 
   #closed(): void {

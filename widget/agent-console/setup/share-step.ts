@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { setupWords as words } from '../../locales/setup.ts';
+import '../button-tags.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
@@ -15,6 +16,8 @@ export class ShareStep extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
+  /** The settings of the button have come, and stand in place of its tags alone. */
+  @state() private isShaping = false;
   @state() private allowed: string | null = null;
   @state() private link: string | null = null;
   @state() private failure: string | null = null;
@@ -22,14 +25,7 @@ export class ShareStep extends LitElement {
   static override readonly styles = [tokens, settingsStyles, setupStyles];
 
   protected override render() {
-    const digits = (this.number?.displayPhoneNumber ?? '').replace(/\D/g, '');
-    return html`<agent-console-copy
-        .label=${words.buttonSnippet}
-        .text=${`<script type="module" async src="${this.worker}/message-us.js"></script>
-<message-us number="${digits}" label="Message us">
-  <a href="https://wa.me/${digits}">Message us on WhatsApp</a>
-</message-us>`}
-      ></agent-console-copy>
+    return html`${this.#renderButton()}
       <agent-console-copy
         .label=${words.consoleSnippet}
         .text=${`<script type="module" src="${this.worker}/agent-console.js"></script>
@@ -59,6 +55,25 @@ export class ShareStep extends LitElement {
           : html`<agent-console-secret .secret=${this.link} .hint=${words.inviteLink}></agent-console-secret>`
       }
       ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}`;
+  }
+
+  #renderButton() {
+    return this.isShaping
+      ? html`<agent-console-button-settings
+          .api=${this.api}
+          .number=${this.number}
+          .worker=${this.worker}
+        ></agent-console-button-settings>`
+      : html`<h3>${words.buttonSnippet}</h3>
+          <agent-console-button-tags .number=${this.number} .worker=${this.worker}></agent-console-button-tags>
+          <div class="end">
+            <button class="plain" @click=${this.#shape}>${words.shapeButton}</button>
+          </div>`;
+  }
+
+  async #shape(): Promise<void> {
+    await import('../button-settings.ts');
+    this.isShaping = true;
   }
 
   #allow(event: SubmitEvent): void {
