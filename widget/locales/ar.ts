@@ -481,8 +481,10 @@ export const arabic: Texts = {
   numbers: 'الأرقام',
   openSetup: 'فتح الإعداد',
   claimOnReply: 'من يرد أولًا يتولى الدردشة',
-  typingReply: (names) => `${together.format(names)}: ${names.length === 1 ? 'يكتب' : 'يكتبون'} ردًّا`,
-  lookingToo: (names) => `${together.format(names)}: ${names.length === 1 ? 'ينظر' : 'ينظرون'} أيضًا`,
+  typingReply: (names) =>
+    `${together.format(names)}: ${say(names.length, { one: 'يكتب', other: 'يكتبون' })} ردًّا`,
+  lookingToo: (names) =>
+    `${together.format(names)}: ${say(names.length, { one: 'ينظر', other: 'ينظرون' })} أيضًا`,
   answeredMeanwhile: (name) => `ردّ ${name} منذ أن بدأت:`,
   phoneApp: 'شخص من الهاتف',
   sendAnyway: 'إرسال على أي حال',

@@ -463,9 +463,9 @@ export const german: Texts = {
   openSetup: 'Einrichtung öffnen',
   claimOnReply: 'Wer zuerst antwortet, übernimmt den Chat',
   typingReply: (names) =>
-    `${together.format(names)} ${names.length === 1 ? 'schreibt' : 'schreiben'} eine Antwort`,
+    `${together.format(names)} ${say(names.length, { one: 'schreibt', other: 'schreiben' })} eine Antwort`,
   lookingToo: (names) =>
-    `${together.format(names)} ${names.length === 1 ? 'sieht' : 'sehen'} auch gerade hin`,
+    `${together.format(names)} ${say(names.length, { one: 'sieht', other: 'sehen' })} auch gerade hin`,
   answeredMeanwhile: (name) => `${name} hat geantwortet, seit Sie begonnen haben:`,
   phoneApp: 'Jemand am Telefon',
   sendAnyway: 'Trotzdem senden',

@@ -174,9 +174,9 @@ export const english = {
   send: 'Send',
   reconnecting: 'Reconnecting …',
   typingReply: (names: readonly string[]) =>
-    names.length === 1 ? `${names[0]} is typing a reply` : `${names.join(', ')} are typing a reply`,
+    `${names.join(', ')} ${say(names.length, { one: 'is', other: 'are' })} typing a reply`,
   lookingToo: (names: readonly string[]) =>
-    names.length === 1 ? `${names[0]} is looking, too` : `${names.join(', ')} are looking, too`,
+    `${names.join(', ')} ${say(names.length, { one: 'is', other: 'are' })} looking, too`,
   answeredMeanwhile: (name: string) => `${name} has answered since you began:`,
   phoneApp: 'Somebody on the phone',
   sendAnyway: 'Send anyway',

@@ -458,8 +458,9 @@ export const spanish: Texts = {
   openSetup: 'Abrir la configuración',
   claimOnReply: 'Quien responde primero se queda con la conversación',
   typingReply: (names) =>
-    `${together.format(names)} ${names.length === 1 ? 'está' : 'están'} escribiendo una respuesta`,
-  lookingToo: (names) => `${together.format(names)} también ${names.length === 1 ? 'está' : 'están'} mirando`,
+    `${together.format(names)} ${say(names.length, { one: 'está', other: 'están' })} escribiendo una respuesta`,
+  lookingToo: (names) =>
+    `${together.format(names)} también ${say(names.length, { one: 'está', other: 'están' })} mirando`,
   answeredMeanwhile: (name) => `${name} respondió desde que empezaste:`,
   phoneApp: 'Alguien desde el teléfono',
   sendAnyway: 'Enviar de todos modos',

@@ -458,8 +458,9 @@ export const french: Texts = {
   openSetup: 'Ouvrir la configuration',
   claimOnReply: 'Qui répond en premier prend la discussion',
   typingReply: (names) =>
-    `${together.format(names)} ${names.length === 1 ? 'écrit' : 'écrivent'} une réponse`,
-  lookingToo: (names) => `${together.format(names)} ${names.length === 1 ? 'regarde' : 'regardent'} aussi`,
+    `${together.format(names)} ${say(names.length, { one: 'écrit', other: 'écrivent' })} une réponse`,
+  lookingToo: (names) =>
+    `${together.format(names)} ${say(names.length, { one: 'regarde', other: 'regardent' })} aussi`,
   answeredMeanwhile: (name) => `${name} a répondu depuis que vous avez commencé :`,
   phoneApp: 'Quelqu’un sur le téléphone',
   sendAnyway: 'Envoyer quand même',

@@ -454,8 +454,9 @@ export const portuguese: Texts = {
   openSetup: 'Abrir a configuração',
   claimOnReply: 'Quem responde primeiro assume a conversa',
   typingReply: (names) =>
-    `${together.format(names)} ${names.length === 1 ? 'está' : 'estão'} digitando uma resposta`,
-  lookingToo: (names) => `${together.format(names)} também ${names.length === 1 ? 'está' : 'estão'} olhando`,
+    `${together.format(names)} ${say(names.length, { one: 'está', other: 'estão' })} digitando uma resposta`,
+  lookingToo: (names) =>
+    `${together.format(names)} também ${say(names.length, { one: 'está', other: 'estão' })} olhando`,
   answeredMeanwhile: (name) => `${name} respondeu desde que você começou:`,
   phoneApp: 'Alguém no celular',
   sendAnyway: 'Enviar mesmo assim',
