@@ -1,4 +1,5 @@
 /** The shop page: loads the elements from the Worker as any site would, and lets the button open the phone beside it. */
+import './button-designer.ts';
 import './demo-phone.ts';
 import type {} from '../widget/agent-console/agent-console.ts';
 import type {} from '../widget/message-us/message-us.ts';
@@ -17,6 +18,8 @@ const { workerUrl, sessionToken, numbers }: DemoInfo = await (await fetch('/cont
 
 const phone = document.querySelector('demo-phone');
 if (phone) phone.numbers = numbers;
+const designer = document.querySelector('button-designer');
+if (designer) designer.worker = workerUrl;
 
 await Promise.all(
   ['message-us.js', 'agent-console.js'].map(

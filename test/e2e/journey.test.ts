@@ -60,6 +60,26 @@ describe('a customer and the team', () => {
     await phone.getByText('order_update').waitFor();
   });
 
+  it('have a button shaped, tried and taken away as tags that make it so', async () => {
+    const designer = page.getByRole('region', { name: 'A button of your own' });
+    await designer.getByLabel('Words on it').fill('Ask "us"');
+    await designer.getByLabel('Colour').fill('navy');
+    await designer.getByLabel('Card: greeting').fill('Hi <there>!');
+    await designer.getByRole('link', { name: 'Ask "us"' }).click();
+    await designer.getByRole('dialog').getByText('Hi <there>!').waitFor();
+    await page.keyboard.press('Escape');
+    const snippet = (await designer.locator('pre').textContent()) ?? '';
+    await page.evaluate((html) => {
+      document.querySelector('.designer')?.insertAdjacentHTML('beforeend', `<div id="pasted">${html}</div>`);
+    }, snippet);
+    const pasted = page.locator('#pasted').getByRole('link', { name: 'Ask "us"' });
+    expect(await pasted.evaluate((link) => getComputedStyle(link).backgroundColor)).toContain('0 0 0.50');
+    await pasted.click();
+    await page.locator('#pasted').getByRole('dialog').getByText('Hi <there>!').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#pasted').evaluate((element) => element.remove());
+  });
+
   it('read a page without accessibility faults', async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });

@@ -1,0 +1,146 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type {} from '../widget/message-us/message-us.ts';
+import type { ButtonSettings } from '../worker/api.ts';
+
+/** Shapes a button: itself to try, and the tags that make it so on any page. */
+@customElement('button-designer')
+export class ButtonDesigner extends LitElement {
+  /** Where the script is. */
+  @property() worker = '';
+  @property() number = '';
+  @state() private label = 'Ask the potter';
+  @state() private color = 'teal';
+  @state() private shows = 'both';
+  @state() private size = 'standard';
+  @state() private text = 'Hi! Is the blue bowl still available?';
+  @state() private name = '';
+  @state() private greeting = '';
+
+  static override readonly styles = css`
+    :host {
+      display: grid;
+      gap: 1rem;
+      font: 400 0.9375rem / 1.45 system-ui, sans-serif;
+    }
+    form {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+      gap: 0.75rem;
+    }
+    label {
+      display: grid;
+      gap: 0.25rem;
+      align-content: start;
+    }
+    input,
+    select {
+      box-sizing: border-box;
+      inline-size: 100%;
+      min-block-size: 44px;
+      padding-inline: 0.7rem;
+      border: 1px solid var(--quiet);
+      border-radius: 10px;
+      background: var(--paper);
+      color: inherit;
+      font: inherit;
+    }
+    .preview {
+      display: grid;
+      place-items: center;
+      min-block-size: 6rem;
+      border-radius: 14px;
+      background: var(--paper);
+    }
+    pre {
+      margin: 0;
+      padding: 0.75rem 1rem;
+      border-radius: 14px;
+      background: var(--paper);
+      font: 0.8125rem / 1.5 ui-monospace, monospace;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+    :focus-visible {
+      outline: 3px solid Highlight;
+      outline-offset: 2px;
+    }
+  `;
+
+  protected override render() {
+    const { label, color, shows, size, text, number } = this;
+    return html`<form @input=${this.#change} @submit=${(event: Event) => event.preventDefault()}>
+        ${this.#renderField('label', 'Words on it')}
+        ${this.#renderField('color', 'Colour: teal, green, white or any of CSS')}
+        ${this.#renderChoice('shows', 'It shows', ['both', 'icon', 'label'])}
+        ${this.#renderChoice('size', 'Size', ['standard', 'compact'])}
+        ${this.#renderField('text', 'Text that stands ready')} ${this.#renderField('name', 'Card: who answers')}
+        ${this.#renderField('greeting', 'Card: greeting')}
+      </form>
+      <div class="preview">
+        <message-us
+          number=${number}
+          label=${label}
+          color=${color}
+          shows=${shows}
+          size=${size}
+          pre-filled-message=${text}
+          .settings=${this.#settings}
+          @message-us-press=${(event: Event) => event.preventDefault()}
+        ></message-us>
+      </div>
+      <pre tabindex="0" role="region" aria-label="To paste into a page">${this.#snippet}</pre>`;
+  }
+
+  #renderField(name: 'label' | 'color' | 'text' | 'name' | 'greeting', title: string) {
+    return html`<label>${title}<input name=${name} .value=${this[name]} /></label>`;
+  }
+
+  #renderChoice(name: 'shows' | 'size', title: string, values: readonly string[]) {
+    return html`<label
+      >${title}<select name=${name}>
+        ${values.map((value) => html`<option>${value}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #change({ target }: Event): void {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement)
+      Object.assign(this, { [target.name]: target.value });
+  }
+
+  /** With a name or a greeting the button opens its card. */
+  get #settings(): ButtonSettings {
+    const { name, greeting } = this;
+    return { ...(name && { name }), ...(greeting && { greeting: [greeting] }) };
+  }
+
+  get #snippet(): string {
+    const { worker, number, label, color, shows, size, text } = this;
+    const attributes = [
+      ['number', number],
+      ['label', label],
+      ['pre-filled-message', text],
+      ['color', color === 'teal' ? '' : color],
+      ['shows', shows === 'both' ? '' : shows],
+      ['size', size === 'standard' ? '' : size],
+    ].flatMap(([name, value = '']) => (value === '' ? [] : [`\n  ${name}="${escaped(value)}"`]));
+    const settings = this.#settings;
+    const card = Object.keys(settings).length > 0;
+    return `<script type="module" async src="${worker}/message-us.js"></script>
+<message-us${attributes.join('')}${settings.name && !settings.greeting ? '\n  card' : ''}
+>${card ? `\n  <script type="application/json">${JSON.stringify(settings).replaceAll('<', '\\u003c')}</script>` : ''}
+  <a href="https://wa.me/${number.replace(/\D/g, '')}">${escaped(label)}</a>
+</message-us>`;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'button-designer': ButtonDesigner;
+  }
+}
