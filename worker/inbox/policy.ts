@@ -79,11 +79,12 @@ export class Policy {
     const closing = this.#sql
       .exec<{ id: number; opened_at: number }>(
         `SELECT id, opened_at FROM conversation
-         WHERE opened_hour >= ?1 / 3600000 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
+         WHERE opened_hour >= ?3 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
            AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = conversation.id
                            AND sent_at >= opened_at AND direction = 'out')
          ORDER BY opened_hour, opened_at LIMIT ?2`,
-        ...[now - windowLength, mostAtOnce],
+        // Worked out here: what is bound is a float, and its division in SQL would leave out the hour that has begun.
+        ...[now - windowLength, mostAtOnce, Math.floor((now - windowLength) / (60 * minute))],
       )
       .toArray();
     const due = closing.filter(({ opened_at }) => opened_at <= dueBefore);
