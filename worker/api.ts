@@ -328,6 +328,8 @@ export interface InboxSummary {
   messagesPerSecond: number;
   /** Characters: the console cuts a longer text into several messages. */
   longestText: LongestText;
+  /** Customers see who writes: `*Ana:*` on a line of its own, before what a person writes as a text or a caption. */
+  showsAgentName: boolean;
 }
 
 export type LongestText = 1_000 | 2_000 | 3_000 | 4_096;
@@ -343,6 +345,7 @@ export interface InboxSettings {
   receipts?: ReceiptPolicy;
   messagesPerSecond?: number;
   longestText?: LongestText;
+  showsAgentName?: boolean;
 }
 
 /** `POST /api/inboxes`, admin. Secrets go in and never come back. Without the two names everything is checked with Meta, and Meta's are taken. */
@@ -814,6 +817,11 @@ export interface SendMessage {
    * `POST …/messages/{message}/cancel` takes it back.
    */
   sendAt?: number;
+  /**
+   * Where the number shows who writes, whether this message does. Left out: yes for a person, no for an API token. The
+   * name counts towards WhatsApp's limits, and is part of the stored `content`.
+   */
+  withName?: boolean;
 }
 
 /**

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { control } from './calls.ts';
 
 const workerUrl = inject('workerUrl');
 const demoUrl = inject('demoUrl');
@@ -284,6 +286,47 @@ describe('the settings', () => {
     await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('Saved.').waitFor();
+    await page.close();
+  });
+});
+
+describe('a number whose customers see who writes', () => {
+  it('shows the bubble as they see it, from the first moment, and sends the same', async () => {
+    const customer = '15550600017';
+    await write(customer, 'Nora Name', 'Hello');
+    const page = await openSite();
+    const set = async (isShown: boolean) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Settings' });
+      await dialog.getByRole('button', { name: 'This number' }).click();
+      await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
+      await dialog.getByLabel('Customers see who writes').setChecked(isShown);
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await dialog.getByText('Saved.').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await set(true);
+    await page.getByRole('option', { name: /Nora Name/ }).click();
+    const commands = /\/conversations\/\d+\/messages$/;
+    await page.route(commands, (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('- one\n- two');
+    await page.keyboard.press('Enter');
+    const bubble = page.getByRole('log').locator('article.out').filter({ hasText: 'two' });
+    await bubble.getByText('Not sent yet.').waitFor();
+    const name = (await bubble.locator('strong').first().textContent())?.replace(/:$/, '');
+    expect(await bubble.locator('li').allInnerTexts()).toEqual(['one', 'two']);
+    await page.unroute(commands);
+    await bubble.getByRole('button', { name: 'Retry' }).click();
+    await bubble.getByRole('img', { name: 'Read' }).waitFor();
+    expect(await bubble.locator('strong').first().textContent()).toBe(`${name}:`);
+    const sends = await control<AcceptedSend[]>('GET', '/calls');
+    expect(sends.filter(({ to }) => to === customer).map(({ content }) => content)).toEqual([
+      { type: 'text', text: { body: `*${name}:*\n- one\n- two` } },
+    ]);
+    await set(false);
     await page.close();
   });
 });

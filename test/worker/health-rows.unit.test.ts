@@ -46,6 +46,7 @@ const facts: HealthFacts = {
     receipts: 'on-open',
     messagesPerSecond: 80,
     longestText: 4_096,
+    showsAgentName: false,
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
   vitals: { lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },

@@ -640,6 +640,7 @@ export class AgentConsole extends LitElement {
         .firstUnread=${this.firstUnread}
         .mediaUrl=${(message: Message) => session.mediaUrl(message)}
         .hasNewer=${session.hasNewer(id)}
+        .shownName=${this.#shownName(session.inbox)}
         .loadOlder=${() => session.older(id)}
         .loadNewer=${() => session.newer(id)}
         .loadAround=${(messageId: number) => this.#try(() => session.around(id, messageId))}
@@ -666,6 +667,7 @@ export class AgentConsole extends LitElement {
         .hasPhone=${contact.phone !== null}
         .contact=${contact}
         .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
+        .shownName=${this.#shownName(session.inbox)}
         .replies=${() => this.#replies()}
         .variables=${this.#variables(session.inbox, contact)}
         .templates=${(isForced: boolean) => session.templates(isForced)}
@@ -684,6 +686,11 @@ export class AgentConsole extends LitElement {
 
   async #replies(): Promise<readonly SavedReply[]> {
     return (await this.#api?.replies()) ?? [];
+  }
+
+  /** The agent's own name, where customers see it before what is written. */
+  #shownName(inbox: string): string | null {
+    return this.#number(inbox)?.showsAgentName ? (this.agent?.name ?? null) : null;
   }
 
   #variables(inbox: string, { name, phone }: Contact): ReplyVariables {

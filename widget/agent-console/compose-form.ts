@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content } from '../../worker/api.ts';
+import { nameLine, withName } from '../../worker/whatsapp/agent-name.ts';
 import { checkOutbound, type OutboundIssue } from '../../worker/whatsapp/send.ts';
 import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
@@ -27,11 +28,14 @@ interface Field {
 }
 
 const mostRows = 10;
+const longestBody = 1_024;
 
 /** Messages that are filled in rather than typed, each with a preview that is drawn like the message itself. */
 @customElement('agent-console-form')
 export class ComposeForm extends LitElement {
   @property({ attribute: false }) kind: FormKind = 'location';
+  /** The agent's own name, where customers see it before what is written; else null. */
+  @property({ attribute: false }) shownName: string | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private rows = 2;
   @state() private problem: string | null = null;
@@ -45,7 +49,7 @@ export class ComposeForm extends LitElement {
   protected override render() {
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
-        ${fieldsOf(this.kind, this.rows).map((field) => this.#renderField(field))}
+        ${fieldsOf(this.kind, this.rows, longestBody - nameLine(this.shownName ?? '').length).map((field) => this.#renderField(field))}
         ${
           this.kind === 'list' && this.rows < mostRows
             ? html`<button type="button" class="plain" @click=${() => {
@@ -63,7 +67,7 @@ export class ComposeForm extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderContent(contentOf(this.kind, this.values, this.rows), { direction: 'out', media: null, url: null })}
+        ${renderContent(this.#asSeen(contentOf(this.kind, this.values, this.rows)), { direction: 'out', media: null, url: null })}
       </section>
     </form>`;
   }
@@ -87,12 +91,19 @@ export class ComposeForm extends LitElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const checked = checkOutbound(contentOf(this.kind, this.values, this.rows));
+    const content = contentOf(this.kind, this.values, this.rows);
+    const bare = checkOutbound(content);
+    const checked = 'issues' in bare ? bare : checkOutbound(this.#asSeen(content));
     if ('issues' in checked) {
       this.problem = checked.issues.map((issue) => issueText(issue)).join(' ');
       return;
     }
-    this.dispatchEvent(new FormContent(checked.content));
+    this.dispatchEvent(new FormContent(content));
+  }
+
+  /** As the customer sees it. */
+  #asSeen(content: Content): Content {
+    return this.shownName === null ? content : withName(content, this.shownName);
   }
 
   #locate(): void {
@@ -116,8 +127,8 @@ function issueText({ path, message }: OutboundIssue): string {
   return `${field}: ${message}`;
 }
 
-function fieldsOf(kind: FormKind, rows: number): Field[] {
-  const body: Field = { name: 'body', label: strings.text, isLong: true, most: 1024 };
+function fieldsOf(kind: FormKind, rows: number, mostBody: number): Field[] {
+  const body: Field = { name: 'body', label: strings.text, isLong: true, most: mostBody };
   const header: Field = { name: 'header', label: strings.header, most: 60 };
   const footer: Field = { name: 'footer', label: strings.footer, most: 60 };
   switch (kind) {

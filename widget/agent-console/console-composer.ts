@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Contact, Content, Message, SavedReply, TemplateList } from '../../worker/api.ts';
+import { nameLine, takesName } from '../../worker/whatsapp/agent-name.ts';
 import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/strings.ts';
@@ -18,11 +19,20 @@ import type { VoiceRecorded } from './voice-recorder.ts';
 const mostParts = 10;
 /** Characters: WhatsApp takes less text where there are buttons. */
 const longestWithButtons = 1_024;
+const longestCaption = 1_024;
+
+interface Composed {
+  content: Content;
+  file?: File;
+  sendAt?: number;
+  /** It goes on with what is sent before it. */
+  isSequel?: boolean;
+}
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
 export class ComposerSend extends Event {
   constructor(
-    readonly messages: readonly { content: Content; file?: File; sendAt?: number }[],
+    readonly messages: readonly Composed[],
     /** Whether it can be held up: nothing is taken out of the composer then. */
     isHoldable: boolean,
   ) {
@@ -79,6 +89,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) contact: Contact | null = null;
   /** Characters of one message: at most the 4,096 that WhatsApp takes. */
   @property({ attribute: false }) longestText = 4_096;
+  /** The agent's own name, where customers see it before what is written; else null. */
+  @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
     throw new Error('Nobody was told where the templates are');
   };
@@ -97,6 +109,20 @@ export class ConsoleComposer extends LitElement {
   @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
 
   #held: (() => void) | null = null;
+
+  /** Characters that the name takes of the first message. */
+  get #nameLength(): number {
+    return this.shownName === null ? 0 : nameLine(this.shownName).length;
+  }
+
+  /** Characters of everything that may stand in the field. */
+  get #mostText(): number {
+    return mostParts * this.longestText - this.#nameLength;
+  }
+
+  get #mostWithButtons(): number {
+    return longestWithButtons - this.#nameLength;
+  }
 
   private get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
@@ -450,6 +476,7 @@ export class ConsoleComposer extends LitElement {
         return html`${this.#renderTitle(strings[formNames[this.panel]])}
           <agent-console-form
           .kind=${this.panel}
+          .shownName=${this.shownName}
           @form-content=${({ content }: FormContent) => this.#sendOne(content)}
         ></agent-console-form>`;
     }
@@ -515,7 +542,7 @@ export class ConsoleComposer extends LitElement {
           : html`<input
               aria-label="${strings.caption}: ${file.name}"
               placeholder=${strings.caption}
-              maxlength="1024"
+              maxlength=${longestCaption - this.#nameLength}
               dir="auto"
               .value=${caption}
               @input=${({ target }: Event) => {
@@ -548,20 +575,24 @@ export class ConsoleComposer extends LitElement {
         ${icons.microphone}
       </button>`;
     }
-    return html`<button class="primary" ?disabled=${length > mostParts * this.longestText || this.#hasProblem() || this.#isPast() || this.#isTooLongForButtons()}>${strings.send}</button>`;
+    return html`<button class="primary" ?disabled=${length > this.#mostText || this.#hasProblem() || this.#isPast() || this.#isTooLongForButtons()}>${strings.send}</button>`;
   }
 
   #renderCount() {
     const text = this.field?.value ?? this.draft;
-    const left =
-      (text.length > this.longestText ? mostParts * this.longestText : this.longestText) - text.length;
-    if (text.length <= this.longestText - 300) return nothing;
-    const parts = text.length > this.longestText ? splitText(text, this.longestText) : [text];
+    const first = this.longestText - this.#nameLength;
+    const left = (text.length > first ? this.#mostText : first) - text.length;
+    if (text.length <= first - 300) return nothing;
+    const parts = this.#parts(text);
     return html`<p class="count ${left < 0 ? 'over' : ''}" role="status">
         ${parts.length > 1 ? strings.sentAsParts(parts.length) : nothing}
         ${parts.length === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
       </p>
       ${parts.length > 1 ? renderCuts(parts) : nothing}`;
+  }
+
+  #parts(text: string): string[] {
+    return splitText(text, this.longestText, this.longestText - this.#nameLength);
   }
 
   #typed(): void {
@@ -637,7 +668,7 @@ export class ConsoleComposer extends LitElement {
   #renderOpenVariables() {
     const open = openVariables(this.field?.value ?? this.draft);
     if (this.#isTooLongForButtons()) {
-      return html`<p class="problem" role="status">${strings.tooLongForButtons(longestWithButtons)}</p>`;
+      return html`<p class="problem" role="status">${strings.tooLongForButtons(this.#mostWithButtons)}</p>`;
     }
     if (open.length === 0) return nothing;
     return html`<p class="problem" role="status">${strings.fillIn(open.join(', '))}</p>`;
@@ -676,23 +707,28 @@ export class ConsoleComposer extends LitElement {
   #submit(event: Event): void {
     event.preventDefault();
     const text = this.field?.value ?? '';
-    if (!this.field || text.length > mostParts * this.longestText || this.#hasProblem()) return;
+    if (!this.field || text.length > this.#mostText || this.#hasProblem()) return;
     if (this.#isPast() || openVariables(text).length > 0 || this.#isTooLongForButtons()) {
       this.requestUpdate();
       return;
     }
-    const messages: { content: Content; file?: File }[] = this.attachments.map(({ file, caption, kind }) => ({
+    const messages: Composed[] = this.attachments.map(({ file, caption, kind }) => ({
       content: contentOfFile(kind, file.name, caption.trim()),
       file,
     }));
     if (text.trim() !== '' && this.buttons.length > 0)
       messages.push({ content: withButtons(text, this.buttons) });
     else if (text.trim() !== '') {
-      const parts = splitText(text, this.longestText);
-      messages.push(...parts.map((body) => ({ content: { type: 'text' as const, text: { body } } })));
+      messages.push(
+        ...this.#parts(text).map((body) => ({ content: { type: 'text' as const, text: { body } } })),
+      );
     }
     if (messages.length === 0) return;
-    if (!this.#send(messages, () => this.#submit(event))) return;
+    const first = messages.findIndex(({ content }) => takesName(content));
+    const said = messages.map((one, index) =>
+      index > first && first >= 0 ? { ...one, isSequel: true } : one,
+    );
+    if (!this.#send(said, () => this.#submit(event))) return;
     this.#clear();
     this.buttons = [];
     this.field.value = '';
@@ -707,7 +743,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   /** False: it was held up, and `again` sends it when the agent wants it all the same. */
-  #send(messages: readonly { content: Content; file?: File }[], again?: () => void): boolean {
+  #send(messages: readonly Composed[], again?: () => void): boolean {
     const { sendAt } = this;
     const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
     this.#held = again ?? null;
@@ -749,7 +785,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   #isTooLongForButtons(): boolean {
-    return this.buttons.length > 0 && (this.field?.value.length ?? 0) > longestWithButtons;
+    return this.buttons.length > 0 && (this.field?.value.length ?? 0) > this.#mostWithButtons;
   }
 
   #isPast(): boolean {

@@ -10,6 +10,7 @@ import type {
   QuotedMessage,
   Reaction,
 } from '../../worker/api.ts';
+import { withName } from '../../worker/whatsapp/agent-name.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
@@ -61,6 +62,8 @@ const glanceAfter = 300;
 export class ConsoleThread extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** The agent's own name, where customers see it before what is written; else null. */
+  @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
   /** The first message that nobody had read when the conversation was opened. */
@@ -545,7 +548,8 @@ export class ConsoleThread extends LitElement {
   }
 
   #renderPending(message: PendingMessage) {
-    const { content, upload, problem, replyTo, sentAt } = message;
+    const { content, upload, problem, replyTo, sentAt, isSequel } = message;
+    const shown = this.shownName === null || isSequel ? content : withName(content, this.shownName);
     const media = upload && {
       state: 'stored' as const,
       mimeType: upload.file.type,
@@ -554,7 +558,7 @@ export class ConsoleThread extends LitElement {
     };
     return html`<article class="out">
       ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content, replyTo.direction)}</div>` : nothing}
-      ${renderContent(content, { direction: 'out', media, url: upload?.url ?? null })}
+      ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
       ${
         upload && problem === null && upload.progress < 1
           ? html`<progress

@@ -1,6 +1,7 @@
 /** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
 import { css, html, nothing } from 'lit';
 import type { Message, MessageError, MessageHistory, MessageStatus } from '../../worker/api.ts';
+import { withoutName } from '../../worker/whatsapp/agent-name.ts';
 import { strings } from '../locales/strings.ts';
 import type { MessageAction } from './console-thread.ts';
 import { momentText, preciseTimeText, timeText } from './times.ts';
@@ -98,7 +99,7 @@ export function renderProblem(
     copy: (details: string) => void;
   },
 ) {
-  const { error, status, retryAt, content } = message;
+  const { error, status, retryAt, content, author } = message;
   if (!error) return nothing;
   const isWaiting = status === 'queued';
   const isScheduled = isWaiting && error.code === 'scheduled';
@@ -114,7 +115,10 @@ export function renderProblem(
       ${canRetry ? renderAct(strings.retry, () => act({ type: 'retry', message })) : nothing}
       ${
         canRetry && content.type === 'text'
-          ? renderAct(strings.edit, () => act({ type: 'edit', text: content.text.body }))
+          ? renderAct(strings.edit, () => {
+              const { body } = content.text;
+              act({ type: 'edit', text: author?.type === 'agent' ? withoutName(body, author.name) : body });
+            })
           : nothing
       }
       ${

@@ -95,6 +95,10 @@ export class NumberSettings extends LitElement {
             : nothing
         }
       </fieldset>
+      <label class="check"
+        ><input name="showsAgentName" type="checkbox" .checked=${number.showsAgentName} />${strings.showsAgentName}</label
+      >
+      <small>${strings.showsAgentNameHint}</small>
       <div class="pair">
         <label
           >${strings.stopWords}
@@ -172,6 +176,7 @@ function readForm(data: FormData): { settings: InboxSettings; policy: NumberPoli
     settings: {
       ...((receipt === 'never' || receipt === 'on-open' || receipt === 'on-reply') && { receipts: receipt }),
       ...(length !== undefined && { longestText: length }),
+      showsAgentName: data.has('showsAgentName'),
     },
     policy: {
       nudge: data.has('nudgeText')

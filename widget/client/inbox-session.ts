@@ -51,6 +51,8 @@ export interface NewMessage {
   sendAt?: number;
   /** Not when somebody else has answered after this change. */
   ifLastSeq?: number;
+  /** It goes on with what was sent just before it: who writes is not said again. */
+  isSequel?: boolean;
 }
 
 export interface SessionEvents {
@@ -300,7 +302,8 @@ export class InboxSession {
   }
 
   /** Shows the message at once and sends it after those before it in the same conversation. */
-  send(conversationId: number, { content, replyTo = null, file, sendAt, ifLastSeq }: NewMessage): void {
+  send(conversationId: number, newMessage: NewMessage): void {
+    const { content, replyTo = null, file, sendAt, ifLastSeq, isSequel = false } = newMessage;
     const upload: PendingUpload | null = file
       ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
       : null;
@@ -312,6 +315,7 @@ export class InboxSession {
       replyTo,
       sendAt: sendAt ?? null,
       ifLastSeq: ifLastSeq ?? null,
+      isSequel,
       upload,
       problem: null,
     };
@@ -415,6 +419,7 @@ export class InboxSession {
         content: ready.content,
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
+        ...(ready.isSequel && { withName: false }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       });

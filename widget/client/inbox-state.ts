@@ -11,6 +11,8 @@ export interface PendingMessage {
   replyTo: Message | null;
   /** Not to be sent when somebody else has answered after this change; null: in any case. */
   ifLastSeq: number | null;
+  /** It goes on with what was sent just before it: who writes is not said again. */
+  isSequel: boolean;
   /** When it is to be sent; null: now. */
   sendAt: number | null;
   /** A file that goes with it, until it is uploaded. */

@@ -481,6 +481,9 @@ export const arabic: Texts = {
   numbers: 'الأرقام',
   openSetup: 'فتح الإعداد',
   claimOnReply: 'من يرد أولًا يتولى الدردشة',
+  showsAgentName: 'يرى العملاء من يكتب',
+  showsAgentNameHint:
+    'يظهر الاسم في سطر مستقل قبل ما يكتبه الشخص نصًّا أو تعليقًا على ملف. أما القوالب والرسائل التلقائية فتبقى كما هي.',
   typingReply: (names) =>
     `${together.format(names)}: ${say(names.length, { one: 'يكتب', other: 'يكتبون' })} ردًّا`,
   lookingToo: (names) =>

@@ -462,6 +462,9 @@ export const german: Texts = {
   numbers: 'Nummern',
   openSetup: 'Einrichtung öffnen',
   claimOnReply: 'Wer zuerst antwortet, übernimmt den Chat',
+  showsAgentName: 'Kunden sehen, wer schreibt',
+  showsAgentNameHint:
+    'Der Name steht in einer eigenen Zeile über dem, was jemand als Text oder Bildunterschrift schreibt. Vorlagen und automatische Nachrichten bleiben, wie sie sind.',
   typingReply: (names) =>
     `${together.format(names)} ${say(names.length, { one: 'schreibt', other: 'schreiben' })} eine Antwort`,
   lookingToo: (names) =>

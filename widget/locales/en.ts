@@ -158,6 +158,9 @@ export const english = {
   resumeWords: 'Words that allow them again',
   wordsHint: 'One on each line. A customer’s whole message must be the word.',
   claimOnReply: 'Whoever answers first takes the conversation on',
+  showsAgentName: 'Customers see who writes',
+  showsAgentNameHint:
+    'The name stands on a line of its own, before what somebody writes as a text or a caption. Templates and automatic messages stay as they are.',
   identityCheck: 'Stop when a customer’s identity has changed',
   identityCheckHint: 'The number must have the identity check switched on at Meta, too.',
   failure: failures,

@@ -457,6 +457,9 @@ export const spanish: Texts = {
   numbers: 'Números',
   openSetup: 'Abrir la configuración',
   claimOnReply: 'Quien responde primero se queda con la conversación',
+  showsAgentName: 'Los clientes ven quién escribe',
+  showsAgentNameHint:
+    'El nombre va en una línea propia, antes de lo que alguien escribe como texto o pie de foto. Las plantillas y los mensajes automáticos quedan como están.',
   typingReply: (names) =>
     `${together.format(names)} ${say(names.length, { one: 'está', other: 'están' })} escribiendo una respuesta`,
   lookingToo: (names) =>

@@ -457,6 +457,9 @@ export const french: Texts = {
   numbers: 'Numéros',
   openSetup: 'Ouvrir la configuration',
   claimOnReply: 'Qui répond en premier prend la discussion',
+  showsAgentName: 'Les clients voient qui écrit',
+  showsAgentNameHint:
+    'Le nom figure sur sa propre ligne, avant ce que la personne écrit comme texte ou légende. Les modèles et les messages automatiques restent tels quels.',
   typingReply: (names) =>
     `${together.format(names)} ${say(names.length, { one: 'écrit', other: 'écrivent' })} une réponse`,
   lookingToo: (names) =>

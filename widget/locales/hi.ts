@@ -445,6 +445,9 @@ export const hindi: Texts = {
   numbers: 'नंबर',
   openSetup: 'सेटअप खोलें',
   claimOnReply: 'जो पहले जवाब दे, वही चैट सँभाले',
+  showsAgentName: 'ग्राहक देखते हैं कि कौन लिख रहा है',
+  showsAgentNameHint:
+    'नाम एक अलग पंक्ति में, लिखे गए टेक्स्ट या कैप्शन से पहले आता है। टेम्पलेट और अपने-आप भेजे गए मैसेज वैसे ही रहते हैं।',
   typingReply: (names) => `${together.format(names)} जवाब टाइप कर रहे हैं`,
   lookingToo: (names) => `${together.format(names)} भी देख रहे हैं`,
   answeredMeanwhile: (name) => `आपके शुरू करने के बाद ${name} ने जवाब दिया:`,

@@ -450,6 +450,9 @@ export const indonesian: Texts = {
   numbers: 'Nomor',
   openSetup: 'Buka penyiapan',
   claimOnReply: 'Yang membalas lebih dulu menangani chat',
+  showsAgentName: 'Pelanggan melihat siapa yang menulis',
+  showsAgentNameHint:
+    'Nama ditulis di baris tersendiri, sebelum teks atau keterangan yang ditulis seseorang. Templat dan pesan otomatis tetap seperti semula.',
   typingReply: (names) => `${together.format(names)} sedang mengetik balasan`,
   lookingToo: (names) => `${together.format(names)} juga sedang melihat`,
   answeredMeanwhile: (name) => `${name} sudah membalas sejak Anda mulai:`,

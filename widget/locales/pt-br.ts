@@ -453,6 +453,9 @@ export const portuguese: Texts = {
   numbers: 'Números',
   openSetup: 'Abrir a configuração',
   claimOnReply: 'Quem responde primeiro assume a conversa',
+  showsAgentName: 'Os clientes veem quem escreve',
+  showsAgentNameHint:
+    'O nome fica em uma linha própria, antes do que alguém escreve como texto ou legenda. Modelos e mensagens automáticas ficam como estão.',
   typingReply: (names) =>
     `${together.format(names)} ${say(names.length, { one: 'está', other: 'estão' })} digitando uma resposta`,
   lookingToo: (names) =>

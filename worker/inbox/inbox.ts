@@ -106,6 +106,8 @@ export interface SendRequest {
   sendAt?: number;
   /** Do not send it when somebody else has answered after this change. */
   ifLastSeq?: number;
+  /** Puts the author's name before its text. */
+  withName?: true;
 }
 
 /**

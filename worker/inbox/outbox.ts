@@ -1,8 +1,9 @@
 /** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
 import type { Message } from '../api.ts';
 import { ApiError } from '../errors.ts';
+import { withName } from '../whatsapp/agent-name.ts';
 import { targetOf } from '../whatsapp/content.ts';
-import { checkOutbound, mediaIdsIn } from '../whatsapp/send.ts';
+import { checkOutbound, mediaIdsIn, type OutboundContent } from '../whatsapp/send.ts';
 import { expiryOf, isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
@@ -41,17 +42,7 @@ export class Outbox {
 
   /** Takes a message in, or returns the one that was taken in under this key before. */
   enqueue(request: SendRequest, now: number): Message {
-    const checked = checkOutbound(request.content);
-    if ('issues' in checked) {
-      throw new ApiError(
-        422,
-        'invalid_content',
-        'WhatsApp would refuse this message; details say why.',
-        checked.issues,
-      );
-    }
-    const { content } = checked;
-    const body = JSON.stringify(content);
+    const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
     const replyTo = request.replyTo ?? null;
     const { sendAt = null } = request;
     const conversation = standingConversation(this.#sql, request.conversationId);
@@ -59,9 +50,12 @@ export class Outbox {
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
       .toArray();
     if (earlier) {
+      const message = messageOf(this.#sql, earlier);
       const isSame =
-        earlier.conversation_id === conversation?.id && earlier.body === body && earlier.reply_to === replyTo;
-      if (isSame) return messageOf(this.#sql, earlier);
+        earlier.conversation_id === conversation?.id &&
+        bodiesOf(bare, message).includes(earlier.body) &&
+        earlier.reply_to === replyTo;
+      if (isSame) return message;
       throw new ApiError(
         409,
         'key_reused',
@@ -71,6 +65,7 @@ export class Outbox {
     if (!conversation) {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
+    const content = named(bare, request);
     const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
     // What goes later is checked when it goes: the customer may have written by then, or not.
     if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
@@ -99,7 +94,7 @@ export class Outbox {
         direction: 'out',
         // Meta's times are whole seconds: with the same grain an answer does not jump behind what it answers.
         sent_at: Math.floor(now / 1000) * 1000,
-        body,
+        body: JSON.stringify(content),
         key: request.key,
         reply_to: replyTo,
         status: 'queued',
@@ -182,4 +177,24 @@ export class Outbox {
     if (!row) throw new Error('A message that was just stored is gone');
     return messageOf(this.#sql, row);
   }
+}
+
+function sendable(content: unknown, refusal: string): OutboundContent {
+  const checked = checkOutbound(content);
+  if ('issues' in checked) throw new ApiError(422, 'invalid_content', refusal, checked.issues);
+  return checked.content;
+}
+
+function named(bare: OutboundContent, { withName: isWanted, author }: SendRequest): OutboundContent {
+  if (!isWanted || author.type !== 'agent') return bare;
+  return sendable(
+    withName(bare, author.name),
+    'With the name of who writes before it, WhatsApp would refuse this message; details say why.',
+  );
+}
+
+/** How it can have been stored: whether names are shown, and what the author is called, may have changed since. */
+function bodiesOf(bare: OutboundContent, { author }: Message): string[] {
+  const forms = author?.type === 'agent' ? [bare, withName(bare, author.name)] : [bare];
+  return forms.map((content) => JSON.stringify(content));
 }

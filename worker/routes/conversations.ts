@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { ListQuery } from '../inbox/list.ts';
 import type { Where } from '../inbox/thread-pages.ts';
+import { isToken } from '../workspace/api-tokens.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
@@ -114,6 +115,7 @@ const command = v.strictObject({
   content: v.looseObject({ type: v.string() }),
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
   ifLastSeq: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  withName: v.exactOptional(v.boolean()),
   sendAt: v.optional(
     v.pipe(
       v.number(),
@@ -136,16 +138,18 @@ export async function send(call: SignedCall): Promise<Response> {
       'Send the header Idempotency-Key: 1 to 128 characters of your choice, the same when you repeat the request.',
     );
   }
-  const { content, replyTo, sendAt, ifLastSeq } = await readJson(call.request, command);
   const { id, name } = call.session.agent;
-  const inbox = await connectedInbox(call.env, call.params.inbox);
-  const message = await inbox.send({
+  const body = await readJson(call.request, command);
+  const { content, replyTo, sendAt, ifLastSeq, withName = !isToken(id) } = body;
+  const number = await workspaceOf(call.env).number(call.params.inbox ?? '');
+  const message = await inboxOf(call.env, number.id).send({
     conversationId: idIn(call.params.id, 'conversation'),
     key: header,
     content,
     ...(replyTo !== undefined && { replyTo }),
     ...(ifLastSeq !== undefined && { ifLastSeq }),
     ...(sendAt !== undefined && { sendAt }),
+    ...(number.showsAgentName && withName && { withName }),
     author: { type: 'agent', id, name },
   });
   return json(message, 201);

@@ -44,6 +44,7 @@ export async function connect({ request, env, session }: SignedCall): Promise<Re
 const settings = v.strictObject({
   receipts: v.exactOptional(v.picklist(['never', 'on-open', 'on-reply'])),
   longestText: v.exactOptional(v.picklist([1_000, 2_000, 3_000, 4_096])),
+  showsAgentName: v.exactOptional(v.boolean()),
   messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
 });
 

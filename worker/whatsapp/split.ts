@@ -4,14 +4,19 @@
  */
 import { spansOf } from './format.ts';
 
-/** Each part has at most `limit` UTF-16 code units. White space at a cut is dropped. */
-export function splitText(text: string, limit: number): string[] {
+/**
+ * Each part has at most `limit` UTF-16 code units, the first at most `first`, which may be less. White space at a cut is
+ * dropped.
+ */
+export function splitText(text: string, limit: number, first = limit): string[] {
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > limit) {
-    const cut = cutOf(rest, limit);
+  let room = first;
+  while (rest.length > room) {
+    const cut = cutOf(rest, room);
     parts.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut).replace(/^[^\S\n]*\n*/, '');
+    room = limit;
   }
   return [...parts, rest].filter((part) => part.trim() !== '');
 }

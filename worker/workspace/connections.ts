@@ -66,6 +66,7 @@ interface Row extends Record<string, SqlStorageValue> {
   receipts: ReceiptPolicy;
   messages_per_second: number;
   longest_text: LongestText;
+  shows_agent_name: number;
 }
 
 /** What Meta may still sign with the app secret before a new one: its servers, and webhooks that are tried again. */
@@ -167,12 +168,14 @@ function freeInbox(sql: SqlStorage, phoneNumberId: string): string {
 export function change(sql: SqlStorage, inbox: string, settings: InboxSettings): InboxSummary {
   sql.exec(
     `UPDATE connection SET receipts = coalesce(?2, receipts),
-       messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text)
+       messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text),
+       shows_agent_name = coalesce(?5, shows_agent_name)
      WHERE inbox = ?1`,
     inbox,
     settings.receipts ?? null,
     settings.messagesPerSecond ?? null,
     settings.longestText ?? null,
+    settings.showsAgentName === undefined ? null : Number(settings.showsAgentName),
   );
   return summaryOf(sql, inbox);
 }
@@ -199,6 +202,7 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       receipts: row.receipts,
       messagesPerSecond: row.messages_per_second,
       longestText: row.longest_text,
+      showsAgentName: row.shows_agent_name === 1,
     }));
 }
 

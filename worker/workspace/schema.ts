@@ -230,4 +230,8 @@ export const migrations: readonly string[] = [
     DELETE FROM favourite_reply WHERE agent_id = old.id;
   END;
   `,
+  `
+  -- Whether customers see who of the team writes.
+  ALTER TABLE connection ADD COLUMN shows_agent_name INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

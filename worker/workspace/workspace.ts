@@ -419,6 +419,11 @@ export class Workspace extends DurableObject<Env> {
     return connections.inboxes(this.#sql);
   }
 
+  /** One connected number, or 404. */
+  number(inbox: string): InboxSummary {
+    return connections.summaryOf(this.#sql, inbox);
+  }
+
   isConnected(inbox: string): boolean {
     return connections.isConnected(this.#sql, inbox);
   }

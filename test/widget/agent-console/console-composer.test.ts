@@ -139,3 +139,42 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Ask for the phone number');
   });
 });
+
+describe('where customers see who writes', () => {
+  beforeEach(async () => {
+    composer.shownName = 'Ana';
+    composer.longestText = 1_000;
+    await composer.updateComplete;
+  });
+
+  it('leaves room for the name in the first part of a text, and says it there only', async () => {
+    await type('word '.repeat(400));
+    press({ key: 'Enter' });
+    const messages = sent[0]?.messages ?? [];
+    const lengths = messages.map(({ content }) => (content.type === 'text' ? content.text.body.length : 0));
+    expect(lengths[0]).toBeLessThanOrEqual(1_000 - '*Ana:*\n'.length);
+    expect(messages.map(({ isSequel = false }) => isSequel)).toEqual([false, true, true]);
+  });
+
+  it('says it with the first caption, and else with the text', async () => {
+    const files = ['bowl.png', 'cup.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
+    composer.attach(files);
+    await composer.updateComplete;
+    await type('Both are here');
+    press({ key: 'Enter' });
+    composer.attach(files);
+    await composer.updateComplete;
+    const [caption] = composer.shadowRoot?.querySelectorAll<HTMLInputElement>('.tray input') ?? [];
+    if (!caption) throw new Error('There is no caption');
+    expect(caption.maxLength).toBe(1_024 - '*Ana:*\n'.length);
+    caption.value = 'A bowl';
+    caption.dispatchEvent(new InputEvent('input'));
+    await composer.updateComplete;
+    await type('Both are here');
+    press({ key: 'Enter' });
+    expect(sent.map(({ messages }) => messages.map(({ isSequel = false }) => isSequel))).toEqual([
+      [false, false, false],
+      [false, true, true],
+    ]);
+  });
+});

@@ -46,6 +46,7 @@ describe('what a console knows', () => {
       replyTo: null,
       sendAt: null,
       ifLastSeq: null,
+      isSequel: false,
       upload: null,
       problem: null,
     };

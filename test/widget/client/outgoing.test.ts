@@ -10,6 +10,7 @@ const message = (key: string, sentAt: number): PendingMessage => ({
   replyTo: null,
   sendAt: null,
   ifLastSeq: null,
+  isSequel: false,
   upload: null,
   problem: null,
 });

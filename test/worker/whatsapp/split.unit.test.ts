@@ -53,4 +53,19 @@ describe('splitText', () => {
       ),
     );
   });
+
+  it('leaves room in the first part for what stands before it', () => {
+    const words = fc.array(fc.constantFrom('word', '. ', '\n', 'https://x.example/y', 'y'.repeat(90)), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 20, max: 40 }), (given, first) => {
+        const text = given.join(' ');
+        const [head = '', ...others] = splitText(text, 60, first);
+        expect(visible([head, ...others].join(''))).toBe(visible(text));
+        expect(head.length).toBeLessThanOrEqual(first);
+        expect(others.filter((part) => part.length > 60)).toEqual([]);
+      }),
+    );
+  });
 });
