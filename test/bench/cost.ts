@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeSections } from '../readme/section.ts';
 import { load } from './load.ts';
 import { bundle, startWorker, textMessages } from './webhook.ts';
 
@@ -40,21 +41,15 @@ const kinds = Object.keys(freePlan) as (keyof Cost)[];
 
 const root = resolve(import.meta.dirname, '../..');
 const figures = join(import.meta.dirname, 'cost.json');
-const readme = join(root, 'README.md');
-const marks = ['<!-- cost -->', '<!-- /cost -->'] as const;
 
 const isCheck = process.argv.includes('--check');
 if (!isCheck) writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)}\n`);
 const measured: Measured = JSON.parse(readFileSync(figures, 'utf8'));
-const before = readFileSync(readme, 'utf8');
-const after = withTable(before, tableOf(measured));
-/** The formatter draws tables its own way. */
-const plain = (text: string) => text.replace(/ +/g, ' ').replace(/-+/g, '-');
-if (isCheck && plain(after) !== plain(before)) {
+const isSame = writeSections({ cost: tableOf(measured) }, isCheck);
+if (isCheck && !isSame) {
   console.error('The README’s table of what the free plan carries is old. Run npm run cost.');
   process.exitCode = 1;
 }
-if (!isCheck) writeFileSync(readme, after);
 
 /** Rows and calls in the test runtime, which is workerd; processor time under bare workerd. */
 async function measure(): Promise<Measured> {
@@ -106,12 +101,4 @@ function tableOf({ received, sent, cpuPerWebhook: cpu }: Measured): string {
     '',
     `So the free plan carries about ${rounded(perDay(least))} messages a day, each of them answered once; ${names[least].toLowerCase()} are what ends first. Only received, it is about ${rounded(Math.min(...kinds.map((kind) => freePlan[kind] / received[kind])))}. A webhook takes ${cpu} ms of processor time, of the 10 ms that the plan allows for each request.`,
   ].join('\n');
-}
-
-function withTable(text: string, table: string): string {
-  const [begin, end] = marks.map((mark) => text.indexOf(mark));
-  if (begin === undefined || end === undefined || begin < 0 || end < begin) {
-    throw new Error(`README.md has no ${marks.join(' … ')}.`);
-  }
-  return `${text.slice(0, begin + marks[0].length)}\n${table}\n${text.slice(end)}`;
 }

@@ -399,6 +399,18 @@ describe('<message-us>', () => {
     await page.close();
   });
 
+  it('opens a card that a page can dress by its parts', async () => {
+    const { page } = await shop.visit(
+      `<style nonce="test">message-us::part(card) { border: 7px solid }</style>
+       <message-us number="15550783881" card></message-us>`,
+    );
+    await linkOf(page).click();
+    const card = page.getByRole('dialog');
+    await card.waitFor();
+    expect(await card.evaluate((dialog) => getComputedStyle(dialog).borderTopWidth)).toBe('7px');
+    await page.close();
+  });
+
   it('draws a code that a camera reads', async () => {
     const { page } = await shop.visit(
       '<message-us number="15550783881" card pre-filled-message="¿Está el cuenco azul? 🏺 {TITLE}"></message-us>',

@@ -91,6 +91,28 @@ describe('a page of another origin', () => {
   });
 });
 
+describe('the looks', () => {
+  it('are the page’s to decide: light or dark, colours and parts, down to the bubbles', async () => {
+    await write('15550600018', 'Lena Looks', 'How does it look?');
+    const page = await openSite();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('option', { name: /Lena Looks/ }).click();
+    const bubble = page.getByRole('log').locator('article').filter({ hasText: 'How does it look?' });
+    await bubble.waitFor();
+    const backgroundOf = (box: typeof bubble) => box.evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await backgroundOf(bubble)).toBe('rgb(255, 255, 255)');
+    await page.addStyleTag({ content: 'agent-console { color-scheme: dark }' });
+    expect(await backgroundOf(bubble)).toBe('rgb(32, 40, 42)');
+    await page.addStyleTag({
+      content: `agent-console { --agent-console-raised: rgb(250, 240, 230) }
+        agent-console::part(header) { background: rgb(1, 2, 3) }`,
+    });
+    expect(await backgroundOf(bubble)).toBe('rgb(250, 240, 230)');
+    expect(await backgroundOf(page.locator('agent-console header').first())).toBe('rgb(1, 2, 3)');
+    await page.close();
+  });
+});
+
 describe('a connection that breaks', () => {
   it('comes back by itself, with what was missed, once', async () => {
     await allow([siteUrl]);

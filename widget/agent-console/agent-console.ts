@@ -52,16 +52,26 @@ const loadParts = () => Promise.all([import('./console-thread.ts'), import('./co
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
  * room, one where there is not.
  *
- * @fires {ConversationOpen} conversation-open - An agent has opened a conversation.
- * @fires {MessageSend} message-send - An agent has sent a message.
- * @fires {UnreadChange} unread-change - How many conversations are unread has changed.
- * @fires {SignIn} sign-in - The inbox is open, for this agent.
+ * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
+ * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
+ * @fires {UnreadChange} unread-change - How many conversations are unread has changed: `count`.
+ * @fires {SignIn} sign-in - The inbox is open, for this `agent`.
  * @fires {SignedOut} sign-out - The agent has signed out, or their session is over.
+ * @fires {NumberAlertEvent} number-alert - An admin should see something at once: `inbox`, `alert`.
  *
+ * @csspart list - The list of conversations, with what is above it.
+ * @csspart conversation - The open conversation.
+ * @csspart header - Its head.
+ * @csspart contact - What is known of the customer.
  * @cssprop --agent-console-accent - Colour of buttons and marks.
+ * @cssprop --agent-console-on-accent - Colour of text on them.
  * @cssprop --agent-console-surface - Background of list and composer.
- * @cssprop --agent-console-sunken - Background of the thread.
+ * @cssprop --agent-console-sunken - Background of the thread, and of fields.
+ * @cssprop --agent-console-raised - Background of the customer's messages, and of what lies over the inbox.
+ * @cssprop --agent-console-ours - Background of the team's messages.
  * @cssprop --agent-console-ink - Colour of text.
+ * @cssprop --agent-console-quiet - Colour of what matters less.
+ * @cssprop --agent-console-line - Colour of lines.
  * @cssprop --agent-console-font - Font family.
  */
 @customElement('agent-console')
@@ -158,6 +168,8 @@ export class AgentConsole extends LitElement {
     tokens,
     css`
       :host {
+        /* Said here only, so that a page decides it for all that is inside. */
+        color-scheme: light dark;
         display: block;
         position: relative;
         container-type: size;
@@ -422,7 +434,7 @@ export class AgentConsole extends LitElement {
     const note = sessions.isOffline ? strings.reconnecting : this.notice;
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
     return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
-        <div class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
+        <div part="list" class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
           <div>
           <agent-console-alerts
             .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
@@ -473,6 +485,7 @@ export class AgentConsole extends LitElement {
           ${this.#renderFound(sessions, names)}
         </div>
         <section
+          part="conversation"
           class="conversation ${this.isDropping ? 'dropping' : ''}"
           data-drop=${strings.dropFiles}
           aria-label=${strings.conversation}
@@ -551,6 +564,7 @@ export class AgentConsole extends LitElement {
 
   #renderContact(session: InboxSession, conversation: InboxConversation) {
     return html`<agent-console-contact
+      part="contact"
       .conversation=${conversation}
       .client=${session.contact(conversation.id)}
       .mediaUrl=${(message: Message) => session.mediaUrl(message)}
@@ -591,7 +605,7 @@ export class AgentConsole extends LitElement {
     const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
     const left = windowText(window.expiresAt, this.now);
     const number = this.#names()?.get(session.inbox);
-    return html`<header>
+    return html`<header part="header">
         <button
           class="round back"
           aria-label=${strings.backToList}

@@ -1,18 +1,17 @@
 import { css } from 'lit';
 
-/** Colours for light and dark, shared by the console's elements; each is a custom property that a page can set. */
+/** Colours for light and dark, shared by the console's elements. Most are custom properties that a page can set. */
 export const tokens = css`
   :host {
-    color-scheme: light dark;
     --accent: var(--agent-console-accent, light-dark(#0b6e5f, #3ecfb2));
-    --on-accent: light-dark(#ffffff, #04211c);
+    --on-accent: var(--agent-console-on-accent, light-dark(#ffffff, #04211c));
     --surface: var(--agent-console-surface, light-dark(#ffffff, #14191b));
     --sunken: var(--agent-console-sunken, light-dark(#f3f1ec, #0d1112));
-    --raised: light-dark(#ffffff, #20282a);
-    --ours: light-dark(#d9f2e6, #12463c);
+    --raised: var(--agent-console-raised, light-dark(#ffffff, #20282a));
+    --ours: var(--agent-console-ours, light-dark(#d9f2e6, #12463c));
     --ink: var(--agent-console-ink, light-dark(#14201d, #e8eeec));
-    --quiet: light-dark(#55625e, #a1aeaa);
-    --line: light-dark(#e2e0da, #2a3335);
+    --quiet: var(--agent-console-quiet, light-dark(#55625e, #a1aeaa));
+    --line: var(--agent-console-line, light-dark(#e2e0da, #2a3335));
     --read: light-dark(#0a66a8, #6cc4ff);
     --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);

@@ -44,6 +44,7 @@ export class MessageUsCard extends LitElement {
   constructor(button: MessageUs) {
     super();
     this.#button = button;
+    this.setAttribute('exportparts', 'card, header, bubble, agent, link, qr-code');
     this.strings = english;
     this.chosen = null;
     this.hasAgreed = false;

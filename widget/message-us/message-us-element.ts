@@ -15,7 +15,7 @@ import { buttonStyles } from './styles.ts';
  * This file is what a page loads first, with a budget of its own: it draws the button and handles a press that needs
  * no more than the link. The rest is loaded when it is needed.
  *
- * @fires message-us-press - Somebody is about to go to WhatsApp; cancelable.
+ * @fires message-us-press - Somebody is about to go to WhatsApp, with `href`, `agent` and `reference`; cancelable.
  * @fires message-us-open - The card is about to open; cancelable.
  * @fires message-us-close - The card has closed.
  * @slot - A link that works before this script has loaded, or without it. Hidden once the button is there.
@@ -24,7 +24,7 @@ import { buttonStyles } from './styles.ts';
  * @csspart label - The words in it.
  * @csspart badge - The text at its corner.
  * @cssprop --message-us-color - Background; the text becomes black or white, whichever reads better.
- * @cssprop --message-us-font - Font of the label; the page's by default.
+ * @cssprop --message-us-font - Font of the label, the page's by default; and of the card.
  * @cssprop --message-us-font-size - Size of the label.
  * @cssprop --message-us-radius - Radius of the corners.
  * @cssprop --message-us-shadow - Shadow of a floating button.
@@ -112,6 +112,7 @@ export class MessageUs extends LitElement {
     this.#link?.click();
   }
 
+  /** Closes the card. */
   close(): void {
     this.card?.close();
   }
@@ -121,7 +122,11 @@ export class MessageUs extends LitElement {
     this.variables = { ...this.variables, ...variables };
   }
 
-  /** Shows the card. `isAsked`: by the visitor's own press, and not by a trigger. */
+  /**
+   * Shows the card. `isAsked`: by the visitor's own press, and not by a trigger.
+   *
+   * @ignore
+   */
   async showCard(isAsked: boolean): Promise<void> {
     const { MessageUsCard } = await import('./message-us-card.ts');
     this.card ??= new MessageUsCard(this);

@@ -1,0 +1,27 @@
+/** Parts of the README that a script writes: what stands between `<!-- name -->` and `<!-- /name -->`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const readme = resolve(import.meta.dirname, '../../README.md');
+
+/** Writes these parts. With `isCheck` nothing is written, and the answer is whether all of them say so already. */
+export function writeSections(sections: Readonly<Record<string, string>>, isCheck: boolean): boolean {
+  const before = readFileSync(readme, 'utf8');
+  const after = Object.entries(sections).reduce(withSection, before);
+  if (!isCheck) writeFileSync(readme, after);
+  return plain(after) === plain(before);
+}
+
+function withSection(text: string, [name, content]: [string, string]): string {
+  const marks = [`<!-- ${name} -->`, `<!-- /${name} -->`] as const;
+  const [begin, end] = marks.map((mark) => text.indexOf(mark));
+  if (begin === undefined || end === undefined || begin < 0 || end < begin) {
+    throw new Error(`README.md has no ${marks.join(' … ')}.`);
+  }
+  return `${text.slice(0, begin + marks[0].length)}\n${content}\n${text.slice(end)}`;
+}
+
+/** The formatter draws tables its own way. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/-+/g, '-');
+}
