@@ -1,11 +1,21 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Agent, Contact, InboxSummary, Message, SavedReply } from '../../worker/api.ts';
+import type {
+  Agent,
+  Contact,
+  InboxSummary,
+  Label,
+  Message,
+  Person,
+  SavedReply,
+  TeamMember,
+} from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
 import { type InboxConversation, keyOf, knownOf, type Place } from '../client/inbox-state.ts';
+import { usualView } from '../client/list-view.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings, type Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
@@ -15,7 +25,11 @@ import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import { ConversationOpen, MessageSend, SignedOut, SignIn, UnreadChange } from './console-events.ts';
 import './console-list.ts';
+import './list-tabs.ts';
 import type { ConversationSelect } from './console-list.ts';
+import type { NoteAdd, NoteDraft } from './console-note.ts';
+import type { TeamAction, TeamActionEvent } from './conversation-tools.ts';
+import type { ViewChange } from './list-tabs.ts';
 import './console-search.ts';
 import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
@@ -45,8 +59,16 @@ const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
 
+/** Somebody who has joined since can be given a conversation. */
+const teamLasts = 60_000;
 /** What a conversation is made of is not needed before the list is on the screen. */
-const loadParts = () => Promise.all([import('./console-thread.ts'), import('./console-composer.ts')]);
+const loadParts = () =>
+  Promise.all([
+    import('./console-thread.ts'),
+    import('./console-composer.ts'),
+    import('./conversation-tools.ts'),
+    import('./console-note.ts'),
+  ]);
 
 /**
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
@@ -130,6 +152,10 @@ export class AgentConsole extends LitElement {
   @state() private isContactOpen = false;
   @state() private isWide = false;
   @state() private settingsSection = 'account';
+  /** Whether a note is being written, and not a message. */
+  @state() private isNoting = false;
+  @state() private team: readonly TeamMember[] = [];
+  @state() private labels: readonly Label[] = [];
   @state() private now = Date.now();
 
   #language = new SpokenLanguage(this, () => this.strings);
@@ -141,6 +167,7 @@ export class AgentConsole extends LitElement {
   #isSignedIn = false;
   /** The agent has read the answer that came between. */
   #isSentAnyway = false;
+  #teamAt = 0;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
@@ -192,7 +219,7 @@ export class AgentConsole extends LitElement {
       .list {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        grid-template-rows: auto auto 1fr;
+        grid-template-rows: auto auto auto 1fr;
       }
       .top {
         grid-row: 2;
@@ -207,20 +234,26 @@ export class AgentConsole extends LitElement {
       }
       .list > agent-console-list,
       .list > agent-console-found {
-        grid-row: 3;
+        grid-row: 4;
         min-block-size: 0;
       }
       .list.found {
-        grid-template-rows: auto auto minmax(0, auto) auto 1fr;
+        grid-template-rows: auto auto auto minmax(0, auto) auto 1fr;
       }
       .list.found > agent-console-list {
         max-block-size: 40cqb;
       }
       .list.found > agent-console-found {
+        grid-row: 6;
+      }
+      .list.found > .group {
         grid-row: 5;
       }
+      agent-console-list-tabs {
+        grid-row: 3;
+      }
       h2.group {
-        grid-row: 4;
+        grid-row: 5;
         margin: 0;
         padding: 0.6rem 0.9rem 0.3rem;
         color: var(--quiet);
@@ -233,7 +266,7 @@ export class AgentConsole extends LitElement {
       .conversation {
         position: relative;
         display: none;
-        grid-template: auto auto 1fr auto auto / minmax(0, 1fr);
+        grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
       }
       agent-console-thread {
         grid-row: 3;
@@ -243,7 +276,7 @@ export class AgentConsole extends LitElement {
         grid-row: 4;
       }
       agent-console-composer {
-        grid-row: 5;
+        grid-row: 6;
       }
       .identity {
         margin: 0;
@@ -314,6 +347,42 @@ export class AgentConsole extends LitElement {
         font-size: 1rem;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      .conversation > header {
+        flex-wrap: wrap;
+        row-gap: 0;
+      }
+      agent-console-tools {
+        flex-basis: 100%;
+      }
+      agent-console-note {
+        grid-row: 6;
+      }
+      [hidden] {
+        display: none;
+      }
+      .modes {
+        grid-row: 5;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.75rem;
+        align-items: center;
+        padding-inline: 0.9rem;
+        border-block-start: 1px solid var(--line);
+        font-size: 0.8125rem;
+      }
+      .mode {
+        min-block-size: 44px;
+        padding-inline: 0.6rem;
+        border: 0;
+        border-block-end: 2px solid transparent;
+        background: none;
+        color: var(--quiet);
+      }
+      .mode[aria-pressed='true'] {
+        border-color: var(--accent);
+        color: var(--ink);
+        font-weight: 600;
       }
       .back:dir(rtl) {
         scale: -1 1;
@@ -470,7 +539,19 @@ export class AgentConsole extends LitElement {
               : nothing
           }
           </div>
+          ${
+            this.search === null
+              ? html`<agent-console-list-tabs
+                  .view=${sessions.view}
+                  .counts=${sessions.counts(this.shown)}
+                  .labels=${this.labels}
+                  @view-change=${(event: ViewChange) => void this.#try(() => sessions.showView(event.view))}
+                ></agent-console-list-tabs>`
+              : nothing
+          }
           <agent-console-list
+            .labels=${this.labels}
+            .isFiltered=${sessions.view !== usualView || sessions.hasAny}
             .conversations=${this.#listed(sessions)}
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
@@ -520,6 +601,7 @@ export class AgentConsole extends LitElement {
               @setup-open=${() => void this.#openSetup()}
               @settings-close=${() => {
                 this.isInSettings = false;
+                void this.#try(() => this.#loadTeam());
               }}
             ></agent-console-settings>`
           : nothing
@@ -631,6 +713,13 @@ export class AgentConsole extends LitElement {
         >
           ${icons.person}
         </button>
+        <agent-console-tools
+          .conversation=${conversation}
+          .me=${this.agent}
+          .people=${this.#peopleOf(session.inbox)}
+          .labels=${this.labels}
+          @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, id, action))}
+        ></agent-console-tools>
       </header>
       ${
         identityChanged
@@ -646,11 +735,13 @@ export class AgentConsole extends LitElement {
   }
 
   /** Made anew for each conversation, so that nothing of one is left over in another. */
-  #renderThread(session: InboxSession, { id, contact, window }: InboxConversation, left: string | null) {
+  #renderThread(session: InboxSession, conversation: InboxConversation, left: string | null) {
+    const { id, contact, window } = conversation;
     return html`<agent-console-thread
         .messages=${session.thread(id)}
         .pending=${session.state.pending.filter((message) => message.conversationId === id)}
         .hasMore=${session.hasOlder(id)}
+        .entries=${session.entries(id)}
         .firstUnread=${this.firstUnread}
         .mediaUrl=${(message: Message) => session.mediaUrl(message)}
         .hasNewer=${session.hasNewer(id)}
@@ -672,7 +763,10 @@ export class AgentConsole extends LitElement {
             ></agent-console-collision>`
           : nothing
       }
+      ${this.#renderMode(session, conversation)}
+      ${this.isNoting ? this.#renderNote(session, id) : nothing}
       <agent-console-composer
+        ?hidden=${this.isNoting}
         .conversationId=${id}
         .draft=${this.drafts.get(keyOf({ inbox: session.inbox, id })) ?? ''}
         .replyTo=${this.replyTo}
@@ -715,6 +809,86 @@ export class AgentConsole extends LitElement {
       agent_name: this.agent?.name ?? '',
       number_name: this.#number(inbox)?.name ?? '',
     };
+  }
+
+  /** To the customer, or to the team; and a word when somebody else has the conversation. */
+  #renderMode(session: InboxSession, { id, assignee }: InboxConversation) {
+    const mode = (isNoting: boolean, text: string) =>
+      html`<button
+        class="mode"
+        aria-pressed=${this.isNoting === isNoting ? 'true' : 'false'}
+        @click=${() => this.#write(isNoting)}
+      >
+        ${text}
+      </button>`;
+    const isTyping = !this.isNoting && this.drafts.has(keyOf({ inbox: session.inbox, id }));
+    const isOthers = assignee?.id !== this.agent?.id;
+    return html`<div class="modes">
+      <span role="group" aria-label=${strings.writeWhat}>
+        ${mode(false, strings.writeReply)} ${mode(true, strings.writeNote)}
+      </span>
+      ${
+        isTyping && isOthers && this.agent
+          ? html`<span class="hint" role="status">
+              ${assignee === null ? strings.notTaken : strings.notYours(assignee.name)}
+              <button
+                class="plain"
+                @click=${() =>
+                  void this.#try(() =>
+                    session.assign(id, { to: this.agent?.id ?? null, from: assignee?.id ?? null }),
+                  )}
+              >
+                ${assignee === null ? strings.assignToMe : strings.takeOver}
+              </button>
+            </span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderNote(session: InboxSession, id: number) {
+    const drafts = new Drafts(`${session.inbox}/notes`);
+    return html`<agent-console-note
+      .draft=${drafts.of(id)}
+      .people=${this.#peopleOf(session.inbox).filter((person) => person.id !== this.agent?.id)}
+      @note-draft=${({ text }: NoteDraft) => drafts.keep(id, text)}
+      @note-add=${({ note }: NoteAdd) =>
+        void this.#try(async () => {
+          await session.addNote(id, note);
+          drafts.keep(id, '');
+          this.isNoting = false;
+        })}
+    ></agent-console-note>`;
+  }
+
+  async #write(isNoting: boolean): Promise<void> {
+    this.isNoting = isNoting;
+    if (isNoting) void this.#try(() => this.#loadTeam());
+    await this.updateComplete;
+    this.renderRoot.querySelector(isNoting ? 'agent-console-note' : 'agent-console-composer')?.focus();
+  }
+
+  async #share(session: InboxSession, id: number, action: TeamAction): Promise<void> {
+    if (action.type === 'unread') {
+      this.selected = null;
+      return session.markUnread(id);
+    }
+    const { type, ...body } = action;
+    return session.share(id, type, body);
+  }
+
+  #peopleOf(inbox: string): readonly Person[] {
+    return this.team.filter(({ role, numbers }) => role === 'admin' || (numbers?.includes(inbox) ?? true));
+  }
+
+  /** What conversations are shared out by. Without it, they can be read and answered all the same. */
+  async #loadTeam(): Promise<void> {
+    const api = this.#api;
+    if (!api) return;
+    this.#teamAt = Date.now();
+    const [team, labels] = await Promise.all([api.team(), api.call<Label[]>('GET', '/labels')]);
+    this.team = team;
+    this.labels = labels;
   }
 
   get #origin(): string {
@@ -771,7 +945,7 @@ export class AgentConsole extends LitElement {
       const asked = this.#asked;
       this.#asked = null;
       if (asked) await this.#select(asked);
-      await loadParts();
+      await Promise.all([loadParts(), this.#loadTeam()]);
     });
   }
 
@@ -923,6 +1097,7 @@ export class AgentConsole extends LitElement {
     const { agent, inboxes, isSetUp } = await api.me();
     if (this.#sessions !== sessions) return;
     this.agent = agent;
+    sessions.me = agent.id;
     if (!isSetUp && this.#isOwner) {
       await this.#openSetup();
       return;
@@ -1027,9 +1202,12 @@ export class AgentConsole extends LitElement {
     if (!session) return;
     const unread = session.state.conversations.get(id)?.unread ?? 0;
     const place = { inbox, id };
+    const focused = this.shadowRoot?.activeElement;
     this.selected = place;
     this.collision = null;
     this.replyTo = null;
+    this.isNoting = false;
+    if (Date.now() - this.#teamAt > teamLasts) void this.#try(() => this.#loadTeam());
     this.firstUnread = null;
     await this.#try(async () => {
       await Promise.all([session.open(id), loadParts()]);
@@ -1053,7 +1231,9 @@ export class AgentConsole extends LitElement {
     }
     const composer = this.renderRoot.querySelector('agent-console-composer');
     await composer?.updateComplete;
-    composer?.focus();
+    // Whoever has gone on to something else meanwhile stays there.
+    const now = this.shadowRoot?.activeElement;
+    if (now === null || now === focused) composer?.focus();
   }
 
   /** What stands open in a visible page has been seen. */
@@ -1062,7 +1242,7 @@ export class AgentConsole extends LitElement {
     const session = conversation && this.#sessions?.of(conversation.inbox);
     // Who reads what is long ago has not seen what is new.
     const isSeen = session && !document.hidden && !session.hasNewer(conversation.id);
-    if (!isSeen || conversation.unread === 0) return;
+    if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
     // When it fails, the next message, or opening the conversation, tries again.
     session.markRead(conversation).catch(() => {});
   }

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Label } from '../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 import { initials } from './initials.ts';
+import { labelStyles } from './label-mark.ts';
 import { tokens } from './styles.ts';
 import { listTimeText, numberText, windowText } from './times.ts';
 
@@ -25,6 +27,7 @@ export class ListMore extends Event {
 /** Rows are of one height, so that only those in view have to be on the page. */
 const rowHeight = 72;
 const margin = 10;
+const soon = 4 * 60 * 60_000;
 
 @customElement('agent-console-list')
 export class ConsoleList extends LitElement {
@@ -37,6 +40,10 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
   /** Who else is writing, by the key of the conversation. */
   @property({ attribute: false }) typing: ReadonlyMap<string, string> = new Map();
+  /** Those that rows can have. */
+  @property({ attribute: false }) labels: readonly Label[] = [];
+  /** Whether some conversations are kept from the list. */
+  @property({ attribute: false }) isFiltered = false;
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) hasMore = false;
   /** These are the conversations that were looked for. */
@@ -48,6 +55,7 @@ export class ConsoleList extends LitElement {
 
   static override readonly styles = [
     tokens,
+    labelStyles,
     css`
       :host {
         display: block;
@@ -136,6 +144,38 @@ export class ConsoleList extends LitElement {
         align-items: center;
         justify-content: flex-end;
       }
+      .spot {
+        inline-size: 0.6rem;
+        block-size: 0.6rem;
+        border-radius: 50%;
+        background: var(--spot);
+      }
+      .soon {
+        inline-size: 0.6rem;
+        block-size: 0.6rem;
+        border: 2px solid var(--alarm);
+        border-radius: 50%;
+      }
+      .state,
+      .waits {
+        color: var(--quiet);
+        font-size: 0.75rem;
+      }
+      .mention {
+        color: var(--link);
+        font-weight: 700;
+      }
+      .assignee {
+        display: grid;
+        place-items: center;
+        inline-size: 1.45rem;
+        block-size: 1.45rem;
+        border-radius: 50%;
+        background: var(--sunken);
+        border: 1px solid var(--line);
+        font-size: 0.5625rem;
+        font-weight: 700;
+      }
       .unread {
         min-inline-size: 1.4rem;
         padding: 0 0.4rem;
@@ -179,7 +219,9 @@ export class ConsoleList extends LitElement {
     const { conversations } = this;
     if (conversations.length === 0 && this.isSearch) return nothing;
     if (conversations.length === 0) {
-      return html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
+      return this.isFiltered
+        ? html`<p class="empty">${strings.nothingHere}<br />${strings.nothingHereHint}</p>`
+        : html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
     }
     const shown = conversations.slice(this.first, this.first + this.count);
     return html`<div role="listbox" aria-label=${strings.conversations} @keydown=${this.#move}>
@@ -234,10 +276,31 @@ export class ConsoleList extends LitElement {
         }</span
       >
       <span class="end">
+        ${this.#renderMarks(conversation)}
         ${windowText(window.expiresAt, this.now) === null ? html`<span class="closed">${strings.closed}</span>` : nothing}
         ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${numberText(unread)}</span>` : nothing}
       </span>
     </div>`;
+  }
+
+  #renderMarks({ state, assignee, labels, waitingSince, mentioned, window }: InboxConversation) {
+    const left = (window.expiresAt ?? 0) - this.now;
+    return html`${this.labels
+      .filter(({ id }) => labels.includes(id))
+      .slice(0, 2)
+      .map(
+        ({ name, color }) =>
+          html`<span class="spot ${color}" role="img" aria-label=${name} title=${name}></span>`,
+      )}
+      ${state === 'open' ? nothing : html`<span class="state">${strings.states[state]}</span>`}
+      ${left > 0 && left < soon ? html`<span class="soon" role="img" aria-label=${strings.closesSoon} title=${strings.closesSoon}></span>` : nothing}
+      ${mentioned ? html`<span class="mention" role="img" aria-label=${strings.mentioned} title=${strings.mentioned}>@</span>` : nothing}
+      ${waitingSince === null ? nothing : html`<span class="waits" role="img" aria-label=${strings.needsReply} title=${strings.needsReply}>↩</span>`}
+      ${
+        assignee === null
+          ? nothing
+          : html`<span class="assignee" role="img" aria-label=${strings.assignedTo(assignee.name)} title=${strings.assignedTo(assignee.name)}>${initials(assignee.name)}</span>`
+      }`;
   }
 
   #isSelectedShown(): boolean {

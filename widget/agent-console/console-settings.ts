@@ -129,6 +129,13 @@ const sections: readonly Section[] = [
       html`<agent-console-team-settings .api=${api} .numbers=${numbers}></agent-console-team-settings>`,
   },
   {
+    name: 'labels',
+    title: () => strings.labels,
+    isForAdmins: true,
+    load: () => import('./label-settings.ts'),
+    render: ({ api }) => html`<agent-console-label-settings .api=${api}></agent-console-label-settings>`,
+  },
+  {
     name: 'sites',
     title: () => strings.sitesTitle,
     isForAdmins: true,

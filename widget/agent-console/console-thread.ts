@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   Author,
+  Entry,
   Message,
   MessageHistory,
   MessageStatus,
@@ -21,6 +22,7 @@ import { fateStyles, renderHistory, renderProblem, renderTick } from './message-
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
+import { entryStyles, renderEntry } from './thread-entry.ts';
 import { dayText, startOfDay, timeText } from './times.ts';
 
 /** What an agent does with one message. */
@@ -67,6 +69,8 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
   /** The first message that nobody had read when the conversation was opened. */
+  /** What the team has put between the messages. */
+  @property({ attribute: false }) entries: readonly Entry[] = [];
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** What is shown ends before the present. */
@@ -106,8 +110,16 @@ export class ConsoleThread extends LitElement {
   #anchor: { id: number; top: number } | 'end' | null = null;
   #glancing: ReturnType<typeof setTimeout> | undefined;
 
+  #placed: {
+    messages: readonly Message[];
+    entries: readonly Entry[];
+    before: ReadonlyMap<number, readonly Entry[]>;
+    after: readonly Entry[];
+  } | null = null;
+
   static override readonly styles = [
     tokens,
+    entryStyles,
     contentStyles,
     fateStyles,
     css`
@@ -359,6 +371,7 @@ export class ConsoleThread extends LitElement {
           (message, index) => this.#renderPlace(message, this.messages[this.#from + index - 1]),
         ),
       )}
+      ${this.last === null && !this.hasNewer ? this.#between.after.map(renderEntry) : nothing}
       ${repeat(
         this.last === null && !this.hasNewer ? this.pending : [],
         ({ key }) => key,
@@ -389,6 +402,7 @@ export class ConsoleThread extends LitElement {
     const url = withFile && this.mediaUrl(withFile);
     return [
       this.messages,
+      this.entries,
       this.last,
       this.firstUnread,
       this.picking,
@@ -413,12 +427,31 @@ export class ConsoleThread extends LitElement {
       this.#isRetryDue(message),
     ];
     return [
+      (this.#between.before.get(message.id) ?? []).map(renderEntry),
       this.#renderDay(message, before),
       message.id === this.firstUnread ? html`<div class="new">${strings.newMessages}</div>` : nothing,
       guard(shownBy, () =>
         isLine(message.content) ? this.#renderLine(message) : this.#renderMessage(message),
       ),
     ];
+  }
+
+  /** The entries that stand right before each message, and those after the last. */
+  get #between(): { before: ReadonlyMap<number, readonly Entry[]>; after: readonly Entry[] } {
+    const { messages, entries } = this;
+    if (this.#placed?.messages === messages && this.#placed.entries === entries) return this.#placed;
+    const before = new Map<number, readonly Entry[]>();
+    let next = 0;
+    for (const { id, sentAt } of messages) {
+      const first = next;
+      for (let entry = entries[next]; entry; entry = entries[next]) {
+        if (entry.at > sentAt || (entry.at === sentAt && entry.id > id)) break;
+        next += 1;
+      }
+      if (next > first) before.set(id, entries.slice(first, next));
+    }
+    this.#placed = { messages, entries, before, after: entries.slice(next) };
+    return this.#placed;
   }
 
   #renderDay(message: Message, before: Message | undefined) {

@@ -34,6 +34,10 @@ export class Drafts {
     return `agent-console/${this.#inbox}/began/${conversationId}`;
   }
 
+  of(conversationId: number): string {
+    return localStorage.getItem(`${this.#prefix}${conversationId}`) ?? '';
+  }
+
   keep(conversationId: number, text: string): void {
     const key = `${this.#prefix}${conversationId}`;
     if (text === '') {

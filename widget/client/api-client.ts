@@ -196,8 +196,9 @@ export class ApiClient {
     return this.call('PUT', `/inboxes/${inbox}/policy`, policy);
   }
 
-  conversations(inbox: string, before: string | null): Promise<ConversationPage> {
-    return this.call('GET', `/inboxes/${inbox}/conversations?limit=50${cursor(before)}`);
+  /** `query` as a {@link ConversationFilter}. */
+  conversations(inbox: string, before: string | null, query = ''): Promise<ConversationPage> {
+    return this.call('GET', `/inboxes/${inbox}/conversations?limit=50&${query}${cursor(before)}`);
   }
 
   /** Of the customers whom this text finds. */

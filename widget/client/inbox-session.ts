@@ -3,13 +3,19 @@
  * here touches the page. Every command throws an `ApiFailure` when it was not done.
  */
 import type {
+  Assign,
+  Bulk,
+  BulkResult,
   Content,
   Conversation,
+  Counts,
+  Entry,
   MediaTicket,
   Message,
   MessageHistory,
   MessagePage,
   MessageSearch,
+  NewNote,
   TemplateList,
 } from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
@@ -18,15 +24,16 @@ import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
 import {
   emptyInbox,
+  entriesOf,
   type InboxConversation,
   type InboxState,
-  listOf,
   type PendingMessage,
   type PendingUpload,
   threadOf,
   withFrame,
   withRows,
 } from './inbox-state.ts';
+import { compare, type ListView, queryOf, shows } from './list-view.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Outgoing } from './outgoing.ts';
 
@@ -76,6 +83,7 @@ const noteAfter = 1_500;
 const newsFor = 2 * 60_000;
 /** WhatsApp shows the typing indicator for 25 seconds. */
 const typingEvery = 20_000;
+const countAfter = 400;
 /** What was sent shortly before the page was loaded anew goes on by itself. */
 const goesOnWithin = 2 * 60_000;
 
@@ -88,7 +96,13 @@ export class InboxSession {
   #events: SessionEvents;
   #live: LiveSocket | null = null;
   #note: ReturnType<typeof setTimeout> | undefined;
-  #list: { of: unknown; rows: readonly InboxConversation[] } | null = null;
+  #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
+  #view: ListView;
+  #me: string;
+  #entries: { of: unknown; id: number; rows: readonly Entry[] } | null = null;
+  #noted: { tried: string; key: string } | null = null;
+  counts: Counts | null = null;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   #thread: { of: unknown; part: Stretch | null; id: number; rows: readonly Message[] } | null = null;
   #listNext: string | null = null;
   #threads = new Map<number, ThreadParts>();
@@ -104,11 +118,19 @@ export class InboxSession {
   #outgoing: Outgoing;
   #contact: { id: number; client: ContactClient } | null = null;
 
-  constructor(api: ApiClient, inbox: string, events: SessionEvents) {
+  /** `me` is the agent whose list it is, as they want to see it. */
+  constructor(
+    api: ApiClient,
+    inbox: string,
+    events: SessionEvents,
+    { me, view }: { me: string; view: ListView },
+  ) {
     this.#api = api;
     this.inbox = inbox;
     this.state = emptyInbox(inbox);
     this.#events = events;
+    this.#me = me;
+    this.#view = view;
     this.#outgoing = new Outgoing(inbox);
   }
 
@@ -148,6 +170,7 @@ export class InboxSession {
     this.people.stop();
     clearTimeout(this.#note);
     clearTimeout(this.#ticketTimer);
+    clearTimeout(this.#counting);
   }
 
   /** The conversation that is on the agent's screen. */
@@ -162,9 +185,79 @@ export class InboxSession {
 
   /** The same array as long as nothing in it has changed, so that nothing is drawn anew. */
   get list(): readonly InboxConversation[] {
-    const { conversations } = this.state;
-    if (this.#list?.of !== conversations) this.#list = { of: conversations, rows: listOf(this.state) };
+    const of = [this.state.conversations, this.#view];
+    if (!this.#list?.of.every((part, index) => part === of[index])) {
+      const now = Date.now();
+      const rows = [...this.state.conversations.values()]
+        .filter((conversation) => shows(this.#view, conversation, this.#me, now))
+        .sort(compare(this.#view, now));
+      this.#list = { of, rows };
+    }
     return this.#list.rows;
+  }
+
+  /** Shows the list in another way. */
+  async showView(view: ListView): Promise<void> {
+    this.#view = view;
+    this.#listNext = null;
+    await this.#loadList(null);
+  }
+
+  entries(id: number): readonly Entry[] {
+    const { entries } = this.state;
+    if (this.#entries?.of !== entries || this.#entries.id !== id) {
+      this.#entries = { of: entries, id, rows: entriesOf(this.state, id) };
+    }
+    return this.#entries.rows;
+  }
+
+  /** What `PUT` takes in for each. */
+  async share(id: number, what: 'assign' | 'state' | 'labels', body: object): Promise<void> {
+    await this.#command(id, 'PUT', what === 'assign' ? 'assignee' : what, body);
+  }
+
+  assign(id: number, body: Assign): Promise<void> {
+    return this.share(id, 'assign', body);
+  }
+
+  markUnread(id: number): Promise<void> {
+    return this.#command(id, 'POST', 'unread', {});
+  }
+
+  async bulk(body: Bulk): Promise<void> {
+    const { conversations } = await this.#api.call<BulkResult>('POST', `/inboxes/${this.inbox}/bulk`, body);
+    this.#take(conversations, []);
+  }
+
+  /** Stays with the team. However often it is tried, it is there once. */
+  async addNote(id: number, body: NewNote): Promise<void> {
+    const tried = JSON.stringify([id, body]);
+    if (this.#noted?.tried !== tried) this.#noted = { tried, key: crypto.randomUUID() };
+    const { key } = this.#noted;
+    const path = `/inboxes/${this.inbox}/conversations/${id}/notes`;
+    const entry = await this.#api.call<Entry>('POST', path, body, { 'Idempotency-Key': key });
+    this.#noted = null;
+    this.#set(withRows(this.state, [], [], [entry]));
+  }
+
+  async #command(id: number, method: string, what: string, body: object): Promise<void> {
+    const path = `/inboxes/${this.inbox}/conversations/${id}/${what}`;
+    this.#take([await this.#api.call<Conversation>(method, path, body)], []);
+  }
+
+  /** Once for everything that happens within a moment. */
+  #count(): void {
+    clearTimeout(this.#counting);
+    this.#counting = setTimeout(() => {
+      this.#api.call<Counts>('GET', `/inboxes/${this.inbox}/counts`).then(
+        (counts) => {
+          this.counts = counts;
+          this.#events.changed();
+        },
+        // The next change counts again.
+        () => {},
+      );
+    }, countAfter);
   }
 
   /** The conversations of the customers whom this text finds, in the order of the list. */
@@ -196,7 +289,8 @@ export class InboxSession {
 
   /** Down to this time of the last message, the list is complete; of a whole list, `-Infinity`. */
   get listedTo(): number {
-    return this.#listNext === null ? Number.NEGATIVE_INFINITY : Number(this.#listNext.split('.')[0]);
+    const isComplete = this.#listNext === null || this.#view.sort !== 'newest';
+    return isComplete ? Number.NEGATIVE_INFINITY : Number(this.#listNext?.split('.')[0]);
   }
 
   moreConversations(): Promise<void> {
@@ -498,17 +592,19 @@ export class InboxSession {
   }
 
   async #loadList(before: string | null): Promise<number> {
-    const { rows, next, seq } = await this.#api.conversations(this.inbox, before);
-    this.#listNext = next;
+    const view = this.#view;
+    const { rows, next, seq } = await this.#api.conversations(this.inbox, before, queryOf(view));
+    // Whoever looks elsewhere by now goes on from there.
+    if (view === this.#view) this.#listNext = next;
     this.#take(rows, []);
     return seq;
   }
 
   #loadThread(id: number): Promise<void> {
     return this.#once(`thread/${id}`, async () => {
-      const { rows, next } = await this.#api.messages(this.inbox, id, null);
+      const { rows, next, entries } = await this.#api.messages(this.inbox, id, null);
       this.#threads.set(id, { newest: { older: next, newer: null }, past: null });
-      this.#take([], rows);
+      this.#set(withRows(this.state, [], rows, entries));
     });
   }
 
@@ -523,7 +619,7 @@ export class InboxSession {
       const parts = this.#threads.get(id);
       // Whoever has gone elsewhere in the thread meanwhile stays there.
       if (parts && shownPart(parts) === before) this.#threads.set(id, join(parts, page));
-      this.#take([], page.rows);
+      this.#set(withRows(this.state, [], page.rows, page.entries));
       this.#events.changed();
     });
   }
@@ -556,6 +652,7 @@ export class InboxSession {
   }
 
   #set(state: InboxState): void {
+    if (state.conversations !== this.state.conversations) this.#count();
     if (state.pending !== this.state.pending) this.#outgoing.follow(this.state.pending, state.pending);
     this.state = state;
     this.#events.changed();

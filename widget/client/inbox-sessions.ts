@@ -1,8 +1,9 @@
 /** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
-import type { FoundMessage, NumberAlert } from '../../worker/api.ts';
+import type { Counts, FoundMessage, NumberAlert } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
-import { InboxSession } from './inbox-session.ts';
+import { InboxSession, type SessionEvents } from './inbox-session.ts';
 import { type InboxConversation, keyOf, type Place } from './inbox-state.ts';
+import { compare, type ListView, usualView } from './list-view.ts';
 
 /** A message that was found, and in which inbox. */
 export type InboxFound = FoundMessage & { inbox: string };
@@ -35,6 +36,9 @@ export class InboxSessions {
   #api: ApiClient;
   #events: SessionsEvents;
   #sessions = new Map<string, InboxSession>();
+  #view: ListView = usualView;
+  /** Whose list it is. */
+  me = '';
   #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
 
   constructor(api: ApiClient, events: SessionsEvents) {
@@ -104,7 +108,7 @@ export class InboxSessions {
       const rows = [first, ...others]
         .flat()
         .filter(({ lastMessageAt }) => lastMessageAt >= end)
-        .sort((a, b) => b.lastMessageAt - a.lastMessageAt || a.inbox.localeCompare(b.inbox) || b.id - a.id);
+        .sort(compare(this.#view, Date.now()));
       this.#list = { of, rows };
     }
     return this.#list.rows;
@@ -116,6 +120,27 @@ export class InboxSessions {
       [...people.typing(own)].map(([id, name]): [string, string] => [keyOf({ inbox, id }), name]),
     );
     return new Map(rows);
+  }
+
+  /** Whether anything is known, shown or not. */
+  get hasAny(): boolean {
+    return [...this.#sessions.values()].some(({ state }) => state.conversations.size > 0);
+  }
+
+  get view(): ListView {
+    return this.#view;
+  }
+
+  /** Shows the list in another way. */
+  async showView(view: ListView): Promise<void> {
+    this.#view = view;
+    await Promise.all([...this.#sessions.values()].map((session) => session.showView(view)));
+  }
+
+  counts(inbox: string | null): Counts {
+    const all = this.only(inbox).map((session) => session.counts);
+    const sum = (tab: keyof Counts) => all.reduce((total, counts) => total + (counts?.[tab] ?? 0), 0);
+    return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all') };
   }
 
   hasMore(inbox: string | null): boolean {
@@ -174,14 +199,15 @@ export class InboxSessions {
   }
 
   #session(inbox: string): InboxSession {
-    return new InboxSession(this.#api, inbox, {
+    const events = {
       changed: () => this.#events.changed(),
       arrived: (conversation) => this.#events.arrived(conversation),
       merged: (from, into) => this.#events.merged({ inbox, id: from }, { inbox, id: into }),
       erased: (id) => this.#events.erased({ inbox, id }),
       accessChanged: () => this.#events.accessChanged(),
       failed: (failure) => this.#events.failed(failure),
-    });
+    } satisfies SessionEvents;
+    return new InboxSession(this.#api, inbox, events, { me: this.me, view: this.#view });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
-import type { Content, Conversation, LiveFrame, Message, NumberAlert } from '../../worker/api.ts';
+import type { Content, Conversation, Entry, LiveFrame, Message, NumberAlert } from '../../worker/api.ts';
 
 /** A message that the server has not answered for yet. It stands in the thread at once. */
 export interface PendingMessage {
@@ -50,13 +50,22 @@ export interface InboxState {
   inbox: string;
   conversations: ReadonlyMap<number, InboxConversation>;
   messages: ReadonlyMap<number, Message>;
+  /** What the team has put into threads. */
+  entries: ReadonlyMap<number, Entry>;
   pending: readonly PendingMessage[];
   /** What an admin should see at once. */
   alerts: readonly NumberAlert[];
 }
 
 export function emptyInbox(inbox: string): InboxState {
-  return { inbox, conversations: new Map(), messages: new Map(), pending: [], alerts: [] };
+  return {
+    inbox,
+    conversations: new Map(),
+    messages: new Map(),
+    entries: new Map(),
+    pending: [],
+    alerts: [],
+  };
 }
 
 /** Takes rows in; a row that is known in a later state is left out. */
@@ -64,6 +73,7 @@ export function withRows(
   state: InboxState,
   conversations: readonly Conversation[],
   messages: readonly Message[],
+  entries: readonly Entry[] = [],
 ): InboxState {
   const arrived = new Set(messages.map(({ key }) => key));
   const { inbox } = state;
@@ -72,6 +82,10 @@ export function withRows(
     ...state,
     conversations: merged(state.conversations, named),
     messages: merged(state.messages, messages),
+    entries:
+      entries.length === 0
+        ? state.entries
+        : new Map([...state.entries, ...entries.map((entry) => [entry.id, entry] as const)]),
     pending: state.pending.filter(({ key }) => !arrived.has(key)),
   };
 }
@@ -79,7 +93,7 @@ export function withRows(
 export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
   switch (frame.type) {
     case 'change':
-      return withRows(state, frame.conversations, frame.messages);
+      return withRows(state, frame.conversations, frame.messages, frame.entries);
     case 'merge': {
       const conversations = new Map(state.conversations);
       conversations.delete(frame.from);
@@ -91,7 +105,13 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
       const pending = state.pending.map((message) =>
         message.conversationId === frame.from ? { ...message, conversationId: frame.into } : message,
       );
-      return { ...state, conversations, messages, pending };
+      const entries = new Map(
+        [...state.entries].map(([id, entry]) => [
+          id,
+          entry.conversationId === frame.from ? { ...entry, conversationId: frame.into } : entry,
+        ]),
+      );
+      return { ...state, conversations, messages, entries, pending };
     }
     case 'erase': {
       const conversations = new Map(state.conversations);
@@ -99,7 +119,8 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
       const isOther = ({ conversationId }: { conversationId: number }) =>
         conversationId !== frame.conversationId;
       const messages = new Map([...state.messages].filter(([, message]) => isOther(message)));
-      return { ...state, conversations, messages, pending: state.pending.filter(isOther) };
+      const entries = new Map([...state.entries].filter(([, entry]) => isOther(entry)));
+      return { ...state, conversations, messages, entries, pending: state.pending.filter(isOther) };
     }
     case 'alerts':
       return { ...state, alerts: frame.alerts };
@@ -117,9 +138,11 @@ export function knownOf({ conversations, messages }: InboxState, id: number): nu
   return own.reduce((most, message) => Math.max(most, message.id), conversations.get(id)?.seq ?? 0);
 }
 
-/** The list: newest message first. */
-export function listOf(state: InboxState): InboxConversation[] {
-  return [...state.conversations.values()].sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
+/** What the team has put into a thread, in its order. */
+export function entriesOf(state: InboxState, conversationId: number): Entry[] {
+  return [...state.entries.values()]
+    .filter((entry) => entry.conversationId === conversationId)
+    .sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
 /** A thread in its order: Meta's time, then the order of arrival. */

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyInbox, listOf, threadOf, withFrame, withRows } from '../../../widget/client/inbox-state.ts';
+import {
+  emptyInbox,
+  type InboxState,
+  threadOf,
+  withFrame,
+  withRows,
+} from '../../../widget/client/inbox-state.ts';
+import { compare, usualView } from '../../../widget/client/list-view.ts';
 import type { LiveFrame, Message } from '../../../worker/api.ts';
 import { conversation, message } from '../agent-console/rows.ts';
 
 const empty = emptyInbox('1');
+const listOf = (state: InboxState) => [...state.conversations.values()].sort(compare(usualView, 0));
 const rows = fc.uniqueArray(
   fc.record({ id: fc.integer({ min: 1, max: 5 }), seq: fc.integer({ min: 1, max: 40 }) }),
   { selector: ({ id, seq }) => `${id}/${seq}`, minLength: 1, maxLength: 20 },

@@ -1,0 +1,108 @@
+/** Two agents who answer from one inbox, each in a browser of their own: who has what, notes, and what the list shows. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { agentSession, api, conversationWith } from './calls.ts';
+
+const workerUrl = inject('workerUrl');
+const customer = '15550950001';
+let browser: Browser;
+let ana: Page;
+let ben: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  await api('POST', '/labels', { name: 'Refund', color: 'red' });
+  await conversationWith(customer, 'Tara Teamwork');
+  ana = await openConsole({ sub: 'team-ana', name: 'Ana Adams' });
+  ben = await openConsole({ sub: 'team-ben', name: 'Ben Boyd' });
+});
+afterAll(() => browser.close());
+
+async function openConsole(claims: { sub: string; name: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const token = await agentSession(claims);
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
+  await page.goto(`${workerUrl}/console/`);
+  await row(page).click();
+  await assignee(page).waitFor();
+  return page;
+}
+
+const row = (page: Page) => page.getByRole('option', { name: /Tara Teamwork/ });
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const assignee = (page: Page) =>
+  page.locator('agent-console-menu').filter({ hasText: 'Note for them' }).locator('summary');
+
+/** The bare console has no heading of its own: its page gives it one. */
+async function faultsOf(page: Page): Promise<string[]> {
+  return (await accessibilityFaults(page)).filter((fault) => !fault.startsWith('page-has-heading-one'));
+}
+
+async function choose(page: Page, person: string): Promise<void> {
+  await assignee(page).click();
+  await page
+    .locator('agent-console-menu')
+    .filter({ hasText: 'Note for them' })
+    .getByRole('button', { name: person })
+    .click();
+}
+
+describe('two agents', () => {
+  it('who claim at once are one who has it and one who is told who; taking over is seen by both', async () => {
+    await Promise.all([ana, ben].map((page) => assignee(page).click()));
+    const claim = (page: Page) => page.getByRole('button', { name: 'Assign to me' }).first().click();
+    await Promise.all([claim(ana), claim(ben)]);
+    const shown = async (page: Page) => (await assignee(page).textContent())?.trim();
+    await expect
+      .poll(async () => [await shown(ana), await shown(ben)].filter((text) => text === 'Me'))
+      .toHaveLength(1);
+    const [loser, winner, name] =
+      (await shown(ana)) === 'Me' ? [ben, ana, 'Ben Boyd'] : [ana, ben, 'Ana Adams'];
+    await choose(loser, 'Assign to me');
+    await expect.poll(() => shown(loser)).toBe('Me');
+    await expect.poll(() => shown(winner)).toBe(name);
+    await log(winner).getByText(`${name} took this on`).waitFor();
+  });
+
+  it('see each other’s notes at once, drawn as what is never sent; `@` completes a name', async () => {
+    await ana.getByRole('button', { name: 'Note', exact: true }).click();
+    const field = ana.getByRole('textbox', { name: 'Note for the team' });
+    await field.pressSequentially('Can you help, @Be');
+    await ana.getByRole('option', { name: 'Ben Boyd', exact: true }).waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Can you help, @Ben Boyd ');
+    await field.press('Enter');
+    const note = log(ben).getByRole('article', { name: 'Note by Ana Adams' });
+    await note.waitFor();
+    expect(await note.textContent()).toContain('It is never sent.');
+  });
+
+  it('label and resolve it, and it leaves the list until it is looked for', async () => {
+    await ana.locator('summary[aria-label^="Labels"]').click();
+    await ana.getByRole('button', { name: 'Refund' }).click();
+    await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
+    await ana.keyboard.press('Escape');
+    await ana.getByRole('button', { name: 'Resolve' }).click();
+    await row(ben).waitFor({ state: 'detached' });
+    await log(ben).getByText('Ana Adams resolved this').waitFor();
+    await ben.locator('summary[aria-label^="Filter"]').click();
+    await ben.getByRole('button', { name: 'Resolved' }).click();
+    await row(ben).waitFor();
+    expect(await faultsOf(ben)).toEqual([]);
+    await conversationWith(customer, 'Tara Teamwork');
+    await log(ben).getByText('Opened again: the customer has written').waitFor();
+    await row(ana).waitFor();
+  });
+
+  it('find in their own tab what is theirs', async () => {
+    if ((await assignee(ana).textContent())?.trim() !== 'Me') await choose(ana, 'Assign to me');
+    await ana.getByRole('button', { name: /^Mine/ }).click();
+    await row(ana).waitFor();
+    await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
+  });
+});

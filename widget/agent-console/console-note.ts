@@ -1,0 +1,210 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { NewNote, Person } from '../../worker/api.ts';
+import { strings } from '../locales/strings.ts';
+import { tokens } from './styles.ts';
+
+/** A note for the team is written. */
+export class NoteAdd extends Event {
+  constructor(readonly note: NewNote) {
+    super('note-add', { bubbles: true, composed: true });
+  }
+}
+
+/** What is being written, so that it is kept. */
+export class NoteDraft extends Event {
+  constructor(readonly text: string) {
+    super('note-draft', { bubbles: true, composed: true });
+  }
+}
+
+const mostNames = 6;
+
+/** Where a note for the team is written: it looks like nothing that is sent. `@` names somebody. */
+@customElement('agent-console-note')
+export class ConsoleNote extends LitElement {
+  @property() draft = '';
+  @property({ attribute: false }) people: readonly Person[] = [];
+  @state() private found: readonly Person[] = [];
+  @state() private at = 0;
+  @query('textarea') private field?: HTMLTextAreaElement | null;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        padding: 0.6rem 0.9rem calc(0.6rem + env(safe-area-inset-bottom));
+        border-block-start: 2px dashed light-dark(#b88a00, #a98a2a);
+        background: light-dark(#fff6d6, #332a0d);
+        color: light-dark(#3d3000, #ffecb0);
+      }
+      form {
+        display: flex;
+        gap: 0.6rem;
+        align-items: end;
+      }
+      textarea {
+        flex: 1;
+        min-inline-size: 0;
+        min-block-size: 44px;
+        max-block-size: 10rem;
+        padding: 0.55rem 0.8rem;
+        border: 1px solid light-dark(#b88a00, #a98a2a);
+        border-radius: 12px;
+        background: transparent;
+        color: inherit;
+        font: inherit;
+        resize: none;
+        field-sizing: content;
+      }
+      textarea::placeholder {
+        color: inherit;
+        opacity: 0.8;
+      }
+      small {
+        display: block;
+        margin-block-end: 0.35rem;
+        font-size: 0.75rem;
+      }
+      ul {
+        position: absolute;
+        inset-block-end: 100%;
+        inset-inline-start: 0.9rem;
+        min-inline-size: 12rem;
+        margin: 0;
+        padding: 0.3rem;
+        list-style: none;
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        background: var(--raised);
+        color: var(--ink);
+        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+      }
+      li {
+        display: grid;
+        align-items: center;
+        min-block-size: 44px;
+        padding-inline: 0.7rem;
+        border-radius: 8px;
+        cursor: pointer;
+      }
+      [aria-selected='true'] {
+        background: var(--sunken);
+      }
+    `,
+  ];
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  protected override render() {
+    const isOpen = this.found.length > 0;
+    return html`<small>${strings.onlyTeam}</small>
+      <form @submit=${this.#submit}>
+        <textarea
+          rows="1"
+          maxlength="4096"
+          dir="auto"
+          aria-label=${strings.noteField}
+          aria-autocomplete="list"
+          aria-controls="people"
+          aria-activedescendant=${isOpen ? `person-${this.at}` : nothing}
+          placeholder=${strings.notePlaceholder}
+          .value=${this.draft}
+          @input=${this.#look}
+          @keydown=${this.#press}
+        ></textarea>
+        <button class="primary">${strings.addTeamNote}</button>
+      </form>
+      ${
+        isOpen
+          ? html`<ul id="people" role="listbox" aria-label=${strings.people}>
+              ${this.found.map(
+                (person, index) =>
+                  html`<li
+                    id="person-${index}"
+                    role="option"
+                    aria-selected=${index === this.at ? 'true' : 'false'}
+                    @mousedown=${(event: Event) => {
+                      // The field keeps the focus.
+                      event.preventDefault();
+                      this.#name(person);
+                    }}
+                  >
+                    <bdi>${person.name}</bdi>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  /** Whose name may be meant by the word before the cursor. */
+  #look = (): void => {
+    const { value = '', selectionStart = 0 } = this.field ?? {};
+    this.dispatchEvent(new NoteDraft(value));
+    const begun = /(?:^|\s)@([^\s@]*)$/.exec(value.slice(0, selectionStart))?.[1]?.toLocaleLowerCase();
+    this.at = 0;
+    this.found =
+      begun === undefined
+        ? []
+        : this.people
+            .filter(({ name }) =>
+              name
+                .toLocaleLowerCase()
+                .split(/\s+/)
+                .some((word) => word.startsWith(begun)),
+            )
+            .slice(0, mostNames);
+  };
+
+  #name({ name }: Person): void {
+    const { field } = this;
+    if (!field) return;
+    const before = field.value.slice(0, field.selectionStart).replace(/@[^\s@]*$/, `@${name} `);
+    field.value = before + field.value.slice(field.selectionStart);
+    field.setSelectionRange(before.length, before.length);
+    this.#look();
+    this.found = [];
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const chosen = this.found[this.at];
+    if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault();
+      this.#name(chosen);
+    } else if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : this.found.length - 1;
+      this.at = (this.at + step) % this.found.length;
+    } else if (chosen && event.key === 'Escape') {
+      event.stopPropagation();
+      this.found = [];
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#add();
+    }
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    this.#add();
+  }
+
+  #add(): void {
+    const text = this.field?.value.trim() ?? '';
+    if (text === '') return;
+    const mentions = this.people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
+    this.dispatchEvent(new NoteAdd({ text, mentions }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-note': ConsoleNote;
+  }
+}

@@ -1,0 +1,202 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Agent, Assign, ChangeLabels, ChangeState, Label, Person } from '../../worker/api.ts';
+import type { InboxConversation } from '../client/inbox-state.ts';
+import { strings } from '../locales/strings.ts';
+import { labelStyles, renderLabel } from './label-mark.ts';
+import './menu.ts';
+import { type ConsoleMenu, menuItems } from './menu.ts';
+import { tokens } from './styles.ts';
+import { momentText } from './times.ts';
+
+/** Something is to be done with the conversation that is open. */
+export type TeamAction =
+  | ({ type: 'assign' } & Assign)
+  | ({ type: 'state' } & ChangeState)
+  | ({ type: 'labels' } & ChangeLabels)
+  | { type: 'unread' };
+
+export class TeamActionEvent extends Event {
+  constructor(readonly action: TeamAction) {
+    super('team-action', { bubbles: true, composed: true });
+  }
+}
+
+const hour = 60 * 60_000;
+
+/** Who has the conversation, what state it is in, and its labels. */
+@customElement('agent-console-tools')
+export class ConversationTools extends LitElement {
+  @property({ attribute: false }) conversation: InboxConversation | null = null;
+  @property({ attribute: false }) me: Agent | null = null;
+  /** Those who can be given it. */
+  @property({ attribute: false }) people: readonly Person[] = [];
+  @property({ attribute: false }) labels: readonly Label[] = [];
+  @query('textarea') private note?: HTMLTextAreaElement | null;
+  @query('input[type=datetime-local]') private moment?: HTMLInputElement | null;
+
+  static override readonly styles = [
+    tokens,
+    menuItems,
+    labelStyles,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.25rem;
+        align-items: center;
+        min-inline-size: 0;
+      }
+      textarea,
+      input {
+        inline-size: 100%;
+        min-block-size: 44px;
+        padding: 0.4rem 0.6rem;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+      }
+      .field {
+        display: grid;
+        gap: 0.2rem;
+        margin: 0.3rem 0.6rem;
+        font-size: 0.8125rem;
+      }
+      .on {
+        display: flex;
+        gap: 0.25rem;
+        min-inline-size: 0;
+        overflow: hidden;
+      }
+      .state {
+        min-block-size: 44px;
+        font-size: 0.8125rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { conversation, me } = this;
+    if (!conversation || !me) return nothing;
+    const { assignee, state, labels } = conversation;
+    const on = this.labels.filter(({ id }) => labels.includes(id));
+    return html`${this.#renderAssignee(assignee, me)}
+      ${
+        state === 'open'
+          ? html`<button class="plain state" @click=${() => this.#state({ state: 'resolved', seen: conversation.seq })}>
+              ${strings.resolve}
+            </button>`
+          : html`<button class="plain state" @click=${() => this.#state({ state: 'open' })}>${strings.reopen}</button>`
+      }
+      ${this.#renderSnooze(conversation)}
+      <agent-console-menu side="end" name=${strings.labels} label=${strings.labels}>
+        ${
+          this.labels.length === 0
+            ? html`<p class="group">${strings.noLabels}</p>`
+            : this.labels.map(
+                (label) =>
+                  html`<button
+                    class="item"
+                    aria-pressed=${labels.includes(label.id) ? 'true' : 'false'}
+                    @click=${() =>
+                      this.#act({
+                        type: 'labels',
+                        ...(labels.includes(label.id) ? { remove: [label.id] } : { add: [label.id] }),
+                      })}
+                  >
+                    ${renderLabel(label)}
+                  </button>`,
+              )
+        }
+      </agent-console-menu>
+      ${on.length === 0 ? nothing : html`<span class="on">${on.map(renderLabel)}</span>`}`;
+  }
+
+  #renderAssignee(assignee: Person | null, me: Agent) {
+    const others = this.people.filter(({ id }) => id !== me.id);
+    const choices = [...(assignee?.id === me.id ? [] : [me]), ...others];
+    return html`<agent-console-menu
+      name=${strings.assignee}
+      label=${assignee === null ? strings.nobody : assignee.id === me.id ? strings.me : assignee.name}
+    >
+      ${choices.map(
+        (person) =>
+          html`<button
+            class="item"
+            aria-pressed=${person.id === assignee?.id ? 'true' : 'false'}
+            @click=${() => this.#assign(assignee, person.id)}
+          >
+            <bdi>${person.id === me.id ? strings.assignToMe : person.name}</bdi>
+          </button>`,
+      )}
+      ${
+        assignee === null
+          ? nothing
+          : html`<button class="item" @click=${() => this.#assign(assignee, null)}>${strings.giveBack}</button>`
+      }
+      <label class="field"
+        >${strings.transferNote}<textarea rows="2" maxlength="4096" dir="auto"></textarea>
+      </label>
+    </agent-console-menu>`;
+  }
+
+  #renderSnooze({ state, snoozedUntil, seq }: InboxConversation) {
+    const snooze = (until: number) => this.#state({ state: 'snoozed', until, seen: seq });
+    return html`<agent-console-menu
+      name=${strings.snooze}
+      label=${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
+    >
+      ${snoozes().map(
+        ([text, until]) => html`<button class="item" @click=${() => snooze(until)}>${text}</button>`,
+      )}
+      <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
+      <button class="item" @click=${() => this.#snoozeTo(snooze)}>${strings.snooze}</button>
+      <button class="item" @click=${() => this.#act({ type: 'unread' })}>${strings.markUnread}</button>
+    </agent-console-menu>`;
+  }
+
+  #snoozeTo(snooze: (until: number) => void): void {
+    const until = new Date(this.moment?.value ?? '').getTime();
+    if (until > Date.now()) snooze(until);
+    else this.moment?.focus();
+  }
+
+  #assign(assignee: Person | null, to: string | null): void {
+    const note = this.note?.value.trim() ?? '';
+    this.#act({ type: 'assign', to, from: assignee?.id ?? null, ...(note !== '' && { note }) });
+    if (this.note) this.note.value = '';
+  }
+
+  #state(change: ChangeState): void {
+    this.#act({ type: 'state', ...change });
+  }
+
+  #act(action: TeamAction): void {
+    for (const menu of this.renderRoot.querySelectorAll<ConsoleMenu>('agent-console-menu')) {
+      if (action.type !== 'labels') menu.close();
+    }
+    this.dispatchEvent(new TeamActionEvent(action));
+  }
+}
+
+/** Later today, tomorrow at nine, and in a week at nine. */
+function snoozes(): [text: string, until: number][] {
+  const nine = (days: number) => {
+    const day = new Date();
+    day.setDate(day.getDate() + days);
+    return day.setHours(9, 0, 0, 0);
+  };
+  return [
+    [strings.inThreeHours, Date.now() + 3 * hour],
+    [strings.tomorrow, nine(1)],
+    [strings.nextWeek, nine(7)],
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-tools': ConversationTools;
+  }
+}

@@ -1,0 +1,138 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Counts, Label } from '../../worker/api.ts';
+import { type ListTab, type ListView, usualView } from '../client/list-view.ts';
+import { strings } from '../locales/strings.ts';
+import './menu.ts';
+import { menuItems } from './menu.ts';
+import { tokens } from './styles.ts';
+import { numberText } from './times.ts';
+
+/** The list is wanted in another way. */
+export class ViewChange extends Event {
+  constructor(readonly view: ListView) {
+    super('view-change', { bubbles: true, composed: true });
+  }
+}
+
+const tabs: readonly ListTab[] = ['mine', 'unassigned', 'all'];
+/** More are not counted. */
+const mostCounted = 1_000;
+
+/** Mine, nobody's, all; and the menu by which the list is filtered and ordered. */
+@customElement('agent-console-list-tabs')
+export class ListTabs extends LitElement {
+  @property({ attribute: false }) view: ListView = usualView;
+  @property({ attribute: false }) counts: Counts = { mine: 0, unassigned: 0, all: 0 };
+  @property({ attribute: false }) labels: readonly Label[] = [];
+
+  static override readonly styles = [
+    tokens,
+    menuItems,
+    css`
+      :host {
+        display: flex;
+        gap: 0.1rem;
+        align-items: center;
+        padding-inline: 0.5rem;
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .tabs {
+        display: flex;
+        flex: 1;
+        min-inline-size: 0;
+      }
+      .tab {
+        min-inline-size: 0;
+        min-block-size: 44px;
+        padding: 0.2rem 0.45rem;
+        overflow: hidden;
+        border: 0;
+        border-block-end: 2px solid transparent;
+        background: none;
+        color: var(--quiet);
+        font-size: 0.8125rem;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      .tab[aria-pressed='true'] {
+        border-color: var(--accent);
+        color: var(--ink);
+        font-weight: 600;
+      }
+      agent-console-menu {
+        flex: none;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { view } = this;
+    return html`<div class="tabs" role="group" aria-label=${strings.conversations}>
+        ${tabs.map((tab) => {
+          const count = this.counts[tab];
+          return html`<button
+            class="tab"
+            aria-pressed=${tab === view.tab ? 'true' : 'false'}
+            @click=${() => this.#change({ tab })}
+          >
+            ${strings.listTabs[tab]} ${count > 0 ? (count >= mostCounted ? `${numberText(mostCounted - 1)}+` : numberText(count)) : ''}
+          </button>`;
+        })}
+      </div>
+      <agent-console-menu side="end" name=${strings.filter} label=${this.#summary()}>
+        <p class="group">${strings.sortBy}</p>
+        ${(['newest', 'waiting', 'closing'] as const).map((sort) =>
+          this.#item(strings.sorts[sort], view.sort === sort, { sort }),
+        )}
+        <p class="group">${strings.stateName}</p>
+        ${(['open', 'snoozed', 'resolved', null] as const).map((state) =>
+          this.#item(state ? strings.states[state] : strings.anyState, view.state === state, { state }),
+        )}
+        <p class="group">${strings.filter}</p>
+        ${this.#item(strings.onlyUnread, view.isUnread, { isUnread: !view.isUnread })}
+        ${this.#item(strings.onlyNeedsReply, view.needsReply, { needsReply: !view.needsReply })}
+        <p class="group">${strings.windowName}</p>
+        ${(['open', 'closing', 'closed'] as const).map((window) =>
+          this.#item(strings.windows[window], view.window === window, {
+            window: view.window === window ? null : window,
+          }),
+        )}
+        ${this.labels.length === 0 ? '' : html`<p class="group">${strings.labels}</p>`}
+        ${this.labels.map(({ id, name }) =>
+          this.#item(name, view.label === id, { label: view.label === id ? null : id }),
+        )}
+      </agent-console-menu>`;
+  }
+
+  #item(text: string, isOn: boolean, change: Partial<ListView>) {
+    return html`<button class="item" aria-pressed=${isOn ? 'true' : 'false'} @click=${() => this.#change(change)}>
+      <bdi>${text}</bdi>
+    </button>`;
+  }
+
+  /** What differs from the usual, so that nobody wonders where the others are. */
+  #summary(): string {
+    const { view } = this;
+    const parts = [
+      view.state === usualView.state ? [] : [view.state ? strings.states[view.state] : strings.anyState],
+      view.isUnread ? [strings.onlyUnread] : [],
+      view.needsReply ? [strings.onlyNeedsReply] : [],
+      view.window ? [strings.windows[view.window]] : [],
+      view.label === null ? [] : [this.labels.find(({ id }) => id === view.label)?.name ?? strings.labels],
+    ].flat();
+    if (parts.length > 1) return strings.filters(parts.length);
+    return parts[0] ?? strings.sorts[view.sort];
+  }
+
+  #change(change: Partial<ListView>): void {
+    this.dispatchEvent(new ViewChange({ ...this.view, ...change }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-list-tabs': ListTabs;
+  }
+}

@@ -1,0 +1,151 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { tokens } from './styles.ts';
+
+/** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
+@customElement('agent-console-menu')
+export class ConsoleMenu extends LitElement {
+  /** What the button says. */
+  @property() label = '';
+  /** What it is for, for those who do not see where it stands. */
+  @property() name = '';
+  @query('details') private details?: HTMLDetailsElement | null;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        display: inline-block;
+        min-inline-size: 0;
+        max-inline-size: 100%;
+      }
+      details {
+        position: relative;
+      }
+      summary {
+        display: flex;
+        gap: 0.35rem;
+        align-items: center;
+        min-block-size: 44px;
+        max-inline-size: 100%;
+        padding: 0.2rem 0.6rem;
+        border-radius: 10px;
+        font-size: 0.8125rem;
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary:hover {
+        background: var(--sunken);
+      }
+      summary > span {
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      summary::after {
+        content: '';
+        flex: none;
+        inline-size: 0.4em;
+        block-size: 0.4em;
+        margin-block-end: 0.2em;
+        border: solid currentColor;
+        border-width: 0 1.5px 1.5px 0;
+        rotate: 45deg;
+      }
+      .box {
+        position: absolute;
+        z-index: 3;
+        inset-block-start: 100%;
+        inset-inline-start: 0;
+        inline-size: max-content;
+        min-inline-size: 12rem;
+        max-inline-size: min(20rem, 86vw);
+        max-block-size: min(24rem, 60vh);
+        overflow-y: auto;
+        padding: 0.4rem;
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        background: var(--raised);
+        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+      }
+      :host([side='end']) .box {
+        inset-inline: auto 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<details @keydown=${this.#closeOnEscape} @focusout=${this.#closeWhenLeft}>
+      <summary aria-label=${`${this.name}: ${this.label}`}><slot name="mark"></slot><span>${this.label}</span></summary>
+      <div class="box" role="group" aria-label=${this.name}><slot></slot></div>
+    </details>`;
+  }
+
+  close(): void {
+    const { details } = this;
+    if (!details?.open) return;
+    details.open = false;
+    details.querySelector('summary')?.focus();
+  }
+
+  #closeOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.details?.open) return;
+    event.stopPropagation();
+    this.close();
+  }
+
+  #closeWhenLeft({ relatedTarget }: FocusEvent): void {
+    const isInside =
+      relatedTarget instanceof Node && (this.contains(relatedTarget) || relatedTarget === this);
+    if (
+      this.details &&
+      relatedTarget !== null &&
+      !isInside &&
+      !this.renderRoot.contains(relatedTarget as Node)
+    ) {
+      this.details.open = false;
+    }
+  }
+}
+
+/** How what stands in a menu looks. */
+export const menuItems = css`
+  .item {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: 0.3rem 0.6rem;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: inherit;
+    text-align: start;
+  }
+  .item:hover {
+    background: var(--sunken);
+  }
+  .item[aria-pressed='true'] {
+    font-weight: 600;
+  }
+  .item[aria-pressed='true']::after {
+    content: '✓';
+    margin-inline-start: auto;
+  }
+  .group {
+    margin: 0.4rem 0.6rem 0.2rem;
+    color: var(--quiet);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-menu': ConsoleMenu;
+  }
+}
