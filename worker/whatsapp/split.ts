@@ -14,8 +14,10 @@ export function splitText(text: string, limit: number, first = limit): string[] 
   let room = first;
   while (rest.length > room) {
     const cut = cutOf(rest, room);
-    parts.push(rest.slice(0, cut).trimEnd());
+    const part = rest.slice(0, cut).trimEnd();
     rest = rest.slice(cut).replace(/^[^\S\n]*\n*/, '');
+    if (part === '') continue;
+    parts.push(part);
     room = limit;
   }
   return [...parts, rest].filter((part) => part.trim() !== '');

@@ -68,4 +68,8 @@ describe('splitText', () => {
       }),
     );
   });
+
+  it('leaves that room also when the text begins with an empty line', () => {
+    expect(splitText('\n https://x.example/y word', 60, 20)).toEqual(['https://x.example/y', 'word']);
+  });
 });
