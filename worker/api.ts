@@ -1002,6 +1002,19 @@ export interface NewSavedReply {
 export interface SavedReply extends NewSavedReply {
   id: string;
   isFavourite: boolean;
+  /** Goes with the text. */
+  file: ReplyFile | null;
+}
+
+/**
+ * `PUT /api/replies/{id}/file?filename=` with the file as the body, in place of the one before → the {@link SavedReply};
+ * `GET` gives it, `DELETE` takes it away. It is kept in the deployment's bucket, and refused where there is none.
+ */
+export interface ReplyFile {
+  filename: string;
+  mimeType: string;
+  /** Bytes. */
+  size: number;
 }
 
 /** Somebody of the team who has a conversation on their screen. Nothing of it is kept. */

@@ -54,4 +54,61 @@ describe('a saved reply', () => {
       .toContain('"title":"Call me"');
     await page.close();
   });
+
+  it('brings its file, which waits in the composer and reaches the customer', async () => {
+    const customer = '15550198822';
+    await conversationWith(customer, 'Fay File');
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+    );
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByLabel('Shortcut').fill('prices');
+    await dialog.getByLabel('Title').fill('Price list');
+    await dialog.getByLabel('Text', { exact: false }).first().fill('Here are our prices.');
+    await dialog.getByLabel('File that goes with it').setInputFiles({
+      name: 'Prices 2027.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4 prices'),
+    });
+    await dialog.getByRole('button', { name: 'Add a reply' }).click();
+    const list = dialog.getByRole('list', { name: 'Saved replies' });
+    await list.getByText('Prices 2027.pdf').waitFor();
+    await dialog.getByRole('button', { name: 'Change Price list' }).click();
+    await dialog.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('option', { name: /Fay File/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    await field.pressSequentially('/pri');
+    await page.getByRole('option', { name: /Prices 2027.pdf/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const files = /\/replies\/[^/]+\/file$/;
+    let give = () => {};
+    const held = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    await page.route(files, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field.press('Enter');
+    await page.getByText('The file is on its way').waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Here are our prices.');
+    give();
+    await page.getByLabel('Caption: Prices 2027.pdf').waitFor();
+    await field.press('Enter');
+    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'Prices 2027.pdf' });
+    await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await page.getByRole('log').getByText('Here are our prices.').waitFor();
+    await expect
+      .poll(async () => JSON.stringify(await control('GET', `/customers/${customer}`)))
+      .toContain('"filename":"Prices 2027.pdf"');
+    await page.close();
+  });
 });

@@ -777,6 +777,7 @@ export class AgentConsole extends LitElement {
         .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
         .shownName=${this.#shownName(session.inbox)}
         .replies=${() => this.#replies()}
+        .replyFile=${(reply: SavedReply) => this.#replyFile(reply)}
         .variables=${this.#variables(session.inbox, contact)}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
@@ -794,6 +795,16 @@ export class AgentConsole extends LitElement {
 
   async #replies(): Promise<readonly SavedReply[]> {
     return (await this.#api?.replies()) ?? [];
+  }
+
+  /** Null: it could not be fetched, which is said. */
+  async #replyFile({ id, file }: SavedReply): Promise<File | null> {
+    const fetched: File[] = [];
+    await this.#try(async () => {
+      const bytes = await this.#api?.file(`/replies/${id}/file`);
+      if (bytes && file) fetched.push(new File([bytes], file.filename, { type: file.mimeType }));
+    });
+    return fetched[0] ?? null;
   }
 
   /** The agent's own name, where customers see it before what is written. */

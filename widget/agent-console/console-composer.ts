@@ -98,6 +98,10 @@ export class ConsoleComposer extends LitElement {
     throw new Error('Nobody was told where files go');
   };
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
+  /** The file that goes with a saved reply; null when it cannot be had. */
+  @property({ attribute: false }) replyFile: (reply: SavedReply) => Promise<File | null> = async () => null;
+  /** Names of files of saved replies that are on their way here. */
+  @state() private awaited: readonly string[] = [];
   /** What is filled into a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   /** The saved replies, while one is looked for by `/`, and what stands behind it. */
@@ -312,6 +316,7 @@ export class ConsoleComposer extends LitElement {
     if (changed.has('conversationId')) {
       this.#clear();
       this.buttons = [];
+      this.awaited = [];
       this.lookup = null;
       this.panel = null;
       this.sendAt = null;
@@ -525,10 +530,14 @@ export class ConsoleComposer extends LitElement {
   }
 
   #renderTray() {
-    if (this.attachments.length === 0) return nothing;
-    return html`<ul class="tray">
-      ${this.attachments.map((attachment) => this.#renderAttachment(attachment))}
-    </ul>`;
+    const awaited = this.awaited.map(
+      (name) => html`<p class="count" role="status"><bdi>${name}</bdi> · ${strings.fetchingFile}</p>`,
+    );
+    if (this.attachments.length === 0) return awaited;
+    return html`${awaited}
+      <ul class="tray">
+        ${this.attachments.map((attachment) => this.#renderAttachment(attachment))}
+      </ul>`;
   }
 
   #renderAttachment(attachment: Attachment) {
@@ -634,6 +643,17 @@ export class ConsoleComposer extends LitElement {
     this.lookup = null;
     this.#typed();
     field.focus();
+    if (reply.file) void this.#fetchFile(reply, reply.file.filename);
+  }
+
+  /** Nothing is sent before it is here: the text alone would not be the reply. */
+  async #fetchFile(reply: SavedReply, name: string): Promise<void> {
+    const { conversationId } = this;
+    this.awaited = [...this.awaited, name];
+    const file = await this.replyFile(reply);
+    if (!this.isConnected || this.conversationId !== conversationId) return;
+    this.awaited = this.awaited.toSpliced(this.awaited.indexOf(name), 1);
+    if (file) this.attach([file]);
   }
 
   #renderLookup() {
@@ -792,8 +812,9 @@ export class ConsoleComposer extends LitElement {
     return this.sendAt !== null && this.sendAt <= Date.now();
   }
 
+  /** Whether a file is missing still, or would be refused. */
   #hasProblem(): boolean {
-    return this.attachments.some(({ problem }) => problem !== null);
+    return this.awaited.length > 0 || this.attachments.some(({ problem }) => problem !== null);
   }
 }
 

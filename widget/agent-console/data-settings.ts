@@ -199,7 +199,7 @@ export class DataSettings extends LitElement {
     this.isExporting = true;
     await this.#try(async (api, path) => {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(await api.download(`${path}/export`));
+      link.href = URL.createObjectURL(await api.file(`${path}/export`));
       link.download = `message-us-${this.number?.id}.ndjson`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

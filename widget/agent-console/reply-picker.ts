@@ -1,7 +1,8 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SavedReply } from '../../worker/api.ts';
 import { strings } from '../locales/strings.ts';
+import { icons } from '../theme/icons.ts';
 import { tokens } from './styles.ts';
 
 /** An agent takes a saved reply. */
@@ -53,6 +54,17 @@ export class ReplyPicker extends LitElement {
         white-space: nowrap;
         text-overflow: ellipsis;
       }
+      .file {
+        display: flex;
+        gap: 0.3rem;
+        align-items: center;
+        color: var(--quiet);
+      }
+      .file svg {
+        flex: none;
+        inline-size: 16px;
+        block-size: 16px;
+      }
       p {
         margin: 0 0 0.5rem;
         color: var(--quiet);
@@ -90,6 +102,7 @@ export class ReplyPicker extends LitElement {
           >
             <strong>/${reply.shortcut}</strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
             <small dir="auto">${reply.text}</small>
+            ${reply.file ? html`<small class="file">${icons.file}<bdi>${reply.file.filename}</bdi></small>` : nothing}
           </li>`,
         )}
       </ul>

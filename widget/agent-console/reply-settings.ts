@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { NewSavedReply, SavedReply } from '../../worker/api.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../worker/api.ts';
+import { kindOfFile, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -35,9 +36,9 @@ export class ReplySettings extends LitElement {
   }
 
   #renderReply(reply: SavedReply) {
-    const { id, shortcut, title, isShared, isFavourite } = reply;
+    const { id, shortcut, title, isShared, isFavourite, file } = reply;
     return html`<li>
-      <span><strong>/${shortcut}</strong> <bdi>${title}</bdi> <small>${isShared ? strings.everybodys : strings.yourOwn}</small></span>
+      <span><strong>/${shortcut}</strong> <bdi>${title}</bdi> <small>${isShared ? strings.everybodys : strings.yourOwn}</small>${file ? html` <small>· <bdi>${file.filename}</bdi></small>` : nothing}</span>
       <span class="end">
         <button
           class="plain"
@@ -99,6 +100,8 @@ export class ReplySettings extends LitElement {
         <textarea name="buttons" rows="2" dir="auto" .value=${edited?.buttons.join('\n') ?? ''}></textarea>
         <small>${strings.replyButtonsHint}</small>
       </label>
+      ${edited?.file ? this.#renderFile(edited.id, edited.file) : nothing}
+      <label>${edited?.file ? strings.otherFile : strings.replyFile}<input name="file" type="file" /></label>
       ${
         this.isAdmin
           ? html`<label class="check"
@@ -125,6 +128,23 @@ export class ReplySettings extends LitElement {
     </form>`;
   }
 
+  #renderFile(id: string, { filename, size }: ReplyFile) {
+    return html`<div class="end">
+      <span><bdi>${filename}</bdi> <small>${sizeText(size)}</small></span>
+      <button
+        type="button"
+        class="plain"
+        aria-label=${strings.removeFile(filename)}
+        @click=${() =>
+          void this.#try(async (api) => {
+            this.edited = await api.removeReplyFile(id);
+          })}
+      >
+        ${strings.remove}
+      </button>
+    </div>`;
+  }
+
   #renderProblem() {
     return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
   }
@@ -146,8 +166,21 @@ export class ReplySettings extends LitElement {
       buttons: lines.filter((title) => title !== ''),
     };
     const id = this.edited?.id ?? null;
+    const chosen = data.get('file');
+    const file = chosen instanceof File && chosen.name !== '' ? chosen : null;
+    const refusal =
+      file && mediaProblem({ kind: kindOfFile(file.type, file.size), mimeType: file.type, size: file.size });
+    if (refusal) {
+      this.problem = refusal.message;
+      return;
+    }
     void this.#try(async (api) => {
-      await api.putReply(id, reply);
+      const saved = await api.putReply(id, reply);
+      if (file) {
+        // If the file is refused, it is the same reply that is saved again.
+        this.edited = saved;
+        await api.putReplyFile(saved.id, file);
+      }
       this.edited = null;
       target.reset();
     });

@@ -176,6 +176,15 @@ export class ApiClient {
     return this.call('DELETE', `/replies/${id}`);
   }
 
+  putReplyFile(id: string, file: File): Promise<SavedReply> {
+    const query = new URLSearchParams({ filename: file.name.slice(-240) });
+    return this.call('PUT', `/replies/${id}/file?${query}`, file);
+  }
+
+  removeReplyFile(id: string): Promise<SavedReply> {
+    return this.call('DELETE', `/replies/${id}/file`);
+  }
+
   favourReply(id: string, isFavourite: boolean): Promise<SavedReply> {
     return this.call('PUT', `/replies/${id}/favourite`, { isFavourite });
   }
@@ -317,17 +326,6 @@ export class ApiClient {
   }
 
   /** One call of the REST API: what only one element asks for stands in that element. */
-  /** A file that is made for whoever asks. */
-  async download(path: string): Promise<Blob> {
-    const url = `${this.#origin}/api${path}`;
-    const headers = { Authorization: `Bearer ${await this.#token()}` };
-    const answer = await fetch(url, { credentials: 'omit', headers }).catch(() => {
-      throw unreachable(url);
-    });
-    if (!answer.ok) throw failureOf(answer.status, await answer.text().catch(() => ''));
-    return answer.blob();
-  }
-
   async call<Answer>(
     method: string,
     path: string,
@@ -362,17 +360,22 @@ async function answerOf(
       method,
       credentials: 'omit',
       headers: {
-        ...(body && { 'Content-Type': 'application/json' }),
+        ...(body && { 'Content-Type': typeOf(body) }),
         ...(token !== null && { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch {
     throw unreachable(url);
   }
   if (response.ok) return response;
   throw failureOf(response.status, await response.text().catch(() => ''));
+}
+
+/** A file says itself what it is; everything else is JSON. */
+function typeOf(body: object): string {
+  return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
 }
 
 function failureOf(status: number, body: string): ApiFailure {

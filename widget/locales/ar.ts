@@ -511,6 +511,8 @@ export const arabic: Texts = {
   removeReply: (title) => `إزالة ${title}`,
   change: 'تغيير',
   addReply: 'إضافة رد',
+  replyFile: 'الملف المرفق بالرد',
+  otherFile: 'ملف آخر بدلًا منه',
   shortcut: 'الاختصار',
   shortcutHint: 'أحرف وأرقام و- و_.',
   replyTitle: 'العنوان',

@@ -493,6 +493,8 @@ export const german: Texts = {
   removeReply: (title) => `${title} entfernen`,
   change: 'Ändern',
   addReply: 'Antwort hinzufügen',
+  replyFile: 'Datei, die mitgeht',
+  otherFile: 'Andere Datei stattdessen',
   shortcut: 'Kürzel',
   shortcutHint: 'Buchstaben, Ziffern, - und _.',
   replyTitle: 'Titel',

@@ -196,6 +196,8 @@ export const english = {
   removeReply: (title: string) => `Remove ${title}`,
   change: 'Change',
   addReply: 'Add a reply',
+  replyFile: 'File that goes with it',
+  otherFile: 'Another file in its place',
   shortcut: 'Shortcut',
   shortcutHint: 'Letters, digits, - and _.',
   replyTitle: 'Title',

@@ -487,6 +487,8 @@ export const spanish: Texts = {
   removeReply: (title) => `Quitar ${title}`,
   change: 'Cambiar',
   addReply: 'Añadir una respuesta',
+  replyFile: 'Archivo que la acompaña',
+  otherFile: 'Otro archivo en su lugar',
   shortcut: 'Atajo',
   shortcutHint: 'Letras, cifras, - y _.',
   replyTitle: 'Título',

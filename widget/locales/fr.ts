@@ -487,6 +487,8 @@ export const french: Texts = {
   removeReply: (title) => `Retirer ${title}`,
   change: 'Modifier',
   addReply: 'Ajouter une réponse',
+  replyFile: 'Fichier joint',
+  otherFile: 'Un autre fichier à la place',
   shortcut: 'Raccourci',
   shortcutHint: 'Lettres, chiffres, - et _.',
   replyTitle: 'Titre',

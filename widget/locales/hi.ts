@@ -471,6 +471,8 @@ export const hindi: Texts = {
   removeReply: (title) => `${title} हटाएँ`,
   change: 'बदलें',
   addReply: 'जवाब जोड़ें',
+  replyFile: 'साथ जाने वाली फ़ाइल',
+  otherFile: 'इसकी जगह दूसरी फ़ाइल',
   shortcut: 'शॉर्टकट',
   shortcutHint: 'अक्षर, अंक, - और _.',
   replyTitle: 'शीर्षक',

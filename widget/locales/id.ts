@@ -478,6 +478,8 @@ export const indonesian: Texts = {
   removeReply: (title) => `Hapus ${title}`,
   change: 'Ubah',
   addReply: 'Tambah balasan',
+  replyFile: 'File yang disertakan',
+  otherFile: 'File lain sebagai gantinya',
   shortcut: 'Pintasan',
   shortcutHint: 'Huruf, angka, - dan _.',
   replyTitle: 'Judul',

@@ -483,6 +483,8 @@ export const portuguese: Texts = {
   removeReply: (title) => `Remover ${title}`,
   change: 'Alterar',
   addReply: 'Adicionar uma resposta',
+  replyFile: 'Arquivo que vai junto',
+  otherFile: 'Outro arquivo no lugar',
   shortcut: 'Atalho',
   shortcutHint: 'Letras, números, - e _.',
   replyTitle: 'Título',

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import type { NewSavedReply } from '../api.ts';
 import { workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { kindOfFile, mediaProblem } from '../whatsapp/media.ts';
 import { json } from './answer.ts';
-import { readJson } from './body.ts';
+import { check, readJson } from './body.ts';
+import { fileIn, fromBucket, safeHeaders } from './files.ts';
 import type { SignedCall } from './table.ts';
 
 const line = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));
@@ -53,4 +56,46 @@ const favourite = v.strictObject({ isFavourite: v.boolean() });
 export async function favour({ env, request, session, params }: SignedCall): Promise<Response> {
   const { isFavourite } = await readJson(request, favourite);
   return json(await workspaceOf(env).favourReply(session.agent, params.id ?? '', isFavourite));
+}
+
+const naming = v.object({ filename: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(240)) });
+
+/** Under a key of its own, so that nothing is lost when the request ends halfway. */
+export async function putFile({ env, request, session, params, url }: SignedCall): Promise<Response> {
+  const id = params.id ?? '';
+  const workspace = workspaceOf(env);
+  await workspace.requireOwnReply(session.agent, id);
+  if (!env.MEDIA) {
+    throw new ApiError(
+      409,
+      'no_bucket',
+      'This deployment keeps no files, so a saved reply cannot have one. Switch R2 on in Cloudflare and deploy it again, or put a link into the text.',
+    );
+  }
+  const { filename } = check(naming, Object.fromEntries(url.searchParams));
+  const { mimeType, size, body } = fileIn(request);
+  const problem = mediaProblem({ kind: kindOfFile(mimeType, size), mimeType, size });
+  if (problem) throw new ApiError(422, problem.code, problem.message);
+  const object = `workspace/replies/${id}/${crypto.randomUUID()}`;
+  await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
+  try {
+    return json(await workspace.setReplyFile(session.agent, id, { object, filename, mimeType, size }));
+  } catch (error) {
+    // It was removed meanwhile, or has been given to everybody: nothing knows of these bytes.
+    await env.MEDIA.delete(object);
+    throw error;
+  }
+}
+
+export async function getFile({ env, request, session, params }: SignedCall): Promise<Response> {
+  const file = await workspaceOf(env).replyFile(session.agent.id, params.id ?? '');
+  if (!file || !env.MEDIA) throw new ApiError(404, 'file_not_found', 'This saved reply has no file.');
+  const headers = safeHeaders(file, true);
+  // The next one has the same address.
+  headers.set('Cache-Control', 'no-store');
+  return fromBucket(env.MEDIA, file.object, request, headers);
+}
+
+export async function removeFile({ env, session, params }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).setReplyFile(session.agent, params.id ?? '', null));
 }

@@ -272,6 +272,9 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/api/replies/:id', role: 'agent', handle: replies.change },
   { method: 'DELETE', path: '/api/replies/:id', role: 'agent', handle: replies.remove },
   { method: 'PUT', path: '/api/replies/:id/favourite', role: 'agent', handle: replies.favour },
+  { method: 'PUT', path: '/api/replies/:id/file', role: 'agent', handle: replies.putFile },
+  { method: 'GET', path: '/api/replies/:id/file', role: 'agent', handle: replies.getFile },
+  { method: 'DELETE', path: '/api/replies/:id/file', role: 'agent', handle: replies.removeFile },
 
   { method: 'GET', path: '/api/labels', role: 'agent', scope: 'conversations:read', handle: labels.list },
   { method: 'POST', path: '/api/labels', role: 'admin', handle: labels.make },

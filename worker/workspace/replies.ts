@@ -1,5 +1,6 @@
 /** Texts that agents have ready: those of everybody, which admins keep, and one's own. */
-import type { NewSavedReply, SavedReply } from '../api.ts';
+import * as v from 'valibot';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../api.ts';
 import { ApiError } from '../errors.ts';
 
 const mostReplies = 500;
@@ -11,8 +12,19 @@ interface Row extends Record<string, SqlStorageValue> {
   title: string;
   text: string;
   buttons: string;
+  file: string | null;
   is_favourite: number;
 }
+
+/** With the key of its bytes in the bucket. */
+export type KeptFile = ReplyFile & { object: string };
+
+const keptFile: v.GenericSchema<KeptFile> = v.object({
+  object: v.string(),
+  filename: v.string(),
+  mimeType: v.string(),
+  size: v.number(),
+});
 
 /** What this agent can use, their favourites first. */
 export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
@@ -31,7 +43,46 @@ export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
       title: row.title,
       text: row.text,
       buttons: JSON.parse(row.buttons),
+      file: shown(row.file),
     }));
+}
+
+function shown(file: string | null): ReplyFile | null {
+  if (file === null) return null;
+  const { object: _, ...told } = v.parse(keptFile, JSON.parse(file));
+  return told;
+}
+
+/** Null: it has none. */
+export function fileOf(sql: SqlStorage, id: string): KeptFile | null {
+  const { file } = sql.exec<{ file: string | null }>('SELECT file FROM saved_reply WHERE id = ?', id).one();
+  return file === null ? null : v.parse(keptFile, JSON.parse(file));
+}
+
+/** The one before is out of the bucket soon. */
+export function setFile(sql: SqlStorage, id: string, file: KeptFile | null): void {
+  sql.exec('UPDATE saved_reply SET file = ?2 WHERE id = ?1', id, file && JSON.stringify(file));
+}
+
+const mostAtOnce = 500;
+
+/** Takes out of the bucket what belongs to nothing any more. Returns when to go on; null: all is done. */
+export async function dropFiles(
+  sql: SqlStorage,
+  bucket: R2Bucket | undefined,
+  now: number,
+): Promise<number | null> {
+  const objects = sql
+    .exec<{ object: string }>('SELECT object FROM dropped_file LIMIT ?', mostAtOnce)
+    .toArray()
+    .map(({ object }) => object);
+  if (!bucket || objects.length === 0) return null;
+  await bucket.delete(objects);
+  sql.exec(
+    'DELETE FROM dropped_file WHERE object IN (SELECT value FROM json_each(?))',
+    JSON.stringify(objects),
+  );
+  return objects.length === mostAtOnce ? now : null;
 }
 
 /** Makes one when it has no id yet. `owner` is an agent, or '' for everybody. */
@@ -60,7 +111,7 @@ export function putReply(
   }
   const key = id ?? crypto.randomUUID();
   sql.exec(
-    `INSERT INTO saved_reply VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE
+    `INSERT INTO saved_reply (id, owner, shortcut, title, text, buttons) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE
      SET owner = ?2, shortcut = ?3, title = ?4, text = ?5, buttons = ?6`,
     ...[key, owner, shortcut, title, text, JSON.stringify(buttons)],
   );

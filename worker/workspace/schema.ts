@@ -234,4 +234,18 @@ export const migrations: readonly string[] = [
   -- Whether customers see who of the team writes.
   ALTER TABLE connection ADD COLUMN shows_agent_name INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- A saved reply's file: where it is in the bucket, filename, mimeType and size as JSON.
+  ALTER TABLE saved_reply ADD COLUMN file TEXT;
+
+  -- A file that belongs to nothing any more, until it is out of the bucket.
+  CREATE TABLE dropped_file (object TEXT PRIMARY KEY);
+  CREATE TRIGGER reply_gone_with_file AFTER DELETE ON saved_reply WHEN old.file IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO dropped_file VALUES (old.file ->> 'object');
+  END;
+  CREATE TRIGGER reply_file_replaced AFTER UPDATE OF file ON saved_reply
+    WHEN old.file IS NOT NULL AND old.file IS NOT new.file BEGIN
+    INSERT OR IGNORE INTO dropped_file VALUES (old.file ->> 'object');
+  END;
+  `,
 ];

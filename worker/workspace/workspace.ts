@@ -88,6 +88,7 @@ export class Workspace extends DurableObject<Env> {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#lookAtNumbers(now),
     kept: async (now) => kept.tidyKept(this.#sql, now),
+    files: (now) => replies.dropFiles(this.#sql, this.env.MEDIA, now),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -199,6 +200,7 @@ export class Workspace extends DurableObject<Env> {
   async removeAgent(by: Agent, id: string): Promise<void> {
     const agent = agents.removeAgent(this.#sql, id);
     this.#record(by, 'agent.remove', agent.name);
+    this.#dropFiles();
     await this.#closeSockets(sessions.end(this.#sql, id, { except: null }));
     await this.#release(id, null);
   }
@@ -280,6 +282,29 @@ export class Workspace extends DurableObject<Env> {
     const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
     if (isShared) this.#keepShared(by, title);
     replies.removeReply(this.#sql, id);
+    this.#dropFiles();
+  }
+
+  /** Throws unless this agent may change it. */
+  requireOwnReply(by: Agent, id: string): void {
+    if (replies.requireReply(this.#sql, by.id, id).isShared) refuseShared(by);
+  }
+
+  replyFile(agentId: string, id: string): replies.KeptFile | null {
+    replies.requireReply(this.#sql, agentId, id);
+    return replies.fileOf(this.#sql, id);
+  }
+
+  setReplyFile(by: Agent, id: string, file: replies.KeptFile | null): SavedReply {
+    const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
+    if (isShared) this.#keepShared(by, title);
+    replies.setFile(this.#sql, id, file);
+    this.#dropFiles();
+    return replies.requireReply(this.#sql, by.id, id);
+  }
+
+  #dropFiles(): void {
+    schedule(this.ctx.storage, 'files', Date.now());
   }
 
   favourReply(by: Agent, id: string, isFavourite: boolean): SavedReply {
@@ -289,13 +314,7 @@ export class Workspace extends DurableObject<Env> {
   }
 
   #keepShared(by: Agent, title: string): void {
-    if (by.role !== 'admin') {
-      throw new ApiError(
-        403,
-        'admin_only',
-        'Only an admin changes what is for everybody. Save it for yourself.',
-      );
-    }
+    refuseShared(by);
     this.#record(by, 'replies.change', title);
   }
 
@@ -818,4 +837,10 @@ export class Workspace extends DurableObject<Env> {
     if (health.dueInboxes(this.#sql, Date.now()).length > 0) this.#lookSoon();
     return vault;
   }
+}
+
+/** What is for everybody is kept by admins. */
+function refuseShared(by: Agent): void {
+  if (by.role === 'admin') return;
+  throw new ApiError(403, 'admin_only', 'Only an admin changes what is for everybody. Save it for yourself.');
 }
