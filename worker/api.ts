@@ -625,6 +625,8 @@ export type Entry = {
   key: string | null;
 } & EntryBody;
 
+export type Note = Extract<Entry, { type: 'note' }>;
+
 export type EntryBody =
   /** `mentions`: ids of agents. */
   | { type: 'note'; text: string; mentions: string[] }
@@ -957,7 +959,10 @@ export interface ContactExport {
   number: string;
   conversation: Omit<Conversation, 'lastMessage' | 'seq' | 'unread' | 'mentioned'>;
   details: ContactDetails;
+  /** Oldest first, as the notes are. */
   messages: Message[];
+  /** What the team has written into the thread for itself. */
+  notes: Note[];
 }
 
 /**

@@ -240,6 +240,43 @@ describe('an export', () => {
     expect(page.match(/<article/g)).toHaveLength(121);
   });
 
+  it('has the notes of the team, all of them and nothing else of what it did, where they were written', async () => {
+    const guest = '15550108014';
+    const words = (at: number, body: string) => ({
+      ...{ from: guest, id: `wamid.noted-${at}`, timestamp: String(base / 1_000 + at), type: 'text' },
+      text: { body },
+    });
+    await receive({
+      contacts: [{ profile: { name: 'Nora Noted' }, wa_id: guest }],
+      messages: [words(0, 'first words'), words(7_200, 'last words')],
+    });
+    const { id } = await conversationOf(guest);
+    const path = `/api/inboxes/${number}/conversations/${id}`;
+    const written = Array.from({ length: 101 }, (_, index) => `note ${index} ${hostile}`);
+    for (const [index, text] of written.entries()) {
+      const headers = { 'Idempotency-Key': `noted-${index}` };
+      const answer = await call('POST', `${path}/notes`, { token, headers, body: { text } });
+      expect(answer.status).toBe(201);
+    }
+    const resolved = await call('PUT', `${path}/state`, { token, body: { state: 'resolved' } });
+    expect(resolved.status).toBe(200);
+
+    const exported = async (format: string) => call('GET', `${path}/export?format=${format}`, { token });
+    const whole = await (await exported('json')).json<ContactExport>();
+    expect(whole.messages).toHaveLength(2);
+    expect(whole.notes.map(({ text }) => text)).toEqual(written);
+    const page = await (await exported('html')).text();
+    expect(page).not.toMatch(/<(script|img)/);
+    const order = [...page.matchAll(/first words|last words|note \d+ &lt;script&gt;/g)].map(
+      ([found]) => found,
+    );
+    expect(order).toEqual([
+      'first words',
+      ...written.map((_, index) => `note ${index} &lt;script&gt;`),
+      'last words',
+    ]);
+  });
+
   it('is in the record, without what was exported', async () => {
     const { rows } = await (await call('GET', '/api/audit', { token })).json<Page<AuditEntry>>();
     const entry = rows.find(({ action }) => action === 'contact.export');

@@ -1,10 +1,13 @@
 /** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
-import type { ContactExport, Message } from '../api.ts';
+import type { ContactExport, Message, Note } from '../api.ts';
 import { textsIn } from '../whatsapp/content-texts.ts';
 import { contactDetails } from './contact-details.ts';
+import { notesAfter } from './entries.ts';
 import { type ConversationRow, type MessageRow, messageOf, sharedConversation } from './rows.ts';
 
 const rowsAtOnce = 100;
+
+type Head = Omit<ContactExport, 'messages' | 'notes'>;
 
 export function contactExport(
   sql: SqlStorage,
@@ -29,7 +32,7 @@ function headOf(
   sql: SqlStorage,
   row: ConversationRow,
   { number, now }: { number: string; now: number },
-): Omit<ContactExport, 'messages'> {
+): Head {
   const { lastMessage: _, ...conversation } = sharedConversation(sql, row);
   return { exportedAt: now, number, conversation, details: contactDetails(sql, row) };
 }
@@ -52,24 +55,38 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
   }
 }
 
-function* jsonParts(
-  sql: SqlStorage,
-  conversationId: number,
-  head: Omit<ContactExport, 'messages'>,
-): Generator<string> {
+/** Oldest first, a page at a time. */
+function* notesOf(sql: SqlStorage, conversationId: number): Generator<Note[]> {
+  let place: [at: number, id: number] = [-1, -1];
+  for (;;) {
+    const notes = notesAfter(sql, conversationId, place, rowsAtOnce);
+    const last = notes.at(-1);
+    if (!last) return;
+    place = [last.at, last.id];
+    yield notes;
+  }
+}
+
+function* jsonParts(sql: SqlStorage, conversationId: number, head: Head): Generator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"messages":[`;
+  yield* jsonRows(pagesOf(sql, conversationId));
+  yield '\n],"notes":[';
+  yield* jsonRows(notesOf(sql, conversationId));
+  yield '\n]}\n';
+}
+
+function* jsonRows(pages: Iterable<readonly object[]>): Generator<string> {
   let isFirst = true;
-  for (const messages of pagesOf(sql, conversationId)) {
-    yield `${isFirst ? '' : ','}\n${messages.map((message) => JSON.stringify(message)).join(',\n')}`;
+  for (const rows of pages) {
+    yield `${isFirst ? '' : ','}\n${rows.map((row) => JSON.stringify(row)).join(',\n')}`;
     isFirst = false;
   }
-  yield '\n]}\n';
 }
 
 function* htmlParts(
   sql: SqlStorage,
   conversationId: number,
-  { exportedAt, number, conversation, details }: Omit<ContactExport, 'messages'>,
+  { exportedAt, number, conversation, details }: Head,
 ): Generator<string> {
   const { name } = conversation.contact;
   const facts: [string, string][] = [
@@ -99,14 +116,39 @@ function* htmlParts(
 body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{opacity:.7}dd{margin:0;overflow-wrap:anywhere}
 article{margin:.5rem 0;padding:.5rem .8rem;border-radius:12px;background:#8882;overflow-wrap:anywhere}
-article.out{margin-inline-start:20%}article.in{margin-inline-end:20%}p{margin:0;white-space:pre-wrap}
+article.out{margin-inline-start:20%}article.in{margin-inline-end:20%}article.note{background:none;border:1px dashed}p{margin:0;white-space:pre-wrap}
 small{opacity:.7}
 </style></head><body>
 <h1 dir="auto">${escaped(name)}</h1>
 <dl>${facts.map(([term, value]) => `<dt>${escaped(term)}</dt><dd dir="auto">${escaped(value)}</dd>`).join('')}</dl>
 `;
-  for (const messages of pagesOf(sql, conversationId)) yield messages.map(articleOf).join('');
+  yield* threadParts(sql, conversationId);
   yield '</body></html>\n';
+}
+
+/** Notes stand where they were written, as in the console. */
+function* threadParts(sql: SqlStorage, conversationId: number): Generator<string> {
+  const notes = notesOf(sql, conversationId);
+  let waiting: readonly Note[] = notes.next().value ?? [];
+  function* notesBefore(at: number, id: number): Generator<string> {
+    for (let [note] = waiting; note && (note.at < at || (note.at === at && note.id < id)); [note] = waiting) {
+      yield noteArticle(note);
+      waiting = waiting.length > 1 ? waiting.slice(1) : (notes.next().value ?? []);
+    }
+  }
+  for (const messages of pagesOf(sql, conversationId)) {
+    yield messages
+      .flatMap((message) => [...notesBefore(message.sentAt, message.id), articleOf(message)])
+      .join('');
+  }
+  yield* notesBefore(Number.POSITIVE_INFINITY, 0);
+}
+
+function noteArticle({ at, by, text }: Note): string {
+  return `<article class="note"><small>${escaped(timeText(at))} · note${
+    by ? ` · ${escaped(by.name)}` : ''
+  }</small><p dir="auto">${escaped(text)}</p></article>
+`;
 }
 
 function articleOf(message: Message): string {

@@ -3,7 +3,7 @@
  * nothing is sent and in which nothing is counted.
  */
 import * as v from 'valibot';
-import type { Entry, EntryBody, Person } from '../api.ts';
+import type { Entry, EntryBody, Note, Person } from '../api.ts';
 import type { ChangeCounter } from './change.ts';
 
 export interface EntryRow extends Record<string, SqlStorageValue> {
@@ -64,6 +64,19 @@ export function entriesBetween(sql: SqlStorage, conversationId: number, from: Pl
     )
     .toArray()
     .map(entryOf);
+}
+
+/** Oldest first. */
+export function notesAfter(sql: SqlStorage, conversationId: number, place: Place, limit: number): Note[] {
+  return sql
+    .exec<EntryRow>(
+      `SELECT * FROM entry WHERE conversation_id = ? AND (at, id) > (?, ?) AND body ->> 'type' = 'note'
+       ORDER BY at, id LIMIT ?`,
+      ...[conversationId, ...place, limit],
+    )
+    .toArray()
+    .map(entryOf)
+    .filter((entry) => entry.type === 'note');
 }
 
 const person: v.GenericSchema<Person> = v.object({ id: v.string(), name: v.string() });
