@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {} from '../widget/message-us/message-us.ts';
 import type { ButtonSettings } from '../worker/api.ts';
@@ -16,6 +16,9 @@ export class ButtonDesigner extends LitElement {
   @state() private text = 'Hi! Is the blue bowl still available?';
   @state() private name = '';
   @state() private greeting = '';
+  @state() private floating = 'no';
+  @state() private attribution = 'off';
+  @state() private isCopied = false;
 
   static override readonly styles = css`
     :host {
@@ -46,6 +49,8 @@ export class ButtonDesigner extends LitElement {
       font: inherit;
     }
     .preview {
+      /* A floating button floats in here. */
+      contain: layout;
       display: grid;
       place-items: center;
       min-block-size: 6rem;
@@ -61,19 +66,36 @@ export class ButtonDesigner extends LitElement {
       white-space: pre-wrap;
       overflow-wrap: anywhere;
     }
+    button {
+      justify-self: start;
+      min-block-size: 44px;
+      padding-inline: 1.1rem;
+      border: 1px solid var(--quiet);
+      border-radius: 10px;
+      background: none;
+      color: inherit;
+      font: inherit;
+      cursor: pointer;
+    }
     :focus-visible {
       outline: 3px solid Highlight;
       outline-offset: 2px;
     }
   `;
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('isCopied')) this.isCopied = false;
+  }
+
   protected override render() {
-    const { label, color, shows, size, text, number } = this;
+    const { label, color, shows, size, text, number, floating } = this;
     return html`<form @input=${this.#change} @submit=${(event: Event) => event.preventDefault()}>
         ${this.#renderField('label', 'Words on it')}
         ${this.#renderField('color', 'Colour: teal, green, white or any of CSS')}
         ${this.#renderChoice('shows', 'It shows', ['both', 'icon', 'label'])}
         ${this.#renderChoice('size', 'Size', ['standard', 'compact'])}
+        ${this.#renderChoice('floating', 'It floats at a side of the window', ['no', 'end', 'start'])}
+        ${this.#renderChoice('attribution', 'Its presses are told to the Worker', ['off', 'on', 'consent'])}
         ${this.#renderField('text', 'Text that stands ready')} ${this.#renderField('name', 'Card: who answers')}
         ${this.#renderField('greeting', 'Card: greeting')}
       </form>
@@ -85,18 +107,25 @@ export class ButtonDesigner extends LitElement {
           shows=${shows}
           size=${size}
           pre-filled-message=${text}
+          floating=${floating === 'no' ? nothing : floating}
+          ?card=${this.#hasOnlyName}
           .settings=${this.#settings}
           @message-us-press=${(event: Event) => event.preventDefault()}
         ></message-us>
       </div>
-      <pre tabindex="0" role="region" aria-label="To paste into a page">${this.#snippet}</pre>`;
+      <pre tabindex="0" role="region" aria-label="To paste into a page">${this.#snippet}</pre>
+      <button @click=${this.#copy}>${this.isCopied ? 'Copied' : 'Copy'}</button>`;
   }
 
   #renderField(name: 'label' | 'color' | 'text' | 'name' | 'greeting', title: string) {
     return html`<label>${title}<input name=${name} .value=${this[name]} /></label>`;
   }
 
-  #renderChoice(name: 'shows' | 'size', title: string, values: readonly string[]) {
+  #renderChoice(
+    name: 'shows' | 'size' | 'floating' | 'attribution',
+    title: string,
+    values: readonly string[],
+  ) {
     return html`<label
       >${title}<select name=${name}>
         ${values.map((value) => html`<option>${value}</option>`)}
@@ -109,14 +138,24 @@ export class ButtonDesigner extends LitElement {
       Object.assign(this, { [target.name]: target.value });
   }
 
-  /** With a name or a greeting the button opens its card. */
+  async #copy(): Promise<void> {
+    await navigator.clipboard.writeText(this.#snippet);
+    this.isCopied = true;
+  }
+
+  /** A greeting opens the card by itself; a name needs the attribute `card` for it. */
+  get #hasOnlyName(): boolean {
+    return this.name !== '' && this.greeting === '';
+  }
+
+  /** What has no attribute of its own. */
   get #settings(): ButtonSettings {
     const { name, greeting } = this;
     return { ...(name && { name }), ...(greeting && { greeting: [greeting] }) };
   }
 
   get #snippet(): string {
-    const { worker, number, label, color, shows, size, text } = this;
+    const { worker, number, label, color, shows, size, text, floating, attribution } = this;
     const attributes = [
       ['number', number],
       ['label', label],
@@ -125,11 +164,15 @@ export class ButtonDesigner extends LitElement {
       ['shows', shows === 'both' ? '' : shows],
       ['size', size === 'standard' ? '' : size],
     ].flatMap(([name, value = '']) => (value === '' ? [] : [`\n  ${name}="${escaped(value)}"`]));
-    const settings = this.#settings;
-    const card = Object.keys(settings).length > 0;
+    const flags = [
+      ...(floating === 'no' ? [] : [floating === 'end' ? 'floating' : 'floating="start"']),
+      ...(attribution === 'off' ? [] : [attribution === 'on' ? 'attribution' : 'attribution="consent"']),
+      ...(this.#hasOnlyName ? ['card'] : []),
+    ].map((flag) => `\n  ${flag}`);
+    const json = JSON.stringify(this.#settings).replaceAll('<', '\\u003c');
     return `<script type="module" async src="${worker}/message-us.js"></script>
-<message-us${attributes.join('')}${settings.name && !settings.greeting ? '\n  card' : ''}
->${card ? `\n  <script type="application/json">${JSON.stringify(settings).replaceAll('<', '\\u003c')}</script>` : ''}
+<message-us${attributes.join('')}${flags.join('')}
+>${json === '{}' ? '' : `\n  <script type="application/json">${json}</script>`}
   <a href="https://wa.me/${number.replace(/\D/g, '')}">${escaped(label)}</a>
 </message-us>`;
   }

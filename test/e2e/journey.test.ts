@@ -64,16 +64,25 @@ describe('a customer and the team', () => {
     const designer = page.getByRole('region', { name: 'A button of your own' });
     await designer.getByLabel('Words on it').fill('Ask "us"');
     await designer.getByLabel('Colour').fill('navy');
+    await designer.getByLabel('Card: who answers').fill('Mina');
+    await designer.getByRole('link', { name: 'Ask "us"' }).click();
+    await designer.getByRole('dialog', { name: 'Mina' }).waitFor();
+    await page.keyboard.press('Escape');
     await designer.getByLabel('Card: greeting').fill('Hi <there>!');
+    await designer.getByLabel('It floats').selectOption('start');
     await designer.getByRole('link', { name: 'Ask "us"' }).click();
     await designer.getByRole('dialog').getByText('Hi <there>!').waitFor();
     await page.keyboard.press('Escape');
-    const snippet = (await designer.locator('pre').textContent()) ?? '';
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await designer.getByRole('button', { name: 'Copy' }).click();
+    await designer.getByRole('button', { name: 'Copied' }).waitFor();
+    const snippet = await page.evaluate(() => navigator.clipboard.readText());
     await page.evaluate((html) => {
       document.querySelector('.designer')?.insertAdjacentHTML('beforeend', `<div id="pasted">${html}</div>`);
     }, snippet);
     const pasted = page.locator('#pasted').getByRole('link', { name: 'Ask "us"' });
     expect(await pasted.evaluate((link) => getComputedStyle(link).backgroundColor)).toContain('0 0 0.50');
+    expect((await pasted.boundingBox())?.x).toBe(20);
     await pasted.click();
     await page.locator('#pasted').getByRole('dialog').getByText('Hi <there>!').waitFor();
     await page.keyboard.press('Escape');
