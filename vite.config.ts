@@ -69,7 +69,7 @@ const packageBuild: UserConfig = {
       tsconfigPath: at('widget/tsconfig.json'),
       entryRoot: at('.'),
       outDirs: at('dist/package'),
-      // Types for frameworks that are not installed here go as they are.
+      // Declarations are left out by the plugin; the types for frameworks are some, and go as they are.
       afterBuild: () =>
         cp(at('widget/message-us/frameworks'), at('dist/package/widget/message-us/frameworks'), {
           recursive: true,
