@@ -230,6 +230,22 @@ describe('<message-us>', () => {
     await page.close();
   });
 
+  it('opens its card and closes it for who asked before its script, or asks later', async () => {
+    const { page, said } = await shop.visit(
+      `<script nonce="test">(window.messageUs ||= []).push(['open']);</script><message-us number="15550783881" card></message-us>`,
+    );
+    const card = page.getByRole('dialog');
+    await card.waitFor();
+    await page.evaluate(() => window.messageUs?.push(['close']));
+    await card.waitFor({ state: 'hidden' });
+    await page.evaluate(() => window.messageUs?.push(['open']));
+    await card.waitFor();
+    await page.evaluate(() => document.querySelector('message-us')?.close());
+    await card.waitFor({ state: 'hidden' });
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
   it('stands at the end of the line whatever the page’s styles, and gives way to an on-screen keyboard', async () => {
     const { page } = await shop.visit(
       '<div class="wrap"><message-us number="15550783881" shows="icon" floating></message-us></div><textarea aria-label="Note"></textarea>',
