@@ -130,11 +130,11 @@ function tightTemplates(): Plugin {
           .replace(/\bcss`[^`$]*`/g, (template) =>
             template
               .replace(/\s*\n\s*/g, '')
-              .replace(/\s*([{,])\s*|([:;>]) /g, '$1$2')
+              .replace(/\s*([{,>])\s*|([:;]) /g, '$1$2')
               .replaceAll(';}', '}')
               .replace(/([^\w.])0\./g, '$1.'),
           )
-          .replace(/\n\s+(?=<|\$\{)/g, ' ')
+          .replace(/\n\s+(?=<|\$\{|[@.?]?[\w-]+=)/g, ' ')
           .replace(/\n\s+(?=\/?>)/g, ''),
     },
   };

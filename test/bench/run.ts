@@ -8,7 +8,7 @@ import { type FindingFigures, measureFinding } from './finding.ts';
 import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
-import { cardOnComputer, firstLoad, hoursOfCard } from './sizes.ts';
+import { cardOnComputer, firstLoad } from './sizes.ts';
 import { measureWebhooks, type WebhookFigures } from './webhook.ts';
 
 interface Figure {
@@ -23,8 +23,7 @@ for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
 const sizes = {
   'message-us.js': firstLoad('message-us.js'),
   'agent-console.js': firstLoad('agent-console.js'),
-  'card and QR code of the button': cardOnComputer(),
-  'business hours in the card': hoursOfCard(),
+  'card, QR code and business hours of the button': cardOnComputer(),
 };
 const buttons = await measureButtons(5);
 const webhooks = await measureWebhooks([1, 16, 64], 6_000);
@@ -36,8 +35,7 @@ const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)
 
 const figures: Figure[] = [
   size('message-us.js', 9),
-  size('card and QR code of the button', 8),
-  size('business hours in the card', 1),
+  size('card, QR code and business hours of the button', 8),
   ...buttons.map(besideOthers),
   size('agent-console.js', 45),
   ...[1, 16, 64].flatMap(throughput),

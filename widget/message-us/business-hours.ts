@@ -7,9 +7,10 @@ export interface Opening {
 }
 
 const minute = 60_000;
+const dayLength = 24 * 60;
 /** Clocks are changed at a quarter of an hour, so that within one they run on. */
 const quarter = 15;
-const furthest = 21 * 24 * 60;
+const furthest = 21 * dayLength;
 
 const weekdays: readonly Weekday[] = [
   'sunday',
@@ -24,15 +25,14 @@ const weekdays: readonly Weekday[] = [
 /** Whether it is open at a moment, by the clock on the wall of the business; throws on an unknown time zone. */
 export function openingAt(hours: BusinessHours, at: number): Opening {
   const wall = wallClock(hours.timeZone);
-  const isOpen = isOpenOn(hours, wall(at));
-  const first = Math.floor(at / minute);
-  for (let next = first + 1; next <= first + furthest; ) {
-    const clock = wall(next * minute);
-    const inStep = quarter - (next % quarter);
-    for (let later = 0; later < inStep; later++) {
-      if (isOpenOn(hours, clock + later) !== isOpen) return { isOpen, changesAt: (next + later) * minute };
-    }
-    next += inStep;
+  const spans = spansAround(hours, wall(at));
+  const isOpenOn = (clock: number) => spans.some(([from, to]) => clock >= from && clock < to);
+  const isOpen = isOpenOn(wall(at));
+  const first = Math.floor(at / minute) + 1;
+  let clock = wall(first * minute);
+  for (let next = first; next < first + furthest; next++, clock++) {
+    if (next % quarter === 0) clock = wall(next * minute);
+    if (isOpenOn(clock) !== isOpen) return { isOpen, changesAt: next * minute };
   }
   return { isOpen, changesAt: null };
 }
@@ -56,37 +56,20 @@ export function wallClock(timeZone: string): (at: number) => number {
   };
 }
 
-const dayLength = 24 * 60;
-
-function isOpenOn(hours: BusinessHours, clock: number): boolean {
-  const day = Math.floor(clock / dayLength);
-  const time = clock - day * dayLength;
-  return (
-    spansOf(hours, day).some(([from, to]) => time >= from && time < to) ||
-    // Yesterday's late evening.
-    spansOf(hours, day - 1).some(([, to]) => time + dayLength < to)
-  );
-}
-
-const remembered = new WeakMap<BusinessHours, Map<number, [from: number, to: number][]>>();
-
-/** When a day is open, in minutes from its beginning; the end may be in the next day. */
-function spansOf(hours: BusinessHours, day: number): [from: number, to: number][] {
-  const known = remembered.get(hours) ?? new Map<number, [number, number][]>();
-  remembered.set(hours, known);
-  const before = known.get(day);
-  if (before) return before;
-  const date = new Date(day * dayLength * minute);
-  const weekday = weekdays[date.getUTCDay()] ?? 'sunday';
-  const written = hours.days?.[date.toISOString().slice(0, 10)] ?? hours.week[weekday] ?? '';
-  const spans = [...written.matchAll(/(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})/g)].map(
-    ([, ...numbers]): [number, number] => {
+/** When it is open, by that clock: from yesterday, whose evening may be late, to a day past the furthest. */
+function spansAround(hours: BusinessHours, clock: number): [from: number, to: number][] {
+  const spans: [number, number][] = [];
+  const yesterday = Math.floor(clock / dayLength - 1) * dayLength;
+  for (let day = yesterday; day <= clock + furthest + dayLength; day += dayLength) {
+    const date = new Date(day * minute);
+    const weekday = weekdays[date.getUTCDay()] ?? 'sunday';
+    const written = hours.days?.[date.toISOString().slice(0, 10)] ?? hours.week[weekday] ?? '';
+    for (const [, ...numbers] of written.matchAll(/(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)/g)) {
       const [hour = 0, minutes = 0, endHour = 0, endMinutes = 0] = numbers.map(Number);
-      const from = hour * 60 + minutes;
-      const to = endHour * 60 + endMinutes;
-      return [from, to > from ? to : to + dayLength];
-    },
-  );
-  known.set(day, spans);
+      const from = day + hour * 60 + minutes;
+      const to = day + endHour * 60 + endMinutes;
+      spans.push([from, to > from ? to : to + dayLength]);
+    }
+  }
   return spans;
 }

@@ -7,7 +7,7 @@ import { MessageUsClose, MessageUsOpen } from './events.ts';
 import { type CardStrings, english } from './locales/en.ts';
 import { stringsIn } from './locales/strings.ts';
 import type { MessageUs } from './message-us-element.ts';
-import { linkTo, newReference, press, type Recipient, tell } from './press.ts';
+import { linkTo, loadWords, newReference, press, type Recipient, tell } from './press.ts';
 
 /**
  * What opens when the button has more to say than its link: who answers and when, whom to choose, and on a computer
@@ -57,10 +57,14 @@ export class MessageUsCard extends LitElement {
     const { agents = [], hours } = this.#button.allSettings;
     this.chosen = null;
     this.#reference = null;
-    this.strings = await stringsIn(this.#button.language);
-    if (this.#isComputer) this.#renderCode = (await import('./qr-code.ts')).renderQrCode;
-    if (hours || agents.some((agent) => agent.hours))
-      this.#openingAt = (await import('./business-hours.ts')).openingAt;
+    [this.strings, this.#renderCode, this.#openingAt] = await Promise.all([
+      stringsIn(this.#button.language),
+      this.#isComputer ? import('./qr-code.ts').then(({ renderQrCode }) => renderQrCode) : null,
+      hours || agents.some((agent) => agent.hours)
+        ? import('./business-hours.ts').then(({ openingAt }) => openingAt)
+        : null,
+      loadWords(this.#button),
+    ]);
     if (isAsked && agents.length === 0) this.#mark({});
     await this.updateComplete;
     this.requestUpdate();

@@ -189,7 +189,13 @@ export class MessageUs extends LitElement {
   /** What the press needs is on its way from its first moment. */
   async #load(): Promise<void> {
     if (this.#needs === 'card') await import('./message-us-card.ts');
-    else if (this.#needs) await import('./press.ts');
+    else if (this.#needs) await this.#loadPress();
+  }
+
+  async #loadPress() {
+    const { loadWords, press } = await import('./press.ts');
+    await loadWords(this);
+    return press;
   }
 
   async #clicked(event: Event): Promise<void> {
@@ -204,7 +210,7 @@ export class MessageUs extends LitElement {
     event.preventDefault();
     try {
       if (needs === 'card') return await this.showCard(true);
-      const { press } = await import('./press.ts');
+      const press = await this.#loadPress();
       if (!press(this, link, {})) return;
     } catch {
       // What cannot be loaded must keep nobody from writing.

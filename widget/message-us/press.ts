@@ -5,15 +5,23 @@ import { type ChatLink, chatLink } from './chat-link.ts';
 import { cutToLink } from './cut-text.ts';
 import { MessageUsPress } from './events.ts';
 import { MessageUs } from './message-us-element.ts';
-import { fillText } from './page-text.ts';
 
 /** Whom somebody writes to; what is left out is the button's own. */
 export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
 
+let fillText: typeof import('./page-text.ts').fillText | undefined;
+
+/** To be awaited before a press: brings what finds the page's own words, where a text of the button names any. */
+export async function loadWords(button: MessageUs): Promise<void> {
+  if (/\{[A-Z]/.test(JSON.stringify(button.allSettings))) ({ fillText } = await import('./page-text.ts'));
+}
+
 /** A chat with the page's own words in its text, as they are now. */
 export function linkTo(button: MessageUs, to: Recipient, reference: string | null): ChatLink {
   const { number, text } = button.allSettings;
-  const filled = fillText(to.text ?? text, button, button.variables);
+  const wanted = to.text ?? text;
+  // Names that have come since the card was opened leave nothing behind, as those that nothing is known of.
+  const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/\{[A-Z]\w*\}/g, '').trim();
   return chatLink(to.number ?? number, cutToLink(filled, reference ? markOf(reference) : ''));
 }
 
