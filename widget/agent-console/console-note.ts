@@ -25,7 +25,8 @@ const mostNames = 6;
 export class ConsoleNote extends LitElement {
   @property() draft = '';
   @property({ attribute: false }) people: readonly Person[] = [];
-  @state() private found: readonly Person[] = [];
+  /** What follows the `@` before the cursor; null: no name is being written. */
+  @state() private begun: string | null = null;
   @state() private at = 0;
   @query('textarea') private field?: HTMLTextAreaElement | null;
 
@@ -101,7 +102,8 @@ export class ConsoleNote extends LitElement {
   }
 
   protected override render() {
-    const isOpen = this.found.length > 0;
+    const found = this.#found;
+    const isOpen = found.length > 0;
     return html`<small>${strings.onlyTeam}</small>
       <form @submit=${this.#submit}>
         <textarea
@@ -122,7 +124,7 @@ export class ConsoleNote extends LitElement {
       ${
         isOpen
           ? html`<ul id="people" role="listbox" aria-label=${strings.people}>
-              ${this.found.map(
+              ${found.map(
                 (person, index) =>
                   html`<li
                     id="person-${index}"
@@ -142,23 +144,26 @@ export class ConsoleNote extends LitElement {
       }`;
   }
 
-  /** Whose name may be meant by the word before the cursor. */
+  /** Whose name may be meant by the word before the cursor; the team may be known only after it was begun. */
+  get #found(): readonly Person[] {
+    const { begun } = this;
+    if (begun === null) return [];
+    return this.people
+      .filter(({ name }) =>
+        name
+          .toLocaleLowerCase()
+          .split(/\s+/)
+          .some((word) => word.startsWith(begun)),
+      )
+      .slice(0, mostNames);
+  }
+
   #look = (): void => {
     const { value = '', selectionStart = 0 } = this.field ?? {};
     this.dispatchEvent(new NoteDraft(value));
-    const begun = /(?:^|\s)@([^\s@]*)$/.exec(value.slice(0, selectionStart))?.[1]?.toLocaleLowerCase();
+    const begun = /(?:^|\s)@([^\s@]*)$/.exec(value.slice(0, selectionStart))?.[1];
     this.at = 0;
-    this.found =
-      begun === undefined
-        ? []
-        : this.people
-            .filter(({ name }) =>
-              name
-                .toLocaleLowerCase()
-                .split(/\s+/)
-                .some((word) => word.startsWith(begun)),
-            )
-            .slice(0, mostNames);
+    this.begun = begun?.toLocaleLowerCase() ?? null;
   };
 
   #name({ name }: Person): void {
@@ -168,22 +173,23 @@ export class ConsoleNote extends LitElement {
     field.value = before + field.value.slice(field.selectionStart);
     field.setSelectionRange(before.length, before.length);
     this.#look();
-    this.found = [];
+    this.begun = null;
   }
 
   #press(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const chosen = this.found[this.at];
+    const found = this.#found;
+    const chosen = found[this.at];
     if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
       this.#name(chosen);
     } else if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : this.found.length - 1;
-      this.at = (this.at + step) % this.found.length;
+      const step = event.key === 'ArrowDown' ? 1 : found.length - 1;
+      this.at = (this.at + step) % found.length;
     } else if (chosen && event.key === 'Escape') {
       event.stopPropagation();
-      this.found = [];
+      this.begun = null;
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.#add();
