@@ -65,7 +65,7 @@ describe('two agents', () => {
     await choose(loser, 'Assign to me');
     await expect.poll(() => shown(loser)).toBe('Me');
     await expect.poll(() => shown(winner)).toBe(name);
-    await log(winner).getByText(`${name} took this on`).waitFor();
+    await log(winner).getByText(`${name} took this on`).last().waitFor();
   });
 
   it('see each other’s notes at once, drawn as what is never sent; `@` completes a name', async () => {
@@ -104,5 +104,24 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: /^Mine/ }).click();
     await row(ana).waitFor();
     await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
+  });
+
+  it('resolve, snooze and write a note by a key', async () => {
+    await row(ana).click();
+    await ana.getByRole('button', { name: /^Mine/ }).focus();
+    await ana.keyboard.press('e');
+    await row(ana).waitFor({ state: 'detached' });
+    await ana.keyboard.press('e');
+    await row(ana).waitFor();
+    await ana.keyboard.press('s');
+    const soon = ana.getByRole('button', { name: 'In 3 hours' });
+    await expect.poll(() => soon.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await ana.keyboard.press('Escape');
+    await ana.keyboard.press('n');
+    const field = ana.getByRole('textbox', { name: 'Note for the team' });
+    await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await ana.keyboard.type('e');
+    expect(await field.inputValue()).toBe('e');
+    await field.fill('');
   });
 });

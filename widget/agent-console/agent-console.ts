@@ -876,7 +876,9 @@ export class AgentConsole extends LitElement {
     this.isNoting = isNoting;
     if (isNoting) void this.#try(() => this.#loadTeam());
     await this.updateComplete;
-    this.renderRoot.querySelector(isNoting ? 'agent-console-note' : 'agent-console-composer')?.focus();
+    const field = this.renderRoot.querySelector(isNoting ? 'agent-console-note' : 'agent-console-composer');
+    await field?.updateComplete;
+    field?.focus();
   }
 
   async #share(session: InboxSession, id: number, action: TeamAction): Promise<void> {
@@ -1056,6 +1058,17 @@ export class AgentConsole extends LitElement {
         if (!this.selected || !this.#isOnePane) return false;
         this.selected = null;
         return true;
+      case 'note':
+        if (this.selected) void this.#write(true);
+        return this.selected !== null;
+      case 'resolve':
+      case 'assign':
+      case 'snooze':
+      case 'unread': {
+        const tools = this.renderRoot.querySelector('agent-console-tools');
+        if (tools) void loadParts().then(() => tools.run(command));
+        return tools !== null;
+      }
       case 'settings':
         void this.#openSettings();
         return true;

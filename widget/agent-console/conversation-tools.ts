@@ -6,6 +6,7 @@ import { strings } from '../locales/strings.ts';
 import { labelStyles, renderLabel } from './label-mark.ts';
 import './menu.ts';
 import { type ConsoleMenu, menuItems } from './menu.ts';
+import type { ConversationCommand } from './shortcuts.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
 
@@ -34,6 +35,7 @@ export class ConversationTools extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   @query('textarea') private note?: HTMLTextAreaElement | null;
   @query('input[type=datetime-local]') private moment?: HTMLInputElement | null;
+  @query('.snooze') private snoozeMenu?: ConsoleMenu | null;
 
   static override readonly styles = [
     tokens,
@@ -77,19 +79,34 @@ export class ConversationTools extends LitElement {
     `,
   ];
 
+  /** Does what a key or the command bar asks for. A conversation that somebody else has is left to them. */
+  run(command: ConversationCommand): void {
+    const { conversation, me } = this;
+    if (!conversation || !me) return;
+    switch (command) {
+      case 'resolve':
+        this.#resolve(conversation);
+        return;
+      case 'assign':
+        this.#assign(null, me.id);
+        return;
+      case 'snooze':
+        void this.snoozeMenu?.open();
+        return;
+      case 'unread':
+        this.#act({ type: 'unread' });
+    }
+  }
+
   protected override render() {
     const { conversation, me } = this;
     if (!conversation || !me) return nothing;
     const { assignee, state, labels } = conversation;
     const on = this.labels.filter(({ id }) => labels.includes(id));
     return html`${this.#renderAssignee(assignee, me)}
-      ${
-        state === 'open'
-          ? html`<button class="plain state" @click=${() => this.#state({ state: 'resolved', seen: conversation.seq })}>
-              ${strings.resolve}
-            </button>`
-          : html`<button class="plain state" @click=${() => this.#state({ state: 'open' })}>${strings.reopen}</button>`
-      }
+      <button class="plain state" @click=${() => this.#resolve(conversation)}>
+        ${state === 'open' ? strings.resolve : strings.reopen}
+      </button>
       ${this.#renderSnooze(conversation)}
       <agent-console-menu side="end" name=${strings.labels} label=${strings.labels}>
         ${
@@ -145,6 +162,7 @@ export class ConversationTools extends LitElement {
   #renderSnooze({ state, snoozedUntil, seq }: InboxConversation) {
     const snooze = (until: number) => this.#state({ state: 'snoozed', until, seen: seq });
     return html`<agent-console-menu
+      class="snooze"
       name=${strings.snooze}
       label=${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
     >
@@ -167,6 +185,10 @@ export class ConversationTools extends LitElement {
     const note = this.note?.value.trim() ?? '';
     this.#act({ type: 'assign', to, from: assignee?.id ?? null, ...(note !== '' && { note }) });
     if (this.note) this.note.value = '';
+  }
+
+  #resolve({ state, seq }: InboxConversation): void {
+    this.#state(state === 'open' ? { state: 'resolved', seen: seq } : { state: 'open' });
   }
 
   #state(change: ChangeState): void {

@@ -84,6 +84,13 @@ export class ConsoleMenu extends LitElement {
     </details>`;
   }
 
+  /** Opens it, with the focus on the first choice. */
+  async open(): Promise<void> {
+    await this.updateComplete;
+    if (this.details) this.details.open = true;
+    this.querySelector<HTMLElement>('.item')?.focus();
+  }
+
   close(): void {
     const { details } = this;
     if (!details?.open) return;

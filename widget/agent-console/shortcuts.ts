@@ -10,7 +10,12 @@ export type Command =
   | 'quote'
   | 'attach'
   | 'list'
+  | 'note'
+  | ConversationCommand
   | 'settings';
+
+/** What is done to the conversation that is open. */
+export type ConversationCommand = 'resolve' | 'assign' | 'snooze' | 'unread';
 
 /**
  * For each command its keys: one such as `j`, or with modifiers as in `Mod+k` and `Alt+ArrowDown`, where `Mod` is ⌘ on
@@ -28,6 +33,11 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   quote: 'q',
   attach: 'Mod+Alt+a',
   list: 'Escape',
+  note: 'n',
+  resolve: 'e',
+  assign: 'm',
+  snooze: 's',
+  unread: 'u',
   settings: 'g',
 };
 
