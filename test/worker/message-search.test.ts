@@ -188,6 +188,31 @@ describe('many messages', () => {
   });
 });
 
+describe('a word that begins like others', () => {
+  it('is found page by page where there are many of it, and where there is one', async () => {
+    const base = Date.now() - 7_200_000;
+    const messages = Array.from({ length: 60 }, (_, index) => ({
+      from: customer,
+      id: `wamid.like-${index}`,
+      timestamp: String(Math.floor(base / 1_000) + index),
+      type: 'text',
+      text: { body: index === 3 ? 'porcelainist' : index % 2 === 0 ? `porcelains ${index}` : 'porcupine' },
+    }));
+    expect((await post(webhook(number, { messages }))).status).toBe(200);
+    const seen: string[] = [];
+    let more = '&limit=7';
+    for (;;) {
+      const { rows, next } = await search('porcelain', more);
+      seen.push(...rows.map(({ excerpt }) => excerpt.text));
+      if (next === null) break;
+      more = `&limit=7&before=${next}`;
+    }
+    const wanted = messages.map(({ text: { body } }) => body).filter((body) => body !== 'porcupine');
+    expect(seen).toEqual(wanted.reverse());
+    expect(await found('porcelainist')).toEqual(['porcelainist']);
+  });
+});
+
 describe('an inbox that has no index yet', () => {
   const old = '106540352243056';
   const stub = () => inboxOf(env, old);

@@ -1,6 +1,7 @@
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf, fold, matchOf, searchable } from '../../worker/inbox/words.ts';
+import { excerptOf, fold, matchOf, searchable, sieveOf } from '../../worker/inbox/words.ts';
 
 const marked = (text: string, typed: string) => {
   const excerpt = excerptOf(text, typed);
@@ -43,6 +44,60 @@ describe('what is typed', () => {
 
   it.each(['', ' ', '*', '"', '(-)', '…'])('%j looks for nothing', (typed) => {
     expect(matchOf(typed)).toBeNull();
+  });
+});
+
+describe('a sieve', () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec("CREATE VIRTUAL TABLE entry USING fts5 (words, tokenize = 'ascii', prefix = '2 3 4')");
+  const put = database.prepare('INSERT INTO entry (rowid, words) VALUES (?, ?)');
+  const find = database.prepare('SELECT rowid, words FROM entry WHERE entry MATCH ? ORDER BY rowid DESC');
+  const found = (match: string) =>
+    find.all(match).map(({ rowid, words }) => ({ rowid, words: String(words) }));
+
+  it.each([
+    ['delivery of vases', '"deli"* "of"* "vase"*'],
+    ['e-mail@shop.example', '"e mail shop exam"*'],
+    ['заказали', '"зака"*'],
+    ['⑽⑽ delivery', '"10 10"* "deli"*'],
+  ])('for %s looks for %s', (typed, match) => {
+    expect(sieveOf(typed)?.match).toBe(match);
+  });
+
+  it.each(['vase', 'of vase', '買う', 'a', ''])('is not needed for %j', (typed) => {
+    expect(sieveOf(typed)).toBeNull();
+  });
+
+  it('lets through exactly what the whole words find', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        'delivery',
+        'Deliver',
+        'deliveries',
+        'delivér',
+        'deli',
+        'vase',
+        'vases',
+        'заказали',
+        'заказ',
+      ),
+      fc.constantFrom('⑽⑽', '⑽', '⒈10', '½', '10', '1010', '買う', 'iPhone15', 'a', '😀', 'أَهْلاً'),
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+    );
+    const text = fc
+      .array(fc.tuple(word, fc.constantFrom(' ', '-', '')), { maxLength: 6 })
+      .map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 12 }), text, (texts, typed) => {
+        const [match, sieve] = [matchOf(typed), sieveOf(typed)];
+        fc.pre(match !== null && sieve !== null);
+        database.exec('DELETE FROM entry');
+        for (const [index, one] of [...texts, typed].entries()) put.run(index, searchable(one));
+        if (match === null || sieve === null) return;
+        expect(found(sieve.match).filter(({ words }) => sieve.fits(words))).toEqual(found(match));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

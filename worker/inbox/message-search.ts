@@ -19,7 +19,7 @@ import {
   messageRow,
   versionsOf,
 } from './rows.ts';
-import { excerptOf, matchOf, searchable } from './words.ts';
+import { excerptOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
 
 /** New messages are gathered for this long. */
 const gatheredFor = 2_000;
@@ -28,7 +28,14 @@ const slice = 300;
 const rest = 100;
 /** How many slices of new messages a search takes in at most before it answers. */
 const mostSlices = 5;
+/** How many of the newest messages are read to fill a page before all places of the words are gathered. */
+const mostSifted = 1_000;
 const lane = 'index';
+
+interface Found extends Record<string, SqlStorageValue> {
+  place: number;
+  message_id: number;
+}
 
 export class SearchIndex implements Runner {
   #storage: DurableObjectStorage;
@@ -78,8 +85,7 @@ export class SearchIndex implements Runner {
       const templates = await this.#templatesIn(news);
       this.#storage.transactionSync(() => this.#takeNew(news, templates));
     }
-    const match = matchOf(text);
-    const found = match === null ? [] : this.#found(match, before ?? Number.MAX_SAFE_INTEGER, limit);
+    const found = this.#found(text, before ?? Number.MAX_SAFE_INTEGER, limit);
     const last = found.length === limit ? found.at(-1) : undefined;
     return {
       rows: await this.#described(found, text),
@@ -88,9 +94,35 @@ export class SearchIndex implements Runner {
     };
   }
 
-  #found(match: string, before: number, limit: number): { place: number; message_id: number }[] {
+  #found(text: string, before: number, limit: number): Found[] {
+    const match = matchOf(text);
+    if (match === null) return [];
+    const sieve = sieveOf(text);
+    return (sieve && this.#sifted(sieve, before, limit)) ?? this.#gathered(match, before, limit);
+  }
+
+  /** What is common fills a page with the newest; null when it does not, and then gathering takes little. */
+  #sifted({ match, parts, fits }: Sieve, before: number, limit: number): Found[] | null {
+    const found: Found[] = [];
+    const newest = this.#sql.exec<Found & { words: string }>(
+      `SELECT place, message_id, search_entry.words FROM message_word CROSS JOIN search_entry ON place = message_word.rowid
+       WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= coalesce((
+         SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
+         ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
+         AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
+       ORDER BY message_word.rowid DESC`,
+      ...[match, before, mostSifted - 1, JSON.stringify(parts)],
+    );
+    for (const { place, message_id, words } of newest) {
+      if (fits(words)) found.push({ place, message_id });
+      if (found.length === limit) return found;
+    }
+    return null;
+  }
+
+  #gathered(match: string, before: number, limit: number): Found[] {
     return this.#sql
-      .exec<{ place: number; message_id: number }>(
+      .exec<Found>(
         `SELECT place, message_id FROM search_entry WHERE place IN (
            SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
          ORDER BY place DESC`,

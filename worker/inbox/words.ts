@@ -65,6 +65,50 @@ export function matchOf(typed: string): string | null {
   return phrases.length === 0 ? null : phrases.join(' ');
 }
 
+/** A search that begins with short words, of which `fits` takes those `searchable` texts that have the whole ones. */
+export interface Sieve {
+  match: string;
+  /** Every text that fits contains all of these. */
+  parts: string[];
+  fits: (words: string) => boolean;
+}
+
+/**
+ * Finds the same as `matchOf`. A beginning that is longer than those in the index makes FTS5 gather all its places,
+ * wherever the search starts; a shorter one is walked from the newest. Null where nothing is longer.
+ */
+export function sieveOf(typed: string): Sieve | null {
+  const phrases = phrasesIn(typed).map((words) => ({
+    words: tokensOf(words.map(({ key }) => key).join(' ')),
+    mayGoOn: isBeginning(words.at(-1)),
+  }));
+  const shortened = phrases.map((phrase) => (phrase.mayGoOn ? shortenedEnd(phrase.words) : phrase.words));
+  if (phrases.some(({ words }) => words === '')) return null;
+  if (phrases.every(({ words }, index) => words === shortened[index])) return null;
+  const wanted = phrases.map(({ words, mayGoOn }) => (mayGoOn ? ` ${words}` : ` ${words} `));
+  return {
+    parts: phrases.flatMap(({ words }) => words.split(' ')),
+    match: shortened.map((words, index) => `"${words}"${phrases[index]?.mayGoOn ? '*' : ''}`).join(' '),
+    fits: (words) => {
+      const text = ` ${tokensOf(words)} `;
+      return wanted.every((phrase) => text.includes(phrase));
+    },
+  };
+}
+
+/** The longest beginnings that the index holds, in characters: the last of `prefix` in its table. */
+const longestIndexed = 4;
+
+function shortenedEnd(words: string): string {
+  const at = words.lastIndexOf(' ') + 1;
+  return words.slice(0, at) + [...words.slice(at)].slice(0, longestIndexed).join('');
+}
+
+/** As FTS5's tokenizer `ascii` cuts it: NFKD can bring signs into a word, as the brackets of ⑽. */
+function tokensOf(words: string): string {
+  return words.replace(/[^a-z0-9\u0080-\u{10ffff}]+/gu, ' ').trim();
+}
+
 /** The part of a text that shows why it was found. */
 export function excerptOf(text: string, typed: string): Excerpt {
   const marks = marksIn(text, typed);
