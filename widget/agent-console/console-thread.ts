@@ -18,6 +18,7 @@ import { icons } from '../theme/icons.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { isLine, renderContent } from './content/message-content.ts';
 import { contentText } from './content-text.ts';
+import { KeptPlace } from './kept-place.ts';
 import { fateStyles, renderHistory, renderProblem, renderTick } from './message-fate.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
@@ -109,6 +110,7 @@ export class ConsoleThread extends LitElement {
   #goesToEnd = false;
   #anchor: { id: number; top: number } | 'end' | null = null;
   #glancing: ReturnType<typeof setTimeout> | undefined;
+  #kept = new KeptPlace(this, () => this.last === null && !this.hasNewer);
 
   #placed: {
     messages: readonly Message[];
@@ -124,6 +126,8 @@ export class ConsoleThread extends LitElement {
     fateStyles,
     css`
       :host {
+        /* What is placed in it scrolls with it, and makes no box around it larger. */
+        position: relative;
         display: block;
         overflow-y: auto;
         overflow-anchor: none;
@@ -224,6 +228,15 @@ export class ConsoleThread extends LitElement {
         color: var(--quiet);
         font-size: 0.75rem;
       }
+      footer > span,
+      footer time {
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      footer time {
+        flex: none;
+      }
       .act {
         display: inline-grid;
         place-items: center;
@@ -280,6 +293,10 @@ export class ConsoleThread extends LitElement {
           min-inline-size: 44px;
           min-block-size: 44px;
         }
+        footer {
+          gap: 0 0.15rem;
+          margin-block-end: -0.35rem;
+        }
       }
       .down {
         position: sticky;
@@ -304,11 +321,13 @@ export class ConsoleThread extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('scroll', this.#scrolled, { passive: true });
+    document.addEventListener('keydown', this.#closeStory, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('scroll', this.#scrolled);
+    document.removeEventListener('keydown', this.#closeStory, { capture: true });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -340,14 +359,14 @@ export class ConsoleThread extends LitElement {
     }
     if (this.#goesToEnd && !this.hasNewer) {
       this.#goesToEnd = false;
-      this.scrollTop = this.scrollHeight;
+      this.#kept.toEnd();
       return;
     }
-    const divider = changed.has('firstUnread') ? this.renderRoot.querySelector('.new') : null;
+    const divider = changed.has('firstUnread') ? this.renderRoot.querySelector<HTMLElement>('.new') : null;
     if (divider) {
-      divider.scrollIntoView({ block: 'start' });
+      this.#kept.to(divider, 'start');
     } else if (this.#anchor === 'end') {
-      if (this.last === null) this.scrollTop = this.scrollHeight;
+      if (this.last === null) this.#kept.toEnd();
     } else if (this.#anchor) {
       const { id, top } = this.#anchor;
       const moved = this.#elementOf(id)?.getBoundingClientRect().top;
@@ -673,6 +692,24 @@ export class ConsoleThread extends LitElement {
     const told = await this.history(message);
     this.told = told;
     this.isGlance = isGlance;
+    await this.updateComplete;
+    this.#place(isGlance);
+  }
+
+  /** Also while the focus is elsewhere, as with every box that a resting pointer opens. */
+  #closeStory = (event: KeyboardEvent): void => {
+    const isInDialog = event.composedPath().some((target) => target instanceof HTMLDialogElement);
+    if (event.key !== 'Escape' || this.told === null || isInDialog) return;
+    event.stopPropagation();
+    this.told = null;
+    this.isGlance = false;
+  };
+
+  /** Where there is no room above a message, the glance hangs below it. */
+  #place(isGlance: boolean): void {
+    const story = isGlance ? this.renderRoot.querySelector('.glance') : null;
+    if (!story || story.getBoundingClientRect().top >= this.getBoundingClientRect().top) return;
+    story.classList.add('below');
   }
 
   async #copy(id: number, details: string): Promise<void> {
@@ -696,7 +733,7 @@ export class ConsoleThread extends LitElement {
   }
 
   #mark(element: HTMLElement): void {
-    element.scrollIntoView({ block: 'center' });
+    this.#kept.to(element, 'center');
     element.classList.add('found');
     setTimeout(() => element.classList.remove('found'), markLasts);
     element.tabIndex = -1;

@@ -69,11 +69,24 @@ export const fateStyles = css`
     color: var(--ink);
     box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
   }
+  .history.glance.below {
+    inset-block: calc(100% - 0.2rem) auto;
+  }
+  .history small {
+    color: inherit;
+  }
   .code {
     align-self: center;
     margin-inline-start: auto;
     color: inherit;
     font-size: 0.75rem;
+  }
+  @media (pointer: coarse) {
+    .code {
+      display: inline-grid;
+      align-content: center;
+      min-block-size: 44px;
+    }
   }
 `;
 
