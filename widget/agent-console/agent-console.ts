@@ -201,7 +201,8 @@ export class AgentConsole extends LitElement {
         position: relative;
         container-type: size;
         block-size: 36rem;
-        overflow: hidden;
+        /* Unlike what is hidden, what is clipped is never scrolled into view. */
+        overflow: clip;
         background: var(--surface);
       }
       .all {
@@ -224,13 +225,16 @@ export class AgentConsole extends LitElement {
       .top {
         grid-row: 2;
         display: flex;
-        align-items: center;
+        align-items: start;
         padding-inline-end: 0.5rem;
         border-block-end: 1px solid var(--line);
       }
       .top > agent-console-search {
         flex: 1;
         min-inline-size: 0;
+      }
+      .top > .round {
+        margin-block-start: 0.5rem;
       }
       .list > agent-console-list,
       .list > agent-console-found {
@@ -357,6 +361,13 @@ export class AgentConsole extends LitElement {
       }
       agent-console-note {
         grid-row: 6;
+      }
+      /* While a phone's keyboard is open, the room is for what is read and written. */
+      @container (max-width: 480px) and (max-height: 480px) {
+        .conversation:has(agent-console-composer:focus-within, agent-console-note:focus-within)
+          agent-console-tools {
+          display: none;
+        }
       }
       [hidden] {
         display: none;

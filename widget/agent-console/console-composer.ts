@@ -244,7 +244,7 @@ export class ConsoleComposer extends LitElement {
         margin-block-end: 0.5rem;
       }
       .menu .plain {
-        min-block-size: 40px;
+        min-block-size: 44px;
         padding-inline: 0.8rem;
       }
       .tray {

@@ -132,6 +132,9 @@ export class ConsoleList extends LitElement {
         color: var(--quiet);
         font-size: 0.8125rem;
       }
+      .time {
+        text-align: end;
+      }
       .writer {
         color: var(--link);
       }

@@ -112,7 +112,7 @@ export class ConsoleNote extends LitElement {
           dir="auto"
           aria-label=${strings.noteField}
           aria-autocomplete="list"
-          aria-controls="people"
+          aria-controls=${isOpen ? 'people' : nothing}
           aria-activedescendant=${isOpen ? `person-${this.at}` : nothing}
           placeholder=${strings.notePlaceholder}
           .value=${this.draft}

@@ -208,6 +208,9 @@ export class ConsoleSettings extends LitElement {
         margin: 0;
         font-size: 1.125rem;
       }
+      agent-console-number-switch {
+        padding: 0 0 1rem;
+      }
       nav {
         display: flex;
         flex-direction: column;

@@ -66,11 +66,17 @@ export class ConversationTools extends LitElement {
         margin: 0.3rem 0.6rem;
         font-size: 0.8125rem;
       }
+      /* Takes what is left of the line, and no line of its own: the menu shows all of them. */
       .on {
+        flex: 1 1 3.5rem;
         display: flex;
         gap: 0.25rem;
         min-inline-size: 0;
         overflow: hidden;
+      }
+      .on .label {
+        flex: 0 1 auto;
+        min-inline-size: 2.5rem;
       }
       .state {
         min-block-size: 44px;

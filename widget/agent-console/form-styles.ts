@@ -21,7 +21,7 @@ export const formStyles = css`
   input,
   textarea {
     min-inline-size: 0;
-    min-block-size: 40px;
+    min-block-size: 44px;
     padding: 0.4rem 0.7rem;
     border: 1px solid var(--quiet);
     border-radius: 10px;

@@ -24,6 +24,10 @@ export const labelStyles = css`
     line-height: 1.5;
     white-space: nowrap;
   }
+  .label bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .label::before {
     content: '';
     flex: none;

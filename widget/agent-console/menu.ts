@@ -74,6 +74,19 @@ export class ConsoleMenu extends LitElement {
       :host([side='end']) .box {
         inset-inline: auto 0;
       }
+      /* On a phone there is no room beside the button: the box is as wide as what the menu belongs to. */
+      @container (max-width: 480px) {
+        details {
+          position: static;
+        }
+        .box,
+        :host([side='end']) .box {
+          inset-block-start: auto;
+          inset-inline: 0.5rem;
+          inline-size: auto;
+          max-inline-size: none;
+        }
+      }
     `,
   ];
 

@@ -50,6 +50,15 @@ export class ReactionPicker extends LitElement {
         font: inherit;
         text-align: center;
       }
+      @media (pointer: coarse) {
+        .round {
+          inline-size: 44px;
+          block-size: 44px;
+        }
+        input {
+          min-block-size: 44px;
+        }
+      }
     `,
   ];
 

@@ -64,7 +64,7 @@ export class TemplatePicker extends LitElement {
         flex: 1 1 10rem;
       }
       select {
-        min-block-size: 40px;
+        min-block-size: 44px;
         border: 1px solid var(--quiet);
         border-radius: 10px;
         background: var(--surface);
