@@ -549,7 +549,7 @@ export const german: Texts = {
     'Was älter ist, wird Tag für Tag endgültig gelöscht. Wer keine Werbung möchte, bleibt vermerkt.',
   rawDays: 'Tage, an denen Rohereignisse aufgelistet werden',
   exportTitle: 'Alles als Datei',
-  exportHint: 'Alle Unterhaltungen und Nachrichten, ein JSON-Objekt je Zeile.',
+  exportHint: 'Alle Chats und Nachrichten, ein JSON-Objekt je Zeile.',
   exportAll: 'Datei speichern',
   rawEvents: 'Rohereignisse',
   rawEventsHint:
@@ -567,10 +567,9 @@ export const german: Texts = {
   replayed: 'Es wurde übernommen.',
   notReplayed: 'Es gehört noch immer zu keiner verbundenen Nummer.',
   eraseTitle: 'Alles löschen',
-  eraseHint:
-    'Alle Unterhaltungen, Nachrichten und Dateien dieser Nummer, endgültig. Die Einstellungen bleiben.',
+  eraseHint: 'Alle Chats, Nachrichten und Dateien dieser Nummer, endgültig. Die Einstellungen bleiben.',
   eraseConfirm: (number) => `Zur Bestätigung ${number} eingeben`,
-  eraseAll: 'Alle Unterhaltungen löschen',
+  eraseAll: 'Alle Chats löschen',
   erased: 'Alles ist gelöscht.',
   listTabs: { mine: 'Meine', unassigned: 'Nicht zugewiesen', all: 'Alle' },
   filter: 'Filtern',
@@ -609,12 +608,12 @@ export const german: Texts = {
   tomorrow: 'Morgen um 9',
   nextWeek: 'In einer Woche',
   markUnread: 'Als ungelesen markieren',
-  notYours: (name) => `${name} hat diese Unterhaltung.`,
-  notTaken: 'Niemand hat diese Unterhaltung übernommen.',
+  notYours: (name) => `${name} hat diesen Chat.`,
+  notTaken: 'Niemand hat diesen Chat übernommen.',
   takeOver: 'Übernehmen',
   labels: 'Labels',
   noLabels: 'Es gibt noch keine Labels. Ein Admin legt sie in den Einstellungen an.',
-  labelsHint: 'Agenten versehen Unterhaltungen damit. Sie gelten für alle Nummern.',
+  labelsHint: 'Agenten versehen Chats damit. Sie gelten für alle Nummern.',
   labelName: 'Name',
   labelColor: 'Farbe',
   makeLabel: 'Label anlegen',
@@ -644,8 +643,8 @@ export const german: Texts = {
   entryTaken: (name) => `${name} hat übernommen`,
   entryAssigned: (by, to) => (by ? `${by} hat an ${to} zugewiesen` : `An ${to} zugewiesen`),
   entryReleased: (by, from) =>
-    by ? `${by} hat die Unterhaltung ans Team zurückgegeben` : `${from} hat die Unterhaltung nicht mehr`,
-  entryResolved: (by) => (by ? `${by} hat die Unterhaltung erledigt` : 'Erledigt'),
+    by ? `${by} hat den Chat ans Team zurückgegeben` : `${from} hat den Chat nicht mehr`,
+  entryResolved: (by) => (by ? `${by} hat den Chat erledigt` : 'Erledigt'),
   entrySnoozed: (by, moment) =>
     by ? `${by} hat bis ${moment} zurückgestellt` : `Zurückgestellt bis ${moment}`,
   entryOpened: (by) => `${by} hat wieder geöffnet`,
@@ -661,7 +660,7 @@ export const german: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Mit der Unterhaltung mit ${name} vereint: Es ist derselbe Kunde`,
+  entryMerged: (name) => `Mit dem Chat mit ${name} vereint: Es ist derselbe Kunde`,
   entryWindowClosed: 'WhatsApp sagt, dass das Antwortfenster geschlossen ist',
 
   teamInbox: 'Team-Posteingang',
