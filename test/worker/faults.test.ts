@@ -288,6 +288,18 @@ const faults: Fault[] = [
     end: ['failed', 0, 0, 'identity_changed'],
   },
   {
+    name: 'the customer is blocked',
+    given: (world) => void world.sql.exec('UPDATE conversation SET blocked_at = 1'),
+    answers: [delivers],
+    end: ['failed', 0, 0, 'blocked'],
+  },
+  {
+    name: 'the customer is blocked while it waits',
+    answers: [refuses(130429, 429, { 'retry-after': '60' }), delivers],
+    meanwhile: (world) => world.later(20_000, () => world.sql.exec('UPDATE conversation SET blocked_at = 1')),
+    end: ['failed', 1, 0, 'blocked'],
+  },
+  {
     name: 'the customer has said stop',
     given: (world) => {
       world.isMarketing = true;

@@ -83,7 +83,7 @@ describe('a message that failed and was sent again', () => {
       world.life.store(status('failed', first, failure(131026)));
       expect(now(id).status).toBe('failed');
       // It waits, and meanwhile everything comes once more.
-      whatsApp.answers = [refuses(131016)];
+      whatsApp.answers = [refuses(131016, 503, { 'retry-after': '5' })];
       world.life.outbox.retry(id, Date.now());
       world.later(200, () => {
         world.life.store(status('failed', first, failure(131026)));
@@ -288,6 +288,82 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(now(id).status).toBe('accepted');
     }));
 
+  const withPhoto = {
+    type: 'template',
+    template: {
+      ...template.template,
+      components: [{ type: 'header', parameters: [{ type: 'image', image: { id: upload } }] }],
+    },
+  };
+  function meanwhile({ world, whatsApp }: Scene, change: string): void {
+    whatsApp.uploading = async (wait) => {
+      await wait(5_000);
+      world.sql.exec(`UPDATE conversation SET ${change} WHERE id = 1`);
+    };
+  }
+
+  it('a customer who is blocked then is not written to, and is again once they are unblocked', () =>
+    play('blocked-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      meanwhile(scene, 'blocked_at = 1');
+      const ids = [send(photo), send(template)];
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      const blocked = { status: 'failed', error: { code: 'blocked', retry: 'after-change' } };
+      for (const id of ids) expect(now(id)).toMatchObject(blocked);
+      world.sql.exec('UPDATE conversation SET blocked_at = NULL');
+      for (const id of ids) world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted']);
+    }));
+
+  it('a customer who turns out to be somebody else then is not written to', () =>
+    play('other-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
+      meanwhile(scene, "identity_seen = 'second'");
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'identity_changed' } });
+    }));
+
+  it('an identity that a person accepts then is the one that goes along', () =>
+    play('accepted-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
+      meanwhile(scene, "identity = 'second', identity_seen = 'second'");
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => body.recipient_identity_key_hash)).toEqual(['second']);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('a customer who wants no marketing any more gets none, and everything else', () =>
+    play('unwanted-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.isMarketing = true;
+      meanwhile(scene, 'marketing_stopped = 1');
+      const ids = [send(withPhoto), send('Your order is ready')];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      expect(now(ids[0] ?? 0).error).toMatchObject({ code: 'opted_out', retry: 'never' });
+      expect(whatsApp.calls).toHaveLength(1);
+    }));
+
+  it('a customer who wants marketing again gets what waited for the upload', () =>
+    play('wanted-meanwhile', async (scene) => {
+      const { world, send, now } = scene;
+      world.isMarketing = true;
+      world.sql.exec('UPDATE conversation SET marketing_stopped = 1');
+      meanwhile(scene, 'marketing_stopped = 0');
+      const id = send(withPhoto);
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+    }));
+
   it('a number that is switched off then sends nothing more', () =>
     play('switched-off', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016)];
@@ -392,7 +468,7 @@ describe('what nobody wants any more', () => {
 
   it('a nudge that waits does not go when the customer has written meanwhile', () =>
     play('nudge', async ({ world, whatsApp }) => {
-      whatsApp.answers = [refuses(131016)];
+      whatsApp.answers = [refuses(131016, 503, { 'retry-after': '5' })];
       world.life.outbox.enqueue(
         {
           conversationId: 1,

@@ -37,6 +37,7 @@ import {
   messageRow,
 } from './rows.ts';
 import {
+  customerBlocked,
   inDoubt,
   noLongerNeeded,
   noRecipient,
@@ -209,6 +210,7 @@ export class Dispatch implements Runner {
     if (!message || !conversation) throw new Error('A message has a conversation');
     const isBound = content.type !== 'template';
     const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+    if (conversation.blocked_at !== null) return customerBlocked;
     if (isBound && !isOpen(expiresAt, Date.now())) return noRoom;
     if (this.#parts.policy.now.identityCheck && isIdentityChanged(conversation)) return otherIdentity;
     if (message.author === nudge && hasGoneOn(this.#sql, message)) return noLongerNeeded;

@@ -80,6 +80,7 @@ export class Policy {
       .exec<{ id: number; opened_at: number }>(
         `SELECT id, opened_at FROM conversation
          WHERE opened_hour >= ?3 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
+           AND blocked_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = conversation.id
                            AND sent_at >= opened_at AND direction = 'out')
          ORDER BY opened_hour, opened_at LIMIT ?2`,

@@ -49,6 +49,13 @@ export const otherIdentity: MessageError = {
   details: null,
   retry: 'after-change',
 };
+export const customerBlocked: MessageError = {
+  code: 'blocked',
+  title: 'This customer is blocked.',
+  advice: 'Unblock them, then send it again.',
+  details: null,
+  retry: 'after-change',
+};
 export const optedOut: MessageError = {
   code: 'opted_out',
   title: 'The customer does not want marketing messages.',
