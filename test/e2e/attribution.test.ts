@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation, Page, PressStatistics } from '../../worker/api.ts';
 import { call, control } from './calls.ts';
 import { linkOf, openShop } from './shop.ts';
+import { workerUrl } from './stack.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const button = (attributes: string) =>
-  `<message-us number="+1 555 078 3881" worker="${inject('workerUrl')}" pre-filled-message="Hi, about {TITLE}" ${attributes}></message-us>`;
+  `<message-us number="+1 555 078 3881" worker="${workerUrl}" pre-filled-message="Hi, about {TITLE}" ${attributes}></message-us>`;
 
 /** Presses, and tells what text WhatsApp was opened with and what was asked of the Worker meanwhile. */
 async function press(attributes: string, { path = '', before }: { path?: string; before?: () => void } = {}) {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
 import type {} from '../../widget/message-us/queue.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { linkOf, openShop } from './shop.ts';
+import { workerUrl } from './stack.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;
 
@@ -269,12 +270,12 @@ describe('<message-us>', () => {
   });
 
   it('comes by a classic script and with a hash, too, and stays one when it comes more than once', async () => {
-    const answer = await fetch(`${inject('workerUrl')}/integrity.json`);
+    const answer = await fetch(`${workerUrl}/integrity.json`);
     const { 'message-us.js': hash } = await answer.json();
     const { page, said } = await shop.visit(
       `<message-us number="15550783881" label="Chat"></message-us>
-       <script async src="${inject('workerUrl')}/message-us.classic.js"></script>
-       <script type="module" crossorigin integrity="${hash}" src="${inject('workerUrl')}/message-us.js?checked"></script>`,
+       <script async src="${workerUrl}/message-us.classic.js"></script>
+       <script type="module" crossorigin integrity="${hash}" src="${workerUrl}/message-us.js?checked"></script>`,
     );
     await page.waitForLoadState('networkidle');
     expect(await page.getByRole('link', { name: 'Chat' }).count()).toBe(1);

@@ -1,15 +1,16 @@
 /** What the browser tests say to the running stack: as the customer, through the stand-in, and as an agent, through the API. */
 import { SignJWT } from 'jose';
-import { inject, vi } from 'vitest';
+import { vi } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation, Page } from '../../worker/api.ts';
+import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
-export const inbox = `${inject('workerUrl')}/api/inboxes/${demoNumber.phoneNumberId}`;
-export const bearer = { Authorization: `Bearer ${inject('sessionToken')}` };
+export const inbox = `${workerUrl}/api/inboxes/${demoNumber.phoneNumberId}`;
+export const bearer = { Authorization: `Bearer ${sessionToken}` };
 
 /** The stand-in's control surface. */
 export async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${inject('demoUrl')}/control${path}`, {
+  const answer = await fetch(`${demoUrl}/control${path}`, {
     method,
     ...(body && { body: JSON.stringify(body) }),
   });
@@ -19,7 +20,7 @@ export async function control<Answer>(method: string, path: string, body?: objec
 
 /** The API of the whole deployment. */
 export async function api<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${inject('workerUrl')}/api${path}`, {
+  const answer = await fetch(`${workerUrl}/api${path}`, {
     method,
     headers: bearer,
     ...(body && { body: JSON.stringify(body) }),
@@ -33,7 +34,7 @@ export async function agentSession(claims: { sub: string; name: string; role?: '
   const { secret } = await api<{ secret: string }>('PUT', '/settings/site-login', { type: 'secret' });
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
-    .setAudience(inject('workerUrl'))
+    .setAudience(workerUrl)
     .setExpirationTime('5m')
     .sign(new TextEncoder().encode(secret));
   return (await api<{ token: string }>('POST', '/sessions', { token })).token;

@@ -2,15 +2,14 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { control } from './calls.ts';
+import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
-const demoUrl = inject('demoUrl');
 let browser: Browser;
 let server: Server;
 let siteUrl: string;
@@ -22,7 +21,7 @@ beforeAll(async () => {
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
        <script type="module" src="${workerUrl}/agent-console.js"></script>
        <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script>document.querySelector('agent-console').getToken = async () => '${inject('sessionToken')}';</script>`,
+       <script>document.querySelector('agent-console').getToken = async () => '${sessionToken}';</script>`,
     );
   });
   server.listen(0, 'localhost');
@@ -40,7 +39,7 @@ afterAll(async () => {
 async function allow(origins: string[]): Promise<void> {
   const answer = await fetch(`${workerUrl}/api/settings/origins`, {
     method: 'PUT',
-    headers: { Authorization: `Bearer ${inject('sessionToken')}` },
+    headers: { Authorization: `Bearer ${sessionToken}` },
     body: JSON.stringify({ origins: [demoUrl, ...origins] }),
   });
   expect(answer.ok).toBe(true);

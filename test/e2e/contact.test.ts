@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
-const demoUrl = inject('demoUrl');
 let browser: Browser;
 let server: Server;
 let siteUrl: string;
@@ -21,7 +20,7 @@ beforeAll(async () => {
        <style>body{margin:0}h1{position:absolute;clip-path:inset(50%)}agent-console{block-size:100vh}</style>
        <script type="module" src="${workerUrl}/agent-console.js"></script>
        <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script>document.querySelector('agent-console').getToken = async () => '${inject('sessionToken')}';</script>`,
+       <script>document.querySelector('agent-console').getToken = async () => '${sessionToken}';</script>`,
     );
   });
   server.listen(0, 'localhost');
@@ -31,7 +30,7 @@ beforeAll(async () => {
   siteUrl = `http://localhost:${address.port}`;
   await fetch(`${workerUrl}/api/settings/origins`, {
     method: 'PUT',
-    headers: { Authorization: `Bearer ${inject('sessionToken')}` },
+    headers: { Authorization: `Bearer ${sessionToken}` },
     body: JSON.stringify({ origins: [demoUrl, siteUrl] }),
   });
 });

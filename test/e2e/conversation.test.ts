@@ -1,15 +1,15 @@
 /** A whole conversation by hand: files, voice, buttons, reactions and quotes, between the console and the phone. */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
 import { launchChromium } from '../chromium.ts';
+import { demoUrl } from './stack.ts';
 
 /** Eight by eight pixels of grey. */
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGOowgEYhpYEAMDVW4FI8agJAAAAAElFTkSuQmCC',
   'base64',
 );
-const demoUrl = inject('demoUrl');
 let browser: Browser;
 let page: Page;
 let phone: Locator;

@@ -1,12 +1,13 @@
 /** Knowing when it stops working, in a browser: the health page, a token that ends and is replaced, what is kept. */
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import type { Message, NumberHealth } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { call, control, conversationWith } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
 let page: Page;
@@ -27,9 +28,7 @@ async function open(section: string): Promise<void> {
 beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
-  await page.addInitScript(
-    `sessionStorage.setItem('agent-console/session/${inject('workerUrl')}', '${inject('sessionToken')}')`,
-  );
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
 });
 afterAll(async () => {
   await account({ isTokenRevoked: false, qualityRating: 'GREEN', tokenExpiresAt: 0, isSubscribed: true });
@@ -44,7 +43,7 @@ describe('the health of a number', () => {
     expect(await rowOf('self-test')).toMatchObject({ state: 'good' });
     expect(await rowOf('fields')).toMatchObject({ state: 'good' });
     expect(await rowOf('callback')).toMatchObject({ state: 'good' });
-    await page.goto(`${inject('workerUrl')}/console/`);
+    await page.goto(`${workerUrl}/console/`);
     await open('Health');
     const rows = page.getByRole('list', { name: 'Health' }).getByRole('listitem');
     await rows.filter({ hasText: 'The quality rating is low.' }).waitFor();
@@ -59,7 +58,7 @@ describe('the health of a number', () => {
 describe('a token', () => {
   it('that is taken back holds what is sent, shows one banner, and all of it goes with a new token', async () => {
     const { id } = await conversationWith('15550800001', 'Tina Token');
-    await page.goto(`${inject('workerUrl')}/console/`);
+    await page.goto(`${workerUrl}/console/`);
     await page.getByRole('option', { name: /Tina Token/ }).waitFor();
     await account({ isTokenRevoked: true });
     const sent = await call<Message>(
@@ -113,7 +112,7 @@ describe('a token', () => {
 
 describe('what is kept', () => {
   it('is set, saved as a file, and shown as Meta sent it', async () => {
-    await page.goto(`${inject('workerUrl')}/console/`);
+    await page.goto(`${workerUrl}/console/`);
     await open('Data');
     await page.getByLabel('Delete old messages and files').check();
     await page.getByLabel('Days that they are kept').fill('365');

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { demoUrl, setupToken, workerUrl } from './stack.ts';
 
-const demoUrl = inject('demoUrl');
 let browser: Browser;
 let page: Page;
 
@@ -111,9 +111,9 @@ describe('/console/', () => {
     const phone = await browser.newPage({ viewport: { width: 390, height: 780 }, colorScheme: 'dark' });
     const faults: string[] = [];
     phone.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    await phone.goto(`${inject('workerUrl')}/console/`);
+    await phone.goto(`${workerUrl}/console/`);
     await phone.getByText('Use the setup token').click();
-    await phone.getByLabel('Setup token').fill(inject('setupToken'));
+    await phone.getByLabel('Setup token').fill(setupToken);
     await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
     await phone.getByRole('option', { name: /Ada Okafor/ }).click();
     await phone.getByRole('button', { name: 'Back to the list' }).waitFor();

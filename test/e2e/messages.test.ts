@@ -1,11 +1,12 @@
 /** Every kind of message, from Meta's webhook to the agent's screen, and back with the composer. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { appSecret, demoUrl, workerUrl } from './stack.ts';
 
 let browser: Browser;
 let page: Page;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 }, locale: 'en-GB' });
   page.setDefaultTimeout(10_000);
-  await page.goto(inject('demoUrl'));
+  await page.goto(demoUrl);
 });
 afterAll(() => browser.close());
 
@@ -32,9 +33,9 @@ async function webhook(value: Record<string, unknown>, field = 'messages'): Prom
       ],
     }),
   );
-  const answer = await fetch(`${inject('workerUrl')}/webhook`, {
+  const answer = await fetch(`${workerUrl}/webhook`, {
     method: 'POST',
-    headers: { 'X-Hub-Signature-256': await signBody(await importAppSecret(inject('appSecret')), body) },
+    headers: { 'X-Hub-Signature-256': await signBody(await importAppSecret(appSecret), body) },
     body,
   });
   expect(answer.status).toBe(200);

@@ -1,13 +1,13 @@
 /** Several numbers in one console, and what an agent may see of them. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoNumber, repairsNumber } from '../../demo/stack.ts';
 import type { TeamMember } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { agentSession, api, control } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 const customer = '15550198801';
 let browser: Browser;
 
@@ -19,7 +19,7 @@ afterAll(() => browser.close());
 const write = (phoneNumberId: string, text: string) =>
   control('POST', '/messages', { customer, name: 'Nora Numbers', phoneNumberId, text });
 
-async function openConsole(token = inject('sessionToken')): Promise<Page> {
+async function openConsole(token = sessionToken): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
   await page.goto(`${workerUrl}/console/`);

@@ -6,7 +6,7 @@ import { demoApp, type Stack } from '../../demo/stack.ts';
 import type { InboxSummary } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { startEmptyStack } from './empty-stack.ts';
+import { startFreshStack } from './fresh-stack.ts';
 
 const wabaId = '309000000000001';
 const shop = { id: '209000000000001', displayPhoneNumber: '+1 555 090 0001', pin: '246810' };
@@ -17,7 +17,7 @@ let browser: Browser;
 let token: string;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startEmptyStack(), launchChromium()]);
+  [stack, browser] = await Promise.all([startFreshStack({ isEmpty: true }), launchChromium()]);
   const business = { wabaId, appSecret: stack.appSecret, callbackUrl: '' };
   await control('PUT', `/numbers/${shop.id}`, {
     ...business,

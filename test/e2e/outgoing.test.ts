@@ -1,10 +1,11 @@
 /** What the agent sees of what they send: kept when the page or the network is lost, in order, with its whole story. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../demo/cloud-api/control.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { control, conversationWith } from './calls.ts';
+import { demoUrl } from './stack.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -12,7 +13,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   browser = await launchChromium();
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: inject('demoUrl') });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demoUrl });
 });
 afterAll(() => browser.close());
 
@@ -20,7 +21,7 @@ async function openWith(customer: string, name: string): Promise<Page> {
   await conversationWith(customer, name);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(inject('demoUrl'));
+  await page.goto(demoUrl);
   await page.getByRole('option', { name: new RegExp(name) }).click();
   await page.getByRole('log').getByText('Hello').first().waitFor();
   return page;
@@ -184,7 +185,7 @@ describe('two conversations that turn out to be one', () => {
     await conversationWith('15551100008', 'Max Phone');
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await page.goto(inject('demoUrl'));
+    await page.goto(demoUrl);
     const names = page.getByRole('option', { name: /Mia Merge|Max Phone/ });
     await names.nth(1).waitFor();
     // The younger one goes.

@@ -1,11 +1,11 @@
 /** A saved reply from the settings to the customer's phone. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { control, conversationWith } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('a saved reply', () => {
   it('is made in the settings, found by its shortcut, filled in, and sent with its buttons', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.addInitScript(
-      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
     );
     await page.goto(`${workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -60,7 +60,7 @@ describe('a saved reply', () => {
     await conversationWith(customer, 'Fay File');
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.addInitScript(
-      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
     );
     await page.goto(`${workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();

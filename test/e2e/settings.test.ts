@@ -1,10 +1,11 @@
 /** The settings that an admin has and nothing else needs: tokens for programs, and the log of what was done. */
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { inbox } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
 let page: Page;
@@ -12,10 +13,8 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
-  await page.addInitScript(
-    `sessionStorage.setItem('agent-console/session/${inject('workerUrl')}', '${inject('sessionToken')}')`,
-  );
-  await page.goto(`${inject('workerUrl')}/console/`);
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
+  await page.goto(`${workerUrl}/console/`);
   await page.getByRole('button', { name: 'Settings' }).click();
 });
 afterAll(() => browser.close());
@@ -35,7 +34,7 @@ describe('an API token', () => {
     const as = { headers: { Authorization: `Bearer ${token}` } };
     expect((await fetch(`${inbox}/conversations`, as)).status).toBe(200);
     expect((await fetch(`${inbox}/media-tickets`, { ...as, method: 'POST' })).status).toBe(201);
-    expect((await fetch(`${inject('workerUrl')}/api/tokens`, as)).status).toBe(403);
+    expect((await fetch(`${workerUrl}/api/tokens`, as)).status).toBe(403);
 
     await open('Your account');
     await open('API tokens');

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { launchChromium } from '../chromium.ts';
+import { workerUrl } from './stack.ts';
 
 export interface Shop {
   page: Page;
@@ -22,7 +22,7 @@ export interface Visit {
 
 /** Only its own parts and the Worker's, and nothing inline. */
 const policy = () =>
-  `default-src 'none'; script-src ${inject('workerUrl')} 'nonce-test'; style-src 'nonce-test'; connect-src ${inject('workerUrl')}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; base-uri 'none'; form-action 'none'`;
+  `default-src 'none'; script-src ${workerUrl} 'nonce-test'; style-src 'nonce-test'; connect-src ${workerUrl}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; base-uri 'none'; form-action 'none'`;
 
 export async function openShop() {
   const browser = await launchChromium();
@@ -56,7 +56,7 @@ export async function openShop() {
       );
       // WhatsApp itself is not asked in a test.
       await page.context().route(/wa\.me|whatsapp\.com/, (route) => route.fulfill({ body: 'WhatsApp' }));
-      html = `<!doctype html><html lang="${lang}" ${lang === 'ar' ? 'dir="rtl"' : ''}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The blue bowl</title>${head}<body><main><h1>Shop</h1>${body}</main><script type="module" src="${inject('workerUrl')}/message-us.js"></script>`;
+      html = `<!doctype html><html lang="${lang}" ${lang === 'ar' ? 'dir="rtl"' : ''}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>The blue bowl</title>${head}<body><main><h1>Shop</h1>${body}</main><script type="module" src="${workerUrl}/message-us.js"></script>`;
       await page.goto(shopUrl + path);
       await page.waitForFunction(() => customElements.get('message-us') !== undefined);
       return { page, said, requests };

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { SignJWT } from 'jose';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewInvitation, Origins, TeamMember } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { api, conversationWith } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 let browser: Browser;
 let server: Server;
 let siteUrl: string;
@@ -157,7 +157,7 @@ describe('the console on another site', () => {
 
     const admin = await (await browser.newContext()).newPage();
     await admin.addInitScript(
-      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
     );
     await admin.goto(`${workerUrl}/console/`);
     await admin.getByRole('button', { name: 'Settings' }).click();

@@ -1,11 +1,11 @@
 /** Two agents who answer from one inbox, each in a browser of their own: who has what, notes, and what the list shows. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { agentSession, api, conversationWith } from './calls.ts';
+import { workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 const customer = '15550950001';
 let browser: Browser;
 let ana: Page;

@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/agent-console/agent-console.ts';
 import type { Origins } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { agentSession, api, conversationWith } from './calls.ts';
+import { workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 let browser: Browser;
 let server: Server;
 let siteUrl: string;

@@ -1,13 +1,13 @@
 /** The Worker's own console page: how it tells of what customers write, its keyboard, and its languages. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
 import type { PushMessage } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { conversationWith } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
-const workerUrl = inject('workerUrl');
 let browser: Browser;
 let context: BrowserContext;
 
@@ -21,9 +21,7 @@ async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): 
   context = await browser.newContext({ viewport: { width: 1100, height: 700 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.addInitScript(
-    `localStorage.setItem('agent-console/session/${workerUrl}', '${inject('sessionToken')}')`,
-  );
+  await page.addInitScript(`localStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('listbox').waitFor();
   return page;

@@ -1,15 +1,15 @@
-/** A deployment of its own for tests that begin with nothing: no number, nobody signed in. */
+/** Starts a deployment on free ports that keeps nothing once it is stopped. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Stack, startStack } from '../../demo/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../demo/stack.ts';
 
-export async function startEmptyStack(): Promise<Stack> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-empty-'));
+export async function startFreshStack(options: Pick<StackOptions, 'isEmpty'> = {}): Promise<Stack> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-e2e-'));
   const [workerPort, demoPort] = await freePorts();
-  const stack = await startStack({ workerPort, demoPort, stateDir, isEmpty: true });
+  const stack = await startStack({ workerPort, demoPort, stateDir, ...options });
   return {
     ...stack,
     stop: async () => {
@@ -20,7 +20,7 @@ export async function startEmptyStack(): Promise<Stack> {
 }
 
 /** Held together until both are known, so that they differ. */
-export async function freePorts(): Promise<[number, number]> {
+async function freePorts(): Promise<[number, number]> {
   const servers = [createServer(), createServer()] as const;
   const ports = await Promise.all(
     servers.map(async (server) => {
