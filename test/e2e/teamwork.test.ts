@@ -124,4 +124,19 @@ describe('two agents', () => {
     expect(await field.inputValue()).toBe('e');
     await field.fill('');
   });
+
+  it.each(['the message field', 'the list', 'nowhere'])(
+    'write a note from the command bar, with the focus in its field, when it was in %s before',
+    async (before) => {
+      await ana.getByRole('group', { name: 'What to write' }).getByRole('button', { name: 'Reply' }).click();
+      if (before === 'the list') await row(ana).focus();
+      if (before === 'nowhere') await ana.locator('agent-console').evaluate((element) => element.blur());
+      await ana.keyboard.press('Control+k');
+      await ana.getByRole('combobox', { name: 'Command or customer' }).fill('note for');
+      await ana.getByRole('option', { name: /Write a note for the team/, selected: true }).waitFor();
+      await ana.keyboard.press('Enter');
+      const field = ana.getByRole('textbox', { name: 'Note for the team' });
+      await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    },
+  );
 });

@@ -121,6 +121,22 @@ describe('the keyboard', () => {
     await field.fill('');
   });
 
+  it('takes a key that comes before the frame in which a dialog is gone', async () => {
+    const page = await openConsole();
+    const keyboard = await context.newCDPSession(page);
+    const press = (key: string, code: string, windowsVirtualKeyCode: number, modifiers = 0) =>
+      keyboard.send('Input.dispatchKeyEvent', {
+        ...{ type: 'rawKeyDown', key, code, windowsVirtualKeyCode, modifiers },
+      });
+    const control = 2;
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+    await Promise.all([press('Escape', 'Escape', 27), press('k', 'KeyK', 75, control)]);
+    await page.getByRole('combobox', { name: 'Command or customer' }).waitFor();
+    await Promise.all([press('Escape', 'Escape', 27), press('k', 'KeyK', 75, control)]);
+    await expect.poll(() => page.locator('agent-console-commands dialog[open]').count()).toBe(1);
+  });
+
   it('moves through the conversations and keeps the focus in the list', async () => {
     await conversationWith('15550700004', 'Nora Next');
     await conversationWith('15550700005', 'Nils Newest');

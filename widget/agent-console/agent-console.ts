@@ -621,9 +621,7 @@ export class AgentConsole extends LitElement {
         this.sheet === 'shortcuts'
           ? html`<agent-console-shortcuts
               .shortcuts=${this.shortcuts ?? {}}
-              @sheet-close=${() => {
-                this.sheet = null;
-              }}
+              @sheet-close=${this.#closeSheet}
             ></agent-console-shortcuts>`
           : nothing
       }
@@ -632,11 +630,11 @@ export class AgentConsole extends LitElement {
           ? html`<agent-console-commands
               .conversations=${sessions.list(this.shown)}
               .shortcuts=${this.shortcuts ?? {}}
-              @command-choose=${({ choice }: CommandChoose) => {
-                this.sheet = null;
-                if (choice === null) return;
-                if (typeof choice === 'string') this.#run(choice);
-                else void this.#select(choice);
+              @command-choose=${(event: CommandChoose) => {
+                this.#closeSheet(event);
+                if (event.choice === null) return;
+                if (typeof event.choice === 'string') this.#run(event.choice);
+                else void this.#select(event.choice);
               }}
             ></agent-console-commands>`
           : nothing
@@ -886,7 +884,7 @@ export class AgentConsole extends LitElement {
   async #write(isNoting: boolean): Promise<void> {
     this.isNoting = isNoting;
     if (isNoting) void this.#try(() => this.#loadTeam());
-    await this.updateComplete;
+    await Promise.all([loadParts(), this.updateComplete]);
     const field = this.renderRoot.querySelector(isNoting ? 'agent-console-note' : 'agent-console-composer');
     await field?.updateComplete;
     field?.focus();
@@ -1042,14 +1040,10 @@ export class AgentConsole extends LitElement {
     const composer = this.renderRoot.querySelector('agent-console-composer');
     switch (command) {
       case 'commands':
-        void import('./command-bar.ts').then(() => {
-          this.sheet = 'commands';
-        });
+        void this.#openSheet('commands', import('./command-bar.ts'));
         return true;
       case 'sheet':
-        void import('./shortcut-sheet.ts').then(() => {
-          this.sheet = 'shortcuts';
-        });
+        void this.#openSheet('shortcuts', import('./shortcut-sheet.ts'));
         return true;
       case 'search':
         this.renderRoot.querySelector('agent-console-search')?.focus();
@@ -1084,6 +1078,18 @@ export class AgentConsole extends LitElement {
         void this.#openSettings();
         return true;
     }
+  }
+
+  /** Made anew: one that was closed a moment ago may still be here. */
+  async #openSheet(sheet: 'commands' | 'shortcuts', loaded: Promise<unknown>): Promise<void> {
+    this.sheet = null;
+    await Promise.all([loaded, this.updateComplete]);
+    this.sheet = sheet;
+  }
+
+  /** A dialog tells a frame later that it is closed, and another one may be open by then. */
+  #closeSheet({ target }: Event): void {
+    if (target instanceof Node && target.isConnected) this.sheet = null;
   }
 
   /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */

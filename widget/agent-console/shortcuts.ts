@@ -49,8 +49,8 @@ export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null 
   if (event.isComposing || event.keyCode === 229 || event.getModifierState('AltGraph')) return null;
   if (event.defaultPrevented) return null;
   const path = event.composedPath();
-  // A dialog has keys of its own.
-  if (path.some((target) => target instanceof HTMLDialogElement)) return null;
+  // A dialog has keys of its own. One that is closed keeps the focus until the next frame.
+  if (path.some((target) => target instanceof HTMLDialogElement && target.open)) return null;
   const isPlain = !(isMac ? event.metaKey : event.ctrlKey) && !event.altKey;
   if (isPlain && isTypedInto(path[0])) return null;
   for (const [command, keys] of entriesOf({ ...usualShortcuts, ...own })) {

@@ -25,12 +25,16 @@ describe('a key', () => {
     expect(press({ key: 'о', code: 'KeyJ' })).toBe('next');
   });
 
-  it('is left to a field, to an input method and to a dialog', () => {
+  it('is left to a field, to an input method and to a dialog while it is open', () => {
     const area = document.createElement('textarea');
+    const dialog = document.createElement('dialog');
     expect(press({ key: 'j', code: 'KeyJ' }, area)).toBeNull();
     expect(press({ key: 'k', code: 'KeyK', ctrlKey: true }, area)).toBe('commands');
     expect(press({ key: 'j', code: 'KeyJ', isComposing: true })).toBeNull();
-    expect(press({ key: 'j', code: 'KeyJ' }, document.createElement('dialog'))).toBeNull();
+    dialog.open = true;
+    expect(press({ key: 'j', code: 'KeyJ' }, dialog)).toBeNull();
+    dialog.open = false;
+    expect(press({ key: 'j', code: 'KeyJ' }, dialog)).toBe('next');
   });
 
   it('can be another one, or none', () => {
