@@ -6,6 +6,7 @@ import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import type { ReceiptPolicy } from '../../worker/api.ts';
 import { ChangeCounter } from '../../worker/inbox/change.ts';
+import { Deadlines } from '../../worker/inbox/deadlines.ts';
 import { Dispatch } from '../../worker/inbox/dispatch.ts';
 import { Jobs } from '../../worker/inbox/jobs.ts';
 import { Media } from '../../worker/inbox/media.ts';
@@ -145,7 +146,9 @@ export class World {
       nudge: { run: (job) => policy.run(job) },
       index: { run: unexpected },
       notice: { run: unexpected },
+      deadline: { run: (job) => deadlines.run(job) },
     });
+    const deadlines = new Deadlines(state, changes, { jobs: () => jobs, announce });
     const policy = new Policy(this.sql, {
       jobs: () => jobs,
       send: (conversationId, key, body) => {
@@ -156,13 +159,12 @@ export class World {
     const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
     const notices = new Notices(state, env, () => jobs);
     const rate = new NumberRate();
-    const outbox = new Outbox(state, changes, { jobs, rate, announce });
-    const pause = new TokenPause();
-    const parts = {
-      ...{ jobs, media, policy, rate, pause, announce, access, tokenRefused },
+    const queue = { jobs, rate, pause: new TokenPause(), deadlines, announce };
+    const outbox = new Outbox(state, changes, queue);
+    const dispatch = new Dispatch(state, changes, {
+      ...{ ...queue, media, policy, access, tokenRefused },
       isMarketing: async () => this.isMarketing,
-    };
-    const dispatch = new Dispatch(state, changes, parts);
+    });
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() =>

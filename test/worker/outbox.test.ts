@@ -5,7 +5,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../worker/api.ts';
 import { messageOf, messageRow } from '../../worker/inbox/rows.ts';
 import { begins, World } from './outbox-world.ts';
-import { failure, loses, refuses, ScriptedGraph, status, unreachable, wamidOf } from './scripted-graph.ts';
+import {
+  accepts,
+  failure,
+  loses,
+  refuses,
+  ScriptedGraph,
+  status,
+  unreachable,
+  wamidOf,
+} from './scripted-graph.ts';
 import { text } from './webhooks.ts';
 
 const ada = '15550900001';
@@ -151,6 +160,33 @@ describe('a token that Meta refuses', () => {
       expect(tries.slice(0, 4)).toEqual([0, 0, 5, 10]);
       expect(tries.slice(4)).toEqual([15, 15, 15]);
       expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('lets each message end with its window, and keeps those whose window is open', () =>
+    play('token-windows', async ({ world, whatsApp, send, now }) => {
+      const [bob, cid] = ['15550900002', '15550900003'];
+      world.life.store(text(bob, 'wamid.bob', begins + 1.5 * minute, 'Hello'));
+      world.life.store(text(cid, 'wamid.cid', begins + 12 * hour, 'Hello'));
+      vi.setSystemTime(begins + 24 * hour - minute);
+      whatsApp.usually = refuses(190, 401);
+      const ids = [send('First'), send('Behind it'), send(template), send('Theirs', { conversationId: 3 })];
+      const closed = { status: 'failed', error: { code: 'window_closed', retry: 'after-change' } };
+      world.later(30_000, () => ids.push(send('Taken in meanwhile', { conversationId: 2 })));
+      world.later(minute - 1, () => expect(now(ids[0] ?? 0).status).toBe('queued'));
+      world.later(minute + 1, () => {
+        expect(now(ids[0] ?? 0)).toMatchObject(closed);
+        expect(now(ids[1] ?? 0)).toMatchObject(closed);
+        expect(ids.slice(2).map((id) => now(id).status)).toEqual(['queued', 'queued', 'queued']);
+      });
+      world.later(2.5 * minute + 1, () => {
+        expect(now(ids[4] ?? 0)).toMatchObject(closed);
+        // Another token, and Meta takes it.
+        whatsApp.usually = accepts;
+        world.life.dispatch.resume();
+      });
+      await world.end();
+      const ends = ['failed', 'failed', 'accepted', 'accepted', 'failed'];
+      expect(ids.map((id) => now(id).status)).toEqual(ends);
     }));
 
   it('does not keep a message past the end of its window', () =>
@@ -392,6 +428,19 @@ describe('a wait that WhatsApp asks for', () => {
       world.later(hour / 2 + 1_000, () => expect(now(id)).toMatchObject(closed));
       await world.end();
       expect(whatsApp.calls).toHaveLength(1);
+    }));
+
+  it('of a template does not keep what is behind it past the end of its window', () =>
+    play('behind-a-template', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const ids = [send(template), send('Behind it')];
+      world.later(hour / 2 - 1, () => expect(ids.map((id) => now(id).status)).toEqual(['queued', 'queued']));
+      world.later(hour / 2 + 1, () =>
+        expect(now(ids[1] ?? 0).error).toMatchObject({ code: 'window_closed' }),
+      );
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'failed']);
     }));
 
   it('is kept in full when the customer writes before the window ends', () =>

@@ -21,6 +21,7 @@ import {
 import type { MessageStatus } from '../whatsapp/status.ts';
 import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
+import type { Deadlines } from './deadlines.ts';
 import { addEntry } from './entries.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media } from './media.ts';
@@ -33,7 +34,6 @@ import {
   conversationRow,
   isIdentityChanged,
   type MessageRow,
-  messageContent,
   messageRow,
 } from './rows.ts';
 import {
@@ -72,6 +72,7 @@ export interface DispatchParts {
   policy: Policy;
   rate: NumberRate;
   pause: TokenPause;
+  deadlines: Deadlines;
   /** Meta does not take the token. */
   tokenRefused: () => void;
   announce: () => void;
@@ -85,8 +86,6 @@ interface Standing {
   message: MessageRow;
   conversation: ConversationRow;
   recipient: Recipient;
-  /** When the window closes or closed; null for what is not bound to it. */
-  expiresAt: number | null;
 }
 
 export class Dispatch implements Runner {
@@ -154,10 +153,8 @@ export class Dispatch implements Runner {
     const { content } = checked;
     const early = this.#standing(job, content);
     if ('code' in early) return this.#fail(job, early);
-    // It is here because its window ends now, or because two lanes became one.
-    if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) {
-      return jobs.delay(job, within(before.retry_at ?? 0, early.expiresAt));
-    }
+    // It is here because two lanes became one, or there is another token.
+    if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) return jobs.delay(job, before.retry_at ?? 0);
     const ready = await this.#prepare(job, content, early);
     if (ready === null) return;
 
@@ -208,15 +205,13 @@ export class Dispatch implements Runner {
     const message = messageRow(this.#sql, job.message_id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     if (!message || !conversation) throw new Error('A message has a conversation');
-    const isBound = content.type !== 'template';
-    const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
     if (conversation.blocked_at !== null) return customerBlocked;
-    if (isBound && !isOpen(expiresAt, Date.now())) return noRoom;
+    if (content.type !== 'template' && !isOpen(windowEnd(conversation), Date.now())) return noRoom;
     if (this.#parts.policy.now.identityCheck && isIdentityChanged(conversation)) return otherIdentity;
     if (message.author === nudge && hasGoneOn(this.#sql, message)) return noLongerNeeded;
     const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
     if (!recipient) return noRecipient;
-    return { message, conversation, recipient, expiresAt: isBound ? expiresAt : null };
+    return { message, conversation, recipient };
   }
 
   /** All that has to be asked of others before a message can go; null: it has been put off, or has failed. */
@@ -279,6 +274,7 @@ export class Dispatch implements Runner {
   #wait(job: Job, turn: number): void {
     if (turn - Date.now() > 1_000) this.#setStatus(job.message_id, 'queued', paced, turn);
     this.#parts.jobs.delay(job, turn);
+    this.#expectDeadline(job, turn);
   }
 
   /** A file that could not be uploaded. Nothing has been sent, so trying again is safe. */
@@ -338,11 +334,15 @@ export class Dispatch implements Runner {
 
   /** The number's token is refused, which is nothing that this message could do better: it waits for another one. */
   #hold(job: Job): void {
-    const { pause, jobs, tokenRefused: tell } = this.#parts;
-    if (!pause.isOn) tell();
-    pause.begin(Date.now());
+    const { pause, jobs, deadlines, tokenRefused: tell } = this.#parts;
     this.#setStatus(job.message_id, 'queued', tokenRefused, null);
-    jobs.delay(job, within(pause.until, this.#expiryFor(job.message_id)));
+    if (!pause.isOn) {
+      tell();
+      deadlines.expectAll();
+    }
+    pause.begin(Date.now());
+    jobs.delay(job, pause.until);
+    this.#expectDeadline(job, Infinity);
   }
 
   /** Meta takes the token again. */
@@ -383,7 +383,18 @@ export class Dispatch implements Runner {
     }
     const retryAt = Date.now() + pause;
     this.#setStatus(job.message_id, 'queued', error, retryAt);
-    this.#parts.jobs.postpone(job, within(retryAt, this.#expiryFor(job.message_id)));
+    this.#parts.jobs.postpone(job, retryAt);
+    this.#expectDeadline(job, retryAt);
+  }
+
+  /** What is put off past the end of its window, and all that waits behind it, end with the window. */
+  #expectDeadline({ message_id: id }: Job, until: number): void {
+    const message = messageRow(this.#sql, id);
+    const conversation = message && conversationRow(this.#sql, message.conversation_id);
+    const expiresAt = conversation && windowEnd(conversation);
+    if (expiresAt && isOpen(expiresAt, Date.now()) && expiresAt <= until) {
+      this.#parts.deadlines.expect(expiresAt);
+    }
   }
 
   /** What was on its way when the object died: nobody knows whether it arrived. False: there was nothing. */
@@ -432,13 +443,6 @@ export class Dispatch implements Runner {
   #isSending(messageId: number): boolean {
     return messageRow(this.#sql, messageId)?.status === 'sending';
   }
-
-  #expiryFor(messageId: number): number | null {
-    const message = messageRow(this.#sql, messageId);
-    const conversation = message && conversationRow(this.#sql, message.conversation_id);
-    if (!conversation || messageContent(this.#sql, message).type === 'template') return null;
-    return expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
-  }
 }
 
 /** As it stands in `message.author`. */
@@ -456,7 +460,6 @@ function hasGoneOn(sql: SqlStorage, { id, conversation_id }: MessageRow): boolea
   );
 }
 
-/** What waits past the end of its window is looked at when it ends. */
-function within(at: number, expiresAt: number | null): number {
-  return expiresAt === null ? at : Math.min(at, Math.max(expiresAt, Date.now()));
+function windowEnd({ opened_at, refused_at }: ConversationRow): number | null {
+  return expiryOf({ openedAt: opened_at, refusedAt: refused_at });
 }

@@ -45,6 +45,7 @@ import { ChangeCounter } from './change.ts';
 import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
 import { contactExport } from './contact-export.ts';
 import { conversationFor, standingConversation } from './customers.ts';
+import { Deadlines } from './deadlines.ts';
 import { Dispatch } from './dispatch.ts';
 import { eraseContact, erasedMarks, markOf } from './erase-contact.ts';
 import { exportStream } from './export.ts';
@@ -162,7 +163,9 @@ export class Inbox extends DurableObject<Env> {
       index: { run: (job) => this.#index.run(job) },
       notice: this.#notices,
       wake: { run: (job) => this.#team.states.run(job) },
+      deadline: { run: (job) => deadlines.run(job) },
     });
+    const deadlines = new Deadlines(ctx, this.#changes, { jobs, announce });
     this.#retention = new Retention(ctx, this.#changes, { bucket: env.MEDIA, jobs, announce });
     this.#retention.begin(Date.now());
     this.#presses = new Presses(this.#sql);
@@ -175,11 +178,13 @@ export class Inbox extends DurableObject<Env> {
       },
     });
     const rate = new NumberRate();
-    this.#outbox = new Outbox(ctx, this.#changes, { jobs: this.#jobs, rate, announce });
-    const parts = { jobs: this.#jobs, media: this.#media, policy: this.#policy, rate, announce, access };
+    const queue = { jobs: this.#jobs, rate, pause: new TokenPause(), deadlines, announce };
+    this.#outbox = new Outbox(ctx, this.#changes, queue);
     this.#dispatch = new Dispatch(ctx, this.#changes, {
-      ...parts,
-      pause: new TokenPause(),
+      ...queue,
+      media: this.#media,
+      policy: this.#policy,
+      access,
       tokenRefused,
       isMarketing: (content) => this.#isMarketing(content),
     });

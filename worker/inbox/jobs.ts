@@ -5,7 +5,16 @@
 import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 
-export type JobKind = 'send' | 'media' | 'receipt' | 'nudge' | 'retention' | 'index' | 'notice' | 'wake';
+export type JobKind =
+  | 'send'
+  | 'media'
+  | 'receipt'
+  | 'nudge'
+  | 'retention'
+  | 'index'
+  | 'notice'
+  | 'wake'
+  | 'deadline';
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;

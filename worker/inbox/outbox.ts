@@ -7,14 +7,16 @@ import { checkOutbound, mediaIdsIn, type OutboundContent } from '../whatsapp/sen
 import { expiryOf, isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { SendRequest } from './inbox.ts';
 import { dropJobs, type Jobs } from './jobs.ts';
 import { isUploadId, uploadOf } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
-import { type MessageRow, messageOf, messageRow } from './rows.ts';
+import { type ConversationRow, conversationRow, type MessageRow, messageOf, messageRow } from './rows.ts';
 import { cancelled, numberPaced, scheduled } from './send-errors.ts';
 import { setStatus, touchTarget } from './statuses.ts';
 import { addMessage } from './thread.ts';
+import type { TokenPause } from './token-pause.ts';
 
 /** A wait that a person would notice. */
 const noticeable = 1_000;
@@ -25,18 +27,28 @@ export class Outbox {
   #changes: ChangeCounter;
   #jobs: Jobs;
   #rate: NumberRate;
+  #pause: TokenPause;
+  #deadlines: Deadlines;
   #announce: () => void;
 
   constructor(
     ctx: DurableObjectState,
     changes: ChangeCounter,
-    parts: { jobs: Jobs; rate: NumberRate; announce: () => void },
+    parts: {
+      jobs: Jobs;
+      rate: NumberRate;
+      pause: TokenPause;
+      deadlines: Deadlines;
+      announce: () => void;
+    },
   ) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#jobs = parts.jobs;
     this.#rate = parts.rate;
+    this.#pause = parts.pause;
+    this.#deadlines = parts.deadlines;
     this.#announce = parts.announce;
   }
 
@@ -105,6 +117,7 @@ export class Outbox {
       if (message === null) throw new Error('A message without a wamid cannot be known already');
       if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
       else this.#schedule(message, sendAt);
+      if (sendAt === null) this.#expectDeadline(expiresAt, turn);
       touchTarget(this.#sql, this.#changes, targetOf(content));
       return message;
     });
@@ -165,11 +178,24 @@ export class Outbox {
       this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', messageId);
       setStatus(this.#sql, this.#changes, messageId, { status: 'queued', error: null, retryAt: null });
       this.#jobs.add('send', String(message.conversation_id), messageId, now);
+      const { opened_at: openedAt, refused_at: refusedAt } = this.#conversation(message);
+      this.#expectDeadline(expiryOf({ openedAt, refusedAt }), now);
       this.#changes.touchConversation(message.conversation_id);
     });
     this.#announce();
     this.#jobs.pump();
     return this.#message(messageId);
+  }
+
+  /** What the number lets wait past the end of its window ends with the window. */
+  #expectDeadline(expiresAt: number | null, turn: number): void {
+    if (expiresAt !== null && (this.#pause.isOn || turn >= expiresAt)) this.#deadlines.expect(expiresAt);
+  }
+
+  #conversation({ conversation_id: id }: MessageRow): ConversationRow {
+    const row = conversationRow(this.#sql, id);
+    if (!row) throw new Error('A message has a conversation');
+    return row;
   }
 
   #message(id: number): Message {
