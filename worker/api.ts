@@ -585,16 +585,31 @@ export type BulkCommand =
   | { type: 'read' }
   | { type: 'unread' };
 
-/** `POST /api/inboxes/{inbox}/bulk`, at most 200 conversations at once. */
+/**
+ * `POST /api/inboxes/{inbox}/bulk`, at most 200 conversations at once. `seen` has, by the id of a conversation, the
+ * number of the last change of it that you know: what its customer has written since is neither put away nor marked read.
+ */
 export interface Bulk {
   ids: number[];
   command: BulkCommand;
+  seen?: Record<number, number>;
 }
 
-/** The conversations as they are now; `missing` are ids that are not there (any more). */
+/**
+ * The conversations as they are now, of which the `refused` ones are as before; `missing` are ids that are not there
+ * (any more).
+ */
 export interface BulkResult {
   conversations: Conversation[];
+  refused: BulkRefusal[];
   missing: number[];
+}
+
+/** Why one conversation of many was left as it was: what its own route would have answered. */
+export interface BulkRefusal {
+  id: number;
+  code: string;
+  message: string;
 }
 
 /** `GET`, `POST /api/labels`, `PUT`, `DELETE /api/labels/{id}`; admins change them. */

@@ -86,8 +86,13 @@ const send = (token: string, id: number, key: string, body: object = {}) =>
 const read = (token: string, { id, seq }: Conversation) =>
   call('POST', `${path}/conversations/${id}/read`, { token, body: { seq } });
 
-async function bulk(token: string, ids: number[], command: BulkCommand): Promise<BulkResult> {
-  const answer = await call('POST', `${path}/bulk`, { token, body: { ids, command } });
+async function bulk(
+  token: string,
+  ids: number[],
+  command: BulkCommand,
+  seen: Record<number, number> = {},
+): Promise<BulkResult> {
+  const answer = await call('POST', `${path}/bulk`, { token, body: { ids, command, seen } });
   if (answer.status !== 200) throw new Error(await answer.text());
   return answer.json();
 }
@@ -488,6 +493,42 @@ describe('a command for many', () => {
       body: { ids: tooMany, command: { type: 'read' } },
     });
     expect(answer.status).toBe(422);
+  });
+
+  it.each([
+    { type: 'state', state: 'resolved' },
+    { type: 'state', state: 'snoozed', until: Date.now() + 24 * hour },
+  ] as const)('puts nothing away that its caller has not seen, and says why: $state', async (command) => {
+    const [quiet, busy] = [await newConversation(), await newConversation()];
+    const seen = { [quiet.id]: quiet.seq, [busy.id]: busy.seq };
+    await write(busy.from, 'Wait, one more thing');
+    const { conversations, refused } = await bulk(ana, [busy.id, quiet.id], command, seen);
+    expect(refused).toEqual([
+      { id: busy.id, code: 'customer_wrote', message: expect.stringContaining('has written') },
+    ]);
+    expect(conversations.map(({ id, state }) => [id, state])).toEqual([
+      [busy.id, 'open'],
+      [quiet.id, command.state],
+    ]);
+    const { seq } = await see(ana, busy.id);
+    const again = await bulk(ana, [busy.id], command, { [busy.id]: seq });
+    expect(again).toMatchObject({ refused: [], conversations: [{ state: command.state }] });
+  });
+
+  it('opens again what a customer has written to since, and leaves unread what is not seen', async () => {
+    const { id, from, seq } = await newConversation();
+    await write(from, 'Hello?');
+    const read = await bulk(ana, [id], { type: 'read' }, { [id]: seq });
+    expect(read.conversations).toMatchObject([{ unread: 1 }]);
+    await bulk(ana, [id], { type: 'state', state: 'resolved' });
+    const opened = await bulk(ana, [id], { type: 'state', state: 'open' }, { [id]: seq });
+    expect(opened).toMatchObject({ refused: [], conversations: [{ state: 'open' }] });
+  });
+
+  it('refuses a `seen` that names no conversation', async () => {
+    const { id, seq } = await newConversation();
+    const body = { ids: [id], command: { type: 'read' }, seen: { first: seq } };
+    expect((await call('POST', `${path}/bulk`, { token: ana, body })).status).toBe(422);
   });
 
   it('is counted in the tabs', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type {
   Agent,
   Author,
+  BulkRefusal,
   BulkResult,
   ButtonSettings,
   ContactDetails,
@@ -80,7 +81,7 @@ import {
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
-import { type Command, type Note, Team } from './team.ts';
+import { type Command, commandFor, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
 import { trialOf } from './trial.ts';
@@ -258,18 +259,29 @@ export class Inbox extends DurableObject<Env> {
     return this.conversation(id, by.id);
   }
 
-  /** The same to many. Those that are gone are left out. */
-  bulk(ids: readonly number[], by: Agent, command: Command): BulkResult {
+  /** The same to many: each whole, or refused on its own. Those that are gone are left out. */
+  bulk(ids: readonly number[], by: Agent, command: Command, seen: ReadonlyMap<number, number>): BulkResult {
     const rows = [...new Set(ids)].map((id) => ({ id, row: conversationRow(this.#sql, id) }));
-    this.ctx.storage.transactionSync(() => {
-      for (const { row } of rows) if (row) this.#team.run(row, by, command);
-    });
+    const refused = this.ctx.storage.transactionSync(() =>
+      rows.flatMap(({ row }) => (row ? this.#refusal(row, by, commandFor(command, seen.get(row.id))) : [])),
+    );
     this.#live.announce();
     this.#jobs.pump();
     return {
       conversations: rows.flatMap(({ id, row }) => (row ? [this.conversation(id, by.id)] : [])),
+      refused,
       missing: rows.flatMap(({ id, row }) => (row ? [] : [id])),
     };
+  }
+
+  #refusal(row: ConversationRow, by: Agent, command: Command): readonly BulkRefusal[] {
+    try {
+      this.ctx.storage.transactionSync(() => this.#team.run(row, by, command));
+      return [];
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return [{ id: row.id, code: error.code, message: error.message }];
+    }
   }
 
   /** A note for the team. Repeating its key returns the first one. */

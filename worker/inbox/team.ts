@@ -18,6 +18,13 @@ export type Command =
   | { type: 'read'; seq?: number }
   | { type: 'unread' };
 
+/** The command as it is for one of many; `seen` is the last change of that conversation that the caller knows of. */
+export function commandFor(command: Command, seen: number | undefined): Command {
+  if (seen === undefined) return command;
+  if (command.type === 'state') return { ...command, seen };
+  return command.type === 'read' ? { ...command, seq: seen } : command;
+}
+
 export interface Note {
   text: string;
   /** Ids of agents. */

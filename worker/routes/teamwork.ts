@@ -93,12 +93,17 @@ const bulkCommand: v.GenericSchema<unknown, BulkCommand> = v.variant('type', [
 const bulkBody = v.strictObject({
   ids: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.maxLength(200)),
   command: bulkCommand,
+  seen: v.optional(
+    v.record(v.pipe(v.string(), v.digits()), v.pipe(v.number(), v.integer(), v.minValue(0))),
+    () => ({}),
+  ),
 });
 
 export async function bulk(call: SignedCall): Promise<Response> {
-  const { ids, command } = await readJson(call.request, bulkBody);
+  const { ids, command, seen } = await readJson(call.request, bulkBody);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  return json(await inbox.bulk(ids, call.session.agent, await commandOf(call, command)));
+  const known = new Map(Object.entries(seen).map(([id, seq]) => [Number(id), seq]));
+  return json(await inbox.bulk(ids, call.session.agent, await commandOf(call, command), known));
 }
 
 export async function counts({ env, params, session }: SignedCall): Promise<Response> {
