@@ -24,11 +24,21 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], exclude: ['**/*.unit.test.ts'] },
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          exclude: ['**/*.unit.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './demo/cloud-api/wrangler.toml' } })],
-        test: { name: 'demo', include: ['test/demo/**/*.test.ts'], exclude: ['**/*.unit.test.ts'] },
+        test: {
+          name: 'demo',
+          include: ['test/demo/**/*.test.ts'],
+          exclude: ['**/*.unit.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
