@@ -114,6 +114,34 @@ describe('the panel about a customer', () => {
     await other.close();
   });
 
+  it('shows the labels of the conversation, which are put on and taken off there', async () => {
+    const headers = { Authorization: `Bearer ${sessionToken}` };
+    for (const label of [
+      { name: 'Wholesale', color: 'teal' },
+      { name: 'Complaint', color: 'red' },
+    ]) {
+      const body = JSON.stringify(label);
+      expect((await fetch(`${workerUrl}/api/labels`, { method: 'POST', headers, body })).status).toBe(201);
+    }
+    await write('15550900016', 'Lara Labelled', 'Do you deliver pallets?');
+    const page = await open('Lara Labelled', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    const add = panel.locator('summary').filter({ hasText: 'Add a label' });
+    await add.click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Wholesale', exact: true }).click();
+    const takeOff = panel.getByRole('button', { name: 'Remove Wholesale' });
+    await takeOff.waitFor();
+    await page
+      .getByRole('log')
+      .getByText(/Wholesale/)
+      .waitFor();
+    await takeOff.click();
+    await takeOff.waitFor({ state: 'detached' });
+    await expect.poll(() => add.evaluate((one) => one.matches(':focus'))).toBe(true);
+    await page.close();
+  });
+
   it('blocks through WhatsApp, so that nothing more comes, and lets in again', async () => {
     await write('15550900013', 'Bella Blocked', 'Spam');
     const page = await open('Bella Blocked', 1280);

@@ -659,9 +659,11 @@ export class AgentConsole extends LitElement {
       .conversation=${conversation}
       .client=${session.contact(conversation.id)}
       .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+      .labels=${this.labels}
       .now=${this.now}
       .isAdmin=${this.agent?.role === 'admin'}
       .isPane=${this.isWide}
+      @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, conversation.id, action))}
       @contact-close=${() => void this.#openContact(false)}
       @file-select=${({ message }: FileSelect) => {
         if (!this.isWide) this.isContactOpen = false;

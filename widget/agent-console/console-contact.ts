@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ContactDetails, Conversation, Message } from '../../worker/api.ts';
+import type { ContactDetails, Conversation, Label, Message } from '../../worker/api.ts';
 import { ApiFailure } from '../client/api-client.ts';
 import type { ContactClient } from '../client/contact-client.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './contact-files.ts';
+import './contact-labels.ts';
 import './contact-removal.ts';
 import { contactStyles } from './contact-styles.ts';
 import { localTimeText } from './local-time.ts';
@@ -25,6 +26,8 @@ export class ConsoleContact extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null;
   @property({ attribute: false }) client: ContactClient | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
+  /** All that conversations can have. */
+  @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isAdmin = false;
   /** Whether it has a place of its own; else it is a dialog. */
@@ -158,6 +161,10 @@ export class ConsoleContact extends LitElement {
   #renderDetails(conversation: Conversation, details: ContactDetails) {
     return [
       this.#renderIds(conversation, details),
+      html`<agent-console-contact-labels
+        .on=${conversation.labels}
+        .labels=${this.labels}
+      ></agent-console-contact-labels>`,
       this.#renderNote(details),
       this.#renderOrigin(conversation, details),
       this.#renderMarketing(conversation),

@@ -104,16 +104,22 @@ export class ConsoleMenu extends LitElement {
     this.querySelector<HTMLElement>('.item')?.focus();
   }
 
+  override focus(): void {
+    this.details?.querySelector('summary')?.focus();
+  }
+
   close(): void {
     const { details } = this;
     if (!details?.open) return;
     details.open = false;
-    details.querySelector('summary')?.focus();
+    this.focus();
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !this.details?.open) return;
     event.stopPropagation();
+    // A dialog around it stays open.
+    event.preventDefault();
     this.close();
   }
 

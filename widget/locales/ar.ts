@@ -643,6 +643,7 @@ export const arabic: Texts = {
   changeIt: 'تغيير',
   changeLabel: (name) => `تغيير ${name}`,
   removeLabel: (name) => `إزالة ${name}`,
+  addLabel: 'إضافة تصنيف',
   colors: {
     gray: 'رمادي',
     red: 'أحمر',

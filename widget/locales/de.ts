@@ -620,6 +620,7 @@ export const german: Texts = {
   changeIt: 'Ändern',
   changeLabel: (name) => `${name} ändern`,
   removeLabel: (name) => `${name} entfernen`,
+  addLabel: 'Label hinzufügen',
   colors: {
     gray: 'Grau',
     red: 'Rot',

@@ -602,6 +602,7 @@ export const english = {
   changeIt: 'Change',
   changeLabel: (name: string) => `Change ${name}`,
   removeLabel: (name: string) => `Remove ${name}`,
+  addLabel: 'Add a label',
   colors: {
     gray: 'Grey',
     red: 'Red',

@@ -611,6 +611,7 @@ export const spanish: Texts = {
   changeIt: 'Cambiar',
   changeLabel: (name) => `Cambiar ${name}`,
   removeLabel: (name) => `Quitar ${name}`,
+  addLabel: 'Añadir una etiqueta',
   colors: {
     gray: 'Gris',
     red: 'Rojo',

@@ -616,6 +616,7 @@ export const french: Texts = {
   changeIt: 'Modifier',
   changeLabel: (name) => `Modifier ${name}`,
   removeLabel: (name) => `Retirer ${name}`,
+  addLabel: 'Ajouter une étiquette',
   colors: {
     gray: 'Gris',
     red: 'Rouge',

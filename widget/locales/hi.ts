@@ -592,6 +592,7 @@ export const hindi: Texts = {
   changeIt: 'बदलें',
   changeLabel: (name) => `${name} बदलें`,
   removeLabel: (name) => `${name} हटाएँ`,
+  addLabel: 'लेबल जोड़ें',
   colors: {
     gray: 'स्लेटी',
     red: 'लाल',

@@ -605,6 +605,7 @@ export const indonesian: Texts = {
   changeIt: 'Ubah',
   changeLabel: (name) => `Ubah ${name}`,
   removeLabel: (name) => `Hapus ${name}`,
+  addLabel: 'Tambah label',
   colors: {
     gray: 'Abu-abu',
     red: 'Merah',

@@ -612,6 +612,7 @@ export const portuguese: Texts = {
   changeIt: 'Alterar',
   changeLabel: (name) => `Alterar ${name}`,
   removeLabel: (name) => `Remover ${name}`,
+  addLabel: 'Adicionar uma etiqueta',
   colors: {
     gray: 'Cinza',
     red: 'Vermelho',
