@@ -12,7 +12,7 @@ import type { NumberFacts, TokenFacts } from './whatsapp/number.ts';
 import type { AccountNumber } from './whatsapp/onboarding.ts';
 import type { SetupProblem, SetupProblemCode } from './whatsapp/setup-problem.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
-import type { StopWords } from './whatsapp/stop-words.ts';
+import type { StopWordLists } from './whatsapp/stop-words.ts';
 import type { Template } from './whatsapp/template.ts';
 
 export type {
@@ -671,8 +671,8 @@ export interface MarketingConsent {
 
 /** `GET` and, for an admin, `PUT /api/inboxes/{inbox}/policy`: what the number does by itself. */
 export interface NumberPolicy {
-  /** Whole messages by which a customer ends marketing messages, or wants them again. */
-  stopWords: StopWords;
+  /** Whole messages by which a customer ends marketing messages, or wants them again, grouped by language. */
+  stopWords: StopWordLists;
   /** Sent once before a window closes in which the customer had the last word. Off unless it is set. */
   nudge: { text: string; minutesBefore: number } | null;
   /**

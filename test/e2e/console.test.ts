@@ -286,7 +286,10 @@ describe('the settings', () => {
     await dialog.getByLabel('Write once, if the customer had the last word').check();
     await dialog.getByLabel('Text of the nudge').fill('May we still help you?');
     await dialog.getByLabel('Minutes before the window closes').fill('90');
-    await dialog.getByLabel('Words that end marketing messages').fill('stop\nbasta');
+    const words = dialog.getByRole('textbox', { name: 'Words that end marketing messages' });
+    expect(await words.inputValue()).toContain('UNSUBSCRIBE');
+    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
+    await words.fill('baja\nbasta');
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('Saved.').waitFor();
@@ -302,7 +305,9 @@ describe('the settings', () => {
     await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
     await expect.poll(() => dialog.getByLabel('Longest message').inputValue()).toBe('1000');
     expect(await dialog.getByLabel('Text of the nudge').inputValue()).toBe('May we still help you?');
-    expect(await dialog.getByLabel('Words that end marketing messages').inputValue()).toBe('stop\nbasta');
+    expect(await words.inputValue()).toContain('UNSUBSCRIBE');
+    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
+    expect(await words.inputValue()).toBe('baja\nbasta');
     await dialog.getByLabel('Longest message').selectOption('4096');
     await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();

@@ -7,7 +7,9 @@ import type {
   NumberPolicy,
   ReceiptPolicy,
 } from '../../worker/api.ts';
+import { type StopLanguage, type StopWordLists, stopLanguages } from '../../worker/whatsapp/stop-words.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import { speech } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
@@ -33,6 +35,7 @@ export class NumberSettings extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private policy: NumberPolicy | null = null;
   @state() private hasNudge = false;
+  @state() private language: StopLanguage = speech.language;
   @state() private outcome: { isSaved: boolean; text: string } | null = null;
 
   static override readonly styles = [tokens, settingsStyles];
@@ -99,17 +102,7 @@ export class NumberSettings extends LitElement {
         ><input name="showsAgentName" type="checkbox" .checked=${number.showsAgentName} />${strings.showsAgentName}</label
       >
       <small>${strings.showsAgentNameHint}</small>
-      <div class="pair">
-        <label
-          >${strings.stopWords}
-          <textarea name="stop" rows="4" dir="auto">${stopWords.stop.join('\n')}</textarea>
-        </label>
-        <label
-          >${strings.resumeWords}
-          <textarea name="resume" rows="4" dir="auto">${stopWords.resume.join('\n')}</textarea>
-        </label>
-        <small>${strings.wordsHint}</small>
-      </div>
+      ${this.#renderWords(stopWords)}
       <label class="check"
         ><input name="claimOnReply" type="checkbox" .checked=${claimOnReply} />${strings.claimOnReply}</label
       >
@@ -122,6 +115,36 @@ export class NumberSettings extends LitElement {
         ${this.#renderOutcome()}
       </div>
     </form>`;
+  }
+
+  /** All languages are in the form, and one of them is shown. */
+  #renderWords(lists: StopWordLists) {
+    const names = new Intl.DisplayNames(speech.locale, { type: 'language' });
+    return html`<fieldset>
+      <legend>${strings.stopWordsTitle}</legend>
+      <label
+        >${strings.stopWordsLanguage}
+        <select @change=${({ target }: Event) => {
+          const value = target instanceof HTMLSelectElement ? target.value : '';
+          this.language = stopLanguages.find((one) => one === value) ?? this.language;
+        }}>
+          ${stopLanguages.map(
+            (language) =>
+              html`<option value=${language} ?selected=${language === this.language}>
+                ${language === 'other' ? strings.otherLanguages : names.of(language)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      ${stopLanguages.map(
+        (language) =>
+          html`<div class="pair" ?hidden=${language !== this.language}>
+            ${renderList(`stop ${language}`, strings.stopWords, language, lists[language].stop)}
+            ${renderList(`resume ${language}`, strings.resumeWords, language, lists[language].resume)}
+          </div>`,
+      )}
+      <small>${strings.wordsHint}</small>
+    </fieldset>`;
   }
 
   #renderOutcome() {
@@ -160,6 +183,13 @@ export class NumberSettings extends LitElement {
   }
 }
 
+function renderList(name: string, label: string, language: StopLanguage, words: readonly string[]) {
+  return html`<label
+    >${label}
+    <textarea name=${name} rows="4" dir="auto" lang=${language === 'other' ? '' : language}>${words.join('\n')}</textarea>
+  </label>`;
+}
+
 function readForm(data: FormData): { settings: InboxSettings; policy: NumberPolicy } {
   const textOf = (name: string) => {
     const value = data.get(name);
@@ -170,6 +200,10 @@ function readForm(data: FormData): { settings: InboxSettings; policy: NumberPoli
       .split('\n')
       .map((word) => word.trim())
       .filter((word) => word !== '');
+  const listsOf = (language: StopLanguage) => ({
+    stop: wordsOf(`stop ${language}`),
+    resume: wordsOf(`resume ${language}`),
+  });
   const receipt = textOf('receipts');
   const length = lengths.find((one) => String(one) === textOf('longestText'));
   return {
@@ -182,7 +216,17 @@ function readForm(data: FormData): { settings: InboxSettings; policy: NumberPoli
       nudge: data.has('nudgeText')
         ? { text: textOf('nudgeText'), minutesBefore: Number(textOf('nudgeBefore')) }
         : null,
-      stopWords: { stop: wordsOf('stop'), resume: wordsOf('resume') },
+      stopWords: {
+        en: listsOf('en'),
+        es: listsOf('es'),
+        'pt-BR': listsOf('pt-BR'),
+        fr: listsOf('fr'),
+        de: listsOf('de'),
+        ar: listsOf('ar'),
+        hi: listsOf('hi'),
+        id: listsOf('id'),
+        other: listsOf('other'),
+      },
       identityCheck: data.has('identityCheck'),
       claimOnReply: data.has('claimOnReply'),
     },

@@ -68,6 +68,9 @@ export const settingsStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
     gap: 0.75rem;
   }
+  .pair[hidden] {
+    display: none;
+  }
   .pair > small {
     grid-column: 1 / -1;
   }

@@ -130,9 +130,12 @@ export const arabic: Texts = {
   nudgeOn: 'الكتابة مرة واحدة إن كانت الكلمة الأخيرة للعميل',
   nudgeText: 'نص التذكير',
   nudgeBefore: 'عدد الدقائق قبل إغلاق النافذة',
+  stopWordsTitle: 'إيقاف الرسائل التسويقية',
+  stopWordsLanguage: 'اللغة',
+  otherLanguages: 'لغات أخرى',
   stopWords: 'كلمات توقف الرسائل التسويقية',
   resumeWords: 'كلمات تسمح بها من جديد',
-  wordsHint: 'كلمة في كل سطر. يجب أن تكون رسالة العميل كلها هي الكلمة.',
+  wordsHint: 'كلمة في كل سطر. يجب أن تكون رسالة العميل كلها هي الكلمة. تُحتسب كلمات كل اللغات.',
   claimOnReply: 'من يرد أولًا يتولى الدردشة',
   showsAgentName: 'يرى العملاء من يكتب',
   showsAgentNameHint:

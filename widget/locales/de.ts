@@ -134,9 +134,13 @@ export const german: Texts = {
   nudgeOn: 'Einmal schreiben, wenn der Kunde das letzte Wort hatte',
   nudgeText: 'Text der Erinnerung',
   nudgeBefore: 'Minuten, bevor sich das Fenster schließt',
+  stopWordsTitle: 'Abmeldung von Werbenachrichten',
+  stopWordsLanguage: 'Sprache',
+  otherLanguages: 'Andere Sprachen',
   stopWords: 'Wörter, die Werbenachrichten beenden',
   resumeWords: 'Wörter, die sie wieder erlauben',
-  wordsHint: 'Eines pro Zeile. Die ganze Nachricht muss aus dem Wort bestehen.',
+  wordsHint:
+    'Eines pro Zeile. Die ganze Nachricht muss aus dem Wort bestehen. Die Wörter aller Sprachen gelten.',
   claimOnReply: 'Wer zuerst antwortet, übernimmt den Chat',
   showsAgentName: 'Kunden sehen, wer schreibt',
   showsAgentNameHint:

@@ -154,9 +154,13 @@ export const english = {
   nudgeOn: 'Write once, if the customer had the last word',
   nudgeText: 'Text of the nudge',
   nudgeBefore: 'Minutes before the window closes',
+  stopWordsTitle: 'Opting out of marketing messages',
+  stopWordsLanguage: 'Language',
+  otherLanguages: 'Other languages',
   stopWords: 'Words that end marketing messages',
   resumeWords: 'Words that allow them again',
-  wordsHint: 'One on each line. A customer’s whole message must be the word.',
+  wordsHint:
+    'One on each line. A customer’s whole message must be the word. The words of all languages count.',
   claimOnReply: 'Whoever answers first takes the conversation on',
   showsAgentName: 'Customers see who writes',
   showsAgentNameHint:

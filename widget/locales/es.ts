@@ -135,9 +135,13 @@ export const spanish: Texts = {
   nudgeOn: 'Escribir una vez si el cliente tuvo la última palabra',
   nudgeText: 'Texto del recordatorio',
   nudgeBefore: 'Minutos antes de que se cierre la ventana',
+  stopWordsTitle: 'Baja de los mensajes de marketing',
+  stopWordsLanguage: 'Idioma',
+  otherLanguages: 'Otros idiomas',
   stopWords: 'Palabras que detienen los mensajes de marketing',
   resumeWords: 'Palabras que los vuelven a permitir',
-  wordsHint: 'Una por línea. El mensaje del cliente debe ser exactamente esa palabra.',
+  wordsHint:
+    'Una por línea. El mensaje del cliente debe ser exactamente esa palabra. Cuentan las palabras de todos los idiomas.',
   claimOnReply: 'Quien responde primero se queda con la conversación',
   showsAgentName: 'Los clientes ven quién escribe',
   showsAgentNameHint:

@@ -134,9 +134,13 @@ export const french: Texts = {
   nudgeOn: 'Écrire une fois si le client a eu le dernier mot',
   nudgeText: 'Texte de la relance',
   nudgeBefore: 'Minutes avant la fermeture de la fenêtre',
+  stopWordsTitle: 'Refus des messages marketing',
+  stopWordsLanguage: 'Langue',
+  otherLanguages: 'Autres langues',
   stopWords: 'Mots qui arrêtent les messages marketing',
   resumeWords: 'Mots qui les autorisent de nouveau',
-  wordsHint: 'Un par ligne. Le message entier du client doit être ce mot.',
+  wordsHint:
+    'Un par ligne. Le message entier du client doit être ce mot. Les mots de toutes les langues comptent.',
   claimOnReply: 'Qui répond en premier prend la discussion',
   showsAgentName: 'Les clients voient qui écrit',
   showsAgentNameHint:

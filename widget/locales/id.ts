@@ -133,9 +133,12 @@ export const indonesian: Texts = {
   nudgeOn: 'Tulis sekali, jika pelanggan yang terakhir menulis',
   nudgeText: 'Teks pengingat',
   nudgeBefore: 'Menit sebelum jendela ditutup',
+  stopWordsTitle: 'Berhenti dari pesan pemasaran',
+  stopWordsLanguage: 'Bahasa',
+  otherLanguages: 'Bahasa lain',
   stopWords: 'Kata yang menghentikan pesan pemasaran',
   resumeWords: 'Kata yang mengizinkannya lagi',
-  wordsHint: 'Satu per baris. Seluruh pesan pelanggan harus kata itu.',
+  wordsHint: 'Satu per baris. Seluruh pesan pelanggan harus kata itu. Kata dari semua bahasa berlaku.',
   claimOnReply: 'Yang membalas lebih dulu menangani chat',
   showsAgentName: 'Pelanggan melihat siapa yang menulis',
   showsAgentNameHint:

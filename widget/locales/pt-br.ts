@@ -131,9 +131,13 @@ export const portuguese: Texts = {
   nudgeOn: 'Escrever uma vez, se o cliente deu a última palavra',
   nudgeText: 'Texto do lembrete',
   nudgeBefore: 'Minutos antes de a janela fechar',
+  stopWordsTitle: 'Cancelamento de mensagens de marketing',
+  stopWordsLanguage: 'Idioma',
+  otherLanguages: 'Outros idiomas',
   stopWords: 'Palavras que param as mensagens de marketing',
   resumeWords: 'Palavras que voltam a permiti-las',
-  wordsHint: 'Uma por linha. A mensagem inteira do cliente deve ser a palavra.',
+  wordsHint:
+    'Uma por linha. A mensagem inteira do cliente deve ser a palavra. Valem as palavras de todos os idiomas.',
   claimOnReply: 'Quem responde primeiro assume a conversa',
   showsAgentName: 'Os clientes veem quem escreve',
   showsAgentNameHint:

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { NumberPolicy } from '../api.ts';
 import { isApiError } from '../errors.ts';
 import { log } from '../log.ts';
-import { usualStopWords, wordIn } from '../whatsapp/stop-words.ts';
+import { usualStopWords, type Wish, wishesOf, wishIn } from '../whatsapp/stop-words.ts';
 import { windowLength } from '../whatsapp/window.ts';
 import type { Job, Jobs } from './jobs.ts';
 
@@ -14,11 +14,20 @@ const leastRest = minute;
 const mostAtOnce = 200;
 const lane = 'nudge';
 
-const word = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64));
+const words = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64))), v.maxLength(100));
+const stopWords = v.strictObject({ stop: words, resume: words });
+const language = v.optional(stopWords, { stop: [], resume: [] });
 export const numberPolicy: v.GenericSchema<unknown, NumberPolicy> = v.strictObject({
   stopWords: v.strictObject({
-    stop: v.pipe(v.array(word), v.maxLength(100)),
-    resume: v.pipe(v.array(word), v.maxLength(100)),
+    en: language,
+    es: language,
+    'pt-BR': language,
+    fr: language,
+    de: language,
+    ar: language,
+    hi: language,
+    id: language,
+    other: language,
   }),
   nudge: v.nullable(
     v.strictObject({
@@ -41,6 +50,7 @@ export class Policy {
   #jobs: () => Jobs;
   #send: (conversationId: number, key: string, text: string) => void;
   #now: NumberPolicy;
+  #wishes: ReadonlyMap<string, Wish>;
 
   constructor(
     sql: SqlStorage,
@@ -51,6 +61,7 @@ export class Policy {
     this.#send = parts.send;
     const [row] = sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'policy'").toArray();
     this.#now = row ? v.parse(numberPolicy, JSON.parse(row.value)) : usual;
+    this.#wishes = wishesOf(this.#now.stopWords);
   }
 
   get now(): NumberPolicy {
@@ -60,13 +71,14 @@ export class Policy {
   change(policy: NumberPolicy, now: number): NumberPolicy {
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('policy', ?)", JSON.stringify(policy));
     this.#now = policy;
+    this.#wishes = wishesOf(policy.stopWords);
     this.#sql.exec('DELETE FROM job WHERE lane = ?', lane);
     if (policy.nudge) this.#jobs().add('nudge', lane, 0, now);
     return policy;
   }
 
-  wordIn(text: string): 'stop' | 'resume' | null {
-    return wordIn(text, this.#now.stopWords);
+  wishIn(text: string): Wish | null {
+    return wishIn(text, this.#wishes);
   }
 
   /** Writes once into each window that closes soon and in which the customer had the last word. */

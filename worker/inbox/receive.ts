@@ -160,9 +160,9 @@ function heed(
   const said =
     content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
   learnSource(sql, changes, conversationId, said);
-  const word = policy.wordIn(said);
-  if (word !== null) {
-    learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: word }, at);
+  const wish = policy.wishIn(said);
+  if (wish !== null) {
+    learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: wish }, at);
   }
   if (!raw.includes('"identity"')) return;
   const hash = content.type === 'system' ? content.system.identity : readContext(raw).identity?.hash;

@@ -371,4 +371,9 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX conversation_by_label ON conversation_label (label_id, conversation_id);
   `,
+  `
+  -- Stop words are grouped by language; what one list for all held counts as before.
+  UPDATE setting SET value = json_set(value, '$.stopWords', json_object('other', json_extract(value, '$.stopWords')))
+    WHERE name = 'policy';
+  `,
 ];
