@@ -4,13 +4,17 @@
  * Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within
  * one inbox; an inbox's id is the `phone_number_id` of its first number, and stays when the number changes.
  */
+import type { BusinessProfile as ProfileAtMeta } from './whatsapp/business-profile.ts';
 import type { ConnectionCheck } from './whatsapp/check.ts';
 import type { Content } from './whatsapp/content.ts';
 import type { MessageContext } from './whatsapp/context.ts';
+import type { ConversationStarters } from './whatsapp/conversation-starters.ts';
+import type { DisplayName } from './whatsapp/display-name.ts';
 import type { GraphError } from './whatsapp/errors.ts';
 import type { NumberFacts, TokenFacts } from './whatsapp/number.ts';
 import type { AccountNumber } from './whatsapp/onboarding.ts';
 import type { SetupProblem, SetupProblemCode } from './whatsapp/setup-problem.ts';
+import type { ShortLink } from './whatsapp/short-links.ts';
 import type { MessageStatus } from './whatsapp/status.ts';
 import type { StopWordLists } from './whatsapp/stop-words.ts';
 import type { Template } from './whatsapp/template.ts';
@@ -19,11 +23,14 @@ export type {
   AccountNumber,
   ConnectionCheck,
   Content,
+  ConversationStarters,
+  DisplayName,
   GraphError,
   MessageStatus,
   NumberFacts,
   SetupProblem,
   SetupProblemCode,
+  ShortLink,
   Template,
   TokenFacts,
 };
@@ -682,6 +689,19 @@ export interface NumberPolicy {
   identityCheck: boolean;
   /** Whoever answers a conversation that nobody has taken on takes it on. */
   claimOnReply: boolean;
+}
+
+/**
+ * `GET`, `PUT /api/inboxes/{inbox}/profile`, admin: what customers see of the number, as Meta has it; `PUT` takes what
+ * is to be changed. `GET`, `PUT …/profile/photo`: its photo, as the body.
+ */
+export interface BusinessProfile extends Omit<ProfileAtMeta, 'pictureUrl'> {
+  hasPhoto: boolean;
+}
+
+/** `GET`, `PUT /api/inboxes/{inbox}/identity-check`, admin: Meta's own switch. Null: Meta does not say. */
+export interface IdentityCheck {
+  isOn: boolean | null;
 }
 
 /** `POST /api/inboxes/{inbox}/conversations`: the conversation with this number, made when there is none. */

@@ -38,6 +38,7 @@ import {
 import { contactOf, customerId, isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
 import { MediaStore } from './media.ts';
+import { NumberPages } from './number-page.ts';
 import { answerOnboarding, destinationOf, type Onboarding, type OwnedNumber } from './onboarding.ts';
 import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
@@ -92,6 +93,7 @@ export class CloudApi extends DurableObject {
   #media: MediaStore;
   #rates = new Rates();
   #blocklist: Blocklist;
+  #pages: NumberPages;
   #isDelivering = false;
   #codes = new Map<string, string>();
   #onboarding: Onboarding = {
@@ -99,12 +101,10 @@ export class CloudApi extends DurableObject {
     change: (id, account, callbackUrl) => {
       const setup = this.#number(id);
       if (!setup) return;
-      const changed = {
-        ...setup,
+      this.#changeNumber(id, {
         callbackUrl: callbackUrl ?? setup.callbackUrl,
         account: { ...setup.account, ...account },
-      };
-      this.#sql.exec('UPDATE number SET setup = ? WHERE id = ?', JSON.stringify(changed), id);
+      });
     },
     takeCode: (code) => {
       const id = this.#codes.get(code) ?? null;
@@ -122,6 +122,7 @@ export class CloudApi extends DurableObject {
       const wroteAt = this.#wroteAt(customer, number);
       return wroteAt !== null && this.#now() - wroteAt < windowLength;
     });
+    this.#pages = new NumberPages(this.#sql, this.#media, (id, change) => this.#changeNumber(id, change));
     this.#sql.exec(schema);
     if (this.#get('schema') !== schemaVersion) {
       this.#sql.exec(forgetConversations);
@@ -149,7 +150,7 @@ export class CloudApi extends DurableObject {
 
   async #graph(request: Request, pathname: string): Promise<Response> {
     const url = new URL(request.url);
-    const token = request.headers.get('authorization')?.replace(/^Bearer /, '');
+    const token = request.headers.get('authorization')?.replace(/^(Bearer|OAuth) /, '');
     const onboarded = await answerOnboarding(request, url, token, this.#onboarding);
     if (onboarded) return onboarded;
     const numbers = this.#numbers();
@@ -172,6 +173,9 @@ export class CloudApi extends DurableObject {
         this.#now(),
       );
     }
+    const owned = this.#ownedNumbers().filter(({ setup }) => setup.accessToken === token);
+    const page = await this.#pages.answer(request, url, owned);
+    if (page) return page;
     if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
     const [, id = '', edge = ''] =
       /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps|block_users))?$/.exec(
@@ -210,7 +214,13 @@ export class CloudApi extends DurableObject {
   #describeNumber(id: string, token: string, url: URL): Response {
     this.#requireNumber(id, token);
     const setup = this.#number(id);
-    return pick(id, setup ? numberFields(setup) : {}, url, 'display_phone_number,verified_name');
+    const fields = setup && { ...numberFields(setup), conversational_automation: this.#pages.starters(id) };
+    return pick(id, fields ?? {}, url, 'display_phone_number,verified_name');
+  }
+
+  #changeNumber(id: string, change: Partial<NumberSetup>): void {
+    const changed = { ...this.#number(id), ...change };
+    this.#sql.exec('UPDATE number SET setup = ? WHERE id = ?', JSON.stringify(changed), id);
   }
 
   #requireNumber(id: string, token: string): void {

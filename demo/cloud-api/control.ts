@@ -25,6 +25,9 @@ export interface AccountState {
   qualityRating: string;
   messagingLimitTier: string;
   nameStatus: string;
+  /** What the number is to be called, and what has become of the wish; null: nobody has asked. */
+  newDisplayName: string | null;
+  newNameStatus: string | null;
   status: string;
   reviewStatus: string;
   /** Unix seconds; 0: never. */

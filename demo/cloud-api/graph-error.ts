@@ -4,6 +4,7 @@ const known: Record<number, { status: number; message: string }> = {
   33: { status: 400, message: '(#33) Unsupported request: the object does not exist' },
   100: { status: 400, message: '(#100) Invalid parameter' },
   190: { status: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
+  803: { status: 404, message: '(#803) Some of the aliases you requested do not exist' },
   133010: { status: 400, message: '(#133010) Phone number not registered' },
   130429: { status: 429, message: '(#130429) Rate limit hit' },
   131000: { status: 500, message: '(#131000) Something went wrong' },

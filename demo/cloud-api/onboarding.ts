@@ -70,7 +70,7 @@ export async function answerOnboarding(
     case 'POST ':
       if (!number) return null;
       requireScope(own.setup, 'whatsapp_business_management');
-      return override(await bodyOf(request, configuration), number, meta);
+      return configure(await bodyOf(request, configuration), number, meta);
     case 'GET ':
       if (number || account) requireScope(own.setup, 'whatsapp_business_management');
       return refuseOtherNodes(first, url, owned, numbers);
@@ -109,7 +109,7 @@ async function checkProof(url: URL, setup: NumberSetup): Promise<void> {
   }
 }
 
-function requireScope(setup: NumberSetup, scope: string): void {
+export function requireScope(setup: NumberSetup, scope: string): void {
   if (accountOf(setup).scopes.includes(scope)) return;
   const message = `(#200) Requires ${scope} permission to manage the object`;
   throw new GraphRefusal(200, '', { message });
@@ -180,15 +180,27 @@ function register(
   return Response.json({ success: true });
 }
 
-const configuration = v.strictObject({
-  webhook_configuration: v.strictObject({
-    override_callback_uri: v.string(),
-    verify_token: v.exactOptional(v.string()),
-  }),
+const callbackOverride = v.strictObject({
+  override_callback_uri: v.string(),
+  verify_token: v.exactOptional(v.string()),
 });
+const configuration = v.union([
+  v.strictObject({ webhook_configuration: callbackOverride }),
+  v.strictObject({ new_display_name: v.pipe(v.string(), v.minLength(2), v.maxLength(75)) }),
+]);
+
+function configure(
+  wanted: v.InferOutput<typeof configuration>,
+  number: OwnedNumber,
+  meta: Onboarding,
+): Promise<Response> | Response {
+  if ('webhook_configuration' in wanted) return override(wanted.webhook_configuration, number, meta);
+  meta.change(number.id, { newDisplayName: wanted.new_display_name, newNameStatus: 'PENDING_REVIEW' });
+  return Response.json({ success: true });
+}
 
 async function override(
-  { webhook_configuration: wanted }: v.InferOutput<typeof configuration>,
+  wanted: v.InferOutput<typeof callbackOverride>,
   { id, setup }: OwnedNumber,
   meta: Onboarding,
 ): Promise<Response> {

@@ -6,6 +6,8 @@ export const forgetConversations = [
   'blocked_user',
   'message',
   'delivery',
+  'number_page',
+  'short_link',
   'media',
   'media_chunk',
 ]
@@ -15,6 +17,19 @@ export const forgetConversations = [
 export const schema = `
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS number (id TEXT PRIMARY KEY, setup TEXT NOT NULL);
+  -- What a business tells of itself, or has begun to upload.
+  CREATE TABLE IF NOT EXISTS number_page (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (id, name)
+  );
+  CREATE TABLE IF NOT EXISTS short_link (
+    id INTEGER PRIMARY KEY,
+    number_id TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    message TEXT NOT NULL
+  );
   -- Whom a business has blocked.
   CREATE TABLE IF NOT EXISTS blocked_user (
     number_id TEXT NOT NULL,

@@ -10,11 +10,17 @@ export const wabaId = '419561257915477';
 export function call(
   method: string,
   path: string,
-  options: { token?: string; body?: unknown; headers?: HeadersInit } = {},
+  options: {
+    token?: string;
+    body?: unknown;
+    /** In the place of a body that is JSON. */
+    bytes?: Uint8Array<ArrayBuffer>;
+    headers?: HeadersInit;
+  } = {},
 ) {
   const headers = new Headers(options.headers);
   if (options.token !== undefined) headers.set('Authorization', `Bearer ${options.token}`);
-  const body = options.body === undefined ? null : JSON.stringify(options.body);
+  const body = options.bytes ?? (options.body === undefined ? null : JSON.stringify(options.body));
   return exports.default.fetch(new Request(`https://inbox.example${path}`, { method, headers, body }));
 }
 

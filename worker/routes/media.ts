@@ -5,11 +5,11 @@ import { ApiError } from '../errors.ts';
 import { fixedLength, type MediaSource } from '../inbox/media.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../whatsapp/graph.ts';
 import { isMetaMediaAddress, mediaKinds, mediaProblem } from '../whatsapp/media.ts';
-import { graphOf } from '../workspace/connections.ts';
 import { json } from './answer.ts';
 import { check, idIn } from './body.ts';
 import { connectedInbox } from './conversations.ts';
 import { fileIn, fromBucket, safeHeaders } from './files.ts';
+import { graphFor } from './meta.ts';
 import type { Call, SignedCall } from './table.ts';
 
 const query = v.object({
@@ -30,7 +30,7 @@ export async function upload({ request, env, params, url }: SignedCall): Promise
     await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
     return json(await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null }), 201);
   }
-  const { graph, phoneNumberId } = await graphFor(env, params.inbox ?? '');
+  const { graph, phoneNumberId } = await graphFor({ env, params });
   const file = { mimeType, filename: filename ?? 'file', size };
   const uploaded = await uploadMedia(graph, phoneNumberId, file, body, fixedLength);
   if (uploaded.outcome !== 'uploaded') {
@@ -77,7 +77,7 @@ async function fromMeta(
   request: Request,
   headers: Headers,
 ): Promise<Response> {
-  const { graph, phoneNumberId } = await graphFor(env, inbox);
+  const { graph, phoneNumberId } = await graphFor({ env, params: { inbox } });
   const address = graphId === null ? null : await mediaAddress(graph, graphId, phoneNumberId);
   if (address?.outcome !== 'found' || !isMetaMediaAddress(address.url, graph.url)) {
     throw new ApiError(
@@ -97,10 +97,4 @@ async function fromMeta(
     if (value !== null) headers.set(name, value);
   }
   return new Response(answer.body, { status: answer.status, headers });
-}
-
-async function graphFor(env: Env, inbox: string) {
-  const credentials = await workspaceOf(env).credentials(inbox);
-  if (!credentials) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
-  return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
 }

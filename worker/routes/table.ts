@@ -16,12 +16,14 @@ import * as inboxes from './inboxes.ts';
 import * as labels from './labels.ts';
 import * as live from './live.ts';
 import * as media from './media.ts';
+import * as numberProfile from './number-profile.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as push from './push.ts';
 import * as replies from './replies.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
+import * as shortLinks from './short-links.ts';
 import * as signups from './signups.ts';
 import * as team from './team.ts';
 import * as teamwork from './teamwork.ts';
@@ -214,6 +216,106 @@ export const routes: readonly Route[] = [
     role: 'admin',
     scope: 'numbers:write',
     handle: inboxes.changePolicy,
+  },
+
+  // What Meta keeps of a number, and shows to customers.
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/profile',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: numberProfile.profile,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/profile',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: numberProfile.changeProfile,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/profile/photo',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: numberProfile.photo,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/profile/photo',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: numberProfile.changePhoto,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/display-name',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: numberProfile.displayName,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/display-name',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: numberProfile.wantDisplayName,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/starters',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: numberProfile.starters,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/starters',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: numberProfile.putStarters,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/identity-check',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: numberProfile.identityCheck,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/identity-check',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: numberProfile.changeIdentityCheck,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/short-links',
+    role: 'admin',
+    scope: 'numbers:read',
+    handle: shortLinks.list,
+  },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/short-links',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: shortLinks.make,
+  },
+  {
+    method: 'PUT',
+    path: '/api/inboxes/:inbox/short-links/:id',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: shortLinks.change,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/inboxes/:inbox/short-links/:id',
+    role: 'admin',
+    scope: 'numbers:write',
+    handle: shortLinks.remove,
   },
 
   {

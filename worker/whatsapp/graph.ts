@@ -23,7 +23,8 @@ export interface Graph {
 export type GraphBody = Record<string, unknown>;
 
 export interface StreamedBody {
-  stream: ReadableStream;
+  /** A Blob announces its length. */
+  stream: ReadableStream | Blob;
   contentType: string;
 }
 
@@ -33,6 +34,7 @@ export interface GraphRequest {
   path: string;
   query?: Record<string, string>;
   body?: GraphBody | StreamedBody;
+  headers?: Record<string, string>;
 }
 
 export type GraphFailure =
@@ -293,7 +295,7 @@ async function prepare(
   if (graph.appSecret) {
     url.searchParams.set('appsecret_proof', await appSecretProof(graph.appSecret, graph.accessToken));
   }
-  const headers = new Headers({ authorization: `Bearer ${graph.accessToken}` });
+  const headers = new Headers({ authorization: `Bearer ${graph.accessToken}`, ...request.headers });
   const { body } = request;
   const streamed = body && isStreamed(body) ? body : null;
   if (body) headers.set('content-type', streamed?.contentType ?? 'application/json');
@@ -308,7 +310,7 @@ async function prepare(
 }
 
 function isStreamed(body: GraphBody | StreamedBody): body is StreamedBody {
-  return body.stream instanceof ReadableStream;
+  return body.stream instanceof ReadableStream || body.stream instanceof Blob;
 }
 
 function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOutcome {

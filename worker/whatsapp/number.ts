@@ -117,7 +117,7 @@ export async function fetchNumber(
 }
 
 /** One field that this version of Graph does not know makes it refuse all: it is asked for by its other name, or left out. */
-async function askFields(
+export async function askFields(
   graph: Graph,
   phoneNumberId: string,
   fields: readonly string[],

@@ -1,0 +1,304 @@
+/**
+ * What a business tells of itself by API: its profile and photo, what a new chat offers, links with a message ready in
+ * them, and whether identities are checked. Sources: Meta's OpenAPI description v23.0, and where it lags behind, the pages
+ * that the modules of `worker/whatsapp` name.
+ */
+import * as v from 'valibot';
+import { photoRules, profileLimits, verticals } from '../../worker/whatsapp/business-profile.ts';
+import { starterLimits } from '../../worker/whatsapp/conversation-starters.ts';
+import { longestLinkMessage } from '../../worker/whatsapp/short-links.ts';
+import { accountOf, pick } from './account.ts';
+import type { NumberSetup } from './control.ts';
+import { GraphRefusal } from './graph-error.ts';
+import type { MediaStore } from './media.ts';
+import { type OwnedNumber, requireScope } from './onboarding.ts';
+
+const edges = /^\/v\d+\.\d+\/(\d+)\/(whatsapp_business_profile|conversational_automation|settings|uploads)$/;
+const links = /^\/v\d+\.\d+\/(\d+)\/message_qrdls(?:\/(\w+))?$/;
+const upload = /^\/v\d+\.\d+\/(upload:[\w-]+)$/;
+
+interface LinkRow extends Record<string, SqlStorageValue> {
+  id: number;
+  code: string;
+  message: string;
+}
+
+export class NumberPages {
+  #sql: SqlStorage;
+  #media: MediaStore;
+  #change: (id: string, setup: Partial<NumberSetup>) => void;
+
+  constructor(sql: SqlStorage, media: MediaStore, change: (id: string, setup: Partial<NumberSetup>) => void) {
+    this.#sql = sql;
+    this.#media = media;
+    this.#change = change;
+  }
+
+  /** The answer, if this is one of these calls; null leaves it to the others. `owned` are the token's numbers. */
+  async answer(request: Request, url: URL, owned: readonly OwnedNumber[]): Promise<Response | null> {
+    const [, uploadId] = upload.exec(url.pathname) ?? [];
+    if (uploadId !== undefined) return this.#receive(request, uploadId, url);
+    const [, ofLinks, code] = links.exec(url.pathname) ?? [];
+    const [, id = ofLinks, edge = 'links'] = edges.exec(url.pathname) ?? [];
+    if (id === undefined) return null;
+    const own =
+      edge === 'uploads' ? owned.find(({ setup }) => accountOf(setup).appId === id) : numberIn(owned, id);
+    if (!own)
+      throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
+    requireScope(own.setup, 'whatsapp_business_management');
+    switch (`${request.method} ${edge}`) {
+      case 'POST uploads':
+        return this.#begin(url);
+      case 'GET whatsapp_business_profile':
+        return this.#profile(id, url);
+      case 'POST whatsapp_business_profile':
+        return this.#changeProfile(id, await bodyOf(request, profileChange), url.origin);
+      case 'POST conversational_automation':
+        this.#put(id, 'starters', await bodyOf(request, starters));
+        return Response.json({ success: true });
+      case 'GET settings':
+        // As its description says: without a word about identities.
+        return Response.json({ storage_configuration: { status: 'default' } });
+      case 'POST settings': {
+        const { user_identity_change: wanted } = await bodyOf(request, settings);
+        this.#change(id, { checksIdentity: wanted.enable_identity_key_check });
+        return Response.json({ success: true });
+      }
+      case 'GET links':
+        return this.#links(id, code ?? null, url);
+      case 'POST links':
+        return this.#putLink(id, await bodyOf(request, linkBody));
+      case 'DELETE links':
+        return this.#removeLink(id, code ?? '');
+      default:
+        throw new GraphRefusal(100, 'Unsupported request method for this edge.');
+    }
+  }
+
+  /** Of a number's own fields: `conversational_automation`, once there is one. */
+  starters(id: string): unknown {
+    return this.#get(id, 'starters') ?? undefined;
+  }
+
+  #profile(id: string, url: URL): Promise<Response> {
+    const known = v.parse(storedProfile, this.#get(id, 'profile') ?? {});
+    const all = Object.fromEntries([...profileFields].map((field) => [field, Reflect.get(known, field)]));
+    const answer = pick(id, { ...all, messaging_product: 'whatsapp' }, url, 'messaging_product');
+    return wrapped(answer);
+  }
+
+  #changeProfile(id: string, change: v.InferOutput<typeof profileChange>, origin: string): Response {
+    const { messaging_product: _, profile_picture_handle: handle, ...words } = change;
+    const before = v.parse(storedProfile, this.#get(id, 'profile') ?? {});
+    const photo = handle === undefined ? {} : { profile_picture_url: this.#photoOf(handle, origin) };
+    this.#put(id, 'profile', { ...before, ...words, ...photo });
+    return Response.json({ success: true });
+  }
+
+  #photoOf(handle: string, origin: string): string {
+    const media = this.#media.find(/^4::[\w=+/]+:(\d+):e:/.exec(handle)?.[1] ?? '');
+    if (!media) throw new GraphRefusal(100, 'The profile picture handle is invalid or expired.');
+    if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.most)
+      throw new GraphRefusal(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
+    return `${origin}/control/media/${media.id}`;
+  }
+
+  #begin({ searchParams }: URL): Response {
+    const length = Number(searchParams.get('file_length'));
+    const type = searchParams.get('file_type') ?? '';
+    if (!(length > 0) || !/^(image\/(jpeg|jpg|png)|application\/pdf|video\/mp4)$/.test(type)) {
+      throw new GraphRefusal(
+        100,
+        'Params file_length and file_type must describe a file that can be uploaded.',
+      );
+    }
+    const id = `upload:${crypto.randomUUID()}`;
+    const signature = crypto.randomUUID().slice(0, 8);
+    this.#put(id, 'upload', { length, type, signature });
+    return Response.json({ id: `${id}?sig=${signature}` });
+  }
+
+  async #receive(request: Request, id: string, url: URL): Promise<Response> {
+    const begun = v.safeParse(begunUpload, this.#get(id, 'upload'));
+    if (!begun.success || url.searchParams.get('sig') !== begun.output.signature)
+      throw new GraphRefusal(100, 'The upload session does not exist.');
+    const { length, type } = begun.output;
+    const isWhole =
+      request.headers.get('file_offset') === '0' &&
+      request.headers.get('authorization')?.startsWith('OAuth ') === true &&
+      request.headers.get('content-length') === String(length);
+    if (!isWhole || !request.body)
+      throw new GraphRefusal(
+        100,
+        'Headers authorization, file_offset and the announced length are required.',
+      );
+    const media = await this.#media.keep(request.body, type, null, 'uploaded');
+    return Response.json({ h: `4::${btoa(type)}:${media.id}:e:0:ARZ` });
+  }
+
+  #links(id: string, code: string | null, url: URL): Response {
+    const limit = Number(url.searchParams.get('limit') ?? 25);
+    if (!(limit >= 1 && limit <= 25)) throw new GraphRefusal(100, 'Param limit must be from 1 to 25.');
+    const after = Number(url.searchParams.get('after') ?? Number.MAX_SAFE_INTEGER);
+    const rows = this.#sql
+      .exec<LinkRow>(
+        'SELECT * FROM short_link WHERE number_id = ? AND id < ? AND code = coalesce(?, code) ORDER BY id DESC LIMIT ?',
+        ...[id, after, code, limit + 1],
+      )
+      .toArray();
+    if (code !== null && rows.length === 0) throw new GraphRefusal(803, 'QR code not found');
+    const shown = rows.slice(0, limit);
+    const cursor = String(shown.at(-1)?.id ?? '');
+    const isMore = rows.length > limit;
+    return Response.json({
+      data: shown.map(linkOf),
+      ...(shown.length > 0 && {
+        paging: {
+          cursors: { after: cursor },
+          ...(isMore && { next: `${url.origin}${url.pathname}?after=${cursor}` }),
+        },
+      }),
+    });
+  }
+
+  #putLink(id: string, { prefilled_message: message, code }: v.InferOutput<typeof linkBody>): Response {
+    if (code !== undefined && !this.#hasLink(id, code)) throw new GraphRefusal(803, 'QR code not found');
+    const named = code ?? newCode();
+    this.#sql.exec(
+      `INSERT INTO short_link (number_id, code, message) VALUES (?, ?, ?)
+       ON CONFLICT (code) DO UPDATE SET message = excluded.message`,
+      ...[id, named, message],
+    );
+    return Response.json(linkOf({ code: named, message }));
+  }
+
+  #removeLink(id: string, code: string): Response {
+    if (!this.#hasLink(id, code)) throw new GraphRefusal(803, 'QR code not found');
+    this.#sql.exec('DELETE FROM short_link WHERE code = ?', code);
+    return Response.json({ success: true });
+  }
+
+  #hasLink(id: string, code: string): boolean {
+    return (
+      this.#sql.exec('SELECT 1 FROM short_link WHERE number_id = ? AND code = ?', id, code).toArray().length >
+      0
+    );
+  }
+
+  #get(id: string, name: string): unknown {
+    const [row] = this.#sql
+      .exec<{ value: string }>('SELECT value FROM number_page WHERE id = ? AND name = ?', id, name)
+      .toArray();
+    return row ? JSON.parse(row.value) : null;
+  }
+
+  #put(id: string, name: string, value: unknown): void {
+    this.#sql.exec('INSERT OR REPLACE INTO number_page VALUES (?, ?, ?)', id, name, JSON.stringify(value));
+  }
+}
+
+function numberIn(owned: readonly OwnedNumber[], id: string): OwnedNumber | undefined {
+  return owned.find((one) => one.id === id);
+}
+
+/** In a list, and without the id that other nodes have. */
+async function wrapped(answer: Response): Promise<Response> {
+  const { id: _, ...profile } = await answer.json<Record<string, unknown>>();
+  return Response.json({ data: [profile] });
+}
+
+function linkOf({ code, message }: { code: string; message: string }) {
+  return { code, prefilled_message: message, deep_link_url: `https://wa.me/message/${code}` };
+}
+
+function newCode(): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return Array.from(crypto.getRandomValues(new Uint8Array(14)), (byte) => letters[byte % 32]).join('');
+}
+
+const upTo = (longest: number) =>
+  v.pipe(v.string(), v.maxLength(longest, `must be at most ${longest} characters long`));
+
+const words = {
+  about: v.exactOptional(v.pipe(upTo(profileLimits.about), v.nonEmpty('must not be empty'))),
+  address: v.exactOptional(upTo(profileLimits.address)),
+  description: v.exactOptional(upTo(profileLimits.description)),
+  email: v.exactOptional(
+    v.union([v.literal(''), v.pipe(upTo(profileLimits.email), v.email())], 'must be a valid email address'),
+  ),
+  websites: v.exactOptional(
+    v.pipe(
+      v.array(v.pipe(upTo(profileLimits.website), v.url('must be a valid URL'))),
+      v.maxLength(profileLimits.websites, `must have at most ${profileLimits.websites} entries`),
+    ),
+  ),
+  vertical: v.exactOptional(v.picklist(verticals, 'must be one of the known values')),
+};
+const profileChange = v.strictObject({
+  messaging_product: v.literal('whatsapp'),
+  ...words,
+  profile_picture_handle: v.exactOptional(v.string()),
+});
+const storedProfile = v.object({ ...words, profile_picture_url: v.exactOptional(v.string()) });
+const profileFields = Object.keys(storedProfile.entries);
+const begunUpload = v.object({ length: v.number(), type: v.string(), signature: v.string() });
+
+const noEmoji = v.check<string, string>(
+  (text) => !/\p{Extended_Pictographic}/u.test(text),
+  'must not contain emojis',
+);
+const starters = v.strictObject({
+  enable_welcome_message: v.exactOptional(v.boolean(), false),
+  prompts: v.exactOptional(
+    v.pipe(
+      v.array(v.pipe(upTo(starterLimits.iceBreaker), v.nonEmpty('must not be empty'), noEmoji)),
+      v.maxLength(starterLimits.iceBreakers, `Maximum allowed is ${starterLimits.iceBreakers}`),
+    ),
+    [],
+  ),
+  commands: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          command_name: v.pipe(
+            upTo(starterLimits.name),
+            v.regex(/^[a-zA-Z0-9_]+$/, 'must contain only alphanumeric characters and underscores'),
+          ),
+          command_description: v.pipe(
+            upTo(starterLimits.description),
+            v.nonEmpty('must not be empty'),
+            noEmoji,
+          ),
+        }),
+      ),
+      v.maxLength(starterLimits.commands, `Maximum allowed is ${starterLimits.commands}`),
+      v.check(
+        (all) => new Set(all.map(({ command_name }) => command_name)).size === all.length,
+        'Command names must be unique',
+      ),
+    ),
+    [],
+  ),
+});
+const settings = v.strictObject({
+  user_identity_change: v.strictObject({ enable_identity_key_check: v.boolean() }),
+});
+const linkBody = v.strictObject({
+  prefilled_message: v.pipe(
+    v.string(),
+    v.nonEmpty('must not be empty'),
+    v.maxLength(longestLinkMessage, `Invalid length. Maximum ${longestLinkMessage} characters allowed`),
+  ),
+  code: v.exactOptional(v.string()),
+  generate_qr_image: v.exactOptional(v.picklist(['PNG', 'SVG'])),
+});
+
+async function bodyOf<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const read = v.safeParse(schema, await request.json().catch(() => null));
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  throw new GraphRefusal(100, `Param ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+}

@@ -1,0 +1,158 @@
+/** What customers see of a number. Nothing of it is kept here: Meta is asked each time, and told each change. */
+import * as v from 'valibot';
+import type { BusinessProfile, DisplayName, IdentityCheck } from '../api.ts';
+import { workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import {
+  businessProfileChange,
+  changeBusinessProfile,
+  fetchBusinessProfile,
+  photoProblem,
+  photoRules,
+} from '../whatsapp/business-profile.ts';
+import { changeStarters, conversationStarters, fetchStarters } from '../whatsapp/conversation-starters.ts';
+import { fetchDisplayName, requestDisplayName, wantedName } from '../whatsapp/display-name.ts';
+import { fetchIdentityCheck, switchIdentityCheck } from '../whatsapp/identity-check.ts';
+import { baseType, isMetaMediaAddress } from '../whatsapp/media.ts';
+import { fetchToken } from '../whatsapp/number.ts';
+import { uploadForApp } from '../whatsapp/resumable-upload.ts';
+import { json } from './answer.ts';
+import { readBytes, readJson } from './body.ts';
+import { fileIn, safeHeaders } from './files.ts';
+import { failureAtMeta, graphFor, patience } from './meta.ts';
+import type { SignedCall } from './table.ts';
+
+export async function profile(call: SignedCall): Promise<Response> {
+  return json(await profileOf(call));
+}
+
+export async function changeProfile(call: SignedCall): Promise<Response> {
+  const change = await readJson(call.request, businessProfileChange);
+  const { graph, phoneNumberId } = await graphFor(call);
+  const answer = await changeBusinessProfile(graph, phoneNumberId, change, patience());
+  if (answer.outcome !== 'accepted') throw failureAtMeta(answer);
+  await record(call, Object.keys(change).join(', '));
+  return json(await profileOf(call));
+}
+
+async function profileOf(call: SignedCall): Promise<BusinessProfile> {
+  const { pictureUrl, ...said } = await fullProfile(call);
+  return { ...said, hasPhoto: pictureUrl !== null };
+}
+
+async function fullProfile(call: SignedCall) {
+  const { graph, phoneNumberId } = await graphFor(call);
+  const found = await fetchBusinessProfile(graph, phoneNumberId, patience());
+  if (found.outcome !== 'found') throw failureAtMeta(found);
+  return found.profile;
+}
+
+/** Through the Worker: an address at Meta lasts for hours only, and a page may load pictures from nowhere else. */
+export async function photo(call: SignedCall): Promise<Response> {
+  const { graph } = await graphFor(call);
+  const { pictureUrl } = await fullProfile(call);
+  if (pictureUrl === null || !isMetaMediaAddress(pictureUrl, graph.url))
+    throw new ApiError(404, 'photo_not_found', 'This number has no profile photo.');
+  const { fetch } = graph;
+  const answer = await fetch(pictureUrl, { redirect: 'manual', signal: patience() }).catch(() => null);
+  if (!answer?.ok) {
+    await answer?.body?.cancel();
+    throw new ApiError(502, 'media_unreachable', 'WhatsApp did not give the file. Try again.');
+  }
+  const mimeType = answer.headers.get('content-type') ?? '';
+  return new Response(answer.body, { headers: safeHeaders({ mimeType, filename: null }, false) });
+}
+
+const photoRefusals = {
+  photo_type: 'WhatsApp takes JPEG or PNG as a profile photo. Convert it.',
+  photo_empty: 'The file is empty. Choose another one.',
+  photo_too_large: 'WhatsApp takes at most 5 MB as a profile photo. Make it smaller.',
+};
+
+export async function changePhoto(call: SignedCall): Promise<Response> {
+  const { mimeType, size } = fileIn(call.request);
+  const type = baseType(mimeType);
+  const problem = photoProblem(type, size);
+  if (problem) throw new ApiError(422, problem, photoRefusals[problem]);
+  const bytes = await readBytes(call.request, photoRules.most);
+  const { graph, phoneNumberId } = await graphFor(call);
+  const signal = patience();
+  const asked = await fetchToken(graph, signal);
+  if (asked.outcome !== 'found') throw failureAtMeta(asked);
+  const { appId } = asked.token;
+  if (appId === null) {
+    throw new ApiError(
+      409,
+      'app_unknown',
+      'Meta does not say to which app the access token belongs, and a photo is uploaded for an app. Enter a system user’s token.',
+    );
+  }
+  const uploaded = await uploadForApp(graph, appId, new Blob([bytes], { type }), signal);
+  if (uploaded.outcome !== 'uploaded') throw failureAtMeta(uploaded);
+  const change = { profile_picture_handle: uploaded.handle };
+  const answer = await changeBusinessProfile(graph, phoneNumberId, change, signal);
+  if (answer.outcome !== 'accepted') throw failureAtMeta(answer);
+  await record(call, 'photo');
+  return json(await profileOf(call));
+}
+
+export async function displayName(call: SignedCall): Promise<Response> {
+  return json(await nameOf(call));
+}
+
+const newName = v.strictObject({ name: wantedName });
+
+export async function wantDisplayName(call: SignedCall): Promise<Response> {
+  const { name } = await readJson(call.request, newName);
+  const { graph, phoneNumberId } = await graphFor(call);
+  const answer = await requestDisplayName(graph, phoneNumberId, name, patience());
+  if (answer.outcome !== 'accepted') throw failureAtMeta(answer);
+  await record(call, `display name “${name}” asked for`);
+  return json(await nameOf(call));
+}
+
+async function nameOf(call: SignedCall): Promise<DisplayName> {
+  const { graph, phoneNumberId } = await graphFor(call);
+  const found = await fetchDisplayName(graph, phoneNumberId, patience());
+  if (found.outcome !== 'found') throw failureAtMeta(found);
+  return found.displayName;
+}
+
+export async function starters(call: SignedCall): Promise<Response> {
+  const { graph, phoneNumberId } = await graphFor(call);
+  const found = await fetchStarters(graph, phoneNumberId, patience());
+  if (found.outcome !== 'found') throw failureAtMeta(found);
+  return json(found.starters);
+}
+
+export async function putStarters(call: SignedCall): Promise<Response> {
+  const wanted = await readJson(call.request, conversationStarters);
+  const { graph, phoneNumberId } = await graphFor(call);
+  const answer = await changeStarters(graph, phoneNumberId, wanted, patience());
+  if (answer.outcome !== 'accepted') throw failureAtMeta(answer);
+  await record(call, 'ice breakers and commands');
+  return json(wanted);
+}
+
+export async function identityCheck(call: SignedCall): Promise<Response> {
+  const { graph, phoneNumberId } = await graphFor(call);
+  const found = await fetchIdentityCheck(graph, phoneNumberId, patience());
+  if (found.outcome !== 'found') throw failureAtMeta(found);
+  return json({ isOn: found.isOn } satisfies IdentityCheck);
+}
+
+const identitySwitch = v.strictObject({ isOn: v.boolean() });
+
+export async function changeIdentityCheck(call: SignedCall): Promise<Response> {
+  const { isOn } = await readJson(call.request, identitySwitch);
+  const { graph, phoneNumberId } = await graphFor(call);
+  const answer = await switchIdentityCheck(graph, phoneNumberId, isOn, patience());
+  if (answer.outcome !== 'accepted') throw failureAtMeta(answer);
+  await record(call, `identity check at Meta ${isOn ? 'on' : 'off'}`);
+  return json({ isOn } satisfies IdentityCheck);
+}
+
+/** Under which word a change of what Meta keeps stands in the log. */
+export async function record({ env, params, session }: SignedCall, what: string): Promise<void> {
+  await workspaceOf(env).recordNumber(session.agent, 'number.profile', params.inbox ?? '', `: ${what}`);
+}

@@ -1,0 +1,110 @@
+/**
+ * What WhatsApp offers a customer who opens a chat: sentences to tap, commands behind `/`, and a notice that the chat was
+ * opened. Meta calls them conversational components. Source:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
+ * (4 sentences and 32 characters of a command's name, where the OpenAPI file says 3 and 30).
+ */
+import * as v from 'valibot';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+
+export type ConversationStarters = v.InferOutput<typeof conversationStarters>;
+
+export const starterLimits = {
+  iceBreakers: 4,
+  iceBreaker: 80,
+  commands: 30,
+  name: 32,
+  description: 256,
+} as const;
+
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const plain = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty(),
+    v.maxLength(longest),
+    v.check((text) => !emoji.test(text), 'WhatsApp takes no emoji here.'),
+  );
+
+export const conversationStarters = v.strictObject({
+  /** Meta tells when somebody opens the chat for the first time. */
+  welcomes: v.boolean(),
+  iceBreakers: v.pipe(v.array(plain(starterLimits.iceBreaker)), v.maxLength(starterLimits.iceBreakers)),
+  commands: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(
+          v.string(),
+          v.trim(),
+          v.maxLength(starterLimits.name),
+          v.regex(/^[a-zA-Z0-9_]+$/, 'A command has letters from a to z, digits and _ only.'),
+        ),
+        description: plain(starterLimits.description),
+      }),
+    ),
+    v.maxLength(starterLimits.commands),
+    v.check(
+      (commands) => new Set(commands.map(({ name }) => name)).size === commands.length,
+      'Two commands have the same name.',
+    ),
+  ),
+});
+
+const found = v.fallback(
+  v.object({
+    enable_welcome_message: v.fallback(v.boolean(), false),
+    prompts: v.fallback(v.array(v.string()), []),
+    commands: v.fallback(
+      v.array(v.object({ command_name: v.string(), command_description: v.fallback(v.string(), '') })),
+      [],
+    ),
+  }),
+  { enable_welcome_message: false, prompts: [], commands: [] },
+);
+const answer = v.object({ conversational_automation: found });
+
+export async function fetchStarters(
+  graph: Graph,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; starters: ConversationStarters } | GraphFailure> {
+  const query = { fields: 'conversational_automation' };
+  const said = await graphRequest(graph, { method: 'GET', path: `/${phoneNumberId}`, query }, signal);
+  if (said.outcome !== 'accepted') return said;
+  const read = v.safeParse(answer, said.body);
+  if (!read.success)
+    return { outcome: 'in_doubt', reason: 'Graph described the number in a form we do not know' };
+  const {
+    enable_welcome_message: welcomes,
+    prompts: iceBreakers,
+    commands,
+  } = read.output.conversational_automation;
+  return {
+    outcome: 'found',
+    starters: {
+      welcomes,
+      iceBreakers,
+      commands: commands.map((one) => ({ name: one.command_name, description: one.command_description })),
+    },
+  };
+}
+
+/** All of them at once. Safe to repeat. */
+export function changeStarters(
+  graph: Graph,
+  phoneNumberId: string,
+  { welcomes, iceBreakers, commands }: ConversationStarters,
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const body = {
+    enable_welcome_message: welcomes,
+    prompts: iceBreakers,
+    commands: commands.map(({ name, description }) => ({
+      command_name: name,
+      command_description: description,
+    })),
+  };
+  const path = `/${phoneNumberId}/conversational_automation`;
+  return graphRequest(graph, { method: 'POST', path, body }, signal);
+}
