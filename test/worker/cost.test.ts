@@ -1,5 +1,6 @@
 /**
- * What one message costs, counted in the real runtime: rows that SQLite reads and writes, calls of Durable Objects,
+ * What one message costs, counted in the real runtime: rows that SQLite reads and writes, with an alarm that is set
+ * as one more (https://developers.cloudflare.com/durable-objects/platform/pricing/), calls of Durable Objects,
  * requests of the Worker. `npm run cost` computes the README's table from it; this test fails when the table is old.
  */
 import { runInDurableObject } from 'cloudflare:test';
@@ -25,6 +26,7 @@ interface Cost {
   rowsWritten: number;
 }
 const total: Cost = { requests: 0, calls: 0, rowsRead: 0, rowsWritten: 0 };
+let alarms = 0;
 let cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
 
 beforeAll(async () => {
@@ -36,7 +38,10 @@ beforeAll(async () => {
   );
   await post(webhook(number, text(customer, 'wamid.first', Date.now(), 'Hello')));
   for (const stub of [env.INBOX.getByName(number), workspaceOf(env)]) {
-    await runInDurableObject(stub, (_, { storage }) => countRows(storage.sql));
+    await runInDurableObject(stub, (_, { storage }) => {
+      countRows(storage.sql);
+      countAlarms(storage);
+    });
   }
   for (const object of [Inbox.prototype, Workspace.prototype]) countCalls(object);
   vi.spyOn(exports.default, 'fetch');
@@ -49,6 +54,16 @@ function countRows(sql: SqlStorage): void {
       const cursor = exec(...query);
       cursors.push(cursor);
       return cursor;
+    },
+  });
+}
+
+function countAlarms(storage: DurableObjectStorage): void {
+  const set = storage.setAlarm.bind(storage);
+  Object.defineProperty(storage, 'setAlarm', {
+    value: (...given: Parameters<DurableObjectStorage['setAlarm']>) => {
+      alarms += 1;
+      return set(...given);
     },
   });
 }
@@ -68,6 +83,7 @@ function countCalls(object: object): void {
 /** What each of so many costs. */
 async function costOf(act: (index: number) => Promise<number>): Promise<Cost> {
   cursors = [];
+  alarms = 0;
   total.calls = 0;
   let requests = 0;
   for (let index = 0; index < messages; index++) requests += await act(index);
@@ -80,7 +96,7 @@ async function costOf(act: (index: number) => Promise<number>): Promise<Cost> {
     requests: each(requests),
     calls: each(calls),
     rowsRead: each(sum('rowsRead')),
-    rowsWritten: each(sum('rowsWritten')),
+    rowsWritten: each(sum('rowsWritten') + alarms),
   };
 }
 

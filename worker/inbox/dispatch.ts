@@ -291,10 +291,10 @@ export class Dispatch implements Runner {
   }
 
   #settle(job: Job, messageId: number, attempt: string, outcome: SendOutcome): void {
-    const end = (state: string, error: MessageError | null = null) =>
+    const end = (state: string, error: MessageError | null = null, wamid: string | null = null) =>
       this.#sql.exec(
-        'UPDATE attempt SET state = ?2, ended_at = ?3, error = ?4 WHERE id = ?1',
-        ...[attempt, state, Date.now(), error && JSON.stringify(error)],
+        'UPDATE attempt SET state = ?2, ended_at = ?3, error = ?4, wamid = coalesce(?5, wamid) WHERE id = ?1',
+        ...[attempt, state, Date.now(), error && JSON.stringify(error), wamid],
       );
     const { jobs } = this.#parts;
     const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
@@ -303,8 +303,7 @@ export class Dispatch implements Runner {
     const isOpen = this.#isSending(messageId);
     switch (outcome.outcome) {
       case 'accepted':
-        end('accepted');
-        this.#sql.exec('UPDATE attempt SET wamid = ? WHERE id = ?', outcome.wamid, attempt);
+        end('accepted', null, outcome.wamid);
         nameMessage(this.#sql, messageId, outcome.wamid);
         jobs.done(job);
         if (isOpen) this.#setStatus(messageId, 'accepted', null, null);

@@ -26,7 +26,10 @@ export function messageOfStatus(
     )
     .toArray();
   if (!attempt) return messageByWamid(sql, wamid);
-  sql.exec("UPDATE attempt SET wamid = ?, state = 'accepted' WHERE id = ?", wamid, attempt.id);
+  sql.exec(
+    "UPDATE attempt SET wamid = ?1, state = 'accepted' WHERE id = ?2 AND (wamid IS NOT ?1 OR state <> 'accepted')",
+    ...[wamid, attempt.id],
+  );
   return messageRow(sql, attempt.message_id);
 }
 
@@ -109,10 +112,9 @@ export function setStatus(
 ): void {
   const before = messageRow(sql, messageId);
   sql.exec(
-    'UPDATE message SET status = ?, error = ?, retry_at = ? WHERE id = ?',
-    ...[status, error, retryAt, messageId],
+    'UPDATE message SET seq = ?, status = ?, error = ?, retry_at = ? WHERE id = ?',
+    ...[changes.next(), status, error, retryAt, messageId],
   );
-  changes.touchMessage(messageId);
   touchTarget(sql, changes, before?.target ?? null);
   // What has failed, or goes out later, has answered nobody.
   const isOrWasNone = before?.status === 'failed' || status === 'failed' || before?.send_at != null;
