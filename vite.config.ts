@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => {
 const publicBuild: UserConfig = {
   root: at('widget'),
   publicDir: false,
-  plugins: [besidesConsole()],
+  plugins: [tightTemplates(), besidesConsole()],
   build: {
     outDir: at('dist/public'),
     emptyOutDir: true,
@@ -124,7 +124,7 @@ function tightTemplates(): Plugin {
   return {
     name: 'tight-templates',
     transform: {
-      filter: { id: /widget\/(message-us|theme)\/.*\.ts$/ },
+      filter: { id: /widget\/(agent-console|message-us|theme|sign-in)\/.*\.ts$/ },
       handler: (code) =>
         code
           .replace(/\bcss`[^`$]*`/g, (template) =>
