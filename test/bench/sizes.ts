@@ -4,6 +4,12 @@ import { gzipSync } from 'node:zlib';
 
 const served = resolve(import.meta.dirname, '../../dist/public');
 
+/** The most that may be loaded first, gzipped. Bytes. */
+export const budgets = {
+  'message-us.js': 9 * 1_024,
+  'agent-console.js': 45 * 1_024,
+} as const;
+
 /**
  * What the card of the button loads when it is opened on a computer, with business hours: all that is not loaded yet,
  * each file gzipped. What finds the page's own words is loaded only for a text that names some. Bytes.

@@ -11,16 +11,17 @@ import type {
   SavedReply,
   TeamMember,
 } from '../../worker/api.ts';
+import { answerAfter } from '../client/answer-after.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
 import { type InboxConversation, keyOf, knownOf, type Place } from '../client/inbox-state.ts';
 import { usualView } from '../client/list-view.ts';
 import { SessionStore } from '../client/session-store.ts';
-import { strings, type Texts } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
+import type { Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
-import './collision-note.ts';
-import { answerAfter, type CollisionChoice } from './collision-note.ts';
+import type { CollisionChoice } from './collision-note.ts';
 import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import { ConversationOpen, MessageSend, SignedOut, SignIn, UnreadChange } from './console-events.ts';
@@ -33,17 +34,15 @@ import type { ViewChange } from './list-tabs.ts';
 import './console-search.ts';
 import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
-import type { FileSelect } from './contact-files.ts';
-import './console-sign-in.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
+import type { FileSelect } from './contact-files.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
-import './people-here.ts';
 import type { NumberSelect } from './number-switch.ts';
 import type { ReplyVariables } from './reply-variables.ts';
 import { type Command, commandOf, type Shortcuts } from './shortcuts.ts';
@@ -68,6 +67,8 @@ const loadParts = () =>
     import('./console-composer.ts'),
     import('./conversation-tools.ts'),
     import('./console-note.ts'),
+    import('./people-here.ts'),
+    import('./collision-note.ts'),
   ]);
 
 /**
@@ -464,6 +465,7 @@ export class AgentConsole extends LitElement {
     const isLate = changed.has('getToken') && changed.get('getToken') !== undefined;
     if (isLate && this.phase === 'sign-in') void this.#start();
     if (changed.has('selected')) this.#look();
+    if (changed.has('phase') && this.phase === 'sign-in') void import('./console-sign-in.ts');
     if (changed.has('strings') && changed.get('strings') !== undefined) this.#language.load();
   }
 

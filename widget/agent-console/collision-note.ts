@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Message } from '../../worker/api.ts';
-import type { InboxState } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
@@ -11,22 +10,6 @@ export class CollisionChoice extends Event {
   constructor(readonly isSent: boolean) {
     super('collision-choice', { bubbles: true, composed: true });
   }
-}
-
-/** The newest message that somebody else of the team sent after this change. */
-export function answerAfter(
-  state: InboxState,
-  conversationId: number,
-  { seq, own }: { seq: number; own: string },
-): Message | null {
-  const answers = [...state.messages.values()].filter(
-    ({ id, author, target, ...message }) =>
-      message.conversationId === conversationId &&
-      id > seq &&
-      target === null &&
-      (author?.type === 'phone-app' || (author?.type === 'agent' && author.id !== own)),
-  );
-  return answers.sort((a, b) => a.id - b.id).at(-1) ?? null;
 }
 
 /** Says that somebody else has answered meanwhile, before a second answer goes out. It holds up nothing else. */

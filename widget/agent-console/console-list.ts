@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Label } from '../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 import { contentText } from './content-text.ts';
 import { initials } from './initials.ts';
 import { labelStyles } from './label-mark.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 import { icons } from '../theme/icons.ts';
 import { tokens } from './styles.ts';
 

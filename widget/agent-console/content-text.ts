@@ -1,6 +1,6 @@
 import type { Content } from '../../worker/api.ts';
 import { withoutReference } from '../../worker/whatsapp/reference.ts';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 
 /**
  * A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. The mark of a press

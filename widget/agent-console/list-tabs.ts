@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Counts, Label } from '../../worker/api.ts';
 import { type ListTab, type ListView, usualView } from '../client/list-view.ts';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 import './menu.ts';
 import { menuItems } from './menu.ts';
 import { tokens } from './styles.ts';

@@ -34,7 +34,7 @@ import type {
   TeamMember,
   TemplateList,
 } from '../../worker/api.ts';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 
 /** What the Worker refused, in words for the agent; `code` is stable. Status 0: it could not be reached. */
 export class ApiFailure extends Error {

@@ -19,7 +19,7 @@ import type {
   TemplateList,
 } from '../../worker/api.ts';
 import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
-import { strings } from '../locales/strings.ts';
+import { strings } from '../locales/first-strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
 import {

@@ -1,12 +1,12 @@
 /** Which language is spoken, and its texts. A page speaks one language: its consoles share it. */
-import { english } from './en.ts';
-import { strings, type Texts } from './strings.ts';
+import { loadedEnglish, strings } from './first-strings.ts';
+import { putOver } from './put-over.ts';
+import type { Texts } from './strings.ts';
 
 export type Language = 'en' | 'es' | 'pt-BR' | 'fr' | 'de' | 'ar' | 'hi' | 'id';
 
 /** Each language but English is a file of its own, loaded when it is needed. */
-export const translations: Readonly<Record<Language, () => Promise<Texts>>> = {
-  en: async () => english,
+export const translations: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Texts>>> = {
   es: async () => (await import('./es.ts')).spanish,
   'pt-BR': async () => (await import('./pt-br.ts')).portuguese,
   fr: async () => (await import('./fr.ts')).french,
@@ -61,20 +61,13 @@ export function speak(next: Speech, own: Texts = {}): Promise<Speech> {
 }
 
 async function load(next: Speech, own: Texts, turn: number): Promise<Speech> {
-  const texts = await translations[next.language]().catch(() => null);
+  const texts = next.language === 'en' ? {} : await translations[next.language]().catch(() => null);
   if (turn !== asked) return spoken;
   speech = texts ? next : inEnglish;
-  Object.assign(strings, english);
-  for (const changes of [texts ?? {}, own]) {
-    for (const [key, text] of Object.entries(changes)) Object.assign(strings, { [key]: merged(key, text) });
-  }
+  Object.assign(strings, loadedEnglish);
+  putOver(strings, texts ?? {});
+  putOver(strings, own);
   return speech;
-}
-
-/** A group of texts may be given in part. */
-function merged(key: string, text: unknown): unknown {
-  const before: unknown = Reflect.get(strings, key);
-  return typeof text === 'object' && typeof before === 'object' ? { ...before, ...text } : text;
 }
 
 function languageOf({ language }: Intl.Locale): Language | null {

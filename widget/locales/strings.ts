@@ -1,4 +1,6 @@
 import { english } from './en.ts';
+import { strings as firstStrings, loadedEnglish } from './first-strings.ts';
+import { putOver } from './put-over.ts';
 
 export type Strings = typeof english;
 
@@ -9,5 +11,10 @@ export type Texts = {
     : Strings[Key];
 };
 
+Object.assign(loadedEnglish, english);
+const spoken = { ...firstStrings };
+
 /** What the console says, in the language that it was given; `speak` of `language.ts` changes it. */
-export const strings: Strings = { ...english };
+export const strings: Strings = Object.assign(firstStrings, english);
+// Another language may be spoken by now.
+putOver(strings, spoken);
