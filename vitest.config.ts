@@ -55,6 +55,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 40_000,
           hookTimeout: 60_000,
+          // A poll waits for something, as locators do; how long it takes is not what is tested.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],
