@@ -30,12 +30,6 @@ export class ButtonSettingsElement extends LitElement {
     tokens,
     settingsStyles,
     css`
-      h3:first-of-type {
-        margin-block-start: 1rem;
-      }
-      label:not(.check) {
-        align-content: start;
-      }
       .preview {
         display: grid;
         gap: 0.75rem;
