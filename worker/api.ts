@@ -282,6 +282,7 @@ export type AuditAction =
   | 'number.export'
   | 'contact.export'
   | 'contact.erase'
+  | 'contact.merge'
   | 'number.erase'
   | 'number.profile'
   | 'event.replay'

@@ -142,6 +142,34 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
+  it('merges two conversations of one person after saying what happens, in every open console', async () => {
+    await write('15550900017', 'Mona Merged', 'From my old phone');
+    await write('15550900018', 'Mona at work', 'From the office');
+    const page = await open('Mona at work', 1280);
+    const other = await open('Mona Merged', 1280);
+    await other.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Find the other conversation' }).click();
+    await panel.getByLabel('Name or number of the other one').fill('Mona');
+    await panel.getByRole('button', { name: /Mona Merged/ }).click();
+    await panel.getByText('Put the conversations with Mona at work and Mona Merged together?').waitFor();
+    await panel.getByText('This cannot be undone.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Merge', exact: true }).click();
+    for (const one of [page, other]) {
+      const log = one.getByRole('log');
+      await log.getByText('From my old phone').waitFor();
+      await log.getByText('From the office').waitFor();
+      await log.getByText(/merged this with the conversation with Mona at work/).waitFor();
+      await expect.poll(() => one.getByRole('option', { name: /Mona/ }).count()).toBe(1);
+    }
+    await panel.getByText('+15550900017').waitFor();
+    await panel.getByText('+15550900018').waitFor();
+    expect(await other.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a thought');
+    await page.close();
+    await other.close();
+  });
+
   it('blocks through WhatsApp, so that nothing more comes, and lets in again', async () => {
     await write('15550900013', 'Bella Blocked', 'Spam');
     const page = await open('Bella Blocked', 1280);

@@ -7,6 +7,7 @@ import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './contact-files.ts';
 import './contact-labels.ts';
+import './contact-merge.ts';
 import './contact-removal.ts';
 import { contactStyles } from './contact-styles.ts';
 import { localTimeText } from './local-time.ts';
@@ -174,6 +175,10 @@ export class ConsoleContact extends LitElement {
         .mediaUrl=${this.mediaUrl}
       ></agent-console-contact-files>`,
       this.#renderBlocking(conversation),
+      html`<agent-console-contact-merge
+        .contact=${conversation.contact}
+        .client=${this.client}
+      ></agent-console-contact-merge>`,
       html`<agent-console-contact-removal
         .name=${conversation.contact.name}
         .client=${this.client}

@@ -33,7 +33,7 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
     case 'labelled':
       return strings.entryLabelled(by, entry.added, entry.removed);
     case 'merged':
-      return strings.entryMerged(entry.name);
+      return strings.entryMerged(by, entry.name);
     case 'window-closed':
       return strings.entryWindowClosed;
   }

@@ -147,7 +147,7 @@ export class InboxSession {
           for (const message of frame.messages) if (!before.has(message.id)) this.#arrived(message);
         }
         if (frame.type === 'merge') {
-          this.#threads.delete(frame.from);
+          this.#joinThreads(frame.from, frame.into);
           this.#events.merged(frame.from, frame.into);
         }
         if (frame.type === 'ready') this.#own.repeat();
@@ -598,6 +598,20 @@ export class InboxSession {
     if (view === this.#view) this.#listNext = next;
     this.#take(rows, []);
     return seq;
+  }
+
+  /** What has become part of an open thread is not in what was loaded of it. */
+  #joinThreads(from: number, into: number): void {
+    this.#threads.delete(from);
+    this.#threads.delete(into);
+    if (this.#open !== into) return;
+    this.#loadThread(into).then(
+      () => this.#events.changed(),
+      (error: unknown) => {
+        if (!(error instanceof ApiFailure)) throw error;
+        this.#events.failed(error);
+      },
+    );
   }
 
   #loadThread(id: number): Promise<void> {

@@ -97,6 +97,7 @@ export const arabic: Texts = {
     'number.retention': 'غيّر مدة الاحتفاظ بالرسائل',
     'contact.export': 'صدّر كل بيانات جهة اتصال لدى',
     'contact.erase': 'مسح كل بيانات جهة اتصال لدى',
+    'contact.merge': 'ضمّ جهتي اتصال لدى',
     'number.export': 'صدّر كل بيانات رقم',
     'number.erase': 'مسح كل دردشات رقم',
     'number.profile': 'غيّر ما يراه العملاء عن رقم',
@@ -245,6 +246,18 @@ export const arabic: Texts = {
   eraseContact: 'مسح كل شيء',
   eraseQuestion: (name) => `تختفي رسائله وملفاته وكل ما عداها نهائيًّا. اكتب «${name}» للمتابعة.`,
   eraseForGood: 'مسح نهائي',
+  sameCustomer: 'العميل نفسه مرتين؟',
+  mergeHint: 'إذا كان شخص يكتب من حسابين، فضُمّ الدردشتين معًا.',
+  findTwin: 'البحث عن الدردشة الأخرى',
+  twinField: 'اسم صاحب الأخرى أو رقمه',
+  noTwin: 'لا أحد غيره بهذا الاسم أو الرقم.',
+  mergeQuestion: (name, other) => `هل تُضمّ الدردشتان مع ${name} و${other}؟`,
+  mergeThread: 'دردشة واحدة تجمع رسائل الاثنتين وملفاتهما وملاحظاتهما.',
+  mergeReach: 'ما يكتبه أي من الحسابين يصل إلى هنا. وتذهب الردود إلى الرقم الذي كتب آخر مرة.',
+  mergeWork:
+    'تبقى كل التصنيفات. وتكون مفتوحة إذا كانت إحداهما مفتوحة، وتبقى لدى من تولّاها. وما ينتظر الإرسال يُرسل.',
+  mergeForGood: 'لا يمكن التراجع عن ذلك.',
+  merge: 'ضمّ',
   chooseConversation: 'اختر دردشة.',
   backToList: 'العودة إلى القائمة',
   noMessages: 'لا رسائل بعد.',
@@ -685,7 +698,10 @@ export const arabic: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `ضُمّت إلى الدردشة مع ${name}: إنه العميل نفسه`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `ضُمّت إلى الدردشة مع ${name}: إنه العميل نفسه`
+      : `ضمّ ${by} هذه الدردشة إلى الدردشة مع ${name}: إنه العميل نفسه`,
   entryWindowClosed: 'يقول واتساب إن نافذة الرد مغلقة',
 
   teamInbox: 'صندوق وارد الفريق',

@@ -101,6 +101,7 @@ export const german: Texts = {
     'number.retention': 'hat geändert, wie lange Nachrichten bleiben',
     'contact.export': 'hat alles zu einem Kontakt exportiert, bei',
     'contact.erase': 'hat alles zu einem Kontakt gelöscht, bei',
+    'contact.merge': 'hat zwei Kontakte vereint, bei',
     'number.export': 'hat alles zu einer Nummer exportiert',
     'number.erase': 'hat alle Chats einer Nummer gelöscht',
     'number.profile': 'hat geändert, was Kunden von einer Nummer sehen',
@@ -255,6 +256,19 @@ export const german: Texts = {
   eraseQuestion: (name) =>
     `Nachrichten, Dateien und alles andere sind dann endgültig weg. Tippen Sie „${name}“, um fortzufahren.`,
   eraseForGood: 'Endgültig löschen',
+  sameCustomer: 'Derselbe Kunde zweimal?',
+  mergeHint: 'Wenn jemand von zwei Konten schreibt, vereinen Sie die beiden Chats.',
+  findTwin: 'Den anderen Chat suchen',
+  twinField: 'Name oder Nummer des anderen',
+  noTwin: 'Sonst hat niemand diesen Namen oder diese Nummer.',
+  mergeQuestion: (name, other) => `Die Chats mit ${name} und ${other} vereinen?`,
+  mergeThread: 'Ein Verlauf enthält die Nachrichten, Dateien und Notizen von beiden.',
+  mergeReach:
+    'Was eines der Konten schreibt, kommt hier an. Antworten gehen an die Nummer, die zuletzt geschrieben hat.',
+  mergeWork:
+    'Alle Labels bleiben. Er ist offen, wenn einer von beiden es ist, und bleibt bei der Person, die ihn hat. Was noch zu senden ist, wird gesendet.',
+  mergeForGood: 'Das lässt sich nicht rückgängig machen.',
+  merge: 'Vereinen',
   chooseConversation: 'Wählen Sie einen Chat.',
   backToList: 'Zurück zur Liste',
   noMessages: 'Noch keine Nachrichten.',
@@ -665,7 +679,10 @@ export const german: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Mit dem Chat mit ${name} vereint: Es ist derselbe Kunde`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `Mit dem Chat mit ${name} vereint: Es ist derselbe Kunde`
+      : `${by} hat diesen Chat mit dem von ${name} vereint: Es ist derselbe Kunde`,
   entryWindowClosed: 'WhatsApp sagt, dass das Antwortfenster geschlossen ist',
 
   teamInbox: 'Team-Posteingang',

@@ -109,6 +109,7 @@ export const english = {
     'number.retention': 'changed how long messages are kept',
     'contact.export': 'exported everything of a contact of',
     'contact.erase': 'erased everything of a contact of',
+    'contact.merge': 'merged two contacts of',
     'number.export': 'exported everything of a number',
     'number.erase': 'erased all conversations of a number',
     'number.profile': 'changed what customers see of a number',
@@ -231,6 +232,18 @@ export const english = {
   eraseQuestion: (name: string) =>
     `Messages, files and everything else of them is gone for good. Type “${name}” to go on.`,
   eraseForGood: 'Erase for good',
+  sameCustomer: 'The same customer twice?',
+  mergeHint: 'When somebody writes from two accounts, put both conversations together.',
+  findTwin: 'Find the other conversation',
+  twinField: 'Name or number of the other one',
+  noTwin: 'Nobody else has this name or number.',
+  mergeQuestion: (name: string, other: string) => `Put the conversations with ${name} and ${other} together?`,
+  mergeThread: 'One thread holds the messages, files and notes of both.',
+  mergeReach: 'What either account writes comes here. Answers go to the phone number that wrote last.',
+  mergeWork:
+    'All labels stay. It is open if one of them is, and whoever has it keeps it. What waits to be sent is still sent.',
+  mergeForGood: 'This cannot be undone.',
+  merge: 'Merge',
   searchPartial: 'Older messages are still being made searchable.',
   moreFound: 'More messages',
   earlierMessages: 'Earlier messages',
@@ -538,7 +551,10 @@ export const english = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name: string) => `Joined with the conversation with ${name}: they are the same customer`,
+  entryMerged: (by: string | null, name: string) =>
+    by === null
+      ? `Joined with the conversation with ${name}: they are the same customer`
+      : `${by} merged this with the conversation with ${name}: they are the same customer`,
   entryWindowClosed: 'WhatsApp says that the reply window is closed',
 
   teamInbox: 'Team inbox',

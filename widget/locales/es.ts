@@ -102,6 +102,7 @@ export const spanish: Texts = {
     'number.retention': 'cambió cuánto se guardan los mensajes',
     'contact.export': 'exportó todo de un contacto de',
     'contact.erase': 'borró todo de un contacto de',
+    'contact.merge': 'unió dos contactos de',
     'number.export': 'exportó todo de un número',
     'number.erase': 'borró todas las conversaciones de un número',
     'number.profile': 'cambió lo que los clientes ven de un número',
@@ -254,6 +255,19 @@ export const spanish: Texts = {
   eraseQuestion: (name) =>
     `Sus mensajes, archivos y todo lo demás desaparecen para siempre. Escribe «${name}» para continuar.`,
   eraseForGood: 'Borrar para siempre',
+  sameCustomer: '¿El mismo cliente dos veces?',
+  mergeHint: 'Si alguien escribe desde dos cuentas, une las dos conversaciones.',
+  findTwin: 'Buscar la otra conversación',
+  twinField: 'Nombre o número de la otra',
+  noTwin: 'Nadie más tiene ese nombre o número.',
+  mergeQuestion: (name, other) => `¿Unir las conversaciones con ${name} y con ${other}?`,
+  mergeThread: 'Un solo hilo reúne los mensajes, archivos y notas de ambas.',
+  mergeReach:
+    'Lo que escriba cualquiera de las cuentas llega aquí. Las respuestas van al número que escribió por última vez.',
+  mergeWork:
+    'Se conservan todas las etiquetas. Queda abierta si lo está una de las dos y sigue con quien la tenga. Lo que espera para enviarse se envía.',
+  mergeForGood: 'No se puede deshacer.',
+  merge: 'Unir',
   chooseConversation: 'Elige una conversación.',
   backToList: 'Volver a la lista',
   noMessages: 'Aún no hay mensajes.',
@@ -654,7 +668,10 @@ export const spanish: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Unida a la conversación con ${name}: es el mismo cliente`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `Unida a la conversación con ${name}: es el mismo cliente`
+      : `${by} unió esta conversación con la de ${name}: es el mismo cliente`,
   entryWindowClosed: 'WhatsApp dice que la ventana de respuesta está cerrada',
 
   teamInbox: 'Bandeja del equipo',

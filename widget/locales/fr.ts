@@ -101,6 +101,7 @@ export const french: Texts = {
     'number.retention': 'a modifié la durée de conservation des messages',
     'contact.export': 'a exporté toutes les données d’un contact de',
     'contact.erase': 'a effacé toutes les données d’un contact de',
+    'contact.merge': 'a réuni deux contacts de',
     'number.export': 'a exporté toutes les données d’un numéro',
     'number.erase': 'a effacé toutes les discussions d’un numéro',
     'number.profile': 'a modifié ce que les clients voient d’un numéro',
@@ -254,6 +255,19 @@ export const french: Texts = {
   eraseQuestion: (name) =>
     `Messages, fichiers et tout le reste disparaissent pour de bon. Tapez « ${name} » pour continuer.`,
   eraseForGood: 'Effacer pour de bon',
+  sameCustomer: 'Deux fois le même client ?',
+  mergeHint: 'Quand quelqu’un écrit depuis deux comptes, réunissez les deux discussions.',
+  findTwin: 'Trouver l’autre discussion',
+  twinField: 'Nom ou numéro de l’autre',
+  noTwin: 'Personne d’autre n’a ce nom ou ce numéro.',
+  mergeQuestion: (name, other) => `Réunir les discussions avec ${name} et ${other} ?`,
+  mergeThread: 'Un seul fil contient les messages, fichiers et notes des deux.',
+  mergeReach:
+    'Ce qu’écrit l’un ou l’autre compte arrive ici. Les réponses vont au numéro qui a écrit en dernier.',
+  mergeWork:
+    'Toutes les étiquettes restent. Elle est ouverte si l’une des deux l’est, et reste à qui l’a prise en charge. Ce qui attend d’être envoyé le sera.',
+  mergeForGood: 'C’est irréversible.',
+  merge: 'Réunir',
   chooseConversation: 'Choisissez une discussion.',
   backToList: 'Retour à la liste',
   noMessages: 'Aucun message pour le moment.',
@@ -661,7 +675,10 @@ export const french: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Réunie avec la discussion avec ${name} : c’est le même client`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `Réunie avec la discussion avec ${name} : c’est le même client`
+      : `${by} a réuni cette discussion avec celle de ${name} : c’est le même client`,
   entryWindowClosed: 'WhatsApp indique que la fenêtre de réponse est fermée',
 
   teamInbox: 'Boîte de réception de l’équipe',

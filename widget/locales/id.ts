@@ -100,6 +100,7 @@ export const indonesian: Texts = {
     'number.retention': 'mengubah lama penyimpanan pesan',
     'contact.export': 'mengekspor semua data kontak dari',
     'contact.erase': 'menghapus semua data kontak dari',
+    'contact.merge': 'menggabungkan dua kontak dari',
     'number.export': 'mengekspor semua data nomor',
     'number.erase': 'menghapus semua chat nomor',
     'number.profile': 'mengubah yang dilihat pelanggan dari nomor',
@@ -248,6 +249,19 @@ export const indonesian: Texts = {
   eraseQuestion: (name) =>
     `Pesan, file, dan semua lainnya hilang selamanya. Ketik “${name}” untuk melanjutkan.`,
   eraseForGood: 'Hapus selamanya',
+  sameCustomer: 'Pelanggan yang sama dua kali?',
+  mergeHint: 'Jika seseorang menulis dari dua akun, gabungkan kedua chat.',
+  findTwin: 'Cari chat yang lain',
+  twinField: 'Nama atau nomor yang lain',
+  noTwin: 'Tidak ada orang lain dengan nama atau nomor ini.',
+  mergeQuestion: (name, other) => `Gabungkan chat dengan ${name} dan ${other}?`,
+  mergeThread: 'Satu chat berisi pesan, file, dan catatan dari keduanya.',
+  mergeReach:
+    'Apa pun yang ditulis salah satu akun masuk ke sini. Balasan dikirim ke nomor yang terakhir menulis.',
+  mergeWork:
+    'Semua label tetap ada. Chat terbuka jika salah satunya terbuka, dan tetap pada yang menanganinya. Yang menunggu dikirim tetap dikirim.',
+  mergeForGood: 'Ini tidak dapat dibatalkan.',
+  merge: 'Gabungkan',
   chooseConversation: 'Pilih chat.',
   backToList: 'Kembali ke daftar',
   noMessages: 'Belum ada pesan.',
@@ -648,7 +662,10 @@ export const indonesian: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Digabung dengan chat dengan ${name}: pelanggan yang sama`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `Digabung dengan chat dengan ${name}: pelanggan yang sama`
+      : `${by} menggabungkan ini dengan chat dengan ${name}: pelanggan yang sama`,
   entryWindowClosed: 'WhatsApp menyatakan jendela balasan tertutup',
 
   teamInbox: 'Kotak masuk tim',

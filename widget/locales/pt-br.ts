@@ -98,6 +98,7 @@ export const portuguese: Texts = {
     'number.retention': 'alterou por quanto tempo as mensagens são guardadas',
     'contact.export': 'exportou tudo de um contato de',
     'contact.erase': 'apagou tudo de um contato de',
+    'contact.merge': 'uniu dois contatos de',
     'number.export': 'exportou tudo de um número',
     'number.erase': 'apagou todas as conversas de um número',
     'number.profile': 'alterou o que os clientes veem de um número',
@@ -251,6 +252,19 @@ export const portuguese: Texts = {
   eraseQuestion: (name) =>
     `Mensagens, arquivos e todo o resto desaparecem para sempre. Digite “${name}” para continuar.`,
   eraseForGood: 'Apagar para sempre',
+  sameCustomer: 'O mesmo cliente duas vezes?',
+  mergeHint: 'Se alguém escreve de duas contas, una as duas conversas.',
+  findTwin: 'Procurar a outra conversa',
+  twinField: 'Nome ou número da outra',
+  noTwin: 'Mais ninguém tem esse nome ou número.',
+  mergeQuestion: (name, other) => `Unir as conversas com ${name} e com ${other}?`,
+  mergeThread: 'Um só histórico reúne as mensagens, os arquivos e as notas das duas.',
+  mergeReach:
+    'O que qualquer uma das contas escrever chega aqui. As respostas vão para o número que escreveu por último.',
+  mergeWork:
+    'Todas as etiquetas ficam. Continua aberta se uma delas estiver, com quem a tiver assumido. O que espera para ser enviado será enviado.',
+  mergeForGood: 'Não pode ser desfeito.',
+  merge: 'Unir',
   chooseConversation: 'Escolha uma conversa.',
   backToList: 'Voltar à lista',
   noMessages: 'Ainda não há mensagens.',
@@ -656,7 +670,10 @@ export const portuguese: Texts = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-  entryMerged: (name) => `Unida à conversa com ${name}: é o mesmo cliente`,
+  entryMerged: (by, name) =>
+    by === null
+      ? `Unida à conversa com ${name}: é o mesmo cliente`
+      : `${by} uniu esta conversa à de ${name}: é o mesmo cliente`,
   entryWindowClosed: 'O WhatsApp informa que a janela de resposta está fechada',
 
   teamInbox: 'Caixa de entrada da equipe',

@@ -1,5 +1,5 @@
 /** Which customer an event is about. Ids that Meta names together belong to one customer. */
-import type { ContactNote } from '../api.ts';
+import type { ContactNote, Person } from '../api.ts';
 import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
@@ -134,7 +134,14 @@ function create(sql: SqlStorage, changes: ChangeCounter): number {
     .one().id;
 }
 
-function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: number): void {
+/** One conversation becomes a part of another. `by`: who has seen that they are the same customer's; null: WhatsApp said so. */
+export function join(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  from: number,
+  into: number,
+  by: Person | null = null,
+): void {
   const gone = conversationRow(sql, from);
   const kept = conversationRow(sql, into);
   if (!gone || !kept) return;
@@ -164,7 +171,7 @@ function join(sql: SqlStorage, changes: ChangeCounter, from: number, into: numbe
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
-  addEntry(sql, changes, into, { type: 'merged', name }, null);
+  addEntry(sql, changes, into, { type: 'merged', name }, by);
   refreshConversation(sql, changes, into);
 }
 

@@ -4,9 +4,10 @@
  * ids, so that Meta's late repetitions bring nothing back.
  */
 
+import { ApiError } from '../errors.ts';
 import type { ChangeCounter } from './change.ts';
 import { filesOf, forgetMessages } from './forget-messages.ts';
-import { aliasesIn, type ConversationRow } from './rows.ts';
+import { aliasesIn, type ConversationRow, conversationRow } from './rows.ts';
 
 /** Meta repeats a webhook for days at most. */
 const marksLast = 30 * 24 * 60 * 60_000;
@@ -26,6 +27,13 @@ export async function eraseContact(
   await deleteObjects(bucket, objectsOf(sql, row.id));
   await forgetMentions(storage, row);
   const late = storage.transactionSync(() => {
+    if (!conversationRow(sql, row.id)) {
+      throw new ApiError(
+        409,
+        'merged_meanwhile',
+        'This customer was merged with another one. Look, and begin again.',
+      );
+    }
     const objects = objectsOf(sql, row.id);
     mark(sql, row.id, now);
     const uploads = ownUploads(sql, row.id).map(({ id }) => id);

@@ -57,6 +57,7 @@ import { dropLabel } from './labels.ts';
 import { countConversations, type ListQuery, listConversations } from './list.ts';
 import { Live } from './live.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
+import { mergeByHand } from './merge.ts';
 import { SearchIndex } from './message-search.ts';
 import { Notices } from './notices.ts';
 import { NumberRate } from './number-rate.ts';
@@ -334,6 +335,15 @@ export class Inbox extends DurableObject<Env> {
     return this.contact(conversationId);
   }
 
+  /** Puts two conversations together that are the same customer's. Returns the one that is left. */
+  merge(ids: [one: number, other: number], name: string, by: Agent): Conversation {
+    const { storage } = this.ctx;
+    const kept = storage.transactionSync(() => mergeByHand(this.#sql, this.#changes, ids, name, by));
+    this.#live.announce();
+    this.#jobs.pump();
+    return this.conversation(kept, by.id);
+  }
+
   sharedFiles(conversationId: number, { before, limit }: PageRequest): Page<Message> {
     this.#row(conversationId);
     return sharedFiles(this.#sql, conversationId, cursorOf(before), limit);
@@ -360,14 +370,12 @@ export class Inbox extends DurableObject<Env> {
       AbortSignal.timeout(15_000),
     );
     if (answer.outcome !== 'done') throw blockRefused(answer, this.#row(conversationId), isBlocked);
-    this.#sql.exec(
-      'UPDATE conversation SET blocked_at = ? WHERE id = ?',
-      isBlocked ? Date.now() : null,
-      conversationId,
-    );
-    this.#changes.touchConversation(conversationId);
+    // It may have become part of another one meanwhile.
+    const id = standingConversation(this.#sql, conversationId)?.id ?? conversationId;
+    this.#sql.exec('UPDATE conversation SET blocked_at = ? WHERE id = ?', isBlocked ? Date.now() : null, id);
+    this.#changes.touchConversation(id);
     this.#live.announce();
-    return this.conversation(conversationId, agentId);
+    return this.conversation(id, agentId);
   }
 
   exportContact(conversationId: number, format: 'json' | 'html', number: string): ReadableStream<Uint8Array> {

@@ -77,6 +77,22 @@ export async function exportContact(call: SignedCall): Promise<Response> {
   });
 }
 
+const twin = v.strictObject({ with: v.pipe(v.number(), v.integer(), v.minValue(1)), name: v.string() });
+
+export async function merge(call: SignedCall): Promise<Response> {
+  const { env, params, session } = call;
+  const body = await readJson(call.request, twin);
+  const inbox = await connectedInbox(env, params.inbox);
+  const kept = await inbox.merge([id(call), body.with], body.name, session.agent);
+  await workspaceOf(env).recordNumber(
+    session.agent,
+    'contact.merge',
+    params.inbox ?? '',
+    `, contacts ${params.id} and ${body.with}`,
+  );
+  return json(kept);
+}
+
 const confirmation = v.strictObject({ name: v.string() });
 
 export async function erase(call: SignedCall): Promise<Response> {

@@ -488,7 +488,13 @@ export const routes: readonly Route[] = [
     scope: 'conversations:read',
     handle: contacts.exportContact,
   },
-  // For people, not for a program whose token was lost.
+  // For people, not for a program whose token was lost: neither can be undone.
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/conversations/:id/merge',
+    role: 'agent',
+    handle: contacts.merge,
+  },
   {
     method: 'POST',
     path: '/api/inboxes/:inbox/conversations/:id/erase',
