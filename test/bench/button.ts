@@ -1,6 +1,5 @@
 /** The button beside others of its kind from npm, on the same page in the same browser. */
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -11,6 +10,7 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from '../e2e/accessibility.ts';
+import { listening } from '../listening.ts';
 import { quantile } from './load.ts';
 
 export interface ButtonFigures {
@@ -94,16 +94,13 @@ export async function measureButtons(rounds: number): Promise<ButtonFigures[]> {
         );
     } else response.writeHead(404).end();
   });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
+  const port = await listening(server);
   const browser = await launchChromium();
   const visits = new Map<string, Visit[]>();
   try {
     for (let round = 0; round < rounds; round++) {
       for (const name of pages.keys()) {
-        const url = `http://localhost:${address.port}/${encodeURIComponent(name)}/`;
+        const url = `http://localhost:${port}/${encodeURIComponent(name)}/`;
         visits.set(name, [...(visits.get(name) ?? []), await visit(browser, url)]);
       }
     }

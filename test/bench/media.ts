@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { listening } from '../listening.ts';
 import { bundle, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -36,17 +37,14 @@ export async function measureMedia(megabytes: number): Promise<MediaFigures> {
     } else if (incoming.url?.startsWith('/file')) await sendZeros(answer, size);
     else answer.end(JSON.stringify(description(incoming, size)));
   });
-  meta.listen(0, '127.0.0.1');
-  await once(meta, 'listening');
-  const address = meta.address();
-  if (address === null || typeof address === 'string') throw new Error('Meta listens nowhere.');
+  const port = await listening(meta, '127.0.0.1');
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
   const { workerd, session } = await startWorker(
     module,
     join(scratch, 'worker'),
     8983,
-    `http://127.0.0.1:${address.port}`,
+    `http://127.0.0.1:${port}`,
   );
   try {
     const inbox = `${workerd.url}/api/inboxes/${phoneNumberId}`;

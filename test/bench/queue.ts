@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { listening } from '../listening.ts';
 import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 
 export interface QueueFigures {
@@ -32,13 +32,10 @@ export async function measureQueue(messages: number, limit: number): Promise<Que
       JSON.stringify({ messaging_product: 'whatsapp', contacts: [{ wa_id: '1' }], messages: [{ id }] }),
     );
   });
-  meta.listen(0, '127.0.0.1');
-  await once(meta, 'listening');
-  const address = meta.address();
-  if (address === null || typeof address === 'string') throw new Error('Meta listens nowhere.');
+  const port = await listening(meta, '127.0.0.1');
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
-  const graphUrl = `http://127.0.0.1:${address.port}`;
+  const graphUrl = `http://127.0.0.1:${port}`;
   const { workerd, session } = await startWorker(module, join(scratch, 'worker'), 8984, graphUrl);
   try {
     const inbox = `${workerd.url}/api/inboxes/${phoneNumberId}`;

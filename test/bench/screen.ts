@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -10,6 +9,7 @@ import type {} from '../../widget/agent-console/console-list.ts';
 import type {} from '../../widget/agent-console/console-thread.ts';
 import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
+import { listening } from '../listening.ts';
 import { quantile } from './load.ts';
 import { bundle, call, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
@@ -64,11 +64,7 @@ export async function measureScreen(samples: number): Promise<ScreenFigures> {
   });
   const browser = await launchChromium();
   try {
-    site.listen(0, '127.0.0.1');
-    await once(site, 'listening');
-    const address = site.address();
-    if (address === null || typeof address === 'string') throw new Error('The site listens nowhere.');
-    const origin = `http://127.0.0.1:${address.port}`;
+    const origin = `http://127.0.0.1:${await listening(site, '127.0.0.1')}`;
     await call('PUT', `${worker.workerd.url}/api/settings/origins`, worker.session, { origins: [origin] });
     const latencies = await measureLatency(browser, worker, origin, samples);
     const long = await measureLong(browser, worker, origin);

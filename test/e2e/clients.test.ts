@@ -1,11 +1,11 @@
 /** The stand-in against two Cloud API clients that others wrote: they send through it and read its webhooks. */
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WhatsAppAPI } from 'whatsapp-api-js';
 import { Text } from 'whatsapp-api-js/messages';
+import { listening } from '../listening.ts';
 import { demoUrl } from './stack.ts';
 
 const number = '990000000000001';
@@ -28,17 +28,14 @@ beforeAll(async () => {
     deliveries.push({ body: Buffer.concat(parts).toString('utf8'), signature: String(signature) });
     response.end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
+  const port = await listening(server, '127.0.0.1');
   await control('PUT', `/numbers/${number}`, {
     wabaId: '990000000000000',
     displayPhoneNumber: '+1 555 030 0000',
     name: 'Clients',
     accessToken,
     appSecret,
-    callbackUrl: `http://127.0.0.1:${address.port}/webhook`,
+    callbackUrl: `http://127.0.0.1:${port}/webhook`,
   });
   await control('POST', '/messages', { phoneNumberId: number, customer, name: 'Zoë', text: 'Grüße 🏺 a/b' });
 });

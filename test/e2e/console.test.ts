@@ -1,39 +1,25 @@
 /** The console as a guest on somebody's page: another origin, a broken connection, a reload, a keyboard. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { type BackOffice, openBackOffice, signInWith } from './back-office.ts';
 import { control } from './calls.ts';
 import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
-let server: Server;
-let siteUrl: string;
+let site: BackOffice;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  server = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html').end(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
-       <script type="module" src="${workerUrl}/agent-console.js"></script>
-       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script>document.querySelector('agent-console').getToken = async () => '${sessionToken}';</script>`,
-    );
-  });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  siteUrl = `http://localhost:${address.port}`;
+  site = await openBackOffice(() => signInWith(sessionToken));
 });
 afterAll(async () => {
   await allow([]);
   await browser.close();
-  server.close();
+  site.close();
 });
 
 async function allow(origins: string[]): Promise<void> {
@@ -55,14 +41,14 @@ async function write(customer: string, name: string, text: string, replyTo?: str
 }
 
 async function openSite(): Promise<Page> {
-  await allow([siteUrl]);
+  await allow([site.url]);
   return openSiteAsIs();
 }
 
 async function openSiteAsIs(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
   page.setDefaultTimeout(15_000);
-  await page.goto(siteUrl);
+  await page.goto(site.url);
   return page;
 }
 
@@ -70,9 +56,9 @@ describe('a page of another origin', () => {
   it('shows nothing of the inbox until an admin allows it, and says whom to ask', async () => {
     await allow([]);
     const page = await openSiteAsIs();
-    await page.getByText(`ask an admin to allow ${siteUrl}`).waitFor();
+    await page.getByText(`ask an admin to allow ${site.url}`).waitFor();
     expect(await page.getByRole('listbox').getByRole('option').count()).toBe(0);
-    await allow([siteUrl]);
+    await allow([site.url]);
     await write('15550600001', 'Greta Guest', 'Hello from afar');
     await expect
       .poll(
@@ -114,7 +100,7 @@ describe('the looks', () => {
 
 describe('a connection that breaks', () => {
   it('comes back by itself, with what was missed, once', async () => {
-    await allow([siteUrl]);
+    await allow([site.url]);
     const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
     page.setDefaultTimeout(15_000);
     const sockets: WebSocketRoute[] = [];
@@ -124,7 +110,7 @@ describe('a connection that breaks', () => {
       socket.connectToServer();
       sockets.push(socket);
     });
-    await page.goto(siteUrl);
+    await page.goto(site.url);
     await page.getByRole('option', { name: /Greta Guest/ }).click();
     const thread = page.getByRole('log', { name: 'Messages' });
     await thread.getByText('Hello from afar').waitFor();

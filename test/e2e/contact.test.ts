@@ -1,42 +1,23 @@
 /** The panel about a customer at three widths, with what the team does there, in Chromium against a real Worker. */
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
 import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
-let server: Server;
-let siteUrl: string;
+let site: BackOffice;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  server = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html').end(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
-       <style>body{margin:0}h1{position:absolute;clip-path:inset(50%)}agent-console{block-size:100vh}</style>
-       <script type="module" src="${workerUrl}/agent-console.js"></script>
-       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script>document.querySelector('agent-console').getToken = async () => '${sessionToken}';</script>`,
-    );
-  });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  siteUrl = `http://localhost:${address.port}`;
-  await fetch(`${workerUrl}/api/settings/origins`, {
-    method: 'PUT',
-    headers: { Authorization: `Bearer ${sessionToken}` },
-    body: JSON.stringify({ origins: [demoUrl, siteUrl] }),
-  });
+  site = await openBackOffice(() => signInWith(sessionToken));
+  await allowSite(site.url);
 });
 afterAll(async () => {
   await browser.close();
-  server.close();
+  site.close();
 });
 
 async function write(from: string, name: string, text: string): Promise<void> {
@@ -48,7 +29,7 @@ async function write(from: string, name: string, text: string): Promise<void> {
 async function open(name: string, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 760 } });
   page.setDefaultTimeout(15_000);
-  await page.goto(siteUrl);
+  await page.goto(site.url);
   await page.getByRole('option', { name: new RegExp(name) }).click();
   await page.getByRole('log').waitFor();
   await page.getByRole('button', { name: 'About the customer' }).click();

@@ -1,8 +1,8 @@
 /** A page of another site with the button on it, under a policy as strict as such a page can have. */
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../chromium.ts';
+import { listening } from '../listening.ts';
 import { workerUrl } from './stack.ts';
 
 export interface Shop {
@@ -30,11 +30,7 @@ export async function openShop() {
   const server = createServer((_, response) =>
     response.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', policy()).end(html),
   );
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  const shopUrl = `http://localhost:${address.port}/`;
+  const shopUrl = `http://localhost:${await listening(server)}/`;
 
   return {
     url: shopUrl,

@@ -1,11 +1,11 @@
 /** Who may come in, in a browser: passkeys, invitations, a console on another site, and a site's own login. */
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { SignJWT } from 'jose';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewInvitation, Origins, TeamMember } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
+import { listening } from '../listening.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { api, conversationWith } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
@@ -45,11 +45,7 @@ beforeAll(async () => {
        <script>${login}</script>`,
     );
   });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  siteUrl = `http://localhost:${address.port}`;
+  siteUrl = `http://localhost:${await listening(server)}`;
 });
 afterAll(async () => {
   await browser.close();

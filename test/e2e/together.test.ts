@@ -1,42 +1,25 @@
 /** Two agents at the same conversation, on pages of two origins. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/agent-console/agent-console.ts';
-import type { Origins } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
 import { agentSession, api, conversationWith } from './calls.ts';
 import { workerUrl } from './stack.ts';
 
 let browser: Browser;
-let server: Server;
-let siteUrl: string;
+let site: BackOffice;
 
 beforeAll(async () => {
   browser = await launchChromium();
   await conversationWith('15550198811', 'Tara Together');
-  server = createServer((request, response) => {
-    const token = new URL(request.url ?? '/', 'http://localhost').searchParams.get('token') ?? '';
-    response.setHeader('Content-Type', 'text/html').end(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title>
-       <script type="module" src="${workerUrl}/agent-console.js"></script>
-       <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script>document.querySelector('agent-console').getToken = async () => '${token}';</script>`,
-    );
-  });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens nowhere.');
-  siteUrl = `http://localhost:${address.port}`;
-  const { origins } = await api<Origins>('GET', '/settings/origins');
-  await api('PUT', '/settings/origins', { origins: [...origins, siteUrl] });
+  site = await openBackOffice(({ searchParams }) => signInWith(searchParams.get('token') ?? ''));
+  await allowSite(site.url);
 });
 afterAll(async () => {
   await browser.close();
-  server.close();
+  site.close();
 });
 
 async function atWorker(token: string): Promise<Page> {
@@ -52,7 +35,7 @@ async function atSite(token: string): Promise<Page> {
   await expect
     .poll(
       async () => {
-        await page.goto(`${siteUrl}/?token=${token}`);
+        await page.goto(`${site.url}/?token=${token}`);
         const row = page.getByRole('option', { name: /Tara Together/ });
         await row.or(page.getByRole('alert')).first().waitFor();
         return row.count();
