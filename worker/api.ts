@@ -187,8 +187,17 @@ export type NumberAlert =
   | { type: 'token-refused'; since: number }
   /** `days` is 14, 3 or 1: the warning that was reached last. */
   | { type: 'token-expires'; at: number; days: number }
+  | { type: 'webhook'; problem: WebhookProblem }
+  /** Meta has restricted, banned or disconnected the number, in its own word. */
+  | { type: 'number-status'; status: string }
   /** In Meta's words, for three days. */
   | { type: 'notice'; at: number; summary: string; advice: string | null };
+
+/**
+ * Why messages do not arrive: the app is not subscribed to the account, or not to the field; Meta sends them elsewhere;
+ * or nothing has come back of what was sent an hour ago.
+ */
+export type WebhookProblem = 'not-subscribed' | 'no-field' | 'elsewhere' | 'silent';
 
 export interface TimelineEntry {
   at: number;
@@ -1123,6 +1132,8 @@ export interface PushPreferences {
   muted: string[];
   /** Whether what the customer wrote is shown; else only who wrote. */
   showText: boolean;
+  /** Whether it is told when something is wrong with a number; admins' devices only. */
+  alerts: boolean;
   quiet: QuietHours | null;
 }
 
@@ -1152,4 +1163,5 @@ export interface PushStatus {
 /** What a device is sent, encrypted. */
 export type PushMessage =
   | { type: 'message'; inbox: string; conversationId: number; name: string; text: string | null }
+  | { type: 'alert'; inbox: string; number: string; alert: NumberAlert }
   | { type: 'test' };

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import type { PushMessage } from '../../worker/api.ts';
+import type { PushMessage, PushStatus } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { conversationWith } from './calls.ts';
@@ -25,6 +25,33 @@ async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): 
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('listbox').waitFor();
   return page;
+}
+
+/** Delivers a message to the service worker while no page of the console is open. */
+async function push(page: Page, message: PushMessage): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.goto(`${workerUrl}/sign-in/`);
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL === `${workerUrl}/console/`);
+      if (ours) resolve(ours.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.deliverPushMessage', {
+    origin: workerUrl,
+    registrationId: await registered,
+    data: JSON.stringify(message),
+  });
+}
+
+function shown(page: Page): Promise<{ title: string; body: string; tag: string }[]> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/console/');
+    const all = (await registration?.getNotifications()) ?? [];
+    return all.map(({ title, body, tag }) => ({ title, body, tag }));
+  });
 }
 
 describe('the console’s own page', () => {
@@ -62,16 +89,6 @@ describe('the console’s own page', () => {
     const { id } = await conversationWith('15550700002', 'Petra Pushed');
     const page = await openConsole();
     await context.grantPermissions(['notifications'], { origin: workerUrl });
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.goto(`${workerUrl}/sign-in/`);
-    const devtools = await context.newCDPSession(page);
-    const registered = new Promise<string>((resolve) => {
-      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const ours = registrations.find(({ scopeURL }) => scopeURL === `${workerUrl}/console/`);
-        if (ours) resolve(ours.registrationId);
-      });
-    });
-    await devtools.send('ServiceWorker.enable');
     const message: PushMessage = {
       type: 'message',
       inbox: demoNumber.phoneNumberId,
@@ -79,21 +96,32 @@ describe('the console’s own page', () => {
       name: 'Petra Pushed',
       text: null,
     };
-    await devtools.send('ServiceWorker.deliverPushMessage', {
-      origin: workerUrl,
-      registrationId: await registered,
-      data: JSON.stringify(message),
-    });
-    const shown = () =>
-      page.evaluate(async () => {
-        const registration = await navigator.serviceWorker.getRegistration('/console/');
-        const all = (await registration?.getNotifications()) ?? [];
-        return all.map(({ title, body, tag }) => ({ title, body, tag }));
-      });
+    await push(page, message);
     const tag = `${demoNumber.phoneNumberId}/${id}`;
-    await expect.poll(shown).toEqual([{ title: 'New message from Petra Pushed', body: '', tag }]);
+    await expect.poll(() => shown(page)).toEqual([{ title: 'New message from Petra Pushed', body: '', tag }]);
     await page.goto(`${workerUrl}/console/#inbox=${demoNumber.phoneNumberId}&conversation=${id}`);
     await page.getByRole('heading', { name: 'Petra Pushed' }).waitFor();
+    expect(page.url()).toBe(`${workerUrl}/console/`);
+  });
+});
+
+describe('what is wrong with a number', () => {
+  it('is shown in the agent’s language while the inbox is closed, and opens the health page', async () => {
+    const page = await openConsole({ locale: 'de' });
+    await context.grantPermissions(['notifications'], { origin: workerUrl });
+    const words = () => page.evaluate(async () => (await caches.match('/console/words.json')) !== undefined);
+    await expect.poll(words).toBe(true);
+    await push(page, {
+      type: 'alert',
+      inbox: demoNumber.phoneNumberId,
+      number: demoNumber.name,
+      alert: { type: 'webhook', problem: 'elsewhere' },
+    });
+    const body = 'Nachrichten von Kunden kommen nicht an: Meta sendet sie an eine andere Adresse.';
+    const tag = `${demoNumber.phoneNumberId}/webhook`;
+    await expect.poll(() => shown(page)).toEqual([{ title: demoNumber.name, body, tag }]);
+    await page.goto(`${workerUrl}/console/#health=${demoNumber.phoneNumberId}`);
+    await page.getByRole('list', { name: 'Zustand' }).waitFor();
     expect(page.url()).toBe(`${workerUrl}/console/`);
   });
 });
@@ -165,6 +193,51 @@ describe('the settings of notifications', () => {
     await page.getByRole('group', { name: 'Sound when a customer writes' }).waitFor();
     await page.getByRole('button', { name: 'Switch on notifications' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('a device that is told', () => {
+  it('is told what is wrong with a number until its admin says no', async () => {
+    const endpoint = 'https://push.example/told';
+    const keys = { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) };
+    const preferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
+    const api = async (method: string, body?: object) => {
+      const answer = await fetch(`${workerUrl}/api/push`, {
+        method,
+        headers: { Authorization: `Bearer ${sessionToken}` },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return answer.json();
+    };
+    const { publicKey }: PushStatus = await api('GET');
+    await api('PUT', { endpoint, keys, preferences });
+    const page = await openConsole();
+    await context.grantPermissions(['notifications'], { origin: workerUrl });
+    // Nobody is there to subscribe with in a test.
+    await page.evaluate(
+      ({ endpoint, keys, publicKey }) => {
+        const text = publicKey.replaceAll('-', '+').replaceAll('_', '/');
+        const applicationServerKey = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+        const known = { endpoint, options: { applicationServerKey }, toJSON: () => ({ endpoint, keys }) };
+        PushManager.prototype.getSubscription = async () => known as never;
+      },
+      { endpoint, keys, publicKey },
+    );
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Notifications', exact: true }).click();
+    const wanted = page.getByLabel('Also say when something is wrong with a number');
+    expect(await wanted.isChecked()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await wanted.uncheck();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    const { devices }: PushStatus = await api('GET');
+    const kept = devices.find((device) => device.endpoint === endpoint);
+    expect(kept?.preferences).toEqual({ ...preferences, alerts: false });
+    await fetch(`${workerUrl}/api/push/${kept?.id}`, {
+      method: 'DELETE',
+      headers: { Authorization: `Bearer ${sessionToken}` },
+    });
   });
 });
 

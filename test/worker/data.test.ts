@@ -214,6 +214,30 @@ describe('a notice of the account', () => {
   });
 });
 
+it('hears silence when nothing has come since Meta took a message to send, an hour ago', async () => {
+  const quiet = '106540352242932';
+  await connectNumber(token, quiet);
+  const inbox = env.INBOX.getByName(quiet);
+  const hour = 60 * 60_000;
+  const taken = (id: string, ago: number) =>
+    runInDurableObject(inbox, (_, { storage }) =>
+      storage.sql.exec(
+        "INSERT INTO attempt (id, message_id, state, started_at, ended_at) VALUES (?1, 0, 'accepted', ?2, ?2)",
+        ...[id, Date.now() - ago],
+      ),
+    );
+  const heard = (ago: number) =>
+    post(webhook(quiet, text('15550400015', `wamid.heard${ago}`, Date.now() - ago, 'x')));
+  expect(await inbox.hearing()).toBe('nothing-yet');
+  await heard(3 * hour);
+  await taken('a moment ago', hour / 2);
+  expect(await inbox.hearing()).toBe('webhooks');
+  await taken('long ago', 2 * hour);
+  expect(await inbox.hearing()).toBe('silence');
+  await heard(hour);
+  expect(await inbox.hearing()).toBe('webhooks');
+});
+
 describe('the self-test', () => {
   it('goes through the webhook, is found, and leaves nothing', async () => {
     const before = await conversations();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HealthRowName } from '../../worker/api.ts';
+import type { HealthRowName, WebhookProblem } from '../../worker/api.ts';
 import { neededFields, phoneAppFields, usefulFields } from '../../worker/whatsapp/number.ts';
-import { alertsOf } from '../../worker/workspace/health.ts';
+import { type AlertFacts, alertsOf } from '../../worker/workspace/health.ts';
 import { type HealthFacts, healthRows } from '../../worker/workspace/health-rows.ts';
 import { isTokenRefused, type NumberCheck } from '../../worker/workspace/number-check.ts';
 
@@ -174,6 +174,61 @@ describe('the health of a number', () => {
   });
 });
 
+/** A number that nothing is wrong with. */
+const alertFacts: AlertFacts = {
+  known: facts.known,
+  timeline: [],
+  addresses: [callbackUrl],
+  hearing: 'webhooks',
+};
+
+describe('an alert', () => {
+  const alerts = (change: Partial<HealthFacts>, more: Partial<AlertFacts> = {}) =>
+    alertsOf({ ...alertFacts, ...(change.known && { known: change.known }), ...more }, now);
+  const subscription = (known: { isActive: boolean; fields: string[] } | null) =>
+    checkIs({ subscription: { known: known && { callbackUrl, ...known } } });
+  const elsewhere = numberIs({ callbackUrl: 'https://other.example/webhook' });
+
+  it('is not there when nothing is wrong, or Meta did not say', () => {
+    const problem = { problem: 'No answer', refused: false };
+    expect(alerts({})).toEqual([]);
+    expect(alerts(checkIs({ isSubscribed: problem, subscription: problem, number: problem }))).toEqual([]);
+  });
+
+  it.each<[WebhookProblem, Partial<HealthFacts>]>([
+    ['not-subscribed', checkIs({ isSubscribed: { known: false } })],
+    ['no-field', subscription(null)],
+    ['no-field', subscription({ isActive: true, fields: ['account_update'] })],
+    ['no-field', subscription({ isActive: false, fields: ['messages'] })],
+    ['elsewhere', elsewhere],
+  ])('says that messages do not arrive: %s', (problem, change) => {
+    expect(alerts(change)).toEqual([{ type: 'webhook', problem }]);
+    // A number that is being connected is led through it by the setup.
+    expect(alerts(change, { hearing: 'nothing-yet' })).toEqual([]);
+  });
+
+  it('says that nothing comes back of what was sent', () => {
+    expect(alerts({}, { hearing: 'silence' })).toEqual([{ type: 'webhook', problem: 'silent' }]);
+  });
+
+  it('does not take an address for another’s while Meta has verified none', () => {
+    expect(alerts(elsewhere, { addresses: [] })).toEqual([]);
+  });
+
+  it('says that Meta has restricted the number, unless a notice has said so', () => {
+    const restricted = numberIs({ status: 'RESTRICTED' });
+    expect(alerts(restricted)).toEqual([{ type: 'number-status', status: 'RESTRICTED' }]);
+    const notice = {
+      at: now - day,
+      field: 'account_update',
+      summary: 'Restricted',
+      advice: null,
+      matters: true,
+    };
+    expect(alerts(restricted, { timeline: [notice] })).toMatchObject([{ type: 'notice' }]);
+  });
+});
+
 describe('a token', () => {
   const ends = (days: number) =>
     checkIs({
@@ -199,7 +254,7 @@ describe('a token', () => {
     [0.1, 1],
   ])('that ends in %d days is warned about at 14, 3 and 1', (left, days) => {
     const known = ends(left);
-    const [alert] = known ? alertsOf(known, [], now) : [];
+    const [alert] = known ? alertsOf({ ...alertFacts, known }, now) : [];
     expect(alert).toEqual(
       days === undefined ? undefined : { type: 'token-expires', at: now + left * day, days },
     );

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import type {
@@ -10,10 +10,10 @@ import type {
   PushStatus,
 } from '../../worker/api.ts';
 import { inboxOf, workspaceOf } from '../../worker/env.ts';
-import { call, connectNumber, post, signIn, siteSession, text, webhook } from './webhooks.ts';
+import { call, connectNumber, post, signIn, siteSession, text, wabaId, webhook } from './webhooks.ts';
 
 const number = '106540352242944';
-const everything: PushPreferences = { whose: 'all', muted: [], showText: false, quiet: null };
+const everything: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
 
 /** A browser that is subscribed: it can read what is sent to it, and nobody else can. */
 async function browser(name: string) {
@@ -175,6 +175,96 @@ describe('a device that wants to be told', () => {
     const { devices } = await (await call('GET', '/api/push', { token: again })).json<PushStatus>();
     expect(devices).toEqual([]);
   });
+});
+
+describe('an alert of a number', () => {
+  /** Meta tells of the account of all numbers here. */
+  async function notice(field: string, value: object): Promise<void> {
+    const entry = [{ id: wabaId, time: 1, changes: [{ field, value }] }];
+    const answer = await post(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+    expect(answer.status).toBe(200);
+  }
+  const flagged = () =>
+    notice('phone_number_quality_update', { display_phone_number: '15550783881', event: 'FLAGGED' });
+  const restricted = () =>
+    notice('account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info: [{ restriction_type: 'X' }] });
+  const told = async (device: Awaited<ReturnType<typeof browser>>) =>
+    (await device.received()).filter(({ message }) => message.type === 'alert');
+  const isTold = (device: Awaited<ReturnType<typeof browser>>, times: number) =>
+    vi.waitFor(async () => expect(await told(device)).toHaveLength(times), { timeout: 10_000, interval: 50 });
+  /** What the workspace puts off to later, it does now. */
+  const later = async () => {
+    await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql.exec("UPDATE chore SET run_at = 1 WHERE name = 'alerts'"),
+    );
+    await runDurableObjectAlarm(workspaceOf(env));
+  };
+  const dueAt = () =>
+    runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql.exec<{ at: number }>("SELECT run_at AS at FROM chore WHERE name = 'alerts'").toArray(),
+    );
+
+  it('is told to admins who want it, each of their devices once, and again when there is another', async () => {
+    const admin = await signIn();
+    await connectNumber(admin, '106540352242950');
+    const names = ['told', 'alerts-off', 'alerts-muted', 'agent'] as const;
+    const [phone, off, muted, theirs] = await Promise.all(names.map(browser));
+    if (!phone || !off || !muted || !theirs) throw new Error('There is a browser for each name');
+    const agent = await siteSession(admin, { sub: 'no-admin', name: 'No admin' });
+    const others = [number, '106540352242950'];
+    await keep(admin, phone.device({ ...everything, whose: 'mine', muted: [number] }));
+    await keep(admin, off.device({ ...everything, alerts: false }));
+    await keep(admin, muted.device({ ...everything, muted: others }));
+    await keep(agent, theirs.device(everything));
+    await flagged();
+    await isTold(phone, 1);
+    expect((await told(phone))[0]?.message).toMatchObject({
+      type: 'alert',
+      inbox: '106540352242950',
+      number: 'Lumen & Clay',
+      alert: { type: 'notice', summary: expect.stringContaining('quality'), advice: null },
+    });
+    // Something that is no alert is looked at in the same way.
+    await notice('account_update', { event: 'VERIFIED_ACCOUNT' });
+    await later();
+    expect(await told(phone)).toHaveLength(1);
+    await restricted();
+    await isTold(phone, 2);
+    for (const device of [off, muted, theirs]) expect(await told(device)).toEqual([]);
+  });
+
+  it('that comes in quiet hours is told when they are over', async () => {
+    const admin = await signIn();
+    const night = await browser('night');
+    const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+    const quiet = { from: clock(-60), to: clock(60), timeZone: 'UTC' };
+    await keep(admin, night.device({ ...everything, quiet }));
+    await flagged();
+    await vi.waitFor(async () => {
+      const [chore] = await dueAt();
+      const minutes = ((chore?.at ?? 0) - Date.now()) / 60_000;
+      expect(minutes).toBeGreaterThan(55);
+      expect(minutes).toBeLessThanOrEqual(60);
+    });
+    expect(await told(night)).toEqual([]);
+    await keep(admin, night.device({ ...everything, muted: ['106540352242950'] }));
+    await later();
+    await isTold(night, 1);
+  });
+
+  it('is told later when the push service is busy', async () => {
+    const admin = await signIn();
+    const busy = await browser('busy');
+    await keep(admin, busy.device({ ...everything, muted: ['106540352242950'] }));
+    await fetch(busy.endpoint, { method: 'PUT', body: '[503, 503, 503]' });
+    await flagged();
+    await isTold(busy, 3);
+    await vi.waitFor(async () => expect(await dueAt()).toHaveLength(1));
+    await later();
+    await isTold(busy, 4);
+    await later();
+    expect(await told(busy)).toHaveLength(4);
+  }, 20_000);
 });
 
 describe('the address of a push service', () => {

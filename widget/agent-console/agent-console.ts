@@ -182,7 +182,8 @@ export class AgentConsole extends LitElement {
   };
   #unread = 0;
   /** A conversation that was asked for before the inbox was there. */
-  #asked: Place | null = null;
+  /** What is to be opened once the inbox is there. */
+  #asked: (() => Promise<void>) | null = null;
   #touched: Touched | null = null;
   #pressed = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || this.phase !== 'ready' || this.shortcuts === null) return;
@@ -278,10 +279,7 @@ export class AgentConsole extends LitElement {
           <agent-console-alerts
             .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
             .isAdmin=${this.agent?.role === 'admin'}
-            @health-open=${({ inbox }: HealthOpen) => {
-              if (this.numbers.length > 1) this.#show(inbox);
-              void this.#openSettings('health');
-            }}
+            @health-open=${({ inbox }: HealthOpen) => this.openHealth(inbox)}
           ></agent-console-alerts>
           ${
             names
@@ -727,7 +725,7 @@ export class AgentConsole extends LitElement {
       this.#ready.resolve();
       const asked = this.#asked;
       this.#asked = null;
-      if (asked) await this.#select(asked);
+      await asked?.();
       await Promise.all([loadParts(), this.#loadTeam()]);
     });
   }
@@ -739,9 +737,21 @@ export class AgentConsole extends LitElement {
 
   /** Opens a conversation by the id of its number and its own; before the inbox is there, as soon as it is. */
   openConversation(inbox: string, id: number): void {
-    const place = { inbox, id };
-    if (this.phase === 'ready') void this.#select(place);
-    else this.#asked = place;
+    this.#whenReady(() => this.#select({ inbox, id }));
+  }
+
+  /** Opens the health page of a number, for an admin; before the inbox is there, as soon as it is. */
+  openHealth(inbox: string): void {
+    this.#whenReady(async () => {
+      if (this.agent?.role !== 'admin') return;
+      if (this.numbers.length > 1) this.#show(inbox);
+      await this.#openSettings('health');
+    });
+  }
+
+  #whenReady(open: () => Promise<void>): void {
+    if (this.phase === 'ready') void open();
+    else this.#asked = open;
   }
 
   /**

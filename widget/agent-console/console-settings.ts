@@ -56,11 +56,12 @@ const sections: readonly Section[] = [
     title: () => strings.notifications,
     isForAdmins: false,
     load: () => import('./notification-settings.ts'),
-    render: ({ api, worker, numbers }) =>
+    render: ({ api, worker, numbers, isAdmin }) =>
       html`<agent-console-notification-settings
         .api=${api}
         .worker=${worker}
         .numbers=${numbers}
+        .isAdmin=${isAdmin}
       ></agent-console-notification-settings>`,
   },
   {

@@ -19,6 +19,8 @@ const whose = {
 export class NotificationSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  /** Only admins are told of what is wrong with a number. */
+  @property({ attribute: false }) isAdmin = false;
   /** Origin of the Worker: only its own page can be told while it is closed. */
   @property() worker = '';
   @state() private alerts = alertPreferences();
@@ -153,6 +155,13 @@ export class NotificationSettings extends LitElement {
       <label class="check"
         ><input type="checkbox" name="showText" ?checked=${preferences.showText} />${strings.pushText}</label
       >
+      ${
+        this.isAdmin
+          ? html`<label class="check"
+              ><input type="checkbox" name="alerts" ?checked=${preferences.alerts} />${strings.pushAlerts}</label
+            >`
+          : nothing
+      }
       <label class="check"
         ><input
           type="checkbox"
@@ -196,7 +205,7 @@ export class NotificationSettings extends LitElement {
   }
 
   async #begin(api: ApiClient): Promise<void> {
-    const usual: PushPreferences = { whose: 'all', muted: [], showText: false, quiet: null };
+    const usual: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
     const device = this.status && (await subscribe(this.status.publicKey, usual));
     if (device) await api.keepPush(device);
     else this.outcome = { isGood: false, text: strings.notificationsRefused };
@@ -236,6 +245,8 @@ export class NotificationSettings extends LitElement {
       muted:
         this.numbers.length > 1 ? this.numbers.map(({ id }) => id).filter((id) => !heard.includes(id)) : [],
       showText: data.has('showText'),
+      // Who becomes an admin later is told, too.
+      alerts: data.has('alerts') || !this.isAdmin,
       quiet:
         typeof from === 'string' && typeof to === 'string'
           ? { from, to, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { NumberAlert } from '../../worker/api.ts';
+import type { NumberAlert, WebhookProblem } from '../../worker/api.ts';
 import { strings } from '../locales/strings.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
@@ -76,12 +76,23 @@ export class NumberAlerts extends LitElement {
   }
 }
 
+export const webhookTexts = {
+  'not-subscribed': 'webhookNotSubscribed',
+  'no-field': 'webhookNoField',
+  elsewhere: 'webhookElsewhere',
+  silent: 'webhookSilent',
+} as const satisfies Record<WebhookProblem, keyof typeof strings>;
+
 export function alertText(alert: NumberAlert): string {
   switch (alert.type) {
     case 'token-refused':
       return strings.tokenRefused;
     case 'token-expires':
       return strings.tokenExpires(momentText(alert.at));
+    case 'webhook':
+      return strings[webhookTexts[alert.problem]];
+    case 'number-status':
+      return strings.numberStatus(alert.status);
     case 'notice':
       return alert.summary;
   }

@@ -1,15 +1,20 @@
 import './page-language.ts';
 import '../agent-console/agent-console.ts';
 import { renamePage, showUnread } from '../agent-console/page-badge.ts';
-import { speak, speechFor } from '../locales/language.ts';
+import type { PushWords } from '../client/push-words.ts';
+import { speak, speech, speechFor } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 
 const inbox = document.querySelector('agent-console');
 
 /** Tapped in a notification: in this window, or one that was opened for it. */
-function openFrom(place: { inbox: string; conversationId: number }): void {
-  inbox?.openConversation(place.inbox, place.conversationId);
+function openFrom(place: Opening): void {
+  if ('opens' in place) inbox?.openHealth(place.inbox);
+  else inbox?.openConversation(place.inbox, place.conversationId);
 }
+
+/** What a notification's place holds. */
+type Opening = { inbox: string; conversationId: number } | { inbox: string; opens: 'health' };
 
 const asked = new URLSearchParams(location.hash.slice(1));
 const [number, conversation] = [asked.get('inbox'), Number(asked.get('conversation'))];
@@ -17,13 +22,31 @@ if (number !== null && conversation > 0) {
   history.replaceState(null, '', location.pathname);
   openFrom({ inbox: number, conversationId: conversation });
 }
+const unwell = asked.get('health');
+if (unwell !== null) {
+  history.replaceState(null, '', location.pathname);
+  openFrom({ inbox: unwell, opens: 'health' });
+}
 
 void speak(speechFor([document.documentElement.lang])).then(async () => {
   renamePage(strings.teamInbox);
   document.querySelector('h1')?.replaceChildren(strings.teamInbox);
   showUnread(inbox?.unread ?? 0);
   if (!('serviceWorker' in navigator)) return;
-  const words = { from: strings.messageFrom('{name}'), test: strings.pushWorks };
+  const words: PushWords = {
+    locale: speech.locale,
+    from: strings.messageFrom('{name}'),
+    test: strings.pushWorks,
+    tokenRefused: strings.tokenRefused,
+    tokenExpires: strings.tokenExpires('{moment}'),
+    numberStatus: strings.numberStatus('{status}'),
+    webhook: {
+      'not-subscribed': strings.webhookNotSubscribed,
+      'no-field': strings.webhookNoField,
+      elsewhere: strings.webhookElsewhere,
+      silent: strings.webhookSilent,
+    },
+  };
   await (await caches.open('console-words')).put('/console/words.json', Response.json(words));
 });
 
@@ -41,7 +64,7 @@ visualViewport?.addEventListener('resize', () => {
   window.scrollTo(0, 0);
 });
 
-function isOpening(data: unknown): data is { inbox: string; conversationId: number } {
+function isOpening(data: unknown): data is Opening {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'open';
 }
 

@@ -559,6 +559,13 @@ export const german: Texts = {
     'WhatsApp lehnt das Zugriffstoken ab. Bis es ein neues gibt, wird nichts gesendet; was wartet, bleibt erhalten.',
   tokenExpires: (moment) =>
     `Das Zugriffstoken läuft ${moment} ab. Danach wird ohne ein neues nichts gesendet.`,
+  webhookNotSubscribed:
+    'Nachrichten von Kunden kommen nicht an: Die App hat das WhatsApp-Konto nicht abonniert.',
+  webhookNoField: 'Nachrichten von Kunden kommen nicht an: Das Webhook-Feld „messages“ ist nicht abonniert.',
+  webhookElsewhere: 'Nachrichten von Kunden kommen nicht an: Meta sendet sie an eine andere Adresse.',
+  webhookSilent:
+    'Von Meta kommt nichts mehr: Zu dem, was vor einer Stunde gesendet wurde, hat es nichts gemeldet.',
+  numberStatus: (status) => `Meta sagt zur Nummer: ${status}.`,
   data: 'Daten',
   dataKept: 'Was aufbewahrt wird von',
   deleteOld: 'Alte Nachrichten und Dateien löschen',
@@ -714,6 +721,7 @@ export const german: Texts = {
   pushAll: 'Alle',
   pushNumbers: 'Nummern',
   pushText: 'Zeigen, was der Kunde geschrieben hat',
+  pushAlerts: 'Auch melden, wenn mit einer Nummer etwas nicht stimmt',
   quietHours: 'Ruhezeiten',
   quietFrom: 'Von',
   quietTo: 'Bis',

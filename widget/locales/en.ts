@@ -462,6 +462,12 @@ export const english = {
     'WhatsApp refuses the access token. Nothing is sent until there is a new one; what waits is kept.',
   tokenExpires: (moment: string) =>
     `The access token ends ${moment}. Nothing is sent after that without a new one.`,
+  webhookNotSubscribed:
+    'Customers’ messages do not arrive: the app is not subscribed to the WhatsApp account.',
+  webhookNoField: 'Customers’ messages do not arrive: the webhook field “messages” is not subscribed.',
+  webhookElsewhere: 'Customers’ messages do not arrive: Meta sends them to another address.',
+  webhookSilent: 'Nothing comes from Meta any more: of what was sent an hour ago it has told nothing.',
+  numberStatus: (status: string) => `Meta says of the number: ${status}.`,
 
   data: 'Data',
   dataKept: 'What is kept of',
@@ -583,6 +589,7 @@ export const english = {
   pushAll: 'All',
   pushNumbers: 'Numbers',
   pushText: 'Show what the customer wrote',
+  pushAlerts: 'Also say when something is wrong with a number',
   quietHours: 'Quiet hours',
   quietFrom: 'From',
   quietTo: 'To',

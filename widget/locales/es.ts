@@ -554,6 +554,12 @@ export const spanish: Texts = {
   tokenRefused:
     'WhatsApp rechaza el token de acceso. No se envía nada hasta que haya uno nuevo; lo que espera se conserva.',
   tokenExpires: (moment) => `El token de acceso caduca ${moment}. Después no se envía nada sin uno nuevo.`,
+  webhookNotSubscribed:
+    'Los mensajes de los clientes no llegan: la app no está suscrita a la cuenta de WhatsApp.',
+  webhookNoField: 'Los mensajes de los clientes no llegan: el campo de webhook «messages» no está suscrito.',
+  webhookElsewhere: 'Los mensajes de los clientes no llegan: Meta los envía a otra dirección.',
+  webhookSilent: 'Ya no llega nada de Meta: de lo enviado hace una hora no ha dicho nada.',
+  numberStatus: (status) => `Meta dice del número: ${status}.`,
   data: 'Datos',
   dataKept: 'Qué se guarda de',
   deleteOld: 'Borrar los mensajes y archivos antiguos',
@@ -701,6 +707,7 @@ export const spanish: Texts = {
   pushAll: 'Todas',
   pushNumbers: 'Números',
   pushText: 'Mostrar lo que escribió el cliente',
+  pushAlerts: 'Avisar también cuando algo falla en un número',
   quietHours: 'Horas de silencio',
   quietFrom: 'Desde',
   quietTo: 'Hasta',

@@ -555,6 +555,14 @@ export const french: Texts = {
     'WhatsApp refuse le jeton d’accès. Rien n’est envoyé tant qu’il n’y en a pas un nouveau ; ce qui attend est conservé.',
   tokenExpires: (moment) =>
     `Le jeton d’accès expire ${moment}. Ensuite, rien n’est envoyé sans un nouveau jeton.`,
+  webhookNotSubscribed:
+    'Les messages des clients n’arrivent pas : l’application n’est pas abonnée au compte WhatsApp.',
+  webhookNoField:
+    'Les messages des clients n’arrivent pas : le champ de webhook « messages » n’est pas abonné.',
+  webhookElsewhere: 'Les messages des clients n’arrivent pas : Meta les envoie à une autre adresse.',
+  webhookSilent:
+    'Plus rien ne vient de Meta : de ce qui a été envoyé il y a une heure, rien n’a été signalé.',
+  numberStatus: (status) => `Meta dit du numéro : ${status}.`,
   data: 'Données',
   dataKept: 'Ce qui est conservé de',
   deleteOld: 'Supprimer les anciens messages et fichiers',
@@ -708,6 +716,7 @@ export const french: Texts = {
   pushAll: 'Toutes',
   pushNumbers: 'Numéros',
   pushText: 'Afficher ce que le client a écrit',
+  pushAlerts: 'Prévenir aussi quand quelque chose ne va pas avec un numéro',
   quietHours: 'Heures de silence',
   quietFrom: 'De',
   quietTo: 'À',

@@ -3,6 +3,7 @@
  * shows what is pushed. Messages and answers of the API are never kept.
  */
 import type { PushMessage } from '../../worker/api.ts';
+import { alertText, type PushWords, wordsIfNone } from '../client/push-words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -75,6 +76,17 @@ async function show(message: PushMessage): Promise<void> {
   if (message.type === 'test') return self.registration.showNotification(words.test, looks);
   // Who is looking at the inbox sees the message itself.
   if ((await consoles()).some(({ visibilityState }) => visibilityState === 'visible')) return;
+  if (message.type === 'alert') {
+    const { inbox, number, alert } = message;
+    const tag = `${inbox}/${alert.type}`;
+    const body = alertText(words, alert);
+    return self.registration.showNotification(number, {
+      ...looks,
+      body,
+      tag,
+      data: { inbox, opens: 'health' },
+    });
+  }
   const { inbox, conversationId, name, text } = message;
   const options = {
     ...looks,
@@ -89,17 +101,25 @@ async function show(message: PushMessage): Promise<void> {
   );
 }
 
-async function open(place: { inbox: string; conversationId: number } | null): Promise<void> {
+/** Where a notification leads: to a conversation, or to a number's health. */
+type Opened = { inbox: string; conversationId: number } | { inbox: string; opens: 'health' };
+
+async function open(place: Opened | null): Promise<void> {
   const [first] = await consoles();
   if (first) {
     await first.focus();
     if (place) first.postMessage({ type: 'open', ...place });
     return;
   }
-  const asked = place
-    ? `#${new URLSearchParams({ inbox: place.inbox, conversation: String(place.conversationId) })}`
-    : '';
-  await self.clients.openWindow(`${page}${asked}`);
+  await self.clients.openWindow(place ? `${page}#${askedBy(place)}` : page);
+}
+
+function askedBy(place: Opened): URLSearchParams {
+  return new URLSearchParams(
+    'opens' in place
+      ? { health: place.inbox }
+      : { inbox: place.inbox, conversation: String(place.conversationId) },
+  );
 }
 
 async function consoles(): Promise<readonly WindowClient[]> {
@@ -107,7 +127,8 @@ async function consoles(): Promise<readonly WindowClient[]> {
   return windows.filter(({ url }) => new URL(url).pathname === page);
 }
 
-async function wordsKept(): Promise<{ from: string; test: string }> {
+async function wordsKept(): Promise<PushWords> {
   const kept = await caches.match(wordsAt);
-  return kept ? kept.json() : { from: 'New message from {name}', test: 'Notifications work on this device.' };
+  // Those of a page that was open before an upgrade lack some.
+  return kept ? { ...wordsIfNone, ...(await kept.json()) } : wordsIfNone;
 }

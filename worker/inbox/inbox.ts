@@ -39,6 +39,7 @@ import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { windowLength } from '../whatsapp/window.ts';
 import { isToken } from '../workspace/api-tokens.ts';
 import { graphOf } from '../workspace/connections.ts';
+import type { Hearing } from '../workspace/health.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { claim, releaseAll } from './assignment.ts';
 import { buttonOf, changeButton } from './button.ts';
@@ -86,7 +87,7 @@ import { type Command, commandFor, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
 import { trialOf } from './trial.ts';
-import { vitalsOf } from './vitals.ts';
+import { hearingOf, vitalsOf } from './vitals.ts';
 
 const accessLasts = 5_000;
 
@@ -606,6 +607,10 @@ export class Inbox extends DurableObject<Env> {
 
   vitals(): InboxVitals {
     return vitalsOf(this.#sql, Date.now());
+  }
+
+  hearing(): Hearing {
+    return hearingOf(this.#sql, Date.now());
   }
 
   /** Whether the webhook with this mark, which the deployment sent to itself, is stored; it is taken away again. */

@@ -1,8 +1,12 @@
 /** How an inbox does, for the health page. Every query looks at a bounded number of rows, however much is stored. */
 import type { InboxVitals } from '../api.ts';
+import type { Hearing } from '../workspace/health.ts';
 
-const day = 24 * 60 * 60_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 const newest = 5_000;
+/** Of a number that sends so much in an hour, something would have come meanwhile. */
+const newestAttempts = 1_000;
 
 export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
   return {
@@ -12,6 +16,20 @@ export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
     unparsed: unparsedOf(sql),
     writtenFirst: writtenFirst(sql, now),
   };
+}
+
+/** What Meta takes to send it tells of within seconds, so an hour without a word is one in which no webhook comes. */
+export function hearingOf(sql: SqlStorage, now: number): Hearing {
+  const { taken } = sql
+    .exec<{ taken: number | null }>(
+      `SELECT max(ended_at) AS taken FROM (SELECT state, ended_at FROM attempt ORDER BY rowid DESC LIMIT ?1)
+       WHERE state = 'accepted' AND ended_at BETWEEN ?2 AND ?3`,
+      ...[newestAttempts, now - 7 * day, now - 60 * minute],
+    )
+    .one();
+  const heardAt = lastEventAt(sql);
+  if (taken !== null && (heardAt ?? 0) < taken - minute) return 'silence';
+  return heardAt === null ? 'nothing-yet' : 'webhooks';
 }
 
 /** By Meta's clock: the newest message, status or notice that has come. */

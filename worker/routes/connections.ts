@@ -100,6 +100,7 @@ export async function runStep(call: SignedCall): Promise<Response> {
   const inbox = params.inbox ?? '';
   const credentials = await credentialsOf(env, inbox);
   const failed = await perform(call, credentials, body);
+  await workspaceOf(env).connectionChanged(inbox);
   const now = await stateOf(call, credentials);
   return json({ problem: failed, state: now } satisfies StepOutcome);
 }

@@ -25,6 +25,8 @@ const newDevice = v.strictObject({
     whose: v.picklist(['mine', 'unassigned', 'all']),
     muted: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200)),
     showText: v.boolean(),
+    // A console that was opened before an upgrade does not say it.
+    alerts: v.optional(v.boolean(), true),
     quiet: v.nullable(
       v.strictObject({
         from: time,

@@ -31,7 +31,7 @@ export async function handshake({ url, env }: Call): Promise<Response> {
   if (!(await equalSecrets(token, await workspaceOf(env).verifyToken()))) {
     throw new ApiError(403, 'wrong_verify_token', 'Paste the verify token that the settings show into Meta.');
   }
-  await workspaceOf(env).noteHandshake();
+  await workspaceOf(env).noteHandshake(`${url.origin}${url.pathname}`);
   return new Response(challenge, {
     headers: { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' },
   });

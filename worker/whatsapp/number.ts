@@ -275,6 +275,11 @@ export function messagingLimitOf(tier: string | null): number | null {
   return found ? Number(found[1]) * (found[2] === 'K' ? 1_000 : 1) : null;
 }
 
+/** Whether a number of this `status` sends and receives nothing, or less than it should. */
+export function isOutOfUse(status: string): boolean {
+  return ['BANNED', 'RESTRICTED', 'DISCONNECTED', 'DELETED'].includes(status);
+}
+
 /** Meta does not take an access token: it is wrong, over, or taken back. */
 export function isTokenRefusal({ code }: { code: number }): boolean {
   return code === 190 || code === 0;

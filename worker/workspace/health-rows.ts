@@ -1,6 +1,12 @@
 /** The health page's rows: each says how it is and, when it is not good, what to do. No secret is ever named by its value. */
 import type { HealthRow, HealthRowName, InboxSummary, InboxVitals, RefusedWebhook } from '../api.ts';
-import { messagingLimitOf, neededFields, phoneAppFields, usefulFields } from '../whatsapp/number.ts';
+import {
+  isOutOfUse,
+  messagingLimitOf,
+  neededFields,
+  phoneAppFields,
+  usefulFields,
+} from '../whatsapp/number.ts';
 import type { KnownHealth } from './health.ts';
 import type { Asked } from './number-check.ts';
 
@@ -246,10 +252,9 @@ function registration(platformType: string | null): HealthRow {
 function numberStatus(status: string | null): HealthRow {
   if (status === null || status === 'CONNECTED')
     return row('number-status', 'good', 'The number is connected at Meta.');
-  const isBad = ['BANNED', 'RESTRICTED', 'DISCONNECTED', 'DELETED'].includes(status);
   return row(
     'number-status',
-    isBad ? 'bad' : 'warning',
+    isOutOfUse(status) ? 'bad' : 'warning',
     `Meta says of the number: ${status}.`,
     'Open WhatsApp Manager → Phone numbers: it says why, and what lifts it.',
   );

@@ -1,6 +1,7 @@
 /** How each number stands with Meta: what was found when it was asked last, and what an admin should see at once. */
-import type { NumberAlert, TimelineEntry } from '../api.ts';
+import type { NumberAlert, TimelineEntry, WebhookProblem } from '../api.ts';
 import { numberNamedIn, readAccountNotice } from '../whatsapp/account-notices.ts';
+import { isOutOfUse, neededFields } from '../whatsapp/number.ts';
 import type { NumberCheck } from './number-check.ts';
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -9,6 +10,9 @@ interface Row extends Record<string, SqlStorageValue> {
   token_refused_at: number | null;
   token_cleared_at: number | null;
 }
+
+/** Whether webhooks come to an inbox; `silence`: they do not, and should. */
+export type Hearing = 'webhooks' | 'nothing-yet' | 'silence';
 
 export interface KnownHealth {
   check: NumberCheck | null;
@@ -77,6 +81,27 @@ export function putOff(sql: SqlStorage, inbox: string, now: number): void {
 
 export function forget(sql: SqlStorage, inbox: string): void {
   sql.exec('DELETE FROM number_health WHERE inbox = ?', inbox);
+  sql.exec('DELETE FROM told_alert WHERE inbox = ?', inbox);
+}
+
+/** What is over may be told again when it comes back. */
+export function keepAlerts(sql: SqlStorage, inbox: string, alerts: readonly NumberAlert[]): void {
+  sql.exec(
+    'INSERT INTO number_health (inbox, alerts) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET alerts = ?2',
+    ...[inbox, JSON.stringify(alerts)],
+  );
+  sql.exec(
+    'DELETE FROM told_alert WHERE inbox = ? AND alert NOT IN (SELECT value FROM json_each(?))',
+    ...[inbox, JSON.stringify(alerts.map((alert) => JSON.stringify(alert)))],
+  );
+}
+
+/** What an admin should see now, of every number that something is wrong with. */
+export function keptAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAlert[] }[] {
+  return sql
+    .exec<{ inbox: string; alerts: string }>("SELECT inbox, alerts FROM number_health WHERE alerts <> '[]'")
+    .toArray()
+    .map(({ inbox, alerts }) => ({ inbox, alerts: JSON.parse(alerts) }));
 }
 
 /** The inboxes that have to be looked at by then, the one that waits longest first. */
@@ -108,20 +133,53 @@ export function timelineOf(sql: SqlStorage, wabaId: string, displayPhoneNumber: 
     });
 }
 
-export function alertsOf(known: KnownHealth, timeline: readonly TimelineEntry[], now: number): NumberAlert[] {
+/** What is known of a number from elsewhere than Meta's answers. */
+export interface AlertFacts {
+  known: KnownHealth;
+  timeline: readonly TimelineEntry[];
+  /** Addresses of the webhook that Meta has verified. */
+  addresses: readonly string[];
+  hearing: Hearing;
+}
+
+export function alertsOf({ known, timeline, addresses, hearing }: AlertFacts, now: number): NumberAlert[] {
   const { check, tokenRefusedAt } = known;
   const expiresAt = expiryIn(check);
   const days = expiresAt === null ? undefined : warnings.find((limit) => expiresAt - now <= limit * day);
   const [notice] = timeline.filter(({ matters, at }) => matters && now - at < noticeLasts);
+  const webhook = check && webhookProblem(check, addresses, hearing);
+  const status = check && 'known' in check.number ? check.number.known.status : null;
   return [
     ...(tokenRefusedAt !== null ? [{ type: 'token-refused' as const, since: tokenRefusedAt }] : []),
     ...(tokenRefusedAt === null && expiresAt !== null && days !== undefined
       ? [{ type: 'token-expires' as const, at: expiresAt, days }]
       : []),
+    ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
+    // The notice says the same, and more of it.
+    ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice
       ? [{ type: 'notice' as const, at: notice.at, summary: notice.summary, advice: notice.advice }]
       : []),
   ];
+}
+
+/** A signature that was refused is not among them: anybody can send one. */
+function webhookProblem(
+  { isSubscribed, subscription, number }: NumberCheck,
+  addresses: readonly string[],
+  hearing: Hearing,
+): WebhookProblem | null {
+  // A number that is being connected is led through it by the setup.
+  if (hearing === 'nothing-yet') return null;
+  if ('known' in isSubscribed && !isSubscribed.known) return 'not-subscribed';
+  if ('known' in subscription) {
+    const { fields = [], isActive = false } = subscription.known ?? {};
+    if (!isActive || neededFields.some((field) => !fields.includes(field))) return 'no-field';
+  }
+  const actual = 'known' in number ? number.known.callbackUrl : null;
+  // Where Meta has verified no address since they are noted, it cannot be said which one is another's.
+  if (actual !== null && addresses.length > 0 && !addresses.includes(actual)) return 'elsewhere';
+  return hearing === 'silence' ? 'silent' : null;
 }
 
 /** So that no warning comes late: daily, and when the next threshold of the token is reached. */

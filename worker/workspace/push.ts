@@ -1,4 +1,4 @@
-/** The agents' devices that are told when a customer writes, by Web Push (RFC 8030, 8291 and 8292). */
+/** The agents' devices, and how they are told that a customer has written: by Web Push (RFC 8030, 8291 and 8292). */
 import { buildPushPayload } from '@block65/webcrypto-web-push';
 import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../api.ts';
 import { ApiError } from '../errors.ts';
@@ -26,7 +26,7 @@ export interface PushKeys {
   subject: string;
 }
 
-interface Row extends Record<string, SqlStorageValue> {
+export interface DeviceRow extends Record<string, SqlStorageValue> {
   id: string;
   agent_id: string;
   device: string;
@@ -86,7 +86,7 @@ async function storedKeys(sql: SqlStorage, vault: Vault): Promise<PushKeys | nul
 /** One agent's devices, the newest first. */
 export function devicesOf(sql: SqlStorage, agentId: string): PushDevice[] {
   return sql
-    .exec<Row>('SELECT * FROM push_device WHERE agent_id = ? ORDER BY created_at DESC, id', agentId)
+    .exec<DeviceRow>('SELECT * FROM push_device WHERE agent_id = ? ORDER BY created_at DESC, id', agentId)
     .toArray()
     .map(({ id, device, endpoint, preferences, created_at }) => {
       return { id, device, endpoint, preferences: JSON.parse(preferences), createdAt: created_at };
@@ -144,10 +144,14 @@ export async function tellTest(
   id: string,
 ): Promise<boolean> {
   const [row] = sql
-    .exec<Row>('SELECT * FROM push_device WHERE id = ? AND agent_id = ?', id, agentId)
+    .exec<DeviceRow>('SELECT * FROM push_device WHERE id = ? AND agent_id = ?', id, agentId)
     .toArray();
   if (!row) throw new ApiError(404, 'device_not_found', 'None of your devices has this id.');
   return (await deliver(sql, keys, row, { type: 'test' }, 'test')) === 'taken';
+}
+
+export function allDevices(sql: SqlStorage): DeviceRow[] {
+  return sql.exec<DeviceRow>('SELECT * FROM push_device').toArray();
 }
 
 /** Tells all devices that want to know. `mayAgentSee`: agents are told of the numbers that they may see. */
@@ -158,13 +162,11 @@ export async function tell(
   mayAgentSee: (agentId: string) => boolean,
   now: number,
 ): Promise<void> {
-  const rows = sql.exec<Row>('SELECT * FROM push_device').toArray();
-  const told = rows.filter((row) => {
+  const told = allDevices(sql).filter((row) => {
     const preferences: PushPreferences = JSON.parse(row.preferences);
     return wants(preferences, row.agent_id, notice, now) && mayAgentSee(row.agent_id);
   });
   const { inbox, conversationId } = notice;
-  // One that has not been delivered yet is replaced by the next of the same conversation.
   const topic = (await hashOf(`${inbox}/${conversationId}`)).slice(0, 32);
   await Promise.all(
     told.map((row) => {
@@ -186,10 +188,11 @@ export function wants(
   return whose === 'all' || assignee === agentId || (whose === 'unassigned' && assignee === null);
 }
 
-async function deliver(
+/** `topic`: one that has not been delivered yet is replaced by the next of the same. */
+export async function deliver(
   sql: SqlStorage,
   keys: PushKeys,
-  { id, endpoint, p256dh, auth }: Row,
+  { id, endpoint, p256dh, auth }: DeviceRow,
   data: PushMessage,
   topic: string,
 ): Promise<'taken' | 'gone' | 'refused' | 'later'> {

@@ -248,4 +248,20 @@ export const migrations: readonly string[] = [
     INSERT OR IGNORE INTO dropped_file VALUES (old.file ->> 'object');
   END;
   `,
+  `
+  -- What an admin should see at once of a number: NumberAlerts as JSON.
+  ALTER TABLE number_health ADD COLUMN alerts TEXT NOT NULL DEFAULT '[]';
+
+  -- A device that was told of an alert, for as long as the alert lasts. alert: NumberAlert as JSON.
+  CREATE TABLE told_alert (
+    inbox TEXT NOT NULL,
+    alert TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    PRIMARY KEY (inbox, alert, device_id)
+  );
+  CREATE TRIGGER device_gone AFTER DELETE ON push_device BEGIN
+    DELETE FROM told_alert WHERE device_id = old.id;
+  END;
+  UPDATE push_device SET preferences = json_set(preferences, '$.alerts', json('true'));
+  `,
 ];

@@ -2,6 +2,7 @@
 import { ApiError } from '../errors.ts';
 
 const mostChecks = 60;
+const mostAddresses = 20;
 
 /** Held in memory: it keeps a page from asking without end, and means nothing after a minute. */
 export class CheckCounter {
@@ -17,8 +18,20 @@ export class CheckCounter {
   }
 }
 
-export function noteHandshake(sql: SqlStorage, now: number): void {
+/** Meta has called `address` with the right verify token. */
+export function noteHandshake(sql: SqlStorage, address: string, now: number): void {
   sql.exec("INSERT OR REPLACE INTO setting VALUES ('handshake_at', ?)", String(now));
+  const known = verifiedAddresses(sql).filter((other) => other !== address);
+  const addresses = JSON.stringify([address, ...known].slice(0, mostAddresses));
+  sql.exec("INSERT OR REPLACE INTO setting VALUES ('webhook_addresses', ?)", addresses);
+}
+
+/** The addresses of the webhook that Meta has verified, the last one first. */
+export function verifiedAddresses(sql: SqlStorage): string[] {
+  const [row] = sql
+    .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'webhook_addresses'")
+    .toArray();
+  return row ? JSON.parse(row.value) : [];
 }
 
 /** When Meta last called the webhook's address with the right verify token. */

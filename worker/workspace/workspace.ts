@@ -20,6 +20,7 @@ import type {
   NewApiToken,
   NewPushDevice,
   NewSavedReply,
+  NumberAlert,
   NumberHealth,
   Origins,
   Page,
@@ -44,6 +45,7 @@ import { log } from '../log.ts';
 import { migrate } from '../migrate.ts';
 import { fetchThroughput } from '../whatsapp/graph.ts';
 import * as agents from './agents.ts';
+import { earliest, tellAlerts } from './alert-push.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
 import { type Chores, doChores, schedule } from './chores.ts';
@@ -89,6 +91,7 @@ export class Workspace extends DurableObject<Env> {
     numbers: (now) => this.#lookAtNumbers(now),
     kept: async (now) => kept.tidyKept(this.#sql, now),
     files: (now) => replies.dropFiles(this.#sql, this.env.MEDIA, now),
+    alerts: (now) => this.#pushAlerts(now),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -491,7 +494,7 @@ export class Workspace extends DurableObject<Env> {
       unparsed: kept.unparsedCount(this.#sql),
       keepsMedia: this.env.MEDIA !== undefined,
     };
-    const alerts = health.alertsOf(known, timeline, now);
+    const alerts = await this.#alertsOf(inbox);
     return { checkedAt: known.checkedAt, rows: healthRows(facts), alerts, timeline };
   }
 
@@ -571,10 +574,40 @@ export class Workspace extends DurableObject<Env> {
   }
 
   async #tellAlerts(inbox: string): Promise<void> {
-    const { wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
-    const timeline = health.timelineOf(this.#sql, wabaId, displayPhoneNumber);
-    const alerts = health.alertsOf(health.healthOf(this.#sql, inbox), timeline, Date.now());
+    const alerts = await this.#alertsOf(inbox);
+    health.keepAlerts(this.#sql, inbox, alerts);
+    if (alerts.length > 0 && this.isAnyoneTold()) schedule(this.ctx.storage, 'alerts', Date.now());
     await inboxOf(this.env, inbox).setAlerts(alerts);
+  }
+
+  /** A number that is switched off alarms nobody. */
+  async #alertsOf(inbox: string): Promise<NumberAlert[]> {
+    const hearing = await inboxOf(this.env, inbox).hearing();
+    const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+    if (!enabled) return [];
+    const facts = {
+      known: health.healthOf(this.#sql, inbox),
+      timeline: health.timelineOf(this.#sql, wabaId, displayPhoneNumber),
+      addresses: setup.verifiedAddresses(this.#sql),
+      hearing,
+    };
+    return health.alertsOf(facts, Date.now());
+  }
+
+  async #pushAlerts(now: number): Promise<number | null> {
+    if (!this.isAnyoneTold()) return null;
+    const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
+    const laters = await Promise.all(
+      health.keptAlerts(this.#sql).map(({ inbox, alerts }) => {
+        const { name, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+        const mayAgentSee = (id: string) =>
+          agents.agentOf(this.#sql, id)?.role === 'admin' &&
+          (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true);
+        const notice = { inbox, name: name || displayPhoneNumber, alerts };
+        return tellAlerts(this.#sql, keys, notice, mayAgentSee, now);
+      }),
+    );
+    return earliest(laters);
   }
 
   changeNumber(by: Agent, inbox: string, settings: InboxSettings): InboxSummary {
@@ -613,8 +646,8 @@ export class Workspace extends DurableObject<Env> {
     signups.forget(this.#sql, id);
   }
 
-  noteHandshake(): void {
-    setup.noteHandshake(this.#sql, Date.now());
+  noteHandshake(address: string): void {
+    setup.noteHandshake(this.#sql, address, Date.now());
   }
 
   setupState(): { isDone: boolean; handshakeAt: number | null } {
@@ -625,10 +658,22 @@ export class Workspace extends DurableObject<Env> {
     setup.setUp(this.#sql, isDone);
   }
 
-  setNumberLife(by: Agent, inbox: string, life: 'enabled' | 'disabled' | 'disconnected'): InboxSummary {
+  async setNumberLife(
+    by: Agent,
+    inbox: string,
+    life: 'enabled' | 'disabled' | 'disconnected',
+  ): Promise<InboxSummary> {
     const changed = connections.setLife(this.#sql, inbox, life, Date.now());
     this.#record(by, `number.${life}`, changed.displayPhoneNumber);
+    await this.#tellAlerts(inbox);
+    if (life === 'enabled') this.connectionChanged(inbox);
     return changed;
+  }
+
+  /** What Meta was asked last may be otherwise now. */
+  connectionChanged(inbox: string): void {
+    health.lookAgain(this.#sql, inbox);
+    this.#lookSoon();
   }
 
   /** With all that was ever said with it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isQuiet, isTimeZone } from '../../../worker/workspace/quiet-hours.ts';
+import { isQuiet, isTimeZone, quietUntil } from '../../../worker/workspace/quiet-hours.ts';
 
 const at = (utc: string) => Date.parse(`2026-07-01T${utc}:00Z`);
 const clock = fc
@@ -23,6 +23,18 @@ describe('quiet hours', () => {
         const timeZone = 'UTC';
         const isOneWay = isQuiet({ from, to, timeZone }, at(now));
         expect(isQuiet({ from: to, to: from, timeZone }, at(now))).toBe(!isOneWay);
+      }),
+    );
+  });
+
+  it('are over when they are said to be, and not before', () => {
+    fc.assert(
+      fc.property(clock, clock, clock, (from, to, now) => {
+        const quiet = { from, to, timeZone: 'Asia/Kolkata' };
+        fc.pre(isQuiet(quiet, at(now)));
+        const end = quietUntil(quiet, at(now) + 30_000);
+        expect(isQuiet(quiet, end)).toBe(false);
+        expect(isQuiet(quiet, end - 60_000)).toBe(true);
       }),
     );
   });
