@@ -358,7 +358,7 @@ describe('the setup', () => {
     await page.getByText('Delete the number with all its data').click();
     await page.getByLabel(`Type ${app.displayPhoneNumber} to confirm`).fill('1');
     await page.getByRole('button', { name: 'Delete for good' }).click();
-    await page.getByText('deleted for good').first().waitFor();
+    await page.getByText('Nothing was deleted').first().waitFor();
     await page.getByLabel(`Type ${app.displayPhoneNumber} to confirm`).fill(app.displayPhoneNumber);
     await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('Lumen & Clay Studio is deleted.').waitFor();

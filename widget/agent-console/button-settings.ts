@@ -1,9 +1,9 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ButtonAgent, ButtonSettings, InboxSummary, PressStatistics } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
-import { buttonWords as words } from '../locales/button.ts';
+import { buttonBook, buttonWords as words } from '../locales/button/button.ts';
 import { speech } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 import { MessageUs } from '../message-us/message-us-element.ts';
@@ -11,13 +11,15 @@ import { dayLines, settingsIn, weekdays } from './button-form.ts';
 import './button-tags.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
+import { WordedElement } from './worded-element.ts';
 
 // The page may have it already, from its own tag.
 if (!customElements.get('message-us')) customElements.define('message-us', MessageUs);
 
 /** What the button on the site says, with the button itself to try, the tags to paste, and how often it was pressed. */
 @customElement('agent-console-button-settings')
-export class ButtonSettingsElement extends LitElement {
+export class ButtonSettingsElement extends WordedElement {
+  protected override readonly book = buttonBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
@@ -30,6 +32,12 @@ export class ButtonSettingsElement extends LitElement {
     tokens,
     settingsStyles,
     css`
+      h3:first-of-type {
+        margin-block-start: 1rem;
+      }
+      label:not(.check) {
+        align-content: start;
+      }
       .preview {
         display: grid;
         gap: 0.75rem;
@@ -144,7 +152,7 @@ export class ButtonSettingsElement extends LitElement {
       <agent-console-button-tags
         .number=${number}
         .worker=${this.worker}
-        .label=${settings.label ?? words.usualLabel}
+        .label=${settings.label ?? ''}
       ></agent-console-button-tags>
       ${this.#renderPresses()}`;
   }

@@ -1,19 +1,21 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../worker/api.ts';
-import { buttonWords as words } from '../locales/button.ts';
+import { buttonBook, buttonWords as words } from '../locales/button/button.ts';
 import { buttonSnippet, type Placement } from './button-snippet.ts';
 import './setup/copy-field.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
+import { WordedElement } from './worded-element.ts';
 
 /** The button's tags to paste, with what is said on them: where it stands, and whether its presses are told. */
 @customElement('agent-console-button-tags')
-export class ButtonTags extends LitElement {
+export class ButtonTags extends WordedElement {
+  protected override readonly book = buttonBook;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
-  /** What the link says that works without the script. */
-  @property() label: string = words.usualLabel;
+  /** What the link says that works without the script; empty: the usual. */
+  @property() label = '';
   @state() private placement: Placement = { floating: 'end', attribution: 'off' };
 
   static override readonly styles = [tokens, settingsStyles];
@@ -34,7 +36,7 @@ export class ButtonTags extends LitElement {
       </div>
       <agent-console-copy
         .label=${words.snippet}
-        .text=${buttonSnippet(this.worker, this.number, this.label, this.placement)}
+        .text=${buttonSnippet(this.worker, this.number, this.label || words.usualLabel, this.placement)}
       ></agent-console-copy>`;
   }
 

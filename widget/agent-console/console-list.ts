@@ -107,8 +107,7 @@ export class ConsoleList extends LitElement {
         min-inline-size: 0;
       }
       .number {
-        /* Before the name loses a letter. */
-        flex: 0 99 auto;
+        flex: 0 1 auto;
         min-inline-size: 3rem;
         max-inline-size: 9rem;
         overflow: hidden;
@@ -127,11 +126,6 @@ export class ConsoleList extends LitElement {
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
-      }
-      .last {
-        /* Words of another direction begin where all others do. */
-        text-align: -webkit-match-parent;
-        text-align: match-parent;
       }
       .last,
       .time {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -13,6 +13,8 @@ import type {
 } from '../../worker/api.ts';
 import { withName } from '../../worker/whatsapp/agent-name.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
+import { errorBook, errorText } from '../locales/errors/errors.ts';
+import { speakAlso } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import { contentStyles } from './content/content-styles.ts';
@@ -24,7 +26,6 @@ import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
 import { entryStyles, renderEntry } from './thread-entry.ts';
-import { threadStyles } from './thread-styles.ts';
 import { dayText, startOfDay, timeText } from './times.ts';
 
 /** What an agent does with one message. */
@@ -100,6 +101,8 @@ export class ConsoleThread extends LitElement {
   @state() private heard = '';
   @state() private isAway = false;
   @state() private isBehind = false;
+  /** The errors can be said in the language that is spoken. */
+  @state() private saysErrors = false;
 
   #byId = new Map<number, Message>();
   /** The messages that are on the page: of thousands, those around what is being read. */
@@ -120,7 +123,204 @@ export class ConsoleThread extends LitElement {
     after: readonly Entry[];
   } | null = null;
 
-  static override readonly styles = [tokens, entryStyles, contentStyles, fateStyles, threadStyles];
+  static override readonly styles = [
+    tokens,
+    entryStyles,
+    contentStyles,
+    fateStyles,
+    css`
+      :host {
+        /* What is placed in it scrolls with it, and makes no box around it larger. */
+        position: relative;
+        display: block;
+        overflow-y: auto;
+        overflow-anchor: none;
+        background: var(--sunken);
+        padding: 1rem clamp(0.75rem, 3cqi, 2rem);
+      }
+      [role='log'] {
+        display: flex;
+        flex-direction: column;
+        gap: 0.35rem;
+        min-block-size: 100%;
+        justify-content: flex-end;
+      }
+      .day,
+      .line,
+      .new {
+        align-self: center;
+        max-inline-size: 90%;
+        margin-block: 0.75rem 0.35rem;
+        padding: 0.15rem 0.8rem;
+        border-radius: 999px;
+        background: var(--raised);
+        color: var(--quiet);
+        font-size: 0.75rem;
+        text-align: center;
+      }
+      .line {
+        border-radius: 12px;
+        overflow-wrap: anywhere;
+      }
+      .new {
+        background: var(--accent);
+        color: var(--on-accent);
+        font-weight: 600;
+      }
+      .more {
+        align-self: center;
+      }
+      article {
+        position: relative;
+        max-inline-size: min(34rem, 82%);
+        align-self: flex-start;
+        padding: 0.45rem 0.75rem 0.35rem;
+        border-start-start-radius: 4px;
+        border-start-end-radius: 16px;
+        border-end-start-radius: 16px;
+        border-end-end-radius: 16px;
+        background: var(--raised);
+        box-shadow: 0 1px 1px rgb(0 0 0 / 8%);
+        overflow-wrap: anywhere;
+        content-visibility: auto;
+        contain-intrinsic-size: auto 64px;
+      }
+      article:focus-within,
+      article.picking {
+        content-visibility: visible;
+        z-index: 1;
+      }
+      article.out {
+        align-self: flex-end;
+        border-start-start-radius: 16px;
+        border-start-end-radius: 4px;
+        background: var(--ours);
+      }
+      .found {
+        outline: 3px solid var(--accent);
+      }
+      article.gone .body {
+        opacity: 0.7;
+        text-decoration: line-through;
+      }
+      .quoted {
+        display: block;
+        inline-size: 100%;
+        margin-block-end: 0.3rem;
+        padding: 0.2rem 0.6rem;
+        border: 0;
+        border-inline-start: 3px solid var(--accent);
+        border-radius: 4px;
+        background: color-mix(in srgb, var(--quiet) 12%, transparent);
+        color: var(--quiet);
+        font-size: 0.875rem;
+        text-align: start;
+        max-block-size: 4.2em;
+        overflow: hidden;
+      }
+      .mark {
+        margin: 0;
+        color: var(--quiet);
+        font-size: 0.75rem;
+        font-style: italic;
+      }
+      footer {
+        display: flex;
+        gap: 0.4rem;
+        align-items: center;
+        justify-content: flex-end;
+        color: var(--quiet);
+        font-size: 0.75rem;
+      }
+      footer > span,
+      footer time {
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      footer time {
+        flex: none;
+      }
+      .act {
+        display: inline-grid;
+        place-items: center;
+        inline-size: 28px;
+        block-size: 28px;
+        padding: 0;
+        border: 0;
+        border-radius: 50%;
+        background: none;
+        color: var(--quiet);
+      }
+      .act:hover {
+        background: color-mix(in srgb, currentColor 14%, transparent);
+      }
+      .act svg {
+        inline-size: 16px;
+        block-size: 16px;
+      }
+      @media (hover: hover) {
+        .act {
+          opacity: 0.55;
+        }
+        article:hover .act,
+        article:focus-within .act {
+          opacity: 1;
+        }
+      }
+      progress {
+        inline-size: 100%;
+        accent-color: var(--accent);
+      }
+      .reactions {
+        display: flex;
+        gap: 0.25rem;
+        margin: 0.2rem 0 0;
+        padding: 0;
+        list-style: none;
+        font-size: 1.05rem;
+      }
+      .reactions .failed {
+        outline: 2px solid var(--alarm);
+        border-radius: 6px;
+      }
+      .heard {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      @media (pointer: coarse) {
+        .act,
+        .what {
+          min-inline-size: 44px;
+          min-block-size: 44px;
+        }
+        footer {
+          gap: 0 0.15rem;
+          margin-block-end: -0.35rem;
+        }
+      }
+      .down {
+        position: sticky;
+        inset-block-end: 0.25rem;
+        align-self: flex-end;
+        display: inline-flex;
+        gap: 0.4rem;
+        align-items: center;
+        min-inline-size: 44px;
+        min-block-size: 44px;
+        justify-content: center;
+        padding: 0 0.7rem;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        background: var(--raised);
+        color: inherit;
+        box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
+      }
+    `,
+  ];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -145,6 +345,11 @@ export class ConsoleThread extends LitElement {
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
       if (before && this.#anchor !== 'end' && hasNew && !wasPast) this.isBehind = true;
       if (!wasPast) this.#hear(before);
+    }
+    if (!this.saysErrors && this.#hasError()) {
+      void speakAlso(errorBook).then(() => {
+        this.saysErrors = true;
+      });
     }
     if (this.#sought !== null) this.#windowAround(this.#sought);
     const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
@@ -211,6 +416,11 @@ export class ConsoleThread extends LitElement {
     <div class="heard" role="status">${this.heard}</div>`;
   }
 
+  #hasError(): boolean {
+    const ofMessage = this.messages.some(({ error, media }) => (error ?? media?.error ?? null) !== null);
+    return ofMessage || (this.told?.events.some(({ error }) => error !== null) ?? false);
+  }
+
   #hear(before: readonly Message[] | undefined): void {
     const last = this.messages.at(-1);
     const isSame = before?.[0]?.conversationId === last?.conversationId;
@@ -232,6 +442,7 @@ export class ConsoleThread extends LitElement {
       this.told,
       this.isGlance,
       this.copied,
+      this.saysErrors,
       startOfDay(this.now),
       due,
       url,
@@ -247,6 +458,7 @@ export class ConsoleThread extends LitElement {
       this.told?.message.id === message.id ? this.told : null,
       this.isGlance,
       this.copied === message.id,
+      this.saysErrors,
       this.#isRetryDue(message),
     ];
     return [
@@ -362,7 +574,7 @@ export class ConsoleThread extends LitElement {
       title=${strings.jumpToQuoted}
       @click=${() => void this.show(message.id)}
     >
-      <span>${contentText(message.content, message.direction)}</span>
+      ${contentText(message.content, message.direction)}
     </button>`;
   }
 
@@ -413,7 +625,7 @@ export class ConsoleThread extends LitElement {
       error: null,
     };
     return html`<article class="out">
-      ${replyTo ? html`<div class="quoted" dir="auto"><span>${contentText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
+      ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content, replyTo.direction)}</div>` : nothing}
       ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
       ${
         upload && problem === null && upload.progress < 1
@@ -594,6 +806,7 @@ export class ConsoleThread extends LitElement {
 
 function renderReactions(reactions: readonly Reaction[]) {
   const failed = reactions.find(({ status }) => status === 'failed');
+  const why = failed?.error ? errorText(failed.error) : null;
   return html`<ul class="reactions" aria-label=${strings.reactions}>
     ${reactions.map(({ emoji, direction, status }) => {
       const name = strings.reactionOf(emoji, direction === 'out');
@@ -606,7 +819,7 @@ function renderReactions(reactions: readonly Reaction[]) {
       </li>`;
     })}
   </ul>
-  ${failed?.error ? html`<p class="mark">${failed.error.title} ${failed.error.advice}</p>` : nothing}`;
+  ${why ? html`<p class="mark">${why.title} ${why.advice}</p>` : nothing}`;
 }
 
 function authorName(author: Author): string {

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Message, MessageError, MessageHistory, MessageStatus } from '../../worker/api.ts';
 import { withoutName } from '../../worker/whatsapp/agent-name.ts';
+import { errorText } from '../locales/errors/errors.ts';
 import { strings } from '../locales/strings.ts';
 import type { MessageAction } from './console-thread.ts';
 import { momentText, preciseTimeText, timeText } from './times.ts';
@@ -117,8 +118,9 @@ export function renderProblem(
   const isWaiting = status === 'queued';
   const isScheduled = isWaiting && error.code === 'scheduled';
   const canRetry = status === 'failed' || isRetryDue;
+  const { title, advice } = errorText(error);
   return html`<div class="problem ${isWaiting ? 'waits' : ''}">
-    <strong>${error.title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : error.advice}
+    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : advice}
     ${status === 'failed' && error.retry ? strings.helps[error.retry] : nothing}
     ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
     ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
@@ -152,7 +154,7 @@ export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
         html`<li>
           <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
           ${strings.event[type] ?? type}
-          ${error ? html`<br /><small>${error.title} (${error.code})</small>` : nothing}
+          ${error ? html`<br /><small>${errorText(error).title} (${error.code})</small>` : nothing}
           ${
             pricing?.category
               ? html`<br /><small>${strings.priced(pricing.category, pricing.billable === true)}</small>`

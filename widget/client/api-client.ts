@@ -304,7 +304,7 @@ export class ApiClient {
     request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
     request.onload = () => {
       if (request.status === 201) resolve(JSON.parse(request.responseText));
-      else reject(failureOf(request.status, request.responseText));
+      else void failureOf(request.status, request.responseText).then(reject);
     };
     request.onerror = () => reject(unreachable(this.#origin));
     request.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));
@@ -370,7 +370,7 @@ async function answerOf(
     throw unreachable(url);
   }
   if (response.ok) return response;
-  throw failureOf(response.status, await response.text().catch(() => ''));
+  throw await failureOf(response.status, await response.text().catch(() => ''));
 }
 
 /** A file says itself what it is; everything else is JSON. */
@@ -378,7 +378,7 @@ function typeOf(body: object): string {
   return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
 }
 
-function failureOf(status: number, body: string): ApiFailure {
+async function failureOf(status: number, body: string): Promise<ApiFailure> {
   let refusal: Partial<ErrorBody> | null = null;
   try {
     refusal = JSON.parse(body);
@@ -386,8 +386,9 @@ function failureOf(status: number, body: string): ApiFailure {
     // Something between us and the Worker answered, in a form of its own.
   }
   const { code = 'unknown', message = strings.answered(status), details = null } = refusal?.error ?? {};
-  // The Worker speaks English: what agents meet most is said in their own language, by its code.
-  return new ApiFailure(status, code, strings.failure[code] ?? message, details);
+  // The Worker speaks English: what an agent meets is said in their own language, by its code.
+  const words = await import('../locales/failure/failure.ts').catch(() => null);
+  return new ApiFailure(status, code, (await words?.failureText(code, message)) ?? message, details);
 }
 
 /** A browser does not tell a script whether the network failed or the inbox did not let this site in. */

@@ -148,16 +148,6 @@ export const german: Texts = {
     'Der Name steht in einer eigenen Zeile über dem, was jemand als Text oder Bildunterschrift schreibt. Vorlagen und automatische Nachrichten bleiben, wie sie sind.',
   identityCheck: 'Anhalten, wenn sich die Identität eines Kunden geändert hat',
   identityCheckHint: 'Die Identitätsprüfung der Nummer muss auch bei Meta eingeschaltet sein.',
-  failure: {
-    sign_in_required: 'Melden Sie sich noch einmal an: Sie wurden abgemeldet.',
-    admin_only: 'Das darf nur ein Admin. Fragen Sie jemanden aus Ihrem Team.',
-    too_many_attempts: 'Zu viele falsche Versuche. Versuchen Sie es in einer Minute noch einmal.',
-    conversation_not_found: 'Diesen Chat gibt es nicht mehr.',
-    message_not_found: 'Diese Nachricht gibt es nicht mehr.',
-    media_not_found: 'Die Datei ist nicht mehr vorhanden.',
-    media_unreachable: 'WhatsApp hat die Datei nicht herausgegeben. Versuchen Sie es noch einmal.',
-    upload_failed: 'WhatsApp hat die Datei nicht angenommen. Versuchen Sie es noch einmal.',
-  },
   answered: (status) => `Der Posteingang hat mit ${status} geantwortet.`,
   unreachable: 'Der Posteingang ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
   unreachableHere: (origin) =>

@@ -2,18 +2,6 @@ import { counted } from './counted.ts';
 
 const say = counted('en');
 
-/** What the Worker refuses, by its code. One that is not here is said as the Worker said it. */
-const failures: Readonly<Record<string, string>> = {
-  sign_in_required: 'Sign in again: you have been signed out.',
-  admin_only: 'Only an admin may do this. Ask one of your team.',
-  too_many_attempts: 'Too many wrong attempts. Try again in a minute.',
-  conversation_not_found: 'This conversation is not there any more.',
-  message_not_found: 'This message is not there any more.',
-  media_not_found: 'The file is not kept any more.',
-  media_unreachable: 'WhatsApp did not give the file. Try again.',
-  upload_failed: 'WhatsApp did not take the file. Try again.',
-};
-
 /**
  * What the console says in English until its list is on the screen. It is part of the first load: what is said later
  * stands in `en.ts`.
@@ -23,7 +11,6 @@ export const firstEnglish = {
   signedOut: 'You are signed out.',
   settings: 'Settings',
   openSetup: 'Open the setup',
-  failure: failures,
   answered: (status: number) => `The inbox answered ${status}.`,
   unreachable: 'The inbox cannot be reached. Look at your connection.',
   unreachableHere: (origin: string) => `If it stays, ask an admin to allow ${origin} for the inbox.`,

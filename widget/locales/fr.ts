@@ -148,16 +148,6 @@ export const french: Texts = {
     'Le nom figure sur sa propre ligne, avant ce que la personne écrit comme texte ou légende. Les modèles et les messages automatiques restent tels quels.',
   identityCheck: 'S’arrêter quand l’identité d’un client a changé',
   identityCheckHint: 'Le contrôle d’identité du numéro doit aussi être activé chez Meta.',
-  failure: {
-    sign_in_required: 'Reconnectez-vous : votre session est terminée.',
-    admin_only: 'Seul un administrateur peut le faire. Demandez à quelqu’un de votre équipe.',
-    too_many_attempts: 'Trop de tentatives erronées. Réessayez dans une minute.',
-    conversation_not_found: 'Cette discussion n’existe plus.',
-    message_not_found: 'Ce message n’existe plus.',
-    media_not_found: 'Le fichier n’est plus conservé.',
-    media_unreachable: 'WhatsApp n’a pas donné le fichier. Réessayez.',
-    upload_failed: 'WhatsApp n’a pas accepté le fichier. Réessayez.',
-  },
   answered: (status) => `La boîte de réception a répondu ${status}.`,
   unreachable: 'La boîte de réception est injoignable. Vérifiez votre connexion.',
   unreachableHere: (origin) =>

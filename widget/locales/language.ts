@@ -1,4 +1,5 @@
 /** Which language is spoken, and its texts. A page speaks one language: its consoles share it. */
+import type { Book } from './book.ts';
 import { loadedEnglish, strings } from './first-strings.ts';
 import { putOver } from './put-over.ts';
 import type { Texts } from './strings.ts';
@@ -46,6 +47,8 @@ export function languagesAt(element: Element): readonly string[] {
   return [pageLanguage(element), ...navigator.languages].filter((tag) => tag !== '');
 }
 
+const books: Book[] = [];
+let wanted: { next: Speech; own: Texts } = { next: inEnglish, own: {} };
 let asked = 0;
 let spoken: Promise<Speech> = Promise.resolve(inEnglish);
 
@@ -56,17 +59,41 @@ let spoken: Promise<Speech> = Promise.resolve(inEnglish);
  */
 export function speak(next: Speech, own: Texts = {}): Promise<Speech> {
   asked += 1;
-  spoken = load(next, own, asked);
+  wanted = { next, own };
+  spoken = load(asked);
   return spoken;
 }
 
-async function load(next: Speech, own: Texts, turn: number): Promise<Speech> {
-  const texts = next.language === 'en' ? {} : await translations[next.language]().catch(() => null);
+/** From now on the texts of this part are in the language that is spoken, too. Kept when they are. */
+export function speakAlso(book: Book): Promise<Speech> {
+  if (!books.includes(book)) {
+    books.push(book);
+    spoken = load(asked);
+  }
+  return spoken;
+}
+
+async function load(turn: number): Promise<Speech> {
+  const { next, own } = wanted;
+  const { language } = next;
+  const parts = [...books];
+  const [texts, ...ofParts] = await Promise.all(
+    [translations, ...parts.map((part) => part.translations)].map((files) =>
+      language === 'en' ? {} : files[language]().catch(() => null),
+    ),
+  );
   if (turn !== asked) return spoken;
   speech = texts ? next : inEnglish;
   Object.assign(strings, loadedEnglish);
   putOver(strings, texts ?? {});
   putOver(strings, own);
+  parts.forEach(({ words, english, key }, index) => {
+    // Some have texts for what English leaves as it comes.
+    for (const name of Object.keys(words)) Reflect.deleteProperty(words, name);
+    Object.assign(words, english);
+    putOver(words, (texts && ofParts[index]) ?? {});
+    putOver(words, own[key] ?? {});
+  });
   return speech;
 }
 

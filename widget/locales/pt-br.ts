@@ -145,16 +145,6 @@ export const portuguese: Texts = {
     'O nome fica em uma linha própria, antes do que alguém escreve como texto ou legenda. Modelos e mensagens automáticas ficam como estão.',
   identityCheck: 'Parar quando a identidade de um cliente mudar',
   identityCheckHint: 'O número também precisa ter a verificação de identidade ativada na Meta.',
-  failure: {
-    sign_in_required: 'Entre de novo: sua sessão terminou.',
-    admin_only: 'Só um administrador pode fazer isso. Peça a alguém da sua equipe.',
-    too_many_attempts: 'Muitas tentativas erradas. Tente de novo em um minuto.',
-    conversation_not_found: 'Esta conversa não existe mais.',
-    message_not_found: 'Esta mensagem não existe mais.',
-    media_not_found: 'O arquivo não está mais guardado.',
-    media_unreachable: 'O WhatsApp não entregou o arquivo. Tente de novo.',
-    upload_failed: 'O WhatsApp não aceitou o arquivo. Tente de novo.',
-  },
   answered: (status) => `A caixa de entrada respondeu ${status}.`,
   unreachable: 'Não foi possível acessar a caixa de entrada. Verifique sua conexão.',
   unreachableHere: (origin) =>

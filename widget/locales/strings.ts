@@ -1,14 +1,26 @@
+import type { ButtonWords } from './button/button.ts';
 import { english } from './en.ts';
+import type { ErrorWords } from './errors/errors.ts';
+import type { FailureWords } from './failure/failure.ts';
 import { strings as firstStrings, loadedEnglish } from './first-strings.ts';
 import { putOver } from './put-over.ts';
+import type { SetupWords } from './setup/setup.ts';
 
 export type Strings = typeof english;
 
-/** Some of the texts, by the keys of the English ones. */
-export type Texts = {
-  readonly [Key in keyof Strings]?: Strings[Key] extends Readonly<Record<string, string>>
-    ? Partial<Strings[Key]>
-    : Strings[Key];
+/** Some of the texts, by the keys of the English ones; a group of them may be given in part. */
+type Some<Words> = {
+  readonly [Key in keyof Words]?: Words[Key] extends Readonly<Record<string, string>>
+    ? Partial<Words[Key]>
+    : Words[Key];
+};
+
+/** What a page may say in its own words: also, each under one key, in the parts that are fetched later. */
+export type Texts = Some<Strings> & {
+  readonly setup?: Some<SetupWords>;
+  readonly button?: Some<ButtonWords>;
+  readonly failure?: FailureWords;
+  readonly error?: ErrorWords;
 };
 
 Object.assign(loadedEnglish, english);

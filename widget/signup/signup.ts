@@ -1,22 +1,27 @@
 /** The page of Embedded Signup: the only one of ours that lets Meta's script in, when somebody presses. */
-import { css, html, LitElement, nothing } from 'lit';
+import '../console/page-language.ts';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary, Setup, Signup, SignupNumber } from '../../worker/api.ts';
 import { settingsStyles } from '../agent-console/settings-styles.ts';
 import '../agent-console/setup/connection-steps.ts';
 import { renderProblem } from '../agent-console/setup/setup-problem.ts';
 import { setupStyles } from '../agent-console/setup/setup-styles.ts';
+import { SpokenLanguage } from '../agent-console/spoken-language.ts';
 import { tokens } from '../agent-console/styles.ts';
+import { WordedElement } from '../agent-console/worded-element.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { beginSignup, connectSignup, problemsIn, repeatSignup, setup } from '../client/setup-client.ts';
-import { signupSteps, setupWords as words } from '../locales/setup.ts';
+import { setupBook, setupWords as words } from '../locales/setup/setup.ts';
 import { openMetaWindow } from './meta-window.ts';
 
 const worker = location.origin;
 
 @customElement('signup-page')
-export class SignupPage extends LitElement {
+export class SignupPage extends WordedElement {
+  protected override readonly book = setupBook;
   @state() private app: Setup['signup'] = null;
   @state() private isSignedIn = new SessionStore(worker).token !== null;
   @state() private isOnPhone = false;
@@ -25,6 +30,7 @@ export class SignupPage extends LitElement {
   @state() private isBusy = false;
   @state() private failure: string | null = null;
 
+  #language = new SpokenLanguage(this, () => ({}));
   #api = new ApiClient(worker, async () => new SessionStore(worker).token ?? '');
 
   static override readonly styles = [
@@ -65,7 +71,9 @@ export class SignupPage extends LitElement {
   }
 
   protected override render() {
-    return html`<section>
+    return keyed(
+      this.#language.speech,
+      html`<section>
       <h1>${words.signupTitle}</h1>
       ${this.isSignedIn ? this.#renderSignup() : html`<p>${words.signInFirst}</p>`}
       ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
@@ -75,7 +83,12 @@ export class SignupPage extends LitElement {
         >
         <span role="status" class="quiet">${this.isBusy ? words.working : ''}</span>
       </div>
-    </section>`;
+    </section>`,
+    );
+  }
+
+  protected override updated(): void {
+    document.title = words.signupTitle;
   }
 
   #renderSignup() {
@@ -113,7 +126,7 @@ export class SignupPage extends LitElement {
             <span class="end"
               ><span class="mark ${state === 'done' ? 'done' : ''}" aria-hidden="true"
                 >${state === 'done' ? '✓' : state === 'failed' ? '!' : ''}</span
-              >${signupSteps[name]}</span
+              >${words.signupSteps[name]}</span
             >
             ${
               state === 'failed' && id !== null

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { english } from '../../../widget/locales/en.ts';
 import { languagesAt, speak, speech, speechFor, translations } from '../../../widget/locales/language.ts';
 import { strings } from '../../../widget/locales/strings.ts';
+import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
@@ -55,18 +56,7 @@ describe('the texts', () => {
 
   for (const [language, load] of Object.entries(translations)) {
     it(`of ${language} are all there, and none more, in the shape of the English ones`, async () => {
-      expect(sorted(shapeOf(await load()))).toEqual(sorted(shapeOf(english)));
+      expect(shapeOf(await load())).toEqual(shapeOf(english));
     });
   }
 });
-
-/** Each text by its path, with what it is: a sentence, or a function of so many things. */
-function shapeOf(texts: object, under = ''): [string, string][] {
-  return Object.entries(texts).flatMap(([key, text]: [string, unknown]) => {
-    if (typeof text === 'object' && text !== null) return shapeOf(text, `${under}${key}.`);
-    const kind = typeof text === 'function' ? `function of ${text.length}` : typeof text;
-    return [[`${under}${key}`, kind] satisfies [string, string]];
-  });
-}
-
-const sorted = (shape: [string, string][]) => shape.map((entry) => entry.join(': ')).sort();

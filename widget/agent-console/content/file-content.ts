@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/media.ts';
+import { errorText } from '../../locales/errors/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import '../audio-player.ts';
@@ -65,8 +66,9 @@ function renderPlaceholder(kind: MediaKind): TemplateResult {
 }
 
 function renderMissing({ media, retryFile }: ContentView): TemplateResult {
+  const why = media?.error ? errorText(media.error) : null;
   return html`<div class="missing">
-    <strong>${media?.error?.title}</strong> ${media?.error?.advice}
+    <strong>${why?.title}</strong> ${why?.advice}
     ${retryFile ? html`<br /><button class="plain" @click=${retryFile}>${strings.retry}</button>` : nothing}
   </div>`;
 }

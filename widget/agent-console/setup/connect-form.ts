@@ -9,7 +9,7 @@ import {
   replaceConnection,
   type TypedConnection,
 } from '../../client/setup-client.ts';
-import { setupWords as words } from '../../locales/setup.ts';
+import { setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 import { momentText } from '../times.ts';
@@ -29,11 +29,11 @@ type Fact = [name: string, value: string | null];
 
 /** Meta is asked when somebody has stopped typing for this long. */
 const pause = 500;
-const fields: readonly { name: Field; label: string; hint: string; isSecret: boolean }[] = [
-  { name: 'accessToken', label: words.accessToken, hint: words.accessTokenHint, isSecret: true },
-  { name: 'appSecret', label: words.appSecret, hint: words.appSecretHint, isSecret: true },
-  { name: 'wabaId', label: words.wabaId, hint: words.wabaIdHint, isSecret: false },
-  { name: 'phoneNumberId', label: words.phoneNumberId, hint: words.phoneNumberIdHint, isSecret: false },
+const fields: readonly { name: Field; isSecret: boolean }[] = [
+  { name: 'accessToken', isSecret: true },
+  { name: 'appSecret', isSecret: true },
+  { name: 'wabaId', isSecret: false },
+  { name: 'phoneNumberId', isSecret: false },
 ];
 
 /** The four things that connect a number, each looked at by Meta as it is typed. */
@@ -99,11 +99,11 @@ export class ConnectForm extends LitElement {
     return this.refused.length > 0 ? this.refused : (this.found?.problems ?? []);
   }
 
-  #renderField({ name, label, hint, isSecret }: (typeof fields)[number]) {
+  #renderField({ name, isSecret }: (typeof fields)[number]) {
     const problems = this.#problems.filter(({ field }) => field === name);
     return html`<div class="field">
       <label
-        >${label}
+        >${words[name]}
         <input
           name=${name}
           type=${isSecret ? 'password' : 'text'}
@@ -117,7 +117,7 @@ export class ConnectForm extends LitElement {
           aria-describedby="${name}-problems"
           .value=${this.typed[name] ?? ''}
         />
-        <small>${hint}</small>
+        <small>${words[`${name}Hint`]}</small>
       </label>
       ${name === 'phoneNumberId' ? this.#renderChoices() : nothing}
       <div id="${name}-problems" aria-live="polite">

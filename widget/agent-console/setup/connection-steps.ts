@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectionState, SetupProblem } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { connectionState, runStep, type StepName } from '../../client/setup-client.ts';
-import { connectionSteps, setupWords as words } from '../../locales/setup.ts';
+import { setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 import { renderProblem } from './setup-problem.ts';
@@ -84,13 +84,13 @@ export class ConnectionSteps extends LitElement {
   }
 
   #renderStep({ name, state }: ConnectionState['steps'][number]) {
-    const { title, hint } = connectionSteps[name];
+    const title = words.stepTitles[name];
     const failed = this.failed.get(name);
     const isDone = state === 'done' && !failed;
     return html`<li data-step=${name} data-state=${failed ? 'failed' : state}>
       <span class="mark ${isDone ? 'done' : ''}" aria-hidden="true">${isDone ? '✓' : failed ? '!' : ''}</span>
       <span class="title"
-        ><strong>${title}</strong> <small>${isDone ? words.done : state === 'unknown' ? words.unknown : hint}</small></span
+        ><strong>${title}</strong> <small>${isDone ? words.done : state === 'unknown' ? words.unknown : words.stepHints[name]}</small></span
       >
       ${
         isDone || name === 'register'

@@ -1,12 +1,13 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectionState, InboxSummary, Setup } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { connectionState, finishSetup, setup, trial } from '../../client/setup-client.ts';
-import { setupWords as words } from '../../locales/setup.ts';
+import { setupBook, setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 import { momentText } from '../times.ts';
+import { WordedElement } from '../worded-element.ts';
 import './connect-form.ts';
 import type { NumberConnected } from './connect-form.ts';
 import './connection-steps.ts';
@@ -29,7 +30,8 @@ const lookEvery = 2_500;
 
 /** From a fresh deployment to the first answered message. What is done is known from the server, so it goes on anywhere. */
 @customElement('agent-console-setup')
-export class ConsoleSetup extends LitElement {
+export class ConsoleSetup extends WordedElement {
+  protected override readonly book = setupBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property() worker = '';
   /** The number that is set up; null: none is connected yet. */

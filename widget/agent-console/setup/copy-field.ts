@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { setupWords as words } from '../../locales/setup.ts';
+import { strings } from '../../locales/strings.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 
@@ -46,8 +46,8 @@ export class CopyField extends LitElement {
       <strong>${this.label}</strong>
       <div class="row">
         <p class="text">${this.text}</p>
-        <button type="button" class="plain" aria-label="${words.copy}: ${this.label}" @click=${this.#copy}>
-          ${this.isCopied ? words.copied : words.copy}
+        <button type="button" class="plain" aria-label="${strings.copy}: ${this.label}" @click=${this.#copy}>
+          ${this.isCopied ? strings.copied : strings.copy}
         </button>
       </div>
     </div>`;

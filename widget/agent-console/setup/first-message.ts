@@ -3,7 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary, Trial } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { trial } from '../../client/setup-client.ts';
-import { setupWords as words } from '../../locales/setup.ts';
+import { errorBook, errorText } from '../../locales/errors/errors.ts';
+import { speakAlso } from '../../locales/language.ts';
+import { setupWords as words } from '../../locales/setup/setup.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content-text.ts';
 import { settingsStyles } from '../settings-styles.ts';
@@ -48,7 +50,7 @@ export class FirstMessage extends LitElement {
     if (!number) return nothing;
     const { received, answered } = known;
     const digits = number.displayPhoneNumber.replace(/\D/g, '');
-    const error = answered?.error ?? null;
+    const why = answered?.error ? errorText(answered.error) : null;
     return html`<p>
         ${words.trialHint(number.displayPhoneNumber)}
         <a href="https://wa.me/${digits}?text=Hello" target="_blank" rel="noopener">${words.openWhatsApp}</a>
@@ -86,7 +88,7 @@ export class FirstMessage extends LitElement {
             </form>`
           : nothing
       }
-      ${error ? html`<p class="problem" role="alert">${error.title} ${error.advice}</p>` : nothing}
+      ${why ? html`<p class="problem" role="alert">${why.title} ${why.advice}</p>` : nothing}
       ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
       ${
         received
@@ -94,7 +96,7 @@ export class FirstMessage extends LitElement {
           : html`<details>
               <summary>${words.nothingArrives}</summary>
               <ul class="causes">
-                ${words.causes.map((cause) => html`<li>${cause}</li>`)}
+                ${Object.values(words.causes).map((cause) => html`<li>${cause}</li>`)}
               </ul>
             </details>`
       }`;
@@ -105,7 +107,9 @@ export class FirstMessage extends LitElement {
     if (!api || !number || document.hidden) return;
     await this.#try(async () => {
       const before = isAnswered(this.known);
-      this.known = await trial(api, number.id);
+      const known = await trial(api, number.id);
+      if (known.answered?.error) await speakAlso(errorBook);
+      this.known = known;
       if (!before && isAnswered(this.known)) this.dispatchEvent(new TrialDone());
     });
   }

@@ -1,12 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary, SetupProblem } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { changeLife, deleteNumber } from '../../client/setup-client.ts';
-import { setupWords as words } from '../../locales/setup.ts';
+import { setupBook, setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
+import { WordedElement } from '../worded-element.ts';
 import './connect-form.ts';
 import './connection-steps.ts';
 import { renderProblem } from './setup-problem.ts';
@@ -28,7 +29,8 @@ export class SetupOpen extends Event {
 
 /** Which numbers are connected, and the life of each: switched off, disconnected, other ids, deleted. For admins. */
 @customElement('agent-console-numbers-settings')
-export class NumbersSettings extends LitElement {
+export class NumbersSettings extends WordedElement {
+  protected override readonly book = setupBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) worker = '';
   @state() private numbers: readonly InboxSummary[] = [];

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SetupProblem } from '../../../worker/api.ts';
-import { setupProblems, setupWords as words } from '../../locales/setup.ts';
+import { setupWords as words } from '../../locales/setup/setup.ts';
 
 /** What is wrong, what mends it, and Meta's own words where ours can only be general. */
 export function renderProblem(
@@ -9,7 +9,7 @@ export function renderProblem(
 ): TemplateResult {
   const isGeneral = ['refused', 'unreachable', 'callback_refused'].includes(code);
   return html`<p class=${isBlocking ? 'problem' : 'warning'} data-code=${code}>
-    ${setupProblems[code]}
+    ${words.problems[code]}
     ${isGeneral && details !== null ? html`<small>${words.metaSays} <bdi>${details}</bdi></small>` : nothing}
     ${
       use && suggestion !== null

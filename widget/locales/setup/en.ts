@@ -2,62 +2,39 @@
  * What the setup says, in English. It is fetched with the setup: nobody else has to wait for it. Names of Meta's screens
  * and fields stand as Meta writes them.
  */
-import type { ConnectionState, SetupProblemCode, Signup } from '../../worker/api.ts';
+import type { ConnectionState, SetupProblemCode, Signup } from '../../../worker/api.ts';
+import { screens } from './screens.ts';
 
-export const setupProblems: Readonly<Record<SetupProblemCode, string>> = {
+const problems: Readonly<Record<SetupProblemCode, string>> = {
   unreachable: 'Meta cannot be reached right now. Try again in a moment.',
   refused: 'Meta refused this.',
-  token_form:
-    'This is not an access token. Copy it from Business settings › Users › System users › Generate token; it begins with EAA.',
-  token_invalid:
-    'Meta does not know this token. Generate a new one in Business settings › Users › System users › Generate token.',
-  token_expired:
-    'This token has expired. Generate one that never expires in Business settings › Users › System users › Generate token.',
-  temporary_token:
-    'This is a temporary token, which ends within a day. For more than a try, generate one that never expires in Business settings › Users › System users › Generate token.',
-  token_ends:
-    'This token ends one day. Choose “Never” under “Token expiration” in Business settings › Users › System users › Generate token.',
-  missing_messaging:
-    'The token lacks the permission whatsapp_business_messaging. Tick it in Business settings › Users › System users › Generate token, and give the system user the account under “Assign assets”.',
-  missing_management:
-    'The token lacks the permission whatsapp_business_management. Tick it in Business settings › Users › System users › Generate token, and give the system user the account under “Assign assets”.',
-  app_not_live:
-    'The app is in development mode, and gets no real messages. Publish it in App Dashboard › Publish, or switch “App Mode” to “Live”.',
-  secret_form:
-    'This is not an app secret, which has 32 characters from 0–9 and a–f. It is in App Dashboard › App settings › Basic › App secret › Show.',
-  wrong_app_secret:
-    'This is the secret of another app than the token’s. Copy the one in App Dashboard › App settings › Basic › App secret › Show.',
-  secret_needed:
-    'Meta wants the app secret for this. It is in App Dashboard › App settings › Basic › App secret › Show.',
-  display_number_as_id:
-    'This is the phone number itself. The field wants its “Phone number ID”, which stands below the number in App Dashboard › WhatsApp › API Setup.',
-  waba_id_as_phone_number_id:
-    'This is the id of the WhatsApp Business account. The “Phone number ID” stands beside it in App Dashboard › WhatsApp › API Setup.',
-  app_id_as_phone_number_id:
-    'This is the id of the app. The “Phone number ID” is in App Dashboard › WhatsApp › API Setup.',
-  other_id_as_phone_number_id:
-    'This id belongs to something else, such as the business portfolio. The “Phone number ID” is in App Dashboard › WhatsApp › API Setup.',
-  unknown_phone_number_id:
-    'Meta shows this token no number with this id. Copy “Phone number ID” from App Dashboard › WhatsApp › API Setup, and look that the system user has the account under “Assign assets”.',
-  number_of_other_account:
-    'This number belongs to another WhatsApp Business account. Copy both ids from the same screen: App Dashboard › WhatsApp › API Setup.',
+  token_form: `This is not an access token. Copy it from ${screens.token}; it begins with EAA.`,
+  token_invalid: `Meta does not know this token. Generate a new one in ${screens.token}.`,
+  token_expired: `This token has expired. Generate one that never expires in ${screens.token}.`,
+  temporary_token: `This is a temporary token, which ends within a day. For more than a try, generate one that never expires in ${screens.token}.`,
+  token_ends: `This token ends one day. Choose “Never” under “Token expiration” in ${screens.token}.`,
+  missing_messaging: `The token lacks the permission whatsapp_business_messaging. Tick it in ${screens.token}, and give the system user the account under “Assign assets”.`,
+  missing_management: `The token lacks the permission whatsapp_business_management. Tick it in ${screens.token}, and give the system user the account under “Assign assets”.`,
+  app_not_live: `The app is in development mode, and gets no real messages. Publish it in ${screens.publish}, or switch “App Mode” to “Live”.`,
+  secret_form: `This is not an app secret, which has 32 characters from 0–9 and a–f. It is in ${screens.secret}.`,
+  wrong_app_secret: `This is the secret of another app than the token’s. Copy the one in ${screens.secret}.`,
+  secret_needed: `Meta wants the app secret for this. It is in ${screens.secret}.`,
+  display_number_as_id: `This is the phone number itself. The field wants its “Phone number ID”, which stands below the number in ${screens.apiSetup}.`,
+  waba_id_as_phone_number_id: `This is the id of the WhatsApp Business account. The “Phone number ID” stands beside it in ${screens.apiSetup}.`,
+  app_id_as_phone_number_id: `This is the id of the app. The “Phone number ID” is in ${screens.apiSetup}.`,
+  other_id_as_phone_number_id: `This id belongs to something else, such as the business portfolio. The “Phone number ID” is in ${screens.apiSetup}.`,
+  unknown_phone_number_id: `Meta shows this token no number with this id. Copy “Phone number ID” from ${screens.apiSetup}, and look that the system user has the account under “Assign assets”.`,
+  number_of_other_account: `This number belongs to another WhatsApp Business account. Copy both ids from the same screen: ${screens.apiSetup}.`,
   already_connected: 'This number is connected here already. Open it in the settings under “Numbers”.',
-  phone_number_id_as_waba_id:
-    'This is the id of a phone number. The “WhatsApp Business Account ID” stands beside it in App Dashboard › WhatsApp › API Setup.',
-  app_id_as_waba_id:
-    'This is the id of the app. The “WhatsApp Business Account ID” is in App Dashboard › WhatsApp › API Setup.',
-  other_id_as_waba_id:
-    'This id belongs to something else, such as the business portfolio. The “WhatsApp Business Account ID” is in App Dashboard › WhatsApp › API Setup.',
-  unknown_waba_id:
-    'Meta shows this token no account with this id. Copy “WhatsApp Business Account ID” from App Dashboard › WhatsApp › API Setup, and give the system user the account in Business settings › System users › Assign assets.',
-  in_review:
-    'Meta is still reviewing the number or its display name. It can be connected; some messages have to wait until Meta is done. See WhatsApp Manager › Phone numbers.',
+  phone_number_id_as_waba_id: `This is the id of a phone number. The “WhatsApp Business Account ID” stands beside it in ${screens.apiSetup}.`,
+  app_id_as_waba_id: `This is the id of the app. The “WhatsApp Business Account ID” is in ${screens.apiSetup}.`,
+  other_id_as_waba_id: `This id belongs to something else, such as the business portfolio. The “WhatsApp Business Account ID” is in ${screens.apiSetup}.`,
+  unknown_waba_id: `Meta shows this token no account with this id. Copy “WhatsApp Business Account ID” from ${screens.apiSetup}, and give the system user the account in ${screens.assign}.`,
+  in_review: `Meta is still reviewing the number or its display name. It can be connected; some messages have to wait until Meta is done. See ${screens.phoneNumbers}.`,
   not_registered:
     'The number is not registered for the Cloud API yet. The next step registers it, with its two-step verification PIN.',
-  pin_needed:
-    'Registering needs six digits: the PIN of WhatsApp Manager › Phone numbers › Settings › Two-step verification, or a new one of your choice if there is none.',
-  wrong_pin:
-    'This is not the number’s PIN. It can be changed in WhatsApp Manager › Phone numbers › Settings › Two-step verification › Change PIN.',
+  pin_needed: `Registering needs six digits: the PIN of ${screens.pin}, or a new one of your choice if there is none.`,
+  wrong_pin: `This is not the number’s PIN. It can be changed in ${screens.pinChange}.`,
   pin_locked: 'The PIN has been tried too often. Wait some hours, then register again.',
   registered_too_often:
     'The number has been registered too often. Meta allows it ten times in three days; try again then.',
@@ -65,46 +42,39 @@ export const setupProblems: Readonly<Record<SetupProblemCode, string>> = {
     'The app does not get this account’s webhooks. The step “Subscribe the app to the account” mends it.',
   callback_refused:
     'Meta could not verify the address of this Worker. Open it from outside: it must be on HTTPS, and no firewall or bot protection may stand before /webhook.',
-  fields_missing:
-    'The app sends its webhooks to another system, and is not subscribed to “messages”. Subscribe to it in App Dashboard › WhatsApp › Configuration › Webhook fields.',
+  fields_missing: `The app sends its webhooks to another system, and is not subscribed to “messages”. Subscribe to it in ${screens.fields}.`,
   code_used: 'Meta’s answer has been used or is too old. Press “Continue with Facebook” once more.',
-  no_number:
-    'The account has no number yet. Add one in WhatsApp Manager › Phone numbers › Add phone number, then repeat this step.',
+  no_number: `The account has no number yet. Add one in ${screens.addNumber}, then repeat this step.`,
 };
 
-export const connectionSteps: Readonly<
-  Record<ConnectionState['steps'][number]['name'], { title: string; hint: string }>
-> = {
-  subscribe: {
-    title: 'Subscribe the app to the account',
-    hint: 'Meta then sends the app what happens in your WhatsApp Business account.',
-  },
-  fields: {
-    title: 'Subscribe to the webhook fields',
-    hint: 'In Meta: App Dashboard › WhatsApp › Configuration › Webhook fields.',
-  },
-  callback: {
-    title: 'Send the number’s webhooks here',
-    hint: 'The address of this Worker, for this number only. Other numbers of the app stay where they are.',
-  },
-  register: {
-    title: 'Register the number',
-    hint: 'Once for each number, with its two-step verification PIN.',
-  },
+const stepTitles: Readonly<Record<ConnectionState['steps'][number]['name'], string>> = {
+  subscribe: 'Subscribe the app to the account',
+  fields: 'Subscribe to the webhook fields',
+  callback: 'Send the number’s webhooks here',
+  register: 'Register the number',
 };
 
-export const signupSteps: Readonly<Record<Signup['steps'][number]['name'], string>> = {
+const stepHints: typeof stepTitles = {
+  subscribe: 'Meta then sends the app what happens in your WhatsApp Business account.',
+  fields: `In Meta: ${screens.fields}.`,
+  callback: 'The address of this Worker, for this number only. Other numbers of the app stay where they are.',
+  register: 'Once for each number, with its two-step verification PIN.',
+};
+
+const signupSteps: Readonly<Record<Signup['steps'][number]['name'], string>> = {
   exchange: 'Exchange Meta’s answer for a token',
   inspect: 'Look at the token',
   numbers: 'Find the account’s numbers',
 };
 
-export const setupWords = {
+export const english = {
+  problems,
+  stepTitles,
+  stepHints,
+  signupSteps,
   title: 'Set up your inbox',
   intro: 'Five steps from nothing to the first message. You can leave and come back at any time.',
-  step: (number: number) => `Step ${number}`,
   done: 'Done',
-  open: 'Open',
   unknown: 'Not known',
   working: 'Working …',
   skip: 'Skip this step',
@@ -112,8 +82,6 @@ export const setupWords = {
   skipAll: 'Skip the setup',
   finish: 'Finish, and open the inbox',
   retry: 'Try again',
-  copy: 'Copy',
-  copied: 'Copied',
   metaSays: 'Meta says:',
   use: (id: string) => `Use ${id}`,
 
@@ -133,15 +101,13 @@ export const setupWords = {
   connected: (name: string, number: string) => `${name}, ${number}, is connected.`,
   connectAnother: 'Connect another number',
   accessToken: 'Access token',
-  accessTokenHint:
-    'Business settings › Users › System users › Generate token, for your app, with whatsapp_business_messaging and whatsapp_business_management, expiration “Never”.',
+  accessTokenHint: `${screens.token}, for your app, with whatsapp_business_messaging and whatsapp_business_management, expiration “Never”.`,
   appSecret: 'App secret',
-  appSecretHint:
-    'App Dashboard › App settings › Basic › App secret › Show. By it a webhook proves that it is Meta’s.',
+  appSecretHint: `${screens.secret}. By it a webhook proves that it is Meta’s.`,
   wabaId: 'WhatsApp Business Account ID',
-  wabaIdHint: 'App Dashboard › WhatsApp › API Setup › “WhatsApp Business Account ID”.',
+  wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
-  phoneNumberIdHint: 'App Dashboard › WhatsApp › API Setup › “Phone number ID”. Not the phone number itself.',
+  phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Not the phone number itself.`,
   storedStays: 'What is left empty stays as it is.',
   chooseNumber: 'Numbers of this account',
   connectNumber: 'Connect this number',
@@ -163,8 +129,7 @@ export const setupWords = {
   notSaid: 'Meta does not say',
 
   webhook: 'Receive what Meta sends',
-  webhookHint:
-    'Usually the steps below do it all. To do it by hand, paste these two into App Dashboard › WhatsApp › Configuration › Webhook.',
+  webhookHint: `Usually the steps below do it all. To do it by hand, paste these two into ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Waiting for Meta to verify the address …',
@@ -175,7 +140,6 @@ export const setupWords = {
   appCallback: (address: string) =>
     `News about templates and the account goes to the app’s own address, ${address}. Only the webhook settings of the app change that.`,
   missingFields: 'Fields that are not subscribed:',
-  subscribedFields: 'Subscribed fields:',
   subscribeMissing: 'Subscribe to them',
   doStep: 'Do it',
   pin: 'Two-step verification PIN',
@@ -188,20 +152,21 @@ export const setupWords = {
   openWhatsApp: 'Open WhatsApp',
   waitingForMessage: 'Waiting for your message …',
   received: 'Received',
-  from: (name: string) => `from ${name}`,
   answer: 'Answer',
   answerText: 'It works!',
   sendAnswer: 'Send the answer',
   waitingForAnswer: 'Not answered yet',
   answered: 'Answered',
   nothingArrives: 'Nothing arrives?',
-  causes: [
-    'Is the app published? In App Dashboard › Publish. While it is in development mode, it gets no real messages.',
-    'Is every step of “Receive what Meta sends” done? Look again there.',
-    'Is it the app’s own secret? With another one, webhooks are refused: the health page counts them.',
-    'A number of “API Setup › Test number” only reaches phones that are on its list “To”.',
-    'On a domain of your own: does a firewall or bot protection stand before /webhook? Let Meta through, or use the workers.dev address.',
-  ],
+  causes: {
+    notPublished: `Is the app published? In ${screens.publish}. While it is in development mode, it gets no real messages.`,
+    stepsOpen: 'Is every step of “Receive what Meta sends” done? Look again there.',
+    otherSecret:
+      'Is it the app’s own secret? With another one, webhooks are refused: the health page counts them.',
+    testNumber: 'A number of “API Setup › Test number” only reaches phones that are on its list “To”.',
+    firewall:
+      'On a domain of your own: does a firewall or bot protection stand before /webhook? Let Meta through, or use the workers.dev address.',
+  },
 
   share: 'Put it to work',
   shareHint: 'The button for your visitors, the inbox for your team.',

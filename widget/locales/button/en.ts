@@ -1,5 +1,5 @@
 /** What the settings of the button say, in English. Fetched with them. */
-export const buttonWords = {
+export const english = {
   intro: 'What the button on your site says. Pages that name this number follow within five minutes.',
   preview: 'Try it here. It leads nowhere.',
   usualLabel: 'Message us',

@@ -1,0 +1,22 @@
+import type { Book } from '../book.ts';
+import { english } from './en.ts';
+
+export type ButtonWords = typeof english;
+
+export const buttonBook: Book<ButtonWords> = {
+  key: 'button',
+  words: { ...english },
+  english,
+  translations: {
+    es: async () => (await import('./es.ts')).spanish,
+    'pt-BR': async () => (await import('./pt-br.ts')).portuguese,
+    fr: async () => (await import('./fr.ts')).french,
+    de: async () => (await import('./de.ts')).german,
+    ar: async () => (await import('./ar.ts')).arabic,
+    hi: async () => (await import('./hi.ts')).hindi,
+    id: async () => (await import('./id.ts')).indonesian,
+  },
+};
+
+/** What the button says, in the language that was given to the console. */
+export const buttonWords = buttonBook.words;

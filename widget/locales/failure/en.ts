@@ -1,0 +1,14 @@
+/** Where an agent is helped by other words than those that the Worker has for everybody who calls it. */
+export const english: Readonly<Record<string, string>> = {
+  sign_in_required: 'Sign in again: you have been signed out.',
+  admin_only: 'Only an admin may do this. Ask one of your team.',
+  too_many_attempts: 'Too many wrong attempts. Try again in a minute.',
+  conversation_not_found: 'This conversation is not there any more.',
+  message_not_found: 'This message is not there any more.',
+  media_not_found: 'The file is not kept any more.',
+  media_unreachable: 'WhatsApp did not give the file. Try again.',
+  upload_failed: 'WhatsApp did not take the file. Try again.',
+  answered_meanwhile: 'Somebody else has answered since. Read what they wrote first.',
+  label_not_found: 'This label is not there any more.',
+  not_confirmed: 'What you typed is not what was asked for. Nothing was deleted.',
+};
