@@ -1,85 +1,14 @@
 /** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
-import { runInDurableObject } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Message } from '../../worker/api.ts';
-import { messageOf, messageRow } from '../../worker/inbox/rows.ts';
-import { begins, World } from './outbox-world.ts';
-import {
-  accepts,
-  failure,
-  loses,
-  refuses,
-  ScriptedGraph,
-  status,
-  unreachable,
-  wamidOf,
-} from './scripted-graph.ts';
+import { ada, hour, minute, photo, play, type Scene, template, upload } from './outbox-scene.ts';
+import { begins, type World } from './outbox-world.ts';
+import { accepts, failure, loses, refuses, status, unreachable, wamidOf } from './scripted-graph.ts';
 import { text } from './webhooks.ts';
-
-const ada = '15550900001';
-const minute = 60_000;
-const hour = 60 * minute;
-const upload = '00000000-0000-4000-8000-000000000001';
-const photo = { type: 'image', image: { id: upload } };
-const template = { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } };
 
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => {
   vi.useRealTimers();
 });
-
-interface Scene {
-  world: World;
-  whatsApp: ScriptedGraph;
-  send(
-    content: object | string,
-    options?: { conversationId?: number; sendAt?: number; key?: string },
-  ): number;
-  now(id: number): Message;
-}
-
-/** One customer has written and has conversation 1. */
-function play(name: string, act: (scene: Scene) => Promise<void>): Promise<void> {
-  return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
-    await env.MEDIA?.put('outbox/photo', 'bytes');
-    const whatsApp = new ScriptedGraph();
-    const world = new World(state, name, whatsApp.graph);
-    world.life.store(text(ada, 'wamid.hello', begins, 'Hello'));
-    const about = {
-      object: 'outbox/photo',
-      mimeType: 'image/jpeg',
-      size: 5,
-      filename: 'a.jpg',
-      graphId: null,
-    };
-    world.life.media.addUpload({ id: upload, ...about }, Date.now());
-    let sends = 0;
-    await act({
-      world,
-      whatsApp,
-      send: (content, { conversationId = 1, key, ...when } = {}) => {
-        sends += 1;
-        const body = typeof content === 'string' ? { type: 'text', text: { body: content } } : content;
-        return world.life.outbox.enqueue(
-          {
-            conversationId,
-            key: key ?? `${name}-${sends}`,
-            content: { type: '', ...body },
-            author: { type: 'agent', id: 'a', name: 'Ann' },
-            ...when,
-          },
-          Date.now(),
-        ).id;
-      },
-      now: (id) => {
-        const row = messageRow(world.sql, id);
-        if (!row) throw new Error(`There is no message ${id}`);
-        return messageOf(world.sql, row);
-      },
-    });
-  });
-}
 
 describe('a message that failed and was sent again', () => {
   it('goes, although copies of what was said of its first attempt come late', () =>
@@ -347,6 +276,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(whatsApp.calls).toEqual([]);
       const blocked = { status: 'failed', error: { code: 'blocked', retry: 'after-change' } };
       for (const id of ids) expect(now(id)).toMatchObject(blocked);
+      meanwhile(scene, 'blocked_at = NULL');
       world.sql.exec('UPDATE conversation SET blocked_at = NULL');
       for (const id of ids) world.life.outbox.retry(id, Date.now());
       await world.end();

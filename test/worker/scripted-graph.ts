@@ -21,15 +21,15 @@ export class ScriptedGraph {
   answers: GraphAnswer[] = [];
   usually: GraphAnswer = accepts;
   uploads = 0;
-  /** What happens while a file is on its way up. */
-  uploading: (wait: (milliseconds: number) => Promise<void>) => Promise<void> = async () => {};
+  /** What happens while a file is on its way up, and the answer if it is none of success. */
+  uploading: (wait: (milliseconds: number) => Promise<void>) => Promise<unknown> = async () => {};
 
   readonly graph: Graph = async (request, wait) => {
     if (request.url.endsWith('/media')) {
       await request.arrayBuffer();
       this.uploads += 1;
-      await this.uploading(wait);
-      return Response.json({ id: `9000${this.uploads}` });
+      const answer = await this.uploading(wait);
+      return answer instanceof Response ? answer : Response.json({ id: `9000${this.uploads}` });
     }
     const body = await request.json<Record<string, unknown>>();
     const call = { body, attempt: String(body.biz_opaque_callback_data), at: Date.now() };

@@ -8,7 +8,6 @@ import { log } from '../log.ts';
 import { backoff } from '../whatsapp/backoff.ts';
 import { isRetryable } from '../whatsapp/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../whatsapp/graph.ts';
-import { type Recipient, recipientOf } from '../whatsapp/identity.ts';
 import { isTokenRefusal } from '../whatsapp/number.ts';
 import { arrivalAfter, pairPace, turnAt } from '../whatsapp/pacing.ts';
 import {
@@ -19,7 +18,7 @@ import {
   withMediaIds,
 } from '../whatsapp/send.ts';
 import type { MessageStatus } from '../whatsapp/status.ts';
-import { expiryOf, isOpen, windowClosed } from '../whatsapp/window.ts';
+import { isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { Deadlines } from './deadlines.ts';
 import { addEntry } from './entries.ts';
@@ -28,30 +27,19 @@ import { isUploadId, type Media } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
 import type { Policy } from './policy.ts';
 import type { NumberAccess } from './receipts.ts';
+import { conversationRow, type MessageRow, messageRow } from './rows.ts';
 import {
-  aliasesIn,
-  type ConversationRow,
-  conversationRow,
-  isIdentityChanged,
-  type MessageRow,
-  messageRow,
-} from './rows.ts';
-import {
-  customerBlocked,
   inDoubt,
-  noLongerNeeded,
-  noRecipient,
-  noRoom,
   notPrepared,
   notReached,
   notSendable,
   notUploaded,
   numberDisabled,
   optedOut,
-  otherIdentity,
   paced,
   tokenRefused,
 } from './send-errors.ts';
+import { type Standing, standingOf, windowEnd } from './standing.ts';
 import { applyStatuses, messageErrorOf, nameMessage, setStatus } from './statuses.ts';
 import { refreshConversation } from './thread.ts';
 import type { TokenPause } from './token-pause.ts';
@@ -81,12 +69,18 @@ export interface DispatchParts {
   isMarketing: (content: OutboundContent) => Promise<boolean>;
 }
 
-/** Everything that a send depends on, at one moment. */
-interface Standing {
-  message: MessageRow;
-  conversation: ConversationRow;
-  recipient: Recipient;
-}
+/** What others have answered before a message can go. */
+type Preparation =
+  | {
+      outcome: 'ready';
+      access: NumberAccess;
+      graphIds: ReadonlyMap<string, string>;
+      /** Null: nobody had to ask. */
+      isMarketing: boolean | null;
+    }
+  | { outcome: 'wait'; turn: number }
+  | { outcome: 'refused'; error: MessageError }
+  | { outcome: 'not-uploaded'; failure: GraphFailure };
 
 export class Dispatch implements Runner {
   #ctx: DurableObjectState;
@@ -133,8 +127,9 @@ export class Dispatch implements Runner {
     } catch (error) {
       log('error', 'send_fault', { fault: error instanceof Error ? error.name : typeof error });
       if (this.#isSending(job.message_id)) this.#settleInterrupted(job.message_id);
-      else this.#again(job, notPrepared);
+      else if (this.#isWaiting(job)) this.#again(job, notPrepared);
     }
+    this.#parts.pause.ended(Date.now());
     this.#parts.announce();
   }
 
@@ -148,25 +143,28 @@ export class Dispatch implements Runner {
       this.#settleInterrupted(before.id);
       return;
     }
+    if (before.status !== 'queued') return jobs.done(job);
     const checked = checkOutbound(JSON.parse(before.body));
     if ('issues' in checked) return this.#fail(job, notSendable);
     const { content } = checked;
-    const early = this.#standing(job, content);
+    const { identityCheck } = policy.now;
+    const early = standingOf(this.#sql, before.id, content, identityCheck);
     if ('code' in early) return this.#fail(job, early);
     // It is here because two lanes became one, or there is another token.
     if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) return jobs.delay(job, before.retry_at ?? 0);
-    const ready = await this.#prepare(job, content, early);
-    if (ready === null) return;
+    const ready = await this.#prepare(content, early);
 
     // Meanwhile everything can have changed, also who the customer is. From here to the attempt nothing is awaited.
-    if (!jobs.has(job) || messageRow(this.#sql, before.id)?.status !== 'queued') return;
-    const standing = this.#standing(job, content);
+    if (!this.#isWaiting(job)) return;
+    if (ready.outcome !== 'ready') return this.#putOff(job, ready);
+    const standing = standingOf(this.#sql, before.id, content, policy.now.identityCheck);
     if ('code' in standing) return this.#fail(job, standing);
     const { message, conversation, recipient } = standing;
     if (conversation.marketing_stopped === 1 && ready.isMarketing !== false) {
       if (ready.isMarketing === null) return jobs.delay(job, Date.now());
       return this.#fail(job, optedOut);
     }
+    this.#parts.pause.tried();
     const attempt = crypto.randomUUID();
     this.#ctx.storage.transactionSync(() => {
       this.#sql.exec(
@@ -200,57 +198,40 @@ export class Dispatch implements Runner {
     this.#ctx.storage.transactionSync(() => this.#settle(job, message.id, attempt, outcome));
   }
 
-  /** To whom a message goes, or why it cannot go, by what is known at this moment. */
-  #standing(job: Job, content: OutboundContent): Standing | MessageError {
-    const message = messageRow(this.#sql, job.message_id);
-    const conversation = message && conversationRow(this.#sql, message.conversation_id);
-    if (!message || !conversation) throw new Error('A message has a conversation');
-    if (conversation.blocked_at !== null) return customerBlocked;
-    if (content.type !== 'template' && !isOpen(windowEnd(conversation), Date.now())) return noRoom;
-    if (this.#parts.policy.now.identityCheck && isIdentityChanged(conversation)) return otherIdentity;
-    if (message.author === nudge && hasGoneOn(this.#sql, message)) return noLongerNeeded;
-    const recipient = recipientOf(aliasesIn(this.#sql, conversation.id));
-    if (!recipient) return noRecipient;
-    return { message, conversation, recipient };
-  }
-
-  /** All that has to be asked of others before a message can go; null: it has been put off, or has failed. */
-  async #prepare(
-    job: Job,
-    content: OutboundContent,
-    { conversation }: Standing,
-  ): Promise<{
-    access: NumberAccess;
-    graphIds: ReadonlyMap<string, string>;
-    isMarketing: boolean | null;
-  } | null> {
+  /** Asks others. Nothing is settled here: what it is about may be gone by the time they answer. */
+  async #prepare(content: OutboundContent, { conversation }: Standing): Promise<Preparation> {
     const { access: askAccess, rate, media, isMarketing } = this.#parts;
     const access = await askAccess();
-    if (!access) {
-      this.#fail(job, numberDisabled);
-      return null;
-    }
+    if (!access) return { outcome: 'refused', error: numberDisabled };
     rate.set(access.messagesPerSecond);
     const turn = turnAt(pairPace, conversation.paced_at, Date.now());
-    if (turn > Date.now()) {
-      this.#wait(job, turn);
-      return null;
-    }
+    if (turn > Date.now()) return { outcome: 'wait', turn };
     const graphIds = new Map<string, string>();
     for (const id of mediaIdsIn(content).filter(isUploadId)) {
       const uploaded = await media.graphIdOf(id, access, Date.now());
-      if (uploaded.outcome !== 'uploaded') {
-        this.#afterUpload(job, uploaded);
-        return null;
-      }
+      if (uploaded.outcome !== 'uploaded') return { outcome: 'not-uploaded', failure: uploaded };
       graphIds.set(id, uploaded.id);
     }
     const mayBeUnwanted = content.type === 'template' && conversation.marketing_stopped === 1;
     return {
+      outcome: 'ready',
       access,
       graphIds,
       isMarketing: content.type !== 'template' ? false : mayBeUnwanted ? await isMarketing(content) : null,
     };
+  }
+
+  #putOff(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
+    switch (obstacle.outcome) {
+      case 'wait':
+        this.#wait(job, obstacle.turn);
+        break;
+      case 'refused':
+        this.#fail(job, obstacle.error);
+        break;
+      case 'not-uploaded':
+        this.#afterUpload(job, obstacle.failure);
+    }
   }
 
   /** Its time has come: it goes behind what is in the queue already, and to the end of the thread. */
@@ -300,25 +281,27 @@ export class Dispatch implements Runner {
     const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
     if (!isRefusal && (outcome.outcome === 'accepted' || outcome.outcome === 'rejected')) this.#goOn();
     // A status can be here before the answer, and counts for more than any.
-    const isOpen = this.#isSending(messageId);
+    const isUnsettled = this.#isSending(messageId);
     switch (outcome.outcome) {
       case 'accepted':
         end('accepted', null, outcome.wamid);
-        nameMessage(this.#sql, messageId, outcome.wamid);
+        // It may have failed by status and wait to be sent again by now: then the name is the next attempt's to give.
+        if (messageRow(this.#sql, messageId)?.status !== 'queued')
+          nameMessage(this.#sql, messageId, outcome.wamid);
         jobs.done(job);
-        if (isOpen) this.#setStatus(messageId, 'accepted', null, null);
+        if (isUnsettled) this.#setStatus(messageId, 'accepted', null, null);
         applyStatuses(this.#sql, this.#changes, messageId);
         return;
       case 'in_doubt':
         end('in_doubt', inDoubt);
         jobs.done(job);
-        if (isOpen) this.#doubt(messageId, Date.now());
+        if (isUnsettled) this.#doubt(messageId, Date.now());
         return;
       case 'rejected': {
         const error = messageErrorOf(outcome.error);
         end('rejected', error);
         this.#heed(messageId, outcome.error.code);
-        if (!isOpen) jobs.done(job);
+        if (!isUnsettled) jobs.done(job);
         else if (isTokenRefusal(outcome.error)) this.#hold(job);
         else if (isRetryable(outcome.error, outcome.httpStatus)) {
           this.#again(job, error, outcome.retryAfterSeconds);
@@ -327,7 +310,8 @@ export class Dispatch implements Runner {
       }
       case 'unreachable':
         end('rejected', notReached);
-        this.#again(job, notReached);
+        if (isUnsettled) this.#again(job, notReached);
+        else jobs.done(job);
     }
   }
 
@@ -439,26 +423,12 @@ export class Dispatch implements Runner {
     setStatus(this.#sql, this.#changes, messageId, change);
   }
 
+  /** Whether it still has to be sent: a status, a deadline or a person can have settled it. */
+  #isWaiting(job: Job): boolean {
+    return this.#parts.jobs.has(job) && messageRow(this.#sql, job.message_id)?.status === 'queued';
+  }
+
   #isSending(messageId: number): boolean {
     return messageRow(this.#sql, messageId)?.status === 'sending';
   }
-}
-
-/** As it stands in `message.author`. */
-const nudge = JSON.stringify({ type: 'nudge' });
-
-/** Whether anything was said after it: then it is not the customer any more who waits. */
-function hasGoneOn(sql: SqlStorage, { id, conversation_id }: MessageRow): boolean {
-  return (
-    sql
-      .exec(
-        `SELECT 1 FROM message WHERE conversation_id = ? AND id > ? AND origin IN ('message', 'echo', 'send') LIMIT 1`,
-        ...[conversation_id, id],
-      )
-      .toArray().length > 0
-  );
-}
-
-function windowEnd({ opened_at, refused_at }: ConversationRow): number | null {
-  return expiryOf({ openedAt: opened_at, refusedAt: refused_at });
 }

@@ -60,6 +60,8 @@ const mostTries = 8;
 const untilNewToken = 5 * 60_000;
 /** Meta keeps an upload for 30 days; a day less, so that it does not expire on the way. */
 const uploadLasts = 29 * 24 * 60 * 60 * 1000;
+/** For 100 MB, at the pace of a slow way to Meta. */
+const uploadTimeout = 5 * 60_000;
 
 export class Media {
   #ctx: DurableObjectState;
@@ -215,7 +217,14 @@ export class Media {
       return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
     }
     const file = { mimeType: upload.mime_type, filename: upload.filename ?? 'file', size: upload.size };
-    const uploaded = await uploadMedia(access.graph, access.phoneNumberId, file, kept.body, fixedLength);
+    const uploaded = await uploadMedia(
+      access.graph,
+      access.phoneNumberId,
+      file,
+      kept.body,
+      fixedLength,
+      AbortSignal.timeout(uploadTimeout),
+    );
     if (uploaded.outcome === 'uploaded') {
       this.#sql.exec(
         'UPDATE upload SET graph_id = ?, graph_id_until = ? WHERE id = ?',
@@ -273,6 +282,14 @@ function mediaRow(sql: SqlStorage, messageId: number): MediaRow | null {
 export function uploadOf(sql: SqlStorage, id: string | null): UploadRow | null {
   if (id === null || !isUploadId(id)) return null;
   return sql.exec<UploadRow>('SELECT * FROM upload WHERE id = ?', id).toArray()[0] ?? null;
+}
+
+/** The next send gives it to Meta anew, where there is a copy that can be given. */
+export function forgetGraphId(sql: SqlStorage, uploadId: string): void {
+  sql.exec(
+    'UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE id = ? AND object IS NOT NULL',
+    uploadId,
+  );
 }
 
 /** Ours are UUIDs; Meta's are digits. */

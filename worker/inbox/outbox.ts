@@ -4,16 +4,17 @@ import { ApiError } from '../errors.ts';
 import { withName } from '../whatsapp/agent-name.ts';
 import { targetOf } from '../whatsapp/content.ts';
 import { checkOutbound, mediaIdsIn, type OutboundContent } from '../whatsapp/send.ts';
-import { expiryOf, isOpen } from '../whatsapp/window.ts';
+import { isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { SendRequest } from './inbox.ts';
 import { dropJobs, type Jobs } from './jobs.ts';
-import { isUploadId, uploadOf } from './media.ts';
+import { forgetGraphId, isUploadId, uploadOf } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
 import { type ConversationRow, conversationRow, type MessageRow, messageOf, messageRow } from './rows.ts';
-import { cancelled, numberPaced, scheduled } from './send-errors.ts';
+import { cancelled, numberPaced, scheduled, tokenRefused } from './send-errors.ts';
+import { windowEnd } from './standing.ts';
 import { setStatus, touchTarget } from './statuses.ts';
 import { addMessage } from './thread.ts';
 import type { TokenPause } from './token-pause.ts';
@@ -78,7 +79,7 @@ export class Outbox {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
     const content = named(bare, request);
-    const expiresAt = expiryOf({ openedAt: conversation.opened_at, refusedAt: conversation.refused_at });
+    const expiresAt = windowEnd(conversation);
     // What goes later is checked when it goes: the customer may have written by then, or not.
     if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
       throw new ApiError(
@@ -98,7 +99,12 @@ export class Outbox {
       }
     }
     const turn = sendAt === null ? this.#rate.takeIn(now) : now;
-    const isPaced = turn - now > noticeable;
+    const wait =
+      sendAt === null && this.#pause.isOn
+        ? { error: JSON.stringify(tokenRefused) }
+        : turn - now > noticeable
+          ? { error: JSON.stringify(numberPaced), retry_at: turn }
+          : {};
     const id = this.#ctx.storage.transactionSync(() => {
       const message = addMessage(this.#sql, this.#changes, {
         conversation_id: conversation.id,
@@ -110,7 +116,7 @@ export class Outbox {
         key: request.key,
         reply_to: replyTo,
         status: 'queued',
-        ...(isPaced && { error: JSON.stringify(numberPaced), retry_at: turn }),
+        ...wait,
         author: JSON.stringify(request.author),
         target: targetOf(content),
       });
@@ -176,10 +182,12 @@ export class Outbox {
     }
     this.#ctx.storage.transactionSync(() => {
       this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', messageId);
-      setStatus(this.#sql, this.#changes, messageId, { status: 'queued', error: null, retryAt: null });
+      // It may be the file that WhatsApp did not like: it is given anew.
+      for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);
+      const error = this.#pause.isOn ? JSON.stringify(tokenRefused) : null;
+      setStatus(this.#sql, this.#changes, messageId, { status: 'queued', error, retryAt: null });
       this.#jobs.add('send', String(message.conversation_id), messageId, now);
-      const { opened_at: openedAt, refused_at: refusedAt } = this.#conversation(message);
-      this.#expectDeadline(expiryOf({ openedAt, refusedAt }), now);
+      this.#expectDeadline(windowEnd(this.#conversation(message)), now);
       this.#changes.touchConversation(message.conversation_id);
     });
     this.#announce();
@@ -203,6 +211,11 @@ export class Outbox {
     if (!row) throw new Error('A message that was just stored is gone');
     return messageOf(this.#sql, row);
   }
+}
+
+function uploadsIn({ body }: MessageRow): string[] {
+  const checked = checkOutbound(JSON.parse(body));
+  return 'issues' in checked ? [] : mediaIdsIn(checked.content).filter(isUploadId);
 }
 
 function sendable(content: unknown, refusal: string): OutboundContent {

@@ -20,7 +20,7 @@ export function messageOfStatus(
 ): MessageRow | null {
   const [attempt] = sql
     .exec<{ id: string; message_id: number }>(
-      'SELECT id, message_id FROM attempt WHERE id = ?2 OR wamid = ?1',
+      'SELECT id, message_id FROM attempt WHERE id = ?2 OR wamid = ?1 ORDER BY id = ?2 DESC LIMIT 1',
       wamid,
       callbackData,
     )
@@ -34,16 +34,16 @@ export function messageOfStatus(
 }
 
 /**
- * Gives a sent message its `wamid`. Should an echo of it be here already, it steps back behind the message: it has no
- * place of its own any more.
+ * Gives a sent message its `wamid`. Should an echo of it be here already, or the phone's history have it, that steps
+ * back behind the message: it has no place of its own any more. Between two sends the first keeps it.
  */
 export function nameMessage(sql: SqlStorage, messageId: number, wamid: string): void {
   sql.exec(
-    "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin = 'echo'",
+    "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin <> 'send'",
     wamid,
     messageId,
   );
-  sql.exec('UPDATE message SET wamid = ? WHERE id = ?', wamid, messageId);
+  sql.exec('UPDATE OR IGNORE message SET wamid = ? WHERE id = ?', wamid, messageId);
 }
 
 /**

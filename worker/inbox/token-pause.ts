@@ -3,6 +3,8 @@ const probeEvery = 5 * 60_000;
 
 export class TokenPause {
   #until = 0;
+  /** Whether Meta was asked by the last that was let through. */
+  #wasTried = false;
 
   get isOn(): boolean {
     return this.#until > 0;
@@ -14,11 +16,23 @@ export class TokenPause {
 
   begin(now: number): void {
     this.#until = now + probeEvery;
+    this.#wasTried = true;
   }
 
   /** One message tries; the others wait for what becomes of it. */
   started(now: number): void {
-    if (this.isOn) this.begin(now);
+    if (!this.isOn) return;
+    this.begin(now);
+    this.#wasTried = false;
+  }
+
+  tried(): void {
+    this.#wasTried = true;
+  }
+
+  /** What was let through and did not ask leaves its turn to the next. */
+  ended(now: number): void {
+    if (this.isOn && !this.#wasTried) this.#until = now;
   }
 
   end(): void {

@@ -112,6 +112,7 @@ export async function uploadMedia(
   file: { mimeType: string; filename: string; size: number },
   bytes: ReadableStream<Uint8Array>,
   fixedLength: (size: number) => { readable: ReadableStream; writable: WritableStream<Uint8Array> },
+  signal?: AbortSignal,
 ): Promise<UploadOutcome> {
   const { head, tail, contentType } = multipartOf(file);
   const { readable, writable } = fixedLength(head.byteLength + file.size + tail.byteLength);
@@ -125,11 +126,11 @@ export async function uploadMedia(
     await end.close();
   })();
   const [answer] = await Promise.all([
-    graphRequest(graph, {
-      method: 'POST',
-      path: `/${phoneNumberId}/media`,
-      body: { stream: readable, contentType },
-    }),
+    graphRequest(
+      graph,
+      { method: 'POST', path: `/${phoneNumberId}/media`, body: { stream: readable, contentType } },
+      signal,
+    ),
     // What goes wrong on this side shows as a request that failed.
     writing.catch(() => {}),
   ]);
