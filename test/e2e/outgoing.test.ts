@@ -124,6 +124,10 @@ describe('what became of a message', () => {
     expect(await bubble(page, 'Look at me').boundingBox()).toEqual(before);
     await page.mouse.move(5, 5);
     await story.waitFor({ state: 'detached' });
+    await tick.hover();
+    await story.waitFor();
+    await page.keyboard.press('Escape');
+    await story.waitFor({ state: 'detached' });
     await tick.click();
     await story.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

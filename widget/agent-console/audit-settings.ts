@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditEntry, Page } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
@@ -17,7 +17,15 @@ export class AuditSettings extends LitElement {
   @state() private isSaving = false;
   @state() private problem: string | null = null;
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    css`
+      li > :first-child {
+        flex-basis: 14rem;
+      }
+    `,
+  ];
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -32,12 +32,6 @@ export class ButtonSettingsElement extends WordedElement {
     tokens,
     settingsStyles,
     css`
-      h3:first-of-type {
-        margin-block-start: 1rem;
-      }
-      label:not(.check) {
-        align-content: start;
-      }
       .preview {
         display: grid;
         gap: 0.75rem;

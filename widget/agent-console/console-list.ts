@@ -107,7 +107,8 @@ export class ConsoleList extends LitElement {
         min-inline-size: 0;
       }
       .number {
-        flex: 0 1 auto;
+        /* Before the name loses a letter. */
+        flex: 0 99 auto;
         min-inline-size: 3rem;
         max-inline-size: 9rem;
         overflow: hidden;
@@ -126,6 +127,11 @@ export class ConsoleList extends LitElement {
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      .last {
+        /* Words of another direction begin where all others do. */
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
       .last,
       .time {

@@ -73,6 +73,9 @@ export class ConsoleSearch extends LitElement {
       input::placeholder {
         color: var(--quiet);
       }
+      input::-webkit-search-cancel-button {
+        filter: grayscale(1);
+      }
       p {
         margin: 0.5rem 0 0;
         color: var(--quiet);

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary } from '../../worker/api.ts';
@@ -219,6 +219,7 @@ export class ConsoleSettings extends LitElement {
         inline-size: 13rem;
         padding: 0.75rem;
         overflow: auto;
+        scroll-padding: 3rem;
         border-inline-end: 1px solid var(--line);
       }
       nav button {
@@ -275,6 +276,11 @@ export class ConsoleSettings extends LitElement {
     void load().then(() => {
       this.loaded = new Set([...this.loaded, name]);
     });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('section')) return;
+    this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   protected override render() {

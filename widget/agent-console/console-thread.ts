@@ -215,7 +215,11 @@ export class ConsoleThread extends LitElement {
         color: var(--quiet);
         font-size: 0.875rem;
         text-align: start;
-        max-block-size: 4.2em;
+      }
+      .quoted span {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
         overflow: hidden;
       }
       .mark {
@@ -296,6 +300,9 @@ export class ConsoleThread extends LitElement {
         .what {
           min-inline-size: 44px;
           min-block-size: 44px;
+        }
+        footer > span {
+          margin-inline-end: 0.3rem;
         }
         footer {
           gap: 0 0.15rem;
@@ -574,7 +581,7 @@ export class ConsoleThread extends LitElement {
       title=${strings.jumpToQuoted}
       @click=${() => void this.show(message.id)}
     >
-      ${contentText(message.content, message.direction)}
+      <span>${contentText(message.content, message.direction)}</span>
     </button>`;
   }
 
@@ -625,7 +632,7 @@ export class ConsoleThread extends LitElement {
       error: null,
     };
     return html`<article class="out">
-      ${replyTo ? html`<div class="quoted" dir="auto">${contentText(replyTo.content, replyTo.direction)}</div>` : nothing}
+      ${replyTo ? html`<div class="quoted" dir="auto"><span>${contentText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
       ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
       ${
         upload && problem === null && upload.progress < 1

@@ -74,6 +74,9 @@ export class ConversationTools extends LitElement {
         min-inline-size: 0;
         overflow: hidden;
       }
+      .item .label {
+        max-inline-size: 16rem;
+      }
       .on .label {
         flex: 0 1 auto;
         min-inline-size: 2.5rem;

@@ -30,7 +30,6 @@ export class HealthSettings extends LitElement {
         gap: 0.1rem 0.75rem;
         align-items: baseline;
         padding-block: 0.6rem;
-        border-block-end: 1px solid var(--line);
       }
       .row > * {
         grid-column: 2;

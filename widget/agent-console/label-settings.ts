@@ -36,6 +36,8 @@ export class LabelSettings extends LitElement {
       .label {
         max-inline-size: 100%;
         font-size: 0.8125rem;
+        border-radius: 12px;
+        white-space: normal;
       }
     `,
   ];

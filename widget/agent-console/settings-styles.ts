@@ -18,6 +18,7 @@ export const settingsStyles = css`
   label {
     display: grid;
     gap: 0.3rem;
+    align-content: start;
     font-weight: 600;
   }
   .check {
@@ -33,6 +34,10 @@ export const settingsStyles = css`
     block-size: 1.25rem;
     min-block-size: 0;
     accent-color: var(--accent);
+  }
+  .check + small {
+    margin-block-start: -1rem;
+    padding-inline-start: 1.85rem;
   }
   small {
     color: var(--quiet);
@@ -50,6 +55,17 @@ export const settingsStyles = css`
     color: inherit;
     font: inherit;
     font-weight: 400;
+    text-overflow: ellipsis;
+  }
+  ::file-selector-button {
+    margin-inline-end: 0.75rem;
+    padding: 0.2rem 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--raised);
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
   }
   fieldset {
     display: grid;
@@ -65,7 +81,7 @@ export const settingsStyles = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(max(min(14rem, 100%), 50% - 0.375rem), 1fr));
     gap: 0.75rem;
   }
   .pair[hidden] {
@@ -76,7 +92,6 @@ export const settingsStyles = css`
   }
   ul {
     display: grid;
-    gap: 0.25rem;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -86,9 +101,25 @@ export const settingsStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
     align-items: center;
-    justify-content: space-between;
-    min-block-size: 44px;
+    justify-content: flex-end;
+    min-block-size: 52px;
+    padding-block: 0.3rem;
     overflow-wrap: anywhere;
+  }
+  li + li {
+    border-block-start: 1px solid var(--line);
+  }
+  li > :first-child {
+    flex: 1 1 6rem;
+    min-inline-size: 0;
+  }
+  ul:not(:has(li)) {
+    display: none;
+  }
+  summary {
+    min-block-size: 44px;
+    align-content: center;
+    cursor: pointer;
   }
   a {
     color: var(--link);

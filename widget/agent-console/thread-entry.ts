@@ -50,12 +50,16 @@ export const entryStyles = css`
     background: light-dark(#fff6d6, #332a0d);
     color: light-dark(#3d3000, #ffecb0);
     overflow-wrap: anywhere;
+  }
+  .team-note div {
     white-space: pre-line;
   }
   .team-note header {
     display: flex;
-    gap: 0.5em;
+    gap: 0.1em 0.5em;
+    flex-wrap: wrap;
     align-items: baseline;
+    margin-block-end: 0.15rem;
     font-size: 0.75rem;
   }
   .team-note time {

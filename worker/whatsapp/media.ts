@@ -84,6 +84,7 @@ export function baseType(mimeType: string): string {
 
 /** `4.2 MB`; whole numbers stay whole. */
 export function sizeText(bytes: number): string {
+  if (bytes < kilobyte) return `${bytes} B`;
   const [amount, unit] = bytes >= megabyte ? [bytes / megabyte, 'MB'] : [bytes / kilobyte, 'KB'];
   return `${Number(amount.toFixed(1))} ${unit}`;
 }

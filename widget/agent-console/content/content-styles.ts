@@ -80,6 +80,19 @@ export const contentStyles = css`
       }
     }
   }
+  summary {
+    cursor: pointer;
+  }
+  @media (pointer: coarse) {
+    summary {
+      min-block-size: 44px;
+      align-content: center;
+    }
+  }
+  .missing .plain {
+    display: block;
+    margin-block-start: 0.4rem;
+  }
   .missing {
     unicode-bidi: plaintext;
     max-inline-size: 18rem;
