@@ -1,0 +1,244 @@
+import { css } from 'lit';
+
+export const agentConsoleStyles = css`
+  :host {
+    /* Said here only, so that a page decides it for all that is inside. */
+    color-scheme: light dark;
+    display: block;
+    position: relative;
+    container-type: size;
+    block-size: 36rem;
+    /* Unlike what is hidden, what is clipped is never scrolled into view. */
+    overflow: clip;
+    background: var(--surface);
+  }
+  .all {
+    display: contents;
+  }
+  .panes {
+    display: grid;
+    grid-template-columns: 100%;
+    block-size: 100%;
+  }
+  .panes > * {
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+  .list {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto auto auto 1fr;
+  }
+  .top {
+    grid-row: 2;
+    display: flex;
+    align-items: start;
+    padding-inline-end: 0.5rem;
+    border-block-end: 1px solid var(--line);
+  }
+  .top > agent-console-search {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .top > .round {
+    margin-block-start: 0.5rem;
+  }
+  .list > agent-console-list,
+  .list > agent-console-found {
+    grid-row: 4;
+    min-block-size: 0;
+  }
+  .list.found {
+    grid-template-rows: auto auto auto minmax(0, auto) auto 1fr;
+  }
+  .list.found > agent-console-list {
+    max-block-size: 40cqb;
+  }
+  .list.found > agent-console-found {
+    grid-row: 6;
+  }
+  .list.found > .group {
+    grid-row: 5;
+  }
+  agent-console-list-tabs {
+    grid-row: 3;
+  }
+  h2.group {
+    grid-row: 5;
+    margin: 0;
+    padding: 0.6rem 0.9rem 0.3rem;
+    color: var(--quiet);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  .panes.reading > .list {
+    display: none;
+  }
+  .conversation {
+    position: relative;
+    display: none;
+    grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
+  }
+  agent-console-thread {
+    grid-row: 3;
+    min-block-size: 0;
+  }
+  agent-console-collision {
+    grid-row: 4;
+  }
+  agent-console-composer {
+    grid-row: 6;
+  }
+  .identity {
+    margin: 0;
+    padding: 0.5rem 0.9rem;
+    background: var(--alarm-surface);
+    color: var(--alarm);
+  }
+  .dropping::after {
+    content: attr(data-drop);
+    position: absolute;
+    inset: 0.5rem;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--accent);
+    border-radius: 14px;
+    background: color-mix(in srgb, var(--surface) 88%, transparent);
+    font-weight: 600;
+  }
+  .reading > .conversation {
+    display: grid;
+  }
+  @container (min-width: 720px) {
+    .panes {
+      grid-template-columns: minmax(240px, 34%) 1fr;
+    }
+    .panes.reading > .list {
+      display: grid;
+    }
+    .list {
+      border-inline-end: 1px solid var(--line);
+    }
+    .conversation {
+      display: grid;
+    }
+    .back {
+      display: none;
+    }
+  }
+  @container (min-width: 1100px) {
+    .panes.three {
+      grid-template-columns: minmax(240px, 27%) 1fr minmax(280px, 25%);
+    }
+    .panes.three > agent-console-contact {
+      border-inline-start: 1px solid var(--line);
+    }
+  }
+  .conversation > header {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    min-block-size: 60px;
+    padding: 0.5rem 0.9rem;
+    border-block-end: 1px solid var(--line);
+  }
+  .who {
+    flex: 1;
+    display: grid;
+    min-inline-size: 0;
+  }
+  .who small {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  h2 {
+    margin: 0;
+    overflow: hidden;
+    font-size: 1rem;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .conversation > header {
+    flex-wrap: wrap;
+    row-gap: 0;
+  }
+  agent-console-tools {
+    flex-basis: 100%;
+  }
+  agent-console-note {
+    grid-row: 6;
+  }
+  /* While a phone's keyboard is open, the room is for what is read and written. */
+  @container (max-width: 480px) and (max-height: 480px) {
+    .conversation:has(agent-console-composer:focus-within, agent-console-note:focus-within)
+      agent-console-tools {
+      display: none;
+    }
+  }
+  [hidden] {
+    display: none;
+  }
+  .modes {
+    grid-row: 5;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    padding-inline: 0.9rem;
+    border-block-start: 1px solid var(--line);
+    font-size: 0.8125rem;
+  }
+  .mode {
+    min-block-size: 44px;
+    padding-inline: 0.6rem;
+    border: 0;
+    border-block-end: 2px solid transparent;
+    background: none;
+    color: var(--quiet);
+  }
+  .mode[aria-pressed='true'] {
+    border-color: var(--accent);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .back:dir(rtl) {
+    scale: -1 1;
+  }
+  .window {
+    color: var(--quiet);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+  .nothing {
+    grid-row: 1 / -1;
+    display: grid;
+    place-items: center;
+    background: var(--sunken);
+    color: var(--quiet);
+  }
+  .note {
+    position: absolute;
+    inset-block-start: 0.6rem;
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    padding: 0.3rem 1rem;
+    border-radius: 999px;
+    background: var(--ink);
+    color: var(--surface);
+    font-size: 0.8125rem;
+  }
+  .middle {
+    display: grid;
+    place-content: center;
+    gap: 0.75rem;
+    block-size: 100%;
+    padding: 1.5rem;
+    text-align: center;
+    color: var(--quiet);
+  }
+  agent-console-sign-in {
+    block-size: 100%;
+  }
+`;

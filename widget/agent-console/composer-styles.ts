@@ -1,0 +1,169 @@
+import { css } from 'lit';
+
+export const composerStyles = css`
+  :host {
+    display: block;
+    max-block-size: 75cqb;
+    overflow-y: auto;
+    padding: 0.6rem 0.9rem;
+    border-block-start: 1px solid var(--line);
+    background: var(--surface);
+  }
+  form {
+    display: flex;
+    gap: 0.4rem;
+    align-items: flex-end;
+  }
+  .held {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+  }
+  .held textarea {
+    flex: 1 1 12rem;
+  }
+  .aside {
+    display: none;
+  }
+  .title {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    font-weight: 600;
+  }
+  textarea {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 44px;
+    max-block-size: 11rem;
+    field-sizing: content;
+    resize: none;
+    padding: 0.6rem 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--sunken);
+    color: inherit;
+    font: inherit;
+  }
+  .count {
+    margin: 0.3rem 0 0;
+    color: var(--quiet);
+    font-size: 0.75rem;
+    text-align: end;
+  }
+  .cuts {
+    color: var(--quiet);
+    font-size: 0.75rem;
+  }
+  .cuts summary {
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+  .cuts ol {
+    max-block-size: 8rem;
+    margin: 0;
+    padding-inline-start: 1.5rem;
+    overflow-y: auto;
+    overflow-wrap: anywhere;
+  }
+  .over,
+  .problem {
+    color: var(--alarm);
+  }
+  .replying {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+    justify-content: space-between;
+    margin-block-end: 0.5rem;
+    padding-inline-start: 0.6rem;
+    border-inline-start: 3px solid var(--accent);
+    color: var(--quiet);
+  }
+  .replying span {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .later {
+    display: flex;
+    gap: 0.6rem;
+    align-items: center;
+    margin-block-end: 0.5rem;
+  }
+  .later input {
+    min-block-size: 44px;
+    border: 1px solid var(--quiet);
+    border-radius: 10px;
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+  }
+  .closed {
+    margin: 0;
+    padding: 0.4rem 0;
+  }
+  .menu {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    margin-block-end: 0.5rem;
+  }
+  .menu .plain {
+    min-block-size: 44px;
+    padding-inline: 0.8rem;
+  }
+  .tray {
+    display: grid;
+    gap: 0.5rem;
+    margin: 0 0 0.5rem;
+    padding: 0;
+    list-style: none;
+  }
+  .tray li {
+    display: grid;
+    grid-template-columns: 48px 1fr auto;
+    gap: 0.2rem 0.6rem;
+    align-items: center;
+  }
+  .tray img,
+  .tray .icon {
+    grid-row: span 2;
+    display: grid;
+    place-items: center;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 8px;
+    background: var(--sunken);
+    object-fit: cover;
+  }
+  .tray small {
+    overflow: hidden;
+    color: var(--quiet);
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .tray .problem {
+    color: var(--alarm);
+    white-space: normal;
+  }
+  .tray .ends {
+    grid-row: 1 / span 2;
+    grid-column: 3;
+    display: flex;
+    align-items: center;
+  }
+  .tray input {
+    min-inline-size: 0;
+    min-block-size: 32px;
+    padding: 0.1rem 0.6rem;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--sunken);
+    color: inherit;
+    font: inherit;
+  }
+  [type='file'] {
+    display: none;
+  }
+`;

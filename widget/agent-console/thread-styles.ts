@@ -1,0 +1,201 @@
+import { css } from 'lit';
+
+export const threadStyles = css`
+  :host {
+    /* What is placed in it scrolls with it, and makes no box around it larger. */
+    position: relative;
+    display: block;
+    overflow-y: auto;
+    overflow-anchor: none;
+    background: var(--sunken);
+    padding: 1rem clamp(0.75rem, 3cqi, 2rem);
+  }
+  [role='log'] {
+    display: flex;
+    flex-direction: column;
+    gap: 0.35rem;
+    min-block-size: 100%;
+    justify-content: flex-end;
+  }
+  .day,
+  .line,
+  .new {
+    align-self: center;
+    max-inline-size: 90%;
+    margin-block: 0.75rem 0.35rem;
+    padding: 0.15rem 0.8rem;
+    border-radius: 999px;
+    background: var(--raised);
+    color: var(--quiet);
+    font-size: 0.75rem;
+    text-align: center;
+  }
+  .line {
+    border-radius: 12px;
+    overflow-wrap: anywhere;
+  }
+  .new {
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .more {
+    align-self: center;
+  }
+  article {
+    position: relative;
+    max-inline-size: min(34rem, 82%);
+    align-self: flex-start;
+    padding: 0.45rem 0.75rem 0.35rem;
+    border-start-start-radius: 4px;
+    border-start-end-radius: 16px;
+    border-end-start-radius: 16px;
+    border-end-end-radius: 16px;
+    background: var(--raised);
+    box-shadow: 0 1px 1px rgb(0 0 0 / 8%);
+    overflow-wrap: anywhere;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 64px;
+  }
+  article:focus-within,
+  article.picking {
+    content-visibility: visible;
+    z-index: 1;
+  }
+  article.out {
+    align-self: flex-end;
+    border-start-start-radius: 16px;
+    border-start-end-radius: 4px;
+    background: var(--ours);
+  }
+  .found {
+    outline: 3px solid var(--accent);
+  }
+  article.gone .body {
+    opacity: 0.7;
+    text-decoration: line-through;
+  }
+  .quoted {
+    display: block;
+    inline-size: 100%;
+    margin-block-end: 0.3rem;
+    padding: 0.2rem 0.6rem;
+    border: 0;
+    border-inline-start: 3px solid var(--accent);
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--quiet) 12%, transparent);
+    color: var(--quiet);
+    font-size: 0.875rem;
+    text-align: start;
+  }
+  .quoted span {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+  }
+  .mark {
+    margin: 0;
+    color: var(--quiet);
+    font-size: 0.75rem;
+    font-style: italic;
+  }
+  footer {
+    display: flex;
+    gap: 0.4rem;
+    align-items: center;
+    justify-content: flex-end;
+    color: var(--quiet);
+    font-size: 0.75rem;
+  }
+  footer > span,
+  footer time {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  footer time {
+    flex: none;
+  }
+  .act {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 28px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--quiet);
+  }
+  .act:hover {
+    background: color-mix(in srgb, currentColor 14%, transparent);
+  }
+  .act svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  @media (hover: hover) {
+    .act {
+      opacity: 0.55;
+    }
+    article:hover .act,
+    article:focus-within .act {
+      opacity: 1;
+    }
+  }
+  progress {
+    inline-size: 100%;
+    accent-color: var(--accent);
+  }
+  .reactions {
+    display: flex;
+    gap: 0.25rem;
+    margin: 0.2rem 0 0;
+    padding: 0;
+    list-style: none;
+    font-size: 1.05rem;
+  }
+  .reactions .failed {
+    outline: 2px solid var(--alarm);
+    border-radius: 6px;
+  }
+  .heard {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  @media (pointer: coarse) {
+    .act,
+    .what {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
+    footer > span {
+      margin-inline-end: 0.3rem;
+    }
+    footer {
+      gap: 0 0.15rem;
+      margin-block-end: -0.35rem;
+    }
+  }
+  .down {
+    position: sticky;
+    inset-block-end: 0.25rem;
+    align-self: flex-end;
+    display: inline-flex;
+    gap: 0.4rem;
+    align-items: center;
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    justify-content: center;
+    padding: 0 0.7rem;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--raised);
+    color: inherit;
+    box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
+  }
+`;
