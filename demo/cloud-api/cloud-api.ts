@@ -98,13 +98,10 @@ export class CloudApi extends DurableObject {
   #codes = new Map<string, string>();
   #onboarding: Onboarding = {
     numbers: () => this.#ownedNumbers(),
-    change: (id, account, callbackUrl) => {
+    change: (id, account, more = {}) => {
       const setup = this.#number(id);
       if (!setup) return;
-      this.#changeNumber(id, {
-        callbackUrl: callbackUrl ?? setup.callbackUrl,
-        account: { ...setup.account, ...account },
-      });
+      this.#changeNumber(id, { ...more, account: { ...setup.account, ...account } });
     },
     takeCode: (code) => {
       const id = this.#codes.get(code) ?? null;

@@ -15,7 +15,7 @@ export interface OwnedNumber {
 
 export interface Onboarding {
   numbers(): OwnedNumber[];
-  change(id: string, account: Partial<AccountState>, callbackUrl?: string): void;
+  change(id: string, account: Partial<AccountState>, setup?: Partial<NumberSetup>): void;
   /** The number that a code was given for; once. */
   takeCode(code: string): string | null;
   now(): number;
@@ -172,11 +172,14 @@ function register(
   if (setup.isOnPhone) {
     throw new GraphRefusal(100, 'A number of the WhatsApp Business app is registered by the phone.');
   }
-  const { pin: known } = accountOf(setup);
+  const { pin: known, newDisplayName, newNameStatus } = accountOf(setup);
   if (known !== null && known !== pin) {
     throw new GraphRefusal(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
   }
   meta.change(id, { platformType: 'CLOUD_API', pin, status: 'CONNECTED' });
+  // An approved name counts from here on.
+  if (newNameStatus === 'APPROVED' && newDisplayName !== null)
+    meta.change(id, { newDisplayName: null, newNameStatus: null }, { name: newDisplayName });
   return Response.json({ success: true });
 }
 
@@ -234,7 +237,9 @@ async function subscribe(
   }
   const wanted = await bodyOf(request, subscription);
   await verifyCallback(wanted.callback_url, wanted.verify_token);
-  for (const { id } of ofApp) meta.change(id, { fields: wanted.fields.split(',') }, wanted.callback_url);
+  for (const { id } of ofApp) {
+    meta.change(id, { fields: wanted.fields.split(',') }, { callbackUrl: wanted.callback_url });
+  }
   return Response.json({ success: true });
 }
 

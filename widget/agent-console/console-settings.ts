@@ -9,6 +9,8 @@ import { numberNames } from './number-names.ts';
 import type { NumberSelect } from './number-switch.ts';
 import { tokens } from './styles.ts';
 
+const speakOfNumber = async () => (await import('../locales/number/words.ts')).speakOfNumber();
+
 /** The settings are closed. */
 export class SettingsClose extends Event {
   constructor() {
@@ -68,7 +70,7 @@ const sections: readonly Section[] = [
     name: 'number',
     title: () => strings.thisNumber,
     isForAdmins: true,
-    load: () => import('./number-settings.ts'),
+    load: () => Promise.all([import('./number-settings.ts'), speakOfNumber()]),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -76,6 +78,31 @@ const sections: readonly Section[] = [
           .api=${settings.api}
           .number=${settings.number}
         ></agent-console-number-settings>`,
+      )}`,
+  },
+  {
+    name: 'profile',
+    title: () => strings.profileTitle,
+    isForAdmins: true,
+    load: () => Promise.all([import('./profile/profile-settings.ts'), speakOfNumber()]),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-profile-settings
+          .api=${settings.api}
+          .number=${settings.number}
+        ></agent-console-profile-settings>`,
+      )}`,
+  },
+  {
+    name: 'links',
+    title: () => strings.linksTitle,
+    isForAdmins: true,
+    load: () => Promise.all([import('./profile/short-links.ts'), speakOfNumber()]),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-short-links .api=${settings.api} .number=${settings.number}></agent-console-short-links>`,
       )}`,
   },
   {

@@ -11,6 +11,7 @@ import { type StopLanguage, type StopWordLists, stopLanguages } from '../../work
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { speech } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
+import './profile/identity-check.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
@@ -114,7 +115,8 @@ export class NumberSettings extends LitElement {
         <button class="primary">${strings.save}</button>
         ${this.#renderOutcome()}
       </div>
-    </form>`;
+    </form>
+    <agent-console-identity-check .api=${this.api} .number=${number}></agent-console-identity-check>`;
   }
 
   /** All languages are in the form, and one of them is shown. */

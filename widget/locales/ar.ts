@@ -48,6 +48,8 @@ export const arabic: Texts = {
   openInvitations: 'الدعوات المفتوحة',
   withdraw: (name) => `سحب دعوة ${name}`,
 
+  profileTitle: 'ملف النشاط',
+  linksTitle: 'رموز QR',
   buttonTitle: 'الزر',
   sitesTitle: 'المواقع',
   sites: 'المواقع التي يجوز لها عرض صندوق الوارد',

@@ -50,6 +50,8 @@ export const german: Texts = {
   openInvitations: 'Offene Einladungen',
   withdraw: (name) => `Einladung von ${name} zurückziehen`,
 
+  profileTitle: 'Unternehmensprofil',
+  linksTitle: 'QR-Codes',
   buttonTitle: 'Button',
   sitesTitle: 'Websites',
   sites: 'Websites, die den Posteingang zeigen dürfen',

@@ -59,6 +59,8 @@ export const english = {
   copy: 'Copy',
   openInvitations: 'Open invitations',
   withdraw: (name: string) => `Take back the invitation of ${name}`,
+  profileTitle: 'Business profile',
+  linksTitle: 'QR codes',
   buttonTitle: 'Button',
   sitesTitle: 'Sites',
   sites: 'Sites that may show the inbox',

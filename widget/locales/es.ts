@@ -51,6 +51,8 @@ export const spanish: Texts = {
   openInvitations: 'Invitaciones pendientes',
   withdraw: (name) => `Retirar la invitación de ${name}`,
 
+  profileTitle: 'Perfil de empresa',
+  linksTitle: 'Códigos QR',
   buttonTitle: 'Botón',
   sitesTitle: 'Sitios',
   sites: 'Sitios que pueden mostrar la bandeja',

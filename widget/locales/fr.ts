@@ -50,6 +50,8 @@ export const french: Texts = {
   openInvitations: 'Invitations en attente',
   withdraw: (name) => `Annuler l’invitation de ${name}`,
 
+  profileTitle: 'Profil d’entreprise',
+  linksTitle: 'QR codes',
   buttonTitle: 'Bouton',
   sitesTitle: 'Sites',
   sites: 'Sites autorisés à afficher la boîte de réception',

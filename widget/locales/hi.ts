@@ -48,6 +48,8 @@ export const hindi: Texts = {
   openInvitations: 'बाकी आमंत्रण',
   withdraw: (name) => `${name} का आमंत्रण वापस लें`,
 
+  profileTitle: 'बिज़नेस प्रोफ़ाइल',
+  linksTitle: 'QR कोड',
   buttonTitle: 'बटन',
   sitesTitle: 'साइटें',
   sites: 'साइटें जो इनबॉक्स दिखा सकती हैं',

@@ -49,6 +49,8 @@ export const indonesian: Texts = {
   openInvitations: 'Undangan terbuka',
   withdraw: (name) => `Batalkan undangan ${name}`,
 
+  profileTitle: 'Profil bisnis',
+  linksTitle: 'Kode QR',
   buttonTitle: 'Tombol',
   sitesTitle: 'Situs',
   sites: 'Situs yang boleh menampilkan kotak masuk',

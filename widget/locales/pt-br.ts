@@ -48,6 +48,8 @@ export const portuguese: Texts = {
   openInvitations: 'Convites pendentes',
   withdraw: (name) => `Cancelar o convite de ${name}`,
 
+  profileTitle: 'Perfil comercial',
+  linksTitle: 'QR codes',
   buttonTitle: 'Botão',
   sitesTitle: 'Sites',
   sites: 'Sites que podem mostrar a caixa de entrada',

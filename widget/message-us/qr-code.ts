@@ -5,10 +5,15 @@ const margin = 3;
 
 /** Drawn here, so that no service learns what is in it. Dark on white in any theme: that is what cameras read. */
 export function renderQrCode(text: string, name: string) {
+  const { size, path } = qrPath(text);
+  return html`<svg part="qr-code" class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${name} shape-rendering="crispEdges">${svg`<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d=${path} />`}</svg>`;
+}
+
+/** The dark squares, each of the size 1, with room around them. */
+export function qrPath(text: string): { size: number; path: string } {
   const code = generate(text);
-  const size = code.size + 2 * margin;
   let path = '';
   for (let y = 0; y < code.size; y++)
     for (let x = 0; x < code.size; x++) if (code.get(x, y)) path += `M${x + margin} ${y + margin}h1v1h-1z`;
-  return html`<svg part="qr-code" class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${name} shape-rendering="crispEdges">${svg`<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d=${path} />`}</svg>`;
+  return { size: code.size + 2 * margin, path };
 }

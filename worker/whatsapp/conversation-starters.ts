@@ -17,7 +17,8 @@ export const starterLimits = {
   description: 256,
 } as const;
 
-const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+export const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+export const commandNameForm = /^[a-zA-Z0-9_]+$/;
 const plain = (longest: number) =>
   v.pipe(
     v.string(),
@@ -38,7 +39,7 @@ export const conversationStarters = v.strictObject({
           v.string(),
           v.trim(),
           v.maxLength(starterLimits.name),
-          v.regex(/^[a-zA-Z0-9_]+$/, 'A command has letters from a to z, digits and _ only.'),
+          v.regex(commandNameForm, 'A command has letters from a to z, digits and _ only.'),
         ),
         description: plain(starterLimits.description),
       }),

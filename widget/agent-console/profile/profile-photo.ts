@@ -1,0 +1,182 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { BusinessProfile } from '../../../worker/api.ts';
+import { photoProblem, photoRules } from '../../../worker/whatsapp/business-profile.ts';
+import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import { numberWords as words } from '../../locales/number/words.ts';
+import { strings } from '../../locales/strings.ts';
+import { settingsStyles } from '../settings-styles.ts';
+import { tokens } from '../styles.ts';
+import { AtMeta } from './at-meta.ts';
+import { profileStyles } from './profile-styles.ts';
+
+interface Chosen {
+  file: File;
+  url: string;
+  warnings: string[];
+}
+
+/** The photo of a number, round as WhatsApp shows it, and another one in its place. */
+@customElement('agent-console-profile-photo')
+export class ProfilePhoto extends AtMeta {
+  /** An address within the page. */
+  @state() private photo: string | null = null;
+  @state() private chosen: Chosen | null = null;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    profileStyles,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 1rem 1.25rem;
+        align-items: center;
+      }
+      img,
+      .none {
+        flex: none;
+        inline-size: 7rem;
+        block-size: 7rem;
+        border-radius: 50%;
+        background: var(--sunken);
+        object-fit: cover;
+      }
+      .none {
+        display: grid;
+        place-items: center;
+        padding: 0.5rem;
+        border: 1px dashed var(--quiet);
+        color: var(--quiet);
+        font-size: 0.8125rem;
+        text-align: center;
+      }
+      .say {
+        display: grid;
+        flex: 1 1 16rem;
+        gap: 0.6rem;
+        justify-items: start;
+      }
+      input[type='file'] {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        min-block-size: 0;
+        padding: 0;
+        overflow: hidden;
+        clip-path: inset(50%);
+        border: 0;
+      }
+      .choose {
+        display: inline-grid;
+        align-content: center;
+        font-weight: 400;
+        cursor: pointer;
+      }
+      .choose:focus-within {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of [this.photo, this.chosen?.url]) if (url) URL.revokeObjectURL(url);
+  }
+
+  protected override async load(api: ApiClient, path: string): Promise<void> {
+    const file = await api.file(`${path}/profile/photo`).catch((error: unknown) => {
+      if (error instanceof ApiFailure && error.code === 'photo_not_found') return null;
+      throw error;
+    });
+    if (this.photo !== null) URL.revokeObjectURL(this.photo);
+    this.photo = file && URL.createObjectURL(file);
+  }
+
+  protected override render() {
+    const { chosen, photo, isBusy } = this;
+    const shown = chosen?.url ?? photo;
+    return html`<section aria-label=${words.photoTitle}>
+      <div class="row">
+        ${shown === null ? html`<span class="none">${words.noPhoto}</span>` : html`<img src=${shown} alt=${words.photoTitle} />`}
+        <div class="say">
+          <strong>${words.photoTitle}</strong>
+          <small>${words.photoHint}</small>
+          <label class="plain choose"
+            >${words.choosePhoto}<input type="file" accept=${photoRules.types.join()} ?disabled=${isBusy} @change=${this.#choose}
+          /></label>
+          ${chosen?.warnings.map((warning) => html`<small>${warning}</small>`) ?? nothing}
+          ${
+            chosen
+              ? html`<div class="end">
+                  <button class="primary" ?disabled=${isBusy} @click=${() => this.#put(chosen.file)}>${words.usePhoto}</button>
+                  <button class="plain" ?disabled=${isBusy} @click=${() => this.#drop()}>${strings.cancel}</button>
+                </div>`
+              : nothing
+          }
+          ${this.renderOutcome(isBusy)}
+        </div>
+      </div>
+    </section>`;
+  }
+
+  async #choose({ target }: Event): Promise<void> {
+    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!file) return;
+    if (target instanceof HTMLInputElement) target.value = '';
+    this.#drop();
+    const problem = photoProblem(file.type, file.size);
+    const size = problem ? null : await sizeOf(file);
+    if (!size) {
+      this.outcome = { isGood: false, text: refusals()[problem ?? 'photo_type'] };
+      return;
+    }
+    const { width, height } = size;
+    this.chosen = {
+      file,
+      url: URL.createObjectURL(file),
+      warnings: [
+        ...(Math.min(width, height) < photoRules.best ? [words.photoSmall(width, height)] : []),
+        ...(width === height ? [] : [words.photoNotSquare]),
+      ],
+    };
+  }
+
+  #drop(): void {
+    if (this.chosen) URL.revokeObjectURL(this.chosen.url);
+    this.chosen = null;
+    this.outcome = null;
+  }
+
+  #put(file: File): void {
+    void this.attempt(async (api, path) => {
+      await api.call<BusinessProfile>('PUT', `${path}/profile/photo`, file);
+      await this.load(api, path);
+      if (this.chosen) URL.revokeObjectURL(this.chosen.url);
+      this.chosen = null;
+    }, strings.saved);
+  }
+}
+
+const refusals = () => ({
+  photo_type: words.photoType,
+  photo_empty: words.photoEmpty,
+  photo_too_large: words.photoTooLarge,
+});
+
+/** Null for what only calls itself a picture. */
+async function sizeOf(file: File): Promise<{ width: number; height: number } | null> {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return null;
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-profile-photo': ProfilePhoto;
+  }
+}

@@ -1,0 +1,33 @@
+import { css } from 'lit';
+
+/** Looks of the parts of a number's page at Meta. */
+export const profileStyles = css`
+  .field {
+    display: grid;
+    gap: 0.3rem;
+    align-content: start;
+  }
+  .below {
+    display: flex;
+    gap: 0.75rem;
+    justify-content: space-between;
+  }
+  .count {
+    flex: none;
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+  small.problem {
+    color: var(--alarm);
+  }
+  [aria-invalid='true'] {
+    border-color: var(--alarm);
+  }
+  textarea {
+    resize: vertical;
+  }
+  .plain:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+`;
