@@ -280,7 +280,7 @@ export async function graphRequest(
   const { fetch } = graph;
   try {
     const response = await fetch(prepared);
-    return readAnswer(response.status, response.headers, await response.text());
+    return readAnswer(response.status, response.headers, withoutSecrets(graph, await response.text()));
   } catch (error) {
     return failureOf(error);
   }
@@ -312,6 +312,12 @@ async function prepare(
 
 function isStreamed(body: GraphBody | StreamedBody): body is StreamedBody {
   return body.stream instanceof ReadableStream || body.stream instanceof Blob;
+}
+
+/** Graph repeats a token that it cannot read (“Malformed access token …”), and its words are shown. */
+function withoutSecrets({ accessToken, appSecret }: Graph, text: string): string {
+  const secrets = [accessToken, appSecret].filter((secret) => secret !== undefined && secret !== '');
+  return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '…'), text);
 }
 
 function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOutcome {

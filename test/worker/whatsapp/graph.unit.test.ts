@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { graphRequest } from '../../../worker/whatsapp/graph.ts';
+import { problemOf } from '../../../worker/whatsapp/setup-problem.ts';
+
+const [accessToken, appSecret] = ['EAAG-cut-in-half', '0123456789abcdef0123456789abcdef'];
+
+describe('what Graph says of a token that it cannot read', () => {
+  it('is told on without the token and the app secret that it repeats', async () => {
+    const message = `Malformed access token ${accessToken}, secret ${appSecret}`;
+    const answer = Response.json(
+      { error: { message, type: 'OAuthException', code: 190, error_data: { details: message } } },
+      { status: 401 },
+    );
+    const graph = {
+      ...{ url: 'https://graph.example', version: 'v23.0', accessToken, appSecret },
+      fetch: async () => answer,
+    };
+    const outcome = await graphRequest(graph, { method: 'GET', path: '/1' });
+    if (outcome.outcome !== 'rejected') throw new Error('Graph refused');
+    expect(outcome.error.title).toBe('Malformed access token …, secret …');
+    expect(JSON.stringify([outcome, problemOf(outcome)])).not.toMatch(/EAAG-cut|0123456789abcdef/);
+  });
+});
