@@ -5,6 +5,8 @@ const megabyte = 1024 * 1024;
 /** The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
 export const webhookLimit = 3 * megabyte;
 const commandLimit = 256 * 1024;
+/** Far more than anything of Meta's has; what is nested without end would overflow whatever reads it later. */
+const mostDepth = 32;
 
 /** The body's bytes as they came; never more than `limit` of them in memory. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
@@ -45,7 +47,19 @@ export async function readJson<Schema extends v.GenericSchema>(
   } catch {
     throw new ApiError(400, 'invalid_json', 'The body is not JSON.');
   }
+  if (isDeeperThan(mostDepth, value)) {
+    throw new ApiError(400, 'nested_too_deep', `The body is nested deeper than ${mostDepth} levels.`);
+  }
   return check(schema, value);
+}
+
+function isDeeperThan(most: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 export function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {

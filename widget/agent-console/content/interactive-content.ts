@@ -92,20 +92,20 @@ function renderForm(json: string): TemplateResult {
 }
 
 function fieldsOf(json: string): [name: string, value: string][] {
-  let answers: unknown;
   try {
-    answers = JSON.parse(json);
+    const answers: unknown = JSON.parse(json);
+    if (typeof answers !== 'object' || answers === null) return [['', json]];
+    return Object.entries(answers)
+      .filter(([name]) => name !== 'flow_token')
+      .map(([name, value]): [string, string] => [
+        name
+          .replace(/^screen_\d+_/, '')
+          .replace(/_\d+$/, '')
+          .replaceAll('_', ' '),
+        typeof value === 'string' ? value.replace(/^\d+_/, '') : JSON.stringify(value),
+      ]);
   } catch {
-    answers = null;
+    // It is the customer's: no JSON, or nested so deep that it cannot be written out.
+    return [['', json]];
   }
-  if (typeof answers !== 'object' || answers === null) return [['', json]];
-  return Object.entries(answers)
-    .filter(([name]) => name !== 'flow_token')
-    .map(([name, value]): [string, string] => [
-      name
-        .replace(/^screen_\d+_/, '')
-        .replace(/_\d+$/, '')
-        .replaceAll('_', ' '),
-      typeof value === 'string' ? value.replace(/^\d+_/, '') : JSON.stringify(value),
-    ]);
 }
