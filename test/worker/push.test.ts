@@ -141,6 +141,25 @@ describe('a device that wants to be told', () => {
     );
   });
 
+  it('is told nothing once its session has ended by itself, and again when it asks under a new one', async () => {
+    const admin = await signIn();
+    const [late, other] = await Promise.all(['late', 'awake'].map(browser));
+    if (!late || !other) throw new Error('There are two');
+    const session = await siteSession(admin, { sub: 'late', name: 'Late' });
+    expect((await keep(session, late.device(everything))).status).toBe(200);
+    await keep(admin, other.device(everything));
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec("UPDATE session SET expires_at = 1 WHERE agent_id = 'site/late'");
+    });
+    await written('wamid.push-late', 'Anybody?', '15550104021');
+    await vi.waitFor(async () => expect(await other.received()).toHaveLength(1), { timeout: 10_000 });
+    expect(await late.received()).toEqual([]);
+    const again = await siteSession(admin, { sub: 'late', name: 'Late' });
+    expect((await keep(again, late.device(everything))).status).toBe(200);
+    await written('wamid.push-back', 'Hello again', '15550104022');
+    await vi.waitFor(async () => expect(await late.received()).toHaveLength(1), { timeout: 10_000 });
+  });
+
   it('is forgotten when its subscription is gone', async () => {
     const admin = await signIn();
     const old = await browser('old');

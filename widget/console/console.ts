@@ -57,6 +57,11 @@ if ('serviceWorker' in navigator) {
   void navigator.serviceWorker.register(trusted('/console/service-worker.js'), { scope: '/console/' });
 }
 
+inbox?.addEventListener('sign-in', () => {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  void import('./keep-telling.ts').then(({ keepTelling }) => keepTelling());
+});
+
 /** Where the keyboard of a phone covers the page instead of making it smaller, the console ends above it. */
 const { visualViewport } = window;
 visualViewport?.addEventListener('resize', () => {

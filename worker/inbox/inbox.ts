@@ -83,6 +83,7 @@ import {
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
+import { openSockets } from './socket.ts';
 import { type Command, commandFor, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
@@ -636,7 +637,7 @@ export class Inbox extends DurableObject<Env> {
 
   override fetch(request: Request): Promise<Response> {
     return this.#live.connect(request, Date.now(), (sessionId) =>
-      workspaceOf(this.env).maySee(sessionId, this.ctx.id.name ?? ''),
+      workspaceOf(this.env).seesUntil(sessionId, this.ctx.id.name ?? ''),
     );
   }
 
@@ -645,7 +646,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   override webSocketClose(socket: WebSocket): void {
-    if (isSeen(socket)) tell(this.ctx, this.ctx.getWebSockets(), Date.now(), socket);
+    if (isSeen(socket)) tell(this.ctx, openSockets(this.ctx, Date.now()), Date.now(), socket);
     socket.close();
   }
 

@@ -3,7 +3,7 @@ import type { Agent, LiveFrame, NumberAlert } from '../api.ts';
 import { hashOf, newSecret } from '../workspace/secrets.ts';
 import type { ChangeCounter } from './change.ts';
 import { peopleOf } from './presence.ts';
-import { type Attachment, attachmentOf, sendTo } from './socket.ts';
+import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const ticketLasts = 30_000;
 
@@ -40,7 +40,8 @@ export class Live {
   async connect(
     request: Request,
     now: number,
-    mayLook: (sessionId: string) => Promise<boolean>,
+    /** Until when a session may look; null: it may not. */
+    lookUntil: (sessionId: string) => Promise<{ expiresAt: number | null } | null>,
   ): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const hash = await hashOf(searchParams.get('ticket') ?? '');
@@ -52,7 +53,8 @@ export class Live {
       .toArray();
     const { 0: client, 1: server } = new WebSocketPair();
     // What was taken away while the ticket was on its way counts.
-    if (!ticket || ticket.expires_at < now || !(await mayLook(ticket.session_id))) {
+    const session = ticket && ticket.expires_at >= now ? await lookUntil(ticket.session_id) : null;
+    if (!ticket || !session) {
       server.accept();
       server.close(4401, 'ticket_refused');
       return new Response(null, { status: 101, webSocket: client });
@@ -61,6 +63,7 @@ export class Live {
     server.serializeAttachment({
       sessionId: ticket.session_id,
       agent: JSON.parse(ticket.agent),
+      expiresAt: session.expiresAt,
     } satisfies Attachment);
     const after = searchParams.get('after');
     const { id }: Agent = JSON.parse(ticket.agent);
@@ -116,7 +119,7 @@ export class Live {
     if (now === before) return;
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('alerts', ?)", now);
     const text = JSON.stringify({ type: 'alerts', alerts: [...alerts] } satisfies LiveFrame);
-    for (const socket of this.#ctx.getWebSockets()) sendTo(socket, text);
+    for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
   }
 
   #alerts(): NumberAlert[] {
@@ -133,7 +136,7 @@ export class Live {
 
   /** Tells every socket what has changed since the last time. */
   announce(): void {
-    const sockets = this.#ctx.getWebSockets();
+    const sockets = openSockets(this.#ctx, Date.now());
     if (sockets.length > 0 && this.#announced !== this.#changes.last) {
       const agents = new Map(sockets.map((socket) => [socket, agentOn(socket).id]));
       const changes = this.#changes.since(this.#announced);

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { LiveFrame, Presence, PresenceMessage } from '../api.ts';
-import { type Attachment, attachmentOf, sendTo } from './socket.ts';
+import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const presenceMessage = v.strictObject({
   type: v.literal('presence'),
@@ -43,7 +43,7 @@ export function hear(
   const { conversationId, isTyping } = said;
   const looking = conversationId === null ? null : { conversationId, isTyping, at: now };
   socket.serializeAttachment({ ...attachment, heard: counted, looking } satisfies Attachment);
-  tell(ctx, ctx.getWebSockets(), now);
+  tell(ctx, openSockets(ctx, now), now);
 }
 
 /** Tells these sockets who is where; those that are closing are not. */

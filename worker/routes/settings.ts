@@ -3,6 +3,7 @@ import type { Origins, Setup, SiteLogin, WebhookSetup } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
+import { isPublicHost } from './public-host.ts';
 import { signupApp } from './signups.ts';
 import type { SignedCall } from './table.ts';
 
@@ -73,7 +74,11 @@ export async function siteLogin({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).siteLogin());
 }
 
-const isHttps = (text: string) => URL.canParse(text) && new URL(text).protocol === 'https:';
+/** The Worker calls this address. */
+function isPublicHttps(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.protocol === 'https:' && url.username === '' && isPublicHost(url.hostname);
+}
 const login: v.GenericSchema<unknown, SiteLogin> = v.variant('type', [
   v.strictObject({ type: v.literal('off') }),
   v.strictObject({ type: v.literal('secret') }),
@@ -82,7 +87,7 @@ const login: v.GenericSchema<unknown, SiteLogin> = v.variant('type', [
     url: v.pipe(
       v.string(),
       v.maxLength(512),
-      v.check(isHttps, 'The address of the keys begins with https://.'),
+      v.check(isPublicHttps, 'The address of the keys begins with https:// and is public.'),
     ),
   }),
 ]);

@@ -53,6 +53,8 @@ export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } 
       role: 'agent' | 'admin';
       /** Which API tokens may; without one, none. */
       scope?: ApiScope;
+      /** Not for a session of another site's page: what it makes would outlive that session. */
+      isOwnPagesOnly?: true;
       handle(call: SignedCall): Promise<Response>;
     }
 );
@@ -84,12 +86,18 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/me', role: 'agent', scope: 'numbers:read', handle: sessions.me },
 
   { method: 'GET', path: '/api/passkeys', role: 'agent', handle: team.passkeys },
-  { method: 'POST', path: '/api/passkeys', role: 'agent', handle: team.addPasskey },
-  { method: 'POST', path: '/api/passkeys/options', role: 'agent', handle: team.passkeyOptions },
+  { method: 'POST', path: '/api/passkeys', role: 'agent', isOwnPagesOnly: true, handle: team.addPasskey },
+  {
+    method: 'POST',
+    path: '/api/passkeys/options',
+    role: 'agent',
+    isOwnPagesOnly: true,
+    handle: team.passkeyOptions,
+  },
   { method: 'DELETE', path: '/api/passkeys/:id', role: 'agent', handle: team.removePasskey },
 
   { method: 'GET', path: '/api/push', role: 'agent', handle: push.status },
-  { method: 'PUT', path: '/api/push', role: 'agent', handle: push.keep },
+  { method: 'PUT', path: '/api/push', role: 'agent', isOwnPagesOnly: true, handle: push.keep },
   { method: 'POST', path: '/api/push/:id/test', role: 'agent', handle: push.test },
   { method: 'DELETE', path: '/api/push/:id', role: 'agent', handle: push.remove },
 
@@ -665,6 +673,9 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
       'other_origin',
       'This session belongs to the pages of another site. Sign in on this one.',
     );
+  }
+  if (route.isOwnPagesOnly && session.origin !== null) {
+    throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
   }
   if (session.scopes && !(route.scope && session.scopes.includes(route.scope))) {
     throw new ApiError(

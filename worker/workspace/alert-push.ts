@@ -1,6 +1,6 @@
 /** Tells the devices of admins that something is wrong with a number: each device once, for as long as it lasts. */
 import type { NumberAlert, PushPreferences } from '../api.ts';
-import { allDevices, type DeviceRow, deliver, type PushKeys } from './push.ts';
+import { type DeviceRow, deliver, devicesTold, type PushKeys } from './push.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
 import { hashOf } from './secrets.ts';
 
@@ -28,7 +28,7 @@ export async function tellAlerts(
   now: number,
 ): Promise<number | null> {
   const laters = await Promise.all(
-    allDevices(sql).flatMap((row) => {
+    devicesTold(sql, now).flatMap((row) => {
       const { alerts: isWanted, muted, quiet }: PushPreferences = JSON.parse(row.preferences);
       if (!isWanted || muted.includes(inbox) || !mayAgentSee(row.agent_id)) return [];
       return alerts.map(async (alert): Promise<number | null> => {

@@ -150,8 +150,14 @@ export async function tellTest(
   return (await deliver(sql, keys, row, { type: 'test' }, 'test')) === 'taken';
 }
 
-export function allDevices(sql: SqlStorage): DeviceRow[] {
-  return sql.exec<DeviceRow>('SELECT * FROM push_device').toArray();
+/** A session that has ended by itself is over on its device, too. */
+export function devicesTold(sql: SqlStorage, now: number): DeviceRow[] {
+  return sql
+    .exec<DeviceRow>(
+      'SELECT push_device.* FROM push_device JOIN session ON session.id = session_id WHERE expires_at >= ?',
+      now,
+    )
+    .toArray();
 }
 
 /** Tells all devices that want to know. `mayAgentSee`: agents are told of the numbers that they may see. */
@@ -162,7 +168,7 @@ export async function tell(
   mayAgentSee: (agentId: string) => boolean,
   now: number,
 ): Promise<void> {
-  const told = allDevices(sql).filter((row) => {
+  const told = devicesTold(sql, now).filter((row) => {
     const preferences: PushPreferences = JSON.parse(row.preferences);
     return wants(preferences, row.agent_id, notice, now) && mayAgentSee(row.agent_id);
   });

@@ -82,16 +82,22 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   return { id: row.id, agent, numbers, origin: row.origin, scopes: null, expiresAt: row.expires_at };
 }
 
-/** Whether a session is alive, and its agent may see this number. */
-export function maySee(sql: SqlStorage, sessionId: string, number: string, now: number): boolean {
+/** When a session that is alive ends by itself, if its agent may see this number; else null. */
+export function seesUntil(
+  sql: SqlStorage,
+  sessionId: string,
+  number: string,
+  now: number,
+): { expiresAt: number } | null {
   const [row] = sql
     .exec<Row>(
-      `SELECT role, numbers FROM session JOIN agent ON agent.id = agent_id
+      `SELECT role, numbers, expires_at FROM session JOIN agent ON agent.id = agent_id
        WHERE session.id = ? AND expires_at >= ? AND used_at >= ?`,
       ...[sessionId, now, now - idle],
     )
     .toArray();
-  return row !== undefined && (numbersOf(row)?.includes(number) ?? true);
+  const isSeen = row !== undefined && (numbersOf(row)?.includes(number) ?? true);
+  return isSeen ? { expiresAt: row.expires_at } : null;
 }
 
 /** Of one agent, the one used last first. */
@@ -111,6 +117,17 @@ export function sessionsOf(sql: SqlStorage, agentId: string, now: number): Sessi
       usedAt: row.used_at,
       expiresAt: row.expires_at,
     }));
+}
+
+/** Ends the sessions that are bound to other origins than these; returns them. */
+export function endElsewhere(sql: SqlStorage, origins: readonly string[]): string[] {
+  return sql
+    .exec<{ id: string }>(
+      `DELETE FROM session WHERE origin IS NOT NULL AND origin NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
+      JSON.stringify(origins),
+    )
+    .toArray()
+    .map(({ id }) => id);
 }
 
 /** Ends sessions of an agent: one, or all but one; returns those that were ended. */

@@ -426,15 +426,14 @@ export class Workspace extends DurableObject<Env> {
     const [sessionId = '', expiresAt = '', mark = ''] = ticket.split('.');
     if (!(Number(expiresAt) > Date.now())) return false;
     const isOurs = await (await this.#secrets()).isSigned(`media/${inbox}/${sessionId}.${expiresAt}`, mark);
-    return isOurs && this.maySee(sessionId, inbox);
+    return isOurs && this.seesUntil(sessionId, inbox) !== null;
   }
 
-  /** Whether this session, or API token, is alive and may see this number. */
-  maySee(sessionId: string, phoneNumberId: string): boolean {
-    return (
-      apiTokens.isAlive(this.#sql, sessionId) ||
-      sessions.maySee(this.#sql, sessionId, phoneNumberId, Date.now())
-    );
+  /** Until when this session, or API token, may see this number: null in it is for ever. Null: it is over, or may not. */
+  seesUntil(sessionId: string, inbox: string): { expiresAt: number | null } | null {
+    return apiTokens.isAlive(this.#sql, sessionId)
+      ? { expiresAt: null }
+      : sessions.seesUntil(this.#sql, sessionId, inbox, Date.now());
   }
 
   inboxes(): InboxSummary[] {
@@ -744,15 +743,18 @@ export class Workspace extends DurableObject<Env> {
       .map((row) => row.origin);
   }
 
-  allowOrigins(by: Agent, origins: string[]): void {
-    this.ctx.storage.transactionSync(() => {
+  /** Who signed in on a site that is not on the list any more is signed out. */
+  async allowOrigins(by: Agent, origins: string[]): Promise<void> {
+    const ended = this.ctx.storage.transactionSync(() => {
       this.#sql.exec('DELETE FROM allowed_origin');
       for (const origin of new Set(origins)) {
         this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
         this.#sql.exec('DELETE FROM refused_origin WHERE origin = ?', origin);
       }
       this.#record(by, 'origins.change', origins.join(' '));
+      return sessions.endElsewhere(this.#sql, origins);
     });
+    await this.#closeSockets(ended);
   }
 
   /** A site that is not on the list wanted the inbox. */
