@@ -1,7 +1,7 @@
 /** One customer: what is known of them, a way out with all of it, and a way to forget them. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
   AuditEntry,
   ContactDetails,
@@ -426,6 +426,32 @@ describe('to erase a contact', () => {
       storage.sql.exec('SELECT * FROM erasure').toArray(),
     );
     expect(frames).toHaveLength(1);
+  });
+
+  it('holds against what Meta says later of a message that was on its way', async () => {
+    const guest = '15550108077';
+    await receive(text(guest, 'wamid.guest-1', Date.now(), 'Hello'));
+    const { id, contact } = await conversationOf(guest);
+    const sent = await call('POST', `/api/inboxes/${number}/conversations/${id}/messages`, {
+      token,
+      headers: { 'Idempotency-Key': 'on-its-way' },
+      body: { content: { type: 'text', text: { body: 'On its way' } } },
+    });
+    expect(sent.status).toBe(201);
+    const attempt = await vi.waitFor(() =>
+      runInDurableObject(inboxOf(env, number), (_, { storage }) =>
+        storage.sql
+          .exec<{ id: string }>(
+            "SELECT attempt.id FROM attempt JOIN message ON message.id = message_id WHERE key = 'on-its-way'",
+          )
+          .one(),
+      ),
+    );
+    expect((await erase(id, { name: contact.name })).status).toBe(204);
+    const late = { id: 'wamid.late', status: 'delivered', recipient_id: guest };
+    const timestamp = String(Math.floor(Date.now() / 1_000));
+    await receive({ statuses: [{ ...late, timestamp, biz_opaque_callback_data: attempt.id }] });
+    expect(linesWith(await everything(), guest)).toEqual([]);
   });
 
   it('holds against what Meta brings once more, and the next message begins anew', async () => {

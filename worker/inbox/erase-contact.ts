@@ -74,7 +74,10 @@ function mark(sql: SqlStorage, conversationId: number, now: number): void {
       `SELECT wamid FROM message WHERE conversation_id = ?1 AND wamid IS NOT NULL
        UNION SELECT attempt.wamid FROM attempt JOIN message ON message.id = message_id
          WHERE conversation_id = ?1 AND attempt.wamid IS NOT NULL
-       UNION SELECT wamid FROM reaction WHERE conversation_id = ?1`,
+       UNION SELECT wamid FROM reaction WHERE conversation_id = ?1
+       -- What is on its way, or was lost there, is known by its attempt alone.
+       UNION SELECT attempt.id FROM attempt JOIN message ON message.id = message_id
+         WHERE conversation_id = ?1 AND attempt.wamid IS NULL`,
       conversationId,
     )
     .toArray();

@@ -213,7 +213,10 @@ export class Inbox extends DurableObject<Env> {
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
   async receive(received: InboxEvent[]): Promise<void> {
-    const isErased = (event: InboxEvent) => 'wamid' in event && this.#erased.has(markOf(event.wamid));
+    const isMarked = (id: string | null) => id !== null && this.#erased.has(markOf(id));
+    const isErased = (event: InboxEvent) =>
+      ('wamid' in event && isMarked(event.wamid)) ||
+      (event.kind === 'status' && isMarked(event.callbackData));
     const events = this.#erased.size === 0 ? received : received.filter((event) => !isErased(event));
     // Only what has no id of its own is told apart by its content.
     const digests = await Promise.all(
