@@ -3,7 +3,8 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation, ErrorBody, Message, NumberPolicy, Page } from '../../worker/api.ts';
-import { call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
+import { workspaceOf } from '../../worker/env.ts';
+import { call, connectNumber, post, signIn, text, wabaId, webhook } from './webhooks.ts';
 
 const number = '106540352242977';
 const path = `/api/inboxes/${number}`;
@@ -74,6 +75,22 @@ describe('a customer who says STOP', () => {
     // It was said before the checkout and came late.
     await receive(text(from, 'wamid.p4b', at - 30_000, 'STOP'));
     expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
+  });
+
+  it('gets no template of which nobody knows whether it is marketing', async () => {
+    const other = '15550300022';
+    await receive(text(other, 'wamid.p4c', Date.now() - 5_000, 'STOP'));
+    const { id } = await conversationOf(other);
+    // The list was fetched before the template was made, and WhatsApp does not answer now.
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec('INSERT OR REPLACE INTO template_list VALUES (?, ?)', wabaId, Date.now());
+    });
+    const content = { type: 'template', template: { name: 'brand_new', language: { code: 'en' } } };
+    const answer = await send(id, 'unknown-template', { content });
+    expect([answer.status, (await answer.json<ErrorBody>()).error.code]).toEqual([
+      502,
+      'templates_unreachable',
+    ]);
   });
 
   it('is not forgotten when two conversations turn out to be theirs', async () => {

@@ -709,8 +709,10 @@ export class Workspace extends DurableObject<Env> {
 
   /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */
   async templateCategory(inbox: string, name: string, language: string): Promise<string | null> {
-    const { templates: known } = await this.templates(inbox, false);
-    return known.find((one) => one.name === name && one.language === language)?.category ?? null;
+    const categoryIn = ({ templates: known }: TemplateList) =>
+      known.find((one) => one.name === name && one.language === language)?.category ?? null;
+    // One that is not known may be newer than the list.
+    return categoryIn(await this.templates(inbox, false)) ?? categoryIn(await this.templates(inbox, true));
   }
 
   /** As they were known last: for reading what was sent, not for sending. */
