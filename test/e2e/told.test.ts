@@ -281,4 +281,35 @@ describe('a phone', () => {
     });
     await page.getByRole('option', { name: /Sven Swipe/ }).waitFor();
   });
+
+  it('goes back to the list, and then away, as pages do', async () => {
+    await conversationWith('15550700007', 'Bea Back');
+    const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.goto(`${workerUrl}/sign-in/`);
+    await page.goto(`${workerUrl}/console/`);
+    const row = page.getByRole('option', { name: /Bea Back/ });
+    const heading = page.getByRole('heading', { name: 'Bea Back' });
+    await row.tap();
+    await heading.waitFor();
+    await page.goBack();
+    await row.waitFor();
+    await page.goForward();
+    await heading.waitFor();
+    await page.reload();
+    await heading.waitFor();
+    await page.getByRole('button', { name: 'Back to the list' }).tap();
+    await row.waitFor();
+    await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+    await page.goBack();
+    expect(page.url()).toBe(`${workerUrl}/sign-in/`);
+  });
+
+  it('leaves the history of a page alone where there is room for both', async () => {
+    await conversationWith('15550700008', 'Willa Wide');
+    const page = await openConsole();
+    const before = await page.evaluate(() => history.length);
+    await page.getByRole('option', { name: /Willa Wide/ }).click();
+    await page.getByRole('heading', { name: 'Willa Wide' }).waitFor();
+    expect(await page.evaluate(() => [history.length, history.state])).toEqual([before, null]);
+  });
 });

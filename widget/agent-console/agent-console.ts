@@ -24,7 +24,14 @@ import { icons } from '../theme/icons.ts';
 import type { CollisionChoice } from './collision-note.ts';
 import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
-import { ConversationOpen, MessageSend, SignedOut, SignIn, UnreadChange } from './console-events.ts';
+import {
+  ConversationClose,
+  ConversationOpen,
+  MessageSend,
+  SignedOut,
+  SignIn,
+  UnreadChange,
+} from './console-events.ts';
 import './console-list.ts';
 import './list-tabs.ts';
 import type { ConversationSelect } from './console-list.ts';
@@ -77,6 +84,7 @@ const loadParts = () =>
  * room, one where there is not.
  *
  * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
+ * @fires {ConversationClose} conversation-close - No conversation is open any more.
  * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
  * @fires {UnreadChange} unread-change - How many conversations are unread has changed: `count`.
  * @fires {SignIn} sign-in - The inbox is open, for this `agent`.
@@ -222,8 +230,11 @@ export class AgentConsole extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const isLate = changed.has('getToken') && changed.get('getToken') !== undefined;
     if (isLate && this.phase === 'sign-in') void this.#start();
-    if (changed.has('selected')) this.#look();
     if (changed.has('phase') && this.phase === 'sign-in') void import('./console-sign-in.ts');
+    if (changed.has('selected')) {
+      this.#look();
+      if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
+    }
     if (changed.has('strings') && changed.get('strings') !== undefined) this.#language.load();
   }
 
@@ -754,6 +765,11 @@ export class AgentConsole extends LitElement {
     else this.#asked = open;
   }
 
+  /** Goes back to the list, where the conversation has taken its place. */
+  closeConversation(): void {
+    this.selected = null;
+  }
+
   /**
    * Opens the conversation with a customer: by phone number, business-scoped user id, or the conversation's id. A number
    * that is not known yet is begun with. Before the inbox is there, as soon as it is.
@@ -1021,12 +1037,12 @@ export class AgentConsole extends LitElement {
     this.isNoting = false;
     if (Date.now() - this.#teamAt > teamLasts) void this.#try(() => this.#loadTeam());
     this.firstUnread = null;
+    const known = this.#tellOpen(session, id);
     await this.#try(async () => {
       await Promise.all([session.open(id), loadParts()]);
     });
     if (this.selected !== place) return;
-    const contact = session.state.conversations.get(id)?.contact;
-    if (contact) this.dispatchEvent(new ConversationOpen(inbox, id, contact));
+    if (!known) this.#tellOpen(session, id);
     if (messageId !== null) {
       await this.updateComplete;
       await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
@@ -1046,6 +1062,13 @@ export class AgentConsole extends LitElement {
     // Whoever has gone on to something else meanwhile stays there.
     const now = this.shadowRoot?.activeElement;
     if (now === null || now === focused) composer?.focus();
+  }
+
+  /** False: it is not known yet whose conversation it is. */
+  #tellOpen({ inbox, state }: InboxSession, id: number): boolean {
+    const contact = state.conversations.get(id)?.contact;
+    if (contact) this.dispatchEvent(new ConversationOpen(inbox, id, contact));
+    return contact !== undefined;
   }
 
   /** What stands open in a visible page has been seen. */

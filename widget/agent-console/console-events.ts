@@ -13,6 +13,13 @@ export class ConversationOpen extends Event {
   }
 }
 
+/** No conversation is open any more. */
+export class ConversationClose extends Event {
+  constructor() {
+    super('conversation-close', { bubbles: true, composed: true });
+  }
+}
+
 /** An agent has sent a message; what becomes of it the inbox knows. */
 export class MessageSend extends Event {
   constructor(
@@ -48,6 +55,7 @@ export class UnreadChange extends Event {
 declare global {
   interface HTMLElementEventMap {
     'conversation-open': ConversationOpen;
+    'conversation-close': ConversationClose;
     'message-send': MessageSend;
     'sign-in': SignIn;
     'sign-out': SignedOut;

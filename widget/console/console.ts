@@ -4,6 +4,7 @@ import { renamePage, showUnread } from '../agent-console/page-badge.ts';
 import type { PushWords } from '../client/push-words.ts';
 import { speak, speech, speechFor } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
+import { keepHistory } from './page-history.ts';
 
 const inbox = document.querySelector('agent-console');
 
@@ -27,6 +28,8 @@ if (unwell !== null) {
   history.replaceState(null, '', location.pathname);
   openFrom({ inbox: unwell, opens: 'health' });
 }
+
+if (inbox) keepHistory(inbox);
 
 void speak(speechFor([document.documentElement.lang])).then(async () => {
   renamePage(strings.teamInbox);
