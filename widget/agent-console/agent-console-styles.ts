@@ -43,7 +43,10 @@ export const agentConsoleStyles = css`
   .top > .round {
     margin-block-start: 0.5rem;
   }
-  .list > agent-console-list,
+  agent-console-choice {
+    display: contents;
+  }
+  .list agent-console-list,
   .list > agent-console-found {
     grid-row: 4;
     min-block-size: 0;
@@ -51,7 +54,7 @@ export const agentConsoleStyles = css`
   .list.found {
     grid-template-rows: auto auto auto minmax(0, auto) auto 1fr;
   }
-  .list.found > agent-console-list {
+  .list.found agent-console-list {
     max-block-size: 40cqb;
   }
   .list.found > agent-console-found {

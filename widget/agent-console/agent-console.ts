@@ -37,6 +37,7 @@ import './list-tabs.ts';
 import type { ConversationSelect } from './console-list.ts';
 import type { NoteAdd, NoteDraft } from './console-note.ts';
 import type { TeamAction, TeamActionEvent } from './conversation-tools.ts';
+import type { ChoiceChange } from './list-choice.ts';
 import type { ViewChange } from './list-tabs.ts';
 import './console-search.ts';
 import type { FoundSelect } from './console-found.ts';
@@ -77,6 +78,7 @@ const loadParts = () =>
     import('./console-note.ts'),
     import('./people-here.ts'),
     import('./collision-note.ts'),
+    import('./list-choice.ts'),
   ]);
 
 /**
@@ -162,6 +164,8 @@ export class AgentConsole extends LitElement {
   @state() private isContactOpen = false;
   @state() private isWide = false;
   @state() private settingsSection = 'account';
+  /** The keys of the rows that are chosen, to do the same to all; null: none is. */
+  @state() private chosen: ReadonlySet<string> | null = null;
   /** Whether a note is being written, and not a message. */
   @state() private isNoting = false;
   @state() private team: readonly TeamMember[] = [];
@@ -282,6 +286,7 @@ export class AgentConsole extends LitElement {
     const conversation = this.selected === null ? undefined : sessions.conversation(this.selected);
     const session = conversation && sessions.of(conversation.inbox);
     const names = this.#names();
+    const listed = this.#listed(sessions);
     const note = sessions.isOffline ? strings.reconnecting : this.notice;
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
     return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
@@ -325,13 +330,27 @@ export class AgentConsole extends LitElement {
                   .counts=${sessions.counts(this.shown)}
                   .labels=${this.labels}
                   @view-change=${(event: ViewChange) => void this.#try(() => sessions.showView(event.view))}
+                  @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
                 ></agent-console-list-tabs>`
               : nothing
           }
+          <agent-console-choice
+            .conversations=${listed}
+            .opened=${this.selected && keyOf(this.selected)}
+            .me=${this.agent}
+            .labels=${this.labels}
+            .peopleOf=${(inbox: string) => this.#peopleOf(inbox)}
+            .sessionOf=${(inbox: string) => sessions.of(inbox)}
+            .attempt=${(work: () => Promise<void>) => this.#try(work)}
+            @choice-change=${({ chosen }: ChoiceChange) => {
+              this.chosen = chosen;
+            }}
+          >
           <agent-console-list
             .labels=${this.labels}
+            .chosen=${this.chosen}
             .isFiltered=${sessions.view !== usualView || sessions.hasAny}
-            .conversations=${this.#listed(sessions)}
+            .conversations=${listed}
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
             .drafts=${this.drafts}
@@ -342,6 +361,7 @@ export class AgentConsole extends LitElement {
             @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
             @list-more=${() => void this.#try(() => sessions.more(this.shown))}
           ></agent-console-list>
+          </agent-console-choice>
           ${this.#renderFound(sessions, names)}
         </div>
         <section
@@ -846,7 +866,11 @@ export class AgentConsole extends LitElement {
       case 'attach':
         composer?.chooseFiles();
         return composer !== null;
+      case 'choose':
+        void loadParts().then(() => this.#choice?.toggle());
+        return true;
       case 'list':
+        if (this.#choice?.end?.()) return true;
         if (!this.selected || !this.#isOnePane) return false;
         this.selected = null;
         return true;
@@ -865,6 +889,10 @@ export class AgentConsole extends LitElement {
         void this.#openSettings();
         return true;
     }
+  }
+
+  get #choice() {
+    return this.renderRoot.querySelector('agent-console-choice');
   }
 
   /** Made anew: one that was closed a moment ago may still be here. */

@@ -34,6 +34,8 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) conversations: readonly InboxConversation[] = [];
   /** The key of the conversation that is open. */
   @property({ attribute: false }) selected: string | null = null;
+  /** The keys of those that are chosen, to do the same to all; null: one is opened, and none is chosen. */
+  @property({ attribute: false }) chosen: ReadonlySet<string> | null = null;
   /** By the key of their conversation. */
   @property({ attribute: false }) drafts: ReadonlyMap<string, string> = new Map();
   /** What to call each number, where rows of several are shown. */
@@ -75,14 +77,20 @@ export class ConsoleList extends LitElement {
         block-size: ${unsafeCSS(rowHeight)}px;
         padding: 0.5rem 0.9rem;
         cursor: pointer;
+        user-select: none;
+        -webkit-touch-callout: none;
         border-block-end: 1px solid var(--line);
       }
       [role='option']:hover {
         background: var(--sunken);
       }
-      [aria-selected='true'] {
+      [aria-current] {
         background: var(--sunken);
         box-shadow: inset 3px 0 var(--accent);
+      }
+      .chosen,
+      .chosen:hover {
+        background: color-mix(in srgb, var(--accent) 14%, var(--surface));
       }
       [role='option']:focus-visible {
         outline-offset: -3px;
@@ -95,7 +103,34 @@ export class ConsoleList extends LitElement {
         block-size: 44px;
         border-radius: 50%;
         background: var(--ours);
+        position: relative;
         font-weight: 600;
+      }
+      /* Where a row is chosen by. */
+      .avatar::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        display: none;
+        place-items: center;
+        border: 2px solid var(--quiet);
+        border-radius: 50%;
+        background: var(--surface);
+      }
+      .choosing .avatar::after,
+      [role='option']:focus-visible .avatar::after {
+        display: grid;
+      }
+      @media (hover: hover) {
+        [role='option']:hover .avatar::after {
+          display: grid;
+        }
+      }
+      .choosing .chosen .avatar::after {
+        content: '✓';
+        border-color: var(--accent);
+        background: var(--accent);
+        color: var(--on-accent);
       }
       .name {
         font-weight: 600;
@@ -233,7 +268,13 @@ export class ConsoleList extends LitElement {
         : html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
     }
     const shown = conversations.slice(this.first, this.first + this.count);
-    return html`<div role="listbox" aria-label=${strings.conversations} @keydown=${this.#move}>
+    return html`<div
+      role="listbox"
+      class=${this.chosen ? 'choosing' : ''}
+      aria-label=${strings.conversations}
+      aria-multiselectable=${this.chosen ? 'true' : nothing}
+      @keydown=${this.#move}
+    >
       ${repeat(shown, keyOf, (conversation, index) => this.#renderRow(conversation, this.first + index))}
     </div>`;
   }
@@ -241,7 +282,7 @@ export class ConsoleList extends LitElement {
   /** Puts the focus on the row of the conversation that is open, if it is in view. */
   async focusSelected(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('[aria-current]')?.focus();
   }
 
   #look = (): void => {
@@ -255,6 +296,7 @@ export class ConsoleList extends LitElement {
     const { inbox, contact, unread, lastMessage, lastMessageAt, window } = conversation;
     const key = keyOf(conversation);
     const isSelected = key === this.selected;
+    const isChosen = this.chosen?.has(key) ?? false;
     const draft = this.drafts.get(key);
     const number = this.numbers?.get(inbox);
     const writer = this.typing.get(key);
@@ -262,11 +304,13 @@ export class ConsoleList extends LitElement {
     const last = lastMessage ? contentText(lastMessage.content, lastMessage.direction) : '';
     return html`<div
       role="option"
+      class=${isChosen ? 'chosen' : ''}
       data-key=${key}
       tabindex=${isReachable ? 0 : -1}
       aria-posinset=${index + 1}
       aria-setsize=${this.hasMore ? -1 : this.conversations.length}
-      aria-selected=${isSelected ? 'true' : 'false'}
+      aria-selected=${(this.chosen ? isChosen : isSelected) ? 'true' : 'false'}
+      aria-current=${isSelected ? 'true' : nothing}
       @click=${() => this.dispatchEvent(new ConversationSelect(conversation))}
     >
       <span class="avatar" aria-hidden="true">${initials(contact.name)}</span>
@@ -336,10 +380,17 @@ export class ConsoleList extends LitElement {
       End: this.conversations.length - 1,
     };
     const next = steps[event.key];
-    const row = next === undefined ? undefined : this.conversations[next];
-    if (next === undefined || !row) return;
+    if (next === undefined || !this.conversations[next]) return;
     event.preventDefault();
-    const top = next * rowHeight;
+    await this.focusRow(next);
+  }
+
+  /** Puts the focus on a row, or on the last one where there are fewer. */
+  async focusRow(wanted: number): Promise<void> {
+    const at = Math.min(wanted, this.conversations.length - 1);
+    const row = this.conversations[at];
+    if (!row) return;
+    const top = at * rowHeight;
     if (top < this.scrollTop) this.scrollTop = top;
     const most = top + rowHeight - this.clientHeight;
     if (this.scrollTop < most) this.scrollTop = most;

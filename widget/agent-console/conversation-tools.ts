@@ -7,6 +7,7 @@ import { labelStyles, renderLabel } from './label-mark.ts';
 import './menu.ts';
 import { type ConsoleMenu, menuItems } from './menu.ts';
 import type { ConversationCommand } from './shortcuts.ts';
+import { snoozeTimes } from './snooze-times.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
 
@@ -22,8 +23,6 @@ export class TeamActionEvent extends Event {
     super('team-action', { bubbles: true, composed: true });
   }
 }
-
-const hour = 60 * 60_000;
 
 /** Who has the conversation, what state it is in, and its labels. */
 @customElement('agent-console-tools')
@@ -175,7 +174,7 @@ export class ConversationTools extends LitElement {
       name=${strings.snooze}
       label=${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
     >
-      ${snoozes().map(
+      ${snoozeTimes().map(
         ([text, until]) => html`<button class="item" @click=${() => snooze(until)}>${text}</button>`,
       )}
       <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
@@ -210,20 +209,6 @@ export class ConversationTools extends LitElement {
     }
     this.dispatchEvent(new TeamActionEvent(action));
   }
-}
-
-/** Later today, tomorrow at nine, and in a week at nine. */
-function snoozes(): [text: string, until: number][] {
-  const nine = (days: number) => {
-    const day = new Date();
-    day.setDate(day.getDate() + days);
-    return day.setHours(9, 0, 0, 0);
-  };
-  return [
-    [strings.inThreeHours, Date.now() + 3 * hour],
-    [strings.tomorrow, nine(1)],
-    [strings.nextWeek, nine(7)],
-  ];
 }
 
 declare global {

@@ -103,6 +103,8 @@ export class ListTabs extends LitElement {
         ${this.labels.map(({ id, name }) =>
           this.#item(name, view.label === id, { label: view.label === id ? null : id }),
         )}
+        <p class="group">${strings.conversations}</p>
+        <button class="item" @click=${this.#several}>${strings.chooseSeveral}</button>
       </agent-console-menu>`;
   }
 
@@ -124,6 +126,11 @@ export class ListTabs extends LitElement {
     ].flat();
     if (parts.length > 1) return strings.filters(parts.length);
     return parts[0] ?? strings.sorts[view.sort];
+  }
+
+  #several(): void {
+    this.renderRoot.querySelector('agent-console-menu')?.close();
+    this.dispatchEvent(new Event('choose-several'));
   }
 
   #change(change: Partial<ListView>): void {

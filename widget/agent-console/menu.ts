@@ -74,6 +74,16 @@ export class ConsoleMenu extends LitElement {
       :host([side='end']) .box {
         inset-inline: auto 0;
       }
+      /* Over the whole of the bar that it stands in. */
+      :host([rises]) details {
+        position: static;
+      }
+      :host([rises]) .box {
+        inset-block: auto 100%;
+        inset-inline: 0.5rem;
+        inline-size: auto;
+        max-inline-size: none;
+      }
       /* On a phone there is no room beside the button: the box is as wide as what the menu belongs to. */
       @container (max-width: 480px) {
         details {

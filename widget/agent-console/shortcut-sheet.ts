@@ -14,6 +14,13 @@ export class SheetClose extends Event {
   }
 }
 
+/** These belong to the rows of the list, as in any other. */
+const listKeys = [
+  ['more', 'Shift+↓ Shift+↑'],
+  ['all', 'Mod+a'],
+  ['none', 'Escape'],
+] as const;
+
 /** All keys that do something, and which one sends. */
 @customElement('agent-console-shortcuts')
 export class ShortcutSheet extends LitElement {
@@ -83,6 +90,11 @@ export class ShortcutSheet extends LitElement {
                   <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`,
               ]
             : [],
+        )}
+        ${listKeys.map(
+          ([name, keys]) =>
+            html`<dt>${strings.listKeys[name]}</dt>
+              <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`,
         )}
       </dl>
       <label

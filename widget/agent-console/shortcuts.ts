@@ -11,6 +11,7 @@ export type Command =
   | 'attach'
   | 'list'
   | 'note'
+  | 'choose'
   | ConversationCommand
   | 'settings';
 
@@ -38,6 +39,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   assign: 'm',
   snooze: 's',
   unread: 'u',
+  choose: 'x',
   settings: 'g',
 };
 

@@ -224,9 +224,10 @@ export class InboxSession {
     return this.#command(id, 'POST', 'unread', {});
   }
 
-  async bulk(body: Bulk): Promise<void> {
-    const { conversations } = await this.#api.call<BulkResult>('POST', `/inboxes/${this.inbox}/bulk`, body);
-    this.#take(conversations, []);
+  async bulk(body: Bulk): Promise<BulkResult> {
+    const result = await this.#api.call<BulkResult>('POST', `/inboxes/${this.inbox}/bulk`, body);
+    this.#take(result.conversations, []);
+    return result;
   }
 
   /** Stays with the team. However often it is tried, it is there once. */

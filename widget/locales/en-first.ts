@@ -101,6 +101,7 @@ export const firstEnglish = {
   notTaken: 'Nobody has taken this conversation on.',
   takeOver: 'Take it over',
   labels: 'Labels',
+  chooseSeveral: 'Choose several',
   writeReply: 'Reply',
   writeNote: 'Note',
   writeWhat: 'What to write',
