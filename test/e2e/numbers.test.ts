@@ -1,6 +1,6 @@
 /** Several numbers in one console, and what an agent may see of them. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber, repairsNumber } from '../../demo/stack.ts';
 import type { TeamMember } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
@@ -42,14 +42,15 @@ describe('a customer who writes to two numbers', () => {
     expect(await composer.inputValue()).toBe('');
     await composer.fill('The kiln is ready');
     await composer.press('Enter');
-    await vi.waitFor(async () => {
+    const sentFrom = async () => {
       const { messages } = await control<{ messages: { phoneNumberId: string; content: object }[] }>(
         'GET',
         `/customers/${customer}`,
       );
       const sent = messages.filter(({ content }) => JSON.stringify(content).includes('The kiln is ready'));
-      expect(sent.map(({ phoneNumberId }) => phoneNumberId)).toEqual([repairsNumber.phoneNumberId]);
-    });
+      return sent.map(({ phoneNumberId }) => phoneNumberId);
+    };
+    await expect.poll(sentFrom).toEqual([repairsNumber.phoneNumberId]);
     await rows.filter({ hasText: 'Lumen & Clay' }).click();
     await expect.poll(() => composer.inputValue()).toBe('Half a sentence about the bowl');
     await composer.fill('');
