@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import '../../../widget/agent-console/button-tags.ts';
+import '../../../widget/agent-console/console-thread.ts';
 import { buttonBook } from '../../../widget/locales/button/button.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/language.ts';
 import { setupBook } from '../../../widget/locales/setup/setup.ts';
+import { message, now } from '../agent-console/rows.ts';
 import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
@@ -33,5 +36,27 @@ describe('the texts of a part', () => {
     expect(setupBook.words.title).toBe('Los');
     expect(setupBook.words.found).toEqual({ ...german.found, name: 'Wie sie heißt' });
     expect(setupBook.words.intro).toBe(german.intro);
+  });
+});
+
+describe('an element whose words come with it', () => {
+  it('is drawn in the language that is spoken', async () => {
+    await speak(speechFor(['de']));
+    const german = await buttonBook.translations.de();
+    const number = { id: '1', name: 'Shop', displayPhoneNumber: '+1 555 078 3881' };
+    const element = Object.assign(document.createElement('agent-console-button-tags'), { number });
+    document.body.replaceChildren(element);
+    await element.updateComplete;
+    expect(element.shadowRoot?.textContent).toContain(german.placement);
+  });
+
+  it('says why a message failed once the texts are there, without being asked', async () => {
+    await speak(speechFor(['de']));
+    const error = { code: 190, title: 'Not valid.', advice: 'Ask an admin.', details: null };
+    const messages = [message(1, { direction: 'out', status: 'failed', error })];
+    const element = Object.assign(document.createElement('agent-console-thread'), { messages, now });
+    document.body.replaceChildren(element);
+    await vi.waitFor(() => expect(element.shadowRoot?.textContent).toContain('Das Zugriffstoken'));
+    expect(element.shadowRoot?.textContent).not.toContain('Not valid.');
   });
 });

@@ -18,6 +18,7 @@ export const german: FailureWords = {
   device_not_found: 'Dieses Gerät steht nicht mehr auf der Liste.',
   event_not_found: 'Dieses Ereignis ist nicht mehr vorhanden.',
   file_not_found: 'Diese gespeicherte Antwort hat keine Datei.',
+  group_not_mergeable: 'Eine Gruppe ist niemandes anderer Chat.',
   inbox_not_found: 'Diese Nummer ist nicht mehr hier.',
   internal:
     'Im Posteingang ist etwas schiefgegangen. Versuchen Sie es noch einmal; bleibt es dabei, sagen Sie es einem Admin.',
@@ -35,6 +36,8 @@ export const german: FailureWords = {
   media_too_large: 'Die Datei ist zu groß für WhatsApp.',
   media_type: 'Diesen Dateityp nimmt WhatsApp hier nicht an.',
   media_unreachable: 'WhatsApp hat die Datei nicht herausgegeben. Versuchen Sie es noch einmal.',
+  merged_meanwhile:
+    'Dieser Kunde wurde mit einem anderen zusammengeführt. Sehen Sie nach, und beginnen Sie von vorn.',
   message_not_found: 'Diese Nachricht gibt es nicht mehr.',
   meta_busy: 'WhatsApp kann das gerade nicht. Versuchen Sie es gleich noch einmal.',
   meta_unreachable:
@@ -67,6 +70,7 @@ export const german: FailureWords = {
   photo_type: 'WhatsApp nimmt JPEG oder PNG als Profilfoto an. Wandeln Sie es um.',
   refused_by_meta: 'WhatsApp hat es abgelehnt.',
   reply_not_found: 'Diese gespeicherte Antwort gibt es nicht mehr.',
+  same_conversation: 'Das ist schon ein einziger Chat.',
   short_link_not_found: 'Diesen Kurzlink gibt es nicht mehr.',
   shortcut_taken: 'Eine andere gespeicherte Antwort hat dieses Kürzel. Wählen Sie ein anderes.',
   sign_in_required: 'Melden Sie sich noch einmal an: Sie wurden abgemeldet.',

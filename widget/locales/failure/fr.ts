@@ -18,6 +18,7 @@ export const french: FailureWords = {
   device_not_found: 'Cet appareil n’est plus dans la liste.',
   event_not_found: 'Cet événement n’est plus conservé.',
   file_not_found: 'Cette réponse enregistrée n’a pas de fichier.',
+  group_not_mergeable: 'Un groupe n’est l’autre discussion de personne.',
   inbox_not_found: 'Ce numéro n’est plus ici.',
   internal:
     'Un problème est survenu dans la boîte de réception. Réessayez ; si cela dure, prévenez un administrateur.',
@@ -37,6 +38,7 @@ export const french: FailureWords = {
   media_too_large: 'Le fichier est trop volumineux pour WhatsApp.',
   media_type: 'WhatsApp n’accepte pas ce type de fichier ici.',
   media_unreachable: 'WhatsApp n’a pas donné le fichier. Réessayez.',
+  merged_meanwhile: 'Ce client a été réuni avec un autre. Regardez, puis recommencez.',
   message_not_found: 'Ce message n’existe plus.',
   meta_busy: 'WhatsApp ne peut pas le faire pour le moment. Réessayez dans un instant.',
   meta_unreachable: 'WhatsApp n’a pas répondu. Regardez si le changement est arrivé, puis réessayez.',
@@ -67,6 +69,7 @@ export const french: FailureWords = {
   photo_type: 'WhatsApp prend JPEG ou PNG comme photo de profil. Convertissez-la.',
   refused_by_meta: 'WhatsApp l’a refusé.',
   reply_not_found: 'Cette réponse enregistrée n’existe plus.',
+  same_conversation: 'C’est déjà une seule discussion.',
   short_link_not_found: 'Ce lien court n’existe plus.',
   shortcut_taken: 'Une autre réponse enregistrée a ce raccourci. Choisissez-en un autre.',
   sign_in_required: 'Reconnectez-vous : votre session est terminée.',

@@ -8,13 +8,13 @@ export const setupBook: Book<SetupWords> = {
   words: { ...english },
   english,
   translations: {
-    es: async () => english,
-    'pt-BR': async () => english,
-    fr: async () => english,
-    de: async () => english,
-    ar: async () => english,
-    hi: async () => english,
-    id: async () => english,
+    es: async () => (await import('./es.ts')).spanish,
+    'pt-BR': async () => (await import('./pt-br.ts')).portuguese,
+    fr: async () => (await import('./fr.ts')).french,
+    de: async () => (await import('./de.ts')).german,
+    ar: async () => (await import('./ar.ts')).arabic,
+    hi: async () => (await import('./hi.ts')).hindi,
+    id: async () => (await import('./id.ts')).indonesian,
   },
 };
 
