@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { photoRules, profileLimits, verticals } from '../../worker/whatsapp/business-profile.ts';
-import { starterLimits } from '../../worker/whatsapp/conversation-starters.ts';
+import { emoji, starterLimits } from '../../worker/whatsapp/conversation-starters.ts';
 import { longestLinkMessage } from '../../worker/whatsapp/short-links.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
@@ -243,10 +243,7 @@ const storedProfile = v.object({ ...words, profile_picture_url: v.exactOptional(
 const profileFields = Object.keys(storedProfile.entries);
 const begunUpload = v.object({ length: v.number(), type: v.string(), signature: v.string() });
 
-const noEmoji = v.check<string, string>(
-  (text) => !/\p{Extended_Pictographic}/u.test(text),
-  'must not contain emojis',
-);
+const noEmoji = v.check<string, string>((text) => !emoji.test(text), 'must not contain emojis');
 const starters = v.strictObject({
   enable_welcome_message: v.exactOptional(v.boolean(), false),
   prompts: v.exactOptional(

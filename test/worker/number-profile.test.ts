@@ -195,7 +195,7 @@ describe('short links', () => {
 describe('what a new chat offers', () => {
   const body = {
     welcomes: false,
-    iceBreakers: ['Where is my order?'],
+    iceBreakers: ['Where is my Lumen™?'],
     commands: [{ name: 'order', description: 'Where an order is' }],
   };
 
@@ -205,7 +205,7 @@ describe('what a new chat offers', () => {
       path: `/v23.0/${number}/conversational_automation`,
       body: {
         enable_welcome_message: false,
-        prompts: ['Where is my order?'],
+        prompts: ['Where is my Lumen™?'],
         commands: [{ command_name: 'order', command_description: 'Where an order is' }],
       },
     });
@@ -215,6 +215,7 @@ describe('what a new chat offers', () => {
   it.each([
     ['iceBreakers', { iceBreakers: ['1', '2', '3', '4', '5'] }],
     ['iceBreakers.0', { iceBreakers: ['👋'] }],
+    ['commands.0.description', { commands: [{ name: 'order', description: '❤️' }] }],
     ['commands.0.name', { commands: [{ name: 'my order', description: 'x' }] }],
     ['commands', { commands: [1, 2].map(() => ({ name: 'order', description: 'x' })) }],
   ])('is not sent with wrong %s', async (field, change) => {

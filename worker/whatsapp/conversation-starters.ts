@@ -17,7 +17,8 @@ export const starterLimits = {
   description: 256,
 } as const;
 
-export const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+/** Not signs such as ™, which text has, too. */
+export const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 export const commandNameForm = /^[a-zA-Z0-9_]+$/;
 const plain = (longest: number) =>
   v.pipe(

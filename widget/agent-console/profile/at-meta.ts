@@ -37,6 +37,12 @@ export abstract class AtMeta extends LitElement {
     }
   }
 
+  /** What was pressed may be gone: the keyboard goes on from here. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   protected renderOutcome(isLoading = false) {
     const { outcome } = this;
     return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}

@@ -59,13 +59,13 @@ export class ChatStarters extends AtMeta {
         <legend>${words.iceBreakers}</legend>
         <small>${words.iceBreakersHint}</small>
         ${iceBreakers.map((text, place) => this.#renderIceBreaker(text, place))}
-        ${iceBreakers.length < starterLimits.iceBreakers ? this.#renderAdd(words.addIceBreaker, () => this.#change({ iceBreakers: [...iceBreakers, ''] })) : nothing}
+        ${iceBreakers.length < starterLimits.iceBreakers ? this.#renderAdd('add-ice-breaker', words.addIceBreaker, () => this.#changeRows({ iceBreakers: [...iceBreakers, ''] }, `#ice-breaker-${iceBreakers.length}`)) : nothing}
       </fieldset>
       <fieldset>
         <legend>${words.commands}</legend>
         <small>${words.commandsHint}</small>
         ${commands.map((command, place) => this.#renderCommand(command, place))}
-        ${commands.length < starterLimits.commands ? this.#renderAdd(words.addCommand, () => this.#change({ commands: [...commands, { name: '', description: '' }] })) : nothing}
+        ${commands.length < starterLimits.commands ? this.#renderAdd('add-command', words.addCommand, () => this.#changeRows({ commands: [...commands, { name: '', description: '' }] }, `#command-${commands.length}`)) : nothing}
       </fieldset>
       <label class="check"
         ><input
@@ -91,7 +91,7 @@ export class ChatStarters extends AtMeta {
         problem: emojiProblem(value),
         change: (text) => this.#change({ iceBreakers: all.with(place, text) }),
       })}
-      ${this.#renderRemove(label, () => this.#change({ iceBreakers: all.toSpliced(place, 1) }))}
+      ${this.#renderRemove(label, () => this.#changeRows({ iceBreakers: all.toSpliced(place, 1) }, '#add-ice-breaker'))}
     </div>`;
   }
 
@@ -120,16 +120,22 @@ export class ChatStarters extends AtMeta {
           change: (description) => put({ description }),
         })}
       </div>
-      ${this.#renderRemove(label, () => this.#change({ commands: all.toSpliced(place, 1) }))}
+      ${this.#renderRemove(label, () => this.#changeRows({ commands: all.toSpliced(place, 1) }, '#add-command'))}
     </div>`;
   }
 
-  #renderAdd(name: string, add: () => void) {
-    return html`<div class="end"><button type="button" class="plain" @click=${add}>${name}</button></div>`;
+  #renderAdd(id: string, name: string, add: () => void) {
+    return html`<div class="end"><button type="button" class="plain" id=${id} @click=${add}>${name}</button></div>`;
   }
 
   #renderRemove(name: string, remove: () => void) {
     return html`<button type="button" class="plain" aria-label=${words.removeIt(name)} @click=${remove}>×</button>`;
+  }
+
+  /** One more or one less; `next` is what the keyboard goes on with. */
+  #changeRows(change: Partial<ConversationStarters>, next: string): void {
+    this.#change(change);
+    void this.focusOn(next);
   }
 
   #change(change: Partial<ConversationStarters>): void {

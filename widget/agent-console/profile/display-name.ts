@@ -73,7 +73,10 @@ export class DisplayNameSettings extends AtMeta {
     event.preventDefault();
     const name = this.draft.trim();
     if (name.length < displayNameLimits.least || name.length > displayNameLimits.most) {
-      this.outcome = { isGood: false, text: words.count(name.length, displayNameLimits.most) };
+      this.outcome = {
+        isGood: false,
+        text: words.lengthFrom(displayNameLimits.least, displayNameLimits.most),
+      };
       return;
     }
     void this.attempt(async (api, path) => {

@@ -107,27 +107,24 @@ export class ShortLinks extends AtMeta {
         ${
           editing?.code === code
             ? this.#renderEditing(editing)
-            : html`<strong dir="auto">${message}</strong>
-                <a href=${url} target="_blank" rel="noreferrer" dir="ltr">${url}</a>
+            : html`<strong><bdi>${message}</bdi></strong>
+                <a href=${url} target="_blank" rel="noreferrer"><bdi>${url}</bdi></a>
                 ${this.leaving === code ? this.#renderLeaving(code) : this.#renderActions(link)}`
         }
       </div>
     </li>`;
   }
 
-  #renderActions({ code, message, url }: ShortLink) {
-    const action = (name: string, act: () => void) =>
-      html`<button class="plain" aria-label="${name}: ${message}" ?disabled=${this.isBusy} @click=${act}>${name}</button>`;
+  #renderActions(link: ShortLink) {
+    const { code, message, url } = link;
+    const action = (name: string, act: () => void, id: string | typeof nothing = nothing) =>
+      html`<button class="plain" id=${id} aria-label="${name}: ${message}" ?disabled=${this.isBusy} @click=${act}>${name}</button>`;
     return html`<div class="end">
       ${action(this.copied === code ? words.linkCopied : words.copyLink, () => void this.#copy(code, url))}
       ${action(words.saveAs('SVG'), () => void saveQrCode(url, `whatsapp-${code}`, 'svg'))}
       ${action(words.saveAs('PNG'), () => void saveQrCode(url, `whatsapp-${code}`, 'png'))}
-      ${action(words.changeLink, () => {
-        this.editing = { code, message };
-      })}
-      ${action(words.deleteLink, () => {
-        this.leaving = code;
-      })}
+      ${action(words.changeLink, () => this.#edit(link), `change-${code}`)}
+      ${action(words.deleteLink, () => this.#ask(code), `delete-${code}`)}
     </div>`;
   }
 
@@ -149,9 +146,7 @@ export class ShortLinks extends AtMeta {
         <button
           type="button"
           class="plain"
-          @click=${() => {
-            this.editing = null;
-          }}
+          @click=${() => this.#stopEditing(code)}
         >
           ${strings.cancel}
         </button>
@@ -162,16 +157,32 @@ export class ShortLinks extends AtMeta {
   #renderLeaving(code: string) {
     return html`<p role="alert">${words.deleteLinkSure}</p>
       <div class="end">
-        <button class="plain problem" ?disabled=${this.isBusy} @click=${() => this.#remove(code)}>${words.deleteLink}</button>
+        <button class="plain problem" id="sure-${code}" ?disabled=${this.isBusy} @click=${() => this.#remove(code)}>${words.deleteLink}</button>
         <button
           class="plain"
           @click=${() => {
             this.leaving = null;
+            void this.focusOn(`#delete-${code}`);
           }}
         >
           ${strings.cancel}
         </button>
       </div>`;
+  }
+
+  #edit({ code, message }: ShortLink): void {
+    this.editing = { code, message };
+    void this.focusOn(`#message-${code}`);
+  }
+
+  #stopEditing(code: string): void {
+    this.editing = null;
+    void this.focusOn(`#change-${code}`);
+  }
+
+  #ask(code: string): void {
+    this.leaving = code;
+    void this.focusOn(`#sure-${code}`);
   }
 
   #make(event: SubmitEvent): void {
@@ -193,7 +204,7 @@ export class ShortLinks extends AtMeta {
       const body = { message: editing.message.trim() };
       const link = await api.call<ShortLink>('PUT', `${path}/short-links/${editing.code}`, body);
       this.links = this.links?.map((one) => (one.code === link.code ? link : one)) ?? null;
-      this.editing = null;
+      this.#stopEditing(link.code);
     }, strings.saved);
   }
 
@@ -202,6 +213,7 @@ export class ShortLinks extends AtMeta {
       await api.call('DELETE', `${path}/short-links/${code}`);
       this.links = this.links?.filter((one) => one.code !== code) ?? null;
       this.leaving = null;
+      void this.focusOn('#message');
     });
   }
 
@@ -223,7 +235,7 @@ export class ShortLinks extends AtMeta {
 
   #fits(message: string): boolean {
     if (message !== '' && message.length <= longestLinkMessage) return true;
-    this.outcome = { isGood: false, text: words.count(message.length, longestLinkMessage) };
+    this.outcome = { isGood: false, text: words.lengthFrom(1, longestLinkMessage) };
     return false;
   }
 }

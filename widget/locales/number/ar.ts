@@ -7,6 +7,7 @@ export const arabic: NumberWords = {
   metaRefused: 'رفض واتساب ذلك:',
   loading: 'جارٍ سؤال واتساب …',
   count: (length, most) => `${length} من ${most}`,
+  lengthFrom: (least, most) => `اكتب من ${least} إلى ${most} حرفًا.`,
   tooLong: 'هناك نص أطول مما يقبله واتساب. اختصر ما هو محدّد.',
 
   nameTitle: 'الاسم المعروض',

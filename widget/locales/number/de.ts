@@ -8,6 +8,7 @@ export const german: NumberWords = {
   metaRefused: 'WhatsApp hat es abgelehnt:',
   loading: 'WhatsApp wird gefragt …',
   count: (length, most) => `${length} von ${most}`,
+  lengthFrom: (least, most) => `Schreiben Sie ${least} bis ${most} Zeichen.`,
   tooLong: 'Etwas ist länger, als WhatsApp erlaubt. Kürzen Sie, was markiert ist.',
 
   nameTitle: 'Anzeigename',

@@ -5,6 +5,7 @@ export const english = {
   metaRefused: 'WhatsApp refused it:',
   loading: 'Asking WhatsApp …',
   count: (length: number, most: number) => `${length} of ${most}`,
+  lengthFrom: (least: number, most: number) => `Write from ${least} to ${most} characters.`,
   tooLong: 'Something is longer than WhatsApp takes. Shorten what is marked.',
 
   nameTitle: 'Display name',

@@ -7,6 +7,7 @@ export const spanish: NumberWords = {
   metaRefused: 'WhatsApp lo ha rechazado:',
   loading: 'Preguntando a WhatsApp …',
   count: (length, most) => `${length} de ${most}`,
+  lengthFrom: (least, most) => `Escribe de ${least} a ${most} caracteres.`,
   tooLong: 'Algo es más largo de lo que admite WhatsApp. Acorta lo que está marcado.',
 
   nameTitle: 'Nombre visible',

@@ -7,6 +7,7 @@ export const french: NumberWords = {
   metaRefused: 'WhatsApp l’a refusé :',
   loading: 'Demande à WhatsApp …',
   count: (length, most) => `${length} sur ${most}`,
+  lengthFrom: (least, most) => `Écrivez de ${least} à ${most} caractères.`,
   tooLong: 'Quelque chose est plus long que ce que WhatsApp accepte. Raccourcissez ce qui est marqué.',
 
   nameTitle: 'Nom affiché',

@@ -7,6 +7,7 @@ export const indonesian: NumberWords = {
   metaRefused: 'WhatsApp menolaknya:',
   loading: 'Bertanya ke WhatsApp …',
   count: (length, most) => `${length} dari ${most}`,
+  lengthFrom: (least, most) => `Tulis ${least} sampai ${most} karakter.`,
   tooLong: 'Ada yang lebih panjang daripada batas WhatsApp. Persingkat yang ditandai.',
 
   nameTitle: 'Nama tampilan',

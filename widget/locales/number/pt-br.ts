@@ -7,6 +7,7 @@ export const portuguese: NumberWords = {
   metaRefused: 'O WhatsApp recusou:',
   loading: 'Consultando o WhatsApp …',
   count: (length, most) => `${length} de ${most}`,
+  lengthFrom: (least, most) => `Escreva de ${least} a ${most} caracteres.`,
   tooLong: 'Algo é mais longo do que o WhatsApp aceita. Encurte o que está marcado.',
 
   nameTitle: 'Nome de exibição',
