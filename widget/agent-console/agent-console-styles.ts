@@ -193,6 +193,7 @@ export const agentConsoleStyles = css`
     font-size: 0.8125rem;
   }
   .mode {
+    min-inline-size: 44px;
     min-block-size: 44px;
     padding-inline: 0.6rem;
     border: 0;

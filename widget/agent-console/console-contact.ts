@@ -76,7 +76,8 @@ export class ConsoleContact extends LitElement {
         align-items: center;
         justify-content: space-between;
         min-block-size: 60px;
-        padding: 0.5rem 0.5rem 0.5rem 1rem;
+        padding-block: 0.5rem;
+        padding-inline: 1rem 0.5rem;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }

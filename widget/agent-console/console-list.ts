@@ -85,8 +85,16 @@ export class ConsoleList extends LitElement {
         background: var(--sunken);
       }
       [aria-current] {
+        position: relative;
         background: var(--sunken);
-        box-shadow: inset 3px 0 var(--accent);
+      }
+      [aria-current]::before {
+        content: '';
+        position: absolute;
+        inset-block: 0;
+        inset-inline-start: 0;
+        inline-size: 3px;
+        background: var(--accent);
       }
       .chosen,
       .chosen:hover {
@@ -156,17 +164,17 @@ export class ConsoleList extends LitElement {
         white-space: nowrap;
         text-overflow: ellipsis;
       }
-      .name,
       .last {
+        display: flex;
+        gap: 0.3em;
+      }
+      .name,
+      .last,
+      .said {
         min-inline-size: 0;
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
-      }
-      .last {
-        /* Words of another direction begin where all others do. */
-        text-align: -webkit-match-parent;
-        text-align: match-parent;
       }
       .last,
       .time {
@@ -319,13 +327,13 @@ export class ConsoleList extends LitElement {
         ${number === undefined ? nothing : html`<span class="number" dir="auto">${number}</span>`}
       </span>
       <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</span>
-      <span class="last" dir="auto"
+      <span class="last"
         >${
           writer !== undefined
-            ? html`<span class="writer">${strings.typingReply([writer])}</span>`
+            ? html`<span class="writer" dir="auto">${strings.typingReply([writer])}</span>`
             : draft && !isSelected
-              ? html`<span class="draft">${strings.draft}</span> ${draft}`
-              : `${lastMessage?.direction === 'out' ? strings.you : ''}${last}`
+              ? html`<span class="draft">${strings.draft}</span> <span class="said" dir="auto">${draft}</span>`
+              : html`${lastMessage?.direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${last}</span>`
         }</span
       >
       <span class="end">

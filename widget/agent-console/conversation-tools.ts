@@ -65,9 +65,9 @@ export class ConversationTools extends LitElement {
         margin: 0.3rem 0.6rem;
         font-size: 0.8125rem;
       }
-      /* Takes what is left of the line, and no line of its own: the menu shows all of them. */
+      /* What is left of the line, if it can be read there. */
       .on {
-        flex: 1 1 3.5rem;
+        flex: 1 1 8rem;
         display: flex;
         gap: 0.25rem;
         min-inline-size: 0;

@@ -26,6 +26,7 @@ export class ConsoleMenu extends LitElement {
         display: flex;
         gap: 0.35rem;
         align-items: center;
+        min-inline-size: 44px;
         min-block-size: 44px;
         max-inline-size: 100%;
         padding: 0.2rem 0.6rem;

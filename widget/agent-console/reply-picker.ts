@@ -100,7 +100,7 @@ export class ReplyPicker extends LitElement {
             @mousedown=${(event: Event) => event.preventDefault()}
             @click=${() => this.dispatchEvent(new ReplyChosen(reply))}
           >
-            <strong>/${reply.shortcut}</strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
+            <strong><bdi>/${reply.shortcut}</bdi></strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
             <small dir="auto">${reply.text}</small>
             ${reply.file ? html`<small class="file">${icons.file}<bdi>${reply.file.filename}</bdi></small>` : nothing}
           </li>`,

@@ -38,7 +38,7 @@ export class ReplySettings extends LitElement {
   #renderReply(reply: SavedReply) {
     const { id, shortcut, title, isShared, isFavourite, file } = reply;
     return html`<li>
-      <span><strong>/${shortcut}</strong> <bdi>${title}</bdi> <small>${isShared ? strings.everybodys : strings.yourOwn}</small>${file ? html` <small>· <bdi>${file.filename}</bdi></small>` : nothing}</span>
+      <span><strong><bdi>/${shortcut}</bdi></strong> <bdi>${title}</bdi> <small>${isShared ? strings.everybodys : strings.yourOwn}</small>${file ? html` <small>· <bdi>${file.filename}</bdi></small>` : nothing}</span>
       <span class="end">
         <button
           class="plain"

@@ -83,6 +83,7 @@ export const tokens = css`
   }
   @media (pointer: coarse) {
     .plain {
+      min-inline-size: 44px;
       min-block-size: 44px;
     }
   }

@@ -38,9 +38,10 @@ export function preciseTimeText(at: number): string {
   return formats().preciseTime.format(at);
 }
 
-/** Day and time. */
+/** Day and time. Kept apart from the Latin words of a sentence that runs to the left: they would take its digits along. */
 export function momentText(at: number): string {
-  return formats().moment.format(at);
+  const text = formats().moment.format(at);
+  return speech.direction === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
 export function dayText(at: number, now: number): string {

@@ -57,6 +57,10 @@ export class SignupPage extends WordedElement {
         margin: 0;
         font-size: 1.375rem;
       }
+      a {
+        min-block-size: 44px;
+        align-content: center;
+      }
       a.primary {
         display: inline-grid;
         place-items: center;

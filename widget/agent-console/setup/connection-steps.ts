@@ -35,7 +35,6 @@ export class ConnectionSteps extends LitElement {
     css`
       ol {
         display: grid;
-        gap: 0.5rem;
         margin: 0;
         padding: 0;
       }
@@ -45,7 +44,6 @@ export class ConnectionSteps extends LitElement {
         gap: 0.25rem 0.75rem;
         align-items: start;
         padding-block: 0.5rem;
-        border-block-end: 1px solid var(--line);
       }
       .more {
         display: grid;

@@ -98,6 +98,11 @@ export class ConsoleSetup extends WordedElement {
         display: grid;
         gap: 1rem;
       }
+      .verified {
+        display: flex;
+        gap: 0.75rem;
+        align-items: center;
+      }
       .body[hidden] {
         display: none;
       }
@@ -244,9 +249,9 @@ export class ConsoleSetup extends WordedElement {
     return html`<p>${words.webhookHint}</p>
       <agent-console-copy .label=${words.callbackUrl} .text=${known?.webhook.url ?? ''}></agent-console-copy>
       <agent-console-copy .label=${words.verifyToken} .text=${known?.webhook.verifyToken ?? ''}></agent-console-copy>
-      <p role="status" data-verified=${at !== null}>
+      <p class="verified" role="status" data-verified=${at !== null}>
         <span class="mark ${at === null ? '' : 'done'}" aria-hidden="true">${at === null ? '' : '✓'}</span>
-        ${at === null ? words.waitingForMeta : words.verified(momentText(at))}
+        <span>${at === null ? words.waitingForMeta : words.verified(momentText(at))}</span>
       </p>
       ${
         number

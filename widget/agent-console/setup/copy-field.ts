@@ -17,11 +17,12 @@ export class CopyField extends LitElement {
     css`
       .row {
         display: flex;
+        flex-wrap: wrap;
         gap: 0.5rem;
         align-items: start;
       }
       .text {
-        flex: 1;
+        flex: 1 1 14rem;
         min-inline-size: 0;
         min-block-size: 44px;
         margin: 0;

@@ -96,7 +96,7 @@ export class FirstMessage extends LitElement {
           : html`<details>
               <summary>${words.nothingArrives}</summary>
               <ul class="causes">
-                ${Object.values(words.causes).map((cause) => html`<li>${cause}</li>`)}
+                ${Object.values(words.causes).map((cause) => html`<li><span>${cause}</span></li>`)}
               </ul>
             </details>`
       }`;

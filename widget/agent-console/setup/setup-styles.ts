@@ -15,6 +15,16 @@ export const setupStyles = css`
   dd {
     margin: 0;
   }
+  @media (max-width: 30rem) {
+    dl,
+    dl.card {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    dd {
+      margin-block-end: 0.4rem;
+    }
+  }
   .card {
     display: grid;
     gap: 0.75rem;
@@ -38,6 +48,11 @@ export const setupStyles = css`
     background: var(--sunken);
     color: var(--ink);
     border-inline-start: 3px solid var(--accent);
+  }
+  .problem .plain,
+  .warning .plain {
+    display: block;
+    margin-block-start: 0.4rem;
   }
   .problem small,
   .warning small {
