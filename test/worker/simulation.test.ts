@@ -25,6 +25,8 @@ interface Run {
   left: { jobs: number; attempts: number };
   restarts: number;
   merges: number;
+  /** What the messages are told that we ourselves have stopped. */
+  reasons: string[];
 }
 
 interface Outcome {
@@ -53,13 +55,14 @@ describe.each([1, 2, 3])('with the chances of seed %i', (seed) => {
   }, 120_000);
 
   it('ends, with nothing left to do and nothing on its way', () => {
-    const { outcomes, left, restarts, merges } = run;
+    const { outcomes, left, restarts, merges, reasons } = run;
     expect(left).toEqual({ jobs: 0, attempts: 0 });
     expect(outcomes.filter(({ status }) => status === 'queued' || status === 'sending')).toEqual([]);
     // Otherwise the chances were too kind to prove anything.
     expect(outcomes.length).toBeGreaterThan(500);
     expect(restarts).toBeGreaterThan(5);
     expect(merges).toBe(strangers);
+    expect(reasons).toEqual(expect.arrayContaining(['blocked', 'cancelled', 'window_closed']));
     expect(new Set(outcomes.map(({ status }) => status))).toEqual(
       new Set(['read', 'delivered', 'sent', 'accepted', 'failed', 'in_doubt']),
     );
@@ -215,8 +218,26 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
       if (retried) retries.set(candidate.id, (retries.get(candidate.id) ?? 0) + 1);
     }
 
+    /** Before the release of what is for later, or as it comes. */
+    function takeBack(): void {
+      const [first] = sql
+        .exec<{ id: number }>('SELECT id FROM message WHERE send_at IS NOT NULL ORDER BY send_at, id LIMIT 1')
+        .toArray();
+      if (first) attempted(() => world.life.outbox.cancel(first.id));
+    }
+
+    function block(): void {
+      const conversation = between(1, customers + 1);
+      sql.exec('UPDATE conversation SET blocked_at = 1 WHERE id = ?', conversation);
+      world.later(3 * 60_000, () =>
+        sql.exec('UPDATE conversation SET blocked_at = NULL WHERE id = ?', conversation),
+      );
+    }
+
     for (let customer = 1; customer <= customers; customer++) {
-      world.life.store(text(`1555040${1_000 + customer}`, `wamid.hello.${customer}`, begins, 'Hello'));
+      // Of some, the window closes while this goes on.
+      const at = chance(0.3) ? begins - 24 * 60 * 60_000 + between(60_000, lasts) : begins;
+      world.life.store(text(`1555040${1_000 + customer}`, `wamid.hello.${customer}`, at, 'Hello'));
     }
     for (let stranger = 1; stranger <= strangers; stranger++) {
       const says = (id: string, at: number, ids: object) => {
@@ -242,6 +263,11 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
     }
     for (let index = 0; index < sends; index++) world.later(between(1_000, lasts), () => send(index));
     for (let index = 0; index < 60; index++) world.later(between(1_000, lasts), tryAgain);
+    for (let index = 0; index < 8; index++) world.later(between(1_000, lasts), takeBack);
+    for (let index = 0; index < 20; index++) world.later(between(1_000, lasts), block);
+    for (let index = 0; index < 6; index++) {
+      world.later(between(1_000, lasts), () => world.life.dispatch.resume());
+    }
     for (let index = 0; index < 100; index++) {
       const from = `1555040${1_001 + between(0, customers)}`;
       const at = between(1_000, lasts);
@@ -285,7 +311,14 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
         "SELECT (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM attempt WHERE state = 'sending') AS attempts",
       )
       .one();
-    return { outcomes, left, restarts, merges };
+    const reasons = sql
+      .exec<{ code: string }>(
+        "SELECT DISTINCT error ->> 'code' AS code FROM message WHERE status = 'failed' AND typeof(error ->> 'code') = 'text'",
+      )
+      .toArray()
+      .map(({ code }) => code)
+      .sort();
+    return { outcomes, left, restarts, merges, reasons };
   });
 }
 
