@@ -42,6 +42,7 @@ export const german: FailureWords = {
   meta_busy: 'WhatsApp kann das gerade nicht. Versuchen Sie es gleich noch einmal.',
   meta_unreachable:
     'WhatsApp hat nicht geantwortet. Sehen Sie nach, ob die Änderung angekommen ist, und versuchen Sie es dann noch einmal.',
+  nested_too_deep: 'Diese Angaben sind zu tief verschachtelt.',
   no_bucket:
     'Diese Installation bewahrt keine Dateien auf, also kann eine gespeicherte Antwort keine haben. Schalten Sie R2 in Cloudflare ein und stellen Sie sie neu bereit, oder setzen Sie einen Link in den Text.',
   no_phone: 'WhatsApp blockiert nach Telefonnummer, und dieser Kunde zeigt seine nicht.',
@@ -60,6 +61,7 @@ export const german: FailureWords = {
   origin_not_allowed:
     'Diese Website darf den Posteingang nicht öffnen. Ein Admin kann sie in den Einstellungen erlauben.',
   other_origin: 'Diese Anmeldung gehört zu den Seiten einer anderen Website. Melden Sie sich auf dieser an.',
+  own_pages_only: 'Das geht nur auf der eigenen Seite des Posteingangs, /console/.',
   passkey_known: 'Mit diesem Passkey meldet sich schon jemand an. Erstellen Sie einen anderen.',
   passkey_not_found: 'Diesen Passkey gibt es nicht mehr.',
   passkey_refused:

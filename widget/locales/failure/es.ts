@@ -38,6 +38,7 @@ export const spanish: FailureWords = {
   message_not_found: 'Este mensaje ya no existe.',
   meta_busy: 'WhatsApp no puede hacerlo ahora mismo. Inténtalo de nuevo en un momento.',
   meta_unreachable: 'WhatsApp no respondió. Mira si el cambio ha llegado e inténtalo de nuevo.',
+  nested_too_deep: 'Estos datos están anidados a demasiada profundidad.',
   no_bucket:
     'Esta instalación no guarda archivos, así que una respuesta guardada no puede tener ninguno. Activa R2 en Cloudflare e instálala de nuevo, o pon un enlace en el texto.',
   no_phone: 'WhatsApp bloquea por número de teléfono, y este cliente no muestra el suyo.',
@@ -56,6 +57,7 @@ export const spanish: FailureWords = {
   origin_not_allowed:
     'Este sitio no puede abrir la bandeja. Un administrador puede permitirlo en los ajustes.',
   other_origin: 'Esta sesión es de las páginas de otro sitio. Inicia sesión en este.',
+  own_pages_only: 'Esto solo se hace en la propia página de la bandeja, /console/.',
   passkey_known: 'Esta clave de acceso ya inicia la sesión de alguien. Crea otra.',
   passkey_not_found: 'Esta clave de acceso ya no existe.',
   passkey_refused: 'No se pudo comprobar la clave de acceso, o tardó demasiado. Inténtalo de nuevo.',

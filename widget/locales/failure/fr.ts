@@ -42,6 +42,7 @@ export const french: FailureWords = {
   message_not_found: 'Ce message n’existe plus.',
   meta_busy: 'WhatsApp ne peut pas le faire pour le moment. Réessayez dans un instant.',
   meta_unreachable: 'WhatsApp n’a pas répondu. Regardez si le changement est arrivé, puis réessayez.',
+  nested_too_deep: 'Ces données sont imbriquées trop profondément.',
   no_bucket:
     'Cette installation ne garde pas de fichiers, une réponse enregistrée ne peut donc pas en avoir. Activez R2 dans Cloudflare et déployez de nouveau, ou mettez un lien dans le texte.',
   no_phone: 'WhatsApp bloque par numéro de téléphone, et ce client ne montre pas le sien.',
@@ -60,6 +61,7 @@ export const french: FailureWords = {
   origin_not_allowed:
     'Ce site ne peut pas ouvrir la boîte de réception. Un administrateur peut l’autoriser dans les réglages.',
   other_origin: 'Cette session est celle des pages d’un autre site. Connectez-vous sur celui-ci.',
+  own_pages_only: 'Cela ne se fait que sur la page de la boîte de réception elle-même, /console/.',
   passkey_known: 'Cette clé d’accès sert déjà à quelqu’un. Créez-en une autre.',
   passkey_not_found: 'Cette clé d’accès n’existe plus.',
   passkey_refused: 'La clé d’accès n’a pas pu être vérifiée, ou cela a pris trop de temps. Réessayez.',

@@ -38,6 +38,7 @@ export const indonesian: FailureWords = {
   message_not_found: 'Pesan ini sudah tidak ada.',
   meta_busy: 'WhatsApp tidak dapat melakukannya sekarang. Coba lagi sebentar lagi.',
   meta_unreachable: 'WhatsApp tidak menjawab. Lihat apakah perubahannya sudah sampai, lalu coba lagi.',
+  nested_too_deep: 'Data ini bersarang terlalu dalam.',
   no_bucket:
     'Pemasangan ini tidak menyimpan file, jadi balasan tersimpan tidak bisa punya file. Aktifkan R2 di Cloudflare dan pasang lagi, atau taruh tautan dalam teks.',
   no_phone: 'WhatsApp memblokir berdasarkan nomor telepon, dan pelanggan ini tidak menampilkan nomornya.',
@@ -54,6 +55,7 @@ export const indonesian: FailureWords = {
   opted_out: 'Pelanggan tidak mau pesan pemasaran. Kirim hanya yang dimintanya.',
   origin_not_allowed: 'Situs ini tidak boleh membuka kotak masuk. Admin dapat mengizinkannya di pengaturan.',
   other_origin: 'Sesi ini milik halaman situs lain. Masuklah di situs ini.',
+  own_pages_only: 'Ini hanya bisa dilakukan di halaman kotak masuk sendiri, /console/.',
   passkey_known: 'Kunci sandi ini sudah dipakai seseorang. Buat yang lain.',
   passkey_not_found: 'Kunci sandi ini sudah tidak ada.',
   passkey_refused: 'Kunci sandi tidak dapat diperiksa, atau terlalu lama. Coba lagi.',

@@ -38,6 +38,7 @@ export const portuguese: FailureWords = {
   message_not_found: 'Esta mensagem não existe mais.',
   meta_busy: 'O WhatsApp não consegue fazer isso agora. Tente de novo em um instante.',
   meta_unreachable: 'O WhatsApp não respondeu. Veja se a alteração chegou e tente de novo.',
+  nested_too_deep: 'Estes dados estão aninhados fundo demais.',
   no_bucket:
     'Esta instalação não guarda arquivos, então uma resposta salva não pode ter um. Ative o R2 na Cloudflare e instale de novo, ou ponha um link no texto.',
   no_phone: 'O WhatsApp bloqueia pelo número de telefone, e este cliente não mostra o dele.',
@@ -56,6 +57,7 @@ export const portuguese: FailureWords = {
   origin_not_allowed:
     'Este site não pode abrir a caixa de entrada. Um administrador pode permitir nas configurações.',
   other_origin: 'Esta sessão é das páginas de outro site. Entre neste.',
+  own_pages_only: 'Isto só se faz na própria página da caixa de entrada, /console/.',
   passkey_known: 'Esta chave de acesso já é de alguém. Crie outra.',
   passkey_not_found: 'Esta chave de acesso não existe mais.',
   passkey_refused: 'Não foi possível verificar a chave de acesso, ou demorou demais. Tente de novo.',
