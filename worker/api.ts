@@ -1021,6 +1021,8 @@ export interface MessageSearch extends Page<FoundMessage> {
 
 export interface FoundMessage {
   message: Message;
+  /** A note of the team has the words, and stands after this message; null: the message has them. */
+  note: Note | null;
   contact: Contact;
   excerpt: Excerpt;
 }

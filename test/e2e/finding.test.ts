@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
+import { call, conversationWith } from './calls.ts';
 import { demoUrl, sessionToken } from './stack.ts';
 
 const customer = '15550900001';
@@ -88,6 +89,22 @@ describe('the search', () => {
     const lines = await thread.locator('article .body').allTextContents();
     const numbers = lines.flatMap((text) => text.match(/Line (\d+)/)?.[1] ?? []).map(Number);
     expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+    await page.close();
+  });
+
+  it('finds a note of the team, and goes to where it stands', async () => {
+    const { id } = await conversationWith('15550900002', 'Nadia Noted');
+    await call('POST', `/conversations/${id}/notes`, { text: 'Collects tangerine enamel' }, 'finding-note');
+    const page = await open();
+    await page.getByRole('searchbox').fill('tangerine');
+    const hit = page.getByRole('button', { name: /Nadia Noted.*Note by Admin · Collects tangerine enamel/ });
+    await hit.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await hit.click();
+    await page
+      .getByRole('article', { name: 'Note by Admin' })
+      .getByText('Collects tangerine enamel')
+      .waitFor();
     await page.close();
   });
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Excerpt } from '../../worker/api.ts';
-import type { InboxFound } from '../client/inbox-sessions.ts';
+import { type InboxFound, momentOf } from '../client/inbox-sessions.ts';
 import { strings } from '../locales/strings.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
@@ -121,14 +121,15 @@ export class ConsoleFound extends LitElement {
   }
 
   #renderHit(found: InboxFound) {
-    const { message, contact, excerpt, inbox } = found;
+    const { message, note, contact, excerpt, inbox } = found;
+    const at = momentOf(found);
     const number = this.numbers?.get(inbox);
     return html`<li>
       <button class="hit" @click=${() => this.dispatchEvent(new FoundSelect(found))}>
         <span class="name" dir="auto">${contact.name}</span>
-        <time datetime=${new Date(message.sentAt).toISOString()}>${momentText(message.sentAt)}</time>
+        <time datetime=${new Date(at).toISOString()}>${momentText(at)}</time>
         <span class="text" dir="auto"
-          >${message.direction === 'out' ? strings.you : nothing}${markedText(excerpt)}</span
+          >${note ? html`<em>${strings.noteBy(note.by?.name ?? '')}</em> · ` : message.direction === 'out' ? strings.you : nothing}${markedText(excerpt)}</span
         >
         ${number === undefined ? nothing : html`<small class="quiet">${number}</small>`}
       </button>

@@ -8,6 +8,10 @@ import { compare, type ListView, usualView } from './list-view.ts';
 /** A message that was found, and in which inbox. */
 export type InboxFound = FoundMessage & { inbox: string };
 
+export function momentOf({ message, note }: FoundMessage): number {
+  return note?.at ?? message.sentAt;
+}
+
 /** What was found so far. */
 export interface FoundPage {
   text: string;
@@ -182,7 +186,7 @@ export class InboxSessions {
     const rows = known.flatMap(({ rows, inbox }) => rows.map((row): InboxFound => ({ ...row, inbox })));
     return {
       text,
-      rows: [...(before?.rows ?? []), ...rows].sort((a, b) => b.message.sentAt - a.message.sentAt),
+      rows: [...(before?.rows ?? []), ...rows].sort((a, b) => momentOf(b) - momentOf(a)),
       next: new Map(known.flatMap(({ inbox, next }) => (next === null ? [] : [[inbox, next]]))),
       isComplete: known.every(({ isComplete }) => isComplete) && (before?.isComplete ?? true),
     };

@@ -293,6 +293,7 @@ export class Inbox extends DurableObject<Env> {
   /** A note for the team. Repeating its key returns the first one. */
   addNote(id: number, by: Agent, key: string, note: Note): Entry {
     const entry = this.ctx.storage.transactionSync(() => this.#team.note(this.#row(id), by, note, key));
+    this.#index.expect();
     this.#live.announce();
     return entry;
   }

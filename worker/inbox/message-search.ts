@@ -1,13 +1,14 @@
 /**
- * Finds messages by their words. The index is written in batches after the messages were stored, so that a webhook does
+ * Finds messages, and the team's notes between them, by their words. The index is written in batches after the messages were stored, so that a webhook does
  * not wait for it; a search first takes in what has come since. Messages from before there was an index follow from the
  * newest to the oldest, a slice at a time.
  */
-import type { FoundMessage, MessageSearch } from '../api.ts';
+import type { FoundMessage, MessageSearch, Note } from '../api.ts';
 import type { Content } from '../whatsapp/content.ts';
 import { textsIn } from '../whatsapp/content-texts.ts';
 import { readContext } from '../whatsapp/context.ts';
 import { sentTexts, type Template } from '../whatsapp/template.ts';
+import { type EntryRow, entryOf } from './entries.ts';
 import type { Job, Jobs, Runner } from './jobs.ts';
 import {
   aliasesIn,
@@ -64,10 +65,12 @@ export class SearchIndex implements Runner {
 
   async run(job: Job): Promise<void> {
     const [news, olds] = [this.#newIds(), this.#oldIds()];
+    const entries = this.#newEntries();
     const templates = await this.#templatesIn([...news, ...olds]);
     this.#storage.transactionSync(() => {
       this.#takeNew(news, templates);
       this.#takeOld(olds, templates);
+      this.#takeEntries(entries);
       this.#isExpected = !this.#isComplete();
       if (this.#isExpected) this.#jobs().delay(job, Date.now() + rest);
       else this.#jobs().done(job);
@@ -81,9 +84,13 @@ export class SearchIndex implements Runner {
   ): Promise<MessageSearch> {
     for (let count = 0; count < mostSlices; count++) {
       const news = this.#newIds();
-      if (news.length === 0) break;
+      const entries = this.#newEntries();
+      if (news.length + entries.length === 0) break;
       const templates = await this.#templatesIn(news);
-      this.#storage.transactionSync(() => this.#takeNew(news, templates));
+      this.#storage.transactionSync(() => {
+        this.#takeNew(news, templates);
+        this.#takeEntries(entries);
+      });
     }
     const found = this.#found(text, before ?? Number.MAX_SAFE_INTEGER, limit);
     const last = found.length === limit ? found.at(-1) : undefined;
@@ -134,15 +141,56 @@ export class SearchIndex implements Runner {
   async #described(found: readonly { message_id: number }[], text: string): Promise<FoundMessage[]> {
     const templates = await this.#templatesIn(found.map(({ message_id }) => message_id));
     return found.flatMap(({ message_id }) => {
-      const row = messageRow(this.#sql, message_id);
+      const note = this.#noteWith(message_id);
+      const row = note ? this.#beside(note) : messageRow(this.#sql, message_id);
       const conversation = row && conversationRow(this.#sql, row.conversation_id);
       if (!conversation) return [];
       return {
         message: messageOf(this.#sql, row),
+        note,
         contact: contactOf(conversation, aliasesIn(this.#sql, conversation.id)),
-        excerpt: excerptOf(textOf(this.#sql, row, templates), text),
+        excerpt: excerptOf(note?.text ?? textOf(this.#sql, row, templates), text),
       };
     });
+  }
+
+  #noteWith(id: number): Note | null {
+    const [row] = this.#sql.exec<EntryRow>('SELECT * FROM entry WHERE id = ?', id).toArray();
+    const entry = row && entryOf(row);
+    return entry?.type === 'note' ? entry : null;
+  }
+
+  /** The message after which a note stands, or the first one where it stands before all. */
+  #beside({ conversationId, at, id }: Note): MessageRow | null {
+    const [row] = this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM (SELECT * FROM message WHERE conversation_id = ?1 AND target IS NULL
+             AND (sent_at, id) < (?2, ?3) ORDER BY sent_at DESC, id DESC LIMIT 1)
+         UNION ALL SELECT * FROM (SELECT * FROM message WHERE conversation_id = ?1 AND target IS NULL
+             AND (sent_at, id) > (?2, ?3) ORDER BY sent_at, id LIMIT 1)`,
+        ...[conversationId, at, id],
+      )
+      .toArray();
+    return row ?? null;
+  }
+
+  #newEntries(): EntryRow[] {
+    return this.#sql
+      .exec<EntryRow>(
+        'SELECT * FROM entry WHERE id > (SELECT entries_up_to FROM search_progress) ORDER BY id LIMIT ?',
+        slice,
+      )
+      .toArray();
+  }
+
+  /** Of what the team has put into threads, notes say something. */
+  #takeEntries(rows: readonly EntryRow[]): void {
+    for (const row of rows) {
+      const entry = entryOf(row);
+      if (entry.type === 'note')
+        this.#put(entry.id, placeOf({ sent_at: entry.at, id: entry.id }), entry.text);
+    }
+    this.#sql.exec('UPDATE search_progress SET entries_up_to = max(entries_up_to, ?)', rows.at(-1)?.id ?? 0);
   }
 
   #newIds(): number[] {
@@ -187,20 +235,20 @@ export class SearchIndex implements Runner {
          OR message_id IN (SELECT id FROM message WHERE target = ?2)`,
       ...[shown.id, shown.wamid],
     );
-    this.#put(shown, placeOf(shown), templates);
+    this.#put(shown.id, placeOf(shown), textOf(this.#sql, shown, templates));
   }
 
-  #put(row: MessageRow, place: number, templates: readonly Template[]): void {
-    const words = searchable(textOf(this.#sql, row, templates));
+  #put(id: number, place: number, text: string): void {
+    const words = searchable(text);
     if (words === '') return;
     const { rowsWritten } = this.#sql.exec(
       'INSERT INTO search_entry VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-      ...[place, row.id, words],
+      ...[place, id, words],
     );
     if (rowsWritten > 0) return;
     const isKnown =
-      this.#sql.exec('SELECT 1 FROM search_entry WHERE message_id = ?', row.id).toArray().length > 0;
-    if (!isKnown) this.#put(row, place + 1, templates);
+      this.#sql.exec('SELECT 1 FROM search_entry WHERE message_id = ?', id).toArray().length > 0;
+    if (!isKnown) this.#put(id, place + 1, text);
   }
 
   #isComplete(): boolean {
@@ -208,7 +256,8 @@ export class SearchIndex implements Runner {
       this.#sql
         .exec(
           `SELECT 1 FROM search_progress WHERE down_to > 0
-             OR EXISTS (SELECT 1 FROM message WHERE id > up_to)`,
+             OR EXISTS (SELECT 1 FROM message WHERE id > up_to)
+             OR EXISTS (SELECT 1 FROM entry WHERE id > entries_up_to)`,
         )
         .toArray().length === 0
     );
@@ -228,7 +277,7 @@ export class SearchIndex implements Runner {
 }
 
 /** Many messages have one second, and few of them numbers that agree in the last twenty bits. */
-function placeOf({ sent_at, id }: MessageRow): number {
+function placeOf({ sent_at, id }: Pick<MessageRow, 'sent_at' | 'id'>): number {
   const seconds = Math.min(Math.max(0, Math.floor(sent_at / 1_000)), 2 ** 32 - 1);
   return seconds * 2 ** 20 + (id % 2 ** 20);
 }

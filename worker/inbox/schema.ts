@@ -376,4 +376,12 @@ export const migrations: readonly string[] = [
   UPDATE setting SET value = json_set(value, '$.stopWords', json_object('other', json_extract(value, '$.stopWords')))
     WHERE name = 'policy';
   `,
+  `
+  -- Notes are found by their words as well, under the ids of their entries, which no message has. Entries up to this
+  -- one are in the index.
+  ALTER TABLE search_progress ADD COLUMN entries_up_to INTEGER NOT NULL DEFAULT 0;
+  CREATE TRIGGER entry_gone AFTER DELETE ON entry BEGIN
+    DELETE FROM search_entry WHERE message_id = old.id;
+  END;
+  `,
 ];
