@@ -184,6 +184,16 @@ describe('a nudge', () => {
       const timestamp = String(Math.floor(Date.now() / 1000));
       await receive({ messages: [{ from, id: `wamid.system.${from}`, timestamp, ...system }] });
     }
+    await receive(text('15550300011', 'wamid.p15', soon, 'Answered in vain'));
+    const vain = (await conversationOf('15550300011')).id;
+    const planned = await send(vain, 'planned', { sendAt: Date.now() + hour });
+    const { id: taken } = await planned.json<Message>();
+    expect((await call('POST', `${path}/messages/${taken}/cancel`, { token })).status).toBe(200);
+    await receive(text('15550300012', 'wamid.p16', soon, 'Blocked'));
+    const blocked = (await conversationOf('15550300012')).id;
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      storage.sql.exec('UPDATE conversation SET blocked_at = 1 WHERE id = ?', blocked);
+    });
     const answered = await conversationOf('15550300006');
     await send(answered.id, 'answered', {});
     const nudge = { text: 'May we still help you?', minutesBefore: 60 };
@@ -205,6 +215,9 @@ describe('a nudge', () => {
     expect(await messagesOf(await conversationOf('15550300007'))).toHaveLength(1);
     expect(await messagesOf(await conversationOf('15550300009'))).toHaveLength(2);
     expect(await messagesOf(await conversationOf('15550300010'))).toHaveLength(3);
+    const [last] = await messagesOf(await conversationOf('15550300011'));
+    expect(last?.author).toEqual({ type: 'nudge' });
+    expect(await messagesOf(await conversationOf('15550300012'))).toHaveLength(1);
     await change({ nudge: null });
   });
 });

@@ -1,6 +1,6 @@
 /** How one number behaves by itself: words that end marketing, a nudge before a window closes, the identity check. */
 import * as v from 'valibot';
-import type { NumberPolicy } from '../api.ts';
+import type { Author, NumberPolicy } from '../api.ts';
 import { isApiError } from '../errors.ts';
 import { log } from '../log.ts';
 import { usualStopWords, type Wish, wishesOf, wishIn } from '../whatsapp/stop-words.ts';
@@ -13,6 +13,7 @@ const mostRest = 60 * minute;
 const leastRest = minute;
 const mostAtOnce = 200;
 const lane = 'nudge';
+const nudgeAuthor = JSON.stringify({ type: 'nudge' } satisfies Author);
 
 const words = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64))), v.maxLength(100));
 const stopWords = v.strictObject({ stop: words, resume: words });
@@ -94,10 +95,13 @@ export class Policy {
          WHERE opened_hour >= ?3 AND opened_at > max(?1, coalesce(refused_at, 0)) AND marketing_stopped = 0
            AND blocked_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = conversation.id
-                           AND sent_at >= opened_at AND direction = 'out')
+                           AND sent_at >= opened_at AND direction = 'out'
+                           AND (status IS NOT 'failed' OR author IS ?4))
          ORDER BY opened_hour, opened_at LIMIT ?2`,
         // Worked out here: what is bound is a float, and its division in SQL would leave out the hour that has begun.
         ...[now - windowLength, mostAtOnce, Math.floor((now - windowLength) / (60 * minute))],
+        // An answer that failed was none; a nudge that failed was the one that there is.
+        nudgeAuthor,
       )
       .toArray();
     const due = closing.filter(({ opened_at }) => opened_at <= dueBefore);
