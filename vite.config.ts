@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { build, defineConfig } from 'vite';
 import dts from 'vite-plugin-dts';
+import { manifestWords } from './widget/console/manifest-words.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -155,6 +156,15 @@ async function writeIntegrity(): Promise<void> {
   console.log(`message-us.js: integrity="${integrity['message-us.js']}"`);
 }
 
+/** The console is installed under the name that it has in its reader's language. */
+async function writeManifests(): Promise<void> {
+  const english = JSON.parse(await readFile(at('widget/console/static/manifest.webmanifest'), 'utf8'));
+  for (const [lang, words] of Object.entries(manifestWords)) {
+    const manifest = JSON.stringify({ ...english, lang, ...words });
+    await writeFile(at(`dist/public/console/manifest.${lang}.webmanifest`), manifest);
+  }
+}
+
 /** What is no module of the console: the button, for pages old and new, and the files that Workers static assets read. */
 function besidesConsole(): Plugin {
   return {
@@ -164,6 +174,7 @@ function besidesConsole(): Plugin {
       await writeFile(at('dist/public/message-us.classic.js'), classicScript);
       await writeIntegrity();
       await cp(at('widget/console/static'), at('dist/public/console'), { recursive: true });
+      await writeManifests();
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

@@ -85,6 +85,16 @@ describe('the console’s own page', () => {
     await page.getByText('The inbox cannot be reached').waitFor();
   });
 
+  it('is installed under its name in the reader’s language', async () => {
+    const page = await openConsole({ locale: 'de-DE' });
+    const link = page.locator('link[rel=manifest]');
+    await expect.poll(() => link.getAttribute('href')).toBe('/console/manifest.de.webmanifest');
+    const { id, lang, name } = await page.evaluate(async () =>
+      (await fetch('/console/manifest.de.webmanifest')).json(),
+    );
+    expect({ id, lang, name }).toEqual({ id: '/console/', lang: 'de', name: 'Team-Posteingang' });
+  });
+
   it('shows what is pushed while it is closed, and opens the conversation of a tapped one', async () => {
     const { id } = await conversationWith('15550700002', 'Petra Pushed');
     const page = await openConsole();

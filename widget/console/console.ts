@@ -31,10 +31,15 @@ if (unwell !== null) {
 
 if (inbox) keepHistory(inbox);
 
-void speak(speechFor([document.documentElement.lang])).then(async () => {
+void speak(speechFor([document.documentElement.lang])).then(async ({ language }) => {
   renamePage(strings.teamInbox);
   document.querySelector('h1')?.replaceChildren(strings.teamInbox);
   showUnread(inbox?.unread ?? 0);
+  if (language !== 'en') {
+    document
+      .querySelector('link[rel=manifest]')
+      ?.setAttribute('href', `/console/manifest.${language}.webmanifest`);
+  }
   if (!('serviceWorker' in navigator)) return;
   const words: PushWords = {
     locale: speech.locale,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { manifestWords } from '../../../widget/console/manifest-words.ts';
 import { english } from '../../../widget/locales/en.ts';
 import { languagesAt, speak, speech, speechFor, translations } from '../../../widget/locales/language.ts';
 import { strings } from '../../../widget/locales/strings.ts';
@@ -57,6 +58,12 @@ describe('the texts', () => {
   for (const [language, load] of Object.entries(translations)) {
     it(`of ${language} are all there, and none more, in the shape of the English ones`, async () => {
       expect(shapeOf(await load())).toEqual(shapeOf(english));
+    });
+
+    it(`of ${language} name the inbox as it is installed`, async () => {
+      const words = new Map(Object.entries(manifestWords)).get(language);
+      expect(words?.name).toBe((await load()).teamInbox);
+      expect(words?.dir ?? 'ltr').toBe(speechFor([language]).direction);
     });
   }
 });
