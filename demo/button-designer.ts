@@ -34,7 +34,7 @@ export class ButtonDesigner extends LitElement {
     label {
       display: grid;
       gap: 0.25rem;
-      align-content: start;
+      align-content: end;
     }
     input,
     select {

@@ -35,6 +35,7 @@ export class DemoPhone extends LitElement {
       --ink: light-dark(#14201d, #e9edef);
       --quiet: light-dark(#556560, #a9b5b0);
       display: block;
+      max-inline-size: 26rem;
       color: var(--ink);
       font: 400 0.9375rem / 1.4 system-ui, sans-serif;
     }

@@ -114,7 +114,7 @@ export const agentConsoleStyles = css`
   }
   @container (min-width: 720px) {
     .panes {
-      grid-template-columns: minmax(240px, 34%) 1fr;
+      grid-template-columns: minmax(18.5rem, 34%) 1fr;
     }
     .panes.reading > .list {
       display: grid;
@@ -131,7 +131,7 @@ export const agentConsoleStyles = css`
   }
   @container (min-width: 1100px) {
     .panes.three {
-      grid-template-columns: minmax(240px, 27%) 1fr minmax(280px, 25%);
+      grid-template-columns: minmax(18.5rem, 27%) 1fr minmax(280px, 25%);
     }
     .panes.three > agent-console-contact {
       border-inline-start: 1px solid var(--line);

@@ -140,8 +140,14 @@ export class ConsoleList extends LitElement {
         background: var(--accent);
         color: var(--on-accent);
       }
+      /* The number's name gives way before that of the customer loses a letter. */
       .name {
+        flex: none;
+        max-inline-size: 100%;
         font-weight: 600;
+      }
+      .name:has(+ .number) {
+        max-inline-size: calc(100% - 3.4rem);
       }
       .who {
         display: flex;
@@ -150,8 +156,7 @@ export class ConsoleList extends LitElement {
         min-inline-size: 0;
       }
       .number {
-        /* Before the name loses a letter. */
-        flex: 0 99 auto;
+        flex: 0 1 auto;
         min-inline-size: 3rem;
         max-inline-size: 9rem;
         overflow: hidden;

@@ -44,7 +44,7 @@ export class ListTabs extends LitElement {
         min-inline-size: 0;
       }
       .tab {
-        min-inline-size: 0;
+        min-inline-size: 44px;
         min-block-size: 44px;
         padding: 0.2rem 0.45rem;
         overflow: hidden;
