@@ -280,7 +280,8 @@ export async function graphRequest(
   const { fetch } = graph;
   try {
     const response = await fetch(prepared);
-    return readAnswer(response.status, response.headers, withoutSecrets(graph, await response.text()));
+    const text = await response.text();
+    return readAnswer(response.status, response.headers, response.ok ? text : withoutSecrets(graph, text));
   } catch (error) {
     return failureOf(error);
   }
@@ -315,9 +316,12 @@ function isStreamed(body: GraphBody | StreamedBody): body is StreamedBody {
 }
 
 /** Graph repeats a token that it cannot read (“Malformed access token …”), and its words are shown. */
-function withoutSecrets({ accessToken, appSecret }: Graph, text: string): string {
-  const secrets = [accessToken, appSecret].filter((secret) => secret !== undefined && secret !== '');
-  return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '…'), text);
+function withoutSecrets({ accessToken, appSecret = '' }: Graph, text: string): string {
+  // An app's own token ends with the app's secret. What is shorter is no secret, but may be a word of the answer.
+  const secrets = [accessToken, accessToken.split('|').at(-1) ?? '', appSecret];
+  return secrets
+    .filter((secret) => secret.length >= 16)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 }
 
 function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOutcome {

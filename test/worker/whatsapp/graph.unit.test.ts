@@ -20,4 +20,14 @@ describe('what Graph says of a token that it cannot read', () => {
     expect(outcome.error.title).toBe('Malformed access token …, secret …');
     expect(JSON.stringify([outcome, problemOf(outcome)])).not.toMatch(/EAAG-cut|0123456789abcdef/);
   });
+
+  it('nor the secret that an app’s own token ends with', async () => {
+    const message = `Error validating client secret ${appSecret}`;
+    const graph = {
+      ...{ url: 'https://graph.example', version: 'v23.0', accessToken: `1234567890|${appSecret}` },
+      fetch: async () => Response.json({ error: { message, code: 1 } }, { status: 400 }),
+    };
+    const outcome = await graphRequest(graph, { method: 'GET', path: '/oauth/access_token' });
+    expect(JSON.stringify(outcome)).toContain('Error validating client secret …');
+  });
 });
