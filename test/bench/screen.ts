@@ -145,6 +145,7 @@ function untilShown(text: string): Promise<number> {
     const look = () => {
       const thread = document
         .querySelector('agent-console')
+        ?.shadowRoot?.querySelector('agent-console-conversation')
         ?.shadowRoot?.querySelector('agent-console-thread')?.shadowRoot;
       const bubbles = thread?.querySelectorAll('article') ?? [];
       if (bubbles[bubbles.length - 1]?.textContent?.includes(text)) done(Date.now());
@@ -180,7 +181,9 @@ function untilOpened(): Promise<number> {
       ?.click();
     const began = performance.now();
     const look = () => {
-      const thread = root?.querySelector('agent-console-thread')?.shadowRoot;
+      const thread = root
+        ?.querySelector('agent-console-conversation')
+        ?.shadowRoot?.querySelector('agent-console-thread')?.shadowRoot;
       if ((thread?.querySelectorAll('article').length ?? 0) > 20) done(performance.now() - began);
       else requestAnimationFrame(look);
     };
@@ -192,7 +195,9 @@ function untilOpened(): Promise<number> {
 async function longestFramesWhileScrolling(): Promise<{ listFrame: number; threadFrame: number }> {
   const root = document.querySelector('agent-console')?.shadowRoot;
   const list = root?.querySelector('agent-console-list');
-  const thread = root?.querySelector('agent-console-thread');
+  const thread = root
+    ?.querySelector('agent-console-conversation')
+    ?.shadowRoot?.querySelector('agent-console-thread');
   if (!list || !thread) throw new Error('The console is not open');
   const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
   const scroll = async (element: Element, step: number, frames: number) => {

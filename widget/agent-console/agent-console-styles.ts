@@ -80,23 +80,7 @@ export const agentConsoleStyles = css`
   .conversation {
     position: relative;
     display: none;
-    grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
-  }
-  agent-console-thread {
-    grid-row: 3;
-    min-block-size: 0;
-  }
-  agent-console-collision {
-    grid-row: 4;
-  }
-  agent-console-composer {
-    grid-row: 6;
-  }
-  .identity {
-    margin: 0;
-    padding: 0.5rem 0.9rem;
-    background: var(--alarm-surface);
-    color: var(--alarm);
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   }
   .dropping::after {
     content: attr(data-drop);
@@ -125,9 +109,6 @@ export const agentConsoleStyles = css`
     .conversation {
       display: grid;
     }
-    .back {
-      display: none;
-    }
   }
   @container (min-width: 1100px) {
     .panes.three {
@@ -136,83 +117,6 @@ export const agentConsoleStyles = css`
     .panes.three > agent-console-contact {
       border-inline-start: 1px solid var(--line);
     }
-  }
-  .conversation > header {
-    display: flex;
-    gap: 0.75rem;
-    align-items: center;
-    min-block-size: 60px;
-    padding: 0.5rem 0.9rem;
-    border-block-end: 1px solid var(--line);
-  }
-  .who {
-    flex: 1;
-    display: grid;
-    min-inline-size: 0;
-  }
-  .who small {
-    overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-  h2 {
-    margin: 0;
-    overflow: hidden;
-    font-size: 1rem;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-  .conversation > header {
-    flex-wrap: wrap;
-    row-gap: 0;
-  }
-  agent-console-tools {
-    flex-basis: 100%;
-  }
-  agent-console-note {
-    grid-row: 6;
-  }
-  /* While a phone's keyboard is open, the room is for what is read and written. */
-  @container (max-width: 480px) and (max-height: 480px) {
-    .conversation:has(agent-console-composer:focus-within, agent-console-note:focus-within)
-      agent-console-tools {
-      display: none;
-    }
-  }
-  [hidden] {
-    display: none;
-  }
-  .modes {
-    grid-row: 5;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
-    align-items: center;
-    padding-inline: 0.9rem;
-    border-block-start: 1px solid var(--line);
-    font-size: 0.8125rem;
-  }
-  .mode {
-    min-inline-size: 44px;
-    min-block-size: 44px;
-    padding-inline: 0.6rem;
-    border: 0;
-    border-block-end: 2px solid transparent;
-    background: none;
-    color: var(--quiet);
-  }
-  .mode[aria-pressed='true'] {
-    border-color: var(--accent);
-    color: var(--ink);
-    font-weight: 600;
-  }
-  .back:dir(rtl) {
-    scale: -1 1;
-  }
-  .window {
-    color: var(--quiet);
-    font-size: 0.8125rem;
-    white-space: nowrap;
   }
   .nothing {
     grid-row: 1 / -1;

@@ -1,41 +1,23 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type {
-  Agent,
-  Contact,
-  InboxSummary,
-  Label,
-  Message,
-  Person,
-  SavedReply,
-  TeamMember,
-} from '../../worker/api.ts';
-import { answerAfter } from '../client/answer-after.ts';
+import type { Agent, InboxSummary, Label, Message, Person, TeamMember } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
-import { type InboxConversation, keyOf, knownOf, type Place } from '../client/inbox-state.ts';
+import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
 import { usualView } from '../client/list-view.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/first-strings.ts';
 import type { Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
-import type { CollisionChoice } from './collision-note.ts';
 import type { CommandChoose } from './command-bar.ts';
-import type { ComposerDraft, ComposerSend } from './console-composer.ts';
-import {
-  ConversationClose,
-  ConversationOpen,
-  MessageSend,
-  SignedOut,
-  SignIn,
-  UnreadChange,
-} from './console-events.ts';
+import type { ComposerDraft } from './console-composer.ts';
+import type { ConsoleConversation, PictureOpen } from './console-conversation.ts';
+import { ConversationClose, ConversationOpen, SignedOut, SignIn, UnreadChange } from './console-events.ts';
 import './console-list.ts';
 import './list-tabs.ts';
 import type { ConversationSelect } from './console-list.ts';
-import type { NoteAdd, NoteDraft } from './console-note.ts';
 import type { TeamAction, TeamActionEvent } from './conversation-tools.ts';
 import type { ChoiceChange } from './list-choice.ts';
 import type { ViewChange } from './list-tabs.ts';
@@ -43,7 +25,6 @@ import './console-search.ts';
 import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
-import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
 import type { FileSelect } from './contact-files.ts';
 import { contentText } from './content-text.ts';
 import { Drafts } from './drafts.ts';
@@ -53,12 +34,10 @@ import type { NumberChange } from './number-settings.ts';
 import './number-switch.ts';
 import { agentConsoleStyles } from './agent-console-styles.ts';
 import type { NumberSelect } from './number-switch.ts';
-import type { ReplyVariables } from './reply-variables.ts';
 import { type Command, commandOf, type Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
 import { isSwipeBack, type Touched, touchedAt } from './swipe.ts';
-import { windowText } from './times.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
@@ -70,16 +49,7 @@ const tokenLasts = 60_000;
 /** Somebody who has joined since can be given a conversation. */
 const teamLasts = 60_000;
 /** What a conversation is made of is not needed before the list is on the screen. */
-const loadParts = () =>
-  Promise.all([
-    import('./console-thread.ts'),
-    import('./console-composer.ts'),
-    import('./conversation-tools.ts'),
-    import('./console-note.ts'),
-    import('./people-here.ts'),
-    import('./collision-note.ts'),
-    import('./list-choice.ts'),
-  ]);
+const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
 /**
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
@@ -142,9 +112,6 @@ export class AgentConsole extends LitElement {
     found: readonly Place[] | null;
     messages: FoundPage | null;
   } | null = null;
-  /** What somebody else answered, before this agent's answer is sent. */
-  @state() private collision: Message | null = null;
-  @state() private replyTo: Message | null = null;
   @state() private drafts: ReadonlyMap<string, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
@@ -166,8 +133,6 @@ export class AgentConsole extends LitElement {
   @state() private settingsSection = 'account';
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
-  /** Whether a note is being written, and not a message. */
-  @state() private isNoting = false;
   @state() private team: readonly TeamMember[] = [];
   @state() private labels: readonly Label[] = [];
   @state() private now = Date.now();
@@ -179,8 +144,6 @@ export class AgentConsole extends LitElement {
   /** Kept when the inbox is there. */
   #ready = Promise.withResolvers<void>();
   #isSignedIn = false;
-  /** The agent has read the answer that came between. */
-  #isSentAnyway = false;
   #teamAt = 0;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -455,7 +418,7 @@ export class AgentConsole extends LitElement {
       @contact-close=${() => void this.#openContact(false)}
       @file-select=${({ message }: FileSelect) => {
         if (!this.isWide) this.isContactOpen = false;
-        void this.renderRoot.querySelector('agent-console-thread')?.show(message.id);
+        void this.#openConversation?.show(message.id);
       }}
     ></agent-console-contact>`;
   }
@@ -464,7 +427,7 @@ export class AgentConsole extends LitElement {
   async #openContact(isOpen: boolean): Promise<void> {
     if (isOpen) await import('./console-contact.ts');
     this.isContactOpen = isOpen;
-    if (!isOpen) this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+    if (!isOpen) this.#openConversation?.focusContactButton();
   }
 
   #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
@@ -483,201 +446,43 @@ export class AgentConsole extends LitElement {
   }
 
   #renderConversation(session: InboxSession, conversation: InboxConversation) {
-    const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
-    const left = windowText(window.expiresAt, this.now);
-    const number = this.#names()?.get(session.inbox);
-    return html`<header part="header">
-        <button
-          class="round back"
-          aria-label=${strings.backToList}
-          @click=${() => {
-            this.selected = null;
-          }}
-        >
-          ${icons.back}
-        </button>
-        <div class="who">
-          <h2 dir="auto">${contact.name}</h2>
-          ${number === undefined ? nothing : html`<small class="quiet" dir="auto">${number}</small>`}
-        </div>
-        <agent-console-people .people=${session.people.at(id, this.agent?.id ?? '')}></agent-console-people>
-        ${blockedAt === null ? nothing : html`<span class="window">${strings.blocked}</span>`}
-        ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
-        <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
-        <button
-          class="round"
-          aria-label=${strings.aboutCustomer}
-          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
-          @click=${() => void this.#openContact(!this.isContactOpen)}
-        >
-          ${icons.person}
-        </button>
-        <agent-console-tools
-          .conversation=${conversation}
-          .me=${this.agent}
-          .people=${this.#peopleOf(session.inbox)}
-          .labels=${this.labels}
-          @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, id, action))}
-        ></agent-console-tools>
-      </header>
-      ${
-        identityChanged
-          ? html`<p class="identity" role="alert">
-              ${strings.identityChanged}
-              <button class="plain" @click=${() => void this.#try(() => session.acceptIdentity(id))}>
-                ${strings.acceptIdentity}
-              </button>
-            </p>`
-          : nothing
-      }
-      ${keyed(keyOf(conversation), this.#renderThread(session, conversation, left))}`;
-  }
-
-  /** Made anew for each conversation, so that nothing of one is left over in another. */
-  #renderThread(session: InboxSession, conversation: InboxConversation, left: string | null) {
-    const { id, contact, window } = conversation;
-    return html`<agent-console-thread
-        .messages=${session.thread(id)}
-        .pending=${session.state.pending.filter((message) => message.conversationId === id)}
-        .hasMore=${session.hasOlder(id)}
-        .entries=${session.entries(id)}
+    const place = { inbox: session.inbox, id: conversation.id };
+    // Made anew for each conversation, so that nothing of one is left over in another.
+    return keyed(
+      keyOf(place),
+      html`<agent-console-conversation
+        exportparts="header"
+        .session=${session}
+        .conversation=${conversation}
+        .change=${this.change}
+        .api=${this.#api}
+        .me=${this.agent}
+        .number=${this.#number(session.inbox) ?? null}
+        .numberName=${this.#names()?.get(session.inbox) ?? null}
+        .people=${this.#peopleOf(session.inbox)}
+        .labels=${this.labels}
+        .draft=${this.drafts.get(keyOf(place)) ?? ''}
         .firstUnread=${this.firstUnread}
-        .mediaUrl=${(message: Message) => session.mediaUrl(message)}
-        .hasNewer=${session.hasNewer(id)}
-        .shownName=${this.#shownName(session.inbox)}
-        .loadOlder=${() => session.older(id)}
-        .loadNewer=${() => session.newer(id)}
-        .loadAround=${(messageId: number) => this.#try(() => session.around(id, messageId))}
-        .leavePast=${() => session.toNewest(id)}
-        .history=${(message: Message) => session.history(message)}
+        .isContactOpen=${this.isContactOpen}
         .now=${this.now}
-        @thread-more=${({ direction }: ThreadMore) => void this.#try(() => session[direction](id))}
-        @message-action=${(event: MessageActionEvent) => void this.#try(() => this.#act(session, event.action))}
-      ></agent-console-thread>
-      ${
-        this.collision
-          ? html`<agent-console-collision
-              .answer=${this.collision}
-              @collision-choice=${(event: CollisionChoice) => this.#settle(event.isSent)}
-            ></agent-console-collision>`
-          : nothing
-      }
-      ${this.#renderMode(session, conversation)}
-      ${this.isNoting ? this.#renderNote(session, id) : nothing}
-      <agent-console-composer
-        ?hidden=${this.isNoting}
-        .conversationId=${id}
-        .draft=${this.drafts.get(keyOf({ inbox: session.inbox, id })) ?? ''}
-        .replyTo=${this.replyTo}
-        .isOpen=${left !== null}
-        .expiresAt=${window.expiresAt}
-        .hasPhone=${contact.phone !== null}
-        .contact=${contact}
-        .longestText=${this.#number(session.inbox)?.longestText ?? 4_096}
-        .shownName=${this.#shownName(session.inbox)}
-        .replies=${() => this.#replies()}
-        .replyFile=${(reply: SavedReply) => this.#replyFile(reply)}
-        .variables=${this.#variables(session.inbox, contact)}
-        .templates=${(isForced: boolean) => session.templates(isForced)}
-        .upload=${(kind: string, file: File) => session.upload(kind, file)}
-        @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
-        @composer-draft=${(event: ComposerDraft) => {
-          this.#begin(session, id);
-          this.#keepDraft({ inbox: session.inbox, id }, event.text);
-          if (event.text !== '') session.typing(id);
+        .attempt=${(command: () => Promise<void>) => this.#try(command)}
+        @list-back=${() => {
+          this.selected = null;
         }}
-        @reply-cancel=${() => {
-          this.replyTo = null;
+        @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
+        @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, place.id, action))}
+        @note-begin=${() => void this.#try(() => this.#loadTeam())}
+        @composer-draft=${({ text }: ComposerDraft) => this.#keepDraft(place, text)}
+        @message-send=${() => {
+          this.firstUnread = null;
         }}
-      ></agent-console-composer>`;
-  }
-
-  async #replies(): Promise<readonly SavedReply[]> {
-    return (await this.#api?.replies()) ?? [];
-  }
-
-  /** Null: it could not be fetched, which is said. */
-  async #replyFile({ id, file }: SavedReply): Promise<File | null> {
-    const fetched: File[] = [];
-    await this.#try(async () => {
-      const bytes = await this.#api?.file(`/replies/${id}/file`);
-      if (bytes && file) fetched.push(new File([bytes], file.filename, { type: file.mimeType }));
-    });
-    return fetched[0] ?? null;
-  }
-
-  /** The agent's own name, where customers see it before what is written. */
-  #shownName(inbox: string): string | null {
-    return this.#number(inbox)?.showsAgentName ? (this.agent?.name ?? null) : null;
-  }
-
-  #variables(inbox: string, { name, phone }: Contact): ReplyVariables {
-    return {
-      contact_name: name,
-      contact_first_name: name.split(/\s+/)[0] ?? '',
-      contact_phone: phone === null ? '' : `+${phone}`,
-      agent_name: this.agent?.name ?? '',
-      number_name: this.#number(inbox)?.name ?? '',
-    };
-  }
-
-  /** To the customer, or to the team; and a word when somebody else has the conversation. */
-  #renderMode(session: InboxSession, { id, assignee }: InboxConversation) {
-    const mode = (isNoting: boolean, text: string) =>
-      html`<button
-        class="mode"
-        aria-pressed=${this.isNoting === isNoting ? 'true' : 'false'}
-        @click=${() => this.#write(isNoting)}
-      >
-        ${text}
-      </button>`;
-    const isTyping = !this.isNoting && this.drafts.has(keyOf({ inbox: session.inbox, id }));
-    const isOthers = assignee?.id !== this.agent?.id;
-    return html`<div class="modes">
-      <span role="group" aria-label=${strings.writeWhat}>
-        ${mode(false, strings.writeReply)} ${mode(true, strings.writeNote)}
-      </span>
-      ${
-        isTyping && isOthers && this.agent
-          ? html`<span class="hint" role="status">
-              ${assignee === null ? strings.notTaken : strings.notYours(assignee.name)}
-              <button
-                class="plain"
-                @click=${() =>
-                  void this.#try(() =>
-                    session.assign(id, { to: this.agent?.id ?? null, from: assignee?.id ?? null }),
-                  )}
-              >
-                ${assignee === null ? strings.assignToMe : strings.takeOver}
-              </button>
-            </span>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #renderNote(session: InboxSession, id: number) {
-    const drafts = new Drafts(`${session.inbox}/notes`);
-    return html`<agent-console-note
-      .draft=${drafts.of(id)}
-      .people=${this.#peopleOf(session.inbox).filter((person) => person.id !== this.agent?.id)}
-      @note-draft=${({ text }: NoteDraft) => drafts.keep(id, text)}
-      @note-add=${({ note }: NoteAdd) =>
-        void this.#try(async () => {
-          await session.addNote(id, note);
-          drafts.keep(id, '');
-          this.isNoting = false;
-        })}
-    ></agent-console-note>`;
-  }
-
-  async #write(isNoting: boolean): Promise<void> {
-    this.isNoting = isNoting;
-    if (isNoting) void this.#try(() => this.#loadTeam());
-    await Promise.all([loadParts(), this.updateComplete]);
-    const field = this.renderRoot.querySelector(isNoting ? 'agent-console-note' : 'agent-console-composer');
-    await field?.updateComplete;
-    field?.focus();
+        @conversation-start=${({ phone }: ConversationStart) =>
+          void this.#try(async () =>
+            this.#select({ inbox: session.inbox, id: await session.startConversation(phone) }),
+          )}
+        @picture-open=${({ message }: PictureOpen) => void this.#try(() => this.#openPicture(session, message))}
+      ></agent-console-conversation>`,
+    );
   }
 
   async #share(session: InboxSession, id: number, action: TeamAction): Promise<void> {
@@ -822,11 +627,10 @@ export class AgentConsole extends LitElement {
   async compose(text: string): Promise<boolean> {
     await this.#ready.promise;
     await this.updateComplete;
-    const composer = this.renderRoot.querySelector('agent-console-composer');
-    if (!composer) return false;
+    const conversation = this.#openConversation;
+    if (!conversation) return false;
     await loadParts();
-    await composer.updateComplete;
-    await composer.takeUp(text);
+    await conversation.takeUp(text);
     return true;
   }
 
@@ -844,7 +648,6 @@ export class AgentConsole extends LitElement {
 
   /** Does what a command says; false: it means nothing here, and the key is the page's. */
   #run(command: Command, event?: KeyboardEvent): boolean {
-    const composer = this.renderRoot.querySelector('agent-console-composer');
     switch (command) {
       case 'commands':
         void this.#openSheet('commands', import('./command-bar.ts'));
@@ -859,13 +662,11 @@ export class AgentConsole extends LitElement {
       case 'previous':
         return this.#step(command === 'next' ? 1 : -1, event?.altKey === true);
       case 'reply':
-        composer?.focus();
-        return composer !== null;
+        return this.#within((conversation) => conversation.focus());
       case 'quote':
-        return this.#quoteLast();
+        return this.#within((conversation) => conversation.quoteLast());
       case 'attach':
-        composer?.chooseFiles();
-        return composer !== null;
+        return this.#within((conversation) => conversation.chooseFiles());
       case 'choose':
         void loadParts().then(() => this.#choice?.toggle());
         return true;
@@ -875,16 +676,12 @@ export class AgentConsole extends LitElement {
         this.selected = null;
         return true;
       case 'note':
-        if (this.selected) void this.#write(true);
-        return this.selected !== null;
+        return this.#within((conversation) => conversation.write(true));
       case 'resolve':
       case 'assign':
       case 'snooze':
-      case 'unread': {
-        const tools = this.renderRoot.querySelector('agent-console-tools');
-        if (tools) void loadParts().then(() => tools.run(command));
-        return tools !== null;
-      }
+      case 'unread':
+        return this.#within((conversation) => conversation.run(command));
       case 'settings':
         void this.#openSettings();
         return true;
@@ -917,23 +714,25 @@ export class AgentConsole extends LitElement {
     return true;
   }
 
-  #quoteLast(): boolean {
-    const session = this.selected && this.#sessions?.of(this.selected.inbox);
-    if (!session || !this.selected) return false;
-    const last = session
-      .thread(this.selected.id)
-      .findLast(
-        ({ direction, wamid, revokedAt }) => direction === 'in' && wamid !== null && revokedAt === null,
-      );
-    this.replyTo = last ?? null;
-    this.renderRoot.querySelector('agent-console-composer')?.focus();
-    return true;
+  get #openConversation(): ConsoleConversation | null {
+    return this.renderRoot.querySelector('agent-console-conversation');
+  }
+
+  /** Does something in the open conversation, as soon as it is loaded and drawn; false: none is open. */
+  #within(act: (conversation: ConsoleConversation) => void): boolean {
+    const conversation = this.#openConversation;
+    if (conversation) {
+      void loadParts()
+        .then(() => conversation.updateComplete)
+        .then(() => act(conversation));
+    }
+    return conversation !== null;
   }
 
   /** Whether the list and the conversation take turns. */
   get #isOnePane(): boolean {
-    const back = this.renderRoot.querySelector('.back');
-    return back !== null && getComputedStyle(back).display !== 'none';
+    const list = this.renderRoot.querySelector('.reading > .list');
+    return list !== null && getComputedStyle(list).display === 'none';
   }
 
   #touchStarted(event: TouchEvent): void {
@@ -1060,9 +859,6 @@ export class AgentConsole extends LitElement {
     const place = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
     this.selected = place;
-    this.collision = null;
-    this.replyTo = null;
-    this.isNoting = false;
     if (Date.now() - this.#teamAt > teamLasts) void this.#try(() => this.#loadTeam());
     this.firstUnread = null;
     const known = this.#tellOpen(session, id);
@@ -1073,7 +869,7 @@ export class AgentConsole extends LitElement {
     if (!known) this.#tellOpen(session, id);
     if (messageId !== null) {
       await this.updateComplete;
-      await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
+      await this.#openConversation?.show(messageId);
       return;
     }
     session.toNewest(id);
@@ -1085,11 +881,11 @@ export class AgentConsole extends LitElement {
       await this.renderRoot.querySelector('agent-console-list')?.focusSelected();
       return;
     }
-    const composer = this.renderRoot.querySelector('agent-console-composer');
-    await composer?.updateComplete;
+    const conversation = this.#openConversation;
+    await conversation?.updateComplete;
     // Whoever has gone on to something else meanwhile stays there.
     const now = this.shadowRoot?.activeElement;
-    if (now === null || now === focused) composer?.focus();
+    if (now === null || now === focused) conversation?.focus();
   }
 
   /** False: it is not known yet whose conversation it is. */
@@ -1110,83 +906,11 @@ export class AgentConsole extends LitElement {
     session.markRead(conversation).catch(() => {});
   }
 
-  #send(session: InboxSession, id: number, event: ComposerSend): void {
-    const own = this.agent?.id ?? '';
-    const drafts = new Drafts(session.inbox);
-    const known = knownOf(session.state, id);
-    const answer = answerAfter(session.state, id, { seq: drafts.began(id) ?? known, own });
-    if (answer && event.cancelable && !this.#isSentAnyway) {
-      // The composer keeps what it has until the agent has read that answer.
-      event.preventDefault();
-      this.collision = answer;
-      return;
-    }
-    this.collision = null;
-    session.toNewest(id);
-    event.messages.forEach((message, index) => {
-      session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null, ifLastSeq: known });
-      this.dispatchEvent(new MessageSend(session.inbox, id, message.content));
-    });
-    this.replyTo = null;
-    this.firstUnread = null;
-  }
-
-  #settle(isSent: boolean): void {
-    const composer = this.renderRoot.querySelector('agent-console-composer');
-    const { selected } = this;
-    const session = selected && this.#sessions?.of(selected.inbox);
-    this.#isSentAnyway = isSent;
-    if (isSent) composer?.sendHeld();
-    this.#isSentAnyway = false;
-    // What was read once is not asked about again.
-    if (!isSent && selected && session) this.#begin(session, selected.id, true);
-    this.collision = null;
-    composer?.focus();
-  }
-
-  /** Remembers what was known when an answer was begun. */
-  #begin(session: InboxSession, id: number, isAnew = false): void {
-    const drafts = new Drafts(session.inbox);
-    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(session.state, id));
-  }
-
   /** The others see which conversation is on a screen that somebody looks at. */
   #look(): void {
     for (const session of this.#sessions?.only(null) ?? []) {
       const isHere = this.selected?.inbox === session.inbox && !document.hidden;
       session.look(isHere ? (this.selected?.id ?? null) : null);
-    }
-  }
-
-  async #act(session: InboxSession, action: MessageAction): Promise<void> {
-    switch (action.type) {
-      case 'reply':
-        this.replyTo = action.message;
-        this.renderRoot.querySelector('agent-console-composer')?.focus();
-        return;
-      case 'react': {
-        const { conversationId, wamid } = action.message;
-        const reaction = { message_id: wamid ?? '', emoji: action.emoji };
-        return session.react(conversationId, { type: 'reaction', reaction });
-      }
-      case 'retry':
-        return session.retry(action.message);
-      case 'cancel':
-        return session.cancel(action.message);
-      case 'discard':
-        session.discard(action.message);
-        return;
-      case 'start-chat':
-        return this.#select({
-          inbox: session.inbox,
-          id: await session.startConversation(action.phone),
-        });
-      case 'edit':
-        return this.renderRoot.querySelector('agent-console-composer')?.takeUp(action.text);
-      case 'retry-file':
-        return session.retryMedia(action.message);
-      case 'open-picture':
-        return this.#openPicture(session, action.message);
     }
   }
 
@@ -1211,7 +935,9 @@ export class AgentConsole extends LitElement {
     event.preventDefault();
     this.isDropping = event.type === 'dragover';
     if (event.type !== 'drop') return;
-    this.renderRoot.querySelector('agent-console-composer')?.attach(event.dataTransfer.files);
+    // The list is empty once the drop is over.
+    const files = [...event.dataTransfer.files];
+    this.#within((conversation) => conversation.attach(files));
   }
 
   #keepDraft(place: Place, text: string): void {

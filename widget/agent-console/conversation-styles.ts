@@ -1,0 +1,104 @@
+import { css } from 'lit';
+
+export const conversationStyles = css`
+  :host {
+    display: grid;
+    grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
+    min-block-size: 0;
+  }
+  agent-console-thread {
+    grid-row: 3;
+    min-block-size: 0;
+  }
+  agent-console-collision {
+    grid-row: 4;
+  }
+  agent-console-composer {
+    grid-row: 6;
+  }
+  .identity {
+    margin: 0;
+    padding: 0.5rem 0.9rem;
+    background: var(--alarm-surface);
+    color: var(--alarm);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    align-items: center;
+    min-block-size: 60px;
+    padding: 0.5rem 0.9rem;
+    border-block-end: 1px solid var(--line);
+  }
+  .who {
+    flex: 1;
+    display: grid;
+    min-inline-size: 0;
+  }
+  .who small {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  h2 {
+    margin: 0;
+    overflow: hidden;
+    font-size: 1rem;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  agent-console-tools {
+    flex-basis: 100%;
+  }
+  agent-console-note {
+    grid-row: 6;
+  }
+  /* While a phone's keyboard is open, the room is for what is read and written. */
+  @container (max-width: 480px) and (max-height: 480px) {
+    header:has(~ agent-console-composer:focus-within, ~ agent-console-note:focus-within)
+      agent-console-tools {
+      display: none;
+    }
+  }
+  [hidden] {
+    display: none;
+  }
+  .modes {
+    grid-row: 5;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    padding-inline: 0.9rem;
+    border-block-start: 1px solid var(--line);
+    font-size: 0.8125rem;
+  }
+  .mode {
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    padding-inline: 0.6rem;
+    border: 0;
+    border-block-end: 2px solid transparent;
+    background: none;
+    color: var(--quiet);
+  }
+  .mode[aria-pressed='true'] {
+    border-color: var(--accent);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .back:dir(rtl) {
+    scale: -1 1;
+  }
+  .window {
+    color: var(--quiet);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+  @container (min-width: 720px) {
+    .back {
+      display: none;
+    }
+  }
+`;
