@@ -2,13 +2,16 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Contact, Content, Message, SavedReply, TemplateList } from '../../worker/api.ts';
 import { nameLine, takesName } from '../../worker/whatsapp/agent-name.ts';
-import { kindOfFile, type MediaKind, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
+import { kindOfFile, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
+import { type Attachment, renderAttachment } from './attachment.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
+import { contentOfFile, locationRequest, phoneRequest, withButtons } from './composed-content.ts';
 import { composerStyles } from './composer-styles.ts';
 import { contentText } from './content-text.ts';
+import { renderCuts } from './cut-preview.ts';
 import type { ReplyChosen } from './reply-picker.ts';
 import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
 import { sendKey } from './send-key.ts';
@@ -20,7 +23,6 @@ import type { VoiceRecorded } from './voice-recorder.ts';
 const mostParts = 10;
 /** Characters: WhatsApp takes less text where there are buttons. */
 const longestWithButtons = 1_024;
-const longestCaption = 1_024;
 
 interface Composed {
   content: Content;
@@ -53,16 +55,6 @@ export class ReplyCancel extends Event {
   constructor() {
     super('reply-cancel', { bubbles: true, composed: true });
   }
-}
-
-interface Attachment {
-  file: File;
-  /** For a picture of it. */
-  url: string;
-  caption: string;
-  kind: MediaKind;
-  /** Why WhatsApp would refuse it. */
-  problem: string | null;
 }
 
 const forms: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
@@ -368,45 +360,14 @@ export class ConsoleComposer extends LitElement {
     if (this.attachments.length === 0) return awaited;
     return html`${awaited}
       <ul class="tray">
-        ${this.attachments.map((attachment) => this.#renderAttachment(attachment))}
+        ${this.attachments.map((attachment) =>
+          renderAttachment(attachment, {
+            nameLength: this.#nameLength,
+            change: (change) => this.#change(attachment, change),
+            remove: () => this.#remove(attachment),
+          }),
+        )}
       </ul>`;
-  }
-
-  #renderAttachment(attachment: Attachment) {
-    const { file, url, caption, kind, problem } = attachment;
-    return html`<li>
-      ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
-      <small class=${problem ? 'problem' : ''}><bdi>${file.name}</bdi> · ${problem ?? sizeText(file.size)}</small>
-      ${
-        kind === 'audio'
-          ? html`<span></span>`
-          : html`<input
-              aria-label="${strings.caption}: ${file.name}"
-              placeholder=${strings.caption}
-              maxlength=${longestCaption - this.#nameLength}
-              dir="auto"
-              .value=${caption}
-              @input=${({ target }: Event) => {
-                if (target instanceof HTMLInputElement) this.#change(attachment, { caption: target.value });
-              }}
-            />`
-      }
-      <span class="ends">
-        ${
-          problem && kind !== 'document'
-            ? html`<button
-                class="plain"
-                @click=${() => this.#change(attachment, { kind: 'document', problem: null })}
-              >
-                ${strings.asDocument}
-              </button>`
-            : nothing
-        }
-        <button class="round" aria-label=${strings.removeFile(file.name)} @click=${() => this.#remove(attachment)}>
-          ${icons.close}
-        </button>
-      </span>
-    </li>`;
   }
 
   #renderSend() {
@@ -650,63 +611,9 @@ export class ConsoleComposer extends LitElement {
   }
 }
 
-/** How each message begins and ends, of a text that becomes several. */
-function renderCuts(parts: readonly string[]) {
-  return html`<details class="cuts">
-    <summary>${strings.cutPreview}</summary>
-    <ol>
-      ${parts.map((part) => html`<li dir="auto">${part.slice(0, 60)} <span aria-hidden="true">…</span> ${part.slice(-60)}</li>`)}
-    </ol>
-  </details>`;
-}
-
 /** Whether it takes the place of the field. */
 function isForm(panel: string | null): boolean {
   return panel === 'template' || forms.some((form) => form === panel);
-}
-
-function locationRequest(): Content {
-  return {
-    type: 'interactive',
-    interactive: {
-      type: 'location_request_message',
-      body: { text: strings.askLocationText },
-      action: { name: 'send_location' },
-    },
-  };
-}
-
-function phoneRequest(): Content {
-  return {
-    type: 'interactive',
-    interactive: {
-      type: 'request_contact_info',
-      body: { text: strings.askPhoneText },
-      action: { name: 'request_contact_info' },
-    },
-  };
-}
-
-function withButtons(text: string, titles: readonly string[]): Content {
-  const buttons = titles.map((title, index) => ({
-    type: 'reply' as const,
-    reply: { id: `button-${index + 1}`, title },
-  }));
-  return { type: 'interactive', interactive: { type: 'button', body: { text }, action: { buttons } } };
-}
-
-function contentOfFile(kind: MediaKind, filename: string, caption: string): Content {
-  const captioned = caption === '' ? {} : { caption };
-  switch (kind) {
-    case 'image':
-      return { type: 'image', image: captioned };
-    case 'video':
-      return { type: 'video', video: captioned };
-    case 'audio':
-      return { type: 'audio', audio: {} };
-    default:
-      return { type: 'document', document: { ...captioned, filename: filename.slice(-240) } };
-  }
 }
 
 declare global {
