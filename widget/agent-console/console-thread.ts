@@ -9,11 +9,9 @@ import type {
   MessageHistory,
   MessageStatus,
   QuotedMessage,
-  Reaction,
 } from '../../worker/api.ts';
-import { withName } from '../../worker/whatsapp/agent-name.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
-import { errorBook, errorText } from '../locales/errors/errors.ts';
+import { errorBook } from '../locales/errors/errors.ts';
 import { speakAlso } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
@@ -22,6 +20,8 @@ import { isLine, renderContent } from './content/message-content.ts';
 import { contentText } from './content-text.ts';
 import { KeptPlace } from './kept-place.ts';
 import { fateStyles, renderHistory, renderProblem, renderTick } from './message-fate.ts';
+import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
+import { renderPending } from './pending-message.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { tokens } from './styles.ts';
@@ -72,9 +72,9 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
-  /** The first message that nobody had read when the conversation was opened. */
   /** What the team has put between the messages. */
   @property({ attribute: false }) entries: readonly Entry[] = [];
+  /** The first message that nobody had read when the conversation was opened. */
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** What is shown ends before the present. */
@@ -207,7 +207,8 @@ export class ConsoleThread extends LitElement {
       ${repeat(
         this.last === null && !this.hasNewer ? this.pending : [],
         ({ key }) => key,
-        (message) => this.#renderPending(message),
+        (message) =>
+          renderPending(message, { shownName: this.shownName, act: (action) => this.#act(action) }),
       )}
       ${
         this.isAway || this.hasNewer
@@ -311,7 +312,7 @@ export class ConsoleThread extends LitElement {
       data-id=${message.id}
       aria-label=${direction === 'in' ? nothing : strings.you.trim()}
     >
-      ${this.#renderOrigin(message)} ${this.#renderQuote(message)}
+      ${renderOrigin(message)} ${this.#renderQuote(message)}
       <div class="body">
         ${renderContent(content, {
           direction,
@@ -327,7 +328,7 @@ export class ConsoleThread extends LitElement {
           ? html`<p class="mark">${strings.keptByWhatsApp}</p>`
           : nothing
       }
-      ${this.#renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
+      ${renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
       <footer>
         ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
         ${author ? html`<span>${authorName(author)}</span>` : nothing}
@@ -356,18 +357,6 @@ export class ConsoleThread extends LitElement {
     </article>`;
   }
 
-  #renderOrigin({ forwarded, referral, product }: Message) {
-    const source = referral && (referral.headline || referral.source_url);
-    const kind = referral?.source_type === 'post' ? strings.aPost : strings.anAd;
-    return [
-      forwarded
-        ? html`<p class="mark">${forwarded === 'often' ? strings.forwardedOften : strings.forwarded}</p>`
-        : nothing,
-      referral ? html`<p class="mark" dir="auto">${strings.cameFrom(source || kind)}</p>` : nothing,
-      product ? html`<p class="mark" dir="auto">${strings.asksAbout(product.retailerId)}</p>` : nothing,
-    ];
-  }
-
   #renderQuote({ quoted }: Message) {
     if (!quoted) return nothing;
     const message = this.#quotedBy(quoted);
@@ -388,18 +377,6 @@ export class ConsoleThread extends LitElement {
     return known ?? quoted?.message ?? null;
   }
 
-  #renderChanges({ direction, earlier, revokedAt }: Message) {
-    return [
-      revokedAt === null ? nothing : html`<p class="mark">${strings.revoked}</p>`,
-      earlier.length > 0
-        ? html`<details class="mark">
-            <summary>${strings.edited}</summary>
-            ${earlier.map((content) => html`<p dir="auto">${strings.before} ${contentText(content, direction)}</p>`)}
-          </details>`
-        : nothing,
-    ];
-  }
-
   #renderActions(message: Message) {
     return html`<button
         class="act"
@@ -417,62 +394,6 @@ export class ConsoleThread extends LitElement {
       >
         ${icons.smile}
       </button>`;
-  }
-
-  #renderPending(message: PendingMessage) {
-    const { content, upload, problem, replyTo, sentAt, isSequel } = message;
-    const shown = this.shownName === null || isSequel ? content : withName(content, this.shownName);
-    const media = upload && {
-      state: 'stored' as const,
-      mimeType: upload.file.type,
-      size: upload.file.size,
-      error: null,
-    };
-    return html`<article class="out">
-      ${replyTo ? html`<div class="quoted" dir="auto"><span>${contentText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
-      ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
-      ${
-        upload && problem === null && upload.progress < 1
-          ? html`<progress
-              max="1"
-              .value=${upload.progress}
-              aria-label=${strings.uploading(Math.round(upload.progress * 100))}
-            ></progress>`
-          : nothing
-      }
-      <footer>
-        ${
-          upload && upload.progress < 1 && problem === null
-            ? html`<button class="act" aria-label=${strings.cancel} @click=${() => this.#act({ type: 'discard', message })}>
-                ${icons.close}
-              </button>`
-            : nothing
-        }
-        <time>${timeText(sentAt)}</time>${renderTick('queued')}
-      </footer>
-      ${
-        problem === null
-          ? nothing
-          : html`<div class="problem" role="alert">
-              <strong>${strings.notSentYet}</strong> ${problem.message}<br />
-              <button class="plain" @click=${() => this.#act({ type: 'retry', message })}>${strings.retry}</button>
-              ${
-                content.type === 'text'
-                  ? html`<button
-                      class="plain"
-                      @click=${() => {
-                        this.#act({ type: 'edit', text: content.text.body });
-                        this.#act({ type: 'discard', message });
-                      }}
-                    >
-                      ${strings.edit}
-                    </button>`
-                  : nothing
-              }
-              <button class="plain" @click=${() => this.#act({ type: 'discard', message })}>${strings.cancel}</button>
-            </div>`
-      }
-    </article>`;
   }
 
   #renderTick(message: Message, status: MessageStatus) {
@@ -606,24 +527,6 @@ export class ConsoleThread extends LitElement {
     this.leavePast();
     this.requestUpdate();
   }
-}
-
-function renderReactions(reactions: readonly Reaction[]) {
-  const failed = reactions.find(({ status }) => status === 'failed');
-  const why = failed?.error ? errorText(failed.error) : null;
-  return html`<ul class="reactions" aria-label=${strings.reactions}>
-    ${reactions.map(({ emoji, direction, status }) => {
-      const name = strings.reactionOf(emoji, direction === 'out');
-      return html`<li
-        class=${status === 'failed' ? 'failed' : ''}
-        title=${name}
-        aria-label=${name}
-      >
-        ${emoji}
-      </li>`;
-    })}
-  </ul>
-  ${why ? html`<p class="mark">${why.title} ${why.advice}</p>` : nothing}`;
 }
 
 function authorName(author: Author): string {
