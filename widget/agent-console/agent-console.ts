@@ -668,6 +668,8 @@ export class AgentConsole extends LitElement {
       case 'attach':
         return this.#within((conversation) => conversation.chooseFiles());
       case 'choose':
+        // At once where it is loaded: the next key may choose on from there.
+        if (customElements.get('agent-console-choice')) return this.#choice?.toggle() ?? false;
         void loadParts().then(() => this.#choice?.toggle());
         return true;
       case 'list':
