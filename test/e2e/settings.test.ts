@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ButtonSettings } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { inbox } from './calls.ts';
+import { call, inbox } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -70,14 +71,34 @@ describe('the button', () => {
     await page.getByLabel('Words on it').fill('Ask the potter');
     await preview.getByText('Ask the potter').waitFor();
     await page.getByRole('button', { name: 'Add a choice' }).click();
-    await page.getByRole('group', { name: 'Choice 1' }).getByLabel('Name').fill('Repairs');
-    await page.getByLabel('Monday').fill('09:00-12:30');
+    const choice = page.getByRole('group', { name: 'Choice 1' });
+    await choice.getByLabel('Name').fill('Repairs');
+    await choice.getByText('Hours of their own').click();
+    await choice.getByLabel('Days that are different').fill('2026-13-01 10:00-12:00');
+    await page.getByRole('group', { name: 'Business hours' }).getByLabel('Monday').fill('09:00-12:30');
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await preview.getByRole('link', { name: 'Ask the potter' }).click();
     await preview.getByRole('button', { name: /Repairs/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
+
+    // What is refused stays in the form, to be mended.
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/A day looks like/).waitFor();
+    expect(await choice.getByLabel('Name').inputValue()).toBe('Repairs');
+    await choice.getByLabel('Days that are different').fill('');
+    for (const day of ['Monday', 'Sunday']) await choice.getByLabel(day).fill('00:00-00:00');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    const { agents } = await call<ButtonSettings>('GET', '/button/settings');
+    expect(agents).toEqual([
+      {
+        name: 'Repairs',
+        hours: { timeZone: expect.any(String), week: { monday: '00:00-00:00', sunday: '00:00-00:00' } },
+      },
+    ]);
+    await call('PUT', '/button/settings', {});
 
     await page.getByLabel('Where it stands').selectOption('Where the tag stands');
     await page

@@ -11,20 +11,16 @@ export const weekdays: readonly Weekday[] = [
   'sunday',
 ];
 
-/** Empty fields are left out; what the form has no field for, an agent's own hours and picture, stays as it was. */
+/** Empty fields are left out; what the form has no field for, a number of the button's own, stays as it was. */
 export function settingsIn(data: FormData, before: ButtonSettings): ButtonSettings {
   const of = (name: string) => {
     const value = data.get(name);
     return typeof value === 'string' ? value.trim() : '';
   };
-  const linesOf = (name: string) =>
-    of(name)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-  const greeting = linesOf('greeting');
-  const agents = agentsIn(data, before.agents ?? []);
-  const hours = hoursIn(of, linesOf('days'));
+  const greeting = linesIn(of('greeting'));
+  const agents = agentsIn(data);
+  const hours = hoursIn(of);
+  const hasHours = hours !== null || agents.some((agent) => agent.hours);
   const { number } = before;
   const closedText = of('closedText');
   const takesMessages = data.has('takesMessages');
@@ -41,7 +37,8 @@ export function settingsIn(data: FormData, before: ButtonSettings): ButtonSettin
     }),
     ...(greeting.length > 0 && { greeting }),
     ...(agents.length > 0 && { agents }),
-    ...(hours && { hours, closed: { ...(closedText && { text: closedText }), takesMessages } }),
+    ...(hours && { hours }),
+    ...(hasHours && { closed: { ...(closedText && { text: closedText }), takesMessages } }),
     ...(of('consent') && {
       consent: {
         text: of('consent'),
@@ -60,13 +57,14 @@ export function dayLines(days: BusinessHours['days'] = {}): string {
     .join('\n');
 }
 
-function hoursIn(of: (name: string) => string, days: string[]): BusinessHours | null {
+/** `of` tells what a field of these hours says. */
+function hoursIn(of: (name: string) => string): BusinessHours | null {
   const week = filled(Object.fromEntries(weekdays.map((day) => [day, of(day)])));
-  if (Object.keys(week).length === 0) return null;
-  const different = days.map((line) => {
+  const different = linesIn(of('days')).map((line) => {
     const [day = '', ...spans] = line.split(/\s+/);
     return [day, spans.join(' ')] as const;
   });
+  if (Object.keys(week).length === 0 && different.length === 0) return null;
   return {
     timeZone: of('timeZone'),
     week,
@@ -74,23 +72,30 @@ function hoursIn(of: (name: string) => string, days: string[]): BusinessHours | 
   };
 }
 
-function agentsIn(data: FormData, before: readonly ButtonAgent[]): ButtonAgent[] {
-  const all = (name: string) =>
-    data.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : ''));
-  const [roles, numbers, texts] = [all('agentRole'), all('agentNumber'), all('agentText')];
-  return all('agentName').flatMap((name, index): ButtonAgent[] => {
-    if (name === '') return [];
-    const known = before.find((agent) => agent.name === name);
-    const { hours, avatar } = known ?? {};
+/** Each agent has one field of each name, in the order of the agents. */
+function agentsIn(data: FormData): ButtonAgent[] {
+  return data.getAll('agent-name').flatMap((_, index): ButtonAgent[] => {
+    const of = (field: string) => {
+      const value = data.getAll(`agent-${field}`)[index];
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    if (of('name') === '') return [];
+    const hours = hoursIn(of);
     return [
       {
-        name,
-        ...filled({ role: roles[index] ?? '', number: numbers[index] ?? '', text: texts[index] ?? '' }),
-        ...(avatar !== undefined && { avatar }),
+        name: of('name'),
+        ...filled({ role: of('role'), number: of('number'), text: of('text'), avatar: of('avatar') }),
         ...(hours && { hours }),
       },
     ];
   });
+}
+
+function linesIn(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function filled<Fields extends Record<string, string>>(fields: Fields): Partial<Fields>;

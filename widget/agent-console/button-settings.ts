@@ -1,7 +1,13 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
-import type { ButtonAgent, ButtonSettings, InboxSummary, PressStatistics } from '../../worker/api.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import type {
+  BusinessHours,
+  ButtonAgent,
+  ButtonSettings,
+  InboxSummary,
+  PressStatistics,
+} from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { buttonBook, buttonWords as words } from '../locales/button/button.ts';
 import { speech } from '../locales/language.ts';
@@ -61,6 +67,14 @@ export class ButtonSettingsElement extends WordedElement {
       .wide {
         grid-column: 1 / -1;
       }
+      .own {
+        display: grid;
+        gap: 0.75rem;
+      }
+      [role='group'] + [role='group'] {
+        padding-block-start: 0.75rem;
+        border-block-start: 1px solid var(--line);
+      }
     `,
   ];
 
@@ -73,8 +87,6 @@ export class ButtonSettingsElement extends WordedElement {
     const { settings, number } = this;
     if (!settings || !number) return this.#renderOutcome();
     const { hours, closed, consent } = settings;
-    const field = (name: string, label: string, value = '', longest = 60, hint = '') =>
-      html`<label>${label}<input name=${name} maxlength=${longest} dir="auto" .defaultValue=${value} />${hint ? html`<small>${hint}</small>` : nothing}</label>`;
     return html`<h3>${strings.buttonTitle}: <bdi>${number.displayPhoneNumber}</bdi></h3>
       <p class="quiet">${words.intro}</p>
       <div class="preview">
@@ -116,7 +128,11 @@ export class ButtonSettingsElement extends WordedElement {
         </fieldset>
         <fieldset>
           <legend>${words.agents}</legend>
-          ${this.agents.map((agent, index) => this.#renderAgent(agent, index))}
+          ${repeat(
+            this.agents,
+            (agent) => agent,
+            (agent, index) => this.#renderAgent(agent, index),
+          )}
           <div class="end">
             <button type="button" class="plain" @click=${() => this.#changeAgents([...this.#agentsNow(), { name: '' }])}>${words.addAgent}</button>
           </div>
@@ -124,15 +140,7 @@ export class ButtonSettingsElement extends WordedElement {
         <fieldset>
           <legend>${words.hours}</legend>
           <small>${words.hoursHint}</small>
-          ${field('timeZone', words.timeZone, hours?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, 64)}
-          <div class="pair">
-            ${weekdays.map((day, index) => field(day, dayName(index), hours?.week[day], 200))}
-          </div>
-          <label
-            >${words.days}
-            <textarea name="days" rows="3" .defaultValue=${dayLines(hours?.days)}></textarea>
-            <small>${words.daysHint}</small>
-          </label>
+          ${renderHours('', hours)}
           ${field('closedText', words.closedText, closed?.text, 500)}
           <label class="check"
             ><input type="checkbox" name="takesMessages" .defaultChecked=${closed?.takesMessages ?? true} />${words.takesMessages}</label
@@ -157,11 +165,18 @@ export class ButtonSettingsElement extends WordedElement {
   }
 
   #renderAgent(agent: ButtonAgent, index: number) {
-    const field = (name: string, label: string, value = '') =>
-      html`<label>${label}<input name=${name} dir="auto" maxlength="1000" .value=${live(value)} /></label>`;
     return html`<div class="pair" role="group" aria-label=${words.agent(index + 1)}>
-      ${field('agentName', words.agentName, agent.name)} ${field('agentRole', words.agentRole, agent.role)}
-      ${field('agentNumber', words.agentNumber, agent.number)} ${field('agentText', words.agentText, agent.text)}
+      ${field('agent-name', words.agentName, agent.name)} ${field('agent-role', words.agentRole, agent.role)}
+      ${field('agent-number', words.agentNumber, agent.number, 100)}
+      ${field('agent-text', words.agentText, agent.text, 1_000)}
+      ${field('agent-avatar', words.avatar, agent.avatar, 1_024)}
+      <details class="wide" ?open=${agent.hours !== undefined}>
+        <summary>${words.agentHours}</summary>
+        <div class="own">
+          <small>${words.agentHoursHint}</small>
+          ${renderHours('agent-', agent.hours)}
+        </div>
+      </details>
       <button
         type="button"
         class="plain wide"
@@ -257,9 +272,40 @@ export class ButtonSettingsElement extends WordedElement {
       await command(this.api, this.number);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isSaved: false, text: error.message };
+      this.outcome = {
+        isSaved: false,
+        text: reasonsIn(error.details, this.#formNow() ?? {}) || error.message,
+      };
     }
   }
+}
+
+/** What is wrong, each thing once, and with whom to choose. */
+function reasonsIn(details: unknown, { agents = [] }: ButtonSettings): string {
+  if (!Array.isArray(details)) return '';
+  const reasons = details.map(({ path, message }: { path?: string; message?: string }) => {
+    const agent = agents[Number(/^agents\.(\d+)\./.exec(path ?? '')?.[1])];
+    return agent ? `${agent.name}: ${message}` : message;
+  });
+  return [...new Set(reasons)].join(' ');
+}
+
+function field(name: string, label: string, value = '', longest = 60, hint = '') {
+  return html`<label>${label}<input name=${name} maxlength=${longest} dir="auto" .defaultValue=${value} />${hint ? html`<small>${hint}</small>` : nothing}</label>`;
+}
+
+/** `area`: what the names of the fields begin with. */
+function renderHours(area: '' | 'agent-', hours: BusinessHours | undefined) {
+  const { timeZone } = hours ?? Intl.DateTimeFormat().resolvedOptions();
+  return html`${field(`${area}timeZone`, words.timeZone, timeZone, 64)}
+    <div class="pair">
+      ${weekdays.map((day, index) => field(`${area}${day}`, dayName(index), hours?.week[day], 200))}
+    </div>
+    <label
+      >${words.days}
+      <textarea name="${area}days" rows="3" .defaultValue=${dayLines(hours?.days)}></textarea>
+      <small>${words.daysHint}</small>
+    </label>`;
 }
 
 /** Monday first, in the reader's language. */

@@ -8,11 +8,11 @@ export type Variables = Record<string, string | number>;
  */
 export function fillText(text: string, button: Element, set: Variables): string {
   return text
-    .replace(
-      /\{([A-Z][A-Z0-9_]*)\}/g,
-      (_, name: string) =>
-        `${set[name] ?? button.getAttribute(`data-${name.toLowerCase().replaceAll('_', '-')}`) ?? ofPage(name)}`,
-    )
+    .replace(/( ?)\{([A-Z][A-Z0-9_]*)\}/g, (_, blank: string, name: string) => {
+      const data = `data-${name.toLowerCase().replaceAll('_', '-')}`;
+      const value = `${set[name] ?? button.getAttribute(data) ?? ofPage(name)}`;
+      return value && blank + value;
+    })
     .trim();
 }
 
@@ -51,7 +51,9 @@ function ofProduct(name: string): string {
   if (!path || !property) return '';
   for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
     try {
-      const value = at(product(JSON.parse(textContent ?? '')), path);
+      const found = product(JSON.parse(textContent ?? ''));
+      // What is sold in several sizes, say, has its prices with them; and some shops write the number into the offer.
+      const value = at(found, path) || at(variant(found), path) || at(found, `offers.${path}`);
       if (value) return value;
     } catch {
       // The page's own mistake: it is no JSON, and the next one may be.
@@ -64,7 +66,17 @@ function ofProduct(name: string): string {
 function product(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(product).find(Boolean);
   if (!isObject(node)) return;
-  return [node['@type']].flat().includes('Product') ? node : product(node['@graph'] ?? node.mainEntity);
+  return [node['@type']].flat().some((type) => type === 'Product' || type === 'ProductGroup')
+    ? node
+    : product(node['@graph'] ?? node.mainEntity);
+}
+
+/** The one that the page's address names, as shops do, else the first. */
+function variant(node: unknown): unknown {
+  if (!isObject(node)) return;
+  const variants = [node.hasVariant].flat();
+  const asked = new URL(location.href).searchParams.get('variant');
+  return variants.find((one) => JSON.stringify(one)?.match(/variant=(\w+)/)?.[1] === asked) ?? variants[0];
 }
 
 function at(node: unknown, path: string): string {

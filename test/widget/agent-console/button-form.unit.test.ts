@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayLines, settingsIn } from '../../../widget/agent-console/button-form.ts';
 import { buttonSnippet } from '../../../widget/agent-console/button-snippet.ts';
-import type { ButtonSettings } from '../../../worker/api.ts';
 
 function form(fields: [string, string][]): FormData {
   const data = new FormData();
@@ -46,21 +45,46 @@ describe('the form of the button', () => {
     expect(dayLines(hours?.days)).toBe(days);
   });
 
-  it('keeps what it has no field for', () => {
-    const before: ButtonSettings = {
-      number: 'wa.me/message/ABC',
-      agents: [{ name: 'Ada', avatar: 'https://a.example/a.png', hours: { timeZone: 'UTC', week: {} } }],
-    };
-    const kept = settingsIn(
+  it('gives everybody to choose their own hours, and what is said while they are closed', () => {
+    const { hours, closed, agents } = settingsIn(
       form([
-        ['agentName', 'Ada'],
-        ['agentRole', 'Sales'],
-        ['agentNumber', ''],
-        ['agentText', ''],
+        ['takesMessages', 'on'],
+        ['closedText', 'Tomorrow again'],
+        ['agent-name', 'Ada'],
+        ['agent-name', ''],
+        ['agent-name', 'Bo'],
+        ['agent-timeZone', 'Europe/Berlin'],
+        ['agent-timeZone', 'Europe/Berlin'],
+        ['agent-timeZone', 'Asia/Tokyo'],
+        ['agent-monday', ''],
+        ['agent-monday', '01:00-02:00'],
+        ['agent-monday', '09:00-17:00'],
+        ['agent-days', ''],
+        ['agent-days', ''],
+        ['agent-days', '2026-12-25'],
+        ['agent-avatar', ''],
+        ['agent-avatar', ''],
+        ['agent-avatar', 'https://a.example/bo.png'],
       ]),
-      before,
+      {},
     );
-    expect(kept).toEqual({ ...before, agents: [{ ...before.agents?.[0], role: 'Sales' }] });
+    expect(hours).toBeUndefined();
+    expect(closed).toEqual({ text: 'Tomorrow again', takesMessages: true });
+    expect(agents).toEqual([
+      { name: 'Ada' },
+      {
+        name: 'Bo',
+        avatar: 'https://a.example/bo.png',
+        hours: { timeZone: 'Asia/Tokyo', week: { monday: '09:00-17:00' }, days: { '2026-12-25': '' } },
+      },
+    ]);
+  });
+
+  it('keeps a number of the button’s own, which it has no field for', () => {
+    expect(settingsIn(form([['label', 'Ask']]), { number: 'wa.me/message/ABC', label: 'Before' })).toEqual({
+      number: 'wa.me/message/ABC',
+      label: 'Ask',
+    });
   });
 });
 

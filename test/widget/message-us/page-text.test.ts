@@ -46,6 +46,38 @@ describe('the text of a button', () => {
     }
   });
 
+  it('finds what is sold in variants: the one that the address names, else the first', () => {
+    const sized = (id: number, sku: string, price: string) => ({
+      '@id': `/products/bowl?variant=${id}#variant`,
+      '@type': 'Product',
+      sku,
+      offers: { price, priceCurrency: 'EUR' },
+    });
+    const hasVariant = [sized(11, 'S', '30.00'), sized(12, 'L', '40.00')];
+    const group = { '@type': 'ProductGroup', name: 'Blue bowl', hasVariant };
+    document.head.innerHTML = `<script type="application/ld+json">${JSON.stringify(group)}</script>`;
+    const text = () => fillText('{PRODUCT} {SKU} {PRICE} {CURRENCY}', button(), {});
+    expect(text()).toBe('Blue bowl S 30.00 EUR');
+    history.replaceState(null, '', '/?variant=12');
+    expect(text()).toBe('Blue bowl L 40.00 EUR');
+    history.replaceState(null, '', '/?variant=13');
+    expect(text()).toBe('Blue bowl S 30.00 EUR');
+  });
+
+  it('finds the number and price of a product in the first of its offers', () => {
+    const offers = { '@type': 'AggregateOffer', offers: [{ price: 12, priceCurrency: 'EUR' }] };
+    const product = { '@type': 'Product', name: 'Bowl', offers };
+    document.head.innerHTML = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
+    expect(fillText('{PRICE} {CURRENCY}', button(), {})).toBe('12 EUR');
+    const listed = { ...product, offers: [{ sku: 'B-1' }, { sku: 'B-2' }] };
+    document.head.innerHTML = `<script type="application/ld+json">${JSON.stringify(listed)}</script>`;
+    expect(fillText('{SKU}', button(), {})).toBe('B-1');
+  });
+
+  it('leaves no gap where nothing is known', () => {
+    expect(fillText('About {PRODUCT} {PRICE} {A}!', button(), { A: 1 })).toBe('About 1!');
+  });
+
   it('falls back to Open Graph, and leaves nothing of a name that nobody knows', () => {
     document.head.innerHTML = '<meta property="product:price:amount" content="12.50">';
     expect(fillText('{PRICE}{SKU}{NOBODY} {not a name}', button(), {})).toBe('12.50 {not a name}');

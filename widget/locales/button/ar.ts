@@ -34,6 +34,8 @@ export const arabic: ButtonWords = {
   agentRole: 'العمل',
   agentNumber: 'الرقم، إن كان غيره',
   agentText: 'النص، إن كان غيره',
+  agentHours: 'ساعات خاصة',
+  agentHoursHint: 'إن لم يُكتب شيء هنا، تُعتمد ساعات الزر.',
   addAgent: 'إضافة خيار',
   removeAgent: (name) => `إزالة ${name}`,
   hours: 'ساعات العمل',

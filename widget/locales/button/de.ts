@@ -37,6 +37,8 @@ export const german: ButtonWords = {
   agentRole: 'Aufgabe',
   agentNumber: 'Nummer, wenn es eine andere ist',
   agentText: 'Text, wenn es ein anderer ist',
+  agentHours: 'Eigene Zeiten',
+  agentHoursHint: 'Steht hier nichts, gelten die des Buttons.',
   addAgent: 'Auswahl hinzufügen',
   removeAgent: (name) => `${name} entfernen`,
   hours: 'Geschäftszeiten',

@@ -33,6 +33,8 @@ export const english = {
   agentRole: 'What they do',
   agentNumber: 'Number, if it is another',
   agentText: 'Text, if it is another',
+  agentHours: 'Hours of their own',
+  agentHoursHint: 'With nothing here, those of the button count.',
   addAgent: 'Add a choice',
   removeAgent: (name: string) => `Remove ${name}`,
   hours: 'Business hours',

@@ -34,6 +34,8 @@ export const spanish: ButtonWords = {
   agentRole: 'A qué se dedica',
   agentNumber: 'Número, si es otro',
   agentText: 'Texto, si es otro',
+  agentHours: 'Horario propio',
+  agentHoursHint: 'Sin nada aquí, vale el del botón.',
   addAgent: 'Añadir una opción',
   removeAgent: (name) => `Quitar ${name}`,
   hours: 'Horario de atención',

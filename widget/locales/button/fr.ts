@@ -35,6 +35,8 @@ export const french: ButtonWords = {
   agentRole: 'Sa fonction',
   agentNumber: 'Numéro, si c’en est un autre',
   agentText: 'Texte, si c’en est un autre',
+  agentHours: 'Ses propres horaires',
+  agentHoursHint: 'Sans rien ici, ceux du bouton valent.',
   addAgent: 'Ajouter un choix',
   removeAgent: (name) => `Retirer ${name}`,
   hours: 'Horaires d’ouverture',

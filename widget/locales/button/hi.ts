@@ -34,6 +34,8 @@ export const hindi: ButtonWords = {
   agentRole: 'काम',
   agentNumber: 'नंबर, अगर दूसरा हो',
   agentText: 'टेक्स्ट, अगर दूसरा हो',
+  agentHours: 'अपना समय',
+  agentHoursHint: 'यहाँ कुछ न हो, तो बटन का समय माना जाता है।',
   addAgent: 'विकल्प जोड़ें',
   removeAgent: (name) => `${name} को हटाएँ`,
   hours: 'काम के घंटे',

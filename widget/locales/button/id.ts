@@ -35,6 +35,8 @@ export const indonesian: ButtonWords = {
   agentRole: 'Tugasnya',
   agentNumber: 'Nomor, jika berbeda',
   agentText: 'Teks, jika berbeda',
+  agentHours: 'Jam sendiri',
+  agentHoursHint: 'Jika kosong, jam tombol yang berlaku.',
   addAgent: 'Tambah pilihan',
   removeAgent: (name) => `Hapus ${name}`,
   hours: 'Jam buka',

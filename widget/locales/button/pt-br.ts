@@ -35,6 +35,8 @@ export const portuguese: ButtonWords = {
   agentRole: 'O que faz',
   agentNumber: 'Número, se for outro',
   agentText: 'Texto, se for outro',
+  agentHours: 'Horário próprio',
+  agentHoursHint: 'Sem nada aqui, vale o do botão.',
   addAgent: 'Adicionar uma opção',
   removeAgent: (name) => `Remover ${name}`,
   hours: 'Horário de atendimento',
