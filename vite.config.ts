@@ -75,7 +75,14 @@ const packageBuild: UserConfig = {
         cp(at('widget/message-us/frameworks'), at('dist/package/widget/message-us/frameworks'), {
           recursive: true,
         }),
-      include: ['widget', 'worker/api.ts', 'worker/whatsapp'],
+      include: ['widget'],
+    }),
+    // What crosses the wire is the Worker's; the plugin writes no declarations of a project that another refers to.
+    dts({
+      tsconfigPath: at('worker/tsconfig.json'),
+      entryRoot: at('.'),
+      outDirs: at('dist/package'),
+      include: ['worker/api.ts', 'worker/whatsapp'],
     }),
   ],
   build: {

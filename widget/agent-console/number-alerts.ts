@@ -99,6 +99,9 @@ export function alertText(alert: NumberAlert): string {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'number-alert': NumberAlertEvent;
+  }
   interface HTMLElementTagNameMap {
     'agent-console-alerts': NumberAlerts;
   }

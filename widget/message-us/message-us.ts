@@ -2,6 +2,7 @@ import { MessageUs } from './message-us-element.ts';
 import { answerQueue } from './queue.ts';
 
 export * from './events.ts';
+export type { Command } from './queue.ts';
 export { MessageUs };
 
 // Imported on a server, where there is no page, it defines the element and does nothing else.
