@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoNumber } from '../../demo/stack.ts';
 import type { ButtonSettings } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
@@ -67,6 +68,7 @@ describe('the button', () => {
     // What is still coming in has no contrast yet.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open('Button');
+    await page.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
     const preview = page.locator('agent-console-button-settings message-us');
     await page.getByLabel('Words on it').fill('Ask the potter');
     await preview.getByText('Ask the potter').waitFor();
