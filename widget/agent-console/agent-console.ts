@@ -51,6 +51,10 @@ const teamLasts = 60_000;
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
+// Whoever imports the inbox gets the types of its events.
+export type * from './console-events.ts';
+export type { NumberAlertEvent } from './number-alerts.ts';
+
 /**
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
  * room, one where there is not.
