@@ -98,7 +98,7 @@ export const agentConsoleStyles = css`
   }
   @container (min-width: 720px) {
     .panes {
-      grid-template-columns: minmax(18.5rem, 34%) 1fr;
+      grid-template-columns: minmax(20rem, 34%) 1fr;
     }
     .panes.reading > .list {
       display: grid;
@@ -112,7 +112,7 @@ export const agentConsoleStyles = css`
   }
   @container (min-width: 1100px) {
     .panes.three {
-      grid-template-columns: minmax(18.5rem, 27%) 1fr minmax(280px, 25%);
+      grid-template-columns: minmax(20rem, 27%) 1fr minmax(280px, 25%);
     }
     .panes.three > agent-console-contact {
       border-inline-start: 1px solid var(--line);
