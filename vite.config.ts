@@ -137,8 +137,9 @@ function tightTemplates(): Plugin {
         code
           .replace(/\bcss`[^`$]*`/g, (template) =>
             template
-              .replace(/\s*\n\s*/g, '')
-              .replace(/\s*([{,>])\s*|([:;]) /g, '$1$2')
+              // A selector or a value can go on in the next line.
+              .replace(/\s*\n\s*/g, ' ')
+              .replace(/\s*([{},>])\s*|([:;]) /g, '$1$2')
               .replaceAll(';}', '}')
               .replace(/([^\w.])0\./g, '$1.'),
           )
