@@ -66,6 +66,6 @@ export async function conversationWith(customer: string, name: string): Promise<
       if (found?.lastMessage?.wamid !== wamid) throw new Error(`What ${customer} wrote is not here yet`);
       return found;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 }

@@ -27,7 +27,7 @@ async function customersNamed(...names: string[]): Promise<Conversation[]> {
 async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.addInitScript(`localStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('listbox', { name: 'Conversations' }).waitFor();

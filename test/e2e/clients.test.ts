@@ -48,7 +48,7 @@ async function control(method: string, path: string, body: object): Promise<void
 
 async function deliveryWith(part: string): Promise<Delivery> {
   const found = () => deliveries.find(({ body }) => body.includes(part));
-  await expect.poll(found, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(found).toBeDefined();
   const delivery = found();
   if (!delivery) throw new Error(`No webhook carries ${part}`);
   return delivery;

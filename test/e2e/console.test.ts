@@ -47,7 +47,7 @@ async function openSite(): Promise<Page> {
 
 async function openSiteAsIs(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(site.url);
   return page;
 }
@@ -102,7 +102,7 @@ describe('a connection that breaks', () => {
   it('comes back by itself, with what was missed, once', async () => {
     await allow([site.url]);
     const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const sockets: WebSocketRoute[] = [];
     let isDown = false;
     await page.routeWebSocket(/\/live\?/, (socket) => {

@@ -28,7 +28,7 @@ async function write(from: string, name: string, text: string): Promise<void> {
 
 async function open(name: string, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 760 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(site.url);
   await page.getByRole('option', { name: new RegExp(name) }).click();
   await page.getByRole('log').waitFor();

@@ -18,7 +18,7 @@ let thread: Locator;
 beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 }, locale: 'en-GB' });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);
   phone = page.getByRole('region', { name: "Customer's phone" });
   thread = page.getByRole('log', { name: 'Messages' });

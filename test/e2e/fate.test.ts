@@ -93,16 +93,16 @@ describe('a customer', () => {
     await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
     expect(await lastOfTheirs()).toBe('sent');
     await call('POST', `/conversations/${conversation.id}/messages`, textOf('Here we are'), 'on-reply');
-    await expect.poll(lastOfTheirs, { timeout: 10_000 }).toBe('read');
+    await expect.poll(lastOfTheirs).toBe('read');
   });
 
   it('sees that the team has read and is writing', async () => {
     await settle({ receipts: 'on-open' });
     await conversationWith(typist, 'Ty Pist');
     await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
-    await expect.poll(lastOfTheirs, { timeout: 10_000 }).toBe('read');
+    await expect.poll(lastOfTheirs).toBe('read');
     await call('POST', `/conversations/${conversation.id}/typing`, {});
-    await expect.poll(async () => (await phone()).typing, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await phone()).typing).toBe(true);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a customer who does not want marketing', () => {
     await control('POST', '/webhooks', { field: 'user_preferences', value: { user_preferences: [wish] } });
     const path = `/conversations/${conversation.id}`;
     const stopped = async () => (await call<Conversation>('GET', path)).marketingStoppedAt;
-    await expect.poll(stopped, { timeout: 10_000 }).toBe(timestamp * 1000);
+    await expect.poll(stopped).toBe(timestamp * 1000);
     const template = (name: string, components: object[]) => ({
       content: { type: 'template', template: { name, language: { code: 'en_US' }, components } },
     });
@@ -129,6 +129,6 @@ describe('a customer who does not want marketing', () => {
     const wanted = template('order_update', texts('Nora', 'Monday'));
     const { id } = await call<Message>('POST', `${path}/messages`, wanted, 'wanted');
     const status = async () => (await call<MessageHistory>('GET', `/messages/${id}`)).message.status;
-    await expect.poll(status, { timeout: 10_000 }).toBe('read');
+    await expect.poll(status).toBe('read');
   });
 });

@@ -36,7 +36,7 @@ async function write(from: string, name: string, text: string): Promise<void> {
 
 async function open(width = 1280): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 760 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(site.url);
   await page.getByRole('option', { name: /Fiona Finder/ }).waitFor();
   return page;

@@ -20,7 +20,7 @@ afterAll(() => browser.close());
 async function openWith(customer: string, name: string): Promise<Page> {
   await conversationWith(customer, name);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);
   await page.getByRole('option', { name: new RegExp(name) }).click();
   await page.getByRole('log').getByText('Hello').first().waitFor();
@@ -100,7 +100,7 @@ describe('a connection that is lost while an agent writes', () => {
     );
     await say(page, 'Wrnog');
     await bubble(page, 'Wrnog').getByRole('button', { name: 'Edit' }).click();
-    await expect.poll(() => field(page).inputValue(), { timeout: 10_000 }).toBe('Wrnog');
+    await expect.poll(() => field(page).inputValue()).toBe('Wrnog');
     expect(await bubble(page, 'Wrnog').count()).toBe(0);
     await page.unrouteAll();
     await say(page, 'Right');
@@ -162,9 +162,9 @@ describe('what became of a message', () => {
     await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
     await bubble(page, 'Too late').getByRole('button', { name: 'Edit' }).click();
     const held = page.getByRole('textbox', { name: 'Write what to say when they answer' });
-    await expect.poll(() => held.inputValue(), { timeout: 10_000 }).toBe('Too late');
+    await expect.poll(() => held.inputValue()).toBe('Too late');
     await conversationWith('15551100006', 'Willy Window');
-    await expect.poll(() => field(page).inputValue(), { timeout: 10_000 }).toBe('Too late');
+    await expect.poll(() => field(page).inputValue()).toBe('Too late');
     await page.close();
   });
 });
@@ -188,7 +188,7 @@ describe('two conversations that turn out to be one', () => {
     await control('POST', '/messages', { customer: userId, name: 'Mia Merge', text: 'Hello' });
     await conversationWith('15551100008', 'Max Phone');
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(demoUrl);
     const names = page.getByRole('option', { name: /Mia Merge|Max Phone/ });
     await names.nth(1).waitFor();
@@ -210,7 +210,7 @@ describe('two conversations that turn out to be one', () => {
     };
     await control('POST', '/webhooks', { field: 'messages', value });
     await thread(page).getByText('It is me').waitFor();
-    await expect.poll(() => field(page).inputValue(), { timeout: 10_000 }).toBe('Half a thought');
+    await expect.poll(() => field(page).inputValue()).toBe('Half a thought');
     await page.close();
   });
 });

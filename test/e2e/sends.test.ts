@@ -170,7 +170,7 @@ describe('a number with the identity check', () => {
     await becomes(await textTo(id, 'phone-known'), 'read');
     await control('POST', `/customers/${who}`, { identity: 'another-phone' });
     const isChanged = async () => (await call<Conversation>('GET', `/conversations/${id}`)).identityChanged;
-    await expect.poll(isChanged, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isChanged).toBe(true);
     const stopped = await becomes(await textTo(id, 'phone-stopped'), 'failed');
     expect(stopped.error).toMatchObject({ code: 'identity_changed', retry: 'after-change' });
     expect(await effectsOf('phone-stopped')).toBe(0);
@@ -207,7 +207,7 @@ describe('the templates', () => {
     ]) {
       expect(await fetchedAt()).toBe(before);
       await control('POST', '/webhooks', { field, value: { message_template_name: 'hello_world' } });
-      await expect.poll(() => fetchedAt(), { timeout: 10_000 }).toBeGreaterThan(before);
+      await expect.poll(() => fetchedAt()).toBeGreaterThan(before);
       before = await fetchedAt();
     }
   });

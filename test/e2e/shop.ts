@@ -41,7 +41,7 @@ export async function openShop() {
       const page = await browser.newPage(
         phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : {},
       );
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000);
       if (before) await page.addInitScript(before);
       const said: string[] = [];
       const requests: string[] = [];

@@ -23,7 +23,7 @@ afterAll(() => browser.close());
 async function openConsole(claims: { sub: string; name: string }): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const token = await agentSession(claims);
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
   await page.goto(`${workerUrl}/console/`);

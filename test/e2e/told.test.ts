@@ -20,7 +20,7 @@ afterAll(() => browser.close());
 async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   context = await browser.newContext({ viewport: { width: 1100, height: 700 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.addInitScript(`localStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('listbox').waitFor();
