@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Passkey, SessionInfo } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
@@ -102,17 +103,14 @@ export class AccountSettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
+    this.problem = await refusalOf(async () => {
       await command(api);
       if (!this.isConnected) return;
       const [passkeys, { sessions, current }] = await Promise.all([api.passkeys(), api.sessions()]);
       this.passkeys = passkeys;
       this.sessions = sessions;
       this.current = current;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    });
   }
 }
 

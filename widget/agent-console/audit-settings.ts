@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditEntry, Page } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { csvOf } from './csv.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -108,12 +109,7 @@ export class AuditSettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
-      await command(api);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    this.problem = await refusalOf(() => command(api));
   }
 }
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Contact } from '../../worker/api.ts';
-import { ApiFailure } from '../client/api-client.ts';
 import type { ContactClient } from '../client/contact-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { contactStyles } from './contact-styles.ts';
 import { tokens } from './styles.ts';
@@ -181,12 +181,7 @@ export class ContactMerge extends LitElement {
 
   async #try(command: () => Promise<void>): Promise<void> {
     this.problem = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    this.problem = await refusalOf(command);
   }
 }
 

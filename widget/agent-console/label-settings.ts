@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Label, LabelColor } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { labelStyles, renderLabel } from './label-mark.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -120,13 +121,10 @@ export class LabelSettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
+    this.problem = await refusalOf(async () => {
       await command?.(api);
       this.labels = await api.call<Label[]>('GET', '/labels');
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    });
   }
 }
 

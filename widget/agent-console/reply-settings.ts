@@ -2,7 +2,8 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../worker/api.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
@@ -191,13 +192,10 @@ export class ReplySettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
+    this.problem = await refusalOf(async () => {
       await command(api);
       this.replies = await api.replies();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    });
   }
 }
 

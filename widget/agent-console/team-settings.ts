@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary, Invitation, Role, TeamMember } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import './number-choice.ts';
 import type { NumberChoice } from './number-choice.ts';
@@ -160,12 +161,7 @@ export class TeamSettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
-      await command(api);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    this.problem = await refusalOf(() => command(api));
     [this.team, this.invitations] = await Promise.all([api.team(), api.invitations()]);
   }
 }

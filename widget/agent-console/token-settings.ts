@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ApiScope, ApiToken, NewApiToken } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -96,13 +97,10 @@ export class TokenSettings extends LitElement {
     const { api } = this;
     if (!api) return;
     this.problem = null;
-    try {
+    this.problem = await refusalOf(async () => {
       await command?.(api);
       this.apiTokens = await api.call<ApiToken[]>('GET', '/tokens');
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    }
+    });
   }
 }
 
