@@ -20,7 +20,6 @@ import type {
   NewApiToken,
   NewPushDevice,
   NewSavedReply,
-  NumberAlert,
   NumberHealth,
   Origins,
   Page,
@@ -40,28 +39,27 @@ import type {
   UnroutedNumber,
 } from '../api.ts';
 import { type Env, inboxOf } from '../env.ts';
-import { ApiError, isApiError } from '../errors.ts';
-import { log } from '../log.ts';
+import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
-import { fetchThroughput } from '../whatsapp/graph.ts';
+import { closeSockets, release, tellAccess } from './access.ts';
 import * as agents from './agents.ts';
-import { earliest, tellAlerts } from './alert-push.ts';
 import * as apiTokens from './api-tokens.ts';
 import * as audit from './audit.ts';
 import { type Chores, doChores, schedule } from './chores.ts';
 import * as connections from './connections.ts';
 import * as health from './health.ts';
-import { type HealthFacts, healthRows } from './health-rows.ts';
+import type { HealthFacts } from './health-rows.ts';
 import * as kept from './kept.ts';
 import * as labels from './labels.ts';
-import { checkNumber, isTokenRefused, type NumberCheck } from './number-check.ts';
+import { mediaTicket, ticketHolder } from './media-ticket.ts';
+import { NumberWatch } from './number-watch.ts';
+import * as origins from './origins.ts';
 import * as passkeys from './passkeys.ts';
 import * as push from './push.ts';
 import * as refused from './refused.ts';
 import * as replies from './replies.ts';
 import * as rotation from './rotation.ts';
 import { migrations } from './schema.ts';
-import { newSecret } from './secrets.ts';
 import * as sessions from './sessions.ts';
 import * as setup from './setup.ts';
 import { checkSetupToken } from './setup-token.ts';
@@ -69,34 +67,32 @@ import * as signups from './signups.ts';
 import { agentWithToken, changeSiteLogin, siteLogin } from './site-login.ts';
 import * as templates from './templates.ts';
 import { masterKeysIn, openVault, type Vault } from './vault.ts';
+import { verifyToken } from './verify-token.ts';
 
 /** Where somebody signs in: on which device, and for the pages of which other origin. */
 type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
 
 const siteSessionLasts = 12 * 60 * 60_000;
-const mostRefusedOrigins = 100;
-/** What comes right after a number was connected or Meta has told something of it settles first. */
-const lookAfter = 10_000;
-const mostLooks = 8;
 const tidyAfter = 24 * 60 * 60_000;
-const clearedLasts = 10 * 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
 export class Workspace extends DurableObject<Env> {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
+  #watch: NumberWatch;
   #checks = new setup.CheckCounter();
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
-    numbers: (now) => this.#lookAtNumbers(now),
+    numbers: (now) => this.#watch.lookAtDue(now),
     kept: async (now) => kept.tidyKept(this.#sql, now),
     files: (now) => replies.dropFiles(this.#sql, this.env.MEDIA, now),
-    alerts: (now) => this.#pushAlerts(now),
+    alerts: (now) => this.#watch.pushAlerts(now),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#watch = new NumberWatch(ctx.storage, env, () => this.#secrets());
     ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, migrations));
   }
 
@@ -133,7 +129,8 @@ export class Workspace extends DurableObject<Env> {
     if (numbers) agents.allowNumbers(this.#sql, agent.id, numbers);
     const isSame = known?.name === agent.name && known.role === agent.role;
     const after = agents.numbersOfAgent(this.#sql, agent.id);
-    if (known && !(isSame && JSON.stringify(before) === JSON.stringify(after))) await this.#tellAccess(agent);
+    if (known && !(isSame && JSON.stringify(before) === JSON.stringify(after)))
+      await tellAccess(this.#sql, this.env, agent);
     return this.#begin(agent, { ...signIn, way: 'site-login', lasts: siteSessionLasts });
   }
 
@@ -151,7 +148,7 @@ export class Workspace extends DurableObject<Env> {
   async endSessions(by: Agent, which: { id: string } | { except: string }): Promise<void> {
     const ended = sessions.end(this.#sql, by.id, which);
     if (ended.length > 0) this.#record(by, 'session.end', `${ended.length}`);
-    await this.#closeSockets(ended);
+    await closeSockets(this.#sql, this.env, ended);
   }
 
   async passkeyOptions(site: passkeys.Site, by: Agent): Promise<PublicKeyCredentialCreationOptionsJSON> {
@@ -195,7 +192,7 @@ export class Workspace extends DurableObject<Env> {
     const agent = agents.changeAgent(this.#sql, id, change);
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
     this.#record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
-    await this.#tellAccess(agent);
+    await tellAccess(this.#sql, this.env, agent);
     return agents.member(this.#sql, id);
   }
 
@@ -204,8 +201,8 @@ export class Workspace extends DurableObject<Env> {
     const agent = agents.removeAgent(this.#sql, id);
     this.#record(by, 'agent.remove', agent.name);
     this.#dropFiles();
-    await this.#closeSockets(sessions.end(this.#sql, id, { except: null }));
-    await this.#release(id, null);
+    await closeSockets(this.#sql, this.env, sessions.end(this.#sql, id, { except: null }));
+    await release(this.#sql, this.env, id, null);
   }
 
   async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
@@ -258,7 +255,7 @@ export class Workspace extends DurableObject<Env> {
       this.#record(agent, 'agent.join', agent.name);
       return sessions.end(this.#sql, agent.id, { except: null });
     });
-    await this.#closeSockets(ended);
+    await closeSockets(this.#sql, this.env, ended);
     return this.#begin(agent, { ...signIn, way: 'invitation' });
   }
 
@@ -351,7 +348,7 @@ export class Workspace extends DurableObject<Env> {
   async revokeApiToken(by: Agent, id: string): Promise<void> {
     const { name } = apiTokens.revokeToken(this.#sql, id);
     this.#record(by, 'token.revoke', name);
-    await this.#closeSockets([apiTokens.sessionIdOf(id)]);
+    await closeSockets(this.#sql, this.env, [apiTokens.sessionIdOf(id)]);
   }
 
   siteLogin(): SiteLogin {
@@ -414,19 +411,13 @@ export class Workspace extends DurableObject<Env> {
 
   /** Opens one inbox's files to this session for an hour or two; the same text for an hour, so that browsers can cache. */
   async mediaTicket(sessionId: string, inbox: string): Promise<MediaTicket> {
-    const hour = 60 * 60 * 1000;
-    const expiresAt = (Math.floor(Date.now() / hour) + 2) * hour;
-    const claim = `${sessionId}.${expiresAt}`;
-    const mark = await (await this.#secrets()).sign(`media/${inbox}/${claim}`);
-    return { ticket: `${claim}.${mark}`, expiresAt };
+    return mediaTicket(await this.#secrets(), sessionId, inbox, Date.now());
   }
 
   /** Whether a ticket opens this inbox's files, its session being still alive and allowed to see them. */
   async isMediaTicket(ticket: string, inbox: string): Promise<boolean> {
-    const [sessionId = '', expiresAt = '', mark = ''] = ticket.split('.');
-    if (!(Number(expiresAt) > Date.now())) return false;
-    const isOurs = await (await this.#secrets()).isSigned(`media/${inbox}/${sessionId}.${expiresAt}`, mark);
-    return isOurs && this.seesUntil(sessionId, inbox) !== null;
+    const sessionId = await ticketHolder(await this.#secrets(), ticket, inbox, Date.now());
+    return sessionId !== null && this.seesUntil(sessionId, inbox) !== null;
   }
 
   /** Until when this session, or API token, may see this number: null in it is for ever. Null: it is over, or may not. */
@@ -452,55 +443,24 @@ export class Workspace extends DurableObject<Env> {
   async connectNumber(by: Agent, number: connections.NewNumber): Promise<InboxSummary> {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
     this.#record(by, 'number.connect', number.displayPhoneNumber);
-    this.#lookSoon();
+    this.#watch.lookSoon();
     // It is connected all the same when Meta does not say: 80 is what every number has.
-    return (await this.#askThroughput(connected.id)) ?? connected;
+    return (await this.#watch.askThroughput(connected.id)) ?? connected;
   }
 
   /** Meta has changed how fast a number of these accounts may send. */
-  async followThroughput(wabaIds: string[]): Promise<void> {
-    const changed = this.inboxes().filter(({ wabaId }) => wabaIds.includes(wabaId));
-    await Promise.all(changed.map(({ id }) => this.#askThroughput(id)));
-  }
-
-  async #askThroughput(id: string): Promise<InboxSummary | null> {
-    const found = await this.credentials(id);
-    const graph = found && connections.graphOf(this.env, found);
-    const limit = graph && (await fetchThroughput(graph, found.phoneNumberId, AbortSignal.timeout(5_000)));
-    return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
+  followThroughput(wabaIds: string[]): Promise<void> {
+    return this.#watch.followThroughput(wabaIds);
   }
 
   /** How a number does, by what is known; `origin` is where the Worker is. */
-  async health(
-    inbox: string,
-    origin: string,
-    selfTest: HealthFacts['selfTest'] = null,
-  ): Promise<NumberHealth> {
-    const now = Date.now();
-    const number = connections.summaryOf(this.#sql, inbox);
-    const known = health.healthOf(this.#sql, inbox);
-    const timeline = health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber);
-    const [credentials, vitals] = await Promise.all([
-      this.credentials(inbox),
-      inboxOf(this.env, inbox).vitals(),
-    ]);
-    const facts: HealthFacts = {
-      ...{ number, known, vitals, selfTest, now },
-      hasAppSecret: Boolean(credentials?.appSecret ?? this.env.META_APP_SECRET),
-      refused: refused.lastRefused(this.#sql, inbox),
-      callbackUrl: `${origin}/webhook`,
-      unrouted: kept.unrouted(this.#sql).length,
-      unparsed: kept.unparsedCount(this.#sql),
-      keepsMedia: this.env.MEDIA !== undefined,
-    };
-    const alerts = await this.#alertsOf(inbox);
-    return { checkedAt: known.checkedAt, rows: healthRows(facts), alerts, timeline };
+  health(inbox: string, origin: string, selfTest: HealthFacts['selfTest'] = null): Promise<NumberHealth> {
+    return this.#watch.health(inbox, origin, selfTest);
   }
 
   /** Asks Meta now. */
-  async checkNumber(inbox: string): Promise<void> {
-    connections.summaryOf(this.#sql, inbox);
-    await this.#look(inbox, (check) => isTokenRefused(check));
+  checkNumber(inbox: string): Promise<void> {
+    return this.#watch.check(inbox);
   }
 
   /** What signs a webhook of this number, and its ids; null: there is nothing to sign with. */
@@ -510,103 +470,14 @@ export class Workspace extends DurableObject<Env> {
     return found && secret ? { secret, phoneNumberId: found.phoneNumberId, wabaId: found.wabaId } : null;
   }
 
-  /**
-   * Meta did not take the token of this number. Whoever was `sending` has stopped, and goes on if it was a mistake;
-   * what was only asked for does not stop a number that can send.
-   */
-  async tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
-    if (!this.isConnected(inbox)) return;
-    const known = health.healthOf(this.#sql, inbox);
-    if (known.tokenRefusedAt !== null) return;
-    // Found to be good and refused again at once: it is the sends that count.
-    const isAgain = known.tokenClearedAt !== null && Date.now() - known.tokenClearedAt < clearedLasts;
-    const isRefused = await this.#look(inbox, (check) =>
-      by === 'sending' ? isAgain || (isTokenRefused(check) ?? true) : isTokenRefused(check),
-    );
-    if (by === 'sending' && isRefused === false) await inboxOf(this.env, inbox).resumeSending();
+  /** Meta did not take the token of this number, when a message was sent or something was asked for. */
+  tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
+    return this.#watch.tokenRefused(inbox, by);
   }
 
   /** Meta has told something of these accounts or their numbers. */
-  async followAccounts(wabaIds: string[]): Promise<void> {
-    const touched = this.inboxes().filter(({ wabaId }) => wabaIds.includes(wabaId));
-    await Promise.all(touched.map(({ id }) => this.#tellAlerts(id)));
-    for (const { id } of touched) health.lookAgain(this.#sql, id);
-    if (touched.length > 0) this.#lookSoon();
-  }
-
-  async #tokenReplaced(inbox: string): Promise<void> {
-    health.forgetToken(this.#sql, inbox);
-    await inboxOf(this.env, inbox).resumeSending();
-    await this.#tellAlerts(inbox);
-    this.#lookSoon();
-  }
-
-  #lookSoon(): void {
-    schedule(this.ctx.storage, 'numbers', Date.now() + lookAfter);
-  }
-
-  /** A few at a time: a request of the free plan may call others fifty times. */
-  async #lookAtNumbers(now: number): Promise<number | null> {
-    const due = health.dueInboxes(this.#sql, now);
-    await Promise.all(
-      due.slice(0, mostLooks).map(({ inbox }) =>
-        // One whose secrets cannot be read must not keep the others from being looked at.
-        this.#look(inbox, isTokenRefused).catch((error: unknown) => {
-          log('error', 'number_not_looked_at', { code: isApiError(error) ? error.code : null });
-          health.putOff(this.#sql, inbox, now);
-        }),
-      ),
-    );
-    const [next] = health.dueInboxes(this.#sql, Number.MAX_SAFE_INTEGER);
-    return next ? Math.max(next.lookAt, now + 1_000) : null;
-  }
-
-  async #look(inbox: string, judge: (check: NumberCheck) => boolean | null): Promise<boolean | null> {
-    const found = await this.credentials(inbox);
-    if (!found) return null;
-    const appSecret = found.appSecret ?? this.env.META_APP_SECRET ?? null;
-    const check = await checkNumber(connections.graphOf(this.env, { ...found, appSecret }), found);
-    const isRefused = judge(check);
-    health.recordCheck(this.#sql, inbox, check, isRefused, Date.now());
-    await this.#tellAlerts(inbox);
-    return isRefused;
-  }
-
-  async #tellAlerts(inbox: string): Promise<void> {
-    const alerts = await this.#alertsOf(inbox);
-    health.keepAlerts(this.#sql, inbox, alerts);
-    if (alerts.length > 0 && this.isAnyoneTold()) schedule(this.ctx.storage, 'alerts', Date.now());
-    await inboxOf(this.env, inbox).setAlerts(alerts);
-  }
-
-  /** A number that is switched off alarms nobody. */
-  async #alertsOf(inbox: string): Promise<NumberAlert[]> {
-    const hearing = await inboxOf(this.env, inbox).hearing();
-    const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
-    if (!enabled) return [];
-    const facts = {
-      known: health.healthOf(this.#sql, inbox),
-      timeline: health.timelineOf(this.#sql, wabaId, displayPhoneNumber),
-      addresses: setup.verifiedAddresses(this.#sql),
-      hearing,
-    };
-    return health.alertsOf(facts, Date.now());
-  }
-
-  async #pushAlerts(now: number): Promise<number | null> {
-    if (!this.isAnyoneTold()) return null;
-    const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
-    const laters = await Promise.all(
-      health.keptAlerts(this.#sql).map(({ inbox, alerts }) => {
-        const { name, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
-        const mayAgentSee = (id: string) =>
-          agents.agentOf(this.#sql, id)?.role === 'admin' &&
-          (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true);
-        const notice = { inbox, name: name || displayPhoneNumber, alerts };
-        return tellAlerts(this.#sql, keys, notice, mayAgentSee, now);
-      }),
-    );
-    return earliest(laters);
+  followAccounts(wabaIds: string[]): Promise<void> {
+    return this.#watch.followAccounts(wabaIds);
   }
 
   changeNumber(by: Agent, inbox: string, settings: InboxSettings): InboxSummary {
@@ -622,10 +493,10 @@ export class Workspace extends DurableObject<Env> {
   ): Promise<InboxSummary> {
     const changed = await connections.replace(this.#sql, await this.#secrets(), inbox, change, Date.now());
     this.#record(by, 'number.replace', changed.displayPhoneNumber);
-    if (change.accessToken !== undefined) await this.#tokenReplaced(inbox);
+    if (change.accessToken !== undefined) await this.#watch.tokenReplaced(inbox);
     if (change.phoneNumberId === undefined) return changed;
     await inboxOf(this.env, inbox).numberChanged();
-    return (await this.#askThroughput(inbox)) ?? changed;
+    return (await this.#watch.askThroughput(inbox)) ?? changed;
   }
 
   /** Before Meta is asked on an agent's behalf. */
@@ -664,15 +535,14 @@ export class Workspace extends DurableObject<Env> {
   ): Promise<InboxSummary> {
     const changed = connections.setLife(this.#sql, inbox, life, Date.now());
     this.#record(by, `number.${life}`, changed.displayPhoneNumber);
-    await this.#tellAlerts(inbox);
+    await this.#watch.tellAlerts(inbox);
     if (life === 'enabled') this.connectionChanged(inbox);
     return changed;
   }
 
   /** What Meta was asked last may be otherwise now. */
   connectionChanged(inbox: string): void {
-    health.lookAgain(this.#sql, inbox);
-    this.#lookSoon();
+    this.#watch.connectionChanged(inbox);
   }
 
   /** With all that was ever said with it. */
@@ -728,59 +598,30 @@ export class Workspace extends DurableObject<Env> {
 
   /** What Meta must repeat in the handshake. Made the first time it is asked for. */
   async verifyToken(): Promise<string> {
-    const vault = await this.#secrets();
-    const stored = () =>
-      this.#sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'verify_token'").toArray()[0];
-    if (!stored()) {
-      const sealed = await vault.seal(newSecret(), 'verify_token');
-      this.#sql.exec("INSERT INTO setting VALUES ('verify_token', ?) ON CONFLICT DO NOTHING", sealed);
-    }
-    return vault.open(stored()?.value ?? '', 'verify_token');
+    return verifyToken(this.#sql, await this.#secrets());
   }
 
   origins(): string[] {
-    return this.#sql
-      .exec<{ origin: string }>('SELECT origin FROM allowed_origin ORDER BY origin')
-      .toArray()
-      .map((row) => row.origin);
+    return origins.origins(this.#sql);
   }
 
   /** Who signed in on a site that is not on the list any more is signed out. */
-  async allowOrigins(by: Agent, origins: string[]): Promise<void> {
+  async allowOrigins(by: Agent, allowed: string[]): Promise<void> {
     const ended = this.ctx.storage.transactionSync(() => {
-      this.#sql.exec('DELETE FROM allowed_origin');
-      for (const origin of new Set(origins)) {
-        this.#sql.exec('INSERT INTO allowed_origin VALUES (?)', origin);
-        this.#sql.exec('DELETE FROM refused_origin WHERE origin = ?', origin);
-      }
-      this.#record(by, 'origins.change', origins.join(' '));
-      return sessions.endElsewhere(this.#sql, origins);
+      origins.allowOrigins(this.#sql, allowed);
+      this.#record(by, 'origins.change', allowed.join(' '));
+      return sessions.endElsewhere(this.#sql, allowed);
     });
-    await this.#closeSockets(ended);
+    await closeSockets(this.#sql, this.env, ended);
   }
 
   /** A site that is not on the list wanted the inbox. */
   countRefusedOrigin(origin: string): void {
-    const { known } = this.#sql.exec<{ known: number }>('SELECT count(*) AS known FROM refused_origin').one();
-    if (known >= mostRefusedOrigins) {
-      this.#sql.exec(
-        'DELETE FROM refused_origin WHERE origin = (SELECT origin FROM refused_origin ORDER BY last_at LIMIT 1)',
-      );
-    }
-    this.#sql.exec(
-      `INSERT INTO refused_origin VALUES (?1, 1, ?2)
-       ON CONFLICT (origin) DO UPDATE SET count = count + 1, last_at = ?2`,
-      ...[origin, Date.now()],
-    );
+    origins.countRefusedOrigin(this.#sql, origin, Date.now());
   }
 
   refusedOrigins(): Origins['refused'] {
-    return this.#sql
-      .exec<{ origin: string; count: number; last_at: number }>(
-        'SELECT * FROM refused_origin ORDER BY last_at DESC',
-      )
-      .toArray()
-      .map(({ origin, count, last_at }) => ({ origin, count, lastAt: last_at }));
+    return origins.refusedOrigins(this.#sql);
   }
 
   countRefused(count: number, refusal: refused.Refusal): void {
@@ -827,32 +668,6 @@ export class Workspace extends DurableObject<Env> {
     audit.record(this.#sql, by, action, subject, Date.now());
   }
 
-  /** Whoever is signed out sees nothing more, from this moment on. */
-  async #closeSockets(sessionIds: readonly string[]): Promise<void> {
-    if (sessionIds.length === 0) return;
-    push.forgetSessions(this.#sql, sessionIds);
-    await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).closeSockets([...sessionIds])));
-  }
-
-  /** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
-  async #tellAccess(agent: Agent): Promise<void> {
-    const open = sessions.sessionsOf(this.#sql, agent.id, Date.now()).map(({ id }) => id);
-    const numbers = agents.numbersOfAgent(this.#sql, agent.id);
-    if (numbers) await this.#release(agent.id, numbers);
-    if (open.length === 0) return;
-    await Promise.all(
-      this.inboxes().map(({ id }) =>
-        inboxOf(this.env, id).changeAccess(open, agent, numbers?.includes(id) ?? true),
-      ),
-    );
-  }
-
-  /** What somebody had taken on is nobody's again, but for the numbers that they still see. */
-  async #release(agentId: string, stillSeen: readonly string[] | null): Promise<void> {
-    const lost = this.inboxes().filter(({ id }) => !stillSeen?.includes(id));
-    await Promise.all(lost.map(({ id }) => inboxOf(this.env, id).releaseAll(agentId)));
-  }
-
   #requireNumbers(numbers: readonly string[] | null | undefined): void {
     const unknown = numbers?.filter((id) => !this.isConnected(id)) ?? [];
     if (unknown.length === 0) return;
@@ -883,7 +698,7 @@ export class Workspace extends DurableObject<Env> {
     if (rotation.statusOf(this.#sql, vault, []).waiting > 0) {
       schedule(this.ctx.storage, 'rotation', Date.now());
     }
-    if (health.dueInboxes(this.#sql, Date.now()).length > 0) this.#lookSoon();
+    this.#watch.lookIfDue();
     return vault;
   }
 }
