@@ -1,0 +1,134 @@
+/** `/control/`: where a person or a test plays the customer, sets numbers up, and makes things go wrong. */
+import * as v from 'valibot';
+import { accountOf } from './account.ts';
+import type { ControlState, CustomerFile } from './control.ts';
+import {
+  customerMessage,
+  demoInfo,
+  faultsSchema,
+  newIdentity,
+  numberSetup,
+  phoneState,
+  rawChange,
+} from './control-schema.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { MediaStore } from './media.ts';
+import type { Numbers } from './numbers.ts';
+import type { Phones } from './phones.ts';
+import type { Sends } from './sends.ts';
+import type { Settings } from './settings.ts';
+
+export interface Controlled {
+  settings: Settings;
+  numbers: Numbers;
+  media: MediaStore;
+  deliveries: Deliveries;
+  phones: Phones;
+  sends: Sends;
+  /** The number that each code of a sign-up stands for. */
+  codes: Map<string, string>;
+  forgetConversations(): void;
+  /** A socket that says when something has changed. */
+  connect(): Response;
+  tell(): void;
+}
+
+/** `path` is what comes after `/control/`. */
+export async function answerControl(request: Request, path: string, meta: Controlled): Promise<Response> {
+  const { settings, numbers, media, deliveries, phones } = meta;
+  const [resource = '', id = ''] = path.split('/');
+  if (request.method === 'POST' && resource === 'media') return receiveFile(request, media);
+  const body: unknown = request.method === 'GET' ? null : await request.json().catch(() => ({}));
+  switch (`${request.method} ${resource}`) {
+    case 'GET state': {
+      const state = { now: settings.now(), queued: deliveries.queued, faults: settings.faults() };
+      return Response.json(state satisfies ControlState);
+    }
+    case 'GET live':
+      return meta.connect();
+    case 'PUT numbers': {
+      const setup = v.parse(numberSetup, body);
+      numbers.put(id, setup);
+      return Response.json(setup);
+    }
+    case 'GET numbers':
+      return Response.json(numbers.find(id));
+    case 'POST numbers': {
+      const change = v.parse(v.partial(numberSetup), body);
+      const before = numbers.find(id);
+      const setup = v.parse(numberSetup, {
+        ...before,
+        ...change,
+        account: { ...before?.account, ...change.account },
+      });
+      numbers.change(id, setup);
+      return Response.json(setup);
+    }
+    case 'GET signups': {
+      const appId = new URL(request.url).searchParams.get('app_id');
+      const ofApp = numbers.owned().filter(({ setup }) => accountOf(setup).appId === appId);
+      return Response.json(ofApp.map((one) => ({ id: one.id, ...one.setup })));
+    }
+    case 'POST signups': {
+      const code = crypto.randomUUID();
+      meta.codes.set(code, v.parse(v.object({ id: v.string() }), body).id);
+      return Response.json({ code });
+    }
+    case 'DELETE numbers':
+      numbers.remove(id);
+      return Response.json({});
+    case 'PUT demo':
+      settings.put('demo', v.parse(demoInfo, body));
+      return Response.json({});
+    case 'GET demo': {
+      const demo = settings.get('demo');
+      return demo === null ? Response.json({ error: 'not seeded' }, { status: 404 }) : Response.json(demo);
+    }
+    case 'POST messages':
+      return Response.json({ wamid: phones.write(v.parse(customerMessage, body)) }, { status: 201 });
+    case 'POST webhooks': {
+      const { phoneNumberId = numbers.first(), field, value } = v.parse(rawChange, body);
+      deliveries.enqueue(phoneNumberId, value, field);
+      return Response.json({}, { status: 201 });
+    }
+    case 'GET media': {
+      const file = media.find(id);
+      return file ? media.bytesOf(file) : new Response('No such file', { status: 404 });
+    }
+    case 'POST reset':
+      meta.forgetConversations();
+      settings.reset();
+      meta.tell();
+      return Response.json({});
+    case 'GET customers':
+      return Response.json(phones.thread(id));
+    case 'POST customers': {
+      phones.changeIdentity(id, v.parse(newIdentity, body).identity);
+      return Response.json(phones.thread(id));
+    }
+    case 'PUT customers':
+      phones.change(id, v.parse(v.partial(phoneState), body));
+      return Response.json(phones.thread(id));
+    case 'POST clock': {
+      const { advance } = v.parse(v.object({ advance: v.number() }), body);
+      settings.advance(advance);
+      meta.tell();
+      return Response.json({ now: settings.now() });
+    }
+    case 'PUT faults':
+      settings.setFaults({ ...settings.faults(), ...v.parse(v.partial(faultsSchema), body) });
+      return Response.json(settings.faults());
+    case 'GET calls':
+      return Response.json(meta.sends.calls());
+    default:
+      return Response.json({ error: `There is no ${request.method} /control/${path}` }, { status: 404 });
+  }
+}
+
+async function receiveFile(request: Request, store: MediaStore): Promise<Response> {
+  const mimeType = request.headers.get('content-type') ?? 'application/octet-stream';
+  const filename = new URL(request.url).searchParams.get('filename');
+  const bytes = request.body ?? new Blob([]).stream();
+  const { id } = await store.keep(bytes, mimeType, filename, 'received');
+  return Response.json({ id } satisfies CustomerFile, { status: 201 });
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
+import type { Numbers } from './numbers.ts';
+import { destinationOf } from './onboarding.ts';
+import type { Settings } from './settings.ts';
+import { type Value, webhookBody } from './webhook-body.ts';
+
+interface DeliveryRow extends Record<string, SqlStorageValue> {
+  id: number;
+  number_id: string;
+  field: string;
+  value: string;
+  run_at: number;
+  tries: number;
+}
+
+/** The queue of webhooks: signed, and sent again until they are answered with 200. */
+export class Deliveries {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #settings: Settings;
+  #numbers: Numbers;
+  #isDelivering = false;
+
+  constructor(ctx: DurableObjectState, settings: Settings, numbers: Numbers) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#settings = settings;
+    this.#numbers = numbers;
+  }
+
+  /** How many wait. */
+  get queued(): number {
+    return this.#sql.exec<{ queued: number }>('SELECT count(*) AS queued FROM delivery').one().queued;
+  }
+
+  enqueue(phoneNumberId: string, value: Value, field = 'messages'): void {
+    const faults = this.#settings.faults();
+    const runAt = Date.now() + faults.delay;
+    for (let copy = 0; copy < (faults.duplicate ? 2 : 1); copy++) {
+      this.#sql.exec(
+        'INSERT INTO delivery (number_id, field, value, run_at) VALUES (?, ?, ?, ?)',
+        ...[phoneNumberId, field, JSON.stringify(value), runAt],
+      );
+    }
+    if (faults.delay > 0) void this.#ctx.storage.setAlarm(runAt);
+    else this.#ctx.waitUntil(this.deliver());
+  }
+
+  /** Delivers what is due until nothing is, in the order of `faults`. What is not answered with 200 comes again. */
+  async deliver(): Promise<void> {
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    try {
+      for (;;) {
+        const { reorder, batch } = this.#settings.faults();
+        const due = this.#sql
+          .exec<DeliveryRow>(
+            'SELECT * FROM delivery WHERE run_at <= ? ORDER BY id * ? LIMIT 50',
+            Date.now(),
+            reorder ? -1 : 1,
+          )
+          .toArray();
+        const [first] = due;
+        if (!first) break;
+        const together = batch ? due.filter((row) => row.number_id === first.number_id) : [first];
+        const isStored = await this.#post(first.number_id, together);
+        for (const { id, tries } of together) {
+          if (isStored) this.#sql.exec('DELETE FROM delivery WHERE id = ?', id);
+          else {
+            const runAt = Date.now() + Math.min(10_000, 250 * 2 ** tries);
+            this.#sql.exec('UPDATE delivery SET tries = tries + 1, run_at = ? WHERE id = ?', runAt, id);
+          }
+        }
+      }
+    } finally {
+      this.#isDelivering = false;
+    }
+    const { next } = this.#sql
+      .exec<{ next: number | null }>('SELECT min(run_at) AS next FROM delivery')
+      .one();
+    if (next !== null) await this.#ctx.storage.setAlarm(next);
+  }
+
+  async #post(phoneNumberId: string, rows: readonly DeliveryRow[]): Promise<boolean> {
+    const setup = this.#numbers.find(phoneNumberId);
+    const destination = setup && destinationOf(setup, rows[0]?.field ?? '');
+    // What has nowhere to go is lost, as with Meta.
+    if (!setup || !destination) return true;
+    const changes = rows.map(({ field, value }) => ({
+      field,
+      value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
+    }));
+    const body = webhookBody(setup, phoneNumberId, changes);
+    const signature = await signBody(await importAppSecret(setup.appSecret), body);
+    try {
+      const answer = await fetch(destination, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signature },
+        body,
+        signal: AbortSignal.timeout(10_000),
+      });
+      await answer.body?.cancel();
+      return answer.status === 200;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { type Content, readContent } from '../../worker/whatsapp/content.ts';
+import type { ThreadMessage } from './control.ts';
+
+/** A message of either side, as it is stored. */
+export interface MessageRow extends Record<string, SqlStorageValue> {
+  wamid: string;
+  number_id: string;
+  customer: string;
+  direction: 'in' | 'out';
+  at: number;
+  content: string;
+  quoted: string | null;
+  callback_data: string | null;
+  status: ThreadMessage['status'];
+}
+
+export function contentOf(row: MessageRow): Content {
+  return readContent(row.content);
+}
+
+export function newWamid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(30));
+  return `wamid.${btoa(String.fromCharCode(...bytes))}`;
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { NumberSetup } from './control.ts';
+import { numberSetup } from './control-schema.ts';
+import { GraphRefusal } from './graph-error.ts';
+import type { OwnedNumber } from './onboarding.ts';
+
+/** The businesses' numbers, each as its owner has set it up. */
+export class Numbers {
+  #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(id: string): NumberSetup | null {
+    const [row] = this.#sql.exec<{ setup: string }>('SELECT setup FROM number WHERE id = ?', id).toArray();
+    return row ? parseSetup(row.setup) : null;
+  }
+
+  owned(): OwnedNumber[] {
+    return this.#sql
+      .exec<{ id: string; setup: string }>('SELECT id, setup FROM number ORDER BY id')
+      .toArray()
+      .map(({ id, setup }) => ({ id, setup: parseSetup(setup) }));
+  }
+
+  /** The number that is meant where none is named. */
+  first(): string {
+    return this.#sql.exec<{ id: string }>('SELECT id FROM number ORDER BY id LIMIT 1').one().id;
+  }
+
+  /** Refuses a token that is not this number's. */
+  require(id: string, token: string): void {
+    if (this.find(id)?.accessToken !== token) {
+      throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
+    }
+  }
+
+  put(id: string, setup: NumberSetup): void {
+    this.#sql.exec('INSERT OR REPLACE INTO number VALUES (?, ?)', id, JSON.stringify(setup));
+  }
+
+  change(id: string, change: Partial<NumberSetup>): void {
+    const changed = { ...this.find(id), ...change };
+    this.#sql.exec('UPDATE number SET setup = ? WHERE id = ?', JSON.stringify(changed), id);
+  }
+
+  remove(id: string): void {
+    this.#sql.exec('DELETE FROM number WHERE id = ?', id);
+  }
+}
+
+function parseSetup(json: string): NumberSetup {
+  return v.parse(numberSetup, JSON.parse(json));
+}

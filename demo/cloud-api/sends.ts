@@ -1,0 +1,157 @@
+import { mediaIdsIn } from '../../worker/whatsapp/send.ts';
+import type { Blocklist } from './blocklist.ts';
+import type { AcceptedSend, NumberSetup } from './control.ts';
+import { isUserId } from './customer-id.ts';
+import { type Customers, identityOf } from './customers.ts';
+import { GraphRefusal } from './graph-error.ts';
+import type { MediaStore } from './media.ts';
+import { contentOf, type MessageRow, newWamid } from './messages.ts';
+import type { Numbers } from './numbers.ts';
+import type { Phones } from './phones.ts';
+import { Rates } from './rates.ts';
+import { type MessagesRequest, readMessagesRequest } from './request.ts';
+import type { Settings } from './settings.ts';
+import type { Statuses } from './statuses.ts';
+import { checkTemplate } from './templates.ts';
+
+interface Rooms {
+  settings: Settings;
+  numbers: Numbers;
+  customers: Customers;
+  media: MediaStore;
+  blocklist: Blocklist;
+  statuses: Statuses;
+  phones: Phones;
+  /** Something is to be seen on a phone. */
+  tell: () => void;
+}
+
+const typingLasts = 25_000;
+
+/** `POST /{phone-number-id}/messages`: what a business sends, and that it has read what came. */
+export class Sends {
+  #sql: SqlStorage;
+  #settings: Settings;
+  #numbers: Numbers;
+  #customers: Customers;
+  #media: MediaStore;
+  #blocklist: Blocklist;
+  #statuses: Statuses;
+  #phones: Phones;
+  #tell: () => void;
+  #rates = new Rates();
+
+  constructor(sql: SqlStorage, rooms: Rooms) {
+    this.#sql = sql;
+    this.#settings = rooms.settings;
+    this.#numbers = rooms.numbers;
+    this.#customers = rooms.customers;
+    this.#media = rooms.media;
+    this.#blocklist = rooms.blocklist;
+    this.#statuses = rooms.statuses;
+    this.#phones = rooms.phones;
+    this.#tell = rooms.tell;
+  }
+
+  take(phoneNumberId: string, body: unknown): Response {
+    const message = readMessagesRequest(body);
+    return message.kind === 'read' ? this.#markRead(message) : this.#send(phoneNumberId, message);
+  }
+
+  #markRead({ wamid, typing }: Extract<MessagesRequest, { kind: 'read' }>): Response {
+    const [message] = this.#sql
+      .exec<MessageRow>("SELECT * FROM message WHERE wamid = ? AND direction = 'in'", wamid)
+      .toArray();
+    if (!message)
+      throw new GraphRefusal(131009, 'Param message_id is not a message that this number received.');
+    this.#sql.exec(
+      "UPDATE message SET status = 'read' WHERE customer = ? AND direction = 'in' AND at <= ?",
+      ...[message.customer, message.at],
+    );
+    if (typing) {
+      const until = this.#settings.now() + typingLasts;
+      this.#sql.exec('UPDATE customer SET typing_until = ? WHERE id = ?', until, message.customer);
+    }
+    this.#tell();
+    return Response.json({ success: true });
+  }
+
+  #send(phoneNumberId: string, message: Extract<MessagesRequest, { kind: 'send' }>): Response {
+    const faults = this.#settings.faults();
+    if (faults.refuse && faults.refuse.count > 0) {
+      this.#settings.setFaults({ ...faults, refuse: { ...faults.refuse, count: faults.refuse.count - 1 } });
+      throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
+    }
+    const { addressee, content, quoted, callbackData, identityHash } = message;
+    if (content.type === 'template') checkTemplate(content.template);
+    if (faults.limits) {
+      const perSecond = messagesPerSecond(this.#numbers.find(phoneNumberId));
+      this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
+    }
+    const wamid = newWamid();
+    if ('lost' in addressee) return accepted(wamid, addressee.input, { wa_id: addressee.input });
+    const to = addressee.customer;
+    const customer = this.#customers.find(to);
+    if (
+      this.#numbers.find(phoneNumberId)?.checksIdentity &&
+      identityHash !== null &&
+      identityHash !== identityOf(customer)
+    ) {
+      throw new GraphRefusal(137000, 'The recipient identity key hash does not match.');
+    }
+    const now = this.#settings.now();
+    this.#sql.exec(
+      'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[wamid, phoneNumberId, to, 'out', now, JSON.stringify(content), quoted, callbackData, 'sent'],
+    );
+    const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
+    if (!isOpen && content.type !== 'template') {
+      this.#statuses.fail(
+        wamid,
+        131047,
+        'Re-engagement message',
+        'More than 24 hours have passed since the customer last replied.',
+      );
+    } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
+      this.#statuses.fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
+    } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
+      this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
+    } else {
+      this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', to);
+      this.#statuses.report(wamid, 'sent');
+      this.#phones.show(to);
+    }
+    this.#tell();
+    if (faults.loseAnswers > 0) {
+      this.#settings.setFaults({ ...faults, loseAnswers: faults.loseAnswers - 1 });
+      return new Response('upstream connect error', { status: 502 });
+    }
+    return accepted(wamid, addressee.input, isUserId(to) ? { user_id: to } : { wa_id: to });
+  }
+
+  /** Every send that took effect. */
+  calls(): AcceptedSend[] {
+    return this.#sql
+      .exec<MessageRow>("SELECT * FROM message WHERE direction = 'out' ORDER BY rowid")
+      .toArray()
+      .map((row) => ({
+        wamid: row.wamid,
+        to: row.customer,
+        callbackData: row.callback_data,
+        content: contentOf(row),
+      }));
+  }
+}
+
+function accepted(wamid: string, input: string, contact: { wa_id: string } | { user_id: string }): Response {
+  return Response.json({
+    messaging_product: 'whatsapp',
+    contacts: [{ input, ...contact }],
+    messages: [{ id: wamid }],
+  });
+}
+
+function messagesPerSecond(setup: NumberSetup | null): number {
+  if (setup?.isOnPhone) return 20;
+  return setup?.throughput === 'HIGH' ? 1_000 : 80;
+}
