@@ -1,10 +1,10 @@
 /** Several conversations at once: how they are chosen by mouse, finger and keys, and what is done with them. */
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../worker/api.ts';
+import type { Conversation, Label } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { call, conversationWith } from './calls.ts';
+import { api, call, conversationWith } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -104,6 +104,21 @@ describe('several conversations', () => {
     await page.keyboard.press('Escape');
     await page.locator('agent-console-bulk').waitFor({ state: 'detached' });
     await expect.poll(() => chosen(page)).toEqual(['Mia Mouse']);
+  });
+
+  it('leave the focus on what says that nothing is here, when none is left', async () => {
+    const all = await customersNamed('Lee Last', 'Lia Last');
+    const { id: label } = await api<Label>('POST', '/labels', { name: 'Last ones', color: 'red' });
+    for (const { id } of all) await call('PUT', `/conversations/${id}/labels`, { add: [label] });
+    const page = await openConsole();
+    await page.locator('agent-console-list-tabs summary').click();
+    await page.locator('agent-console-list-tabs').getByRole('button', { name: 'Last ones' }).click();
+    await expect.poll(() => page.locator('agent-console-list').getByRole('option').count()).toBe(2);
+    await row(page, 'Lia Last').focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await isFocused(page.getByText('Nothing here.'));
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   it('are given to somebody, and marked unread, and stay chosen', async () => {

@@ -100,7 +100,8 @@ export class ConsoleList extends LitElement {
       .chosen:hover {
         background: color-mix(in srgb, var(--accent) 14%, var(--surface));
       }
-      [role='option']:focus-visible {
+      [role='option']:focus-visible,
+      .empty:focus-visible {
         outline-offset: -3px;
       }
       .avatar {
@@ -277,8 +278,8 @@ export class ConsoleList extends LitElement {
     if (conversations.length === 0 && this.isSearch) return nothing;
     if (conversations.length === 0) {
       return this.isFiltered
-        ? html`<p class="empty">${strings.nothingHere}<br />${strings.nothingHereHint}</p>`
-        : html`<p class="empty">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
+        ? html`<p class="empty" tabindex="-1">${strings.nothingHere}<br />${strings.nothingHereHint}</p>`
+        : html`<p class="empty" tabindex="-1">${strings.noMessages}<br />${strings.noMessagesHint}</p>`;
     }
     const shown = conversations.slice(this.first, this.first + this.count);
     return html`<div
@@ -398,11 +399,15 @@ export class ConsoleList extends LitElement {
     await this.focusRow(next);
   }
 
-  /** Puts the focus on a row, or on the last one where there are fewer. */
+  /** Puts the focus on a row, on the last one where there are fewer, or on what says that there is none. */
   async focusRow(wanted: number): Promise<void> {
     const at = Math.min(wanted, this.conversations.length - 1);
     const row = this.conversations[at];
-    if (!row) return;
+    if (!row) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('.empty')?.focus();
+      return;
+    }
     const top = at * rowHeight;
     if (top < this.scrollTop) this.scrollTop = top;
     const most = top + rowHeight - this.clientHeight;
