@@ -31,17 +31,17 @@ export const agentConsoleStyles = css`
   }
   .top {
     grid-row: 2;
-    display: flex;
-    align-items: start;
-    padding-inline-end: 0.5rem;
+    position: relative;
     border-block-end: 1px solid var(--line);
   }
-  .top > agent-console-search {
-    flex: 1;
-    min-inline-size: 0;
+  /* The button stands beside the field only: what is offered below it has the whole width. */
+  .top:has(> .round) {
+    --beside: 3.25rem;
   }
   .top > .round {
-    margin-block-start: 0.5rem;
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
   }
   agent-console-choice {
     display: contents;

@@ -48,6 +48,7 @@ export class ConsoleSearch extends LitElement {
         display: flex;
         gap: 0.5rem;
         align-items: center;
+        margin-inline-end: var(--beside, 0);
         padding-inline: 0.75rem;
         border-radius: 12px;
         background: var(--sunken);
