@@ -97,8 +97,8 @@ export class MessageUsCard extends LitElement {
             : renderFace(settings.name, settings.avatar)
         }
         <div>
-          <h2 id="name" dir="auto">${name}</h2>
-          ${status ? html`<p class="quiet" dir="auto">${status}</p>` : nothing}
+          <h2 id="name"><bdi>${name}</bdi></h2>
+          ${status ? html`<p class="quiet"><bdi>${status}</bdi></p>` : nothing}
         </div>
         <button class="round" aria-label=${strings.close} @click=${this.close}>${icon('M6 6l12 12M18 6L6 18')}</button>
       </header>
@@ -147,9 +147,9 @@ export class MessageUsCard extends LitElement {
     const opening = this.#openingOf(agent.hours);
     const { isOpen, isClosed } = this.strings;
     const inside = html`${renderFace(agent.name, agent.avatar)}<span
-        ><strong dir="auto">${agent.name}</strong
-        ><span class="quiet" dir="auto"
-          >${[agent.role, opening && (opening.isOpen ? isOpen : isClosed)].filter(Boolean).join(' · ')}</span
+        ><strong><bdi>${agent.name}</bdi></strong
+        ><span class="quiet"
+          ><bdi>${[agent.role, opening && (opening.isOpen ? isOpen : isClosed)].filter(Boolean).join(' · ')}</bdi></span
         ></span
       >`;
     if (this.#isComputer || opening?.isOpen === false)
