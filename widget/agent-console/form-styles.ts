@@ -29,6 +29,17 @@ export const formStyles = css`
     color: inherit;
     font: inherit;
   }
+  ::file-selector-button {
+    min-block-size: 30px;
+    margin-inline-end: 0.7rem;
+    padding-inline: 0.7rem;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--raised);
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
   .preview {
     align-self: start;
     padding: 0.6rem 0.8rem;

@@ -7,13 +7,12 @@ import {
   obstacleOf,
   previewOf,
   type TemplateField,
-  type TemplatePreview,
 } from '../../worker/whatsapp/template.ts';
 import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
-import { formattedText } from './formatted-text.ts';
 import { tokens } from './styles.ts';
+import { renderPreview } from './template-preview.ts';
 import { offersFor, valuesFor } from './template-values.ts';
 
 /** A template that is filled in. */
@@ -95,12 +94,27 @@ export class TemplatePicker extends LitElement {
         border-radius: 10px;
         background: var(--surface);
       }
-      .picture {
+      /* Beside the fields it stays in view while they scroll. */
+      .preview {
+        position: sticky;
+        inset-block-start: 0;
+      }
+      .picture,
+      .unseen {
         inline-size: 100%;
-        max-block-size: 10rem;
         margin-block-end: 0.4rem;
         border-radius: 8px;
+      }
+      .picture {
+        max-block-size: 10rem;
         object-fit: cover;
+      }
+      .unseen {
+        display: grid;
+        place-items: center;
+        min-block-size: 5rem;
+        border: 1px dashed var(--quiet);
+        color: var(--quiet);
       }
       .found {
         display: grid;
@@ -181,8 +195,8 @@ export class TemplatePicker extends LitElement {
         const obstacle = obstacleOf(one);
         return html`<li>
           <button class="plain" ?disabled=${obstacle !== null} @click=${() => this.#choose(one)}>
-            <strong>${one.name}</strong> <span class="quiet">${one.language} · ${one.category.toLowerCase()}</span>
-            <small dir="auto">${obstacle === null ? previewOf(one, {}).body : strings.obstacle[obstacle]}</small>
+            <strong><bdi>${one.name}</bdi></strong> <bdi class="quiet">${one.language} · ${one.category.toLowerCase()}</bdi>
+            <small><bdi>${obstacle === null ? previewOf(one, {}).body : strings.obstacle[obstacle]}</bdi></small>
           </button>
         </li>`;
       })}
@@ -360,19 +374,6 @@ export class TemplatePicker extends LitElement {
       this.isBusy = false;
     }
   }
-}
-
-function renderPreview({ header, body, footer, offer, buttons }: TemplatePreview, picture: string | null) {
-  return html`${
-    picture === null
-      ? header === null
-        ? nothing
-        : html`<p dir="auto"><strong>${header}</strong></p>`
-      : html`<img class="picture" src=${picture} alt=${strings.photo} />`
-  }
-    ${offer === null ? nothing : html`<p dir="auto">⏱ ${offer}</p>`} ${formattedText(body)}
-    ${footer === null ? nothing : html`<p class="quiet" dir="auto">${footer}</p>`}
-    <ul class="choices">${buttons.map((text) => html`<li dir="auto">${text}</li>`)}</ul>`;
 }
 
 /** What is asked for, and for which button. */

@@ -50,6 +50,8 @@ export type TemplateValues = Readonly<Record<string, string>>;
 
 export interface TemplatePreview {
   header: string | null;
+  /** What stands there instead of a text: IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
+  headerFormat: string | null;
   body: string;
   footer: string | null;
   /** Of a limited-time offer. */
@@ -432,7 +434,8 @@ function previewIn(parts: readonly Part[], card: number | null, values: Template
     (text ?? '').replace(variable, (whole, name: string) => values[idIn(card, `${place}.${name}`)] || whole);
   const header = find('HEADER');
   return {
-    header: header ? filled('header', header.text) || (header.format ?? '').toLowerCase() : null,
+    header: filled('header', header?.text) || null,
+    headerFormat: header?.text ? null : (header?.format?.toUpperCase() ?? null),
     body: filled('body', find('BODY')?.text),
     footer: find('FOOTER')?.text ?? null,
     offer: find('LIMITED_TIME_OFFER')?.limited_time_offer?.text ?? null,

@@ -118,7 +118,8 @@ describe('a template', () => {
 
   it('is shown as it will be, with the names of what is not filled in', () => {
     expect(previewOf(numbered, { 'body.1': '17' })).toEqual({
-      header: 'image',
+      header: null,
+      headerFormat: 'IMAGE',
       body: 'Order 17 comes on {{2}}.',
       footer: 'Lumen & Clay',
       offer: null,
