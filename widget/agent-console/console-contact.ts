@@ -147,7 +147,7 @@ export class ConsoleContact extends LitElement {
     const time = localTimeText(this.details?.timeZones ?? [], this.now);
     return html`<section>
       <div class="row">
-        <p class="name" dir="auto">${contact.name}</p>
+        <p class="name"><bdi>${contact.name}</bdi></p>
         <button class="plain" @click=${() => this.#edit('name')}>${strings.rename}</button>
       </div>
       ${

@@ -63,6 +63,8 @@ export class ConsoleFound extends LitElement {
         outline-offset: -3px;
       }
       .name {
+        justify-self: start;
+        max-inline-size: 100%;
         overflow: hidden;
         font-weight: 600;
         white-space: nowrap;

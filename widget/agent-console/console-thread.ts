@@ -331,7 +331,7 @@ export class ConsoleThread extends LitElement {
       ${renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
       <footer>
         ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
-        ${author ? html`<span>${authorName(author)}</span>` : nothing}
+        ${author ? html`<span dir="auto">${authorName(author)}</span>` : nothing}
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? this.#renderTick(message, status) : nothing}
       </footer>

@@ -98,7 +98,7 @@ export class ContactMerge extends LitElement {
         ${this.found?.map(
           (one) => html`<li>
             <button class="found" @click=${() => this.#ask(one)}>
-              <span dir="auto">${one.name}</span> <small><bdi>${idText(one)}</bdi></small>
+              <span><bdi>${one.name}</bdi></span> <small><bdi>${idText(one)}</bdi></small>
             </button>
           </li>`,
         )}

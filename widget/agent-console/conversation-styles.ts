@@ -34,6 +34,7 @@ export const conversationStyles = css`
   .who {
     flex: 1;
     display: grid;
+    grid-template-columns: minmax(0, max-content);
     min-inline-size: 0;
   }
   .who small {

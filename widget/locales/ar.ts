@@ -243,7 +243,7 @@ export const arabic: Texts = {
   findTwin: 'البحث عن الدردشة الأخرى',
   twinField: 'اسم صاحب الأخرى أو رقمه',
   noTwin: 'لا أحد غيره بهذا الاسم أو الرقم.',
-  mergeQuestion: (name, other) => `هل تُضمّ الدردشتان مع ${name} و${other}؟`,
+  mergeQuestion: (name, other) => `هل تُضمّ الدردشتان مع \u2068${name}\u2069 و\u2068${other}\u2069؟`,
   mergeThread: 'دردشة واحدة تجمع رسائل الاثنتين وملفاتهما وملاحظاتهما.',
   mergeReach: 'ما يكتبه أي من الحسابين يصل إلى هنا. وتذهب الردود إلى الرقم الذي كتب آخر مرة.',
   mergeWork:
@@ -260,7 +260,7 @@ export const arabic: Texts = {
   searchPartial: 'لا يزال تجهيز الرسائل الأقدم للبحث جاريًا.',
   moreFound: 'المزيد من الرسائل',
   writeTo: (phone) => `الكتابة إلى \u2066${phone}\u2069`,
-  writeToWith: (phone, number) => `الكتابة إلى \u2066${phone}\u2069 من ${number}`,
+  writeToWith: (phone, number) => `الكتابة إلى \u2066${phone}\u2069 من \u2068${number}\u2069`,
   draft: 'مسودة:',
   you: 'أنت: ',
   unread: (count) => say(count, { other: '# غير مقروءة' }),
@@ -698,7 +698,8 @@ export const arabic: Texts = {
   noteBy: (name) => `ملاحظة من ${name}`,
   people: 'الأشخاص',
   entryTaken: (name) => `تولّى ${name} الدردشة`,
-  entryAssigned: (by, to) => (by ? `أسند ${by} الدردشة إلى ${to}` : `أُسندت إلى ${to}`),
+  entryAssigned: (by, to) =>
+    by ? `أسند \u2068${by}\u2069 الدردشة إلى \u2068${to}\u2069` : `أُسندت إلى ${to}`,
   entryReleased: (by, from) => (by ? `أعاد ${by} الدردشة إلى الفريق` : `لم تعد الدردشة لدى ${from}`),
   entryResolved: (by) => (by ? `أنهى ${by} الدردشة` : 'انتهت'),
   entrySnoozed: (by, moment) => (by ? `أجّل ${by} الدردشة حتى ${moment}` : `مؤجلة حتى ${moment}`),
@@ -718,7 +719,7 @@ export const arabic: Texts = {
   entryMerged: (by, name) =>
     by === null
       ? `ضُمّت إلى الدردشة مع ${name}: إنه العميل نفسه`
-      : `ضمّ ${by} هذه الدردشة إلى الدردشة مع ${name}: إنه العميل نفسه`,
+      : `ضمّ \u2068${by}\u2069 هذه الدردشة إلى الدردشة مع \u2068${name}\u2069: إنه العميل نفسه`,
   entryWindowClosed: 'يقول واتساب إن نافذة الرد مغلقة',
 
   teamInbox: 'صندوق وارد الفريق',
