@@ -56,6 +56,9 @@ export class ListTabs extends LitElement {
         white-space: nowrap;
         text-overflow: ellipsis;
       }
+      .tab:focus-visible {
+        outline-offset: -2px;
+      }
       .tab[aria-pressed='true'] {
         border-color: var(--accent);
         color: var(--ink);

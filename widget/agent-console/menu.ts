@@ -41,6 +41,10 @@ export class ConsoleMenu extends LitElement {
       summary:hover {
         background: var(--sunken);
       }
+      /* Within the bar: what stands below it covers what sticks out. */
+      summary:focus-visible {
+        outline-offset: -2px;
+      }
       summary > span {
         overflow: hidden;
         white-space: nowrap;
@@ -165,6 +169,9 @@ export const menuItems = css`
   }
   .item:hover {
     background: var(--sunken);
+  }
+  .item > .label {
+    max-inline-size: 100%;
   }
   .item[aria-pressed='true'] {
     font-weight: 600;
