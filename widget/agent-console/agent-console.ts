@@ -1,20 +1,26 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Agent, InboxSummary, Label, Message, Person, TeamMember } from '../../worker/api.ts';
+import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
-import { type FoundPage, InboxSessions } from '../client/inbox-sessions.ts';
+import { InboxSessions } from '../client/inbox-sessions.ts';
 import { type InboxConversation, keyOf, type Place } from '../client/inbox-state.ts';
 import { usualView } from '../client/list-view.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/first-strings.ts';
 import type { Texts } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
+import { AllDrafts } from './all-drafts.ts';
+import { Colleagues } from './colleagues.ts';
 import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft } from './console-composer.ts';
 import type { ConsoleConversation, PictureOpen } from './console-conversation.ts';
-import { ConversationClose, ConversationOpen, SignedOut, SignIn, UnreadChange } from './console-events.ts';
+import { ConversationClose, ConversationOpen, SignedOut, SignIn } from './console-events.ts';
+import { ListSearch } from './list-search.ts';
+import { News } from './news.ts';
+import { tokenOf } from './page-token.ts';
+import type { Pictures } from './picture-viewer.ts';
 import './console-list.ts';
 import './list-tabs.ts';
 import type { ConversationSelect } from './console-list.ts';
@@ -26,8 +32,6 @@ import type { FoundSelect } from './console-found.ts';
 import type { ConversationStart, CustomerSearch } from './console-search.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import type { FileSelect } from './contact-files.ts';
-import { contentText } from './content-text.ts';
-import { Drafts } from './drafts.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import { numberNames } from './number-names.ts';
 import type { NumberChange } from './number-settings.ts';
@@ -37,7 +41,7 @@ import type { NumberSelect } from './number-switch.ts';
 import { type Command, commandOf, type Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
-import { isSwipeBack, type Touched, touchedAt } from './swipe.ts';
+import { Swipe } from './swipe.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
@@ -46,8 +50,6 @@ const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
 
-/** Somebody who has joined since can be given a conversation. */
-const teamLasts = 60_000;
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
@@ -110,18 +112,11 @@ export class AgentConsole extends LitElement {
   @state() private change = 0;
   @state() private selected: Place | null = null;
   @state() private firstUnread: number | null = null;
-  /** What is looked for, and the conversations and messages that it found; null until there is an answer. */
-  @state() private search: {
-    text: string;
-    found: readonly Place[] | null;
-    messages: FoundPage | null;
-  } | null = null;
-  @state() private drafts: ReadonlyMap<string, string> = new Map();
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
   /** What went wrong with a command, for a while. */
   @state() private notice: string | null = null;
-  @state() private picture: { pictures: { url: string; text: string }[]; at: number } | null = null;
+  @state() private picture: Pictures | null = null;
   @state() private isDropping = false;
   /** Who is signed in, and the numbers that they see here. */
   @state() private agent: Agent | null = null;
@@ -137,18 +132,19 @@ export class AgentConsole extends LitElement {
   @state() private settingsSection = 'account';
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
-  @state() private team: readonly TeamMember[] = [];
-  @state() private labels: readonly Label[] = [];
   @state() private now = Date.now();
 
+  #search = new ListSearch(this);
+  #drafts = new AllDrafts();
+  #colleagues = new Colleagues(this);
+  #news = new News(this);
+  #swipe = new Swipe();
   #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
-  #told = new Set<string>();
   #startedAt = 0;
   /** Kept when the inbox is there. */
   #ready = Promise.withResolvers<void>();
   #isSignedIn = false;
-  #teamAt = 0;
   #api: ApiClient | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
@@ -159,11 +155,8 @@ export class AgentConsole extends LitElement {
     this.#markRead();
     this.#look();
   };
-  #unread = 0;
-  /** A conversation that was asked for before the inbox was there. */
   /** What is to be opened once the inbox is there. */
   #asked: (() => Promise<void>) | null = null;
-  #touched: Touched | null = null;
   #pressed = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || this.phase !== 'ready' || this.shortcuts === null) return;
     const isHere = event.composedPath().includes(this);
@@ -253,11 +246,12 @@ export class AgentConsole extends LitElement {
     const conversation = this.selected === null ? undefined : sessions.conversation(this.selected);
     const session = conversation && sessions.of(conversation.inbox);
     const names = this.#names();
-    const listed = this.#listed(sessions);
+    const listed = this.#search.rows(sessions, this.shown);
+    const isSearch = this.#search.text !== null;
     const note = sessions.isOffline ? strings.reconnecting : this.notice;
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
     return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
-        <div part="list" class="list ${this.search?.messages?.rows.length ? 'found' : ''}">
+        <div part="list" class="list ${this.#search.messages?.rows.length ? 'found' : ''}">
           <div>
           <agent-console-alerts
             .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
@@ -276,9 +270,9 @@ export class AgentConsole extends LitElement {
           </div>
           <div class="top">
           <agent-console-search
-            .isEmpty=${this.search?.found?.length === 0 && this.search.messages?.rows.length === 0}
+            .isEmpty=${this.#search.found?.length === 0 && this.#search.messages?.rows.length === 0}
             .numbers=${this.shown === null ? names : null}
-            @customer-search=${(event: CustomerSearch) => void this.#find(sessions, event.text)}
+            @customer-search=${(event: CustomerSearch) => void this.#find(event.text)}
             @conversation-start=${(event: ConversationStart) =>
               void this.#try(() => this.#startWith(sessions, event))}
           ></agent-console-search>
@@ -291,11 +285,11 @@ export class AgentConsole extends LitElement {
           }
           </div>
           ${
-            this.search === null
+            !isSearch
               ? html`<agent-console-list-tabs
                   .view=${sessions.view}
                   .counts=${sessions.counts(this.shown)}
-                  .labels=${this.labels}
+                  .labels=${this.#colleagues.labels}
                   @view-change=${(event: ViewChange) => void this.#try(() => sessions.showView(event.view))}
                   @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
                 ></agent-console-list-tabs>`
@@ -305,8 +299,8 @@ export class AgentConsole extends LitElement {
             .conversations=${listed}
             .opened=${this.selected && keyOf(this.selected)}
             .me=${this.agent}
-            .labels=${this.labels}
-            .peopleOf=${(inbox: string) => this.#peopleOf(inbox)}
+            .labels=${this.#colleagues.labels}
+            .peopleOf=${(inbox: string) => this.#colleagues.of(inbox)}
             .sessionOf=${(inbox: string) => sessions.of(inbox)}
             .attempt=${(work: () => Promise<void>) => this.#try(work)}
             @choice-change=${({ chosen }: ChoiceChange) => {
@@ -314,17 +308,17 @@ export class AgentConsole extends LitElement {
             }}
           >
           <agent-console-list
-            .labels=${this.labels}
+            .labels=${this.#colleagues.labels}
             .chosen=${this.chosen}
             .isFiltered=${sessions.view !== usualView || sessions.hasAny}
             .conversations=${listed}
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
-            .drafts=${this.drafts}
+            .drafts=${this.#drafts.texts}
             .typing=${sessions.typing(this.agent?.id ?? '')}
             .now=${this.now}
-            .hasMore=${this.search === null && sessions.hasMore(this.shown)}
-            .isSearch=${this.search !== null}
+            .hasMore=${!isSearch && sessions.hasMore(this.shown)}
+            .isSearch=${isSearch}
             @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
             @list-more=${() => void this.#try(() => sessions.more(this.shown))}
           ></agent-console-list>
@@ -336,7 +330,7 @@ export class AgentConsole extends LitElement {
           class="conversation ${this.isDropping ? 'dropping' : ''}"
           data-drop=${strings.dropFiles}
           aria-label=${strings.conversation}
-          @touchstart=${this.#touchStarted}
+          @touchstart=${(event: TouchEvent) => this.#swipe.begin(event)}
           @touchend=${this.#touchEnded}
           @dragover=${this.#dragged}
           @dragleave=${this.#dragged}
@@ -367,7 +361,7 @@ export class AgentConsole extends LitElement {
               @setup-open=${() => void this.#openSetup()}
               @settings-close=${() => {
                 this.isInSettings = false;
-                void this.#try(() => this.#loadTeam());
+                void this.#try(() => this.#colleagues.load(this.#api));
               }}
             ></agent-console-settings>`
           : nothing
@@ -414,7 +408,7 @@ export class AgentConsole extends LitElement {
       .conversation=${conversation}
       .client=${session.contact(conversation.id)}
       .mediaUrl=${(message: Message) => session.mediaUrl(message)}
-      .labels=${this.labels}
+      .labels=${this.#colleagues.labels}
       .now=${this.now}
       .isAdmin=${this.agent?.role === 'admin'}
       .isPane=${this.isWide}
@@ -435,7 +429,7 @@ export class AgentConsole extends LitElement {
   }
 
   #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
-    const messages = this.search?.messages;
+    const { messages } = this.#search;
     if (!messages || messages.rows.length === 0) return nothing;
     return html`<h2 class="group">${strings.messages}</h2>
       <agent-console-found
@@ -445,7 +439,7 @@ export class AgentConsole extends LitElement {
         .numbers=${this.shown === null ? names : null}
         @found-select=${({ found }: FoundSelect) =>
           void this.#select({ inbox: found.inbox, id: found.message.conversationId }, found.message.id)}
-        @found-more=${() => void this.#try(() => this.#findMore(sessions, messages))}
+        @found-more=${() => void this.#try(() => this.#search.more(sessions, this.shown, messages))}
       ></agent-console-found>`;
   }
 
@@ -463,9 +457,9 @@ export class AgentConsole extends LitElement {
         .me=${this.agent}
         .number=${this.#number(session.inbox) ?? null}
         .numberName=${this.#names()?.get(session.inbox) ?? null}
-        .people=${this.#peopleOf(session.inbox)}
-        .labels=${this.labels}
-        .draft=${this.drafts.get(keyOf(place)) ?? ''}
+        .people=${this.#colleagues.of(session.inbox)}
+        .labels=${this.#colleagues.labels}
+        .draft=${this.#drafts.texts.get(keyOf(place)) ?? ''}
         .firstUnread=${this.firstUnread}
         .isContactOpen=${this.isContactOpen}
         .now=${this.now}
@@ -475,7 +469,7 @@ export class AgentConsole extends LitElement {
         }}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
         @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, place.id, action))}
-        @note-begin=${() => void this.#try(() => this.#loadTeam())}
+        @note-begin=${() => void this.#try(() => this.#colleagues.load(this.#api))}
         @composer-draft=${({ text }: ComposerDraft) => this.#keepDraft(place, text)}
         @message-send=${() => {
           this.firstUnread = null;
@@ -496,20 +490,6 @@ export class AgentConsole extends LitElement {
     }
     const { type, ...body } = action;
     return session.share(id, type, body);
-  }
-
-  #peopleOf(inbox: string): readonly Person[] {
-    return this.team.filter(({ role, numbers }) => role === 'admin' || (numbers?.includes(inbox) ?? true));
-  }
-
-  /** What conversations are shared out by. Without it, they can be read and answered all the same. */
-  async #loadTeam(): Promise<void> {
-    const api = this.#api;
-    if (!api) return;
-    this.#teamAt = Date.now();
-    const [team, labels] = await Promise.all([api.team(), api.call<Label[]>('GET', '/labels')]);
-    this.team = team;
-    this.labels = labels;
   }
 
   get #origin(): string {
@@ -539,12 +519,12 @@ export class AgentConsole extends LitElement {
           this.change += 1;
           this.now = Date.now();
           this.#markRead();
-          this.#tellUnread(sessions.unread);
-          this.#tellAlerts(sessions);
+          this.#news.tell(sessions);
         },
         arrived: (conversation) => void this.#alert(conversation),
         merged: (from, into) => {
-          this.#joinDrafts(from, into);
+          this.#drafts.join(from, into);
+          this.requestUpdate();
           if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
         },
         erased: (place) => {
@@ -566,13 +546,13 @@ export class AgentConsole extends LitElement {
       const asked = this.#asked;
       this.#asked = null;
       await asked?.();
-      await Promise.all([loadParts(), this.#loadTeam()]);
+      await Promise.all([loadParts(), this.#colleagues.load(this.#api)]);
     });
   }
 
   /** Conversations with something that this agent has not read. */
   get unread(): number {
-    return this.#unread;
+    return this.#news.unread;
   }
 
   /** Opens a conversation by the id of its number and its own; before the inbox is there, as soon as it is. */
@@ -608,23 +588,9 @@ export class AgentConsole extends LitElement {
    */
   async open(contact: string | number, inbox?: string): Promise<void> {
     await this.#ready.promise;
-    const sessions = this.#sessions;
+    const { placeOf } = await import('./contact-place.ts');
     const first = inbox ?? this.shown ?? this.numbers[0]?.id ?? '';
-    if (!sessions?.of(first)) throw notFound();
-    if (typeof contact === 'number') {
-      await sessions.of(first)?.know(contact);
-      return this.#select({ inbox: first, id: contact });
-    }
-    const digits = contact.replace(/\D/g, '');
-    const found = await sessions.search(inbox ?? null, contact);
-    const known = found.find((place) => {
-      const who = sessions.conversation(place)?.contact;
-      return who?.userId === contact || (digits !== '' && who?.phone === digits);
-    });
-    if (known) return this.#select(known);
-    if (!/^[+\d\s().\-/]+$/.test(contact)) throw notFound();
-    const id = await sessions.of(first)?.startConversation(contact);
-    if (id !== undefined) return this.#select({ inbox: first, id });
+    await this.#select(await placeOf(this.#sessions, contact, { only: inbox ?? null, first }));
   }
 
   /** Puts a text into the message field of the open conversation, for the agent to send. False: none is open. */
@@ -636,13 +602,6 @@ export class AgentConsole extends LitElement {
     await loadParts();
     await conversation.takeUp(text);
     return true;
-  }
-
-  #tellUnread(count: number): void {
-    if (count === this.#unread) return;
-    this.#unread = count;
-    if (this.wholePage) void import('./page-badge.ts').then(({ showUnread }) => showUnread(this.#unread));
-    this.dispatchEvent(new UnreadChange(count));
   }
 
   async #alert(conversation: InboxConversation): Promise<void> {
@@ -713,7 +672,7 @@ export class AgentConsole extends LitElement {
   /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */
   #step(by: 1 | -1, isWriting: boolean): boolean {
     if (!this.#sessions) return false;
-    const rows = this.#listed(this.#sessions);
+    const rows = this.#search.rows(this.#sessions, this.shown);
     const at = rows.findIndex((row) => this.selected !== null && keyOf(row) === keyOf(this.selected));
     const row = rows[at < 0 ? 0 : at + by];
     if (row) void this.#select(row, null, isWriting ? 'composer' : 'list');
@@ -741,16 +700,9 @@ export class AgentConsole extends LitElement {
     return list !== null && getComputedStyle(list).display === 'none';
   }
 
-  #touchStarted(event: TouchEvent): void {
-    const isSlider = event.composedPath().some((target) => target instanceof HTMLInputElement);
-    this.#touched = isSlider ? null : touchedAt(event);
-  }
-
   #touchEnded(event: TouchEvent): void {
-    const [from, to] = [this.#touched, touchedAt(event)];
-    this.#touched = null;
     const isRightToLeft = this.#language.speech?.direction === 'rtl';
-    if (from && to && this.#isOnePane && isSwipeBack(from, to, isRightToLeft)) this.selected = null;
+    if (this.#swipe.isBack(event, isRightToLeft) && this.#isOnePane) this.selected = null;
   }
 
   /** Shows the numbers that the agent may see now. */
@@ -770,7 +722,7 @@ export class AgentConsole extends LitElement {
       return;
     }
     this.numbers = numbers;
-    this.drafts = new Map(numbers.flatMap(({ id }) => [...new Drafts(id).all()]));
+    this.#drafts.read(numbers.map(({ id }) => id));
     if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
     if (this.selected && !this.#number(this.selected.inbox)) this.selected = null;
     await sessions.show(numbers.map(({ id }) => id));
@@ -804,21 +756,7 @@ export class AgentConsole extends LitElement {
   #show(inbox: string | null): void {
     this.shown = inbox;
     if (this.selected && inbox !== null && this.selected.inbox !== inbox) this.selected = null;
-    if (this.search && this.#sessions) void this.#find(this.#sessions, this.search.text);
-  }
-
-  /** The page may tell it in its own way, each alert once. What shows them is fetched when there is something to show. */
-  #tellAlerts(sessions: InboxSessions): void {
-    for (const { inbox, alerts } of sessions.alerts) {
-      for (const alert of alerts) {
-        const key = JSON.stringify([inbox, alert]);
-        if (this.#told.has(key)) continue;
-        this.#told.add(key);
-        void import('./number-alerts.ts').then(({ NumberAlertEvent }) =>
-          this.dispatchEvent(new NumberAlertEvent(inbox, alert)),
-        );
-      }
-    }
+    if (this.#search.text !== null) void this.#find(this.#search.text);
   }
 
   async #startWith(sessions: InboxSessions, { phone, inbox }: ConversationStart): Promise<void> {
@@ -826,31 +764,9 @@ export class AgentConsole extends LitElement {
     if (session) await this.#select({ inbox: session.inbox, id: await session.startConversation(phone) });
   }
 
-  async #find(sessions: InboxSessions, text: string): Promise<void> {
-    if (text === '') {
-      this.search = null;
-      return;
-    }
-    // What was found before stays until there is an answer, so that nothing flickers.
-    this.search = { text, found: this.search?.found ?? null, messages: this.search?.messages ?? null };
-    await this.#try(async () => {
-      const [found, messages] = await Promise.all([
-        sessions.search(this.shown, text),
-        sessions.searchMessages(this.shown, text, null),
-        import('./console-found.ts'),
-      ]);
-      if (this.search?.text === text) this.search = { text, found, messages };
-    });
-  }
-
-  async #findMore(sessions: InboxSessions, before: FoundPage): Promise<void> {
-    const messages = await sessions.searchMessages(this.shown, before.text, before);
-    if (this.search?.messages === before) this.search = { ...this.search, messages };
-  }
-
-  #listed(sessions: InboxSessions): readonly InboxConversation[] {
-    if (!this.search?.found) return sessions.list(this.shown);
-    return this.search.found.flatMap((place) => sessions.conversation(place) ?? []);
+  async #find(text: string): Promise<void> {
+    const sessions = this.#sessions;
+    if (sessions) await this.#try(() => this.#search.find(sessions, this.shown, text));
   }
 
   /** Opens a conversation, at one of its messages when it is named. */
@@ -865,7 +781,7 @@ export class AgentConsole extends LitElement {
     const place = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
     this.selected = place;
-    if (Date.now() - this.#teamAt > teamLasts) void this.#try(() => this.#loadTeam());
+    if (this.#colleagues.isOld) void this.#try(() => this.#colleagues.load(this.#api));
     this.firstUnread = null;
     const known = this.#tellOpen(session, id);
     await this.#try(async () => {
@@ -927,13 +843,8 @@ export class AgentConsole extends LitElement {
   }
 
   async #openPicture(session: InboxSession, message: Message): Promise<void> {
-    await import('./picture-viewer.ts');
-    const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
-    const pictures = images.map((image) => ({
-      url: session.mediaUrl(image) ?? '',
-      text: contentText(image.content, image.direction),
-    }));
-    this.picture = { pictures, at: images.findIndex(({ id }) => id === message.id) };
+    const { picturesAround } = await import('./picture-viewer.ts');
+    this.picture = picturesAround(session, message);
   }
 
   #dragged(event: DragEvent): void {
@@ -947,20 +858,8 @@ export class AgentConsole extends LitElement {
   }
 
   #keepDraft(place: Place, text: string): void {
-    new Drafts(place.inbox).keep(place.id, text);
-    const drafts = new Map(this.drafts);
-    if (text === '') drafts.delete(keyOf(place));
-    else drafts.set(keyOf(place), text);
-    this.drafts = drafts;
-  }
-
-  /** What was typed to one customer in two conversations stays, in the one that is left. */
-  #joinDrafts(from: Place, into: Place): void {
-    const typed = this.drafts.get(keyOf(from));
-    if (typed === undefined) return;
-    const before = this.drafts.get(keyOf(into));
-    this.#keepDraft(from, '');
-    this.#keepDraft(into, before === undefined ? typed : `${before}\n${typed}`);
+    this.#drafts.keep(place, text);
+    this.requestUpdate();
   }
 
   #signedIn(event: SignedInEvent): void {
@@ -1026,21 +925,6 @@ export class AgentConsole extends LitElement {
     this.#sessions?.stop();
     this.#sessions = null;
   }
-}
-
-/** The page is asked once for each start; what goes wrong in its function is said like any other failure. */
-function tokenOf(getToken: () => Promise<string>): () => Promise<string> {
-  let token: Promise<string> | null = null;
-  return () => {
-    token ??= getToken().catch(() => {
-      throw new ApiFailure(0, 'no_token', strings.noToken);
-    });
-    return token;
-  };
-}
-
-function notFound(): ApiFailure {
-  return new ApiFailure(404, 'contact_not_found', strings.nobodyFound);
 }
 
 declare global {

@@ -1,7 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Message } from '../../worker/api.ts';
+import type { InboxSession } from '../client/inbox-session.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
+import { contentText } from './content-text.ts';
 import { tokens } from './styles.ts';
 
 export class ViewerClose extends Event {
@@ -10,10 +13,25 @@ export class ViewerClose extends Event {
   }
 }
 
+export interface Pictures {
+  pictures: readonly { url: string; text: string }[];
+  at: number;
+}
+
+/** All pictures of the thread that a message is in, at this one's. */
+export function picturesAround(session: InboxSession, message: Message): Pictures {
+  const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
+  const pictures = images.map((image) => ({
+    url: session.mediaUrl(image) ?? '',
+    text: contentText(image.content, image.direction),
+  }));
+  return { pictures, at: images.findIndex(({ id }) => id === message.id) };
+}
+
 /** A picture as large as the window, in a dialog of the browser's own: focus stays in it, Escape closes it. */
 @customElement('agent-console-viewer')
 export class PictureViewer extends LitElement {
-  @property({ attribute: false }) pictures: readonly { url: string; text: string }[] = [];
+  @property({ attribute: false }) pictures: Pictures['pictures'] = [];
   @property({ attribute: false }) at = 0;
 
   static override readonly styles = [
