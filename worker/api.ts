@@ -865,6 +865,11 @@ export interface SendMessage {
    */
   sendAt?: number;
   /**
+   * The id of a message in this conversation that it goes on after: it goes out once WhatsApp has taken that one, and
+   * fails with it (`part_before_failed`). `POST …/messages/{message}/retry` of that one sends both again, in order.
+   */
+  follows?: number;
+  /**
    * Where the number shows who writes, whether this message does. Left out: yes for a person, no for an API token. The
    * name counts towards WhatsApp's limits, and is part of the stored `content`.
    */

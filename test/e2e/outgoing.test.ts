@@ -180,6 +180,25 @@ describe('a long text', () => {
     await field(page).fill('');
     await page.close();
   });
+
+  it('is not read without its first part: the second waits until that has gone', async () => {
+    const customer = '15551100027';
+    const page = await openWith(customer, 'Paul Parts');
+    await control('PUT', '/faults', { refuse: { code: 131026, count: 1 } } satisfies Partial<Faults>);
+    await say(page, `${'word '.repeat(800)}. The end of one. ${'more '.repeat(200)}`);
+    const first = bubble(page, 'The end of one.');
+    const second = bubble(page, 'more more');
+    await first.getByText('WhatsApp cannot deliver to this customer.').waitFor();
+    await second.getByText('Not sent, because the part before it did not go out').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await received(customer)).toEqual([]);
+    await first.getByRole('button', { name: 'Retry' }).click();
+    await expect.poll(async () => (await received(customer)).length, { timeout: 15_000 }).toBe(2);
+    const [one, two] = await received(customer);
+    expect([one?.includes('The end of one.'), two?.startsWith('more')]).toEqual([true, true]);
+    await expect.poll(() => second.getByText('Not sent').count()).toBe(0);
+    await page.close();
+  });
 });
 
 describe('two conversations that turn out to be one', () => {

@@ -12,6 +12,7 @@ const worker = new URL('../../worker/', import.meta.url).pathname;
 const notForAgents = new Set([
   'bad_master_key',
   'bad_setup_token',
+  'follows_not_found',
   'invalid_json',
   'invalid_path',
   'key_required',

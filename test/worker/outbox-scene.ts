@@ -19,7 +19,7 @@ export interface Scene {
   whatsApp: ScriptedGraph;
   send(
     content: object | string,
-    options?: { conversationId?: number; sendAt?: number; key?: string },
+    options?: { conversationId?: number; sendAt?: number; key?: string; follows?: number },
   ): number;
   now(id: number): Message;
 }

@@ -36,6 +36,8 @@ interface Outcome {
   status: string;
   /** Written for later: its turn is when its time comes. */
   isLater: boolean;
+  /** The message that it goes on after. */
+  follows: number | null;
   retries: number;
   /** What WhatsApp took of each attempt; null: nothing. */
   attempts: (Delivery | null)[];
@@ -62,7 +64,9 @@ describe.each([1, 2, 3])('with the chances of seed %i', (seed) => {
     expect(outcomes.length).toBeGreaterThan(500);
     expect(restarts).toBeGreaterThan(5);
     expect(merges).toBe(strangers);
-    expect(reasons).toEqual(expect.arrayContaining(['blocked', 'cancelled', 'window_closed']));
+    expect(reasons).toEqual(
+      expect.arrayContaining(['blocked', 'cancelled', 'part_before_failed', 'window_closed']),
+    );
     expect(new Set(outcomes.map(({ status }) => status))).toEqual(
       new Set(['read', 'delivered', 'sent', 'accepted', 'failed', 'in_doubt']),
     );
@@ -81,7 +85,10 @@ describe.each([1, 2, 3])('with the chances of seed %i', (seed) => {
 
   it('keeps the order of each conversation', () => {
     const once = run.outcomes
-      .filter(({ isLater, retries, deliveries }) => !isLater && retries === 0 && deliveries.length === 1)
+      // What follows another goes again with it, and then behind what was written meanwhile.
+      .filter(({ isLater, follows, retries, deliveries }) => {
+        return !isLater && follows === null && retries === 0 && deliveries.length === 1;
+      })
       .sort((a, b) => a.id - b.id);
     for (const conversation of new Set(once.map((outcome) => outcome.conversation))) {
       const arrived = once
@@ -89,6 +96,15 @@ describe.each([1, 2, 3])('with the chances of seed %i', (seed) => {
         .map(({ deliveries }) => deliveries[0]?.at ?? 0);
       expect(arrived).toEqual([...arrived].sort((a, b) => a - b));
     }
+  });
+
+  it('lets nothing go before what it follows', () => {
+    const byId = new Map(run.outcomes.map((outcome) => [outcome.id, outcome]));
+    const pairs = run.outcomes.flatMap(({ follows, deliveries: [own] }) =>
+      follows !== null && own ? [{ own, before: byId.get(follows)?.deliveries[0] }] : [],
+    );
+    expect(pairs.length).toBeGreaterThan(30);
+    expect(pairs.filter(({ own, before }) => !before || before.at > own.at)).toEqual([]);
   });
 });
 
@@ -119,6 +135,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
     const retries = new Map<number, number>();
     const forLater = new Set<number>();
     const writtenIn = new Map<number, number>();
+    const lastIn = new Map<number, number>();
     let restarts = 0;
     let merges = 0;
 
@@ -193,14 +210,19 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
         ? { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } }
         : { type: 'text', text: { body: `Message ${index}` } };
       const sendAt = chance(0.03) ? { sendAt: Date.now() + between(1_000, lasts) } : {};
+      const before = chance(0.2) ? lastIn.get(conversationId) : undefined;
       const request = {
         conversationId,
+        ...(before !== undefined && { follows: before }),
         content,
         key: `send-${index}`,
         author: { type: 'phone-app' as const },
       };
       const sent = attempted(() => world.life.outbox.enqueue({ ...request, ...sendAt }, Date.now()));
-      if (sent) writtenIn.set(sent.id, sent.conversationId);
+      if (sent) {
+        writtenIn.set(sent.id, sent.conversationId);
+        lastIn.set(conversationId, sent.id);
+      }
       if (sent && 'sendAt' in sendAt) forLater.add(sent.id);
       // The caller's answer got lost, so it asks again.
       if (sent && chance(0.1)) world.life.outbox.enqueue({ ...request, ...sendAt }, Date.now());
@@ -290,8 +312,8 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
       )
       .toArray();
     const outcomes = sql
-      .exec<{ id: number; conversation_id: number; status: string }>(
-        "SELECT id, conversation_id, status FROM message WHERE origin = 'send' ORDER BY id",
+      .exec<{ id: number; conversation_id: number; status: string; follows: number | null }>(
+        "SELECT id, conversation_id, status, follows FROM message WHERE origin = 'send' ORDER BY id",
       )
       .toArray()
       .map((row): Outcome => {
@@ -301,6 +323,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
           conversation: writtenIn.get(row.id) ?? row.conversation_id,
           status: row.status,
           isLater: forLater.has(row.id),
+          follows: row.follows,
           retries: retries.get(row.id) ?? 0,
           attempts: own.map(({ id }) => deliveries.get(id) ?? null),
           deliveries: own.flatMap(({ id }) => deliveries.get(id) ?? []),

@@ -30,6 +30,8 @@ interface Composed {
   sendAt?: number;
   /** It goes on with what is sent before it. */
   isSequel?: boolean;
+  /** It is the next part of the same text, and must not be read without the one before it. */
+  isNextPart?: true;
 }
 
 /** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
@@ -533,7 +535,10 @@ export class ConsoleComposer extends LitElement {
       messages.push({ content: withButtons(text, this.buttons) });
     else if (text.trim() !== '') {
       messages.push(
-        ...this.#parts(text).map((body) => ({ content: { type: 'text' as const, text: { body } } })),
+        ...this.#parts(text).map((body, part) => ({
+          content: { type: 'text' as const, text: { body } },
+          ...(part > 0 && { isNextPart: true as const }),
+        })),
       );
     }
     if (messages.length === 0) return;

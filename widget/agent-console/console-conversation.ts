@@ -365,8 +365,14 @@ export class ConsoleConversation extends LitElement {
     }
     this.collision = null;
     session.toNewest(id);
-    event.messages.forEach((message, index) => {
-      session.send(id, { ...message, replyTo: index === 0 ? this.replyTo : null, ifLastSeq: known });
+    let before: string | null = null;
+    event.messages.forEach(({ isNextPart, ...message }, index) => {
+      before = session.send(id, {
+        ...message,
+        replyTo: index === 0 ? this.replyTo : null,
+        ifLastSeq: known,
+        ...(isNextPart && before !== null && { follows: before }),
+      });
       this.dispatchEvent(new MessageSend(session.inbox, id, message.content));
     });
     this.replyTo = null;

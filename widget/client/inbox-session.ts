@@ -60,6 +60,8 @@ export interface NewMessage {
   ifLastSeq?: number;
   /** It goes on with what was sent just before it: who writes is not said again. */
   isSequel?: boolean;
+  /** The key of the message that must go before it. */
+  follows?: string;
 }
 
 export interface SessionEvents {
@@ -396,36 +398,41 @@ export class InboxSession {
     this.#take([await this.#api.markRead(this.inbox, id, seq)], []);
   }
 
-  /** Shows the message at once and sends it after those before it in the same conversation. */
-  send(conversationId: number, newMessage: NewMessage): void {
-    const { content, replyTo = null, file, sendAt, ifLastSeq, isSequel = false } = newMessage;
+  /** Shows the message at once and sends it after those before it in the same conversation. Returns its key. */
+  send(conversationId: number, newMessage: NewMessage): string {
+    const { content, replyTo = null, file, sendAt, ifLastSeq, isSequel = false, follows } = newMessage;
     const upload: PendingUpload | null = file
       ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
       : null;
     const message: PendingMessage = {
       key: crypto.randomUUID(),
       conversationId,
-      sentAt: Date.now(),
+      // No two have the same, so that their order survives a reload.
+      sentAt: Math.max(Date.now(), (this.state.pending.at(-1)?.sentAt ?? 0) + 1),
       content,
       replyTo,
       sendAt: sendAt ?? null,
-      ifLastSeq: ifLastSeq ?? null,
+      // Once the first part has gone, an answer that comes between does not stop the rest.
+      ifLastSeq: follows === undefined ? (ifLastSeq ?? null) : null,
       isSequel,
+      follows: follows ?? null,
       upload,
       problem: null,
     };
     this.#own.type(null);
     this.#set({ ...this.state, pending: [...this.state.pending, message] });
     this.#queue(message);
+    return message.key;
   }
 
   /** Sends again what has not arrived. */
   async retry(message: Message | PendingMessage): Promise<void> {
     if ('id' in message) this.#take([], [await this.#api.retry(this.inbox, message.id)]);
     else {
+      const first = this.#firstPart(message);
       // Whoever sends it again has seen the answer that came between.
-      if (message.problem?.code === 'answered_meanwhile') this.#update(message.key, { ifLastSeq: null });
-      this.#queueAll(message.conversationId, message);
+      if (first.problem?.code === 'answered_meanwhile') this.#update(first.key, { ifLastSeq: null });
+      this.#queueAll(first.conversationId, first);
     }
   }
 
@@ -456,9 +463,12 @@ export class InboxSession {
   }
 
   /** Takes back a message that has not left this page. */
-  discard({ key, upload }: PendingMessage): void {
+  discard({ key, upload, follows }: PendingMessage): void {
     upload?.cancel.abort();
-    this.#set({ ...this.state, pending: this.state.pending.filter((pending) => pending.key !== key) });
+    const pending = this.state.pending
+      .filter((other) => other.key !== key)
+      .map((other) => (other.follows === key ? { ...other, follows } : other));
+    this.#set({ ...this.state, pending });
     if (upload) URL.revokeObjectURL(upload.url);
   }
 
@@ -485,6 +495,12 @@ export class InboxSession {
     }
   }
 
+  /** The one that this one waits for, because it follows it. */
+  #firstPart(message: PendingMessage): PendingMessage {
+    const before = this.state.pending.find(({ key }) => key === message.follows);
+    return before ? this.#firstPart(before) : message;
+  }
+
   #queue(message: PendingMessage): void {
     const before = this.#lanes.get(message.conversationId) ?? Promise.resolve();
     this.#lanes.set(
@@ -498,12 +514,13 @@ export class InboxSession {
     const now = () => this.state.pending.find((pending) => pending.key === key);
     const message = now();
     if (!message) return;
-    // What the connection has kept from going is not passed by what was written after it.
+    // What the connection has kept from going is not passed by what was written after it, nor a part by the next one.
     const before = this.state.pending.slice(0, this.state.pending.indexOf(message));
-    const held = before.find(
-      ({ conversationId, problem }) =>
-        conversationId === message.conversationId && problem?.code === 'unreachable',
-    );
+    const held =
+      before.find(
+        ({ conversationId, problem }) =>
+          conversationId === message.conversationId && problem?.code === 'unreachable',
+      ) ?? before.find(({ key }) => key === message.follows);
     this.#update(key, { problem: held?.problem ?? null });
     if (held) return;
     try {
@@ -515,11 +532,15 @@ export class InboxSession {
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         ...(ready.isSequel && { withName: false }),
+        ...(typeof ready.follows === 'number' && { follows: ready.follows }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       });
       this.#take([], [sent]);
       if (message.upload) URL.revokeObjectURL(message.upload.url);
+      for (const pending of this.state.pending) {
+        if (pending.follows === sent.id && pending.problem !== null) this.#queue(pending);
+      }
       this.#queueAll(ready.conversationId);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;

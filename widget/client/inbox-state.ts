@@ -13,6 +13,8 @@ export interface PendingMessage {
   ifLastSeq: number | null;
   /** It goes on with what was sent just before it: who writes is not said again. */
   isSequel: boolean;
+  /** The message that must go before it: its key, and its id once the inbox has taken it in. */
+  follows: string | number | null;
   /** When it is to be sent; null: now. */
   sendAt: number | null;
   /** A file that goes with it, until it is uploaded. */
@@ -75,7 +77,7 @@ export function withRows(
   messages: readonly Message[],
   entries: readonly Entry[] = [],
 ): InboxState {
-  const arrived = new Set(messages.map(({ key }) => key));
+  const arrived = new Map(messages.map(({ key, id }) => [key, id]));
   const { inbox } = state;
   const named = conversations.map((conversation) => ({ ...conversation, inbox }));
   return {
@@ -86,8 +88,13 @@ export function withRows(
       entries.length === 0
         ? state.entries
         : new Map([...state.entries, ...entries.map((entry) => [entry.id, entry] as const)]),
-    pending: state.pending.filter(({ key }) => !arrived.has(key)),
+    pending: state.pending.filter(({ key }) => !arrived.has(key)).map((message) => behind(message, arrived)),
   };
+}
+
+function behind(message: PendingMessage, arrived: ReadonlyMap<string | null, number>): PendingMessage {
+  const id = typeof message.follows === 'string' ? arrived.get(message.follows) : undefined;
+  return id === undefined ? message : { ...message, follows: id };
 }
 
 export function withFrame(state: InboxState, frame: LiveFrame): InboxState {

@@ -4,7 +4,9 @@
  */
 import { expiryOf, isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
+import { endFollowers } from './followers.ts';
 import { dropJobs, type Job, type Jobs, type Runner } from './jobs.ts';
+import { messageRow } from './rows.ts';
 import { noRoom } from './send-errors.ts';
 import { setStatus } from './statuses.ts';
 
@@ -57,9 +59,12 @@ export class Deadlines implements Runner {
     const next = firstOf(waiting.filter(({ expiresAt }) => isOpen(expiresAt, now)));
     this.#ctx.storage.transactionSync(() => {
       for (const { id } of late) {
+        // It can have ended with the one that it follows.
+        if (messageRow(this.#sql, id)?.status !== 'queued') continue;
         const error = JSON.stringify(noRoom);
         setStatus(this.#sql, this.#changes, id, { status: 'failed', error, retryAt: null });
         dropJobs(this.#sql, id);
+        endFollowers(this.#sql, this.#changes, id);
       }
     });
     if (next === null) this.#jobs().done(job);
@@ -73,7 +78,8 @@ export class Deadlines implements Runner {
       .exec<{ id: number; opened_at: number | null; refused_at: number | null }>(
         `SELECT message.id, opened_at, refused_at FROM job
          JOIN message ON message.id = message_id JOIN conversation ON conversation.id = conversation_id
-         WHERE kind = 'send' AND status = 'queued' AND send_at IS NULL AND body ->> 'type' <> 'template'`,
+         WHERE kind = 'send' AND status = 'queued' AND send_at IS NULL AND body ->> 'type' <> 'template'
+         ORDER BY message.id`,
       )
       .toArray()
       .map(({ id, opened_at: openedAt, refused_at: refusedAt }) => ({

@@ -22,6 +22,7 @@ import { isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { Deadlines } from './deadlines.ts';
 import { addEntry } from './entries.ts';
+import { endFollowers, partBefore } from './followers.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
@@ -29,6 +30,7 @@ import type { Policy } from './policy.ts';
 import type { NumberAccess } from './receipts.ts';
 import { conversationRow, type MessageRow, messageRow } from './rows.ts';
 import {
+  doubtLasts,
   inDoubt,
   notPrepared,
   notReached,
@@ -37,6 +39,7 @@ import {
   numberDisabled,
   optedOut,
   paced,
+  partBeforeFailed,
   tokenRefused,
 } from './send-errors.ts';
 import { type Standing, standingOf, windowEnd } from './standing.ts';
@@ -48,8 +51,8 @@ const answerTimeout = 30_000;
 const mostTries = 8;
 /** Whoever is asked to wait longer than this before the next try is told that it failed. */
 const longestWait = 60 * 60_000;
-/** After this long without a word from Meta, a person may decide to send an uncertain message again. */
-const doubtLasts = 10 * 60_000;
+/** How long a message waits before it looks again at the one that it follows. */
+const looksAgainAfter = 5_000;
 
 /** WhatsApp's word for a customer whose identity is not the one that was sent along. */
 const identityMismatch = 137_000;
@@ -144,6 +147,7 @@ export class Dispatch implements Runner {
       return;
     }
     if (before.status !== 'queued') return jobs.done(job);
+    if (this.#isHeldBack(job, before)) return;
     const checked = checkOutbound(JSON.parse(before.body));
     if ('issues' in checked) return this.#fail(job, notSendable);
     const { content } = checked;
@@ -160,6 +164,7 @@ export class Dispatch implements Runner {
     const standing = standingOf(this.#sql, before.id, content, policy.now.identityCheck);
     if ('code' in standing) return this.#fail(job, standing);
     const { message, conversation, recipient } = standing;
+    if (this.#isHeldBack(job, message)) return;
     if (conversation.marketing_stopped === 1 && ready.isMarketing !== false) {
       if (ready.isMarketing === null) return jobs.delay(job, Date.now());
       return this.#fail(job, optedOut);
@@ -196,6 +201,32 @@ export class Dispatch implements Runner {
       AbortSignal.timeout(answerTimeout),
     );
     this.#ctx.storage.transactionSync(() => this.#settle(job, message.id, attempt, outcome));
+  }
+
+  /** Whether the message that it follows keeps it from going now, or for good. */
+  #isHeldBack(job: Job, message: MessageRow): boolean {
+    const { jobs } = this.#parts;
+    const looksAgainAt = Date.now() + looksAgainAfter;
+    const lane = String(message.conversation_id);
+    switch (partBefore(this.#sql, message, Date.now())) {
+      case 'gone':
+        return false;
+      case 'failed':
+        this.#fail(job, partBeforeFailed);
+        return true;
+      case 'in_doubt':
+        jobs.delay(job, looksAgainAt);
+        return true;
+      case 'waiting':
+        // Somebody has sent it again, so that it stands behind this one now.
+        if (message.follows !== null && jobs.isInLane(lane, message.follows)) {
+          this.#ctx.storage.transactionSync(() => {
+            jobs.done(job);
+            jobs.add('send', lane, message.id, looksAgainAt);
+          });
+        } else jobs.delay(job, looksAgainAt);
+        return true;
+    }
   }
 
   /** Asks others. Nothing is settled here: what it is about may be gone by the time they answer. */
@@ -406,6 +437,7 @@ export class Dispatch implements Runner {
 
   #fail(job: Job, error: MessageError): void {
     this.#setStatus(job.message_id, 'failed', error, null);
+    endFollowers(this.#sql, this.#changes, job.message_id);
     this.#parts.jobs.done(job);
   }
 

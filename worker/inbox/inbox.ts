@@ -109,6 +109,8 @@ export interface SendRequest {
   author: Author;
   /** When to send it, if not now. */
   sendAt?: number;
+  /** The message that must have gone before it. */
+  follows?: number;
   /** Do not send it when somebody else has answered after this change. */
   ifLastSeq?: number;
   /** Puts the author's name before its text. */

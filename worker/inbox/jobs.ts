@@ -98,6 +98,13 @@ export class Jobs {
     return this.#sql.exec('SELECT 1 FROM job WHERE id = ?', job.id).toArray().length > 0;
   }
 
+  isInLane(lane: string, messageId: number): boolean {
+    return (
+      this.#sql.exec('SELECT 1 FROM job WHERE lane = ? AND message_id = ?', lane, messageId).toArray()
+        .length > 0
+    );
+  }
+
   /** Starts what is due, and sets the alarm for what is not. */
   pump(): void {
     const now = Date.now();

@@ -8,6 +8,7 @@ import { isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
 import type { Deadlines } from './deadlines.ts';
+import { endedFollowers, endFollowers, partBefore } from './followers.ts';
 import type { SendRequest } from './inbox.ts';
 import { dropJobs, type Jobs } from './jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from './media.ts';
@@ -57,7 +58,7 @@ export class Outbox {
   enqueue(request: SendRequest, now: number): Message {
     const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
     const replyTo = request.replyTo ?? null;
-    const { sendAt = null } = request;
+    const follows = request.follows ?? null;
     const conversation = standingConversation(this.#sql, request.conversationId);
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
@@ -67,7 +68,8 @@ export class Outbox {
       const isSame =
         earlier.conversation_id === conversation?.id &&
         bodiesOf(bare, message).includes(earlier.body) &&
-        earlier.reply_to === replyTo;
+        earlier.reply_to === replyTo &&
+        earlier.follows === follows;
       if (isSame) return message;
       throw new ApiError(
         409,
@@ -78,6 +80,8 @@ export class Outbox {
     if (!conversation) {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
+    const before = this.#partBefore(conversation, follows);
+    const sendAt = timeOf(request, before);
     const content = named(bare, request);
     const expiresAt = windowEnd(conversation);
     // What goes later is checked when it goes: the customer may have written by then, or not.
@@ -119,12 +123,14 @@ export class Outbox {
         ...wait,
         author: JSON.stringify(request.author),
         target: targetOf(content),
+        follows,
       });
       if (message === null) throw new Error('A message without a wamid cannot be known already');
       if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
       else this.#schedule(message, sendAt);
       if (sendAt === null) this.#expectDeadline(expiresAt, turn);
       touchTarget(this.#sql, this.#changes, targetOf(content));
+      if (before?.status === 'failed') endFollowers(this.#sql, this.#changes, before.id);
       return message;
     });
     this.#announce();
@@ -152,9 +158,22 @@ export class Outbox {
       this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
       const error = JSON.stringify(cancelled);
       setStatus(this.#sql, this.#changes, messageId, { status: 'failed', error, retryAt: null });
+      endFollowers(this.#sql, this.#changes, messageId);
     });
     this.#announce();
     return this.#message(messageId);
+  }
+
+  /** The message that the new one goes on after. */
+  #partBefore(conversation: ConversationRow, follows: number | null): MessageRow | null {
+    if (follows === null) return null;
+    const before = messageRow(this.#sql, follows);
+    if (before?.direction === 'out' && before.conversation_id === conversation.id) return before;
+    throw new ApiError(
+      422,
+      'follows_not_found',
+      'A message follows one that was sent in the same conversation. Give the id of one in follows, or leave it out.',
+    );
   }
 
   /** It has a lane of its own until its time has come, so that nothing waits behind it. */
@@ -165,7 +184,10 @@ export class Outbox {
     this.#jobs.add('send', `later/${messageId}`, messageId, sendAt);
   }
 
-  /** A failed message once more; one in doubt only when Meta has been silent about it for long. */
+  /**
+   * A failed message once more, and behind it what has failed because it had; one in doubt only when Meta has been
+   * silent about it for long.
+   */
   retry(messageId: number, now: number): Message {
     const message = messageRow(this.#sql, messageId);
     if (message?.origin !== 'send') {
@@ -180,19 +202,32 @@ export class Outbox {
         { status: message.status, retryAt: message.retry_at },
       );
     }
+    const before = partBefore(this.#sql, message, now);
+    if (before === 'failed' || before === 'in_doubt') {
+      throw new ApiError(
+        409,
+        'part_before_failed',
+        'The part before this message has not gone out, or may not have. Send that part again; this one follows by itself.',
+        { follows: message.follows },
+      );
+    }
     this.#ctx.storage.transactionSync(() => {
-      this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', messageId);
-      // It may be the file that WhatsApp did not like: it is given anew.
-      for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);
-      const error = this.#pause.isOn ? JSON.stringify(tokenRefused) : null;
-      setStatus(this.#sql, this.#changes, messageId, { status: 'queued', error, retryAt: null });
-      this.#jobs.add('send', String(message.conversation_id), messageId, now);
+      for (const row of [message, ...endedFollowers(this.#sql, messageId)]) this.#queueAgain(row, now);
       this.#expectDeadline(windowEnd(this.#conversation(message)), now);
       this.#changes.touchConversation(message.conversation_id);
     });
     this.#announce();
     this.#jobs.pump();
     return this.#message(messageId);
+  }
+
+  #queueAgain(message: MessageRow, now: number): void {
+    this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', message.id);
+    // It may be the file that WhatsApp did not like: it is given anew.
+    for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);
+    const error = this.#pause.isOn ? JSON.stringify(tokenRefused) : null;
+    setStatus(this.#sql, this.#changes, message.id, { status: 'queued', error, retryAt: null });
+    this.#jobs.add('send', String(message.conversation_id), message.id, now);
   }
 
   /** What the number lets wait past the end of its window ends with the window. */
@@ -211,6 +246,12 @@ export class Outbox {
     if (!row) throw new Error('A message that was just stored is gone');
     return messageOf(this.#sql, row);
   }
+}
+
+/** When it is to be sent; null: now. What follows something for later is for later, too. */
+function timeOf({ sendAt }: SendRequest, before: MessageRow | null): number | null {
+  const at = Math.max(sendAt ?? 0, before?.send_at ?? 0);
+  return at === 0 ? null : at;
 }
 
 function uploadsIn({ body }: MessageRow): string[] {

@@ -75,6 +75,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   author: string | null;
   target: string | null;
   send_at: number | null;
+  follows: number | null;
 }
 
 /** A conversation as one agent sees it. */

@@ -384,4 +384,9 @@ export const migrations: readonly string[] = [
     DELETE FROM search_entry WHERE message_id = old.id;
   END;
   `,
+  `
+  -- The message that it goes on after, which must have gone before it does.
+  ALTER TABLE message ADD COLUMN follows INTEGER;
+  CREATE INDEX message_by_leader ON message (follows) WHERE follows IS NOT NULL;
+  `,
 ];

@@ -1,6 +1,9 @@
 /** Why a message waits, stopped or is uncertain, where it is we who say so and not WhatsApp. */
 import type { MessageError } from '../api.ts';
 
+/** After this long without a word from Meta, a person may decide to send an uncertain message again. */
+export const doubtLasts = 10 * 60_000;
+
 export const noRoom: MessageError = {
   code: 'window_closed',
   title: 'The 24-hour window closed before the message could be sent.',
@@ -34,6 +37,13 @@ export const cancelled: MessageError = {
   code: 'cancelled',
   title: 'Taken back before it was sent.',
   advice: 'Edit it, or send it after all.',
+  details: null,
+};
+export const partBeforeFailed: MessageError = {
+  code: 'part_before_failed',
+  title: 'Not sent, because the part before it did not go out, or may not have.',
+  advice:
+    'Send the part before it again, and this one follows by itself. If that part has arrived after all, send this one again.',
   details: null,
 };
 export const noLongerNeeded: MessageError = {

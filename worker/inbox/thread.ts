@@ -7,7 +7,10 @@ import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
 export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
   Partial<
-    Pick<MessageRow, 'wamid' | 'key' | 'reply_to' | 'status' | 'error' | 'retry_at' | 'author' | 'target'>
+    Pick<
+      MessageRow,
+      'wamid' | 'key' | 'reply_to' | 'status' | 'error' | 'retry_at' | 'author' | 'target' | 'follows'
+    >
   >;
 
 /** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
@@ -33,8 +36,8 @@ export function addMessage(
 function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
   const { rowsWritten } = sql.exec(
     `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
-       author, target)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING`,
+       author, target, follows)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT DO NOTHING`,
     id,
     message.conversation_id,
     message.origin,
@@ -49,6 +52,7 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number
     message.retry_at ?? null,
     message.author ?? null,
     message.target ?? null,
+    message.follows ?? null,
   );
   if (rowsWritten === 0) return null;
   for (let part = 1; part * partLength < message.body.length; part++) {

@@ -116,6 +116,7 @@ const command = v.strictObject({
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
   ifLastSeq: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   withName: v.exactOptional(v.boolean()),
+  follows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   sendAt: v.optional(
     v.pipe(
       v.number(),
@@ -140,7 +141,7 @@ export async function send(call: SignedCall): Promise<Response> {
   }
   const { id, name } = call.session.agent;
   const body = await readJson(call.request, command);
-  const { content, replyTo, sendAt, ifLastSeq, withName = !isToken(id) } = body;
+  const { content, replyTo, sendAt, ifLastSeq, follows, withName = !isToken(id) } = body;
   const number = await workspaceOf(call.env).number(call.params.inbox ?? '');
   const message = await inboxOf(call.env, number.id).send({
     conversationId: idIn(call.params.id, 'conversation'),
@@ -149,6 +150,7 @@ export async function send(call: SignedCall): Promise<Response> {
     ...(replyTo !== undefined && { replyTo }),
     ...(ifLastSeq !== undefined && { ifLastSeq }),
     ...(sendAt !== undefined && { sendAt }),
+    ...(follows !== undefined && { follows }),
     ...(number.showsAgentName && withName && { withName }),
     author: { type: 'agent', id, name },
   });

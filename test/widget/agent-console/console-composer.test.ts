@@ -67,6 +67,7 @@ describe('the composer', () => {
     const lengths = messages.map(({ content }) => (content.type === 'text' ? content.text.body.length : 0));
     expect(lengths).toHaveLength(2);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(4_096);
+    expect(messages.map(({ isNextPart }) => isNextPart)).toEqual([undefined, true]);
   });
 
   it('does not send what would be more than ten messages', async () => {
@@ -118,6 +119,7 @@ describe('the composer', () => {
       { type: 'text', text: { body: 'Both for you' } },
     ]);
     expect(messages?.map(({ file }) => file?.name)).toEqual(['one.png', 'two.pdf', undefined]);
+    expect(messages?.some(({ isNextPart }) => isNextPart)).toBe(false);
   });
 
   it('says what to do with a file that WhatsApp would refuse, and does not send it', async () => {

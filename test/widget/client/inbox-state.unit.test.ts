@@ -55,6 +55,7 @@ describe('what a console knows', () => {
       sendAt: null,
       ifLastSeq: null,
       isSequel: false,
+      follows: null,
       upload: null,
       problem: null,
     };

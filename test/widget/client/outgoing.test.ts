@@ -11,6 +11,7 @@ const message = (key: string, sentAt: number): PendingMessage => ({
   sendAt: null,
   ifLastSeq: null,
   isSequel: false,
+  follows: null,
   upload: null,
   problem: null,
 });

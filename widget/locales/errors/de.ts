@@ -237,6 +237,11 @@ export const german: ErrorWords = {
     title: 'Die Datei konnte nicht von WhatsApp abgerufen werden.',
     advice: 'Versuchen Sie es gleich noch einmal.',
   },
+  part_before_failed: {
+    title: 'Nicht gesendet, weil der Teil davor nicht hinausging, oder vielleicht nicht.',
+    advice:
+      'Senden Sie den Teil davor noch einmal, dann folgt dieser von selbst. Ist jener doch angekommen, senden Sie diesen noch einmal.',
+  },
   no_longer_needed: {
     title: 'Nicht gesendet, weil der Chat weitergegangen ist.',
     advice: 'Es ist nichts zu tun.',

@@ -222,6 +222,11 @@ export const spanish: ErrorWords = {
     title: 'No se pudo obtener el archivo de WhatsApp.',
     advice: 'Inténtalo de nuevo en un momento.',
   },
+  part_before_failed: {
+    title: 'No se envió porque la parte anterior no salió, o puede que no.',
+    advice:
+      'Envía otra vez la parte anterior y esta la sigue sola. Si aquella llegó al final, envía esta otra vez.',
+  },
   no_longer_needed: {
     title: 'No se envió porque la conversación ha continuado.',
     advice: 'No hay que hacer nada.',

@@ -231,6 +231,11 @@ export const french: ErrorWords = {
     title: 'Le fichier n’a pas pu être récupéré auprès de WhatsApp.',
     advice: 'Réessayez dans un instant.',
   },
+  part_before_failed: {
+    title: 'Pas envoyé, car la partie précédente n’est pas partie, ou peut-être pas.',
+    advice:
+      'Renvoyez la partie précédente, et celle-ci suit toute seule. Si l’autre est arrivée malgré tout, renvoyez celle-ci.',
+  },
   no_longer_needed: { title: 'Pas envoyé, car la discussion a continué.', advice: 'Il n’y a rien à faire.' },
   no_reason: {
     title: 'WhatsApp dit que cela a échoué, mais pas pourquoi.',

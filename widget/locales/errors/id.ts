@@ -204,6 +204,11 @@ export const indonesian: ErrorWords = {
     advice: 'Minta pelanggan mengirimnya sekali lagi.',
   },
   media_unreachable: { title: 'File tidak dapat diambil dari WhatsApp.', advice: 'Coba lagi sebentar lagi.' },
+  part_before_failed: {
+    title: 'Tidak dikirim karena bagian sebelumnya tidak terkirim, atau mungkin tidak.',
+    advice:
+      'Kirim lagi bagian sebelumnya, dan bagian ini menyusul dengan sendirinya. Jika bagian itu ternyata sampai, kirim lagi yang ini.',
+  },
   no_longer_needed: {
     title: 'Tidak dikirim, karena chat sudah berlanjut.',
     advice: 'Tidak ada yang perlu dilakukan.',

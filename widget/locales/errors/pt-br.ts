@@ -221,6 +221,11 @@ export const portuguese: ErrorWords = {
     title: 'Não foi possível obter o arquivo do WhatsApp.',
     advice: 'Tente de novo em um instante.',
   },
+  part_before_failed: {
+    title: 'Não enviada porque a parte anterior não saiu, ou talvez não.',
+    advice:
+      'Envie de novo a parte anterior, e esta vai atrás sozinha. Se aquela chegou afinal, envie esta de novo.',
+  },
   no_longer_needed: {
     title: 'Não foi enviada porque a conversa seguiu adiante.',
     advice: 'Não é preciso fazer nada.',

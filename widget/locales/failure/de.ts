@@ -62,6 +62,8 @@ export const german: FailureWords = {
     'Diese Website darf den Posteingang nicht öffnen. Ein Admin kann sie in den Einstellungen erlauben.',
   other_origin: 'Diese Anmeldung gehört zu den Seiten einer anderen Website. Melden Sie sich auf dieser an.',
   own_pages_only: 'Das geht nur auf der eigenen Seite des Posteingangs, /console/.',
+  part_before_failed:
+    'Der Teil vor dieser Nachricht ging nicht hinaus, oder vielleicht nicht. Senden Sie jenen noch einmal; diese folgt von selbst.',
   passkey_known: 'Mit diesem Passkey meldet sich schon jemand an. Erstellen Sie einen anderen.',
   passkey_not_found: 'Diesen Passkey gibt es nicht mehr.',
   passkey_refused:

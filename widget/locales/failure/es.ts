@@ -58,6 +58,8 @@ export const spanish: FailureWords = {
     'Este sitio no puede abrir la bandeja. Un administrador puede permitirlo en los ajustes.',
   other_origin: 'Esta sesión es de las páginas de otro sitio. Inicia sesión en este.',
   own_pages_only: 'Esto solo se hace en la propia página de la bandeja, /console/.',
+  part_before_failed:
+    'La parte anterior a este mensaje no salió, o puede que no. Envíala otra vez; este la sigue solo.',
   passkey_known: 'Esta clave de acceso ya inicia la sesión de alguien. Crea otra.',
   passkey_not_found: 'Esta clave de acceso ya no existe.',
   passkey_refused: 'No se pudo comprobar la clave de acceso, o tardó demasiado. Inténtalo de nuevo.',

@@ -62,6 +62,8 @@ export const french: FailureWords = {
     'Ce site ne peut pas ouvrir la boîte de réception. Un administrateur peut l’autoriser dans les réglages.',
   other_origin: 'Cette session est celle des pages d’un autre site. Connectez-vous sur celui-ci.',
   own_pages_only: 'Cela ne se fait que sur la page de la boîte de réception elle-même, /console/.',
+  part_before_failed:
+    'La partie avant ce message n’est pas partie, ou peut-être pas. Renvoyez-la ; ce message suit tout seul.',
   passkey_known: 'Cette clé d’accès sert déjà à quelqu’un. Créez-en une autre.',
   passkey_not_found: 'Cette clé d’accès n’existe plus.',
   passkey_refused: 'La clé d’accès n’a pas pu être vérifiée, ou cela a pris trop de temps. Réessayez.',

@@ -56,6 +56,8 @@ export const indonesian: FailureWords = {
   origin_not_allowed: 'Situs ini tidak boleh membuka kotak masuk. Admin dapat mengizinkannya di pengaturan.',
   other_origin: 'Sesi ini milik halaman situs lain. Masuklah di situs ini.',
   own_pages_only: 'Ini hanya bisa dilakukan di halaman kotak masuk sendiri, /console/.',
+  part_before_failed:
+    'Bagian sebelum pesan ini tidak terkirim, atau mungkin tidak. Kirim lagi bagian itu; pesan ini menyusul dengan sendirinya.',
   passkey_known: 'Kunci sandi ini sudah dipakai seseorang. Buat yang lain.',
   passkey_not_found: 'Kunci sandi ini sudah tidak ada.',
   passkey_refused: 'Kunci sandi tidak dapat diperiksa, atau terlalu lama. Coba lagi.',

@@ -58,6 +58,8 @@ export const portuguese: FailureWords = {
     'Este site não pode abrir a caixa de entrada. Um administrador pode permitir nas configurações.',
   other_origin: 'Esta sessão é das páginas de outro site. Entre neste.',
   own_pages_only: 'Isto só se faz na própria página da caixa de entrada, /console/.',
+  part_before_failed:
+    'A parte antes desta mensagem não saiu, ou talvez não. Envie aquela de novo; esta vai atrás sozinha.',
   passkey_known: 'Esta chave de acesso já é de alguém. Crie outra.',
   passkey_not_found: 'Esta chave de acesso não existe mais.',
   passkey_refused: 'Não foi possível verificar a chave de acesso, ou demorou demais. Tente de novo.',

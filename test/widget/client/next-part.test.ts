@@ -1,0 +1,124 @@
+/** The parts of a long text on their way to the inbox: none of them overtakes the one before it. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiClient } from '../../../widget/client/api-client.ts';
+import { InboxSession } from '../../../widget/client/inbox-session.ts';
+import { usualView } from '../../../widget/client/list-view.ts';
+import { Outgoing } from '../../../widget/client/outgoing.ts';
+import { message } from '../agent-console/rows.ts';
+
+interface Sent {
+  key: string;
+  body: string;
+  follows: number | null;
+}
+
+let session: InboxSession;
+/** What the inbox has been asked, in order. */
+let sent: Sent[];
+/** What it answers to the next ones. After them it takes everything in. */
+let answers: (Response | 'taken' | 'unreachable')[];
+
+beforeEach(() => {
+  localStorage.clear();
+  sent = [];
+  answers = [];
+  vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
+    const { content, follows = null } = JSON.parse(String(body));
+    const key = new Headers(headers).get('idempotency-key') ?? '';
+    sent.push({ key, body: content.text.body, follows });
+    const answer = answers.shift() ?? 'taken';
+    if (answer === 'unreachable') throw new TypeError('Failed to fetch');
+    if (answer !== 'taken') return answer;
+    return Response.json(message(100 + sent.length, { direction: 'out', key, content }));
+  });
+  const events = {
+    changed: () => {},
+    arrived: () => {},
+    merged: () => {},
+    erased: () => {},
+    accessChanged: () => {},
+    failed: () => {},
+  };
+  const api = new ApiClient('https://inbox.example', async () => 'token');
+  session = new InboxSession(api, '1', events, { me: 'ana', view: usualView });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function three(): void {
+  const text = (body: string) => ({ content: { type: 'text' as const, text: { body } }, ifLastSeq: 7 });
+  const one = session.send(1, text('One'));
+  const two = session.send(1, { ...text('Two'), follows: one });
+  session.send(1, { ...text('Three'), follows: two });
+}
+
+const refusal = (code: string) => Response.json({ error: { code, message: 'No.' } }, { status: 409 });
+const asked = () => sent.map(({ body, follows }) => [body, follows]);
+const problems = () => session.state.pending.map(({ problem }) => problem?.code ?? null);
+const until = (count: number) => vi.waitFor(() => expect(session.state.pending).toHaveLength(count));
+
+describe('the parts of a text', () => {
+  it('each say which message they follow', async () => {
+    three();
+    await until(0);
+    expect(asked()).toEqual([
+      ['One', null],
+      ['Two', 101],
+      ['Three', 102],
+    ]);
+  });
+
+  it('wait for the one before that the inbox has refused, and go behind it, whichever is sent again', async () => {
+    answers = [refusal('window_closed')];
+    three();
+    await vi.waitFor(() => expect(problems()).toEqual(Array(3).fill('window_closed')));
+    expect(asked()).toEqual([['One', null]]);
+    const last = session.state.pending.at(-1);
+    if (!last) throw new Error('Nothing waits');
+    await session.retry(last);
+    await until(0);
+    expect(asked().slice(1)).toEqual([
+      ['One', null],
+      ['Two', 102],
+      ['Three', 103],
+    ]);
+  });
+
+  it('go in their order and under their keys when the network is back', async () => {
+    answers = ['taken', 'unreachable'];
+    three();
+    await vi.waitFor(() => expect(problems()).toEqual(['unreachable', 'unreachable']));
+    expect(new Outgoing('1').all().map(({ follows }) => follows)).toEqual([
+      101,
+      session.state.pending[0]?.key,
+    ]);
+    const [two] = session.state.pending;
+    if (!two) throw new Error('Nothing waits');
+    await session.retry(two);
+    await until(0);
+    expect(asked()).toEqual([
+      ['One', null],
+      ['Two', 101],
+      ['Two', 101],
+      ['Three', 103],
+    ]);
+    expect(sent[1]?.key).toBe(sent[2]?.key);
+  });
+
+  it('follow the one before it when a part is taken back here', async () => {
+    answers = [refusal('blocked')];
+    three();
+    await vi.waitFor(() => expect(problems()).toEqual(Array(3).fill('blocked')));
+    const [, two] = session.state.pending;
+    if (two) session.discard(two);
+    const third = session.state.pending.at(-1);
+    if (!third) throw new Error('Nothing waits');
+    await session.retry(third);
+    await until(0);
+    expect(asked().slice(1)).toEqual([
+      ['One', null],
+      ['Three', 102],
+    ]);
+  });
+});
