@@ -181,7 +181,7 @@ export const cardStyles = css`
     border-radius: 2px;
   }
   :focus-visible {
-    outline: 3px solid Highlight;
+    outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
   @media (max-width: 30rem) {

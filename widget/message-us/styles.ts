@@ -70,7 +70,7 @@ export const buttonStyles = css`
     filter: brightness(0.94);
   }
   a:focus-visible {
-    outline: 3px solid Highlight;
+    outline: 3px auto Highlight;
     outline-offset: 3px;
   }
   svg {
