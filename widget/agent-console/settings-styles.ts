@@ -12,6 +12,10 @@ export const settingsStyles = css`
     margin: 0;
     font-size: 1rem;
   }
+  /* A phone number stays on one line. */
+  h3 bdi {
+    white-space: nowrap;
+  }
   p {
     margin: 0;
   }

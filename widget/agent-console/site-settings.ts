@@ -61,6 +61,7 @@ export class SiteSettings extends LitElement {
                   <input
                     name="url"
                     type="url"
+                    dir="ltr"
                     required
                     pattern="https://.*"
                     placeholder="https://shop.example/keys.json"

@@ -269,6 +269,7 @@ export class TemplatePicker extends LitElement {
             >${strings.orLink}
             <input
               type="url"
+              dir="ltr"
               name=${`${id}.link`}
               placeholder="https://"
               @input=${({ target }: Event) => {

@@ -53,7 +53,7 @@ export const arabic: Texts = {
   buttonTitle: 'الزر',
   sitesTitle: 'المواقع',
   sites: 'المواقع التي يجوز لها عرض صندوق الوارد',
-  sitesHint: 'موقع في كل سطر، مثل https://shop.example.',
+  sitesHint: 'موقع في كل سطر، مثل \u2066https://shop.example\u2069.',
   sitesRefused: 'حاولت هذه المواقع وليست في القائمة:',
   allow: 'سماح',
   siteLogin: 'تسجيل الدخول الخاص بموقع',

@@ -52,7 +52,7 @@ export const arabic: NumberWords = {
   email: 'البريد الإلكتروني',
   websites: 'المواقع',
   website: (place) => `الموقع ${place}`,
-  websiteHint: 'يبدأ بـ https:// أو http://.',
+  websiteHint: 'يبدأ بـ \u2066https://\u2069 أو \u2066http://\u2069.',
   vertical: 'نوع النشاط',
   noVertical: 'غير محدّد',
   verticals: {

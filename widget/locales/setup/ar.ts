@@ -158,7 +158,7 @@ export const arabic: SetupWords = {
   shapeButton: 'اختيار نصه ولونه وبطاقته وساعاته',
   consoleSnippet: 'صندوق الوارد، لصفحة لفريقك',
   allowSite: 'موقع يجوز له عرض صندوق الوارد',
-  allowSiteHint: 'مثل https://shop.example.',
+  allowSiteHint: 'مثل \u2066https://shop.example\u2069.',
   allow: 'سماح',
   allowed: (site) => `يجوز لـ \u2068${site}\u2069 عرض صندوق الوارد.`,
   inviteAgent: 'دعوة شخص',
