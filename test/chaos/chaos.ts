@@ -2,12 +2,10 @@
  * Customers write and the team answers while the Worker is killed with SIGKILL and started again. At the end every
  * message that a customer wrote must be stored once, and every answer must have been sent at most once.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control.ts';
-import { demoNumber, startStack } from '../../demo/stack.ts';
+import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation, Message, Page } from '../../worker/api.ts';
+import { startFreshStack } from '../e2e/fresh-stack.ts';
 
 export interface ChaosReport {
   kills: number;
@@ -28,8 +26,7 @@ export async function runChaos({
   kills: number;
   betweenKills: number;
 }): Promise<ChaosReport> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'message-us-chaos-'));
-  const stack = await startStack({ workerPort: 8897, demoPort: 8898, stateDir });
+  const stack = await startFreshStack();
   const inbox = `${stack.workerUrl}/api/inboxes/${demoNumber.phoneNumberId}`;
   const headers = { Authorization: `Bearer ${stack.sessionToken}` };
   const written = new Map<string, string>();
@@ -134,7 +131,6 @@ export async function runChaos({
   } finally {
     isOver = true;
     await stack.stop();
-    await rm(stateDir, { recursive: true, force: true });
   }
 }
 
