@@ -25,9 +25,9 @@ import { addEntry } from './entries.ts';
 import { endFollowers, partBefore } from './followers.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from './jobs.ts';
 import { isUploadId, type Media } from './media.ts';
+import type { NumberAccess } from './number-access.ts';
 import type { NumberRate } from './number-rate.ts';
 import type { Policy } from './policy.ts';
-import type { NumberAccess } from './receipts.ts';
 import { conversationRow, type MessageRow, messageRow } from './rows.ts';
 import {
   doubtLasts,

@@ -5,6 +5,7 @@
  */
 
 import { ApiError } from '../errors.ts';
+import type { InboxEvent } from '../whatsapp/webhook.ts';
 import type { ChangeCounter } from './change.ts';
 import { filesOf, forgetMessages } from './forget-messages.ts';
 import { aliasesIn, type ConversationRow, conversationRow } from './rows.ts';
@@ -55,6 +56,17 @@ export function erasedMarks(sql: SqlStorage, now: number): Set<number> {
   sql.exec('DELETE FROM erased_mark WHERE at < ?', now - marksLast);
   const marks = sql.exec<{ mark: number }>('SELECT mark FROM erased_mark').toArray();
   return new Set(marks.map((one) => one.mark));
+}
+
+/** The events that do not bring back what was erased. */
+export function withoutErased(events: InboxEvent[], marks: ReadonlySet<number>): InboxEvent[] {
+  if (marks.size === 0) return events;
+  const isMarked = (id: string | null) => id !== null && marks.has(markOf(id));
+  return events.filter(
+    (event) =>
+      !('wamid' in event && isMarked(event.wamid)) &&
+      !(event.kind === 'status' && isMarked(event.callbackData)),
+  );
 }
 
 /** 52 bits of a message's id, which itself names its customer's number. FNV-1a, twice. */

@@ -1,8 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
-import * as v from 'valibot';
 import type {
   Agent,
-  Author,
   BulkRefusal,
   BulkResult,
   ButtonSettings,
@@ -31,25 +29,21 @@ import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { fresh } from '../fresh.ts';
 import { migrate } from '../migrate.ts';
-import { setBlocked } from '../whatsapp/blocking.ts';
-import { templateContent } from '../whatsapp/content.ts';
-import { explain } from '../whatsapp/errors.ts';
-import type { GraphFailure } from '../whatsapp/graph.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
-import { windowLength } from '../whatsapp/window.ts';
 import { isToken } from '../workspace/api-tokens.ts';
-import { graphOf } from '../workspace/connections.ts';
 import type { Hearing } from '../workspace/health.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { claim, releaseAll } from './assignment.ts';
+import { changeBlocked } from './blocking.ts';
 import { buttonOf, changeButton } from './button.ts';
 import { ChangeCounter } from './change.ts';
 import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
 import { contactExport } from './contact-export.ts';
-import { conversationFor, standingConversation } from './customers.ts';
+import { conversationFor } from './customers.ts';
 import { Deadlines } from './deadlines.ts';
 import { Dispatch } from './dispatch.ts';
-import { eraseContact, erasedMarks, markOf } from './erase-contact.ts';
+import { eraseAll, eraseConversations } from './erase-all.ts';
+import { eraseContact, erasedMarks, withoutErased } from './erase-contact.ts';
 import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
 import { Intake } from './intake.ts';
@@ -57,17 +51,20 @@ import { Jobs } from './jobs.ts';
 import { dropLabel } from './labels.ts';
 import { countConversations, type ListQuery, listConversations } from './list.ts';
 import { Live } from './live.ts';
+import { isMarketing, recordConsent, withdrawConsent } from './marketing.ts';
 import { Media, type MediaSource, type NewUpload } from './media.ts';
 import { mergeByHand } from './merge.ts';
 import { SearchIndex } from './message-search.ts';
 import { Notices } from './notices.ts';
+import { askAccess, type NumberAccess } from './number-access.ts';
 import { NumberRate } from './number-rate.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type SendRequest } from './outbox.ts';
+import { cursorOf, type PageRequest } from './page-cursor.ts';
 import { Policy } from './policy.ts';
 import { hear, isSeen, tell } from './presence.ts';
 import { type Press, Presses } from './presses.ts';
-import { rawEvent, rawEvents } from './raw-events.ts';
-import { type NumberAccess, Receipts } from './receipts.ts';
+import { dropProblem, rawEvent, rawEvents } from './raw-events.ts';
+import { Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
 import { Retention } from './retention.ts';
 import {
@@ -76,13 +73,13 @@ import {
   contactOf,
   conversationOf,
   conversationRow,
-  type MessageRow,
   messageOf,
   messageRow,
 } from './rows.ts';
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
+import { refuseAnswered, refuseBlocked, refuseUnwanted } from './send-refusals.ts';
 import { openSockets } from './socket.ts';
 import { type Command, commandFor, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
@@ -91,31 +88,6 @@ import { trialOf } from './trial.ts';
 import { hearingOf, vitalsOf } from './vitals.ts';
 
 const accessLasts = 5_000;
-
-/** Where a list goes on: `next` of the page before, and how many rows at most. */
-export interface PageRequest {
-  before?: string;
-  limit: number;
-}
-
-/** One message to send. Repeating `key` returns the first result. */
-export interface SendRequest {
-  /** Not yet checked: WhatsApp's own rules are applied where it is taken in. */
-  content: { type: string };
-  /** `wamid` of the message to quote. */
-  replyTo?: string;
-  conversationId: number;
-  key: string;
-  author: Author;
-  /** When to send it, if not now. */
-  sendAt?: number;
-  /** The message that must have gone before it. */
-  follows?: number;
-  /** Do not send it when somebody else has answered after this change. */
-  ifLastSeq?: number;
-  /** Puts the author's name before its text. */
-  withName?: true;
-}
 
 /**
  * Everything about one WhatsApp number: its customers, conversations and messages, what waits to be sent, and
@@ -192,7 +164,7 @@ export class Inbox extends DurableObject<Env> {
       policy: this.#policy,
       access,
       tokenRefused,
-      isMarketing: (content) => this.#isMarketing(content),
+      isMarketing: (content) => isMarketing(env, ctx.id.name ?? '', content),
     });
     this.#intake = new Intake(ctx, (deliveries) => {
       const rooms = { media: this.#media, policy: this.#policy, notices: this.#notices };
@@ -215,11 +187,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
   async receive(received: InboxEvent[]): Promise<void> {
-    const isMarked = (id: string | null) => id !== null && this.#erased.has(markOf(id));
-    const isErased = (event: InboxEvent) =>
-      ('wamid' in event && isMarked(event.wamid)) ||
-      (event.kind === 'status' && isMarked(event.callbackData));
-    const events = this.#erased.size === 0 ? received : received.filter((event) => !isErased(event));
+    const events = withoutErased(received, this.#erased);
     // Only what has no id of its own is told apart by its content.
     const digests = await Promise.all(
       events.map(({ kind, raw }) =>
@@ -359,29 +327,8 @@ export class Inbox extends DurableObject<Env> {
 
   /** Meta does it, or says why not. */
   async setBlocked(conversationId: number, isBlocked: boolean, agentId: string): Promise<Conversation> {
-    const phone = aliasesIn(this.#sql, this.#row(conversationId).id).find(({ kind }) => kind === 'phone');
-    if (!phone) {
-      throw new ApiError(
-        409,
-        'no_phone',
-        'WhatsApp blocks by phone number, and this customer does not show theirs.',
-      );
-    }
-    const access = await this.#access();
-    if (!access) throw new ApiError(409, 'number_disabled', 'This number is switched off.');
-    const { graph, phoneNumberId } = access;
-    const answer = await setBlocked(
-      graph,
-      phoneNumberId,
-      phone.value,
-      isBlocked,
-      AbortSignal.timeout(15_000),
-    );
-    if (answer.outcome !== 'done') throw blockRefused(answer, this.#row(conversationId), isBlocked);
-    // It may have become part of another one meanwhile.
-    const id = standingConversation(this.#sql, conversationId)?.id ?? conversationId;
-    this.#sql.exec('UPDATE conversation SET blocked_at = ? WHERE id = ?', isBlocked ? Date.now() : null, id);
-    this.#changes.touchConversation(id);
+    const row = this.#row(conversationId);
+    const id = await changeBlocked(this.#sql, this.#changes, () => this.#access(), row, isBlocked);
     this.#live.announce();
     return this.conversation(id, agentId);
   }
@@ -411,9 +358,11 @@ export class Inbox extends DurableObject<Env> {
   async send(request: SendRequest): Promise<Message> {
     // What was taken in stays so, whatever has changed since.
     if (this.#outbox.knows(request.key)) return this.#outbox.enqueue(request, Date.now());
-    if (request.ifLastSeq !== undefined) this.#refuseAnswered(request, request.ifLastSeq);
-    await this.#refuseUnwanted(request);
-    this.#refuseBlocked(request);
+    if (request.ifLastSeq !== undefined) refuseAnswered(this.#sql, request, request.ifLastSeq);
+    await refuseUnwanted(this.#sql, request, (content) =>
+      isMarketing(this.env, this.ctx.id.name ?? '', content),
+    );
+    refuseBlocked(this.#sql, request);
     const message = this.#outbox.enqueue(request, Date.now());
     this.#index.expect();
     this.#claimOnReply(request);
@@ -470,23 +419,14 @@ export class Inbox extends DurableObject<Env> {
 
   /** Records how the customer agreed to marketing messages; a later no of theirs counts for more. */
   recordConsent(conversationId: number, consent: MarketingConsent, agentId: string): Conversation {
-    this.#sql.exec(
-      `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
-         marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
-      ...[conversationId, JSON.stringify(consent), consent.at],
-    );
-    this.#changes.touchConversation(conversationId);
+    recordConsent(this.#sql, this.#changes, conversationId, consent);
     this.#live.announce();
     return this.conversation(conversationId, agentId);
   }
 
   /** The customer has said in another way that they do not want marketing messages. */
   withdrawConsent(conversationId: number, agentId: string): Conversation {
-    this.#sql.exec(
-      'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
-      ...[conversationId, Date.now()],
-    );
-    this.#changes.touchConversation(conversationId);
+    withdrawConsent(this.#sql, this.#changes, conversationId, Date.now());
     this.#live.announce();
     return this.conversation(conversationId, agentId);
   }
@@ -564,30 +504,18 @@ export class Inbox extends DurableObject<Env> {
     await this.receive(events);
     const notice = /^notice-(\d+)$/.exec(id)?.[1];
     if (notice === undefined || events.some(({ kind }) => kind === 'unparsed')) return;
-    this.#sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', Number(notice));
+    dropProblem(this.#sql, Number(notice));
   }
 
   /** Forgets all conversations, with their files; what the number does by itself stays. Call {@link end} after it. */
   async eraseConversations(): Promise<void> {
-    const { storage } = this.ctx;
-    const settings = this.#sql.exec<{ name: string; value: string }>('SELECT * FROM setting').toArray();
-    await this.#media.erase();
-    await storage.deleteAlarm();
-    await storage.deleteAll();
-    migrate(storage, migrations);
-    for (const { name, value } of settings) {
-      this.#sql.exec('INSERT INTO setting VALUES (?, ?)', name, value);
-    }
-    await storage.sync();
+    await eraseConversations(this.ctx.storage, this.#media);
   }
 
   /** Forgets everything: rows, files in the bucket, and who is looking. */
   async erase(): Promise<void> {
     this.#live.closeAll();
-    await this.#media.erase();
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    await this.ctx.storage.sync();
+    await eraseAll(this.ctx.storage, this.#media);
   }
 
   /** Ends this instance, and throws at the caller: what it had in memory is gone with what it had stored. */
@@ -673,79 +601,11 @@ export class Inbox extends DurableObject<Env> {
     this.#live.announce();
   }
 
-  #refuseAnswered({ conversationId, author }: SendRequest, seq: number): void {
-    const [answer] = this.#sql
-      .exec<MessageRow>(
-        `SELECT * FROM message WHERE conversation_id = ?1 AND id > ?2 AND direction = 'out' AND target IS NULL
-           AND author ->> 'type' IN ('agent', 'phone-app') AND author ->> 'id' IS NOT ?3
-         ORDER BY id DESC LIMIT 1`,
-        ...[conversationId, seq, author.type === 'agent' ? author.id : null],
-      )
-      .toArray();
-    if (!answer) return;
-    throw new ApiError(
-      409,
-      'answered_meanwhile',
-      'Somebody else has answered since. Read what they wrote; to send all the same, leave out ifLastSeq.',
-      { message: messageOf(this.#sql, answer) },
-    );
-  }
-
-  /** WhatsApp would not deliver it either; here the reason is told at once. */
-  async #refuseUnwanted({ conversationId, content }: SendRequest): Promise<void> {
-    const stopped = standingConversation(this.#sql, conversationId)?.marketing_stopped === 1;
-    if (!stopped || !(await this.#isMarketing(content))) return;
-    throw new ApiError(
-      409,
-      'opted_out',
-      'The customer does not want marketing messages. Send them only what they asked for.',
-    );
-  }
-
-  /** WhatsApp refuses it too. */
-  #refuseBlocked({ conversationId }: SendRequest): void {
-    if (standingConversation(this.#sql, conversationId)?.blocked_at == null) return;
-    throw new ApiError(409, 'blocked', 'This customer is blocked. Unblock them to write to them.');
-  }
-
-  async #isMarketing(content: { type: string }): Promise<boolean> {
-    const sent = v.safeParse(templateContent, content);
-    if (!sent.success) return false;
-    const { name, language } = sent.output.template;
-    const number = this.ctx.id.name ?? '';
-    const category = await workspaceOf(this.env).templateCategory(number, name, language.code);
-    return category === 'MARKETING';
-  }
-
   #access(): Promise<NumberAccess | null> {
     return this.#remembered('access', () => this.#askAccess());
   }
 
-  async #askAccess(): Promise<NumberAccess | null> {
-    const credentials = await workspaceOf(this.env).credentials(this.ctx.id.name ?? '');
-    if (!credentials?.enabled) return null;
-    const { phoneNumberId, receipts, messagesPerSecond } = credentials;
-    return { graph: graphOf(this.env, credentials), phoneNumberId, receipts, messagesPerSecond };
+  #askAccess(): Promise<NumberAccess | null> {
+    return askAccess(this.env, this.ctx.id.name ?? '');
   }
-}
-
-function blockRefused(
-  answer: GraphFailure,
-  { opened_at: openedAt }: ConversationRow,
-  isBlocked: boolean,
-): ApiError {
-  if (isBlocked && (openedAt ?? 0) < Date.now() - windowLength) {
-    return new ApiError(
-      409,
-      'not_blockable',
-      'WhatsApp blocks only who has written in the last 24 hours. Wait until they write again.',
-    );
-  }
-  const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
-  return new ApiError(502, 'block_failed', 'WhatsApp did not do it. Try again in a moment.', details);
-}
-
-function cursorOf(before: string | undefined): [at: number, id: number] {
-  const [at, id] = (before ?? '').split('.').map(Number);
-  return at !== undefined && id !== undefined ? [at, id] : [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 }

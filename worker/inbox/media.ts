@@ -13,7 +13,7 @@ import { isMetaMediaAddress, type MediaKind } from '../whatsapp/media.ts';
 import { isTokenRefusal } from '../whatsapp/number.ts';
 import type { ChangeCounter } from './change.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
-import type { NumberAccess } from './receipts.ts';
+import type { NumberAccess } from './number-access.ts';
 import { messageContent, messageError, messageRow, stored } from './rows.ts';
 import { messageErrorOf } from './statuses.ts';
 

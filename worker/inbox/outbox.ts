@@ -1,5 +1,5 @@
 /** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
-import type { Message } from '../api.ts';
+import type { Author, Message } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { withName } from '../whatsapp/agent-name.ts';
 import { targetOf } from '../whatsapp/content.ts';
@@ -9,7 +9,6 @@ import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
 import type { Deadlines } from './deadlines.ts';
 import { endedFollowers, endFollowers, partBefore } from './followers.ts';
-import type { SendRequest } from './inbox.ts';
 import { dropJobs, type Jobs } from './jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from './media.ts';
 import type { NumberRate } from './number-rate.ts';
@@ -22,6 +21,25 @@ import type { TokenPause } from './token-pause.ts';
 
 /** A wait that a person would notice. */
 const noticeable = 1_000;
+
+/** One message to send. Repeating `key` returns the first result. */
+export interface SendRequest {
+  /** Not yet checked: WhatsApp's own rules are applied where it is taken in. */
+  content: { type: string };
+  /** `wamid` of the message to quote. */
+  replyTo?: string;
+  conversationId: number;
+  key: string;
+  author: Author;
+  /** When to send it, if not now. */
+  sendAt?: number;
+  /** The message that must have gone before it. */
+  follows?: number;
+  /** Do not send it when somebody else has answered after this change. */
+  ifLastSeq?: number;
+  /** Puts the author's name before its text. */
+  withName?: true;
+}
 
 export class Outbox {
   #ctx: DurableObjectState;

@@ -76,3 +76,8 @@ function read(sql: SqlStorage, kind: string, id: number): { kind: string; raw: s
     }
   }
 }
+
+/** What could not be read once can be read now: it is no problem any more. */
+export function dropProblem(sql: SqlStorage, notice: number): void {
+  sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', notice);
+}

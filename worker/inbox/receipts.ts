@@ -1,17 +1,9 @@
 /** Tells customers that they were read and that an answer is being written, as far as the number's owner wants it. */
-import type { ReceiptPolicy } from '../api.ts';
 import { backoff } from '../whatsapp/backoff.ts';
-import { type Graph, markAsRead } from '../whatsapp/graph.ts';
+import { markAsRead } from '../whatsapp/graph.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
+import type { NumberAccess } from './number-access.ts';
 import { conversationRow, type MessageRow } from './rows.ts';
-
-export interface NumberAccess {
-  graph: Graph;
-  /** The number that the inbox has now. */
-  phoneNumberId: string;
-  receipts: ReceiptPolicy;
-  messagesPerSecond: number;
-}
 
 /** WhatsApp shows the typing indicator for 25 seconds, so it is renewed a little before. */
 const typingEvery = 20_000;
