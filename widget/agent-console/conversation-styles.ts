@@ -89,6 +89,15 @@ export const conversationStyles = css`
     color: var(--ink);
     font-weight: 600;
   }
+  .modes .hint {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    padding-block: 0.25rem;
+  }
+  .modes .plain {
+    flex: none;
+  }
   .back:dir(rtl) {
     scale: -1 1;
   }

@@ -380,7 +380,7 @@ export class TemplatePicker extends LitElement {
 /** What is asked for, and for which button. */
 function partName(kind: keyof typeof strings.templatePart, name: string): string {
   const isOfButton = kind === 'url_suffix' || kind === 'coupon_code' || kind === 'payload';
-  return isOfButton ? `${strings.templatePart[kind]} “${name}”` : strings.templatePart[kind];
+  return isOfButton ? `${strings.templatePart[kind]} \u2068“${name}”\u2069` : strings.templatePart[kind];
 }
 
 const fileNames = { image: 'photo', video: 'video', document: 'document' } as const;
