@@ -173,8 +173,8 @@ export const threadStyles = css`
       min-inline-size: 44px;
       min-block-size: 44px;
     }
-    footer > span {
-      margin-inline-end: 0.3rem;
+    footer > span + time {
+      margin-inline-start: 0.3rem;
     }
     footer {
       gap: 0 0.15rem;
