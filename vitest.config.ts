@@ -5,7 +5,7 @@ import { pushServiceOrNetwork } from './test/worker/push-service.ts';
 export default defineConfig({
   test: {
     // They wait more than they compute; on a machine with two cores Vitest would run one file at a time.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { test: { name: 'unit', include: ['test/**/*.unit.test.ts'], environment: 'node' } },
       {
