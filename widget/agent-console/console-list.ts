@@ -131,7 +131,7 @@ export class ConsoleList extends LitElement {
         display: grid;
       }
       @media (hover: hover) {
-        [role='option']:hover .avatar::after {
+        .avatar:hover::after {
           display: grid;
         }
       }
