@@ -68,13 +68,15 @@ describe('<message-us>', () => {
        <div class="wa-message-us" number="15550783883" label="Call" border_radius="5px"
          <script src="https://plugin.example/message-us-btn.min.js" type="text/javascript"></script></div>`,
     );
-    expect(
-      await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
-    ).toEqual([
-      'https://wa.me/15550783881?text=Hi',
-      'https://wa.me/15550783882',
-      'https://wa.me/15550783883',
-    ]);
+    const hrefs = () =>
+      page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    await expect
+      .poll(hrefs)
+      .toEqual([
+        'https://wa.me/15550783881?text=Hi',
+        'https://wa.me/15550783882',
+        'https://wa.me/15550783883',
+      ]);
     expect(await page.getByRole('link').allInnerTexts()).toEqual(['Chat', 'Ask', 'Call']);
     expect(await page.locator('div.wa-message-us').count()).toBe(0);
     await page.close();
