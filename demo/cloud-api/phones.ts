@@ -77,7 +77,8 @@ export class Phones {
     }
     const business = setup?.displayPhoneNumber.replace(/\D/g, '');
     const contact = contactOf(customer, name, username);
-    const identity = { acknowledged: true, created_timestamp: Math.floor(now / 1000), hash: identityOf(row) };
+    const timestamp = Math.floor(this.#settings.told(now) / 1000);
+    const identity = { acknowledged: true, created_timestamp: timestamp, hash: identityOf(row) };
     this.#deliveries.enqueue(phoneNumberId, {
       contacts: [setup?.checksIdentity ? { ...contact, identity_key_hash: identity.hash } : contact],
       messages: [
@@ -85,7 +86,7 @@ export class Phones {
           ...(message.replyTo !== undefined && { context: { from: business, id: message.replyTo } }),
           ...(isUserId(customer) ? { from_user_id: customer } : { from: customer }),
           id: wamid,
-          timestamp: String(Math.floor(now / 1000)),
+          timestamp: String(timestamp),
           ...(setup?.checksIdentity && { identity }),
           ...content,
         },
@@ -112,7 +113,7 @@ export class Phones {
           {
             ...(isUserId(id) ? { from_user_id: id } : { from: id }),
             id: newWamid(),
-            timestamp: String(Math.floor(this.#settings.now() / 1000)),
+            timestamp: String(Math.floor(Date.now() / 1000)),
             type: 'system',
             system: { body, identity, type: 'customer_identity_changed', customer: id },
           },
@@ -163,7 +164,7 @@ export class Phones {
           wamid: row.wamid,
           phoneNumberId: row.number_id,
           direction: row.direction,
-          at: row.at,
+          at: this.#settings.told(row.at),
           content: contentOf(row),
           quoted: row.quoted,
           status: row.status,

@@ -20,12 +20,18 @@ export class Settings {
     this.#sql = sql;
   }
 
+  /** The clock that everything here has its age by. Put forward, all that was before is older. */
   now(): number {
     return Date.now() + this.#ahead();
   }
 
   advance(by: number): void {
     this.put('clock', this.#ahead() + by);
+  }
+
+  /** When something of this clock was by everybody else's: webhooks are dated by that, and never ahead of it. */
+  told(at: number): number {
+    return at - this.#ahead();
   }
 
   faults(): Faults {

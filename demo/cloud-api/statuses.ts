@@ -9,13 +9,11 @@ export class Statuses {
   #sql: SqlStorage;
   #customers: Customers;
   #deliveries: Deliveries;
-  #now: () => number;
 
-  constructor(sql: SqlStorage, customers: Customers, deliveries: Deliveries, now: () => number) {
+  constructor(sql: SqlStorage, customers: Customers, deliveries: Deliveries) {
     this.#sql = sql;
     this.#customers = customers;
     this.#deliveries = deliveries;
-    this.#now = now;
   }
 
   report(wamid: string, status: ThreadMessage['status'], errors?: unknown[]): void {
@@ -29,7 +27,7 @@ export class Statuses {
         {
           id: wamid,
           status,
-          timestamp: String(Math.floor(this.#now() / 1000)),
+          timestamp: String(Math.floor(Date.now() / 1000)),
           ...(isUserId(customer) ? { recipient_user_id: customer } : { recipient_id: customer }),
           ...(row.callback_data !== null && { biz_opaque_callback_data: row.callback_data }),
           ...(errors && { errors }),

@@ -1,9 +1,10 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerThread } from '../../demo/cloud-api/control.ts';
+import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control.ts';
 
 const number = '106540352242922';
 const customer = '15550100001';
+const day = 24 * 60 * 60 * 1000;
 
 function call(method: string, path: string, body?: unknown, token = 'EAAG-right'): Promise<Response> {
   return exports.default.fetch(
@@ -43,9 +44,13 @@ beforeAll(async () => {
   await call('POST', '/control/messages', { customer, text: 'Hello' });
 });
 
-async function lastStatus(): Promise<string | undefined> {
+async function messages(): Promise<ThreadMessage[]> {
   const thread = await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>();
-  return thread.messages.at(-1)?.status;
+  return thread.messages;
+}
+
+async function lastStatus(): Promise<string | undefined> {
+  return (await messages()).at(-1)?.status;
 }
 
 describe('POST messages', () => {
@@ -78,10 +83,23 @@ describe('POST messages', () => {
     expect(await lastStatus()).toBe('read');
   });
 
-  it('accepts and then fails what is sent outside the 24 hours', async () => {
-    await call('POST', '/control/clock', { advance: 24 * 60 * 60 * 1000 });
+  it('accepts and then fails what is sent outside the 24 hours, until the customer writes again', async () => {
+    await call('POST', '/control/clock', { advance: day });
     expect((await send(text)).status).toBe(200);
     expect(await lastStatus()).toBe('failed');
+    await call('POST', '/control/messages', { customer, text: 'I am back' });
+    await send(text);
+    expect(await lastStatus()).toBe('read');
+  });
+
+  it('makes what there is a day older when a day passes, and dates nothing ahead of now', async () => {
+    const age = async (place: number) => Date.now() - ((await messages()).at(place)?.at ?? Number.NaN);
+    await call('POST', '/control/messages', { customer, text: 'Before' });
+    expect(await age(-1)).toBeLessThan(day);
+    await call('POST', '/control/clock', { advance: day });
+    await call('POST', '/control/messages', { customer, text: 'After' });
+    expect(await age(-2)).toBeGreaterThanOrEqual(day);
+    expect(await age(-1)).toBeGreaterThanOrEqual(0);
   });
 });
 

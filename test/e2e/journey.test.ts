@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation, Page as Rows } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { call } from './calls.ts';
 import { demoUrl, setupToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -16,6 +18,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('a customer and the team', () => {
+  const conversation = async () => {
+    const { rows } = await call<Rows<Conversation>>('GET', '/conversations');
+    const found = rows.find(({ contact }) => contact.name === 'Ada Okafor');
+    if (!found) throw new Error('Ada has not written');
+    return found;
+  };
+
   it('meet: button, phone, webhook, console, reply, phone, blue ticks, closed window', async () => {
     const phone = page.getByRole('region', { name: "Customer's phone" });
     const thread = page.getByRole('log', { name: 'Messages' });
@@ -44,6 +53,7 @@ describe('a customer and the team', () => {
     await composer.press('Enter');
     await thread.getByRole('img', { name: 'Failed' }).waitFor();
     await page.getByText('The 24-hour window is closed.').waitFor();
+    const closedAt = (await conversation()).window.expiresAt ?? Number.NaN;
 
     await page.getByRole('button', { name: 'Choose a template' }).click();
     expect(await page.getByRole('button', { name: /winter_sale/ }).isDisabled()).toBe(true);
@@ -58,6 +68,13 @@ describe('a customer and the team', () => {
     const template = thread.locator('article.out').filter({ hasText: 'order_update' });
     await template.getByRole('img', { name: 'Read' }).waitFor();
     await phone.getByText('order_update').waitFor();
+
+    // WhatsApp dates by the second: they write in a later one than that of the refusal.
+    await expect.poll(() => Date.now()).toBeGreaterThanOrEqual(closedAt + 1_000);
+    await field.fill('Yes, I am back.');
+    await field.press('Enter');
+    await page.locator('agent-console').getByText('23 h left').waitFor();
+    expect((await conversation()).window.expiresAt).toBeLessThanOrEqual(Date.now() + 24 * 60 * 60_000);
   });
 
   it('have a button shaped, tried and taken away as tags that make it so', async () => {

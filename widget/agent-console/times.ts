@@ -62,10 +62,13 @@ export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** How long the customer service window stays open; null when it is closed. */
+/**
+ * How long the customer service window stays open; null when it is closed. Never more than its 24 hours, whatever this
+ * computer's clock says.
+ */
 export function windowText(expiresAt: number | null, now: number): string | null {
   if (expiresAt === null || expiresAt <= now) return null;
-  const left = expiresAt - now;
+  const left = Math.min(expiresAt - now, 24 * hour);
   if (left >= hour) return strings.hoursLeft(Math.floor(left / hour));
   return strings.minutesLeft(Math.max(1, Math.floor(left / minute)));
 }

@@ -47,14 +47,14 @@ export class Deadlines implements Runner {
 
   /** Everything that is in the queue may wait for long. */
   expectAll(): void {
-    const first = firstOf(this.#waiting());
+    const first = firstOf(this.#waiting(Date.now()));
     if (first !== null) this.expect(first);
   }
 
   /** Ends what is too late, and looks again when the next would be: meanwhile the customer may have written. */
   async run(job: Job): Promise<void> {
     const now = Date.now();
-    const waiting = this.#waiting();
+    const waiting = this.#waiting(now);
     const late = waiting.filter(({ expiresAt }) => !isOpen(expiresAt, now));
     const next = firstOf(waiting.filter(({ expiresAt }) => isOpen(expiresAt, now)));
     this.#ctx.storage.transactionSync(() => {
@@ -73,7 +73,7 @@ export class Deadlines implements Runner {
   }
 
   /** What waits for its turn, is bound to a window, and has not begun. */
-  #waiting(): Waiting[] {
+  #waiting(now: number): Waiting[] {
     return this.#sql
       .exec<{ id: number; opened_at: number | null; refused_at: number | null }>(
         `SELECT message.id, opened_at, refused_at FROM job
@@ -84,7 +84,7 @@ export class Deadlines implements Runner {
       .toArray()
       .map(({ id, opened_at: openedAt, refused_at: refusedAt }) => ({
         id,
-        expiresAt: expiryOf({ openedAt, refusedAt }),
+        expiresAt: expiryOf({ openedAt, refusedAt }, now),
       }));
   }
 }

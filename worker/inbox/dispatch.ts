@@ -405,8 +405,9 @@ export class Dispatch implements Runner {
   #expectDeadline({ message_id: id }: Job, until: number): void {
     const message = messageRow(this.#sql, id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
-    const expiresAt = conversation && windowEnd(conversation);
-    if (expiresAt && isOpen(expiresAt, Date.now()) && expiresAt <= until) {
+    const now = Date.now();
+    const expiresAt = conversation && windowEnd(conversation, now);
+    if (expiresAt && isOpen(expiresAt, now) && expiresAt <= until) {
       this.#parts.deadlines.expect(expiresAt);
     }
   }

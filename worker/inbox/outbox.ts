@@ -101,7 +101,7 @@ export class Outbox {
     const before = this.#partBefore(conversation, follows);
     const sendAt = timeOf(request, before);
     const content = named(bare, request);
-    const expiresAt = windowEnd(conversation);
+    const expiresAt = windowEnd(conversation, now);
     // What goes later is checked when it goes: the customer may have written by then, or not.
     if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
       throw new ApiError(
@@ -231,7 +231,7 @@ export class Outbox {
     }
     this.#ctx.storage.transactionSync(() => {
       for (const row of [message, ...endedFollowers(this.#sql, messageId)]) this.#queueAgain(row, now);
-      this.#expectDeadline(windowEnd(this.#conversation(message)), now);
+      this.#expectDeadline(windowEnd(this.#conversation(message), now), now);
       this.#changes.touchConversation(message.conversation_id);
     });
     this.#announce();

@@ -92,7 +92,7 @@ export function sharedConversation(
   return {
     id: row.id,
     contact: contactOf(row, aliasesIn(sql, row.id)),
-    window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }) },
+    window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }, Date.now()) },
     state: row.state,
     snoozedUntil: row.snoozed_until,
     assignee: assigneeOf(row),

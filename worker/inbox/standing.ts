@@ -30,15 +30,16 @@ export function standingOf(
   const conversation = message && conversationRow(sql, message.conversation_id);
   if (!message || !conversation) throw new Error('A message has a conversation');
   if (conversation.blocked_at !== null) return customerBlocked;
-  if (content.type !== 'template' && !isOpen(windowEnd(conversation), Date.now())) return noRoom;
+  const now = Date.now();
+  if (content.type !== 'template' && !isOpen(windowEnd(conversation, now), now)) return noRoom;
   if (checksIdentity && isIdentityChanged(conversation)) return otherIdentity;
   if (message.author === nudge && hasGoneOn(sql, message)) return noLongerNeeded;
   const recipient = recipientOf(aliasesIn(sql, conversation.id));
   return recipient ? { message, conversation, recipient } : noRecipient;
 }
 
-export function windowEnd({ opened_at, refused_at }: ConversationRow): number | null {
-  return expiryOf({ openedAt: opened_at, refusedAt: refused_at });
+export function windowEnd({ opened_at, refused_at }: ConversationRow, now: number): number | null {
+  return expiryOf({ openedAt: opened_at, refusedAt: refused_at }, now);
 }
 
 /** As it stands in `message.author`. */

@@ -18,10 +18,13 @@ export interface WindowEvidence {
   refusedAt: number | null;
 }
 
-/** When the window closes or closed; null when the customer never opened it. */
-export function expiryOf({ openedAt, refusedAt }: WindowEvidence): number | null {
+/**
+ * When the window closes or closed; null when the customer never opened it. Never further off than a window is long: an
+ * event dated ahead of our clock is kept as it came, so that their order does not matter, but promises nothing more.
+ */
+export function expiryOf({ openedAt, refusedAt }: WindowEvidence, now: number): number | null {
   if (openedAt === null) return null;
-  const expiresAt = openedAt + windowLength;
+  const expiresAt = Math.min(openedAt, now) + windowLength;
   return refusedAt !== null && refusedAt >= openedAt ? Math.min(expiresAt, refusedAt) : expiresAt;
 }
 

@@ -35,7 +35,7 @@ const stateAfter = (events: readonly InboxEvent[]) => events.reduce(windowAfter,
 
 describe('the customer service window', () => {
   it('is open for 24 hours after the customer’s message, to the millisecond', () => {
-    const expiresAt = expiryOf(stateAfter([wrote(at)]));
+    const expiresAt = expiryOf(stateAfter([wrote(at)]), at);
     expect(expiresAt).toBe(at + windowLength);
     expect(isOpen(expiresAt, at + windowLength - 1)).toBe(true);
     expect(isOpen(expiresAt, at + windowLength)).toBe(false);
@@ -67,8 +67,30 @@ describe('the customer service window', () => {
 
   it('is closed when Meta says so, until the customer writes again', () => {
     const closed = stateAfter([wrote(at), refused(at + 1_000)]);
-    expect(isOpen(expiryOf(closed), at + 2_000)).toBe(false);
-    expect(isOpen(expiryOf(windowAfter(closed, wrote(at + 3_000))), at + 4_000)).toBe(true);
+    expect(isOpen(expiryOf(closed, at + 2_000), at + 2_000)).toBe(false);
+    const opened = windowAfter(closed, wrote(at + 3_000));
+    expect(isOpen(expiryOf(opened, at + 4_000), at + 4_000)).toBe(true);
+  });
+
+  it('never ends later than 24 hours from now, however far ahead an event is dated, and does end', () => {
+    const day = windowLength;
+    const times = fc.record({
+      written: fc.integer({ min: -3 * day, max: 3 * day }),
+      refusal: fc.option(fc.integer({ min: -3 * day, max: 3 * day })),
+    });
+    fc.assert(
+      fc.property(times, ({ written, refusal }) => {
+        const window = stateAfter([
+          wrote(at + written),
+          ...(refusal === null ? [] : [refused(at + refusal)]),
+        ]);
+        const expiresAt = expiryOf(window, at) ?? Number.NaN;
+        expect(expiresAt).toBeLessThanOrEqual(at + windowLength);
+        const after = at + Math.max(0, written) + windowLength;
+        expect(isOpen(expiryOf(window, after), after)).toBe(false);
+        if (written <= 0 && refusal === null) expect(expiresAt).toBe(at + written + windowLength);
+      }),
+    );
   });
 
   it('is the same for every order and repetition of the events', () => {
