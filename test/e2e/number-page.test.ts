@@ -11,12 +11,17 @@ import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
 let page: Page;
+/** What the page asked for in vain. */
+const missing: string[] = [];
 const setup = `/numbers/${demoNumber.phoneNumberId}`;
 
 beforeAll(async () => {
   browser = await launchChromium();
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
+  page.on('response', (answer) => {
+    if (answer.status() === 404) missing.push(new URL(answer.url()).pathname);
+  });
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -69,7 +74,7 @@ describe('what customers see', () => {
     expect((await call<BusinessProfile>('GET', '/profile')).websites).toEqual([]);
   });
 
-  it('has a photo, which is looked at before it is sent', async () => {
+  it('has a photo, which is looked at before it is sent, and not asked for before there is one', async () => {
     const photo = page.locator('agent-console-profile-photo');
     const choose = (name: string, mimeType: string, buffer: Buffer) =>
       photo.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
@@ -86,6 +91,7 @@ describe('what customers see', () => {
     expect((await call<BusinessProfile>('GET', '/profile')).hasPhoto).toBe(true);
     const width = await photo.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth);
     expect(width).toBe(640);
+    expect(missing).toEqual([]);
   });
 
   it('has a name that Meta decides on, and that counts once the number is registered with it', async () => {

@@ -87,10 +87,13 @@ export class ProfilePhoto extends AtMeta {
   }
 
   protected override async load(api: ApiClient, path: string): Promise<void> {
-    const file = await api.file(`${path}/profile/photo`).catch((error: unknown) => {
-      if (error instanceof ApiFailure && error.code === 'photo_not_found') return null;
-      throw error;
-    });
+    const { hasPhoto } = await api.call<BusinessProfile>('GET', `${path}/profile`);
+    await this.#show(api, path, hasPhoto);
+  }
+
+  /** Asks for a photo only where there is one: a browser notes every 404 as an error of the page. */
+  async #show(api: ApiClient, path: string, hasPhoto: boolean): Promise<void> {
+    const file = hasPhoto ? await api.file(`${path}/profile/photo`).catch(nullWhenGone) : null;
     if (this.photo !== null) URL.revokeObjectURL(this.photo);
     this.photo = file && URL.createObjectURL(file);
   }
@@ -152,12 +155,18 @@ export class ProfilePhoto extends AtMeta {
 
   #put(file: File): void {
     void this.attempt(async (api, path) => {
-      await api.call<BusinessProfile>('PUT', `${path}/profile/photo`, file);
-      await this.load(api, path);
+      const { hasPhoto } = await api.call<BusinessProfile>('PUT', `${path}/profile/photo`, file);
+      await this.#show(api, path, hasPhoto);
       if (this.chosen) URL.revokeObjectURL(this.chosen.url);
       this.chosen = null;
     }, strings.saved);
   }
+}
+
+/** It can have been taken away at Meta since its number was asked. */
+function nullWhenGone(error: unknown): null {
+  if (error instanceof ApiFailure && error.code === 'photo_not_found') return null;
+  throw error;
 }
 
 const refusals = () => ({
