@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { openSignInWindow } from '../client/sign-in-window.ts';
 import { strings } from '../locales/strings.ts';
+import { cardStyles } from '../theme/card.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
@@ -24,34 +25,7 @@ export class ConsoleSignIn extends LitElement {
 
   #gone = new AbortController();
 
-  static override readonly styles = [
-    tokens,
-    settingsStyles,
-    css`
-      :host {
-        display: grid;
-        place-items: center;
-        padding: 1.5rem;
-        background: var(--sunken);
-      }
-      section {
-        inline-size: min(24rem, 100%);
-        padding: 1.75rem;
-        border-radius: 18px;
-        background: var(--surface);
-        box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
-      }
-      h2 {
-        margin: 0;
-      }
-      summary {
-        min-block-size: 44px;
-        align-content: center;
-        color: var(--quiet);
-        cursor: pointer;
-      }
-    `,
-  ];
+  static override readonly styles = [tokens, settingsStyles, cardStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -15,6 +15,7 @@ import { makePasskey, usePasskey } from '../client/passkey.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { handOver } from '../client/sign-in-window.ts';
 import { strings } from '../locales/strings.ts';
+import { cardStyles } from '../theme/card.ts';
 
 const worker = location.origin;
 
@@ -32,35 +33,13 @@ export class SignInPage extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    cardStyles,
     css`
       :host {
-        display: grid;
-        place-items: center;
         min-block-size: 100dvh;
-        padding: 1.5rem;
-        background: var(--sunken);
-      }
-      section {
-        inline-size: min(24rem, 100%);
-        padding: 1.75rem;
-        border-radius: 18px;
-        background: var(--surface);
-        box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
-      }
-      h1 {
-        margin: 0;
-        font-size: 1.375rem;
-      }
-      summary {
-        min-block-size: 44px;
-        align-content: center;
-        color: var(--quiet);
-        cursor: pointer;
       }
       a.primary {
         display: grid;
-        place-items: center;
-        text-decoration: none;
       }
     `,
   ];

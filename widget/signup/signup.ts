@@ -15,6 +15,7 @@ import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { beginSignup, connectSignup, problemsIn, repeatSignup, setup } from '../client/setup-client.ts';
 import { setupBook, setupWords as words } from '../locales/setup/setup.ts';
+import { cardStyles } from '../theme/card.ts';
 import { openMetaWindow } from './meta-window.ts';
 
 const worker = location.origin;
@@ -36,35 +37,20 @@ export class SignupPage extends WordedElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    cardStyles,
     setupStyles,
     css`
       :host {
-        display: grid;
-        justify-items: center;
-        align-content: start;
+        place-items: start center;
         min-block-size: 100dvh;
-        padding: 1.5rem 1rem;
-        background: var(--sunken);
+        padding-inline: 1rem;
       }
       section {
         inline-size: min(40rem, 100%);
-        padding: 1.75rem;
-        border-radius: 18px;
-        background: var(--surface);
-        box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
-      }
-      h1 {
-        margin: 0;
-        font-size: 1.375rem;
       }
       a {
         min-block-size: 44px;
         align-content: center;
-      }
-      a.primary {
-        display: inline-grid;
-        place-items: center;
-        text-decoration: none;
       }
     `,
   ];

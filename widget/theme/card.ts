@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+/** One card in the middle of an otherwise empty place: signing in, joining, connecting a number. */
+export const cardStyles = css`
+  :host {
+    display: grid;
+    place-items: center;
+    padding: 1.5rem;
+    background: var(--sunken);
+  }
+  section {
+    inline-size: min(24rem, 100%);
+    padding: 1.75rem;
+    border-radius: 18px;
+    background: var(--surface);
+    box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
+  }
+  h1 {
+    margin: 0;
+    font-size: 1.375rem;
+  }
+  h2 {
+    margin: 0;
+  }
+  summary {
+    min-block-size: 44px;
+    align-content: center;
+    color: var(--quiet);
+    cursor: pointer;
+  }
+  a.primary {
+    display: inline-grid;
+    place-items: center;
+    text-decoration: none;
+  }
+`;
