@@ -747,6 +747,8 @@ export interface Message {
   /** The product that the customer asks about. */
   product: { catalogId: string; retailerId: string } | null;
   quoted: QuotedMessage | null;
+  /** The id of the message that it goes on after, as the next part of a long text does: see `SendMessage`. */
+  follows: number | null;
   reactions: Reaction[];
   /** Null for inbound messages. */
   status: MessageStatus | null;

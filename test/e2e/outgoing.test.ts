@@ -149,6 +149,7 @@ describe('what became of a message', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toMatchObject({ code: 131026, retry: 'never' });
     expect(copied).not.toContain('Nobody home');
+    expect(await failed.getByRole('button', { name: 'Retry' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.close();
   });
@@ -158,13 +159,16 @@ describe('what became of a message', () => {
     await control('PUT', '/faults', { refuse: { code: 131047, count: 1 } } satisfies Partial<Faults>);
     await say(page, 'Too late');
     await page.getByText('The 24-hour window is closed.').waitFor();
-    await page.getByRole('button', { name: 'Choose a template' }).click();
+    await page.getByRole('button', { name: 'Choose a template' }).waitFor();
+    expect(await bubble(page, 'Too late').getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await bubble(page, 'Too late').getByRole('button', { name: 'Send a template' }).click();
     await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
     await bubble(page, 'Too late').getByRole('button', { name: 'Edit' }).click();
     const held = page.getByRole('textbox', { name: 'Write what to say when they answer' });
     await expect.poll(() => held.inputValue()).toBe('Too late');
     await conversationWith('15551100006', 'Willy Window');
     await expect.poll(() => field(page).inputValue()).toBe('Too late');
+    await bubble(page, 'Too late').getByRole('button', { name: 'Retry' }).waitFor();
     await page.close();
   });
 });
@@ -184,14 +188,16 @@ describe('a long text', () => {
   it('is not read without its first part: the second waits until that has gone', async () => {
     const customer = '15551100027';
     const page = await openWith(customer, 'Paul Parts');
-    await control('PUT', '/faults', { refuse: { code: 131026, count: 1 } } satisfies Partial<Faults>);
+    await control('PUT', '/faults', { refuse: { code: 131042, count: 1 } } satisfies Partial<Faults>);
     await say(page, `${'word '.repeat(800)}. The end of one. ${'more '.repeat(200)}`);
     const first = bubble(page, 'The end of one.');
     const second = bubble(page, 'more more');
-    await first.getByText('WhatsApp cannot deliver to this customer.').waitFor();
+    await first.getByText('Meta cannot charge the business for this message.').waitFor();
     await second.getByText('Not sent, because the part before it did not go out').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await received(customer)).toEqual([]);
+    await first.getByText('Sending it again sends the parts after it, too.').waitFor();
+    expect(await second.getByRole('button', { name: 'Retry' }).count()).toBe(0);
     await first.getByRole('button', { name: 'Retry' }).click();
     await expect.poll(async () => (await received(customer)).length, { timeout: 15_000 }).toBe(2);
     const [one, two] = await received(customer);

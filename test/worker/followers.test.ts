@@ -39,6 +39,7 @@ describe('a part that WhatsApp refuses', () => {
       expect(bodies(scene)).toEqual(['One', 'Two', 'Something else']);
       expect(fates(scene, ids)).toEqual(['accepted', 131026, 'part_before_failed']);
       expect(fates(scene, [other])).toEqual(['accepted']);
+      expect(ids.map((id) => scene.now(id).follows)).toEqual([null, ids[0], ids[1]]);
       world.life.outbox.retry(ids[1], Date.now());
       await world.end();
       expect(bodies(scene).slice(3)).toEqual(['Two', 'Three']);

@@ -205,7 +205,7 @@ export class ConsoleComposer extends LitElement {
           placeholder=${strings.heldMessage}
           @input=${this.#typed}
         ></textarea>
-        <button class="primary" @click=${this.#openTemplates}>${strings.chooseTemplate}</button>
+        <button class="primary" @click=${this.chooseTemplate}>${strings.chooseTemplate}</button>
       </div>`;
   }
 
@@ -218,6 +218,12 @@ export class ConsoleComposer extends LitElement {
     this.field.value = this.field.value === '' ? text : `${this.field.value}\n${text}`;
     this.#typed();
     this.field.focus();
+  }
+
+  /** Lets the agent choose a template, where the field was. */
+  async chooseTemplate(): Promise<void> {
+    await import('./template-picker.ts');
+    this.panel = 'template';
   }
 
   /** Lets the agent choose files on their device. */
@@ -273,7 +279,7 @@ export class ConsoleComposer extends LitElement {
             (form) =>
               html`<button class="plain" @click=${() => void this.#openForm(form)}>${strings[formNames[form]]}</button>`,
           )}
-          <button class="plain" @click=${this.#openTemplates}>${strings.templates}</button>
+          <button class="plain" @click=${this.chooseTemplate}>${strings.templates}</button>
           <button
             class="plain"
             @click=${() => {
@@ -580,11 +586,6 @@ export class ConsoleComposer extends LitElement {
   async #openForm(form: FormKind): Promise<void> {
     await import('./compose-form.ts');
     this.panel = form;
-  }
-
-  async #openTemplates(): Promise<void> {
-    await import('./template-picker.ts');
-    this.panel = 'template';
   }
 
   async #record(): Promise<void> {

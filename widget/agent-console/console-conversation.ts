@@ -233,6 +233,7 @@ export class ConsoleConversation extends LitElement {
         .leavePast=${() => session.toNewest(id)}
         .history=${(message: Message) => session.history(message)}
         .now=${this.now}
+        .isOpen=${left !== null}
         @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => session[direction](id))}
         @message-action=${(event: MessageActionEvent) => void this.attempt(() => this.#act(session, event.action))}
       ></agent-console-thread>
@@ -416,6 +417,9 @@ export class ConsoleConversation extends LitElement {
         return;
       case 'edit':
         return this.#composer?.takeUp(action.text);
+      case 'template':
+        this.write(false);
+        return this.#composer?.chooseTemplate();
       case 'retry-file':
         return session.retryMedia(action.message);
       case 'open-picture':

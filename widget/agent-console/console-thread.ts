@@ -24,6 +24,7 @@ import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts
 import { renderPending } from './pending-message.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
+import { isOfPart, remedyOf } from './remedy.ts';
 import { tokens } from './styles.ts';
 import { entryStyles, renderEntry } from './thread-entry.ts';
 import { threadStyles } from './thread-styles.ts';
@@ -38,6 +39,8 @@ export type MessageAction =
   | { type: 'cancel'; message: Message }
   /** The text goes back into the field. */
   | { type: 'edit'; text: string }
+  /** A template is to be chosen. */
+  | { type: 'template' }
   | { type: 'start-chat'; phone: string }
   | { type: 'retry-file'; message: Message }
   | { type: 'open-picture'; message: Message };
@@ -72,6 +75,8 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
+  /** Whether the customer can be written to freely now. */
+  @property({ attribute: false }) isOpen = true;
   /** What the team has put between the messages. */
   @property({ attribute: false }) entries: readonly Entry[] = [];
   /** The first message that nobody had read when the conversation was opened. */
@@ -106,6 +111,8 @@ export class ConsoleThread extends LitElement {
   @state() private saysErrors = false;
 
   #byId = new Map<number, Message>();
+  /** The messages whose next part has stopped because of them. */
+  #followed: ReadonlySet<number> = new Set();
   /** The messages that are on the page: of thousands, those around what is being read. */
   #shown: readonly Message[] = [];
   /** Place of the first of them among all. */
@@ -144,6 +151,11 @@ export class ConsoleThread extends LitElement {
     if (changed.has('firstUnread') && this.firstUnread !== null) this.#windowAround(this.firstUnread);
     if (changed.has('messages')) {
       this.#byId = new Map(this.messages.map((message) => [message.id, message]));
+      this.#followed = new Set(
+        this.messages.flatMap(({ follows, error }) =>
+          follows !== null && error && isOfPart(error) ? [follows] : [],
+        ),
+      );
       const before = changed.get('messages');
       if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
@@ -208,7 +220,11 @@ export class ConsoleThread extends LitElement {
         this.last === null && !this.hasNewer ? this.pending : [],
         ({ key }) => key,
         (message) =>
-          renderPending(message, { shownName: this.shownName, act: (action) => this.#act(action) }),
+          renderPending(message, {
+            shownName: this.shownName,
+            isOpen: this.isOpen,
+            act: (action) => this.#act(action),
+          }),
       )}
       ${
         this.isAway || this.hasNewer
@@ -248,6 +264,7 @@ export class ConsoleThread extends LitElement {
       this.isGlance,
       this.copied,
       this.saysErrors,
+      this.isOpen,
       startOfDay(this.now),
       due,
       url,
@@ -265,6 +282,9 @@ export class ConsoleThread extends LitElement {
       this.copied === message.id,
       this.saysErrors,
       this.#isRetryDue(message),
+      ...(message.status === 'failed' || message.status === 'in_doubt'
+        ? [this.isOpen, this.#stopped(message)?.error, this.#followed.has(message.id)]
+        : []),
     ];
     return [
       (this.#between.before.get(message.id) ?? []).map(renderEntry),
@@ -349,7 +369,12 @@ export class ConsoleThread extends LitElement {
       }
       ${renderProblem(message, {
         now: this.now,
-        isRetryDue: this.#isRetryDue(message),
+        remedy: remedyOf(message, {
+          isOpen: this.isOpen,
+          isRetryDue: this.#isRetryDue(message),
+          stopped: this.#stopped(message),
+        }),
+        isFollowed: this.#followed.has(message.id),
         isCopied: this.copied === message.id,
         act: (action) => this.#act(action),
         copy: (details) => void this.#copy(message.id, details),
@@ -460,6 +485,13 @@ export class ConsoleThread extends LitElement {
 
   #isRetryDue({ status, retryAt }: Message): boolean {
     return status === 'in_doubt' && retryAt !== null && this.now >= retryAt;
+  }
+
+  /** The first of the parts that it goes on after, as far as they are here, when that has not gone out. */
+  #stopped({ follows }: Message): Message | null {
+    const before = follows === null ? undefined : this.#byId.get(follows);
+    if (before?.status !== 'failed' && before?.status !== 'in_doubt') return null;
+    return this.#stopped(before) ?? before;
   }
 
   #act(action: MessageAction): void {

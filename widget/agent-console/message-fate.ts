@@ -5,6 +5,7 @@ import { withoutName } from '../../worker/whatsapp/agent-name.ts';
 import { errorText } from '../locales/errors/errors.ts';
 import { strings } from '../locales/strings.ts';
 import type { MessageAction } from './console-thread.ts';
+import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
 import { momentText, preciseTimeText, timeText } from './times.ts';
 
 export const fateStyles = css`
@@ -100,13 +101,16 @@ export function renderProblem(
   message: Message,
   {
     now,
-    isRetryDue,
+    remedy,
+    isFollowed,
     isCopied,
     act,
     copy,
   }: {
     now: number;
-    isRetryDue: boolean;
+    remedy: Remedy;
+    /** Whether the parts after it have stopped because of it. */
+    isFollowed: boolean;
     /** Whether its details have just been copied. */
     isCopied: boolean;
     act: (action: MessageAction) => void;
@@ -117,24 +121,29 @@ export function renderProblem(
   if (!error) return nothing;
   const isWaiting = status === 'queued';
   const isScheduled = isWaiting && error.code === 'scheduled';
-  const canRetry = status === 'failed' || isRetryDue;
+  const { canRetry, needsTemplate, waitsForPart } = remedy;
+  const isOver = status === 'failed' || canRetry || needsTemplate;
+  const written = isOver ? writtenIn(content) : null;
   const { title, advice } = errorText(error);
   return html`<div class="problem ${isWaiting ? 'waits' : ''}">
-    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : advice}
-    ${status === 'failed' && error.retry ? strings.helps[error.retry] : nothing}
+    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : adviceNow(error, advice, remedy)}
+    ${status === 'failed' || waitsForPart ? helpNow(error, remedy) : nothing} ${canRetry && isFollowed ? strings.sendsRest : nothing}
     ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
-    ${status === 'in_doubt' && !canRetry && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+    ${status === 'in_doubt' && !isOver && !waitsForPart && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
     ${isWaiting && retryAt && (isScheduled || retryAt > now) ? html`<br />${waitText(isScheduled, retryAt)}` : nothing}
     <div class="ends">
       ${isScheduled ? renderAct(strings.takeBack, () => act({ type: 'cancel', message })) : nothing}
       ${canRetry ? renderAct(strings.retry, () => act({ type: 'retry', message })) : nothing}
+      ${needsTemplate ? renderAct(strings.sendTemplate, () => act({ type: 'template' })) : nothing}
       ${
-        canRetry && content.type === 'text'
-          ? renderAct(strings.edit, () => {
-              const { body } = content.text;
-              act({ type: 'edit', text: author?.type === 'agent' ? withoutName(body, author.name) : body });
-            })
-          : nothing
+        written === null
+          ? nothing
+          : renderAct(strings.edit, () =>
+              act({
+                type: 'edit',
+                text: author?.type === 'agent' ? withoutName(written, author.name) : written,
+              }),
+            )
       }
       ${
         isWaiting
@@ -175,6 +184,21 @@ const marks: Record<MessageStatus, string> = {
   read: '✓✓',
   failed: '!',
 };
+
+/** What the error says to do, unless that has been done or cannot be. */
+function adviceNow(error: MessageError, advice: string, { canRetry, waitsForPart }: Remedy): string {
+  if (isOfWindow(error) && canRetry) return strings.windowOpenAgain;
+  return isOfPart(error) && waitsForPart === 'for-good' ? strings.helps.never : advice;
+}
+
+/** Whether it helps to send the same once more. */
+function helpNow(error: MessageError, { canRetry, waitsForPart }: Remedy) {
+  // What stopped because of the part before it says so in its advice.
+  if (waitsForPart) return isOfPart(error) ? nothing : strings.partFirst;
+  if (isOfWindow(error)) return nothing;
+  if (canRetry || error.retry === 'never') return error.retry ? strings.helps[error.retry] : nothing;
+  return strings.windowIsClosed;
+}
 
 function waitText(isScheduled: boolean, at: number): string {
   return isScheduled ? strings.scheduledFor(momentText(at)) : strings.goesAt(preciseTimeText(at));

@@ -7,12 +7,17 @@ import type { MessageAction } from './console-thread.ts';
 import { renderContent } from './content/message-content.ts';
 import { contentText } from './content-text.ts';
 import { renderTick } from './message-fate.ts';
+import { isOfWindow, writtenIn } from './remedy.ts';
 import { timeText } from './times.ts';
 
 /** A message that the inbox has not taken in yet, or could not. */
 export function renderPending(
   message: PendingMessage,
-  { shownName, act }: { shownName: string | null; act: (action: MessageAction) => void },
+  {
+    shownName,
+    isOpen,
+    act,
+  }: { shownName: string | null; isOpen: boolean; act: (action: MessageAction) => void },
 ) {
   const { content, upload, problem, replyTo, sentAt, isSequel } = message;
   const shown = shownName === null || isSequel ? content : withName(content, shownName);
@@ -22,6 +27,8 @@ export function renderPending(
     size: upload.file.size,
     error: null,
   };
+  const written = writtenIn(content);
+  const isShut = problem !== null && isOfWindow(problem) && !isOpen;
   return html`<article class="out">
     ${replyTo ? html`<div class="quoted" dir="auto"><span>${contentText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
     ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
@@ -49,19 +56,28 @@ export function renderPending(
         ? nothing
         : html`<div class="problem" role="alert">
             <strong>${strings.notSentYet}</strong> ${problem.message}<br />
-            <button class="plain" @click=${() => act({ type: 'retry', message })}>${strings.retry}</button>
             ${
-              content.type === 'text'
-                ? html`<button
+              isShut
+                ? html`<button class="plain" @click=${() => act({ type: 'template' })}>${strings.sendTemplate}</button>`
+                : nothing
+            }
+            ${
+              isShut || problem.code === 'invalid_content'
+                ? nothing
+                : html`<button class="plain" @click=${() => act({ type: 'retry', message })}>${strings.retry}</button>`
+            }
+            ${
+              written === null
+                ? nothing
+                : html`<button
                     class="plain"
                     @click=${() => {
-                      act({ type: 'edit', text: content.text.body });
+                      act({ type: 'edit', text: written });
                       act({ type: 'discard', message });
                     }}
                   >
                     ${strings.edit}
                   </button>`
-                : nothing
             }
             <button class="plain" @click=${() => act({ type: 'discard', message })}>${strings.cancel}</button>
           </div>`

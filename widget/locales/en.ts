@@ -306,6 +306,11 @@ export const english = {
     'after-change': 'Sending it again helps only after that.',
     never: 'Sending it again does not help.',
   },
+  sendTemplate: 'Send a template',
+  windowOpenAgain: 'The window is open again: it can be sent now.',
+  /** Of a part of a long text. */
+  sendsRest: 'Sending it again sends the parts after it, too.',
+  partFirst: 'The part before it has to go first.',
   errorCode: (code: number | string) => `Code ${code}`,
   cutPreview: 'Where it is cut',
   retryFrom: (time: string) => `You can send it again from ${time}.`,

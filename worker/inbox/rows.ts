@@ -173,6 +173,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
         }
       : null,
     quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
+    follows: row.follows,
     reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
     status: row.status,
     error: stored(messageError, row.error),

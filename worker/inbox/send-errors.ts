@@ -51,6 +51,7 @@ export const noLongerNeeded: MessageError = {
   title: 'Not sent, because the conversation has gone on.',
   advice: 'Nothing needs to be done.',
   details: null,
+  retry: 'never',
 };
 export const otherIdentity: MessageError = {
   code: 'identity_changed',

@@ -25,16 +25,32 @@ export interface Explanation {
   source?: string;
 }
 
-/** An error in plain words; one that we do not know, in Meta's. */
+/** An error in plain words; one that we do not know, in Meta's. Nothing is said twice: Meta often does. */
 export function explain(error: GraphError): Explanation {
-  const details = error.details ?? null;
+  const { details = null } = error;
   const entry = entryOf(error.code);
   if (!entry) {
     const advice = "Look up the code in Meta's list of WhatsApp error codes.";
+    if (details === null || repeats(details, error.title))
+      return { title: error.title, advice, details: null };
+    if (repeats(error.title, details)) return { title: details, advice, details: null };
     return { title: error.title, advice, details };
   }
   const { title, advice, retry, source = errorCodesPage } = entry;
-  return { title, advice, details: details ?? (title === error.title ? null : error.title), retry, source };
+  const isNew = (words: string | null) => words !== null && !repeats(words, `${title} ${advice}`);
+  return { title, advice, details: [details, error.title].find(isNew) ?? null, retry, source };
+}
+
+/** Whether these words, without the code that Graph puts before them, say nothing that the others do not. */
+function repeats(words: string, others: string): boolean {
+  return plain(others).includes(plain(words));
+}
+
+/** Lower case, no code, no punctuation; with a space at each end, so that only whole words are found in it. */
+function plain(words: string): string {
+  const bare = words.replace(/^\(#\d+\)/, '').toLowerCase();
+  const each = bare.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return `${each.map((word) => ` ${word}`).join('')} `;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type MessageAction,
   MessageActionEvent,
 } from '../../../widget/agent-console/console-thread.ts';
+import type { Message } from '../../../worker/api.ts';
 import { message, now } from './rows.ts';
 
 let thread: ConsoleThread;
@@ -27,6 +28,12 @@ async function show(...messages: ReturnType<typeof message>[]): Promise<ShadowRo
 }
 
 const error = { code: 131026, title: 'It did not arrive.', advice: 'Try later.', details: null };
+/** The buttons of each message that has not gone out. */
+const offered = (root: ShadowRoot) =>
+  [...root.querySelectorAll('.problem')].map((problem) =>
+    [...problem.querySelectorAll('button')].map((button) => button.textContent?.trim()),
+  );
+
 const inDoubt = { ...error, code: 'in_doubt' };
 
 describe('the thread', () => {
@@ -79,6 +86,55 @@ describe('the thread', () => {
     expect(root.querySelector('.problem')?.textContent).toContain('It did not arrive.');
     root.querySelector<HTMLButtonElement>('.problem button')?.click();
     expect(actions).toEqual([{ type: 'retry', message: failed }]);
+  });
+
+  it('offers no retry where none can help, and what was written all the same', async () => {
+    const root = await show(
+      message(1, { direction: 'out', status: 'failed', error: { ...error, retry: 'never' } }),
+    );
+    expect(offered(root)).toEqual([['Edit', 'Copy details']]);
+    expect(root.querySelector('.problem')?.textContent).toContain('Sending it again does not help.');
+  });
+
+  it('offers a template while the window is closed, and a retry once it is open again', async () => {
+    thread.isOpen = false;
+    const root = await show(
+      message(1, { direction: 'out', status: 'failed', error: { ...error, code: 'window_closed' } }),
+    );
+    expect(offered(root)).toEqual([['Send a template', 'Edit', 'Copy details']]);
+    root.querySelector<HTMLButtonElement>('.problem button')?.click();
+    expect(actions).toEqual([{ type: 'template' }]);
+    thread.isOpen = true;
+    await thread.updateComplete;
+    expect(offered(root)).toEqual([['Retry', 'Edit', 'Copy details']]);
+    expect(root.querySelector('.problem')?.textContent).toContain('The window is open again');
+  });
+
+  it('offers a retry at the first failed part of a long text only, and says that the others follow', async () => {
+    const part = (id: number, code: number | string): Message =>
+      message(id, {
+        direction: 'out',
+        status: 'failed',
+        error: { ...error, code },
+        follows: id === 1 ? null : id - 1,
+      });
+    const [first, second, third] = [
+      part(1, 131000),
+      part(2, 'part_before_failed'),
+      part(3, 'part_before_failed'),
+    ];
+    const root = await show(first, second, third);
+    expect(offered(root)).toEqual([
+      ['Retry', 'Edit', 'Copy details'],
+      ['Edit', 'Copy details'],
+      ['Edit', 'Copy details'],
+    ]);
+    expect(root.querySelector('.problem')?.textContent).toContain('sends the parts after it, too');
+    await show({ ...first, status: 'sent', error: null }, second, third);
+    expect(offered(root)).toEqual([
+      ['Retry', 'Edit', 'Copy details'],
+      ['Edit', 'Copy details'],
+    ]);
   });
 
   it('offers to send a message in doubt again only when its time has come', async () => {

@@ -22,6 +22,7 @@ export function message(id: number, change: Partial<Message> = {}): Message {
     referral: null,
     product: null,
     quoted: null,
+    follows: null,
     reactions: [],
     status: null,
     error: null,

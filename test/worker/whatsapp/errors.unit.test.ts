@@ -35,6 +35,26 @@ describe('explain', () => {
       details: 'Never seen',
     });
   });
+
+  it.each([
+    ['the same words', 'Brand new', '(#999999) Brand new.', 'Brand new', null],
+    ['the title and more', '(#999999) Brand new', 'Brand new: never seen', 'Brand new: never seen', null],
+    ['a part of the title', 'Brand new, never seen', 'Never seen', 'Brand new, never seen', null],
+    ['other words', 'Brand', 'Brandy', 'Brand', 'Brandy'],
+    ['nothing but the code before it', '(#999999)', 'Never seen', 'Never seen', null],
+  ])('says a thing once when Meta’s details are %s', (_, title, details, shown, beside) => {
+    const said = explain({ code: 999_999, title, details });
+    expect([said.title, said.details]).toEqual([shown, beside]);
+  });
+
+  it('leaves Meta’s words out where they are ours, or no words', () => {
+    const beside = (title: string, details?: string) =>
+      explain({ code: 131045, title, ...(details !== undefined && { details }) }).details;
+    expect(beside('(#131045) The number is not registered with WhatsApp')).toBeNull();
+    expect(beside('(#131045)')).toBeNull();
+    expect(beside('Incorrect certificate', '(#131045)')).toBe('Incorrect certificate');
+    expect(beside('Incorrect certificate', 'Register the number first')).toBe('Register the number first');
+  });
 });
 
 describe('isRetryable', () => {
