@@ -51,7 +51,7 @@ describe('an API token', () => {
 describe('the log of what was done', () => {
   it('names who did it, and is saved as a table', async () => {
     await open('What was done');
-    await page.getByText('made an API token').waitFor();
+    await page.getByText('Admin made an API token: Nightly report: conversations:read').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),

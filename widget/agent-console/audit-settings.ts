@@ -45,12 +45,8 @@ export class AuditSettings extends LitElement {
       </div>
       <ul aria-label=${strings.auditLog}>
         ${entries.map(
-          ({ at, by, action, subject }) => html`<li>
-            <span
-              ><bdi>${by?.name ?? strings.auditDeployment}</bdi> ${strings.auditActions[action]}
-              ${subject === '' ? nothing : html`<bdi>${subject}</bdi>`}</span
-            >
-            <small>${momentText(at)}</small>
+          (entry) => html`<li>
+            ${renderDeed(entry)} <small>${momentText(entry.at)}</small>
           </li>`,
         )}
       </ul>
@@ -111,6 +107,17 @@ export class AuditSettings extends LitElement {
     this.problem = null;
     this.problem = await refusalOf(() => command(api));
   }
+}
+
+/** Who, what, and to what; a phone number keeps its own direction. */
+function renderDeed({ by, action, subject }: AuditEntry) {
+  const deed = strings.auditActions[action];
+  // Whoever has joined is who did it.
+  const isSaid = subject === '' || subject === by?.name;
+  return html`<span
+    ><bdi>${by?.name ?? strings.auditDeployment}</bdi> ${isSaid ? deed : strings.auditDeed(deed)}
+    ${isSaid ? nothing : html`<bdi>${subject}</bdi>`}</span
+  >`;
 }
 
 function page(api: ApiClient, before: string | null, limit: number): Promise<Page<AuditEntry>> {
