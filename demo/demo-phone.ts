@@ -28,6 +28,8 @@ export class DemoPhone extends LitElement {
   @state() private isAdding = false;
 
   #socket: WebSocket | null = null;
+  /** Until nobody is seen typing any more. */
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = css`
     :host {
@@ -62,11 +64,12 @@ export class DemoPhone extends LitElement {
       font: inherit;
       font-weight: 700;
     }
+    /* The line has its height while nobody types, so that nothing moves when somebody does. */
     header small {
       display: block;
-      min-block-size: 1.2em;
+      block-size: 1lh;
     }
-    ol {
+    .chat {
       display: flex;
       flex-direction: column;
       gap: 0.35rem;
@@ -75,16 +78,31 @@ export class DemoPhone extends LitElement {
       overflow-y: auto;
       list-style: none;
     }
-    li {
+    .chat > li {
       max-inline-size: 84%;
       padding: 0.4rem 0.65rem;
       border-radius: 14px;
       background: light-dark(#fff, #223330);
       overflow-wrap: anywhere;
     }
-    li .said {
+    .said {
       margin: 0;
       white-space: pre-wrap;
+    }
+    :is(ul, ol, blockquote).said {
+      margin-inline-start: 0.2rem;
+      padding-inline-start: 1.1rem;
+    }
+    ul.said {
+      list-style: disc;
+    }
+    blockquote.said {
+      padding-inline-start: 0.5rem;
+      border-inline-start: 3px solid var(--quiet);
+    }
+    code {
+      font-family: ui-monospace, monospace;
+      font-size: 0.9em;
     }
     li img,
     li video,
@@ -146,7 +164,7 @@ export class DemoPhone extends LitElement {
     [type="file"] {
       display: none;
     }
-    li.mine {
+    .chat > .mine {
       align-self: flex-end;
       background: light-dark(#d9f7c9, #0f5146);
     }
@@ -171,6 +189,10 @@ export class DemoPhone extends LitElement {
       background: light-dark(#fff, #18221f);
       color: inherit;
       font: inherit;
+    }
+    ::placeholder {
+      color: var(--quiet);
+      opacity: 1;
     }
     button {
       min-block-size: 44px;
@@ -211,6 +233,7 @@ export class DemoPhone extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.#typing);
     this.#socket?.close();
     this.#socket = null;
   }
@@ -227,8 +250,8 @@ export class DemoPhone extends LitElement {
     const { thread } = this;
     return html`
       <div class="phone" role="region" aria-label="Customer's phone">
-        <header>${this.#renderChats()}<small>${thread?.typing ? 'typing …' : nothing}</small></header>
-        <ol tabindex="0" aria-label="Chat">
+        <header>${this.#renderChats()}<small>${thread?.typingFor ? 'typing …' : nothing}</small></header>
+        <ol class="chat" tabindex="0" aria-label="Chat">
           ${this.#messages().map((message) => this.#renderMessage(message))}
         </ol>
         <div>${this.#renderQuoting()}${this.#renderAdding()}</div>
@@ -247,6 +270,7 @@ export class DemoPhone extends LitElement {
             id="text"
             type="text"
             aria-label="Write as the customer"
+            placeholder="Type a message"
             autocomplete="off"
             .value=${this.text}
             @input=${(event: InputEvent) => {
@@ -436,9 +460,14 @@ export class DemoPhone extends LitElement {
   }
 
   async #load(): Promise<void> {
-    this.thread = await (await fetch(`/control/customers/${this.customer}`)).json();
+    const thread: CustomerThread = await (await fetch(`/control/customers/${this.customer}`)).json();
+    this.thread = thread;
+    clearTimeout(this.#typing);
+    if (thread.typingFor > 0 && this.isConnected) {
+      this.#typing = setTimeout(() => void this.#load(), thread.typingFor);
+    }
     await this.updateComplete;
-    const list = this.renderRoot.querySelector('ol');
+    const list = this.renderRoot.querySelector('.chat');
     if (list) list.scrollTop = list.scrollHeight;
   }
 

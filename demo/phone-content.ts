@@ -1,5 +1,6 @@
 /** What the business sent, as the customer's phone shows it; what can be pressed answers. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { formattedText } from '../widget/agent-console/formatted-text.ts';
 import type { Content } from '../worker/whatsapp/content.ts';
 
 /** Takes the message that a press sends, in the form of a webhook. */
@@ -8,7 +9,7 @@ export type Answer = (content: object) => void;
 export function renderPhoneContent(content: Content, answer: Answer): unknown {
   switch (content.type) {
     case 'text':
-      return html`<p class="said">${content.text.body}</p>`;
+      return formattedText(content.text.body);
     case 'image':
       return [renderImage(content.image, 'Photo'), renderCaption(content.image.caption)];
     case 'sticker':
@@ -67,7 +68,7 @@ function renderImage(file: FileObject, name: string): TemplateResult {
 }
 
 function renderCaption(caption: string | undefined): unknown {
-  return caption ? html`<p class="said">${caption}</p>` : nothing;
+  return caption ? formattedText(caption) : nothing;
 }
 
 type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
@@ -82,7 +83,7 @@ function renderInteractive(interactive: Interactive, answer: Answer): TemplateRe
   const body = 'body' in interactive ? interactive.body : undefined;
   const footer = 'footer' in interactive ? interactive.footer : undefined;
   return html`${header?.type === 'text' ? html`<strong>${header.text}</strong>` : nothing}
-    <p class="said">${body ? body.text : chosenIn(interactive)}</p>
+    ${formattedText(body ? body.text : chosenIn(interactive))}
     ${footer ? html`<small>${footer.text}</small>` : nothing}
     <div class="choices">${renderChoices(interactive, answer)}</div>`;
 }

@@ -117,7 +117,8 @@ export interface CustomerThread extends PhoneState {
   customer: string;
   name: string;
   username: string | null;
-  typing: boolean;
+  /** So many milliseconds more somebody is seen who types; 0: nobody is. */
+  typingFor: number;
   messages: ThreadMessage[];
 }
 

@@ -31,6 +31,11 @@ export class Customers {
       .one();
   }
 
+  /** What the customer sees of somebody who types ends. */
+  stopTyping(id: string): void {
+    this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', id);
+  }
+
   /** Whether the customer has written to this number so lately that it may answer with anything. */
   isWindowOpen(customer: string, phoneNumberId: string, now: number): boolean {
     const [row] = this.#sql

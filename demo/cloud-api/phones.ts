@@ -174,7 +174,7 @@ export class Phones {
       customer: id,
       name: customer.name,
       username: customer.username,
-      typing: customer.typing_until > this.#settings.now(),
+      typingFor: Math.max(0, customer.typing_until - this.#settings.now()),
       ...phoneStateOf(customer),
       messages,
     };
@@ -186,6 +186,7 @@ export class Phones {
       'UPDATE customer SET online = ?, chat_open = ?, blocked = ? WHERE id = ?',
       ...[Number(state.online), Number(state.chatOpen), Number(state.blocked), id],
     );
+    if (state.blocked || !state.online) this.#customers.stopTyping(id);
     this.show(id);
     this.#tell();
   }

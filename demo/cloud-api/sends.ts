@@ -68,7 +68,8 @@ export class Sends {
       "UPDATE message SET status = 'read' WHERE customer = ? AND direction = 'in' AND at <= ?",
       ...[message.customer, message.at],
     );
-    if (typing) {
+    const { online, blocked } = this.#customers.find(message.customer);
+    if (typing && online && !blocked) {
       const until = this.#settings.now() + typingLasts;
       this.#sql.exec('UPDATE customer SET typing_until = ? WHERE id = ?', until, message.customer);
     }
@@ -104,6 +105,8 @@ export class Sends {
       'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...[wamid, phoneNumberId, to, 'out', now, JSON.stringify(content), quoted, callbackData, 'sent'],
     );
+    // Nobody types any more, whether what was typed arrives or not.
+    this.#customers.stopTyping(to);
     const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
     if (!isOpen && content.type !== 'template') {
       this.#statuses.fail(
@@ -117,7 +120,6 @@ export class Sends {
     } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
     } else {
-      this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', to);
       this.#statuses.report(wamid, 'sent');
       this.#phones.show(to);
     }

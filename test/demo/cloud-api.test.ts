@@ -49,6 +49,19 @@ async function messages(): Promise<ThreadMessage[]> {
   return thread.messages;
 }
 
+/** As when an agent of the business types. */
+async function type(): Promise<void> {
+  const wamid = (await messages()).findLast(({ direction }) => direction === 'in')?.wamid;
+  await call('POST', `/v23.0/${number}/messages`, {
+    ...{ messaging_product: 'whatsapp', status: 'read', message_id: wamid },
+    typing_indicator: { type: 'text' },
+  });
+}
+
+async function typingFor(): Promise<number> {
+  return (await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>()).typingFor;
+}
+
 async function lastStatus(): Promise<string | undefined> {
   return (await messages()).at(-1)?.status;
 }
@@ -90,6 +103,34 @@ describe('POST messages', () => {
     await call('POST', '/control/messages', { customer, text: 'I am back' });
     await send(text);
     expect(await lastStatus()).toBe('read');
+  });
+
+  it('shows that somebody types for 25 seconds, until what was typed was sent, even in vain', async () => {
+    await type();
+    expect(await typingFor()).toBeGreaterThan(20_000);
+    await call('POST', '/control/clock', { advance: 25_000 });
+    expect(await typingFor()).toBe(0);
+    await type();
+    await call('POST', '/control/clock', { advance: day });
+    await type();
+    await send(text);
+    expect(await lastStatus()).toBe('failed');
+    expect(await typingFor()).toBe(0);
+  });
+
+  it('does not show it on a phone that has blocked the number, or is offline', async () => {
+    for (const [away, back] of [
+      [{ blocked: true }, { blocked: false }],
+      [{ online: false }, { online: true }],
+    ]) {
+      await type();
+      expect(await typingFor()).toBeGreaterThan(0);
+      await call('PUT', `/control/customers/${customer}`, away);
+      expect(await typingFor()).toBe(0);
+      await type();
+      expect(await typingFor()).toBe(0);
+      await call('PUT', `/control/customers/${customer}`, back);
+    }
   });
 
   it('makes what there is a day older when a day passes, and dates nothing ahead of now', async () => {

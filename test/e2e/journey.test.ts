@@ -36,15 +36,22 @@ describe('a customer and the team', () => {
 
     await page.getByRole('option', { name: /Ada Okafor/ }).click();
     await thread.getByText('Is the blue bowl still available?').waitFor();
-    await page.getByLabel('Online').uncheck();
 
     const composer = page.getByRole('textbox', { name: 'Message', exact: true });
+    const chat = phone.getByRole('list', { name: 'Chat', exact: true });
+    const quiet = await chat.boundingBox();
+    await composer.fill('Yes');
+    await phone.getByText('typing …').waitFor();
+    expect(await chat.boundingBox()).toEqual(quiet);
+    await page.getByLabel('Online').uncheck();
+    await phone.getByText('typing …').waitFor({ state: 'detached' });
     await composer.fill('Yes, *two* are left.');
     await composer.press('Enter');
     const reply = thread.locator('article.out').last();
     await reply.getByRole('img', { name: 'Sent' }).waitFor();
     await page.getByLabel('Online').check();
-    await phone.getByText('Yes, *two* are left.').waitFor();
+    await chat.getByText('Yes, two are left.').waitFor();
+    expect(await chat.locator('strong').allTextContents()).toEqual(['two']);
     await reply.getByRole('img', { name: 'Read' }).waitFor();
     expect(await thread.locator('article.out').filter({ hasText: 'two are left' }).count()).toBe(1);
 
