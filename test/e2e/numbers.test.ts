@@ -58,6 +58,29 @@ describe('a customer who writes to two numbers', () => {
     await expect.poll(() => rows.count()).toBe(1);
     await page.close();
   });
+
+  it('leaves the settings at the number whose conversation was open, and at the one that is chosen there', async () => {
+    const page = await openConsole();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const shown = dialog.getByRole('combobox', { name: 'Number' });
+    const openSettings = async (section: string) => {
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await dialog.getByRole('button', { name: section, exact: true }).click();
+    };
+    const row = page.getByRole('option', { name: /Nora Numbers/ }).filter({ hasText: 'Lumen & Clay' });
+    await row.click();
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await openSettings('This number');
+    await expect.poll(() => shown.inputValue()).toBe(demoNumber.phoneNumberId);
+    await shown.selectOption('Kiln Repairs');
+    await dialog.getByRole('button', { name: 'Data', exact: true }).click();
+    await expect.poll(() => shown.inputValue()).toBe(repairsNumber.phoneNumberId);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await openSettings('Health');
+    await expect.poll(() => shown.inputValue()).toBe(repairsNumber.phoneNumberId);
+    await page.close();
+  });
 });
 
 describe('an agent', () => {
@@ -72,12 +95,14 @@ describe('an agent', () => {
     await admin.getByRole('button', { name: 'Settings' }).click();
     await admin.getByRole('button', { name: 'Team' }).click();
     const choice = admin.getByRole('group', { name: 'Numbers of Nils' });
-    await choice.getByText('All numbers').first().click();
+    await admin.getByRole('button', { name: 'Invite again: Nils' }).getByText('Invite again').waitFor();
+    await choice.getByRole('button', { name: 'Numbers: all' }).click();
     await choice.getByRole('checkbox', { name: 'All numbers' }).uncheck();
     await choice.getByRole('checkbox', { name: 'Kiln Repairs' }).uncheck();
     await expect
       .poll(async () => (await api<TeamMember[]>('GET', '/agents')).find(({ name }) => name === 'Nils'))
       .toMatchObject({ numbers: [demoNumber.phoneNumberId] });
+    await choice.getByRole('button', { name: 'Numbers: Lumen & Clay' }).waitFor();
     expect(await accessibilityFaults(admin)).toEqual([]);
     await row.waitFor({ state: 'detached' });
     expect(await page.getByText('Is the kiln hot?').count()).toBe(0);

@@ -40,8 +40,7 @@ export class NumberChoiceElement extends LitElement {
   ];
 
   protected override render() {
-    const { chosen, isOpen } = this;
-    const names = chosen?.flatMap((id) => this.numbers.get(id) ?? []);
+    const { isOpen } = this;
     return html`<div role="group" aria-label=${this.label}>
       <button
         type="button"
@@ -52,10 +51,16 @@ export class NumberChoiceElement extends LitElement {
           this.isOpen = !isOpen;
         }}
       >
-        ${names ? names.join(', ') || strings.noNumbers : strings.allNumbers}
+        ${this.#summary}
       </button>
       ${isOpen ? this.#renderChoice() : nothing}
     </div>`;
+  }
+
+  get #summary(): string {
+    const names = this.chosen?.flatMap((id) => this.numbers.get(id) ?? []);
+    if (!names) return strings.numbersAll;
+    return names.length > 0 ? strings.numbersSome(names.join(', ')) : strings.numbersNone;
   }
 
   #renderChoice() {

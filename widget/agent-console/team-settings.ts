@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary, Invitation, Role, TeamMember } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
@@ -24,7 +24,15 @@ export class TeamSettings extends LitElement {
   @state() private link: string | null = null;
   @state() private problem: string | null = null;
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    css`
+      li .end {
+        gap: 0.5rem;
+      }
+    `,
+  ];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,6 +46,7 @@ export class TeamSettings extends LitElement {
       <ul aria-label=${strings.team}>
         ${team.map((member) => this.#renderMember(member))}
       </ul>
+      <small>${strings.inviteAgainHint}</small>
       <form class="pair" @submit=${this.#invite}>
         <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
         <label
@@ -120,9 +129,9 @@ export class TeamSettings extends LitElement {
             void this.#try(async (api) => {
               this.link = (await api.invite({ agentId: id })).url;
             })}
-          aria-label=${strings.inviteAgain(name)}
+          aria-label="${strings.inviteAgain}: ${name}"
         >
-          ${strings.invite}
+          ${strings.inviteAgain}
         </button>
         <button
           class="plain"
