@@ -409,16 +409,21 @@ export interface LifeOutcome {
   problem: SetupProblem | null;
 }
 
-/** `GET /api/inboxes/{inbox}/trial`, admin: the newest message of a customer, and the newest answer to it. */
+/**
+ * `GET /api/inboxes/{inbox}/trial`, admin: a customer's message and the answer to it: the newest that WhatsApp has
+ * taken; before there is one, the newest message, and what has become of the answer.
+ */
 export interface Trial {
   received: Message | null;
   answered: Message | null;
 }
 
-/** `GET`, and `PUT` with `{ isDone }`, `/api/setup`, admin. */
+/** `GET`, and `PUT` with `{ isDone, isShared }` or one of them, `/api/setup`, admin. */
 export interface Setup {
   /** Somebody has gone through it, or has skipped it. */
   isDone: boolean;
+  /** It is at work: somebody was invited, a site was allowed, or the tags were copied. */
+  isShared: boolean;
   /** What to paste into Meta, and when Meta last verified it. */
   webhook: { url: string; verifyToken: string; handshakeAt: number | null };
   /** For Meta's window; null: the deployment has no app for Embedded Signup. */

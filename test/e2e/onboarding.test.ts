@@ -112,8 +112,8 @@ const right = {
 describe('the setup', () => {
   it('leads by hand from nothing to the first answered message', async () => {
     const page = await claimed();
-    await page.getByRole('button', { name: 'Make a passkey' }).click();
     await page.locator('section[data-step="claim"][data-done="true"]').waitFor();
+    await page.getByRole('button', { name: 'Make a passkey' }).click();
 
     const connect = stepOf(page, 'connect');
     await fill(page, { ...right, 'App secret': stack.appSecret, 'Phone number ID': wabaId });
@@ -172,6 +172,10 @@ describe('the setup', () => {
     await share.locator('message-us').getByText('Ask the shop').waitFor();
     await share.getByRole('button', { name: 'Save', exact: true }).click();
     await share.getByText('>Ask the shop</a>').waitFor();
+    const isShared = page.locator('section[data-step="share"][data-done="true"]');
+    expect(await isShared.count()).toBe(0);
+    await share.getByRole('button', { name: 'Copy: The inbox, for a page of your team' }).click();
+    await isShared.waitFor();
     await share.getByLabel('Site that may show the inbox').fill('https://shop.example/about');
     await share.getByRole('button', { name: 'Allow' }).click();
     await share.getByText('https://shop.example may show the inbox.').waitFor();
@@ -183,6 +187,16 @@ describe('the setup', () => {
     await page.getByRole('option', { name: /Mo Owner/ }).waitFor();
     await page.reload();
     await page.getByRole('option', { name: /Mo Owner/ }).waitFor();
+
+    // Later each step says what is so now: what a customer has written since takes nothing back.
+    await control('POST', '/messages', { phoneNumberId: shop.id, customer: '15550900097', text: 'Not yet' });
+    await page.getByRole('option', { name: /Not yet/ }).waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Numbers', exact: true }).click();
+    await page.getByRole('button', { name: 'Open the setup' }).click();
+    for (const step of ['claim', 'connect', 'webhook', 'trial', 'share']) {
+      await page.locator(`section[data-step="${step}"][data-done="true"]`).waitFor();
+    }
     await page.context().close();
   });
 

@@ -192,6 +192,23 @@ describe('the setup', () => {
     expect(me.isSetUp).toBe(true);
   });
 
+  it('is shared once a colleague is invited, a site allowed or the tags copied, and not before', async () => {
+    const ways: ((fresh: DurableObjectStub<Workspace>) => Promise<unknown>)[] = [
+      (fresh) => fresh.invite(by, { name: 'Ina', role: 'agent', numbers: null }),
+      (fresh) => fresh.allowOrigins(by, ['https://shop.example']),
+      (fresh) => fresh.share(),
+    ];
+    for (const [index, share] of ways.entries()) {
+      const fresh = env.WORKSPACE.getByName(`unshared-${index}`);
+      await fresh.setUp(true);
+      expect(await fresh.setupState()).toMatchObject({ isDone: true, isShared: false });
+      await share(fresh);
+      expect(await fresh.setupState()).toMatchObject({ isShared: true });
+    }
+    const copied = await call('PUT', '/api/setup', { token, body: { isShared: true } });
+    expect(await copied.json()).toEqual({ isShared: true });
+  });
+
   it('keeps the token of a signup sealed, and forgets it', async () => {
     const kept = await workspace.keepSignup({
       accessToken: 'EAAG-of-a-signup',

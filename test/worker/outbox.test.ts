@@ -1,5 +1,6 @@
 /** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { trialOf } from '../../worker/inbox/trial.ts';
 import { ada, hour, minute, photo, play, type Scene, template, upload } from './outbox-scene.ts';
 import { begins, type World } from './outbox-world.ts';
 import { accepts, failure, loses, refuses, status, unreachable, wamidOf } from './scripted-graph.ts';
@@ -525,5 +526,21 @@ describe('what is before a message', () => {
       const late = whatsApp.calls.map(({ at }) => at).at(-1) ?? 0;
       expect(Math.abs(late - (last.retryAt ?? 0))).toBeLessThan(500);
       expect(now(ids.at(-1) ?? 0)).toMatchObject({ error: null, retryAt: null });
+    }));
+});
+
+describe('the trial of a number', () => {
+  it('is passed once a message was answered, also when another one has come since', () =>
+    play('tried', async ({ world, send }) => {
+      const trial = () => trialOf(world.sql);
+      expect(trial()).toMatchObject({ received: { wamid: 'wamid.hello' }, answered: null });
+      const id = send('It works!');
+      expect(trial()).toMatchObject({ answered: { id, status: 'queued' } });
+      await world.end();
+      world.life.store(text('15550600077', 'wamid.later', Date.now(), 'Anybody there?'));
+      expect(trial()).toMatchObject({
+        received: { wamid: 'wamid.hello' },
+        answered: { id, status: 'accepted' },
+      });
     }));
 });

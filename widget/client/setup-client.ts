@@ -27,6 +27,10 @@ export async function finishSetup(api: ApiClient): Promise<void> {
   await api.call('PUT', '/setup', { isDone: true });
 }
 
+export async function shareSetup(api: ApiClient): Promise<void> {
+  await api.call('PUT', '/setup', { isShared: true });
+}
+
 /** `inbox`: what is left out is what that one has. */
 export const checkConnection = (
   api: ApiClient,

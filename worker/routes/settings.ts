@@ -15,13 +15,14 @@ export async function webhookSetup({ url, env }: SignedCall): Promise<Response> 
 
 export async function setup({ url, env }: SignedCall): Promise<Response> {
   const workspace = workspaceOf(env);
-  const [{ isDone, handshakeAt }, verifyToken] = await Promise.all([
+  const [{ isDone, isShared, handshakeAt }, verifyToken] = await Promise.all([
     workspace.setupState(),
     workspace.verifyToken(),
   ]);
   const app = signupApp(env);
   return json({
     isDone,
+    isShared,
     webhook: { url: `${url.origin}/webhook`, verifyToken, handshakeAt },
     signup: app && {
       appId: app.appId,
@@ -32,12 +33,18 @@ export async function setup({ url, env }: SignedCall): Promise<Response> {
   } satisfies Setup);
 }
 
-const done = v.strictObject({ isDone: v.boolean() });
+const progress = v.strictObject({
+  isDone: v.optional(v.boolean()),
+  // What was copied cannot be taken back.
+  isShared: v.optional(v.literal(true)),
+});
 
 export async function changeSetup({ request, env }: SignedCall): Promise<Response> {
-  const { isDone } = await readJson(request, done);
-  await workspaceOf(env).setUp(isDone);
-  return json({ isDone });
+  const changed = await readJson(request, progress);
+  const workspace = workspaceOf(env);
+  if (changed.isDone !== undefined) await workspace.setUp(changed.isDone);
+  if (changed.isShared) await workspace.share();
+  return json(changed);
 }
 
 export async function unrouted({ env }: SignedCall): Promise<Response> {

@@ -50,3 +50,20 @@ export function setUp(sql: SqlStorage, isDone: boolean): void {
   if (isDone) sql.exec("INSERT OR REPLACE INTO setting VALUES ('set_up', '1')");
   else sql.exec("DELETE FROM setting WHERE name = 'set_up'");
 }
+
+/** Whether others can have come to it: a colleague, a site that shows the inbox, or whoever sees the copied tags. */
+export function isShared(sql: SqlStorage): boolean {
+  return (
+    sql
+      .exec(
+        `SELECT 1 WHERE EXISTS (SELECT 1 FROM setting WHERE name = 'shared')
+           OR EXISTS (SELECT 1 FROM allowed_origin) OR EXISTS (SELECT 1 FROM invitation)
+           OR (SELECT count(*) FROM agent) > 1`,
+      )
+      .toArray().length > 0
+  );
+}
+
+export function share(sql: SqlStorage): void {
+  sql.exec("INSERT OR REPLACE INTO setting VALUES ('shared', '1')");
+}

@@ -520,12 +520,20 @@ export class Workspace extends DurableObject<Env> {
     setup.noteHandshake(this.#sql, address, Date.now());
   }
 
-  setupState(): { isDone: boolean; handshakeAt: number | null } {
-    return { isDone: setup.isSetUp(this.#sql), handshakeAt: setup.handshakeAt(this.#sql) };
+  setupState(): { isDone: boolean; isShared: boolean; handshakeAt: number | null } {
+    return {
+      isDone: setup.isSetUp(this.#sql),
+      isShared: setup.isShared(this.#sql),
+      handshakeAt: setup.handshakeAt(this.#sql),
+    };
   }
 
   setUp(isDone: boolean): void {
     setup.setUp(this.#sql, isDone);
+  }
+
+  share(): void {
+    setup.share(this.#sql);
   }
 
   async setNumberLife(

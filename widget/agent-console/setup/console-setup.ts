@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectionState, InboxSummary, Setup } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
-import { connectionState, finishSetup, setup, trial } from '../../client/setup-client.ts';
+import { connectionState, finishSetup, setup, shareSetup, trial } from '../../client/setup-client.ts';
 import { setupBook, setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
@@ -163,12 +163,13 @@ export class ConsoleSetup extends WordedElement {
         <small>${isDone ? words.done : ''}</small>
       </button>
       <div class="body" id="${step}-body" ?hidden=${!isOpen}>
-        ${isOpen ? html`${this.#renderBody(step)} ${this.#renderEnd(step, isDone)}` : nothing}
+        ${isOpen ? html`${this.#renderBody(step)} ${this.#renderEnd(step)}` : nothing}
       </div>
     </section>`;
   }
 
-  #renderEnd(step: Step, isDone: boolean) {
+  #renderEnd(step: Step) {
+    const isDone = step === 'claim' ? this.hasPasskey : this.#isDone(step);
     const next = steps[steps.indexOf(step) + 1];
     return html`<div class="end">
       ${
@@ -208,6 +209,8 @@ export class ConsoleSetup extends WordedElement {
             .api=${this.api}
             .number=${this.number}
             .worker=${this.worker}
+            @text-copied=${() => void this.#share()}
+            @share-change=${() => void this.#look()}
           ></agent-console-share-step>`;
     }
   }
@@ -271,7 +274,8 @@ export class ConsoleSetup extends WordedElement {
   #isDone(step: Step): boolean {
     switch (step) {
       case 'claim':
-        return this.hasPasskey;
+        // Whoever sees this page has signed in. A passkey is offered beside it.
+        return true;
       case 'connect':
         return this.number !== null;
       case 'webhook':
@@ -280,7 +284,7 @@ export class ConsoleSetup extends WordedElement {
       case 'trial':
         return this.isTried;
       case 'share':
-        return this.known?.isDone ?? false;
+        return this.known?.isShared ?? false;
     }
   }
 
@@ -289,14 +293,21 @@ export class ConsoleSetup extends WordedElement {
       const [known, passkeys, { inboxes }] = await Promise.all([setup(api), api.passkeys(), api.me()]);
       this.known = known;
       this.hasPasskey = passkeys.length > 0;
-      this.number ??= inboxes[0] ?? null;
-      if (this.number) {
-        const { id } = this.number;
-        const [connection, tried] = await Promise.all([connectionState(api, id), trial(api, id)]);
-        this.connection = connection;
-        this.isTried = isAnswered(tried);
-      }
-      this.at = steps.find((step) => !this.#isDone(step)) ?? null;
+      const trials = await Promise.all(inboxes.map(({ id }) => trial(api, id)));
+      // Of several numbers, the one that got furthest.
+      const tried = trials.findIndex(isAnswered);
+      this.isTried = tried >= 0;
+      this.number ??= inboxes[Math.max(tried, 0)] ?? null;
+      if (this.number) this.connection = await connectionState(api, this.number.id);
+      this.at =
+        !known.isDone && !this.hasPasskey ? 'claim' : (steps.find((step) => !this.#isDone(step)) ?? null);
+    });
+  }
+
+  async #share(): Promise<void> {
+    await this.#try(async (api) => {
+      await shareSetup(api);
+      this.known = await setup(api);
     });
   }
 

@@ -4,6 +4,13 @@ import { strings } from '../../locales/strings.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 
+/** It has been copied. */
+export class TextCopied extends Event {
+  constructor() {
+    super('text-copied', { bubbles: true, composed: true });
+  }
+}
+
 /** Something to paste elsewhere, with a button that copies it. */
 @customElement('agent-console-copy')
 export class CopyField extends LitElement {
@@ -43,12 +50,13 @@ export class CopyField extends LitElement {
   }
 
   protected override render() {
+    const word = this.isCopied ? strings.copied : strings.copy;
     return html`<div role="group" aria-label=${this.label}>
       <strong>${this.label}</strong>
       <div class="row">
         <p class="text">${this.text}</p>
-        <button type="button" class="plain" aria-label="${strings.copy}: ${this.label}" @click=${this.#copy}>
-          ${this.isCopied ? strings.copied : strings.copy}
+        <button type="button" class="plain" aria-label="${word}: ${this.label}" @click=${this.#copy}>
+          ${word}
         </button>
       </div>
     </div>`;
@@ -57,6 +65,7 @@ export class CopyField extends LitElement {
   async #copy(): Promise<void> {
     await navigator.clipboard.writeText(this.text);
     this.isCopied = true;
+    this.dispatchEvent(new TextCopied());
   }
 }
 

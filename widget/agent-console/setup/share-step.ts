@@ -10,6 +10,13 @@ import { tokens } from '../styles.ts';
 import './copy-field.ts';
 import { setupStyles } from './setup-styles.ts';
 
+/** A colleague has been invited, or a site may show the inbox. */
+export class ShareChange extends Event {
+  constructor() {
+    super('share-change', { bubbles: true, composed: true });
+  }
+}
+
 /** The snippets of button and inbox, a site that may show the inbox, and a first invitation. */
 @customElement('agent-console-share-step')
 export class ShareStep extends LitElement {
@@ -103,6 +110,7 @@ export class ShareStep extends LitElement {
     try {
       await command(this.api, String(new FormData(target).get(field)).trim());
       target.reset();
+      this.dispatchEvent(new ShareChange());
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.failure = error.message;
