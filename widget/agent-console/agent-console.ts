@@ -130,6 +130,8 @@ export class AgentConsole extends LitElement {
   @state() private isContactOpen = false;
   @state() private isWide = false;
   @state() private settingsSection = 'account';
+  /** The number in the settings: the one that was last shown, opened or set. */
+  @state() private inboxToSet: string | undefined;
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
   @state() private now = Date.now();
@@ -348,7 +350,7 @@ export class AgentConsole extends LitElement {
         this.isInSettings
           ? html`<agent-console-settings
               .api=${this.#api}
-              .number=${this.#number(this.shown ?? this.selected?.inbox) ?? null}
+              .number=${this.#number(this.inboxToSet) ?? this.numbers[0] ?? null}
               .numbers=${this.numbers}
               .worker=${this.#origin}
               .isAdmin=${this.agent?.role === 'admin'}
@@ -356,6 +358,9 @@ export class AgentConsole extends LitElement {
               @sign-out=${this.#signOut}
               @number-change=${({ number }: NumberChange) => {
                 this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
+              }}
+              @number-select=${({ inbox }: NumberSelect) => {
+                this.inboxToSet = inbox ?? undefined;
               }}
               @numbers-change=${() => void this.#try(() => this.#refreshNumbers())}
               @setup-open=${() => void this.#openSetup()}
@@ -781,6 +786,7 @@ export class AgentConsole extends LitElement {
     const place = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
     this.selected = place;
+    this.inboxToSet = inbox;
     if (this.#colleagues.isOld) void this.#try(() => this.#colleagues.load(this.#api));
     this.firstUnread = null;
     const known = this.#tellOpen(session, id);
@@ -839,6 +845,8 @@ export class AgentConsole extends LitElement {
   async #openSettings(section = 'account'): Promise<void> {
     await import('./console-settings.ts');
     this.settingsSection = section;
+    const newest = this.#sessions?.list(null)[0];
+    this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;
     this.isInSettings = true;
   }
 

@@ -6,7 +6,7 @@ import type { ApiClient } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import { numberNames } from './number-names.ts';
-import type { NumberSelect } from './number-switch.ts';
+import './number-switch.ts';
 import { tokens } from './styles.ts';
 
 const speakOfNumber = async () => (await import('../locales/number/words.ts')).speakOfNumber();
@@ -197,8 +197,6 @@ export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) isAdmin = false;
   /** What is shown; the dialog changes it as the agent looks around. */
   @property({ attribute: false }) section = 'account';
-  /** The number that was chosen in the dialog. */
-  @state() private chosen: string | null = null;
   @state() private loaded: ReadonlySet<string> = new Set();
 
   static override readonly styles = [
@@ -296,8 +294,6 @@ export class ConsoleSettings extends LitElement {
   }
 
   protected override willUpdate(): void {
-    // Whoever holds this element sets its number each time it renders; what was chosen here stays.
-    this.number = this.numbers.find(({ id }) => id === this.chosen) ?? this.number;
     const { name, load } = this.#section;
     if (this.loaded.has(name)) return;
     void load().then(() => {
@@ -324,17 +320,13 @@ export class ConsoleSettings extends LitElement {
     </dialog>`;
   }
 
-  /** Chooses the number to set. */
+  /** Chooses the number to set: whoever holds this element hears of it, and gives it. */
   renderNumbers() {
     if (this.numbers.length < 2) return nothing;
     return html`<agent-console-number-switch
       .numbers=${numberNames(this.numbers)}
       .shown=${this.number?.id ?? null}
       .hasAll=${false}
-      @number-select=${(event: NumberSelect) => {
-        event.stopPropagation();
-        this.chosen = event.inbox;
-      }}
     ></agent-console-number-switch>`;
   }
 
