@@ -42,10 +42,11 @@ export interface ErrorBody {
 
 export type Role = 'admin' | 'agent';
 
+/** Who is signed in: somebody of the team, or a program with an API token, which may do what its scopes say. */
 export interface Agent {
   id: string;
   name: string;
-  role: Role;
+  role: Role | 'api-token';
 }
 
 /**
@@ -87,6 +88,7 @@ export interface Passkey {
  * left out stays as it is.
  */
 export interface TeamMember extends Agent {
+  role: Role;
   /** The ids of the numbers that they may see; null: all, also those that are connected later. An admin sees all. */
   numbers: string[] | null;
   passkeys: number;
@@ -313,6 +315,8 @@ export interface AuditEntry {
 /** `GET /api/me` */
 export interface Me {
   agent: Agent;
+  /** What an API token may do; null for somebody of the team. */
+  scopes: ApiScope[] | null;
   /** The numbers that you may see. */
   inboxes: InboxSummary[];
   /** Whether files are kept in the deployment's own bucket, or stay with Meta for as long as Meta keeps them. */

@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiScope, ErrorBody, NewApiToken } from '../../worker/api.ts';
+import type { ApiScope, ErrorBody, Me, NewApiToken } from '../../worker/api.ts';
 import { workspaceOf } from '../../worker/env.ts';
 import { type Route, routes } from '../../worker/routes/table.ts';
 import { scopes } from '../../worker/workspace/api-tokens.ts';
@@ -87,6 +87,16 @@ describe('every route', () => {
       }
     });
   }
+
+  it('tells an API token that it is one, and what it may do', async () => {
+    const me = await (await call('GET', '/api/me', { token: tokens.get('numbers:read') ?? '' })).json<Me>();
+    expect(me.agent).toMatchObject({ name: 'numbers:read', role: 'api-token' });
+    expect(me.scopes).toEqual(['numbers:read']);
+    expect(await (await call('GET', '/api/me', { token: agent })).json<Me>()).toMatchObject({
+      agent: { role: 'agent' },
+      scopes: null,
+    });
+  });
 
   it('lets an admin in, and a session on its own site’s pages', async () => {
     for (const route of closed) {

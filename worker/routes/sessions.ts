@@ -95,7 +95,14 @@ export async function me({ env, session }: SignedCall): Promise<Response> {
   const workspace = workspaceOf(env);
   const [all, { isDone: isSetUp }] = await Promise.all([workspace.inboxes(), workspace.setupState()]);
   const keepsMedia = env.MEDIA !== undefined;
-  return json({ agent: session.agent, inboxes: seenBy(session, all), keepsMedia, isSetUp } satisfies Me);
+  const scopes = session.scopes && [...session.scopes];
+  return json({
+    agent: session.agent,
+    scopes,
+    inboxes: seenBy(session, all),
+    keepsMedia,
+    isSetUp,
+  } satisfies Me);
 }
 
 /** A passkey belongs to the host name under which the Worker is called. */

@@ -653,6 +653,16 @@ export async function handle(request: Request, env: Env): Promise<Response> {
   }
 }
 
+function beyondScopes(scope: ApiScope | undefined): ApiError {
+  return new ApiError(
+    403,
+    'scope_missing',
+    scope === undefined
+      ? 'API tokens cannot do this. Sign in as somebody of the team.'
+      : `This API token lacks the scope ${scope}. An admin can make one that has it.`,
+  );
+}
+
 async function run(route: Route, request: IRequest, env: Env): Promise<Response> {
   const original: unknown = request;
   if (!(original instanceof Request))
@@ -677,14 +687,9 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
   if (route.isOwnPagesOnly && session.origin !== null) {
     throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
   }
-  if (session.scopes && !(route.scope && session.scopes.includes(route.scope))) {
-    throw new ApiError(
-      403,
-      'scope_missing',
-      route.scope ? `This API token lacks the scope ${route.scope}.` : 'API tokens cannot do this; sign in.',
-    );
-  }
-  if (route.role === 'admin' && session.agent.role !== 'admin') {
+  if (session.scopes) {
+    if (!route.scope || !session.scopes.includes(route.scope)) throw beyondScopes(route.scope);
+  } else if (route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   const { inbox } = call.params;

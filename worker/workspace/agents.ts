@@ -1,12 +1,15 @@
 /** The people who answer, and the links by which new ones come in. */
 import * as v from 'valibot';
-import type { Agent, Invitation, Role, TeamMember } from '../api.ts';
+import type { Invitation, Role, TeamMember } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const invitationLasts = 3 * 24 * 60 * 60_000;
 const mostInvitations = 100;
 const storedNumbers = v.nullable(v.array(v.string()));
+
+/** Somebody of the team, and no API token. */
+export type Colleague = Pick<TeamMember, 'id' | 'name' | 'role'>;
 
 /** What an admin changes of somebody; `numbers`: null for all. */
 export interface AgentChange {
@@ -61,22 +64,22 @@ export function allowNumbers(sql: SqlStorage, id: string, numbers: readonly stri
   sql.exec('UPDATE agent SET numbers = ? WHERE id = ?', stored, id);
 }
 
-export function agentOf(sql: SqlStorage, id: string): Agent | null {
+export function agentOf(sql: SqlStorage, id: string): Colleague | null {
   return (
     sql
-      .exec<Agent & Record<string, string>>('SELECT id, name, role FROM agent WHERE id = ?', id)
+      .exec<Colleague & Record<string, string>>('SELECT id, name, role FROM agent WHERE id = ?', id)
       .toArray()[0] ?? null
   );
 }
 
-export function requireAgent(sql: SqlStorage, id: string): Agent {
+export function requireAgent(sql: SqlStorage, id: string): Colleague {
   const agent = agentOf(sql, id);
   if (!agent) throw new ApiError(404, 'agent_not_found', 'Nobody on the team has this id.');
   return agent;
 }
 
 /** Makes the agent, or brings their name and role up to date. */
-export function putAgent(sql: SqlStorage, agent: Agent): Agent {
+export function putAgent(sql: SqlStorage, agent: Colleague): Colleague {
   sql.exec(
     'INSERT INTO agent (id, name, role) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, role = ?3',
     ...[agent.id, agent.name, agent.role],
@@ -84,7 +87,7 @@ export function putAgent(sql: SqlStorage, agent: Agent): Agent {
   return agent;
 }
 
-export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Agent {
+export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Colleague {
   const before = requireAgent(sql, id);
   if (change.role === 'agent') requireOtherAdmin(sql, before);
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
@@ -92,7 +95,7 @@ export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }:
 }
 
 /** Their sessions must be ended by the caller, who can tell the open sockets, too. */
-export function removeAgent(sql: SqlStorage, id: string): Agent {
+export function removeAgent(sql: SqlStorage, id: string): Colleague {
   const agent = requireAgent(sql, id);
   requireOtherAdmin(sql, agent);
   sql.exec('DELETE FROM passkey WHERE agent_id = ?', id);
@@ -101,7 +104,7 @@ export function removeAgent(sql: SqlStorage, id: string): Agent {
   return agent;
 }
 
-function requireOtherAdmin(sql: SqlStorage, { id, role }: Agent): void {
+function requireOtherAdmin(sql: SqlStorage, { id, role }: Colleague): void {
   if (role !== 'admin') return;
   const { others } = sql
     .exec<{ others: number }>("SELECT count(*) AS others FROM agent WHERE role = 'admin' AND id <> ?", id)

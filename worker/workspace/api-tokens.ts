@@ -62,7 +62,7 @@ export async function tokenSession(sql: SqlStorage, token: string, now: number):
   const { id, name, scopes: allowed } = apiTokenOf(row);
   return {
     id: sessionIdOf(id),
-    agent: { id: sessionIdOf(id), name, role: 'admin' },
+    agent: { id: sessionIdOf(id), name, role: 'api-token' },
     numbers: null,
     origin: null,
     scopes: allowed,

@@ -4,8 +4,9 @@
  */
 import type { JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
-import type { Agent, SiteLogin } from '../api.ts';
+import type { SiteLogin } from '../api.ts';
 import { ApiError } from '../errors.ts';
+import type { Colleague } from './agents.ts';
 import { newSecret } from './secrets.ts';
 import type { Vault } from './vault.ts';
 
@@ -57,7 +58,7 @@ export async function agentWithToken(
   token: string,
   audience: string,
   now: number,
-): Promise<{ agent: Agent; numbers?: string[] }> {
+): Promise<{ agent: Colleague; numbers?: string[] }> {
   const setting = read(sql);
   if (setting === null) {
     throw new ApiError(
