@@ -136,6 +136,17 @@ export class DemoPhone extends LitElement {
       gap: 0.25rem;
       margin-block-start: 0.35rem;
     }
+    .choices span {
+      padding: 0.3rem;
+      border-block-start: 1px solid light-dark(#c9c3b6, #33413d);
+      text-align: center;
+    }
+    .card {
+      margin-block-start: 0.35rem;
+      padding: 0.5rem;
+      border: 1px solid light-dark(#c9c3b6, #33413d);
+      border-radius: 10px;
+    }
     .acts {
       display: flex;
       gap: 0.1rem;

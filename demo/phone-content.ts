@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formattedText } from '../widget/agent-console/formatted-text.ts';
 import type { Content } from '../worker/whatsapp/content.ts';
+import { addressOf, renderImage } from './phone-picture.ts';
+import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 
 /** Takes the message that a press sends, in the form of a webhook. */
 export type Answer = (content: object) => void;
@@ -30,6 +32,8 @@ export function renderPhoneContent(content: Content, answer: Answer): unknown {
       ];
     case 'interactive':
       return renderInteractive(content.interactive, answer);
+    case 'template':
+      return renderPhoneTemplate(content.template, answer);
     default:
       return html`<p class="said">${summaryOf(content)}</p>`;
   }
@@ -44,7 +48,9 @@ export function summaryOf(content: Content): string {
     case 'contacts':
       return `👤 ${content.contacts.map(({ name }) => name?.formatted_name ?? '').join(', ')}`;
     case 'template':
-      return `Template ${content.template.name}`;
+      return templateSummary(content.template);
+    case 'button':
+      return content.button.text;
     case 'interactive':
       return 'body' in content.interactive && content.interactive.body
         ? content.interactive.body.text
@@ -52,19 +58,6 @@ export function summaryOf(content: Content): string {
     default:
       return `(${content.type})`;
   }
-}
-
-interface FileObject {
-  id?: string | undefined;
-  link?: string | undefined;
-}
-
-function addressOf({ id, link }: FileObject): string {
-  return id === undefined ? (link ?? '') : `/control/media/${id}`;
-}
-
-function renderImage(file: FileObject, name: string): TemplateResult {
-  return html`<img src=${addressOf(file)} alt=${name} />`;
 }
 
 function renderCaption(caption: string | undefined): unknown {

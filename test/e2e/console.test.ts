@@ -222,14 +222,16 @@ describe('a template with cards', () => {
     for (const [card, path] of ['blue', 'salt'].entries()) {
       const group = page.getByRole('group', { name: `Card ${card + 1}` });
       await group.getByLabel('or a link to it').fill(`https://shop.example/${path}.jpg`);
-      await group.getByLabel('Place 1').fill('€ 38');
+      await group.getByLabel('Text for {{1}}').fill('€ 38');
       await group.getByLabel('End of the web address').fill(path);
     }
     await page.getByRole('region', { name: 'Preview' }).getByText('Salt glaze, € 38').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'shop_window' });
+    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'Three bowls for Cara' });
     await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await sent.getByRole('group', { name: '2 cards' }).getByText('Salt glaze, € 38').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.close();
   });
 });
@@ -254,7 +256,10 @@ describe('a template for a place and an offer', () => {
     await page.getByLabel('The offer ends').fill('2099-12-24T18:00');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'studio_days' });
+    const sent = page
+      .getByRole('log')
+      .locator('article.out')
+      .filter({ hasText: 'Come by and show this code.' });
     await sent.getByRole('img', { name: 'Read' }).waitFor();
     await page.close();
   });

@@ -65,16 +65,18 @@ describe('a customer and the team', () => {
     await page.getByRole('button', { name: 'Choose a template' }).click();
     expect(await page.getByRole('button', { name: /winter_sale/ }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: /order_update/ }).click();
-    await page.getByLabel('Place 1').fill('Ada');
+    await page.getByLabel('Text for {{1}}').fill('Ada');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('One field is still empty.').waitFor();
-    await page.getByLabel('Place 2').fill('Tuesday');
+    await page.getByLabel('Text for {{2}}').fill('Tuesday');
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('Hello Ada, your order has left the kiln and comes on Tuesday.').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    const template = thread.locator('article.out').filter({ hasText: 'order_update' });
+    const asRead = 'Hello Ada, your order has left the kiln and comes on Tuesday.';
+    const template = thread.locator('article.out').filter({ hasText: asRead });
     await template.getByRole('img', { name: 'Read' }).waitFor();
-    await phone.getByText('order_update').waitFor();
+    await template.getByRole('listitem').filter({ hasText: 'Thank you' }).waitFor();
+    await phone.getByText(asRead).waitFor();
 
     // WhatsApp dates by the second: they write in a later one than that of the refusal.
     await expect.poll(() => Date.now()).toBeGreaterThanOrEqual(closedAt + 1_000);
@@ -82,6 +84,8 @@ describe('a customer and the team', () => {
     await field.press('Enter');
     await page.locator('agent-console').getByText('23 h left').waitFor();
     expect((await conversation()).window.expiresAt).toBeLessThanOrEqual(Date.now() + 24 * 60 * 60_000);
+    await phone.getByRole('button', { name: 'Thank you' }).click();
+    await thread.locator('article.in').filter({ hasText: asRead }).getByText('Thank you').waitFor();
   });
 
   it('have a button shaped, tried and taken away as tags that make it so', async () => {

@@ -261,6 +261,25 @@ describe('what changes while a file is being given to WhatsApp', () => {
       components: [{ type: 'header', parameters: [{ type: 'image', image: { id: upload } }] }],
     },
   };
+  it('a template goes without what is kept beside it for those who read the thread', () =>
+    play('shown', async ({ world, whatsApp, now }) => {
+      const face = { header: null, headerFormat: 'IMAGE', body: 'Hello!', footer: null, offer: null };
+      const shown = { ...face, buttons: ['Thanks'], cards: [] };
+      const { id } = world.life.outbox.enqueue(
+        { conversationId: 1, key: 'shown', content: withPhoto, author: { type: 'nudge' }, shown },
+        Date.now(),
+      );
+      expect(now(id)).toMatchObject({
+        content: { shown },
+        media: { state: 'stored', mimeType: 'image/jpeg' },
+      });
+      await world.end();
+      expect(now(id)).toMatchObject({ status: 'accepted', content: { shown } });
+      const [request] = whatsApp.calls;
+      expect(request?.body).toMatchObject({ type: 'template', template: { name: 'hello_world' } });
+      expect(request?.body).not.toHaveProperty('shown');
+    }));
+
   function meanwhile({ world, whatsApp }: Scene, change: string): void {
     whatsApp.uploading = async (wait) => {
       await wait(5_000);

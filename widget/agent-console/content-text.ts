@@ -33,7 +33,7 @@ export function contentText(content: Content, direction: 'in' | 'out'): string {
     case 'interactive':
       return interactiveText(content.interactive);
     case 'template':
-      return strings.template(content.template.name);
+      return content.shown?.body || strings.template(content.template.name);
     case 'order':
       return strings.order(content.order.product_items.length);
     case 'system':

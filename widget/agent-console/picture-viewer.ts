@@ -20,12 +20,17 @@ export interface Pictures {
 
 /** All pictures of the thread that a message is in, at this one's. */
 export function picturesAround(session: InboxSession, message: Message): Pictures {
-  const images = session.thread(message.conversationId).filter(({ content }) => content.type === 'image');
+  const images = session.thread(message.conversationId).filter(isPicture);
   const pictures = images.map((image) => ({
     url: session.mediaUrl(image) ?? '',
     text: contentText(image.content, image.direction),
   }));
   return { pictures, at: images.findIndex(({ id }) => id === message.id) };
+}
+
+function isPicture({ content, media }: Message): boolean {
+  if (content.type === 'template') return media !== null && content.shown?.headerFormat === 'IMAGE';
+  return content.type === 'image';
 }
 
 /** A picture as large as the window, in a dialog of the browser's own: focus stays in it, Escape closes it. */

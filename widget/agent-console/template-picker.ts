@@ -12,7 +12,7 @@ import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
 import { tokens } from './styles.ts';
-import { renderPreview } from './template-preview.ts';
+import { renderTemplate } from './template-preview.ts';
 import { offersFor, valuesFor } from './template-values.ts';
 
 /** A template that is filled in. */
@@ -83,38 +83,10 @@ export class TemplatePicker extends LitElement {
         border: 1px solid var(--line);
         border-radius: 10px;
       }
-      .cards {
-        display: flex;
-        gap: 0.5rem;
-        overflow-x: auto;
-      }
-      .cards > div {
-        flex: 0 0 11rem;
-        padding: 0.5rem;
-        border-radius: 10px;
-        background: var(--surface);
-      }
       /* Beside the fields it stays in view while they scroll. */
       .preview {
         position: sticky;
         inset-block-start: 0;
-      }
-      .picture,
-      .unseen {
-        inline-size: 100%;
-        margin-block-end: 0.4rem;
-        border-radius: 8px;
-      }
-      .picture {
-        max-block-size: 10rem;
-        object-fit: cover;
-      }
-      .unseen {
-        display: grid;
-        place-items: center;
-        min-block-size: 5rem;
-        border: 1px dashed var(--quiet);
-        color: var(--quiet);
       }
       .found {
         display: grid;
@@ -230,12 +202,7 @@ export class TemplatePicker extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderPreview(preview, this.#pictureOf('header.media'))}
-        ${
-          preview.cards.length === 0
-            ? nothing
-            : html`<div class="cards" role="group" tabindex="0" aria-label=${strings.cards(preview.cards.length)}>${preview.cards.map((card, index) => html`<div>${renderPreview(card, this.#pictureOf(`card.${index}.header.media`))}</div>`)}</div>`
-        }
+        ${renderTemplate(preview, (card) => this.#renderPicture(card === null ? 'header.media' : `card.${card}.header.media`))}
       </section>
     </form>`;
   }
@@ -320,9 +287,10 @@ export class TemplatePicker extends LitElement {
   }
 
   /** A link in the place of the file is not fetched for the preview: it is a stranger's. */
-  #pictureOf(id: string): string | null {
+  #renderPicture(id: string) {
     const isLink = /^https?:/.test(this.values[id] ?? '');
-    return isLink ? null : (this.pictures[id] ?? null);
+    const picture = isLink ? undefined : this.pictures[id];
+    return picture === undefined ? null : html`<img class="header" src=${picture} alt=${strings.photo} />`;
   }
 
   #fill(id: string, value: string): void {
@@ -340,8 +308,10 @@ export class TemplatePicker extends LitElement {
     event.preventDefault();
     if (!this.chosen) return;
     const message = composeTemplate(this.chosen, this.values);
-    if ('content' in message) this.dispatchEvent(new TemplateChosen(message.content));
-    else this.problem = strings.stillEmpty(message.missing.length);
+    if ('content' in message) {
+      const shown = previewOf(this.chosen, this.values);
+      this.dispatchEvent(new TemplateChosen({ ...message.content, shown }));
+    } else this.problem = strings.stillEmpty(message.missing.length);
   }
 
   async #attach(id: string, kind: TemplateField['kind'], { target }: Event): Promise<void> {

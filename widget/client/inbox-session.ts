@@ -528,7 +528,7 @@ export class InboxSession {
       const ready = now();
       if (!ready) return;
       const sent = await this.#api.send(this.inbox, ready.conversationId, key, {
-        content: ready.content,
+        content: asSent(ready.content),
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         ...(ready.isSequel && { withName: false }),
@@ -706,6 +706,13 @@ function mediaKindOf(content: Content): MediaKind | null {
     default:
       return null;
   }
+}
+
+/** How a template looks is for this page until the message is taken in: the inbox finds it out by itself. */
+function asSent(content: Content): Content {
+  if (content.type !== 'template') return content;
+  const { shown: _, ...sent } = content;
+  return sent;
 }
 
 function idOf(content: Content): string | undefined {

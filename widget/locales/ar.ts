@@ -472,7 +472,8 @@ export const arabic: Texts = {
   noTemplates: 'لا قالب فيه هذه الكلمات.',
   refresh: 'تحديث',
   otherTemplate: 'قالب آخر',
-  templateField: (name) => (/^\d+$/.test(name) ? `الخانة ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) =>
+    /^\d+$/.test(name) ? `النص الخاص بـ\u2066{{${name}}}\u2069` : name.replaceAll('_', ' '),
   anyLanguage: 'كل اللغات',
   anyCategory: 'كل الفئات',
   cardNumber: (number) => `البطاقة ${number}`,

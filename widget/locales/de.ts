@@ -461,7 +461,7 @@ export const german: Texts = {
   noTemplates: 'Keine Vorlage enthält diese Wörter.',
   refresh: 'Aktualisieren',
   otherTemplate: 'Andere Vorlage',
-  templateField: (name) => (/^\d+$/.test(name) ? `Feld ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `Text für {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Alle Sprachen',
   anyCategory: 'Alle Kategorien',
   cardNumber: (number) => `Karte ${number}`,

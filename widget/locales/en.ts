@@ -382,7 +382,7 @@ export const english = {
   noTemplates: 'No template has these words.',
   refresh: 'Refresh',
   otherTemplate: 'Another template',
-  templateField: (name: string) => (/^\d+$/.test(name) ? `Place ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name: string) => (/^\d+$/.test(name) ? `Text for {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Any language',
   anyCategory: 'Any category',
   cardNumber: (number: number) => `Card ${number}`,

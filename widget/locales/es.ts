@@ -457,7 +457,7 @@ export const spanish: Texts = {
   noTemplates: 'Ninguna plantilla tiene esas palabras.',
   refresh: 'Actualizar',
   otherTemplate: 'Otra plantilla',
-  templateField: (name) => (/^\d+$/.test(name) ? `Espacio ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `Texto para {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Cualquier idioma',
   anyCategory: 'Cualquier categoría',
   cardNumber: (number) => `Tarjeta ${number}`,

@@ -457,7 +457,7 @@ export const french: Texts = {
   noTemplates: 'Aucun modèle ne contient ces mots.',
   refresh: 'Actualiser',
   otherTemplate: 'Un autre modèle',
-  templateField: (name) => (/^\d+$/.test(name) ? `Champ ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `Texte pour {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Toutes les langues',
   anyCategory: 'Toutes les catégories',
   cardNumber: (number) => `Carte ${number}`,

@@ -439,7 +439,7 @@ export const hindi: Texts = {
   noTemplates: 'किसी टेम्पलेट में ये शब्द नहीं हैं।',
   refresh: 'रीफ़्रेश करें',
   otherTemplate: 'दूसरा टेम्पलेट',
-  templateField: (name) => (/^\d+$/.test(name) ? `जगह ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `{{${name}}} के लिए टेक्स्ट` : name.replaceAll('_', ' ')),
   anyLanguage: 'कोई भी भाषा',
   anyCategory: 'कोई भी श्रेणी',
   cardNumber: (number) => `कार्ड ${number}`,

@@ -449,7 +449,7 @@ export const indonesian: Texts = {
   noTemplates: 'Tidak ada templat dengan kata ini.',
   refresh: 'Segarkan',
   otherTemplate: 'Templat lain',
-  templateField: (name) => (/^\d+$/.test(name) ? `Isian ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `Teks untuk {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Semua bahasa',
   anyCategory: 'Semua kategori',
   cardNumber: (number) => `Kartu ${number}`,

@@ -454,7 +454,7 @@ export const portuguese: Texts = {
   noTemplates: 'Nenhum modelo tem essas palavras.',
   refresh: 'Atualizar',
   otherTemplate: 'Outro modelo',
-  templateField: (name) => (/^\d+$/.test(name) ? `Campo ${name}` : name.replaceAll('_', ' ')),
+  templateField: (name) => (/^\d+$/.test(name) ? `Texto para {{${name}}}` : name.replaceAll('_', ' ')),
   anyLanguage: 'Qualquer idioma',
   anyCategory: 'Qualquer categoria',
   cardNumber: (number) => `Cartão ${number}`,

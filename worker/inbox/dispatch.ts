@@ -16,6 +16,7 @@ import {
   mediaIdsIn,
   type OutboundContent,
   withMediaIds,
+  withoutShown,
 } from '../whatsapp/send.ts';
 import type { MessageStatus } from '../whatsapp/status.ts';
 import { isOpen, windowClosed } from '../whatsapp/window.ts';
@@ -148,7 +149,7 @@ export class Dispatch implements Runner {
     }
     if (before.status !== 'queued') return jobs.done(job);
     if (this.#isHeldBack(job, before)) return;
-    const checked = checkOutbound(JSON.parse(before.body));
+    const checked = checkOutbound(withoutShown(before.body));
     if ('issues' in checked) return this.#fail(job, notSendable);
     const { content } = checked;
     const { identityCheck } = policy.now;

@@ -80,6 +80,7 @@ import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
 import { refuseAnswered, refuseBlocked, refuseUnwanted } from './send-refusals.ts';
+import { shownTemplate } from './shown-template.ts';
 import { openSockets } from './socket.ts';
 import { type Command, commandFor, type Note, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
@@ -362,8 +363,9 @@ export class Inbox extends DurableObject<Env> {
     await refuseUnwanted(this.#sql, request, (content) =>
       isMarketing(this.env, this.ctx.id.name ?? '', content),
     );
+    const shown = await shownTemplate(this.env, this.ctx.id.name ?? '', request.content);
     refuseBlocked(this.#sql, request);
-    const message = this.#outbox.enqueue(request, Date.now());
+    const message = this.#outbox.enqueue({ ...request, ...(shown && { shown }) }, Date.now());
     this.#index.expect();
     this.#claimOnReply(request);
     await this.#receipts.seen(request.conversationId, 'on-reply');

@@ -2,6 +2,7 @@
  * The files of messages. What a customer sends is fetched into the deployment's bucket, because Meta keeps it for
  * days only; without a bucket it stays with Meta and is passed through when somebody looks.
  */
+import * as v from 'valibot';
 import type { MediaUpload, MessageMedia } from '../api.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -11,6 +12,7 @@ import { isRetryable } from '../whatsapp/errors.ts';
 import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../whatsapp/graph.ts';
 import { isMetaMediaAddress, type MediaKind } from '../whatsapp/media.ts';
 import { isTokenRefusal } from '../whatsapp/number.ts';
+import { templateFile } from '../whatsapp/template.ts';
 import type { ChangeCounter } from './change.ts';
 import { type Job, type Jobs, pauses } from './jobs.ts';
 import type { NumberAccess } from './number-access.ts';
@@ -335,10 +337,26 @@ function fileIn(content: Content): FileIn | null {
       return fileOf('sticker', content.sticker);
     case 'document':
       return { ...fileOf('document', content.document), filename: content.document.filename ?? null };
+    case 'template':
+      return headerFile(content);
     default:
       return null;
   }
 }
+
+/** Of a template whose text is known, so that there is a head in which it is seen. */
+function headerFile({ template, shown }: Extract<Content, { type: 'template' }>): FileIn | null {
+  const kind = shown && templateFile(shown);
+  const header = template.components?.find(({ type }) => type.toLowerCase() === 'header');
+  const read = v.safeParse(headerComponent, header);
+  const media = kind && read.success ? read.output.parameters[0][kind] : undefined;
+  return kind && media ? { ...fileOf(kind, media), filename: media.filename ?? null } : null;
+}
+
+const headerMedia = v.optional(v.object({ id: v.optional(v.string()), filename: v.optional(v.string()) }));
+const headerComponent = v.object({
+  parameters: v.tuple([v.object({ image: headerMedia, video: headerMedia, document: headerMedia })]),
+});
 
 function fileOf(kind: MediaKind, media: { id?: string | undefined; mime_type?: string | undefined }): FileIn {
   return { kind, id: media.id ?? null, mimeType: media.mime_type ?? null, filename: null };

@@ -7,7 +7,7 @@ import type { FoundMessage, MessageSearch, Note } from '../api.ts';
 import type { Content } from '../whatsapp/content.ts';
 import { textsIn } from '../whatsapp/content-texts.ts';
 import { readContext } from '../whatsapp/context.ts';
-import { sentTexts, type Template } from '../whatsapp/template.ts';
+import { sentPreview, type Template } from '../whatsapp/template.ts';
 import { type EntryRow, entryOf } from './entries.ts';
 import type { Job, Jobs, Runner } from './jobs.ts';
 import {
@@ -263,7 +263,7 @@ export class SearchIndex implements Runner {
     );
   }
 
-  /** A template's own words are not in its message; they are asked for only when there is one. */
+  /** A template's own words may not be in its message; they are asked for only when there is one. */
   async #templatesIn(ids: readonly number[]): Promise<Template[]> {
     const [first] = this.#sql
       .exec(
@@ -285,19 +285,16 @@ function placeOf({ sent_at, id }: Pick<MessageRow, 'sent_at' | 'id'>): number {
 /** All that a message says or has said, as one text. */
 function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]): string {
   const { referral } = row.body.includes('"referral"') ? readContext(row.body) : {};
-  const texts = versionsOf(sql, row).flatMap((content) => {
-    const own = templateTexts(content, templates);
-    return [...own, ...textsIn(content).filter((text) => !own.some((other) => other.includes(text)))];
-  });
+  const texts = versionsOf(sql, row).flatMap((content) => textsIn(asShown(content, templates)));
   if (referral?.headline) texts.push(referral.headline);
   if (referral?.body) texts.push(referral.body);
   return texts.join(' · ');
 }
 
-/** As the customer saw it; without the template, its name and what was filled in. */
-function templateTexts(content: Content, templates: readonly Template[]): string[] {
-  if (content.type !== 'template') return [];
-  const { name, language } = content.template;
+/** What was sent before its template was known is found by the words that the template has now. */
+function asShown(content: Content, templates: readonly Template[]): Content {
+  if (content.type !== 'template' || content.shown) return content;
+  const { name, language, components = [] } = content.template;
   const template = templates.find((one) => one.name === name && one.language === language.code);
-  return template ? sentTexts(template, content.template.components ?? []) : [];
+  return template ? { ...content, shown: sentPreview(template, components) } : content;
 }

@@ -3,7 +3,8 @@ import type { Author, Message } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { withName } from '../whatsapp/agent-name.ts';
 import { targetOf } from '../whatsapp/content.ts';
-import { checkOutbound, mediaIdsIn, type OutboundContent } from '../whatsapp/send.ts';
+import { checkOutbound, mediaIdsIn, type OutboundContent, withoutShown } from '../whatsapp/send.ts';
+import type { TemplatePreview } from '../whatsapp/template.ts';
 import { isOpen } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { standingConversation } from './customers.ts';
@@ -39,6 +40,8 @@ export interface SendRequest {
   ifLastSeq?: number;
   /** Puts the author's name before its text. */
   withName?: true;
+  /** How a template looks at the customer's, where it is known. */
+  shown?: TemplatePreview;
 }
 
 export class Outbox {
@@ -85,7 +88,7 @@ export class Outbox {
       const message = messageOf(this.#sql, earlier);
       const isSame =
         earlier.conversation_id === conversation?.id &&
-        bodiesOf(bare, message).includes(earlier.body) &&
+        bodiesOf(bare, message).includes(JSON.stringify(withoutShown(earlier.body))) &&
         earlier.reply_to === replyTo &&
         earlier.follows === follows;
       if (isSame) return message;
@@ -134,7 +137,7 @@ export class Outbox {
         direction: 'out',
         // Meta's times are whole seconds: with the same grain an answer does not jump behind what it answers.
         sent_at: Math.floor(now / 1000) * 1000,
-        body: JSON.stringify(content),
+        body: JSON.stringify({ ...content, ...(request.shown && { shown: request.shown }) }),
         key: request.key,
         reply_to: replyTo,
         status: 'queued',
@@ -273,7 +276,7 @@ function timeOf({ sendAt }: SendRequest, before: MessageRow | null): number | nu
 }
 
 function uploadsIn({ body }: MessageRow): string[] {
-  const checked = checkOutbound(JSON.parse(body));
+  const checked = checkOutbound(withoutShown(body));
   return 'issues' in checked ? [] : mediaIdsIn(checked.content).filter(isUploadId);
 }
 

@@ -1,5 +1,6 @@
 /** What of a message's content a person reads, so that it can be looked for: no ids, addresses of files or payloads. */
 import type { Content } from './content.ts';
+import { wordsOf } from './template.ts';
 
 /** Meta's names for what is shown. A kind of message that is made later uses the same ones. */
 const shown = new Set([
@@ -29,6 +30,11 @@ const shown = new Set([
 /** Header before body, title before description: in the order in which they stand. */
 export function textsIn(content: Content): string[] {
   if (content.type === 'unsupported') return [];
+  if (content.type === 'template' && content.shown) {
+    const { shown: whole, ...sent } = content;
+    const words = wordsOf(whole);
+    return [...words, ...textsIn(sent).filter((text) => !words.some((other) => other.includes(text)))];
+  }
   const texts: string[] = [];
   const look = (value: unknown, name: string) => {
     if (typeof value === 'string') {

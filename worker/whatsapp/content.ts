@@ -175,6 +175,26 @@ export const templateContent = v.object({
   }),
 });
 
+const templateFace = {
+  header: v.nullable(v.string()),
+  /** What stands there instead of a text: IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
+  headerFormat: v.nullable(v.string()),
+  body: v.string(),
+  footer: v.nullable(v.string()),
+  /** Of a limited-time offer. */
+  offer: v.nullable(v.string()),
+  buttons: v.array(v.string()),
+};
+
+/** A template as WhatsApp shows it, with what was filled in. */
+export const templatePreview = v.object({ ...templateFace, cards: v.array(v.object(templateFace)) });
+
+/**
+ * Meta is told a template's name and what to fill in. Beside that is kept what the customer saw, where the template
+ * was known: it may have other words tomorrow, or be gone.
+ */
+const shownTemplateContent = v.object({ ...templateContent.entries, shown: v.optional(templatePreview) });
+
 /** A quick reply under a template was pressed. */
 const buttonContent = v.object({
   type: v.literal('button'),
@@ -240,7 +260,7 @@ const messageContent = v.variant('type', [
   contactsContent,
   reactionContent,
   interactiveContent,
-  templateContent,
+  shownTemplateContent,
   buttonContent,
   orderContent,
   systemContent,

@@ -56,6 +56,12 @@ export function checkOutbound(content: unknown): { content: OutboundContent } | 
   return issues.length > 0 ? { issues } : { content: output };
 }
 
+/** What was taken in earlier, without what is kept beside it for those who read the thread: that is never sent. */
+export function withoutShown(body: string): unknown {
+  const { shown: _, ...content } = v.parse(v.looseObject({}), JSON.parse(body));
+  return content;
+}
+
 export interface OutboundMessage {
   recipient: Recipient;
   content: OutboundContent;

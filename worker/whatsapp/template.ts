@@ -4,6 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
+import type { templatePreview } from './content.ts';
 import type { OutboundContent } from './send.ts';
 
 export type Template = v.InferOutput<typeof template>;
@@ -48,17 +49,9 @@ export interface TemplateField {
  */
 export type TemplateValues = Readonly<Record<string, string>>;
 
-export interface TemplatePreview {
-  header: string | null;
-  /** What stands there instead of a text: IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
-  headerFormat: string | null;
-  body: string;
-  footer: string | null;
-  /** Of a limited-time offer. */
-  offer: string | null;
-  buttons: string[];
-  cards: TemplatePreview[];
-}
+export type TemplatePreview = v.InferOutput<typeof templatePreview>;
+/** Of a template, or of one of its cards. */
+export type TemplateFace = Omit<TemplatePreview, 'cards'>;
 
 const string = v.fallback(v.optional(v.string()), undefined);
 
@@ -137,7 +130,7 @@ export function fieldsOf({ components }: Template): TemplateField[] {
 export function composeTemplate(
   chosen: Template,
   values: TemplateValues,
-): { content: OutboundContent } | { missing: string[] } {
+): { content: Extract<OutboundContent, { type: 'template' }> } | { missing: string[] } {
   const missing = fieldsOf(chosen)
     .filter(({ id, isOptional }) => !isOptional && !values[id]?.trim())
     .map(({ id }) => id);
@@ -176,33 +169,53 @@ export function previewOf({ components }: Template, values: TemplateValues): Tem
   };
 }
 
-/** The words of a template as they were sent, with what was filled in. */
-export function sentTexts({ components }: Template, sent: readonly Record<string, unknown>[]): string[] {
-  const texts = (one: Part, filled: ReadonlyMap<string, string>): string[] => {
-    const text = one.text?.replace(variable, (_, name: string) => filled.get(name) ?? '');
-    return [text ?? '', one.limited_time_offer?.text ?? '', ...one.buttons.map((button) => button.text)];
-  };
-  return components
-    .flatMap((one) => [
-      ...texts(one, parametersOf(one.type, sent)),
-      ...one.cards.flatMap((card) => card.components.flatMap((part) => texts(part, new Map()))),
-    ])
+/** As WhatsApp shows it with the components of a message that was sent. */
+export function sentPreview(chosen: Template, sent: readonly unknown[]): TemplatePreview {
+  return previewOf(chosen, Object.fromEntries(sentValues(sent, null)));
+}
+
+/** All that a person reads of it, from the top. */
+export function wordsOf({ cards, ...whole }: TemplatePreview): string[] {
+  return [whole, ...cards]
+    .flatMap(({ header, offer, body, footer, buttons }) => [header, offer, body, footer, ...buttons])
+    .filter((text) => text !== null)
     .filter((text) => text.trim() !== '');
 }
 
+/** The kind of file that stands in its head. */
+export function templateFile({ headerFormat }: TemplateFace): v.InferOutput<typeof mediaKind> | null {
+  const kind = v.safeParse(mediaKind, headerFormat?.toLowerCase());
+  return kind.success ? kind.output : null;
+}
+
+/** Amounts and times are shown in the customer's own way; what stands here is what they are when that fails. */
+const localized = v.fallback(v.optional(v.object({ fallback_value: v.string() })), undefined);
 const sentComponent = v.object({
-  type: v.pipe(v.string(), v.toUpperCase()),
-  parameters: v.fallback(v.array(v.object({ text: v.fallback(v.string(), ''), parameter_name: string })), []),
+  type: v.pipe(v.string(), v.toLowerCase()),
+  parameters: v.fallback(
+    v.array(v.object({ text: string, parameter_name: string, currency: localized, date_time: localized })),
+    [],
+  ),
+  cards: v.fallback(
+    v.array(v.object({ card_index: v.number(), components: v.fallback(v.array(v.unknown()), []) })),
+    [],
+  ),
 });
 
-/** By name or, counted from 1, by place. */
-function parametersOf(type: string, sent: readonly Record<string, unknown>[]): Map<string, string> {
-  const component = sent.find((one) => String(one.type).toUpperCase() === type);
-  const read = v.safeParse(sentComponent, component);
-  const parameters = read.success ? read.output.parameters : [];
-  return new Map(
-    parameters.map(({ text, parameter_name }, index) => [parameter_name ?? String(index + 1), text]),
-  );
+/** What was filled in: by name or, counted from 1, by place. */
+function sentValues(sent: readonly unknown[], card: number | null): [id: string, value: string][] {
+  return sent.flatMap((one) => {
+    const read = v.safeParse(sentComponent, one);
+    if (!read.success) return [];
+    const { type, parameters, cards } = read.output;
+    return [
+      ...parameters.map(({ text, parameter_name, currency, date_time }, index): [string, string] => [
+        idIn(card, `${type}.${parameter_name ?? index + 1}`),
+        text ?? currency?.fallback_value ?? date_time?.fallback_value ?? '',
+      ]),
+      ...cards.flatMap(({ card_index, components }) => sentValues(components, card_index)),
+    ];
+  });
 }
 
 /** `{{1}}` or `{{first_name}}`. */
@@ -428,7 +441,7 @@ function buttonParameter(
   }
 }
 
-function previewIn(parts: readonly Part[], card: number | null, values: TemplateValues): TemplatePreview {
+function previewIn(parts: readonly Part[], card: number | null, values: TemplateValues): TemplateFace {
   const find = (type: string) => parts.find((one) => one.type === type);
   const filled = (place: 'header' | 'body', text: string | undefined) =>
     (text ?? '').replace(variable, (whole, name: string) => values[idIn(card, `${place}.${name}`)] || whole);
@@ -440,6 +453,5 @@ function previewIn(parts: readonly Part[], card: number | null, values: Template
     footer: find('FOOTER')?.text ?? null,
     offer: find('LIMITED_TIME_OFFER')?.limited_time_offer?.text ?? null,
     buttons: find('BUTTONS')?.buttons.map(({ text }) => text) ?? [],
-    cards: [],
   };
 }

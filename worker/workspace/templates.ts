@@ -23,7 +23,7 @@ export async function templates(
   if (known) return known;
   const { wabaId } = credentials;
   // A notice that comes while Meta is asked takes this row away: then what Meta answers may be old already.
-  storage.sql.exec('INSERT OR REPLACE INTO template_list VALUES (?, 0)', wabaId);
+  storage.sql.exec('INSERT OR IGNORE INTO template_list VALUES (?, 0)', wabaId);
   const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
   if (answer.outcome !== 'found') {
     if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tokenRefused();
@@ -57,17 +57,38 @@ export function known(sql: SqlStorage, wabaId: string): Template[] {
   return rows.map(({ body }) => v.parse(template, JSON.parse(body)));
 }
 
+/** One of them, if nothing was heard of a change since they were fetched. */
+export function unchanged(sql: SqlStorage, wabaId: string, name: string, language: string): Template | null {
+  const [row] = sql
+    .exec<{ body: string }>(
+      `SELECT body FROM template WHERE waba_id = ?1 AND body ->> 'name' = ?2 AND body ->> 'language' = ?3
+         AND EXISTS (SELECT 1 FROM template_list WHERE waba_id = ?1 AND fetched_at > 0) LIMIT 1`,
+      ...[wabaId, name, language],
+    )
+    .toArray();
+  return row ? v.parse(template, JSON.parse(row.body)) : null;
+}
+
+/** Whether Meta has to be asked before they are used once more. */
+export function isDue(sql: SqlStorage, wabaId: string): boolean {
+  return fetchedSince(sql, wabaId, Date.now() - goodFor) === null;
+}
+
 export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
   for (const wabaId of wabaIds) sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
 }
 
 function stored(sql: SqlStorage, wabaId: string, now: number): TemplateList | null {
+  const fetchedAt = fetchedSince(sql, wabaId, now - goodFor);
+  return fetchedAt === null ? null : { templates: known(sql, wabaId), fetchedAt };
+}
+
+function fetchedSince(sql: SqlStorage, wabaId: string, since: number): number | null {
   const [list] = sql
     .exec<{ fetched_at: number }>(
       'SELECT fetched_at FROM template_list WHERE waba_id = ? AND fetched_at > ?',
-      ...[wabaId, now - goodFor],
+      ...[wabaId, since],
     )
     .toArray();
-  if (!list) return null;
-  return { templates: known(sql, wabaId), fetchedAt: list.fetched_at };
+  return list?.fetched_at ?? null;
 }

@@ -39,7 +39,8 @@ import type {
   UnroutedNumber,
 } from '../api.ts';
 import { type Env, inboxOf } from '../env.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, isApiError } from '../errors.ts';
+import { log } from '../log.ts';
 import { migrate } from '../migrate.ts';
 import { closeSockets, release, tellAccess } from './access.ts';
 import * as agents from './agents.ts';
@@ -81,6 +82,8 @@ export class Workspace extends DurableObject<Env> {
   #sql: SqlStorage;
   #watch: NumberWatch;
   #checks = new setup.CheckCounter();
+  /** The numbers whose templates are being fetched for the next send. */
+  #renewing = new Set<string>();
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#watch.lookAtDue(now),
@@ -597,6 +600,30 @@ export class Workspace extends DurableObject<Env> {
   async knownTemplates(inbox: string): Promise<Template[]> {
     const found = await this.credentials(inbox);
     return found ? templates.known(this.#sql, found.wabaId) : [];
+  }
+
+  /**
+   * What is being sent, for showing it: as Meta gave it last, or null. No send waits for Meta to give the list; where
+   * that is due it is fetched for the next one.
+   */
+  async sentTemplate(inbox: string, name: string, language: string): Promise<Template | null> {
+    const found = await this.credentials(inbox);
+    if (!found) return null;
+    if (templates.isDue(this.#sql, found.wabaId)) this.#renewTemplates(inbox);
+    return templates.unchanged(this.#sql, found.wabaId, name, language);
+  }
+
+  #renewTemplates(inbox: string): void {
+    if (this.#renewing.has(inbox)) return;
+    this.#renewing.add(inbox);
+    const renewed = this.templates(inbox, false)
+      .then(
+        () => {},
+        (error: unknown) =>
+          log('warn', 'templates_not_renewed', { code: isApiError(error) ? error.code : null }),
+      )
+      .finally(() => this.#renewing.delete(inbox));
+    this.ctx.waitUntil(renewed);
   }
 
   /** Meta says that templates of these accounts have changed. */

@@ -6,7 +6,9 @@ import {
   fieldsOf,
   obstacleOf,
   previewOf,
+  sentPreview,
   template,
+  wordsOf,
 } from '../../../worker/whatsapp/template.ts';
 
 const base = { id: '1', name: 'order_update', language: 'en_US', status: 'APPROVED', category: 'UTILITY' };
@@ -128,6 +130,32 @@ describe('a template', () => {
     });
   });
 
+  it('that was sent is shown with what was sent, by place or by name, whoever made the message', () => {
+    const values = { 'header.first_name': 'Ada', 'body.code': '$& 99', 'body.first_name': 'Ada' };
+    const message = composeTemplate(named, values);
+    if (!('content' in message)) throw new Error('The message was not made');
+    const { components = [] } = message.content.template;
+    expect(sentPreview(named, components)).toEqual(previewOf(named, values));
+    expect(wordsOf(sentPreview(named, components))).toEqual(['Hi Ada', 'Your code is $& 99, Ada.']);
+    const amount = { fallback_value: '€ 38', code: 'EUR', amount_1000: 38_000 };
+    const byProgram = [
+      {
+        type: 'BODY',
+        parameters: [
+          { type: 'currency', currency: amount },
+          { type: 'date_time', date_time: { fallback_value: 'May 5' } },
+        ],
+      },
+      { type: 'button', sub_type: 'url', index: 1, parameters: [{ type: 'text', text: 'orders/17' }] },
+    ];
+    expect(wordsOf(sentPreview(numbered, byProgram))).toEqual([
+      ...['Order € 38 comes on May 5.', 'Lumen & Clay', 'Thanks', 'Track', 'Copy code'],
+    ]);
+    expect(sentPreview(numbered, [{ type: 'body', parameters: 'none' }, null]).body).toBe(
+      'Order {{1}} comes on {{2}}.',
+    );
+  });
+
   it('takes what a press brings back, and the picture of a catalogue, where somebody says so', () => {
     const pressed = v.parse(template, {
       ...base,
@@ -233,6 +261,8 @@ describe('a template', () => {
       },
     });
     expect(previewOf(carousel, values).cards.map(({ body }) => body)).toEqual(['Bowl', 'Cup, € 12']);
+    const { components = [] } = message.content.template;
+    expect(sentPreview(carousel, components)).toEqual(previewOf(carousel, values));
   });
 
   it('with a place, an offer, products, a form or a one-time password becomes what Meta documents', () => {

@@ -170,6 +170,31 @@ export const contentStyles = css`
     border-block-start: 1px solid var(--line);
     font-weight: 700;
   }
+  .unseen {
+    display: grid;
+    place-items: center;
+    min-block-size: 5rem;
+    margin-block-end: 0.4rem;
+    border: 1px dashed var(--quiet);
+    border-radius: 8px;
+    color: var(--quiet);
+  }
+  .cards {
+    display: flex;
+    gap: 0.5rem;
+    margin-block-start: 0.4rem;
+    overflow-x: auto;
+  }
+  .cards > div {
+    flex: 0 0 11rem;
+    padding: 0.5rem;
+    border-radius: 10px;
+    background: var(--surface);
+  }
+  .cards .header {
+    inline-size: 100%;
+    margin-block-end: 0.4rem;
+  }
   .choices {
     display: grid;
     gap: 0.25rem;

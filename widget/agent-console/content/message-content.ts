@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
+import { type TemplatePreview, templateFile } from '../../../worker/whatsapp/template.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content-text.ts';
 import { formattedText } from '../formatted-text.ts';
+import { renderTemplate } from '../template-preview.ts';
 import { renderChoice } from './choice.ts';
 import { renderContacts } from './contact-cards.ts';
 import { renderFile } from './file-content.ts';
@@ -49,7 +51,7 @@ export function renderContent(content: Content, view: ContentView): unknown {
     case 'button':
       return renderChoice(content.button.text, content.button.payload);
     case 'template':
-      return renderTemplate(content.template);
+      return content.shown ? renderShown(content.shown, view) : renderFilledIn(content.template);
     case 'order':
       return renderOrder(content.order);
     case 'unsupported':
@@ -68,8 +70,16 @@ function renderCaption(caption: string | undefined): unknown {
   return caption ? formattedText(caption) : nothing;
 }
 
-/** The template's own text is WhatsApp's to show; here stands what was filled in. */
-function renderTemplate({ name, components = [] }: Extract<Content, { type: 'template' }>['template']) {
+/** As the customer sees it. The files of a carousel's cards are not kept with the message. */
+function renderShown(shown: TemplatePreview, view: ContentView) {
+  const kind = templateFile(shown);
+  return renderTemplate(shown, (card) =>
+    card === null && kind && view.media ? renderFile(kind, {}, view) : null,
+  );
+}
+
+/** The template's own text was not known when it was sent; here stands what was filled in. */
+function renderFilledIn({ name, components = [] }: Extract<Content, { type: 'template' }>['template']) {
   const filledIn = components.flatMap(({ parameters }) => (Array.isArray(parameters) ? parameters : []));
   const texts = filledIn.flatMap((parameter: unknown) =>
     v.is(textParameter, parameter) ? [parameter.text] : [],

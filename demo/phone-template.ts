@@ -1,0 +1,103 @@
+/** A template on the customer's phone: the words are the business account's, which the stand-in has, and not the inbox's. */
+import { html, nothing, type TemplateResult } from 'lit';
+import * as v from 'valibot';
+import { formattedText } from '../widget/agent-console/formatted-text.ts';
+import type { Content } from '../worker/whatsapp/content.ts';
+import {
+  sentPreview,
+  type Template,
+  type TemplateFace,
+  type TemplatePart,
+} from '../worker/whatsapp/template.ts';
+import { templates } from './cloud-api/templates.ts';
+import type { Answer } from './phone-content.ts';
+import { renderImage } from './phone-picture.ts';
+
+type Sent = Extract<Content, { type: 'template' }>['template'];
+
+export function renderPhoneTemplate(sent: Sent, answer: Answer): TemplateResult {
+  const { template, preview } = shownOnPhone(sent);
+  if (!template || !preview) return html`<p class="said">Template ${sent.name}</p>`;
+  const { components = [] } = sent;
+  const cards = template.components.flatMap((one) => one.cards);
+  return html`${renderFace(preview, template.components, { components, answer })}
+    ${preview.cards.map(
+      (face, index) =>
+        html`<div class="card">
+          ${renderFace(face, cards[index]?.components ?? [], { components: partsOfCard(components, index), answer })}
+        </div>`,
+    )}`;
+}
+
+export function templateSummary(sent: Sent): string {
+  return shownOnPhone(sent).preview?.body ?? `Template ${sent.name}`;
+}
+
+function shownOnPhone({ name, language, components = [] }: Sent) {
+  const template: Template | undefined = templates.find(
+    (one) => one.name === name && one.language === language.code,
+  );
+  return { template, preview: template && sentPreview(template, components) };
+}
+
+function renderFace(
+  { header, headerFormat, offer, body, footer }: TemplateFace,
+  parts: readonly TemplatePart[],
+  { components, answer }: { components: readonly unknown[]; answer: Answer },
+): TemplateResult {
+  const buttons = parts.flatMap((one) => one.buttons);
+  const picture = pictureIn(components);
+  return html`${header === null ? nothing : html`<strong>${header}</strong>`}
+    ${picture ? renderImage(picture, 'Photo') : headerFormat && html`<small>${headerFormat.toLowerCase()}</small>`}
+    ${offer === null ? nothing : html`<p class="said">⏱ ${offer}</p>`}
+    ${formattedText(body)}
+    ${footer === null ? nothing : html`<small>${footer}</small>`}
+    <div class="choices">
+      ${buttons.map(({ type, text }, index) =>
+        type === 'QUICK_REPLY'
+          ? html`<button
+              @click=${() => answer({ type: 'button', button: { text, payload: payloadIn(components, index) ?? text } })}
+            >
+              ${text}
+            </button>`
+          : html`<span>${text}</span>`,
+      )}
+    </div>`;
+}
+
+const header = v.object({
+  type: v.pipe(v.string(), v.toLowerCase(), v.literal('header')),
+  parameters: v.tuple([
+    v.object({ image: v.object({ id: v.optional(v.string()), link: v.optional(v.string()) }) }),
+  ]),
+});
+const quickReply = v.object({
+  sub_type: v.pipe(v.string(), v.toLowerCase(), v.literal('quick_reply')),
+  index: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)),
+  parameters: v.tuple([v.object({ payload: v.string() })]),
+});
+const carousel = v.object({
+  cards: v.array(v.object({ card_index: v.number(), components: v.array(v.unknown()) })),
+});
+
+function pictureIn(components: readonly unknown[]) {
+  return components
+    .map((one) => v.safeParse(header, one))
+    .flatMap((read) => (read.success ? [read.output.parameters[0].image] : []))[0];
+}
+
+function payloadIn(components: readonly unknown[], place: number): string | undefined {
+  return components
+    .map((one) => v.safeParse(quickReply, one))
+    .flatMap((read) =>
+      read.success && read.output.index === place ? [read.output.parameters[0].payload] : [],
+    )[0];
+}
+
+function partsOfCard(components: readonly unknown[], place: number): readonly unknown[] {
+  return components
+    .map((one) => v.safeParse(carousel, one))
+    .flatMap((read) => (read.success ? read.output.cards : []))
+    .filter(({ card_index }) => card_index === place)
+    .flatMap((card) => card.components);
+}
