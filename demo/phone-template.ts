@@ -48,7 +48,7 @@ function renderFace(
   const buttons = parts.flatMap((one) => one.buttons);
   const picture = pictureIn(components);
   return html`${header === null ? nothing : html`<strong>${header}</strong>`}
-    ${picture ? renderImage(picture, 'Photo') : headerFormat && html`<small>${headerFormat.toLowerCase()}</small>`}
+    ${picture ? renderImage(picture, 'Photo') : headerFormat && html`<p class="said">(${headerFormat.toLowerCase()})</p>`}
     ${offer === null ? nothing : html`<p class="said">⏱ ${offer}</p>`}
     ${formattedText(body)}
     ${footer === null ? nothing : html`<small>${footer}</small>`}

@@ -45,10 +45,17 @@ export const contentStyles = css`
   .header {
     display: block;
     inline-size: min(18rem, 62cqi);
+    max-inline-size: 100%;
     aspect-ratio: 4 / 3;
     border-radius: 10px;
     background: var(--sunken);
     object-fit: cover;
+  }
+  .picture + p,
+  .header + p,
+  .video + p,
+  .unseen + p {
+    margin-block-start: 0.4rem;
   }
   .video {
     background: #000;
@@ -174,7 +181,6 @@ export const contentStyles = css`
     display: grid;
     place-items: center;
     min-block-size: 5rem;
-    margin-block-end: 0.4rem;
     border: 1px dashed var(--quiet);
     border-radius: 8px;
     color: var(--quiet);
@@ -190,10 +196,6 @@ export const contentStyles = css`
     padding: 0.5rem;
     border-radius: 10px;
     background: var(--surface);
-  }
-  .cards .header {
-    inline-size: 100%;
-    margin-block-end: 0.4rem;
   }
   .choices {
     display: grid;
