@@ -154,7 +154,10 @@ describe('input', () => {
     const { error } = await answer.json<ErrorBody>();
     expect(error.code).toBe('invalid_input');
     expect(error.details).toEqual(
-      expect.arrayContaining([expect.objectContaining({ path: 'phoneNumberId' })]),
+      expect.arrayContaining([
+        { path: 'phoneNumberId', message: 'An id of Meta is 5 to 32 digits.' },
+        { path: 'wabaId', message: '`wabaId` is missing. Add it.' },
+      ]),
     );
   });
 

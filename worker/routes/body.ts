@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ApiError } from '../errors.ts';
+import { noWords, plainIssue } from '../whatsapp/plain-issue.ts';
 
 const megabyte = 1024 * 1024;
 /** The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
@@ -63,13 +64,16 @@ function isDeeperThan(most: number, value: unknown): boolean {
 }
 
 export function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(schema, value, { message: noWords });
   if (result.success) return result.output;
   throw new ApiError(
     422,
     'invalid_input',
     'Some values are missing or wrong; details name them.',
-    result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+    result.issues.map((issue) => {
+      const path = v.getDotPath(issue) ?? '';
+      return { path, message: plainIssue(issue, path) };
+    }),
   );
 }
 

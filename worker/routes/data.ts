@@ -62,7 +62,7 @@ export async function eraseAll(call: SignedCall): Promise<Response> {
 const wanted = v.object({
   kind: v.optional(v.picklist(['message', 'status', 'notice']), 'notice'),
   before: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.toNumber()),
+    v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass `next` of the page before.'), v.toNumber()),
     String(Number.MAX_SAFE_INTEGER),
   ),
   limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),

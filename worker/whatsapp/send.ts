@@ -20,6 +20,7 @@ import type { GraphBody } from './graph.ts';
 import type { Recipient } from './identity.ts';
 import { type hostedMedia, interactivePrompt } from './interactive.ts';
 import { beyondLimits, sendLimits } from './limits.ts';
+import { noWords, plainIssue } from './plain-issue.ts';
 import { brokenRules } from './rules.ts';
 
 export type OutboundContent = v.InferOutput<typeof outboundContent>;
@@ -44,7 +45,7 @@ export interface OutboundIssue {
 
 /** Everything that Meta would refuse and that can be known before asking it. */
 export function checkOutbound(content: unknown): { content: OutboundContent } | { issues: OutboundIssue[] } {
-  const result = v.safeParse(outboundContent, content);
+  const result = v.safeParse(outboundContent, content, { message: noWords });
   if (!result.success) return { issues: result.issues.map(invalid) };
   const { output } = result;
   const kind = output.type === 'interactive' ? `interactive.${output.interactive.type}` : output.type;
@@ -203,11 +204,11 @@ export const outboundContent = v.variant('type', [
 ]);
 
 function invalid(issue: v.BaseIssue<unknown>): OutboundIssue {
-  const expected = issue.expected ?? 'another value';
+  const path = pathOf(issue);
   return {
-    path: pathOf(issue),
+    path,
     code: issue.received === 'undefined' ? 'missing' : 'invalid',
-    message: issue.received === 'undefined' ? `Missing: ${expected}.` : `Expected ${expected}.`,
+    message: plainIssue(issue, path),
   };
 }
 

@@ -1,0 +1,96 @@
+/**
+ * What is wrong with a value that came from outside, as a sentence for whoever sent it. The value itself is never in it:
+ * it can be a secret.
+ */
+import type { BaseIssue } from 'valibot';
+
+/** For valibot's `message`: what has no words of its own in its schema is given {@link plainIssue}'s. */
+export const noWords = '';
+
+/** Which value it is, and what to do. `path` is empty for the whole body. */
+export function plainIssue(issue: BaseIssue<unknown>, path: string): string {
+  if (issue.message !== noWords) return issue.message;
+  const name = path === '' ? 'The body' : `\`${path}\``;
+  if (issue.input === undefined) {
+    // Of an object that lacks a value, valibot says the value's name and not what it has to be.
+    const options = /object$/.test(issue.type) ? [] : optionsIn(issue.expected);
+    return `${name} is missing. ${options.length > 0 ? `Give ${oneOf(options)}.` : 'Add it.'}`;
+  }
+  if (issue.kind === 'schema' && issue.expected === 'never') {
+    return `${name} is not known here. Look at its spelling, or leave it out.`;
+  }
+  return `${name} ${fault(issue)}`;
+}
+
+function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>): string {
+  const limit = String(requirement);
+  switch (type) {
+    case 'non_empty':
+      return typeof input === 'string' ? 'is empty. Fill it in.' : 'is empty. Give at least one.';
+    case 'min_length':
+      return `must have at least ${amount(limit, input)}.`;
+    case 'max_length':
+      return `must have at most ${amount(limit, input)}.`;
+    case 'length':
+      return `must have exactly ${amount(limit, input)}.`;
+    case 'min_value':
+      return `must be at least ${limit}.`;
+    case 'max_value':
+      return `must be at most ${limit}.`;
+    case 'integer':
+    case 'safe_integer':
+      return 'must be a whole number.';
+    case 'to_number':
+      return 'must be a number.';
+    case 'digits':
+      return 'must be digits only.';
+    case 'email':
+      return 'must be an e-mail address.';
+    case 'iso_date':
+      return 'must be a day such as 2026-12-24.';
+    case 'starts_with':
+      return `must begin with ${expected}.`;
+    case 'parse_json':
+      return 'must be JSON.';
+  }
+  const options = kind === 'schema' ? optionsIn(expected) : [];
+  const isOtherKind = options.length > 0 && !options.includes(kindOf(input)) && !options.some(isQuoted);
+  if (isOtherKind) return `must be ${oneOf(options)}, not ${kindOf(input)}.`;
+  return options.some(isQuoted) ? `must be ${oneOf(options)}.` : 'does not have a form that is taken here.';
+}
+
+/** `("a" | "b")`, `string`: what would be taken, in plain words. */
+function optionsIn(expected: string | null): string[] {
+  const each = expected?.replace(/^\((.*)\)$/, '$1').split(' | ') ?? [];
+  return [...new Set(each.map((one) => kinds.get(one) ?? one))];
+}
+
+function oneOf(options: readonly string[]): string {
+  const last = options.at(-1) ?? '';
+  return options.length < 2 ? last : `${options.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function isQuoted(option: string): boolean {
+  return option.startsWith('"');
+}
+
+/** Valibot's names of kinds of values. */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['string', 'text'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+  ['Object', 'an object'],
+  ['Array', 'a list'],
+]);
+
+function kindOf(value: unknown): string {
+  const name = value === null ? 'null' : Array.isArray(value) ? 'Array' : typeof value;
+  return kinds.get(name === 'object' ? 'Object' : name) ?? name;
+}
+
+function amount(limit: string, input: unknown): string {
+  const one = limit === '1';
+  return typeof input === 'string'
+    ? `${limit} ${one ? 'character' : 'characters'}`
+    : `${limit} ${one ? 'entry' : 'entries'}`;
+}
