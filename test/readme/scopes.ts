@@ -1,34 +1,21 @@
 /**
  * What API tokens may call, by scope, from the table of routes: `npm run readme` writes the README's list, `--check`
- * only says whether it is what the source gives. The table itself runs in the Worker alone, so its text is read.
+ * only says whether it is what the source gives.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { routes } from './routes.ts';
 import { writeSections } from './section.ts';
-
-const source = readFileSync(resolve(import.meta.dirname, '../../worker/routes/table.ts'), 'utf8');
-const route = /method: '(\w+)',\s*path: '([^']+)',\s*role: '\w+',(?:\s*scope: '([\w:]+)')?/g;
-const found = [...source.matchAll(route)];
-if (found.length !== source.split("method: '").length - 2) {
-  throw new Error('A route is written in a way that this script does not read.');
-}
 
 /** Scope → address → methods. */
 const scopes = new Map<string, Map<string, string[]>>();
-for (const [, method = '', path = '', scope] of found) {
-  if (scope === undefined) continue;
-  const paths = scopes.get(scope) ?? new Map<string, string[]>();
-  const shown = path
-    .replace('/api/inboxes/:inbox/conversations/:id/', '…/{id}/')
-    .replace('/api/inboxes/:inbox/', '…/')
-    .replace('/api', '')
-    .replace(/:(\w+)/g, '{$1}');
-  paths.set(shown, [...(paths.get(shown) ?? []), method]);
-  scopes.set(scope, paths);
+for (const { method, address, scope } of routes) {
+  if (scope === null) continue;
+  const addresses = scopes.get(scope) ?? new Map<string, string[]>();
+  addresses.set(address, [...(addresses.get(address) ?? []), method]);
+  scopes.set(scope, addresses);
 }
 const lines = [...scopes].map(
-  ([scope, paths]) =>
-    `- \`${scope}\`: ${[...paths].map(([path, methods]) => `\`${methods.join('`, `')} ${path}\``).join(', ')}`,
+  ([scope, addresses]) =>
+    `- \`${scope}\`: ${[...addresses].map(([address, methods]) => `\`${methods.join('`, `')} ${address}\``).join(', ')}`,
 );
 
 const isCheck = process.argv.includes('--check');

@@ -12,13 +12,24 @@ export function writeSections(sections: Readonly<Record<string, string>>, isChec
   return plain(after) === plain(before);
 }
 
+/** What this part says. */
+export function readSection(name: string): string {
+  return partsOf(readFileSync(readme, 'utf8'), name).content;
+}
+
 function withSection(text: string, [name, content]: [string, string]): string {
+  const { before, after } = partsOf(text, name);
+  return `${before}\n${content}\n${after}`;
+}
+
+function partsOf(text: string, name: string): { before: string; content: string; after: string } {
   const marks = [`<!-- ${name} -->`, `<!-- /${name} -->`] as const;
   const [begin, end] = marks.map((mark) => text.indexOf(mark));
   if (begin === undefined || end === undefined || begin < 0 || end < begin) {
     throw new Error(`README.md has no ${marks.join(' … ')}.`);
   }
-  return `${text.slice(0, begin + marks[0].length)}\n${content}\n${text.slice(end)}`;
+  const start = begin + marks[0].length;
+  return { before: text.slice(0, start), content: text.slice(start, end), after: text.slice(end) };
 }
 
 /** The formatter draws tables its own way. */
