@@ -17,6 +17,7 @@ import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft } from './console-composer.ts';
 import type { ConsoleConversation, PictureOpen } from './console-conversation.ts';
 import { ConversationClose, ConversationOpen, SignedOut, SignIn } from './console-events.ts';
+import { conversationFrameStyles, renderConversationFrame } from './conversation-frame.ts';
 import { ListSearch } from './list-search.ts';
 import { News } from './news.ts';
 import { tokenOf } from './page-token.ts';
@@ -50,7 +51,7 @@ const noticeLasts = 8_000;
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;
 
-/** What a conversation is made of is not needed before the list is on the screen. */
+/** What a conversation is made of is not needed before the list is on the screen; until then a frame stands there. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
 // Whoever imports the inbox gets the types of its events.
@@ -168,7 +169,7 @@ export class AgentConsole extends LitElement {
     event.preventDefault();
   };
 
-  static override readonly styles = [tokens, agentConsoleStyles];
+  static override readonly styles = [tokens, agentConsoleStyles, conversationFrameStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -179,6 +180,7 @@ export class AgentConsole extends LitElement {
     window.addEventListener('online', this.#wake);
     document.addEventListener('visibilitychange', this.#seen);
     document.addEventListener('keydown', this.#pressed);
+    void customElements.whenDefined('agent-console-conversation').then(() => this.requestUpdate());
     // A property that the page sets right after the tag is there by then.
     queueMicrotask(() => void this.#start());
   }
@@ -450,6 +452,10 @@ export class AgentConsole extends LitElement {
 
   #renderConversation(session: InboxSession, conversation: InboxConversation) {
     const place = { inbox: session.inbox, id: conversation.id };
+    const numberName = this.#names()?.get(session.inbox) ?? null;
+    const back = () => {
+      this.selected = null;
+    };
     // Made anew for each conversation, so that nothing of one is left over in another.
     return keyed(
       keyOf(place),
@@ -461,7 +467,7 @@ export class AgentConsole extends LitElement {
         .api=${this.#api}
         .me=${this.agent}
         .number=${this.#number(session.inbox) ?? null}
-        .numberName=${this.#names()?.get(session.inbox) ?? null}
+        .numberName=${numberName}
         .people=${this.#colleagues.of(session.inbox)}
         .labels=${this.#colleagues.labels}
         .draft=${this.#drafts.texts.get(keyOf(place)) ?? ''}
@@ -469,9 +475,7 @@ export class AgentConsole extends LitElement {
         .isContactOpen=${this.isContactOpen}
         .now=${this.now}
         .attempt=${(command: () => Promise<void>) => this.#try(command)}
-        @list-back=${() => {
-          this.selected = null;
-        }}
+        @list-back=${back}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
         @team-action=${({ action }: TeamActionEvent) => void this.#try(() => this.#share(session, place.id, action))}
         @note-begin=${() => void this.#try(() => this.#colleagues.load(this.#api))}
@@ -484,7 +488,12 @@ export class AgentConsole extends LitElement {
             this.#select({ inbox: session.inbox, id: await session.startConversation(phone) }),
           )}
         @picture-open=${({ message }: PictureOpen) => void this.#try(() => this.#openPicture(session, message))}
-      ></agent-console-conversation>`,
+        >${
+          customElements.get('agent-console-conversation')
+            ? nothing
+            : renderConversationFrame(conversation.contact.name, numberName, back)
+        }</agent-console-conversation
+      >`,
     );
   }
 

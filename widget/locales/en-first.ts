@@ -26,6 +26,7 @@ export const firstEnglish = {
   conversations: 'Conversations',
   conversation: 'Conversation',
   chooseConversation: 'Choose a conversation.',
+  backToList: 'Back to the list',
   noMessages: 'No messages yet.',
   noMessagesHint: 'When a customer writes, the conversation appears here.',
   findCustomer: 'Name, @username or number, or words of a message',

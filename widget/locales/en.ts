@@ -566,7 +566,6 @@ export const english = {
   },
   aboutCustomer: 'About the customer',
   blocked: 'Blocked',
-  backToList: 'Back to the list',
   windowClosed: 'Window closed',
   noMarketing: 'No marketing',
   windowTitle: 'The customer service window',
