@@ -76,6 +76,36 @@ describe('a page of another origin', () => {
   });
 });
 
+describe('a conversation whose part is not loaded yet', () => {
+  it('has its frame, with whose it is, where it will stand', async () => {
+    await write('15550600019', 'Fay Frame', 'Is it there?');
+    await allow([site.url]);
+    const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+    page.setDefaultTimeout(30_000);
+    let load = () => {};
+    const isWanted = new Promise<void>((done) => {
+      load = done;
+    });
+    await page.route(/\/console-conversation-/, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    await page.goto(site.url);
+    await page.getByRole('option', { name: /Fay Frame/ }).click();
+    const name = page
+      .getByRole('region', { name: 'Conversation' })
+      .getByRole('heading', { name: 'Fay Frame' });
+    const frame = page.locator('agent-console [aria-busy=true]');
+    await frame.getByRole('heading', { name: 'Fay Frame' }).waitFor();
+    const before = await name.boundingBox();
+    load();
+    await page.getByRole('log', { name: 'Messages' }).getByText('Is it there?').waitFor();
+    await frame.waitFor({ state: 'detached' });
+    expect(await name.boundingBox()).toEqual(before);
+    await page.close();
+  });
+});
+
 describe('the looks', () => {
   it('are the page’s to decide: light or dark, colours and parts, down to the bubbles', async () => {
     await write('15550600018', 'Lena Looks', 'How does it look?');
@@ -94,6 +124,25 @@ describe('the looks', () => {
     });
     expect(await backgroundOf(bubble)).toBe('rgb(250, 240, 230)');
     expect(await backgroundOf(page.locator('agent-console header').first())).toBe('rgb(1, 2, 3)');
+    await page.close();
+  });
+
+  it('cut no tab of the list where the words are long, and show the one that is pressed', async () => {
+    const page = await openSite();
+    await page.setViewportSize({ width: 768, height: 700 });
+    await page.locator('agent-console').evaluate((one) => one.setAttribute('lang', 'fr'));
+    const tabs = page.locator('agent-console-list-tabs .tab');
+    const pressed = tabs.filter({ hasText: 'Toutes' });
+    await pressed.waitFor();
+    expect(await tabs.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth))).toEqual(
+      [],
+    );
+    const hidden = () =>
+      pressed.evaluate((one) => {
+        const room = one.parentElement?.getBoundingClientRect();
+        return one.getBoundingClientRect().right - (room?.right ?? 0);
+      });
+    await expect.poll(hidden).toBeLessThan(1);
     await page.close();
   });
 });

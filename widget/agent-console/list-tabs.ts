@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Counts, Label } from '../../worker/api.ts';
 import { type ListTab, type ListView, usualView } from '../client/list-view.ts';
@@ -38,23 +38,25 @@ export class ListTabs extends LitElement {
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
+      /* Where they do not all fit, the menu's name gives way first, and then they are scrolled. */
       .tabs {
         display: flex;
-        flex: 1;
+        flex: 1 1 auto;
         min-inline-size: 0;
+        overflow-x: auto;
+        scrollbar-width: none;
       }
       .tab {
+        flex: none;
         min-inline-size: 44px;
         min-block-size: 44px;
         padding: 0.2rem 0.45rem;
-        overflow: hidden;
         border: 0;
         border-block-end: 2px solid transparent;
         background: none;
         color: var(--quiet);
         font-size: 0.8125rem;
         white-space: nowrap;
-        text-overflow: ellipsis;
       }
       .tab:focus-visible {
         outline-offset: -2px;
@@ -65,10 +67,27 @@ export class ListTabs extends LitElement {
         font-weight: 600;
       }
       agent-console-menu {
-        flex: none;
+        flex: 0 1000 auto;
+        min-inline-size: 4rem;
       }
     `,
   ];
+
+  /** The pressed tab is in view at first, and when another is pressed; later the reader scrolls. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('view') || changed.get('counts')?.all === 0) void this.#showPressed();
+  }
+
+  async #showPressed(): Promise<void> {
+    // It takes its room first.
+    await this.renderRoot.querySelector('agent-console-menu')?.updateComplete;
+    const tab = this.renderRoot.querySelector('.tab[aria-pressed=true]');
+    const row = tab?.parentElement;
+    if (!tab || !row) return;
+    const [at, room] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+    // Not `scrollIntoView`, which would scroll the page around the console, too.
+    row.scrollLeft += Math.min(0, at.left - room.left) + Math.max(0, at.right - room.right);
+  }
 
   protected override render() {
     const { view } = this;
