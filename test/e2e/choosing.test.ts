@@ -88,7 +88,16 @@ describe('several conversations', () => {
   it('are chosen by mouse, all at once too, and not any more by Escape', async () => {
     await customersNamed('Mia Mouse', 'Max Mouse', 'Moe Mouse', 'Meg Mouse');
     const page = await openConsole();
-    await row(page, 'Meg Mouse').locator('.avatar').click();
+    const picture = row(page, 'Meg Mouse').locator('.avatar');
+    const places = () =>
+      Promise.all([row(page, 'Meg Mouse'), picture, row(page, 'Moe Mouse')].map((one) => one.boundingBox()));
+    const box = () => picture.evaluate((one) => getComputedStyle(one, '::after').display);
+    expect(await box()).toBe('none');
+    const before = await places();
+    await picture.hover();
+    await expect.poll(box).toBe('grid');
+    expect(await places()).toEqual(before);
+    await picture.click();
     await row(page, 'Max Mouse').click({ modifiers: ['Shift'] });
     await expect.poll(() => chosen(page)).toEqual(['Meg Mouse', 'Moe Mouse', 'Max Mouse']);
     await row(page, 'Moe Mouse').click({ modifiers: ['ControlOrMeta'] });

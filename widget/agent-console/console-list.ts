@@ -115,22 +115,31 @@ export class ConsoleList extends LitElement {
         position: relative;
         font-weight: 600;
       }
-      /* Where a row is chosen by. */
+      /* Where a row is chosen by, in place of the picture: all of its room is pressed. */
       .avatar::after {
         content: '';
         position: absolute;
-        inset: 0;
+        inset: 10px;
         display: none;
         place-items: center;
         border: 2px solid var(--quiet);
-        border-radius: 50%;
+        border-radius: 7px;
         background: var(--surface);
+      }
+      .choosing .avatar,
+      [role='option']:focus-visible .avatar {
+        background: none;
+        color: transparent;
       }
       .choosing .avatar::after,
       [role='option']:focus-visible .avatar::after {
         display: grid;
       }
       @media (hover: hover) {
+        .avatar:hover {
+          background: none;
+          color: transparent;
+        }
         .avatar:hover::after {
           display: grid;
         }
