@@ -614,22 +614,28 @@ export type BulkCommand =
 /**
  * `POST /api/inboxes/{inbox}/bulk`, at most 200 conversations at once. `seen` has, by the id of a conversation, the
  * number of the last change of it that you know: what its customer has written since is neither put away nor marked read.
+ * With `ifSeq`, by the same, nothing at all is done to one that has changed since (`changed_meanwhile`).
  */
 export interface Bulk {
   ids: number[];
   command: BulkCommand;
   seen?: Record<number, number>;
+  ifSeq?: Record<number, number>;
 }
 
 /**
  * The conversations as they are now, of which the `refused` ones are as before; `missing` are ids that are not there
- * (any more).
+ * (any more). `before` is what has to be put back to take it all back.
  */
 export interface BulkResult {
   conversations: Conversation[];
+  before: SharedState[];
   refused: BulkRefusal[];
   missing: number[];
 }
+
+/** What the team has decided about a conversation. */
+export type SharedState = Pick<Conversation, 'id' | 'state' | 'snoozedUntil' | 'assignee' | 'labels'>;
 
 /** Why one conversation of many was left as it was: what its own route would have answered. */
 export interface BulkRefusal {

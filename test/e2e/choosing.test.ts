@@ -83,6 +83,11 @@ describe('several conversations', () => {
     await expect.poll(() => status(page).textContent()).toBe('Resolved: 1.');
     expect(await list.getAttribute('aria-multiselectable')).toBeNull();
     await isFocused(row(page, 'Rose Rest'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => status(page).textContent()).toBe('Undone: 1.');
+    await isFocused(row(page, 'Bo Bulk'));
+    expect(await stateOf(all[2]?.id ?? 0)).toBe('open');
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
   it('are chosen by mouse, all at once too, and not any more by Escape', async () => {
@@ -140,6 +145,14 @@ describe('several conversations', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Assign to me' }).click();
     await expect.poll(() => status(page).textContent()).toBe('Assignee changed: 2.');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const { id: label } = await api<Label>('POST', '/labels', { name: 'Looked at', color: 'blue' });
+    await call('PUT', `/conversations/${all[0]?.id}/labels`, { add: [label] });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect
+      .poll(() => status(page).textContent())
+      .toBe('Undone: 1. Left as they are, because something has happened there since: 1.');
+    expect((await call<Conversation>('GET', `/conversations/${all[1]?.id}`)).assignee).toBeNull();
     await bar.locator('summary').filter({ hasText: 'More' }).click();
     await bar.getByRole('button', { name: 'Mark read' }).click();
     await expect.poll(() => status(page).textContent()).toBe('Marked read: 2.');

@@ -525,6 +525,28 @@ describe('a command for many', () => {
     expect(opened).toMatchObject({ refused: [], conversations: [{ state: 'open' }] });
   });
 
+  it('says what was before, and is done only to what has not changed since, where that is asked for', async () => {
+    const [quiet, busy] = [await newConversation(), await newConversation()];
+    const ids = [quiet.id, busy.id];
+    const { conversations, before } = await bulk(ana, ids, { type: 'assign', to: benId });
+    const was = { state: 'open', snoozedUntil: null, assignee: null, labels: [] };
+    expect(before).toEqual(ids.map((id) => ({ id, ...was })));
+    await write(busy.from, 'Is anybody there?');
+    const answer = await call('POST', `${path}/bulk`, {
+      token: ana,
+      body: {
+        ids,
+        command: { type: 'assign', to: null },
+        ifSeq: Object.fromEntries(conversations.map(({ id, seq }) => [id, seq])),
+      },
+    });
+    const back = await answer.json<BulkResult>();
+    expect(back.refused).toEqual([
+      { id: busy.id, code: 'changed_meanwhile', message: expect.stringContaining('has happened') },
+    ]);
+    expect(back.conversations.map(({ assignee }) => assignee?.id)).toEqual([undefined, benId]);
+  });
+
   it('refuses a `seen` that names no conversation', async () => {
     const { id, seq } = await newConversation();
     const body = { ids: [id], command: { type: 'read' }, seen: { first: seq } };

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Agent, Label, Person } from '../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
-import { type BulkOutcome, runBulk, type SessionOf } from './bulk.ts';
+import { type BulkOutcome, runBulk, runUndo, type SessionOf, type Undo } from './bulk.ts';
 import type { BulkAct } from './bulk-bar.ts';
 import { allOf, type Choice, extended, kept, nothingChosen, toggled } from './choice.ts';
 import { isMac } from './shortcuts.ts';
@@ -20,6 +20,8 @@ export class ChoiceChange extends Event {
 const holdFor = 450;
 const holdWithin = 10;
 const outcomeLasts = 8_000;
+/** Somebody has to see that it was the wrong command, and to get to the button. */
+const undoLasts = 30_000;
 const mostNames = 5;
 
 /**
@@ -43,6 +45,8 @@ export class ListChoice extends LitElement {
   @state() private isBusy = false;
   /** What became of the last command. */
   @state() private outcome: string | null = null;
+  /** What takes it back. */
+  @state() private undo: readonly Undo[] = [];
 
   #forget: ReturnType<typeof setTimeout> | undefined;
   #hold: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null;
@@ -61,10 +65,19 @@ export class ListChoice extends LitElement {
         z-index: 1;
         background: var(--surface);
       }
-      p {
-        margin: 0;
+      .told {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+      }
+      .told.shown {
         padding: 0.6rem 0.9rem;
         border-block-start: 1px solid var(--line);
+      }
+      p {
+        flex: 1;
+        min-inline-size: 0;
+        margin: 0;
         font-size: 0.8125rem;
         overflow-wrap: anywhere;
       }
@@ -130,12 +143,25 @@ export class ListChoice extends LitElement {
   }
 
   protected override render() {
-    const { choice, outcome } = this;
+    const { choice, outcome, undo } = this;
     const chosen = this.conversations.filter((row) => choice?.chosen.has(keyOf(row)));
     const count = choice ? strings.chosen(chosen.length) : '';
     return html`<slot></slot>
       <div class="foot">
-        <p role="status" class=${outcome === null ? 'heard' : ''}>${outcome ?? count}</p>
+        <div class="told ${outcome === null ? '' : 'shown'}">
+          <p role="status" class=${outcome === null ? 'heard' : ''}>${outcome ?? count}</p>
+          ${
+            undo.length === 0
+              ? nothing
+              : html`<button
+                  class="plain"
+                  ?disabled=${this.isBusy}
+                  @click=${() => void this.attempt(() => this.#takeBack(undo))}
+                >
+                  ${strings.undo}
+                </button>`
+          }
+        </div>
         ${
           choice
             ? html`<agent-console-bulk
@@ -166,7 +192,7 @@ export class ListChoice extends LitElement {
   /** An agent chooses. Nothing chosen any more ends it, if it was not begun with nothing. */
   #choose(choice: Choice | null, isBegun = false): void {
     if (choice) void import('./bulk-bar.ts');
-    this.outcome = null;
+    this.#show(null);
     this.#set(choice && (isBegun || choice.chosen.size > 0) ? choice : null);
   }
 
@@ -204,12 +230,48 @@ export class ListChoice extends LitElement {
         : `${names.join(', ')}: ${all[0]?.message}`;
     });
     const text = [...(outcome.done > 0 ? [strings.bulkCount(done, outcome.done)] : []), ...whys].join(' ');
-    this.outcome = text;
+    this.#show(text, outcome.undo);
+    if (whys.length === 0) this.#forgetLater();
+  }
+
+  #show(outcome: string | null, undo: readonly Undo[] = []): void {
     clearTimeout(this.#forget);
-    if (whys.length > 0) return;
-    this.#forget = setTimeout(() => {
-      if (this.outcome === text) this.outcome = null;
-    }, outcomeLasts);
+    this.outcome = outcome;
+    this.undo = undo;
+  }
+
+  /** Not while somebody is about to press its button. */
+  #forgetLater(): void {
+    this.#forget = setTimeout(
+      () => {
+        if (this.renderRoot.querySelector('.told:is(:hover, :focus-within)')) this.#forgetLater();
+        else this.#show(null);
+      },
+      this.undo.length > 0 ? undoLasts : outcomeLasts,
+    );
+  }
+
+  async #takeBack(undo: readonly Undo[]): Promise<void> {
+    this.isBusy = true;
+    try {
+      const { done, left } = await runUndo(undo, this.sessionOf);
+      const parts = [
+        ...(done > 0 ? [strings.bulkCount(strings.bulkUndone, done)] : []),
+        ...(left > 0 ? [strings.bulkLeft(left)] : []),
+      ];
+      this.#show(parts.join(' '));
+      if (left === 0) this.#forgetLater();
+    } finally {
+      this.isBusy = false;
+    }
+    await this.updateComplete;
+    const back = new Set(undo.map(keyOf));
+    void this.#list?.focusRow(
+      Math.max(
+        0,
+        this.conversations.findIndex((row) => back.has(keyOf(row))),
+      ),
+    );
   }
 
   #row(key: string | null): InboxConversation | undefined {

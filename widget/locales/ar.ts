@@ -672,6 +672,9 @@ export const arabic: Texts = {
     unread: 'وُضعت علامة غير مقروءة',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'تراجع',
+  bulkUndone: 'أُعيدت كما كانت',
+  bulkLeft: (count: number) => `بقيت كما هي لأن شيئًا حدث فيها بعد ذلك: ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `بقيت كما كانت لأن العميل كتب في هذه الأثناء: ${names}. اطّلع عليها ثم قرّر من جديد.`,
   notYours: (name) => `هذه الدردشة لدى ${name}.`,

@@ -652,6 +652,10 @@ export const german: Texts = {
     unread: 'Als ungelesen markiert',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'Rückgängig',
+  bulkUndone: 'Rückgängig gemacht',
+  bulkLeft: (count: number) =>
+    `Unverändert, weil dort seitdem etwas geschehen ist: ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `Unverändert, weil der Kunde inzwischen geschrieben hat: ${names}. Sehen Sie nach und entscheiden Sie neu.`,
   notYours: (name) => `${name} hat diesen Chat.`,

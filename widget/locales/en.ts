@@ -542,6 +542,9 @@ export const english = {
     unread: 'Marked unread',
   },
   bulkCount: (done: string, count: number) => `${done}: ${count}.`,
+  undo: 'Undo',
+  bulkUndone: 'Undone',
+  bulkLeft: (count: number) => `Left as they are, because something has happened there since: ${count}.`,
   bulkWrote: (names: string) =>
     `Left as they were, because the customer has written meanwhile: ${names}. Look at them, then decide again.`,
   noLabels: 'There are no labels yet. An admin makes them in the settings.',

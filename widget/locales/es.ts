@@ -642,6 +642,10 @@ export const spanish: Texts = {
     unread: 'Marcadas como no leídas',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'Deshacer',
+  bulkUndone: 'Deshechas',
+  bulkLeft: (count: number) =>
+    `Quedan como están, porque desde entonces ha pasado algo en ellas: ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `Quedan como estaban, porque el cliente ha escrito entretanto: ${names}. Míralas y vuelve a decidir.`,
   notYours: (name) => `${name} tiene esta conversación.`,

@@ -650,6 +650,10 @@ export const french: Texts = {
     unread: 'Marquées comme non lues',
   },
   bulkCount: (done: string, count: number) => `${done} : ${say(count, { other: '#' })}.`,
+  undo: 'Annuler',
+  bulkUndone: 'Annulées',
+  bulkLeft: (count: number) =>
+    `Laissées telles quelles, car il s’y est passé quelque chose depuis : ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `Laissées telles quelles, car le client a écrit entre-temps : ${names}. Regardez-les, puis décidez à nouveau.`,
   notYours: (name) => `${name} s’occupe de cette discussion.`,

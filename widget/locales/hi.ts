@@ -619,6 +619,9 @@ export const hindi: Texts = {
     unread: 'अपठित चिह्नित',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'पूर्ववत करें',
+  bulkUndone: 'पूर्ववत की गईं',
+  bulkLeft: (count: number) => `वैसी ही छोड़ी गईं, क्योंकि तब से उनमें कुछ हुआ है: ${say(count, { other: '#' })}।`,
   bulkWrote: (names: string) =>
     `वैसी ही छोड़ी गईं, क्योंकि ग्राहक ने इस बीच लिखा है: ${names}। उन्हें देखें, फिर दोबारा तय करें।`,
   notYours: (name) => `यह चैट ${name} के पास है।`,

@@ -634,6 +634,10 @@ export const indonesian: Texts = {
     unread: 'Ditandai belum dibaca',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'Urungkan',
+  bulkUndone: 'Diurungkan',
+  bulkLeft: (count: number) =>
+    `Dibiarkan apa adanya, karena ada yang terjadi di sana sejak itu: ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `Dibiarkan seperti semula, karena pelanggan menulis sementara itu: ${names}. Lihat dulu, lalu putuskan lagi.`,
   notYours: (name) => `${name} memegang chat ini.`,

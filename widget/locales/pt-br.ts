@@ -642,6 +642,10 @@ export const portuguese: Texts = {
     unread: 'Marcadas como não lidas',
   },
   bulkCount: (done: string, count: number) => `${done}: ${say(count, { other: '#' })}.`,
+  undo: 'Desfazer',
+  bulkUndone: 'Desfeitas',
+  bulkLeft: (count: number) =>
+    `Ficaram como estão, porque algo aconteceu nelas desde então: ${say(count, { other: '#' })}.`,
   bulkWrote: (names: string) =>
     `Ficaram como estavam, porque o cliente escreveu nesse meio-tempo: ${names}. Veja-as e decida de novo.`,
   notYours: (name) => `${name} está com esta conversa.`,

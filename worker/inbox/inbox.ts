@@ -75,6 +75,7 @@ import {
   conversationRow,
   messageOf,
   messageRow,
+  sharedState,
 } from './rows.ts';
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
@@ -82,7 +83,7 @@ import { takeSelfTest } from './self-test.ts';
 import { refuseAnswered, refuseBlocked, refuseUnwanted } from './send-refusals.ts';
 import { shownTemplate } from './shown-template.ts';
 import { openSockets } from './socket.ts';
-import { type Command, commandFor, type Note, Team } from './team.ts';
+import { type Command, commandFor, type KnownChanges, type Note, refuseChanged, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
 import { TokenPause } from './token-pause.ts';
 import { trialOf } from './trial.ts';
@@ -237,27 +238,36 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** The same to many: each whole, or refused on its own. Those that are gone are left out. */
-  bulk(ids: readonly number[], by: Agent, command: Command, seen: ReadonlyMap<number, number>): BulkResult {
+  bulk(ids: readonly number[], by: Agent, command: Command, { seen, ifSeq }: KnownChanges): BulkResult {
     const rows = [...new Set(ids)].map((id) => ({ id, row: conversationRow(this.#sql, id) }));
+    const before = rows.flatMap(({ row }) => (row ? [sharedState(this.#sql, row)] : []));
     const refused = this.ctx.storage.transactionSync(() =>
-      rows.flatMap(({ row }) => (row ? this.#refusal(row, by, commandFor(command, seen.get(row.id))) : [])),
+      rows.flatMap(({ row }) =>
+        row
+          ? this.#refusal(row, () => {
+              refuseChanged(row, ifSeq.get(row.id));
+              this.#team.run(row, by, commandFor(command, seen.get(row.id)));
+            })
+          : [],
+      ),
     );
     this.#live.announce();
     this.#jobs.pump();
     return {
       conversations: rows.flatMap(({ id, row }) => (row ? [this.conversation(id, by.id)] : [])),
+      before,
       refused,
       missing: rows.flatMap(({ id, row }) => (row ? [] : [id])),
     };
   }
 
-  #refusal(row: ConversationRow, by: Agent, command: Command): readonly BulkRefusal[] {
+  #refusal({ id }: ConversationRow, run: () => void): readonly BulkRefusal[] {
     try {
-      this.ctx.storage.transactionSync(() => this.#team.run(row, by, command));
+      this.ctx.storage.transactionSync(run);
       return [];
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return [{ id: row.id, code: error.code, message: error.message }];
+      return [{ id, code: error.code, message: error.message }];
     }
   }
 

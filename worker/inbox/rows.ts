@@ -11,6 +11,7 @@ import type {
   MessageError,
   Person,
   Reaction,
+  SharedState,
 } from '../api.ts';
 import { type Content, readContent } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
@@ -90,13 +91,9 @@ export function sharedConversation(
 ): Omit<Conversation, 'seq' | 'unread' | 'mentioned'> {
   const last = row.last_message_id === null ? null : messageRow(sql, row.last_message_id);
   return {
-    id: row.id,
+    ...sharedState(sql, row),
     contact: contactOf(row, aliasesIn(sql, row.id)),
     window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }, Date.now()) },
-    state: row.state,
-    snoozedUntil: row.snoozed_until,
-    assignee: assigneeOf(row),
-    labels: labelsOn(sql, row.id),
     waitingSince: row.waiting_at,
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     consent: stored(marketingConsent, row.consent),
@@ -105,6 +102,16 @@ export function sharedConversation(
     source: stored(conversationSource, row.source),
     lastMessageAt: row.last_message_at ?? 0,
     lastMessage: last && messageOf(sql, last),
+  };
+}
+
+export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState {
+  return {
+    id: row.id,
+    state: row.state,
+    snoozedUntil: row.snoozed_until,
+    assignee: assigneeOf(row),
+    labels: labelsOn(sql, row.id),
   };
 }
 

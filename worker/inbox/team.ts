@@ -25,6 +25,23 @@ export function commandFor(command: Command, seen: number | undefined): Command 
   return command.type === 'read' ? { ...command, seq: seen } : command;
 }
 
+/** By the id of a conversation, the last change of it that the caller of a command for many knows of. */
+export interface KnownChanges {
+  /** What its customer has written since is not put away. */
+  seen: ReadonlyMap<number, number>;
+  /** Nothing is done to it when it has changed since. */
+  ifSeq: ReadonlyMap<number, number>;
+}
+
+export function refuseChanged({ seq }: ConversationRow, known: number | undefined): void {
+  if (known === undefined || seq <= known) return;
+  throw new ApiError(
+    409,
+    'changed_meanwhile',
+    'Something has happened in this conversation in the meantime. Look at it, then decide again.',
+  );
+}
+
 export interface Note {
   text: string;
   /** Ids of agents. */

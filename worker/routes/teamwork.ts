@@ -90,19 +90,24 @@ const bulkCommand: v.GenericSchema<unknown, BulkCommand> = v.variant('type', [
   v.strictObject({ type: v.literal('read') }),
   v.strictObject({ type: v.literal('unread') }),
 ]);
+/** By the id of a conversation, the number of a change. */
+const seqs = v.optional(
+  v.record(v.pipe(v.string(), v.digits()), v.pipe(v.number(), v.integer(), v.minValue(0))),
+  () => ({}),
+);
 const bulkBody = v.strictObject({
   ids: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.maxLength(200)),
   command: bulkCommand,
-  seen: v.optional(
-    v.record(v.pipe(v.string(), v.digits()), v.pipe(v.number(), v.integer(), v.minValue(0))),
-    () => ({}),
-  ),
+  seen: seqs,
+  ifSeq: seqs,
 });
 
 export async function bulk(call: SignedCall): Promise<Response> {
-  const { ids, command, seen } = await readJson(call.request, bulkBody);
+  const { ids, command, seen, ifSeq } = await readJson(call.request, bulkBody);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  const known = new Map(Object.entries(seen).map(([id, seq]) => [Number(id), seq]));
+  const byId = (record: Readonly<Record<string, number>>) =>
+    new Map(Object.entries(record).map(([id, seq]): [number, number] => [Number(id), seq]));
+  const known = { seen: byId(seen), ifSeq: byId(ifSeq) };
   return json(await inbox.bulk(ids, call.session.agent, await commandOf(call, command), known));
 }
 

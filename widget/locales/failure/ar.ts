@@ -12,6 +12,7 @@ export const arabic: FailureWords = {
   body_too_large: 'هذا كبير جدًا. أرسل أقل في المرة الواحدة.',
   connection_refused: 'لا يمكن ربط الرقم بهذه الطريقة.',
   conversation_not_found: 'لم تعد هذه الدردشة موجودة.',
+  changed_meanwhile: 'حدث شيء في هذه الدردشة في هذه الأثناء. اطّلع عليها ثم قرّر من جديد.',
   customer_wrote: 'كتب العميل في هذه الأثناء. اقرأ ما كتبه ثم قرّر من جديد.',
   device_not_found: 'لم يعد هذا الجهاز في القائمة.',
   event_not_found: 'لم يعد هذا الحدث محفوظًا.',

@@ -14,6 +14,8 @@ export const german: FailureWords = {
   body_too_large: 'Das ist zu groß. Senden Sie weniger auf einmal.',
   connection_refused: 'Die Nummer kann so nicht verbunden werden.',
   conversation_not_found: 'Diesen Chat gibt es nicht mehr.',
+  changed_meanwhile:
+    'In diesem Chat ist inzwischen etwas geschehen. Sehen Sie nach, und entscheiden Sie dann neu.',
   customer_wrote: 'Der Kunde hat inzwischen geschrieben. Lesen Sie es, und entscheiden Sie dann neu.',
   device_not_found: 'Dieses Gerät steht nicht mehr auf der Liste.',
   event_not_found: 'Dieses Ereignis ist nicht mehr vorhanden.',

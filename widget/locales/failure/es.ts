@@ -13,6 +13,7 @@ export const spanish: FailureWords = {
   body_too_large: 'Es demasiado grande. Envía menos de una vez.',
   connection_refused: 'El número no se puede conectar así.',
   conversation_not_found: 'Esta conversación ya no existe.',
+  changed_meanwhile: 'Mientras tanto ha pasado algo en esta conversación. Mírala y decide de nuevo.',
   customer_wrote: 'El cliente ha escrito mientras tanto. Léelo y decide de nuevo.',
   device_not_found: 'Este dispositivo ya no está en la lista.',
   event_not_found: 'Este evento ya no se conserva.',

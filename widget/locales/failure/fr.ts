@@ -14,6 +14,8 @@ export const french: FailureWords = {
   body_too_large: 'C’est trop volumineux. Envoyez moins à la fois.',
   connection_refused: 'Le numéro ne peut pas être connecté ainsi.',
   conversation_not_found: 'Cette discussion n’existe plus.',
+  changed_meanwhile:
+    'Il s’est passé quelque chose entre-temps dans cette discussion. Regardez-la, puis décidez de nouveau.',
   customer_wrote: 'Le client a écrit entre-temps. Lisez, puis décidez de nouveau.',
   device_not_found: 'Cet appareil n’est plus dans la liste.',
   event_not_found: 'Cet événement n’est plus conservé.',

@@ -13,6 +13,7 @@ export const hindi: FailureWords = {
   body_too_large: 'यह बहुत बड़ा है। एक बार में कम भेजें।',
   connection_refused: 'नंबर इस तरह नहीं जोड़ा जा सकता।',
   conversation_not_found: 'यह चैट अब नहीं है।',
+  changed_meanwhile: 'इस बीच इस चैट में कुछ हुआ है। उसे देखें, फिर तय करें।',
   customer_wrote: 'इस बीच ग्राहक ने लिखा है। उसे पढ़ें, फिर तय करें।',
   device_not_found: 'यह डिवाइस अब सूची में नहीं है।',
   event_not_found: 'यह इवेंट अब सेव नहीं है।',

@@ -13,6 +13,7 @@ export const indonesian: FailureWords = {
   body_too_large: 'Ini terlalu besar. Kirim lebih sedikit sekaligus.',
   connection_refused: 'Nomor tidak dapat dihubungkan seperti ini.',
   conversation_not_found: 'Chat ini sudah tidak ada.',
+  changed_meanwhile: 'Sementara itu sudah ada yang terjadi di chat ini. Lihat dulu, lalu putuskan lagi.',
   customer_wrote: 'Sementara itu pelanggan sudah menulis. Baca dulu, lalu putuskan lagi.',
   device_not_found: 'Perangkat ini sudah tidak ada di daftar.',
   event_not_found: 'Peristiwa ini sudah tidak disimpan.',

@@ -13,6 +13,7 @@ export const portuguese: FailureWords = {
   body_too_large: 'É grande demais. Envie menos de uma vez.',
   connection_refused: 'O número não pode ser conectado assim.',
   conversation_not_found: 'Esta conversa não existe mais.',
+  changed_meanwhile: 'Algo aconteceu nesta conversa nesse meio-tempo. Veja-a e decida de novo.',
   customer_wrote: 'O cliente escreveu nesse meio-tempo. Leia e decida de novo.',
   device_not_found: 'Este dispositivo não está mais na lista.',
   event_not_found: 'Este evento não está mais guardado.',
