@@ -68,7 +68,10 @@ describe('the button', () => {
     // What is still coming in has no contrast yet.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open('Button');
-    await page.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
+    await page
+      .locator('agent-console-settings')
+      .getByLabel('Number', { exact: true })
+      .selectOption(demoNumber.phoneNumberId);
     const preview = page.locator('agent-console-button-settings message-us');
     await page.getByLabel('Words on it').fill('Ask the potter');
     await preview.getByText('Ask the potter').waitFor();
