@@ -1,3 +1,4 @@
+import { askable } from './asked.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -34,10 +35,10 @@ export interface Env {
 
 /** The one Workspace of a deployment. */
 export function workspaceOf(env: Env): DurableObjectStub<Workspace> {
-  return env.WORKSPACE.getByName('workspace');
+  return askable(env.WORKSPACE.getByName('workspace'));
 }
 
 /** The Inbox with this id; a Durable Object is created by naming it, so name only those of connected numbers. */
 export function inboxOf(env: Env, inbox: string): DurableObjectStub<Inbox> {
-  return env.INBOX.getByName(inbox);
+  return askable(env.INBOX.getByName(inbox));
 }

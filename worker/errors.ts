@@ -3,7 +3,7 @@
  * `{ "error": { code, message, details } }` in one place, `routes/answer.ts`.
  * `code` is stable and may be matched by callers; `message` says what to do.
  *
- * The runtime carries an error's own properties across RPC, not its class: match with {@link isApiError}.
+ * From a Durable Object it comes as a value and is thrown anew, see `asked.ts`: match with {@link isApiError}.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';

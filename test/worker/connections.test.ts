@@ -175,6 +175,18 @@ describe('connecting by hand', () => {
   });
 });
 
+describe('a refusal of an object', () => {
+  it('crosses to the Worker as a value, not as a failure, and is thrown there', async () => {
+    const stub = env.WORKSPACE.getByName('workspace');
+    const refusal = { status: 404, code: 'agent_not_found', message: expect.any(String) };
+    expect(await stub.ask('changeAgent', [by, 'nobody', { name: 'No' }])).toMatchObject({ refusal });
+    await expect(workspace.changeAgent(by, 'nobody', { name: 'No' })).rejects.toMatchObject({
+      name: 'ApiError',
+      ...refusal,
+    });
+  });
+});
+
 describe('the setup', () => {
   it('is remembered as done, and tells when Meta has verified the address', async () => {
     const state = async () => (await call('GET', '/api/setup', { token })).json<Setup>();

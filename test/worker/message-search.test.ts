@@ -3,7 +3,6 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MessageSearch } from '../../worker/api.ts';
-import { inboxOf } from '../../worker/env.ts';
 import { call, connectNumber, post, signIn, text, webhook } from './webhooks.ts';
 
 const number = '106540352243055';
@@ -215,7 +214,7 @@ describe('a word that begins like others', () => {
 
 describe('an inbox that has no index yet', () => {
   const old = '106540352243056';
-  const stub = () => inboxOf(env, old);
+  const stub = () => env.INBOX.getByName(old);
 
   it('takes its messages in slice by slice, the newest first, and new ones at once', async () => {
     await connectNumber(token, old);

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type {
   Agent,
   BulkRefusal,
@@ -25,6 +24,7 @@ import type {
   Retention as RetentionPolicy,
   Trial,
 } from '../api.ts';
+import { AskedObject } from '../asked.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { fresh } from '../fresh.ts';
@@ -95,7 +95,7 @@ const accessLasts = 5_000;
  * Everything about one WhatsApp number: its customers, conversations and messages, what waits to be sent, and
  * the sockets of the agents who are looking. Named by its id in the workspace, which stays when the number changes.
  */
-export class Inbox extends DurableObject<Env> {
+export class Inbox extends AskedObject<Env> {
   #sql: SqlStorage;
   #changes: ChangeCounter;
   #live: Live;

@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers';
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -38,6 +37,7 @@ import type {
   TemplateList,
   UnroutedNumber,
 } from '../api.ts';
+import { AskedObject } from '../asked.ts';
 import { type Env, inboxOf } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';
 import { log } from '../log.ts';
@@ -77,7 +77,7 @@ const siteSessionLasts = 12 * 60 * 60_000;
 const tidyAfter = 24 * 60 * 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
-export class Workspace extends DurableObject<Env> {
+export class Workspace extends AskedObject<Env> {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
   #watch: NumberWatch;
