@@ -145,6 +145,7 @@ function untilShown(text: string): Promise<number> {
     const look = () => {
       const thread = document
         .querySelector('agent-console')
+        ?.shadowRoot?.querySelector('agent-console-inbox')
         ?.shadowRoot?.querySelector('agent-console-conversation')
         ?.shadowRoot?.querySelector('agent-console-thread')?.shadowRoot;
       const bubbles = thread?.querySelectorAll('article') ?? [];
@@ -159,7 +160,10 @@ function untilShown(text: string): Promise<number> {
 function untilListed(): Promise<number> {
   return new Promise((done) => {
     const look = () => {
-      const list = document.querySelector('agent-console')?.shadowRoot?.querySelector('agent-console-list');
+      const list = document
+        .querySelector('agent-console')
+        ?.shadowRoot?.querySelector('agent-console-inbox')
+        ?.shadowRoot?.querySelector('agent-console-list');
       const answered = performance
         .getEntriesByType('resource')
         .find(({ name }) => name.includes('/conversations?')) as PerformanceResourceTiming | undefined;
@@ -174,7 +178,9 @@ function untilListed(): Promise<number> {
 /** Runs in the page. */
 function untilOpened(): Promise<number> {
   return new Promise((done) => {
-    const root = document.querySelector('agent-console')?.shadowRoot;
+    const root = document
+      .querySelector('agent-console')
+      ?.shadowRoot?.querySelector('agent-console-inbox')?.shadowRoot;
     root
       ?.querySelector('agent-console-list')
       ?.shadowRoot?.querySelector<HTMLElement>('[role=option]')
@@ -193,7 +199,9 @@ function untilOpened(): Promise<number> {
 
 /** Runs in the page: scrolls the whole list, then loads the whole thread and scrolls it. */
 async function longestFramesWhileScrolling(): Promise<{ listFrame: number; threadFrame: number }> {
-  const root = document.querySelector('agent-console')?.shadowRoot;
+  const root = document
+    .querySelector('agent-console')
+    ?.shadowRoot?.querySelector('agent-console-inbox')?.shadowRoot;
   const list = root?.querySelector('agent-console-list');
   const thread = root
     ?.querySelector('agent-console-conversation')

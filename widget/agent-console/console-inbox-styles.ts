@@ -1,0 +1,131 @@
+import { css } from 'lit';
+
+/** Its width and height are asked of `agent-console`, which is the container. */
+export const consoleInboxStyles = css`
+  :host {
+    display: block;
+    block-size: 100%;
+  }
+  .panes {
+    display: grid;
+    grid-template-columns: 100%;
+    block-size: 100%;
+  }
+  .panes > * {
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+  .list {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto auto auto 1fr;
+  }
+  .top {
+    grid-row: 2;
+    position: relative;
+    border-block-end: 1px solid var(--line);
+  }
+  /* The button stands beside the field only: what is offered below it has the whole width. */
+  .top:has(> .round) {
+    --beside: 3.25rem;
+  }
+  .top > .round {
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
+  }
+  agent-console-choice {
+    display: contents;
+  }
+  .list agent-console-list,
+  .list > agent-console-found {
+    grid-row: 4;
+    min-block-size: 0;
+  }
+  .list.found {
+    grid-template-rows: auto auto auto minmax(0, auto) auto 1fr;
+  }
+  .list.found agent-console-list {
+    max-block-size: 40cqb;
+  }
+  .list.found > agent-console-found {
+    grid-row: 6;
+  }
+  .list.found > .group {
+    grid-row: 5;
+  }
+  agent-console-list-tabs {
+    grid-row: 3;
+  }
+  h2.group {
+    grid-row: 5;
+    margin: 0;
+    padding: 0.6rem 0.9rem 0.3rem;
+    color: var(--quiet);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  .panes.reading > .list {
+    display: none;
+  }
+  .conversation {
+    position: relative;
+    display: none;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+  }
+  .dropping::after {
+    content: attr(data-drop);
+    position: absolute;
+    inset: 0.5rem;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--accent);
+    border-radius: 14px;
+    background: color-mix(in srgb, var(--surface) 88%, transparent);
+    font-weight: 600;
+  }
+  .reading > .conversation {
+    display: grid;
+  }
+  @container (min-width: 720px) {
+    .panes {
+      grid-template-columns: minmax(20rem, 34%) 1fr;
+    }
+    .panes.reading > .list {
+      display: grid;
+    }
+    .list {
+      border-inline-end: 1px solid var(--line);
+    }
+    .conversation {
+      display: grid;
+    }
+  }
+  @container (min-width: 1100px) {
+    .panes.three {
+      grid-template-columns: minmax(20rem, 27%) 1fr minmax(280px, 25%);
+    }
+    .panes.three > agent-console-contact {
+      border-inline-start: 1px solid var(--line);
+    }
+  }
+  .nothing {
+    grid-row: 1 / -1;
+    display: grid;
+    place-items: center;
+    background: var(--sunken);
+    color: var(--quiet);
+  }
+  .note {
+    position: absolute;
+    inset-block-start: 0.6rem;
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    padding: 0.3rem 1rem;
+    border-radius: 999px;
+    background: var(--ink);
+    color: var(--surface);
+    font-size: 0.8125rem;
+  }
+`;
