@@ -67,7 +67,7 @@ const packageBuild: UserConfig = {
   publicDir: false,
   plugins: [
     dts({
-      tsconfigPath: at('widget/tsconfig.json'),
+      tsconfigPath: at('widget/tsconfig.package.json'),
       entryRoot: at('.'),
       outDirs: at('dist/package'),
       // Declarations are left out by the plugin; the types for frameworks are some, and go as they are.
@@ -75,14 +75,6 @@ const packageBuild: UserConfig = {
         cp(at('widget/message-us/frameworks'), at('dist/package/widget/message-us/frameworks'), {
           recursive: true,
         }),
-      include: ['widget'],
-    }),
-    // What crosses the wire is the Worker's; the plugin writes no declarations of a project that another refers to.
-    dts({
-      tsconfigPath: at('worker/tsconfig.json'),
-      entryRoot: at('.'),
-      outDirs: at('dist/package'),
-      include: ['worker/api.ts', 'worker/whatsapp'],
     }),
   ],
   build: {

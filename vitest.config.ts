@@ -7,7 +7,14 @@ export default defineConfig({
     // They wait more than they compute; on a machine with two cores Vitest would run one file at a time.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.unit.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.unit.test.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
       {
         plugins: [
           cloudflareTest({
@@ -46,6 +53,7 @@ export default defineConfig({
           include: ['test/widget/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           environment: 'happy-dom',
+          testTimeout: 20_000,
         },
       },
       {

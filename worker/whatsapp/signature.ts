@@ -15,14 +15,14 @@ export function importAppSecret(secret: string): Promise<CryptoKey> {
 export async function verifySignature(
   key: CryptoKey,
   header: string | null,
-  body: Uint8Array,
+  body: BufferSource,
 ): Promise<boolean> {
   const hex = header?.match(/^sha256=([0-9a-fA-F]{64})$/)?.[1];
   return hex !== undefined && crypto.subtle.verify(hmac, key, bytesOf(hex), body);
 }
 
 /** The header that Meta would send with these bytes. */
-export async function signBody(key: CryptoKey, body: Uint8Array): Promise<string> {
+export async function signBody(key: CryptoKey, body: BufferSource): Promise<string> {
   return `sha256=${hexOf(await crypto.subtle.sign(hmac, key, body))}`;
 }
 
@@ -39,7 +39,7 @@ function hexOf(bytes: ArrayBuffer): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function bytesOf(hex: string): Uint8Array {
+function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
     Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
   );
