@@ -10,7 +10,7 @@ import { type Attachment, renderAttachment } from './attachment.ts';
 import type { FormContent, FormKind } from './compose-form.ts';
 import { contentOfFile, locationRequest, phoneRequest, withButtons } from './composed-content.ts';
 import { composerStyles } from './composer-styles.ts';
-import { contentText } from './content-text.ts';
+import { lineText } from './content-text.ts';
 import { renderCuts } from './cut-preview.ts';
 import type { ReplyChosen } from './reply-picker.ts';
 import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
@@ -259,7 +259,7 @@ export class ConsoleComposer extends LitElement {
 
   #renderReply(message: Message) {
     return html`<div class="replying">
-      <span dir="auto">${contentText(message.content, message.direction)}</span>
+      <span dir="auto">${lineText(message.content, message.direction)}</span>
       <button class="round" aria-label=${strings.doNotQuote} @click=${() => this.dispatchEvent(new ReplyCancel())}>
         ${icons.close}
       </button>

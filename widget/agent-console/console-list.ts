@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Label } from '../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import { strings } from '../locales/first-strings.ts';
-import { contentText } from './content-text.ts';
+import { lineText } from './content-text.ts';
 import { initials } from './initials.ts';
 import { labelStyles } from './label-mark.ts';
 import { tokens } from './styles.ts';
@@ -324,7 +324,7 @@ export class ConsoleList extends LitElement {
     const number = this.numbers?.get(inbox);
     const writer = this.typing.get(key);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
-    const last = lastMessage ? contentText(lastMessage.content, lastMessage.direction) : '';
+    const last = lastMessage ? lineText(lastMessage.content, lastMessage.direction) : '';
     return html`<div
       role="option"
       class=${isChosen ? 'chosen' : ''}

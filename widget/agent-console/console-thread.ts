@@ -17,7 +17,7 @@ import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { isLine, renderContent } from './content/message-content.ts';
-import { contentText } from './content-text.ts';
+import { contentText, lineText } from './content-text.ts';
 import { KeptPlace } from './kept-place.ts';
 import { fateStyles, renderHistory, renderProblem, renderTick } from './message-fate.ts';
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
@@ -246,7 +246,7 @@ export class ConsoleThread extends LitElement {
     const last = this.messages.at(-1);
     const isSame = before?.[0]?.conversationId === last?.conversationId;
     if (!last || !isSame || last.direction !== 'in' || last.id <= (before?.at(-1)?.id ?? 0)) return;
-    this.heard = contentText(last.content, last.direction);
+    this.heard = lineText(last.content, last.direction);
   }
 
   /** All that the messages' looks depend on: with thousands of them, nothing else may draw them anew. */
@@ -392,7 +392,7 @@ export class ConsoleThread extends LitElement {
       title=${strings.jumpToQuoted}
       @click=${() => void this.show(message.id)}
     >
-      <span>${contentText(message.content, message.direction)}</span>
+      <span>${lineText(message.content, message.direction)}</span>
     </button>`;
   }
 

@@ -1,10 +1,16 @@
 import type { Content } from '../../worker/api.ts';
+import { plainText } from '../../worker/whatsapp/format.ts';
 import { withoutReference } from '../../worker/whatsapp/reference.ts';
 import { strings } from '../locales/first-strings.ts';
 
+/** A message in one line of plain text, for the list and for quotes. */
+export function lineText(content: Content, direction: 'in' | 'out'): string {
+  return plainText(contentText(content, direction));
+}
+
 /**
- * A message in one line of plain text, for the list, for quotes, and for lines between the bubbles. The mark of a press
- * is the button's and is left out of what the customer sent; what the team wrote stays as it was written.
+ * A message as text, with WhatsApp's formatting as it was written. The mark of a press is the button's and is left out
+ * of what the customer sent; what the team wrote stays as it was written.
  */
 export function contentText(content: Content, direction: 'in' | 'out'): string {
   switch (content.type) {

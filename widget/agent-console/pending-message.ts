@@ -5,7 +5,7 @@ import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import type { MessageAction } from './console-thread.ts';
 import { renderContent } from './content/message-content.ts';
-import { contentText } from './content-text.ts';
+import { lineText } from './content-text.ts';
 import { renderTick } from './message-fate.ts';
 import { isOfWindow, writtenIn } from './remedy.ts';
 import { timeText } from './times.ts';
@@ -30,7 +30,7 @@ export function renderPending(
   const written = writtenIn(content);
   const isShut = problem !== null && isOfWindow(problem) && !isOpen;
   return html`<article class="out">
-    ${replyTo ? html`<div class="quoted" dir="auto"><span>${contentText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
+    ${replyTo ? html`<div class="quoted" dir="auto"><span>${lineText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
     ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
     ${
       upload && problem === null && upload.progress < 1

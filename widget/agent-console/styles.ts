@@ -28,6 +28,18 @@ export const tokens = css`
     font: inherit;
     cursor: pointer;
   }
+  /* The browser's own arrow touches the border. Drawn here, above what a field's own style says of its background. */
+  select:not([multiple]) {
+    appearance: none;
+    padding-inline-end: 2.2rem;
+    background-image: linear-gradient(45deg, #0000 50%, currentColor 0), linear-gradient(-45deg, #0000 50%, currentColor 0);
+    background-position: right 1.2rem center, right 0.9rem center;
+    background-repeat: no-repeat;
+    background-size: 0.3rem 0.3rem;
+  }
+  select:not([multiple]):dir(rtl) {
+    background-position: left 0.9rem center, left 1.2rem center;
+  }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;

@@ -38,6 +38,17 @@ export function parseFormat(text: string): Block[] {
   return blocks;
 }
 
+/** The text without the marks, for places that show no formatting. What begins a list or a quote stays. */
+export function plainText(text: string): string {
+  return linesOf(text)
+    .map((line) => parseInline(line).map(plainInline).join(''))
+    .join('\n');
+}
+
+function plainInline(inline: Inline): string {
+  return 'children' in inline ? inline.children.map(plainInline).join('') : inline.text;
+}
+
 /** A stretch of a line that a pair of marks holds together, the marks included. */
 export interface Span {
   type: Exclude<Inline['type'], 'text'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, type Inline, parseFormat } from '../../../worker/whatsapp/format.ts';
+import { type Block, type Inline, parseFormat, plainText } from '../../../worker/whatsapp/format.ts';
 
 const plain = (inline: Inline): string =>
   'children' in inline ? inline.children.map(plain).join('') : inline.text;
@@ -54,6 +54,24 @@ describe('parseFormat', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), tricky), (text) => {
         expect(textOf(parseFormat(text)).replace(marks, '')).toBe(text.replace(marks, ''));
+      }),
+    );
+  });
+});
+
+describe('plainText', () => {
+  it('shows the words that the marks are about, in several lines too', () => {
+    expect(plainText('*Sale* today: _half_ price\n- ~10~ 5\n```a\nb```')).toBe(
+      'Sale today: half price\n- 10 5\na\nb',
+    );
+    expect(plainText('snake_case_name, 2*3*4')).toBe('snake_case_name, 2*3*4');
+  });
+
+  it('says what is drawn, where a line begins with no mark', () => {
+    const line = fc.stringMatching(/^[ab][ab *_~`]{0,40}$/);
+    fc.assert(
+      fc.property(line, (text) => {
+        expect(plainText(text)).toBe(textOf(parseFormat(text)));
       }),
     );
   });
