@@ -20,12 +20,13 @@ export interface WindowEvidence {
 
 /**
  * When the window closes or closed; null when the customer never opened it. Never further off than a window is long: an
- * event dated ahead of our clock is kept as it came, so that their order does not matter, but promises nothing more.
+ * event dated ahead of our clock is kept as it came, so that their order does not matter, but promises nothing more. What
+ * Meta has closed since is closed now, by whatever clock.
  */
 export function expiryOf({ openedAt, refusedAt }: WindowEvidence, now: number): number | null {
   if (openedAt === null) return null;
   const expiresAt = Math.min(openedAt, now) + windowLength;
-  return refusedAt !== null && refusedAt >= openedAt ? Math.min(expiresAt, refusedAt) : expiresAt;
+  return refusedAt !== null && refusedAt >= openedAt ? Math.min(expiresAt, refusedAt, now) : expiresAt;
 }
 
 export function isOpen(expiresAt: number | null, now: number): boolean {

@@ -72,6 +72,11 @@ describe('the customer service window', () => {
     expect(isOpen(expiryOf(opened, at + 4_000), at + 4_000)).toBe(true);
   });
 
+  it('is closed when Meta says so, also where the customer’s message is dated ahead of our clock', () => {
+    const closed = stateAfter([wrote(at + 5_000), refused(at + 5_000)]);
+    expect(isOpen(expiryOf(closed, at), at)).toBe(false);
+  });
+
   it('never ends later than 24 hours from now, however far ahead an event is dated, and does end', () => {
     const day = windowLength;
     const times = fc.record({
