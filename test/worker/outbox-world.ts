@@ -16,6 +16,7 @@ import { Outbox } from '../../worker/inbox/outbox.ts';
 import { Policy } from '../../worker/inbox/policy.ts';
 import { storeEvents } from '../../worker/inbox/receive.ts';
 import { TokenPause } from '../../worker/inbox/token-pause.ts';
+import type { TemplatePreview } from '../../worker/whatsapp/template.ts';
 import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
 import { webhook } from './webhooks.ts';
 
@@ -48,6 +49,8 @@ export class World {
   isEnabled = true;
   /** Whether WhatsApp counts a template as marketing. */
   isMarketing = false;
+  /** How every template looks; null: nobody knows. */
+  shown: TemplatePreview | null = null;
   /** How often Meta's refusal of the token was told on. */
   refusals = 0;
   #state: DurableObjectState;
@@ -164,6 +167,8 @@ export class World {
     const dispatch = new Dispatch(state, changes, {
       ...{ ...queue, media, policy, access, tokenRefused },
       isMarketing: async () => this.isMarketing,
+      shownTemplate: async () => this.shown,
+      reworded: () => {},
     });
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);

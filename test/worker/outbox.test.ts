@@ -265,6 +265,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
     play('shown', async ({ world, whatsApp, now }) => {
       const face = { header: null, headerFormat: 'IMAGE', body: 'Hello!', footer: null, offer: null };
       const shown = { ...face, buttons: ['Thanks'], cards: [] };
+      world.shown = shown;
       const { id } = world.life.outbox.enqueue(
         { conversationId: 1, key: 'shown', content: withPhoto, author: { type: 'nudge' }, shown },
         Date.now(),

@@ -126,6 +126,17 @@ describe('an answer with ifLastSeq', () => {
     expect((await send(ben, 'From Ben', {})).status).toBe(201);
   });
 
+  it('is refused when somebody else answers at the same moment, also with a template', async () => {
+    const template = { type: 'template', template: { name: 'see_you', language: { code: 'en_US' } } };
+    const answers = await call('GET', `${path}/conversations/${conversation.id}/messages`, { token: admin });
+    const known = (await answers.json<Page<Message>>()).rows[0]?.id ?? 0;
+    const sent = await Promise.all([
+      send(ana, 'Template of Ana', { content: template, ifLastSeq: known }),
+      send(ben, 'Template of Ben', { content: template, ifLastSeq: known }),
+    ]);
+    expect(sent.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   it('that was taken in before is the same answer, whoever has answered since', async () => {
     const body = { ifLastSeq: 1_000_000 };
     const sent = await (await send(ben, 'Once', body)).json<Message>();

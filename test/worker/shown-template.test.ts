@@ -1,7 +1,7 @@
 /** A template in the thread, as the customer saw it. */
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Conversation, ErrorBody, Message, MessageSearch, Page } from '../../worker/api.ts';
 import { workspaceOf } from '../../worker/env.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from './webhooks.ts';
@@ -92,6 +92,51 @@ describe('a template that a program sends', () => {
     expect(await shownAfter('unheard', content([], 'unheard_of'))).toBeUndefined();
     await workspaceOf(env).forgetTemplates([wabaId]);
     expect(await shownAfter('forgotten', content(['Ada', 'Monday']))).toBeUndefined();
+  });
+
+  it('has the words that it has when it goes, where it was written for later', async () => {
+    const inbox = env.INBOX.getByName(number);
+    const answer = await call('POST', `${path}/conversations/${conversation}/messages`, {
+      token,
+      headers: { 'Idempotency-Key': 'later' },
+      body: { content: content(['Ada', 'Tuesday']), sendAt: Date.now() + 60 * 60_000 },
+    });
+    const { id } = await answer.json<Message>();
+    const changed = { ...kiln, components: [{ type: 'BODY', text: '{{1}}, come on {{2}}.' }] };
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec('UPDATE template SET body = ? WHERE waba_id = ?', JSON.stringify(changed), wabaId);
+    });
+    await runInDurableObject(inbox, (_, { storage }) => {
+      storage.sql.exec('UPDATE job SET run_at = 1 WHERE lane = ?', `later/${id}`);
+      return storage.setAlarm(Date.now() + 60 * 60_000);
+    });
+    await runDurableObjectAlarm(inbox);
+    await vi.waitFor(async () => {
+      const thread = await call('GET', `${path}/conversations/${conversation}/messages`, { token });
+      const sent = (await thread.json<Page<Message>>()).rows.find((one) => one.id === id);
+      expect(sent).toMatchObject({
+        status: 'in_doubt',
+        content: { shown: { body: 'Ada, come on Tuesday.' } },
+      });
+    });
+    const search = await call('GET', `${path}/messages?search=come+on+tuesday`, { token });
+    expect((await search.json<MessageSearch>()).rows).toHaveLength(1);
+  });
+
+  it('asks Meta once for a list that it does not give, and not with each send', async () => {
+    let asked = 0;
+    const meta = vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
+      if (request instanceof Request && request.url.includes('/message_templates')) asked += 1;
+      throw new TypeError('Meta is not reached');
+    });
+    // A number for which nothing was asked before.
+    await connectNumber(token, '106540352243078');
+    await workspaceOf(env).forgetTemplates([wabaId]);
+    for (const name of ['one', 'two', 'three']) {
+      expect(await workspaceOf(env).sentTemplate('106540352243078', name, 'en_US', true)).toBeNull();
+    }
+    meta.mockRestore();
+    expect(asked).toBe(1);
   });
 
   it('is refused when it comes with words of the caller’s', async () => {

@@ -19,6 +19,7 @@ import {
   withoutShown,
 } from '../whatsapp/send.ts';
 import type { MessageStatus } from '../whatsapp/status.ts';
+import type { TemplatePreview } from '../whatsapp/template.ts';
 import { isOpen, windowClosed } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -71,6 +72,10 @@ export interface DispatchParts {
   access: () => Promise<NumberAccess | null>;
   /** Whether WhatsApp counts it as marketing. */
   isMarketing: (content: OutboundContent) => Promise<boolean>;
+  /** How a template looks now; null: nobody knows. `mayWait`: for Meta to tell it. */
+  shownTemplate: (content: OutboundContent, mayWait: boolean) => Promise<TemplatePreview | null>;
+  /** What this message says is not what it said when it was taken in. */
+  reworded: (messageId: number) => void;
 }
 
 /** What others have answered before a message can go. */
@@ -81,6 +86,7 @@ type Preparation =
       graphIds: ReadonlyMap<string, string>;
       /** Null: nobody had to ask. */
       isMarketing: boolean | null;
+      shown: TemplatePreview | null;
     }
   | { outcome: 'wait'; turn: number }
   | { outcome: 'refused'; error: MessageError }
@@ -181,6 +187,7 @@ export class Dispatch implements Runner {
       );
       const arrival = arrivalAfter(pairPace, conversation.paced_at, Date.now());
       this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, conversation.id);
+      if (content.type === 'template') this.#keepShown(message, content, ready.shown);
       this.#setStatus(message.id, 'sending', null, null);
     });
     // The attempt must be on disk before it can have any effect.
@@ -231,8 +238,8 @@ export class Dispatch implements Runner {
   }
 
   /** Asks others. Nothing is settled here: what it is about may be gone by the time they answer. */
-  async #prepare(content: OutboundContent, { conversation }: Standing): Promise<Preparation> {
-    const { access: askAccess, rate, media, isMarketing } = this.#parts;
+  async #prepare(content: OutboundContent, { message, conversation }: Standing): Promise<Preparation> {
+    const { access: askAccess, rate, media, isMarketing, shownTemplate } = this.#parts;
     const access = await askAccess();
     if (!access) return { outcome: 'refused', error: numberDisabled };
     rate.set(access.messagesPerSecond);
@@ -250,7 +257,17 @@ export class Dispatch implements Runner {
       access,
       graphIds,
       isMarketing: content.type !== 'template' ? false : mayBeUnwanted ? await isMarketing(content) : null,
+      // Words that it had when it was taken in must not stand there when the customer sees others.
+      shown: content.type === 'template' ? await shownTemplate(content, isShown(message)) : null,
     };
+  }
+
+  /** A template that has waited can have other words by now. */
+  #keepShown(message: MessageRow, content: OutboundContent, shown: TemplatePreview | null): void {
+    const body = JSON.stringify({ ...content, ...(shown && { shown }) });
+    if (body === message.body) return;
+    this.#sql.exec('UPDATE message SET body = ? WHERE id = ?', body, message.id);
+    this.#parts.reworded(message.id);
   }
 
   #putOff(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
@@ -465,4 +482,8 @@ export class Dispatch implements Runner {
   #isSending(messageId: number): boolean {
     return messageRow(this.#sql, messageId)?.status === 'sending';
   }
+}
+
+function isShown({ body }: MessageRow): boolean {
+  return 'shown' in Object(JSON.parse(body));
 }

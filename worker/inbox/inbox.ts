@@ -167,6 +167,8 @@ export class Inbox extends AskedObject<Env> {
       access,
       tokenRefused,
       isMarketing: (content) => isMarketing(env, ctx.id.name ?? '', content),
+      shownTemplate: (content, mayWait) => shownTemplate(env, ctx.id.name ?? '', content, mayWait),
+      reworded: (id) => this.#index.takeAgain(id),
     });
     this.#intake = new Intake(ctx, (deliveries) => {
       const rooms = { media: this.#media, policy: this.#policy, notices: this.#notices };
@@ -369,11 +371,12 @@ export class Inbox extends AskedObject<Env> {
   async send(request: SendRequest): Promise<Message> {
     // What was taken in stays so, whatever has changed since.
     if (this.#outbox.knows(request.key)) return this.#outbox.enqueue(request, Date.now());
-    if (request.ifLastSeq !== undefined) refuseAnswered(this.#sql, request, request.ifLastSeq);
     await refuseUnwanted(this.#sql, request, (content) =>
       isMarketing(this.env, this.ctx.id.name ?? '', content),
     );
-    const shown = await shownTemplate(this.env, this.ctx.id.name ?? '', request.content);
+    const shown = await shownTemplate(this.env, this.ctx.id.name ?? '', request.content, false);
+    // From here on nothing is awaited: somebody else can have answered meanwhile.
+    if (request.ifLastSeq !== undefined) refuseAnswered(this.#sql, request, request.ifLastSeq);
     refuseBlocked(this.#sql, request);
     const message = this.#outbox.enqueue({ ...request, ...(shown && { shown }) }, Date.now());
     this.#index.expect();

@@ -63,6 +63,11 @@ export class SearchIndex implements Runner {
     this.#jobs().add('index', lane, 0, Date.now() + gatheredFor);
   }
 
+  /** What a message says is not what it said when it was taken in. */
+  takeAgain(id: number): void {
+    this.#take(id, []);
+  }
+
   async run(job: Job): Promise<void> {
     const [news, olds] = [this.#newIds(), this.#oldIds()];
     const entries = this.#newEntries();

@@ -4,15 +4,16 @@ import { type Env, workspaceOf } from '../env.ts';
 import { templateContent } from '../whatsapp/content.ts';
 import { sentPreview, type TemplatePreview } from '../whatsapp/template.ts';
 
-/** Null for another kind of message, and where the template's text is not known. */
+/** Null for another kind of message, and where the template's text is not known; `mayWait`: for Meta to tell it. */
 export async function shownTemplate(
   env: Env,
   inbox: string,
   content: { type: string },
+  mayWait: boolean,
 ): Promise<TemplatePreview | null> {
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return null;
   const { name, language, components = [] } = sent.output.template;
-  const template = await workspaceOf(env).sentTemplate(inbox, name, language.code);
+  const template = await workspaceOf(env).sentTemplate(inbox, name, language.code, mayWait);
   return template && sentPreview(template, components);
 }

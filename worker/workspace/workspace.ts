@@ -75,6 +75,8 @@ type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
 
 const siteSessionLasts = 12 * 60 * 60_000;
 const tidyAfter = 24 * 60 * 60_000;
+/** Longer than Meta is given to answer. */
+const renewalRests = 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
 export class Workspace extends AskedObject<Env> {
@@ -82,8 +84,8 @@ export class Workspace extends AskedObject<Env> {
   #sql: SqlStorage;
   #watch: NumberWatch;
   #checks = new setup.CheckCounter();
-  /** The numbers whose templates are being fetched for the next send. */
-  #renewing = new Set<string>();
+  /** By number: its templates are being fetched for the next send, or were not given. */
+  #renewals = new Map<string, { since: number; done: Promise<void> }>();
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#watch.lookAtDue(now),
@@ -603,27 +605,38 @@ export class Workspace extends AskedObject<Env> {
   }
 
   /**
-   * What is being sent, for showing it: as Meta gave it last, or null. No send waits for Meta to give the list; where
-   * that is due it is fetched for the next one.
+   * What is being sent, for showing it: as Meta gave it last, or null. Where the list is due it is fetched for the next
+   * send; only one that `mayWait` waits for that, when it would have no words.
    */
-  async sentTemplate(inbox: string, name: string, language: string): Promise<Template | null> {
+  async sentTemplate(
+    inbox: string,
+    name: string,
+    language: string,
+    mayWait: boolean,
+  ): Promise<Template | null> {
     const found = await this.credentials(inbox);
     if (!found) return null;
-    if (templates.isDue(this.#sql, found.wabaId)) this.#renewTemplates(inbox);
-    return templates.unchanged(this.#sql, found.wabaId, name, language);
+    const look = () => templates.unchanged(this.#sql, found.wabaId, name, language);
+    if (!templates.isDue(this.#sql, found.wabaId)) return look();
+    const renewed = this.#renewTemplates(inbox);
+    if (mayWait && look() === null) await renewed;
+    return look();
   }
 
-  #renewTemplates(inbox: string): void {
-    if (this.#renewing.has(inbox)) return;
-    this.#renewing.add(inbox);
-    const renewed = this.templates(inbox, false)
-      .then(
-        () => {},
-        (error: unknown) =>
-          log('warn', 'templates_not_renewed', { code: isApiError(error) ? error.code : null }),
-      )
-      .finally(() => this.#renewing.delete(inbox));
-    this.ctx.waitUntil(renewed);
+  /** A list that was not given is not asked for with each send: Meta counts how often it is asked. */
+  #renewTemplates(inbox: string): Promise<void> {
+    const last = this.#renewals.get(inbox);
+    if (last && Date.now() - last.since < renewalRests) return last.done;
+    const done = this.templates(inbox, false).then(
+      () => {
+        this.#renewals.delete(inbox);
+      },
+      (error: unknown) =>
+        log('warn', 'templates_not_renewed', { code: isApiError(error) ? error.code : null }),
+    );
+    this.#renewals.set(inbox, { since: Date.now(), done });
+    this.ctx.waitUntil(done);
+    return done;
   }
 
   /** Meta says that templates of these accounts have changed. */
