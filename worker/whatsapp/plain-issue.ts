@@ -54,9 +54,9 @@ function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>)
       return 'must be JSON.';
   }
   const options = kind === 'schema' ? optionsIn(expected) : [];
-  const isOtherKind = options.length > 0 && !options.includes(kindOf(input)) && !options.some(isQuoted);
+  const isOtherKind = options.length > 0 && !options.includes(kindOf(input)) && !options.some(isValue);
   if (isOtherKind) return `must be ${oneOf(options)}, not ${kindOf(input)}.`;
-  return options.some(isQuoted) ? `must be ${oneOf(options)}.` : 'does not have a form that is taken here.';
+  return options.some(isValue) ? `must be ${oneOf(options)}.` : 'does not have a form that is taken here.';
 }
 
 /** `("a" | "b")`, `string`: what would be taken, in plain words. */
@@ -70,8 +70,9 @@ function oneOf(options: readonly string[]): string {
   return options.length < 2 ? last : `${options.slice(0, -1).join(', ')} or ${last}`;
 }
 
-function isQuoted(option: string): boolean {
-  return option.startsWith('"');
+/** Whether one value would be taken, and not a kind of values. */
+function isValue(option: string): boolean {
+  return /^("|-?\d|(true|false)$)/.test(option);
 }
 
 /** Valibot's names of kinds of values. */

@@ -44,6 +44,7 @@ describe('what is wrong with a value', () => {
       { id: [] },
       '`id` must be a number or text, not a list.',
     ],
+    ['another of two', v.object({ on: v.literal(true) }), { on: false }, '`on` must be true.'],
     ['the whole body', v.strictObject({}), 'x', 'The body must be an object, not text.'],
     ['none of few', v.object({ role }), { role: 'boss' }, '`role` must be "admin", "agent" or "guest".'],
     [
