@@ -105,9 +105,9 @@ describe('a page of another origin', () => {
     await page.evaluate(() => {
       const told: string[] = [];
       Object.assign(window, { told });
-      for (const name of ['conversation-open', 'message-send', 'unread-change'] as const) {
+      for (const name of ['conversation-open', 'conversation-close', 'message-send'] as const) {
         document.addEventListener(name, (event) => {
-          const id = 'conversationId' in event ? event.conversationId : 'count';
+          const id = 'conversationId' in event ? event.conversationId : undefined;
           told.push(`${event.type} ${typeof id}`);
         });
       }
@@ -123,9 +123,30 @@ describe('a page of another origin', () => {
     await expect.poll(() => field(page).inputValue()).toBe('From the CRM');
     await field(page).press('Enter');
     await page.getByRole('log').getByText('From the CRM').waitFor();
-    const told = await page.evaluate(() => ('told' in window ? window.told : null));
-    expect(told).toEqual(expect.arrayContaining(['conversation-open number', 'message-send number']));
+    const told = () => page.evaluate(() => ('told' in window ? window.told : null));
+    expect(await told()).toEqual(expect.arrayContaining(['conversation-open number', 'message-send number']));
     await expect(drive('nobody at all')).rejects.toThrow();
+    await page.getByRole('button', { name: 'About the customer' }).click();
+    const contact = page.getByRole('region', { name: 'About the customer' });
+    await contact.waitFor();
+    // Elsewhere on the page it begins anew, as with another session of the page's, while somebody writes beside it.
+    await page.evaluate(() => {
+      const own = document.createElement('input');
+      document.body.append(own);
+      const element = document.querySelector('agent-console');
+      element?.addEventListener('conversation-open', () => Object.assign(window, { isOpenAgain: true }));
+      if (element) document.body.append(element);
+      own.focus();
+    });
+    await page.waitForFunction(() => 'isOpenAgain' in window);
+    await page.getByRole('log').getByText('From the CRM').waitFor();
+    await contact.waitFor();
+    await field(page).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByText('You are signed out').waitFor();
+    expect(await told()).toContain('conversation-close undefined');
     await page.close();
   });
 });

@@ -4,16 +4,16 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { InboxSessions } from '../client/inbox-sessions.ts';
-import type { InboxConversation, Place } from '../client/inbox-state.ts';
+import type { InboxConversation } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/first-strings.ts';
 import type { Speech } from '../locales/language.ts';
 import type { Texts } from '../locales/strings.ts';
 import { agentConsoleStyles } from './agent-console-styles.ts';
 import { AllDrafts } from './all-drafts.ts';
-import { type ConversationOpen, SignedOut, SignIn } from './console-events.ts';
+import { ConversationClose, SignedOut, SignIn } from './console-events.ts';
 import './console-inbox.ts';
-import type { ConsoleInbox } from './console-inbox.ts';
+import { type ConsoleInbox, nothingInView } from './console-inbox.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import { News } from './news.ts';
 import type { NumberChange } from './number-settings.ts';
@@ -104,8 +104,8 @@ export class AgentConsole extends LitElement {
   #wake = () => this.#sessions?.wake();
   /** What is to be opened once the inbox is there. */
   #asked: ((inbox: ConsoleInbox) => Promise<void>) | null = null;
-  /** The conversation that is open: open again when the inbox was away, as for another session. */
-  #opened: Place | null = null;
+  /** As it was when the inbox was away, as for another session. */
+  #inView = nothingInView();
 
   static override readonly styles = [tokens, agentConsoleStyles];
 
@@ -182,12 +182,7 @@ export class AgentConsole extends LitElement {
       .notice=${this.notice}
       .speech=${speech}
       .attempt=${this.#try}
-      @conversation-open=${({ inbox, conversationId }: ConversationOpen) => {
-        this.#opened = { inbox, id: conversationId };
-      }}
-      @conversation-close=${() => {
-        this.#opened = null;
-      }}
+      .inView=${this.#inView}
       @number-change=${({ number }: NumberChange) => {
         this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
       }}
@@ -210,6 +205,7 @@ export class AgentConsole extends LitElement {
   }
 
   async #start(): Promise<void> {
+    const hadFocus = this.matches(':focus-within');
     this.#end();
     await this.#language.ready;
     if (!this.getToken && this.#stored.token === null) {
@@ -249,11 +245,12 @@ export class AgentConsole extends LitElement {
       this.#isSignedIn = true;
       if (this.agent) this.dispatchEvent(new SignIn(this.agent));
       this.#ready.resolve();
-      const [inbox, asked, opened] = [this.#inbox, this.#asked, this.#opened];
+      const [inbox, asked] = [this.#inbox, this.#asked];
       if (!inbox) return;
       this.#asked = null;
-      if (asked) await asked(inbox);
-      else if (opened) await inbox.open(opened);
+      // Whoever writes elsewhere on the page meanwhile stays there.
+      const isFree = hadFocus && document.activeElement === document.body;
+      await Promise.all([inbox.openAgain(isFree), asked?.(inbox)]);
       await inbox.prepare();
     });
   }
@@ -350,7 +347,8 @@ export class AgentConsole extends LitElement {
 
   #signOut(event: Event): void {
     event.stopPropagation();
-    this.#opened = null;
+    if (this.#inView.selected) this.dispatchEvent(new ConversationClose());
+    this.#inView = nothingInView();
     this.#end();
     this.#stored.forget();
     if (this.getToken) this.#stop(strings.signedOut);

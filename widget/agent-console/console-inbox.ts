@@ -44,6 +44,17 @@ const wide = 1_100;
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
+/** What an agent has in front of them. */
+export interface InView {
+  /** The conversation that is open. */
+  selected: Place | null;
+  /** The number that is shown; null: all of them. */
+  shown: string | null;
+  isContactOpen: boolean;
+}
+
+export const nothingInView = (): InView => ({ selected: null, shown: null, isContactOpen: false });
+
 /** The inbox of an agent who is signed in: the list, the open conversation, the customer, and what lies over them. */
 @customElement('agent-console-inbox')
 export class ConsoleInbox extends LitElement {
@@ -65,6 +76,8 @@ export class ConsoleInbox extends LitElement {
   /** Does something that the Worker may refuse, and says so. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();
+  /** What was in view when the inbox was here last; kept here for the next time. */
+  @property({ attribute: false }) inView = nothingInView();
 
   @state() private selected: Place | null = null;
   @state() private firstUnread: number | null = null;
@@ -127,6 +140,13 @@ export class ConsoleInbox extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('inView')) {
+      this.selected = this.inView.selected;
+      this.shown = this.inView.shown;
+      this.isWide = this.clientWidth >= wide;
+      // As a dialog it would take the focus of the page.
+      this.isContactOpen = this.inView.isContactOpen && this.isWide;
+    }
     if (changed.has('change')) this.now = Date.now();
     if (!changed.has('numbers')) return;
     if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
@@ -134,6 +154,8 @@ export class ConsoleInbox extends LitElement {
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const { selected, shown, isContactOpen } = this;
+    Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) this.#markRead();
     if (!changed.has('selected')) return;
     this.#look();
@@ -142,6 +164,11 @@ export class ConsoleInbox extends LitElement {
 
   async open(place: Place): Promise<void> {
     await this.#select(place);
+  }
+
+  /** Opens what was open when the inbox was here last. */
+  async openAgain(takesFocus: boolean): Promise<void> {
+    if (this.selected) await this.#select(this.selected, null, takesFocus ? 'composer' : 'nowhere');
   }
 
   close(): void {
@@ -571,7 +598,7 @@ export class ConsoleInbox extends LitElement {
   async #select(
     { inbox, id }: Place,
     messageId: number | null = null,
-    focus: 'composer' | 'list' = 'composer',
+    focus: 'composer' | 'list' | 'nowhere' = 'composer',
   ): Promise<void> {
     const session = this.sessions?.of(inbox);
     if (!session) return;
@@ -597,6 +624,7 @@ export class ConsoleInbox extends LitElement {
     const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
+    if (focus === 'nowhere') return;
     await this.updateComplete;
     if (focus === 'list') {
       await this.renderRoot.querySelector('agent-console-list')?.focusSelected();
