@@ -4,7 +4,7 @@ import type { InboxSession } from '../client/inbox-session.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
 import type { Chosen } from './choice.ts';
 
-export type SessionOf = (inbox: string) => InboxSession | undefined;
+export type SessionOf = (inbox: string) => Pick<InboxSession, 'bulk'> | undefined;
 
 export interface BulkOutcome {
   /** How many it was done to. */
@@ -13,6 +13,8 @@ export interface BulkOutcome {
   refused: { conversation: InboxConversation; code: string; message: string }[];
   /** What takes it back; nothing for a conversation that it did not change. */
   undo: Undo[];
+  /** Why it was not asked of all of them. */
+  failure: { reason: unknown } | null;
 }
 
 export interface Undo {
@@ -21,6 +23,16 @@ export interface Undo {
   command: BulkCommand;
   /** The change that is taken back: what has changed after it stays. */
   seq: number;
+}
+
+export interface UndoOutcome {
+  /** How many are what they were. */
+  done: number;
+  /** How many stay, because something has happened since. */
+  left: number;
+  /** What is still to be taken back, and why it was not. */
+  rest: readonly Undo[];
+  failure: { reason: unknown } | null;
 }
 
 /** As many as the server takes at once. */
@@ -32,17 +44,15 @@ export async function runBulk(
   chosen: Chosen,
   sessionOf: SessionOf,
 ): Promise<BulkOutcome> {
-  const outcome: BulkOutcome = { done: 0, refused: [], undo: [] };
-  for (const [inbox, all] of Map.groupBy(rows, (row) => row.inbox)) {
+  const outcome: BulkOutcome = { done: 0, refused: [], undo: [], failure: null };
+  for (const some of portionsOf(rows, ({ inbox }) => inbox)) {
+    const { inbox } = some[0];
     const session = sessionOf(inbox);
-    for (let at = 0; session && at < all.length; at += portion) {
-      const some = all.slice(at, at + portion);
-      const seen = Object.fromEntries(some.map((row) => [row.id, chosen.get(keyOf(row)) ?? row.seq]));
-      const { conversations, before, refused } = await session.bulk({
-        ids: some.map(({ id }) => id),
-        command,
-        seen,
-      });
+    if (!session) continue;
+    const ids = some.map(({ id }) => id);
+    const seen = Object.fromEntries(some.map((row) => [row.id, chosen.get(keyOf(row)) ?? row.seq]));
+    try {
+      const { conversations, before, refused } = await session.bulk({ ids, command, seen });
       const why = new Map(refused.map((one): [number, BulkRefusal] => [one.id, one]));
       const was = new Map(before.map((one): [number, SharedState] => [one.id, one]));
       for (const conversation of conversations) {
@@ -56,35 +66,43 @@ export async function runBulk(
         const back = backTo(was.get(id), conversation, command);
         if (back) outcome.undo.push({ inbox, id, seq, command: back });
       }
+    } catch (reason) {
+      // What was done before it is told, and can be taken back.
+      return { ...outcome, failure: { reason } };
     }
   }
   return outcome;
 }
 
-/** Each back to what it was. Returns how many are, and how many stay because something has happened since. */
-export async function runUndo(
-  undo: readonly Undo[],
-  sessionOf: SessionOf,
-): Promise<{ done: number; left: number }> {
-  const total = { done: 0, left: 0 };
-  const alike = Map.groupBy(undo, ({ inbox, command }) => JSON.stringify([inbox, command]));
-  for (const all of alike.values()) {
-    for (let at = 0; at < all.length; at += portion) {
-      const some = all.slice(at, at + portion);
-      const [first] = some;
-      const session = first && sessionOf(first.inbox);
-      if (!session) continue;
-      const { refused, missing } = await session.bulk({
-        ids: some.map(({ id }) => id),
-        command: first.command,
-        ifSeq: Object.fromEntries(some.map(({ id, seq }) => [id, seq])),
-      });
+/** Each back to what it was. */
+export async function runUndo(undo: readonly Undo[], sessionOf: SessionOf): Promise<UndoOutcome> {
+  const outcome = { done: 0, left: 0 };
+  const portions = portionsOf(undo, ({ inbox, command }) => JSON.stringify([inbox, command]));
+  for (const [index, some] of portions.entries()) {
+    const { inbox, command } = some[0];
+    const session = sessionOf(inbox);
+    if (!session) continue;
+    const ids = some.map(({ id }) => id);
+    const ifSeq = Object.fromEntries(some.map(({ id, seq }) => [id, seq]));
+    try {
+      const { refused, missing } = await session.bulk({ ids, command, ifSeq });
       const left = refused.length + missing.length;
-      total.left += left;
-      total.done += some.length - left;
+      outcome.left += left;
+      outcome.done += some.length - left;
+    } catch (reason) {
+      return { ...outcome, rest: portions.slice(index).flat(), failure: { reason } };
     }
   }
-  return total;
+  return { ...outcome, rest: [], failure: null };
+}
+
+/** Those that one request can be about. */
+function portionsOf<One>(all: readonly One[], kindOf: (one: One) => string): [One, ...One[]][] {
+  return [...Map.groupBy(all, kindOf).values()].flatMap((alike) =>
+    Array.from({ length: Math.ceil(alike.length / portion) }, (_, index) =>
+      alike.slice(index * portion, (index + 1) * portion),
+    ).filter((some): some is [One, ...One[]] => some.length > 0),
+  );
 }
 
 /** Null where there is nothing to take back, or no way to: what somebody has read they have read. */

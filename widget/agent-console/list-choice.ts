@@ -206,9 +206,10 @@ export class ListChoice extends LitElement {
     this.isBusy = true;
     try {
       const outcome = await runBulk(command, rows, choice.chosen, this.sessionOf);
-      const { refused } = outcome;
+      const { refused, failure } = outcome;
       const done = command.type === 'state' ? command.state : command.type;
       this.#tell(strings.bulkDone[done], outcome);
+      if (failure) throw failure.reason;
       // Whoever has been told may decide again about those.
       const chosen = new Map(refused.map(({ conversation }) => [keyOf(conversation), conversation.seq]));
       if (refused.length > 0) this.#set({ chosen, from: null, beside: chosen });
@@ -230,7 +231,7 @@ export class ListChoice extends LitElement {
         : `${names.join(', ')}: ${all[0]?.message}`;
     });
     const text = [...(outcome.done > 0 ? [strings.bulkCount(done, outcome.done)] : []), ...whys].join(' ');
-    this.#show(text, outcome.undo);
+    this.#show(text || null, outcome.undo);
     if (whys.length === 0) this.#forgetLater();
   }
 
@@ -254,12 +255,14 @@ export class ListChoice extends LitElement {
   async #takeBack(undo: readonly Undo[]): Promise<void> {
     this.isBusy = true;
     try {
-      const { done, left } = await runUndo(undo, this.sessionOf);
+      const { done, left, rest, failure } = await runUndo(undo, this.sessionOf);
       const parts = [
         ...(done > 0 ? [strings.bulkCount(strings.bulkUndone, done)] : []),
         ...(left > 0 ? [strings.bulkLeft(left)] : []),
       ];
-      this.#show(parts.join(' '));
+      // Where nothing came of it, what was told stays, with its button.
+      if (!failure || parts.length > 0) this.#show(parts.join(' ') || null, rest);
+      if (failure) throw failure.reason;
       if (left === 0) this.#forgetLater();
     } finally {
       this.isBusy = false;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { backTo } from '../../../widget/agent-console/bulk.ts';
-import type { BulkCommand, SharedState } from '../../../worker/api.ts';
+import { backTo, runBulk, runUndo, type SessionOf } from '../../../widget/agent-console/bulk.ts';
+import type { Bulk, BulkCommand, SharedState } from '../../../worker/api.ts';
+import { conversation } from './rows.ts';
 
 const later = Date.now() + 60 * 60_000;
 const ana = { id: 'ana', name: 'Ana' };
@@ -47,5 +48,47 @@ describe('what takes a command for many back', () => {
     ['is nothing for what was read', { type: 'read' }, open, open, null],
   ])('%s', (_, command, before, now, back) => {
     expect(backTo(before, now, command)).toEqual(back);
+  });
+});
+
+/** Two numbers, of which the second does not answer. */
+function numbers(): { asked: [inbox: string, body: Bulk][]; sessionOf: SessionOf; lost: Error } {
+  const asked: [string, Bulk][] = [];
+  const lost = new Error('No answer');
+  const sessionOf: SessionOf = (inbox) => ({
+    bulk: async (body) => {
+      asked.push([inbox, body]);
+      if (inbox === 'two') throw lost;
+      const rows = body.ids.map((id) => conversation(id));
+      const conversations = rows.map((row) => ({ ...row, seq: row.seq + 100, state: 'resolved' as const }));
+      return { conversations, before: rows, refused: [], missing: [] };
+    },
+  });
+  return { asked, sessionOf, lost };
+}
+
+describe('a command for conversations of a number that does not answer', () => {
+  const rows = [conversation(1, { inbox: 'one' }), conversation(2, { inbox: 'two' })];
+
+  it('is told of those to which it was done before, with what takes it back', async () => {
+    const { sessionOf, lost } = numbers();
+    const command: BulkCommand = { type: 'state', state: 'resolved' };
+    expect(await runBulk(command, rows, new Map(), sessionOf)).toEqual({
+      done: 1,
+      refused: [],
+      undo: [{ inbox: 'one', id: 1, seq: 101, command: { type: 'state', state: 'open' } }],
+      failure: { reason: lost },
+    });
+  });
+
+  it('is taken back where it can be, and once only', async () => {
+    const { asked, sessionOf, lost } = numbers();
+    const command: BulkCommand = { type: 'state', state: 'open' };
+    const undo = ['one', 'two'].map((inbox) => ({ inbox, id: 1, seq: 101, command }));
+    const { rest, ...outcome } = await runUndo(undo, sessionOf);
+    expect(outcome).toEqual({ done: 1, left: 0, failure: { reason: lost } });
+    expect(rest).toEqual(undo.slice(1));
+    await runUndo(rest, sessionOf);
+    expect(asked.map(([inbox]) => inbox)).toEqual(['one', 'two', 'two']);
   });
 });
