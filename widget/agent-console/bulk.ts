@@ -77,7 +77,8 @@ export async function runBulk(
 /** Each back to what it was. */
 export async function runUndo(undo: readonly Undo[], sessionOf: SessionOf): Promise<UndoOutcome> {
   const outcome = { done: 0, left: 0 };
-  const portions = portionsOf(undo, ({ inbox, command }) => JSON.stringify([inbox, command]));
+  const due = undo.map((one) => ({ ...one, command: asOfNow(one.command) }));
+  const portions = portionsOf(due, ({ inbox, command }) => JSON.stringify([inbox, command]));
   for (const [index, some] of portions.entries()) {
     const { inbox, command } = some[0];
     const session = sessionOf(inbox);
@@ -94,6 +95,12 @@ export async function runUndo(undo: readonly Undo[], sessionOf: SessionOf): Prom
     }
   }
   return { ...outcome, rest: [], failure: null };
+}
+
+/** What was snoozed until a time that is over would have opened by itself. */
+function asOfNow(command: BulkCommand): BulkCommand {
+  const isOver = command.type === 'state' && command.state === 'snoozed' && command.until <= Date.now();
+  return isOver ? { type: 'state', state: 'open' } : command;
 }
 
 /** Those that one request can be about. */
@@ -124,9 +131,7 @@ export function backTo(
       const { state, snoozedUntil } = before;
       if (state === now.state && snoozedUntil === now.snoozedUntil) return null;
       if (state !== 'snoozed') return { type, state };
-      // It would have opened by itself by now.
-      if (snoozedUntil === null || snoozedUntil <= Date.now()) return { type, state: 'open' };
-      return { type, state, until: snoozedUntil };
+      return snoozedUntil === null ? { type, state: 'open' } : { type, state, until: snoozedUntil };
     }
     case 'read':
     case 'unread':
