@@ -55,7 +55,8 @@ export async function measureQueue(messages: number, limit: number): Promise<Que
         ),
       );
     }
-    const deadline = Date.now() + (messages / limit) * 1_000 * 3 + 30_000;
+    // A machine that others use sends a hundred a second; what is slow is a figure, and no failure.
+    const deadline = Date.now() + 30_000 + messages * 30;
     while (arrivals.length < messages && Date.now() < deadline)
       await new Promise((next) => setTimeout(next, 100));
     if (arrivals.length !== messages)
