@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { InboxSummary, Invitation, Role, TeamMember } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import { refusalOf } from '../client/refusal.ts';
@@ -114,14 +115,15 @@ export class TeamSettings extends LitElement {
       <span class="end">
         <select
           aria-label=${strings.roleOf(name)}
+          .value=${live(role)}
           @change=${({ target }: Event) => {
             const chosen: Role =
               target instanceof HTMLSelectElement && target.value === 'admin' ? 'admin' : 'agent';
             void this.#try((api) => api.changeAgent(id, { role: chosen }));
           }}
         >
-          <option value="agent" ?selected=${role === 'agent'}>${strings.agent}</option>
-          <option value="admin" ?selected=${role === 'admin'}>${strings.admin}</option>
+          <option value="agent">${strings.agent}</option>
+          <option value="admin">${strings.admin}</option>
         </select>
         <button
           class="plain"
