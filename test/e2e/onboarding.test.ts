@@ -200,6 +200,29 @@ describe('the setup', () => {
     await page.context().close();
   });
 
+  it('is followed by a team that keeps its last admin, and by sites that are taken without their scheme', async () => {
+    const page = await signedIn();
+    await page.goto(`${stack.workerUrl}/console/`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Team', exact: true }).click();
+    const role = page.getByLabel('Role of Admin', { exact: true });
+    await role.selectOption('Agent');
+    await page.getByText('This is the only admin.').waitFor();
+    await expect.poll(() => role.inputValue()).toBe('admin');
+
+    await page.getByRole('button', { name: 'Sites', exact: true }).click();
+    const sites = page.getByLabel('Sites that may show the inbox');
+    const save = page.getByRole('button', { name: 'Save', exact: true }).first();
+    await sites.fill('https://shop.example/about');
+    await save.click();
+    await page.getByText('An origin looks like https://shop.example, without a path.').waitFor();
+    await sites.fill('pottery.example');
+    await save.click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    await expect.poll(() => sites.inputValue()).toBe('https://pottery.example');
+    await page.context().close();
+  });
+
   it('mends a callback that another system has taken', async () => {
     const page = await signedIn();
     await atMeta(shop.id, { numberCallbackUrl: 'https://elsewhere.example/webhook' });

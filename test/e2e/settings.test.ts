@@ -28,6 +28,8 @@ describe('an API token', () => {
     await open('API tokens');
     await page.getByText('There is none yet.').waitFor();
     await page.getByLabel('What it is for').fill('Nightly report');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByText('Tick at least one scope').waitFor();
     await page.getByLabel('conversations:read').check();
     await page.getByRole('button', { name: 'Make a token' }).click();
     const token = await page.getByLabel('Give the program this token.').inputValue();

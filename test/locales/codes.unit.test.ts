@@ -89,6 +89,14 @@ describe.each(Object.entries(failureBook.translations))(
       expect(Object.keys(await load()).sort()).toEqual([...refusals, ...ofFiles, 'internal'].sort());
     });
 
+    it('names what is wrong with what was entered, each fault once', async () => {
+      await speak(speechFor([language]));
+      const { invalid_input: text } = await load();
+      const details = ['One.', 'Two.', 'One.'].map((message, at) => ({ path: `origins.${at}`, message }));
+      expect(await failureText('invalid_input', 'English.', details)).toBe(`${text} One. Two.`);
+      expect(await failureText('invalid_input', 'English.', { other: 1 })).toBe(text);
+    });
+
     it('is said as the Worker said it where there is more in its sentence, or none of ours', async () => {
       await speak(speechFor([language]));
       const words = await load();

@@ -5,6 +5,7 @@ import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { siteOrigin } from './site-origin.ts';
 import { tokens } from './styles.ts';
 
 /** On which sites the inbox may be shown, and whether a site signs its own people in. For admins. */
@@ -122,7 +123,10 @@ export class SiteSettings extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const lines = String(new FormData(target).get('origins')).split('\n');
-    const origins = lines.map((line) => line.trim().replace(/\/$/, '')).filter((line) => line !== '');
+    const origins = lines
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .map(siteOrigin);
     void this.#try((api) => api.allowOrigins(origins));
   }
 

@@ -85,6 +85,11 @@ export class TokenSettings extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
+    if (!data.has('scopes')) {
+      this.problem = strings.scopeNeeded;
+      target.querySelector<HTMLElement>('[name=scopes]')?.focus();
+      return;
+    }
     void this.#try(async (api) => {
       const wanted = { name: String(data.get('name')).trim(), scopes: data.getAll('scopes') };
       this.made = (await api.call<NewApiToken>('POST', '/tokens', wanted)).token;

@@ -388,7 +388,7 @@ async function failureOf(status: number, body: string): Promise<ApiFailure> {
   const { code = 'unknown', message = strings.answered(status), details = null } = refusal?.error ?? {};
   // The Worker speaks English: what an agent meets is said in their own language, by its code.
   const words = await import('../locales/failure/failure.ts').catch(() => null);
-  return new ApiFailure(status, code, (await words?.failureText(code, message)) ?? message, details);
+  return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
 }
 
 /** A browser does not tell a script whether the network failed or the inbox did not let this site in. */

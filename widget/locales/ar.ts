@@ -73,6 +73,7 @@ export const arabic: Texts = {
   noApiTokens: 'لا يوجد أي رمز بعد.',
   tokenName: 'الغرض منه',
   scopes: 'الصلاحيات',
+  scopeNeeded: 'اختر صلاحية واحدة على الأقل: من دونها لا يستطيع الرمز فعل شيء.',
   makeToken: 'إنشاء رمز',
   newToken: 'أعطِ هذا الرمز للبرنامج. لا يظهر إلا الآن.',
   neverUsed: 'لم يُستخدم قط',

@@ -77,6 +77,7 @@ export const german: Texts = {
   noApiTokens: 'Noch gibt es keines.',
   tokenName: 'Wofür es ist',
   scopes: 'Berechtigungen',
+  scopeNeeded: 'Kreuzen Sie mindestens eine Berechtigung an: ohne sie kann das Token nichts.',
   makeToken: 'Token erstellen',
   newToken: 'Geben Sie dem Programm dieses Token. Es wird nur jetzt gezeigt.',
   neverUsed: 'nie verwendet',

@@ -85,6 +85,7 @@ export const english = {
   noApiTokens: 'There is none yet.',
   tokenName: 'What it is for',
   scopes: 'Scopes',
+  scopeNeeded: 'Tick at least one scope: without one, the token can do nothing.',
   makeToken: 'Make a token',
   newToken: 'Give the program this token. It is shown only now.',
   neverUsed: 'never used',

@@ -78,6 +78,7 @@ export const spanish: Texts = {
   noApiTokens: 'Aún no hay ninguno.',
   tokenName: 'Para qué sirve',
   scopes: 'Permisos',
+  scopeNeeded: 'Marca al menos un permiso: sin ninguno, el token no puede hacer nada.',
   makeToken: 'Crear un token',
   newToken: 'Da este token al programa. Solo se muestra ahora.',
   neverUsed: 'nunca usado',

@@ -77,6 +77,7 @@ export const french: Texts = {
   noApiTokens: 'Il n’y en a pas encore.',
   tokenName: 'À quoi il sert',
   scopes: 'Droits',
+  scopeNeeded: 'Cochez au moins un droit : sans cela, le jeton ne peut rien faire.',
   makeToken: 'Créer un jeton',
   newToken: 'Donnez ce jeton au programme. Il n’est affiché que maintenant.',
   neverUsed: 'jamais utilisé',

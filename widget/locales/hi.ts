@@ -72,6 +72,7 @@ export const hindi: Texts = {
   noApiTokens: 'अभी कोई नहीं है।',
   tokenName: 'किसलिए है',
   scopes: 'दायरे',
+  scopeNeeded: 'कम से कम एक दायरा चुनें: उसके बिना टोकन कुछ नहीं कर सकता।',
   makeToken: 'टोकन बनाएँ',
   newToken: 'यह टोकन प्रोग्राम को दें। यह सिर्फ़ अभी दिखता है।',
   neverUsed: 'कभी इस्तेमाल नहीं हुआ',

@@ -76,6 +76,7 @@ export const indonesian: Texts = {
   noApiTokens: 'Belum ada.',
   tokenName: 'Untuk apa',
   scopes: 'Cakupan',
+  scopeNeeded: 'Centang sedikitnya satu cakupan: tanpa itu, token tidak dapat melakukan apa pun.',
   makeToken: 'Buat token',
   newToken: 'Berikan token ini ke program. Hanya ditampilkan sekarang.',
   neverUsed: 'belum pernah dipakai',

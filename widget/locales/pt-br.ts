@@ -74,6 +74,7 @@ export const portuguese: Texts = {
   noApiTokens: 'Ainda não há nenhum.',
   tokenName: 'Para que serve',
   scopes: 'Permissões',
+  scopeNeeded: 'Marque pelo menos uma permissão: sem nenhuma, o token não pode fazer nada.',
   makeToken: 'Criar um token',
   newToken: 'Dê este token ao programa. Ele só aparece agora.',
   neverUsed: 'nunca usado',

@@ -1,6 +1,7 @@
 /** Where an agent is helped by other words than those that the Worker has for everybody who calls it. */
 export const english: Readonly<Record<string, string>> = {
   sign_in_required: 'Sign in again: you have been signed out.',
+  invalid_input: 'Something is missing or not right.',
   admin_only: 'Only an admin may do this. Ask one of your team.',
   too_many_attempts: 'Too many wrong attempts. Try again in a minute.',
   conversation_not_found: 'This conversation is not there any more.',

@@ -29,9 +29,23 @@ const hasMore: ReadonlySet<string> = new Set([
   'refused_by_meta',
 ]);
 
-export async function failureText(code: string, message: string): Promise<string> {
+/** More than these nobody reads at once. */
+const mostFaults = 3;
+
+export async function failureText(code: string, message: string, details: unknown = null): Promise<string> {
   await speakAlso(failureBook);
   const text = failureBook.words[code];
   if (text === undefined) return message;
+  if (code === 'invalid_input') return [text, ...faultsIn(details).slice(0, mostFaults)].join(' ');
   return hasMore.has(code) ? `${text} ${message}` : text;
+}
+
+/** The sentences in which the Worker names what is wrong with what was entered, each once. */
+function faultsIn(details: unknown): string[] {
+  const faults = (Array.isArray(details) ? details : []).flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'message' in one && typeof one.message === 'string'
+      ? [one.message]
+      : [],
+  );
+  return [...new Set(faults)];
 }
