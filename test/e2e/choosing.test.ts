@@ -51,6 +51,8 @@ describe('several conversations', () => {
   it('are chosen by keys and resolved, but for one whose customer has written since, which is named', async () => {
     const all = await customersNamed('Rose Rest', 'Bea Bulk', 'Bo Bulk', 'Bill Bulk');
     const page = await openConsole();
+    await row(page, 'Rose Rest').click();
+    await isFocused(page.getByRole('textbox', { name: 'Message' }));
     await row(page, 'Bill Bulk').focus();
     await page.keyboard.press('x');
     await expect.poll(() => chosen(page)).toEqual(['Bill Bulk']);
@@ -59,11 +61,20 @@ describe('several conversations', () => {
     await expect.poll(() => chosen(page)).toEqual(['Bill Bulk', 'Bo Bulk', 'Bea Bulk']);
     await expect.poll(() => status(page).textContent()).toBe('3 chosen');
     const list = page.getByRole('listbox', { name: 'Conversations' });
+    const bar = page.locator('agent-console-bulk');
     expect(await list.getAttribute('aria-multiselectable')).toBe('true');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('u');
+    await expect.poll(() => status(page).textContent()).toBe('Marked unread: 3.');
+    await page.keyboard.press('m');
+    await expect.poll(() => status(page).textContent()).toBe('Assignee changed: 3.');
+    await page.keyboard.press('s');
+    await isFocused(bar.locator('.snooze .item').first());
+    await page.keyboard.press('Escape');
+    await isFocused(bar.locator('.snooze summary'));
     await conversationWith(all[2]?.contact.phone ?? '', 'Bo Bulk');
     await row(page, 'Bo Bulk').getByText('2', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await page.keyboard.press('e');
     await row(page, 'Bill Bulk').waitFor({ state: 'detached' });
     await expect
       .poll(() => status(page).textContent())
@@ -78,7 +89,7 @@ describe('several conversations', () => {
     ]);
     expect(await chosen(page)).toEqual(['Bo Bulk']);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await bar.getByRole('button', { name: 'Resolve', exact: true }).click();
     await row(page, 'Bo Bulk').waitFor({ state: 'detached' });
     await expect.poll(() => status(page).textContent()).toBe('Resolved: 1.');
     expect(await list.getAttribute('aria-multiselectable')).toBeNull();
@@ -159,6 +170,13 @@ describe('several conversations', () => {
     const { assignee, unread } = await call<Conversation>('GET', `/conversations/${all[0]?.id}`);
     expect([assignee === null, unread]).toEqual([false, 0]);
     expect(await chosen(page)).toEqual(['Abe Assigned', 'Ada Assigned']);
+    await row(page, 'Ada Assigned').click();
+    await isFocused(page.getByRole('textbox', { name: 'Message' }));
+    await row(page, 'Ada Assigned').focus();
+    await page.keyboard.press('u');
+    await page.getByText('Choose a conversation.').waitFor();
+    await expect.poll(() => status(page).textContent()).toBe('Marked unread: 2.');
+    expect((await call<Conversation>('GET', `/conversations/${all[0]?.id}`)).unread).toBe(1);
   });
 
   it('are chosen on a phone by a long press and taps, or from the menu', async () => {

@@ -7,6 +7,7 @@ import { icons } from '../theme/icons.ts';
 import { labelStyles, renderLabel } from './label-mark.ts';
 import './menu.ts';
 import { type ConsoleMenu, menuItems } from './menu.ts';
+import type { ConversationCommand } from './shortcuts.ts';
 import { snoozeTimes } from './snooze-times.ts';
 import { tokens } from './styles.ts';
 
@@ -28,6 +29,7 @@ export class BulkBar extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) isBusy = false;
   @query('input') private moment?: HTMLInputElement | null;
+  @query('.snooze') private snoozeMenu?: ConsoleMenu | null;
 
   static override readonly styles = [
     tokens,
@@ -95,6 +97,23 @@ export class BulkBar extends LitElement {
     `,
   ];
 
+  run(command: ConversationCommand): void {
+    if (this.isBusy) return;
+    switch (command) {
+      case 'resolve':
+        this.#act(this.#resolution);
+        return;
+      case 'assign':
+        if (this.me) this.#act({ type: 'assign', to: this.me.id });
+        return;
+      case 'snooze':
+        void this.snoozeMenu?.open();
+        return;
+      case 'unread':
+        this.#act({ type: 'unread' });
+    }
+  }
+
   protected override render() {
     const count = this.conversations.length;
     return html`<div class="head">
@@ -115,9 +134,11 @@ export class BulkBar extends LitElement {
 
   /** Resolved where one is open or snoozed; what else can be done is in the menu. */
   #renderState() {
-    return this.#isAnyOpen
-      ? this.#button('act', strings.resolve, { type: 'state', state: 'resolved' })
-      : this.#button('act', strings.reopen, { type: 'state', state: 'open' });
+    return this.#button('act', this.#isAnyOpen ? strings.resolve : strings.reopen, this.#resolution);
+  }
+
+  get #resolution(): BulkCommand {
+    return { type: 'state', state: this.#isAnyOpen ? 'resolved' : 'open' };
   }
 
   #renderAssign() {
@@ -148,7 +169,7 @@ export class BulkBar extends LitElement {
 
   #renderSnooze() {
     const snooze = (until: number): BulkCommand => ({ type: 'state', state: 'snoozed', until });
-    return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.snooze}>
+    return html`<agent-console-menu class="snooze" rises name=${strings.bulkActions} label=${strings.snooze}>
       ${snoozeTimes().map(([text, until]) => this.#button('item', text, snooze(until)))}
       <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
       <button

@@ -284,6 +284,7 @@ export class ConsoleInbox extends LitElement {
             @choice-change=${({ chosen }: ChoiceChange) => {
               this.chosen = chosen;
             }}
+            @opened-unread=${this.close}
           >
           <agent-console-list
             .labels=${this.#colleagues.labels}
@@ -511,6 +512,8 @@ export class ConsoleInbox extends LitElement {
       case 'assign':
       case 'snooze':
       case 'unread':
+        // Rows that a phone does not show beside the conversation are not meant.
+        if (!this.#isOnePane && this.#choice?.run?.(command)) return true;
         return this.#within((conversation) => conversation.run(command));
       case 'settings':
         void this.#openSettings();

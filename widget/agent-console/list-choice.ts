@@ -6,7 +6,7 @@ import { strings } from '../locales/strings.ts';
 import { type BulkOutcome, runBulk, runUndo, type SessionOf, type Undo } from './bulk.ts';
 import type { BulkAct } from './bulk-bar.ts';
 import { allOf, type Choice, extended, kept, nothingChosen, toggled } from './choice.ts';
-import { isMac } from './shortcuts.ts';
+import { type ConversationCommand, isMac } from './shortcuts.ts';
 import { tokens } from './styles.ts';
 
 /** Which rows are chosen; null: one is opened, and none is chosen. */
@@ -136,6 +136,15 @@ export class ListChoice extends LitElement {
     return true;
   }
 
+  /** Does to those that are chosen what a key or the command bar asks for. False: none is. */
+  run(command: ConversationCommand): boolean {
+    if (!this.choice || this.choice.chosen.size === 0) return false;
+    void import('./bulk-bar.ts')
+      .then(() => this.updateComplete)
+      .then(() => this.renderRoot.querySelector('agent-console-bulk')?.run(command));
+    return true;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.choice || !changed.has('conversations')) return;
     const choice = kept(this.choice, this.conversations);
@@ -204,6 +213,10 @@ export class ListChoice extends LitElement {
   async #run({ command }: BulkAct, rows: readonly InboxConversation[], choice: Choice): Promise<void> {
     const at = this.conversations.findIndex((row) => choice.chosen.has(keyOf(row)));
     this.isBusy = true;
+    // What stands open would be read again at once.
+    if (command.type === 'unread' && rows.some((row) => keyOf(row) === this.opened)) {
+      this.dispatchEvent(new Event('opened-unread'));
+    }
     try {
       const outcome = await runBulk(command, rows, choice.chosen, this.sessionOf);
       const { refused, failure } = outcome;

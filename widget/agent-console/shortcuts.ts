@@ -15,7 +15,7 @@ export type Command =
   | ConversationCommand
   | 'settings';
 
-/** What is done to the conversation that is open. */
+/** What is done to the conversations that are chosen, else to the one that is open. */
 export type ConversationCommand = 'resolve' | 'assign' | 'snooze' | 'unread';
 
 /**
