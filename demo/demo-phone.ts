@@ -26,6 +26,8 @@ export class DemoPhone extends LitElement {
   @state() private isTwice = false;
   @state() private quoted: ThreadMessage | null = null;
   @state() private isAdding = false;
+  /** The clock was put forward, and the customer has not written since. */
+  @state() private isLater = false;
 
   #socket: WebSocket | null = null;
   /** Until nobody is seen typing any more. */
@@ -224,6 +226,9 @@ export class DemoPhone extends LitElement {
       padding: 0;
       border: 0;
     }
+    .settings p {
+      margin: 0;
+    }
     label {
       display: flex;
       gap: 0.35rem;
@@ -255,6 +260,13 @@ export class DemoPhone extends LitElement {
     this.number = null;
     void this.#set({ chatOpen: true });
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#text')?.focus());
+  }
+
+  /** To the newest message, also where the numbers come after the messages. */
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!['thread', 'numbers', 'number'].some((name) => changed.has(name))) return;
+    const list = this.renderRoot.querySelector('.chat');
+    if (list) list.scrollTop = list.scrollHeight;
   }
 
   protected override render() {
@@ -298,6 +310,13 @@ export class DemoPhone extends LitElement {
         ${this.#renderSwitch('Deliver twice and late', this.isTwice, (isTwice) => this.#setFaults(isTwice))}
         <button @click=${this.#advance}>24 hours pass</button>
         <button @click=${this.#changePhone}>Change the phone</button>
+        <p role="status">
+          ${
+            this.isLater
+              ? 'For WhatsApp 24 hours have passed, and it takes templates only. The inbox learns it when it sends next.'
+              : nothing
+          }
+        </p>
       </fieldset>
     `;
   }
@@ -425,6 +444,7 @@ export class DemoPhone extends LitElement {
   async #say(message: object): Promise<void> {
     const { customer, name } = this;
     this.isAdding = false;
+    this.isLater = false;
     const phoneNumberId = this.#number;
     await control('POST', '/messages', {
       customer,
@@ -468,6 +488,7 @@ export class DemoPhone extends LitElement {
 
   async #advance(): Promise<void> {
     await control('POST', '/clock', { advance: day });
+    this.isLater = true;
   }
 
   async #load(): Promise<void> {
@@ -477,9 +498,6 @@ export class DemoPhone extends LitElement {
     if (thread.typingFor > 0 && this.isConnected) {
       this.#typing = setTimeout(() => void this.#load(), thread.typingFor);
     }
-    await this.updateComplete;
-    const list = this.renderRoot.querySelector('.chat');
-    if (list) list.scrollTop = list.scrollHeight;
   }
 
   #listen(): void {

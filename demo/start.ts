@@ -20,12 +20,14 @@ try {
 
   Ctrl-C ends everything; npm run reset forgets what was stored.`);
 
+  let stopping: Promise<void> | null = null;
   const stop = () => {
+    if (stopping) return;
     console.log('\nStopping …');
-    void stack.stop().then(() => process.exit(0));
+    stopping = stack.stop().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // The last one comes when the terminal is closed, from the shell and from the kernel: each may come twice.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 } catch (error) {
   if (!(error instanceof StackError)) throw error;
   console.error(error.message);

@@ -56,6 +56,7 @@ describe('a customer and the team', () => {
     expect(await thread.locator('article.out').filter({ hasText: 'two are left' }).count()).toBe(1);
 
     await page.getByRole('button', { name: '24 hours pass' }).click();
+    await page.getByText('The inbox learns it when it sends next.').waitFor();
     await composer.fill('Are you still there?');
     await composer.press('Enter');
     await thread.getByRole('img', { name: 'Failed' }).waitFor();
@@ -83,9 +84,23 @@ describe('a customer and the team', () => {
     await field.fill('Yes, I am back.');
     await field.press('Enter');
     await page.locator('agent-console').getByText('23 h left').waitFor();
+    await page.getByText('The inbox learns it when it sends next.').waitFor({ state: 'detached' });
     expect((await conversation()).window.expiresAt).toBeLessThanOrEqual(Date.now() + 24 * 60 * 60_000);
     await phone.getByRole('button', { name: 'Thank you' }).click();
     await thread.locator('article.in').filter({ hasText: asRead }).getByText('Thank you').waitFor();
+  });
+
+  it('find the newest message on the phone when the page is opened again', async () => {
+    await page.reload();
+    const chat = page.locator('demo-phone .chat');
+    await expect
+      .poll(() =>
+        chat.evaluate(({ scrollHeight, clientHeight, scrollTop }) => ({
+          isLong: scrollHeight > clientHeight,
+          below: Math.round(scrollHeight - clientHeight - scrollTop),
+        })),
+      )
+      .toEqual({ isLong: true, below: 0 });
   });
 
   it('have a button shaped, tried and taken away as tags that make it so', async () => {
