@@ -240,10 +240,15 @@ export class ApiClient {
     );
   }
 
-  send(inbox: string, conversation: number, key: string, message: SendMessage): Promise<Message> {
-    return this.call('POST', `/inboxes/${inbox}/conversations/${conversation}/messages`, message, {
-      'Idempotency-Key': key,
-    });
+  send(
+    inbox: string,
+    conversation: number,
+    key: string,
+    message: SendMessage,
+    signal?: AbortSignal,
+  ): Promise<Message> {
+    const path = `/inboxes/${inbox}/conversations/${conversation}/messages`;
+    return this.call('POST', path, message, { 'Idempotency-Key': key }, signal);
   }
 
   retry(inbox: string, message: number): Promise<Message> {
@@ -331,8 +336,9 @@ export class ApiClient {
     path: string,
     body?: object,
     headers?: Record<string, string>,
+    signal?: AbortSignal,
   ): Promise<Answer> {
-    return request<Answer>(method, `${this.#origin}/api${path}`, await this.#token(), body, headers);
+    return request<Answer>(method, `${this.#origin}/api${path}`, await this.#token(), body, headers, signal);
   }
 }
 
@@ -342,8 +348,9 @@ async function request<Answer>(
   token: string | null,
   body?: object,
   headers?: Record<string, string>,
+  signal?: AbortSignal,
 ): Promise<Answer> {
-  const response = await answerOf(method, url, token, body, headers);
+  const response = await answerOf(method, url, token, body, headers, signal);
   return response.status === 204 ? JSON.parse('null') : response.json();
 }
 
@@ -353,6 +360,7 @@ async function answerOf(
   token: string | null,
   body?: object,
   headers?: Record<string, string>,
+  signal?: AbortSignal,
 ): Promise<Response> {
   let response: Response;
   try {
@@ -365,6 +373,7 @@ async function answerOf(
         ...headers,
       },
       ...(body && { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
   } catch {
     throw unreachable(url);

@@ -86,6 +86,9 @@ const newsFor = 2 * 60_000;
 /** WhatsApp shows the typing indicator for 25 seconds. */
 const typingEvery = 20_000;
 const countAfter = 400;
+/** What the connection kept from going is tried again after this, and after twice as long each time, up to the longest. */
+const againAfter = 1_000;
+const longestPause = 15_000;
 /** What was sent shortly before the page was loaded anew goes on by itself. */
 const goesOnWithin = 2 * 60_000;
 
@@ -112,6 +115,11 @@ export class InboxSession {
   #ticket: MediaTicket | null = null;
   #ticketTimer: ReturnType<typeof setTimeout> | undefined;
   #lanes = new Map<number, Promise<void>>();
+  /** What is being sent just now, by its key. */
+  #tries = new Map<string, AbortController>();
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #pause = againAfter;
+  #isStopped = false;
   #loading = new Map<string, Promise<void>>();
   #typedAt = new Map<number, number>();
   #own = new OwnPresence((message) => this.#live?.say(message));
@@ -166,6 +174,8 @@ export class InboxSession {
   }
 
   stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#again);
     this.#live?.stop();
     this.#live = null;
     this.#own.stop();
@@ -180,9 +190,11 @@ export class InboxSession {
     this.#own.look(conversationId);
   }
 
-  /** Connects again at once, as when the browser is online again. */
+  /** Connects and sends again at once, as when the browser is online again. */
   wake(): void {
     this.#live?.wake();
+    this.#pause = againAfter;
+    this.#sendHeld();
   }
 
   /** The same array as long as nothing in it has changed, so that nothing is drawn anew. */
@@ -421,7 +433,7 @@ export class InboxSession {
     };
     this.#own.type(null);
     this.#set({ ...this.state, pending: [...this.state.pending, message] });
-    this.#queue(message);
+    this.#queueAll(conversationId, message);
     return message.key;
   }
 
@@ -431,7 +443,8 @@ export class InboxSession {
     else {
       const first = this.#firstPart(message);
       // Whoever sends it again has seen the answer that came between.
-      if (first.problem?.code === 'answered_meanwhile') this.#update(first.key, { ifLastSeq: null });
+      const isAnswered = first.problem?.code === 'answered_meanwhile';
+      this.#update(first.key, { problem: null, ...(isAnswered && { ifLastSeq: null }) });
       this.#queueAll(first.conversationId, first);
     }
   }
@@ -465,6 +478,7 @@ export class InboxSession {
   /** Takes back a message that has not left this page. */
   discard({ key, upload, follows }: PendingMessage): void {
     upload?.cancel.abort();
+    this.#tries.get(key)?.abort();
     const pending = this.state.pending
       .filter((other) => other.key !== key)
       .map((other) => (other.follows === key ? { ...other, follows } : other));
@@ -495,6 +509,21 @@ export class InboxSession {
     }
   }
 
+  /** Everything that the connection kept from going. */
+  #sendHeld(): void {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    for (const message of this.state.pending)
+      if (message.problem?.code === 'unreachable') this.#queue(message);
+  }
+
+  /** A request may fail while the socket stands, so that nothing else says when to try again. */
+  #sendHeldLater(): void {
+    if (this.#isStopped || this.#again !== undefined) return;
+    this.#again = setTimeout(() => this.#sendHeld(), this.#pause);
+    this.#pause = Math.min(longestPause, 2 * this.#pause);
+  }
+
   /** The one that this one waits for, because it follows it. */
   #firstPart(message: PendingMessage): PendingMessage {
     const before = this.state.pending.find(({ key }) => key === message.follows);
@@ -521,13 +550,17 @@ export class InboxSession {
         ({ conversationId, problem }) =>
           conversationId === message.conversationId && problem?.code === 'unreachable',
       ) ?? before.find(({ key }) => key === message.follows);
-    this.#update(key, { problem: held?.problem ?? null });
+    // What is tried again by itself says that it is not sent until it is, instead of saying so time after time.
+    if (held || message.problem?.code !== 'unreachable')
+      this.#update(key, { problem: held?.problem ?? null });
     if (held) return;
+    const attempt = new AbortController();
+    this.#tries.set(key, attempt);
     try {
       if (message.upload) await this.#upload(message, message.upload);
       const ready = now();
       if (!ready) return;
-      const sent = await this.#api.send(this.inbox, ready.conversationId, key, {
+      const body = {
         content: asSent(ready.content),
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
@@ -535,7 +568,9 @@ export class InboxSession {
         ...(typeof ready.follows === 'number' && { follows: ready.follows }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
-      });
+      };
+      const sent = await this.#api.send(this.inbox, ready.conversationId, key, body, attempt.signal);
+      this.#pause = againAfter;
       this.#take([], [sent]);
       if (message.upload) URL.revokeObjectURL(message.upload.url);
       for (const pending of this.state.pending) {
@@ -545,6 +580,9 @@ export class InboxSession {
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.#update(key, { problem: { code: error.code, message: error.message } });
+      if (error.code === 'unreachable') this.#sendHeldLater();
+    } finally {
+      this.#tries.delete(key);
     }
   }
 
@@ -586,8 +624,8 @@ export class InboxSession {
     }
     this.isOffline = false;
     this.#events.changed();
-    for (const message of this.state.pending)
-      if (message.problem?.code === 'unreachable') this.#queue(message);
+    this.#pause = againAfter;
+    this.#sendHeld();
   }
 
   /** Whoever has been signed out meanwhile is told, instead of waiting for a connection. */

@@ -1,4 +1,4 @@
-/** The parts of a long text on their way to the inbox: none of them overtakes the one before it. */
+/** Messages on their way to the inbox: none of them overtakes the one before it, and none is lost or doubled. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '../../../widget/client/api-client.ts';
 import { InboxSession } from '../../../widget/client/inbox-session.ts';
@@ -44,6 +44,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.useRealTimers();
+  session.stop();
 });
 
 function three(): void {
@@ -120,5 +122,54 @@ describe('the parts of a text', () => {
       ['One', null],
       ['Three', 102],
     ]);
+  });
+});
+
+describe('what the connection kept from going', () => {
+  const say = (body: string) => session.send(1, { content: { type: 'text', text: { body } } });
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+
+  it('goes by itself, later each time, in its order and under its key, and says so all the while', async () => {
+    answers = Array(3).fill('unreachable');
+    say('One');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(problems()).toEqual(['unreachable']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toHaveLength(2);
+    say('Two');
+    await vi.advanceTimersByTimeAsync(0);
+    expect([sent.length, problems()]).toEqual([3, ['unreachable', 'unreachable']]);
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(sent).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.state.pending).toEqual([]);
+    expect(asked().map(([body]) => body)).toEqual(['One', 'One', 'One', 'One', 'Two']);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(5);
+  });
+
+  it('goes at once when the browser is online again', async () => {
+    answers = ['unreachable'];
+    say('One');
+    await vi.advanceTimersByTimeAsync(0);
+    session.wake();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.state.pending).toEqual([]);
+    expect(sent[1]?.key).toBe(sent[0]?.key);
+  });
+
+  it('is not tried again by an inbox that is closed', async () => {
+    answers = ['unreachable'];
+    say('One');
+    await vi.advanceTimersByTimeAsync(0);
+    session.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(1);
   });
 });
