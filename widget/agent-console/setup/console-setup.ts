@@ -138,7 +138,9 @@ export class ConsoleSetup extends WordedElement {
     return html`<div class="page">
       <div class="title">
         <h1>${words.title}</h1>
-        <button class="plain" @click=${() => void this.#finish()}>${words.skipAll}</button>
+        <button class="plain" @click=${() => void this.#finish()}>
+          ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}
+        </button>
       </div>
       <p class="quiet">${words.intro}</p>
       ${this.known ? steps.map((step, index) => this.#renderStep(step, index)) : nothing}
@@ -169,14 +171,15 @@ export class ConsoleSetup extends WordedElement {
   }
 
   #renderEnd(step: Step) {
-    const isDone = step === 'claim' ? this.hasPasskey : this.#isDone(step);
+    const isDone = this.#isDone(step);
+    const isOffering = step === 'claim' && !this.hasPasskey;
     const next = steps[steps.indexOf(step) + 1];
     return html`<div class="end">
       ${
         next === undefined
           ? html`<button class="primary" @click=${() => void this.#finish()}>${words.finish}</button>`
           : html`<button
-              class=${isDone ? 'primary' : 'plain'}
+              class=${isDone && !isOffering ? 'primary' : 'plain'}
               @click=${() => {
                 this.at = next;
               }}
@@ -252,10 +255,15 @@ export class ConsoleSetup extends WordedElement {
     return html`<p>${words.webhookHint}</p>
       <agent-console-copy .label=${words.callbackUrl} .text=${known?.webhook.url ?? ''}></agent-console-copy>
       <agent-console-copy .label=${words.verifyToken} .text=${known?.webhook.verifyToken ?? ''}></agent-console-copy>
-      <p class="verified" role="status" data-verified=${at !== null}>
-        <span class="mark ${at === null ? '' : 'done'}" aria-hidden="true">${at === null ? '' : '✓'}</span>
-        <span>${at === null ? words.waitingForMeta : words.verified(momentText(at))}</span>
-      </p>
+      ${
+        // Meta sends here already, whenever it was that it verified the address: nothing is waited for.
+        at === null && this.#isDone('webhook')
+          ? nothing
+          : html`<p class="verified" role="status" data-verified=${at !== null}>
+              <span class="mark ${at === null ? '' : 'done'}" aria-hidden="true">${at === null ? '' : '✓'}</span>
+              <span>${at === null ? words.waitingForMeta : words.verified(momentText(at))}</span>
+            </p>`
+      }
       ${
         number
           ? html`<agent-console-connection-steps

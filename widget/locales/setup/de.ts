@@ -78,7 +78,7 @@ export const german: SetupWords = {
 
   claim: 'Machen Sie ihn zu Ihrem',
   claimHint:
-    'Sie sind mit dem Setup-Token angemeldet. Erstellen Sie auf diesem Gerät einen Passkey, dann brauchen Sie das Token nicht mehr.',
+    'Der Posteingang gehört Ihnen: Sie sind mit dem Setup-Token angemeldet. Ein Passkey auf diesem Gerät lässt Sie beim nächsten Mal ohne das Token hinein.',
   makePasskey: 'Passkey erstellen',
   hasPasskey: 'Sie melden sich mit einem Passkey an.',
 

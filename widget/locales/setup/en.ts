@@ -87,7 +87,7 @@ export const english = {
 
   claim: 'Make it yours',
   claimHint:
-    'You are signed in with the setup token. Make a passkey on this device, so that you do not need the token again.',
+    'The inbox is yours: you are signed in with the setup token. Next time a passkey on this device lets you in without it.',
   makePasskey: 'Make a passkey',
   hasPasskey: 'You sign in with a passkey.',
 

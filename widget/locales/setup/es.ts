@@ -77,7 +77,7 @@ export const spanish: SetupWords = {
 
   claim: 'Hazla tuya',
   claimHint:
-    'Has iniciado sesión con el token de configuración. Crea una clave de acceso en este dispositivo y no volverás a necesitarlo.',
+    'La bandeja es tuya: has iniciado sesión con el token de configuración. La próxima vez, una clave de acceso en este dispositivo te deja entrar sin él.',
   makePasskey: 'Crear una clave de acceso',
   hasPasskey: 'Inicias sesión con una clave de acceso.',
 

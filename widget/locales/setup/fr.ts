@@ -78,7 +78,7 @@ export const french: SetupWords = {
 
   claim: 'Faites-en la vôtre',
   claimHint:
-    'Vous êtes connecté avec le jeton d’installation. Créez une clé d’accès sur cet appareil, et vous n’aurez plus besoin du jeton.',
+    'La boîte de réception est à vous : vous êtes connecté avec le jeton d’installation. La prochaine fois, une clé d’accès sur cet appareil vous laisse entrer sans lui.',
   makePasskey: 'Créer une clé d’accès',
   hasPasskey: 'Vous vous connectez avec une clé d’accès.',
 

@@ -75,7 +75,7 @@ export const indonesian: SetupWords = {
 
   claim: 'Jadikan milik Anda',
   claimHint:
-    'Anda masuk dengan token penyiapan. Buat kunci sandi di perangkat ini, agar token itu tidak diperlukan lagi.',
+    'Kotak masuk ini milik Anda: Anda masuk dengan token penyiapan. Lain kali, kunci sandi di perangkat ini memungkinkan Anda masuk tanpa token itu.',
   makePasskey: 'Buat kunci sandi',
   hasPasskey: 'Anda masuk dengan kunci sandi.',
 

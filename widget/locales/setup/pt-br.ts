@@ -77,7 +77,7 @@ export const portuguese: SetupWords = {
 
   claim: 'Faça dela a sua',
   claimHint:
-    'Você entrou com o token de configuração. Crie uma chave de acesso neste dispositivo e não precisará mais do token.',
+    'A caixa de entrada é sua: você entrou com o token de configuração. Da próxima vez, uma chave de acesso neste dispositivo deixa você entrar sem ele.',
   makePasskey: 'Criar uma chave de acesso',
   hasPasskey: 'Você entra com uma chave de acesso.',
 
