@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { openSignInWindow } from '../client/sign-in-window.ts';
+import { mayShowHere } from '../client/site-standing.ts';
 import { strings } from '../locales/strings.ts';
 import { cardStyles } from '../theme/card.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -30,6 +31,8 @@ export class ConsoleSignIn extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#gone = new AbortController();
+    // The property that names the Worker is set by then.
+    queueMicrotask(() => void this.#look());
   }
 
   override disconnectedCallback(): void {
@@ -45,17 +48,28 @@ export class ConsoleSignIn extends LitElement {
       <button class="primary" ?disabled=${this.isBusy} @click=${isOwn ? this.#usePasskey : this.#openWindow}>
         ${isOwn ? strings.signInWithPasskey : strings.signIn}
       </button>
-      <details ?open=${isOwn && location.hash === '#setup'}>
-        <summary>${strings.withSetupToken}</summary>
-        <form @submit=${this.#claim}>
-          <label>${strings.setupToken}
-            <input name="token" type="password" autocomplete="current-password" required />
-          </label>
-          <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
-        </form>
-      </details>
+      ${isOwn ? this.#renderSetupToken() : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
     </section>`;
+  }
+
+  /** Nobody shall type it into another site's page. */
+  #renderSetupToken() {
+    return html`<details ?open=${location.hash === '#setup'}>
+      <summary>${strings.withSetupToken}</summary>
+      <form @submit=${this.#claim}>
+        <label>${strings.setupToken}
+          <input name="token" type="password" autocomplete="current-password" required />
+        </label>
+        <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
+      </form>
+    </details>`;
+  }
+
+  /** Whoever cannot get in here learns of whom to ask. */
+  async #look(): Promise<void> {
+    if (this.worker === location.origin) return;
+    if ((await mayShowHere(this.worker)) === false) this.problem = strings.siteNotAllowed(location.origin);
   }
 
   #usePasskey(): void {
@@ -72,7 +86,9 @@ export class ConsoleSignIn extends LitElement {
       // Statically imported: a browser lets a window open only while the press is being handled.
       const session = openSignInWindow(this.worker, this.#gone.signal);
       this.problem = session === null ? strings.windowBlocked : null;
-      if (session) this.dispatchEvent(new SignedInEvent(await session));
+      if (!session) return;
+      void this.#look();
+      this.dispatchEvent(new SignedInEvent(await session));
     })();
   }
 
