@@ -5,7 +5,7 @@ import type {} from '../../widget/agent-console/agent-console.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
-import { agentSession, api, conversationWith } from './calls.ts';
+import { agentSession, api, control, conversationWith } from './calls.ts';
 import { workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -100,6 +100,67 @@ describe('two agents', () => {
 });
 
 describe('a page of another origin', () => {
+  it('goes on in another session as if nothing had been, and is told when there is none', async () => {
+    const who = { sub: 'rene', name: 'Rene Renewed' };
+    const page = await atSite(await agentSession(who));
+    await open(page);
+    await page.getByRole('button', { name: 'About the customer' }).click();
+    const contact = page.getByRole('region', { name: 'About the customer' });
+    await contact.waitFor();
+    await page.locator('[type=file]').setInputFiles({
+      name: 'kitchen.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4'),
+    });
+    const file = page.getByText('kitchen.pdf');
+    await file.waitFor();
+    const second = await agentSession(who);
+    await page.evaluate((token) => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      for (const name of ['sign-in', 'sign-out', 'unread-change', 'conversation-open', 'conversation-close'])
+        document.addEventListener(name, () => told.push(name));
+      const element = document.querySelector('agent-console');
+      if (element)
+        element.getToken = async () => {
+          told.push('asked');
+          return token;
+        };
+      // A token that is refused within a minute is not asked for again.
+      const now = Date.now;
+      Date.now = () => now() + 61_000;
+      const own = document.createElement('input');
+      document.body.append(own);
+      own.focus();
+    }, second);
+    const told = () => page.evaluate(() => ('told' in window ? window.told : null));
+    const end = (path: string) =>
+      fetch(`${workerUrl}/api/sessions${path}`, {
+        method: 'DELETE',
+        headers: { Authorization: `Bearer ${second}` },
+      });
+    await end('');
+    await expect.poll(told, { timeout: 30_000 }).toContain('asked');
+    await control('POST', '/messages', {
+      customer: '15550198811',
+      name: 'Tara Together',
+      text: 'Still there?',
+    });
+    await page.getByRole('log').getByText('Still there?').waitFor();
+    expect([await file.isVisible(), await contact.isVisible()]).toEqual([true, true]);
+    for (const event of ['sign-in', 'sign-out', 'conversation-open', 'conversation-close'])
+      expect(await told()).not.toContain(event);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+
+    const answer = await fetch(`${workerUrl}/api/sessions`, {
+      headers: { Authorization: `Bearer ${second}` },
+    });
+    await end(`/${(await answer.json()).current}`);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await told()).toContain('sign-out');
+    await page.close();
+  });
+
   it('drives the console, and hears what happens in it', async () => {
     const page = await atSite(await agentSession({ sub: 'cleo', name: 'Cleo CRM' }));
     await page.evaluate(() => {

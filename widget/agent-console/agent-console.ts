@@ -17,15 +17,13 @@ import { type ConsoleInbox, nothingInView } from './console-inbox.ts';
 import type { SignedInEvent } from './console-sign-in.ts';
 import { News } from './news.ts';
 import type { NumberChange } from './number-settings.ts';
-import { tokenOf } from './page-token.ts';
+import { PageToken } from './page-token.ts';
 import type { Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
-/** A token that is refused sooner than this would be refused again. */
-const tokenLasts = 60_000;
 
 // Whoever imports the inbox gets the types of its events.
 export type * from './console-events.ts';
@@ -96,7 +94,6 @@ export class AgentConsole extends LitElement {
   #news = new News(this);
   #language = new SpokenLanguage(this, () => this.strings);
   #sessions: InboxSessions | null = null;
-  #startedAt = 0;
   /** Kept when the inbox is there. */
   #ready = Promise.withResolvers<void>();
   #isSignedIn = false;
@@ -214,11 +211,7 @@ export class AgentConsole extends LitElement {
     }
     this.phase = 'loading';
     await this.#try(async () => {
-      const api = new ApiClient(
-        this.#origin,
-        this.getToken ? tokenOf(this.getToken) : async () => this.#stored.token ?? '',
-      );
-      this.#startedAt = Date.now();
+      const api = this.#newClient();
       const sessions = new InboxSessions(api, {
         changed: () => {
           this.change += 1;
@@ -242,8 +235,8 @@ export class AgentConsole extends LitElement {
       if (this.#sessions !== sessions || this.phase !== 'loading') return;
       this.phase = 'ready';
       await this.updateComplete;
+      if (this.agent && !this.#isSignedIn) this.dispatchEvent(new SignIn(this.agent));
       this.#isSignedIn = true;
-      if (this.agent) this.dispatchEvent(new SignIn(this.agent));
       this.#ready.resolve();
       const [inbox, asked] = [this.#inbox, this.#asked];
       if (!inbox) return;
@@ -253,6 +246,28 @@ export class AgentConsole extends LitElement {
       await Promise.all([inbox.openAgain(isFree), asked?.(inbox)]);
       await inbox.prepare();
     });
+  }
+
+  #newClient(): ApiClient {
+    const { getToken } = this;
+    if (!getToken) return new ApiClient(this.#origin, async () => this.#stored.token ?? '');
+    const token = new PageToken({
+      getToken: () => (this.getToken ?? getToken)(),
+      isTheirs: async (given) => (await ApiClient.agentOf(this.#origin, given)).id === this.agent?.id,
+      renewed: () => {
+        const sessions = this.#sessions;
+        if (this.#api !== api || !sessions) return;
+        sessions.renewed();
+        // Their role and numbers may be others now.
+        void this.#try(() => this.#showNumbers(api, sessions));
+      },
+    });
+    const api = new ApiClient(
+      this.#origin,
+      () => token.get(),
+      (refused) => token.renew(refused),
+    );
+    return api;
   }
 
   /** Conversations with something that this agent has not read. */
@@ -347,13 +362,17 @@ export class AgentConsole extends LitElement {
 
   #signOut(event: Event): void {
     event.stopPropagation();
-    if (this.#inView.selected) this.dispatchEvent(new ConversationClose());
-    this.#inView = nothingInView();
+    this.#forgetView();
     this.#end();
     this.#stored.forget();
     if (this.getToken) this.#stop(strings.signedOut);
     else this.phase = 'sign-in';
     this.#tellSignedOut();
+  }
+
+  #forgetView(): void {
+    if (this.#inView.selected) this.dispatchEvent(new ConversationClose());
+    this.#inView = nothingInView();
   }
 
   #try = async (command: () => Promise<void>): Promise<void> => {
@@ -375,10 +394,16 @@ export class AgentConsole extends LitElement {
       this.#stored.forget();
       this.phase = 'sign-in';
       this.#tellSignedOut();
-    } else if (failure.status === 401 && this.getToken && Date.now() - this.#startedAt > tokenLasts) {
-      // The session that the page gave is over, and it may have another one.
+    } else if (failure.code === 'other_agent') {
+      // Several commands may have found it out.
+      if (!this.#isSignedIn) return;
+      this.#forgetView();
+      this.#tellSignedOut();
       void this.#start();
-    } else if (this.phase === 'loading' || failure.status === 401) this.#stop(failure.message);
+    } else if (failure.status === 401) {
+      this.#stop(failure.message);
+      this.#tellSignedOut();
+    } else if (this.phase === 'loading') this.#stop(failure.message);
     else {
       this.notice = failure.message;
       setTimeout(() => {

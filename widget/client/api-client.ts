@@ -4,6 +4,7 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import type {
+  Agent,
   Conversation,
   ConversationPage,
   ErrorBody,
@@ -53,11 +54,23 @@ export class ApiFailure extends Error {
 export class ApiClient {
   #origin: string;
   #token: () => Promise<string>;
+  #renew: (refused: string) => Promise<string | null>;
 
-  /** `origin` of the Worker, without a trailing slash. */
-  constructor(origin: string, token: () => Promise<string>) {
+  /** `origin` of the Worker, without a trailing slash. `renew` gives another token for one that is refused, if it can. */
+  constructor(
+    origin: string,
+    token: () => Promise<string>,
+    renew: (refused: string) => Promise<string | null> = async () => null,
+  ) {
     this.#origin = origin;
     this.#token = token;
+    this.#renew = renew;
+  }
+
+  /** Whose token it is. */
+  static async agentOf(origin: string, token: string): Promise<Agent> {
+    const { agent } = await request<Me>('GET', `${origin}/api/me`, token);
+    return agent;
   }
 
   /** Whoever is not signed in yet. `body` as `POST /api/sessions` takes it. */
@@ -300,22 +313,23 @@ export class ApiClient {
     { progress, signal }: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<MediaUpload> {
     const query = new URLSearchParams({ kind, ...(file.name && { filename: file.name.slice(-240) }) });
-    const token = await this.#token();
-    const { promise, resolve, reject } = Promise.withResolvers<MediaUpload>();
-    const request = new XMLHttpRequest();
-    request.open('POST', `${this.#origin}/api/inboxes/${inbox}/media?${query}`);
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
-    request.onload = () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText));
-      else void failureOf(request.status, request.responseText).then(reject);
-    };
-    request.onerror = () => reject(unreachable(this.#origin));
-    request.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));
-    signal.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(file);
-    return promise;
+    return this.#signedIn((token) => {
+      const { promise, resolve, reject } = Promise.withResolvers<MediaUpload>();
+      const request = new XMLHttpRequest();
+      request.open('POST', `${this.#origin}/api/inboxes/${inbox}/media?${query}`);
+      request.setRequestHeader('Authorization', `Bearer ${token}`);
+      request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+      request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+      request.onload = () => {
+        if (request.status === 201) resolve(JSON.parse(request.responseText));
+        else void failureOf(request.status, request.responseText).then(reject);
+      };
+      request.onerror = () => reject(unreachable(this.#origin));
+      request.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));
+      signal.addEventListener('abort', () => request.abort(), { once: true });
+      request.send(file);
+      return promise;
+    });
   }
 
   /** The address of the live socket, good for one connection within 30 seconds. */
@@ -326,7 +340,8 @@ export class ApiClient {
 
   /** A file that the Worker makes, whole. */
   async file(path: string): Promise<Blob> {
-    const response = await answerOf('GET', `${this.#origin}/api${path}`, await this.#token());
+    const url = `${this.#origin}/api${path}`;
+    const response = await this.#signedIn((token) => answerOf('GET', url, token));
     return response.blob();
   }
 
@@ -338,7 +353,21 @@ export class ApiClient {
     headers?: Record<string, string>,
     signal?: AbortSignal,
   ): Promise<Answer> {
-    return request<Answer>(method, `${this.#origin}/api${path}`, await this.#token(), body, headers, signal);
+    const url = `${this.#origin}/api${path}`;
+    return this.#signedIn((token) => request<Answer>(method, url, token, body, headers, signal));
+  }
+
+  /** Once more with another token when the session is over: what is refused with 401 has not been done. */
+  async #signedIn<Answer>(act: (token: string) => Promise<Answer>): Promise<Answer> {
+    const token = await this.#token();
+    try {
+      return await act(token);
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || error.status !== 401) throw error;
+      const renewed = await this.#renew(token);
+      if (renewed === null) throw error;
+      return act(renewed);
+    }
   }
 }
 

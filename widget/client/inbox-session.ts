@@ -197,6 +197,18 @@ export class InboxSession {
     this.#sendHeld();
   }
 
+  /** A ticket for files ends with the session that it is of. */
+  renewed(): void {
+    this.#renewTicket().then(
+      () => this.#events.changed(),
+      () => {
+        if (this.#isStopped) return;
+        clearTimeout(this.#ticketTimer);
+        this.#ticketTimer = setTimeout(() => this.renewed(), 60_000);
+      },
+    );
+  }
+
   /** The same array as long as nothing in it has changed, so that nothing is drawn anew. */
   get list(): readonly InboxConversation[] {
     const of = [this.state.conversations, this.#view];
@@ -708,17 +720,12 @@ export class InboxSession {
   }
 
   async #renewTicket(): Promise<void> {
-    this.#ticket = await this.#api.mediaTicket(this.inbox);
+    const ticket = await this.#api.mediaTicket(this.inbox);
+    if (this.#isStopped) return;
+    this.#ticket = ticket;
     clearTimeout(this.#ticketTimer);
-    const soon = Math.max(60_000, this.#ticket.expiresAt - Date.now() - 30 * 60_000);
-    this.#ticketTimer = setTimeout(() => {
-      this.#renewTicket().then(
-        () => this.#events.changed(),
-        () => {
-          this.#ticketTimer = setTimeout(() => void this.#renewTicket().catch(() => {}), 60_000);
-        },
-      );
-    }, soon);
+    const soon = Math.max(60_000, ticket.expiresAt - Date.now() - 30 * 60_000);
+    this.#ticketTimer = setTimeout(() => this.renewed(), soon);
   }
 
   #take(conversations: readonly Conversation[], messages: readonly Message[]): void {

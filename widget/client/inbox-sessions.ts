@@ -81,6 +81,11 @@ export class InboxSessions {
     for (const session of this.#sessions.values()) session.wake();
   }
 
+  /** The agent goes on in another session. */
+  renewed(): void {
+    for (const session of this.#sessions.values()) session.renewed();
+  }
+
   /** What an admin should see at once, of each number that has something. */
   get alerts(): { inbox: string; alerts: readonly NumberAlert[] }[] {
     return [...this.#sessions.values()].flatMap(({ inbox, state: { alerts } }) =>
