@@ -150,6 +150,8 @@ describe('a page of another origin', () => {
     expect([await file.isVisible(), await contact.isVisible()]).toEqual([true, true]);
     for (const event of ['sign-in', 'sign-out', 'conversation-open', 'conversation-close'])
       expect(await told()).not.toContain(event);
+    // Whoever writes elsewhere on the page stays there, also when the page opens a conversation.
+    await page.evaluate(() => document.querySelector('agent-console')?.open('+1 555 019 8811'));
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
 
     const answer = await fetch(`${workerUrl}/api/sessions`, {

@@ -44,6 +44,17 @@ const wide = 1_100;
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
 
+/** What has the focus, in whichever shadow tree. */
+function focusedOnPage(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+const isWrittenIn = (element: Element) =>
+  element.matches('input, textarea, select, iframe') ||
+  (element instanceof HTMLElement && element.isContentEditable);
+
 /** What an agent has in front of them. */
 export interface InView {
   /** The conversation that is open. */
@@ -608,6 +619,7 @@ export class ConsoleInbox extends LitElement {
     const unread = session.state.conversations.get(id)?.unread ?? 0;
     const place = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
+    const outside = focusedOnPage();
     this.selected = place;
     this.inboxToSet = inbox;
     if (this.#colleagues.isOld) void this.attempt(() => this.#colleagues.load(this.api));
@@ -637,7 +649,25 @@ export class ConsoleInbox extends LitElement {
     await conversation?.updateComplete;
     // Whoever has gone on to something else meanwhile stays there.
     const now = this.shadowRoot?.activeElement;
-    if (now === null || now === focused) conversation?.focus();
+    const isFree = now === null ? this.#isFree(outside) : now === focused;
+    if (isFree) conversation?.focus();
+  }
+
+  /** Whether nothing else on the page has taken the focus since it was there, and nobody writes there. */
+  #isFree(before: Element | null): boolean {
+    const now = focusedOnPage();
+    if (now === null || now === document.body || this.#isWithin(now)) return true;
+    return now === before && !isWrittenIn(now);
+  }
+
+  /** Across the shadow trees that this one is in. */
+  #isWithin(element: Element): boolean {
+    let root = this.getRootNode();
+    while (root instanceof ShadowRoot) {
+      if (root.host === element) return true;
+      root = root.host.getRootNode();
+    }
+    return false;
   }
 
   /** False: it is not known yet whose conversation it is. */
