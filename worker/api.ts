@@ -859,7 +859,7 @@ export interface MessageError {
   details: string | null;
   /** Whether the same message can go later, only after something has been changed, or never. Absent: nobody can say. */
   retry?: 'later' | 'after-change' | 'never';
-  /** Where Meta describes the code; absent for what is our own, and for codes that are new to us. */
+  /** Where Meta describes its codes; absent for what is our own. */
   source?: string;
 }
 

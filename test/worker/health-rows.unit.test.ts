@@ -107,12 +107,24 @@ describe('the health of a number', () => {
       'failures',
       'warning',
       { vitals: { ...facts.vitals, failures: [{ code: 131026, title: 'T', count: 2 }] } },
-      'sent again',
+      'whether it can be sent again',
     ],
     ['unparsed', 'warning', { unparsed: 1 }, 'Upgrade'],
     ['unrouted', 'warning', { unrouted: 1 }, '/api/unrouted'],
     ['files', 'warning', { keepsMedia: false }, 'R2'],
   ];
+  it('names each reason why messages have failed on a line of its own', () => {
+    const failures = [
+      { code: 131047, title: 'Refused', count: 1 },
+      { code: 999_999, title: 'New', count: 2 },
+    ];
+    expect(rowOf('failures', { vitals: { ...facts.vitals, failures } })?.summary.split('\n')).toEqual([
+      'Failed in seven days:',
+      '1 × Refused (131047)',
+      '2 × New (999999)',
+    ]);
+  });
+
   it.each(cases)('%s is %s, and says what to do', (name, state, change, advice) => {
     const row = rowOf(name, change);
     expect(row?.state).toBe(state);

@@ -370,6 +370,7 @@ export class ConsoleThread extends LitElement {
       ${renderProblem(message, {
         now: this.now,
         remedy: remedyOf(message, {
+          now: this.now,
           isOpen: this.isOpen,
           isRetryDue: this.#isRetryDue(message),
           stopped: this.#stopped(message),

@@ -40,6 +40,9 @@ export class HealthSettings extends LitElement {
         font-weight: 700;
         text-align: center;
       }
+      .summary {
+        white-space: pre-line;
+      }
       .bad > .state,
       .bad > strong {
         color: var(--alarm);
@@ -91,7 +94,7 @@ export class HealthSettings extends LitElement {
     return html`<li class="row ${how}">
       <span class="state" aria-hidden="true">${marks[how]}</span>
       <strong>${strings.healthRows[name]} <span class="seen">${strings.healthStates[how]}</span></strong>
-      <span dir="auto">${summary} ${at === null ? nothing : html`<small>${momentText(at)}</small>`}</span>
+      <span class="summary" dir="auto">${summary} ${at === null ? nothing : html`<small>${momentText(at)}</small>`}</span>
       ${advice === null ? nothing : html`<span class="quiet" dir="auto">${advice}</span>`}
     </li>`;
   }

@@ -192,11 +192,12 @@ function adviceNow(error: MessageError, advice: string, { canRetry, waitsForPart
 }
 
 /** Whether it helps to send the same once more. */
-function helpNow(error: MessageError, { canRetry, waitsForPart }: Remedy) {
+function helpNow(error: MessageError, { canRetry, waitsForPart, isResting }: Remedy) {
   // What stopped because of the part before it says so in its advice.
   if (waitsForPart) return isOfPart(error) ? nothing : strings.partFirst;
   if (isOfWindow(error)) return nothing;
-  if (canRetry || error.retry === 'never') return error.retry ? strings.helps[error.retry] : nothing;
+  if (canRetry || isResting || error.retry === 'never')
+    return error.retry ? strings.helps[error.retry] : nothing;
   return strings.windowIsClosed;
 }
 

@@ -11,25 +11,29 @@ export interface Remedy {
    * that one be sent again.
    */
   waitsForPart: false | 'for-now' | 'for-good';
+  /** It may be sent again, but not yet: WhatsApp asks for a day. */
+  isResting: boolean;
 }
 
 /** `stopped`: the first of the parts before it, when that has not gone out. */
 export function remedyOf(
-  { status, error, content }: Pick<Message, 'status' | 'error' | 'content'>,
-  how: { isOpen: boolean; isRetryDue: boolean; stopped: Pick<Message, 'error'> | null },
+  { status, error, content, sentAt }: Pick<Message, 'status' | 'error' | 'content' | 'sentAt'>,
+  how: { now: number; isOpen: boolean; isRetryDue: boolean; stopped: Pick<Message, 'error'> | null },
 ): Remedy {
   if (error === null || (status !== 'failed' && !how.isRetryDue)) {
-    return { canRetry: false, needsTemplate: false, waitsForPart: false };
+    return { canRetry: false, needsTemplate: false, waitsForPart: false, isResting: false };
   }
   const { stopped } = how;
   const waitsForPart = stopped !== null && (stopped.error?.retry === 'never' ? 'for-good' : 'for-now');
+  const isResting = error.code === marketingHeld && how.now < sentAt + day;
   const isShut = !how.isOpen && content.type !== 'template';
   const canHelp = error.retry !== 'never' && !waitsForPart;
   return {
-    canRetry: canHelp && !isShut,
+    canRetry: canHelp && !isShut && !isResting,
     // Where something else has to be changed first, a template would fail of the same.
     needsTemplate: canHelp && isShut && (isOfWindow(error) || error.retry !== 'after-change'),
     waitsForPart,
+    isResting,
   };
 }
 
@@ -61,5 +65,8 @@ export function writtenIn(content: Content): string | null {
   }
 }
 
-/** Meta's code. */
+/** Meta's codes. */
 const windowClosed = 131047;
+const marketingHeld = 131049;
+
+const day = 24 * 60 * 60 * 1000;

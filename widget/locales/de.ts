@@ -378,7 +378,7 @@ export const german: Texts = {
   doNotQuote: 'Nicht zitieren',
   windowIsClosed: 'Das 24-Stunden-Fenster ist geschlossen.',
   windowIsClosedHint:
-    'Sobald der Kunde Ihnen schreibt, lässt WhatsApp Sie wieder frei schreiben. Bis dahin erreicht ihn nur eine genehmigte Vorlage.',
+    'Sobald der Kunde Ihnen schreibt, lässt WhatsApp Sie frei schreiben. Bis dahin erreicht ihn nur eine genehmigte Vorlage.',
   add: 'Zur Nachricht hinzufügen',
   attach: 'Foto, Video oder Datei',
   recordVoice: 'Sprachnachricht aufnehmen',

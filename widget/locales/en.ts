@@ -329,7 +329,7 @@ export const english = {
   doNotQuote: 'Do not quote',
   windowIsClosed: 'The 24-hour window is closed.',
   windowIsClosedHint:
-    'WhatsApp lets you write freely again as soon as the customer writes to you. Until then only an approved template reaches them.',
+    'WhatsApp lets you write freely as soon as the customer writes to you. Until then only an approved template reaches them.',
   add: 'Add to the message',
   attach: 'Photo, video or file',
   recordVoice: 'Record a voice message',

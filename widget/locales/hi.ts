@@ -358,8 +358,7 @@ export const hindi: Texts = {
   sentAsParts: (count) => say(count, { other: '# मैसेज में भेजा जाएगा।' }),
   doNotQuote: 'कोट न करें',
   windowIsClosed: '24 घंटे की विंडो बंद है।',
-  windowIsClosedHint:
-    'ग्राहक के लिखते ही WhatsApp आपको फिर खुलकर लिखने देगा। तब तक उन तक सिर्फ़ स्वीकृत टेम्पलेट पहुँचता है।',
+  windowIsClosedHint: 'ग्राहक के लिखते ही WhatsApp आपको खुलकर लिखने देगा। तब तक उन तक सिर्फ़ स्वीकृत टेम्पलेट पहुँचता है।',
   add: 'मैसेज में जोड़ें',
   attach: 'फ़ोटो, वीडियो या फ़ाइल',
   recordVoice: 'वॉइस मैसेज रिकॉर्ड करें',

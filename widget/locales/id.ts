@@ -369,7 +369,7 @@ export const indonesian: Texts = {
   doNotQuote: 'Jangan kutip',
   windowIsClosed: 'Jendela 24 jam tertutup.',
   windowIsClosedHint:
-    'WhatsApp membolehkan Anda menulis bebas lagi begitu pelanggan menulis. Sampai saat itu hanya templat yang disetujui yang sampai kepadanya.',
+    'WhatsApp membolehkan Anda menulis bebas begitu pelanggan menulis. Sampai saat itu hanya templat yang disetujui yang sampai kepadanya.',
   add: 'Tambahkan ke pesan',
   attach: 'Foto, video, atau file',
   recordVoice: 'Rekam pesan suara',

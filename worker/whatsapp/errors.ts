@@ -22,7 +22,8 @@ export interface Explanation {
   details: string | null;
   /** Absent for a code that we do not know. */
   retry?: ErrorEntry['retry'];
-  source?: string;
+  /** Where Meta describes it, or would. */
+  source: string;
 }
 
 /** An error in plain words; one that we do not know, in Meta's. Nothing is said twice: Meta often does. */
@@ -31,10 +32,11 @@ export function explain(error: GraphError): Explanation {
   const entry = entryOf(error.code);
   if (!entry) {
     const advice = "Look up the code in Meta's list of WhatsApp error codes.";
+    const source = errorCodesPage;
     if (details === null || repeats(details, error.title))
-      return { title: error.title, advice, details: null };
-    if (repeats(error.title, details)) return { title: details, advice, details: null };
-    return { title: error.title, advice, details };
+      return { title: error.title, advice, details: null, source };
+    if (repeats(error.title, details)) return { title: details, advice, details: null, source };
+    return { title: error.title, advice, details, source };
   }
   const { title, advice, retry, source = errorCodesPage } = entry;
   const isNew = (words: string | null) => words !== null && !repeats(words, `${title} ${advice}`);

@@ -359,12 +359,12 @@ function queue({ vitals: { queued, queuedSince }, now }: HealthFacts): HealthRow
 
 function failures({ failures: reasons }: InboxVitals): HealthRow {
   if (reasons.length === 0) return row('failures', 'good', 'No message has failed in seven days.');
-  const listed = reasons.map(({ count, code, title }) => `${count} × ${title} (${code})`).join(' ');
+  const listed = reasons.map(({ count, code, title }) => `${count} × ${title} (${code})`).join('\n');
   return row(
     'failures',
     'warning',
-    `Failed in seven days: ${listed}`,
-    'Each failed message says in its conversation what to do, and can be sent again there.',
+    `Failed in seven days:\n${listed}`,
+    'Each failed message says in its conversation what to do, and whether it can be sent again there.',
   );
 }
 

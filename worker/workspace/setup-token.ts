@@ -31,6 +31,6 @@ export async function checkSetupToken(
   }
   if (!isRight) {
     sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, address);
-    throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s SETUP_TOKEN.');
+    throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s setup token (SETUP_TOKEN).');
   }
 }

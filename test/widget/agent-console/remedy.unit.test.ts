@@ -6,16 +6,22 @@ import { explain } from '../../../worker/whatsapp/errors.ts';
 
 const text: Content = { type: 'text', text: { body: 'Hello' } };
 const template: Content = { type: 'template', template: { name: 'hello', language: { code: 'en' } } };
+const sentAt = 1_800_000_000_000;
 const meta = (code: number): MessageError => ({ code, ...explain({ code, title: '' }) });
 
 function helps(
   error: MessageError,
-  how: { isOpen?: boolean; content?: Content; stopped?: MessageError } = {},
+  how: { isOpen?: boolean; content?: Content; stopped?: MessageError; hours?: number } = {},
 ): string {
-  const { isOpen = true, content = text, stopped } = how;
+  const { isOpen = true, content = text, stopped, hours = 0 } = how;
   const remedy = remedyOf(
-    { status: 'failed', error, content },
-    { isOpen, isRetryDue: false, stopped: stopped === undefined ? null : { error: stopped } },
+    { status: 'failed', error, content, sentAt },
+    {
+      now: sentAt + hours * 60 * 60 * 1000,
+      isOpen,
+      isRetryDue: false,
+      stopped: stopped === undefined ? null : { error: stopped },
+    },
   );
   if (remedy.waitsForPart) return `the part before, ${remedy.waitsForPart}`;
   return remedy.canRetry ? 'again' : remedy.needsTemplate ? 'a template' : 'nothing';
@@ -49,6 +55,13 @@ describe('what helps a failed message', () => {
     expect(shut(131000, template)).toBe('again');
   });
 
+  it('is to send it again only after a day, where WhatsApp held a marketing message back', () => {
+    for (const isOpen of [true, false]) {
+      const held = (hours: number) => helps(meta(131049), { isOpen, content: template, hours });
+      expect([held(0), held(23.9), held(24)]).toEqual(['nothing', 'nothing', 'again']);
+    }
+  });
+
   it('is the part before it, for as long as that has not gone out', () => {
     expect(helps(partBeforeFailed, { stopped: meta(131000) })).toBe('the part before, for-now');
     expect(helps(partBeforeFailed, { stopped: meta(131026) })).toBe('the part before, for-good');
@@ -58,10 +71,15 @@ describe('what helps a failed message', () => {
   it('is not asked of what waits, is on its way, or has gone out', () => {
     for (const status of ['queued', 'sending', 'in_doubt', 'sent'] as const) {
       const remedy = remedyOf(
-        { status, error: meta(131000), content: text },
-        { isOpen: true, isRetryDue: false, stopped: null },
+        { status, error: meta(131000), content: text, sentAt },
+        { now: sentAt, isOpen: true, isRetryDue: false, stopped: null },
       );
-      expect(remedy).toEqual({ canRetry: false, needsTemplate: false, waitsForPart: false });
+      expect(remedy).toEqual({
+        canRetry: false,
+        needsTemplate: false,
+        waitsForPart: false,
+        isResting: false,
+      });
     }
   });
 });

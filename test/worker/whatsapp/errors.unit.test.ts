@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoff } from '../../../worker/whatsapp/backoff.ts';
-import { errorCatalogue } from '../../../worker/whatsapp/error-catalogue.ts';
+import { errorCatalogue, errorCodesPage } from '../../../worker/whatsapp/error-catalogue.ts';
 import { explain, isRetryable } from '../../../worker/whatsapp/errors.ts';
 
 describe('explain', () => {
@@ -29,10 +29,11 @@ describe('explain', () => {
     }
   });
 
-  it('gives Meta’s own words for a code that it does not know', () => {
+  it('gives Meta’s own words for a code that it does not know, and where its list stands', () => {
     expect(explain({ code: 999_999, title: 'Brand new', details: 'Never seen' })).toMatchObject({
       title: 'Brand new',
       details: 'Never seen',
+      source: errorCodesPage,
     });
   });
 

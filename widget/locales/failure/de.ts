@@ -99,5 +99,5 @@ export const german: FailureWords = {
   upload_not_found: 'Die hochgeladene Datei ist nicht mehr da. Laden Sie sie noch einmal hoch.',
   window_closed:
     'Der Kunde hat zuletzt vor mehr als 24 Stunden geschrieben. Senden Sie eine genehmigte Vorlage, oder warten Sie, bis er wieder schreibt.',
-  wrong_setup_token: 'Das ist nicht das Setup-Token dieser Installation.',
+  wrong_setup_token: 'Das ist nicht das Setup-Token (SETUP_TOKEN) dieser Installation.',
 };

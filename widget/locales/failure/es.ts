@@ -93,5 +93,5 @@ export const spanish: FailureWords = {
   upload_not_found: 'El archivo subido ya no está. Súbelo otra vez.',
   window_closed:
     'El cliente escribió por última vez hace más de 24 horas. Envía una plantilla aprobada o espera a que vuelva a escribir.',
-  wrong_setup_token: 'Este no es el token de configuración de esta instalación.',
+  wrong_setup_token: 'Este no es el token de configuración (SETUP_TOKEN) de esta instalación.',
 };

@@ -98,5 +98,5 @@ export const french: FailureWords = {
   upload_not_found: 'Le fichier envoyé n’est plus là. Envoyez-le de nouveau.',
   window_closed:
     'Le client a écrit pour la dernière fois il y a plus de 24 heures. Envoyez un modèle approuvé, ou attendez qu’il écrive de nouveau.',
-  wrong_setup_token: 'Ce n’est pas le jeton d’installation de ce déploiement.',
+  wrong_setup_token: 'Ce n’est pas le jeton d’installation (SETUP_TOKEN) de ce déploiement.',
 };

@@ -91,5 +91,5 @@ export const indonesian: FailureWords = {
   upload_not_found: 'File yang diunggah sudah tidak ada. Unggah lagi.',
   window_closed:
     'Pelanggan terakhir menulis lebih dari 24 jam yang lalu. Kirim templat yang disetujui, atau tunggu sampai ia menulis lagi.',
-  wrong_setup_token: 'Ini bukan token penyiapan dari pemasangan ini.',
+  wrong_setup_token: 'Ini bukan token penyiapan (SETUP_TOKEN) dari pemasangan ini.',
 };

@@ -93,5 +93,5 @@ export const portuguese: FailureWords = {
   upload_not_found: 'O arquivo carregado não está mais aqui. Carregue de novo.',
   window_closed:
     'O cliente escreveu pela última vez há mais de 24 horas. Envie um modelo aprovado ou espere ele escrever de novo.',
-  wrong_setup_token: 'Este não é o token de configuração desta instalação.',
+  wrong_setup_token: 'Este não é o token de configuração (SETUP_TOKEN) desta instalação.',
 };
