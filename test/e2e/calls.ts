@@ -69,3 +69,17 @@ export async function conversationWith(customer: string, name: string): Promise<
     { timeout: 30_000 },
   );
 }
+
+/** A customer sends a photo. */
+export async function sendPhoto(customer: string, caption: string): Promise<void> {
+  const media = await fetch(`${demoUrl}/control/media?filename=photo.png`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'image/png' },
+    body: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  const { id } = await media.json();
+  await control('POST', '/messages', { customer, content: { type: 'image', image: { id, caption } } });
+}

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
+import { sendPhoto } from './calls.ts';
 import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -36,20 +37,6 @@ async function open(name: string, width: number): Promise<Page> {
   return page;
 }
 
-async function photo(customer: string, caption: string): Promise<void> {
-  const media = await fetch(`${demoUrl}/control/media?filename=photo.png`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'image/png' },
-    body: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-      'base64',
-    ),
-  });
-  const { id } = await media.json();
-  const body = JSON.stringify({ customer, content: { type: 'image', image: { id, caption } } });
-  expect((await fetch(`${demoUrl}/control/messages`, { method: 'POST', body })).status).toBe(201);
-}
-
 describe('the panel about a customer', () => {
   it.each([
     [1280, 'region'],
@@ -69,7 +56,7 @@ describe('the panel about a customer', () => {
 
   it('keeps a name, a note and a consent, and shows them to a colleague at once', async () => {
     await write('15550900012', 'Nils Noted', 'Hello');
-    await photo('15550900012', 'The broken handle');
+    await sendPhoto('15550900012', 'The broken handle');
     const page = await open('Nils Noted', 1280);
     const other = await open('Nils Noted', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });

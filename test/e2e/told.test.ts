@@ -5,7 +5,7 @@ import { demoNumber } from '../../demo/stack.ts';
 import type { PushMessage, PushStatus } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { conversationWith } from './calls.ts';
+import { conversationWith, sendPhoto } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -312,6 +312,46 @@ describe('a phone', () => {
     await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
     await page.goBack();
     expect(page.url()).toBe(`${workerUrl}/sign-in/`);
+  });
+
+  it('closes by Back what lies on top, one after the other', async () => {
+    await conversationWith('15550700009', 'Lara Layer');
+    await sendPhoto('15550700009', 'The bowl');
+    const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.getByRole('button', { name: 'Settings' }).tap();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.waitFor();
+    await page.goBack();
+    await settings.waitFor({ state: 'detached' });
+    await page.locator('agent-console-list-tabs summary').tap();
+    await page.getByRole('button', { name: 'Choose several' }).tap();
+    const bar = page.locator('agent-console-bulk');
+    await bar.getByText('Choose conversations').waitFor();
+    await page.goBack();
+    await bar.waitFor({ state: 'detached' });
+
+    const row = page.getByRole('option', { name: /Lara Layer/ });
+    await row.tap();
+    const heading = page.getByRole('heading', { name: 'Lara Layer' });
+    await heading.waitFor();
+    await page.getByRole('button', { name: 'About the customer' }).tap();
+    const panel = page.getByRole('dialog', { name: 'About the customer' });
+    await panel.waitFor();
+    await page.goBack();
+    await panel.waitFor({ state: 'detached' });
+    const photo = page.getByRole('dialog', { name: 'Photo' });
+    await page.getByRole('button', { name: 'Open the photo' }).tap();
+    await photo.waitFor();
+    await page.goBack();
+    await photo.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Open the photo' }).tap();
+    await photo.getByRole('button', { name: 'Close' }).tap();
+    await photo.waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => history.state?.depth)).toBe(1);
+    expect(await heading.isVisible()).toBe(true);
+    await page.goBack();
+    await row.waitFor();
+    expect(await page.evaluate(() => history.state)).toBeNull();
   });
 
   it('leaves the history of a page alone where there is room for both', async () => {

@@ -35,6 +35,7 @@ export type { NumberAlertEvent } from './number-alerts.ts';
  *
  * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
  * @fires {ConversationClose} conversation-close - No conversation is open any more.
+ * @fires {LayersChange} layers-change - What lies over the list, such as a conversation and a photo on it, has changed: `depth`.
  * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
  * @fires {UnreadChange} unread-change - How many conversations are unread has changed: `count`.
  * @fires {SignIn} sign-in - The inbox is open, for this `agent`.
@@ -294,6 +295,14 @@ export class AgentConsole extends LitElement {
   /** Goes back to the list, where the conversation has taken its place. */
   closeConversation(): void {
     this.#inbox?.close();
+  }
+
+  /**
+   * Closes what lies on top: a photo, the settings, what is known of the customer, the conversation, or the choice of
+   * several. False: nothing lies over the list.
+   */
+  back(): boolean {
+    return this.#inbox?.back() ?? false;
   }
 
   /**

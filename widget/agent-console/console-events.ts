@@ -20,6 +20,13 @@ export class ConversationClose extends Event {
   }
 }
 
+/** Something more lies over the list, or something less: an open conversation, and what is open over it. */
+export class LayersChange extends Event {
+  constructor(readonly depth: number) {
+    super('layers-change', { bubbles: true, composed: true });
+  }
+}
+
 /** An agent has sent a message; what becomes of it the inbox knows. */
 export class MessageSend extends Event {
   constructor(
@@ -56,6 +63,7 @@ declare global {
   interface HTMLElementEventMap {
     'conversation-open': ConversationOpen;
     'conversation-close': ConversationClose;
+    'layers-change': LayersChange;
     'message-send': MessageSend;
     'sign-in': SignIn;
     'sign-out': SignedOut;

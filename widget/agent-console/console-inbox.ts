@@ -15,7 +15,7 @@ import { Colleagues } from './colleagues.ts';
 import type { CommandChoose } from './command-bar.ts';
 import type { ComposerDraft } from './console-composer.ts';
 import type { ConsoleConversation, PictureOpen } from './console-conversation.ts';
-import { ConversationClose, ConversationOpen } from './console-events.ts';
+import { ConversationClose, ConversationOpen, LayersChange } from './console-events.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-frame.ts';
 import { ListSearch } from './list-search.ts';
 import type { Pictures } from './picture-viewer.ts';
@@ -40,6 +40,15 @@ import { Swipe } from './swipe.ts';
 
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
 const wide = 1_100;
+
+/** What is a dialog over the inbox, the later over the earlier. */
+const layers = [
+  'agent-console-contact',
+  'agent-console-settings',
+  'agent-console-shortcuts',
+  'agent-console-commands',
+  'agent-console-viewer',
+].join();
 
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () => Promise.all([import('./console-conversation.ts'), import('./list-choice.ts')]);
@@ -112,6 +121,7 @@ export class ConsoleInbox extends LitElement {
   #search = new ListSearch(this);
   #colleagues = new Colleagues(this);
   #swipe = new Swipe();
+  #depth = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
     this.isWide = (entry?.contentRect.width ?? 0) >= wide;
@@ -168,9 +178,41 @@ export class ConsoleInbox extends LitElement {
     const { selected, shown, isContactOpen } = this;
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) this.#markRead();
-    if (!changed.has('selected')) return;
-    this.#look();
-    if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
+    if (changed.has('selected')) {
+      this.#look();
+      if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
+    }
+    const depth = this.#layers.filter(Boolean).length;
+    if (depth === this.#depth) return;
+    this.#depth = depth;
+    this.dispatchEvent(new LayersChange(depth));
+  }
+
+  /** Whether each of what can lie over the list does. */
+  get #layers(): readonly boolean[] {
+    return [
+      this.chosen !== null,
+      this.selected !== null,
+      this.selected !== null && this.isContactOpen && !this.isWide,
+      this.isInSettings,
+      this.sheet !== null,
+      this.picture !== null,
+    ];
+  }
+
+  /** Closes what lies on top; false: nothing does. */
+  back(): boolean {
+    const dialogs = [...this.renderRoot.querySelectorAll(layers)].flatMap(
+      ({ shadowRoot }) => shadowRoot?.querySelector<HTMLDialogElement>('dialog[open]') ?? [],
+    );
+    const top = dialogs.at(-1);
+    // It gives the focus back, and tells that it is closed.
+    if (top) top.close();
+    else if (this.#isOnePane || !this.#choice?.end?.()) {
+      if (!this.selected) return false;
+      this.selected = null;
+    }
+    return true;
   }
 
   async open(place: Place): Promise<void> {

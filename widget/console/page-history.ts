@@ -1,4 +1,4 @@
-/** Where there is room for one pane only, Back goes from the open conversation to the list, and not away from the page. */
+/** Where there is room for one pane only, Back closes what lies on top, and goes away from the page only from the list. */
 import type { AgentConsole } from '../agent-console/agent-console.ts';
 
 interface Place {
@@ -6,35 +6,88 @@ interface Place {
   conversationId: number;
 }
 
+/** One for each layer over the list: how many there are then, and which conversation is open. */
+interface Entry {
+  depth: number;
+  place: Place | null;
+}
+
+const list: Entry = { depth: 0, place: null };
+
 /** As in the style of the console. */
 const onePane = matchMedia('(width < 720px)');
 
 export function keepHistory(inbox: AgentConsole): void {
-  /** The step back is ours, because the conversation was closed on the page. */
+  let { depth, place } = list;
+  /** How many layers Back leaves. */
+  let wanted: number | null = null;
+  /** The inbox has been told to close one, and a dialog takes a moment. */
+  let isClosing = false;
+  /** The steps back are ours, because something was closed on the page. */
   let isLeaving = false;
+
   inbox.addEventListener('conversation-open', (event) => {
-    const place: Place = { inbox: event.inbox, conversationId: event.conversationId };
-    if (isPlace(history.state)) history.replaceState(place, '');
-    else if (onePane.matches) history.pushState(place, '');
+    place = { inbox: event.inbox, conversationId: event.conversationId };
+    settle();
   });
   inbox.addEventListener('conversation-close', () => {
-    if (!isPlace(history.state)) return;
-    isLeaving = true;
-    history.back();
+    place = null;
   });
-  window.addEventListener('popstate', ({ state }: PopStateEvent) => {
+  inbox.addEventListener('layers-change', (event) => {
+    depth = event.depth;
+    isClosing = false;
+    settle();
+  });
+  inbox.addEventListener('sign-out', () => {
+    ({ depth, place } = list);
+    isClosing = false;
+    settle();
+  });
+  window.addEventListener('popstate', () => {
+    const entry = here();
     if (isLeaving) isLeaving = false;
-    else show(state);
+    else if (entry.depth < depth) wanted = entry.depth;
+    else if (entry.place && !place) {
+      open(entry.place);
+      return;
+    }
+    settle();
   });
   // After a reload, what was open.
-  if (isPlace(history.state)) show(history.state);
+  const { place: before } = here();
+  if (before) open(before);
+  else settle();
 
-  function show(state: unknown): void {
-    if (isPlace(state)) inbox.openConversation(state.inbox, state.conversationId);
-    else inbox.closeConversation();
+  function open({ inbox: number, conversationId }: Place): void {
+    inbox.openConversation(number, conversationId);
+  }
+
+  /** As many entries as there are layers. */
+  function settle(): void {
+    if (isLeaving || isClosing) return;
+    if (wanted !== null && depth > wanted) {
+      isClosing = inbox.back();
+      if (isClosing) return;
+      depth = wanted;
+    }
+    wanted = null;
+    const at = here().depth;
+    if (depth < at) {
+      isLeaving = true;
+      history.go(depth - at);
+    } else if (depth === at) {
+      if (depth > 0) history.replaceState({ depth, place }, '');
+    } else if (onePane.matches) {
+      for (let next = at + 1; next <= depth; next++) history.pushState({ depth: next, place }, '');
+    }
   }
 }
 
-function isPlace(state: unknown): state is Place {
-  return typeof state === 'object' && state !== null && 'inbox' in state && 'conversationId' in state;
+function here(): Entry {
+  const state: unknown = history.state;
+  return isEntry(state) ? state : list;
+}
+
+function isEntry(state: unknown): state is Entry {
+  return typeof state === 'object' && state !== null && 'depth' in state && 'place' in state;
 }
