@@ -87,7 +87,11 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: 'Refund' }).click();
     await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
     await ana.keyboard.press('Escape');
+    await ana.getByRole('button', { name: 'Add to the message' }).click();
+    const menu = ana.getByRole('group', { name: 'Add to the message' });
+    await menu.waitFor();
     await ana.getByRole('button', { name: 'Resolve' }).click();
+    await menu.waitFor({ state: 'detached' });
     await row(ben).waitFor({ state: 'detached' });
     await log(ben).getByText('Ana Adams resolved this').waitFor();
     await ben.locator('summary[aria-label^="Filter"]').click();

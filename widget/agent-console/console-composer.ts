@@ -133,6 +133,11 @@ export class ConsoleComposer extends LitElement {
     this.field?.focus();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#escaped);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#clear();
@@ -225,6 +230,21 @@ export class ConsoleComposer extends LitElement {
     await import('./template-picker.ts');
     this.panel = 'template';
   }
+
+  /** Closes what can be added, where it is open. */
+  closeMenu(): void {
+    if (this.panel !== 'menu') return;
+    const isInside = this.shadowRoot?.activeElement?.closest('.menu') != null;
+    this.panel = null;
+    if (isInside) this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  }
+
+  #escaped = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing || this.panel !== 'menu') return;
+    // The conversation stays open.
+    event.preventDefault();
+    this.closeMenu();
+  };
 
   /** Lets the agent choose files on their device. */
   chooseFiles(): void {

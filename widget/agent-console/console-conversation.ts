@@ -155,6 +155,7 @@ export class ConsoleConversation extends LitElement {
           .me=${this.me}
           .people=${this.people}
           .labels=${this.labels}
+          @team-action=${() => this.#composer?.closeMenu()}
         ></agent-console-tools>
       </header>
       ${

@@ -51,6 +51,25 @@ describe('the composer', () => {
     expect(field().value).toBe('日本');
   });
 
+  it('closes the menu of what can be added on Escape, with the focus on its button', async () => {
+    const add = composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
+    add?.click();
+    await composer.updateComplete;
+    const first = composer.shadowRoot?.querySelector<HTMLElement>('.menu button');
+    first?.focus();
+    const pressed = new KeyboardEvent('keydown', {
+      key: 'Escape',
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    first?.dispatchEvent(pressed);
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
+    expect(composer.shadowRoot?.activeElement).toBe(add);
+    expect(pressed.defaultPrevented).toBe(true);
+  });
+
   it('does not send white space', async () => {
     await type('  \n ');
     press({ key: 'Enter' });
