@@ -273,7 +273,8 @@ describe('a phone', () => {
     await conversationWith('15550700006', 'Sven Swipe');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await page.getByRole('option', { name: /Sven Swipe/ }).tap();
-    await page.getByRole('heading', { name: 'Sven Swipe' }).waitFor();
+    const name = page.getByRole('heading', { name: 'Sven Swipe' });
+    await expect.poll(() => name.evaluate((heading) => heading.matches(':focus'))).toBe(true);
     expect(await page.getByRole('listbox', { name: 'Conversations' }).isVisible()).toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
     // Within the page, so that it is as quick as a thumb.

@@ -101,6 +101,11 @@ export class ConsoleConversation extends LitElement {
     field?.focus();
   }
 
+  /** To whose conversation it is, which raises no keyboard. */
+  focusName(): void {
+    this.renderRoot.querySelector('h2')?.focus();
+  }
+
   focusContactButton(): void {
     this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
   }
@@ -135,7 +140,7 @@ export class ConsoleConversation extends LitElement {
           ${icons.back}
         </button>
         <div class="who">
-          <h2 dir="auto">${contact.name}</h2>
+          <h2 dir="auto" tabindex="-1">${contact.name}</h2>
           ${numberName === null ? nothing : html`<small class="quiet" dir="auto">${numberName}</small>`}
         </div>
         <agent-console-people .people=${session.people.at(id, this.me?.id ?? '')}></agent-console-people>

@@ -221,7 +221,7 @@ export class ConsoleInbox extends LitElement {
 
   /** Opens what was open when the inbox was here last. */
   async openAgain(takesFocus: boolean): Promise<void> {
-    if (this.selected) await this.#select(this.selected, null, takesFocus ? 'composer' : 'nowhere');
+    if (this.selected) await this.#select(this.selected, null, takesFocus ? 'conversation' : 'nowhere');
   }
 
   close(): void {
@@ -654,7 +654,7 @@ export class ConsoleInbox extends LitElement {
   async #select(
     { inbox, id }: Place,
     messageId: number | null = null,
-    focus: 'composer' | 'list' | 'nowhere' = 'composer',
+    focus: 'conversation' | 'composer' | 'list' | 'nowhere' = 'conversation',
   ): Promise<void> {
     const session = this.sessions?.of(inbox);
     if (!session) return;
@@ -692,7 +692,11 @@ export class ConsoleInbox extends LitElement {
     // Whoever has gone on to something else meanwhile stays there.
     const now = this.shadowRoot?.activeElement;
     const isFree = now === null ? this.#isFree(outside) : now === focused;
-    if (isFree) conversation?.focus();
+    if (!isFree) return;
+    // A finger opens it to read: the keyboard of a phone would cover what there is to read.
+    const isRead = focus === 'conversation' && this.#isOnePane && matchMedia('(pointer: coarse)').matches;
+    if (isRead) conversation?.focusName();
+    else conversation?.focus();
   }
 
   /** Whether nothing else on the page has taken the focus since it was there, and nobody writes there. */
