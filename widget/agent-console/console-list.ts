@@ -324,7 +324,7 @@ export class ConsoleList extends LitElement {
     const number = this.numbers?.get(inbox);
     const writer = this.typing.get(key);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
-    const last = lastMessage ? lineText(lastMessage.content, lastMessage.direction) : '';
+    const last = lastMessage ? beginning(lineText(lastMessage.content, lastMessage.direction)) : '';
     return html`<div
       role="option"
       class=${isChosen ? 'chosen' : ''}
@@ -347,7 +347,7 @@ export class ConsoleList extends LitElement {
           writer !== undefined
             ? html`<span class="writer" dir="auto">${strings.typingReply([writer])}</span>`
             : draft && !isSelected
-              ? html`<span class="draft">${strings.draft}</span> <span class="said" dir="auto">${draft}</span>`
+              ? html`<span class="draft">${strings.draft}</span> <span class="said" dir="auto">${beginning(draft)}</span>`
               : html`${lastMessage?.direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${last}</span>`
         }</span
       >
@@ -425,6 +425,15 @@ export class ConsoleList extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-key="${keyOf(row)}"]`)?.focus();
   }
+}
+
+/** More than a line shows; the row is named by it, and nobody wants the whole message read out to them. */
+const mostShown = 120;
+
+function beginning(text: string): string {
+  // Taken as characters and not as code units, so that no emoji is cut in two.
+  const characters = [...text.slice(0, 2 * (mostShown + 1))];
+  return characters.length > mostShown ? `${characters.slice(0, mostShown).join('')}…` : text;
 }
 
 declare global {

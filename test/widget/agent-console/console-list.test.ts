@@ -51,6 +51,16 @@ describe('the list', () => {
     expect(textOf(options()[1])).not.toContain('Another');
   });
 
+  it('is read out with the beginning of a long message or draft, not with all of it', async () => {
+    const long = '🙂'.repeat(3_500);
+    const content = { type: 'text', text: { body: long } } as const;
+    list.conversations = [conversation(1, { lastMessage: message(9, { content }) }), conversation(2)];
+    list.drafts = new Map([['1/2', long]]);
+    await list.updateComplete;
+    const said = options().map((row) => row.querySelector('.said')?.textContent);
+    expect(said).toEqual(Array(2).fill(`${'🙂'.repeat(120)}…`));
+  });
+
   it('has one row in the tab order, and tells how many there are', async () => {
     list.conversations = Array.from({ length: 200 }, (_, index) => conversation(index + 1));
     await list.updateComplete;
