@@ -161,9 +161,13 @@ export class ConversationTools extends LitElement {
           ? nothing
           : html`<button class="item" @click=${() => this.#assign(assignee, null)}>${strings.giveBack}</button>`
       }
-      <label class="field"
-        >${strings.transferNote}<textarea rows="2" maxlength="4096" dir="auto"></textarea>
-      </label>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<label class="field"
+              >${strings.transferNote}<textarea rows="2" maxlength="4096" dir="auto"></textarea>
+            </label>`
+      }
     </agent-console-menu>`;
   }
 
