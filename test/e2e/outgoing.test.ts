@@ -150,6 +150,10 @@ describe('what became of a message', () => {
     expect(copied).not.toContain('Nobody home');
     expect(await failed.getByRole('button', { name: 'Retry' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
+    // Where there is room for one pane, the list comes back.
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await page.getByRole('option', { name: /Fay Failed.*Failed\s+You:/s }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.close();
   });
 

@@ -347,6 +347,7 @@ export class ConsoleInbox extends LitElement {
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
             .drafts=${this.drafts.texts}
+            .unsent=${sessions.unsent}
             .typing=${sessions.typing(this.agent?.id ?? '')}
             .now=${this.now}
             .hasMore=${!isSearch && sessions.hasMore(this.shown)}

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Label } from '../../worker/api.ts';
-import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
+import type { Label, Message } from '../../worker/api.ts';
+import { type InboxConversation, keyOf, type Unsent } from '../client/inbox-state.ts';
 import { strings } from '../locales/first-strings.ts';
 import { lineText } from './content-text.ts';
 import { initials } from './initials.ts';
@@ -40,6 +40,8 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) drafts: ReadonlyMap<string, string> = new Map();
   /** What to call each number, where rows of several are shown. */
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
+  /** What has not gone out, by the key of its conversation. */
+  @property({ attribute: false }) unsent: ReadonlyMap<string, Unsent> = new Map();
   /** Who else is writing, by the key of the conversation. */
   @property({ attribute: false }) typing: ReadonlyMap<string, string> = new Map();
   /** Those that rows can have. */
@@ -205,6 +207,19 @@ export class ConsoleList extends LitElement {
       .draft {
         color: var(--alarm);
       }
+      .unsent {
+        flex: none;
+        display: grid;
+        place-items: center;
+        align-self: center;
+        inline-size: 1rem;
+        block-size: 1rem;
+        border-radius: 50%;
+        background: var(--alarm);
+        color: var(--surface);
+        font-size: 0.75rem;
+        font-weight: 700;
+      }
       .end {
         display: flex;
         gap: 0.4rem;
@@ -324,7 +339,6 @@ export class ConsoleList extends LitElement {
     const number = this.numbers?.get(inbox);
     const writer = this.typing.get(key);
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
-    const last = lastMessage ? beginning(lineText(lastMessage.content, lastMessage.direction)) : '';
     return html`<div
       role="option"
       class=${isChosen ? 'chosen' : ''}
@@ -348,7 +362,7 @@ export class ConsoleList extends LitElement {
             ? html`<span class="writer" dir="auto">${strings.typingReply([writer])}</span>`
             : draft && !isSelected
               ? html`<span class="draft">${strings.draft}</span> <span class="said" dir="auto">${beginning(draft)}</span>`
-              : html`${lastMessage?.direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${last}</span>`
+              : this.#renderLast(lastMessage, this.unsent.get(key))
         }</span
       >
       <span class="end">
@@ -357,6 +371,14 @@ export class ConsoleList extends LitElement {
         ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${numberText(unread)}</span>` : nothing}
       </span>
     </div>`;
+  }
+
+  #renderLast(lastMessage: Message | null, unsent: Unsent | undefined) {
+    const { content, direction } = unsent ? { ...unsent, direction: 'out' as const } : (lastMessage ?? {});
+    if (!content || !direction) return nothing;
+    const fate = unsent?.isFailed ? strings.status.failed : strings.notSentYet;
+    return html`${unsent ? html`<span class="unsent" role="img" aria-label=${fate} title=${fate}>!</span>` : nothing}
+      ${direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${beginning(lineText(content, direction))}</span>`;
   }
 
   #renderMarks({ state, assignee, labels, waitingSince, mentioned, window }: InboxConversation) {

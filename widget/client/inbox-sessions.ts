@@ -2,7 +2,7 @@
 import type { Counts, FoundMessage, NumberAlert } from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { InboxSession, type SessionEvents } from './inbox-session.ts';
-import { type InboxConversation, keyOf, type Place } from './inbox-state.ts';
+import { type InboxConversation, keyOf, type Place, type Unsent, unsentIn } from './inbox-state.ts';
 import { compare, type ListView, usualView } from './list-view.ts';
 
 /** A message that was found, and in which inbox. */
@@ -127,6 +127,14 @@ export class InboxSessions {
   typing(own: string): ReadonlyMap<string, string> {
     const rows = this.only(null).flatMap(({ inbox, people }) =>
       [...people.typing(own)].map(([id, name]): [string, string] => [keyOf({ inbox, id }), name]),
+    );
+    return new Map(rows);
+  }
+
+  /** What has not gone out, by the key of the conversation. */
+  get unsent(): ReadonlyMap<string, Unsent> {
+    const rows = this.only(null).flatMap(({ inbox, state }) =>
+      [...unsentIn(state)].map(([id, unsent]): [string, Unsent] => [keyOf({ inbox, id }), unsent]),
     );
     return new Map(rows);
   }

@@ -152,6 +152,26 @@ export function entriesOf(state: InboxState, conversationId: number): Entry[] {
     .sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
+/** The last thing that the team wrote in a conversation, where it has not gone out. */
+export interface Unsent {
+  /** WhatsApp did not take it; else the inbox has not got it yet. */
+  isFailed: boolean;
+  content: Content;
+}
+
+/** By the id of the conversation. */
+export function unsentIn({ conversations, messages, pending }: InboxState): Map<number, Unsent> {
+  const unsent = new Map<number, Unsent>();
+  for (const { id, lastMessage: last } of conversations.values()) {
+    // What became of a message is no change of its conversation.
+    const isFailed = last?.direction === 'out' && (messages.get(last.id) ?? last).status === 'failed';
+    if (isFailed) unsent.set(id, { isFailed, content: last.content });
+  }
+  for (const { conversationId, content, problem } of pending)
+    if (problem !== null) unsent.set(conversationId, { isFailed: false, content });
+  return unsent;
+}
+
 /** A thread in its order: Meta's time, then the order of arrival. */
 export function threadOf(state: InboxState, conversationId: number): Message[] {
   const messages = [...state.messages.values()].filter(

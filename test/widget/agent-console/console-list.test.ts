@@ -30,6 +30,22 @@ describe('the list', () => {
     expect(row?.querySelector('.unread')?.getAttribute('aria-label')).toBe('3 unread');
   });
 
+  it('marks what has not gone out, and shows it as the last that was said', async () => {
+    const content = (body: string) => ({ type: 'text', text: { body } }) as const;
+    list.conversations = [1, 2, 3].map((id) =>
+      conversation(id, { lastMessage: message(9, { direction: 'out', content: content('Gone') }) }),
+    );
+    list.unsent = new Map([
+      ['1/1', { isFailed: true, content: content('Gone') }],
+      ['1/2', { isFailed: false, content: content('Waits') }],
+    ]);
+    await list.updateComplete;
+    const marks = options().map((row) => row.querySelector('.unsent')?.getAttribute('aria-label'));
+    expect(marks).toEqual(['Failed', 'Not sent yet.', undefined]);
+    expect(textOf(options()[0])).toContain('You: Gone');
+    expect(textOf(options()[1])).toContain('You: Waits');
+  });
+
   it('leaves the mark of a press out of the customer’s last message, and not out of ours', async () => {
     const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
     list.conversations = (['in', 'out'] as const).map((direction, index) =>

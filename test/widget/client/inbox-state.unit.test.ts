@@ -4,6 +4,7 @@ import {
   emptyInbox,
   type InboxState,
   threadOf,
+  unsentIn,
   withFrame,
   withRows,
 } from '../../../widget/client/inbox-state.ts';
@@ -43,6 +44,15 @@ describe('what a console knows', () => {
     );
     expect(listOf(state).map(({ id }) => id)).toEqual([2, 1]);
     expect(threadOf(state, 1).map(({ id }) => id)).toEqual([4, 3]);
+  });
+
+  it('says that the last message failed, though its conversation was told before, until it goes after all', () => {
+    const last = message(5, { seq: 5, direction: 'out', status: 'sent' });
+    const told = withRows(empty, [conversation(1, { lastMessage: last })], []);
+    expect(unsentIn(told).size).toBe(0);
+    const failed = withRows(told, [], [{ ...last, seq: 6, status: 'failed' }]);
+    expect(unsentIn(failed)).toEqual(new Map([[1, { isFailed: true, content: last.content }]]));
+    expect(unsentIn(withRows(failed, [], [{ ...last, seq: 7, status: 'sent' }])).size).toBe(0);
   });
 
   it('takes a pending message away when its row has come', () => {
