@@ -7,6 +7,7 @@ import type { InboxSummary, Setup } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { startFreshStack } from './fresh-stack.ts';
+import { pressToClose } from './window-closes.ts';
 
 const wabaId = '309000000000001';
 const shop = { id: '209000000000001', displayPhoneNumber: '+1 555 090 0001', pin: '246810' };
@@ -281,13 +282,13 @@ describe('the setup', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
 
     const [left] = await Promise.all([page.waitForEvent('popup'), open.click()]);
-    await left.getByRole('button', { name: 'Cancel' }).click();
+    await pressToClose(left, 'Cancel');
     await page.getByText('You left Meta’s window at PHONE_NUMBER_SETUP').waitFor();
 
     // The token says not for which account it is, and may not list its numbers before Meta's permission is there.
     await atMeta(app.id, { namesTargets: false, scopes: [] });
     const [popup] = await Promise.all([page.waitForEvent('popup'), open.click()]);
-    await popup.getByRole('button', { name: `Finish with ${app.displayPhoneNumber}` }).click();
+    await pressToClose(popup, `Finish with ${app.displayPhoneNumber}`);
     await page.locator('[data-step="exchange"][data-state="done"]').waitFor();
     await problem(page, 'missing_management').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -309,7 +310,7 @@ describe('the setup', () => {
       text: 'Are you open?',
     });
     await page.getByRole('link', { name: 'Go on with the setup' }).click();
-    await page.getByRole('button', { name: 'Skip the setup' }).click();
+    await page.getByRole('button', { name: 'To the inbox', exact: true }).click();
     await page.getByRole('option', { name: /Sia Studio/ }).click();
     await page.getByRole('textbox', { name: /message/i }).fill('We are.');
     await page.keyboard.press('Enter');

@@ -9,6 +9,7 @@ import { listening } from '../listening.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { api, conversationWith } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
+import { pressToClose } from './window-closes.ts';
 
 let browser: Browser;
 let server: Server;
@@ -180,10 +181,7 @@ describe('the console on another site', () => {
     const popup = await opened();
     await popup.getByText(siteUrl).waitFor();
     await addAuthenticator(popup);
-    await Promise.all([
-      popup.waitForEvent('close'),
-      popup.getByRole('button', { name: 'Sign in with a passkey' }).click(),
-    ]);
+    await pressToClose(popup, 'Sign in with a passkey');
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
 
     // The session is this site's: nobody else's pages can use it.

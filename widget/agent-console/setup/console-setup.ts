@@ -138,14 +138,19 @@ export class ConsoleSetup extends WordedElement {
     return html`<div class="page">
       <div class="title">
         <h1>${words.title}</h1>
-        <button class="plain" @click=${() => void this.#finish()}>
-          ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}
-        </button>
+        ${this.known || this.failure !== null ? this.#renderWayOut() : nothing}
       </div>
       <p class="quiet">${words.intro}</p>
       ${this.known ? steps.map((step, index) => this.#renderStep(step, index)) : nothing}
       ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
     </div>`;
+  }
+
+  /** What it is called depends on what is done: not before that is known, or it would change under the finger. */
+  #renderWayOut() {
+    return html`<button class="plain" @click=${() => void this.#finish()}>
+      ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}
+    </button>`;
   }
 
   #renderStep(step: Step, index: number) {
@@ -299,14 +304,16 @@ export class ConsoleSetup extends WordedElement {
   async #begin(): Promise<void> {
     await this.#try(async (api) => {
       const [known, passkeys, { inboxes }] = await Promise.all([setup(api), api.passkeys(), api.me()]);
-      this.known = known;
-      this.hasPasskey = passkeys.length > 0;
       const trials = await Promise.all(inboxes.map(({ id }) => trial(api, id)));
       // Of several numbers, the one that got furthest.
       const tried = trials.findIndex(isAnswered);
+      const number = this.number ?? inboxes[Math.max(tried, 0)] ?? null;
+      const connection = number && (await connectionState(api, number.id));
+      this.known = known;
+      this.hasPasskey = passkeys.length > 0;
       this.isTried = tried >= 0;
-      this.number ??= inboxes[Math.max(tried, 0)] ?? null;
-      if (this.number) this.connection = await connectionState(api, this.number.id);
+      this.number = number;
+      this.connection = connection;
       this.at =
         !known.isDone && !this.hasPasskey ? 'claim' : (steps.find((step) => !this.#isDone(step)) ?? null);
     });
