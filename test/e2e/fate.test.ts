@@ -61,9 +61,13 @@ describe('a message', () => {
     const { events } = await history();
     const rejected = events.filter(({ type }) => type === 'rejected');
     expect(rejected.map(({ error }) => error?.code)).toEqual([131000, 131000]);
-    expect(events.map(({ type }) => type).slice(0, 7)).toEqual([
+    // Its status can be of an earlier second than WhatsApp's answer to the send.
+    const told = ['sent', 'delivered', 'read'];
+    const types = events.map(({ type }) => type);
+    expect(types.filter((type) => !told.includes(type))).toEqual([
       ...['queued', 'sending', 'rejected', 'sending', 'rejected', 'sending', 'accepted'],
     ]);
+    expect(types.filter((type) => told.includes(type))).toEqual(told);
     const times = events.map(({ at }) => Math.floor(at / 1000));
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
