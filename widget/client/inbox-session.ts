@@ -36,9 +36,7 @@ import {
 import { compare, type ListView, queryOf, shows } from './list-view.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Outgoing } from './outgoing.ts';
-
 import { OwnPresence, People } from './presence.ts';
-
 import {
   holds,
   type Stretch,
