@@ -1,6 +1,7 @@
 /**
  * A push service for the tests, at https://push.example: what is posted to `/{device}` can be read back at
  * `/{device}/received`. `PUT /{device}` sets the statuses with which it answers next; then it answers 201.
+ * A status of 3xx leads to `/{device}-elsewhere`.
  */
 import { type Request, Response } from 'miniflare';
 
@@ -28,5 +29,7 @@ export async function pushServiceOrNetwork(request: Request): Promise<Response> 
     ...(received.get(device) ?? []),
     { headers: Object.fromEntries(request.headers), body },
   ]);
-  return new Response(null, { status: answers.get(device)?.shift() ?? 201 });
+  const status = answers.get(device)?.shift() ?? 201;
+  const isRedirect = status >= 300 && status < 400;
+  return new Response(null, { status, headers: isRedirect ? { Location: `/${device}-elsewhere` } : {} });
 }

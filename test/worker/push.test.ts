@@ -10,6 +10,7 @@ import type {
   PushStatus,
 } from '../../worker/api.ts';
 import { inboxOf, workspaceOf } from '../../worker/env.ts';
+import { mostFaults } from '../../worker/inbox/jobs.ts';
 import { call, connectNumber, post, signIn, siteSession, text, wabaId, webhook } from './webhooks.ts';
 
 const number = '106540352242944';
@@ -23,7 +24,8 @@ async function browser(name: string) {
   if (!(raw instanceof ArrayBuffer)) throw new Error('A raw key has bytes');
   const publicKey = new Uint8Array(raw);
   const auth = crypto.getRandomValues(new Uint8Array(16));
-  const endpoint = `https://push.example/${name}`;
+  // Of this run: in watch mode the push service outlives the tests.
+  const endpoint = `https://push.example/${name}-${crypto.randomUUID()}`;
   return {
     endpoint,
     device: (preferences: NewPushDevice['preferences']): NewPushDevice => ({
@@ -171,6 +173,17 @@ describe('a device that wants to be told', () => {
     expect(devices.map(({ id }) => id)).not.toContain(device.id);
   });
 
+  it('is not looked for where its push service redirects to: only the address that was checked is called', async () => {
+    const admin = await signIn();
+    const moved = await browser('moved');
+    const device = await (await keep(admin, moved.device(everything))).json<PushDevice>();
+    await fetch(moved.endpoint, { method: 'PUT', body: '[307]' });
+    const answer = await call('POST', `/api/push/${device.id}/test`, { token: admin, body: {} });
+    expect(await answer.json()).toEqual({ taken: false });
+    expect(await moved.received()).toHaveLength(1);
+    expect(await (await fetch(`${moved.endpoint}-elsewhere/received`)).json()).toEqual([]);
+  });
+
   it('is told nothing of other agents’ conversations, muted numbers, or numbers that its agent may not see', async () => {
     const admin = await signIn();
     const names = ['mine', 'muted', 'elsewhere', 'open'] as const;
@@ -193,6 +206,52 @@ describe('a device that wants to be told', () => {
     const again = await siteSession(admin, { sub: 'leaves', name: 'Leaves' });
     const { devices } = await (await call('GET', '/api/push', { token: again })).json<PushStatus>();
     expect(devices).toEqual([]);
+  });
+});
+
+describe('a device with keys that nothing can be encrypted for', () => {
+  const offCurve = base64url(Uint8Array.of(4, ...new Uint8Array(64).fill(1)));
+
+  it.each([
+    ['all zeros', 'A'.repeat(87)],
+    ['a point beside the curve', offCurve],
+    ['a point that does not begin with 4', `C${offCurve.slice(1)}`],
+  ])('is refused: %s', async (_, p256dh) => {
+    const admin = await signIn();
+    const { keys, ...device } = (await browser('malformed')).device(everything);
+    const answer = await keep(admin, { ...device, keys: { ...keys, p256dh } });
+    expect(answer.status).toBe(422);
+    expect((await answer.json<ErrorBody>()).error.code).toBe('invalid_push_keys');
+    const { devices } = await (await call('GET', '/api/push', { token: admin })).json<PushStatus>();
+    expect(devices.map(({ endpoint }) => endpoint)).not.toContain(device.endpoint);
+  });
+
+  it('is dropped when it was stored before that was checked, and the others are notified once', async () => {
+    const admin = await signIn();
+    const [broken, good] = await Promise.all(['broken', 'good'].map(browser));
+    if (!broken || !good) throw new Error('There are two');
+    const { id } = await (await keep(admin, broken.device(everything))).json<PushDevice>();
+    await keep(admin, good.device(everything));
+    await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql.exec('UPDATE push_device SET p256dh = ? WHERE id = ?', 'A'.repeat(87), id),
+    );
+    await written('wamid.push-broken', 'Are you open?', '15550104031');
+    await vi.waitFor(async () => expect(await good.received()).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await noticeJobs()).toBe(0));
+    const { devices } = await (await call('GET', '/api/push', { token: admin })).json<PushStatus>();
+    expect(devices.map((device) => device.id)).not.toContain(id);
+    expect(await good.received()).toHaveLength(1);
+    expect(await broken.received()).toEqual([]);
+  });
+
+  it('answers a test push with "not taken"', async () => {
+    const admin = await signIn();
+    const device = await (await keep(admin, (await browser('tested')).device(everything))).json<PushDevice>();
+    await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql.exec('UPDATE push_device SET auth = ? WHERE id = ?', 'AAAA', device.id),
+    );
+    const answer = await call('POST', `/api/push/${device.id}/test`, { token: admin, body: {} });
+    expect([answer.status, await answer.json()]).toEqual([200, { taken: false }]);
   });
 });
 
@@ -304,6 +363,41 @@ describe('the address of a push service', () => {
     expect(answer.status).toBe(422);
     expect((await answer.json<ErrorBody>()).error.code).toBe('invalid_input');
   });
+});
+
+it('gives up on notifications that fail on our side, instead of beginning again for ever', async () => {
+  const admin = await signIn();
+  await keep(admin, (await browser('patient')).device(everything));
+  const sealed = await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+    const { value } = storage.sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'push_key'")
+      .one();
+    storage.sql.exec(
+      "UPDATE setting SET value = json_set(value, '$.sealed', 'a.b.c') WHERE name = 'push_key'",
+    );
+    return value;
+  });
+  await written('wamid.push-fault', 'Hello?', '15550104041');
+  const tries = () =>
+    runInDurableObject(inboxOf(env, number), (_, { storage }) => {
+      // What waits for its next try is tried now.
+      storage.sql.exec("UPDATE job SET run_at = 1 WHERE kind = 'notice' AND tries > 0");
+      return storage.sql.exec<{ tries: number }>("SELECT tries FROM job WHERE kind = 'notice'").toArray();
+    });
+  const seen = new Set<number>();
+  await vi.waitFor(
+    async () => {
+      const waiting = await tries();
+      for (const { tries: count } of waiting) seen.add(count);
+      await runDurableObjectAlarm(inboxOf(env, number));
+      expect(seen.size > 1 && waiting.length === 0).toBe(true);
+    },
+    { timeout: 15_000, interval: 50 },
+  );
+  expect(Math.max(...seen)).toBe(mostFaults - 1);
+  await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+    storage.sql.exec("UPDATE setting SET value = ? WHERE name = 'push_key'", sealed),
+  );
 });
 
 it('keeps the private key sealed, and shows it nowhere', async () => {

@@ -80,6 +80,19 @@ describe('a new master key', () => {
     expect(await workspace.siteLogin()).toEqual({ type: 'secret' });
   });
 
+  it('passes over a secret that is damaged, and encrypts those after it', async () => {
+    const damaged = env.WORKSPACE.getByName('rotation-damaged');
+    await connect(damaged, 300_000, 3, older);
+    await runInDurableObject(damaged, (_, { storage }) =>
+      storage.sql.exec("UPDATE connection SET access_token = access_token || 'AAAA' WHERE inbox = '300000'"),
+    );
+    await evictDurableObject(damaged);
+    expect(await damaged.masterKey()).toMatchObject({ waiting: 6 });
+    await runDurableObjectAlarm(damaged);
+    expect(await damaged.masterKey()).toMatchObject({ waiting: 1 });
+    expect(await damaged.credentials('300002')).toMatchObject({ accessToken: 'token of 300002' });
+  });
+
   it('says how many secrets need a key that is not there, and leaves them for when it comes back', async () => {
     // Of its own: the other one is asking Meta about its numbers, and cannot be moved meanwhile.
     const other = env.WORKSPACE.getByName('rotation-gone');

@@ -31,12 +31,18 @@ const watchAfter = 35_000;
 /** Media is fetched a few at a time, so that a burst of it does not hold back what is sent. */
 const mostMedia = 4;
 const mostAtOnce = 64;
+export const mostFaults = 8;
 
 /** Of a job that is not the first of its lane: it has no time before it is. */
 const notYet = Number.MAX_SAFE_INTEGER;
 
 export interface Runner {
   run(job: Job): Promise<void>;
+  /**
+   * Ends a job that has thrown {@link mostFaults} times, so that what it has done each time is not done for ever.
+   * A runner without it has one job that is never over, such as the inbox's retention.
+   */
+  giveUp?(job: Job): void;
   /** When the next job of this kind may start; it is told when one does. */
   turnAt?(now: number): number;
   started?(now: number): void;
@@ -132,14 +138,16 @@ export class Jobs {
   }
 
   async #start(job: Job): Promise<void> {
+    const runner = this.#runners[job.kind];
     try {
-      await this.#runners[job.kind].run(job);
+      await runner.run(job);
     } catch (error) {
       log('error', 'job_fault', {
         kind: job.kind,
         fault: error instanceof Error ? error.name : typeof error,
       });
-      this.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+      if (runner.giveUp && job.tries + 1 >= mostFaults) runner.giveUp(job);
+      else this.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
     } finally {
       this.#busy.delete(job.id);
       this.pump();

@@ -161,6 +161,10 @@ export class Media {
     }
   }
 
+  giveUp(job: Job): void {
+    this.#fail(job, unreachable);
+  }
+
   /** Tries once more to get a file that could not be fetched. */
   retry(messageId: number, now: number): void {
     const row = mediaRow(this.#sql, messageId);

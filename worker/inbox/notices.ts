@@ -61,6 +61,10 @@ export class Notices {
     } else this.#jobs().done(job);
   }
 
+  giveUp(job: Job): void {
+    this.#jobs().done(job);
+  }
+
   async #queue(arrived: readonly [conversationId: number, messageId: number][]): Promise<void> {
     try {
       const isWanted = await this.#isWanted('wanted', () => workspaceOf(this.#env).isAnyoneTold());

@@ -60,6 +60,10 @@ export class Receipts {
     this.#jobs().postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
   }
 
+  giveUp(job: Job): void {
+    this.#jobs().done(job);
+  }
+
   /** An agent is writing. Nothing is kept of it: should it fail, the next key tries again. */
   async typing(conversationId: number, now: number): Promise<void> {
     if (now - (this.#typedAt.get(conversationId) ?? 0) < typingEvery) return;

@@ -1,6 +1,8 @@
 /** The devices that an agent is told on. */
 import * as v from 'valibot';
 import { workspaceOf } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { areDeviceKeys } from '../workspace/push.ts';
 import { isTimeZone } from '../workspace/quiet-hours.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
@@ -43,6 +45,13 @@ export async function status({ env, url, session }: SignedCall): Promise<Respons
 
 export async function keep(call: SignedCall): Promise<Response> {
   const device = await readJson(call.request, newDevice);
+  if (!(await areDeviceKeys(device.keys))) {
+    throw new ApiError(
+      422,
+      'invalid_push_keys',
+      'These are not the keys of a push subscription. Pass `keys` of PushSubscription.toJSON() unchanged.',
+    );
+  }
   const { device: name } = await placeOf(call, null);
   return json(
     await workspaceOf(call.env).keepPushDevice(call.session.agent.id, call.session.id, name, device),

@@ -93,6 +93,24 @@ export function devicesOf(sql: SqlStorage, agentId: string): PushDevice[] {
     });
 }
 
+/** What is encrypted for a device under these keys, only that device can read. Source: RFC 8291, section 3. */
+export async function areDeviceKeys({ p256dh, auth }: NewPushDevice['keys']): Promise<boolean> {
+  try {
+    const point = bytesOf(p256dh);
+    // 4: a point that is written out. Import fails for one that is not on the curve.
+    if (point.byteLength !== 65 || point[0] !== 4 || bytesOf(auth).byteLength !== 16) return false;
+    await crypto.subtle.importKey('raw', point, { name: 'ECDH', namedCurve: 'P-256' }, false, []);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function bytesOf(base64Url: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64Url.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 /** A device that is known, also as somebody else's, is this agent's from now on: whoever uses it has signed in. */
 export async function keepDevice(
   sql: SqlStorage,
@@ -194,22 +212,24 @@ export function wants(
   return whose === 'all' || assignee === agentId || (whose === 'unassigned' && assignee === null);
 }
 
-/** `topic`: one that has not been delivered yet is replaced by the next of the same. */
+/** `gone`: the device will never take anything again. `later`: its push service is busy. */
+type Outcome = 'taken' | 'gone' | 'refused' | 'later';
+
+/**
+ * Sends one notification to one device. Never throws: a device that cannot be notified must not keep the others from
+ * it. `topic`: a notification that has not been delivered yet is replaced by the next with the same topic.
+ */
 export async function deliver(
   sql: SqlStorage,
   keys: PushKeys,
   { id, endpoint, p256dh, auth }: DeviceRow,
   data: PushMessage,
   topic: string,
-): Promise<'taken' | 'gone' | 'refused' | 'later'> {
-  const request = await buildPushPayload(
-    { data, options: { ttl: secondsKept, topic, urgency: 'high' } },
-    { endpoint, expirationTime: null, keys: { p256dh, auth } },
-    keys,
-  );
-  let outcome = await post(endpoint, request);
+): Promise<Outcome> {
+  const request = await encrypted({ endpoint, keys: { p256dh, auth } }, keys, data, topic);
+  let outcome = typeof request === 'string' ? request : await post(endpoint, request);
   for (const pause of pauses) {
-    if (outcome !== 'later') break;
+    if (outcome !== 'later' || typeof request === 'string') break;
     await scheduler.wait(pause);
     outcome = await post(endpoint, request);
   }
@@ -220,10 +240,31 @@ export async function deliver(
   return outcome;
 }
 
+type PushRequest = Awaited<ReturnType<typeof buildPushPayload>>;
+
+/** The request for a device, or what to make of a device that none can be built for. */
+async function encrypted(
+  { endpoint, keys }: Pick<NewPushDevice, 'endpoint' | 'keys'>,
+  ours: PushKeys,
+  data: PushMessage,
+  topic: string,
+): Promise<PushRequest | 'gone' | 'refused'> {
+  try {
+    return await buildPushPayload(
+      { data, options: { ttl: secondsKept, topic, urgency: 'high' } },
+      { endpoint, expirationTime: null, keys },
+      ours,
+    );
+  } catch (error) {
+    log('error', 'push_not_encrypted', { fault: error instanceof Error ? error.name : typeof error });
+    return (await areDeviceKeys(keys)) ? 'refused' : 'gone';
+  }
+}
+
 async function post(
   endpoint: string,
-  { headers, body }: { headers: Record<string, string>; body: Uint8Array<ArrayBuffer> },
-): Promise<'taken' | 'gone' | 'refused' | 'later'> {
+  { headers, body }: Pick<PushRequest, 'headers' | 'body'>,
+): Promise<Outcome> {
   try {
     const { ok, status } = await fetch(endpoint, {
       method: 'POST',

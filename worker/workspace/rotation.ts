@@ -1,5 +1,6 @@
 /** A new master key: everything that was sealed with an older one is sealed again, a few at a time, in the background. */
 import type { MasterKeyStatus } from '../api.ts';
+import { log } from '../log.ts';
 import { keyIdOf, type MasterKey, type Vault } from './vault.ts';
 
 /** Where sealed text is: how it is read, replaced where it is still the same, and bound to its place. */
@@ -64,7 +65,10 @@ export async function rotate(sql: SqlStorage, vault: Vault, now: number): Promis
       // One whose key is gone stays as it is: the status counts it, and the key may come back.
       if (!vault.canOpen(sealed)) continue;
       left -= 1;
-      sql.exec(put, key, sealed, await vault.seal(await vault.open(sealed, place(key)), place(key)));
+      // One that is damaged must not keep the others from the new key.
+      const secret = await vault.open(sealed, place(key)).catch(() => null);
+      if (secret === null) log('error', 'secret_unreadable', { place: place(key) });
+      else sql.exec(put, key, sealed, await vault.seal(secret, place(key)));
     }
   }
   return null;
