@@ -17,6 +17,7 @@ const known: Record<number, { status: number; message: string }> = {
     message: '(#132000) Number of parameters does not match the expected number of params',
   },
   132015: { status: 400, message: '(#132015) Template is paused' },
+  132018: { status: 400, message: '(#132018) There’s an issue with the parameters in your template' },
   132001: { status: 404, message: '(#132001) Template name does not exist in the translation' },
 };
 

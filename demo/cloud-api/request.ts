@@ -2,7 +2,12 @@
 import * as v from 'valibot';
 import { phoneKey } from '../../worker/whatsapp/identity.ts';
 import { interactivePrompt } from '../../worker/whatsapp/interactive.ts';
-import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/send.ts';
+import {
+  checkOutbound,
+  type OutboundContent,
+  type OutboundIssue,
+  outboundContent,
+} from '../../worker/whatsapp/send.ts';
 import { isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
 
@@ -67,6 +72,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
   const checked = checkOutbound(rest);
   if ('issues' in checked) {
     const [issue] = checked.issues;
+    if (issue?.path.startsWith('template.components')) throw valueRefusal(issue);
     throw new GraphRefusal(
       issue?.code === 'missing' ? 131008 : issue?.code === 'unknown_key' ? 100 : 131009,
       `${issue?.path}: ${issue?.message}`,
@@ -103,6 +109,19 @@ function isUnknownKind(content: { type: string }): boolean {
   return (
     content.type === 'interactive' && prompt.success && !prompts.includes(prompt.output.interactive.type)
   );
+}
+
+/** In Meta's words: https://github.com/netflie/whatsapp-cloud-api/issues/201 has the one for line breaks. */
+function valueRefusal({ path, code, message }: OutboundIssue): GraphRefusal {
+  if (path.endsWith('.parameter_name')) return new GraphRefusal(100, 'Parameter name is missing or empty');
+  if (code === 'missing' || code === 'too_short')
+    return new GraphRefusal(131008, 'Parameter of type text is missing text value');
+  return code === 'invalid'
+    ? new GraphRefusal(
+        132018,
+        'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
+      )
+    : new GraphRefusal(131009, `${path}: ${message}`);
 }
 
 function refusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Content } from '../../worker/whatsapp/content.ts';
 import { type Template, type TemplatePart, template } from '../../worker/whatsapp/template.ts';
+import { unnamedParameters } from '../../worker/whatsapp/template-parameters.ts';
 import { GraphRefusal } from './graph-error.ts';
 
 const definitions = [
@@ -140,6 +141,8 @@ export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
   if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
   if (known.status === 'PAUSED') throw new GraphRefusal(132015, `Template ${name} is paused.`);
+  if (unnamedParameters(known, components).length > 0)
+    throw new GraphRefusal(100, 'Parameter name is missing or empty');
   checkParts(known.components, components, '');
   const carousel = known.components.find(({ type }) => type === 'CAROUSEL');
   if (!carousel) return;

@@ -215,6 +215,33 @@ describe('a template', () => {
     expect((await send(orderUpdate(2))).status).toBe(200);
   });
 
+  it('takes no line break, no tab and no empty text in a value, and a name where its variables have one', async () => {
+    const filled = (value: string) => ({
+      type: 'template',
+      template: {
+        name: 'order_update',
+        language: { code: 'en_US' },
+        components: [
+          { type: 'body', parameters: ['Ada', value].map((one) => ({ type: 'text', text: one })) },
+        ],
+      },
+    });
+    for (const value of ['a\nb', 'a\tb', 'a     b'])
+      expect(await codeOf(await send(filled(value)))).toEqual([400, 132_018]);
+    expect(await codeOf(await send(filled(' ')))).toEqual([400, 131_008]);
+    const image = { type: 'image', image: { link: 'https://shop.example/blue.jpg' } };
+    const unnamed = {
+      name: 'new_in_shop',
+      language: { code: 'en_US' },
+      components: [
+        { type: 'header', parameters: [image] },
+        { type: 'body', parameters: [{ type: 'text', text: 'Ada' }] },
+        { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'blue' }] },
+      ],
+    };
+    expect(await codeOf(await send({ type: 'template', template: unnamed }))).toEqual([400, 100]);
+  });
+
   it('exists in its own language only', async () => {
     const template = { name: 'hello_world', language: { code: 'de' } };
     expect(await codeOf(await send({ type: 'template', template }))).toEqual([404, 132001]);

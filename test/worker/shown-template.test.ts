@@ -139,6 +139,32 @@ describe('a template that a program sends', () => {
     expect(asked).toBe(1);
   });
 
+  it('is refused, and not stored, when a value lacks the name of its variable or cannot stand in one', async () => {
+    const named = {
+      ...kiln,
+      parameter_format: 'NAMED',
+      components: [{ type: 'BODY', text: 'Hello {{first_name}}, the kiln opens on {{day}}.' }],
+    };
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec('UPDATE template SET body = ? WHERE waba_id = ?', JSON.stringify(named), wabaId);
+    });
+    const [unnamed, broken] = [content(['Ada', 'Friday']), content(['Ada', 'Friday\nat nine'])];
+    const at = 'template.components[0].parameters';
+    const refusals: [body: object, paths: string[]][] = [
+      [unnamed, [`${at}[0].parameter_name`, `${at}[1].parameter_name`]],
+      [broken, [`${at}[1].text`]],
+    ];
+    for (const [body, paths] of refusals) {
+      const answer = await send(`refused ${paths[0]}`, body);
+      const { error } = await answer.json<ErrorBody>();
+      expect([answer.status, error.code]).toEqual([422, 'invalid_content']);
+      expect(error.details).toMatchObject(paths.map((one) => ({ path: one })));
+    }
+    const thread = await call('GET', `${path}/conversations/${conversation}/messages`, { token });
+    const keys = (await thread.json<Page<Message>>()).rows.map(({ key }) => key ?? '');
+    expect(keys.filter((key) => key.startsWith('refused'))).toEqual([]);
+  });
+
   it('is refused when it comes with words of the caller’s', async () => {
     const shown = { header: null, headerFormat: null, body: 'Free bowls!', footer: null, offer: null };
     const answer = await send('told', {

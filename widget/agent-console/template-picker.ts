@@ -8,9 +8,11 @@ import {
   previewOf,
   type TemplateField,
 } from '../../worker/whatsapp/template.ts';
+import { fieldProblem, maxTemplateValue } from '../../worker/whatsapp/template-parameters.ts';
 import { strings } from '../locales/strings.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
+import { insertText } from './insert-text.ts';
 import { tokens } from './styles.ts';
 import { renderTemplate } from './template-preview.ts';
 import { offersFor, valuesFor } from './template-values.ts';
@@ -44,6 +46,8 @@ export class TemplatePicker extends LitElement {
   @state() private language = '';
   @state() private category = '';
   @state() private problem: string | null = null;
+  /** Whether it was tried to send it: what is empty is no mistake before. */
+  @state() private isTried = false;
   @state() private isBusy = false;
 
   static override readonly styles = [
@@ -224,6 +228,7 @@ export class TemplatePicker extends LitElement {
 
   #renderField(field: TemplateField) {
     const { id, kind, name, example } = field;
+    const problem = this.#problemOf(field);
     switch (kind) {
       case 'image':
       case 'video':
@@ -273,6 +278,9 @@ export class TemplatePicker extends LitElement {
           >${kind === 'text' ? strings.templateField(name) : partName(kind, name)}
           <input
             name=${id}
+            aria-invalid=${problem === null ? 'false' : 'true'}
+            aria-describedby=${problem === null ? nothing : `problem-${id}`}
+            @paste=${this.#pasted}
             dir="auto"
             list=${kind === 'text' ? 'about' : nothing}
             inputmode=${kind === 'latitude' || kind === 'longitude' ? 'decimal' : 'text'}
@@ -282,8 +290,25 @@ export class TemplatePicker extends LitElement {
               if (target instanceof HTMLInputElement) this.#fill(id, target.value);
             }}
           />
-        </label>`;
+        </label>
+        ${problem === null ? nothing : html`<p class="problem" id="problem-${id}">${problem}</p>`}`;
     }
+  }
+
+  /** What is wrong with what stands in a field, in words; null: nothing, or nothing that has to be said yet. */
+  #problemOf(field: TemplateField): string | null {
+    const value = this.values[field.id] ?? '';
+    if (field.isOptional && value === '') return null;
+    const problem = fieldProblem(field, value) ?? (value.trim() === '' ? 'empty' : null);
+    return problem === null || (problem === 'empty' && !this.isTried) ? null : strings.templateValue[problem];
+  }
+
+  /** A field of one line would put the lines of a pasted text together without a space. */
+  #pasted(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/[\r\n\t]/.test(text) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    insertText(event.target, text.trim().replace(/\s*[\r\n\t]\s*/g, ' '));
   }
 
   /** A link in the place of the file is not fetched for the preview: it is a stranger's. */
@@ -301,12 +326,29 @@ export class TemplatePicker extends LitElement {
     this.values = this.contact ? valuesFor(fieldsOf(template), this.contact) : {};
     this.chosen = template;
     this.problem = null;
+    this.isTried = false;
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     if (!this.chosen) return;
+    this.isTried = true;
+    const wrong = fieldsOf(this.chosen).find((field) => this.#problemOf(field) !== null);
+    if (wrong) {
+      const count = fieldsOf(this.chosen).filter(
+        ({ id, isOptional }) => !isOptional && !this.values[id]?.trim(),
+      ).length;
+      this.problem = count > 0 ? strings.stillEmpty(count) : null;
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
+      return;
+    }
+    if (previewOf(this.chosen, this.values).body.length > maxTemplateValue.body) {
+      this.problem = strings.templateTooLong;
+      return;
+    }
     const message = composeTemplate(this.chosen, this.values);
     if ('content' in message) {
       const shown = previewOf(this.chosen, this.values);

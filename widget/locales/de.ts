@@ -489,6 +489,14 @@ export const german: Texts = {
     rejected: 'WhatsApp hat diese Vorlage abgelehnt.',
     not_approved: 'WhatsApp hat diese Vorlage noch nicht genehmigt.',
   },
+  templateValue: {
+    empty: 'Füllen Sie das aus.',
+    line_break: 'WhatsApp nimmt hier keine Zeilenumbrüche an. Schreiben Sie es in eine Zeile.',
+    tab: 'WhatsApp nimmt hier keine Tabulatoren an. Nehmen Sie ein Leerzeichen.',
+    spaces: 'WhatsApp nimmt hier höchstens vier Leerzeichen hintereinander an.',
+    too_long: 'Das ist zu lang für WhatsApp. Kürzen Sie es.',
+  },
+  templateTooLong: 'Mit diesen Werten hat die Vorlage mehr als 1.024 Zeichen. Kürzen Sie sie.',
   headerFile: (kind) => `${kind} für die Kopfzeile`,
   stillEmpty: (count) => say(count, { one: 'Ein Feld ist noch leer.', other: '# Felder sind noch leer.' }),
 

@@ -398,6 +398,14 @@ export const english = {
     rejected: 'WhatsApp has rejected this template.',
     not_approved: 'WhatsApp has not approved this template yet.',
   },
+  templateValue: {
+    empty: 'Fill this in.',
+    line_break: 'WhatsApp takes no line breaks here. Write it on one line.',
+    tab: 'WhatsApp takes no tabs here. Use a space.',
+    spaces: 'WhatsApp takes at most four spaces in a row here.',
+    too_long: 'This is too long for WhatsApp. Shorten it.',
+  },
+  templateTooLong: 'With these values the template has more than 1,024 characters. Shorten them.',
   headerFile: (kind: string) => `${kind} for the header`,
   stillEmpty: (count: number) =>
     say(count, { one: 'One field is still empty.', other: '# fields are still empty.' }),

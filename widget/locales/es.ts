@@ -484,6 +484,14 @@ export const spanish: Texts = {
     rejected: 'WhatsApp ha rechazado esta plantilla.',
     not_approved: 'WhatsApp aún no ha aprobado esta plantilla.',
   },
+  templateValue: {
+    empty: 'Rellena este campo.',
+    line_break: 'WhatsApp no admite saltos de línea aquí. Escríbelo en una línea.',
+    tab: 'WhatsApp no admite tabulaciones aquí. Usa un espacio.',
+    spaces: 'WhatsApp admite aquí como máximo cuatro espacios seguidos.',
+    too_long: 'Es demasiado largo para WhatsApp. Acórtalo.',
+  },
+  templateTooLong: 'Con estos valores la plantilla tiene más de 1024 caracteres. Acórtalos.',
   headerFile: (kind) => `${kind} para el encabezado`,
   stillEmpty: (count) =>
     say(count, { one: 'Falta un campo por rellenar.', other: 'Faltan # campos por rellenar.' }),

@@ -484,6 +484,14 @@ export const french: Texts = {
     rejected: 'WhatsApp a refusé ce modèle.',
     not_approved: 'WhatsApp n’a pas encore approuvé ce modèle.',
   },
+  templateValue: {
+    empty: 'Remplissez ce champ.',
+    line_break: 'WhatsApp n’accepte pas de retour à la ligne ici. Écrivez-le sur une ligne.',
+    tab: 'WhatsApp n’accepte pas de tabulation ici. Mettez une espace.',
+    spaces: 'WhatsApp accepte ici au plus quatre espaces de suite.',
+    too_long: 'C’est trop long pour WhatsApp. Raccourcissez-le.',
+  },
+  templateTooLong: 'Avec ces valeurs, le modèle a plus de 1 024 caractères. Raccourcissez-les.',
   headerFile: (kind) => `${kind} pour l’en-tête`,
   stillEmpty: (count) =>
     say(count, { one: 'Un champ est encore vide.', other: '# champs sont encore vides.' }),

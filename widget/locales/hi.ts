@@ -465,6 +465,14 @@ export const hindi: Texts = {
     rejected: 'WhatsApp ने यह टेम्पलेट नामंज़ूर किया है।',
     not_approved: 'WhatsApp ने यह टेम्पलेट अभी मंज़ूर नहीं किया है।',
   },
+  templateValue: {
+    empty: 'इसे भरें।',
+    line_break: 'WhatsApp यहाँ लाइन ब्रेक नहीं लेता। एक ही लाइन में लिखें।',
+    tab: 'WhatsApp यहाँ टैब नहीं लेता। स्पेस लिखें।',
+    spaces: 'WhatsApp यहाँ लगातार ज़्यादा से ज़्यादा चार स्पेस लेता है।',
+    too_long: 'यह WhatsApp के लिए बहुत लंबा है। छोटा करें।',
+  },
+  templateTooLong: 'इन मानों के साथ टेम्पलेट 1,024 अक्षर से लंबा है। मान छोटे करें।',
   headerFile: (kind) => `हेडर के लिए ${kind}`,
   stillEmpty: (count) => say(count, { one: '# खाना अभी खाली है।', other: '# खाने अभी खाली हैं।' }),
 

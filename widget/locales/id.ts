@@ -476,6 +476,14 @@ export const indonesian: Texts = {
     rejected: 'WhatsApp menolak templat ini.',
     not_approved: 'WhatsApp belum menyetujui templat ini.',
   },
+  templateValue: {
+    empty: 'Isi kolom ini.',
+    line_break: 'WhatsApp tidak menerima ganti baris di sini. Tulis dalam satu baris.',
+    tab: 'WhatsApp tidak menerima tab di sini. Pakai spasi.',
+    spaces: 'WhatsApp menerima paling banyak empat spasi berturut-turut di sini.',
+    too_long: 'Ini terlalu panjang untuk WhatsApp. Persingkat.',
+  },
+  templateTooLong: 'Dengan nilai ini templat lebih dari 1.024 karakter. Persingkat.',
   headerFile: (kind) => `${kind} untuk header`,
   stillEmpty: (count) => say(count, { other: '# isian masih kosong.' }),
 

@@ -481,6 +481,14 @@ export const portuguese: Texts = {
     rejected: 'O WhatsApp rejeitou este modelo.',
     not_approved: 'O WhatsApp ainda não aprovou este modelo.',
   },
+  templateValue: {
+    empty: 'Preencha este campo.',
+    line_break: 'O WhatsApp não aceita quebras de linha aqui. Escreva em uma linha só.',
+    tab: 'O WhatsApp não aceita tabulações aqui. Use um espaço.',
+    spaces: 'O WhatsApp aceita aqui no máximo quatro espaços seguidos.',
+    too_long: 'É longo demais para o WhatsApp. Encurte.',
+  },
+  templateTooLong: 'Com estes valores, o modelo tem mais de 1.024 caracteres. Encurte-os.',
   headerFile: (kind) => `${kind} para o cabeçalho`,
   stillEmpty: (count) =>
     say(count, { one: 'Um campo ainda está vazio.', other: '# campos ainda estão vazios.' }),

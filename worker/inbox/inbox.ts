@@ -29,6 +29,7 @@ import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { fresh } from '../fresh.ts';
 import { migrate } from '../migrate.ts';
+import { sentPreview } from '../whatsapp/template.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { isToken } from '../workspace/api-tokens.ts';
 import type { Hearing } from '../workspace/health.ts';
@@ -80,8 +81,8 @@ import {
 import { migrations } from './schema.ts';
 import { findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
-import { refuseAnswered, refuseBlocked, refuseUnwanted } from './send-refusals.ts';
-import { shownTemplate } from './shown-template.ts';
+import { refuseAnswered, refuseBlocked, refuseUnnamed, refuseUnwanted } from './send-refusals.ts';
+import { sentTemplate, shownTemplate } from './shown-template.ts';
 import { openSockets } from './socket.ts';
 import { type Command, commandFor, type KnownChanges, type Note, refuseChanged, Team } from './team.ts';
 import { pageOf, type Where } from './thread-pages.ts';
@@ -374,7 +375,9 @@ export class Inbox extends AskedObject<Env> {
     await refuseUnwanted(this.#sql, request, (content) =>
       isMarketing(this.env, this.ctx.id.name ?? '', content),
     );
-    const shown = await shownTemplate(this.env, this.ctx.id.name ?? '', request.content, false);
+    const sent = await sentTemplate(this.env, this.ctx.id.name ?? '', request.content, false);
+    if (sent) refuseUnnamed(sent);
+    const shown = sent && sentPreview(sent.template, sent.components);
     // From here on nothing is awaited: somebody else can have answered meanwhile.
     if (request.ifLastSeq !== undefined) refuseAnswered(this.#sql, request, request.ifLastSeq);
     refuseBlocked(this.#sql, request);

@@ -1,8 +1,10 @@
 /** Why a message is not taken in, told at once to whoever wants to send it. */
 import { ApiError } from '../errors.ts';
+import { unnamedParameters } from '../whatsapp/template-parameters.ts';
 import { standingConversation } from './customers.ts';
 import type { SendRequest } from './outbox.ts';
 import { type MessageRow, messageOf } from './rows.ts';
+import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
 export function refuseAnswered(sql: SqlStorage, { conversationId, author }: SendRequest, seq: number): void {
@@ -42,4 +44,16 @@ export async function refuseUnwanted(
 export function refuseBlocked(sql: SqlStorage, { conversationId }: SendRequest): void {
   if (standingConversation(sql, conversationId)?.blocked_at == null) return;
   throw new ApiError(409, 'blocked', 'This customer is blocked. Unblock them to write to them.');
+}
+
+/** Whether a template's variables have names is known of the template only. */
+export function refuseUnnamed({ template, components }: SentTemplate): void {
+  const issues = unnamedParameters(template, components);
+  if (issues.length === 0) return;
+  throw new ApiError(
+    422,
+    'invalid_content',
+    'WhatsApp would refuse this template: its variables have names; details say which values lack one.',
+    issues,
+  );
 }

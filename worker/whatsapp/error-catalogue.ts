@@ -241,6 +241,12 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     advice: 'Make a new template with other content.',
     retry: 'never',
   },
+  132018: {
+    title: 'A value filled into the template is not allowed.',
+    advice:
+      'Remove line breaks, tabs and runs of more than four spaces from the values, fill in every variable, and send it again.',
+    retry: 'after-change',
+  },
   132068: {
     title: 'The Flow is blocked.',
     advice: 'Ask an admin to correct the Flow in WhatsApp Manager.',

@@ -8,6 +8,7 @@ import type { InferOutput } from 'valibot';
 import type { interactivePrompt } from './interactive.ts';
 import { maxProducts, maxRows } from './limits.ts';
 import type { OutboundContent, OutboundIssue } from './send.ts';
+import { parameterIssues } from './template-parameters.ts';
 
 export function brokenRules(content: OutboundContent): OutboundIssue[] {
   switch (content.type) {
@@ -31,20 +32,21 @@ export function brokenRules(content: OutboundContent): OutboundIssue[] {
     case 'reaction':
       return reaction(content.reaction.emoji);
     case 'template':
-      return /^[a-z0-9_]*$/.test(content.template.name)
-        ? []
-        : [
-            wrong(
-              'template.name',
-              'invalid',
-              'Only a to z, 0 to 9 and underscores stand in the name of a template.',
-            ),
-          ];
+      return [
+        ...templateName(content.template.name),
+        ...parameterIssues(content.template.components ?? [], 'template.components'),
+      ];
     case 'interactive':
       return interactive(content.interactive);
     case 'text':
       return [];
   }
+}
+
+function templateName(name: string): OutboundIssue[] {
+  return /^[a-z0-9_]*$/.test(name)
+    ? []
+    : [wrong('template.name', 'invalid', 'A template’s name has only a to z, 0 to 9 and underscores.')];
 }
 
 type Prompt = InferOutput<typeof interactivePrompt>;

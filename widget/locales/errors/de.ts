@@ -153,6 +153,11 @@ export const german: ErrorWords = {
     title: 'WhatsApp hat diese Vorlage wegen geringer Qualität abgeschaltet.',
     advice: 'Erstellen Sie eine neue Vorlage mit anderem Inhalt.',
   },
+  132018: {
+    title: 'Ein Wert in der Vorlage ist nicht erlaubt.',
+    advice:
+      'Entfernen Sie Zeilenumbrüche, Tabulatoren und mehr als vier Leerzeichen hintereinander aus den Werten, füllen Sie jede Variable aus, und senden Sie die Vorlage noch einmal.',
+  },
   132068: {
     title: 'Der Flow ist gesperrt.',
     advice: 'Bitten Sie einen Admin, den Flow im WhatsApp Manager zu berichtigen.',

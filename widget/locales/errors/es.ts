@@ -149,6 +149,11 @@ export const spanish: ErrorWords = {
     title: 'WhatsApp ha desactivado esta plantilla por su baja calidad.',
     advice: 'Crea una plantilla nueva con otro contenido.',
   },
+  132018: {
+    title: 'Un valor de la plantilla no está permitido.',
+    advice:
+      'Quita de los valores los saltos de línea, las tabulaciones y más de cuatro espacios seguidos, rellena todas las variables y envíala de nuevo.',
+  },
   132068: {
     title: 'El Flow está bloqueado.',
     advice: 'Pide a un administrador que corrija el Flow en el Administrador de WhatsApp.',

@@ -152,6 +152,11 @@ export const french: ErrorWords = {
     title: 'WhatsApp a désactivé ce modèle à cause de sa faible qualité.',
     advice: 'Créez un nouveau modèle avec un autre contenu.',
   },
+  132018: {
+    title: 'Une valeur du modèle n’est pas autorisée.',
+    advice:
+      'Retirez des valeurs les retours à la ligne, les tabulations et les suites de plus de quatre espaces, remplissez chaque variable, puis envoyez-le de nouveau.',
+  },
   132068: {
     title: 'Le Flow est bloqué.',
     advice: 'Demandez à un administrateur de corriger le Flow dans le Gestionnaire WhatsApp.',

@@ -140,6 +140,11 @@ export const indonesian: ErrorWords = {
     title: 'WhatsApp menonaktifkan templat ini karena kualitasnya rendah.',
     advice: 'Buat templat baru dengan isi lain.',
   },
+  132018: {
+    title: 'Salah satu nilai dalam templat tidak diizinkan.',
+    advice:
+      'Hapus ganti baris, tab, dan lebih dari empat spasi berturut-turut dari nilainya, isi setiap variabel, lalu kirim kembali.',
+  },
   132068: { title: 'Flow ini diblokir.', advice: 'Minta admin memperbaiki Flow di WhatsApp Manager.' },
   132069: { title: 'Flow terlalu sering dikirim pada jam ini.', advice: 'Kirim lagi nanti.' },
   133000: {

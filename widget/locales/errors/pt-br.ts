@@ -148,6 +148,11 @@ export const portuguese: ErrorWords = {
     title: 'O WhatsApp desativou este modelo por causa da baixa qualidade.',
     advice: 'Crie um modelo novo com outro conteúdo.',
   },
+  132018: {
+    title: 'Um valor do modelo não é permitido.',
+    advice:
+      'Tire dos valores as quebras de linha, as tabulações e mais de quatro espaços seguidos, preencha todas as variáveis e envie de novo.',
+  },
   132068: {
     title: 'O Flow está bloqueado.',
     advice: 'Peça a um administrador que corrija o Flow no Gerenciador do WhatsApp.',

@@ -1,0 +1,154 @@
+/**
+ * What Meta refuses in the values that are filled into a template when it is sent. Sources: error 132018 ("Param text
+ * cannot have new-line/tab characters or more than 4 consecutive spaces") and the limits of
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
+ */
+import * as v from 'valibot';
+import type { OutboundIssue } from './send.ts';
+import type { Template, TemplateField } from './template.ts';
+
+/** Characters of a value, by the component that it stands in. A body holds 1,024 with everything filled in. */
+export const maxTemplateValue = { header: 60, body: 1_024, button: 2_000 } as const;
+/** Characters of the code that a "Copy code" button copies. */
+export const maxCouponCode = 15;
+
+export type ValueProblem = 'empty' | 'line_break' | 'tab' | 'spaces' | 'too_long';
+
+const sentences: Readonly<Record<ValueProblem, string>> = {
+  empty: 'A template variable cannot be empty. Fill it in.',
+  line_break: 'A template variable cannot contain a line break. Write it on one line.',
+  tab: 'A template variable cannot contain a tab. Use a space.',
+  spaces: 'A template variable cannot contain more than four spaces in a row. Use fewer.',
+  too_long: 'This is too long for a template variable.',
+};
+
+/** Why Meta would refuse this value; null when nothing speaks against it. */
+export function valueProblem(text: string, max: number): ValueProblem | null {
+  if (text.trim() === '') return 'empty';
+  if (/[\n\r\v\f\u0085\u2028\u2029]/.test(text)) return 'line_break';
+  if (text.includes('\t')) return 'tab';
+  if (/ {5}/.test(text)) return 'spaces';
+  return text.length > max ? 'too_long' : null;
+}
+
+/** Of what a person fills in; what is no text of a variable has no rule here. */
+export function fieldProblem({ id, kind }: TemplateField, value: string): ValueProblem | null {
+  switch (kind) {
+    case 'text':
+      return valueProblem(
+        value,
+        /^(card\.\d+\.)?header\./.test(id) ? maxTemplateValue.header : maxTemplateValue.body,
+      );
+    case 'url_suffix':
+      return valueProblem(value, maxTemplateValue.button);
+    case 'coupon_code':
+      return valueProblem(value, maxCouponCode);
+    default:
+      return null;
+  }
+}
+
+const parameter = v.looseObject({
+  type: v.pipe(v.string(), v.toLowerCase()),
+  text: v.optional(v.unknown()),
+  coupon_code: v.optional(v.unknown()),
+  parameter_name: v.optional(v.unknown()),
+});
+const component = v.looseObject({
+  type: v.pipe(v.string(), v.toLowerCase()),
+  parameters: v.optional(v.array(v.unknown()), []),
+  cards: v.optional(v.array(v.unknown()), []),
+});
+const card = v.looseObject({ components: v.optional(v.array(v.unknown()), []) });
+
+/** Values that Meta refuses in any template. */
+export function parameterIssues(components: readonly unknown[], path: string): OutboundIssue[] {
+  return components.flatMap((one, index) => {
+    const read = v.safeParse(component, one);
+    if (!read.success) return [];
+    const { type, parameters, cards } = read.output;
+    const at = `${path}[${index}]`;
+    return [
+      ...parameters.flatMap((value, i) => issuesOf(type, value, `${at}.parameters[${i}]`)),
+      ...mixedNames(parameters, at),
+      ...cards.flatMap((inner, i) => {
+        const inside = v.safeParse(card, inner);
+        return inside.success
+          ? parameterIssues(inside.output.components, `${at}.cards[${i}].components`)
+          : [];
+      }),
+    ];
+  });
+}
+
+/** Named variables are matched by their name, so each value has to say which one it is for. */
+export function unnamedParameters(
+  { parameter_format }: Template,
+  components: readonly unknown[],
+): OutboundIssue[] {
+  if (parameter_format !== 'NAMED') return [];
+  return components.flatMap((one, index) => {
+    const read = v.safeParse(component, one);
+    // The variable of a button's link has a number in these templates, too.
+    if (!read.success || !['header', 'body'].includes(read.output.type)) return [];
+    return read.output.parameters.flatMap((value, i) =>
+      isText(value) && !nameOf(value) ? [unnamed(`template.components[${index}].parameters[${i}]`)] : [],
+    );
+  });
+}
+
+function issuesOf(type: string, value: unknown, path: string): OutboundIssue[] {
+  const read = v.safeParse(parameter, value);
+  if (!read.success) return [];
+  const { type: kind, text, coupon_code } = read.output;
+  if (kind === 'text') {
+    const max = type === 'header' || type === 'button' ? maxTemplateValue[type] : maxTemplateValue.body;
+    return textIssues(text, max, `${path}.text`);
+  }
+  return kind === 'coupon_code' ? textIssues(coupon_code, maxCouponCode, `${path}.coupon_code`) : [];
+}
+
+function textIssues(text: unknown, max: number, path: string): OutboundIssue[] {
+  if (text === undefined) return [{ path, code: 'missing', message: sentences.empty }];
+  if (typeof text !== 'string')
+    return [{ path, code: 'invalid', message: 'A template variable is filled in with text.' }];
+  const problem = valueProblem(text, max);
+  switch (problem) {
+    case null:
+      return [];
+    case 'empty':
+      return [{ path, code: 'too_short', message: sentences.empty, limit: 1 }];
+    case 'too_long': {
+      const message = `${sentences.too_long} At most ${max} characters; these are ${text.length}.`;
+      return [{ path, code: 'too_long', message, limit: max }];
+    }
+    default:
+      return [{ path, code: 'invalid', message: sentences[problem] }];
+  }
+}
+
+/** A template has named or numbered variables, never both. */
+function mixedNames(parameters: readonly unknown[], path: string): OutboundIssue[] {
+  const texts = parameters.flatMap((value, i) => (isText(value) ? [{ value, i }] : []));
+  if (!texts.some(({ value }) => nameOf(value))) return [];
+  return texts.flatMap(({ value, i }) => (nameOf(value) ? [] : [unnamed(`${path}.parameters[${i}]`)]));
+}
+
+function unnamed(path: string): OutboundIssue {
+  return {
+    path: `${path}.parameter_name`,
+    code: 'missing',
+    message: 'This template has named variables. Give the name of the variable that this value is for.',
+  };
+}
+
+function isText(value: unknown): boolean {
+  const read = v.safeParse(parameter, value);
+  return read.success && read.output.type === 'text';
+}
+
+function nameOf(value: unknown): string {
+  const read = v.safeParse(parameter, value);
+  const name = read.success ? read.output.parameter_name : undefined;
+  return typeof name === 'string' ? name.trim() : '';
+}
