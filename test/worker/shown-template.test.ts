@@ -148,7 +148,15 @@ describe('a template that a program sends', () => {
     await runInDurableObject(workspaceOf(env), (_, { storage }) => {
       storage.sql.exec('UPDATE template SET body = ? WHERE waba_id = ?', JSON.stringify(named), wabaId);
     });
-    const [unnamed, broken] = [content(['Ada', 'Friday']), content(['Ada', 'Friday\nat nine'])];
+    const unnamed = content(['Ada', 'Friday']);
+    const values = [
+      { type: 'text', parameter_name: 'first_name', text: 'Ada' },
+      { type: 'text', parameter_name: 'day', text: 'Friday\nat nine' },
+    ];
+    const broken = {
+      ...unnamed,
+      template: { ...unnamed.template, components: [{ type: 'body', parameters: values }] },
+    };
     const at = 'template.components[0].parameters';
     const refusals: [body: object, paths: string[]][] = [
       [unnamed, [`${at}[0].parameter_name`, `${at}[1].parameter_name`]],
