@@ -54,6 +54,16 @@ describe('a customer is found', () => {
     // The same line, with and without Brazil's ninth digit.
     ['+55 31 9876-5432', 'João "50%" da Silva'],
     ['55 31 99876 5432', 'João "50%" da Silva'],
+    ['+49 (0)171 1234567', 'Zoë Müller-Lüdenscheidt'],
+    ['\u202a+49\u00a0171\u00a01234567\u202c', 'Zoë Müller-Lüdenscheidt'],
+    ['+49\u2011171\u20131234567', 'Zoë Müller-Lüdenscheidt'],
+    ['＋４９ １７１ １２３', 'Zoë Müller-Lüdenscheidt'],
+    ['+٤٩ ١٧١ ١٢٣٤٥٦٧', 'Zoë Müller-Lüdenscheidt'],
+    ['tel:+491711234567', 'Zoë Müller-Lüdenscheidt'],
+    ['https://wa.me/491711234567?text=Hi', 'Zoë Müller-Lüdenscheidt'],
+    ['https://api.whatsapp.com/send?phone=491711234567', 'Zoë Müller-Lüdenscheidt'],
+    // Our own number is in the United States, where 011 leads abroad.
+    ['011 49 171 1234567', 'Zoë Müller-Lüdenscheidt'],
   ];
   it.each(cases)('by %s', async (search, name) => {
     expect(await found(search)).toEqual([name]);
@@ -101,6 +111,30 @@ describe('a conversation with a number', () => {
   it('without a country code is one of our own country', async () => {
     const answer = await begin('(212) 555-0123');
     expect((await answer.json<Conversation>()).contact.phone).toBe('12125550123');
+  });
+
+  it.each([
+    ['+44 (0)20 7946 0018', '442079460018'],
+    ['tel:+44-20-7946-0018', '442079460018'],
+    ['https://wa.me/442079460018?text=Hello', '442079460018'],
+    ['\u202a+44 20\u20117946\u20130018\u202c', '442079460018'],
+    ['+٤٤ ٢٠ ٧٩٤٦ ٠٠١٨', '442079460018'],
+    ['011 44 20 7946 0018', '442079460018'],
+    ['442079460018', '442079460018'],
+    ['+49 0170 5556677', '491705556677'],
+    ['+52 1 55 1234 5678', '5215512345678'],
+    ['+1 212 555 0123', '12125550123'],
+  ])('begins with %j', async (written, phone) => {
+    const answer = await begin(written);
+    expect((await answer.json<Conversation>()).contact.phone).toBe(phone);
+  });
+
+  it('is one for both numbers of a Mexican mobile line', async () => {
+    const long = await (await begin('+52 1 33 1234 5678')).json<Conversation>();
+    const short = await (await begin('+52 33 1234 5678')).json<Conversation>();
+    expect(short.id).toBe(long.id);
+    expect(await found('+52 1 33 1234 5678')).toHaveLength(1);
+    expect(await found('+52 33 1234 5678')).toHaveLength(1);
   });
 
   it.each(['12', '+49 1', 'hello', '+999 123456789', ''])('is refused for %j', async (phone) => {

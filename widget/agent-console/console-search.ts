@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { readPhoneNumber } from '../../worker/whatsapp/phone-number.ts';
 import { strings } from '../locales/first-strings.ts';
 import { icons } from '../theme/icons.ts';
 import { tokens } from './styles.ts';
@@ -159,10 +160,11 @@ export class ConsoleSearch extends LitElement {
   };
 }
 
-/** What may be a whole phone number. */
+/** What may be a whole phone number: as it was typed, or the number in a link. */
 function numberIn(text: string): string | null {
-  const digits = text.replace(/\D/g, '').length;
-  return /^[+\d\s().\-/]+$/.test(text) && digits >= 6 && digits <= 20 ? text.trim() : null;
+  const written = readPhoneNumber(text);
+  if (!written || written.digits.length < 6 || written.digits.length > 20) return null;
+  return /[a-z]/i.test(text) ? `+${written.digits}` : text.trim();
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import { readPhoneNumber } from '../../worker/whatsapp/phone-number.ts';
 import { ApiFailure } from '../client/api-client.ts';
 import type { InboxSessions } from '../client/inbox-sessions.ts';
 import type { Place } from '../client/inbox-state.ts';
@@ -21,14 +22,14 @@ export async function placeOf(
     await session.know(contact);
     return { inbox: first, id: contact };
   }
-  const digits = contact.replace(/\D/g, '');
+  const number = readPhoneNumber(contact);
   const found = await sessions.search(only, contact);
   const known = found.find((place) => {
     const who = sessions.conversation(place)?.contact;
-    return who?.userId === contact || (digits !== '' && who?.phone === digits);
+    return who?.userId === contact || (number !== null && who?.phone === number.digits);
   });
   if (known) return known;
-  if (!/^[+\d\s().\-/]+$/.test(contact)) throw notFound();
+  if (!number) throw notFound();
   return { inbox: first, id: await session.startConversation(contact) };
 }
 

@@ -79,7 +79,7 @@ import {
   sharedState,
 } from './rows.ts';
 import { migrations } from './schema.ts';
-import { findCustomers } from './search.ts';
+import { type CustomerQuery, findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
 import { refuseAnswered, refuseBlocked, refuseUnnamed, refuseUnwanted } from './send-refusals.ts';
 import { sentTemplate, shownTemplate } from './shown-template.ts';
@@ -211,10 +211,10 @@ export class Inbox extends AskedObject<Env> {
     };
   }
 
-  /** Those of the customers whom a text finds. */
-  search(text: string, { before, limit }: PageRequest, agentId: string): ConversationPage {
+  /** Those of the customers whom a search finds. */
+  search(query: CustomerQuery, { before, limit }: PageRequest, agentId: string): ConversationPage {
     const [at, id] = cursorOf(before);
-    const rows = findCustomers(this.#sql, text, { at, id, limit });
+    const rows = findCustomers(this.#sql, query, { at, id, limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       rows: rows.map((row) => conversationOf(this.#sql, row, agentId)),

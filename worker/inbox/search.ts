@@ -1,15 +1,23 @@
 /** Finds customers by what people know of them: a name, a username, a phone number as they write it, a user id. */
 import { phoneKey } from '../whatsapp/identity.ts';
+import { readPhoneNumber } from '../whatsapp/phone-number.ts';
 import type { ConversationRow } from './rows.ts';
 
 /** Scripts that put no space between words: there a name is found by any part of it, not by how its words begin. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** What is looked for. */
+export interface CustomerQuery {
+  text: string;
+  /** The whole number that the text is when it is dialled from where our own number is; null: it is none. */
+  phone: string | null;
+}
+
 /** Newest message first; who has not written yet comes last. `at` and `id` are of the row before. */
 export function findCustomers(
   sql: SqlStorage,
-  text: string,
+  { text, phone }: CustomerQuery,
   { at, id, limit }: { at: number; id: number; limit: number },
 ): ConversationRow[] {
   const name = nameCondition(text);
@@ -19,11 +27,11 @@ export function findCustomers(
        WHERE id IN (
          SELECT rowid FROM customer_name WHERE ${name.sql}
          UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
-           AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0)
-         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?4)
-       AND (coalesce(last_message_at, 0), id) < (?5, ?6)
-       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?7`,
-      ...[name.value, ...digitsIn(text), text.trim(), at, id, limit],
+           AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0 OR key = ?4)
+         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?5)
+       AND (coalesce(last_message_at, 0), id) < (?6, ?7)
+       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?8`,
+      ...[name.value, ...digitsIn(text), phone && phoneKey(phone), text.trim(), at, id, limit],
     )
     .toArray();
 }
@@ -38,9 +46,8 @@ function nameCondition(text: string): { sql: string; value: string } {
 
 /** The digits as they are written, and as the same line is known by WhatsApp; neither may match everything. */
 function digitsIn(text: string): [written: string, known: string] {
-  const isNumber = /^[\d\s().+/-]+$/.test(text);
-  // At home people write a zero before the number, abroad two before the country code.
-  const digits = isNumber ? text.replace(/\D/g, '').replace(/^0+/, '') : '';
+  // At home people write a zero before the number.
+  const digits = readPhoneNumber(text)?.digits.replace(/^0+/, '') ?? '';
   if (digits.length < 3) return ['none', 'none'];
   return [digits, phoneKey(digits) ?? 'none'];
 }

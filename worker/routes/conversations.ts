@@ -1,10 +1,11 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { ListQuery } from '../inbox/list.ts';
 import type { Where } from '../inbox/thread-pages.ts';
+import { wholeNumber } from '../whatsapp/national-number.ts';
+import { readPhoneNumber } from '../whatsapp/phone-number.ts';
 import { isToken } from '../workspace/api-tokens.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
@@ -43,14 +44,18 @@ const filter = v.object({
   sort: v.optional(v.picklist(['newest', 'waiting', 'closing']), 'newest'),
 });
 
-export async function list({ env, params, url, session }: SignedCall): Promise<Response> {
+export async function list(call: SignedCall): Promise<Response> {
+  const { env, params, url, session } = call;
   const inbox = await connectedInbox(env, params.inbox);
   const { search, assignee, state, unread, window, label, sort, ...asked } = check(
     filter,
     Object.fromEntries(url.searchParams),
   );
   const { id: agentId } = session.agent;
-  if (search) return json(await inbox.search(search, pageIn(url), agentId));
+  if (search) {
+    const phone = readPhoneNumber(search) && wholeNumber(search, await ownNumber(call));
+    return json(await inbox.search({ text: search, phone }, pageIn(url), agentId));
+  }
   const query: ListQuery = {
     agentId,
     sort,
@@ -74,26 +79,27 @@ export async function get(call: SignedCall): Promise<Response> {
   return json(await inbox.conversation(idIn(call.params.id, 'conversation'), call.session.agent.id));
 }
 
-const start = v.strictObject({ phone: v.pipe(v.string(), v.maxLength(64)) });
+/** As long as a link to a chat with its text may be. */
+const start = v.strictObject({ phone: v.pipe(v.string(), v.maxLength(2_048)) });
 
 /** A number without its country code is taken for one of the country that our own number is in. */
 export async function begin(call: SignedCall): Promise<Response> {
   const { phone } = await readJson(call.request, start);
   const inbox = await connectedInbox(call.env, call.params.inbox);
-  const own = (await workspaceOf(call.env).inboxes()).find(({ id }) => id === call.params.inbox);
-  const home = parsePhoneNumberFromString(own?.displayPhoneNumber ?? '')?.countryCallingCode;
-  const number = parsePhoneNumberFromString(phone.trim().replace(/^00/, '+'), {
-    ...(home && { defaultCallingCode: home }),
-  });
-  // Only the length is checked: numbering plans open new ranges before any list of them knows.
-  if (!number?.isPossible()) {
+  const number = wholeNumber(phone, await ownNumber(call));
+  if (number === null) {
     throw new ApiError(
       422,
       'invalid_phone',
       'This is no phone number. Write it with its country code: +1 555 078 3881.',
     );
   }
-  return json(await inbox.startConversation(number.number.slice(1), call.session.agent.id), 201);
+  return json(await inbox.startConversation(number, call.session.agent.id), 201);
+}
+
+async function ownNumber({ env, params }: SignedCall): Promise<string> {
+  const own = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  return own?.displayPhoneNumber ?? '';
 }
 
 export async function messages(call: SignedCall): Promise<Response> {

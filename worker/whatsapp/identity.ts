@@ -6,6 +6,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers.
  */
 import type { Content } from './content.ts';
+import { internationalDigits, readPhoneNumber } from './phone-number.ts';
 import type { Party } from './webhook.ts';
 
 /** `group` is a WhatsApp group: it is read here, and cannot be written to. */
@@ -66,7 +67,7 @@ export function phoneSharedIn(content: Content): string | null {
   if (content.type !== 'contacts' || content.origin !== 'contact_request') return null;
   const [contact] = content.contacts;
   const [phone] = contact?.phones ?? [];
-  return phone?.wa_id ?? phone?.phone?.replace(/\D/g, '') ?? null;
+  return phone?.wa_id ?? internationalDigits(phone?.phone ?? '');
 }
 
 /**
@@ -74,8 +75,7 @@ export function phoneSharedIn(content: Content): string | null {
  * can never be cut down to its digits. Takes any human format: `+1 (555) 078-3881`.
  */
 export function phoneKey(text: string): string | null {
-  if (!/^\s*\+?[\d\s().\-\u00a0/]+$/.test(text)) return null;
-  const digits = text.replace(/\D/g, '');
+  const digits = readPhoneNumber(text)?.digits ?? '';
   if (digits.length < 5 || digits.length > 20) return null;
   return nationalVariants.reduce((number, [pattern, shorter]) => number.replace(pattern, shorter), digits);
 }

@@ -64,6 +64,18 @@ describe('the search above the list', () => {
     expect(phone).toBe('+49 171 123 45 67');
   });
 
+  it.each([
+    ['+49 (0)171 123 45 67', '+49 (0)171 123 45 67'],
+    ['\u202a+49\u00a0171\u2011123\u202c', '\u202a+49\u00a0171\u2011123\u202c'],
+    ['+٤٩ ١٧١ ١٢٣', '+٤٩ ١٧١ ١٢٣'],
+    ['tel:+49-171-123', '+49171123'],
+    ['https://wa.me/49171123?text=Hi', '+49171123'],
+  ])('offers to write to %j', async (typed, shown) => {
+    const { element, type } = await searchField();
+    await type(typed);
+    expect(element.renderRoot.querySelector('button')?.textContent).toContain(`Write to ${shown}`);
+  });
+
   it('says that nobody was found', async () => {
     const { element } = await searchField();
     element.isEmpty = true;
