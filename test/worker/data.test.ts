@@ -172,6 +172,41 @@ describe('raw events', () => {
     expect((await list()).rows.filter(({ kind }) => kind === 'flows')).toEqual([]);
   });
 
+  it('are kept once each, and the same words at another time again; a replay adds none', async () => {
+    const body = (time: number) => {
+      const whole = JSON.parse(webhook(number, {}));
+      const value = { event: 'ENDPOINT_ERROR_RATE', metadata: { phone_number_id: number } };
+      whole.entry[0].time = time;
+      whole.entry[0].changes = [{ field: 'flows', value }];
+      return JSON.stringify(whole);
+    };
+    const mine = async () =>
+      (await list()).rows.filter(({ json }) => json.includes('ENDPOINT_ERROR_RATE')).map(({ id }) => id);
+    const now = Math.floor(Date.now() / 1000);
+    for (const time of [now, now - 60, now, now - 60]) await post(body(time));
+    const kept = await mine();
+    expect(kept).toHaveLength(2);
+    for (const id of kept) expect(await (await replay(id)).json()).toEqual({ stored: 1 });
+    expect(await mine()).toEqual(kept);
+  });
+
+  it('that turn out to be a notice when they are replayed are not lost', async () => {
+    const field = 'account_settings_update';
+    const body = JSON.stringify({ setting: 'changed' });
+    await runInDurableObject(inbox(), (_, { storage }) => {
+      storage.sql.exec(
+        "INSERT INTO notice (field, at, unread_because, digest, body) VALUES (?, ?, 'a form of later', 'x', ?)",
+        ...[field, Date.now(), body],
+      );
+    });
+    const odd = (await list()).rows.find(({ kind }) => kind === field);
+    await replay(odd?.id ?? '');
+    const [read, ...more] = (await list()).rows.filter(({ kind }) => kind === field);
+    expect(read).toMatchObject({ problem: null });
+    expect(JSON.parse(read?.json ?? '')).toMatchObject({ setting: 'changed' });
+    expect(more).toEqual([]);
+  });
+
   it('of a number that was not connected go to it once it is', async () => {
     const late = '106540352242931';
     const phone = '15550400012';

@@ -3,10 +3,21 @@ import { migrate } from '../migrate.ts';
 import type { Media } from './media.ts';
 import { migrations } from './schema.ts';
 
-/** Everything. */
+/** Everything, with the number. A tombstone stays: what still arrives for it must not begin the inbox again. */
 export async function eraseAll(storage: DurableObjectStorage, media: Media): Promise<void> {
   await empty(storage, media);
+  storage.kv.put(tombstone, true);
   await storage.sync();
+}
+
+const tombstone = 'tombstone';
+
+export function hasTombstone(storage: DurableObjectStorage): boolean {
+  return storage.kv.get(tombstone) === true;
+}
+
+export function liftTombstone(storage: DurableObjectStorage): void {
+  storage.kv.delete(tombstone);
 }
 
 /** What the number does by itself stays. */

@@ -33,7 +33,6 @@ import { sentPreview } from '../whatsapp/template.ts';
 import type { InboxEvent } from '../whatsapp/webhook.ts';
 import { isToken } from '../workspace/api-tokens.ts';
 import type { Hearing } from '../workspace/health.ts';
-import { hashOf } from '../workspace/secrets.ts';
 import { claim, releaseAll } from './assignment.ts';
 import { changeBlocked } from './blocking.ts';
 import { buttonOf, changeButton } from './button.ts';
@@ -43,8 +42,9 @@ import { contactExport } from './contact-export.ts';
 import { conversationFor } from './customers.ts';
 import { Deadlines } from './deadlines.ts';
 import { Dispatch } from './dispatch.ts';
-import { eraseAll, eraseConversations } from './erase-all.ts';
+import { eraseAll, eraseConversations, hasTombstone, liftTombstone } from './erase-all.ts';
 import { eraseContact, erasedMarks, withoutErased } from './erase-contact.ts';
+import { digestOf } from './event-digest.ts';
 import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
 import { Intake } from './intake.ts';
@@ -64,7 +64,7 @@ import { cursorOf, type PageRequest } from './page-cursor.ts';
 import { Policy } from './policy.ts';
 import { hear, isSeen, tell } from './presence.ts';
 import { type Press, Presses } from './presses.ts';
-import { dropProblem, rawEvent, rawEvents } from './raw-events.ts';
+import { dropProblem, knownNotice, rawEvent, rawEvents } from './raw-events.ts';
 import { Receipts } from './receipts.ts';
 import { storeEvents } from './receive.ts';
 import { Retention } from './retention.ts';
@@ -192,14 +192,19 @@ export class Inbox extends AskedObject<Env> {
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
   async receive(received: InboxEvent[]): Promise<void> {
+    await this.#refuseDeleted();
     const events = withoutErased(received, this.#erased);
-    // Only what has no id of its own is told apart by its content.
-    const digests = await Promise.all(
-      events.map(({ kind, raw }) =>
-        kind === 'notice' || kind === 'contact' || kind === 'unparsed' ? hashOf(raw) : null,
-      ),
-    );
-    await this.#intake.add({ events, digests });
+    await this.#intake.add({ events, digests: await Promise.all(events.map(digestOf)) });
+  }
+
+  /** A Worker may take this inbox for connected for some seconds after its number was deleted. */
+  async #refuseDeleted(): Promise<void> {
+    if (!hasTombstone(this.ctx.storage)) return;
+    if (!(await workspaceOf(this.env).isConnected(this.ctx.id.name ?? ''))) {
+      throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+    }
+    // The number was connected again.
+    liftTombstone(this.ctx.storage);
   }
 
   conversations(query: ListQuery): ConversationPage {
@@ -409,7 +414,8 @@ export class Inbox extends AskedObject<Env> {
     return this.#outbox.cancel(messageId);
   }
 
-  addPress(press: Press): void {
+  async addPress(press: Press): Promise<void> {
+    await this.#refuseDeleted();
     this.#presses.add(press);
   }
 
@@ -519,7 +525,11 @@ export class Inbox extends AskedObject<Env> {
 
   /** Takes in what was read once more; what is understood now is not listed as a problem any more. */
   async replay(id: string, events: InboxEvent[]): Promise<void> {
-    await this.receive(events);
+    const known = knownNotice(this.#sql, id);
+    const digests = events.map((event) =>
+      known && event.kind !== 'unparsed' && event.raw === known.raw ? known.digest : digestOf(event),
+    );
+    await this.#intake.add({ events, digests: await Promise.all(digests) });
     const notice = /^notice-(\d+)$/.exec(id)?.[1];
     if (notice === undefined || events.some(({ kind }) => kind === 'unparsed')) return;
     dropProblem(this.#sql, Number(notice));

@@ -77,6 +77,19 @@ function read(sql: SqlStorage, kind: string, id: number): { kind: string; raw: s
   }
 }
 
+/** A notice that was read, with what recognises it; null for any other event. */
+export function knownNotice(sql: SqlStorage, id: string): { raw: string; digest: string } | null {
+  const number = /^notice-(\d{1,15})$/.exec(id)?.[1];
+  if (number === undefined) return null;
+  const [row] = sql
+    .exec<{ raw: string; digest: string }>(
+      'SELECT body AS raw, digest FROM notice WHERE id = ? AND unread_because IS NULL',
+      Number(number),
+    )
+    .toArray();
+  return row ?? null;
+}
+
 /** What could not be read once can be read now: it is no problem any more. */
 export function dropProblem(sql: SqlStorage, notice: number): void {
   sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', notice);

@@ -6,9 +6,8 @@ import { waitUntil } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
 import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { fresh } from '../fresh.ts';
 import { log } from '../log.ts';
-import { importAppSecret, verifySignature } from '../whatsapp/signature.ts';
+import { isSignature } from '../whatsapp/signature.ts';
 import { type InboxEvent, idsNamedIn, parseWebhook, type RoutedEvent } from '../whatsapp/webhook.ts';
 import type { Connection } from '../workspace/connections.ts';
 import type { KeptEvent } from '../workspace/kept.ts';
@@ -16,6 +15,7 @@ import type { Refusal } from '../workspace/refused.ts';
 import { equalSecrets } from '../workspace/secrets.ts';
 import { readBytes, webhookLimit } from './body.ts';
 import type { Call } from './table.ts';
+import { forgetConnections, verifyWebhook } from './verify-webhook.ts';
 
 export async function handshake({ url, env }: Call): Promise<Response> {
   const { searchParams } = url;
@@ -38,76 +38,44 @@ export async function handshake({ url, env }: Call): Promise<Response> {
 }
 
 export async function receive({ request, env }: Call): Promise<Response> {
+  const signature = request.headers.get('x-hub-signature-256');
+  if (signature === null || !isSignature(signature)) {
+    await request.body?.cancel();
+    throw await rejection({ isSigned: false, inboxes: [], tried: [], hasTriedShared: false }, env);
+  }
   const bytes = await readBytes(request, webhookLimit);
   const text = new TextDecoder().decode(bytes);
-  const connections = await connectionsNamedIn(text, env);
-  const signer = await signerOf(bytes, request.headers.get('x-hub-signature-256'), connections, env);
-  if (signer === null) {
-    log('warn', 'webhook_signature_refused', { bytes: bytes.byteLength });
-    await countRefused(refusalOf(request, connections, env), env);
-    throw new ApiError(
-      401,
-      'wrong_signature',
-      'X-Hub-Signature-256 is missing or is not of a known app secret.',
-    );
-  }
+  const verified = await verifyWebhook(bytes, signature, idsNamedIn(text), env);
+  if (!('signer' in verified)) throw await rejection(verified, env);
   try {
-    await store(eventsIn(text), connections, signer, env);
+    await store(eventsIn(text), verified.connections, verified.signer, env);
   } catch (error) {
+    // A number may have been deleted a moment ago: its next delivery must not go by what is remembered.
+    forgetConnections();
     log('error', 'webhook_not_stored', { fault: error instanceof Error ? error.name : typeof error });
     throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
   }
   return new Response('stored', { headers: { 'Content-Type': 'text/plain' } });
 }
 
-const refused = { count: 0, toldAt: 0 };
-const tellEvery = 10_000;
+const rejected = { count: 0, reportedAt: 0 };
+const reportEveryMs = 10_000;
 
-/** Told to the workspace now and then only: whoever floods the webhook must not reach the one object that all share. */
-async function countRefused(last: Refusal, env: Env): Promise<void> {
-  refused.count += 1;
-  if (Date.now() - refused.toldAt < tellEvery) return;
-  const { count } = refused;
-  refused.count = 0;
-  refused.toldAt = Date.now();
-  await workspaceOf(env).countRefused(count, last);
-}
-
-/** Which secrets were tried: those of the numbers that it names, and the deployment's. */
-function refusalOf(request: Request, connections: readonly Connection[], env: Env): Refusal {
-  return {
-    isSigned: request.headers.has('x-hub-signature-256'),
-    inboxes: connections.map(({ inbox }) => inbox),
-    tried: connections.filter(({ appSecret }) => appSecret !== null).map(({ inbox }) => inbox),
-    hasTriedShared: Boolean(env.META_APP_SECRET),
-  };
-}
-
-/** Short enough that a number switched off, or a new secret, counts within seconds. */
-const rememberedConnections = fresh<string, Connection[]>(10_000);
-const rememberedKeys = fresh<string, CryptoKey>(10 * 60_000);
-
-async function connectionsNamedIn(text: string, env: Env): Promise<Connection[]> {
-  const named = idsNamedIn(text);
-  const ids = [...named.phoneNumberIds, ...named.wabaIds];
-  if (ids.length === 0 || ids.length > 200) return [];
-  return rememberedConnections(ids.join(), () => workspaceOf(env).connectionsOf(named));
-}
-
-/** The app secret that signed these bytes: a connection's own first, then the deployment's; null when none did. */
-async function signerOf(
-  bytes: Uint8Array,
-  header: string | null,
-  connections: readonly Connection[],
-  env: Env,
-): Promise<string | null> {
-  const secrets = new Set(connections.flatMap((one) => [one.appSecret, one.formerAppSecret]));
-  for (const secret of [...secrets, env.META_APP_SECRET]) {
-    if (!secret) continue;
-    const key = await rememberedKeys(secret, () => importAppSecret(secret));
-    if (await verifySignature(key, header, bytes)) return secret;
+/** Reported at most every 10 s, so a flood of bad webhooks cannot overload the shared Workspace. */
+async function rejection(last: Refusal, env: Env): Promise<ApiError> {
+  log('warn', 'webhook_signature_refused', { isSigned: last.isSigned });
+  rejected.count += 1;
+  if (Date.now() - rejected.reportedAt >= reportEveryMs) {
+    const { count } = rejected;
+    rejected.count = 0;
+    rejected.reportedAt = Date.now();
+    await workspaceOf(env).countRefused(count, last);
   }
-  return null;
+  return new ApiError(
+    401,
+    'wrong_signature',
+    'X-Hub-Signature-256 is missing or malformed, or is not of a known app secret.',
+  );
 }
 
 function eventsIn(text: string): RoutedEvent[] {
@@ -119,11 +87,9 @@ function eventsIn(text: string): RoutedEvent[] {
   }
 }
 
-/** Stores a body that was stored before, when it may have another meaning or another place now. How many of it went to an inbox. */
+/** Stores a kept body again, when it may mean something else or belong to an inbox now. Returns how many events went to one. */
 export async function storeAgain(body: unknown, env: Env): Promise<number> {
-  const events = parseWebhook(body);
-  const connections = await workspaceOf(env).connectionsOf(idsNamedIn(JSON.stringify(body)));
-  return store(events, connections, null, env);
+  return store(parseWebhook(body), await workspaceOf(env).connections(), null, env);
 }
 
 /** `signer` is null for what is believed already. Returns how many events went to an inbox. */
@@ -141,18 +107,21 @@ async function store(
     const reason = reasonToKeep(phoneNumberId, connection, signer, env);
     if (reason !== null || !connection) {
       const field = event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind;
-      kept.push({ ...route, field, reason: keptAs(reason, event), raw: event.raw });
+      const at = event.kind === 'unparsed' ? null : event.at;
+      kept.push({ ...route, field, at, reason: keptAs(reason, event), raw: event.raw });
       continue;
     }
     const group = byInbox.get(connection.inbox);
     if (group) group.push(event);
     else byInbox.set(connection.inbox, [event]);
   }
+  // A replayed event is kept already, unless a part of it has found its inbox.
+  const isKeptAlready = signer === null && byInbox.size === 0;
   const changed = accountsWith(events, /^(message_)?template_/);
   await Promise.all([
     ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
     ...Array.from(byInbox, ([inbox, group]) => inboxOf(env, inbox).receive(group)),
-    ...(kept.length > 0 ? [workspaceOf(env).keep(kept)] : []),
+    ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).keep(kept)] : []),
   ]);
   // Asks Meta, so it begins after everything is stored and nobody waits for it.
   const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');

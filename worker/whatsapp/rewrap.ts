@@ -25,7 +25,9 @@ export function rewrap(kind: string, raw: string, { wabaId, phoneNumberId }: Rou
   const found = lists[isOfMessages ? ('status' in part ? 'status' : 'message') : kind];
   const isElement = found && !(found.list in part);
   const metadata = phoneNumberId === null ? {} : { metadata: { phone_number_id: phoneNumberId } };
-  const value = isElement ? { ...metadata, [found.list]: [part] } : { ...metadata, ...part };
+  const value = isElement
+    ? { ...metadata, [found.list]: [part] }
+    : { ...part, ...('metadata' in part ? {} : metadata) };
   return {
     object: 'whatsapp_business_account',
     entry: [{ id: wabaId ?? '0', changes: [{ field: found?.field ?? kind, value }] }],

@@ -11,13 +11,20 @@ export function importAppSecret(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['sign', 'verify']);
 }
 
+const signature = /^sha256=([0-9a-fA-F]{64})$/;
+
+/** Whether the header has the form of a signature: what has not is refused before its body is read. */
+export function isSignature(header: string): boolean {
+  return signature.test(header);
+}
+
 /** Whether the header is this secret's signature of exactly these bytes. Compares in constant time. */
 export async function verifySignature(
   key: CryptoKey,
   header: string | null,
   body: BufferSource,
 ): Promise<boolean> {
-  const hex = header?.match(/^sha256=([0-9a-fA-F]{64})$/)?.[1];
+  const hex = header?.match(signature)?.[1];
   return hex !== undefined && crypto.subtle.verify(hmac, key, bytesOf(hex), body);
 }
 

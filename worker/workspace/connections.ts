@@ -210,20 +210,9 @@ export function isConnected(sql: SqlStorage, inbox: string): boolean {
   return sql.exec('SELECT 1 FROM connection WHERE inbox = ?', inbox).toArray().length > 0;
 }
 
-/** All numbers that a body names, by themselves or by their account. */
-export async function connectionsOf(
-  sql: SqlStorage,
-  vault: Vault,
-  named: { phoneNumberIds: string[]; wabaIds: string[] },
-): Promise<Connection[]> {
-  const rows = sql
-    .exec<Row>(
-      `SELECT * FROM connection WHERE phone_number_id IN (SELECT value FROM json_each(?1))
-       OR waba_id IN (SELECT value FROM json_each(?2))`,
-      JSON.stringify(named.phoneNumberIds),
-      JSON.stringify(named.wabaIds),
-    )
-    .toArray();
+/** Every connected number. */
+export function connections(sql: SqlStorage, vault: Vault): Promise<Connection[]> {
+  const rows = sql.exec<Row>('SELECT * FROM connection').toArray();
   return Promise.all(rows.map((row) => connectionOf(row, vault)));
 }
 

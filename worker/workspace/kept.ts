@@ -10,15 +10,24 @@ export interface KeptEvent {
   field: string | null;
   phoneNumberId: string | null;
   wabaId: string | null;
+  /** When it happened, as Meta says; null when it does not say. */
+  at: number | null;
   raw: string;
 }
 
 /** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
 const partLength = 500_000;
 
-/** Keeps each event once, however often Meta sends it. */
+/**
+ * Keeps each event once, however often Meta sends it. The same words about another account, or at another time, are
+ * another event.
+ */
 export async function keep(storage: DurableObjectStorage, events: KeptEvent[], now: number): Promise<void> {
-  const digests = await Promise.all(events.map((event) => hashOf(event.raw)));
+  const digests = await Promise.all(
+    events.map(({ wabaId, phoneNumberId, field, at, raw }) =>
+      hashOf(JSON.stringify([wabaId, phoneNumberId, field, at, raw])),
+    ),
+  );
   const { sql } = storage;
   storage.transactionSync(() => {
     events.forEach(({ reason, field, phoneNumberId, wabaId, raw }, index) => {
@@ -35,6 +44,7 @@ export async function keep(storage: DurableObjectStorage, events: KeptEvent[], n
         sql.exec('INSERT INTO kept_part VALUES (?, ?, ?)', row.id, part, text);
       }
     });
+    dropKept(sql, surplus(sql));
   });
 }
 
@@ -123,16 +133,27 @@ export function dropKept(sql: SqlStorage, ids: readonly number[]): void {
 const day = 24 * 60 * 60_000;
 /** What belongs to no inbox can be looked into for a week, what Meta told of an account for a season. */
 const keptDays = { event: 7, account: 90 };
-const mostKept = 20_000;
+/** What another account of the same app receives must not push out what Meta says about an account: that is not counted. */
+const maxKept = 20_000;
 const mostDropped = 500;
+
+/** The oldest above the limit. */
+function surplus(sql: SqlStorage): number[] {
+  return sql
+    .exec<{ id: number }>(
+      `SELECT id FROM kept WHERE id <= (SELECT coalesce(max(id), 0) - ? FROM kept) AND reason <> 'account'`,
+      maxKept,
+    )
+    .toArray()
+    .map(({ id }) => id);
+}
 
 /** Drops what is over, a few at a time. When to go on. */
 export function tidyKept(sql: SqlStorage, now: number): number {
   const old = sql
     .exec<{ id: number }>(
-      `SELECT id FROM kept WHERE at < ?1 AND (reason <> 'account' OR at < ?2)
-         OR id <= (SELECT coalesce(max(id), 0) - ?3 FROM kept) ORDER BY id LIMIT ?4`,
-      ...[now - keptDays.event * day, now - keptDays.account * day, mostKept, mostDropped],
+      "SELECT id FROM kept WHERE at < ?1 AND (reason <> 'account' OR at < ?2) ORDER BY id LIMIT ?3",
+      ...[now - keptDays.event * day, now - keptDays.account * day, mostDropped],
     )
     .toArray();
   dropKept(

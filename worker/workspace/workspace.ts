@@ -571,11 +571,8 @@ export class Workspace extends AskedObject<Env> {
       .catch(() => {});
   }
 
-  async connectionsOf(named: {
-    phoneNumberIds: string[];
-    wabaIds: string[];
-  }): Promise<connections.Connection[]> {
-    return connections.connectionsOf(this.#sql, await this.#secrets(), named);
+  async connections(): Promise<connections.Connection[]> {
+    return connections.connections(this.#sql, await this.#secrets());
   }
 
   async credentials(inbox: string): Promise<connections.Credentials | null> {
