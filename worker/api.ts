@@ -95,6 +95,13 @@ export interface TeamMember extends Agent {
   seenAt: number | null;
 }
 
+/** `GET /api/agents/removed`, admin: an agent whom their site's own login may not sign in again. */
+export interface RemovedAgent {
+  id: string;
+  name: string;
+  removedAt: number;
+}
+
 /** `GET /api/invitations`, admin. */
 export interface Invitation {
   id: string;
@@ -279,6 +286,7 @@ export type AuditAction =
   | 'agent.join'
   | 'agent.change'
   | 'agent.remove'
+  | 'agent.restore'
   | 'invitation.withdraw'
   | 'token.make'
   | 'token.revoke'

@@ -10,11 +10,13 @@ import { errorCatalogue } from '../../worker/whatsapp/error-catalogue.ts';
 const worker = new URL('../../worker/', import.meta.url).pathname;
 /** Refusals that nobody meets in the console: they are for who calls the API, deploys the Worker, or is Meta. */
 const notForAgents = new Set([
+  'agent_removed',
   'bad_master_key',
   'bad_setup_token',
   'follows_not_found',
   'invalid_json',
   'invalid_path',
+  'invalid_push_keys',
   'key_required',
   'key_reused',
   'length_required',

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { InboxSummary, Invitation, Role, TeamMember } from '../../worker/api.ts';
+import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
@@ -20,6 +20,7 @@ export class TeamSettings extends LitElement {
   /** What somebody who is being invited will see; null: all numbers. */
   @state() private seen: string[] | null = null;
   @state() private team: readonly TeamMember[] | null = null;
+  @state() private removed: readonly RemovedAgent[] = [];
   @state() private invitations: readonly Invitation[] = [];
   /** A link that was just made. */
   @state() private link: string | null = null;
@@ -48,6 +49,7 @@ export class TeamSettings extends LitElement {
         ${team.map((member) => this.#renderMember(member))}
       </ul>
       <small>${strings.inviteAgainHint}</small>
+      ${this.#renderRemoved()}
       <form class="pair" @submit=${this.#invite}>
         <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
         <label
@@ -148,6 +150,29 @@ export class TeamSettings extends LitElement {
     </li>`;
   }
 
+  #renderRemoved() {
+    if (this.removed.length === 0) return nothing;
+    return html`<strong>${strings.removedAgents}</strong>
+      <ul aria-label=${strings.removedAgents}>
+        ${this.removed.map(
+          ({ id, name }) => html`<li>
+            <bdi>${name}</bdi>
+            <button
+              class="plain"
+              aria-label=${strings.restoreAgent(name)}
+              @click=${() =>
+                void this.#try(async (api) => {
+                  await api.restoreAgent(id);
+                })}
+            >
+              ${strings.restore}
+            </button>
+          </li>`,
+        )}
+      </ul>
+      <small>${strings.removedAgentsHint}</small>`;
+  }
+
   #renderProblem() {
     return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
   }
@@ -173,7 +198,11 @@ export class TeamSettings extends LitElement {
     if (!api) return;
     this.problem = null;
     this.problem = await refusalOf(() => command(api));
-    [this.team, this.invitations] = await Promise.all([api.team(), api.invitations()]);
+    [this.team, this.removed, this.invitations] = await Promise.all([
+      api.team(),
+      api.removedAgents(),
+      api.invitations(),
+    ]);
   }
 }
 

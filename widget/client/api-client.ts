@@ -27,6 +27,7 @@ import type {
   Passkey,
   PushDevice,
   PushStatus,
+  RemovedAgent,
   Role,
   SavedReply,
   SendMessage,
@@ -153,6 +154,14 @@ export class ApiClient {
 
   removeAgent(id: string): Promise<void> {
     return this.call('DELETE', `/agents/${encodeURIComponent(id)}`);
+  }
+
+  removedAgents(): Promise<RemovedAgent[]> {
+    return this.call('GET', '/agents/removed');
+  }
+
+  restoreAgent(id: string): Promise<TeamMember> {
+    return this.call('POST', `/agents/removed/${encodeURIComponent(id)}`, {});
   }
 
   invite(

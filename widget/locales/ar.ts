@@ -47,6 +47,10 @@ export const arabic: Texts = {
   invite: 'دعوة',
   invitationLink: 'أرسل هذا الرابط إلى المدعو. يعمل مرة واحدة ولمدة ثلاثة أيام، ولا يظهر إلا الآن.',
   copy: 'نسخ',
+  removedAgents: 'أعضاء تمت إزالتهم',
+  removedAgentsHint: 'لا يستطيع موقعك تسجيل دخولهم حتى تعيدهم إلى الفريق.',
+  restore: 'إعادة إلى الفريق',
+  restoreAgent: (name) => `إعادة ${name} إلى الفريق`,
   openInvitations: 'الدعوات المفتوحة',
   withdraw: (name) => `سحب دعوة ${name}`,
 
@@ -95,6 +99,7 @@ export const arabic: Texts = {
     'agent.join': 'انضم إلى الفريق',
     'agent.change': 'غيّر عضوًا في الفريق',
     'agent.remove': 'أزال عضوًا من الفريق',
+    'agent.restore': 'أعاد عضوًا إلى الفريق',
     'invitation.withdraw': 'سحب دعوة',
     'token.make': 'أنشأ رمز API',
     'token.revoke': 'أبطل رمز API',

@@ -49,6 +49,10 @@ export const german: Texts = {
   invite: 'Einladen',
   invitationLink: 'Geben Sie diesen Link weiter. Er gilt einmal, drei Tage lang, und wird nur jetzt gezeigt.',
   copy: 'Kopieren',
+  removedAgents: 'Entfernte Agenten',
+  removedAgentsHint: 'Ihre Website kann sie erst wieder anmelden, wenn Sie sie wiederherstellen.',
+  restore: 'Wiederherstellen',
+  restoreAgent: (name) => `${name} wiederherstellen`,
   openInvitations: 'Offene Einladungen',
   withdraw: (name) => `Einladung von ${name} zurückziehen`,
 
@@ -99,6 +103,7 @@ export const german: Texts = {
     'agent.join': 'ist dem Team beigetreten',
     'agent.change': 'hat jemanden im Team geändert',
     'agent.remove': 'hat jemanden aus dem Team entfernt',
+    'agent.restore': 'hat einen Agenten wiederhergestellt',
     'invitation.withdraw': 'hat eine Einladung zurückgezogen',
     'token.make': 'hat ein API-Token erstellt',
     'token.revoke': 'hat ein API-Token widerrufen',

@@ -50,6 +50,10 @@ export const spanish: Texts = {
   invite: 'Invitar',
   invitationLink: 'Envíale este enlace. Sirve una sola vez, durante tres días, y solo se muestra ahora.',
   copy: 'Copiar',
+  removedAgents: 'Agentes quitados',
+  removedAgentsHint: 'Tu sitio no puede iniciar su sesión hasta que los restablezcas.',
+  restore: 'Restablecer',
+  restoreAgent: (name) => `Restablecer a ${name}`,
   openInvitations: 'Invitaciones pendientes',
   withdraw: (name) => `Retirar la invitación de ${name}`,
 
@@ -100,6 +104,7 @@ export const spanish: Texts = {
     'agent.join': 'se unió al equipo',
     'agent.change': 'cambió a alguien del equipo',
     'agent.remove': 'quitó a alguien del equipo',
+    'agent.restore': 'restableció a un agente',
     'invitation.withdraw': 'retiró una invitación',
     'token.make': 'creó un token de API',
     'token.revoke': 'revocó un token de API',

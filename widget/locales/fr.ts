@@ -49,6 +49,10 @@ export const french: Texts = {
   invitationLink:
     'Donnez-lui ce lien. Il sert une seule fois, pendant trois jours, et n’est affiché que maintenant.',
   copy: 'Copier',
+  removedAgents: 'Agents retirés',
+  removedAgentsHint: 'Votre site ne peut pas les connecter tant que vous ne les avez pas rétablis.',
+  restore: 'Rétablir',
+  restoreAgent: (name) => `Rétablir ${name}`,
   openInvitations: 'Invitations en attente',
   withdraw: (name) => `Annuler l’invitation de ${name}`,
 
@@ -99,6 +103,7 @@ export const french: Texts = {
     'agent.join': 'a rejoint l’équipe',
     'agent.change': 'a modifié un membre de l’équipe',
     'agent.remove': 'a retiré quelqu’un de l’équipe',
+    'agent.restore': 'a rétabli un agent',
     'invitation.withdraw': 'a annulé une invitation',
     'token.make': 'a créé un jeton d’API',
     'token.revoke': 'a révoqué un jeton d’API',

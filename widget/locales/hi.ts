@@ -46,6 +46,10 @@ export const hindi: Texts = {
   invite: 'आमंत्रित करें',
   invitationLink: 'उन्हें यह लिंक दें। यह तीन दिन तक, एक बार काम करता है और सिर्फ़ अभी दिखता है।',
   copy: 'कॉपी करें',
+  removedAgents: 'हटाए गए एजेंट',
+  removedAgentsHint: 'जब तक आप उन्हें वापस न लाएँ, आपकी साइट उन्हें साइन इन नहीं करा सकती।',
+  restore: 'वापस लाएँ',
+  restoreAgent: (name) => `${name} को वापस लाएँ`,
   openInvitations: 'बाकी आमंत्रण',
   withdraw: (name) => `${name} का आमंत्रण वापस लें`,
 
@@ -94,6 +98,7 @@ export const hindi: Texts = {
     'agent.join': 'टीम में शामिल हुए',
     'agent.change': 'टीम के किसी सदस्य में बदलाव किया',
     'agent.remove': 'टीम से किसी को हटाया',
+    'agent.restore': 'एजेंट को वापस लाया',
     'invitation.withdraw': 'आमंत्रण वापस लिया',
     'token.make': 'API टोकन बनाया',
     'token.revoke': 'API टोकन रद्द किया',

@@ -48,6 +48,10 @@ export const indonesian: Texts = {
   invite: 'Undang',
   invitationLink: 'Berikan tautan ini. Berlaku sekali, selama tiga hari, dan hanya ditampilkan sekarang.',
   copy: 'Salin',
+  removedAgents: 'Agen yang dikeluarkan',
+  removedAgentsHint: 'Situs Anda tidak dapat memasukkan mereka sampai Anda memulihkannya.',
+  restore: 'Pulihkan',
+  restoreAgent: (name) => `Pulihkan ${name}`,
   openInvitations: 'Undangan terbuka',
   withdraw: (name) => `Batalkan undangan ${name}`,
 
@@ -98,6 +102,7 @@ export const indonesian: Texts = {
     'agent.join': 'bergabung dengan tim',
     'agent.change': 'mengubah anggota tim',
     'agent.remove': 'mengeluarkan anggota tim',
+    'agent.restore': 'memulihkan agen',
     'invitation.withdraw': 'membatalkan undangan',
     'token.make': 'membuat token API',
     'token.revoke': 'mencabut token API',

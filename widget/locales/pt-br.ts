@@ -47,6 +47,10 @@ export const portuguese: Texts = {
   invite: 'Convidar',
   invitationLink: 'Envie este link à pessoa. Ele vale uma vez, por três dias, e só aparece agora.',
   copy: 'Copiar',
+  removedAgents: 'Agentes removidos',
+  removedAgentsHint: 'Seu site não consegue conectá-los até que você os restaure.',
+  restore: 'Restaurar',
+  restoreAgent: (name) => `Restaurar ${name}`,
   openInvitations: 'Convites pendentes',
   withdraw: (name) => `Cancelar o convite de ${name}`,
 
@@ -96,6 +100,7 @@ export const portuguese: Texts = {
     'agent.join': 'entrou na equipe',
     'agent.change': 'alterou alguém da equipe',
     'agent.remove': 'removeu alguém da equipe',
+    'agent.restore': 'restaurou um agente',
     'invitation.withdraw': 'cancelou um convite',
     'token.make': 'criou um token de API',
     'token.revoke': 'revogou um token de API',

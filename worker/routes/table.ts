@@ -104,6 +104,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/agents', role: 'agent', handle: team.list },
   { method: 'PUT', path: '/api/agents/:id', role: 'admin', handle: team.changeAgent },
   { method: 'DELETE', path: '/api/agents/:id', role: 'admin', handle: team.removeAgent },
+  // A site's own login would bring them back the next time they open the page.
+  { method: 'GET', path: '/api/agents/removed', role: 'admin', handle: team.removedAgents },
+  { method: 'POST', path: '/api/agents/removed/:id', role: 'admin', handle: team.restoreAgent },
   { method: 'GET', path: '/api/invitations', role: 'admin', handle: team.invitations },
   { method: 'POST', path: '/api/invitations', role: 'admin', handle: team.invite },
   { method: 'DELETE', path: '/api/invitations/:id', role: 'admin', handle: team.withdraw },

@@ -56,6 +56,14 @@ export async function removeAgent({ env, session, params }: SignedCall): Promise
   return done();
 }
 
+export async function removedAgents({ env }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).removedAgents());
+}
+
+export async function restoreAgent({ env, session, params }: SignedCall): Promise<Response> {
+  return json(await workspaceOf(env).restoreAgent(session.agent, params.id ?? ''));
+}
+
 const invited = v.union(
   [
     v.strictObject({ name, role, numbers: v.exactOptional(numbers) }),

@@ -1,12 +1,15 @@
 /** The people who answer, and the links by which new ones come in. */
 import * as v from 'valibot';
-import type { Invitation, Role, TeamMember } from '../api.ts';
+import type { Invitation, RemovedAgent, Role, TeamMember } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const invitationLasts = 3 * 24 * 60 * 60_000;
 const mostInvitations = 100;
 const storedNumbers = v.nullable(v.array(v.string()));
+
+/** The ids of those whom a site signs in begin with it: the site cannot name one who came by invitation. */
+export const siteMark = 'site/';
 
 /** Somebody of the team, and no API token. */
 export type Colleague = Pick<TeamMember, 'id' | 'name' | 'role'>;
@@ -87,21 +90,103 @@ export function putAgent(sql: SqlStorage, agent: Colleague): Colleague {
   return agent;
 }
 
+/** How a site's own login describes one of its agents. What it leaves out is undefined. */
+export interface SiteClaim {
+  id: string;
+  name: string;
+  role?: Role | undefined;
+  numbers?: string[] | undefined;
+}
+
+const storedClaim = v.object({
+  role: v.optional(v.picklist(['admin', 'agent'])),
+  numbers: v.optional(v.array(v.string())),
+});
+
+/**
+ * Brings an agent up to date with what their site says. The last change counts: what an admin has changed here holds
+ * until the site says something else than it said before. Throws for an agent whom an admin has removed.
+ */
+export function putSiteAgent(sql: SqlStorage, { id, name, role, numbers }: SiteClaim): Colleague {
+  if (sql.exec('SELECT 1 FROM removed_agent WHERE id = ?', id).toArray().length > 0) {
+    throw new ApiError(
+      403,
+      'agent_removed',
+      'An admin has removed this agent from the team, and can let them in again in the team’s settings.',
+    );
+  }
+  const before = agentOf(sql, id);
+  const said = claimOf(sql, id);
+  const isRoleKept = before !== null && said !== null && said.role === role;
+  const agent = putAgent(sql, { id, name, role: isRoleKept ? before.role : (role ?? 'agent') });
+  if (agent.role !== 'admin') withdrawInvitationsBy(sql, id);
+  const areNumbersSaidAgain = JSON.stringify(said?.numbers) === JSON.stringify(numbers);
+  if (numbers && !areNumbersSaidAgain) allowNumbers(sql, id, numbers);
+  const claim = JSON.stringify({ role, numbers: numbers ?? said?.numbers });
+  sql.exec('UPDATE agent SET claimed = ?1 WHERE id = ?2 AND claimed IS NOT ?1', claim, id);
+  return agent;
+}
+
+function claimOf(sql: SqlStorage, id: string): v.InferOutput<typeof storedClaim> | null {
+  const [row] = sql.exec<{ claimed: string | null }>('SELECT claimed FROM agent WHERE id = ?', id).toArray();
+  return row?.claimed ? v.parse(storedClaim, JSON.parse(row.claimed)) : null;
+}
+
 export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Colleague {
   const before = requireAgent(sql, id);
-  if (change.role === 'agent') requireOtherAdmin(sql, before);
+  if (change.role === 'agent') {
+    requireOtherAdmin(sql, before);
+    withdrawInvitationsBy(sql, id);
+  }
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
   return putAgent(sql, { ...before, ...change });
 }
 
-/** Their sessions must be ended by the caller, who can tell the open sockets, too. */
-export function removeAgent(sql: SqlStorage, id: string): Colleague {
+/**
+ * Takes an agent off the team, with every way back in: their passkeys, an invitation for them, those that they have
+ * made, and the sign-in by their site. The caller ends their sessions and closes their sockets.
+ */
+export function removeAgent(sql: SqlStorage, id: string, now: number): Colleague {
   const agent = requireAgent(sql, id);
   requireOtherAdmin(sql, agent);
   sql.exec('DELETE FROM passkey WHERE agent_id = ?', id);
   sql.exec('DELETE FROM invitation WHERE agent_id = ?', id);
+  withdrawInvitationsBy(sql, id);
+  if (id.startsWith(siteMark)) {
+    sql.exec(
+      `INSERT OR REPLACE INTO removed_agent (id, name, role, numbers, claimed, removed_at)
+       SELECT id, name, role, numbers, claimed, ? FROM agent WHERE id = ?`,
+      ...[now, id],
+    );
+  }
   sql.exec('DELETE FROM agent WHERE id = ?', id);
   return agent;
+}
+
+/** The agents whom their site may not sign in, the last one first. */
+export function removedAgents(sql: SqlStorage): RemovedAgent[] {
+  return sql
+    .exec<{ id: string; name: string; removed_at: number }>(
+      'SELECT id, name, removed_at FROM removed_agent ORDER BY removed_at DESC, id',
+    )
+    .toArray()
+    .map(({ id, name, removed_at }) => ({ id, name, removedAt: removed_at }));
+}
+
+/** Puts a removed agent back on the team, with the role and numbers that they had. */
+export function restoreAgent(sql: SqlStorage, id: string): Colleague {
+  sql.exec(
+    `INSERT INTO agent (id, name, role, numbers, claimed)
+     SELECT id, name, role, numbers, claimed FROM removed_agent WHERE id = ?`,
+    id,
+  );
+  sql.exec('DELETE FROM removed_agent WHERE id = ?', id);
+  return requireAgent(sql, id);
+}
+
+/** A link that somebody has kept must not make them an admin again. */
+function withdrawInvitationsBy(sql: SqlStorage, agentId: string): void {
+  sql.exec('DELETE FROM invitation WHERE invited_by = ?', agentId);
 }
 
 function requireOtherAdmin(sql: SqlStorage, { id, role }: Colleague): void {
@@ -128,6 +213,7 @@ export type Invited = { name: string; role: Role; numbers?: string[] | null } | 
 /** For a new agent, or for one who has lost their passkeys. The token is told here only. */
 export async function invite(
   sql: SqlStorage,
+  by: string,
   who: Invited,
   now: number,
 ): Promise<{ invitation: Invitation; token: string }> {
@@ -153,10 +239,10 @@ export async function invite(
     expiresAt: now + invitationLasts,
   };
   sql.exec(
-    `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at, invited_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[invitation.id, hash, invitation.agentId, name, role],
-    invitation.numbers && JSON.stringify(invitation.numbers),
-    invitation.expiresAt,
+    ...[invitation.numbers && JSON.stringify(invitation.numbers), invitation.expiresAt, by],
   );
   return { invitation, token };
 }

@@ -158,10 +158,12 @@ export async function agentWithPasskey(
   }).catch(() => null);
   if (!checked?.verified) throw refused();
   await useUp(sql, challenges, now);
-  sql.exec(
+  const { rowsWritten } = sql.exec(
     'UPDATE passkey SET counter = ?, used_at = ? WHERE id = ?',
     ...[checked.authenticationInfo.newCounter, now, row.id],
   );
+  // It was removed while it was checked.
+  if (rowsWritten === 0) throw refused();
   return row.agent_id;
 }
 

@@ -264,4 +264,21 @@ export const migrations: readonly string[] = [
   END;
   UPDATE push_device SET preferences = json_set(preferences, '$.alerts', json('true'));
   `,
+  `
+  -- What a site's own login last said of an agent: role and numbers as JSON. Null: it has said nothing.
+  ALTER TABLE agent ADD COLUMN claimed TEXT;
+
+  -- An agent of a site's own login whom an admin has removed: the site may not sign them in again.
+  CREATE TABLE removed_agent (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    numbers TEXT,
+    claimed TEXT,
+    removed_at INTEGER NOT NULL
+  );
+
+  -- The admin who made an invitation. Null: it was made before this was stored.
+  ALTER TABLE invitation ADD COLUMN invited_by TEXT;
+  `,
 ];

@@ -31,16 +31,35 @@ const day = 24 * 60 * 60 * 1000;
 const longest = 30 * day;
 const idle = 7 * day;
 
-export async function begin(sql: SqlStorage, agent: Agent, signIn: SignIn, now: number): Promise<Session> {
+/** The token of a session that can begin now. */
+export interface SessionKey {
+  token: string;
+  hash: string;
+}
+
+export async function newSessionKey(): Promise<SessionKey> {
   const token = newSecret();
-  const tokenHash = await hashOf(token);
+  return { token, hash: await hashOf(token) };
+}
+
+/**
+ * Begins a session. Its key is made beforehand, so that nothing is awaited between the check that somebody may come in
+ * and their session: whoever is removed in between would keep it.
+ */
+export function begin(
+  sql: SqlStorage,
+  { token, hash }: SessionKey,
+  agent: Agent,
+  signIn: SignIn,
+  now: number,
+): Session {
   const expiresAt = now + Math.min(longest, signIn.lasts ?? longest);
   sql.exec('DELETE FROM session WHERE expires_at < ? OR used_at < ?', now, now - idle);
   sql.exec(
     `INSERT INTO session (id, token_hash, agent_id, created_at, used_at, expires_at, way, origin, device)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     crypto.randomUUID(),
-    tokenHash,
+    hash,
     agent.id,
     now,
     now,
@@ -126,6 +145,14 @@ export function endElsewhere(sql: SqlStorage, origins: readonly string[]): strin
       `DELETE FROM session WHERE origin IS NOT NULL AND origin NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
       JSON.stringify(origins),
     )
+    .toArray()
+    .map(({ id }) => id);
+}
+
+/** Ends the sessions that a site's own login has begun; returns them. */
+export function endSiteLogins(sql: SqlStorage): string[] {
+  return sql
+    .exec<{ id: string }>("DELETE FROM session WHERE way = 'site-login' RETURNING id")
     .toArray()
     .map(({ id }) => id);
 }

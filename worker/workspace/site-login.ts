@@ -6,7 +6,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
 import type { SiteLogin } from '../api.ts';
 import { ApiError } from '../errors.ts';
-import type { Colleague } from './agents.ts';
+import { type SiteClaim, siteMark } from './agents.ts';
 import { newSecret } from './secrets.ts';
 import type { Vault } from './vault.ts';
 
@@ -20,7 +20,7 @@ const stored = v.variant('type', [
 const claims = v.object({
   sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(128)),
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128)),
-  role: v.optional(v.picklist(['admin', 'agent']), 'agent'),
+  role: v.optional(v.picklist(['admin', 'agent'])),
   numbers: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000))),
 });
 
@@ -49,24 +49,16 @@ export async function changeSiteLogin(
   return { secret };
 }
 
-/**
- * Whom the token names, and which numbers they may see, when it says so. `audience` is the Worker's origin.
- */
-export async function agentWithToken(
+/** Whom the token names, and what it says of them. `audience` is the Worker's origin. */
+export async function claimInToken(
   sql: SqlStorage,
   vault: Vault,
   token: string,
   audience: string,
   now: number,
-): Promise<{ agent: Colleague; numbers?: string[] }> {
+): Promise<SiteClaim> {
   const setting = read(sql);
-  if (setting === null) {
-    throw new ApiError(
-      403,
-      'site_login_off',
-      'Sign-in by the site’s own login is switched off. An admin can switch it on.',
-    );
-  }
+  if (setting === null) throw switchedOff();
   const { jwtVerify } = await import('jose');
   const options = {
     audience,
@@ -100,9 +92,18 @@ export async function agentWithToken(
       'The token must have sub and name, may have role (admin or agent) and numbers (ids of phone numbers), and must end within an hour.',
     );
   }
-  const { sub, name, role, ...allowed } = named.output;
-  // Apart from those who came by invitation: the site cannot name one of them by accident.
-  return { agent: { id: `site/${sub}`, name, role }, ...allowed };
+  // It can have been switched off while the site's keys were fetched.
+  if (read(sql) === null) throw switchedOff();
+  const { sub, ...said } = named.output;
+  return { id: `${siteMark}${sub}`, ...said };
+}
+
+function switchedOff(): ApiError {
+  return new ApiError(
+    403,
+    'site_login_off',
+    'Sign-in by the site’s own login is switched off. An admin can switch it on.',
+  );
 }
 
 let published: { url: string; keys: JWTVerifyGetKey } | null = null;

@@ -28,6 +28,7 @@ import type {
   PushStatus,
   RawEvent,
   RefusedWebhooks,
+  RemovedAgent,
   SavedReply,
   Session,
   SessionInfo,
@@ -65,7 +66,7 @@ import * as sessions from './sessions.ts';
 import * as setup from './setup.ts';
 import { checkSetupToken } from './setup-token.ts';
 import * as signups from './signups.ts';
-import { agentWithToken, changeSiteLogin, siteLogin } from './site-login.ts';
+import { changeSiteLogin, claimInToken, siteLogin } from './site-login.ts';
 import * as templates from './templates.ts';
 import { masterKeysIn, openVault, type Vault } from './vault.ts';
 import { verifyToken } from './verify-token.ts';
@@ -104,10 +105,11 @@ export class Workspace extends AskedObject<Env> {
   /** Signs the deployment's first admin in, and again whenever they have lost everything else. */
   async signInBySetupToken(given: string, address: string, signIn: Place): Promise<Session> {
     const { SETUP_TOKEN: setupToken } = this.env;
+    const key = await sessions.newSessionKey();
     await checkSetupToken(this.#sql, { given, setupToken, address }, Date.now());
     const admin = agents.agentOf(this.#sql, 'admin');
     const agent = agents.putAgent(this.#sql, { id: 'admin', name: admin?.name ?? 'Admin', role: 'admin' });
-    return this.#begin(agent, { ...signIn, way: 'setup-token' });
+    return this.#begin(key, agent, { ...signIn, way: 'setup-token' });
   }
 
   async signInByPasskey(
@@ -115,28 +117,28 @@ export class Workspace extends AskedObject<Env> {
     answer: AuthenticationResponseJSON,
     signIn: Place,
   ): Promise<Session> {
+    const key = await sessions.newSessionKey();
     const id = await passkeys.agentWithPasskey(this.#sql, await this.#secrets(), site, answer, Date.now());
-    return this.#begin(agents.requireAgent(this.#sql, id), { ...signIn, way: 'passkey' });
+    return this.#begin(key, agents.requireAgent(this.#sql, id), { ...signIn, way: 'passkey' });
   }
 
   /** Somebody whom their own site has signed in. */
   async signInBySite(token: string, audience: string, signIn: Place): Promise<Session> {
-    const { agent, numbers } = await agentWithToken(
-      this.#sql,
-      await this.#secrets(),
-      token,
-      audience,
-      Date.now(),
-    );
-    const known = agents.agentOf(this.#sql, agent.id);
-    const before = agents.numbersOfAgent(this.#sql, agent.id);
-    if (known?.name !== agent.name || known.role !== agent.role) agents.putAgent(this.#sql, agent);
-    if (numbers) agents.allowNumbers(this.#sql, agent.id, numbers);
-    const isSame = known?.name === agent.name && known.role === agent.role;
-    const after = agents.numbersOfAgent(this.#sql, agent.id);
-    if (known && !(isSame && JSON.stringify(before) === JSON.stringify(after)))
-      await tellAccess(this.#sql, this.env, agent);
-    return this.#begin(agent, { ...signIn, way: 'site-login', lasts: siteSessionLasts });
+    const key = await sessions.newSessionKey();
+    const claim = await claimInToken(this.#sql, await this.#secrets(), token, audience, Date.now());
+    const access = () => {
+      const { id } = claim;
+      return JSON.stringify([agents.agentOf(this.#sql, id), agents.numbersOfAgent(this.#sql, id)]);
+    };
+    const isKnown = agents.agentOf(this.#sql, claim.id) !== null;
+    const before = access();
+    const { agent, session } = this.ctx.storage.transactionSync(() => {
+      const agent = agents.putSiteAgent(this.#sql, claim);
+      const lasts = siteSessionLasts;
+      return { agent, session: this.#begin(key, agent, { ...signIn, way: 'site-login', lasts }) };
+    });
+    if (isKnown && before !== access()) await tellAccess(this.#sql, this.env, agent);
+    return session;
   }
 
   async session(token: string): Promise<sessions.SignedIn | null> {
@@ -169,6 +171,8 @@ export class Workspace extends AskedObject<Env> {
   ): Promise<Passkey> {
     const made = { purpose: `add/${by.id}`, name, response } as const;
     const checked = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
+    // Whoever was removed meanwhile must not have a passkey when they are let in again.
+    agents.requireAgent(this.#sql, by.id);
     const passkey = passkeys.keepPasskey(this.#sql, by.id, checked, Date.now());
     this.#record(by, 'passkey.add', name);
     return passkey;
@@ -203,16 +207,32 @@ export class Workspace extends AskedObject<Env> {
 
   /** They are out at once, on every device. */
   async removeAgent(by: Agent, id: string): Promise<void> {
-    const agent = agents.removeAgent(this.#sql, id);
-    this.#record(by, 'agent.remove', agent.name);
+    const ended = this.ctx.storage.transactionSync(() => {
+      const agent = agents.removeAgent(this.#sql, id, Date.now());
+      this.#record(by, 'agent.remove', agent.name);
+      return sessions.end(this.#sql, id, { except: null });
+    });
     this.#dropFiles();
-    await closeSockets(this.#sql, this.env, sessions.end(this.#sql, id, { except: null }));
+    await closeSockets(this.#sql, this.env, ended);
     await release(this.#sql, this.env, id, null);
+  }
+
+  removedAgents(): RemovedAgent[] {
+    return agents.removedAgents(this.#sql);
+  }
+
+  /** Their site can sign them in again. */
+  restoreAgent(by: Agent, id: string): TeamMember {
+    this.ctx.storage.transactionSync(() => {
+      const { name } = agents.restoreAgent(this.#sql, id);
+      this.#record(by, 'agent.restore', name);
+    });
+    return agents.member(this.#sql, id);
   }
 
   async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
     if (!('agentId' in who)) this.#requireNumbers(who.numbers);
-    const invited = await agents.invite(this.#sql, who, Date.now());
+    const invited = await agents.invite(this.#sql, by.id, who, Date.now());
     this.#record(by, 'agent.invite', `${invited.invitation.name}, ${invited.invitation.role}`);
     return invited;
   }
@@ -247,21 +267,26 @@ export class Workspace extends AskedObject<Env> {
     response: RegistrationResponseJSON,
     signIn: Place,
   ): Promise<Session> {
+    const key = await sessions.newSessionKey();
     const { id, agentId, name, role, numbers } = await agents.invitationWith(this.#sql, token, Date.now());
-    const agent = agentId === null ? { id, name, role } : agents.requireAgent(this.#sql, agentId);
     const made = { purpose: `join/${id}`, name: signIn.device, response } as const;
     const passkey = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
-    const ended = this.ctx.storage.transactionSync(() => {
+    const { ended, session } = this.ctx.storage.transactionSync(() => {
       agents.takeInvitation(this.#sql, id);
+      // Who comes back has the role that they have now, not the one of a moment ago.
+      const agent =
+        agentId === null
+          ? agents.putAgent(this.#sql, { id, name, role })
+          : agents.requireAgent(this.#sql, agentId);
+      if (agentId === null) agents.allowNumbers(this.#sql, id, numbers);
       passkeys.forgetPasskeys(this.#sql, agent.id);
       passkeys.keepPasskey(this.#sql, agent.id, passkey, Date.now());
-      agents.putAgent(this.#sql, agent);
-      if (agentId === null) agents.allowNumbers(this.#sql, id, numbers);
       this.#record(agent, 'agent.join', agent.name);
-      return sessions.end(this.#sql, agent.id, { except: null });
+      const ended = sessions.end(this.#sql, agent.id, { except: null });
+      return { ended, session: this.#begin(key, agent, { ...signIn, way: 'invitation' }) };
     });
     await closeSockets(this.#sql, this.env, ended);
-    return this.#begin(agent, { ...signIn, way: 'invitation' });
+    return session;
   }
 
   /** Somebody of the team who can be given a conversation of this number. */
@@ -360,9 +385,11 @@ export class Workspace extends AskedObject<Env> {
     return siteLogin(this.#sql);
   }
 
+  /** Switched off, it signs out everybody who has come in by it. */
   async changeSiteLogin(by: Agent, change: SiteLogin): Promise<{ secret: string | null }> {
     const changed = await changeSiteLogin(this.#sql, await this.#secrets(), change);
     this.#record(by, 'site-login.change', change.type === 'jwks' ? change.url : change.type);
+    if (change.type === 'off') await closeSockets(this.#sql, this.env, sessions.endSiteLogins(this.#sql));
     return changed;
   }
 
@@ -704,9 +731,9 @@ export class Workspace extends AskedObject<Env> {
     return kept.unrouted(this.#sql);
   }
 
-  #begin(agent: Agent, signIn: sessions.SignIn): Promise<Session> {
+  #begin(key: sessions.SessionKey, agent: Agent, signIn: sessions.SignIn): Session {
     this.#record(agent, 'session.begin', `${signIn.way}, ${signIn.device}`);
-    return sessions.begin(this.#sql, agent, signIn, Date.now());
+    return sessions.begin(this.#sql, key, agent, signIn, Date.now());
   }
 
   #record(by: audit.Actor, action: AuditAction, subject: string): void {
