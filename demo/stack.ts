@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
+const guardian = join(import.meta.dirname, 'guardian.ts');
 
 /** The shop's number in the demo. Its ids and secrets are the stand-in's own and open nothing. */
 export const demoNumber = {
@@ -124,7 +125,10 @@ interface WorkerOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** A Worker under wrangler's local runtime, in a process group of its own, so that a signal reaches all of it. */
+/**
+ * A Worker under wrangler's local runtime, in a process group of its own, so that a signal reaches all of it. It ends
+ * with this process, however this process ends.
+ */
 export class RunningWorker {
   #options: WorkerOptions;
   #process: ChildProcess | null = null;
@@ -141,8 +145,7 @@ export class RunningWorker {
     const child = spawn(
       process.execPath,
       [
-        wrangler,
-        'dev',
+        ...[guardian, process.execPath, wrangler, 'dev'],
         ...['--config', join(root, config)],
         ...['--port', String(port)],
         ...['--ip', '127.0.0.1'],
@@ -154,7 +157,8 @@ export class RunningWorker {
       {
         cwd: root,
         detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        // The guardian's standard input closes when this process ends.
+        stdio: ['pipe', 'pipe', 'pipe'],
         env: {
           ...process.env,
           WRANGLER_SEND_METRICS: 'false',

@@ -1,6 +1,6 @@
 /** Runs every test of every level: `npm test`. Arguments go to Vitest, such as a path or `--project worker`. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium, installChromium } from './chromium.ts';
@@ -8,27 +8,40 @@ import { findChromium, installChromium } from './chromium.ts';
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'message-us-test-'));
 const report = join(scratch, 'report.json');
+let running: ChildProcess | undefined;
+
+// A signal to this process alone would leave the tests and all that they have started running.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    running?.kill(signal);
+  });
+}
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 process.env.CHROMIUM_PATH = findChromium() ?? installChromium();
-run('node_modules/vite/bin/vite.js', ['build', '--mode', 'public', '--logLevel', 'warn']);
-run('node_modules/vite/bin/vite.js', ['build', '--mode', 'demo', '--logLevel', 'warn']);
-const status = run(
-  'node_modules/vitest/vitest.mjs',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { mayFail: true },
-);
-printTotals();
-rmSync(scratch, { recursive: true, force: true });
+for (const mode of ['public', 'demo']) {
+  const status = await run('node_modules/vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn']);
+  if (status !== 0) process.exit(status);
+}
+const reporters = ['default', 'json', join(import.meta.dirname, 'retried.ts')];
+const status = await run('node_modules/vitest/vitest.mjs', [
+  'run',
+  ...reporters.map((reporter) => `--reporter=${reporter}`),
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
+if (existsSync(report)) printTotals();
 process.exit(status);
 
-function run(script: string, args: string[], { mayFail = false } = {}): number {
-  const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
+/** The exit status; 1 for a run that a signal ended. */
+function run(script: string, args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   });
-  if (status !== 0 && !mayFail) process.exit(status ?? 1);
-  return status ?? 1;
+  running = child;
+  return new Promise((done) => child.once('exit', (code) => done(code ?? 1)));
 }
 
 function printTotals(): void {

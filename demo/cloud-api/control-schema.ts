@@ -44,6 +44,7 @@ export const faultsSchema = v.object({
   duplicate: v.boolean(),
   reorder: v.boolean(),
   batch: v.boolean(),
+  parallel: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
   delay: v.pipe(v.number(), v.minValue(0)),
   limits: v.boolean(),
   loseAnswers: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -142,6 +142,8 @@ export interface Faults {
   reorder: boolean;
   /** All webhooks that wait go out in one body. */
   batch: boolean;
+  /** How many webhooks are on their way at once. Meta does not wait for one to be answered before it sends the next. */
+  parallel: number;
   /** Milliseconds that each webhook waits first. */
   delay: number;
   /** So many sends take effect without being answered. */

@@ -53,7 +53,7 @@ export class Deliveries {
     this.#isDelivering = true;
     try {
       for (;;) {
-        const { reorder, batch } = this.#settings.faults();
+        const { reorder, batch, parallel } = this.#settings.faults();
         const due = this.#sql
           .exec<DeliveryRow>(
             'SELECT * FROM delivery WHERE run_at <= ? ORDER BY id * ? LIMIT 50',
@@ -63,15 +63,10 @@ export class Deliveries {
           .toArray();
         const [first] = due;
         if (!first) break;
-        const together = batch ? due.filter((row) => row.number_id === first.number_id) : [first];
-        const isStored = await this.#post(first.number_id, together);
-        for (const { id, tries } of together) {
-          if (isStored) this.#sql.exec('DELETE FROM delivery WHERE id = ?', id);
-          else {
-            const runAt = Date.now() + Math.min(10_000, 250 * 2 ** tries);
-            this.#sql.exec('UPDATE delivery SET tries = tries + 1, run_at = ? WHERE id = ?', runAt, id);
-          }
-        }
+        const bodies = batch
+          ? [due.filter((row) => row.number_id === first.number_id)]
+          : due.slice(0, parallel).map((row) => [row]);
+        await Promise.all(bodies.map((rows) => this.#deliverTogether(rows)));
       }
     } finally {
       this.#isDelivering = false;
@@ -80,6 +75,19 @@ export class Deliveries {
       .exec<{ next: number | null }>('SELECT min(run_at) AS next FROM delivery')
       .one();
     if (next !== null) await this.#ctx.storage.setAlarm(next);
+  }
+
+  async #deliverTogether(rows: readonly DeliveryRow[]): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const isStored = await this.#post(first.number_id, rows);
+    for (const { id, tries } of rows) {
+      if (isStored) this.#sql.exec('DELETE FROM delivery WHERE id = ?', id);
+      else {
+        const runAt = Date.now() + Math.min(10_000, 250 * 2 ** tries);
+        this.#sql.exec('UPDATE delivery SET tries = tries + 1, run_at = ? WHERE id = ?', runAt, id);
+      }
+    }
   }
 
   async #post(phoneNumberId: string, rows: readonly DeliveryRow[]): Promise<boolean> {

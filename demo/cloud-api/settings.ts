@@ -6,6 +6,7 @@ const noFaults: Faults = {
   duplicate: false,
   reorder: false,
   batch: false,
+  parallel: 1,
   delay: 0,
   limits: false,
   loseAnswers: 0,

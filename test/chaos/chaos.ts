@@ -16,15 +16,21 @@ export interface ChaosReport {
   violations: string[];
 }
 
+/** Webhooks that may wait at the stand-in before customers pause, so that the run ends soon after its last kill. */
+const maxQueued = 60;
+
 /** So many that the answers to each stay within WhatsApp's pace for one customer, and none has to wait for its turn. */
 const customers = Array.from({ length: 24 }, (_, index) => String(15_550_200_001 + index));
 
 export async function runChaos({
   kills,
-  betweenKills,
+  perKill,
+  signal,
 }: {
   kills: number;
-  betweenKills: number;
+  /** How much customers and the team write before each kill, and once more after the last one. */
+  perKill: { written: number; answered: number };
+  signal?: AbortSignal;
 }): Promise<ChaosReport> {
   const stack = await startFreshStack();
   const inbox = `${stack.workerUrl}/api/inboxes/${demoNumber.phoneNumberId}`;
@@ -32,6 +38,10 @@ export async function runChaos({
   const written = new Map<string, string>();
   const answered = new Map<string, string>();
   let isOver = false;
+  signal?.addEventListener('abort', () => {
+    isOver = true;
+    void stack.stop();
+  });
 
   const control = async (method: string, path: string, body?: object) => {
     const answer = await fetch(`${stack.demoUrl}/control${path}`, {
@@ -47,12 +57,16 @@ export async function runChaos({
     return answer.json();
   };
 
-  const write = async (customer: string) => {
+  /** Customers write no faster than the Worker takes it in: what piles up tests the machine, not the Worker. */
+  const write = async () => {
     for (let n = 0; !isOver; n++) {
-      const text = `${customer} says ${n}`;
-      const { wamid } = await control('POST', '/messages', { customer, text });
-      written.set(wamid, text);
-      await pause(240);
+      const { queued }: ControlState = await control('GET', '/state');
+      const customer = customers[n % customers.length];
+      if (queued < maxQueued) {
+        const text = `${customer} says ${n}`;
+        const { wamid } = await control('POST', '/messages', { customer, text });
+        written.set(wamid, text);
+      } else await pause(50);
     }
   };
   /** Repeats a request under its key until it is answered, as a console does. */
@@ -81,25 +95,33 @@ export async function runChaos({
   };
 
   try {
-    await control('PUT', '/faults', { duplicate: true, reorder: true });
+    await control('PUT', '/faults', { duplicate: true, reorder: true, parallel: 8 });
     for (const customer of customers) {
       const { wamid } = await control('POST', '/messages', { customer, text: `${customer} is here` });
       written.set(wamid, `${customer} is here`);
     }
-    const load = Promise.all([...customers.map(write), answer()]);
+    const load = Promise.all([write(), answer()]);
+    const untilBusy = async () => {
+      const goal = { written: written.size + perKill.written, answered: answered.size + perKill.answered };
+      while (written.size < goal.written || answered.size < goal.answered) {
+        signal?.throwIfAborted();
+        await pause(50);
+      }
+    };
     for (let n = 0; n < kills; n++) {
-      await pause(betweenKills);
+      await untilBusy();
       await stack.worker.kill();
       await stack.worker.start();
     }
-    await pause(betweenKills);
+    await untilBusy();
     isOver = true;
     await load;
     // Nothing more is written: what waits must come through.
     await untilNoneWaits(async () => {
       const state: ControlState = await control('GET', '/state');
+      if (state.queued > 0) return state.queued;
       const messages = await allMessages(read);
-      return state.queued + messages.filter(({ status }) => isWaiting(status)).length;
+      return messages.filter(({ status }) => isWaiting(status)).length;
     });
 
     const stored = await allMessages(read);
@@ -165,7 +187,7 @@ async function untilNoneWaits(countWaiting: () => Promise<number>): Promise<void
     }
     if (Date.now() - movedAt > 60_000)
       throw new Error(`${waiting} still wait, and nothing has moved for a minute.`);
-    await pause(1_000);
+    await pause(500);
   }
 }
 
