@@ -1,6 +1,5 @@
 /** What Meta knows of a number beside its messages: the token's state, the account's, and where webhooks go. */
 import * as v from 'valibot';
-import { neededFields, phoneAppFields, usefulFields } from '../../worker/whatsapp/number.ts';
 import type { AccountState, NumberSetup } from './control.ts';
 import { GraphRefusal } from './graph-error.ts';
 
@@ -29,6 +28,33 @@ export const accountState = v.partial(
   }),
 ) satisfies v.GenericSchema<unknown, Partial<AccountState>>;
 
+/** Every field of `whatsapp_business_account` that is sent here; an app gets those that it has subscribed to. */
+export const webhookFields = [
+  'account_alerts',
+  'account_review_update',
+  'account_settings_update',
+  'account_update',
+  'business_capability_update',
+  'calls',
+  'group_lifecycle_update',
+  'group_participants_update',
+  'group_settings_update',
+  'group_status_update',
+  'history',
+  'message_template_components_update',
+  'message_template_quality_update',
+  'message_template_status_update',
+  'messages',
+  'phone_number_name_update',
+  'phone_number_quality_update',
+  'security',
+  'smb_app_state_sync',
+  'smb_message_echoes',
+  'template_category_update',
+  'user_id_update',
+  'user_preferences',
+] as const;
+
 export function accountOf(setup: NumberSetup): AccountState {
   return {
     qualityRating: 'GREEN',
@@ -41,7 +67,7 @@ export function accountOf(setup: NumberSetup): AccountState {
     tokenExpiresAt: 0,
     isTokenRevoked: false,
     isSubscribed: true,
-    fields: [...neededFields, ...usefulFields, ...phoneAppFields],
+    fields: [...webhookFields],
     appId: '670843887433847',
     isAppLive: true,
     scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],

@@ -55,7 +55,7 @@ export class CloudApi extends DurableObject {
       customers.isWindowOpen(customer, number, now()),
     );
     const deliveries = new Deliveries(ctx, settings, numbers);
-    const statuses = new Statuses(sql, customers, deliveries);
+    const statuses = new Statuses(sql, numbers, customers, deliveries);
     const rooms = { settings, numbers, customers, media, blocklist, deliveries, statuses, tell };
     const phones = new Phones(sql, rooms);
     const sends = new Sends(sql, { ...rooms, phones });

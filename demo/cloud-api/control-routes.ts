@@ -87,8 +87,8 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'POST messages':
       return Response.json({ wamid: phones.write(v.parse(customerMessage, body)) }, { status: 201 });
     case 'POST webhooks': {
-      const { phoneNumberId = numbers.first(), field, value } = v.parse(rawChange, body);
-      deliveries.enqueue(phoneNumberId, value, field);
+      const { phoneNumberId = numbers.first(), level, field, value } = v.parse(rawChange, body);
+      deliveries.enqueue(phoneNumberId, value, field, level);
       return Response.json({}, { status: 201 });
     }
     case 'GET media': {
@@ -101,7 +101,9 @@ export async function answerControl(request: Request, path: string, meta: Contro
       meta.tell();
       return Response.json({});
     case 'GET customers':
-      return Response.json(phones.thread(id));
+      return Response.json(
+        phones.thread(id, new URL(request.url).searchParams.get('phoneNumberId') ?? undefined),
+      );
     case 'POST customers': {
       phones.changeIdentity(id, v.parse(newIdentity, body).identity);
       return Response.json(phones.thread(id));

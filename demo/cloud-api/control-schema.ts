@@ -14,6 +14,8 @@ export const numberSetup = v.object({
   throughput: v.exactOptional(v.picklist(['STANDARD', 'HIGH'])),
   isOnPhone: v.exactOptional(v.boolean()),
   checksIdentity: v.exactOptional(v.boolean()),
+  portfolioId: v.exactOptional(v.string()),
+  sharesParentIds: v.exactOptional(v.boolean()),
   account: v.exactOptional(accountState),
 }) satisfies v.GenericSchema<unknown, NumberSetup>;
 export const demoInfo = v.object({
@@ -26,6 +28,7 @@ export const customerMessage = v.object({
   customer: customerId,
   name: v.exactOptional(v.string()),
   username: v.exactOptional(v.string()),
+  hidesNumber: v.exactOptional(v.boolean()),
   text: v.exactOptional(v.string()),
   content: v.exactOptional(v.looseObject({ type: v.string() })),
   replyTo: v.exactOptional(v.string()),
@@ -35,6 +38,7 @@ export const phoneState = v.object({
   online: v.boolean(),
   chatOpen: v.boolean(),
   blocked: v.boolean(),
+  hidesNumber: v.boolean(),
 });
 export const newIdentity = v.object({ identity: v.pipe(v.string(), v.nonEmpty()) }) satisfies v.GenericSchema<
   unknown,
@@ -52,6 +56,7 @@ export const faultsSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Faults>;
 export const rawChange = v.object({
   phoneNumberId: v.exactOptional(v.string()),
+  level: v.exactOptional(v.picklist(['number', 'account'])),
   field: v.string(),
   value: v.record(v.string(), v.unknown()),
 }) satisfies v.GenericSchema<unknown, RawChange>;

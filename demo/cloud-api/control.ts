@@ -16,6 +16,10 @@ export interface NumberSetup {
   isOnPhone?: boolean;
   /** `user_identity_change.enable_identity_key_check`: webhooks name the customer's identity, sends may say whom they mean. */
   checksIdentity?: boolean;
+  /** Numbers of one business portfolio see the same user ids. Unless it is given, each account is a portfolio of its own. */
+  portfolioId?: string;
+  /** Webhooks also carry the user ids that linked portfolios share (`US.ENT.…`). */
+  sharesParentIds?: boolean;
   /** What is not as it should be; everything else is. */
   account?: Partial<AccountState>;
 }
@@ -72,6 +76,8 @@ export interface CustomerMessage {
   name?: string;
   /** Without `@`. */
   username?: string;
+  /** From now on the customer's phone number is left out of webhooks, as for customers who use a username instead. */
+  hidesNumber?: boolean;
   text?: string;
   /**
    * A message of any other kind, as it stands in a webhook, without `from`, `id` and `timestamp`:
@@ -92,6 +98,8 @@ export interface CustomerFile {
 /** `POST /control/webhooks`: any other change of a number, delivered as it is. */
 export interface RawChange {
   phoneNumberId?: string;
+  /** `account`: the value names no number, and its entry has a time. */
+  level?: 'number' | 'account';
   field: string;
   value: Record<string, unknown>;
 }
@@ -102,6 +110,8 @@ export interface PhoneState {
   /** The chat is on the screen: what arrives is read at once. */
   chatOpen: boolean;
   blocked: boolean;
+  /** The phone number is left out of webhooks; the business knows the customer by the user id. */
+  hidesNumber: boolean;
 }
 
 /**
@@ -117,6 +127,8 @@ export interface CustomerThread extends PhoneState {
   customer: string;
   name: string;
   username: string | null;
+  /** Of the first business number, or of the one that was asked for with `?phoneNumberId=`. */
+  userId: string;
   /** So many milliseconds more somebody is seen who types; 0: nobody is. */
   typingFor: number;
   messages: ThreadMessage[];

@@ -1,6 +1,6 @@
 /**
- * Who a customer is here: the digits of a phone number, or a business-scoped user id (`US.13491208655302741918`)
- * for a customer who has a username and hides the number.
+ * How a customer is named: here by the digits of a phone number, or by a business-scoped user id
+ * (`US.13491208655302741918`) where no phone number is known; in webhooks by whatever Meta shares with the business.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
 import * as v from 'valibot';
@@ -14,8 +14,54 @@ export function isUserId(text: string): boolean {
   return /^[A-Z]{2}\./.test(text) && v.is(customerId, text);
 }
 
-/** As `contacts[]` of webhooks name the customer. */
-export function contactOf(id: string, name: string, username: string | null): Record<string, unknown> {
-  const profile = { name, ...(username !== null && { username }) };
-  return isUserId(id) ? { profile, user_id: id } : { profile, wa_id: id };
+/** What one business portfolio is told about a customer. */
+export interface CustomerIds {
+  /** Absent for a customer who hides the phone number. */
+  waId?: string;
+  userId: string;
+  /** Only for businesses that share user ids between linked portfolios. */
+  parentUserId?: string;
+}
+
+/** An element of `contacts[]`. */
+export function contactOf(
+  { waId, userId, parentUserId }: CustomerIds,
+  name: string,
+  username: string | null,
+): Record<string, unknown> {
+  return {
+    profile: { name, ...(username !== null && { username }) },
+    ...(waId !== undefined && { wa_id: waId }),
+    user_id: userId,
+    ...(parentUserId !== undefined && { parent_user_id: parentUserId }),
+  };
+}
+
+/** The sender's part of an element of `messages[]`. */
+export function senderOf({ waId, userId, parentUserId }: CustomerIds): Record<string, unknown> {
+  return {
+    ...(waId !== undefined && { from: waId }),
+    from_user_id: userId,
+    ...(parentUserId !== undefined && { from_parent_user_id: parentUserId }),
+  };
+}
+
+const countries: readonly (readonly [prefix: string, country: string])[] = [
+  ['1', 'US'],
+  ['33', 'FR'],
+  ['34', 'ES'],
+  ['39', 'IT'],
+  ['44', 'GB'],
+  ['49', 'DE'],
+  ['55', 'BR'],
+  ['91', 'IN'],
+];
+
+/** A new user id, which starts with the country of the customer's phone number. */
+export function newUserId(customer: string, kind: 'user' | 'parent' = 'user'): string {
+  const [country = 'US'] = isUserId(customer)
+    ? [customer.slice(0, 2)]
+    : countries.flatMap(([prefix, code]) => (customer.startsWith(prefix) ? [code] : []));
+  const digits = Array.from(crypto.getRandomValues(new Uint8Array(19)), (byte) => byte % 10).join('');
+  return `${country}.${kind === 'parent' ? 'ENT.' : ''}1${digits}`;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { windowLength } from '../../worker/whatsapp/window.ts';
-import { customerId, isUserId } from './customer-id.ts';
+import type { NumberSetup } from './control.ts';
+import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 
 export interface CustomerRow extends Record<string, SqlStorageValue> {
   id: string;
@@ -11,9 +12,23 @@ export interface CustomerRow extends Record<string, SqlStorageValue> {
   blocked: number;
   typing_until: number;
   identity: string | null;
+  hides_number: number;
+  is_gone: number;
 }
 
-/** Everybody who is on WhatsApp: whoever is named is there. */
+interface UserIdRow extends Record<string, SqlStorageValue> {
+  id: string;
+  portfolio: string;
+  customer: string;
+  is_current: number;
+}
+
+export interface UserIdChange {
+  previous: string;
+  current: string;
+}
+
+/** Everybody who is on WhatsApp: any customer that is named exists. */
 export class Customers {
   #sql: SqlStorage;
 
@@ -31,6 +46,58 @@ export class Customers {
       .one();
   }
 
+  /** What the owner of this number is told about the customer. */
+  idsFor({ id, hides_number }: CustomerRow, setup: NumberSetup | null): CustomerIds {
+    const portfolio = portfolioOf(setup);
+    return {
+      ...(!isUserId(id) && hides_number === 0 && { waId: id }),
+      userId: this.#userIdOf(id, portfolio),
+      ...(setup?.sharesParentIds && { parentUserId: this.#userIdOf(id, `parent of ${portfolio}`, 'parent') }),
+    };
+  }
+
+  /** Gives the customer a new user id in this number's portfolio; the old one is retired. */
+  renewUserId(id: string, setup: NumberSetup | null): UserIdChange {
+    const portfolio = portfolioOf(setup);
+    const previous = this.#userIdOf(id, portfolio);
+    this.#sql.exec('UPDATE user_id SET is_current = 0 WHERE customer = ? AND portfolio = ?', id, portfolio);
+    const current = newUserId(id);
+    this.#sql.exec('INSERT INTO user_id (id, portfolio, customer) VALUES (?, ?, ?)', current, portfolio, id);
+    return { previous, current };
+  }
+
+  /** Whom a user id in a send reaches: null when it is retired, or belongs to another portfolio. */
+  withUserId(userId: string, setup: NumberSetup | null): string | null {
+    const known = this.#sql.exec<UserIdRow>('SELECT * FROM user_id WHERE id = ?', userId).toArray();
+    const portfolio = portfolioOf(setup);
+    const own = known.find((row) => row.portfolio === portfolio || row.portfolio === `parent of ${portfolio}`);
+    if (own) return own.is_current === 1 ? own.customer : null;
+    return known.length === 0 ? userId : null;
+  }
+
+  /**
+   * The customer moves to another phone number, with all chats. The user ids of both numbers are retired, as Meta makes
+   * new ones. Nobody has the old number then.
+   */
+  move(from: string, to: string): CustomerRow {
+    const { name, username, hides_number } = this.find(from);
+    this.find(to, name, username ?? undefined);
+    this.#sql.exec('UPDATE user_id SET is_current = 0 WHERE customer IN (?, ?)', from, to);
+    this.#sql.exec('UPDATE message SET customer = ? WHERE customer = ?', to, from);
+    this.#sql.exec(
+      `INSERT INTO chat (customer, number_id, wrote_at) SELECT ?1, number_id, wrote_at FROM chat WHERE customer = ?2
+       ON CONFLICT DO UPDATE SET wrote_at = max(wrote_at, excluded.wrote_at)`,
+      ...[to, from],
+    );
+    this.#sql.exec('DELETE FROM chat WHERE customer = ?', from);
+    this.#sql.exec('UPDATE customer SET is_gone = 1, chat_open = 0, typing_until = 0 WHERE id = ?', from);
+    this.#sql.exec(
+      'UPDATE customer SET is_gone = 0, chat_open = 1, hides_number = ? WHERE id = ?',
+      ...[hides_number, to],
+    );
+    return this.find(to);
+  }
+
   /** What the customer sees of somebody who types ends. */
   stopTyping(id: string): void {
     this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', id);
@@ -46,8 +113,44 @@ export class Customers {
       .toArray();
     return row !== undefined && now - row.wrote_at < windowLength;
   }
+
+  /** The business numbers that this customer has a chat with. */
+  numbersOf(customer: string): string[] {
+    return this.#sql
+      .exec<{ id: string }>('SELECT DISTINCT number_id AS id FROM message WHERE customer = ?', customer)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #userIdOf(customer: string, portfolio: string, kind: 'user' | 'parent' = 'user'): string {
+    const [row] = this.#sql
+      .exec<UserIdRow>(
+        'SELECT * FROM user_id WHERE customer = ? AND portfolio = ? AND is_current = 1',
+        ...[customer, portfolio],
+      )
+      .toArray();
+    if (row) return row.id;
+    const isOwn = kind === 'user' && isUserId(customer) && !this.#isUserId(customer, portfolio);
+    const id = isOwn ? customer : newUserId(customer, kind);
+    this.#sql.exec(
+      'INSERT INTO user_id (id, portfolio, customer) VALUES (?, ?, ?)',
+      ...[id, portfolio, customer],
+    );
+    return id;
+  }
+
+  #isUserId(id: string, portfolio: string): boolean {
+    return (
+      this.#sql.exec('SELECT 1 FROM user_id WHERE id = ? AND portfolio = ?', id, portfolio).toArray().length > 0
+    );
+  }
 }
 
 export function identityOf({ id, identity }: CustomerRow): string {
   return identity ?? `identity-of-${id}`;
+}
+
+/** User ids are the same for all numbers of a portfolio; an account is one of its own unless it names another. */
+function portfolioOf(setup: NumberSetup | null): string {
+  return setup?.portfolioId ?? setup?.wabaId ?? '';
 }

@@ -3,11 +3,12 @@ import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
 import type { Numbers } from './numbers.ts';
 import { destinationOf } from './onboarding.ts';
 import type { Settings } from './settings.ts';
-import { type Value, webhookBody } from './webhook-body.ts';
+import { type Level, type Value, webhookBody } from './webhook-body.ts';
 
 interface DeliveryRow extends Record<string, SqlStorageValue> {
   id: number;
   number_id: string;
+  level: Level;
   field: string;
   value: string;
   run_at: number;
@@ -34,13 +35,13 @@ export class Deliveries {
     return this.#sql.exec<{ queued: number }>('SELECT count(*) AS queued FROM delivery').one().queued;
   }
 
-  enqueue(phoneNumberId: string, value: Value, field = 'messages'): void {
+  enqueue(phoneNumberId: string, value: Value, field = 'messages', level: Level = 'number'): void {
     const faults = this.#settings.faults();
     const runAt = Date.now() + faults.delay;
     for (let copy = 0; copy < (faults.duplicate ? 2 : 1); copy++) {
       this.#sql.exec(
-        'INSERT INTO delivery (number_id, field, value, run_at) VALUES (?, ?, ?, ?)',
-        ...[phoneNumberId, field, JSON.stringify(value), runAt],
+        'INSERT INTO delivery (number_id, level, field, value, run_at) VALUES (?, ?, ?, ?, ?)',
+        ...[phoneNumberId, level, field, JSON.stringify(value), runAt],
       );
     }
     if (faults.delay > 0) void this.#ctx.storage.setAlarm(runAt);
@@ -92,14 +93,16 @@ export class Deliveries {
 
   async #post(phoneNumberId: string, rows: readonly DeliveryRow[]): Promise<boolean> {
     const setup = this.#numbers.find(phoneNumberId);
-    const destination = setup && destinationOf(setup, rows[0]?.field ?? '');
+    const [first] = rows;
+    const destination = setup && first && destinationOf(setup, first.field, first.level);
     // What has nowhere to go is lost, as with Meta.
     if (!setup || !destination) return true;
-    const changes = rows.map(({ field, value }) => ({
+    const changes = rows.map(({ level, field, value }) => ({
+      level,
       field,
       value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
     }));
-    const body = webhookBody(setup, phoneNumberId, changes);
+    const body = webhookBody(setup, phoneNumberId, changes, Date.now());
     const signature = await signBody(await importAppSecret(setup.appSecret), body);
     try {
       const answer = await fetch(destination, {

@@ -12,6 +12,8 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   quoted: string | null;
   callback_data: string | null;
   status: ThreadMessage['status'];
+  sent_to: 'phone' | 'user_id' | null;
+  sent_user_id: string | null;
 }
 
 export function contentOf(row: MessageRow): Content {

@@ -7,6 +7,7 @@ import { appSecretProof } from '../../worker/whatsapp/signature.ts';
 import { accountOf, isRefused } from './account.ts';
 import type { AccountState, NumberSetup } from './control.ts';
 import { GraphRefusal } from './graph-error.ts';
+import type { Level } from './webhook-body.ts';
 
 export interface OwnedNumber {
   id: string;
@@ -85,11 +86,13 @@ export async function answerOnboarding(
 }
 
 /** Where a change of this field goes; null: nowhere, and Meta does not keep it. */
-export function destinationOf(setup: NumberSetup, field: string): string | null {
+export function destinationOf(setup: NumberSetup, field: string, level: Level): string | null {
   const { isAppLive, isSubscribed, fields, numberCallbackUrl } = accountOf(setup);
-  const isMissing = accountOf({ ...setup, account: {} }).fields.includes(field) && !fields.includes(field);
-  if (!isAppLive || !isSubscribed || isMissing) return null;
-  const follows = /^(messages|smb_|history|calls|group_)/.test(field);
+  // The dashboard sends its test to the app itself, whatever the app is subscribed to.
+  if (level === 'test') return setup.callbackUrl || null;
+  if (!isAppLive || !isSubscribed || !fields.includes(field)) return null;
+  // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override
+  const follows = /^(messages|message_echoes|smb_|history|calls|group_|account_settings_update)/.test(field);
   return (follows ? numberCallbackUrl : null) || setup.callbackUrl || null;
 }
 

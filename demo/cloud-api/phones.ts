@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Blocklist } from './blocklist.ts';
 import type { CustomerMessage, CustomerThread, PhoneState, ThreadMessage } from './control.ts';
-import { contactOf, isUserId } from './customer-id.ts';
+import { contactOf, senderOf } from './customer-id.ts';
 import { type CustomerRow, type Customers, identityOf } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { MediaStore } from './media.ts';
@@ -49,14 +49,21 @@ export class Phones {
   /** A customer writes to a business. */
   write(message: CustomerMessage): string {
     const phoneNumberId = message.phoneNumberId ?? this.#numbers.first();
-    const row = this.#customers.find(message.customer, message.name, message.username);
+    this.#customers.find(message.customer, message.name, message.username);
+    // Whoever writes has this number, even if somebody else has moved away from it.
+    this.#sql.exec(
+      'UPDATE customer SET is_gone = 0, hides_number = coalesce(?, hides_number) WHERE id = ?',
+      ...[message.hidesNumber === undefined ? null : Number(message.hidesNumber), message.customer],
+    );
+    const row = this.#customers.find(message.customer);
     const { id: customer, name, username } = row;
     const setup = this.#numbers.find(phoneNumberId);
+    const ids = this.#customers.idsFor(row, setup);
     const now = this.#settings.now();
     const wamid = newWamid();
     const content = this.#contentFrom(message);
     this.#sql.exec(
-      'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)',
+      'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL)',
       ...[
         wamid,
         phoneNumberId,
@@ -76,7 +83,7 @@ export class Phones {
       return wamid;
     }
     const business = setup?.displayPhoneNumber.replace(/\D/g, '');
-    const contact = contactOf(customer, name, username);
+    const contact = contactOf(ids, name, username);
     const timestamp = Math.floor(this.#settings.told(now) / 1000);
     const identity = { acknowledged: true, created_timestamp: timestamp, hash: identityOf(row) };
     this.#deliveries.enqueue(phoneNumberId, {
@@ -84,7 +91,7 @@ export class Phones {
       messages: [
         {
           ...(message.replyTo !== undefined && { context: { from: business, id: message.replyTo } }),
-          ...(isUserId(customer) ? { from_user_id: customer } : { from: customer }),
+          ...senderOf(ids),
           id: wamid,
           timestamp: String(timestamp),
           ...(setup?.checksIdentity && { identity }),
@@ -99,23 +106,22 @@ export class Phones {
 
   /** The customer's keys are new. The businesses that check identities and know the customer are told. */
   changeIdentity(id: string, identity: string): void {
-    const { name, username } = this.#customers.find(id);
+    const customer = this.#customers.find(id);
     this.#sql.exec('UPDATE customer SET identity = ? WHERE id = ?', identity, id);
-    const numbers = this.#sql
-      .exec<{ id: string }>('SELECT DISTINCT number_id AS id FROM message WHERE customer = ?', id)
-      .toArray()
-      .filter((number) => this.#numbers.find(number.id)?.checksIdentity);
-    for (const number of numbers) {
-      const body = `User ${name} changed their identity`;
-      this.#deliveries.enqueue(number.id, {
-        contacts: [contactOf(id, name, username)],
+    for (const number of this.#customers.numbersOf(id)) {
+      const setup = this.#numbers.find(number);
+      if (!setup?.checksIdentity) continue;
+      const ids = this.#customers.idsFor(customer, setup);
+      const body = `User ${customer.name} changed their identity`;
+      // System messages carry no contacts.
+      this.#deliveries.enqueue(number, {
         messages: [
           {
-            ...(isUserId(id) ? { from_user_id: id } : { from: id }),
+            ...senderOf(ids),
             id: newWamid(),
             timestamp: String(Math.floor(Date.now() / 1000)),
             type: 'system',
-            system: { body, identity, type: 'customer_identity_changed', customer: id },
+            system: { body, identity, type: 'customer_identity_changed', customer: ids.waId ?? ids.userId },
           },
         ],
       });
@@ -143,18 +149,19 @@ export class Phones {
   /** What has been sent reaches a phone that is online, and is read when the chat is on its screen. */
   show(id: string): void {
     const customer = this.#customers.find(id);
-    if (!customer.online || customer.blocked) return;
+    if (!customer.online || customer.blocked || customer.is_gone) return;
     const waiting = this.#sql
       .exec<MessageRow>("SELECT * FROM message WHERE customer = ? AND direction = 'out' ORDER BY rowid", id)
       .toArray();
     for (const { wamid, status } of waiting) {
-      if (status === 'sent') this.#statuses.report(wamid, 'delivered');
+      // What is read the moment it arrives is never reported as delivered.
       if (customer.chat_open && (status === 'sent' || status === 'delivered'))
         this.#statuses.report(wamid, 'read');
+      else if (status === 'sent') this.#statuses.report(wamid, 'delivered');
     }
   }
 
-  thread(id: string): CustomerThread {
+  thread(id: string, phoneNumberId = this.#numbers.owned()[0]?.id ?? ''): CustomerThread {
     const customer = this.#customers.find(id);
     const messages = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE customer = ? ORDER BY at, rowid', id)
@@ -174,6 +181,7 @@ export class Phones {
       customer: id,
       name: customer.name,
       username: customer.username,
+      userId: this.#customers.idsFor(customer, this.#numbers.find(phoneNumberId)).userId,
       typingFor: Math.max(0, customer.typing_until - this.#settings.now()),
       ...phoneStateOf(customer),
       messages,
@@ -183,8 +191,9 @@ export class Phones {
   change(id: string, change: Partial<PhoneState>): void {
     const state = { ...phoneStateOf(this.#customers.find(id)), ...change };
     this.#sql.exec(
-      'UPDATE customer SET online = ?, chat_open = ?, blocked = ? WHERE id = ?',
-      ...[Number(state.online), Number(state.chatOpen), Number(state.blocked), id],
+      'UPDATE customer SET online = ?, chat_open = ?, blocked = ?, hides_number = ? WHERE id = ?',
+      ...[state.online, state.chatOpen, state.blocked, state.hidesNumber].map(Number),
+      id,
     );
     if (state.blocked || !state.online) this.#customers.stopTyping(id);
     this.show(id);
@@ -192,6 +201,11 @@ export class Phones {
   }
 }
 
-function phoneStateOf({ online, chat_open, blocked }: CustomerRow): PhoneState {
-  return { online: online === 1, chatOpen: chat_open === 1, blocked: blocked === 1 };
+function phoneStateOf({ online, chat_open, blocked, hides_number }: CustomerRow): PhoneState {
+  return {
+    online: online === 1,
+    chatOpen: chat_open === 1,
+    blocked: blocked === 1,
+    hidesNumber: hides_number === 1,
+  };
 }

@@ -12,7 +12,10 @@ import { isUserId } from './customer-id.ts';
 import { GraphRefusal } from './graph-error.ts';
 
 /** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
-export type Addressee = { input: string; customer: string } | { input: string; lost: true };
+export interface Addressee {
+  input: string;
+  by: 'phone' | 'user_id' | 'lost';
+}
 
 export type MessagesRequest =
   | {
@@ -92,12 +95,12 @@ function addresseeOf(to: string | undefined, recipient: string | undefined): Add
   // When both are there, Meta takes `to`.
   if (to === undefined && recipient !== undefined) {
     if (!isUserId(recipient)) throw new GraphRefusal(131009, 'Param recipient is not a user id.');
-    return { input: recipient, customer: recipient };
+    return { input: recipient, by: 'user_id' };
   }
   if (to === undefined) throw new GraphRefusal(131008, 'Param to or param recipient is required.');
-  if (isUserId(to)) return { input: to, lost: true };
+  if (isUserId(to)) return { input: to, by: 'lost' };
   if (phoneKey(to) === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
-  return { input: to, customer: to.replace(/\D/g, '') };
+  return { input: to, by: 'phone' };
 }
 
 /** A kind that only the reader of all kinds could refuse would look like a wrong value, not like a wrong `type`. */

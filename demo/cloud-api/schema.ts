@@ -1,7 +1,8 @@
 /** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 export const forgetConversations = [
   'customer',
+  'user_id',
   'chat',
   'blocked_user',
   'message',
@@ -45,8 +46,21 @@ export const schema = `
     blocked INTEGER NOT NULL DEFAULT 0,
     typing_until INTEGER NOT NULL DEFAULT 0,
     -- Of the phone's keys; a new one when WhatsApp is installed anew, or the number has a new owner. Null: as at first.
-    identity TEXT
+    identity TEXT,
+    -- Webhooks leave the phone number out.
+    hides_number INTEGER NOT NULL DEFAULT 0,
+    -- Nobody uses WhatsApp with this number any more: its owner has moved to another one.
+    is_gone INTEGER NOT NULL DEFAULT 0
   );
+  -- Business-scoped user ids: one per customer and business portfolio. A retired one reaches nobody.
+  CREATE TABLE IF NOT EXISTS user_id (
+    id TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    is_current INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (portfolio, id)
+  );
+  CREATE INDEX IF NOT EXISTS user_id_of_customer ON user_id (customer);
   -- When a customer last wrote to a number: each has a window of its own.
   CREATE TABLE IF NOT EXISTS chat (
     customer TEXT NOT NULL,
@@ -63,7 +77,11 @@ export const schema = `
     content TEXT NOT NULL,
     quoted TEXT,
     callback_data TEXT,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    -- What the business named in its send: 'phone' or 'user_id'. Null for a customer's message.
+    sent_to TEXT,
+    -- The user id, if it named one.
+    sent_user_id TEXT
   );
   CREATE TABLE IF NOT EXISTS media (
     id TEXT PRIMARY KEY,
@@ -83,6 +101,8 @@ export const schema = `
   CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,
     number_id TEXT NOT NULL,
+    -- How the body is addressed: 'number', 'account' or 'test'.
+    level TEXT NOT NULL,
     field TEXT NOT NULL,
     value TEXT NOT NULL,
     run_at INTEGER NOT NULL,

@@ -1,7 +1,6 @@
 import { mediaIdsIn } from '../../worker/whatsapp/send.ts';
 import type { Blocklist } from './blocklist.ts';
 import type { AcceptedSend, NumberSetup } from './control.ts';
-import { isUserId } from './customer-id.ts';
 import { type Customers, identityOf } from './customers.ts';
 import { GraphRefusal } from './graph-error.ts';
 import type { MediaStore } from './media.ts';
@@ -90,11 +89,14 @@ export class Sends {
       this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
     }
     const wamid = newWamid();
-    if ('lost' in addressee) return accepted(wamid, addressee.input, { wa_id: addressee.input });
-    const to = addressee.customer;
-    const customer = this.#customers.find(to);
+    if (addressee.by === 'lost') return accepted(wamid, addressee.input, { wa_id: addressee.input });
+    const setup = this.#numbers.find(phoneNumberId);
+    const userId = addressee.by === 'user_id' ? addressee.input : null;
+    const to = userId === null ? addressee.input.replace(/\D/g, '') : this.#customers.withUserId(userId, setup);
+    // A retired user id and one of another portfolio name nobody here, which Meta finds out after it has answered.
+    const customer = this.#customers.find(to ?? addressee.input);
     if (
-      this.#numbers.find(phoneNumberId)?.checksIdentity &&
+      setup?.checksIdentity &&
       identityHash !== null &&
       identityHash !== identityOf(customer)
     ) {
@@ -102,13 +104,16 @@ export class Sends {
     }
     const now = this.#settings.now();
     this.#sql.exec(
-      'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[wamid, phoneNumberId, to, 'out', now, JSON.stringify(content), quoted, callbackData, 'sent'],
+      'INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[wamid, phoneNumberId, customer.id, 'out', now, JSON.stringify(content), quoted, callbackData],
+      ...['sent', addressee.by, userId],
     );
     // Nobody types any more, whether what was typed arrives or not.
-    this.#customers.stopTyping(to);
+    this.#customers.stopTyping(customer.id);
     const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
-    if (!isOpen && content.type !== 'template') {
+    if (to === null || customer.is_gone) {
+      this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
+    } else if (!isOpen && content.type !== 'template') {
       this.#statuses.fail(
         wamid,
         131047,
@@ -128,7 +133,7 @@ export class Sends {
       this.#settings.setFaults({ ...faults, loseAnswers: faults.loseAnswers - 1 });
       return new Response('upstream connect error', { status: 502 });
     }
-    return accepted(wamid, addressee.input, isUserId(to) ? { user_id: to } : { wa_id: to });
+    return accepted(wamid, addressee.input, userId === null ? { wa_id: customer.id } : { user_id: userId });
   }
 
   /** Every send that took effect. */
@@ -138,7 +143,7 @@ export class Sends {
       .toArray()
       .map((row) => ({
         wamid: row.wamid,
-        to: row.customer,
+        to: row.sent_user_id ?? row.customer,
         callbackData: row.callback_data,
         content: contentOf(row),
       }));

@@ -1,35 +1,45 @@
+/**
+ * What becomes of a business's message; its owner is told each time.
+ * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
+ * and, for what each status says about the customer,
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
+ */
 import type { ThreadMessage } from './control.ts';
-import { contactOf, isUserId } from './customer-id.ts';
+import { type CustomerIds, contactOf } from './customer-id.ts';
 import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { MessageRow } from './messages.ts';
+import { contentOf, type MessageRow } from './messages.ts';
+import type { Numbers } from './numbers.ts';
+import { templates } from './templates.ts';
 
-/** What becomes of a business's message; its owner is told each time. */
+type Status = ThreadMessage['status'];
+
 export class Statuses {
   #sql: SqlStorage;
+  #numbers: Numbers;
   #customers: Customers;
   #deliveries: Deliveries;
 
-  constructor(sql: SqlStorage, customers: Customers, deliveries: Deliveries) {
+  constructor(sql: SqlStorage, numbers: Numbers, customers: Customers, deliveries: Deliveries) {
     this.#sql = sql;
+    this.#numbers = numbers;
     this.#customers = customers;
     this.#deliveries = deliveries;
   }
 
-  report(wamid: string, status: ThreadMessage['status'], errors?: unknown[]): void {
-    const row = this.#sql
-      .exec<MessageRow>('UPDATE message SET status = ? WHERE wamid = ? RETURNING *', status, wamid)
-      .one();
-    const { id: customer, name, username } = this.#customers.find(row.customer);
+  report(wamid: string, status: Status, errors?: unknown[]): void {
+    const row = this.#sql.exec<MessageRow>('SELECT * FROM message WHERE wamid = ?', wamid).one();
+    this.#sql.exec('UPDATE message SET status = ? WHERE wamid = ?', status, wamid);
     this.#deliveries.enqueue(row.number_id, {
-      ...(isUserId(customer) && { contacts: [contactOf(customer, name, username)] }),
+      ...(status !== 'failed' && { contacts: [this.#contactIn(row, status)] }),
       statuses: [
         {
           id: wamid,
           status,
           timestamp: String(Math.floor(Date.now() / 1000)),
-          ...(isUserId(customer) ? { recipient_user_id: customer } : { recipient_id: customer }),
+          ...(status === 'failed' ? addresseeOf(row) : recipientOf(this.#idsIn(row))),
           ...(row.callback_data !== null && { biz_opaque_callback_data: row.callback_data }),
+          ...(hasPricing(status, row.status) && { pricing: pricingOf(row) }),
           ...(errors && { errors }),
         },
       ],
@@ -39,4 +49,44 @@ export class Statuses {
   fail(wamid: string, code: number, title: string, details: string): void {
     this.report(wamid, 'failed', [{ code, title, message: title, error_data: { details } }]);
   }
+
+  #contactIn(row: MessageRow, status: Status): Record<string, unknown> {
+    const { name, username } = this.#customers.find(row.customer);
+    return contactOf(this.#idsIn(row), name, status === 'sent' ? null : username);
+  }
+
+  /** A business that has sent to the phone number knows it, even if the customer hides it. */
+  #idsIn({ customer, number_id, sent_to }: MessageRow): CustomerIds {
+    const ids = this.#customers.idsFor(this.#customers.find(customer), this.#numbers.find(number_id));
+    return sent_to === 'phone' ? { ...ids, waId: customer } : ids;
+  }
+}
+
+function recipientOf({ waId, userId, parentUserId }: CustomerIds): Record<string, unknown> {
+  return {
+    ...(waId !== undefined && { recipient_id: waId }),
+    recipient_user_id: userId,
+    ...(parentUserId !== undefined && { recipient_parent_user_id: parentUserId }),
+  };
+}
+
+/** A failed message names only what the business sent it to. */
+function addresseeOf({ customer, sent_to, sent_user_id }: MessageRow): Record<string, unknown> {
+  return sent_to === 'phone' ? { recipient_id: customer } : { recipient_user_id: sent_user_id };
+}
+
+/** Only the first status and the one that says that the message arrived. */
+function hasPricing(status: Status, before: Status): boolean {
+  return status === 'sent' || (status !== 'failed' && before !== 'delivered');
+}
+
+/**
+ * Since October 2026 service messages are charged like templates. `billable` is left out, because Meta retires it;
+ * so is `conversation`, which only free entry points still have.
+ */
+function pricingOf(row: MessageRow): Record<string, unknown> {
+  const content = contentOf(row);
+  const name = content.type === 'template' ? content.template.name : null;
+  const category = templates.find((template) => template.name === name)?.category.toLowerCase();
+  return { pricing_model: 'PMP', type: 'regular', category: category ?? 'service' };
 }

@@ -3,7 +3,14 @@ import type { NumberSetup } from './control.ts';
 
 export type Value = Record<string, unknown>;
 
+/**
+ * `number`: the value names the number it is about. `account`: it does not, and the entry has a time. `test`: sent by the
+ * Test button of the app's dashboard, from an account and a number that do not exist.
+ */
+export type Level = 'number' | 'account' | 'test';
+
 export interface Change {
+  level: Level;
   /** `messages`, `smb_message_echoes`, `calls` … */
   field: string;
   value: Value;
@@ -13,15 +20,25 @@ export function webhookBody(
   setup: NumberSetup,
   phoneNumberId: string,
   changes: readonly Change[],
+  now: number,
 ): Uint8Array {
   const metadata = {
     display_phone_number: setup.displayPhoneNumber.replace(/\D/g, ''),
     phone_number_id: phoneNumberId,
   };
-  const entry = changes.map(({ field, value }) => ({
-    id: setup.wabaId,
-    changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
-  }));
+  const entry = changes.map(({ level, field, value }) => {
+    switch (level) {
+      case 'number':
+        return {
+          id: setup.wabaId,
+          changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
+        };
+      case 'account':
+        return { id: setup.wabaId, time: Math.floor(now / 1000), changes: [{ value, field }] };
+      case 'test':
+        return { id: '0', changes: [{ field, value: { messaging_product: 'whatsapp', ...value } }] };
+    }
+  });
   return new TextEncoder().encode(escaped(JSON.stringify({ object: 'whatsapp_business_account', entry })));
 }
 
