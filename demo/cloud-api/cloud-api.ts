@@ -14,6 +14,7 @@ import { Blocklist } from './blocklist.ts';
 import { answerControl, type Controlled } from './control-routes.ts';
 import { Customers } from './customers.ts';
 import { Deliveries } from './deliveries.ts';
+import { Events } from './events.ts';
 import { GraphRefusal } from './graph-error.ts';
 import { MediaStore } from './media.ts';
 import { NumberPages } from './number-page.ts';
@@ -59,6 +60,7 @@ export class CloudApi extends DurableObject {
     const rooms = { settings, numbers, customers, media, blocklist, deliveries, statuses, tell };
     const phones = new Phones(sql, rooms);
     const sends = new Sends(sql, { ...rooms, phones });
+    const events = new Events(sql, { ...rooms, phones });
     const codes = new Map<string, string>();
     this.#settings = settings;
     this.#numbers = numbers;
@@ -82,7 +84,7 @@ export class CloudApi extends DurableObject {
       now,
     };
     this.#controlled = {
-      ...{ settings, numbers, media, deliveries, phones, sends, codes, tell },
+      ...{ settings, numbers, media, deliveries, phones, events, sends, codes, tell },
       forgetConversations: forget,
       connect: () => this.#connect(),
     };

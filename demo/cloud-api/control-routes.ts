@@ -1,17 +1,18 @@
 /** `/control/`: where a person or a test plays the customer, sets numbers up, and makes things go wrong. */
 import * as v from 'valibot';
 import { accountOf } from './account.ts';
-import type { ControlState, CustomerFile } from './control.ts';
+import type { ControlState, CustomerFile, WaitingWebhook } from './control.ts';
 import {
   customerMessage,
   demoInfo,
   faultsSchema,
-  newIdentity,
+  metaEvent,
   numberSetup,
   phoneState,
   rawChange,
 } from './control-schema.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Events } from './events.ts';
 import type { MediaStore } from './media.ts';
 import type { Numbers } from './numbers.ts';
 import type { Phones } from './phones.ts';
@@ -24,6 +25,7 @@ export interface Controlled {
   media: MediaStore;
   deliveries: Deliveries;
   phones: Phones;
+  events: Events;
   sends: Sends;
   /** The number that each code of a sign-up stands for. */
   codes: Map<string, string>;
@@ -91,6 +93,10 @@ export async function answerControl(request: Request, path: string, meta: Contro
       deliveries.enqueue(phoneNumberId, value, field, level);
       return Response.json({}, { status: 201 });
     }
+    case 'GET webhooks':
+      return Response.json(deliveries.waiting() satisfies WaitingWebhook[]);
+    case 'POST events':
+      return Response.json(await meta.events.send(v.parse(metaEvent, body)), { status: 201 });
     case 'GET media': {
       const file = media.find(id);
       return file ? media.bytesOf(file) : new Response('No such file', { status: 404 });
@@ -104,10 +110,6 @@ export async function answerControl(request: Request, path: string, meta: Contro
       return Response.json(
         phones.thread(id, new URL(request.url).searchParams.get('phoneNumberId') ?? undefined),
       );
-    case 'POST customers': {
-      phones.changeIdentity(id, v.parse(newIdentity, body).identity);
-      return Response.json(phones.thread(id));
-    }
     case 'PUT customers':
       phones.change(id, v.parse(v.partial(phoneState), body));
       return Response.json(phones.thread(id));

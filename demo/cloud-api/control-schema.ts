@@ -1,8 +1,9 @@
 /** Reads what is said to `/control/`; the types stand in control.ts. */
 import * as v from 'valibot';
 import { accountState } from './account.ts';
-import type { CustomerMessage, DemoInfo, Faults, NewIdentity, NumberSetup, RawChange } from './control.ts';
+import type { CustomerMessage, DemoInfo, Faults, MetaEvent, NumberSetup, RawChange } from './control.ts';
 import { customerId } from './customer-id.ts';
+import { type NoticeName, notices } from './notices.ts';
 
 export const numberSetup = v.object({
   wabaId: v.string(),
@@ -40,10 +41,46 @@ export const phoneState = v.object({
   blocked: v.boolean(),
   hidesNumber: v.boolean(),
 });
-export const newIdentity = v.object({ identity: v.pipe(v.string(), v.nonEmpty()) }) satisfies v.GenericSchema<
-  unknown,
-  NewIdentity
->;
+const ofCustomer = { customer: customerId };
+const atNumber = { phoneNumberId: v.exactOptional(v.string()) };
+const userIdChange = v.exactOptional(v.object({ previous: v.string(), current: v.string() }));
+const isNotice = (name: unknown): name is NoticeName =>
+  typeof name === 'string' && Object.hasOwn(notices, name);
+export const metaEvent = v.variant('type', [
+  v.strictObject({
+    type: v.literal('user_changed_number'),
+    ...ofCustomer,
+    to: v.pipe(v.string(), v.regex(/^\d{7,15}$/)),
+    withUserId: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ type: v.literal('user_changed_user_id'), ...ofCustomer, change: userIdChange }),
+  v.strictObject({ type: v.literal('user_id_update'), ...ofCustomer, change: userIdChange }),
+  v.strictObject({
+    type: v.literal('customer_identity_changed'),
+    ...ofCustomer,
+    identity: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  }),
+  v.strictObject({ type: v.literal('request_welcome'), ...ofCustomer, ...atNumber }),
+  v.strictObject({
+    type: v.literal('user_preferences'),
+    ...ofCustomer,
+    value: v.picklist(['stop', 'resume']),
+    ...atNumber,
+  }),
+  v.strictObject({
+    type: v.literal('history'),
+    ...ofCustomer,
+    ...atNumber,
+    isDeclined: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({
+    type: v.literal('payment'),
+    wamid: v.string(),
+    status: v.picklist(['captured', 'failed', 'pending']),
+  }),
+  v.strictObject({ type: v.literal('notice'), notice: v.custom<NoticeName>(isNotice), ...atNumber }),
+  v.strictObject({ type: v.literal('dashboard_test'), ...atNumber }),
+]) satisfies v.GenericSchema<unknown, MetaEvent>;
 export const faultsSchema = v.object({
   duplicate: v.boolean(),
   reorder: v.boolean(),

@@ -1,5 +1,6 @@
 /** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
 import type { Content } from '../../worker/whatsapp/content.ts';
+import type { NoticeName } from './notices.ts';
 
 /** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. `POST` changes some of it. */
 export interface NumberSetup {
@@ -104,6 +105,48 @@ export interface RawChange {
   value: Record<string, unknown>;
 }
 
+/**
+ * `POST /control/events` → `EventOutcome`: something that Meta reports without a customer having written. What concerns a
+ * customer goes to every number that the customer has a chat with, unless `phoneNumberId` names one.
+ */
+export type MetaEvent =
+  /** The customer moves to another phone number; the chats move too. `to` may be a customer who already writes. */
+  | { type: 'user_changed_number'; customer: string; to: string; withUserId?: boolean }
+  /** The customer gets a new user id, unless `change` says which ids are named. */
+  | { type: 'user_changed_user_id'; customer: string; change?: UserIdChange }
+  | { type: 'user_id_update'; customer: string; change?: UserIdChange }
+  /** Only numbers that check identities are told. */
+  | { type: 'customer_identity_changed'; customer: string; identity?: string }
+  /** The customer has opened the chat for the first time. */
+  | { type: 'request_welcome'; customer: string; phoneNumberId?: string }
+  | { type: 'user_preferences'; customer: string; value: 'stop' | 'resume'; phoneNumberId?: string }
+  /** Three phases with a placeholder for a photo, and then the photo; or only that the business keeps it to itself. */
+  | { type: 'history'; customer: string; phoneNumberId?: string; isDeclined?: boolean }
+  | { type: 'payment'; wamid: string; status: 'captured' | 'failed' | 'pending' }
+  | { type: 'notice'; notice: NoticeName; phoneNumberId?: string }
+  /** As the Test button of the app's dashboard sends it: from an account and a number that do not exist. */
+  | { type: 'dashboard_test'; phoneNumberId?: string };
+
+export interface UserIdChange {
+  previous: string;
+  current: string;
+}
+
+export interface EventOutcome {
+  /** Whom it concerns, under the name that the customer has here from now on. */
+  customer: string | null;
+  /** The user ids that have changed, by business number. */
+  userIds: (UserIdChange & { phoneNumberId: string })[];
+}
+
+/** `GET /control/webhooks`: what has not been answered with 200 yet, oldest first. */
+export interface WaitingWebhook {
+  phoneNumberId: string;
+  /** As it is sent. */
+  body: unknown;
+  tries: number;
+}
+
 /** `PUT /control/customers/{customer}`: how the customer's phone behaves. */
 export interface PhoneState {
   online: boolean;
@@ -112,14 +155,6 @@ export interface PhoneState {
   blocked: boolean;
   /** The phone number is left out of webhooks; the business knows the customer by the user id. */
   hidesNumber: boolean;
-}
-
-/**
- * `POST /control/customers/{customer}`: from now on somebody else holds this number, or WhatsApp is on a new phone. Numbers
- * that check identities are told by `customer_identity_changed`.
- */
-export interface NewIdentity {
-  identity: string;
 }
 
 /** `GET /control/customers/{customer}` */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { windowLength } from '../../worker/whatsapp/window.ts';
-import type { NumberSetup } from './control.ts';
+import type { NumberSetup, UserIdChange } from './control.ts';
 import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 
 export interface CustomerRow extends Record<string, SqlStorageValue> {
@@ -21,11 +21,6 @@ interface UserIdRow extends Record<string, SqlStorageValue> {
   portfolio: string;
   customer: string;
   is_current: number;
-}
-
-export interface UserIdChange {
-  previous: string;
-  current: string;
 }
 
 /** Everybody who is on WhatsApp: any customer that is named exists. */
@@ -70,7 +65,9 @@ export class Customers {
   withUserId(userId: string, setup: NumberSetup | null): string | null {
     const known = this.#sql.exec<UserIdRow>('SELECT * FROM user_id WHERE id = ?', userId).toArray();
     const portfolio = portfolioOf(setup);
-    const own = known.find((row) => row.portfolio === portfolio || row.portfolio === `parent of ${portfolio}`);
+    const own = known.find(
+      (row) => row.portfolio === portfolio || row.portfolio === `parent of ${portfolio}`,
+    );
     if (own) return own.is_current === 1 ? own.customer : null;
     return known.length === 0 ? userId : null;
   }
@@ -141,7 +138,8 @@ export class Customers {
 
   #isUserId(id: string, portfolio: string): boolean {
     return (
-      this.#sql.exec('SELECT 1 FROM user_id WHERE id = ? AND portfolio = ?', id, portfolio).toArray().length > 0
+      this.#sql.exec('SELECT 1 FROM user_id WHERE id = ? AND portfolio = ?', id, portfolio).toArray().length >
+      0
     );
   }
 }

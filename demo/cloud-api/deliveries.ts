@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
+import type { NumberSetup, WaitingWebhook } from './control.ts';
 import type { Numbers } from './numbers.ts';
 import { destinationOf } from './onboarding.ts';
 import type { Settings } from './settings.ts';
@@ -33,6 +34,19 @@ export class Deliveries {
   /** How many wait. */
   get queued(): number {
     return this.#sql.exec<{ queued: number }>('SELECT count(*) AS queued FROM delivery').one().queued;
+  }
+
+  /** What has not been answered with 200, oldest first. */
+  waiting(): WaitingWebhook[] {
+    return this.#sql
+      .exec<DeliveryRow>('SELECT * FROM delivery ORDER BY id')
+      .toArray()
+      .flatMap((row) => {
+        const setup = this.#numbers.find(row.number_id);
+        if (!setup) return [];
+        const body = new TextDecoder().decode(bodyOf(setup, [row]));
+        return [{ phoneNumberId: row.number_id, body: JSON.parse(body), tries: row.tries }];
+      });
   }
 
   enqueue(phoneNumberId: string, value: Value, field = 'messages', level: Level = 'number'): void {
@@ -97,12 +111,7 @@ export class Deliveries {
     const destination = setup && first && destinationOf(setup, first.field, first.level);
     // What has nowhere to go is lost, as with Meta.
     if (!setup || !destination) return true;
-    const changes = rows.map(({ level, field, value }) => ({
-      level,
-      field,
-      value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
-    }));
-    const body = webhookBody(setup, phoneNumberId, changes, Date.now());
+    const body = bodyOf(setup, rows);
     const signature = await signBody(await importAppSecret(setup.appSecret), body);
     try {
       const answer = await fetch(destination, {
@@ -117,4 +126,13 @@ export class Deliveries {
       return false;
     }
   }
+}
+
+function bodyOf(setup: NumberSetup, rows: readonly DeliveryRow[]): Uint8Array {
+  const changes = rows.map(({ level, field, value }) => ({
+    level,
+    field,
+    value: v.parse(v.record(v.string(), v.unknown()), JSON.parse(value)),
+  }));
+  return webhookBody(setup, rows[0]?.number_id ?? '', changes, Date.now());
 }

@@ -109,6 +109,15 @@ export class MediaStore {
     });
   }
 
+  /** As a webhook describes a file that a customer has sent. */
+  describeReceived(id: string): { mime_type: string; sha256: string } | null {
+    const media = this.find(id);
+    if (!media) return null;
+    // In webhooks the checksum is in base64.
+    const bytes = media.sha256.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+    return { mime_type: media.mimeType, sha256: btoa(bytes) };
+  }
+
   /** `DELETE /{version}/{media-id}` */
   remove(id: string): Response {
     if (!this.find(id)) throw new GraphRefusal(33, `Object with ID '${id}' does not exist.`);

@@ -138,9 +138,7 @@ export class Phones {
     const media = file.success ? this.#media.find(file.output.id) : null;
     if (!file.success || !media) return content;
     const described = {
-      mime_type: media.mimeType,
-      // In webhooks the checksum is in base64.
-      sha256: btoa(media.sha256.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)))),
+      ...this.#media.describeReceived(media.id),
       ...(content.type === 'document' && media.filename !== null && { filename: media.filename }),
     };
     return { ...content, [content.type]: { ...described, ...file.output } };

@@ -92,14 +92,11 @@ export class Sends {
     if (addressee.by === 'lost') return accepted(wamid, addressee.input, { wa_id: addressee.input });
     const setup = this.#numbers.find(phoneNumberId);
     const userId = addressee.by === 'user_id' ? addressee.input : null;
-    const to = userId === null ? addressee.input.replace(/\D/g, '') : this.#customers.withUserId(userId, setup);
+    const to =
+      userId === null ? addressee.input.replace(/\D/g, '') : this.#customers.withUserId(userId, setup);
     // A retired user id and one of another portfolio name nobody here, which Meta finds out after it has answered.
     const customer = this.#customers.find(to ?? addressee.input);
-    if (
-      setup?.checksIdentity &&
-      identityHash !== null &&
-      identityHash !== identityOf(customer)
-    ) {
+    if (setup?.checksIdentity && identityHash !== null && identityHash !== identityOf(customer)) {
       throw new GraphRefusal(137000, 'The recipient identity key hash does not match.');
     }
     const now = this.#settings.now();

@@ -22,24 +22,32 @@ export function webhookBody(
   changes: readonly Change[],
   now: number,
 ): Uint8Array {
-  const metadata = {
-    display_phone_number: setup.displayPhoneNumber.replace(/\D/g, ''),
-    phone_number_id: phoneNumberId,
-  };
-  const entry = changes.map(({ level, field, value }) => {
-    switch (level) {
-      case 'number':
-        return {
-          id: setup.wabaId,
-          changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
-        };
-      case 'account':
-        return { id: setup.wabaId, time: Math.floor(now / 1000), changes: [{ value, field }] };
-      case 'test':
-        return { id: '0', changes: [{ field, value: { messaging_product: 'whatsapp', ...value } }] };
-    }
-  });
+  const entry = changes.map((change) => entryOf(setup, phoneNumberId, change, now));
   return new TextEncoder().encode(escaped(JSON.stringify({ object: 'whatsapp_business_account', entry })));
+}
+
+function entryOf(
+  setup: NumberSetup,
+  phoneNumberId: string,
+  { level, field, value }: Change,
+  now: number,
+): Value {
+  switch (level) {
+    case 'number': {
+      const metadata = {
+        display_phone_number: setup.displayPhoneNumber.replace(/\D/g, ''),
+        phone_number_id: phoneNumberId,
+      };
+      return {
+        id: setup.wabaId,
+        changes: [{ value: { messaging_product: 'whatsapp', metadata, ...value }, field }],
+      };
+    }
+    case 'account':
+      return { id: setup.wabaId, time: Math.floor(now / 1000), changes: [{ value, field }] };
+    case 'test':
+      return { id: '0', changes: [{ field, value: { messaging_product: 'whatsapp', ...value } }] };
+  }
 }
 
 /** Lower-case hexadecimal, one escape for each UTF-16 unit. */

@@ -282,7 +282,11 @@ describe('a number that checks identities', () => {
         'EAAG-checks',
       );
     expect((await answerTo(`identity-of-${to}`)).status).toBe(200);
-    await call('POST', `/control/customers/${to}`, { identity: 'another' });
+    await call('POST', '/control/events', {
+      type: 'customer_identity_changed',
+      customer: to,
+      identity: 'another',
+    });
     expect(await codeOf(await answerTo(`identity-of-${to}`))).toEqual([400, 137_000]);
     expect((await answerTo('another')).status).toBe(200);
     expect((await answerTo()).status).toBe(200);

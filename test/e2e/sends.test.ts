@@ -168,7 +168,11 @@ describe('a number with the identity check', () => {
     const who = '15550400030';
     const { id } = await conversationWith(who, 'Nell Newphone');
     await becomes(await textTo(id, 'phone-known'), 'read');
-    await control('POST', `/customers/${who}`, { identity: 'another-phone' });
+    await control('POST', '/events', {
+      type: 'customer_identity_changed',
+      customer: who,
+      identity: 'another-phone',
+    });
     const isChanged = async () => (await call<Conversation>('GET', `/conversations/${id}`)).identityChanged;
     await expect.poll(isChanged).toBe(true);
     const stopped = await becomes(await textTo(id, 'phone-stopped'), 'failed');
@@ -184,7 +188,11 @@ describe('a number with the identity check', () => {
     const { id } = await conversationWith(who, 'Ida Identity');
     await becomes(await textTo(id, 'id-known'), 'read');
     await control('PUT', '/faults', { delay: 8_000 } satisfies Partial<Faults>);
-    await control('POST', `/customers/${who}`, { identity: 'somebody-else' });
+    await control('POST', '/events', {
+      type: 'customer_identity_changed',
+      customer: who,
+      identity: 'somebody-else',
+    });
     await control('PUT', '/faults', { delay: 0 } satisfies Partial<Faults>);
     expect((await becomes(await textTo(id, 'id-changed'), 'failed')).error?.code).toBe(137_000);
     expect((await becomes(await textTo(id, 'id-stopped'), 'failed')).error?.code).toBe('identity_changed');
