@@ -249,6 +249,17 @@ export interface RawEvent {
   isCut: boolean;
 }
 
+/**
+ * `POST /api/inboxes/{inbox}/problems/replay?after=`, admin: reads and stores once more what could not be read or stored,
+ * a hundred events at a time. Pass `next` as `after` to go on.
+ */
+export interface ProblemReplay {
+  stored: number;
+  /** Could not be stored again; they are kept. */
+  left: number;
+  next: string | null;
+}
+
 /** `GET`, `PUT /api/inboxes/{inbox}/retention`; `PUT` for admins. */
 export interface Retention {
   /** Messages and files older than this are deleted, day by day; null: they are kept. */

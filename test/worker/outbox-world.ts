@@ -10,11 +10,10 @@ import { Deadlines } from '../../worker/inbox/deadlines.ts';
 import { Dispatch } from '../../worker/inbox/dispatch.ts';
 import { Jobs } from '../../worker/inbox/jobs.ts';
 import { Media } from '../../worker/inbox/media.ts';
-import { Notices } from '../../worker/inbox/notices.ts';
 import { NumberRate } from '../../worker/inbox/number-rate.ts';
 import { Outbox } from '../../worker/inbox/outbox.ts';
 import { Policy } from '../../worker/inbox/policy.ts';
-import { storeEvents } from '../../worker/inbox/receive.ts';
+import { storeEvent } from '../../worker/inbox/receive.ts';
 import { TokenPause } from '../../worker/inbox/token-pause.ts';
 import type { TemplatePreview } from '../../worker/whatsapp/template.ts';
 import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
@@ -160,7 +159,6 @@ export class World {
       },
     });
     const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
-    const notices = new Notices(state, env, () => jobs);
     const rate = new NumberRate();
     const queue = { jobs, rate, pause: new TokenPause(), deadlines, announce };
     const outbox = new Outbox(state, changes, queue);
@@ -172,9 +170,9 @@ export class World {
     });
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
-      state.storage.transactionSync(() =>
-        storeEvents(this.sql, changes, { media, policy, notices }, events, [], Date.now()),
-      );
+      state.storage.transactionSync(() => {
+        for (const event of events) storeEvent(this.sql, changes, { media, policy }, event, '', Date.now());
+      });
     };
     return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });
   }

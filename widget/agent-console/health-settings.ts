@@ -1,6 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HealthRow, InboxSummary, MasterKeyStatus, NumberHealth } from '../../worker/api.ts';
+import type {
+  HealthRow,
+  InboxSummary,
+  MasterKeyStatus,
+  NumberHealth,
+  ProblemReplay,
+} from '../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -19,6 +25,9 @@ export class HealthSettings extends LitElement {
   @state() private masterKey: MasterKeyStatus | null = null;
   @state() private isTesting = false;
   @state() private problem: string | null = null;
+  @state() private isReplaying = false;
+  /** What came of the last replay. */
+  @state() private replayed: string | null = null;
 
   static override readonly styles = [
     tokens,
@@ -96,6 +105,16 @@ export class HealthSettings extends LitElement {
       <strong>${strings.healthRows[name]} <span class="seen">${strings.healthStates[how]}</span></strong>
       <span class="summary" dir="auto">${summary} ${at === null ? nothing : html`<small>${momentText(at)}</small>`}</span>
       ${advice === null ? nothing : html`<span class="quiet" dir="auto">${advice}</span>`}
+      ${
+        name === 'unparsed' && how !== 'good'
+          ? html`<span
+              ><button class="plain" ?disabled=${this.isReplaying} @click=${() => void this.#replay()}>
+                ${strings.replay}
+              </button>
+              <span class="quiet" role="status">${this.replayed ?? ''}</span></span
+            >`
+          : nothing
+      }
     </li>`;
   }
 
@@ -138,6 +157,31 @@ export class HealthSettings extends LitElement {
 
   #renderProblem() {
     return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+  }
+
+  /** All events that could not be read or stored, a part at a time. */
+  async #replay(): Promise<void> {
+    const { api, number } = this;
+    if (!api || !number) return;
+    this.isReplaying = true;
+    this.replayed = null;
+    try {
+      let [stored, left] = [0, 0];
+      for (let after: string | null = '0'; after !== null; ) {
+        const path: string = `/inboxes/${number.id}/problems/replay?after=${after}`;
+        const part: ProblemReplay = await api.call<ProblemReplay>('POST', path, {});
+        stored += part.stored;
+        left += part.left;
+        after = part.next;
+      }
+      this.replayed = strings.problemsReplayed(stored, left);
+      await this.#load('GET', '');
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+    } finally {
+      this.isReplaying = false;
+    }
   }
 
   async #load(method: 'GET' | 'POST', path: '' | '/test'): Promise<void> {

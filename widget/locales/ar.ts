@@ -623,6 +623,7 @@ export const arabic: Texts = {
   replay: 'إعادة التشغيل',
   replayed: 'تم استيعابه.',
   notReplayed: 'ما زال لا يخص أي رقم متصل.',
+  problemsReplayed: (stored: number, left: number) => `تم حفظ: ${stored}. لم يُحفظ بعد: ${left}.`,
   eraseTitle: 'مسح كل شيء',
   eraseHint: 'كل دردشات هذا الرقم ورسائله وملفاته، نهائيًا. وتبقى الإعدادات.',
   eraseConfirm: (number) => `اكتب \u2066${number}\u2069 للتأكيد`,

@@ -606,6 +606,8 @@ export const german: Texts = {
   replay: 'Erneut einspielen',
   replayed: 'Es wurde übernommen.',
   notReplayed: 'Es gehört noch immer zu keiner verbundenen Nummer.',
+  problemsReplayed: (stored: number, left: number) =>
+    `Gespeichert: ${stored}. Weiterhin nicht gespeichert: ${left}.`,
   eraseTitle: 'Alles löschen',
   eraseHint: 'Alle Chats, Nachrichten und Dateien dieser Nummer, endgültig. Die Einstellungen bleiben.',
   eraseConfirm: (number) => `Zur Bestätigung ${number} eingeben`,

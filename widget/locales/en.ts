@@ -508,6 +508,7 @@ export const english = {
   replay: 'Replay',
   replayed: 'It was taken in.',
   notReplayed: 'It still belongs to no connected number.',
+  problemsReplayed: (stored: number, left: number) => `Stored: ${stored}. Still not stored: ${left}.`,
   eraseTitle: 'Erase everything',
   eraseHint: 'All conversations, messages and files of this number, for good. What is set stays.',
   eraseConfirm: (number: string) => `Write ${number} to confirm`,

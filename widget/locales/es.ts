@@ -599,6 +599,7 @@ export const spanish: Texts = {
   replay: 'Repetir',
   replayed: 'Se ha incorporado.',
   notReplayed: 'Sigue sin pertenecer a ningún número conectado.',
+  problemsReplayed: (stored: number, left: number) => `Guardados: ${stored}. Siguen sin guardarse: ${left}.`,
   eraseTitle: 'Borrarlo todo',
   eraseHint:
     'Todas las conversaciones, los mensajes y los archivos de este número, para siempre. Los ajustes se quedan.',

@@ -602,6 +602,8 @@ export const french: Texts = {
   replay: 'Rejouer',
   replayed: 'L’événement a été pris en compte.',
   notReplayed: 'Il n’appartient toujours à aucun numéro connecté.',
+  problemsReplayed: (stored: number, left: number) =>
+    `Enregistrés : ${stored}. Toujours pas enregistrés : ${left}.`,
   eraseTitle: 'Tout effacer',
   eraseHint:
     'Toutes les discussions, tous les messages et fichiers de ce numéro, définitivement. Les réglages restent.',

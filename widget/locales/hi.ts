@@ -576,6 +576,7 @@ export const hindi: Texts = {
   replay: 'दोहराएँ',
   replayed: 'इसे ले लिया गया।',
   notReplayed: 'यह अब भी किसी जुड़े हुए नंबर का नहीं है।',
+  problemsReplayed: (stored: number, left: number) => `सहेजे गए: ${stored}। अब भी नहीं सहेजे गए: ${left}।`,
   eraseTitle: 'सब कुछ मिटाएँ',
   eraseHint: 'इस नंबर की सारी चैट, मैसेज और फ़ाइलें, हमेशा के लिए। सेटिंग बनी रहती हैं।',
   eraseConfirm: (number) => `पुष्टि के लिए ${number} लिखें`,

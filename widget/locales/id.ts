@@ -592,6 +592,7 @@ export const indonesian: Texts = {
   replay: 'Putar ulang',
   replayed: 'Sudah diterima.',
   notReplayed: 'Masih bukan milik nomor yang terhubung.',
+  problemsReplayed: (stored: number, left: number) => `Tersimpan: ${stored}. Belum tersimpan: ${left}.`,
   eraseTitle: 'Hapus semuanya',
   eraseHint: 'Semua chat, pesan, dan file nomor ini, untuk selamanya. Pengaturan tetap ada.',
   eraseConfirm: (number) => `Tulis ${number} untuk mengonfirmasi`,

@@ -595,6 +595,7 @@ export const portuguese: Texts = {
   replay: 'Repetir',
   replayed: 'Foi recebido.',
   notReplayed: 'Ainda não pertence a nenhum número conectado.',
+  problemsReplayed: (stored: number, left: number) => `Salvos: ${stored}. Ainda não salvos: ${left}.`,
   eraseTitle: 'Apagar tudo',
   eraseHint:
     'Todas as conversas, mensagens e arquivos deste número, para sempre. As configurações permanecem.',

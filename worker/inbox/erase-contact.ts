@@ -103,12 +103,15 @@ async function forgetMentions(storage: DurableObjectStorage, row: ConversationRo
   const names = aliasesIn(sql, row.id).flatMap(({ key, value }) => [key, value]);
   if (row.username !== null) names.push(row.username, `@${row.username}`);
   const quoted = JSON.stringify([...new Set(names)].flatMap((name) => [JSON.stringify(name), `"+${name}"`]));
-  for (const table of ['notice', 'status']) {
+  for (const [table, mention] of [
+    ['notice', "body || coalesce(contact, '')"],
+    ['status', 'body'],
+  ] as const) {
     const { last } = sql.exec<{ last: number }>(`SELECT coalesce(max(rowid), 0) AS last FROM ${table}`).one();
     for (let from = 0; from <= last; from += rowsAtOnce) {
       sql.exec(
         `DELETE FROM ${table} WHERE rowid > ?1 AND rowid <= ?2
-           AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(body, value) > 0)`,
+           AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(${mention}, value) > 0)`,
         ...[from, from + rowsAtOnce, quoted],
       );
       // Webhooks have their turn in between.

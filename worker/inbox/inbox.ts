@@ -47,7 +47,7 @@ import { eraseContact, erasedMarks, withoutErased } from './erase-contact.ts';
 import { digestOf } from './event-digest.ts';
 import { exportStream } from './export.ts';
 import { historyOf } from './history.ts';
-import { Intake } from './intake.ts';
+import { type Delivery, Intake } from './intake.ts';
 import { Jobs } from './jobs.ts';
 import { dropLabel } from './labels.ts';
 import { countConversations, type ListQuery, listConversations } from './list.ts';
@@ -64,9 +64,17 @@ import { cursorOf, type PageRequest } from './page-cursor.ts';
 import { Policy } from './policy.ts';
 import { hear, isSeen, tell } from './presence.ts';
 import { type Press, Presses } from './presses.ts';
-import { dropProblem, knownNotice, rawEvent, rawEvents } from './raw-events.ts';
+import { isStorageFault, Problems } from './problems.ts';
+import {
+  dropProblem,
+  type KeptEvent,
+  knownNotice,
+  problemsAfter,
+  rawEvent,
+  rawEvents,
+} from './raw-events.ts';
 import { Receipts } from './receipts.ts';
-import { storeEvents } from './receive.ts';
+import { type Arrival, storeEvent } from './receive.ts';
 import { Retention } from './retention.ts';
 import {
   aliasesIn,
@@ -110,6 +118,7 @@ export class Inbox extends AskedObject<Env> {
   #retention: Retention;
   #notices: Notices;
   #intake: Intake;
+  #problems: Problems;
   #index: SearchIndex;
   /** Marks of messages that were erased and may come once more. */
   #erased: Set<number>;
@@ -171,17 +180,8 @@ export class Inbox extends AskedObject<Env> {
       shownTemplate: (content, mayWait) => shownTemplate(env, ctx.id.name ?? '', content, mayWait),
       reworded: (id) => this.#index.takeAgain(id),
     });
-    this.#intake = new Intake(ctx, (deliveries) => {
-      const rooms = { media: this.#media, policy: this.#policy, notices: this.#notices };
-      ctx.storage.transactionSync(() => {
-        for (const { events, digests } of deliveries) {
-          storeEvents(this.#sql, this.#changes, rooms, events, digests, Date.now());
-        }
-      });
-      this.#index.expect();
-      announce();
-      this.#notices.settled();
-    });
+    this.#problems = new Problems(ctx.storage);
+    this.#intake = new Intake(ctx, (deliveries) => this.#store(deliveries));
     this.#index = new SearchIndex(ctx.storage, {
       jobs,
       templates: () => workspaceOf(env).knownTemplates(ctx.id.name ?? ''),
@@ -205,6 +205,45 @@ export class Inbox extends AskedObject<Env> {
     }
     // The number was connected again.
     liftTombstone(this.ctx.storage);
+  }
+
+  /**
+   * All events in one transaction. Only when one of them fails is each tried by itself, so that the common case does
+   * not pay for it.
+   */
+  #store(deliveries: readonly Delivery[]): void {
+    const events = deliveries.flatMap((delivery) =>
+      delivery.events.map((event, index) => ({ event, digest: delivery.digests[index] ?? '' })),
+    );
+    const rooms = { media: this.#media, policy: this.#policy };
+    const storeAll = (isAlone: boolean) =>
+      this.ctx.storage.transactionSync(() =>
+        events.flatMap(({ event, digest }): Arrival[] => {
+          const now = Date.now();
+          const store = () => {
+            const arrival = storeEvent(this.#sql, this.#changes, rooms, event, digest, now);
+            this.#problems.solved(event, digest);
+            return arrival;
+          };
+          const arrival = isAlone ? this.#problems.attempt(event, digest, now, store) : store();
+          return arrival ? [arrival] : [];
+        }),
+      );
+    let arrivals: Arrival[];
+    try {
+      arrivals = storeAll(false);
+    } catch (error) {
+      if (isStorageFault(error)) throw error;
+      arrivals = storeAll(true);
+      this.#problems.refresh();
+      // An alarm for what was rolled back may have hidden a later one.
+      this.#jobs.pump();
+    }
+    if (!this.#problems.isEmpty) this.#problems.refresh();
+    for (const { conversationId, messageId } of arrivals) this.#notices.arrived(conversationId, messageId);
+    this.#index.expect();
+    this.#live.announce();
+    this.#notices.settled();
   }
 
   conversations(query: ListQuery): ConversationPage {
@@ -518,21 +557,30 @@ export class Inbox extends AskedObject<Env> {
     return rawEvents(this.#sql, kind, { before, limit, since });
   }
 
-  /** What an event was cut out of, and its JSON. */
-  rawEvent(id: string): { kind: string; raw: string } {
+  rawEvent(id: string): KeptEvent {
     return rawEvent(this.#sql, id);
   }
 
-  /** Takes in what was read once more; what is understood now is not listed as a problem any more. */
-  async replay(id: string, events: InboxEvent[]): Promise<void> {
+  /** The oldest events that could not be read or stored, after the one with this id. */
+  problems(after: number, limit: number): { id: number; event: KeptEvent }[] {
+    return problemsAfter(this.#sql, after, limit);
+  }
+
+  /** Takes in what was read once more; what is stored now is no problem any more. Whether it is stored. */
+  async replay(id: string, events: InboxEvent[]): Promise<boolean> {
     const known = knownNotice(this.#sql, id);
-    const digests = events.map((event) =>
-      known && event.kind !== 'unparsed' && event.raw === known.raw ? known.digest : digestOf(event),
+    const digests = await Promise.all(
+      events.map((event) =>
+        known && event.kind !== 'unparsed' && event.raw === known.raw ? known.digest : digestOf(event),
+      ),
     );
-    await this.#intake.add({ events, digests: await Promise.all(digests) });
+    await this.#intake.add({ events, digests });
+    const isStored = events.every(
+      (event, index) => event.kind !== 'unparsed' && !this.#problems.has(event, digests[index] ?? ''),
+    );
     const notice = /^notice-(\d+)$/.exec(id)?.[1];
-    if (notice === undefined || events.some(({ kind }) => kind === 'unparsed')) return;
-    dropProblem(this.#sql, Number(notice));
+    if (isStored && notice !== undefined) dropProblem(this.#sql, Number(notice));
+    return isStored;
   }
 
   /** Forgets all conversations, with their files; what the number does by itself stays. Call {@link end} after it. */

@@ -6,6 +6,40 @@ import { messageRow, rawOf } from './rows.ts';
 /** Longer JSON is cut in a list. */
 const shown = 16_000;
 
+/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+const partLength = 600_000;
+
+/** Something that is neither message nor status, or that could not be read or stored. */
+export interface NewNotice {
+  /** What {@link rawEvent} gives back as its kind. */
+  field: string | null;
+  at: number | null;
+  /** Why it could not be read or stored; null: it was. */
+  reason: string | null;
+  digest: string;
+  raw: string;
+  /** Meta's `contacts` entry of the person it is about, where the event itself does not contain it. */
+  contact?: string | null;
+}
+
+/** Returns its id; null when there is one with this digest already. */
+export function addNotice(sql: SqlStorage, notice: NewNotice): number | null {
+  const { field, at, reason, digest, raw, contact = null } = notice;
+  const [row] = sql
+    .exec<{ id: number }>(
+      `INSERT INTO notice (field, at, unread_because, digest, body, contact) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      ...[field, at, reason, digest, raw.slice(0, partLength), contact],
+    )
+    .toArray();
+  if (!row) return null;
+  for (let part = 1; part * partLength < raw.length; part++) {
+    const text = raw.slice(part * partLength, (part + 1) * partLength);
+    sql.exec('INSERT INTO notice_part VALUES (?, ?, ?)', row.id, part, text);
+  }
+  return row.id;
+}
+
 interface Row extends Record<string, SqlStorageValue> {
   id: number;
   at: number | null;
@@ -45,8 +79,14 @@ const queries: Readonly<Record<RawEventKind, string>> = {
     WHERE id < ? AND body <> '' ORDER BY id DESC LIMIT ?`,
 };
 
-/** What it was cut out of, and its whole JSON. */
-export function rawEvent(sql: SqlStorage, id: string): { kind: string; raw: string } {
+/** An event as it is kept: what it was cut out of, its whole JSON, and whom it is about where that says nothing of it. */
+export interface KeptEvent {
+  kind: string;
+  raw: string;
+  contact: string | null;
+}
+
+export function rawEvent(sql: SqlStorage, id: string): KeptEvent {
   const [, kind, number] = /^(message|status|notice)-(\d{1,15})$/.exec(id) ?? [];
   const found = kind === undefined ? null : read(sql, kind, Number(number));
   if (found && found.raw !== '') return found;
@@ -57,22 +97,30 @@ export function rawEvent(sql: SqlStorage, id: string): { kind: string; raw: stri
   );
 }
 
-function read(sql: SqlStorage, kind: string, id: number): { kind: string; raw: string } | null {
+function read(sql: SqlStorage, kind: string, id: number): KeptEvent | null {
   switch (kind) {
     case 'message': {
       const message = messageRow(sql, id);
       if (!message || message.origin === 'send') return null;
-      return { kind: message.origin, raw: rawOf(sql, message) };
+      return { kind: message.origin, raw: rawOf(sql, message), contact: null };
     }
     case 'status': {
       const [row] = sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', id).toArray();
-      return row ? { kind: 'status', raw: row.body } : null;
+      return row ? { kind: 'status', raw: row.body, contact: null } : null;
     }
     default: {
       const [row] = sql
-        .exec<{ field: string | null; body: string }>('SELECT field, body FROM notice WHERE id = ?', id)
+        .exec<{ field: string | null; body: string; contact: string | null }>(
+          'SELECT field, body, contact FROM notice WHERE id = ?',
+          id,
+        )
         .toArray();
-      return row ? { kind: row.field ?? 'unparsed', raw: row.body } : null;
+      if (!row) return null;
+      const rest = sql
+        .exec<{ text: string }>('SELECT text FROM notice_part WHERE notice_id = ? ORDER BY part', id)
+        .toArray();
+      const raw = row.body + rest.map(({ text }) => text).join('');
+      return { kind: row.field ?? 'unparsed', raw, contact: row.contact };
     }
   }
 }
@@ -88,6 +136,24 @@ export function knownNotice(sql: SqlStorage, id: string): { raw: string; digest:
     )
     .toArray();
   return row ?? null;
+}
+
+/** Events that could not be read or stored, oldest first, with whole JSON. */
+export function problemsAfter(
+  sql: SqlStorage,
+  after: number,
+  limit: number,
+): { id: number; event: KeptEvent }[] {
+  return sql
+    .exec<{ id: number }>(
+      `SELECT id FROM notice WHERE unread_because IS NOT NULL AND body <> '' AND id > ? ORDER BY id LIMIT ?`,
+      ...[after, limit],
+    )
+    .toArray()
+    .flatMap(({ id }) => {
+      const event = read(sql, 'notice', id);
+      return event ? [{ id, event }] : [];
+    });
 }
 
 /** What could not be read once can be read now: it is no problem any more. */

@@ -22,71 +22,77 @@ import {
   learnedFrom,
 } from './customers.ts';
 import type { Media } from './media.ts';
-import type { Notices } from './notices.ts';
 import type { Policy } from './policy.ts';
 import { learnSource } from './presses.ts';
+import { addNotice } from './raw-events.ts';
 import { conversationRow, messageByWamid } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
 import { addMessage, type NewMessage } from './thread.ts';
 
-/** `digests` tell a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
-export function storeEvents(
+/** What storing an event needs beside the tables. */
+export interface Rooms {
+  media: Media;
+  policy: Policy;
+}
+
+/** A customer's message that is new, so that the team can be told once it is safely stored. */
+export interface Arrival {
+  conversationId: number;
+  messageId: number;
+}
+
+/** `digest` tells a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
+export function storeEvent(
   sql: SqlStorage,
   changes: ChangeCounter,
-  { media, policy, notices }: { media: Media; policy: Policy; notices: Notices },
-  events: readonly InboxEvent[],
-  digests: readonly (string | null)[],
+  { media, policy }: Rooms,
+  event: InboxEvent,
+  digest: string,
   now: number,
-): void {
+): Arrival | null {
   const store = (
-    event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+    given: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
     party: Party,
     direction: 'in' | 'out',
-  ) => {
-    const stored = storeMessage(sql, changes, event, party, direction);
-    if (stored && event.kind === 'message') heed(sql, changes, policy, stored, event);
-    if (stored && event.kind === 'message' && stored.content.type !== 'reaction') {
-      notices.arrived(stored.conversationId, stored.id);
-    }
-    if (stored) media.expect(stored.id, stored.content, now);
+  ): Arrival | null => {
+    const stored = storeMessage(sql, changes, given, party, direction);
+    if (!stored) return null;
+    media.expect(stored.id, stored.content, now);
+    if (given.kind !== 'message') return null;
+    heed(sql, changes, policy, stored, given);
+    return { conversationId: stored.conversationId, messageId: stored.id };
   };
-  events.forEach((event, index) => {
-    const digest = digests[index] ?? '';
-    switch (event.kind) {
-      case 'message':
-        store(event, event.from, 'in');
-        break;
-      case 'echo':
-        store(event, event.to, 'out');
-        break;
-      case 'history':
-        store(event, event.party, event.direction);
-        break;
-      case 'status':
-        storeStatus(sql, changes, event, now);
-        break;
-      case 'contact': {
-        // Somebody of the address book who has not written yet will have their name when they do.
-        const id =
-          event.action === 'add'
-            ? conversationFor(sql, changes, event.party, event.at)
-            : knownConversation(sql, event.party);
-        if (id !== null) {
-          learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
-        }
-        storeNotice(sql, event.kind, event.at, null, event.raw, digest);
-        break;
+  switch (event.kind) {
+    case 'message':
+      return store(event, event.from, 'in');
+    case 'echo':
+      return store(event, event.to, 'out');
+    case 'history':
+      return store(event, event.party, event.direction);
+    case 'status':
+      storeStatus(sql, changes, event, now);
+      return null;
+    case 'contact': {
+      // Somebody of the address book who has not written yet will have their name when they do.
+      const id =
+        event.action === 'add'
+          ? conversationFor(sql, changes, event.party, event.at)
+          : knownConversation(sql, event.party);
+      if (id !== null) {
+        learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
       }
-      case 'notice': {
-        const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
-        if (isNew) storeLine(sql, changes, event, now);
-        break;
-      }
-      case 'unparsed':
-        storeNotice(sql, event.field, now, event.reason, event.raw, digest);
-        break;
+      storeNotice(sql, event.kind, event.at, null, event.raw, digest);
+      return null;
     }
-  });
+    case 'notice': {
+      const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
+      if (isNew) storeLine(sql, changes, event, now);
+      return null;
+    }
+    case 'unparsed':
+      storeNotice(sql, event.field, now, event.reason, event.raw, digest);
+      return null;
+  }
 }
 
 interface StoredMessage {
@@ -267,10 +273,5 @@ function storeNotice(
   raw: string,
   digest: string,
 ): boolean {
-  // What is longer than one value may be keeps its beginning: a notice is for the operator to look at.
-  const { rowsWritten } = sql.exec(
-    'INSERT INTO notice (field, at, unread_because, digest, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ...[field, at, reason, digest, raw.slice(0, 600_000)],
-  );
-  return rowsWritten > 0;
+  return addNotice(sql, { field, at, reason, digest, raw }) !== null;
 }

@@ -389,4 +389,24 @@ export const migrations: readonly string[] = [
   ALTER TABLE message ADD COLUMN follows INTEGER;
   CREATE INDEX message_by_leader ON message (follows) WHERE follows IS NOT NULL;
   `,
+  `
+  -- An event that could not be stored is a notice with its reason. Whom it is about, where its JSON does not say it: an
+  -- entry of Meta's \`contacts\` list.
+  ALTER TABLE notice ADD COLUMN contact TEXT;
+  CREATE INDEX notice_unread ON notice (id) WHERE unread_because IS NOT NULL;
+
+  -- A further piece of a notice's JSON that is too long for one row.
+  CREATE TABLE notice_part (
+    notice_id INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (notice_id, part)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER notice_gone AFTER DELETE ON notice BEGIN
+    DELETE FROM notice_part WHERE notice_id = old.id;
+  END;
+  CREATE TRIGGER notice_emptied AFTER UPDATE OF body ON notice WHEN new.body = '' BEGIN
+    DELETE FROM notice_part WHERE notice_id = new.id;
+  END;
+  `,
 ];

@@ -70,8 +70,7 @@ function failuresOf(sql: SqlStorage, now: number): InboxVitals['failures'] {
 function unparsedOf(sql: SqlStorage): number {
   return sql
     .exec<{ unparsed: number }>(
-      `SELECT count(unread_because) AS unparsed
-       FROM (SELECT unread_because FROM notice ORDER BY id DESC LIMIT ?)`,
+      `SELECT count(*) AS unparsed FROM (SELECT 1 FROM notice WHERE unread_because IS NOT NULL LIMIT ?)`,
       newest,
     )
     .one().unparsed;

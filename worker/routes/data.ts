@@ -1,11 +1,12 @@
 /** What is kept of a number: for how long, all of it as a file, none of it any more; and what Meta sent, as it came. */
 import * as v from 'valibot';
-import type { AuditAction, Retention } from '../api.ts';
+import type { AuditAction, ProblemReplay, Retention } from '../api.ts';
 import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import type { KeptEvent } from '../inbox/raw-events.ts';
 import { retentionPolicy } from '../inbox/retention.ts';
-import { rewrap } from '../whatsapp/rewrap.ts';
-import { parseWebhook } from '../whatsapp/webhook.ts';
+import { rewrap, type Surroundings } from '../whatsapp/rewrap.ts';
+import { type InboxEvent, parseWebhook } from '../whatsapp/webhook.ts';
 import { json } from './answer.ts';
 import { check, idIn, readJson } from './body.ts';
 import { connectedInbox } from './conversations.ts';
@@ -77,13 +78,50 @@ export async function events({ env, params, url }: SignedCall): Promise<Response
 export async function replay(call: SignedCall): Promise<Response> {
   const { env, params } = call;
   const inbox = await connectedInbox(env, params.inbox);
-  const { kind, raw } = await inbox.rawEvent(params.id ?? '');
-  const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
-  const route = { wabaId: number?.wabaId ?? null, phoneNumberId: number?.phoneNumberId ?? null };
-  const again = parseWebhook(requireBody(rewrap(kind, raw, route))).map(({ event }) => event);
-  await inbox.replay(params.id ?? '', again);
-  await record(call, 'event.replay', `: ${params.id}`);
+  const id = params.id ?? '';
+  const again = requireBody(readAgain(await inbox.rawEvent(id), await placeOf(call)));
+  await inbox.replay(id, again);
+  await record(call, 'event.replay', `: ${id}`);
   return json({ stored: again.length });
+}
+
+const mostReplayed = 100;
+
+/** Reads and stores once more what could not be read or stored, as after an upgrade, some at a time. */
+export async function replayProblems(call: SignedCall): Promise<Response> {
+  const { env, params, url } = call;
+  const inbox = await connectedInbox(env, params.inbox);
+  const { after } = check(replayed, Object.fromEntries(url.searchParams));
+  const place = await placeOf(call);
+  const problems = await inbox.problems(after, mostReplayed);
+  const outcome = { stored: 0, left: 0 };
+  for (const { id, event } of problems) {
+    const again = readAgain(event, place);
+    if (again && (await inbox.replay(`notice-${id}`, again))) outcome.stored += 1;
+    else outcome.left += 1;
+  }
+  await record(call, 'event.replay', `: ${outcome.stored}`);
+  const next = problems.length === mostReplayed ? String(problems.at(-1)?.id) : null;
+  return json({ ...outcome, next } satisfies ProblemReplay);
+}
+
+const replayed = v.object({
+  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.toNumber()), '0'),
+});
+
+/** Null for what cannot be read once more. */
+function readAgain({ kind, raw, contact }: KeptEvent, place: Surroundings): InboxEvent[] | null {
+  const body = rewrap(kind, raw, { ...place, contact });
+  return body === null ? null : parseWebhook(body).map(({ event }) => event);
+}
+
+async function placeOf({ env, params }: SignedCall): Promise<Surroundings> {
+  const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  return {
+    wabaId: number?.wabaId ?? null,
+    phoneNumberId: number?.phoneNumberId ?? null,
+    displayPhoneNumber: number?.displayPhoneNumber,
+  };
 }
 
 /** Of no inbox. */
@@ -101,7 +139,7 @@ export async function replayKept({ env, params }: SignedCall): Promise<Response>
   return json({ stored });
 }
 
-function requireBody(body: unknown): unknown {
+function requireBody<Body>(body: Body | null): Body {
   if (body !== null) return body;
   throw new ApiError(
     409,

@@ -363,6 +363,7 @@ export const routes: readonly Route[] = [
   { method: 'DELETE', path: '/api/inboxes/:inbox/conversations', role: 'admin', handle: data.eraseAll },
   { method: 'GET', path: '/api/inboxes/:inbox/events', role: 'admin', handle: data.events },
   { method: 'POST', path: '/api/inboxes/:inbox/events/:id/replay', role: 'admin', handle: data.replay },
+  { method: 'POST', path: '/api/inboxes/:inbox/problems/replay', role: 'admin', handle: data.replayProblems },
   { method: 'GET', path: '/api/events', role: 'admin', handle: data.keptEvents },
   { method: 'POST', path: '/api/events/:id/replay', role: 'admin', handle: data.replayKept },
 

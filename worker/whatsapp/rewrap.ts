@@ -11,25 +11,60 @@ const lists: Readonly<Record<string, { field: string; list: string }>> = {
   user_id_update: { field: 'user_id_update', list: 'user_id_update' },
 };
 
-/** The body; null for what cannot be put together again, such as a message of an imported history. */
-export function rewrap(kind: string, raw: string, { wabaId, phoneNumberId }: Route): unknown {
-  let part: unknown;
-  try {
-    part = JSON.parse(raw);
-  } catch {
-    return null;
-  }
-  if (kind === 'history' || part === null || typeof part !== 'object') return null;
+/** The number that a part came to, and whom it is about: an entry of a value's `contacts`, where the part does not say it. */
+export interface Surroundings extends Route {
+  displayPhoneNumber?: string | undefined;
+  contact?: string | null;
+}
+
+/** The body; null for what is not JSON, or is a message of an imported history whose person is not known. */
+export function rewrap(kind: string, raw: string, around: Surroundings): unknown {
+  const part = parse(raw);
+  const contact = parse(around.contact ?? 'null');
+  if (part === null || typeof part !== 'object') return null;
+  if (kind === 'history' && 'id' in part) return contact && bodyOf('history', pastOf(part, contact), around);
   // What could not be read says only its field.
   const isOfMessages = kind === 'messages' && !('messages' in part) && !('statuses' in part);
   const found = lists[isOfMessages ? ('status' in part ? 'status' : 'message') : kind];
   const isElement = found && !(found.list in part);
-  const metadata = phoneNumberId === null ? {} : { metadata: { phone_number_id: phoneNumberId } };
-  const value = isElement
-    ? { ...metadata, [found.list]: [part] }
-    : { ...part, ...('metadata' in part ? {} : metadata) };
+  const contacts = contact === null ? {} : { contacts: [contact] };
+  return bodyOf(
+    found?.field ?? kind,
+    isElement ? { ...contacts, [found.list]: [part] } : { ...part },
+    around,
+  );
+}
+
+/** A past message stands in a thread that names its customer. */
+function pastOf(message: object, contact: unknown): Record<string, unknown> {
+  return { history: [{ threads: [{ context: contact, messages: [message] }] }] };
+}
+
+function bodyOf(
+  field: string,
+  value: Record<string, unknown>,
+  { wabaId, phoneNumberId, displayPhoneNumber }: Surroundings,
+): unknown {
+  const metadata = {
+    phone_number_id: phoneNumberId,
+    ...(displayPhoneNumber !== undefined && { display_phone_number: displayPhoneNumber }),
+  };
+  const hasMetadata = phoneNumberId === null || 'metadata' in value;
   return {
     object: 'whatsapp_business_account',
-    entry: [{ id: wabaId ?? '0', changes: [{ field: found?.field ?? kind, value }] }],
+    entry: [
+      {
+        id: wabaId ?? '0',
+        changes: [{ field, value: hasMetadata ? value : { metadata, ...value } }],
+      },
+    ],
   };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }

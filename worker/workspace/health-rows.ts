@@ -375,8 +375,8 @@ function unparsed({ vitals, unparsed: bodies }: HealthFacts): HealthRow {
     : row(
         'unparsed',
         'warning',
-        `${count} events had a form that is not known here. They are kept.`,
-        'Upgrade, then replay them under “Raw events”. If it stays, report one of them.',
+        `${count} events could not be read or stored. They are kept, with their reason, under “Raw events”.`,
+        'Upgrade, then replay them. If they stay, report one of them.',
       );
 }
 
