@@ -3,7 +3,6 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { build, defineConfig } from 'vite';
-import dts from 'vite-plugin-dts';
 import { manifestWords } from './widget/console/manifest-words.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -13,19 +12,16 @@ const consoleEntry = { 'agent-console': at('widget/agent-console/agent-console.t
 /**
  * One build for each reader, chosen by `--mode`:
  * `public` is what the Worker serves and a script tag loads, with Lit inside;
- * `package` is what bundlers import, with dependencies left to them;
  * `demo` is the shop page that the stand-in Cloud API serves.
  */
 export default defineConfig(({ mode }) => {
   switch (mode) {
     case 'public':
       return publicBuild;
-    case 'package':
-      return packageBuild;
     case 'demo':
       return demoBuild;
     default:
-      throw new Error(`Choose a build with --mode public, package or demo; "${mode}" is none of them.`);
+      throw new Error(`Choose a build with --mode public or demo; "${mode}" is neither.`);
   }
 });
 
@@ -61,33 +57,6 @@ const publicBuild: UserConfig = {
 const fixedNames: Partial<Record<string, string>> = {
   'agent-console': 'agent-console.js',
   'service-worker': 'console/service-worker.js',
-};
-
-const packageBuild: UserConfig = {
-  publicDir: false,
-  plugins: [
-    dts({
-      tsconfigPath: at('widget/tsconfig.package.json'),
-      entryRoot: at('.'),
-      outDirs: at('dist/package'),
-      // Declarations are left out by the plugin; the types for frameworks are some, and go as they are.
-      afterBuild: () =>
-        cp(at('widget/message-us/frameworks'), at('dist/package/widget/message-us/frameworks'), {
-          recursive: true,
-        }),
-    }),
-  ],
-  build: {
-    outDir: at('dist/package'),
-    emptyOutDir: true,
-    target: 'es2022',
-    minify: false,
-    lib: { entry: { ...consoleEntry, 'message-us': at('widget/message-us/message-us.ts') }, formats: ['es'] },
-    rolldownOptions: {
-      external: /^(?!\.|\/|\0)/,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
-    },
-  },
 };
 
 const demoBuild: UserConfig = {

@@ -34,24 +34,26 @@ type Element = v.InferOutput<typeof declaration>;
 
 const { modules } = v.parse(
   manifest,
-  JSON.parse(readFileSync(join(root, 'dist/custom-elements.json'), 'utf8')),
+  JSON.parse(readFileSync(join(root, 'dist/package/custom-elements.json'), 'utf8')),
 );
 const problems: string[] = [];
 
 const button = elementOf('MessageUs');
-const card = elementOf('MessageUsCard');
 const console_ = elementOf('AgentConsole');
 const buttonSource = sourceIn('widget/message-us');
 const consoleSource = sourceIn('widget/agent-console');
 
-const exported = /'exportparts', '([^']*)'/.exec(buttonSource)?.[1] ?? '';
-compare('parts of the card', namesOf(card.cssParts), exported.split(', '));
+const cardSource = ['message-us-card.ts', 'qr-code.ts']
+  .map((name) => readFileSync(join(root, 'widget/message-us', name), 'utf8'))
+  .join('\n');
+const exported = /'exportparts', '([^']*)'/.exec(cardSource)?.[1] ?? '';
+compare('parts of the card that a page can style', exported.split(', '), partsIn(cardSource));
 
 const isCheck = process.argv.includes('--check');
 const isSame = writeSections(
   {
     'message-us': [
-      looks('message-us', [button, card], buttonSource),
+      looks('message-us', button, buttonSource),
       table(['event', 'when'], button.events.map(describe)),
       table(['method', 'what it does'], methodsOf(button)),
     ].join('\n\n'),
@@ -59,7 +61,7 @@ const isSame = writeSections(
       table(['attribute or property', 'what it does'], propertiesOf(console_)),
       table(['event', 'when'], console_.events.map(describe)),
       table(['method', 'what it does'], methodsOf(console_)),
-      looks('agent-console', [console_], consoleSource),
+      looks('agent-console', console_, consoleSource),
     ].join('\n\n'),
   },
   isCheck,
@@ -70,7 +72,7 @@ if (problems.length > 0) process.exitCode = 1;
 
 function elementOf(name: string): Element {
   const found = modules.flatMap(({ declarations }) => declarations).find((one) => one.name === name);
-  if (!found) throw new Error(`dist/custom-elements.json has no ${name}.`);
+  if (!found) throw new Error(`dist/package/custom-elements.json has no ${name}.`);
   return found;
 }
 
@@ -81,13 +83,10 @@ function sourceIn(folder: string): string {
     .join('\n');
 }
 
-function looks(tag: string, elements: readonly Element[], source: string): string {
-  const properties = elements.flatMap(({ cssProperties }) => cssProperties);
-  const parts = elements.flatMap(({ cssParts }) => cssParts);
+function looks(tag: string, { cssProperties: properties, cssParts: parts }: Element, source: string): string {
   const defaults = defaultsIn(source, `--${tag}-`);
   compare(`custom properties of ${tag}`, namesOf(properties), [...defaults.keys()]);
-  const used = Array.from(source.matchAll(/\bpart="([\w-]+)"/g), ([, name = '']) => name);
-  compare(`parts of ${tag}`, namesOf(parts), used);
+  compare(`parts of ${tag}`, namesOf(parts), partsIn(source));
   return [
     table(
       ['custom property', 'what it is', 'default'],
@@ -95,6 +94,10 @@ function looks(tag: string, elements: readonly Element[], source: string): strin
     ),
     table(['part', 'what it is'], parts.map(describe)),
   ].join('\n\n');
+}
+
+function partsIn(source: string): string[] {
+  return Array.from(source.matchAll(/\bpart="([\w-]+)"/g), ([, name = '']) => name);
 }
 
 /** What stands in for each custom property where the page has not set it. */

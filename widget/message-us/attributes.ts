@@ -1,24 +1,63 @@
-/** What can be written on the tag `<message-us>`, for the type checkers of frameworks. Each is said in the README. */
+/**
+ * Every attribute of `<message-us>`, with the values it takes: for the type checkers of frameworks, the editors' data
+ * and the manifest. A number is fine where people would write one.
+ */
 export interface MessageUsAttributes {
-  number?: string;
+  /** Your WhatsApp number with its country code, or your short link `wa.me/message/CODE`. */
+  number?: string | number;
+  /**
+   * What the button says.
+   * @default `Message us`, in the page's language
+   */
   label?: string;
+  /** Text that is ready in the visitor's message field; `{TITLE}` and other names are filled in from the page. */
   'pre-filled-message'?: string;
-  color?: string;
+  /**
+   * `teal`, `green`, `white` or any CSS color.
+   * @default teal
+   */
+  color?: 'teal' | 'green' | 'white' | (string & {});
+  /**
+   * Height of the button.
+   * @default standard
+   */
   size?: 'standard' | 'compact';
-  'border-radius'?: string;
+  /**
+   * A CSS length, or a number of pixels.
+   * @default round
+   */
+  'border-radius'?: string | number;
+  /**
+   * Whether the button has an icon, a label, or both.
+   * @default both
+   */
   shows?: 'both' | 'icon' | 'label';
-  floating?: '' | 'end' | 'start' | boolean;
+  /** Keeps the button at the bottom of the window, at the `end` of a line or at its `start`. */
+  floating?: 'end' | 'start' | '' | boolean;
+  /** Opens a card before WhatsApp. Settings that only a card can show open it as well. */
   card?: '' | boolean;
-  badge?: string;
-  connection?: string;
+  /** A short text at the corner, such as `1`. */
+  badge?: string | number;
+  /** Id of a connected number: its settings are read from the Worker, and attributes override them. */
+  connection?: string | number;
+  /** Origin of your Worker, when the script comes from somewhere else, such as your bundle. */
   worker?: string;
-  attribution?: '' | 'consent' | boolean;
+  /** Reports a click to your Worker, with page and campaign; `consent`: only with `consented`. */
+  attribution?: 'consent' | '' | boolean;
+  /** The visitor has agreed, for example in your cookie banner. */
   consented?: '' | boolean;
+  /** Analytics tools to report a click to, of those on the page: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
   analytics?: string;
-  'opens-after'?: string;
-  'opens-at-scroll'?: string;
+  /** Opens the card after this many seconds. */
+  'opens-after'?: string | number;
+  /** Opens the card when this percentage of the page is scrolled. */
+  'opens-at-scroll'?: string | number;
+  /** Opens the card when the element with this selector comes into view. */
   'opens-in-view'?: string;
-  'opens-at-view'?: string;
+  /** Opens the card from this page view on. Views are counted only with `consented`. */
+  'opens-at-view'?: string | number;
+  /** Opens the card when the address contains this, such as `#chat`, `?chat` or `?from=letter`. */
   'opens-at-address'?: string;
+  /** Opens the card when the pointer leaves the window at the top. */
   'opens-on-exit'?: '' | boolean;
 }

@@ -85,11 +85,19 @@ export class MessageUs extends LitElement {
   declare protected card: MessageUsCard | undefined;
   declare protected isTyping: boolean | undefined;
 
-  /** What `setVariables` has set. */
+  /**
+   * What `setVariables` has set.
+   *
+   * @ignore
+   */
   variables: Variables = {};
   #isReady = false;
 
-  /** All that is known of the button: what stands on the page counts for more than what the Worker says. */
+  /**
+   * All that is known of the button: what stands on the page counts for more than what the Worker says.
+   *
+   * @ignore
+   */
   get allSettings(): ButtonSettings & { number: string; label: string; text: string; color: string } {
     const json = this.querySelector('script[type="application/json"]')?.textContent;
     const all: ButtonSettings = { ...this.remote, ...(json && JSON.parse(json)), ...this.settings };

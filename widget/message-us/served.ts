@@ -1,6 +1,7 @@
 /** What the Worker serves as `message-us.js`: the element, which knows its Worker, and what old snippets need. */
 import './served-from.ts';
-import './message-us.ts';
+
+export { MessageUs } from './message-us.ts';
 
 function upgrade(): void {
   if (document.querySelector('div.wa-message-us'))

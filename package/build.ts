@@ -1,0 +1,9 @@
+/** `npm run build:package`: makes the npm package in dist/package, which is what is published. */
+import { resolve } from 'node:path';
+import { bundle } from './bundle.ts';
+import { writeFiles } from './files.ts';
+
+const outDir = resolve(import.meta.dirname, '../dist/package');
+
+await bundle(outDir);
+await writeFiles(outDir);

@@ -1,0 +1,131 @@
+/** The package's own package.json, its README, and everything else in it that is not bundled. */
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { declarationsOf } from './declarations.ts';
+import { cssDataOf, htmlDataOf, webTypesOf } from './editor-data.ts';
+import { readElements } from './elements.ts';
+import { manifestOf } from './manifest.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** What the package takes over from the repository's package.json. The rest there is for those who build it. */
+const taken = v.object({
+  name: v.string(),
+  version: v.string(),
+  description: v.string(),
+  keywords: v.array(v.string()),
+  license: v.string(),
+  author: v.string(),
+  type: v.literal('module'),
+  engines: v.object({ node: v.string() }),
+  customElements: v.string(),
+  'web-types': v.string(),
+  main: v.string(),
+  module: v.string(),
+  types: v.string(),
+  exports: v.record(v.string(), v.union([v.string(), v.record(v.string(), v.unknown())])),
+  dependencies: v.record(v.string(), v.string()),
+  peerDependencies: v.record(v.string(), v.string()),
+  peerDependenciesMeta: v.record(v.string(), v.object({ optional: v.boolean() })),
+});
+
+const { repository, ...ours } = readOurs();
+const placeholder = 'YOUR-ACCOUNT';
+
+export async function writeFiles(outDir: string): Promise<void> {
+  const write = (name: string, content: string) => writeFile(join(outDir, name), content);
+  const writeJson = (name: string, value: object) => write(name, `${JSON.stringify(value, null, 2)}\n`);
+
+  await writeJson('package.json', packageJson());
+  await write('README.md', await readmeText());
+  await copyFile(join(root, 'LICENSE'), join(outDir, 'LICENSE'));
+  await copyFile(join(root, 'CHANGELOG.md'), join(outDir, 'CHANGELOG.md'));
+
+  const source = readElements();
+  const elements = [source.button, source.console];
+  await writeJson('custom-elements.json', manifestOf(elements));
+  await writeJson('vscode.html-custom-data.json', htmlDataOf(elements));
+  await writeJson('vscode.css-custom-data.json', cssDataOf(elements));
+  await writeJson('web-types.json', webTypesOf(elements, ours.name, ours.version));
+
+  const types: Record<string, string> = {
+    'message-us': declarationsOf(source, source.button, {
+      types: ['MessageUsAttributes', 'Command'],
+      eventsAreTypes: false,
+      text: 'declare global {\n  interface Window {\n    messageUs?: Command[];\n  }\n}',
+    }),
+    element: "export * from './message-us.js';\n",
+    'agent-console': declarationsOf(source, source.console, {
+      types: ['AgentConsoleAttributes'],
+      eventsAreTypes: true,
+      text: '',
+    }),
+  };
+  for (const name of await readdir(join(import.meta.dirname, 'types')))
+    types[name.replace('.d.ts', '')] = await readFile(join(import.meta.dirname, 'types', name), 'utf8');
+  for (const [name, text] of Object.entries(types)) {
+    await write(`${name}.d.ts`, text);
+    // For `require`. The same, as TypeScript takes a module's kind from its name.
+    await write(`${name}.d.cts`, text.replaceAll(/from '(\.\/[\w-]+)\.js'/g, "from '$1.cjs'"));
+  }
+  await joinLicenses(outDir);
+}
+
+function packageJson(): object {
+  const address = repository.replace(/(\.git)?$/, '');
+  return {
+    ...inPackage(ours),
+    homepage: `${address}#readme`,
+    repository: { type: 'git', url: `git+${address}.git` },
+    bugs: { url: `${address}/issues` },
+    // Everything but the class on its own. Not in the repository's package.json, where it would be about the source.
+    sideEffects: [
+      ...['message-us', 'agent-console', 'react', 'vue', 'svelte'].map((name) => `./${name}.js`),
+      './console/*',
+      './parts/*',
+      './server/**',
+    ],
+    // Nobody publishes it with links that lead nowhere.
+    ...(address.includes(placeholder) && {
+      scripts: {
+        prepublishOnly: `node -e "console.error('Set repository in the package.json of the repository to its address, and run npm run build:package again.'); process.exit(1)"`,
+      },
+    }),
+  };
+}
+
+/** Paths as they are in the package: without `dist/package`. */
+function inPackage<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value).replaceAll('./dist/package/', './'));
+}
+
+/** A registry shows the README away from the repository, so its links are whole addresses. */
+async function readmeText(): Promise<string> {
+  const address = repository.replace(/(\.git)?$/, '');
+  const text = await readFile(join(import.meta.dirname, 'README.md'), 'utf8');
+  return text
+    .replaceAll(/\]\(((?!https?:|#)[^)]*\.(?:png|svg))\)/g, `](${address}/raw/HEAD/$1)`)
+    .replaceAll(/\]\(((?!https?:|#)[^)]*)\)/g, `](${address}/blob/HEAD/$1)`);
+}
+
+/** One file with the licences of everything that is bundled. */
+async function joinLicenses(outDir: string): Promise<void> {
+  const sections = new Map<string, string>();
+  for (const name of (await readdir(outDir)).filter((one) => one.startsWith('licenses-'))) {
+    const text = await readFile(join(outDir, name), 'utf8');
+    for (const section of text.split(/^(?=## )/m).slice(1))
+      sections.set(section.split('\n')[0] ?? '', section.trim());
+    await rm(join(outDir, name));
+  }
+  const sorted = [...sections].sort(([a], [b]) => a.localeCompare(b)).map(([, text]) => text);
+  const head = '# Licenses of bundled packages\n\nThe source of each is on npm under its name and version.';
+  await mkdir(outDir, { recursive: true });
+  await writeFile(join(outDir, 'THIRD-PARTY-LICENSES.md'), `${[head, ...sorted].join('\n\n')}\n`);
+}
+
+function readOurs() {
+  const json: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return v.parse(v.object({ ...taken.entries, repository: v.string() }), json);
+}

@@ -1,0 +1,30 @@
+/** Both tags in Svelte 5. */
+import type { HTMLAttributes } from 'svelte/elements';
+import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from './agent-console.js';
+import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from './message-us.js';
+
+type Handlers<Events, Target> = {
+  [Name in keyof Events & string as `on${Name}`]?: (
+    event: Events[Name] & { readonly currentTarget: Target },
+  ) => void;
+};
+
+type Tag<Target extends HTMLElement, Attributes, Events, Properties extends keyof Target> = Omit<
+  HTMLAttributes<Target>,
+  keyof Attributes
+> &
+  Attributes &
+  Partial<Pick<Target, Properties>> &
+  Handlers<Events, Target>;
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'message-us': Tag<MessageUs, MessageUsAttributes, MessageUsEventMap, 'settings'>;
+    'agent-console': Tag<
+      AgentConsole,
+      AgentConsoleAttributes,
+      AgentConsoleEventMap,
+      'getToken' | 'strings' | 'shortcuts'
+    >;
+  }
+}

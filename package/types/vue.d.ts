@@ -1,0 +1,45 @@
+/** Both tags in Vue's templates. */
+import type { HTMLAttributes } from 'vue';
+import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from './agent-console.js';
+import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from './message-us.js';
+
+type Camelize<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camelize<Tail>>}`
+  : Name;
+
+/** Templates are checked with names in camel case, TSX with the names as they are. */
+type BothCases<Attributes> = Attributes & {
+  [Name in keyof Attributes & string as Camelize<Name>]?: Attributes[Name];
+};
+
+type Handlers<Events> = {
+  [Name in keyof Events & string as `on${Capitalize<Camelize<Name>>}`]?: (event: Events[Name]) => void;
+};
+
+/** For the type checker a tag is a component whose instance is the element, so that template refs have its type. */
+type Tag<
+  Target extends HTMLElement,
+  Attributes,
+  Events,
+  Properties extends keyof Target,
+> = new () => Target & {
+  $props: Omit<HTMLAttributes, keyof Attributes> &
+    BothCases<Attributes> &
+    Partial<Pick<Target, Properties>> &
+    Handlers<Events>;
+};
+
+/** For `compilerOptions.isCustomElement`, so that Vue does not look for components of these names. */
+export declare function isCustomElement(tag: string): boolean;
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'message-us': Tag<MessageUs, MessageUsAttributes, MessageUsEventMap, 'settings'>;
+    'agent-console': Tag<
+      AgentConsole,
+      AgentConsoleAttributes,
+      AgentConsoleEventMap,
+      'getToken' | 'strings' | 'shortcuts'
+    >;
+  }
+}
