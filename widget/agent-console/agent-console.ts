@@ -100,6 +100,10 @@ export class AgentConsole extends LitElement {
   #isSignedIn = false;
   #api: ApiClient | null = null;
   #wake = () => this.#sessions?.wake();
+  /** The browser asks before it leaves, where that would lose something. */
+  #leaving = (event: BeforeUnloadEvent) => {
+    if (this.#sessions?.isAtRisk) event.preventDefault();
+  };
   /** What is to be opened once the inbox is there. */
   #asked: ((inbox: ConsoleInbox) => Promise<void>) | null = null;
   /** As it was when the inbox was away, as for another session. */
@@ -110,6 +114,7 @@ export class AgentConsole extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('online', this.#wake);
+    window.addEventListener('beforeunload', this.#leaving);
     // A property that the page sets right after the tag is there by then.
     queueMicrotask(() => void this.#start());
   }
@@ -117,6 +122,7 @@ export class AgentConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('online', this.#wake);
+    window.removeEventListener('beforeunload', this.#leaving);
     this.#end();
   }
 
@@ -388,10 +394,20 @@ export class AgentConsole extends LitElement {
     try {
       await command();
     } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.#failed(error);
+      if (error instanceof ApiFailure) return this.#failed(error);
+      // A fault of this page: it goes to the browser's console, and nobody waits for what does not come.
+      if (this.phase === 'loading') this.#stop(strings.pageFailed);
+      else this.#note(strings.pageFailed);
+      throw error;
     }
   };
+
+  #note(text: string): void {
+    this.notice = text;
+    setTimeout(() => {
+      if (this.notice === text) this.notice = null;
+    }, noticeLasts);
+  }
 
   #failed(failure: ApiFailure): void {
     const isNumberGone = ['number_not_allowed', 'inbox_not_found'].includes(failure.code);
@@ -413,12 +429,7 @@ export class AgentConsole extends LitElement {
       this.#stop(failure.message);
       this.#tellSignedOut();
     } else if (this.phase === 'loading') this.#stop(failure.message);
-    else {
-      this.notice = failure.message;
-      setTimeout(() => {
-        if (this.notice === failure.message) this.notice = null;
-      }, noticeLasts);
-    }
+    else this.#note(failure.message);
   }
 
   #tellSignedOut(): void {

@@ -1,5 +1,8 @@
 /** Tells whoever has the page open that a customer has written: by a sound, and by a notification of the page. */
+import * as v from 'valibot';
+import { local } from '../client/browser-storage.ts';
 import type { InboxConversation, Place } from '../client/inbox-state.ts';
+import { parseJson } from '../client/parse-json.ts';
 import { strings } from '../locales/strings.ts';
 
 /** How this browser tells; kept in it, because a loud desk and a quiet one can be the same person's. */
@@ -11,18 +14,17 @@ export interface AlertPreferences {
 }
 
 const place = 'agent-console/alerts';
+const stored = v.object({
+  sound: v.fallback(v.array(v.string()), []),
+  page: v.fallback(v.boolean(), false),
+});
 
 export function alertPreferences(): AlertPreferences {
-  try {
-    const kept: Partial<AlertPreferences> | null = JSON.parse(localStorage.getItem(place) ?? 'null');
-    return { sound: Array.isArray(kept?.sound) ? kept.sound : [], page: kept?.page === true };
-  } catch {
-    return { sound: [], page: false };
-  }
+  return parseJson(stored, local.get(place) ?? '') ?? { sound: [], page: false };
 }
 
 export function keepAlertPreferences(preferences: AlertPreferences): void {
-  localStorage.setItem(place, JSON.stringify(preferences));
+  local.set(place, JSON.stringify(preferences));
 }
 
 /** Several at once are one sound. */

@@ -34,14 +34,24 @@ interface Composed {
   isNextPart?: true;
 }
 
-/** An agent sends one or several messages, in this order. A file's content gets the id of its upload later. */
+/**
+ * An agent sends one or several messages, in this order. A file's content gets the id of its upload later. Nothing is
+ * taken out of the composer before somebody has said that they are queued.
+ */
 export class ComposerSend extends Event {
+  isQueued = false;
+
   constructor(
     readonly messages: readonly Composed[],
     /** Whether it can be held up: nothing is taken out of the composer then. */
     isHoldable: boolean,
   ) {
     super('composer-send', { bubbles: true, composed: true, cancelable: isHoldable });
+  }
+
+  /** All of them are in the queue. */
+  accept(): void {
+    this.isQueued = true;
   }
 }
 
@@ -106,6 +116,9 @@ export class ConsoleComposer extends LitElement {
   /** When the message is to be sent; null: now. */
   @state() private sendAt: number | null = null;
   @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
+
+  /** Whether what was sent last could not be queued; it stands here still. */
+  @state() private hasFailed = false;
 
   #held: (() => void) | null = null;
 
@@ -192,13 +205,13 @@ export class ConsoleComposer extends LitElement {
         ${this.#renderSend()}
       </form>
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
-      ${this.#renderCount()} ${this.#renderOpenVariables()}
+      ${this.#renderFailure()} ${this.#renderCount()} ${this.#renderOpenVariables()}
     `;
   }
 
   /** A text can wait here until the customer has answered a template. */
   #renderClosed() {
-    if (this.panel === 'template') return this.#renderTemplates();
+    if (this.panel === 'template') return html`${this.#renderTemplates()}${this.#renderFailure()}`;
     return html`<p class="closed" role="status">
         <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
       </p>
@@ -322,8 +335,7 @@ export class ConsoleComposer extends LitElement {
       case 'voice':
         return html`<agent-console-voice
           @voice-recorded=${({ file }: VoiceRecorded) => {
-            this.panel = null;
-            this.#send([{ content: { type: 'audio', audio: { voice: true } }, file }]);
+            if (this.#send([{ content: { type: 'audio', audio: { voice: true } }, file }])) this.panel = null;
           }}
           @voice-cancel=${() => {
             this.panel = null;
@@ -408,6 +420,10 @@ export class ConsoleComposer extends LitElement {
     return html`<button class="primary" ?disabled=${length > this.#mostText || this.#hasProblem() || this.#isPast() || this.#isTooLongForButtons()}>${strings.send}</button>`;
   }
 
+  #renderFailure() {
+    return this.hasFailed ? html`<p class="problem" role="alert">${strings.notQueued}</p>` : nothing;
+  }
+
   #renderCount() {
     const text = this.field?.value ?? this.draft;
     const first = this.longestText - this.#nameLength;
@@ -426,6 +442,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   #typed(): void {
+    this.hasFailed = false;
     this.dispatchEvent(new ComposerDraft(this.field?.value ?? ''));
     this.requestUpdate();
     void this.#lookUp();
@@ -591,7 +608,11 @@ export class ConsoleComposer extends LitElement {
     const { sendAt } = this;
     const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
     this.#held = again ?? null;
-    if (!this.dispatchEvent(new ComposerSend(dated, again !== undefined))) return false;
+    const event = new ComposerSend(dated, again !== undefined);
+    if (!this.dispatchEvent(event)) return false;
+    // What a listener throws is reported by the browser, and does not come here.
+    this.hasFailed = !event.isQueued;
+    if (this.hasFailed) return false;
     this.#held = null;
     if (this.panel === 'later') this.panel = null;
     this.sendAt = null;

@@ -10,6 +10,7 @@ import './contact-labels.ts';
 import './contact-merge.ts';
 import './contact-removal.ts';
 import { contactStyles } from './contact-styles.ts';
+import { copyText } from './copy-text.ts';
 import { localTimeText } from './local-time.ts';
 import { tokens } from './styles.ts';
 import { momentText, windowText } from './times.ts';
@@ -347,7 +348,7 @@ export class ConsoleContact extends LitElement {
   }
 
   async #copy(value: string): Promise<void> {
-    await navigator.clipboard.writeText(value);
+    await copyText(value);
     this.copied = value;
   }
 

@@ -372,17 +372,15 @@ export class ConsoleConversation extends LitElement {
     }
     this.collision = null;
     session.toNewest(id);
-    let before: string | null = null;
-    event.messages.forEach(({ isNextPart, ...message }, index) => {
-      before = session.send(id, {
-        ...message,
-        replyTo: index === 0 ? this.replyTo : null,
-        ifLastSeq: known,
-        ...(isNextPart && before !== null && { follows: before }),
-      });
-      this.dispatchEvent(new MessageSend(session.inbox, id, message.content));
-    });
+    const quoted = event.messages.map((message, index) => ({
+      ...message,
+      replyTo: index === 0 ? this.replyTo : null,
+      ifLastSeq: known,
+    }));
+    session.sendAll(id, quoted);
+    event.accept();
     this.replyTo = null;
+    for (const { content } of event.messages) this.dispatchEvent(new MessageSend(session.inbox, id, content));
   }
 
   #settle(session: InboxSession, id: number, isSent: boolean): void {

@@ -23,6 +23,7 @@ import { fateStyles, renderHistory, renderProblem, renderTick } from './message-
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
 import { renderPending } from './pending-message.ts';
 import './reaction-picker.ts';
+import { copyText } from './copy-text.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { isOfPart, remedyOf } from './remedy.ts';
 import { tokens } from './styles.ts';
@@ -480,7 +481,7 @@ export class ConsoleThread extends LitElement {
   }
 
   async #copy(id: number, details: string): Promise<void> {
-    await navigator.clipboard.writeText(details);
+    await copyText(details);
     this.copied = id;
   }
 

@@ -10,6 +10,9 @@ import { renderTick } from './message-fate.ts';
 import { isOfWindow, writtenIn } from './remedy.ts';
 import { timeText } from './times.ts';
 
+/** With these it would be refused again. */
+const noRetry = ['invalid_content', 'file_gone'];
+
 /** A message that the inbox has not taken in yet, or could not. */
 export function renderPending(
   message: PendingMessage,
@@ -62,9 +65,11 @@ export function renderPending(
                 : nothing
             }
             ${
-              isShut || problem.code === 'invalid_content'
+              isShut || noRetry.includes(problem.code)
                 ? nothing
-                : html`<button class="plain" @click=${() => act({ type: 'retry', message })}>${strings.retry}</button>`
+                : html`<button class="plain" @click=${() => act({ type: 'retry', message })}>
+                    ${problem.code === 'file_missing' ? strings.sendWithoutFile : strings.retry}
+                  </button>`
             }
             ${
               written === null

@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { strings } from '../locales/strings.ts';
+import { copyText } from './copy-text.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
 
@@ -25,7 +26,7 @@ export class SecretOnce extends LitElement {
         type="button"
         class="plain"
         @click=${async () => {
-          await navigator.clipboard.writeText(this.secret);
+          await copyText(this.secret);
           this.isCopied = true;
         }}
       >

@@ -1,12 +1,14 @@
 /** Which key sends, kept in this browser. Shift+Enter is always a new line. */
+import { local } from '../client/browser-storage.ts';
+
 export type SendKey = 'enter' | 'mod-enter';
 
 const place = 'agent-console/send-key';
 
 export function sendKey(): SendKey {
-  return localStorage.getItem(place) === 'mod-enter' ? 'mod-enter' : 'enter';
+  return local.get(place) === 'mod-enter' ? 'mod-enter' : 'enter';
 }
 
 export function keepSendKey(key: SendKey): void {
-  localStorage.setItem(place, key);
+  local.set(place, key);
 }

@@ -22,6 +22,7 @@ import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { strings } from '../locales/first-strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
+import type { StoredFile } from './file-store.ts';
 import {
   emptyInbox,
   entriesOf,
@@ -29,6 +30,7 @@ import {
   type InboxState,
   type PendingMessage,
   type PendingUpload,
+  type Quoted,
   threadOf,
   withFrame,
   withRows,
@@ -37,6 +39,7 @@ import { compare, type ListView, queryOf, shows } from './list-view.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Outgoing } from './outgoing.ts';
 import { OwnPresence, People } from './presence.ts';
+import { randomId } from './random-id.ts';
 import {
   holds,
   type Stretch,
@@ -49,9 +52,11 @@ import {
 
 export interface NewMessage {
   content: Content;
-  replyTo?: Message | null;
+  replyTo?: Quoted | null;
   /** Its bytes; the content gets the id of the upload. */
   file?: File;
+  /** Where the browser keeps the file already, as from a draft. */
+  stored?: StoredFile;
   /** When to send it, if not now. */
   sendAt?: number;
   /** Not when somebody else has answered after this change. */
@@ -60,6 +65,8 @@ export interface NewMessage {
   isSequel?: boolean;
   /** The key of the message that must go before it. */
   follows?: string;
+  /** It is the next part of the same text, and must not be read without the one before it. */
+  isNextPart?: boolean;
 }
 
 export interface SessionEvents {
@@ -124,6 +131,10 @@ export class InboxSession {
   /** Who else looks at which conversation. */
   readonly people = new People(() => this.#events.changed());
   #outgoing: Outgoing;
+  /** Whose files the browser keeps here. */
+  #owner: string;
+  /** Keys of messages whose file the browser does not keep. */
+  #unkept = new Set<string>();
   #contact: { id: number; client: ContactClient } | null = null;
 
   /** `me` is the agent whose list it is, as they want to see it. */
@@ -139,12 +150,12 @@ export class InboxSession {
     this.#events = events;
     this.#me = me;
     this.#view = view;
-    this.#outgoing = new Outgoing(inbox);
+    this.#outgoing = new Outgoing(me, inbox);
+    this.#owner = `${me}/${inbox}`;
   }
 
   async start(): Promise<void> {
-    this.#goOn();
-    const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket()]);
+    const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket(), this.#goOn()]);
     this.#live = new LiveSocket({
       after: seq,
       url: (after) => this.#liveUrl(after),
@@ -257,7 +268,7 @@ export class InboxSession {
   /** Stays with the team. However often it is tried, it is there once. */
   async addNote(id: number, body: NewNote): Promise<void> {
     const tried = JSON.stringify([id, body]);
-    if (this.#noted?.tried !== tried) this.#noted = { tried, key: crypto.randomUUID() };
+    if (this.#noted?.tried !== tried) this.#noted = { tried, key: randomId() };
     const { key } = this.#noted;
     const path = `/inboxes/${this.inbox}/conversations/${id}/notes`;
     const entry = await this.#api.call<Entry>('POST', path, body, { 'Idempotency-Key': key });
@@ -421,30 +432,81 @@ export class InboxSession {
   }
 
   /** Shows the message at once and sends it after those before it in the same conversation. Returns its key. */
-  send(conversationId: number, newMessage: NewMessage): string {
-    const { content, replyTo = null, file, sendAt, ifLastSeq, isSequel = false, follows } = newMessage;
+  send(conversationId: number, message: NewMessage): string {
+    const [key = ''] = this.sendAll(conversationId, [message]);
+    return key;
+  }
+
+  /** Several that were written together, in this order: all of them are queued, or none. Returns their keys. */
+  sendAll(conversationId: number, newMessages: readonly NewMessage[]): string[] {
+    const made: PendingMessage[] = [];
+    for (const message of newMessages) made.push(this.#newPending(conversationId, message, made));
+    this.#own.type(null);
+    this.#set({ ...this.state, pending: [...this.state.pending, ...made] });
+    for (const [index, message] of made.entries()) {
+      const file = newMessages[index]?.file;
+      if (file && message.file && !newMessages[index]?.stored)
+        this.#keepFile(message.key, message.file, file);
+    }
+    const [first, ...others] = made;
+    if (first) this.#queueAll(conversationId, first);
+    for (const message of others) this.#queue(message);
+    return made.map(({ key }) => key);
+  }
+
+  #newPending(
+    conversationId: number,
+    newMessage: NewMessage,
+    before: readonly PendingMessage[],
+  ): PendingMessage {
+    const { content, replyTo = null, file, stored, sendAt, ifLastSeq, isSequel = false } = newMessage;
+    const follows = newMessage.follows ?? (newMessage.isNextPart ? before.at(-1)?.key : undefined);
     const upload: PendingUpload | null = file
       ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
       : null;
-    const message: PendingMessage = {
-      key: crypto.randomUUID(),
+    const last = before.at(-1) ?? this.state.pending.at(-1);
+    return {
+      key: randomId(),
       conversationId,
       // No two have the same, so that their order survives a reload.
-      sentAt: Math.max(Date.now(), (this.state.pending.at(-1)?.sentAt ?? 0) + 1),
+      sentAt: Math.max(Date.now(), (last?.sentAt ?? 0) + 1),
       content,
-      replyTo,
+      replyTo: replyTo && quoteOf(replyTo),
       sendAt: sendAt ?? null,
       // Once the first part has gone, an answer that comes between does not stop the rest.
       ifLastSeq: follows === undefined ? (ifLastSeq ?? null) : null,
       isSequel,
       follows: follows ?? null,
+      // Files go each for itself; what is said about them goes after all of them.
+      waitsFor:
+        file || follows !== undefined
+          ? []
+          : before.filter((other) => other.file !== null).map(({ key }) => key),
+      file: file ? (stored ?? { id: randomId(), name: file.name, type: file.type, size: file.size }) : null,
       upload,
       problem: null,
     };
-    this.#own.type(null);
-    this.#set({ ...this.state, pending: [...this.state.pending, message] });
-    this.#queueAll(conversationId, message);
-    return message.key;
+  }
+
+  #keepFile(key: string, stored: StoredFile, file: File): void {
+    this.#unkept.add(key);
+    void import('./file-store.ts')
+      .then(({ keepFile }) => keepFile(this.#owner, stored, file))
+      .then(async (problem) => {
+        if (problem === null) this.#unkept.delete(key);
+        if (this.state.pending.some((pending) => pending.key === key)) return;
+        // It was faster with the inbox.
+        const { forgetFiles } = await import('./file-store.ts');
+        await forgetFiles([stored.id]);
+      });
+  }
+
+  /** Whether something that was sent would be lost with the page. */
+  get isAtRisk(): boolean {
+    return this.state.pending.some(
+      (message) =>
+        this.#outgoing.isHeld(message) || (message.upload !== null && this.#unkept.has(message.key)),
+    );
   }
 
   /** Sends again what has not arrived. */
@@ -454,14 +516,21 @@ export class InboxSession {
       const first = this.#firstPart(message);
       // Whoever sends it again has seen the answer that came between.
       const isAnswered = first.problem?.code === 'answered_meanwhile';
-      this.#update(first.key, { problem: null, ...(isAnswered && { ifLastSeq: null }) });
+      // Whoever sends it again has read that its file has not gone.
+      const isWithout = first.problem?.code === 'file_missing';
+      this.#update(first.key, {
+        problem: null,
+        ...(isAnswered && { ifLastSeq: null }),
+        ...(isWithout && { waitsFor: [] }),
+      });
+      if (!isWithout) for (const file of this.#filesOf(first)) this.#queue(file);
       this.#queueAll(first.conversationId, first);
     }
   }
 
   /** Reacts to a message; it shows when the inbox has taken it in. */
   async react(conversationId: number, content: Content): Promise<void> {
-    await this.#api.send(this.inbox, conversationId, crypto.randomUUID(), { content });
+    await this.#api.send(this.inbox, conversationId, randomId(), { content });
   }
 
   /** Takes back a message that was written for later. */
@@ -491,20 +560,45 @@ export class InboxSession {
     this.#tries.get(key)?.abort();
     const pending = this.state.pending
       .filter((other) => other.key !== key)
-      .map((other) => (other.follows === key ? { ...other, follows } : other));
+      .map((other) => (other.follows === key ? { ...other, follows } : other))
+      // What was said about the file is for a person to decide.
+      .map((other) => (other.waitsFor.includes(key) ? { ...other, problem: fileMissing() } : other));
     this.#set({ ...this.state, pending });
-    if (upload) URL.revokeObjectURL(upload.url);
   }
 
   /** Takes up what was on its way when the page was left. What is long ago is for a person to decide. */
-  #goOn(): void {
-    const left = this.#outgoing.all();
-    if (left.length === 0) return;
+  async #goOn(): Promise<void> {
+    const left = await this.#outgoing.all();
+    if (this.#isStopped || left.length === 0) return;
     const problem = { code: 'page_left', message: strings.pageLeft };
     const isLate = ({ sentAt }: PendingMessage) => Date.now() - sentAt > goesOnWithin;
-    const pending = left.map((message) => (isLate(message) ? { ...message, problem } : message));
-    this.#set({ ...this.state, pending });
-    for (const message of pending) if (message.problem === null) this.#queue(message);
+    const known = new Set(this.state.pending.map(({ key }) => key));
+    const pending = left
+      .filter(({ key }) => !known.has(key))
+      .map((message) => (isLate(message) ? { ...message, problem } : message));
+    this.#set({ ...this.state, pending: [...pending, ...this.state.pending] });
+    for (const message of pending) {
+      if (message.problem === null) this.#queue(message);
+      // It is seen at once, also where it is not sent at once.
+      else if (message.file) void this.#fetchFile(message);
+    }
+  }
+
+  /** The file that the browser has kept; null: it is gone. */
+  async #fetchFile({ key, file }: PendingMessage): Promise<PendingUpload | null> {
+    const now = () => this.state.pending.find((pending) => pending.key === key);
+    const { findFile } = await import('./file-store.ts');
+    const found = file && (await findFile(file));
+    const before = now()?.upload ?? null;
+    if (!found || before !== null || !now()) return before;
+    const upload: PendingUpload = {
+      file: found,
+      url: URL.createObjectURL(found),
+      progress: 0,
+      cancel: new AbortController(),
+    };
+    this.#update(key, { upload });
+    return upload;
   }
 
   /** This message, after those before it that the connection kept from going. */
@@ -532,6 +626,11 @@ export class InboxSession {
     if (this.#isStopped || this.#again !== undefined) return;
     this.#again = setTimeout(() => this.#sendHeld(), this.#pause);
     this.#pause = Math.min(longestPause, 2 * this.#pause);
+  }
+
+  /** The files that were sent with it and are still here. */
+  #filesOf({ waitsFor }: PendingMessage): PendingMessage[] {
+    return this.state.pending.filter(({ key }) => waitsFor.includes(key));
   }
 
   /** The one that this one waits for, because it follows it. */
@@ -564,10 +663,14 @@ export class InboxSession {
     if (held || message.problem?.code !== 'unreachable')
       this.#update(key, { problem: held?.problem ?? null });
     if (held) return;
+    if (message.waitsFor.length > 0) {
+      this.#update(key, { problem: fileMissing() });
+      return;
+    }
     const attempt = new AbortController();
     this.#tries.set(key, attempt);
     try {
-      if (message.upload) await this.#upload(message, message.upload);
+      await this.#uploadFile(message);
       const ready = now();
       if (!ready) return;
       const body = {
@@ -582,9 +685,9 @@ export class InboxSession {
       const sent = await this.#api.send(this.inbox, ready.conversationId, key, body, attempt.signal);
       this.#pause = againAfter;
       this.#take([], [sent]);
-      if (message.upload) URL.revokeObjectURL(message.upload.url);
       for (const pending of this.state.pending) {
-        if (pending.follows === sent.id && pending.problem !== null) this.#queue(pending);
+        const isFreed = pending.follows === sent.id || pending.problem?.code === 'file_missing';
+        if (isFreed && pending.problem !== null && pending.waitsFor.length === 0) this.#queue(pending);
       }
       this.#queueAll(ready.conversationId);
     } catch (error) {
@@ -596,10 +699,14 @@ export class InboxSession {
     }
   }
 
-  async #upload({ key, content }: PendingMessage, upload: PendingUpload): Promise<void> {
-    const { file, cancel } = upload;
+  /** The content gets the id of the upload; what has it already, or has no file, stays as it is. */
+  async #uploadFile(message: PendingMessage): Promise<void> {
+    const { key, content } = message;
     const kind = mediaKindOf(content);
-    if (kind === null || idOf(content) !== undefined) return;
+    if (kind === null || idOf(content) !== undefined || message.file === null) return;
+    const upload = message.upload ?? (await this.#fetchFile(message));
+    if (upload === null) throw new ApiFailure(0, 'file_gone', strings.fileGone);
+    const { file, cancel } = upload;
     const problem = mediaProblem({ kind, mimeType: file.type, size: file.size });
     if (problem) throw new ApiFailure(422, problem.code, problem.message);
     const { id } = await this.#api.upload(this.inbox, kind, file, {
@@ -732,10 +839,32 @@ export class InboxSession {
 
   #set(state: InboxState): void {
     if (state.conversations !== this.state.conversations) this.#count();
-    if (state.pending !== this.state.pending) this.#outgoing.follow(this.state.pending, state.pending);
+    if (state.pending !== this.state.pending) this.#follow(this.state.pending, state.pending);
     this.state = state;
     this.#events.changed();
   }
+
+  /** What has been sent or taken back is not kept any longer, nor is its file. */
+  #follow(before: readonly PendingMessage[], after: readonly PendingMessage[]): void {
+    this.#outgoing.follow(before, after);
+    const left = new Set(after.map(({ key }) => key));
+    const gone = before.filter(({ key }) => !left.has(key));
+    for (const { upload, key } of gone) {
+      if (upload) URL.revokeObjectURL(upload.url);
+      this.#unkept.delete(key);
+    }
+    const files = gone.flatMap(({ file }) => (file ? [file.id] : []));
+    if (files.length > 0) void import('./file-store.ts').then(({ forgetFiles }) => forgetFiles(files));
+  }
+}
+
+/** Without what changes meanwhile: it is kept for as long as the message waits. */
+function quoteOf({ id, wamid, direction, content }: Quoted): Quoted {
+  return { id, wamid, direction, content };
+}
+
+function fileMissing(): PendingMessage['problem'] {
+  return { code: 'file_missing', message: strings.fileMissing };
 }
 
 function mediaKindOf(content: Content): MediaKind | null {

@@ -102,6 +102,11 @@ export class InboxSessions {
     return [...this.#sessions.values()].filter((session) => inbox === null || session.inbox === inbox);
   }
 
+  /** Whether something that was sent would be lost with the page. */
+  get isAtRisk(): boolean {
+    return [...this.#sessions.values()].some((session) => session.isAtRisk);
+  }
+
   get isOffline(): boolean {
     return [...this.#sessions.values()].some((session) => session.isOffline);
   }

@@ -1,5 +1,9 @@
 /** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
 import type { Content, Conversation, Entry, LiveFrame, Message, NumberAlert } from '../../worker/api.ts';
+import type { StoredFile } from './file-store.ts';
+
+/** What of a message is needed to quote it. */
+export type Quoted = Pick<Message, 'id' | 'wamid' | 'direction' | 'content'>;
 
 /** A message that the server has not answered for yet. It stands in the thread at once. */
 export interface PendingMessage {
@@ -8,16 +12,20 @@ export interface PendingMessage {
   sentAt: number;
   content: Content;
   /** What it answers. */
-  replyTo: Message | null;
+  replyTo: Quoted | null;
   /** Not to be sent when somebody else has answered after this change; null: in any case. */
   ifLastSeq: number | null;
   /** It goes on with what was sent just before it: who writes is not said again. */
   isSequel: boolean;
   /** The message that must go before it: its key, and its id once the inbox has taken it in. */
   follows: string | number | null;
+  /** Keys of the files that were sent with it: a text about a file is not sent without it, unless somebody wants that. */
+  waitsFor: readonly string[];
   /** When it is to be sent; null: now. */
   sendAt: number | null;
-  /** A file that goes with it, until it is uploaded. */
+  /** Where the browser keeps its file; null: it has none. */
+  file: StoredFile | null;
+  /** The file itself, until it is uploaded. */
   upload: PendingUpload | null;
   /** Why it is not there yet; null while it is on its way. */
   problem: { code: string; message: string } | null;
@@ -94,7 +102,9 @@ export function withRows(
 
 function behind(message: PendingMessage, arrived: ReadonlyMap<string | null, number>): PendingMessage {
   const id = typeof message.follows === 'string' ? arrived.get(message.follows) : undefined;
-  return id === undefined ? message : { ...message, follows: id };
+  const waitsFor = message.waitsFor.filter((key) => !arrived.has(key));
+  if (id === undefined && waitsFor.length === message.waitsFor.length) return message;
+  return { ...message, waitsFor, follows: id ?? message.follows };
 }
 
 export function withFrame(state: InboxState, frame: LiveFrame): InboxState {

@@ -2,6 +2,8 @@
  * Where a page keeps its session. On the Worker's own pages, whose policy lets no other script in, it stays until it is
  * over, so that a new tab or a tapped notification opens the inbox at once; elsewhere as long as the tab is open.
  */
+import { local, ofTab } from './browser-storage.ts';
+
 export class SessionStore {
   #key: string;
   #isOwn: boolean;
@@ -12,15 +14,15 @@ export class SessionStore {
   }
 
   get token(): string | null {
-    return sessionStorage.getItem(this.#key) ?? (this.#isOwn ? localStorage.getItem(this.#key) : null);
+    return ofTab.get(this.#key) ?? (this.#isOwn ? local.get(this.#key) : null);
   }
 
   keep(token: string): void {
-    (this.#isOwn ? localStorage : sessionStorage).setItem(this.#key, token);
+    (this.#isOwn ? local : ofTab).set(this.#key, token);
   }
 
   forget(): void {
-    sessionStorage.removeItem(this.#key);
-    if (this.#isOwn) localStorage.removeItem(this.#key);
+    ofTab.remove(this.#key);
+    if (this.#isOwn) local.remove(this.#key);
   }
 }

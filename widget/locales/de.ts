@@ -328,6 +328,10 @@ export const german: Texts = {
   aPost: 'einen Beitrag',
   asksAbout: (product) => `Fragt nach Produkt ${product}`,
   notSentYet: 'Noch nicht gesendet.',
+  fileMissing: 'Nicht gesendet, weil die Datei dazu nicht hinausgegangen ist.',
+  fileGone: 'Dieser Browser hat die Datei nicht mehr. Hängen Sie sie noch einmal an.',
+  pageFailed:
+    'Auf dieser Seite ist etwas schiefgegangen, es wurde nichts ausgeführt. Versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
   pageLeft:
     'Die Seite wurde verlassen, bevor der Posteingang geantwortet hat. Ist die Nachricht schon da, wird sie nicht zweimal gesendet.',
   uploading: (percent) => `Wird hochgeladen, ${percent} %`,
@@ -454,6 +458,9 @@ export const german: Texts = {
   recording: 'Aufnahme läuft',
   stopRecording: 'Stopp',
   listen: 'Vor dem Senden anhören',
+  sendWithoutFile: 'Ohne die Datei senden',
+  notQueued:
+    'Nicht gesendet: Auf dieser Seite ist etwas schiefgegangen. Ihr Text ist noch da. Versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
   discardRecording: 'Verwerfen',
   sendRecording: 'Sprachnachricht senden',
   noMicrophone:

@@ -52,6 +52,9 @@ export const firstEnglish = {
   hoursLeft: (count: number) => say(count, { other: '# h left' }),
   minutesLeft: (count: number) => say(count, { other: '# min left' }),
   messages: 'Messages',
+  fileMissing: 'Not sent, because its file has not gone out.',
+  fileGone: 'This browser no longer has the file. Attach it again.',
+  pageFailed: 'Something went wrong in this page, and it was not done. Try again, or reload the page.',
   pageLeft:
     'The page was left before the inbox had answered. If the message is there already, it is not sent twice.',
   unsupported: (type: string) => `Unsupported message (${type})`,

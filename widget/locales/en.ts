@@ -365,6 +365,9 @@ export const english = {
   recording: 'Recording',
   stopRecording: 'Stop',
   listen: 'Listen before sending',
+  sendWithoutFile: 'Send without the file',
+  notQueued:
+    'Not sent: something went wrong in this page. What you wrote is still here. Try again, or reload the page.',
   discardRecording: 'Discard',
   sendRecording: 'Send the voice message',
   noMicrophone: 'The microphone cannot be used. Allow it for this page in your browser, then try again.',

@@ -327,6 +327,9 @@ export const spanish: Texts = {
   aPost: 'una publicación',
   asksAbout: (product) => `Pregunta por el producto ${product}`,
   notSentYet: 'Aún no enviado.',
+  fileMissing: 'No se ha enviado porque su archivo no ha salido.',
+  fileGone: 'Este navegador ya no tiene el archivo. Adjúntalo de nuevo.',
+  pageFailed: 'Algo ha fallado en esta página y no se ha hecho. Inténtalo de nuevo o recarga la página.',
   pageLeft:
     'Se salió de la página antes de que la bandeja respondiera. Si el mensaje ya está, no se enviará dos veces.',
   uploading: (percent) => `Subiendo, ${percent} %`,
@@ -450,6 +453,9 @@ export const spanish: Texts = {
   recording: 'Grabando',
   stopRecording: 'Detener',
   listen: 'Escuchar antes de enviar',
+  sendWithoutFile: 'Enviar sin el archivo',
+  notQueued:
+    'No se ha enviado: algo ha fallado en esta página. Lo que escribiste sigue aquí. Inténtalo de nuevo o recarga la página.',
   discardRecording: 'Descartar',
   sendRecording: 'Enviar el mensaje de voz',
   noMicrophone:

@@ -327,6 +327,9 @@ export const french: Texts = {
   aPost: 'une publication',
   asksAbout: (product) => `Question sur le produit ${product}`,
   notSentYet: 'Pas encore envoyé.',
+  fileMissing: 'Non envoyé, car son fichier n’est pas parti.',
+  fileGone: 'Ce navigateur n’a plus le fichier. Joignez-le de nouveau.',
+  pageFailed: 'Un problème est survenu dans cette page, rien n’a été fait. Réessayez ou rechargez la page.',
   pageLeft:
     'La page a été quittée avant la réponse de la boîte de réception. Si le message y est déjà, il ne sera pas envoyé deux fois.',
   uploading: (percent) => `Envoi du fichier, ${percent} %`,
@@ -451,6 +454,9 @@ export const french: Texts = {
   recording: 'Enregistrement',
   stopRecording: 'Arrêter',
   listen: 'Écouter avant l’envoi',
+  sendWithoutFile: 'Envoyer sans le fichier',
+  notQueued:
+    'Non envoyé : un problème est survenu dans cette page. Votre texte est toujours là. Réessayez ou rechargez la page.',
   discardRecording: 'Supprimer',
   sendRecording: 'Envoyer le message vocal',
   noMicrophone: 'Le micro est inutilisable. Autorisez-le pour cette page dans le navigateur, puis réessayez.',

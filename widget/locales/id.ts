@@ -320,6 +320,9 @@ export const indonesian: Texts = {
   aPost: 'postingan',
   asksAbout: (product) => `Bertanya tentang produk ${product}`,
   notSentYet: 'Belum terkirim.',
+  fileMissing: 'Tidak terkirim, karena berkasnya belum terkirim.',
+  fileGone: 'Peramban ini tidak lagi memiliki berkasnya. Lampirkan lagi.',
+  pageFailed: 'Ada yang salah di halaman ini, dan tidak jadi dilakukan. Coba lagi, atau muat ulang halaman.',
   pageLeft:
     'Halaman ditinggalkan sebelum kotak masuk menjawab. Jika pesan sudah ada, tidak akan dikirim dua kali.',
   uploading: (percent) => `Mengunggah, ${percent}%`,
@@ -443,6 +446,9 @@ export const indonesian: Texts = {
   recording: 'Merekam',
   stopRecording: 'Berhenti',
   listen: 'Dengarkan sebelum mengirim',
+  sendWithoutFile: 'Kirim tanpa berkas',
+  notQueued:
+    'Tidak terkirim: ada yang salah di halaman ini. Tulisan Anda masih ada di sini. Coba lagi, atau muat ulang halaman.',
   discardRecording: 'Buang',
   sendRecording: 'Kirim pesan suara',
   noMicrophone: 'Mikrofon tidak dapat digunakan. Izinkan untuk halaman ini di browser, lalu coba lagi.',

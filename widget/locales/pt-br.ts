@@ -324,6 +324,9 @@ export const portuguese: Texts = {
   aPost: 'uma publicação',
   asksAbout: (product) => `Pergunta sobre o produto ${product}`,
   notSentYet: 'Ainda não enviada.',
+  fileMissing: 'Não enviado, porque o arquivo dela não saiu.',
+  fileGone: 'Este navegador não tem mais o arquivo. Anexe-o de novo.',
+  pageFailed: 'Algo deu errado nesta página, e nada foi feito. Tente de novo ou recarregue a página.',
   pageLeft:
     'A página foi fechada antes de a caixa de entrada responder. Se a mensagem já estiver lá, não será enviada duas vezes.',
   uploading: (percent) => `Enviando o arquivo, ${percent}%`,
@@ -448,6 +451,9 @@ export const portuguese: Texts = {
   recording: 'Gravando',
   stopRecording: 'Parar',
   listen: 'Ouvir antes de enviar',
+  sendWithoutFile: 'Enviar sem o arquivo',
+  notQueued:
+    'Não enviado: algo deu errado nesta página. O que você escreveu continua aqui. Tente de novo ou recarregue a página.',
   discardRecording: 'Descartar',
   sendRecording: 'Enviar a mensagem de voz',
   noMicrophone: 'Não foi possível usar o microfone. Permita-o para esta página no navegador e tente de novo.',

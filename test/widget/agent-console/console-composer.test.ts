@@ -7,14 +7,19 @@ import {
 
 let composer: ConsoleComposer;
 let sent: ComposerSend[];
+/** Whether what is sent gets into the queue. */
+let isQueued: boolean;
 
 beforeEach(async () => {
   composer = document.createElement('agent-console-composer');
   composer.conversationId = 1;
   document.body.replaceChildren(composer);
   sent = [];
+  isQueued = true;
   composer.addEventListener('composer-send', (event) => {
-    if (event instanceof ComposerSend) sent.push(event);
+    if (!(event instanceof ComposerSend)) return;
+    sent.push(event);
+    if (isQueued) event.accept();
   });
   await composer.updateComplete;
 });
@@ -41,6 +46,21 @@ describe('the composer', () => {
       [{ content: { type: 'text', text: { body: 'Hello' } } }],
     ]);
     expect(field().value).toBe('');
+  });
+
+  it('keeps everything, and says so, when it could not be queued', async () => {
+    composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
+    isQueued = false;
+    await type('Here is your offer');
+    press({ key: 'Enter' });
+    await composer.updateComplete;
+    expect(field().value).toBe('Here is your offer');
+    expect(composer.shadowRoot?.querySelectorAll('.tray li')).toHaveLength(1);
+    expect(composer.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('Not sent');
+    isQueued = true;
+    press({ key: 'Enter' });
+    await composer.updateComplete;
+    expect([field().value, composer.shadowRoot?.querySelector('[role=alert]')]).toEqual(['', null]);
   });
 
   it('leaves Shift+Enter and the Enter of an input method alone', async () => {

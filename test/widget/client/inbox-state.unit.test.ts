@@ -66,6 +66,8 @@ describe('what a console knows', () => {
       ifLastSeq: null,
       isSequel: false,
       follows: null,
+      waitsFor: [],
+      file: null,
       upload: null,
       problem: null,
     };

@@ -91,7 +91,7 @@ describe('the parts of a text', () => {
     answers = ['taken', 'unreachable'];
     three();
     await vi.waitFor(() => expect(problems()).toEqual(['unreachable', 'unreachable']));
-    expect(new Outgoing('1').all().map(({ follows }) => follows)).toEqual([
+    expect((await new Outgoing('ana', '1').all()).map(({ follows }) => follows)).toEqual([
       101,
       session.state.pending[0]?.key,
     ]);

@@ -6,6 +6,7 @@ import type { ApiClient } from '../../client/api-client.ts';
 import { numberWords as words } from '../../locales/number/words.ts';
 import { strings } from '../../locales/strings.ts';
 import { renderQrCode } from '../../message-us/qr-code.ts';
+import { copyText } from '../copy-text.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 import { AtMeta } from './at-meta.ts';
@@ -229,7 +230,7 @@ export class ShortLinks extends AtMeta {
   }
 
   async #copy(code: string, url: string): Promise<void> {
-    await navigator.clipboard.writeText(url);
+    await copyText(url);
     this.copied = code;
   }
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
+import { copyText } from '../copy-text.ts';
 import { settingsStyles } from '../settings-styles.ts';
 import { tokens } from '../styles.ts';
 
@@ -63,7 +64,7 @@ export class CopyField extends LitElement {
   }
 
   async #copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.text);
+    await copyText(this.text);
     this.isCopied = true;
     this.dispatchEvent(new TextCopied());
   }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary, Trial } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import { randomId } from '../../client/random-id.ts';
 import { trial } from '../../client/setup-client.ts';
 import { errorBook, errorText } from '../../locales/errors/errors.ts';
 import { speakAlso } from '../../locales/language.ts';
@@ -124,7 +125,7 @@ export class FirstMessage extends LitElement {
     this.isBusy = true;
     void this.#try(async () => {
       const content = { type: 'text', text: { body } } as const;
-      await api.send(number.id, conversationId, crypto.randomUUID(), { content });
+      await api.send(number.id, conversationId, randomId(), { content });
       await this.#look();
     }).finally(() => {
       this.isBusy = false;

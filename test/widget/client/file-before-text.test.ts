@@ -1,0 +1,103 @@
+/** A text that was sent with a file is about it, and does not reach the customer without it. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiClient, ApiFailure } from '../../../widget/client/api-client.ts';
+import { InboxSession } from '../../../widget/client/inbox-session.ts';
+import { usualView } from '../../../widget/client/list-view.ts';
+import { Outgoing } from '../../../widget/client/outgoing.ts';
+import { message } from '../agent-console/rows.ts';
+
+let session: InboxSession;
+let said: unknown[];
+/** What becomes of the uploads, one after another. */
+let uploads: ('taken' | ApiFailure)[];
+let api: ApiClient;
+
+const events = {
+  changed: () => {},
+  arrived: () => {},
+  merged: () => {},
+  erased: () => {},
+  accessChanged: () => {},
+  failed: () => {},
+};
+const sessionOf = () => new InboxSession(api, '1', events, { me: 'ana', view: usualView });
+
+beforeEach(() => {
+  localStorage.clear();
+  said = [];
+  uploads = [];
+  vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
+    const { content } = JSON.parse(String(body));
+    said.push(content.text?.body ?? content.document.id);
+    const key = new Headers(headers).get('idempotency-key') ?? '';
+    return Response.json(message(100 + said.length, { direction: 'out', key, content }));
+  });
+  api = new ApiClient('https://inbox.example', async () => 'token');
+  vi.spyOn(api, 'upload').mockImplementation(async () => {
+    const outcome = uploads.shift() ?? 'taken';
+    if (outcome !== 'taken') throw outcome;
+    return { id: 'upload-1', mimeType: 'application/pdf', size: 4, filename: 'offer.pdf' };
+  });
+  session = sessionOf();
+});
+afterEach(() => {
+  session.stop();
+  vi.unstubAllGlobals();
+});
+
+const offer = () => new File(['%PDF'], 'offer.pdf', { type: 'application/pdf' });
+const sendBoth = () =>
+  session.sendAll(1, [
+    { content: { type: 'document', document: { filename: 'offer.pdf' } }, file: offer() },
+    { content: { type: 'text', text: { body: 'Here is your offer, as a PDF.' } } },
+  ]);
+const problems = () => session.state.pending.map(({ problem }) => problem?.code ?? null);
+const refused = () => new ApiFailure(422, 'upload_failed', 'No.');
+
+describe('a text that was sent with a file', () => {
+  it('goes after it', async () => {
+    sendBoth();
+    await vi.waitFor(() => expect(session.state.pending).toEqual([]));
+    expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
+  });
+
+  it('waits while the file has not gone, and goes by itself behind it', async () => {
+    uploads = [refused()];
+    sendBoth();
+    await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
+    expect(said).toEqual([]);
+    const [file] = session.state.pending;
+    if (file) await session.retry(file);
+    await vi.waitFor(() => expect(session.state.pending).toEqual([]));
+    expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
+  });
+
+  it('waits for a person when the file was taken back, and goes alone only when they say so', async () => {
+    uploads = [refused()];
+    sendBoth();
+    await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
+    const [file, text] = session.state.pending;
+    if (!file || !text) throw new Error('Nothing waits');
+    session.discard(file);
+    expect([said, problems()]).toEqual([[], ['file_missing']]);
+    await session.retry(text);
+    await vi.waitFor(() => expect(said).toEqual(['Here is your offer, as a PDF.']));
+  });
+
+  it('does not go alone after a reload that has lost the file', async () => {
+    uploads = [new ApiFailure(0, 'unreachable', 'No network.')];
+    sendBoth();
+    await vi.waitFor(() => expect(problems()).toEqual(['unreachable', 'unreachable']));
+    session.stop();
+    const kept = await new Outgoing('ana', '1').all();
+    expect(kept.map(({ file, waitsFor }) => [file?.name, waitsFor.length])).toEqual([
+      ['offer.pdf', 0],
+      [undefined, 1],
+    ]);
+    // This browser has no database for files.
+    session = sessionOf();
+    void session.start().catch(() => {});
+    await vi.waitFor(() => expect(problems()).toEqual(['file_gone', 'file_missing']));
+    expect(said).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+/** A message that waits, as the browser has kept it. */
+import * as v from 'valibot';
+import type { PendingMessage } from './inbox-state.ts';
+import { parseJson } from './parse-json.ts';
+import { storedContent, storedFile, storedQuote } from './stored-shapes.ts';
+
+const storedPending = v.object({
+  key: v.pipe(v.string(), v.nonEmpty()),
+  conversationId: v.number(),
+  sentAt: v.number(),
+  content: v.pipe(
+    storedContent,
+    v.check(({ type }) => type !== 'unsupported'),
+  ),
+  replyTo: v.nullable(storedQuote),
+  ifLastSeq: v.nullable(v.number()),
+  isSequel: v.boolean(),
+  follows: v.nullable(v.union([v.string(), v.number()])),
+  waitsFor: v.optional(v.array(v.string()), []),
+  sendAt: v.nullable(v.number()),
+  file: v.optional(v.nullable(storedFile), null),
+});
+
+/** Null for what is damaged. */
+export function readPending(text: string): PendingMessage | null {
+  const stored = parseJson(storedPending, text);
+  return stored && { ...stored, upload: null, problem: null };
+}
