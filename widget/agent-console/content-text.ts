@@ -3,9 +3,12 @@ import { plainText } from '../../worker/whatsapp/format.ts';
 import { withoutReference } from '../../worker/whatsapp/reference.ts';
 import { strings } from '../locales/first-strings.ts';
 
-/** A message in one line of plain text, for the list and for quotes. */
+/** More than a line of the list, a quote or a screen reader takes of a message. */
+const maxLine = 1_000;
+
+/** The beginning of a message as plain text, for the list and for quotes. */
 export function lineText(content: Content, direction: 'in' | 'out'): string {
-  return plainText(contentText(content, direction));
+  return plainText(contentText(content, direction).slice(0, maxLine).toWellFormed());
 }
 
 /**

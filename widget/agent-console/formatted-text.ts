@@ -1,10 +1,31 @@
 import { html, type TemplateResult } from 'lit';
 import { type Block, type Inline, parseFormat } from '../../worker/whatsapp/format.ts';
-import { linked } from './linked-text.ts';
+import { strings } from '../locales/strings.ts';
+import { linkTo } from './linked-text.ts';
 
-/** A customer's text with WhatsApp's formatting, as elements: never as HTML. */
+/** WhatsApp's own limit for what a business sends. Customers can send sixteen times as much. */
+const maxShown = 4_096;
+
+/** A customer's text with WhatsApp's formatting, as elements: never as HTML. What is longer than usual opens on demand. */
 export function formattedText(text: string): TemplateResult[] {
+  if (text.length <= maxShown) return renderBlocks(text);
+  const cut = cutBefore(text, maxShown);
+  return [
+    ...renderBlocks(text.slice(0, cut)),
+    html`<details><summary>${strings.showMore}</summary>${renderBlocks(text.slice(cut).trimStart())}</details>`,
+  ];
+}
+
+function renderBlocks(text: string): TemplateResult[] {
   return parseFormat(text).map(renderBlock);
+}
+
+/** After a line or a word near the end, else between two characters. */
+function cutBefore(text: string, end: number): number {
+  const at = Math.max(text.lastIndexOf('\n', end), text.lastIndexOf(' ', end));
+  if (at > end / 2) return at;
+  const code = text.charCodeAt(end);
+  return code >= 0xdc00 && code <= 0xdfff ? end - 1 : end;
 }
 
 function renderBlock(block: Block): TemplateResult {
@@ -25,7 +46,9 @@ function renderBlock(block: Block): TemplateResult {
 function renderInline(inline: Inline): unknown {
   switch (inline.type) {
     case 'text':
-      return linked(inline.text);
+      return inline.text;
+    case 'link':
+      return linkTo(inline.href, inline.text);
     case 'bold':
       return html`<strong>${inline.children.map(renderInline)}</strong>`;
     case 'italic':

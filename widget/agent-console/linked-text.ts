@@ -1,15 +1,19 @@
-import { find } from 'linkifyjs';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { hrefOf, linksIn } from '../../worker/whatsapp/links.ts';
 
-/** Text whose web and mail addresses are links that open beside the inbox and tell nobody where they were pressed. */
+/** Text whose web and mail addresses are links. */
 export function linked(text: string): unknown[] {
   const parts: unknown[] = [];
   let at = 0;
-  for (const { start, end, href, value } of find(text, { defaultProtocol: 'https' })) {
-    if (!/^(https?:\/\/|mailto:)/i.test(href)) continue;
-    parts.push(text.slice(at, start));
-    parts.push(html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${value}</a>`);
+  for (const { start, end } of linksIn(text)) {
+    const link = text.slice(start, end);
+    parts.push(text.slice(at, start), linkTo(hrefOf(link), link));
     at = end;
   }
   return [...parts, text.slice(at)];
+}
+
+/** It opens beside the inbox and tells nobody where it was pressed. */
+export function linkTo(href: string, text: string): TemplateResult {
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`;
 }

@@ -362,6 +362,7 @@ export const arabic: Texts = {
   partFirst: 'يجب أن يُرسل الجزء الذي قبلها أولًا.',
   errorCode: (code) => `الرمز ${code}`,
   cutPreview: 'أين تُقسم',
+  showMore: 'عرض المزيد',
   retryFrom: (time) => `يمكنك إرسالها مرة أخرى ابتداءً من ${time}.`,
 
   message: 'رسالة',

@@ -377,6 +377,7 @@ export const german: Texts = {
   partFirst: 'Zuerst muss der Teil davor hinaus.',
   errorCode: (code) => `Code ${code}`,
   cutPreview: 'Wo geteilt wird',
+  showMore: 'Mehr anzeigen',
   retryFrom: (time) => `Ab ${time} können Sie sie noch einmal senden.`,
 
   message: 'Nachricht',

@@ -314,6 +314,7 @@ export const english = {
   partFirst: 'The part before it has to go first.',
   errorCode: (code: number | string) => `Code ${code}`,
   cutPreview: 'Where it is cut',
+  showMore: 'Show more',
   retryFrom: (time: string) => `You can send it again from ${time}.`,
 
   message: 'Message',

@@ -375,6 +375,7 @@ export const spanish: Texts = {
   partFirst: 'Antes tiene que salir la parte anterior.',
   errorCode: (code) => `Código ${code}`,
   cutPreview: 'Dónde se corta',
+  showMore: 'Mostrar más',
   retryFrom: (time) => `Puedes volver a enviarlo a partir de las ${time}.`,
 
   message: 'Mensaje',

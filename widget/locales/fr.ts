@@ -375,6 +375,7 @@ export const french: Texts = {
   partFirst: 'La partie précédente doit partir d’abord.',
   errorCode: (code) => `Code ${code}`,
   cutPreview: 'Où il est coupé',
+  showMore: 'Afficher plus',
   retryFrom: (time) => `Vous pourrez le renvoyer à partir de ${time}.`,
 
   message: 'Message',

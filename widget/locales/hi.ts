@@ -358,6 +358,7 @@ export const hindi: Texts = {
   partFirst: 'पहले इससे पहले वाला हिस्सा जाना चाहिए।',
   errorCode: (code) => `कोड ${code}`,
   cutPreview: 'कहाँ बँटेगा',
+  showMore: 'और दिखाएँ',
   retryFrom: (time) => `आप इसे ${time} से फिर भेज सकते हैं।`,
 
   message: 'मैसेज',

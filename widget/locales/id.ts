@@ -368,6 +368,7 @@ export const indonesian: Texts = {
   partFirst: 'Bagian sebelumnya harus terkirim dulu.',
   errorCode: (code) => `Kode ${code}`,
   cutPreview: 'Letak pemotongannya',
+  showMore: 'Tampilkan lebih banyak',
   retryFrom: (time) => `Anda dapat mengirimnya lagi mulai ${time}.`,
 
   message: 'Pesan',

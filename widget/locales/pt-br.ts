@@ -372,6 +372,7 @@ export const portuguese: Texts = {
   partFirst: 'Antes precisa sair a parte anterior.',
   errorCode: (code) => `Código ${code}`,
   cutPreview: 'Onde é cortada',
+  showMore: 'Mostrar mais',
   retryFrom: (time) => `Você pode enviar de novo a partir das ${time}.`,
 
   message: 'Mensagem',

@@ -1,8 +1,10 @@
+import { hrefOf, type Link, linksIn, trimmedEnd } from './links.ts';
+
 /**
- * WhatsApp's own formatting: *bold*, _italic_, ~strike~, `code`, ```monospace```, lists and quotes, as a tree.
- * Links are not part of it. Source: https://faq.whatsapp.com/539178204879377, and for where a mark counts, what
- * the apps do: it opens after a space or punctuation and before a character, closes the other way round, and
- * does not reach over a line break; only monospace does.
+ * WhatsApp's own formatting: *bold*, _italic_, ~strike~, `code`, ```monospace```, lists and quotes, as a tree, with
+ * links, inside which a mark means nothing. Source: https://faq.whatsapp.com/539178204879377, and for where a mark
+ * counts, what the apps do: it opens after a space or punctuation and before a character, closes the other way round,
+ * and does not reach over a line break; only monospace does.
  *
  * Total, and linear in the length of the text: a customer chooses the text.
  */
@@ -14,34 +16,64 @@ export type Block =
 
 export type Inline =
   | { type: 'text'; text: string }
+  | { type: 'link'; text: string; href: string }
   | { type: 'bold' | 'italic' | 'strike'; children: Inline[] }
   | { type: 'code' | 'monospace'; text: string };
 
+/**
+ * So many formatted stretches, links, list items and blocks at most, since each is an element for a browser to lay out.
+ * What comes after them is text as it was written. Nobody reads a message with a tenth of them.
+ */
+const maxParts = 1_000;
+
 export function parseFormat(text: string): Block[] {
   const blocks: Block[] = [];
-  for (const line of linesOf(text)) {
+  const parts: Counter = { left: maxParts };
+  const lines = linesOf(text);
+  for (const [index, line] of lines.entries()) {
+    if (parts.left <= 0) {
+      blocks.push({ type: 'paragraph', children: [{ type: 'text', text: lines.slice(index).join('\n') }] });
+      break;
+    }
     const [, bullet] = /^[-*] (?=\S)/.exec(line) ? ['', line.slice(2)] : [];
     const numbered = /^(\d{1,3})\. (?=\S)/.exec(line);
     const last = blocks.at(-1);
     if (bullet !== undefined || numbered) {
       const start = numbered ? Number(numbered[1]) : null;
-      const item = parseInline(bullet ?? line.slice(numbered?.[0].length));
+      const item = parseInline(bullet ?? line.slice(numbered?.[0].length), parts);
+      parts.left -= 1;
       if (last?.type === 'list' && (last.start === null) === (start === null)) last.items.push(item);
       else blocks.push({ type: 'list', start, items: [item] });
     } else {
       const type = /^> ?(?=\S)/.test(line) ? 'quote' : 'paragraph';
-      const children = parseInline(type === 'quote' ? line.replace(/^> ?/, '') : line);
-      if (last?.type === type) last.children.push({ type: 'text', text: '\n' }, ...children);
-      else blocks.push({ type, children });
+      const children = parseInline(type === 'quote' ? line.replace(/^> ?/, '') : line, parts);
+      if (last?.type === type) append(last.children, [{ type: 'text', text: '\n' }, ...children]);
+      else {
+        blocks.push({ type, children });
+        parts.left -= 1;
+      }
     }
   }
   return blocks;
 }
 
+interface Counter {
+  left: number;
+}
+
+/** Lines of nothing but text stay one. */
+function append(children: Inline[], more: readonly Inline[]): void {
+  for (const inline of more) {
+    const last = children.at(-1);
+    if (last?.type === 'text' && inline.type === 'text') last.text += inline.text;
+    else children.push(inline);
+  }
+}
+
 /** The text without the marks, for places that show no formatting. What begins a list or a quote stays. */
 export function plainText(text: string): string {
   return linesOf(text)
-    .map((line) => parseInline(line).map(plainInline).join(''))
+    .map((line) => parseInline(line, { left: Number.POSITIVE_INFINITY }).map(plainInline).join(''))
     .join('\n');
 }
 
@@ -49,7 +81,7 @@ function plainInline(inline: Inline): string {
   return 'children' in inline ? inline.children.map(plainInline).join('') : inline.text;
 }
 
-/** A stretch of a line that a pair of marks holds together, the marks included. */
+/** A stretch of a line that stays together: a link, or what is between a pair of marks, the marks included. */
 export interface Span {
   type: Exclude<Inline['type'], 'text'>;
   start: number;
@@ -57,12 +89,23 @@ export interface Span {
 }
 
 /** The spans of a line, outer before inner, in the order of their start. They nest and do not cross. */
-export function spansOf(line: string): Span[] {
+export function spansOf(line: string, most = Number.POSITIVE_INFINITY): Span[] {
   const spans: Span[] = [];
+  const links = linksIn(line).values();
+  let link = links.next().value;
+  const last: Partial<Record<string, number>> = {};
   /** Marks that wait for their partner, at most one of a kind, so that none is looked at more than thrice. */
   let open: { mark: string; span: Span }[] = [];
   let i = 0;
-  while (i < line.length) {
+  while (i < line.length && spans.length < most) {
+    while (link && link.start < i) link = links.next().value;
+    if (link?.start === i) {
+      const waiting = open.map(({ mark }) => mark);
+      const end = linkEnd(line, link, waiting, (mark) => (last[mark] ??= line.lastIndexOf(mark)));
+      spans.push({ type: 'link', start: i, end });
+      i = end;
+      continue;
+    }
     const mark = line.charAt(i);
     if (mark === '`') {
       const span = codeAt(line, i);
@@ -88,6 +131,25 @@ export function spansOf(line: string): Span[] {
   return spans.filter((span) => span.end !== unclosed);
 }
 
+/**
+ * A mark at the end of an address closes what it has opened before it, unless the address has its partner and the line
+ * another one: `_see https://shop.example/_draft_ first_`.
+ */
+function linkEnd(
+  line: string,
+  { start, end }: Link,
+  open: readonly string[],
+  last: (mark: string) => number,
+): number {
+  const waiting = new Set(open);
+  for (let mark = line.charAt(end - 1); waiting.delete(mark); mark = line.charAt(end - 1)) {
+    const isPaired = line.slice(start, end).split(mark).length % 2 === 1;
+    if (isPaired && last(mark) >= end) return end;
+    end = trimmedEnd(line, start, end - 1);
+  }
+  return end;
+}
+
 const marks: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' };
 const fence = '```';
 const unclosed = -1;
@@ -98,8 +160,9 @@ function linesOf(text: string): string[] {
   let start = 0;
   let from = 0;
   let fenceAt = text.indexOf(fence);
+  let end = text.indexOf('\n');
   for (;;) {
-    const end = text.indexOf('\n', from);
+    if (end !== -1 && end < from) end = text.indexOf('\n', from);
     if (fenceAt !== -1 && (end === -1 || fenceAt < end)) {
       const closing = text.indexOf(fence, fenceAt + fence.length);
       const isPair = closing !== -1 && text.slice(fenceAt + fence.length, closing).trim() !== '';
@@ -114,8 +177,9 @@ function linesOf(text: string): string[] {
   }
 }
 
-function parseInline(line: string): Inline[] {
-  const spans = spansOf(line);
+function parseInline(line: string, parts: Counter): Inline[] {
+  const spans = spansOf(line, parts.left);
+  parts.left -= spans.length;
   let next = 0;
   const childrenOf = (start: number, end: number): Inline[] => {
     const children: Inline[] = [];
@@ -130,6 +194,7 @@ function parseInline(line: string): Inline[] {
     return children;
   };
   const nodeOf = ({ type, start, end }: Span): Inline => {
+    if (type === 'link') return { type, text: line.slice(start, end), href: hrefOf(line.slice(start, end)) };
     if (type === 'code') return { type, text: line.slice(start + 1, end - 1) };
     if (type === 'monospace') return { type, text: line.slice(start + fence.length, end - fence.length) };
     return { type, children: childrenOf(start + 1, end - 1) };

@@ -24,5 +24,6 @@ export function referenceIn(text: string): string | null {
 
 /** What the customer wrote, or saw before they sent it. */
 export function withoutReference(text: string): string {
-  return text.replace(/\s*\[#[2-9a-hjkmnp-z]{6}\]/, '');
+  // Begun only where a blank follows none: from each of many blanks on, it would look at all that follow.
+  return text.replace(/(?<!\s)\s*\[#[2-9a-hjkmnp-z]{6}\]/, '');
 }

@@ -43,7 +43,6 @@ function cutOf(text: string, limit: number): number {
 
 /** Stretches that stay in one piece, as far as they fit into one. */
 function wholesIn(text: string): [start: number, end: number][] {
-  const links = Array.from(text.matchAll(/(?:https?:\/\/|www\.)\S+/gi), spanOfMatch);
   const fences = Array.from(text.matchAll(/```[\s\S]+?```/g), spanOfMatch);
   let at = 0;
   const formatted = text.split('\n').flatMap((line) => {
@@ -51,7 +50,7 @@ function wholesIn(text: string): [start: number, end: number][] {
     at += line.length + 1;
     return spansOf(line).map(({ start, end }): [number, number] => [from + start, from + end]);
   });
-  return [...links, ...fences, ...formatted].sort(([a], [b]) => a - b);
+  return [...fences, ...formatted].sort(([a], [b]) => a - b);
 }
 
 function spanOfMatch(match: RegExpExecArray): [number, number] {

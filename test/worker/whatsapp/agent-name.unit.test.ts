@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../worker/api.ts';
 import { nameLine, takesName, withName, withoutName } from '../../../worker/whatsapp/agent-name.ts';
-import { parseFormat } from '../../../worker/whatsapp/format.ts';
+import { type Inline, parseFormat } from '../../../worker/whatsapp/format.ts';
 
 const text = (body: string): Content => ({ type: 'text', text: { body } });
 const hostile = fc
@@ -32,6 +32,11 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
+const onNextLine = ([first, ...others]: Inline[]): Inline[] =>
+  first?.type === 'text'
+    ? [{ type: 'text', text: `\n${first.text}` }, ...others]
+    : [{ type: 'text', text: '\n' }, ...(first ? [first] : []), ...others];
+
 describe('the name of who writes', () => {
   it('stands in bold on a line of its own', () => {
     expect(withName(text('Hello'), 'Ana')).toEqual(text('*Ana:*\nHello'));
@@ -57,7 +62,7 @@ describe('the name of who writes', () => {
         const [bold, ...below] = first.children;
         expect(bold).toEqual({ type: 'bold', children: [{ type: 'text', text: line.slice(1, -2) }] });
         const [alone, ...others] = parseFormat(body);
-        expect(below.slice(1)).toEqual(alone?.type === 'paragraph' ? alone.children : []);
+        expect(below).toEqual(alone?.type === 'paragraph' ? onNextLine(alone.children) : []);
         expect(rest).toEqual(alone?.type === 'paragraph' ? others : [alone, ...others]);
       }),
     );

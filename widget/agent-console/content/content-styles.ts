@@ -25,6 +25,9 @@ export const contentStyles = css`
   a {
     color: var(--link);
   }
+  details > :is(p, blockquote, ul, ol) {
+    margin-block-start: 0.3rem;
+  }
   pre {
     max-inline-size: 100%;
     max-block-size: 20rem;
