@@ -26,8 +26,8 @@ export class DemoPhone extends LitElement {
   @state() private isTwice = false;
   @state() private quoted: ThreadMessage | null = null;
   @state() private isAdding = false;
-  /** The clock was put forward, and the customer has not written since. */
-  @state() private isLater = false;
+  /** By so many days the clock was put forward since the customer last wrote. */
+  @state() private daysLater = 0;
 
   #socket: WebSocket | null = null;
   /** Until nobody is seen typing any more. */
@@ -181,6 +181,11 @@ export class DemoPhone extends LitElement {
       align-self: flex-end;
       background: light-dark(#d9f7c9, #0f5146);
     }
+    .chat > .later {
+      align-self: center;
+      border-radius: 999px;
+      font-size: 0.8125rem;
+    }
     li small {
       display: block;
       color: var(--quiet);
@@ -241,6 +246,10 @@ export class DemoPhone extends LitElement {
     }
   `;
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('customer') && this.hasUpdated) void this.#load();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#load();
@@ -264,7 +273,7 @@ export class DemoPhone extends LitElement {
 
   /** To the newest message, also where the numbers come after the messages. */
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (!['thread', 'numbers', 'number'].some((name) => changed.has(name))) return;
+    if (!['thread', 'numbers', 'number', 'daysLater'].some((name) => changed.has(name))) return;
     const list = this.renderRoot.querySelector('.chat');
     if (list) list.scrollTop = list.scrollHeight;
   }
@@ -276,6 +285,7 @@ export class DemoPhone extends LitElement {
         <header>${this.#renderChats()}<small>${thread?.typingFor ? 'typing …' : nothing}</small></header>
         <ol class="chat" tabindex="0" aria-label="Chat">
           ${this.#messages().map((message) => this.#renderMessage(message))}
+          ${this.daysLater > 0 ? html`<li class="later">${this.daysLater * 24} hours later</li>` : nothing}
         </ol>
         <div>${this.#renderQuoting()}${this.#renderAdding()}</div>
         <form @submit=${this.#write}>
@@ -307,13 +317,13 @@ export class DemoPhone extends LitElement {
         ${this.#renderSwitch('Online', thread?.online ?? true, (online) => this.#set({ online }))}
         ${this.#renderSwitch('Chat open', thread?.chatOpen ?? false, (chatOpen) => this.#set({ chatOpen }))}
         ${this.#renderSwitch('Blocked', thread?.blocked ?? false, (blocked) => this.#set({ blocked }))}
+        ${this.#renderSwitch('Hide the number', thread?.hidesNumber ?? false, (hidesNumber) => this.#set({ hidesNumber }))}
         ${this.#renderSwitch('Deliver twice and late', this.isTwice, (isTwice) => this.#setFaults(isTwice))}
         <button @click=${this.#advance}>24 hours pass</button>
-        <button @click=${this.#changePhone}>Change the phone</button>
         <p role="status">
           ${
-            this.isLater
-              ? 'For WhatsApp 24 hours have passed, and it takes templates only. The inbox learns it when it sends next.'
+            this.daysLater > 0
+              ? `${this.daysLater * 24} hours have passed for WhatsApp: it takes only templates now. The inbox learns it when it sends next.`
               : nothing
           }
         </p>
@@ -444,7 +454,7 @@ export class DemoPhone extends LitElement {
   async #say(message: object): Promise<void> {
     const { customer, name } = this;
     this.isAdding = false;
-    this.isLater = false;
+    this.daysLater = 0;
     const phoneNumberId = this.#number;
     await control('POST', '/messages', {
       customer,
@@ -481,18 +491,16 @@ export class DemoPhone extends LitElement {
     await control('PUT', '/faults', { duplicate: isTwice, reorder: isTwice, delay: isTwice ? 2_000 : 0 });
   }
 
-  /** WhatsApp has new keys then, as when somebody else gets the number. */
-  async #changePhone(): Promise<void> {
-    await control('POST', '/events', { type: 'customer_identity_changed', customer: this.customer });
-  }
-
   async #advance(): Promise<void> {
     await control('POST', '/clock', { advance: day });
-    this.isLater = true;
+    this.daysLater += 1;
   }
 
   async #load(): Promise<void> {
-    const thread: CustomerThread = await (await fetch(`/control/customers/${this.customer}`)).json();
+    const { customer } = this;
+    const thread: CustomerThread = await (await fetch(`/control/customers/${customer}`)).json();
+    // The customer has changed the number since.
+    if (customer !== this.customer) return;
     this.thread = thread;
     clearTimeout(this.#typing);
     if (thread.typingFor > 0 && this.isConnected) {

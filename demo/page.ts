@@ -1,6 +1,7 @@
 /** The shop page: loads the elements from the Worker as any site would, and lets the button open the phone beside it. */
 import './button-designer.ts';
 import './demo-phone.ts';
+import './meta-panel.ts';
 import type {} from '../widget/agent-console/agent-console.ts';
 import type {} from '../widget/message-us/message-us.ts';
 import type { DemoInfo } from './cloud-api/control.ts';
@@ -14,10 +15,21 @@ document.querySelector('message-us')?.addEventListener('click', (event) => {
   phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
 });
 
-const { workerUrl, sessionToken, numbers }: DemoInfo = await (await fetch('/control/demo')).json();
+const { workerUrl, sessionToken, numbers, otherNumber, setup }: DemoInfo = await (
+  await fetch('/control/demo')
+).json();
 
 const phone = document.querySelector('demo-phone');
 if (phone) phone.numbers = numbers;
+const panel = document.querySelector('meta-panel');
+if (panel) {
+  panel.numbers = numbers;
+  panel.otherNumber = otherNumber;
+  panel.addEventListener('customer-change', ({ customer }) => {
+    panel.customer = customer;
+    if (phone) phone.customer = customer;
+  });
+}
 const designer = document.querySelector('button-designer');
 if (designer) designer.worker = workerUrl;
 
@@ -35,7 +47,53 @@ await Promise.all(
   ),
 );
 
-const inbox = document.createElement('agent-console');
-inbox.worker = workerUrl;
-inbox.getToken = async () => sessionToken;
-document.getElementById('console')?.replaceChildren(inbox);
+const team = document.getElementById('console');
+if (sessionToken === null) {
+  team?.replaceChildren(setupGuide(workerUrl, setup));
+} else {
+  const inbox = document.createElement('agent-console');
+  inbox.worker = workerUrl;
+  inbox.getToken = async () => sessionToken;
+  team?.replaceChildren(inbox);
+}
+
+/** Leads to the setup, with what has to be entered there. */
+function setupGuide(workerUrl: string, setup: DemoInfo['setup']): Node {
+  const guide = document.createElement('div');
+  guide.className = 'guide';
+  const intro = document.createElement('p');
+  const link = document.createElement('a');
+  link.href = `${workerUrl}/console/`;
+  link.target = '_blank';
+  link.textContent = 'Open the team inbox';
+  intro.append(
+    'No number is connected yet. ',
+    link,
+    ', sign in with the setup token from the terminal, and enter:',
+  );
+  const list = document.createElement('dl');
+  for (const [label, value] of detailsOf(setup)) {
+    const term = document.createElement('dt');
+    term.textContent = label;
+    const detail = document.createElement('dd');
+    const code = document.createElement('code');
+    code.textContent = value;
+    detail.append(code);
+    list.append(term, detail);
+  }
+  const then = document.createElement('p');
+  then.textContent = 'Then write from the customer’s phone.';
+  guide.append(intro, list, then);
+  return guide;
+}
+
+function detailsOf(setup: DemoInfo['setup']): [label: string, value: string][] {
+  if (!setup) return [];
+  return [
+    ['Phone number ID', setup.phoneNumberId],
+    ['WhatsApp account ID', setup.wabaId],
+    ['Access token', setup.accessToken],
+    ['App secret', setup.appSecret],
+    ['PIN', setup.pin],
+  ];
+}

@@ -1,6 +1,6 @@
 /** Forgets everything the demo has stored: `npm run reset`. */
 import { rm } from 'node:fs/promises';
-import { stateDir } from './state.ts';
+import { emptyStateDir, stateDir } from './state.ts';
 
-await rm(stateDir, { recursive: true, force: true });
+for (const dir of [stateDir, emptyStateDir]) await rm(dir, { recursive: true, force: true });
 console.log('The demo starts empty next time.');

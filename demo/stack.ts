@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { DemoInfo } from './cloud-api/control.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
@@ -22,6 +23,14 @@ export const repairsNumber = {
   wabaId: demoNumber.wabaId,
   displayPhoneNumber: '+1 555 078 3882',
   name: 'Kiln Repairs',
+} as const;
+
+/** In another account of the same app; the Worker has not connected it. */
+export const otherNumber = {
+  phoneNumberId: '106540352242999',
+  wabaId: '419561257915999',
+  displayPhoneNumber: '+1 555 078 3999',
+  name: 'Lumen & Clay Lisbon',
 } as const;
 
 export interface StackOptions {
@@ -268,13 +277,42 @@ async function demoKeys(stateDir: string): Promise<DemoKeys> {
     const keys: DemoKeys = {
       masterKey: randomBytes(32).toString('base64'),
       setupToken: randomBytes(24).toString('base64url'),
-      accessToken: `EAAG${randomBytes(60).toString('hex')}`,
+      accessToken: newAccessToken(),
       appSecret: randomBytes(16).toString('hex'),
     };
     await mkdir(stateDir, { recursive: true });
     await writeFile(path, JSON.stringify(keys, null, 2), { mode: 0o600 });
     return keys;
   }
+}
+
+function newAccessToken(): string {
+  return `EAAG${randomBytes(60).toString('hex')}`;
+}
+
+/**
+ * Gives an empty stack a business at Meta, whose number the Worker does not know: what a person enters in the setup wizard.
+ */
+export async function prepareSetup({ workerUrl, demoUrl, appSecret }: Stack): Promise<DemoInfo> {
+  const accessToken = newAccessToken();
+  const pin = '246810';
+  await request('PUT', `${demoUrl}/control/numbers/${demoNumber.phoneNumberId}`, {
+    ...demoNumber,
+    accessToken,
+    appSecret,
+    callbackUrl: '',
+    account: { platformType: 'NOT_APPLICABLE', isSubscribed: false, fields: [], pin },
+  });
+  const { phoneNumberId, wabaId, name } = demoNumber;
+  const info: DemoInfo = {
+    workerUrl,
+    sessionToken: null,
+    numbers: [{ phoneNumberId, name }],
+    otherNumber: null,
+    setup: { phoneNumberId, wabaId, accessToken, appSecret, pin },
+  };
+  await request('PUT', `${demoUrl}/control/demo`, info);
+  return info;
 }
 
 /** Connects the demo's numbers on both sides, as an operator would, and signs the demo page in. Safe to repeat. */
@@ -304,13 +342,22 @@ async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise
       await request('POST', `${workerUrl}/api/inboxes`, { ...number, accessToken, appSecret }, token);
     }
   }
+  await request('PUT', `${demoUrl}/control/numbers/${otherNumber.phoneNumberId}`, {
+    ...otherNumber,
+    accessToken: newAccessToken(),
+    appSecret,
+    callbackUrl: `${workerUrl}/webhook`,
+  });
   await request('PUT', `${workerUrl}/api/setup`, { isDone: true }, token);
   await request('PUT', `${workerUrl}/api/settings/origins`, { origins: [demoUrl] }, token);
-  await request('PUT', `${demoUrl}/control/demo`, {
+  const info: DemoInfo = {
     workerUrl,
     sessionToken: token,
     numbers: numbers.map(({ phoneNumberId, name }) => ({ phoneNumberId, name })),
-  });
+    otherNumber: { phoneNumberId: otherNumber.phoneNumberId, name: otherNumber.name },
+    setup: null,
+  };
+  await request('PUT', `${demoUrl}/control/demo`, info);
   return token;
 }
 

@@ -1,23 +1,40 @@
-/** Starts everything on this machine: `npm start`. */
+/** Starts everything on this machine: `npm start`, or `npm start -- --empty` to go through the setup. */
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import { StackError, startStack } from './stack.ts';
-import { stateDir } from './state.ts';
+import { prepareSetup, StackError, startStack } from './stack.ts';
+import { emptyStateDir, stateDir } from './state.ts';
 
 try {
+  const isEmpty = wantsEmpty();
   console.log('Building the elements …');
   for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
 
+  if (isEmpty) await rm(emptyStateDir, { recursive: true, force: true });
   console.log('Starting the Worker and the stand-in Cloud API …');
   const stack = await startStack({
     workerPort: port('PORT', 8787),
     demoPort: port('DEMO_PORT', 8788),
-    stateDir,
+    stateDir: isEmpty ? emptyStateDir : stateDir,
+    isEmpty,
     log: process.env.VERBOSE ? console.log : undefined,
   });
+  const { setup } = isEmpty ? await prepareSetup(stack) : { setup: null };
   console.log(`
   Open        ${stack.demoUrl}
   Team inbox  ${stack.workerUrl}/console/   (setup token: ${stack.setupToken})
-
+${
+  setup
+    ? `
+  No number is connected. Open the team inbox, sign in with the setup token, and enter what Meta would show you:
+  Phone number ID      ${setup.phoneNumberId}
+  WhatsApp account ID  ${setup.wabaId}
+  Access token         ${setup.accessToken}
+  App secret           ${setup.appSecret}
+  PIN                  ${setup.pin}
+`
+    : ''
+}
   Ctrl-C ends everything; npm run reset forgets what was stored.`);
 
   let stopping: Promise<void> | null = null;
@@ -32,6 +49,14 @@ try {
   if (!(error instanceof StackError)) throw error;
   console.error(error.message);
   process.exit(1);
+}
+
+function wantsEmpty(): boolean {
+  try {
+    return parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values.empty;
+  } catch (error) {
+    throw new StackError(`${error instanceof Error ? error.message : error}. There is one option: --empty.`);
+  }
 }
 
 function port(variable: string, fallback: number): number {

@@ -19,10 +19,21 @@ export const numberSetup = v.object({
   sharesParentIds: v.exactOptional(v.boolean()),
   account: v.exactOptional(accountState),
 }) satisfies v.GenericSchema<unknown, NumberSetup>;
+const shownNumber = v.object({ phoneNumberId: v.string(), name: v.string() });
 export const demoInfo = v.object({
   workerUrl: v.string(),
-  sessionToken: v.string(),
-  numbers: v.array(v.object({ phoneNumberId: v.string(), name: v.string() })),
+  sessionToken: v.nullable(v.string()),
+  numbers: v.array(shownNumber),
+  otherNumber: v.nullable(shownNumber),
+  setup: v.nullable(
+    v.object({
+      phoneNumberId: v.string(),
+      wabaId: v.string(),
+      accessToken: v.string(),
+      appSecret: v.string(),
+      pin: v.string(),
+    }),
+  ),
 }) satisfies v.GenericSchema<unknown, DemoInfo>;
 export const customerMessage = v.object({
   phoneNumberId: v.exactOptional(v.string()),

@@ -63,9 +63,24 @@ export interface AccountState {
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */
 export interface DemoInfo {
   workerUrl: string;
-  sessionToken: string;
+  /** Null: nobody is signed in, because the Worker is not set up. */
+  sessionToken: string | null;
   /** The first is the one that the shop's button opens. */
   numbers: { phoneNumberId: string; name: string }[];
+  /** A number of another account of the same app, which the Worker has not connected. */
+  otherNumber: { phoneNumberId: string; name: string } | null;
+  /** What a person enters to connect the number; null once it is connected. */
+  setup: ConnectionDetails | null;
+}
+
+/** What Meta shows the owner of a number. */
+export interface ConnectionDetails {
+  phoneNumberId: string;
+  wabaId: string;
+  accessToken: string;
+  appSecret: string;
+  /** Of two-step verification. */
+  pin: string;
 }
 
 /** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */

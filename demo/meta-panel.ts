@@ -1,0 +1,222 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type {
+  ControlState,
+  CustomerMessage,
+  CustomerThread,
+  DemoInfo,
+  EventOutcome,
+  MetaEvent,
+} from './cloud-api/control.ts';
+import { type NoticeName, notices } from './cloud-api/notices.ts';
+
+/** The customer goes by another number from now on. */
+export class CustomerChangeEvent extends Event {
+  constructor(readonly customer: string) {
+    super('customer-change', { bubbles: true, composed: true });
+  }
+}
+
+/** How long the panel waits for the inbox to take a webhook before it says that it does not. */
+const patienceMs = 4_000;
+
+/** What Meta can report without a message having been written: one button for each kind of webhook. */
+@customElement('meta-panel')
+export class MetaPanel extends LitElement {
+  /** Digits of the customer's number, or a user id. */
+  @property() customer = '';
+  /** The shop's numbers; the first is meant where a webhook needs one. */
+  @property({ attribute: false }) numbers: DemoInfo['numbers'] = [];
+  /** A number of the same app in another account, which the inbox has not connected. */
+  @property({ attribute: false }) otherNumber: DemoInfo['otherNumber'] = null;
+  @state() private notice: NoticeName = 'quality_flagged';
+  @state() private answer = '';
+
+  static override readonly styles = css`
+    :host {
+      color-scheme: light dark;
+      display: block;
+      color: light-dark(#20281f, #e9eee9);
+      font: 400 0.9375rem / 1.4 system-ui, sans-serif;
+    }
+    .groups {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+      gap: 1.25rem;
+    }
+    fieldset {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.5rem;
+      align-content: start;
+      min-inline-size: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    legend {
+      padding: 0 0 0.4rem;
+      font-weight: 600;
+    }
+    button,
+    select {
+      min-block-size: 44px;
+      max-inline-size: 100%;
+      padding: 0 0.9rem;
+      border: 1px solid light-dark(#8b8672, #6b7874);
+      border-radius: 999px;
+      background: light-dark(#fff, #18221f);
+      color: inherit;
+      font: inherit;
+    }
+    button {
+      cursor: pointer;
+    }
+    p {
+      min-block-size: 1lh;
+      margin: 0.9rem 0 0;
+    }
+    :focus-visible {
+      outline: 2px solid light-dark(#0b6e5f, #3ecfb2);
+      outline-offset: 2px;
+    }
+  `;
+
+  protected override render() {
+    const { customer } = this;
+    const send = (label: string, event: MetaEvent) =>
+      html`<button @click=${() => this.#send(label, event)}>${label}</button>`;
+    return html`
+      <div class="groups">
+        <fieldset>
+          <legend>The customer</legend>
+          ${send('Changes the phone number', this.#move(newNumber()))}
+          ${send('Changes number, with user ids', { ...this.#move(newNumber()), withUserId: true })}
+          <button @click=${this.#moveToKnown}>Moves to a number that already writes</button>
+          ${send('Gets a new user id', { type: 'user_changed_user_id', customer })}
+          ${send('Gets a new user id, with the old one named', { type: 'user_id_update', customer })}
+          ${send('Has a new phone', { type: 'customer_identity_changed', customer })}
+          ${send('Opens the chat for the first time', { type: 'request_welcome', customer })}
+          ${send('Stops marketing', { type: 'user_preferences', customer, value: 'stop' })}
+          ${send('Resumes marketing', { type: 'user_preferences', customer, value: 'resume' })}
+          <button @click=${this.#failPayment}>Fails to pay</button>
+        </fieldset>
+        <fieldset>
+          <legend>The business</legend>
+          ${send('Imports its chat history', { type: 'history', customer })}
+          ${send('Declines to share its history', { type: 'history', customer, isDeclined: true })}
+          ${send('Presses Test in Meta’s dashboard', { type: 'dashboard_test' })}
+          ${
+            this.otherNumber
+              ? html`<button @click=${this.#writeElsewhere}>Gets a message in another account</button>`
+              : nothing
+          }
+        </fieldset>
+        <fieldset>
+          <legend>Notices from Meta</legend>
+          <select
+            aria-label="Notice"
+            @change=${({ target }: Event) => {
+              const name = target instanceof HTMLSelectElement ? target.value : '';
+              if (isNotice(name)) this.notice = name;
+            }}
+          >
+            ${Object.entries(notices).map(
+              ([name, { label }]) =>
+                html`<option value=${name} ?selected=${name === this.notice}>${label}</option>`,
+            )}
+          </select>
+          <button @click=${() => this.#send(notices[this.notice].label, { type: 'notice', notice: this.notice })}>
+            Send notice
+          </button>
+        </fieldset>
+      </div>
+      <p role="status">${this.answer}</p>
+    `;
+  }
+
+  #move(to: string): Extract<MetaEvent, { type: 'user_changed_number' }> {
+    return { type: 'user_changed_number', customer: this.customer, to };
+  }
+
+  async #moveToKnown(): Promise<void> {
+    const to = newNumber();
+    await this.#post('/messages', { customer: to, name: 'Ada at work', text: 'Hello from my other number' });
+    await this.#send('Moves to a number that already writes', this.#move(to));
+  }
+
+  async #failPayment(): Promise<void> {
+    const thread: CustomerThread = await (await fetch(`/control/customers/${this.customer}`)).json();
+    const wamid = thread.messages.findLast(({ direction }) => direction === 'out')?.wamid;
+    if (wamid === undefined) this.answer = 'Write to the customer first: a payment belongs to a message.';
+    else await this.#send('Fails to pay', { type: 'payment', wamid, status: 'failed' });
+  }
+
+  async #writeElsewhere(): Promise<void> {
+    const { customer, otherNumber } = this;
+    if (!otherNumber) return;
+    await this.#post('/messages', {
+      customer,
+      phoneNumberId: otherNumber.phoneNumberId,
+      text: `A message to ${otherNumber.name}`,
+    } satisfies CustomerMessage);
+    await this.#report('Gets a message in another account');
+  }
+
+  async #send(label: string, event: MetaEvent): Promise<void> {
+    const answer = await this.#post('/events', event);
+    if (!answer) return;
+    const { customer, userIds }: EventOutcome = await answer.json();
+    if (customer !== null && customer !== this.customer)
+      this.dispatchEvent(new CustomerChangeEvent(customer));
+    const isAboutChats = event.type === 'user_changed_user_id' || event.type === 'user_id_update';
+    if (isAboutChats && userIds.length === 0)
+      this.answer = 'Write as the customer first: nobody knows them yet.';
+    else await this.#report(label);
+  }
+
+  /** Null when it was refused; the page says why. */
+  async #post(path: string, body: object): Promise<Response | null> {
+    const answer = await fetch(`/control${path}`, { method: 'POST', body: JSON.stringify(body) });
+    if (answer.ok) return answer;
+    this.answer = `The stand-in refuses it: ${await answer.text()}`;
+    return null;
+  }
+
+  /** Says whether the inbox has taken what was sent. */
+  async #report(label: string): Promise<void> {
+    this.answer = `${label}: sent …`;
+    const giveUpAt = Date.now() + patienceMs;
+    let queued = await queueLength();
+    while (queued > 0 && Date.now() < giveUpAt) {
+      await new Promise((done) => setTimeout(done, 200));
+      queued = await queueLength();
+    }
+    this.answer =
+      queued === 0
+        ? `${label}: the inbox has taken it.`
+        : `${label}: the inbox has not taken it yet. Webhooks that wait: ${queued}.`;
+  }
+}
+
+async function queueLength(): Promise<number> {
+  const state: ControlState = await (await fetch('/control/state')).json();
+  return state.queued;
+}
+
+function newNumber(): string {
+  return `1555${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`;
+}
+
+function isNotice(name: string): name is NoticeName {
+  return Object.hasOwn(notices, name);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'meta-panel': MetaPanel;
+  }
+  interface HTMLElementEventMap {
+    'customer-change': CustomerChangeEvent;
+  }
+}

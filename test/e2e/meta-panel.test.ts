@@ -1,0 +1,96 @@
+/** What the demo's page sends in Meta's name, and the demo that starts with nothing connected. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CustomerThread } from '../../demo/cloud-api/control.ts';
+import { demoNumber, prepareSetup, type Stack } from '../../demo/stack.ts';
+import { launchChromium } from '../chromium.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { startFreshStack } from './fresh-stack.ts';
+import { demoUrl } from './stack.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  await page.goto(demoUrl);
+});
+afterAll(() => browser.close());
+
+const chat = () => page.getByRole('list', { name: 'Chat', exact: true });
+const answer = () => page.locator('meta-panel').getByRole('status');
+
+async function write(text: string): Promise<void> {
+  await page.getByLabel('Write as the customer').fill(text);
+  await page.getByRole('button', { name: 'Send as the customer' }).click();
+  await chat().getByText(text).waitFor();
+}
+
+describe('the demo page', () => {
+  it('asks for a message where nobody would be told of a change', async () => {
+    await page.getByRole('button', { name: 'Gets a new user id', exact: true }).click();
+    await answer().getByText('Write as the customer first').waitFor();
+  });
+
+  it('lets the customer change the number and go on writing from the new one', async () => {
+    await write('From the old number');
+    await page.getByRole('button', { name: 'Changes the phone number' }).click();
+    await answer().getByText('the inbox has taken it').waitFor();
+    await chat().getByText('From the old number').waitFor();
+    await write('From the new number');
+    const phone = page.locator('demo-phone');
+    const customer = await phone.evaluate((element) => Reflect.get(element, 'customer'));
+    const thread: CustomerThread = await (await fetch(`${demoUrl}/control/customers/${customer}`)).json();
+    expect(customer).not.toBe('15550100199');
+    expect(thread.messages).toHaveLength(2);
+  });
+
+  it('says that a notice about the account has arrived', async () => {
+    await page.getByLabel('Notice', { exact: true }).selectOption('Template paused');
+    await page.getByRole('button', { name: 'Send notice' }).click();
+    await answer().getByText('Template paused: the inbox has taken it.').waitFor();
+  });
+
+  it('shows in the chat that 24 hours have passed, and again that 48 have', async () => {
+    await page.getByRole('button', { name: '24 hours pass' }).click();
+    await chat().getByText('24 hours later').waitFor();
+    await page.getByRole('button', { name: '24 hours pass' }).click();
+    await chat().getByText('48 hours later').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('the empty demo', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startFreshStack({ isEmpty: true });
+  }, 90_000);
+  afterAll(() => stack.stop());
+
+  it('shows what to enter in the setup, and its number can be connected with it', async () => {
+    const { setup } = await prepareSetup(stack);
+    if (!setup) throw new Error('Nothing is there to be entered');
+    const empty = await browser.newPage();
+    await empty.goto(stack.demoUrl);
+    await empty.getByRole('link', { name: 'Open the team inbox' }).waitFor();
+    const shown = await empty.locator('.guide code').allTextContents();
+    expect(shown).toEqual([setup.phoneNumberId, setup.wabaId, setup.accessToken, setup.appSecret, setup.pin]);
+    expect(await accessibilityFaults(empty)).toEqual([]);
+    const api = async (path: string, body: object, token?: string) => {
+      const response = await fetch(`${stack.workerUrl}/api${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      });
+      return response.json();
+    };
+    const { token } = await api('/sessions', { setupToken: stack.setupToken });
+    const { pin: _, ...connection } = setup;
+    const { displayPhoneNumber, name } = demoNumber;
+    const connected = await api('/inboxes', { ...connection, displayPhoneNumber, name }, token);
+    expect(connected).toMatchObject({ id: setup.phoneNumberId });
+    await empty.close();
+  });
+});
