@@ -125,6 +125,11 @@ const faults: Fault[] = [
     end: ['read', 1, 1, null],
   },
   {
+    name: 'a redirect, which Graph does not send',
+    answers: [answersOddly(302, 'Found')],
+    end: ['in_doubt', 1, 0, 'in_doubt'],
+  },
+  {
     name: '502 from a proxy, and silence',
     answers: [answersOddly(502, 'Bad gateway')],
     end: ['in_doubt', 1, 0, 'in_doubt'],

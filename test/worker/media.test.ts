@@ -54,6 +54,24 @@ async function fetchFile(message: number, headers: HeadersInit = {}, inbox = num
 const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const bytes = new TextEncoder().encode('0123456789');
 
+describe('a customer’s file', () => {
+  it('whose id no address can carry is given up at once', async () => {
+    const image = { id: '\ud83d', mime_type: 'image/jpeg' };
+    const message = { from: '15550300002', id: 'wamid.half', timestamp: '1794000000', type: 'image', image };
+    expect((await post(webhook(number, { messages: [message] }))).status).toBe(200);
+    const list = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+    const row = (await list.json<Page<Conversation>>()).rows.find(
+      ({ contact }) => contact.phone === '15550300002',
+    );
+    await expect
+      .poll(async () => {
+        const path = `/api/inboxes/${number}/conversations/${row?.id}/messages`;
+        return (await (await call('GET', path, { token })).json<Page<Message>>()).rows[0]?.media;
+      })
+      .toMatchObject({ state: 'failed', error: { code: 'media_gone' } });
+  });
+});
+
 describe('an upload', () => {
   it('is refused before its bytes are read when WhatsApp would not take it', async () => {
     const wrongType = await upload('kind=image', 'image/gif', bytes);

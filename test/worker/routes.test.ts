@@ -1,11 +1,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiScope, ErrorBody, Me, NewApiToken } from '../../worker/api.ts';
+import type { ApiScope, Conversation, ErrorBody, Me, NewApiToken, Page } from '../../worker/api.ts';
 import { workspaceOf } from '../../worker/env.ts';
 import { type Route, routes } from '../../worker/routes/table.ts';
 import { scopes } from '../../worker/workspace/api-tokens.ts';
-import { call, connectNumber, signIn, siteSession } from './webhooks.ts';
+import { call, connectNumber, post, signIn, siteSession, text, webhook } from './webhooks.ts';
 
 const number = '106540352242922';
 const elsewhere = 'https://shop.example';
@@ -143,6 +143,71 @@ describe('a route that is open to everybody', () => {
     expect(refused.length).toBeGreaterThanOrEqual(10);
     expect(await refused[0]?.json<ErrorBody>()).toMatchObject({ error: { code: 'too_many_requests' } });
     expect((await ask('192.0.2.8')).status).toBe(200);
+  });
+});
+
+describe('an id in a path', () => {
+  const spellings = [
+    '%0A1',
+    '1%0A',
+    '%201',
+    '0x1',
+    '1e0',
+    '+1',
+    '01',
+    '1.0',
+    '-1',
+    '%C2%A01',
+    '%EF%BC%91',
+    '%00',
+  ];
+
+  it('is digits and nothing else on every route, and never an unexpected fault', async () => {
+    const token = await signIn();
+    await connectNumber(token, '106540352242961');
+    await post(webhook('106540352242961', text('15550109001', 'wamid.one', Date.now(), 'Hello')));
+    for (const route of routes) {
+      if (!/:(id|inbox)/.test(route.path) || route.path === '/api/sessions/:id') continue;
+      for (const spelling of spellings) {
+        for (const path of [
+          route.path.replace(':inbox', '106540352242961').replace(':id', spelling),
+          route.path.replace(':inbox', spelling).replace(':id', '1'),
+        ]) {
+          const answer = await call(route.method, path, { token });
+          const said = `${route.method} ${path}: ${answer.status} ${await answer.text()}`;
+          expect(answer.status, said).not.toBe(500);
+        }
+      }
+    }
+  });
+
+  it('finds no conversation by another spelling of its number', async () => {
+    const token = await signIn();
+    const at = (id: string) => call('GET', `/api/inboxes/106540352242961/conversations/${id}`, { token });
+    const list = await call('GET', '/api/inboxes/106540352242961/conversations', { token });
+    const id = (await list.json<Page<Conversation>>()).rows[0]?.id ?? 0;
+    expect((await at(String(id))).status).toBe(200);
+    for (const spelling of [
+      `%0A${id}`,
+      `${id}%0A`,
+      `%20${id}`,
+      `0${id}`,
+      `${id}e0`,
+      `+${id}`,
+      `0x${id.toString(16)}`,
+    ]) {
+      expect(await refusal(await at(spelling))).toEqual([404, 'conversation_not_found']);
+    }
+  });
+
+  it('and a limit in a query are digits', async () => {
+    const token = await signIn();
+    const at = (limit: string) =>
+      call('GET', `/api/inboxes/106540352242961/conversations?limit=${limit}`, { token });
+    expect((await at('10')).status).toBe(200);
+    for (const spelling of ['0xA', '1e1', '%2010', '10%0A', '10.0', '']) {
+      expect(await refusal(await at(spelling))).toEqual([422, 'invalid_input']);
+    }
   });
 });
 

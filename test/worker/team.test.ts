@@ -14,6 +14,7 @@ import type {
   SessionInfo,
   TeamMember,
 } from '../../worker/api.ts';
+import { workspaceOf } from '../../worker/env.ts';
 import { call, connectNumber, newSiteSecret, signIn, siteSession, siteToken } from './webhooks.ts';
 
 const number = '106540352242923';
@@ -191,6 +192,35 @@ describe('a site that is not allowed', () => {
     expect((await origins()).refused).toMatchObject([{ origin, count: 1 }]);
     await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [origin] } });
     expect(await origins()).toEqual({ origins: [origin], refused: [] });
+  });
+
+  it('stays on the list while a flood of preflights names other sites, of which few are written down', async () => {
+    const refused = async () => {
+      const answer = await call('GET', '/api/settings/origins', { token: admin });
+      return (await answer.json<Origins>()).refused.map(({ origin }) => origin);
+    };
+    const real = 'https://real.example';
+    for (let n = 0; n < 2; n++) await workspaceOf(env).countRefusedOrigin(real);
+    for (let n = 0; n < 300; n++) {
+      await call('OPTIONS', '/api/me', { headers: { Origin: `https://flood-${n}.example` } });
+    }
+    const written = await refused();
+    expect(written).toContain(real);
+    // Of two minutes at the most.
+    expect(written.length).toBeLessThanOrEqual(1 + 2 * 20);
+
+    for (let n = 0; n < 150; n++) await workspaceOf(env).countRefusedOrigin(`https://once-${n}.example`);
+    expect(await refused()).toContain(real);
+    expect(await refused()).toHaveLength(100);
+    for (const origin of [
+      'null',
+      'chrome-extension://abc',
+      'https://a.example/path',
+      'https://x'.repeat(40),
+    ]) {
+      await call('OPTIONS', '/api/me', { headers: { Origin: origin } });
+      expect(await refused()).not.toContain(origin);
+    }
   });
 });
 

@@ -77,9 +77,21 @@ export function check<Schema extends v.GenericSchema>(schema: Schema, value: unk
   );
 }
 
-/** An id that stands in a path. */
+/** An id in a path: digits, as the API writes it, and nothing around them. */
 export function idIn(text: string | undefined, what: string): number {
-  const id = Number(text);
-  if (Number.isSafeInteger(id) && id > 0) return id;
+  const id = /^[1-9]\d{0,15}$/.test(text ?? '') ? Number(text) : null;
+  if (id !== null && Number.isSafeInteger(id)) return id;
   throw new ApiError(404, `${what}_not_found`, `There is no ${what} with this id.`);
+}
+
+/** A whole number in a query, in digits: `Number` also takes blanks, hexadecimal and exponents. */
+export function queryNumber(least: number, most: number) {
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,16}$/, 'Write it in digits.'),
+    v.toNumber(),
+    v.integer(),
+    v.minValue(least),
+    v.maxValue(most),
+  );
 }

@@ -8,7 +8,7 @@ import { buttonSettings } from '../inbox/button.ts';
 import { referencePattern } from '../whatsapp/reference.ts';
 import { hashOf } from '../workspace/secrets.ts';
 import { json } from './answer.ts';
-import { check, readBytes, readJson } from './body.ts';
+import { check, queryNumber, readBytes, readJson } from './body.ts';
 import { connectedInbox } from './conversations.ts';
 import type { Call, SignedCall } from './table.ts';
 
@@ -120,7 +120,7 @@ export async function changeSettings({ request, env, params }: SignedCall): Prom
 }
 
 const period = v.object({
-  days: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(90)), '30'),
+  days: v.optional(queryNumber(1, 90), '30'),
 });
 
 export async function statistics({ env, params, url }: SignedCall): Promise<Response> {

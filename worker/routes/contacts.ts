@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { workspaceOf } from '../env.ts';
 import { json } from './answer.ts';
-import { check, idIn, readJson } from './body.ts';
+import { check, idIn, queryNumber, readJson } from './body.ts';
 import { connectedInbox } from './conversations.ts';
 import type { SignedCall } from './table.ts';
 
@@ -32,7 +32,7 @@ export async function withdrawConsent(call: SignedCall): Promise<Response> {
 
 const page = v.object({
   before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}$/, 'Pass `next` of the page before.'))),
-  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
+  limit: v.optional(queryNumber(1, 100), '30'),
 });
 
 export async function files(call: SignedCall): Promise<Response> {

@@ -8,14 +8,14 @@ import { wholeNumber } from '../whatsapp/national-number.ts';
 import { readPhoneNumber } from '../whatsapp/phone-number.ts';
 import { isToken } from '../workspace/api-tokens.ts';
 import { json } from './answer.ts';
-import { check, idIn, readJson } from './body.ts';
+import { check, idIn, queryNumber, readJson } from './body.ts';
 import type { SignedCall } from './table.ts';
 
 const page = v.object({
   before: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,16}\.\d{1,16}(\.0)?$/, 'Pass `next` of the page before.')),
   ),
-  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
+  limit: v.optional(queryNumber(1, 100), '30'),
 });
 
 /** One direction at a time. */

@@ -8,7 +8,7 @@ import { retentionPolicy } from '../inbox/retention.ts';
 import { rewrap, type Surroundings } from '../whatsapp/rewrap.ts';
 import { type InboxEvent, parseWebhook } from '../whatsapp/webhook.ts';
 import { json } from './answer.ts';
-import { check, idIn, readJson } from './body.ts';
+import { check, idIn, queryNumber, readJson } from './body.ts';
 import { connectedInbox } from './conversations.ts';
 import type { SignedCall } from './table.ts';
 import { storeAgain } from './webhook.ts';
@@ -66,7 +66,7 @@ const wanted = v.object({
     v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass `next` of the page before.'), v.toNumber()),
     String(Number.MAX_SAFE_INTEGER),
   ),
-  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '30'),
+  limit: v.optional(queryNumber(1, 100), '30'),
 });
 
 export async function events({ env, params, url }: SignedCall): Promise<Response> {

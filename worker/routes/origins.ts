@@ -29,10 +29,29 @@ export async function withCors(request: Request, env: Env, answer: Response): Pr
 }
 
 const told = fresh<string, void>(60_000);
+/** Anybody can send preflights, each with another origin. */
+const maxToldAMinute = 20;
+let toldThisMinute = { minute: 0, count: 0 };
 
-/** An admin sees who tried. Once a minute for each site, so that nobody fills the one object that all share. */
-export function tellRefused(origin: string, env: Env): Promise<void> {
-  return told(origin.slice(0, 256), () => workspaceOf(env).countRefusedOrigin(origin.slice(0, 256)));
+/** An admin sees who tried. Once a minute for each site, and some sites a minute, so that nobody fills the one object that all share. */
+export async function tellRefused(origin: string, env: Env): Promise<void> {
+  if (!isOrigin(origin)) return;
+  await told(origin, async () => {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (toldThisMinute.minute !== minute) toldThisMinute = { minute, count: 0 };
+    toldThisMinute.count += 1;
+    if (toldThisMinute.count <= maxToldAMinute) await workspaceOf(env).countRefusedOrigin(origin);
+  });
+}
+
+/** Whether it is the origin of a page that could be put on the list. */
+function isOrigin(origin: string): boolean {
+  return (
+    origin.length <= 256 &&
+    /^https?:/.test(origin) &&
+    URL.canParse(origin) &&
+    new URL(origin).origin === origin
+  );
 }
 
 export async function isAllowed(origin: string, request: Request, env: Env): Promise<boolean> {

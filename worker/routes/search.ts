@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { json } from './answer.ts';
-import { check } from './body.ts';
+import { check, queryNumber } from './body.ts';
 import { connectedInbox } from './conversations.ts';
 import type { SignedCall } from './table.ts';
 
@@ -9,7 +9,7 @@ const query = v.object({
   before: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass `next` of the page before.'), v.toNumber()),
   ),
-  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(100)), '20'),
+  limit: v.optional(queryNumber(1, 100), '20'),
 });
 
 export async function messages({ env, params, url }: SignedCall): Promise<Response> {

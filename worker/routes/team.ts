@@ -4,7 +4,7 @@ import type { NewInvitation } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { scopes } from '../workspace/api-tokens.ts';
 import { json } from './answer.ts';
-import { check, readJson } from './body.ts';
+import { check, queryNumber, readJson } from './body.ts';
 import { attestation, placeOf, siteOf } from './sessions.ts';
 import type { Call, SignedCall } from './table.ts';
 
@@ -122,8 +122,8 @@ export async function revokeToken({ env, session, params }: SignedCall): Promise
 }
 
 const page = v.object({
-  before: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1))),
-  limit: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(500)), '100'),
+  before: v.optional(queryNumber(1, Number.MAX_SAFE_INTEGER)),
+  limit: v.optional(queryNumber(1, 500), '100'),
 });
 
 export async function audit({ env, url }: SignedCall): Promise<Response> {

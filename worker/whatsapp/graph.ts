@@ -148,6 +148,11 @@ export async function mediaAddress(
   phoneNumberId: string,
   signal?: AbortSignal,
 ): Promise<MediaOutcome> {
+  // Half of a surrogate pair cannot be put into an address. No id of Meta's has one, so there is no such file.
+  if (!mediaId.isWellFormed()) {
+    const error = { code: 100, title: 'This is not the id of a file' };
+    return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
+  }
   const answer = await graphRequest(
     graph,
     { method: 'GET', path: `/${encodeURIComponent(mediaId)}`, query: { phone_number_id: phoneNumberId } },
@@ -331,8 +336,8 @@ function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOu
   if (isOk)
     return { outcome: 'in_doubt', reason: `Graph answered ${httpStatus} with a body that is not JSON` };
   const refusal = v.safeParse(errorAnswer, body);
-  /** Without Graph's own words, a 5xx comes from something between us, which may have passed the request on. */
-  if (!refusal.success && httpStatus >= 500) {
+  /** Without Graph's own words, a redirect or a 5xx comes from something between us, which may have passed the request on. */
+  if (!refusal.success && (httpStatus >= 500 || httpStatus < 400)) {
     return { outcome: 'in_doubt', reason: `Something before Graph answered ${httpStatus}` };
   }
   return {

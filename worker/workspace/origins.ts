@@ -19,11 +19,17 @@ export function allowOrigins(sql: SqlStorage, allowed: readonly string[]): void 
   }
 }
 
+/** A site that tries again and again is real: one that has tried once makes room first. */
 export function countRefusedOrigin(sql: SqlStorage, origin: string, now: number): void {
-  const { known } = sql.exec<{ known: number }>('SELECT count(*) AS known FROM refused_origin').one();
-  if (known >= mostRefused) {
+  const { others, isNew } = sql
+    .exec<{ others: number; isNew: number }>(
+      'SELECT count(*) AS others, coalesce(max(origin = ?), 0) = 0 AS isNew FROM refused_origin',
+      origin,
+    )
+    .one();
+  if (isNew === 1 && others >= mostRefused) {
     sql.exec(
-      'DELETE FROM refused_origin WHERE origin = (SELECT origin FROM refused_origin ORDER BY last_at LIMIT 1)',
+      'DELETE FROM refused_origin WHERE origin = (SELECT origin FROM refused_origin ORDER BY count > 1, last_at LIMIT 1)',
     );
   }
   sql.exec(
