@@ -46,6 +46,22 @@ export class Statuses {
     });
   }
 
+  /** A message to a group is sent once, and then reported for each participant. */
+  reportToGroup(phoneNumberId: string, wamid: string, group: string, callbackData: string | null): void {
+    this.#deliveries.enqueue(phoneNumberId, {
+      statuses: [
+        {
+          id: wamid,
+          status: 'sent',
+          timestamp: String(Math.floor(Date.now() / 1000)),
+          recipient_id: group,
+          recipient_type: 'group',
+          ...(callbackData !== null && { biz_opaque_callback_data: callbackData }),
+        },
+      ],
+    });
+  }
+
   fail(wamid: string, code: number, title: string, details: string): void {
     this.report(wamid, 'failed', [{ code, title, message: title, error_data: { details } }]);
   }

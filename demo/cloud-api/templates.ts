@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { Content } from '../../worker/whatsapp/content.ts';
 import { type Template, type TemplatePart, template } from '../../worker/whatsapp/template.ts';
-import { unnamedParameters } from '../../worker/whatsapp/template-parameters.ts';
 import { GraphRefusal } from './graph-error.ts';
+import { checkFilledLength, checkNames } from './template-values.ts';
 
 const definitions = [
   {
@@ -120,18 +120,69 @@ const definitions = [
 
 export const templates: readonly Template[] = v.parse(v.array(template), definitions);
 
-/** `GET /{version}/{waba-id}/message_templates`, two to a page, so that whoever reads only the first is found out. */
+/** At most so many to a page, whatever is asked for, so that a caller that reads only the first page is found out. */
+const mostPerPage = 2;
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/reference/whatsapp-business-account/message-template-api */
+const fields = [
+  'id',
+  'name',
+  'language',
+  'status',
+  'category',
+  'sub_category',
+  'previous_category',
+  'correct_category',
+  'components',
+  'parameter_format',
+  'quality_score',
+  'rejected_reason',
+  'message_send_ttl_seconds',
+  'cta_url_link_tracking_opted_out',
+  'library_template_name',
+  'last_updated_time',
+  'source',
+  'health_status',
+  'display_format',
+];
+const usualFields = [
+  'name',
+  'parameter_format',
+  'components',
+  'language',
+  'status',
+  'category',
+  'sub_category',
+];
+
+/** `GET /{waba-id}/message_templates` */
 export function listTemplates({ origin, pathname, searchParams }: URL): Response {
+  const limit = Number(searchParams.get('limit') ?? 25);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new GraphRefusal(100, '', { message: '(#100) Param limit must be a positive integer' });
+  const asked = (searchParams.get('fields') ?? usualFields.join(',')).split(',');
+  const unknown = asked.find((field) => !fields.includes(field));
+  if (unknown !== undefined) {
+    const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppMessageTemplate)`;
+    throw new GraphRefusal(100, '', { message });
+  }
+  // Also finds names of which it is only a part.
+  const name = searchParams.get('name') ?? '';
+  const found = definitions.filter((one) => one.name.includes(name));
   const from = Number(searchParams.get('after') ?? 0);
-  const to = from + 2;
-  const after = String(to);
+  const to = from + Math.min(limit, mostPerPage);
+  const next = new URL(`${origin}${pathname}?${searchParams}`);
+  next.searchParams.set('after', String(to));
   return Response.json({
-    data: definitions.slice(from, to),
+    data: found.slice(from, to).map((one) => pickFields(one, [...asked, 'id'])),
     paging: {
-      cursors: { before: String(from), after },
-      ...(to < definitions.length && { next: `${origin}${pathname}?after=${after}` }),
+      cursors: { before: String(from), after: String(to) },
+      ...(to < found.length && { next: next.href }),
     },
   });
+}
+
+function pickFields(definition: object, asked: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(definition).filter(([field]) => asked.includes(field)));
 }
 
 type Sent = Extract<Content, { type: 'template' }>['template'];
@@ -141,9 +192,9 @@ export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
   if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
   if (known.status === 'PAUSED') throw new GraphRefusal(132015, `Template ${name} is paused.`);
-  if (unnamedParameters(known, components).length > 0)
-    throw new GraphRefusal(100, 'Parameter name is missing or empty');
+  checkNames(known, components);
   checkParts(known.components, components, '');
+  checkFilledLength(known, components);
   const carousel = known.components.find(({ type }) => type === 'CAROUSEL');
   if (!carousel) return;
   const given = v.safeParse(
