@@ -9,6 +9,11 @@ const known: Record<number, { status: number; message: string }> = {
   131000: { status: 500, message: '(#131000) Something went wrong' },
   131008: { status: 400, message: '(#131008) Required parameter is missing' },
   131009: { status: 400, message: '(#131009) Parameter value is not valid' },
+  131021: { status: 400, message: '(#131021) Recipient cannot be sender' },
+  131062: {
+    status: 400,
+    message: '(#131062) Business-scoped user ids are not supported for this message',
+  },
   131051: { status: 400, message: '(#131051) Unsupported message type' },
   131056: { status: 400, message: '(#131056) Pair rate limit hit' },
   131053: { status: 400, message: '(#131053) Media upload error' },

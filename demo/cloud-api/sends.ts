@@ -12,7 +12,7 @@ import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import type { Settings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
-import { checkTemplate } from './templates.ts';
+import { categoryOf, checkTemplate } from './templates.ts';
 
 interface Rooms {
   settings: Settings;
@@ -84,7 +84,13 @@ export class Sends {
       throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
     }
     const { addressee, content, quoted, callbackData, identityHash } = message;
-    if (content.type === 'template') checkTemplate(content.template);
+    if (content.type === 'template') {
+      checkTemplate(content.template);
+      if (addressee.by === 'user_id' && categoryOf(content.template.name) === 'AUTHENTICATION')
+        throw new GraphRefusal(131062, 'Authentication templates need the phone number of the recipient.');
+    }
+    if (addressee.by === 'phone' && this.#isOwnNumber(phoneNumberId, addressee.input))
+      throw new GraphRefusal(131021, 'Sender and recipient phone number is the same.');
     if (faults.limits) {
       const perSecond = messagesPerSecond(this.#numbers.find(phoneNumberId));
       this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
@@ -134,6 +140,11 @@ export class Sends {
       return new Response('upstream connect error', { status: 502 });
     }
     return accepted(wamid, addressee.input, userId === null ? { wa_id: customer.id } : { user_id: userId });
+  }
+
+  #isOwnNumber(phoneNumberId: string, to: string): boolean {
+    const own = this.#numbers.find(phoneNumberId)?.displayPhoneNumber ?? '';
+    return own.replace(/\D/g, '') === to.replace(/\D/g, '');
   }
 
   /** No customer here is in a group: the message is on its way, and nobody gets it. */

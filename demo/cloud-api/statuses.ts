@@ -10,7 +10,7 @@ import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import { contentOf, type MessageRow } from './messages.ts';
 import type { Numbers } from './numbers.ts';
-import { templates } from './templates.ts';
+import { categoryOf } from './templates.ts';
 
 type Status = ThreadMessage['status'];
 
@@ -102,7 +102,6 @@ function hasPricing(status: Status, before: Status): boolean {
  */
 function pricingOf(row: MessageRow): Record<string, unknown> {
   const content = contentOf(row);
-  const name = content.type === 'template' ? content.template.name : null;
-  const category = templates.find((template) => template.name === name)?.category.toLowerCase();
-  return { pricing_model: 'PMP', type: 'regular', category: category ?? 'service' };
+  const category = content.type === 'template' ? categoryOf(content.template.name) : null;
+  return { pricing_model: 'PMP', type: 'regular', category: (category ?? 'service').toLowerCase() };
 }

@@ -201,6 +201,33 @@ describe('a template value', () => {
   });
 });
 
+describe('an authentication template', () => {
+  const code = {
+    type: 'template',
+    template: {
+      name: 'sign_in_code',
+      language: { code: 'en_US' },
+      components: [
+        { type: 'body', parameters: [{ type: 'text', text: '481516' }] },
+        { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '481516' }] },
+      ],
+    },
+  };
+  it('goes to a phone number, and is refused for a user id', async () => {
+    expect((await sendContent(code)).status).toBe(200);
+    const thread = await call('GET', `/control/customers/${customer}?phoneNumberId=${number}`);
+    const { userId } = await thread.json<{ userId: string }>();
+    const body = { messaging_product: 'whatsapp', recipient: userId, ...code };
+    expect((await refusalOf(send(body))).code).toBe(131062);
+  });
+});
+
+describe('the sender', () => {
+  it('cannot be the recipient', async () => {
+    expect((await refusalOf(send({ ...text, to: '+1 (555) 078-4001' }))).code).toBe(131021);
+  });
+});
+
 describe('the kinds of message that few products send', () => {
   const prompt = (type: string, action: Json, more: Json = { body: { text: 'May we call?' } }) => ({
     type: 'interactive',
