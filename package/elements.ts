@@ -98,11 +98,13 @@ export function readElements(): Source {
   function readProperty(node: ts.ClassElement): Property[] {
     if (!ts.isPropertyDeclaration(node) && !ts.isGetAccessorDeclaration(node)) return [];
     const type = node.type?.getText() ?? checker.typeToString(checker.getTypeAtLocation(node));
-    const isReadonly = ts.isGetAccessorDeclaration(node);
+    const name = node.name.getText();
+    const hasSetter =
+      ts.isClassDeclaration(node.parent) &&
+      node.parent.members.some((one) => ts.isSetAccessorDeclaration(one) && one.name.getText() === name);
+    const isReadonly = ts.isGetAccessorDeclaration(node) && !hasSetter;
     const isStatic = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
-    return [
-      { name: node.name.getText(), description: descriptionOf(node), type, isReadonly, isStatic, node },
-    ];
+    return [{ name, description: descriptionOf(node), type, isReadonly, isStatic, node }];
   }
 
   function readMethod(node: ts.ClassElement): Method[] {

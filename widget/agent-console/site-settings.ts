@@ -1,53 +1,38 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { Origins, SiteLogin } from '../../worker/api.ts';
-import type { ApiClient } from '../client/api-client.ts';
+import { type ApiClient, ApiFailure } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
-import { SettingsTask } from './settings-task.ts';
 import { siteOrigin } from './site-origin.ts';
 import { tokens } from './styles.ts';
-
-type Sites = Origins & { login: SiteLogin };
 
 /** On which sites the inbox may be shown, and whether a site signs its own people in. For admins. */
 @customElement('agent-console-site-settings')
 export class SiteSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  /** The list of sites as it is being edited; null while it is as stored. */
-  @state() private draft: string | null = null;
-  /** The kind of sign-in that is being chosen; null while it is as stored. */
-  @state() private chosen: SiteLogin['type'] | null = null;
+  @state() private sites: Origins | null = null;
+  @state() private login: SiteLogin = { type: 'off' };
+  @state() private chosen: SiteLogin['type'] = 'off';
   @state() private secret: string | null = null;
-  #task = new SettingsTask<Sites>(this, async (api) => {
-    const [origins, login] = await Promise.all([
-      api.origins(),
-      api.call<SiteLogin>('GET', '/settings/site-login'),
-    ]);
-    return { ...origins, login };
-  });
+  @state() private outcome: { isSaved: boolean; text: string } | null = null;
 
   static override readonly styles = [tokens, settingsStyles];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    queueMicrotask(() => void this.#try(null));
+  }
+
   protected override render() {
-    const sites = this.#task.shown;
+    const { sites } = this;
     if (!sites) return this.#renderOutcome();
-    const { login } = sites;
-    const chosen = this.chosen ?? login.type;
     return html`<h3>${strings.sitesTitle}</h3>
-      <form @submit=${this.#save}>
+      <form @submit=${this.#allow}>
         <label
           >${strings.sites}
-          <textarea
-            name="origins"
-            rows="3"
-            .value=${live(this.draft ?? sites.origins.join('\n'))}
-            @input=${({ target }: Event) => {
-              if (target instanceof HTMLTextAreaElement) this.draft = target.value;
-            }}
-          ></textarea>
+          <textarea name="origins" rows="3" .value=${sites.origins.join('\n')}></textarea>
           <small>${strings.sitesHint}</small>
         </label>
         <div class="end"><button class="primary">${strings.save}</button></div>
@@ -65,13 +50,13 @@ export class SiteSettings extends LitElement {
                 if (target instanceof HTMLSelectElement) this.chosen = wayOf(target.value);
               }}
             >
-              <option value="off" ?selected=${chosen === 'off'}>${strings.siteLoginOff}</option>
-              <option value="secret" ?selected=${chosen === 'secret'}>${strings.siteLoginSecret}</option>
-              <option value="jwks" ?selected=${chosen === 'jwks'}>${strings.siteLoginKeys}</option>
+              <option value="off" ?selected=${this.chosen === 'off'}>${strings.siteLoginOff}</option>
+              <option value="secret" ?selected=${this.chosen === 'secret'}>${strings.siteLoginSecret}</option>
+              <option value="jwks" ?selected=${this.chosen === 'jwks'}>${strings.siteLoginKeys}</option>
             </select>
           </label>
           ${
-            chosen === 'jwks'
+            this.chosen === 'jwks'
               ? html`<label
                   >${strings.siteLoginAddress}
                   <input
@@ -81,19 +66,19 @@ export class SiteSettings extends LitElement {
                     required
                     pattern="https://.*"
                     placeholder="https://shop.example/keys.json"
-                    .value=${login.type === 'jwks' ? login.url : ''}
+                    .value=${this.login.type === 'jwks' ? this.login.url : ''}
                   />
                 </label>`
               : nothing
           }
           ${
-            login.type === 'secret' && chosen === 'secret'
+            this.login.type === 'secret' && this.chosen === 'secret'
               ? html`<small>${strings.siteLoginNewSecret}</small>`
               : nothing
           }
           <div class="end">
             <button class="primary">
-              ${chosen === 'secret' ? strings.makeSecret : strings.save}
+              ${this.chosen === 'secret' ? strings.makeSecret : strings.save}
             </button>
           </div>
           ${
@@ -109,7 +94,7 @@ export class SiteSettings extends LitElement {
       ${this.#renderOutcome()}`;
   }
 
-  #renderRefused({ refused }: Sites) {
+  #renderRefused({ origins, refused }: Origins) {
     if (refused.length === 0) return nothing;
     return html`<p>${strings.sitesRefused}</p>
       <ul>
@@ -119,7 +104,7 @@ export class SiteSettings extends LitElement {
             <button
               class="plain"
               aria-label=${strings.allowSite(origin)}
-              @click=${() => this.#allow(origin)}
+              @click=${() => void this.#try((api) => api.allowOrigins([...origins, origin]))}
             >
               ${strings.allow}
             </button>
@@ -129,25 +114,11 @@ export class SiteSettings extends LitElement {
   }
 
   #renderOutcome() {
-    const { outcome } = this.#task;
-    return html`<p class=${outcome?.isGood === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
+    const { outcome } = this;
+    return html`<p class=${outcome?.isSaved === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
   }
 
-  /** Adds one of the sites that tried; what is being edited in the list stays as it is. */
-  #allow(origin: string): void {
-    const added = (origins: readonly string[]) => [...origins.filter((other) => other !== origin), origin];
-    if (this.draft !== null) this.draft = `${this.draft.trimEnd()}\n${origin}`;
-    void this.#task.change((api) => api.allowOrigins(this.#task.shown?.origins ?? added([])), {
-      preview: (sites) => ({
-        ...sites,
-        origins: added(sites.origins),
-        refused: sites.refused.filter((site) => site.origin !== origin),
-      }),
-      done: strings.saved,
-    });
-  }
-
-  #save(event: SubmitEvent): void {
+  #allow(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
@@ -156,30 +127,39 @@ export class SiteSettings extends LitElement {
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .map(siteOrigin);
-    void this.#task.change(
-      async (api) => {
-        await api.allowOrigins(origins);
-        this.draft = null;
-      },
-      { preview: (sites) => ({ ...sites, origins }), done: strings.saved },
-    );
+    void this.#try((api) => api.allowOrigins(origins));
   }
 
   #changeLogin(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
-    const type = this.chosen ?? this.#task.shown?.login.type ?? 'off';
+    const type = this.chosen;
     const change: SiteLogin =
       type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
-    void this.#task.change(
-      async (api) => {
-        const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
-        this.secret = secret ?? null;
-        this.chosen = null;
-      },
-      { done: strings.saved },
-    );
+    void this.#try(async (api) => {
+      const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
+      this.secret = secret ?? null;
+    });
+  }
+
+  /** What is shown is fetched again after every change. */
+  async #try(command: ((api: ApiClient) => Promise<void>) | null): Promise<void> {
+    const { api } = this;
+    if (!api) return;
+    this.outcome = null;
+    try {
+      await command?.(api);
+      if (command) this.outcome = { isSaved: true, text: strings.saved };
+      [this.sites, this.login] = await Promise.all([
+        api.origins(),
+        api.call<SiteLogin>('GET', '/settings/site-login'),
+      ]);
+      this.chosen = this.login.type;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.outcome = { isSaved: false, text: error.message };
+    }
   }
 }
 

@@ -3,20 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
+import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import './number-choice.ts';
 import type { NumberChoice } from './number-choice.ts';
 import { numberNames } from './number-names.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
-import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
-
-interface Team {
-  members: readonly TeamMember[];
-  removed: readonly RemovedAgent[];
-  invitations: readonly Invitation[];
-}
 
 /** Who answers, and who is invited. For admins. */
 @customElement('agent-console-team-settings')
@@ -25,16 +19,12 @@ export class TeamSettings extends LitElement {
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   /** What somebody who is being invited will see; null: all numbers. */
   @state() private seen: string[] | null = null;
+  @state() private team: readonly TeamMember[] | null = null;
+  @state() private removed: readonly RemovedAgent[] = [];
+  @state() private invitations: readonly Invitation[] = [];
   /** A link that was just made. */
   @state() private link: string | null = null;
-  #task = new SettingsTask<Team>(this, async (api) => {
-    const [members, removed, invitations] = await Promise.all([
-      api.team(),
-      api.removedAgents(),
-      api.invitations(),
-    ]);
-    return { members, removed, invitations };
-  });
+  @state() private problem: string | null = null;
 
   static override readonly styles = [
     tokens,
@@ -46,15 +36,20 @@ export class TeamSettings extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    queueMicrotask(() => void this.#try(async () => {}));
+  }
+
   protected override render() {
-    const team = this.#task.shown;
+    const { team } = this;
     if (!team) return this.#renderProblem();
     return html`<h3>${strings.team}</h3>
       <ul aria-label=${strings.team}>
-        ${team.members.map((member) => this.#renderMember(member))}
+        ${team.map((member) => this.#renderMember(member))}
       </ul>
       <small>${strings.inviteAgainHint}</small>
-      ${this.#renderRemoved(team)}
+      ${this.#renderRemoved()}
       <form class="pair" @submit=${this.#invite}>
         <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
         <label
@@ -75,17 +70,17 @@ export class TeamSettings extends LitElement {
           : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
       }
       ${
-        team.invitations.length === 0
+        this.invitations.length === 0
           ? nothing
           : html`<strong>${strings.openInvitations}</strong>
               <ul aria-label=${strings.openInvitations}>
-                ${team.invitations.map(
+                ${this.invitations.map(
                   ({ id, name }) => html`<li>
                     <bdi>${name}</bdi>
                     <button
                       class="plain"
                       aria-label=${strings.withdraw(name)}
-                      @click=${() => void this.#task.change((api) => api.withdrawInvitation(id))}
+                      @click=${() => void this.#try((api) => api.withdrawInvitation(id))}
                     >
                       ${strings.remove}
                     </button>
@@ -112,17 +107,12 @@ export class TeamSettings extends LitElement {
   }
 
   #renderMember({ id, name, role, numbers }: TeamMember) {
-    const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers'>>) =>
-      void this.#task.change((api) => api.changeAgent(id, changed), {
-        preview: (team) => ({
-          ...team,
-          members: team.members.map((member) => (member.id === id ? { ...member, ...changed } : member)),
-        }),
-      });
+    const seen = (chosen: string[] | null) =>
+      void this.#try((api) => api.changeAgent(id, { numbers: chosen }));
     return html`<li>
       <span>
         <bdi>${name}</bdi>
-        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, (chosen) => change({ numbers: chosen })) : nothing}
+        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, seen) : nothing}
       </span>
       <span class="end">
         <select
@@ -131,7 +121,7 @@ export class TeamSettings extends LitElement {
           @change=${({ target }: Event) => {
             const chosen: Role =
               target instanceof HTMLSelectElement && target.value === 'admin' ? 'admin' : 'agent';
-            change({ role: chosen });
+            void this.#try((api) => api.changeAgent(id, { role: chosen }));
           }}
         >
           <option value="agent">${strings.agent}</option>
@@ -140,7 +130,7 @@ export class TeamSettings extends LitElement {
         <button
           class="plain"
           @click=${() =>
-            void this.#task.change(async (api) => {
+            void this.#try(async (api) => {
               this.link = (await api.invite({ agentId: id })).url;
             })}
           aria-label="${strings.inviteAgain}: ${name}"
@@ -151,7 +141,7 @@ export class TeamSettings extends LitElement {
           class="plain"
           aria-label=${strings.removeAgent(name)}
           @click=${() => {
-            if (confirm(strings.reallyRemove(name))) void this.#task.change((api) => api.removeAgent(id));
+            if (confirm(strings.reallyRemove(name))) void this.#try((api) => api.removeAgent(id));
           }}
         >
           ${strings.remove}
@@ -160,18 +150,18 @@ export class TeamSettings extends LitElement {
     </li>`;
   }
 
-  #renderRemoved({ removed }: Team) {
-    if (removed.length === 0) return nothing;
+  #renderRemoved() {
+    if (this.removed.length === 0) return nothing;
     return html`<strong>${strings.removedAgents}</strong>
       <ul aria-label=${strings.removedAgents}>
-        ${removed.map(
+        ${this.removed.map(
           ({ id, name }) => html`<li>
             <bdi>${name}</bdi>
             <button
               class="plain"
               aria-label=${strings.restoreAgent(name)}
               @click=${() =>
-                void this.#task.change(async (api) => {
+                void this.#try(async (api) => {
                   await api.restoreAgent(id);
                 })}
             >
@@ -184,7 +174,7 @@ export class TeamSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
   }
 
   #invite(event: SubmitEvent): void {
@@ -193,13 +183,26 @@ export class TeamSettings extends LitElement {
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
-    void this.#task.change(async (api) => {
+    void this.#try(async (api) => {
       const name = String(data.get('name')).trim();
       const { url } = await api.invite({ name, role, numbers: this.seen });
       this.link = url;
       this.seen = null;
       target.reset();
     });
+  }
+
+  /** What is shown is fetched again after every change. */
+  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
+    const { api } = this;
+    if (!api) return;
+    this.problem = null;
+    this.problem = await refusalOf(() => command(api));
+    [this.team, this.removed, this.invitations] = await Promise.all([
+      api.team(),
+      api.removedAgents(),
+      api.invitations(),
+    ]);
   }
 }
 

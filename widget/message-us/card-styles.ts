@@ -1,11 +1,11 @@
 import { css } from 'lit';
 
+/** `--c` and `--ink` are the button's color and the text on it. No length follows the page's root font size. */
 export const cardStyles = css`
   :host {
     all: initial;
     display: contents;
     color-scheme: inherit;
-    --accent: light-dark(#0b6e5f, #3ecfb2);
     --quiet: light-dark(#55625e, #a1aeaa);
     --line: light-dark(#e2e0da, #2f393b);
   }
@@ -13,30 +13,44 @@ export const cardStyles = css`
     box-sizing: border-box;
     margin: 0;
   }
+  .layer {
+    display: contents;
+  }
+  .layer[popover] {
+    inset: 0 auto auto 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    overflow: visible;
+  }
   dialog {
     position: fixed;
     inset: auto;
-    inline-size: min(22rem, calc(100vw - 2rem));
-    max-block-size: min(40rem, calc(100dvh - 2rem));
+    inline-size: min(352px, calc(100vw - 32px));
+    max-inline-size: none;
     padding: 0;
     overflow: auto;
+    overscroll-behavior: contain;
     border: 1px solid var(--line);
     border-radius: 18px;
     background: var(--message-us-card-color, light-dark(#fff, #161c1e));
     color: light-dark(#14201d, #e8eeec);
     box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
-    font: 400 0.9375rem / 1.45 var(--message-us-font, system-ui, sans-serif);
+    font: 400 0.9375em / 1.45 var(--message-us-font, system-ui, sans-serif);
     text-align: start;
     overflow-wrap: anywhere;
     z-index: 1;
   }
   dialog[open] {
+    display: flex;
+    flex-direction: column;
     animation: come 0.16s ease-out;
   }
   @keyframes come {
     from {
       opacity: 0;
-      translate: 0 8px;
+      scale: 0.96;
     }
   }
   dialog::backdrop {
@@ -46,24 +60,34 @@ export const cardStyles = css`
   .agent,
   label {
     display: flex;
-    gap: 0.75rem;
+    gap: 12px;
     align-items: center;
   }
   header {
-    padding-block: 0.9rem;
-    padding-inline: 1rem 0.6rem;
-    border-block-end: 1px solid var(--line);
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    flex: none;
+    padding-block: 14px;
+    padding-inline: 16px 10px;
+    background: var(--c);
+    color: var(--ink);
+    border-block-end: 1px solid color-mix(in srgb, currentColor 18%, transparent);
   }
   header > div {
     flex: 1;
     min-inline-size: 0;
   }
   h2 {
-    font-size: 1rem;
+    font-size: 1.067em;
+    line-height: 1.3;
   }
   .quiet {
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 0.867em;
+  }
+  header .quiet {
+    color: inherit;
   }
   a,
   button {
@@ -86,23 +110,25 @@ export const cardStyles = css`
     border-radius: 50%;
   }
   .face {
-    background: light-dark(#d9f2e6, #12463c);
-    color: light-dark(#0b4a3f, #d9f2e6);
+    background: color-mix(in srgb, var(--c) 22%, light-dark(#fff, #161c1e));
     font-weight: 600;
     object-fit: cover;
   }
+  header .face {
+    background: color-mix(in srgb, currentColor 16%, transparent);
+  }
   .face svg {
-    inline-size: 1.5rem;
+    inline-size: 24px;
   }
   .body {
     display: grid;
-    gap: 0.7rem;
-    padding: 1rem;
+    gap: 11px;
+    padding: 16px;
   }
   .bubble {
     justify-self: start;
     max-inline-size: 92%;
-    padding: 0.5rem 0.8rem;
+    padding: 8px 13px;
     border-radius: 14px;
     border-start-start-radius: 4px;
     background: light-dark(#f1efe9, #232b2d);
@@ -110,13 +136,13 @@ export const cardStyles = css`
   }
   ul {
     display: grid;
-    gap: 0.25rem;
+    gap: 4px;
     padding: 0;
     list-style: none;
   }
   .agent {
     inline-size: 100%;
-    padding: 0.5rem;
+    padding: 8px;
     text-align: start;
     text-decoration: none;
   }
@@ -142,16 +168,19 @@ export const cardStyles = css`
     display: flex;
     align-items: center;
     justify-content: center;
-    padding: 0.5rem 1rem;
-    border: 1px solid var(--accent);
-    color: var(--accent);
+    padding: 8px 16px;
+    border: 1px solid var(--quiet);
     font-weight: 600;
     text-align: center;
     text-decoration: none;
   }
   .go.first {
-    background: var(--accent);
-    color: light-dark(#fff, #04211c);
+    border-color: color-mix(in srgb, currentColor 18%, transparent);
+    background: var(--c);
+    color: var(--ink);
+  }
+  .go:hover {
+    filter: brightness(0.94);
   }
   .go:not([href]) {
     opacity: 0.55;
@@ -162,7 +191,7 @@ export const cardStyles = css`
     justify-self: center;
   }
   .code {
-    inline-size: min(11.5rem, 100%);
+    inline-size: min(184px, 100%);
     border-radius: 10px;
   }
   label {
@@ -170,9 +199,9 @@ export const cardStyles = css`
   }
   input {
     flex: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    accent-color: var(--accent);
+    inline-size: 20px;
+    block-size: 20px;
+    accent-color: var(--c);
   }
   label a,
   p a {
@@ -181,22 +210,16 @@ export const cardStyles = css`
     border-radius: 2px;
   }
   :focus-visible {
-    outline: 3px solid var(--accent);
+    outline: 3px auto Highlight;
     outline-offset: 2px;
   }
-  @media (max-width: 30rem) {
-    dialog:modal {
-      inset: auto 0 0 !important;
-      inline-size: 100%;
-      max-inline-size: none;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-      padding-block-end: env(safe-area-inset-bottom);
-    }
+  header :focus-visible {
+    outline: 3px solid currentColor;
+    outline-offset: -3px;
   }
   @media (prefers-reduced-motion: reduce) {
-    dialog[open] {
-      animation: none;
+    dialog {
+      animation: none !important;
     }
   }
 `;

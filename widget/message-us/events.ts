@@ -1,11 +1,11 @@
-/** Somebody is about to go to WhatsApp. `preventDefault()` keeps them here, and nothing is told to anyone. */
+/** The visitor is about to go to WhatsApp. `preventDefault()` keeps them here, and nobody is notified. */
 export class MessageUsPress extends Event {
   constructor(
-    /** Where the press leads. */
+    /** Where the click leads. */
     readonly href: string,
     /** The name of the agent or department that was chosen in the card. */
     readonly agent: string | null,
-    /** What the prefilled text carries when the press is told to the Worker. */
+    /** The mark that the prefilled text carries when the click is reported to the Worker. */
     readonly reference: string | null,
   ) {
     super('message-us-press', { bubbles: true, composed: true, cancelable: true });

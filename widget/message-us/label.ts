@@ -1,4 +1,4 @@
-/** What the button says when nobody has said it, in the languages that we speak. */
+/** The label of a button that has none, in the languages of this product. */
 const labels: Record<string, string> = {
   es: 'Escríbenos',
   pt: 'Fale conosco',

@@ -2,11 +2,13 @@ import { html, LitElement, nothing } from 'lit';
 import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../worker/api.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
 import type { Opening } from './business-hours.ts';
+import { cardSettings } from './card-settings.ts';
 import { cardStyles } from './card-styles.ts';
 import { MessageUsClose, MessageUsOpen } from './events.ts';
 import { type CardStrings, english } from './locales/en.ts';
 import { stringsIn } from './locales/strings.ts';
 import type { MessageUs } from './message-us-element.ts';
+import { placeCard } from './place-card.ts';
 import { linkTo, loadWords, newReference, press, type Recipient, tell } from './press.ts';
 
 /**
@@ -34,12 +36,15 @@ export class MessageUsCard extends LitElement {
   declare protected hasAgreed: boolean;
 
   #button: MessageUs;
+  #settings: ButtonSettings = {};
   /** By it the code for a phone is known; made when the visitor has asked for the card themselves. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
   #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
   #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
   #opener: Element | null = null;
+  /** Ends with each closing, and with it what follows the button about. */
+  #shown = new AbortController();
 
   constructor(button: MessageUs) {
     super();
@@ -52,9 +57,9 @@ export class MessageUsCard extends LitElement {
 
   /** With `isAsked`, focus goes into the card; what a trigger opens takes it from nobody. */
   async show(isAsked: boolean): Promise<void> {
-    const dialog = this.#dialog;
-    if (dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
-    const { agents = [], hours } = this.#button.allSettings;
+    if (this.#dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
+    this.#settings = await cardSettings(this.#button);
+    const { agents = [], hours } = this.#settings;
     this.chosen = null;
     this.#reference = null;
     [this.strings, this.#renderCode, this.#openingAt] = await Promise.all([
@@ -69,19 +74,43 @@ export class MessageUsCard extends LitElement {
     await this.updateComplete;
     this.requestUpdate();
     await this.updateComplete;
+    const dialog = this.#dialog;
+    if (!dialog || !this.isConnected || dialog.open) return;
     this.#opener = document.activeElement;
-    if (isAsked) this.#dialog?.showModal();
-    else this.#dialog?.setAttribute('open', '');
-    this.#place();
+    if (isAsked) dialog.showModal();
+    else {
+      this.#raise();
+      dialog.open = true;
+    }
+    this.#button.isCardOpen = true;
+    this.#button.requestUpdate();
+    this.#follow();
   }
 
   close(): void {
     this.#dialog?.close();
   }
 
+  /** The browser would bring a card that is open back as one that is not modal. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const dialog = this.#dialog;
+    if (!dialog?.open) return;
+    dialog.open = false;
+    this.#over();
+  }
+
+  /** Above everything else on the page, as a modal one is; a popover that has no dialog's role takes the focus from nobody. */
+  #raise(): void {
+    const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
+    if (!layer?.showPopover) return;
+    layer.popover = 'manual';
+    layer.showPopover();
+  }
+
   protected override render() {
     const { strings, chosen } = this;
-    const settings = this.#button.allSettings;
+    const settings = this.#settings;
     const { agents = [], greeting = [], closed } = settings;
     const name = chosen?.name ?? settings.name ?? strings.chat;
     const opening = this.#openingOf(chosen?.hours ?? settings.hours);
@@ -89,7 +118,7 @@ export class MessageUsCard extends LitElement {
     const status = isShut
       ? this.#closedText(opening)
       : (chosen?.role ?? settings.status ?? (opening && strings.isOpen));
-    return html`<dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
+    return html`<div class="layer"><dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
       <header part="header">
         ${
           chosen
@@ -117,7 +146,7 @@ export class MessageUsCard extends LitElement {
               : this.#renderWays(chosen ?? {})
         }
       </div>
-    </dialog>`;
+    </dialog></div>`;
   }
 
   #openingOf(hours: BusinessHours | undefined): Opening | null {
@@ -137,7 +166,7 @@ export class MessageUsCard extends LitElement {
         .checked=${this.hasAgreed}
         @change=${({ target }: Event) => {
           this.hasAgreed = target instanceof HTMLInputElement && target.checked;
-          this.#button.toggleAttribute('consented', this.hasAgreed);
+          this.#button.consented = this.hasAgreed;
         }}
       /><span dir="auto">${text}${more}</span></label
     >`;
@@ -174,9 +203,8 @@ export class MessageUsCard extends LitElement {
 
   /** Null until the visitor has ticked what they must. */
   #hrefTo(to: Recipient): string | null {
-    if (this.#button.allSettings.consent?.isRequired && !this.hasAgreed) return null;
-    const link = linkTo(this.#button, to, this.#reference);
-    return 'href' in link ? link.href : null;
+    if (this.#settings.consent?.isRequired && !this.hasAgreed) return null;
+    return linkTo(this.#button, to, this.#reference);
   }
 
   #go(event: Event, to: Recipient, isWeb = false): void {
@@ -209,19 +237,17 @@ export class MessageUsCard extends LitElement {
     return this.strings.closedUntil.replace('{time}', time);
   }
 
-  /** Beside the button, on the side where there is room. */
-  #place(): void {
+  /** Stays at the button when the window changes or the page scrolls. */
+  #follow(): void {
     const dialog = this.#dialog;
-    const box = this.#button.renderRoot.querySelector('a')?.getBoundingClientRect();
-    if (!dialog || !box) return;
-    const { innerWidth, innerHeight } = window;
-    const { offsetWidth: width, offsetHeight: height } = dialog;
-    const isRight = box.left + box.width / 2 > innerWidth / 2;
-    const x = isRight ? box.right - width : box.left;
-    const y = box.top > innerHeight - box.bottom ? box.top - height - 12 : box.bottom + 12;
-    const inside = (at: number, room: number) => `${Math.max(16, Math.min(at, room - 16))}px`;
-    dialog.style.left = inside(x, innerWidth - width);
-    dialog.style.top = inside(y, innerHeight - height);
+    const link = this.#button.shadowRoot?.querySelector('a');
+    if (!dialog || !link) return;
+    this.#shown = new AbortController();
+    const place = () => placeCard(dialog, link.getBoundingClientRect());
+    const options = { signal: this.#shown.signal, passive: true, capture: true };
+    addEventListener('resize', place, options);
+    addEventListener('scroll', place, options);
+    place();
   }
 
   #clicked({ target, clientX, clientY }: MouseEvent): void {
@@ -240,8 +266,18 @@ export class MessageUsCard extends LitElement {
   }
 
   #closed(): void {
+    this.#over();
     if (this.#opener instanceof HTMLElement) this.#opener.focus();
     this.#button.dispatchEvent(new MessageUsClose());
+  }
+
+  #over(): void {
+    this.#shown.abort();
+    const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
+    // Without the attribute it is in the page's own layer again.
+    if (layer) layer.popover = null;
+    this.#button.isCardOpen = false;
+    this.#button.requestUpdate();
   }
 
   get #dialog(): HTMLDialogElement | null {

@@ -1,6 +1,7 @@
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { ButtonSettings } from '../../worker/api.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
+import { attributeNames, plainAttribute, propertyName, switchNames } from './attribute-names.ts';
 import { chatLink } from './chat-link.ts';
 import { MessageUsPress } from './events.ts';
 import { labelIn } from './label.ts';
@@ -8,22 +9,39 @@ import type { MessageUsCard } from './message-us-card.ts';
 import type { Variables } from './page-text.ts';
 import { buttonStyles } from './styles.ts';
 
+/** What a property takes; `null`, `undefined` and `false` remove the attribute. */
+type TextValue = string | number | boolean | null | undefined;
+type SwitchValue<Word extends string = never> = Word | '' | 'true' | 'false' | boolean | null | undefined;
+
+/** A browser without it cannot paint the colors either, and gets a plain link. */
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(buttonStyles);
+
+/** On a server there are no elements, and the class is never used. */
+const Base = globalThis.HTMLElement ?? class {};
+
+/**
+ * The most that a click waits for the page's own words before it opens the plain link: while Safari lets a click open a
+ * tab, which is one second, and before a visitor of another browser takes the button for dead. Milliseconds.
+ */
+const longestWait = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
+
 /**
  * A button that opens WhatsApp at a chat with your number. It is a link: it works with the keyboard, a long press
- * and without our Worker, and asks nobody for anything before it is pressed.
+ * and without our Worker, and asks nobody for anything before it is clicked.
  *
- * This file is what a page loads first, with a budget of its own: it draws the button and handles a press that needs
+ * This file is what a page loads first, with a budget of its own: it draws the button and handles a click that needs
  * no more than the link. The rest is loaded when it is needed.
  *
- * @fires message-us-press - Somebody is about to go to WhatsApp, with `href`, `agent` and `reference`; cancelable.
+ * @fires message-us-press - The visitor is about to go to WhatsApp, with `href`, `agent` and `reference`; cancelable.
  * @fires message-us-open - The card is about to open; cancelable.
  * @fires message-us-close - The card has closed.
  * @slot - A link that works before this script has loaded, or without it. Hidden once the button is there.
  * @csspart button - The link itself.
- * @csspart icon - The drawing in it.
- * @csspart label - The words in it.
+ * @csspart icon - The icon in it.
+ * @csspart label - The label in it.
  * @csspart badge - The text at its corner.
- * @cssprop --message-us-color - Background; the text becomes black or white, whichever reads better.
+ * @cssprop --message-us-color - Background of the button and color of its card; the text becomes black or white, whichever reads better.
  * @cssprop --message-us-font - Font of the label, the page's by default; and of the card.
  * @cssprop --message-us-font-size - Size of the label.
  * @cssprop --message-us-radius - Radius of the corners.
@@ -32,58 +50,81 @@ import { buttonStyles } from './styles.ts';
  * @cssprop --message-us-offset-block - Distance of a floating button from the bottom.
  * @cssprop --message-us-z-index - Level of a floating button.
  */
-export class MessageUs extends LitElement {
-  static override readonly styles = buttonStyles;
+export class MessageUs extends Base {
   /** Where the Worker is, for elements that do not say it: where the script came from. */
   static worker = '';
+  /**
+   * The buttons that are in a page at this moment, shadow roots included.
+   *
+   * @ignore
+   */
+  static readonly connected = new Set<MessageUs>();
 
-  static override readonly properties = {
-    number: {},
-    label: {},
-    preFilledMessage: { attribute: 'pre-filled-message' },
-    color: {},
-    size: {},
-    borderRadius: { attribute: 'border-radius' },
-    shows: {},
-    floating: {},
-    badge: {},
-    connection: {},
-    settings: { attribute: false },
-    // As plugins of this kind spell two of them, and sites have pasted.
-    pre_filled_message: {},
-    border_radius: {},
-    remote: { state: true },
-    card: { state: true },
-    isTyping: { state: true },
-  };
+  static readonly observedAttributes = [
+    ...attributeNames,
+    'settings',
+    'lang',
+    'pre_filled_message',
+    'border_radius',
+  ];
 
   /** Your WhatsApp number with its country code, in any human form, or your short link `wa.me/message/CODE`. */
-  declare number: string | undefined;
+  declare number: TextValue;
   /** What the button says; `Message us` in the page's language by default. */
-  declare label: string | undefined;
-  /** What stands ready in the visitor's message field; `{TITLE}` and other names stand for what the page says. */
-  declare preFilledMessage: string | undefined;
-  /** `teal`, `green`, `white` or any CSS colour. */
-  declare color: string | undefined;
+  declare label: TextValue;
+  /** Text that is ready in the visitor's message field; `{TITLE}` and other names are filled in from the page. */
+  declare preFilledMessage: TextValue;
+  /** `teal`, `green`, `white` or any CSS color. */
+  declare color: TextValue;
   /** `standard`, or `compact` for a lower one. */
-  declare size: string | undefined;
+  declare size: TextValue;
   /** A CSS length; a bare number is in pixels. */
-  declare borderRadius: string | undefined;
+  declare borderRadius: TextValue;
   /** `both`, or only the `icon` or the `label`. */
-  declare shows: string | undefined;
-  /** Stays at the bottom of the window: at the `end` of a line, or at its `start`. */
-  declare floating: string | undefined;
+  declare shows: TextValue;
+  /** Keeps the button at the bottom of the window: at the `end` of a line, or at its `start`. */
+  declare floating: SwitchValue<'end' | 'start'>;
   /** A short text at the corner, such as `1`. */
-  declare badge: string | undefined;
+  declare badge: TextValue;
+  /** Opens a card before WhatsApp. Settings that only a card can show open it as well. */
+  declare card: SwitchValue;
   /** Id of a connected number: its settings are read from the Worker. */
-  declare connection: string | undefined;
-  /** The same as the JSON inside the element, from a script. */
-  declare settings: ButtonSettings | undefined;
-  declare pre_filled_message: string | undefined;
-  declare border_radius: string | undefined;
-  declare protected remote: ButtonSettings | undefined;
-  declare protected card: MessageUsCard | undefined;
-  declare protected isTyping: boolean | undefined;
+  declare connection: TextValue;
+  /** Reports a click to your Worker, with page and campaign; `consent`: only with `consented`. */
+  declare attribution: SwitchValue<'consent'>;
+  /** The visitor has agreed, for example in your cookie banner. */
+  declare consented: SwitchValue;
+  /** Analytics tools to report a click to, of those on the page: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
+  declare analytics: TextValue;
+  /** Origin of your Worker, when the script comes from somewhere else, such as your bundle. */
+  declare worker: TextValue;
+  /** Opens the card after this many seconds. */
+  declare opensAfter: TextValue;
+  /** Opens the card when this percentage of the page is scrolled. */
+  declare opensAtScroll: TextValue;
+  /** Opens the card when the element with this selector comes into view. */
+  declare opensInView: TextValue;
+  /** Opens the card when the pointer leaves the window at the top. */
+  declare opensOnExit: SwitchValue;
+  /** Opens the card when the address contains this, such as `#chat`, `?chat` or `?from=letter`. */
+  declare opensAtAddress: TextValue;
+  /** Opens the card from this page view on. Views are counted only with `consented`. */
+  declare opensAtView: TextValue;
+  #settings: ButtonSettings | string | null | undefined;
+  /** From the Worker, once it has answered. */
+  #remote: ButtonSettings | undefined;
+  #card: MessageUsCard | undefined;
+  #update: Promise<void> | undefined;
+  /**
+   * Values of malformed attributes as they were meant.
+   *
+   * @ignore
+   */
+  repaired: Record<string, string> = {};
+  /** @ignore */
+  repairedSettings: ButtonSettings | undefined;
+  /** @ignore */
+  isCardOpen = false;
 
   /**
    * What `setVariables` has set.
@@ -92,37 +133,113 @@ export class MessageUs extends LitElement {
    */
   variables: Variables = {};
   #isReady = false;
+  /** Ends with each removal from the page, and with it every listener. */
+  #stay = new AbortController();
+  #asked = '';
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    // Through the object model, which a strict content security policy allows.
+    if (sheet) root.adoptedStyleSheets = [sheet];
+    // Set before the script had defined the element.
+    for (const name of ['settings', ...attributeNames.map(propertyName)]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
 
   /**
-   * All that is known of the button: what stands on the page counts for more than what the Worker says.
+   * An attribute as it was meant: undefined when it is absent or `false`, empty when it is `true`.
+   *
+   * @ignore
+   */
+  read(name: string): string | undefined {
+    const value =
+      this.repaired[name] ??
+      this.getAttribute(name) ??
+      this.getAttribute(name.replaceAll('-', '_')) ??
+      'null';
+    return /^(false|null|undefined)$/.test(value) ? undefined : value === 'true' ? '' : value;
+  }
+
+  /** The same as the JSON inside the element: an object, or JSON, which server-rendered pages can carry. */
+  get settings(): ButtonSettings | string | null | undefined {
+    return this.#settings ?? this.getAttribute('settings');
+  }
+
+  set settings(settings: ButtonSettings | string | null | undefined) {
+    this.#settings = settings;
+    this.requestUpdate();
+  }
+
+  /** Resolves when the button shows what it has last been given. */
+  get updateComplete(): Promise<void> {
+    return this.#update ?? Promise.resolve();
+  }
+
+  /** @ignore */
+  requestUpdate(): void {
+    if (this.isConnected)
+      this.#update ??= Promise.resolve().then(() => {
+        this.#update = undefined;
+        this.#render();
+      });
+  }
+
+  /**
+   * Everything that is known of the button: what is on the page overrides what the Worker says.
    *
    * @ignore
    */
   get allSettings(): ButtonSettings & { number: string; label: string; text: string; color: string } {
-    const json = this.querySelector('script[type="application/json"]')?.textContent;
-    const all: ButtonSettings = { ...this.remote, ...(json && JSON.parse(json)), ...this.settings };
+    const all: ButtonSettings = {
+      ...this.#remote,
+      ...parsed(this.json),
+      ...parsed(this.settings),
+      ...this.repairedSettings,
+    };
+    const number = this.read('number') || all.number || '';
+    const text = this.read('pre-filled-message') ?? all.text ?? '';
     return {
       ...all,
-      number: this.number || all.number || '',
-      label: this.label || all.label || labelIn(this.language),
-      text: this.preFilledMessage ?? this.pre_filled_message ?? all.text ?? '',
-      color: this.color || all.color || '',
+      number: `${number}`,
+      label: `${this.read('label') || all.label || labelIn(this.language)}`,
+      text: `${text}`,
+      color: `${this.read('color') || all.color || ''}`.toLowerCase(),
     };
   }
 
+  /**
+   * The JSON inside the element.
+   *
+   * @ignore
+   */
+  get json(): string | null | undefined {
+    return this.querySelector('script[type="application/json"]')?.textContent;
+  }
+
   get language(): string {
-    return this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
+    for (let node: Element | undefined = this; node; ) {
+      const found: HTMLElement | null = node.closest<HTMLElement>('[lang]');
+      if (found?.lang) return found.lang;
+      const root: Node = node.getRootNode();
+      node = root instanceof ShadowRoot ? root.host : undefined;
+    }
+    return navigator.language;
   }
 
   /** Opens the card; without one, goes to WhatsApp. */
   async open(): Promise<void> {
     await this.updateComplete;
-    this.#link?.click();
+    (this.#link ?? this.querySelector('a'))?.click();
   }
 
   /** Closes the card. */
   close(): void {
-    this.card?.close();
+    this.#card?.close();
   }
 
   /** Values for the names in the text: `setVariables({ ORDER: 1042 })`. */
@@ -131,70 +248,126 @@ export class MessageUs extends LitElement {
   }
 
   /**
-   * Shows the card. `isAsked`: by the visitor's own press, and not by a trigger.
+   * Shows the card. `isAsked`: by the visitor's own click, and not by a trigger.
    *
    * @ignore
    */
   async showCard(isAsked: boolean): Promise<void> {
     const { MessageUsCard } = await import('./message-us-card.ts');
-    this.card ??= new MessageUsCard(this);
+    this.#card ??= new MessageUsCard(this);
+    this.requestUpdate();
     await this.updateComplete;
-    await this.card.show(isAsked);
+    await this.#card.show(isAsked);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('focusin', this.#focused);
-    document.addEventListener('focusout', this.#focused);
-    if (/opens-/.test(this.getAttributeNames().join()))
-      void import('./triggers.ts').then(({ watch }) => watch(this));
+  connectedCallback(): void {
+    this.requestUpdate();
+    MessageUs.connected.add(this);
+    this.#stay = new AbortController();
+    this.watch();
+    // Runs what the page has asked of a button before there was one.
+    window.messageUs?.push();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('focusin', this.#focused);
-    document.removeEventListener('focusout', this.#focused);
+  disconnectedCallback(): void {
+    MessageUs.connected.delete(this);
+    this.#stay.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('connection')) void this.#ask();
+  attributeChangedCallback(name: string): void {
+    this.requestUpdate();
+    if (name.startsWith('opens-') && this.isConnected) this.watch();
   }
 
-  protected override render() {
-    const { number, label, text } = this.allSettings;
-    // What stands for something of the page is filled in when the button is pressed.
-    const link = chatLink(number, text.replace(/\{[A-Z]\w*\}/g, '').trim());
-    const isLink = 'href' in link;
-    if (!isLink && !this.connection) console.error('<message-us>', link.problem);
-    const { shows, size } = this;
+  /**
+   * Starts what opens the card automatically.
+   *
+   * @ignore
+   */
+  watch(): void {
+    const { signal } = this.#stay;
+    if (attributeNames.some((name) => name.startsWith('opens-') && this.read(name) !== undefined))
+      void import('./triggers.ts').then(({ watch }) => watch(this, signal));
+  }
+
+  /** Asks the Worker when it has not been asked for this number. */
+  #ask(): void {
+    const connection = this.read('connection') ?? '';
+    if (connection === this.#asked) return;
+    this.#asked = connection;
+    this.#remote = undefined;
+    if (connection)
+      void import('./connection.ts').then(async ({ settingsFrom }) => {
+        const remote = await settingsFrom(this, connection);
+        if (connection !== this.#asked) return;
+        this.#remote = remote;
+        this.requestUpdate();
+      });
+  }
+
+  #render(): void {
+    this.#ask();
+    const { label, color } = this.allSettings;
+    const href = this.#href;
+    const shows = this.read('shows');
+    const floating = this.read('floating');
+    const badge = this.read('badge');
+    const hasCard = this.#needs === 'card';
     // biome-ignore format: each line break would be sent to every visitor.
-    return html`<slot ?hidden=${isLink} @slotchange=${() => this.requestUpdate()}></slot>${isLink ? html`<div role=${this.floating == null ? 'none' : 'region'} aria-label=${label}><a part="button" class="${size} ${shows}" href=${link.href} target="_blank" rel="noopener" aria-label=${label} ?hidden=${this.isTyping} @pointerdown=${this.#load} @click=${this.#clicked}>${shows === 'label' ? '' : html`<span part="icon">${whatsappIcon}</span>`}${shows === 'icon' ? '' : html`<span part="label">${label}</span>`}${this.badge && html`<b part="badge" data-text=${this.badge}></b>`}</a></div>` : ''}${this.card}`;
+    const template = html`<slot ?hidden=${href} @slotchange=${() => this.requestUpdate()}></slot>${href ? html`<div class=${floating == null ? '' : `float ${floating}`} role=${floating == null ? 'none' : 'region'} aria-label=${label}><a part="button" class="${this.read('size')} ${shows}" href=${href} target="_blank" rel="noopener" aria-label=${label} aria-haspopup=${hasCard ? 'dialog' : nothing} aria-expanded=${hasCard ? !!this.isCardOpen : nothing} @pointerdown=${this.#load} @click=${this.#clicked}>${shows === 'label' ? '' : html`<span part="icon">${whatsappIcon}</span>`}${shows === 'icon' ? '' : html`<span part="label">${label}</span>`}${badge && html`<b part="badge" data-text=${badge}></b>`}</a>${this.#card}</div>` : ''}`;
+    if (this.shadowRoot) render(template, this.shadowRoot, { host: this });
+    const radius = this.read('border-radius') ?? '';
+    const box = this.shadowRoot?.querySelector('div');
+    const set = (name: string, property: string, value: string) => {
+      const isKnown = !value || CSS.supports(property, value);
+      box?.style.setProperty(name, isKnown ? value : '');
+      return isKnown;
+    };
+    const isPlain =
+      [
+        set('--color', 'color', color === 'green' ? '#25d366' : color === 'teal' ? '' : color),
+        set('--radius', 'border-radius', +radius ? `${radius}px` : radius),
+        this.#href || this.isPending,
+        parsed(this.json || this.settings) !== null,
+        !this.querySelector(':scope > :not(a,script)'),
+      ].every(Boolean) &&
+      Array.from(this.attributes).every(({ name, value }) => plainAttribute.test(`${name}=${value}`));
+    if (!isPlain) void import('./repair.ts').then(({ repair }) => repair(this));
+    // A transform or filter around it would keep a floating button in its place on the page.
+    if (box?.className)
+      requestAnimationFrame(() => {
+        if (box.offsetParent || matchMedia('(pointer: coarse)').matches)
+          void import('./float.ts').then(({ float }) => float(box, this.#stay.signal));
+      });
   }
 
-  protected override updated(): void {
-    const { color } = this.allSettings;
-    const radius = this.borderRadius ?? this.border_radius ?? '';
-    const background = color === 'green' ? '#25d366' : color === 'teal' ? '' : color;
-    // Through the object model, which a strict content security policy allows.
-    const style = this.#link?.style;
-    style?.setProperty('--color', CSS.supports('color', background) ? background : '');
-    style?.setProperty('--radius', +radius ? `${radius}px` : radius);
+  /**
+   * Settings from the Worker are on their way; the link inside works meanwhile.
+   *
+   * @ignore
+   */
+  get isPending(): boolean {
+    return !!this.#asked && !this.#remote;
+  }
+
+  /** What stands for something of the page is filled in when the button is clicked. */
+  get #href(): string | null {
+    const { number, text } = this.allSettings;
+    return this.isPending ? null : chatLink(number, text.replace(/\{[A-Z]\w*\}/g, '').trim());
   }
 
   get #link(): HTMLAnchorElement | null {
-    return this.renderRoot.querySelector('a');
+    return this.shadowRoot?.querySelector('a') ?? null;
   }
 
-  /** Whether a press needs more than the link: the card, something of the page, or somebody to be told. */
+  /** Whether a click needs more than the link: the card, something of the page, or somebody to be told. */
   get #needs(): 'card' | 'more' | undefined {
     const { agents, greeting, hours, consent, text } = this.allSettings;
-    if (this.hasAttribute('card') || agents || greeting || hours || consent) return 'card';
-    return /\{[A-Z]/.test(text) || this.hasAttribute('attribution') || this.hasAttribute('analytics')
-      ? 'more'
-      : undefined;
+    if (this.read('card') != null || agents || greeting || hours || consent) return 'card';
+    return /\{[A-Z]/.test(text) || this.attribution || this.analytics ? 'more' : undefined;
   }
 
-  /** What the press needs is on its way from its first moment. */
+  /** What the click needs is on its way from its first moment. */
   async #load(): Promise<void> {
     if (this.#needs === 'card') await import('./message-us-card.ts');
     else if (this.#needs) await this.#loadPress();
@@ -209,40 +382,51 @@ export class MessageUs extends LitElement {
   async #clicked(event: Event): Promise<void> {
     const link = this.#link;
     const needs = this.#needs;
-    if (!link) return;
-    if (!needs || this.#isReady) {
-      if (!this.#isReady && !this.dispatchEvent(new MessageUsPress(link.href, null, null)))
-        event.preventDefault();
+    if (!link || this.#isReady) return;
+    const announce = () => this.dispatchEvent(new MessageUsPress(link.href, null, null));
+    if (!needs) {
+      if (!announce()) event.preventDefault();
       return;
     }
     event.preventDefault();
+    let isWanted: boolean;
     try {
       if (needs === 'card') return await this.showCard(true);
-      const press = await this.#loadPress();
-      if (!press(this, link, {})) return;
+      const late = new Promise<never>((_, reject) => setTimeout(reject, longestWait()));
+      isWanted = (await Promise.race([this.#loadPress(), late]))(this, link, {});
     } catch {
-      // What cannot be loaded must keep nobody from writing.
+      // What cannot be loaded, or not in time, must keep nobody from writing.
+      isWanted = announce();
     }
+    if (!isWanted) return;
     this.#isReady = true;
     link.click();
     this.#isReady = false;
   }
-
-  async #ask(): Promise<void> {
-    const worker = this.getAttribute('worker') ?? MessageUs.worker;
-    const answer = await fetch(`${worker}/api/inboxes/${this.connection}/button`);
-    if (answer.ok) this.remote = await answer.json();
-  }
-
-  /** Makes room while somebody types with an on-screen keyboard. */
-  #focused = ({ type, target }: Event): void => {
-    this.isTyping =
-      this.hasAttribute('floating') &&
-      type === 'focusin' &&
-      matchMedia('(pointer: coarse)').matches &&
-      (target as Element).matches('input, textarea, [contenteditable]');
-  };
 }
+
+/** Settings from an object or from JSON; null when it is malformed. */
+function parsed(value: ButtonSettings | string | null | undefined): ButtonSettings | null | undefined {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : (value ?? undefined);
+  } catch {
+    return null;
+  }
+}
+
+for (const name of attributeNames)
+  Object.defineProperty(MessageUs.prototype, propertyName(name), {
+    configurable: true,
+    enumerable: true,
+    get(this: MessageUs) {
+      const value = this.read(name);
+      return switchNames.test(name) ? value !== undefined && (value || true) : value;
+    },
+    set(this: MessageUs, value: TextValue) {
+      if (value == null || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : `${value}`);
+    },
+  });
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,7 @@
 /** Text with the page in it: `Hi, about {TITLE}`. */
 
+import { decodeEntities } from './entities.ts';
+
 export type Variables = Record<string, string | number>;
 
 /**
@@ -86,7 +88,8 @@ function at(node: unknown, path: string): string {
     // A brand, say, may be written as its name alone.
     value = isObject(first) ? first[key] : key === 'name' ? first : undefined;
   }
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+  // Many shops write their JSON with a function for HTML: `Lumen &amp; Clay`.
+  return typeof value === 'string' || typeof value === 'number' ? decodeEntities(`${value}`) : '';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,10 +1,12 @@
-/** What happens when somebody goes to WhatsApp and more than the link is needed: by the button, or from its card. */
+/** What happens when a visitor goes to WhatsApp and more than the link is needed: by the button, or from its card. */
 import type { ButtonAgent } from '../../worker/api.ts';
 import { markOf, referenceFrom } from '../../worker/whatsapp/reference.ts';
-import { type ChatLink, chatLink } from './chat-link.ts';
+import { chatLink } from './chat-link.ts';
+import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';
 import { MessageUsPress } from './events.ts';
-import { MessageUs } from './message-us-element.ts';
+import type { MessageUs } from './message-us-element.ts';
+import { workerOf } from './worker-address.ts';
 
 /** Whom somebody writes to; what is left out is the button's own. */
 export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
@@ -17,18 +19,19 @@ export async function loadWords(button: MessageUs): Promise<void> {
 }
 
 /** A chat with the page's own words in its text, as they are now. */
-export function linkTo(button: MessageUs, to: Recipient, reference: string | null): ChatLink {
+export function linkTo(button: MessageUs, to: Recipient, reference: string | null): string | null {
   const { number, text } = button.allSettings;
-  const wanted = to.text ?? text;
+  const wanted = `${to.text ?? text}`;
   // Names that have come since the card was opened leave nothing behind, as those that nothing is known of.
   const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/\{[A-Z]\w*\}/g, '').trim();
-  return chatLink(to.number ?? number, cutToLink(filled, reference ? markOf(reference) : ''));
+  const mark = reference ? markOf(reference) : '';
+  return chatLink(`${to.number ?? number}`, filled ? cutToLink(filled, mark) : mark.trim());
 }
 
 /** A mark for a press; null when nobody may be told of it. */
 export function newReference(button: MessageUs): string | null {
-  const attribution = button.getAttribute('attribution');
-  const isAllowed = attribution === 'consent' ? button.hasAttribute('consented') : attribution !== null;
+  const { attribution } = button;
+  const isAllowed = attribution === true || (attribution === 'consent' && hasConsent(button));
   // `doNotTrack` has left the standards, and is still what some browsers send.
   const hasOptedOut =
     navigator.doNotTrack === '1' ||
@@ -40,20 +43,18 @@ export function newReference(button: MessageUs): string | null {
 export function tell(button: MessageUs, reference: string, to: Recipient): void {
   const { number } = button.allSettings;
   const { title, referrer } = document;
+  const worker = workerOf(button);
+  if (worker === null) return;
   const press = {
     reference,
     number: to.number ?? number,
-    connection: button.connection,
+    connection: button.read('connection'),
     page: location.href.slice(0, 2_000),
     title: title.slice(0, 300),
     referrer: referrer.slice(0, 2_000),
     language: navigator.language,
   };
-  navigator.sendBeacon(`${workerOf(button)}/api/presses`, JSON.stringify(press));
-}
-
-export function workerOf(button: MessageUs): string {
-  return (button.getAttribute('worker') ?? MessageUs.worker).replace(/\/$/, '');
+  navigator.sendBeacon(`${worker}/api/presses`, JSON.stringify(press));
 }
 
 /**
@@ -68,10 +69,10 @@ export function press(
 ): boolean {
   const reference = told ?? newReference(button);
   const chat = linkTo(button, to, reference);
-  if ('href' in chat) link.href = chat.href;
+  if (chat) link.href = chat;
   if (!button.dispatchEvent(new MessageUsPress(link.href, to.name ?? null, reference))) return false;
   if (reference && !told) tell(button, reference, to);
-  const analytics = button.getAttribute('analytics');
+  const analytics = button.read('analytics');
   if (analytics) void import('./analytics.ts').then(({ handOff }) => handOff(analytics, to.name));
   return true;
 }

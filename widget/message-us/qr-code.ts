@@ -1,5 +1,5 @@
 import { generate } from 'lean-qr/nano';
-import { html, svg } from 'lit';
+import { html, svg } from 'lit/html.js';
 
 const margin = 3;
 

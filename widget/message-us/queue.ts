@@ -10,21 +10,16 @@ declare global {
   }
 }
 
-/** Runs what has been asked and what will be, and lets any element open the button: `<a data-message-us="#sales">`. */
-export function answerQueue(): void {
-  window.messageUs ??= [];
-  const queue = window.messageUs;
-  const run = () => queue.length > 0 && void import('./run-queue.ts').then(({ runQueue }) => runQueue(queue));
+/** Runs the commands that wait and those to come, as soon as the page has a button. */
+export function answerQueue(buttons: ReadonlySet<MessageUs>): void {
+  // A page may have an element with this id, which then has the name on the window.
+  const queue = Array.isArray(window.messageUs) ? window.messageUs : [];
+  window.messageUs = queue;
   queue.push = (...commands) => {
     queue.splice(queue.length, 0, ...commands);
-    run();
+    if (queue.length > 0 && buttons.size > 0)
+      void import('./run-queue.ts').then(({ runQueue }) => runQueue(queue, buttons));
     return queue.length;
   };
-  run();
-  document.addEventListener('click', (event) => {
-    const opener = (event.target as Element).closest('[data-message-us]');
-    if (!opener) return;
-    event.preventDefault();
-    void document.querySelector<MessageUs>(opener.getAttribute('data-message-us') || 'message-us')?.open();
-  });
+  queue.push();
 }

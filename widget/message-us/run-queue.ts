@@ -1,15 +1,24 @@
+import { explain } from './explain.ts';
+import type { MessageUs } from './message-us-element.ts';
 import type { Command } from './queue.ts';
 
-/** Does in order what waits; when the page's first button is not there yet, as soon as the page is. */
-export function runQueue(queue: Command[]): void {
-  const button = document.querySelector('message-us');
-  if (!button) {
-    document.addEventListener('DOMContentLoaded', () => runQueue(queue), { once: true });
-    return;
-  }
+/** Runs the waiting commands in order, on the page's first button. */
+export function runQueue(queue: Command[], buttons: ReadonlySet<MessageUs>): void {
+  const button = document.querySelector('message-us') ?? [...buttons][0];
+  if (!button) return;
   for (const command of queue.splice(0)) {
-    if (typeof command === 'function') command(button);
-    else if (command[0] === 'setVariables') button.setVariables(command[1]);
-    else void button[command[0]]();
+    try {
+      if (typeof command === 'function') command(button);
+      else if (command[0] === 'setVariables') button.setVariables(command[1]);
+      else if (command[0] === 'open' || command[0] === 'close') void button[command[0]]();
+      else
+        explain(
+          button,
+          `messageUs.push(${JSON.stringify(command)}) is not a command. Push ['open'], ['close'], ['setVariables', { … }] or a function.`,
+        );
+    } catch (error) {
+      // The page's own function: its error is reported, and the next command runs.
+      reportError(error);
+    }
   }
 }

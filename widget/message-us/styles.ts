@@ -1,9 +1,13 @@
-import { css } from 'lit';
+/** Under this name the build takes out the indentation. */
+const css = String.raw;
 
 /**
- * `!important` where a page's own rules for the tag would otherwise win. The text is black or white, whichever reads
- * better on the colour, which is painted opaque and within what every screen can show: in xyz, y is the luminance of WCAG 2, and at 0.179 both are equally far from it. A browser that
- * cannot tell gets the colours of the system.
+ * `!important` where a page's own rules for the tag would otherwise win. The text is black or white, whichever reads better
+ * on the color, which is painted opaque and within what every screen can show: in xyz, y is the luminance of WCAG 2, and
+ * at 0.179 both are equally far from it. A browser that cannot tell gets the colors of the system. The card takes both
+ * from here.
+ *
+ * No length follows the page's root font size, which many pages change; the label's is the visitor's own, `medium`.
  */
 export const buttonStyles = css`
   :host {
@@ -11,23 +15,39 @@ export const buttonStyles = css`
     vertical-align: middle;
     max-inline-size: 100%;
   }
-  :host([floating]) {
-    --side: calc(
-      var(--message-us-offset-inline, 1.25rem) + max(env(safe-area-inset-left), env(safe-area-inset-right))
-    );
-    display: block;
-    position: fixed !important;
-    z-index: var(--message-us-z-index, 2147483000);
-    inset-block: auto calc(var(--message-us-offset-block, 1.25rem) + env(safe-area-inset-bottom)) !important;
-    inset-inline: auto var(--side) !important;
-    max-inline-size: calc(100vw - 2.5rem);
-  }
-  :host([floating='start']) {
-    inset-inline: var(--side) auto !important;
+  :host([floating]:not([floating='false'])) {
+    display: contents !important;
   }
   :host([hidden]),
   [hidden] {
     display: none !important;
+  }
+  div {
+    --c: rgb(
+      from var(--message-us-color, var(--color, #075e54)) clamp(0, r, 255) clamp(0, g, 255) clamp(0, b, 255) / 1
+    );
+    --white: clamp(0, (0.179 - y) * 9e9, 1);
+    --ink: color(from var(--c) xyz calc(var(--white) * 0.9505) var(--white) calc(var(--white) * 1.0888));
+    font-size: medium;
+  }
+  .float {
+    --side: calc(
+      var(--message-us-offset-inline, 20px) + max(env(safe-area-inset-left), env(safe-area-inset-right))
+    );
+    position: fixed;
+    z-index: var(--message-us-z-index, 2147483000);
+    inset: auto;
+    inset-block-end: calc(var(--message-us-offset-block, 20px) + env(safe-area-inset-bottom));
+    inset-inline-end: var(--side);
+    max-inline-size: calc(100vw - 40px);
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    overflow: visible;
+  }
+  .start {
+    inset-inline: var(--side) auto;
   }
   a {
     all: initial;
@@ -43,25 +63,21 @@ export const buttonStyles = css`
     padding: 0.6em 1.25em;
     border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
     border-radius: var(--message-us-radius, var(--radius, 999px));
-    --c: rgb(
-      from var(--message-us-color, var(--color, #128c7e)) clamp(0, r, 255) clamp(0, g, 255) clamp(0, b, 255) / 1
-    );
-    --white: clamp(0, (0.179 - y) * 9e9, 1);
     background: var(--c);
-    color: color(from var(--c) xyz calc(var(--white) * 0.9505) var(--white) calc(var(--white) * 1.0888));
-    font: 600 var(--message-us-font-size, 1rem) / 1.3 system-ui;
+    color: var(--ink);
+    font: 600 var(--message-us-font-size, 1em) / 1.3 system-ui;
     font-family: var(--message-us-font, inherit);
     overflow-wrap: anywhere;
     cursor: pointer;
   }
-  :host([floating]) a {
+  .float a {
     box-shadow: var(--message-us-shadow, 0 4px 16px rgb(0 0 0 / 25%));
   }
   .compact {
     min-block-size: 36px;
     min-inline-size: 36px;
     padding: 0.35em 0.9em;
-    font-size: var(--message-us-font-size, 0.875rem);
+    font-size: var(--message-us-font-size, 0.875em);
   }
   .icon {
     padding: 0;
@@ -90,16 +106,24 @@ export const buttonStyles = css`
     border-radius: 1em;
     background: #b3261e;
     color: #fff;
-    font: 700 0.75rem / 1.6em system-ui;
+    font: 700 0.75em / 1.6em system-ui;
     text-align: center;
   }
   b::after {
     content: attr(data-text);
   }
+  [aria-expanded='true'] b {
+    display: none;
+  }
   @supports not (color: rgb(from red r g b)) {
-    a {
-      background: Canvas;
-      color: CanvasText;
+    div {
+      --c: Canvas;
+      --ink: CanvasText;
+    }
+  }
+  @media print {
+    .float {
+      display: none;
     }
   }
 `;

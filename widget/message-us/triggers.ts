@@ -1,53 +1,64 @@
+import { hasConsent } from './consent.ts';
 import type { MessageUs } from './message-us-element.ts';
 
 /**
- * What opens the card by itself, or for a button without one puts a mark at its corner. Once on a page; and nothing is
- * stored before the visitor has pressed or closed something, or has `consented`.
+ * What opens the card automatically, or for a button that cannot load one puts a mark at its corner. Once on a page; and
+ * nothing is stored before the visitor has used or closed something, or has `consented`.
  */
 const key = 'message-us';
-const watched = new WeakSet<MessageUs>();
+const watches = new WeakMap<MessageUs, AbortController>();
+const done = new WeakSet<MessageUs>();
 
-export function watch(button: MessageUs): void {
-  if (watched.has(button)) return;
-  watched.add(button);
-  const wanted = (name: string) => button.getAttribute(`opens-${name}`);
+/** Watches until the button is used, or `signal` says that it has left the page; a change of attributes starts again. */
+export function watch(button: MessageUs, signal: AbortSignal): void {
+  watches.get(button)?.abort();
   const memory = memoryOf(button);
-  if (memory.isDone) return;
+  if (signal.aborted || done.has(button) || memory.isDone) return;
 
   const over = new AbortController();
+  watches.set(button, over);
+  signal.addEventListener('abort', () => over.abort(), { once: true, signal: over.signal });
   const options = { signal: over.signal, passive: true };
+  const end = () => {
+    done.add(button);
+    over.abort();
+  };
   const open = () => {
     if (over.signal.aborted) return;
-    over.abort();
+    end();
     void button.showCard(false).catch(() => {
       button.badge ??= '1';
     });
   };
-  // Whoever has used the button needs no reminder, on this page or the next.
+  // A visitor who has used the button needs no reminder, on this page or the next.
   for (const event of ['message-us-press', 'message-us-close'] as const)
-    button.addEventListener(event, () => {
-      over.abort();
-      memory.finish();
-    });
+    button.addEventListener(
+      event,
+      () => {
+        end();
+        memory.finish();
+      },
+      { signal },
+    );
 
-  const seconds = wanted('after');
+  const seconds = numberOf(button, 'opens-after');
   if (seconds !== null) {
-    const timer = setTimeout(open, Number.parseFloat(seconds) * 1_000);
+    const timer = setTimeout(open, seconds * 1_000);
     over.signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
-  const share = wanted('at-scroll');
+  const share = numberOf(button, 'opens-at-scroll');
   if (share !== null) {
     const look = () => {
-      const { scrollHeight, clientHeight } = document.documentElement;
+      // In quirks mode it is the body that scrolls.
+      const { scrollHeight, clientHeight } = document.scrollingElement ?? document.documentElement;
       const way = scrollHeight - clientHeight;
-      if (way > 0 && scrollY / way >= Number.parseFloat(share) / 100) open();
+      if (way > 0 && scrollY / way >= share / 100) open();
     };
     addEventListener('scroll', look, options);
   }
 
-  const selector = wanted('in-view');
-  const element = selector && document.querySelector(selector);
+  const element = elementOf(button.read('opens-in-view'));
   if (element) {
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) open();
@@ -56,7 +67,7 @@ export function watch(button: MessageUs): void {
     over.signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  if (wanted('on-exit') !== null)
+  if (button.opensOnExit)
     document.documentElement.addEventListener(
       'mouseleave',
       ({ clientY }) => {
@@ -66,8 +77,8 @@ export function watch(button: MessageUs): void {
     );
 
   // `#chat`, `?chat` or `?from=letter`.
-  const address = wanted('at-address');
-  if (address !== null) {
+  const address = button.read('opens-at-address');
+  if (address) {
     const look = () => {
       const query = new URLSearchParams(location.search);
       const [name = '', value] = address.replace(/^\?/, '').split('=');
@@ -80,13 +91,28 @@ export function watch(button: MessageUs): void {
     look();
   }
 
-  const views = wanted('at-view');
-  if (views !== null && memory.count() >= Number(views)) open();
+  const views = numberOf(button, 'opens-at-view');
+  if (views !== null && memory.count() >= views) open();
 }
 
+/** Null for what is no number: the part that repairs attributes says so. */
+function numberOf(button: MessageUs, name: string): number | null {
+  const value = button.read(name);
+  const number = Number(value);
+  return value && Number.isFinite(number) ? number : null;
+}
+
+/** Null for what is no selector, too. */
+function elementOf(selector: string | undefined): Element | null {
+  try {
+    return selector ? document.querySelector(selector) : null;
+  } catch {
+    return null;
+  }
+}
 /** What is remembered of a visitor, on this site only: how many pages they have seen, and that they need no more. */
 function memoryOf(button: MessageUs): { isDone: boolean; count(): number; finish(): void } {
-  const isAllowed = () => button.hasAttribute('consented');
+  const isAllowed = () => hasConsent(button);
   const read = (): { views: number; isDone: boolean } => {
     try {
       return { views: 0, isDone: false, ...JSON.parse(localStorage.getItem(key) ?? '{}') };

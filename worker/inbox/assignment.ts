@@ -20,7 +20,7 @@ export function assign(
     throw new ApiError(
       409,
       'already_assigned',
-      'Somebody else has this conversation. Take it over, or leave it to them.',
+      `${before.name} has this conversation. Take it over, or leave it to them.`,
       { assignee: before },
     );
   }

@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
-import { addressOf, networkOf } from './address.ts';
+import { addressOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as button from './button.ts';
 import * as connections from './connections.ts';
@@ -19,7 +19,6 @@ import * as media from './media.ts';
 import * as numberProfile from './number-profile.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as push from './push.ts';
-import { answerBlind, isBlind, nothing, type Receipt, receipts } from './receipts.ts';
 import * as replies from './replies.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
@@ -54,8 +53,6 @@ export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } 
       role: 'agent' | 'admin';
       /** Which API tokens may; without one, none. */
       scope?: ApiScope;
-      /** What a token is answered that has this scope and may not read; without one, `{}`. */
-      receipt?: Receipt;
       /** Not for a session of another site's page: what it makes would outlive that session. */
       isOwnPagesOnly?: true;
       handle(call: SignedCall): Promise<Response>;
@@ -128,21 +125,13 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/audit', role: 'admin', handle: team.audit },
 
   { method: 'GET', path: '/api/inboxes', role: 'agent', scope: 'numbers:read', handle: inboxes.list },
-  {
-    method: 'POST',
-    path: '/api/inboxes',
-    role: 'admin',
-    scope: 'numbers:write',
-    receipt: receipts.number,
-    handle: inboxes.connect,
-  },
+  { method: 'POST', path: '/api/inboxes', role: 'admin', scope: 'numbers:write', handle: inboxes.connect },
   { method: 'DELETE', path: '/api/inboxes/:inbox', role: 'admin', handle: connections.remove },
   {
     method: 'POST',
     path: '/api/connections/check',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.check,
     handle: connections.checkTyped,
   },
   {
@@ -157,7 +146,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/connection',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.number,
     handle: connections.replace,
   },
   {
@@ -165,7 +153,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/steps',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.step,
     handle: connections.runStep,
   },
   {
@@ -173,7 +160,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/life',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.life,
     handle: connections.changeLife,
   },
   {
@@ -200,7 +186,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/settings',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.number,
     handle: inboxes.change,
   },
 
@@ -327,7 +312,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/short-links',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.shortLink,
     handle: shortLinks.make,
   },
   {
@@ -335,7 +319,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/short-links/:id',
     role: 'admin',
     scope: 'numbers:write',
-    receipt: receipts.shortLink,
     handle: shortLinks.change,
   },
   {
@@ -424,7 +407,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: conversations.begin,
   },
   {
@@ -446,7 +428,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/messages',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.message,
     handle: conversations.send,
   },
   {
@@ -454,7 +435,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/read',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: conversations.markRead,
   },
   {
@@ -469,7 +449,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/consent',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: conversations.recordConsent,
   },
   {
@@ -477,7 +456,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/consent',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: contacts.withdrawConsent,
   },
   {
@@ -506,7 +484,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/block',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: contacts.block,
   },
   {
@@ -514,7 +491,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/block',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: contacts.unblock,
   },
   {
@@ -542,7 +518,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/identity',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: conversations.acceptIdentity,
   },
   {
@@ -557,7 +532,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/bulk',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversations,
     handle: teamwork.bulk,
   },
   {
@@ -565,7 +539,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/assignee',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: teamwork.assign,
   },
   {
@@ -573,7 +546,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/state',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: teamwork.changeState,
   },
   {
@@ -581,7 +553,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/labels',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: teamwork.changeLabels,
   },
   {
@@ -589,7 +560,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/notes',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.note,
     handle: teamwork.addNote,
   },
   {
@@ -597,7 +567,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/unread',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.conversation,
     handle: teamwork.markUnread,
   },
 
@@ -606,7 +575,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/cancel',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.message,
     handle: conversations.cancel,
   },
   {
@@ -628,7 +596,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/retry',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.message,
     handle: conversations.retry,
   },
 
@@ -637,7 +604,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/media',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.upload,
     handle: media.upload,
   },
   {
@@ -652,7 +618,6 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/media/retry',
     role: 'agent',
     scope: 'conversations:write',
-    receipt: receipts.message,
     handle: media.retry,
   },
   // An `<img>` cannot send a header either.
@@ -708,7 +673,7 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
     throw new TypeError('The router was given something else than a request');
   const call: Call = { request: original, env, url: new URL(original.url), params: decoded(request.params) };
   if (route.role === 'anyone') {
-    if (route.isCounted) await refuseFlood(call, route.path);
+    if (route.isCounted) await refuseFlood(call);
     return route.handle(call);
   }
 
@@ -739,13 +704,11 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
       'You may not see this number. An admin can allow it in the team’s settings.',
     );
   }
-  const answer = () => route.handle({ ...call, session });
-  return isBlind(route.scope, session.scopes) ? answerBlind(route.receipt ?? nothing, answer) : answer();
+  return route.handle({ ...call, session });
 }
 
-/** By the route's path, and not by the way in which a caller has written it. */
-async function refuseFlood({ request, env }: Call, path: string): Promise<void> {
-  const key = `${networkOf(addressOf(request))} ${path}`;
+async function refuseFlood({ request, env, url }: Call): Promise<void> {
+  const key = `${addressOf(request)} ${url.pathname}`;
   if ((await env.OPEN_ROUTES?.limit({ key }))?.success === false) {
     throw new ApiError(429, 'too_many_requests', 'Too many calls from this address. Try again in a minute.');
   }

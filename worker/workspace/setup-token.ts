@@ -2,18 +2,13 @@
 import { ApiError } from '../errors.ts';
 import { equalSecrets } from './secrets.ts';
 
-/** Wrong tokens in a minute from one network before it has to wait. */
-const mostWrong = 10;
-/** Wrong tokens in a minute that are written down. Beyond them a wrong token is refused all the same. */
-export const mostStored = 1_000;
+/** Wrong tokens in a minute, from one address and from all, before nobody there may try. */
+const mostWrong = { one: 10, all: 100 };
 
-/**
- * Throws unless `given` is the setup token. Only what has come from the caller's own network can make them wait: if all
- * were counted together, anybody could keep the owner out.
- */
+/** Throws unless `given` is the setup token. `address` is the caller's. */
 export async function checkSetupToken(
   sql: SqlStorage,
-  { given, setupToken, network }: { given: string; setupToken: string; network: string },
+  { given, setupToken, address }: { given: string; setupToken: string; address: string },
   now: number,
 ): Promise<void> {
   if (setupToken.length < 16) {
@@ -28,16 +23,14 @@ export async function checkSetupToken(
   const wrong = sql
     .exec<{ one: number; total: number }>(
       'SELECT count(*) FILTER (WHERE address = ?) AS one, count(*) AS total FROM refused_claim',
-      network,
+      address,
     )
     .one();
-  if (wrong.one >= mostWrong) {
+  if (wrong.one >= mostWrong.one || wrong.total >= mostWrong.all) {
     throw new ApiError(429, 'too_many_attempts', 'Too many wrong setup tokens. Try again in a minute.');
   }
   if (!isRight) {
-    if (wrong.total < mostStored) {
-      sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, network);
-    }
+    sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, address);
     throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s setup token (SETUP_TOKEN).');
   }
 }

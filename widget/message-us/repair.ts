@@ -1,0 +1,107 @@
+import type { ButtonSettings } from '../../worker/api.ts';
+import { internationalDigits } from '../../worker/whatsapp/phone-number.ts';
+import { attributeNames } from './attribute-names.ts';
+import { chatLink } from './chat-link.ts';
+import { explain } from './explain.ts';
+import type { MessageUs } from './message-us-element.ts';
+import { readAttributes } from './read-attributes.ts';
+import { repairJson } from './repair-json.ts';
+import { repairValue } from './repair-values.ts';
+
+/** Attributes that any element may have. Frameworks' own have a sign in their names that ours do not. */
+const global =
+  /^(accesskey|autocapitalize|autofocus|class|contenteditable|dir|draggable|exportparts|hidden|id|inert|is|itemid|itemprop|itemref|itemscope|itemtype|key|lang|name|nonce|on\w+|part|popover|ref|role|settings|slot|spellcheck|style|tabindex|title|translate|xmlns)$|[^a-z]/;
+
+/** What a page has around a button and no fallback link contains: then the tag has not been closed. */
+const pageContent =
+  'message-us,script:not([type="application/json"]),style,link,meta,header,footer,main,nav,section,article,aside,form,table,ul,ol,h1,h2,h3,h4,iframe,video';
+
+/**
+ * Gives a button its attributes and settings as they were meant, and explains what is wrong with them. A working link
+ * stays: what cannot be read is left out.
+ */
+export function repair(button: MessageUs): void {
+  const { values, others, problems } = readAttributes(
+    Array.from(button.attributes, ({ name, value }) => [name, value]),
+  );
+  for (const problem of problems) explain(button, problem);
+  for (const [name] of others)
+    if (!global.test(name))
+      explain(button, `has no attribute ${name}. The attributes are ${attributeNames.join(', ')}.`);
+
+  const repaired: Record<string, string> = {};
+  for (const [name, written] of values) {
+    const { value, problem } = repairValue(name, written);
+    if (problem) explain(button, problem);
+    if ((value ?? 'false') !== button.getAttribute(name)) repaired[name] = value ?? 'false';
+  }
+  const settings = repairSettings(button);
+  const number = repairNumber(button, values.get('number'));
+  if (number) repaired.number = number;
+  const before = JSON.stringify([button.repaired, button.repairedSettings]);
+  if (before !== JSON.stringify([repaired, settings])) {
+    button.repaired = repaired;
+    button.repairedSettings = settings;
+    button.requestUpdate();
+    button.watch();
+  }
+  returnPageContent(button);
+}
+
+/** A spelling that the first file does not know; undefined when it knows it, or nobody does. */
+function repairNumber(button: MessageUs, attribute: string | undefined): string | undefined {
+  if (button.isPending) return;
+  const { number: settled } = button.allSettings;
+  const number = attribute && !/^(true|false|null|undefined)$/.test(attribute) ? attribute : settled;
+  if (chatLink(number, '')) return number;
+  const digits = internationalDigits(number);
+  if (digits) return digits;
+  const rest = button.querySelector('a')
+    ? 'Until then the link inside the element is shown.'
+    : 'Until then there is no button.';
+  explain(
+    button,
+    number
+      ? `has number="${number}", which is not a phone number with a country code. Write it like number="+1 555 078 3881". ${rest}`
+      : `has no number. Add your WhatsApp number with its country code, like number="+1 555 078 3881". ${rest}`,
+  );
+}
+
+function repairSettings(button: MessageUs): ButtonSettings | undefined {
+  const { settings, json } = button;
+  let repaired: ButtonSettings | undefined;
+  const texts: [string, string | null | undefined][] = [
+    ['JSON inside the element', json],
+    ['JSON in settings', typeof settings === 'string' ? settings : null],
+  ];
+  for (const [place, text] of texts) {
+    if (!text?.trim()) continue;
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      const meant: ButtonSettings | null = /^\[object/.test(text) ? null : repairJson(text);
+      explain(
+        button,
+        `has malformed ${place} (${error instanceof Error ? error.message : error}). ${meant ? 'It was repaired as far as it can be understood' : 'Only the attributes count'}. Correct it; any JSON checker shows the place.`,
+      );
+      repaired = { ...repaired, ...meant };
+    }
+  }
+  return repaired;
+}
+
+/** `<message-us … />` closes nothing in HTML: the rest of the page would be in the button, and hidden. */
+function returnPageContent(button: MessageUs): void {
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', () => returnPageContent(button), { once: true });
+    return;
+  }
+  const others = Array.from(button.children).filter((child) => child.localName !== 'script');
+  if (others.length < 3 && !button.querySelector(pageContent)) return;
+  explain(
+    button,
+    'has not been closed, so that the rest of the page is inside it. <message-us … /> does not close a tag in HTML: write <message-us …></message-us>.',
+  );
+  const json = button.querySelector(':scope > script[type="application/json"]');
+  button.after(...Array.from(button.childNodes).filter((node) => node !== json));
+}
