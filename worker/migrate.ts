@@ -1,5 +1,8 @@
+/** SQL, or code where it takes more than that. */
+export type Step = string | ((sql: SqlStorage) => void);
+
 /** Brings a Durable Object's tables up to date: runs the steps that have not run in it yet, each in a transaction. */
-export function migrate(storage: DurableObjectStorage, steps: readonly string[]): void {
+export function migrate(storage: DurableObjectStorage, steps: readonly Step[]): void {
   const { sql } = storage;
   // A Durable Object refuses `PRAGMA user_version`, so the version is a row.
   sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
@@ -8,7 +11,8 @@ export function migrate(storage: DurableObjectStorage, steps: readonly string[])
     .one();
   steps.slice(version).forEach((step, index) => {
     storage.transactionSync(() => {
-      sql.exec(step);
+      if (typeof step === 'string') sql.exec(step);
+      else step(sql);
       sql.exec('INSERT INTO migration VALUES (?, ?)', version + index + 1, Date.now());
     });
   });

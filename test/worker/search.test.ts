@@ -94,6 +94,20 @@ describe('a customer is found', () => {
     expect(all).toEqual(await found('j'));
     expect(new Set(all).size).toBe(2);
   });
+
+  it.each([
+    ['Jürgen Groß', ['gross', 'GROẞ', 'jurgen groß']],
+    ['Łukasz Żak', ['lukasz', 'zak', 'ŁUKASZ']],
+    ['Søren Ærø', ['soren', 'aero', 'SØREN']],
+    ['Đorđe', ['dorde']],
+    ['أحمد إسماعيل', ['احمد', 'اسماعيل', 'أحمد']],
+    ['Фёдор', ['федор', 'Фёдор']],
+    ['ﾀﾅｶ ジュン', ['タナカ', 'ジュン']],
+    ['💐 Ｆｌｏｒａ', ['flora', '💐']],
+  ])('by the name %s, written without its special letters', async (name, searches) => {
+    await named(name, `4917100001${searches.join('').length + 10}`, `wamid.${name}`);
+    for (const search of searches) expect([search, await found(search)]).toEqual([search, [name]]);
+  });
 });
 
 describe('a conversation with a number', () => {

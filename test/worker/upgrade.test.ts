@@ -3,7 +3,7 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { migrations as inboxSteps } from '../../worker/inbox/schema.ts';
-import { migrate } from '../../worker/migrate.ts';
+import { migrate, type Step } from '../../worker/migrate.ts';
 import { migrations as workspaceSteps } from '../../worker/workspace/schema.ts';
 import { hashOf } from '../../worker/workspace/secrets.ts';
 import { masterKeysIn, openVault } from '../../worker/workspace/vault.ts';
@@ -14,7 +14,7 @@ const hour = 60 * 60_000;
 /** An object as an older deployment has left it: its tables, and what was written into them by the version that made them. */
 async function writtenBefore(
   stub: DurableObjectStub,
-  steps: readonly string[],
+  steps: readonly Step[],
   version: number,
   rows: Readonly<Record<number, string>>,
 ): Promise<void> {

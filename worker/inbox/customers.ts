@@ -5,6 +5,7 @@ import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { contactNote } from './contact-details.ts';
+import { indexNames } from './customer-names.ts';
 import { addEntry } from './entries.ts';
 import { joinLanes } from './jobs.ts';
 import { firstSource } from './presses.ts';
@@ -98,7 +99,9 @@ export function learnBookName(
     'UPDATE conversation SET book_name = ?2, book_name_at = ?3 WHERE id = ?1 AND book_name_at <= ?3',
     ...[id, name, at],
   );
-  if (rowsWritten > 0) changes.touchConversation(id);
+  if (rowsWritten === 0) return;
+  indexNames(sql, id);
+  changes.touchConversation(id);
 }
 
 function seenAgain(sql: SqlStorage, { kind, key }: Alias, at: number): number | null {

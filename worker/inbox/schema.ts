@@ -2,7 +2,10 @@
  * The tables of one inbox. A change of the schema is a new entry at the end, never an edit of an earlier one: what
  * stands here has already run somewhere.
  */
-export const migrations: readonly string[] = [
+import type { Step } from '../migrate.ts';
+import { foldNames } from './customer-names.ts';
+
+export const migrations: readonly Step[] = [
   `
   -- A customer and the one conversation with them. Times are Unix milliseconds.
   CREATE TABLE conversation (
@@ -409,4 +412,5 @@ export const migrations: readonly string[] = [
     DELETE FROM notice_part WHERE notice_id = new.id;
   END;
   `,
+  foldNames,
 ];

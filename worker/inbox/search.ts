@@ -2,10 +2,7 @@
 import { phoneKey } from '../whatsapp/identity.ts';
 import { readPhoneNumber } from '../whatsapp/phone-number.ts';
 import type { ConversationRow } from './rows.ts';
-
-/** Scripts that put no space between words: there a name is found by any part of it, not by how its words begin. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+import { matchOf } from './words.ts';
 
 /** What is looked for. */
 export interface CustomerQuery {
@@ -20,29 +17,31 @@ export function findCustomers(
   { text, phone }: CustomerQuery,
   { at, id, limit }: { at: number; id: number; limit: number },
 ): ConversationRow[] {
-  const name = nameCondition(text);
   return sql
     .exec<ConversationRow>(
       `SELECT * FROM conversation
        WHERE id IN (
-         SELECT rowid FROM customer_name WHERE ${name.sql}
+         SELECT rowid FROM customer_name WHERE customer_name MATCH ?1
          UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
            AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0 OR key = ?4)
          UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?5)
        AND (coalesce(last_message_at, 0), id) < (?6, ?7)
        ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?8`,
-      ...[name.value, ...digitsIn(text), phone && phoneKey(phone), text.trim(), at, id, limit],
+      ...[
+        matchOf(text, 1) ?? nothing,
+        ...digitsIn(text),
+        phone && phoneKey(phone),
+        text.trim(),
+        at,
+        id,
+        limit,
+      ],
     )
     .toArray();
 }
 
-function nameCondition(text: string): { sql: string; value: string } {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  if (words.length === 0 || unspaced.test(text)) {
-    return { sql: 'instr(names, ?1) > 0', value: text.trim() };
-  }
-  return { sql: 'customer_name MATCH ?1', value: words.map((word) => `"${word}"*`).join(' ') };
-}
+/** Matches no name: there is no empty word. */
+const nothing = '""';
 
 /** The digits as they are written, and as the same line is known by WhatsApp; neither may match everything. */
 function digitsIn(text: string): [written: string, known: string] {

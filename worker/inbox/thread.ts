@@ -1,5 +1,6 @@
 /** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
 import type { ChangeCounter } from './change.ts';
+import { indexNames } from './customer-names.ts';
 import type { Learned } from './customers.ts';
 import { addEntry, opened } from './entries.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
@@ -70,12 +71,12 @@ export function updateConversation(
   learned: Learned,
   message: (NewMessage & { id: number }) | null = null,
 ): void {
+  const isRenamed = learned.profile_name !== row.profile_name || learned.username !== row.username;
   const isShown =
     message !== null ||
+    isRenamed ||
     learned.opened_at !== row.opened_at ||
-    learned.refused_at !== row.refused_at ||
-    learned.profile_name !== row.profile_name ||
-    learned.username !== row.username;
+    learned.refused_at !== row.refused_at;
   const isSame = learned.profile_name_at === row.profile_name_at && learned.username_at === row.username_at;
   if (!isShown && isSame) return;
   const placed = message?.target == null ? message : null;
@@ -108,6 +109,7 @@ export function updateConversation(
     waiting.replied_id === row.replied_id;
   if (isSameWork) {
     sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
+    if (isRenamed) indexNames(sql, row.id);
     return;
   }
   sql.exec(
@@ -118,6 +120,7 @@ export function updateConversation(
     isReopened ? null : row.snoozed_until,
     ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
   );
+  if (isRenamed) indexNames(sql, row.id);
   if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
 }
 

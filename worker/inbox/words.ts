@@ -55,12 +55,13 @@ export function searchable(text: string): string {
 
 /**
  * What somebody typed as an FTS5 expression over `searchable` texts; null when there is nothing in it to look for. Each
- * word may be the beginning of one, and what is typed without a space has to stand together.
+ * word of at least `shortest` characters may be the beginning of one, and what is typed without a space has to stand
+ * together. One letter begins too many words of messages to be worth looking for; alone it is a word.
  */
-export function matchOf(typed: string): string | null {
+export function matchOf(typed: string, shortest = 2): string | null {
   const phrases = phrasesIn(typed).map((words) => {
     const phrase = `"${words.map(({ key }) => key).join(' ')}"`;
-    return isBeginning(words.at(-1)) ? `${phrase}*` : phrase;
+    return isBeginning(words.at(-1), shortest) ? `${phrase}*` : phrase;
   });
   return phrases.length === 0 ? null : phrases.join(' ');
 }
@@ -169,9 +170,8 @@ function joined(marks: readonly [number, number][]): [number, number][] {
   return apart;
 }
 
-/** One letter begins too many words to be worth looking for; alone it is a word. */
-function isBeginning(word: Word | undefined): boolean {
-  return word !== undefined && !word.isCharacter && word.key.length > 1;
+function isBeginning(word: Word | undefined, shortest = 2): boolean {
+  return word !== undefined && !word.isCharacter && word.key.length >= shortest;
 }
 
 function phrasesIn(typed: string): Word[][] {
