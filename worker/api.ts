@@ -786,6 +786,8 @@ export interface Message {
   reactions: Reaction[];
   /** Null for inbound messages. */
   status: MessageStatus | null;
+  /** Of a message that has failed: how far it came all the same. Null when nobody is known to have received it. */
+  arrived: 'delivered' | 'read' | null;
   /** Why the last attempt failed, or why the next one waits. */
   error: MessageError | null;
   /** When the next attempt is due, while it waits; in doubt: from when on a person may send it again. */

@@ -53,6 +53,33 @@ describe('a message that failed and was sent again', () => {
     }));
 });
 
+describe('a message that WhatsApp reports as read and as failed', () => {
+  it('has failed, and still says that it was read, in whichever order that comes', () =>
+    play('read-and-failed', async ({ world, whatsApp, send, now }) => {
+      const ids = [send('One'), send('Two'), send('Three')];
+      await world.end();
+      const [one, two, three] = whatsApp.calls;
+      if (!one || !two || !three) throw new Error('Not all were sent');
+      world.life.store(status('read', one));
+      expect(now(ids[0] ?? 0)).toMatchObject({ status: 'read', arrived: null });
+      world.life.store(status('failed', one, failure(131026)));
+      expect(now(ids[0] ?? 0)).toMatchObject({ status: 'failed', arrived: 'read', error: { code: 131026 } });
+      world.life.store(status('failed', two, failure(131026)));
+      const before = now(ids[1] ?? 0);
+      expect(before).toMatchObject({ status: 'failed', arrived: null });
+      world.life.store(status('delivered', two));
+      const after = now(ids[1] ?? 0);
+      expect(after).toMatchObject({ status: 'failed', arrived: 'delivered' });
+      // Open consoles are told, and told once.
+      expect(after.seq).toBeGreaterThan(before.seq);
+      world.life.store(status('delivered', two));
+      expect(now(ids[1] ?? 0).seq).toBe(after.seq);
+      world.life.store(status('sent', three));
+      world.life.store(status('failed', three, failure(131026)));
+      expect(now(ids[2] ?? 0)).toMatchObject({ status: 'failed', arrived: null });
+    }));
+});
+
 describe('a token that Meta refuses', () => {
   const three = (send: Scene['send'], world: World) => {
     world.life.store(text('15550900002', 'wamid.hello-2', begins, 'Hello'));

@@ -19,7 +19,7 @@ import { contentStyles } from './content/content-styles.ts';
 import { isLine, renderContent } from './content/message-content.ts';
 import { contentText, lineText } from './content-text.ts';
 import { KeptPlace } from './kept-place.ts';
-import { fateStyles, renderHistory, renderProblem, renderTick } from './message-fate.ts';
+import { fateStyles, renderHistory, renderProblem, renderTicks } from './message-fate.ts';
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
 import { renderPending } from './pending-message.ts';
 import './reaction-picker.ts';
@@ -434,7 +434,7 @@ export class ConsoleThread extends LitElement {
         if (pointerType === 'mouse') this.#glance(message);
       }}
     >
-      ${renderTick(status)}
+      ${renderTicks(message, status)}
     </button>`;
   }
 

@@ -22,18 +22,18 @@ export const fateStyles = css`
     color: var(--alarm);
   }
   .problem {
-    margin-block-start: 0.4rem;
-    padding: 0.5rem 0.6rem;
+    margin-block-start: 6.4px;
+    padding: 8px 9.6px;
     border-radius: 8px;
     background: var(--alarm-surface);
     color: var(--alarm);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   .problem .ends {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.4rem;
-    margin-block-start: 0.4rem;
+    gap: 6.4px;
+    margin-block-start: 6.4px;
   }
   .problem .ends:empty {
     display: none;
@@ -52,27 +52,27 @@ export const fateStyles = css`
     color: inherit;
   }
   .history {
-    margin: 0.3rem 0 0;
-    padding: 0.4rem 0.6rem;
+    margin: 4.8px 0 0;
+    padding: 6.4px 9.6px;
     border-radius: 8px;
     background: color-mix(in srgb, var(--quiet) 12%, transparent);
-    font-size: 0.75rem;
+    font-size: 12px;
     list-style: none;
   }
   .history.glance {
     position: absolute;
     inset-inline-end: 0;
-    inset-block-end: calc(100% - 0.6rem);
+    inset-block-end: calc(100% - 9.6px);
     z-index: 2;
     inline-size: max-content;
-    max-inline-size: min(20rem, 80cqi);
+    max-inline-size: min(320px, 80cqi);
     border: 1px solid var(--line);
     background: var(--raised);
     color: var(--ink);
     box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
   }
   .history.glance.below {
-    inset-block: calc(100% - 0.2rem) auto;
+    inset-block: calc(100% - 3.2px) auto;
   }
   .history small {
     color: inherit;
@@ -81,7 +81,7 @@ export const fateStyles = css`
     align-self: center;
     margin-inline-start: auto;
     color: inherit;
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   @media (pointer: coarse) {
     .code {
@@ -95,6 +95,11 @@ export const fateStyles = css`
 export function renderTick(status: MessageStatus) {
   const name = strings.status[status];
   return html`<span class="tick ${status}" role="img" aria-label=${name}>${marks[status]}</span>`;
+}
+
+/** A message that has failed after it arrived shows both. */
+export function renderTicks({ arrived }: Message, status: MessageStatus) {
+  return [arrived ? renderTick(arrived) : nothing, renderTick(status)];
 }
 
 export function renderProblem(

@@ -249,7 +249,7 @@ function storeStatus(
   event: Extract<InboxEvent, { kind: 'status' }>,
   now: number,
 ): void {
-  sql.exec(
+  const { rowsWritten } = sql.exec(
     'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     event.wamid,
     event.status,
@@ -263,6 +263,8 @@ function storeStatus(
   const refusal = { ...event, at: Math.min(event.at, now) };
   learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
   applyStatuses(sql, changes, message.id);
+  // It stays failed, and shows that it has arrived all the same.
+  if (rowsWritten > 0 && message.status === 'failed') changes.touchMessage(message.id);
 }
 
 function storeNotice(

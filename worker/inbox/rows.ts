@@ -16,7 +16,7 @@ import type {
 import { type Content, readContent } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
 import type { Alias, AliasKind } from '../whatsapp/identity.ts';
-import type { MessageStatus } from '../whatsapp/status.ts';
+import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import { expiryOf } from '../whatsapp/window.ts';
 import { labelsOn } from './labels.ts';
 import { mediaOf } from './media.ts';
@@ -183,10 +183,23 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
     follows: row.follows,
     reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
     status: row.status,
+    arrived: row.status === 'failed' ? arrivalOf(sql, row) : null,
     error: stored(messageError, row.error),
     retryAt: row.retry_at,
     author: stored(author, row.author),
   };
+}
+
+/** What WhatsApp said of any attempt before or after it said that the message has failed. */
+function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived'] {
+  const words = sql
+    .exec<{ status: string }>(
+      `SELECT status FROM status WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
+      ...[id, wamid],
+    )
+    .toArray()
+    .map(({ status }) => statusOf(status));
+  return words.includes('read') ? 'read' : words.includes('delivered') ? 'delivered' : null;
 }
 
 /** What a message said when it was sent. */

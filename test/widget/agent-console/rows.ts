@@ -25,6 +25,7 @@ export function message(id: number, change: Partial<Message> = {}): Message {
     follows: null,
     reactions: [],
     status: null,
+    arrived: null,
     error: null,
     retryAt: null,
     author: null,
