@@ -7,20 +7,33 @@ export const agentConsoleStyles = css`
     display: block;
     position: relative;
     container-type: size;
-    block-size: 36rem;
+    block-size: 576px;
     /* Unlike what is hidden, what is clipped is never scrolled into view. */
     overflow: clip;
     background: var(--surface);
   }
+  :host([hidden]) {
+    display: none;
+  }
+  /* Here and not at the host, which a page's rule for all elements reaches. Only what hides or disables the whole comes in. */
   .all {
+    all: initial;
     display: contents;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    font: 400 15px / 1.45 var(--agent-console-font, system-ui, sans-serif);
+    color: var(--ink);
+    -webkit-text-size-adjust: 100%;
+    -webkit-user-select: text;
+    user-select: text;
   }
   .middle {
     display: grid;
     place-content: center;
-    gap: 0.75rem;
+    gap: 12px;
     block-size: 100%;
-    padding: 1.5rem;
+    padding: 24px;
     text-align: center;
     color: var(--quiet);
   }

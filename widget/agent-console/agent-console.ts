@@ -18,6 +18,7 @@ import type { SignedInEvent } from './console-sign-in.ts';
 import { News } from './news.ts';
 import type { NumberChange } from './number-settings.ts';
 import { PageToken } from './page-token.ts';
+import { keepPlainKeys } from './plain-keys.ts';
 import type { Shortcuts } from './shortcuts.ts';
 import { SpokenLanguage } from './spoken-language.ts';
 import { tokens } from './styles.ts';
@@ -110,6 +111,11 @@ export class AgentConsole extends LitElement {
   #inView = nothingInView();
 
   static override readonly styles = [tokens, agentConsoleStyles];
+
+  constructor() {
+    super();
+    keepPlainKeys(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -22,9 +22,9 @@ export class ConsoleAudio extends LitElement {
     css`
       :host {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: center;
-        min-inline-size: min(15rem, 60cqi);
+        min-inline-size: min(240px, 60cqi);
         min-block-size: 44px;
       }
       input {
@@ -34,12 +34,12 @@ export class ConsoleAudio extends LitElement {
       }
       time {
         min-inline-size: 2.6em;
-        font-size: 0.75rem;
+        font-size: 12px;
         font-variant-numeric: tabular-nums;
       }
       .rate {
         min-inline-size: 44px;
-        font-size: 0.75rem;
+        font-size: 12px;
       }
     `,
   ];

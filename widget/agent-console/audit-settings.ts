@@ -23,7 +23,7 @@ export class AuditSettings extends LitElement {
     settingsStyles,
     css`
       li > :first-child {
-        flex-basis: 14rem;
+        flex-basis: 224px;
       }
     `,
   ];

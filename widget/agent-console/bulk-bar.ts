@@ -39,8 +39,8 @@ export class BulkBar extends LitElement {
       :host {
         position: relative;
         display: block;
-        padding: 0 0.5rem 0.3rem;
-        padding-block-end: max(0.3rem, env(safe-area-inset-bottom));
+        padding: 0 8px 4.8px;
+        padding-block-end: max(4.8px, env(safe-area-inset-bottom));
         border-block-start: 1px solid var(--line);
         background: var(--surface);
       }
@@ -50,8 +50,8 @@ export class BulkBar extends LitElement {
         align-items: center;
       }
       .head {
-        gap: 0.25rem;
-        padding-inline-start: 0.6rem;
+        gap: 4px;
+        padding-inline-start: 9.6px;
       }
       strong {
         flex: 1;
@@ -60,16 +60,16 @@ export class BulkBar extends LitElement {
       }
       .acts {
         flex-wrap: wrap;
-        gap: 0.25rem;
+        gap: 4px;
       }
       .act {
         min-block-size: 44px;
-        padding: 0.2rem 0.6rem;
+        padding: 3.2px 9.6px;
         border: 0;
         border-radius: 10px;
         background: none;
         color: var(--link);
-        font-size: 0.8125rem;
+        font-size: 13px;
         font-weight: 600;
       }
       .act:hover {
@@ -81,13 +81,13 @@ export class BulkBar extends LitElement {
       }
       .field {
         display: grid;
-        gap: 0.2rem;
-        margin: 0.3rem 0.6rem;
-        font-size: 0.8125rem;
+        gap: 3.2px;
+        margin: 4.8px 9.6px;
+        font-size: 13px;
       }
       input {
         min-block-size: 44px;
-        padding: 0.4rem 0.6rem;
+        padding: 6.4px 9.6px;
         border: 1px solid var(--line);
         border-radius: 8px;
         background: var(--surface);

@@ -40,23 +40,23 @@ export class ButtonSettingsElement extends WordedElement {
     css`
       .preview {
         display: grid;
-        gap: 0.75rem;
+        gap: 12px;
         justify-items: center;
-        padding: 1.25rem;
+        padding: 20px;
         border-radius: 12px;
         background: var(--sunken);
       }
       table {
         inline-size: 100%;
         border-collapse: collapse;
-        font-size: 0.875rem;
+        font-size: 14px;
       }
       .scroll {
         overflow-x: auto;
       }
       th,
       td {
-        padding: 0.5rem;
+        padding: 8px;
         border-block-end: 1px solid var(--line);
         text-align: start;
         overflow-wrap: anywhere;
@@ -69,10 +69,10 @@ export class ButtonSettingsElement extends WordedElement {
       }
       .own {
         display: grid;
-        gap: 0.75rem;
+        gap: 12px;
       }
       [role='group'] + [role='group'] {
-        padding-block-start: 0.75rem;
+        padding-block-start: 12px;
         border-block-start: 1px solid var(--line);
       }
     `,

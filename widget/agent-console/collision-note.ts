@@ -23,8 +23,8 @@ export class CollisionNote extends LitElement {
     css`
       div {
         display: grid;
-        gap: 0.5rem;
-        padding: 0.75rem 0.9rem;
+        gap: 8px;
+        padding: 12px 14.4px;
         border-block-start: 1px solid var(--line);
         background: var(--alarm-surface);
       }
@@ -32,7 +32,7 @@ export class CollisionNote extends LitElement {
         max-block-size: 6lh;
         margin: 0;
         overflow: auto;
-        padding-inline-start: 0.6rem;
+        padding-inline-start: 9.6px;
         border-inline-start: 3px solid var(--alarm);
         white-space: pre-wrap;
         overflow-wrap: anywhere;
@@ -40,11 +40,11 @@ export class CollisionNote extends LitElement {
       .ends {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem;
+        gap: 8px;
       }
       .plain {
         min-block-size: 44px;
-        padding-inline: 0.9rem;
+        padding-inline: 14.4px;
       }
     `,
   ];

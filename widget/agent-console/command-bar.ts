@@ -36,29 +36,29 @@ export class CommandBar extends LitElement {
       input {
         inline-size: 100%;
         min-block-size: 56px;
-        padding: 0 1.25rem;
+        padding: 0 20px;
         border: 0;
         border-block-end: 1px solid var(--line);
         background: none;
         color: inherit;
         font: inherit;
-        font-size: 1.0625rem;
+        font-size: 17px;
       }
       input:focus-visible {
         outline: none;
       }
       [role='listbox'] {
-        max-block-size: min(26rem, 60dvh);
-        padding: 0.5rem;
+        max-block-size: min(416px, 60dvh);
+        padding: 8px;
         overflow-y: auto;
       }
       [role='option'] {
         display: flex;
-        gap: 0.6rem;
+        gap: 9.6px;
         align-items: center;
         justify-content: space-between;
         min-block-size: 44px;
-        padding: 0.3rem 0.75rem;
+        padding: 4.8px 12px;
         border-radius: 10px;
         cursor: pointer;
       }
@@ -67,7 +67,7 @@ export class CommandBar extends LitElement {
       }
       p {
         margin: 0;
-        padding: 1rem 1.25rem;
+        padding: 16px 20px;
       }
     `,
   ];

@@ -5,22 +5,22 @@ export const composerStyles = css`
     display: block;
     max-block-size: 75cqb;
     overflow-y: auto;
-    padding: 0.6rem 0.9rem;
+    padding: 9.6px 14.4px;
     border-block-start: 1px solid var(--line);
     background: var(--surface);
   }
   form {
     display: flex;
-    gap: 0.4rem;
+    gap: 6.4px;
     align-items: flex-end;
   }
   .held {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.4rem;
+    gap: 6.4px;
   }
   .held textarea {
-    flex: 1 1 12rem;
+    flex: 1 1 192px;
   }
   .aside {
     display: none;
@@ -35,10 +35,10 @@ export const composerStyles = css`
     flex: 1;
     min-inline-size: 0;
     min-block-size: 44px;
-    max-block-size: 11rem;
+    max-block-size: 176px;
     field-sizing: content;
     resize: none;
-    padding: 0.6rem 0.9rem;
+    padding: 9.6px 14.4px;
     border: 1px solid var(--line);
     border-radius: 14px;
     background: var(--sunken);
@@ -46,23 +46,23 @@ export const composerStyles = css`
     font: inherit;
   }
   .count {
-    margin: 0.3rem 0 0;
+    margin: 4.8px 0 0;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     text-align: end;
   }
   .cuts {
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   .cuts summary {
     min-block-size: 24px;
     cursor: pointer;
   }
   .cuts ol {
-    max-block-size: 8rem;
+    max-block-size: 128px;
     margin: 0;
-    padding-inline-start: 1.5rem;
+    padding-inline-start: 24px;
     overflow-y: auto;
     overflow-wrap: anywhere;
   }
@@ -72,11 +72,11 @@ export const composerStyles = css`
   }
   .replying {
     display: flex;
-    gap: 0.6rem;
+    gap: 9.6px;
     align-items: center;
     justify-content: space-between;
-    margin-block-end: 0.5rem;
-    padding-inline-start: 0.6rem;
+    margin-block-end: 8px;
+    padding-inline-start: 9.6px;
     border-inline-start: 3px solid var(--accent);
     color: var(--quiet);
   }
@@ -87,9 +87,9 @@ export const composerStyles = css`
   }
   .later {
     display: flex;
-    gap: 0.6rem;
+    gap: 9.6px;
     align-items: center;
-    margin-block-end: 0.5rem;
+    margin-block-end: 8px;
   }
   .later input {
     min-block-size: 44px;
@@ -101,29 +101,29 @@ export const composerStyles = css`
   }
   .closed {
     margin: 0;
-    padding: 0.4rem 0;
+    padding: 6.4px 0;
   }
   .menu {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.4rem;
-    margin-block-end: 0.5rem;
+    gap: 6.4px;
+    margin-block-end: 8px;
   }
   .menu .plain {
     min-block-size: 44px;
-    padding-inline: 0.8rem;
+    padding-inline: 12.8px;
   }
   .tray {
     display: grid;
-    gap: 0.5rem;
-    margin: 0 0 0.5rem;
+    gap: 8px;
+    margin: 0 0 8px;
     padding: 0;
     list-style: none;
   }
   .tray li {
     display: grid;
     grid-template-columns: 48px 1fr auto;
-    gap: 0.2rem 0.6rem;
+    gap: 3.2px 9.6px;
     align-items: center;
   }
   .tray img,
@@ -156,7 +156,7 @@ export const composerStyles = css`
   .tray input {
     min-inline-size: 0;
     min-block-size: 32px;
-    padding: 0.1rem 0.6rem;
+    padding: 1.6px 9.6px;
     border: 1px solid var(--line);
     border-radius: 8px;
     background: var(--sunken);

@@ -54,7 +54,7 @@ export class ConsoleContact extends LitElement {
         overflow-y: auto;
       }
       dialog {
-        inline-size: min(28rem, 100vw);
+        inline-size: min(448px, 100vw);
         max-inline-size: none;
         block-size: 100dvh;
         max-block-size: none;
@@ -73,22 +73,22 @@ export class ConsoleContact extends LitElement {
         inset-block-start: 0;
         z-index: 1;
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: center;
         justify-content: space-between;
         min-block-size: 60px;
-        padding-block: 0.5rem;
-        padding-inline: 1rem 0.5rem;
+        padding-block: 8px;
+        padding-inline: 16px 8px;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
       h2 {
         margin: 0;
-        font-size: 1rem;
+        font-size: 16px;
       }
       .name {
         margin: 0;
-        font-size: 1.125rem;
+        font-size: 18px;
         font-weight: 600;
         overflow-wrap: anywhere;
       }

@@ -46,10 +46,10 @@ export class ConsoleFound extends LitElement {
       .hit {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 0.1rem 0.75rem;
+        gap: 1.6px 12px;
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 0.55rem 0.9rem;
+        padding: 8.8px 14.4px;
         border: 0;
         border-block-end: 1px solid var(--line);
         background: none;
@@ -72,14 +72,14 @@ export class ConsoleFound extends LitElement {
       }
       time {
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
       }
       .text {
         grid-column: 1 / -1;
         display: -webkit-box;
         overflow: hidden;
         color: var(--quiet);
-        font-size: 0.875rem;
+        font-size: 14px;
         overflow-wrap: anywhere;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 3;
@@ -92,14 +92,14 @@ export class ConsoleFound extends LitElement {
       }
       .partial {
         margin: 0;
-        padding: 0.6rem 0.9rem;
+        padding: 9.6px 14.4px;
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
       }
       .plain {
         display: block;
         min-block-size: 44px;
-        margin: 0.6rem auto;
+        margin: 9.6px auto;
       }
     `,
   ];

@@ -27,12 +27,12 @@ export const consoleInboxStyles = css`
   }
   /* The button stands beside the field only: what is offered below it has the whole width. */
   .top:has(> .round) {
-    --beside: 3.25rem;
+    --beside: 52px;
   }
   .top > .round {
     position: absolute;
-    inset-block-start: 0.5rem;
-    inset-inline-end: 0.5rem;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
   }
   agent-console-choice {
     display: contents;
@@ -60,9 +60,9 @@ export const consoleInboxStyles = css`
   h2.group {
     grid-row: 5;
     margin: 0;
-    padding: 0.6rem 0.9rem 0.3rem;
+    padding: 9.6px 14.4px 4.8px;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     font-weight: 600;
   }
   .panes.reading > .list {
@@ -76,7 +76,7 @@ export const consoleInboxStyles = css`
   .dropping::after {
     content: attr(data-drop);
     position: absolute;
-    inset: 0.5rem;
+    inset: 8px;
     display: grid;
     place-items: center;
     border: 2px dashed var(--accent);
@@ -89,7 +89,7 @@ export const consoleInboxStyles = css`
   }
   @container (min-width: 720px) {
     .panes {
-      grid-template-columns: minmax(20rem, 34%) 1fr;
+      grid-template-columns: minmax(320px, 34%) 1fr;
     }
     .panes.reading > .list {
       display: grid;
@@ -103,7 +103,7 @@ export const consoleInboxStyles = css`
   }
   @container (min-width: 1100px) {
     .panes.three {
-      grid-template-columns: minmax(20rem, 27%) 1fr minmax(280px, 25%);
+      grid-template-columns: minmax(320px, 27%) 1fr minmax(280px, 25%);
     }
     .panes.three > agent-console-contact {
       border-inline-start: 1px solid var(--line);
@@ -118,14 +118,14 @@ export const consoleInboxStyles = css`
   }
   .note {
     position: absolute;
-    inset-block-start: 0.6rem;
+    inset-block-start: 9.6px;
     inset-inline: 0;
     margin-inline: auto;
     inline-size: fit-content;
-    padding: 0.3rem 1rem;
+    padding: 4.8px 16px;
     border-radius: 999px;
     background: var(--ink);
     color: var(--surface);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
 `;

@@ -67,17 +67,17 @@ export class ConsoleList extends LitElement {
         background: var(--surface);
       }
       .empty {
-        padding: 3rem 1.5rem;
+        padding: 48px 24px;
         text-align: center;
         color: var(--quiet);
       }
       [role='option'] {
         display: grid;
         grid-template-columns: 44px 1fr auto;
-        gap: 0.1rem 0.75rem;
+        gap: 1.6px 12px;
         align-items: center;
         block-size: ${unsafeCSS(rowHeight)}px;
-        padding: 0.5rem 0.9rem;
+        padding: 8px 14.4px;
         cursor: pointer;
         user-select: none;
         -webkit-touch-callout: none;
@@ -159,25 +159,25 @@ export class ConsoleList extends LitElement {
         font-weight: 600;
       }
       .name:has(+ .number) {
-        max-inline-size: calc(100% - 3.4rem);
+        max-inline-size: calc(100% - 54.4px);
       }
       .who {
         display: flex;
-        gap: 0.4rem;
+        gap: 6.4px;
         align-items: center;
         min-inline-size: 0;
       }
       .number {
         flex: 0 1 auto;
-        min-inline-size: 3rem;
-        max-inline-size: 9rem;
+        min-inline-size: 48px;
+        max-inline-size: 144px;
         overflow: hidden;
         padding: 0 0.5em;
         border: 1px solid var(--line);
         border-radius: 999px;
         background: var(--raised);
         color: var(--quiet);
-        font-size: 0.6875rem;
+        font-size: 11px;
         white-space: nowrap;
         text-overflow: ellipsis;
       }
@@ -196,7 +196,7 @@ export class ConsoleList extends LitElement {
       .last,
       .time {
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
       }
       .time {
         text-align: end;
@@ -212,36 +212,36 @@ export class ConsoleList extends LitElement {
         display: grid;
         place-items: center;
         align-self: center;
-        inline-size: 1rem;
-        block-size: 1rem;
+        inline-size: 16px;
+        block-size: 16px;
         border-radius: 50%;
         background: var(--alarm);
         color: var(--surface);
-        font-size: 0.75rem;
+        font-size: 12px;
         font-weight: 700;
       }
       .end {
         display: flex;
-        gap: 0.4rem;
+        gap: 6.4px;
         align-items: center;
         justify-content: flex-end;
       }
       .spot {
-        inline-size: 0.6rem;
-        block-size: 0.6rem;
+        inline-size: 9.6px;
+        block-size: 9.6px;
         border-radius: 50%;
         background: var(--spot);
       }
       .soon {
-        inline-size: 0.6rem;
-        block-size: 0.6rem;
+        inline-size: 9.6px;
+        block-size: 9.6px;
         border: 2px solid var(--alarm);
         border-radius: 50%;
       }
       .state,
       .waits {
         color: var(--quiet);
-        font-size: 0.75rem;
+        font-size: 12px;
       }
       .mention {
         color: var(--link);
@@ -250,27 +250,27 @@ export class ConsoleList extends LitElement {
       .assignee {
         display: grid;
         place-items: center;
-        inline-size: 1.45rem;
-        block-size: 1.45rem;
+        inline-size: 23.2px;
+        block-size: 23.2px;
         border-radius: 50%;
         background: var(--sunken);
         border: 1px solid var(--line);
-        font-size: 0.5625rem;
+        font-size: 9px;
         font-weight: 700;
       }
       .unread {
-        min-inline-size: 1.4rem;
-        padding: 0 0.4rem;
+        min-inline-size: 22.4px;
+        padding: 0 6.4px;
         border-radius: 999px;
         background: var(--accent);
         color: var(--on-accent);
-        font-size: 0.75rem;
+        font-size: 12px;
         font-weight: 700;
         text-align: center;
       }
       .closed {
         color: var(--quiet);
-        font-size: 0.75rem;
+        font-size: 12px;
       }
     `,
   ];

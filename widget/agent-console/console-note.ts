@@ -36,22 +36,22 @@ export class ConsoleNote extends LitElement {
       :host {
         position: relative;
         display: block;
-        padding: 0.6rem 0.9rem calc(0.6rem + env(safe-area-inset-bottom));
+        padding: 9.6px 14.4px calc(9.6px + env(safe-area-inset-bottom));
         border-block-start: 2px dashed light-dark(#b88a00, #a98a2a);
         background: light-dark(#fff6d6, #332a0d);
         color: light-dark(#3d3000, #ffecb0);
       }
       form {
         display: flex;
-        gap: 0.6rem;
+        gap: 9.6px;
         align-items: end;
       }
       textarea {
         flex: 1;
         min-inline-size: 0;
         min-block-size: 44px;
-        max-block-size: 10rem;
-        padding: 0.55rem 0.8rem;
+        max-block-size: 160px;
+        padding: 8.8px 12.8px;
         border: 1px solid light-dark(#b88a00, #a98a2a);
         border-radius: 12px;
         background: transparent;
@@ -66,16 +66,16 @@ export class ConsoleNote extends LitElement {
       }
       small {
         display: block;
-        margin-block-end: 0.35rem;
-        font-size: 0.75rem;
+        margin-block-end: 5.6px;
+        font-size: 12px;
       }
       ul {
         position: absolute;
         inset-block-end: 100%;
-        inset-inline-start: 0.9rem;
-        min-inline-size: 12rem;
+        inset-inline-start: 14.4px;
+        min-inline-size: 192px;
         margin: 0;
-        padding: 0.3rem;
+        padding: 4.8px;
         list-style: none;
         border: 1px solid var(--line);
         border-radius: 12px;
@@ -87,7 +87,7 @@ export class ConsoleNote extends LitElement {
         display: grid;
         align-items: center;
         min-block-size: 44px;
-        padding-inline: 0.7rem;
+        padding-inline: 11.2px;
         border-radius: 8px;
         cursor: pointer;
       }

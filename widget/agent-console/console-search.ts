@@ -42,15 +42,15 @@ export class ConsoleSearch extends LitElement {
     css`
       :host {
         display: block;
-        padding: 0.5rem 0.75rem;
+        padding: 8px 12px;
         background: var(--surface);
       }
       label {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: center;
         margin-inline-end: var(--beside, 0);
-        padding-inline: 0.75rem;
+        padding-inline: 12px;
         border-radius: 12px;
         background: var(--sunken);
         color: var(--quiet);
@@ -79,14 +79,14 @@ export class ConsoleSearch extends LitElement {
         filter: grayscale(1);
       }
       p {
-        margin: 0.5rem 0 0;
+        margin: 8px 0 0;
         color: var(--quiet);
         text-align: center;
       }
       .plain {
         inline-size: 100%;
         min-block-size: 44px;
-        margin-block-start: 0.5rem;
+        margin-block-start: 8px;
       }
     `,
   ];

@@ -203,9 +203,9 @@ export class ConsoleSettings extends LitElement {
     tokens,
     css`
       dialog {
-        inline-size: min(60rem, 100vw);
+        inline-size: min(960px, 100vw);
         max-inline-size: none;
-        block-size: min(50rem, 100dvh);
+        block-size: min(800px, 100dvh);
         max-block-size: none;
         padding: 0;
         overflow: hidden;
@@ -226,31 +226,31 @@ export class ConsoleSettings extends LitElement {
         display: flex;
         align-items: center;
         justify-content: space-between;
-        padding-block: 0.5rem;
-        padding-inline: 1.25rem 0.75rem;
+        padding-block: 8px;
+        padding-inline: 20px 12px;
         border-block-end: 1px solid var(--line);
       }
       h2 {
         margin: 0;
-        font-size: 1.125rem;
+        font-size: 18px;
       }
       agent-console-number-switch {
-        padding: 0 0 1rem;
+        padding: 0 0 16px;
       }
       nav {
         display: flex;
         flex-direction: column;
-        gap: 0.125rem;
-        inline-size: 13rem;
-        padding: 0.75rem;
+        gap: 2px;
+        inline-size: 208px;
+        padding: 12px;
         overflow: auto;
-        scroll-padding: 3rem;
+        scroll-padding: 48px;
         border-inline-end: 1px solid var(--line);
       }
       nav button {
         flex: none;
         min-block-size: 44px;
-        padding: 0.4rem 0.8rem;
+        padding: 6.4px 12.8px;
         border: 0;
         border-radius: 10px;
         background: none;
@@ -266,10 +266,10 @@ export class ConsoleSettings extends LitElement {
       }
       .section {
         min-inline-size: 0;
-        padding: 1.25rem;
+        padding: 20px;
         overflow-y: auto;
       }
-      @media (max-width: 44rem) {
+      @media (max-width: 704px) {
         dialog {
           inline-size: 100vw;
           block-size: 100dvh;
@@ -281,7 +281,7 @@ export class ConsoleSettings extends LitElement {
         nav {
           flex-direction: row;
           inline-size: auto;
-          padding: 0.4rem 0.75rem;
+          padding: 6.4px 12px;
           border-inline-end: 0;
           border-block-end: 1px solid var(--line);
         }

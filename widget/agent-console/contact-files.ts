@@ -41,13 +41,13 @@ export class ContactFiles extends LitElement {
         justify-items: center;
         inline-size: 100%;
         aspect-ratio: 1;
-        padding: 0.3rem;
+        padding: 4.8px;
         border: 1px solid var(--line);
         border-radius: 10px;
         overflow: hidden;
         background: var(--sunken);
         color: var(--quiet);
-        font-size: 0.6875rem;
+        font-size: 11px;
         overflow-wrap: anywhere;
       }
       .file.picture {

@@ -31,11 +31,11 @@ export class ContactLabels extends LitElement {
       }
       .take-off {
         display: inline-flex;
-        gap: 0.3rem;
+        gap: 4.8px;
         align-items: center;
         min-block-size: 44px;
         max-inline-size: 100%;
-        padding: 0.2rem 0.4rem;
+        padding: 3.2px 6.4px;
         border: 0;
         border-radius: 10px;
         background: none;
@@ -45,8 +45,8 @@ export class ContactLabels extends LitElement {
         background: var(--sunken);
       }
       .take-off .label {
-        max-inline-size: 16rem;
-        font-size: 0.8125rem;
+        max-inline-size: 256px;
+        font-size: 13px;
       }
       .take-off svg {
         flex: none;

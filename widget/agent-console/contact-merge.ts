@@ -33,7 +33,7 @@ export class ContactMerge extends LitElement {
         display: grid;
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 0.4rem 0.7rem;
+        padding: 6.4px 11.2px;
         border: 1px solid var(--line);
         border-radius: 10px;
         background: none;
@@ -45,9 +45,9 @@ export class ContactMerge extends LitElement {
         background: var(--sunken);
       }
       .what {
-        padding-inline-start: 1.1rem;
+        padding-inline-start: 17.6px;
         list-style: disc;
-        font-size: 0.875rem;
+        font-size: 14px;
       }
       .question {
         font-weight: 600;

@@ -4,26 +4,26 @@ import { css } from 'lit';
 export const contactStyles = css`
   .blocks {
     display: grid;
-    gap: 1.4rem;
-    padding: 1rem;
+    gap: 22.4px;
+    padding: 16px;
   }
   section,
   form,
   label {
     display: grid;
-    gap: 0.35rem;
+    gap: 5.6px;
     min-inline-size: 0;
   }
   .row {
     display: flex;
-    gap: 0.5rem;
+    gap: 8px;
     align-items: center;
     justify-content: space-between;
   }
   h3 {
     margin: 0;
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 13px;
     font-weight: 600;
   }
   p {
@@ -32,14 +32,14 @@ export const contactStyles = css`
   }
   small {
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   .text {
     white-space: pre-wrap;
   }
   ul {
     display: grid;
-    gap: 0.35rem;
+    gap: 5.6px;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -53,7 +53,7 @@ export const contactStyles = css`
   textarea {
     min-inline-size: 0;
     min-block-size: 44px;
-    padding: 0.5rem 0.7rem;
+    padding: 8px 11.2px;
     border: 1px solid var(--quiet);
     border-radius: 10px;
     background: var(--surface);
@@ -62,24 +62,24 @@ export const contactStyles = css`
   }
   label {
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   label > * {
-    font-size: 0.9375rem;
+    font-size: 15px;
   }
   .plain {
     flex: none;
     justify-self: start;
     min-block-size: 44px;
-    padding-inline: 0.9rem;
+    padding-inline: 14.4px;
   }
   .ends {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: 8px;
   }
   .problem {
-    padding: 0.6rem 0.8rem;
+    padding: 9.6px 12.8px;
     border-radius: 10px;
     background: var(--alarm-surface);
     color: var(--alarm);

@@ -27,10 +27,10 @@ export const conversationFrameStyles = css`
   }
   .frame header {
     display: flex;
-    gap: 0.75rem;
+    gap: 12px;
     align-items: center;
     block-size: 60px;
-    padding-inline: 0.9rem;
+    padding-inline: 14.4px;
   }
   .frame header > div {
     display: grid;
@@ -44,7 +44,7 @@ export const conversationFrameStyles = css`
   }
   .frame h2 {
     margin: 0;
-    font-size: 1rem;
+    font-size: 16px;
   }
   .frame .round:dir(rtl) {
     scale: -1 1;
@@ -52,15 +52,15 @@ export const conversationFrameStyles = css`
   .bubbles {
     display: flex;
     flex-direction: column;
-    gap: 0.5rem;
+    gap: 8px;
     justify-content: flex-end;
-    padding: 1rem 0.9rem;
+    padding: 16px 14.4px;
     border-block: 1px solid var(--line);
     background: var(--sunken);
   }
   .bubbles i {
     inline-size: 45%;
-    block-size: 3.5rem;
+    block-size: 56px;
     border-radius: 14px;
     background: var(--raised);
   }

@@ -18,17 +18,17 @@ export const conversationStyles = css`
   }
   .identity {
     margin: 0;
-    padding: 0.5rem 0.9rem;
+    padding: 8px 14.4px;
     background: var(--alarm-surface);
     color: var(--alarm);
   }
   header {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.75rem;
+    gap: 0 12px;
     align-items: center;
     min-block-size: 60px;
-    padding: 0.5rem 0.9rem;
+    padding: 8px 14.4px;
     border-block-end: 1px solid var(--line);
   }
   .who {
@@ -45,7 +45,7 @@ export const conversationStyles = css`
   h2 {
     margin: 0;
     overflow: hidden;
-    font-size: 1rem;
+    font-size: 16px;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
@@ -69,16 +69,16 @@ export const conversationStyles = css`
     grid-row: 5;
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
+    gap: 4px 12px;
     align-items: center;
-    padding-inline: 0.9rem;
+    padding-inline: 14.4px;
     border-block-start: 1px solid var(--line);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   .mode {
     min-inline-size: 44px;
     min-block-size: 44px;
-    padding-inline: 0.6rem;
+    padding-inline: 9.6px;
     border: 0;
     border-block-end: 2px solid transparent;
     background: none;
@@ -91,9 +91,9 @@ export const conversationStyles = css`
   }
   .modes .hint {
     display: flex;
-    gap: 0.5rem;
+    gap: 8px;
     align-items: center;
-    padding-block: 0.25rem;
+    padding-block: 4px;
   }
   .modes .plain {
     flex: none;
@@ -103,7 +103,7 @@ export const conversationStyles = css`
   }
   .window {
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 13px;
     white-space: nowrap;
   }
   @container (min-width: 720px) {

@@ -44,7 +44,7 @@ export class ConversationTools extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 0.25rem;
+        gap: 0 4px;
         align-items: center;
         min-inline-size: 0;
       }
@@ -52,7 +52,7 @@ export class ConversationTools extends LitElement {
       input {
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 0.4rem 0.6rem;
+        padding: 6.4px 9.6px;
         border: 1px solid var(--line);
         border-radius: 8px;
         background: var(--surface);
@@ -61,28 +61,28 @@ export class ConversationTools extends LitElement {
       }
       .field {
         display: grid;
-        gap: 0.2rem;
-        margin: 0.3rem 0.6rem;
-        font-size: 0.8125rem;
+        gap: 3.2px;
+        margin: 4.8px 9.6px;
+        font-size: 13px;
       }
       /* What is left of the line, if it can be read there. */
       .on {
-        flex: 1 1 8rem;
+        flex: 1 1 128px;
         display: flex;
-        gap: 0.25rem;
+        gap: 4px;
         min-inline-size: 0;
         overflow: hidden;
       }
       .item .label {
-        max-inline-size: 16rem;
+        max-inline-size: 256px;
       }
       .on .label {
         flex: 0 1 auto;
-        min-inline-size: 2.5rem;
+        min-inline-size: 40px;
       }
       .state {
         min-block-size: 44px;
-        font-size: 0.8125rem;
+        font-size: 13px;
       }
     `,
   ];

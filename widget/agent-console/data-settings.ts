@@ -38,13 +38,13 @@ export class DataSettings extends LitElement {
         cursor: pointer;
       }
       pre {
-        max-block-size: 20rem;
+        max-block-size: 320px;
         margin: 0;
-        padding: 0.75rem;
+        padding: 12px;
         overflow: auto;
         border-radius: 10px;
         background: var(--sunken);
-        font-size: 0.8125rem;
+        font-size: 13px;
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }

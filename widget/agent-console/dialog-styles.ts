@@ -3,9 +3,9 @@ import { css } from 'lit';
 /** Looks of a small dialog over the console. */
 export const dialogStyles = css`
   dialog {
-    inline-size: min(32rem, 100vw);
+    inline-size: min(512px, 100vw);
     max-inline-size: none;
-    max-block-size: min(40rem, 100dvh);
+    max-block-size: min(640px, 100dvh);
     padding: 0;
     border: 0;
     border-radius: 18px;
@@ -19,20 +19,20 @@ export const dialogStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding-block: 0.5rem;
-    padding-inline: 1.25rem 0.75rem;
+    padding-block: 8px;
+    padding-inline: 20px 12px;
   }
   h2 {
     margin: 0;
-    font-size: 1.125rem;
+    font-size: 18px;
   }
   kbd {
-    padding: 0.1rem 0.5rem;
+    padding: 1.6px 8px;
     border: 1px solid var(--line);
     border-radius: 6px;
     background: var(--sunken);
     font: inherit;
-    font-size: 0.8125rem;
+    font-size: 13px;
     white-space: nowrap;
   }
 `;

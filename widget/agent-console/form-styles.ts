@@ -4,25 +4,25 @@ import { css } from 'lit';
 export const formStyles = css`
   form {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-    gap: 1rem;
-    margin-block-end: 0.6rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(256px, 100%), 1fr));
+    gap: 16px;
+    margin-block-end: 9.6px;
   }
   .fields {
     display: grid;
-    gap: 0.4rem;
+    gap: 6.4px;
     align-content: start;
   }
   label {
     display: grid;
-    gap: 0.15rem;
-    font-size: 0.8125rem;
+    gap: 2.4px;
+    font-size: 13px;
   }
   input,
   textarea {
     min-inline-size: 0;
     min-block-size: 44px;
-    padding: 0.4rem 0.7rem;
+    padding: 6.4px 11.2px;
     border: 1px solid var(--quiet);
     border-radius: 10px;
     background: var(--surface);
@@ -31,8 +31,8 @@ export const formStyles = css`
   }
   ::file-selector-button {
     min-block-size: 30px;
-    margin-inline-end: 0.7rem;
-    padding-inline: 0.7rem;
+    margin-inline-end: 11.2px;
+    padding-inline: 11.2px;
     border: 1px solid var(--line);
     border-radius: 8px;
     background: var(--raised);
@@ -42,20 +42,20 @@ export const formStyles = css`
   }
   .preview {
     align-self: start;
-    padding: 0.6rem 0.8rem;
+    padding: 9.6px 12.8px;
     border-radius: 14px;
     background: var(--ours);
     overflow-wrap: anywhere;
   }
   h3 {
-    margin: 0 0 0.3rem;
+    margin: 0 0 4.8px;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     font-weight: 600;
   }
   .problem {
     margin: 0;
     color: var(--alarm);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
 `;

@@ -35,10 +35,10 @@ export class HealthSettings extends LitElement {
     css`
       li.row {
         display: grid;
-        grid-template-columns: 1.25rem 1fr;
-        gap: 0.1rem 0.75rem;
+        grid-template-columns: 20px 1fr;
+        gap: 1.6px 12px;
         align-items: baseline;
-        padding-block: 0.6rem;
+        padding-block: 9.6px;
       }
       .row > * {
         grid-column: 2;

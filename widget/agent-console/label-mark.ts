@@ -13,14 +13,14 @@ export const labelStyles = css`
     gap: 0.3em;
     align-items: center;
     min-inline-size: 0;
-    max-inline-size: 9rem;
+    max-inline-size: 144px;
     overflow: hidden;
     padding: 0 0.5em;
     border: 1px solid var(--line);
     border-radius: 999px;
     background: var(--surface);
     color: var(--ink);
-    font-size: 0.6875rem;
+    font-size: 11px;
     line-height: 1.5;
     white-space: nowrap;
   }

@@ -36,7 +36,7 @@ export class LabelSettings extends LitElement {
     css`
       .label {
         max-inline-size: 100%;
-        font-size: 0.8125rem;
+        font-size: 13px;
         border-radius: 12px;
         white-space: normal;
       }

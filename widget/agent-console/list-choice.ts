@@ -67,18 +67,18 @@ export class ListChoice extends LitElement {
       }
       .told {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: center;
       }
       .told.shown {
-        padding: 0.6rem 0.9rem;
+        padding: 9.6px 14.4px;
         border-block-start: 1px solid var(--line);
       }
       p {
         flex: 1;
         min-inline-size: 0;
         margin: 0;
-        font-size: 0.8125rem;
+        font-size: 13px;
         overflow-wrap: anywhere;
       }
       p.heard {

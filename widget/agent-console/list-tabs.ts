@@ -32,9 +32,9 @@ export class ListTabs extends LitElement {
     css`
       :host {
         display: flex;
-        gap: 0.1rem;
+        gap: 1.6px;
         align-items: center;
-        padding-inline: 0.5rem;
+        padding-inline: 8px;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
@@ -50,12 +50,12 @@ export class ListTabs extends LitElement {
         flex: none;
         min-inline-size: 44px;
         min-block-size: 44px;
-        padding: 0.2rem 0.45rem;
+        padding: 3.2px 7.2px;
         border: 0;
         border-block-end: 2px solid transparent;
         background: none;
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
         white-space: nowrap;
       }
       .tab:focus-visible {
@@ -68,7 +68,7 @@ export class ListTabs extends LitElement {
       }
       agent-console-menu {
         flex: 0 1000 auto;
-        min-inline-size: 4rem;
+        min-inline-size: 64px;
       }
     `,
   ];

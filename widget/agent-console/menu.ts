@@ -24,14 +24,14 @@ export class ConsoleMenu extends LitElement {
       }
       summary {
         display: flex;
-        gap: 0.35rem;
+        gap: 5.6px;
         align-items: center;
         min-inline-size: 44px;
         min-block-size: 44px;
         max-inline-size: 100%;
-        padding: 0.2rem 0.6rem;
+        padding: 3.2px 9.6px;
         border-radius: 10px;
-        font-size: 0.8125rem;
+        font-size: 13px;
         cursor: pointer;
         list-style: none;
       }
@@ -66,11 +66,11 @@ export class ConsoleMenu extends LitElement {
         inset-block-start: 100%;
         inset-inline-start: 0;
         inline-size: max-content;
-        min-inline-size: 12rem;
-        max-inline-size: min(20rem, 86vw);
-        max-block-size: min(24rem, 60vh);
+        min-inline-size: 192px;
+        max-inline-size: min(320px, 86vw);
+        max-block-size: min(384px, 60vh);
         overflow-y: auto;
-        padding: 0.4rem;
+        padding: 6.4px;
         border: 1px solid var(--line);
         border-radius: 12px;
         background: var(--raised);
@@ -85,7 +85,7 @@ export class ConsoleMenu extends LitElement {
       }
       :host([rises]) .box {
         inset-block: auto 100%;
-        inset-inline: 0.5rem;
+        inset-inline: 8px;
         inline-size: auto;
         max-inline-size: none;
       }
@@ -97,7 +97,7 @@ export class ConsoleMenu extends LitElement {
         .box,
         :host([side='end']) .box {
           inset-block-start: auto;
-          inset-inline: 0.5rem;
+          inset-inline: 8px;
           inline-size: auto;
           max-inline-size: none;
         }
@@ -156,11 +156,11 @@ export class ConsoleMenu extends LitElement {
 export const menuItems = css`
   .item {
     display: flex;
-    gap: 0.5rem;
+    gap: 8px;
     align-items: center;
     inline-size: 100%;
     min-block-size: 44px;
-    padding: 0.3rem 0.6rem;
+    padding: 4.8px 9.6px;
     border: 0;
     border-radius: 8px;
     background: none;
@@ -181,9 +181,9 @@ export const menuItems = css`
     margin-inline-start: auto;
   }
   .group {
-    margin: 0.4rem 0.6rem 0.2rem;
+    margin: 6.4px 9.6px 3.2px;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     font-weight: 600;
   }
 `;

@@ -41,15 +41,15 @@ export class NumberAlerts extends LitElement {
       div {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.25rem 0.75rem;
+        gap: 4px 12px;
         align-items: center;
-        padding: 0.5rem 0.9rem;
+        padding: 8px 14.4px;
         border-block-end: 1px solid var(--line);
         background: var(--alarm-surface);
         color: var(--alarm);
       }
       span {
-        flex: 1 1 9rem;
+        flex: 1 1 144px;
         min-inline-size: 0;
       }
       .plain {

@@ -26,13 +26,13 @@ export class NumberSwitch extends LitElement {
     css`
       :host {
         display: block;
-        padding: 0.5rem 0.75rem 0;
+        padding: 8px 12px 0;
         background: var(--surface);
       }
       select {
         inline-size: 100%;
         min-block-size: 44px;
-        padding-inline: 0.6rem;
+        padding-inline: 9.6px;
         border: 1px solid var(--line);
         border-radius: 12px;
         background: var(--surface);

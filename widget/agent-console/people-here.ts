@@ -17,7 +17,7 @@ export class PeopleHere extends LitElement {
     css`
       :host {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: center;
         min-inline-size: 0;
       }
@@ -32,7 +32,7 @@ export class PeopleHere extends LitElement {
         border: 2px solid var(--surface);
         border-radius: 50%;
         background: var(--ours);
-        font-size: 0.6875rem;
+        font-size: 11px;
         font-weight: 700;
       }
       .avatar + .avatar {
@@ -44,7 +44,7 @@ export class PeopleHere extends LitElement {
       .says {
         overflow: hidden;
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
         white-space: nowrap;
         text-overflow: ellipsis;
       }

@@ -62,9 +62,9 @@ export class PictureViewer extends LitElement {
       }
       header {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         justify-content: flex-end;
-        padding: 0.5rem;
+        padding: 8px;
       }
       img {
         inline-size: 100%;
@@ -73,7 +73,7 @@ export class PictureViewer extends LitElement {
         object-fit: contain;
       }
       figcaption {
-        padding: 0.75rem 1rem;
+        padding: 12px 16px;
         text-align: center;
       }
       a {

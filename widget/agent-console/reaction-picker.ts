@@ -24,10 +24,10 @@ export class ReactionPicker extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.15rem;
+        gap: 2.4px;
         align-items: center;
-        margin-block-start: 0.3rem;
-        padding: 0.2rem 0.4rem;
+        margin-block-start: 4.8px;
+        padding: 3.2px 6.4px;
         border: 1px solid var(--line);
         border-radius: 22px;
         background: var(--surface);
@@ -35,13 +35,13 @@ export class ReactionPicker extends LitElement {
       .round {
         inline-size: 40px;
         block-size: 40px;
-        font-size: 1.25rem;
+        font-size: 20px;
       }
       [aria-pressed='true'] {
         background: var(--ours);
       }
       input {
-        inline-size: 3rem;
+        inline-size: 48px;
         min-block-size: 36px;
         border: 1px solid var(--line);
         border-radius: 12px;

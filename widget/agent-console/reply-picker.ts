@@ -26,9 +26,9 @@ export class ReplyPicker extends LitElement {
     tokens,
     css`
       ul {
-        max-block-size: 16rem;
-        margin: 0 0 0.5rem;
-        padding: 0.25rem;
+        max-block-size: 256px;
+        margin: 0 0 8px;
+        padding: 4px;
         overflow-y: auto;
         border: 1px solid var(--line);
         border-radius: 14px;
@@ -38,10 +38,10 @@ export class ReplyPicker extends LitElement {
       li {
         display: grid;
         grid-template-columns: auto 1fr;
-        gap: 0 0.75rem;
+        gap: 0 12px;
         align-content: center;
         min-block-size: 44px;
-        padding: 0.3rem 0.75rem;
+        padding: 4.8px 12px;
         border-radius: 10px;
         cursor: pointer;
       }
@@ -56,7 +56,7 @@ export class ReplyPicker extends LitElement {
       }
       .file {
         display: flex;
-        gap: 0.3rem;
+        gap: 4.8px;
         align-items: center;
         color: var(--quiet);
       }
@@ -66,7 +66,7 @@ export class ReplyPicker extends LitElement {
         block-size: 16px;
       }
       p {
-        margin: 0 0 0.5rem;
+        margin: 0 0 8px;
         color: var(--quiet);
       }
       .spoken {

@@ -6,11 +6,11 @@ export const settingsStyles = css`
   form,
   section {
     display: grid;
-    gap: 1rem;
+    gap: 16px;
   }
   h3 {
     margin: 0;
-    font-size: 1rem;
+    font-size: 16px;
   }
   /* A phone number stays on one line. */
   h3 bdi {
@@ -21,27 +21,27 @@ export const settingsStyles = css`
   }
   label {
     display: grid;
-    gap: 0.3rem;
+    gap: 4.8px;
     align-content: start;
     font-weight: 600;
   }
   .check {
     display: flex;
-    gap: 0.6rem;
+    gap: 9.6px;
     align-items: center;
     min-block-size: 44px;
     font-weight: 400;
   }
   .check input {
     flex: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: 20px;
+    block-size: 20px;
     min-block-size: 0;
     accent-color: var(--accent);
   }
   .check + small {
-    margin-block-start: -1rem;
-    padding-inline-start: 1.85rem;
+    margin-block-start: -16px;
+    padding-inline-start: 29.6px;
   }
   small {
     color: var(--quiet);
@@ -52,7 +52,7 @@ export const settingsStyles = css`
   textarea {
     min-inline-size: 0;
     min-block-size: 44px;
-    padding: 0.5rem 0.8rem;
+    padding: 8px 12.8px;
     border: 1px solid var(--quiet);
     border-radius: 10px;
     background: var(--surface);
@@ -62,8 +62,8 @@ export const settingsStyles = css`
     text-overflow: ellipsis;
   }
   ::file-selector-button {
-    margin-inline-end: 0.75rem;
-    padding: 0.2rem 0.75rem;
+    margin-inline-end: 12px;
+    padding: 3.2px 12px;
     border: 1px solid var(--line);
     border-radius: 8px;
     background: var(--raised);
@@ -73,20 +73,20 @@ export const settingsStyles = css`
   }
   fieldset {
     display: grid;
-    gap: 0.75rem;
+    gap: 12px;
     margin: 0;
-    padding: 0.75rem 1rem 1rem;
+    padding: 12px 16px 16px;
     border: 1px solid var(--line);
     border-radius: 12px;
   }
   legend {
-    padding-inline: 0.4rem;
+    padding-inline: 6.4px;
     font-weight: 600;
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(max(min(14rem, 100%), 50% - 0.375rem), 1fr));
-    gap: 0.75rem;
+    grid-template-columns: repeat(auto-fit, minmax(max(min(224px, 100%), 50% - 6px), 1fr));
+    gap: 12px;
   }
   .pair[hidden] {
     display: none;
@@ -103,18 +103,18 @@ export const settingsStyles = css`
   li {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: 8px;
     align-items: center;
     justify-content: flex-end;
     min-block-size: 52px;
-    padding-block: 0.3rem;
+    padding-block: 4.8px;
     overflow-wrap: anywhere;
   }
   li + li {
     border-block-start: 1px solid var(--line);
   }
   li > :first-child {
-    flex: 1 1 6rem;
+    flex: 1 1 96px;
     min-inline-size: 0;
   }
   ul:not(:has(li)) {
@@ -130,12 +130,12 @@ export const settingsStyles = css`
   }
   .plain {
     min-block-size: 44px;
-    padding-inline: 0.9rem;
+    padding-inline: 14.4px;
   }
   .end {
     display: flex;
     flex-wrap: wrap;
-    gap: 1rem;
+    gap: 16px;
     align-items: center;
   }
   .problem {

@@ -34,10 +34,10 @@ export class ShortcutSheet extends LitElement {
       dl {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 0.6rem 1.5rem;
+        gap: 9.6px 24px;
         align-items: center;
         margin: 0;
-        padding: 0.5rem 1.25rem 1rem;
+        padding: 8px 20px 16px;
       }
       dt,
       dd {
@@ -45,20 +45,20 @@ export class ShortcutSheet extends LitElement {
       }
       dd {
         display: flex;
-        gap: 0.4rem;
+        gap: 6.4px;
         justify-content: flex-end;
       }
       label {
         display: flex;
-        gap: 1rem;
+        gap: 16px;
         align-items: center;
         justify-content: space-between;
-        padding: 0.75rem 1.25rem;
+        padding: 12px 20px;
         border-block-start: 1px solid var(--line);
       }
       select {
         min-block-size: 44px;
-        padding: 0.2rem 0.6rem;
+        padding: 3.2px 9.6px;
         border: 1px solid var(--quiet);
         border-radius: 10px;
         background: var(--surface);

@@ -1,5 +1,7 @@
 /** Which keys do what. They count only while the focus is in the console, or on a page that is all its own. */
 
+import { isTypedInto } from './plain-keys.ts';
+
 export type Command =
   | 'commands'
   | 'sheet'
@@ -91,13 +93,6 @@ function isPressed(keys: string, event: KeyboardEvent): boolean {
   const isLatin = /^[a-z]$/i.test(event.key) && !event.altKey;
   if (isLatin) return !event.shiftKey && event.key.toLowerCase() === key.toLowerCase();
   return !event.shiftKey && event.code === `Key${key.toUpperCase()}`;
-}
-
-function isTypedInto(target: EventTarget | undefined): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement)
-    return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
-  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
 }
 
 function entriesOf(shortcuts: Readonly<Record<Command, string>>): [Command, string][] {

@@ -16,7 +16,7 @@ export const tokens = css`
     --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);
     --alarm-surface: light-dark(#fdeceb, #3a1714);
-    font: 400 0.9375rem / 1.45 var(--agent-console-font, system-ui, sans-serif);
+    font: 400 15px / 1.45 var(--agent-console-font, system-ui, sans-serif);
     color: var(--ink);
   }
   *,
@@ -31,14 +31,14 @@ export const tokens = css`
   /* The browser's own arrow touches the border. Drawn here, above what a field's own style says of its background. */
   select:not([multiple]) {
     appearance: none;
-    padding-inline-end: 2.2rem;
+    padding-inline-end: 35.2px;
     background-image: linear-gradient(45deg, #0000 50%, currentColor 0), linear-gradient(-45deg, #0000 50%, currentColor 0);
-    background-position: right 1.2rem center, right 0.9rem center;
+    background-position: right 19.2px center, right 14.4px center;
     background-repeat: no-repeat;
-    background-size: 0.3rem 0.3rem;
+    background-size: 4.8px 4.8px;
   }
   select:not([multiple]):dir(rtl) {
-    background-position: left 0.9rem center, left 1.2rem center;
+    background-position: left 14.4px center, left 19.2px center;
   }
   :focus-visible {
     outline: 2px solid var(--accent);

@@ -31,7 +31,7 @@ export class TeamSettings extends LitElement {
     settingsStyles,
     css`
       li .end {
-        gap: 0.5rem;
+        gap: 8px;
       }
     `,
   ];

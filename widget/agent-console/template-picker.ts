@@ -57,14 +57,14 @@ export class TemplatePicker extends LitElement {
     css`
       header {
         display: flex;
-        gap: 0.5rem;
-        margin-block-end: 0.5rem;
+        gap: 8px;
+        margin-block-end: 8px;
       }
       header {
         flex-wrap: wrap;
       }
       header input {
-        flex: 1 1 10rem;
+        flex: 1 1 160px;
       }
       select {
         min-block-size: 44px;
@@ -75,14 +75,14 @@ export class TemplatePicker extends LitElement {
         font: inherit;
       }
       form {
-        max-block-size: 24rem;
+        max-block-size: 384px;
         /* Room for the outline of what has the focus. */
         padding: 4px;
         overflow-y: auto;
       }
       fieldset {
         display: grid;
-        gap: 0.4rem;
+        gap: 6.4px;
         margin: 0;
         border: 1px solid var(--line);
         border-radius: 10px;
@@ -94,8 +94,8 @@ export class TemplatePicker extends LitElement {
       }
       .found {
         display: grid;
-        gap: 0.3rem;
-        max-block-size: 16rem;
+        gap: 4.8px;
+        max-block-size: 256px;
         margin: 0;
         padding: 0;
         overflow-y: auto;
@@ -103,7 +103,7 @@ export class TemplatePicker extends LitElement {
       }
       .found button {
         inline-size: 100%;
-        padding: 0.5rem 0.7rem;
+        padding: 8px 11.2px;
         text-align: start;
       }
       .found small {

@@ -42,9 +42,9 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
 export const entryStyles = css`
   .team-note {
     align-self: center;
-    inline-size: min(34rem, 92%);
-    margin-block: 0.35rem;
-    padding: 0.5rem 0.8rem;
+    inline-size: min(544px, 92%);
+    margin-block: 5.6px;
+    padding: 8px 12.8px;
     border: 1px dashed light-dark(#b88a00, #a98a2a);
     border-radius: 12px;
     background: light-dark(#fff6d6, #332a0d);
@@ -59,8 +59,8 @@ export const entryStyles = css`
     gap: 0.1em 0.5em;
     flex-wrap: wrap;
     align-items: baseline;
-    margin-block-end: 0.15rem;
-    font-size: 0.75rem;
+    margin-block-end: 2.4px;
+    font-size: 12px;
   }
   .team-note time {
     margin-inline-start: auto;

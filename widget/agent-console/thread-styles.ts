@@ -8,12 +8,12 @@ export const threadStyles = css`
     overflow-y: auto;
     overflow-anchor: none;
     background: var(--sunken);
-    padding: 1rem clamp(0.75rem, 3cqi, 2rem);
+    padding: 16px clamp(12px, 3cqi, 32px);
   }
   [role='log'] {
     display: flex;
     flex-direction: column;
-    gap: 0.35rem;
+    gap: 5.6px;
     min-block-size: 100%;
     justify-content: flex-end;
   }
@@ -22,12 +22,12 @@ export const threadStyles = css`
   .new {
     align-self: center;
     max-inline-size: 90%;
-    margin-block: 0.75rem 0.35rem;
-    padding: 0.15rem 0.8rem;
+    margin-block: 12px 5.6px;
+    padding: 2.4px 12.8px;
     border-radius: 999px;
     background: var(--raised);
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     text-align: center;
   }
   .line {
@@ -44,9 +44,9 @@ export const threadStyles = css`
   }
   article {
     position: relative;
-    max-inline-size: min(34rem, 82%);
+    max-inline-size: min(544px, 82%);
     align-self: flex-start;
-    padding: 0.45rem 0.75rem 0.35rem;
+    padding: 7.2px 12px 5.6px;
     border-start-start-radius: 4px;
     border-start-end-radius: 16px;
     border-end-start-radius: 16px;
@@ -78,14 +78,14 @@ export const threadStyles = css`
   .quoted {
     display: block;
     inline-size: 100%;
-    margin-block-end: 0.3rem;
-    padding: 0.2rem 0.6rem;
+    margin-block-end: 4.8px;
+    padding: 3.2px 9.6px;
     border: 0;
     border-inline-start: 3px solid var(--accent);
     border-radius: 4px;
     background: color-mix(in srgb, var(--quiet) 12%, transparent);
     color: var(--quiet);
-    font-size: 0.875rem;
+    font-size: 14px;
     text-align: start;
   }
   .quoted span {
@@ -97,16 +97,16 @@ export const threadStyles = css`
   .mark {
     margin: 0;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
     font-style: italic;
   }
   footer {
     display: flex;
-    gap: 0.4rem;
+    gap: 6.4px;
     align-items: center;
     justify-content: flex-end;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   footer > span,
   footer time {
@@ -150,11 +150,11 @@ export const threadStyles = css`
   }
   .reactions {
     display: flex;
-    gap: 0.25rem;
-    margin: 0.2rem 0 0;
+    gap: 4px;
+    margin: 3.2px 0 0;
     padding: 0;
     list-style: none;
-    font-size: 1.05rem;
+    font-size: 16.8px;
   }
   .reactions .failed {
     outline: 2px solid var(--alarm);
@@ -174,24 +174,24 @@ export const threadStyles = css`
       min-block-size: 44px;
     }
     footer > span + time {
-      margin-inline-start: 0.3rem;
+      margin-inline-start: 4.8px;
     }
     footer {
-      gap: 0 0.15rem;
-      margin-block-end: -0.35rem;
+      gap: 0 2.4px;
+      margin-block-end: -5.6px;
     }
   }
   .down {
     position: sticky;
-    inset-block-end: 0.25rem;
+    inset-block-end: 4px;
     align-self: flex-end;
     display: inline-flex;
-    gap: 0.4rem;
+    gap: 6.4px;
     align-items: center;
     min-inline-size: 44px;
     min-block-size: 44px;
     justify-content: center;
-    padding: 0 0.7rem;
+    padding: 0 11.2px;
     border: 1px solid var(--line);
     border-radius: 999px;
     background: var(--raised);

@@ -42,13 +42,13 @@ export class VoiceRecorder extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.6rem;
+        gap: 9.6px;
         align-items: center;
-        margin-block-end: 0.5rem;
+        margin-block-end: 8px;
       }
       meter {
         flex: 1;
-        min-inline-size: 6rem;
+        min-inline-size: 96px;
       }
       time {
         font-variant-numeric: tabular-nums;

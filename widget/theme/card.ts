@@ -5,19 +5,19 @@ export const cardStyles = css`
   :host {
     display: grid;
     place-items: center;
-    padding: 1.5rem;
+    padding: 24px;
     background: var(--sunken);
   }
   section {
-    inline-size: min(24rem, 100%);
-    padding: 1.75rem;
+    inline-size: min(384px, 100%);
+    padding: 28px;
     border-radius: 18px;
     background: var(--surface);
     box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
   }
   h1 {
     margin: 0;
-    font-size: 1.375rem;
+    font-size: 22px;
   }
   h2 {
     margin: 0;

@@ -17,8 +17,8 @@ export const contentStyles = css`
     padding-inline-start: 1.4em;
   }
   blockquote {
-    margin-block-end: 0.3rem;
-    padding-inline-start: 0.6rem;
+    margin-block-end: 4.8px;
+    padding-inline-start: 9.6px;
     border-inline-start: 3px solid var(--accent);
     color: var(--quiet);
   }
@@ -26,13 +26,13 @@ export const contentStyles = css`
     color: var(--link);
   }
   details > :is(p, blockquote, ul, ol) {
-    margin-block-start: 0.3rem;
+    margin-block-start: 4.8px;
   }
   pre {
     max-inline-size: 100%;
-    max-block-size: 20rem;
+    max-block-size: 320px;
     overflow: auto;
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   .picture {
     display: block;
@@ -47,7 +47,7 @@ export const contentStyles = css`
   .waiting,
   .header {
     display: block;
-    inline-size: min(18rem, 62cqi);
+    inline-size: min(288px, 62cqi);
     max-inline-size: 100%;
     aspect-ratio: 4 / 3;
     border-radius: 10px;
@@ -58,7 +58,7 @@ export const contentStyles = css`
   .header + p,
   .video + p,
   .unseen + p {
-    margin-block-start: 0.4rem;
+    margin-block-start: 6.4px;
   }
   .video {
     background: #000;
@@ -67,8 +67,8 @@ export const contentStyles = css`
   .sticker,
   .waiting.sticker {
     display: block;
-    inline-size: 8rem;
-    block-size: 8rem;
+    inline-size: 128px;
+    block-size: 128px;
     object-fit: contain;
     background: none;
   }
@@ -101,21 +101,21 @@ export const contentStyles = css`
   }
   .missing .plain {
     display: block;
-    margin-block-start: 0.4rem;
+    margin-block-start: 6.4px;
   }
   .missing {
     unicode-bidi: plaintext;
-    max-inline-size: 18rem;
-    padding: 0.5rem 0.6rem;
+    max-inline-size: 288px;
+    padding: 8px 9.6px;
     border-radius: 8px;
     background: var(--alarm-surface);
     color: var(--alarm);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   .card,
   .place {
     display: grid;
-    gap: 0.3rem;
+    gap: 4.8px;
     justify-items: start;
   }
   .card dl {
@@ -123,10 +123,10 @@ export const contentStyles = css`
   }
   .file {
     display: flex;
-    gap: 0.6rem;
+    gap: 9.6px;
     align-items: center;
     min-block-size: 44px;
-    min-inline-size: min(13rem, 60cqi);
+    min-inline-size: min(208px, 60cqi);
     color: inherit;
     text-decoration: none;
   }
@@ -148,8 +148,8 @@ export const contentStyles = css`
   .place .ground {
     display: grid;
     place-items: center;
-    inline-size: min(18rem, 62cqi);
-    block-size: 6rem;
+    inline-size: min(288px, 62cqi);
+    block-size: 96px;
     border-radius: 10px;
     color: var(--alarm);
     background:
@@ -158,14 +158,14 @@ export const contentStyles = css`
       var(--sunken);
   }
   dl {
-    margin-block: 0.3rem;
-    font-size: 0.875rem;
+    margin-block: 4.8px;
+    font-size: 14px;
   }
   dl > div {
     display: flex;
-    gap: 0.75rem;
+    gap: 12px;
     justify-content: space-between;
-    padding-block: 0.15rem;
+    padding-block: 2.4px;
   }
   dt {
     flex: none;
@@ -183,33 +183,33 @@ export const contentStyles = css`
   .unseen {
     display: grid;
     place-items: center;
-    min-block-size: 5rem;
+    min-block-size: 80px;
     border: 1px dashed var(--quiet);
     border-radius: 8px;
     color: var(--quiet);
   }
   .cards {
     display: flex;
-    gap: 0.5rem;
-    margin-block-start: 0.4rem;
+    gap: 8px;
+    margin-block-start: 6.4px;
     overflow-x: auto;
   }
   .cards > div {
-    flex: 0 0 11rem;
-    padding: 0.5rem;
+    flex: 0 0 176px;
+    padding: 8px;
     border-radius: 10px;
     background: var(--surface);
   }
   .choices {
     display: grid;
-    gap: 0.25rem;
-    margin-block-start: 0.4rem;
+    gap: 4px;
+    margin-block-start: 6.4px;
     padding: 0;
     list-style: none;
     text-align: center;
   }
   .choices li {
-    padding: 0.35rem 0.6rem;
+    padding: 5.6px 9.6px;
     border: 1px solid color-mix(in srgb, var(--quiet) 40%, transparent);
     border-radius: 8px;
   }

@@ -25,7 +25,7 @@ export class ChatStarters extends AtMeta {
     css`
       .one {
         display: flex;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: start;
       }
       .one > .field,
@@ -34,12 +34,12 @@ export class ChatStarters extends AtMeta {
         min-inline-size: 0;
       }
       .one > .pair {
-        grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(176px, 100%), 1fr));
       }
       .one > .plain {
         flex: none;
         inline-size: 44px;
-        margin-block-start: 1.65rem;
+        margin-block-start: 26.4px;
         padding: 0;
       }
     `,

@@ -31,14 +31,14 @@ export class ProfilePhoto extends AtMeta {
       .row {
         display: flex;
         flex-wrap: wrap;
-        gap: 1rem 1.25rem;
+        gap: 16px 20px;
         align-items: center;
       }
       img,
       .none {
         flex: none;
-        inline-size: 7rem;
-        block-size: 7rem;
+        inline-size: 112px;
+        block-size: 112px;
         border-radius: 50%;
         background: var(--sunken);
         object-fit: cover;
@@ -46,16 +46,16 @@ export class ProfilePhoto extends AtMeta {
       .none {
         display: grid;
         place-items: center;
-        padding: 0.5rem;
+        padding: 8px;
         border: 1px dashed var(--quiet);
         color: var(--quiet);
-        font-size: 0.8125rem;
+        font-size: 13px;
         text-align: center;
       }
       .say {
         display: grid;
-        flex: 1 1 16rem;
-        gap: 0.6rem;
+        flex: 1 1 256px;
+        gap: 9.6px;
         justify-items: start;
       }
       input[type='file'] {

@@ -21,11 +21,11 @@ export class ProfileSettings extends LitElement {
     settingsStyles,
     css`
       :host {
-        gap: 2rem;
+        gap: 32px;
       }
       header {
         display: grid;
-        gap: 0.25rem;
+        gap: 4px;
       }
     `,
   ];

@@ -4,12 +4,12 @@ import { css } from 'lit';
 export const profileStyles = css`
   .field {
     display: grid;
-    gap: 0.3rem;
+    gap: 4.8px;
     align-content: start;
   }
   .below {
     display: flex;
-    gap: 0.75rem;
+    gap: 12px;
     justify-content: space-between;
   }
   .count {

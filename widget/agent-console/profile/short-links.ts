@@ -33,10 +33,10 @@ export class ShortLinks extends AtMeta {
     css`
       li.link {
         display: grid;
-        grid-template-columns: 7.5rem minmax(0, 1fr);
-        gap: 0.75rem 1.25rem;
+        grid-template-columns: 120px minmax(0, 1fr);
+        gap: 12px 20px;
         align-items: start;
-        padding-block: 1rem;
+        padding-block: 16px;
         border-block-end: 1px solid var(--line);
       }
       .code {
@@ -46,17 +46,17 @@ export class ShortLinks extends AtMeta {
       }
       .say {
         display: grid;
-        gap: 0.5rem;
+        gap: 8px;
       }
       .end {
-        gap: 0.5rem;
+        gap: 8px;
       }
-      @media (max-width: 30rem) {
+      @media (max-width: 480px) {
         li.link {
           grid-template-columns: minmax(0, 1fr);
         }
         .code {
-          inline-size: 9rem;
+          inline-size: 144px;
         }
       }
     `,

@@ -61,12 +61,12 @@ export class ConnectForm extends LitElement {
     css`
       .field {
         display: grid;
-        gap: 0.4rem;
+        gap: 6.4px;
       }
       .choices {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem;
+        gap: 8px;
       }
     `,
   ];

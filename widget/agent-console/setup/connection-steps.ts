@@ -41,14 +41,14 @@ export class ConnectionSteps extends LitElement {
       ol > li {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
-        gap: 0.25rem 0.75rem;
+        gap: 4px 12px;
         align-items: start;
-        padding-block: 0.5rem;
+        padding-block: 8px;
       }
       .more {
         display: grid;
         grid-column: 2 / -1;
-        gap: 0.5rem;
+        gap: 8px;
       }
       .title small {
         display: block;

@@ -59,26 +59,26 @@ export class ConsoleSetup extends WordedElement {
       }
       .page {
         display: grid;
-        gap: 1rem;
-        inline-size: min(46rem, 100%);
+        gap: 16px;
+        inline-size: min(736px, 100%);
         margin-inline: auto;
-        padding: 1.5rem 1rem 3rem;
+        padding: 24px 16px 48px;
       }
       h1 {
         margin: 0;
-        font-size: 1.5rem;
+        font-size: 24px;
       }
       .step {
         display: grid;
-        gap: 1rem;
-        padding: 1rem 1.25rem;
+        gap: 16px;
+        padding: 16px 20px;
         border-radius: 16px;
         background: var(--surface);
         box-shadow: 0 1px 3px rgb(0 0 0 / 10%);
       }
       .head {
         display: flex;
-        gap: 0.9rem;
+        gap: 14.4px;
         align-items: center;
         inline-size: 100%;
         min-block-size: 44px;
@@ -92,15 +92,15 @@ export class ConsoleSetup extends WordedElement {
         flex: 1;
         min-inline-size: 0;
         margin: 0;
-        font-size: 1rem;
+        font-size: 16px;
       }
       .body {
         display: grid;
-        gap: 1rem;
+        gap: 16px;
       }
       .verified {
         display: flex;
-        gap: 0.75rem;
+        gap: 12px;
         align-items: center;
       }
       .body[hidden] {
@@ -114,7 +114,7 @@ export class ConsoleSetup extends WordedElement {
       .title {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem 1rem;
+        gap: 8px 16px;
         align-items: center;
         justify-content: space-between;
       }

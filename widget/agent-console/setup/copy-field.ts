@@ -26,19 +26,19 @@ export class CopyField extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem;
+        gap: 8px;
         align-items: start;
       }
       .text {
-        flex: 1 1 14rem;
+        flex: 1 1 224px;
         min-inline-size: 0;
         min-block-size: 44px;
         margin: 0;
-        padding: 0.6rem 0.8rem;
+        padding: 9.6px 12.8px;
         border: 1px solid var(--line);
         border-radius: 10px;
         background: var(--sunken);
-        font: 0.8125rem / 1.5 ui-monospace, monospace;
+        font: 13px / 1.5 ui-monospace, monospace;
         white-space: pre-wrap;
         overflow-wrap: anywhere;
         unicode-bidi: plaintext;

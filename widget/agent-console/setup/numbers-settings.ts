@@ -46,8 +46,8 @@ export class NumbersSettings extends WordedElement {
     css`
       .number {
         display: grid;
-        gap: 1.25rem;
-        padding: 1rem;
+        gap: 20px;
+        padding: 16px;
         border: 1px solid var(--line);
         border-radius: 12px;
       }
@@ -62,7 +62,7 @@ export class NumbersSettings extends WordedElement {
       }
       .danger {
         min-block-size: 44px;
-        padding-inline: 1.1rem;
+        padding-inline: 17.6px;
         border: 1px solid var(--alarm);
         border-radius: 12px;
         background: none;
@@ -70,7 +70,7 @@ export class NumbersSettings extends WordedElement {
         font-weight: 600;
       }
       details[open] > :not(summary) {
-        margin-block-start: 0.5rem;
+        margin-block-start: 8px;
       }
     `,
   ];

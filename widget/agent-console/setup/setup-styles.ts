@@ -5,7 +5,7 @@ export const setupStyles = css`
   dl {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.25rem 1rem;
+    gap: 4px 16px;
     margin: 0;
     overflow-wrap: anywhere;
   }
@@ -15,27 +15,27 @@ export const setupStyles = css`
   dd {
     margin: 0;
   }
-  @media (max-width: 30rem) {
+  @media (max-width: 480px) {
     dl,
     dl.card {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
     dd {
-      margin-block-end: 0.4rem;
+      margin-block-end: 6.4px;
     }
   }
   .card {
     display: grid;
-    gap: 0.75rem;
-    padding: 0.9rem 1rem;
+    gap: 12px;
+    padding: 14.4px 16px;
     border-radius: 12px;
     background: var(--sunken);
   }
   .problem,
   .warning {
     margin: 0;
-    padding: 0.5rem 0.75rem;
+    padding: 8px 12px;
     border-radius: 10px;
     font-weight: 400;
     overflow-wrap: anywhere;
@@ -52,7 +52,7 @@ export const setupStyles = css`
   .problem .plain,
   .warning .plain {
     display: block;
-    margin-block-start: 0.4rem;
+    margin-block-start: 6.4px;
   }
   .problem small,
   .warning small {
@@ -63,12 +63,12 @@ export const setupStyles = css`
     display: inline-grid;
     place-items: center;
     flex: none;
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
+    inline-size: 28px;
+    block-size: 28px;
     border: 2px solid var(--line);
     border-radius: 50%;
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 13px;
     font-weight: 600;
   }
   .mark.done {
@@ -78,10 +78,10 @@ export const setupStyles = css`
   }
   .pre {
     margin: 0;
-    padding: 0.75rem;
+    padding: 12px;
     border-radius: 10px;
     background: var(--sunken);
-    font: 0.8125rem / 1.5 ui-monospace, monospace;
+    font: 13px / 1.5 ui-monospace, monospace;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
