@@ -12,10 +12,12 @@ const isFramework = /^(react|vue|svelte)(\/|$)/;
 
 const consoleEntry = at('widget/agent-console/agent-console.ts');
 
-/** The entries import each other as files of the package, which keeps one copy of each. */
-const entries = {
+const buttonEntries = {
   element: at('widget/message-us/element.ts'),
   'message-us': at('widget/message-us/message-us.ts'),
+};
+
+const frameworkEntries = {
   react: at('package/frameworks/react.ts'),
   svelte: at('package/frameworks/svelte.ts'),
   vue: at('package/frameworks/vue.ts'),
@@ -24,24 +26,26 @@ const entries = {
 export async function bundle(outDir: string): Promise<void> {
   await build(buttonForBrowsers(outDir));
   await build(consoleForBrowsers(outDir));
-  for (const format of ['es', 'cjs'] as const) await build(forServers(outDir, format));
+  for (const format of ['es', 'cjs'] as const) {
+    await build(forServers(outDir, format));
+    await build(forFrameworks(outDir, format));
+  }
 }
 
 function buttonForBrowsers(outDir: string): InlineConfig {
   return {
     ...common,
-    plugins: [consoleBeside('./agent-console.js')],
     build: {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
       minify: false,
       sourcemap: true,
-      lib: { entry: entries, formats: ['es'] },
+      lib: { entry: buttonEntries, formats: ['es'] },
       license: { fileName: 'licenses-button.md' },
       rolldownOptions: {
-        external: [isLit, isFramework],
-        output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js', banner },
+        external: isLit,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
       },
     },
   };
@@ -61,7 +65,7 @@ function consoleForBrowsers(outDir: string): InlineConfig {
       lib: { entry: { 'agent-console': consoleEntry }, formats: ['es'] },
       license: { fileName: 'licenses-console.md' },
       rolldownOptions: {
-        external: [isLit],
+        external: isLit,
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: 'console/[name]-[hash].js',
@@ -80,7 +84,7 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
   const extension = format === 'es' ? 'js' : 'cjs';
   return {
     ...common,
-    plugins: [litWithoutGlobals(), consoleBeside(`./agent-console.${extension}`)],
+    plugins: [litWithoutGlobals()],
     resolve: { conditions: ['node', 'import', 'default'] },
     build: {
       outDir,
@@ -88,16 +92,14 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
       target: 'es2022',
       minify: false,
       lib: {
-        entry: { ...entries, 'agent-console': at('package/server/agent-console.ts') },
+        entry: { ...buttonEntries, 'agent-console': at('package/server/agent-console.ts') },
         formats: [format],
       },
       license: { fileName: `licenses-server-${format}.md` },
       rolldownOptions: {
-        external: [isFramework],
         output: {
           entryFileNames: `server/[name].${extension}`,
           chunkFileNames: `server/parts/[name].${extension}`,
-          banner,
         },
       },
     },
@@ -106,13 +108,35 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
 
 const common: InlineConfig = { configFile: false, root, publicDir: false, logLevel: 'warn' };
 
-/** React's component loads the console from the entry of its own beside it. */
-function consoleBeside(path: string): Plugin {
+/** One build for browsers and servers, which imports the package by its name: each resolves that for itself. */
+function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
+  const extension = format === 'es' ? 'js' : 'cjs';
   return {
-    name: 'console-beside',
+    ...common,
+    plugins: [byPackageName()],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: frameworkEntries, formats: [format] },
+      rolldownOptions: {
+        external: isFramework,
+        output: { entryFileNames: `[name].${extension}`, banner },
+      },
+    },
+  };
+}
+
+function byPackageName(): Plugin {
+  return {
+    name: 'by-package-name',
     enforce: 'pre',
-    resolveId: (id) =>
-      id.endsWith('/agent-console/agent-console.ts') ? { id: path, external: true } : undefined,
+    resolveId(id) {
+      if (id.endsWith('/message-us/message-us.ts')) return { id: 'message-us', external: true };
+      if (id.endsWith('/agent-console/agent-console.ts'))
+        return { id: 'message-us/agent-console', external: true };
+    },
   };
 }
 

@@ -82,10 +82,8 @@ function packageJson(): object {
     bugs: { url: `${address}/issues` },
     // Everything but the class on its own. Not in the repository's package.json, where it would be about the source.
     sideEffects: [
-      ...['message-us', 'agent-console', 'react', 'vue', 'svelte'].map((name) => `./${name}.js`),
-      './console/*',
-      './parts/*',
-      './server/**',
+      ...['./message-us.js', './agent-console.js', './console/*', './parts/*', './server/**'],
+      ...['./react.*', './svelte.*', './vue.*'],
     ],
     // Nobody publishes it with links that lead nowhere.
     ...(address.includes(placeholder) && {

@@ -1,7 +1,7 @@
 /**
  * `<MessageUs>` and `<AgentConsole>` for React 19. The tags themselves work in JSX; the components are for pages that
- * are rendered on a server: they bring the script along from a server component, and set as properties what React
- * leaves out of the HTML and does not set when it hydrates.
+ * are rendered on a server: they bring the script along from a server component, and they set the properties and add
+ * the listeners that React leaves out when it hydrates a tag.
  */
 import { createElement, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import '../../widget/message-us/message-us.ts';
@@ -22,15 +22,27 @@ export function AgentConsole(props: Props): ReactNode {
 
 function useElement(tag: string, properties: readonly string[], { ref, ...props }: Props): ReactNode {
   const element = useRef<HTMLElement>(null);
-  const isProperty = ([name]: [string, unknown]) => properties.includes(name);
   const given = Object.entries(props);
+  const isProperty = ([name]: [string, unknown]) => properties.includes(name);
+  const listeners = given.flatMap(([prop, value]) => {
+    const name = /^on(.*-.*)/.exec(prop)?.[1];
+    return name && typeof value === 'function'
+      ? [{ prop, name, listener: (event: Event) => value(event) }]
+      : [];
+  });
+  const isListener = ([prop]: [string, unknown]) => listeners.some((one) => one.prop === prop);
+
   // Also before the element is defined: it takes over what it finds.
   useLayoutEffect(() => {
     if (element.current) Object.assign(element.current, Object.fromEntries(given.filter(isProperty)));
   });
-  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => element.current);
-  return createElement(tag, {
-    ...Object.fromEntries(given.filter((entry) => !isProperty(entry))),
-    ref: element,
+  useLayoutEffect(() => {
+    const over = new AbortController();
+    for (const { name, listener } of listeners)
+      element.current?.addEventListener(name, listener, { signal: over.signal });
+    return () => over.abort();
   });
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => element.current);
+  const attributes = given.filter((entry) => !isProperty(entry) && !isListener(entry));
+  return createElement(tag, { ...Object.fromEntries(attributes), ref: element });
 }

@@ -1,5 +1,5 @@
 /** Both tags in Vue's templates. */
-import type { HTMLAttributes } from 'vue';
+import type { HTMLAttributes, VNodeProps } from 'vue';
 import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from './agent-console.js';
 import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from './message-us.js';
 
@@ -16,6 +16,12 @@ type Handlers<Events> = {
   [Name in keyof Events & string as `on${Capitalize<Camelize<Name>>}`]?: (event: Events[Name]) => void;
 };
 
+/** `data-order-id`, which the checker spells `dataOrderId`. */
+interface Data {
+  [name: `data-${string}`]: unknown;
+  [name: `data${Capitalize<string>}`]: unknown;
+}
+
 /** For the type checker a tag is a component whose instance is the element, so that template refs have its type. */
 type Tag<
   Target extends HTMLElement,
@@ -23,10 +29,12 @@ type Tag<
   Events,
   Properties extends keyof Target,
 > = new () => Target & {
-  $props: Omit<HTMLAttributes, keyof Attributes> &
+  $props: VNodeProps &
+    Omit<HTMLAttributes, keyof Attributes> &
     BothCases<Attributes> &
     Partial<Pick<Target, Properties>> &
-    Handlers<Events>;
+    Handlers<Events> &
+    Data;
 };
 
 /** For `compilerOptions.isCustomElement`, so that Vue does not look for components of these names. */

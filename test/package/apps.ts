@@ -1,0 +1,156 @@
+/** Packs the package and installs it outside the repository, into an app for each framework, as anybody would. */
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, normalize, resolve } from 'node:path';
+import * as v from 'valibot';
+import { listening } from '../listening.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const packageDir = join(root, 'dist/package');
+
+export interface Apps {
+  folder: string;
+  /** Paths in the tarball, with their sizes in bytes. */
+  packed: Map<string, number>;
+  /** The packages that the tarball brings with it. */
+  brought: string[];
+  /** Runs a command of an installed package in an app, and returns what it prints, whether or not it fails. */
+  run(app: string, command: string, ...args: string[]): { isOk: boolean; output: string };
+  remove(): void;
+}
+
+/** `PACKAGE_APPS` names a folder that is kept, so that the frameworks are installed once. */
+export function installApps(): Apps {
+  const kept = process.env.PACKAGE_APPS;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'message-us-apps-'));
+  cpSync(join(import.meta.dirname, 'apps'), folder, {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules'),
+  });
+  writeExamples(folder);
+  if (!existsSync(join(folder, 'node_modules'))) npm(folder, 'ci');
+
+  const packed = packInto(folder);
+  const tarball = join(folder, packed.filename);
+  // Into the apps for their builds, and into a folder of its own to see what it brings along.
+  npm(folder, 'install', '--no-save', '--no-package-lock', tarball);
+  const alone = join(folder, 'alone');
+  mkdirSync(alone, { recursive: true });
+  writeFileSync(join(alone, 'package.json'), '{ "private": true }');
+  npm(alone, 'install', '--no-package-lock', tarball);
+  const tree = v.parse(treeShape, JSON.parse(npm(alone, 'ls', '--all', '--json')));
+
+  return {
+    folder,
+    packed: new Map(packed.files.map(({ path, size }) => [path, size])),
+    brought: namesIn(tree),
+    run: (app, command, ...args) => run(join(folder, app), join(folder, 'node_modules/.bin', command), args),
+    remove: () => kept ?? rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The code that docs/frameworks.md shows is the code of the apps: each block names its file. */
+function writeExamples(folder: string): void {
+  const text = readFileSync(join(root, 'docs/frameworks.md'), 'utf8');
+  for (const [, path = '', code = ''] of text.matchAll(/^```\w+ title="([^"]+)"\n(.*?)^```$/gms)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), code);
+  }
+}
+
+function packInto(folder: string) {
+  const file = v.object({ path: v.string(), size: v.number() });
+  const tarballs = v.tuple([v.object({ filename: v.string(), files: v.array(file) })]);
+  const printed = npm(root, 'pack', packageDir, '--json', '--pack-destination', folder);
+  return v.parse(tarballs, JSON.parse(printed))[0];
+}
+
+interface Tree {
+  /** Left out for an optional package that is not installed. */
+  version?: string | undefined;
+  dependencies?: Record<string, Tree> | undefined;
+}
+
+const treeShape: v.GenericSchema<Tree> = v.object({
+  version: v.optional(v.string()),
+  dependencies: v.optional(
+    v.record(
+      v.string(),
+      v.lazy(() => treeShape),
+    ),
+  ),
+});
+
+function namesIn({ dependencies = {} }: Tree): string[] {
+  const installed = Object.entries(dependencies).filter(([, { version }]) => version !== undefined);
+  return installed.flatMap(([name, tree]) => [name, ...namesIn(tree)]);
+}
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel', 'error'], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+export function run(cwd: string, file: string, args: readonly string[]): { isOk: boolean; output: string } {
+  try {
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: '' };
+    const output = execFileSync(file, args, {
+      cwd,
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return { isOk: true, output };
+  } catch (error) {
+    if (!(error instanceof Error) || !('stdout' in error) || !('stderr' in error)) throw error;
+    return { isOk: false, output: `${error.stdout}${error.stderr}` };
+  }
+}
+
+/** Serves what an app has built. */
+export async function serve(folder: string): Promise<{ url: string; server: Server }> {
+  const types: Record<string, string> = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+  };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = join(folder, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
+    if (!existsSync(path)) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(readFileSync(path));
+  });
+  return { url: `http://localhost:${await listening(server)}`, server };
+}
+
+/** Starts a server of a framework's own, and waits until it answers. */
+export async function start(
+  cwd: string,
+  file: string,
+  args: readonly string[],
+  url: string,
+): Promise<() => void> {
+  const child = spawn(file, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  const isUp = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isUp())) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}.`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return () => child.kill();
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  server.close();
+  return port;
+}

@@ -1,0 +1,4 @@
+import Page from '../page';
+
+export const runtime = 'edge';
+export default Page;

@@ -1,0 +1,214 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../chromium.ts';
+import { type Apps, freePort, installApps, run, serve, start } from './apps.ts';
+
+const chat = 'https://wa.me/15550783881';
+
+let apps: Apps;
+let browser: Browser;
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  apps = installApps();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers) server.close();
+  apps?.remove();
+});
+
+describe('the tarball', () => {
+  it('brings Lit and nothing else', () => {
+    const known = [
+      'message-us',
+      'lit',
+      'lit-element',
+      'lit-html',
+      '@lit/reactive-element',
+      '@lit-labs/ssr-dom-shim',
+      '@types/trusted-types',
+    ];
+    expect([...new Set(apps.brought)].sort()).toEqual(known.sort());
+  });
+
+  it('is at most 2.5 MB, and at most 0.5 MB without the inbox', () => {
+    const isInbox = (path: string) => /^(console\/|agent-console\.)/.test(path);
+    const sizeOf = (files: [string, number][]) => files.reduce((sum, [, size]) => sum + size, 0);
+    const files = [...apps.packed];
+    expect(sizeOf(files)).toBeLessThan(2_500_000);
+    expect(sizeOf(files.filter(([path]) => !isInbox(path)))).toBeLessThan(500_000);
+  });
+
+  it('has no file of the Worker, of tests or of sources', () => {
+    const known =
+      /^(package\.json|LICENSE|[A-Z-]+\.md|[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map)|[\w.-]+\.json|(parts|console|server|server\/parts)\/[\w-]+\.(js|cjs|js\.map))$/;
+    expect([...apps.packed.keys()].filter((path) => !known.test(path))).toEqual([]);
+  });
+});
+
+describe('on a server', () => {
+  const entries = [
+    'message-us',
+    'message-us/element',
+    'message-us/agent-console',
+    'message-us/react',
+    'message-us/vue',
+    'message-us/svelte',
+  ];
+  const script = `
+    const globals = () => [globalThis, Symbol, Event.prototype].flatMap((one) => Reflect.ownKeys(one)).length;
+    const before = globals();
+    for (const name of ${JSON.stringify(entries)}) await import(name);
+    if (globals() !== before) throw new Error('A global has changed.');`;
+
+  it.each([
+    ['Node 20', 'node20', []],
+    ['Node 22', 'node22', []],
+    ['an edge runtime', 'node22', ['--conditions=edge-light']],
+    ['a worker', 'node22', ['--conditions=worker']],
+    ['workerd', 'node22', ['--conditions=workerd']],
+  ])('every entry is imported by %s and changes no global', (_, node, options) => {
+    expect(runNode(node, ...options, '--input-type=module', '--eval', script)).toEqual({
+      isOk: true,
+      output: '',
+    });
+  });
+
+  it.each(['node20', 'node22'])('every entry is required by %s and changes no global', (node) => {
+    const code = script.replace('await import(name)', 'require(name)');
+    expect(runNode(node, '--input-type=commonjs', '--eval', code)).toEqual({ isOk: true, output: '' });
+  });
+
+  it.each(['require.cjs', 'import.mjs'])('the example node/%s runs', (file) => {
+    const { isOk, output } = runNode('node20', join(apps.folder, 'node', file));
+    expect({ isOk, output }).toEqual({ isOk: true, output: expect.stringContaining('MessageUs') });
+  });
+
+  it('the inbox says that it needs a browser', () => {
+    const code = `import { AgentConsole } from 'message-us/agent-console'; new AgentConsole();`;
+    expect(runNode('node22', '--input-type=module', '--eval', code).output).toContain('needs a browser');
+  });
+});
+
+describe('types', () => {
+  it.each([
+    ['a page without a framework, in ES modules and CommonJS', 'page', 'tsc', ['-p', '.']],
+    ['React', 'react', 'tsc', ['-p', '.']],
+    ['Vue with strict templates', 'vue', 'vue-tsc', ['-p', '.']],
+    ['Svelte', 'svelte', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
+    ['Angular with strict templates', 'angular', 'ngc', ['-p', '.']],
+  ])('hold in %s', (_, app, command, args) => {
+    const { isOk, output } = apps.run(app, command, ...args);
+    expect({ isOk, output }).toEqual({ isOk: true, output: expect.any(String) });
+  });
+
+  it('let Angular refuse a handler of another event', () => {
+    const { isOk, output } = apps.run('angular', 'ngc', '-p', 'tsconfig.wrong.json');
+    expect({ isOk, output }).toEqual({ isOk: false, output: expect.stringContaining("'MessageUsPress'") });
+  });
+});
+
+describe('in a built page of', () => {
+  it.each([
+    ['React', 'react', 'vite', ['build'], 'dist'],
+    ['Vue', 'vue', 'vite', ['build'], 'dist'],
+    ['Svelte', 'svelte', 'vite', ['build'], 'dist'],
+    ['Astro', 'astro', 'astro', ['build'], 'dist'],
+  ])('%s, the button opens its card and its events are heard', async (_, app, command, args, out) => {
+    expect(apps.run(app, command, ...args)).toEqual({ isOk: true, output: expect.any(String) });
+    const { url, server } = await serve(join(apps.folder, app, out));
+    servers.push(server);
+    const { page, problems } = await open(url);
+    await useButton(page);
+    // Each example but Astro's shows the inbox too, which asks who is there.
+    if (app !== 'astro') await page.locator('agent-console').getByRole('button').first().waitFor();
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('in Next', () => {
+  let url = '';
+  let stop = () => {};
+
+  beforeAll(async () => {
+    expect(apps.run('next', 'next', 'build')).toEqual({ isOk: true, output: expect.any(String) });
+    const port = await freePort();
+    url = `http://localhost:${port}`;
+    stop = await start(
+      join(apps.folder, 'next'),
+      join(apps.folder, 'node_modules/.bin/next'),
+      ['start', '-p', String(port)],
+      url,
+    );
+  });
+
+  afterAll(() => stop());
+
+  it.each(['/', '/edge', '/chat', '/inbox'])(
+    '%s is rendered on the server, with the link in the button',
+    async (path) => {
+      const answer = await fetch(url + path);
+      const html = await answer.text();
+      expect(answer.status).toBe(200);
+      expect(html).toMatch(
+        path === '/inbox'
+          ? /<agent-console worker="[^"]+"/
+          : /<message-us number="\+1 555 078 3881"[^>]*><a href="https:\/\/wa\.me/,
+      );
+    },
+  );
+
+  it.each(['/', '/edge', '/chat'])('the button of %s has its settings after hydration', async (path) => {
+    const { page, problems } = await open(url + path);
+    await page.getByRole('link', { name: 'Ask us', exact: true }).click();
+    await page.getByText('Hi!').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('the listener of a component hears the button after hydration', async () => {
+    const { page, problems } = await open(`${url}/chat`);
+    await useButton(page);
+    expect(problems).toEqual([]);
+  });
+
+  it('the inbox loads when it is shown', async () => {
+    const { page, problems } = await open(`${url}/inbox`);
+    await page.locator('agent-console').getByRole('button').first().waitFor();
+    expect(problems).toEqual([]);
+  });
+});
+
+function runNode(node: string, ...args: string[]) {
+  return run(apps.folder, join(apps.folder, 'node_modules', node, 'bin/node'), args);
+}
+
+/** A page that reaches nothing but its own server, and what it reports as wrong, apart from what it could not reach. */
+async function open(url: string): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    const isBlocked = message.text().startsWith('Failed to load resource');
+    if (!isBlocked && ['error', 'warning'].includes(message.type())) problems.push(message.text());
+  });
+  await page
+    .context()
+    .route(/./, (route) =>
+      route.request().url().startsWith(new URL(url).origin) ? route.continue() : route.abort(),
+    );
+  await page.goto(url);
+  return { page, problems };
+}
+
+/** Presses the button, reads the card, and goes on to WhatsApp; the page shows the link that its listener was given. */
+async function useButton(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Ask us', exact: true }).click();
+  await page.getByText('Hi!').waitFor();
+  await page.getByRole('link', { name: /Open/ }).first().click();
+  await expect.poll(() => page.locator('output').textContent()).toContain(chat);
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:package`. Apart from `npm test`, because it installs every framework from the registry. */
+export default defineConfig({
+  test: {
+    include: ['test/package/*.test.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+  },
+});
