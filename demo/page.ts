@@ -90,10 +90,10 @@ function setupGuide(workerUrl: string, setup: DemoInfo['setup']): Node {
 function detailsOf(setup: DemoInfo['setup']): [label: string, value: string][] {
   if (!setup) return [];
   return [
-    ['Phone number ID', setup.phoneNumberId],
-    ['WhatsApp account ID', setup.wabaId],
     ['Access token', setup.accessToken],
+    ['WhatsApp Business Account ID', setup.wabaId],
+    ['Phone number ID', setup.phoneNumberId],
     ['App secret', setup.appSecret],
-    ['PIN', setup.pin],
+    ['Two-step verification PIN', setup.pin],
   ];
 }

@@ -27,11 +27,11 @@ ${
   setup
     ? `
   No number is connected. Open the team inbox, sign in with the setup token, and enter what Meta would show you:
-  Phone number ID      ${setup.phoneNumberId}
-  WhatsApp account ID  ${setup.wabaId}
-  Access token         ${setup.accessToken}
-  App secret           ${setup.appSecret}
-  PIN                  ${setup.pin}
+  Access token                  ${setup.accessToken}
+  WhatsApp Business Account ID  ${setup.wabaId}
+  Phone number ID               ${setup.phoneNumberId}
+  App secret                    ${setup.appSecret}
+  Two-step verification PIN     ${setup.pin}
 `
     : ''
 }

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerThread } from '../../demo/cloud-api/control.ts';
-import { demoNumber, prepareSetup, type Stack } from '../../demo/stack.ts';
+import { prepareSetup, type Stack } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { startFreshStack } from './fresh-stack.ts';
@@ -69,28 +69,40 @@ describe('the empty demo', () => {
   }, 90_000);
   afterAll(() => stack.stop());
 
-  it('shows what to enter in the setup, and its number can be connected with it', async () => {
+  it('shows what to enter in the setup, through which its number is connected and takes a message', async () => {
     const { setup } = await prepareSetup(stack);
     if (!setup) throw new Error('Nothing is there to be entered');
-    const empty = await browser.newPage();
-    await empty.goto(stack.demoUrl);
-    await empty.getByRole('link', { name: 'Open the team inbox' }).waitFor();
-    const shown = await empty.locator('.guide code').allTextContents();
-    expect(shown).toEqual([setup.phoneNumberId, setup.wabaId, setup.accessToken, setup.appSecret, setup.pin]);
-    expect(await accessibilityFaults(empty)).toEqual([]);
-    const api = async (path: string, body: object, token?: string) => {
-      const response = await fetch(`${stack.workerUrl}/api${path}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-        body: JSON.stringify(body),
-      });
-      return response.json();
-    };
-    const { token } = await api('/sessions', { setupToken: stack.setupToken });
-    const { pin: _, ...connection } = setup;
-    const { displayPhoneNumber, name } = demoNumber;
-    const connected = await api('/inboxes', { ...connection, displayPhoneNumber, name }, token);
-    expect(connected).toMatchObject({ id: setup.phoneNumberId });
-    await empty.close();
+    const shop = await browser.newPage();
+    shop.setDefaultTimeout(30_000);
+    await shop.goto(stack.demoUrl);
+    const opening = shop.waitForEvent('popup');
+    await shop.getByRole('link', { name: 'Open the team inbox' }).click();
+    const wizard = await opening;
+    wizard.setDefaultTimeout(30_000);
+    const values: [label: string, value: string][] = [
+      ['Access token', setup.accessToken],
+      ['WhatsApp Business Account ID', setup.wabaId],
+      ['Phone number ID', setup.phoneNumberId],
+      ['App secret', setup.appSecret],
+    ];
+    const shown = await shop.locator('.guide code').allTextContents();
+    expect(shown).toEqual([...values.map(([, value]) => value), setup.pin]);
+    expect(await accessibilityFaults(shop)).toEqual([]);
+
+    await wizard.goto(`${stack.workerUrl}/console/#setup`);
+    await wizard.getByLabel('Setup token').fill(stack.setupToken);
+    await wizard.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const step = (name: string) => wizard.locator(`section[data-step="${name}"]`);
+    await step('claim').getByRole('button', { name: 'Next', exact: true }).click();
+    for (const [label, value] of values) await wizard.getByLabel(label).first().fill(value);
+    await wizard.getByRole('button', { name: 'Connect this number' }).click();
+    await step('webhook').getByLabel('Two-step verification PIN').fill(setup.pin);
+    await step('webhook').getByRole('button', { name: 'Register' }).click();
+    await step('webhook').getByRole('button', { name: 'Next' }).click();
+    await shop.getByLabel('Write as the customer').fill('Is it set up?');
+    await shop.getByRole('button', { name: 'Send as the customer' }).click();
+    await wizard.getByText('Is it set up?').waitFor();
+    await shop.close();
+    await wizard.close();
   });
 });
