@@ -1,6 +1,6 @@
 /** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
 import { css, html, nothing } from 'lit';
-import type { Message, MessageError, MessageHistory, MessageStatus } from '../../worker/api.ts';
+import type { Message, MessageError, MessageHistory, MessageStatus, Pricing } from '../../worker/api.ts';
 import { withoutName } from '../../worker/whatsapp/agent-name.ts';
 import { errorText } from '../locales/errors/errors.ts';
 import { strings } from '../locales/strings.ts';
@@ -160,6 +160,13 @@ export function renderProblem(
   </div>`;
 }
 
+/** `billable` is being retired, and the words of `type` are open: only what says that it is free is free. */
+function priceText({ category, type, billable }: Pricing): string | null {
+  if (category === null) return null;
+  if (type !== null) return strings.priced(category, !type.startsWith('free'));
+  return billable === null ? category : strings.priced(category, billable);
+}
+
 /** At a glance it lies over the thread, so that nothing moves. */
 export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
   return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.whatBecame}>
@@ -170,8 +177,8 @@ export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
           ${strings.event[type] ?? type}
           ${error ? html`<br /><small>${errorText(error).title} (${error.code})</small>` : nothing}
           ${
-            pricing?.category
-              ? html`<br /><small>${strings.priced(pricing.category, pricing.billable === true)}</small>`
+            pricing && priceText(pricing) !== null
+              ? html`<br /><small>${priceText(pricing)}</small>`
               : nothing
           }
         </li>`,

@@ -170,6 +170,21 @@ describe('the thread', () => {
     expect(root.querySelector('.history')?.textContent).toContain('service, free');
   });
 
+  it.each([
+    [{ billable: null, category: 'service', type: 'regular' }, 'service, charged'],
+    [{ billable: false, category: 'service', type: 'regular' }, 'service, charged'],
+    [{ billable: null, category: 'marketing', type: 'a_new_word' }, 'marketing, charged'],
+    [{ billable: true, category: 'service', type: 'free_entry_point' }, 'service, free'],
+    [{ billable: true, category: 'utility', type: null }, 'utility, charged'],
+  ])('says by its type whether a message costs something: %j', async (pricing, words) => {
+    const sent = message(1, { direction: 'out', status: 'delivered' });
+    const delivered = { at: now, type: 'delivered', error: null, pricing };
+    thread.history = async () => ({ message: sent, events: [delivered] });
+    const root = await show(sent);
+    root.querySelector<HTMLButtonElement>('.what')?.click();
+    await expect.poll(() => root.querySelector('.history')?.textContent).toContain(words);
+  });
+
   it('says quietly when a message waits for its turn', async () => {
     const paced = {
       code: 'paced',
