@@ -24,7 +24,18 @@ const account = v.object({
   restriction_info: v.fallback(v.array(v.object({ restriction_type: word })), []),
 });
 const review = v.object({ decision: word });
-const alert = v.object({ alert_severity: word, alert_type: word, alert_description: word });
+/**
+ * What an alert says is in `alert_info`, or beside it. Source:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_alerts
+ */
+const alertInfo = v.object({ alert_severity: word, alert_type: word, alert_description: word });
+const alert = v.union([
+  v.pipe(
+    v.object({ alert_info: alertInfo }),
+    v.transform(({ alert_info }) => alert_info),
+  ),
+  alertInfo,
+]);
 const capability = v.object({
   max_daily_conversation_per_phone: count,
   max_daily_conversations_per_business: v.fallback(v.nullable(v.union([v.string(), v.number()])), null),

@@ -31,6 +31,11 @@ describe('what Meta tells of an account', () => {
     ],
     ['account_review_update', { decision: 'REJECTED' }, 'refused the account'],
     ['account_alerts', { alert_severity: 'CRITICAL', alert_description: 'Pay up.' }, 'Pay up.'],
+    [
+      'account_alerts',
+      { entity_id: '1', alert_info: { alert_severity: 'CRITICAL', alert_description: 'Verify first.' } },
+      'Verify first.',
+    ],
     ['security', { event: 'PIN_CHANGED' }, 'pin changed'],
   ])('%s matters and says what to do', (field, value, summary) => {
     const notice = read(field, value);
