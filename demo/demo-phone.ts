@@ -4,6 +4,7 @@ import type {
   CustomerFile,
   CustomerThread,
   DemoInfo,
+  MetaEvent,
   PhoneState,
   ThreadMessage,
 } from './cloud-api/control.ts';
@@ -465,8 +466,17 @@ export class DemoPhone extends LitElement {
   }
 
   /** What was pressed answers the message that it stood on. */
-  async #answer({ wamid }: ThreadMessage, content: object): Promise<void> {
-    await this.#say({ content, replyTo: wamid });
+  async #answer({ wamid }: ThreadMessage, content: object | 'share'): Promise<void> {
+    const { customer } = this;
+    const phoneNumberId = this.#number;
+    if (content === 'share') {
+      await control('POST', '/events', {
+        type: 'contact_shared',
+        customer,
+        replyTo: wamid,
+        ...(phoneNumberId && { phoneNumberId }),
+      } satisfies MetaEvent);
+    } else await this.#say({ content, replyTo: wamid });
   }
 
   async #picked({ target }: Event): Promise<void> {

@@ -97,6 +97,7 @@ export class MetaPanel extends LitElement {
           ${send('Gets a new user id, with the old one named', { type: 'user_id_update', customer })}
           ${send('Has a new phone', { type: 'customer_identity_changed', customer })}
           ${send('Opens the chat for the first time', { type: 'request_welcome', customer })}
+          ${send('Shares the phone number', { type: 'contact_shared', customer })}
           ${send('Stops marketing', { type: 'user_preferences', customer, value: 'stop' })}
           ${send('Resumes marketing', { type: 'user_preferences', customer, value: 'resume' })}
           <button @click=${this.#failPayment}>Fails to pay</button>

@@ -5,8 +5,8 @@ import type { Content } from '../worker/whatsapp/content.ts';
 import { addressOf, renderImage } from './phone-picture.ts';
 import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 
-/** Takes the message that a press sends, in the form of a webhook. */
-export type Answer = (content: object) => void;
+/** Takes the message that a press sends, in the form of a webhook; `share` sends the customer's phone number. */
+export type Answer = (content: object | 'share') => void;
 
 export function renderPhoneContent(content: Content, answer: Answer): unknown {
   switch (content.type) {
@@ -104,6 +104,8 @@ function renderChoices(interactive: Interactive, answer: Answer): unknown {
       >
         Send location
       </button>`;
+    case 'request_contact_info':
+      return html`<button @click=${() => answer('share')}>Share phone number</button>`;
     default:
       return nothing;
   }

@@ -54,13 +54,15 @@ function renderFace(
     ${footer === null ? nothing : html`<small>${footer}</small>`}
     <div class="choices">
       ${buttons.map(({ type, text }, index) =>
-        type === 'QUICK_REPLY'
-          ? html`<button
+        type === 'REQUEST_CONTACT_INFO'
+          ? html`<button @click=${() => answer('share')}>Share phone number</button>`
+          : type === 'QUICK_REPLY'
+            ? html`<button
               @click=${() => answer({ type: 'button', button: { text, payload: payloadIn(components, index) ?? text } })}
             >
               ${text}
             </button>`
-          : html`<span>${text}</span>`,
+            : html`<span>${text}</span>`,
       )}
     </div>`;
 }

@@ -73,6 +73,12 @@ export const metaEvent = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('request_welcome'), ...ofCustomer, ...atNumber }),
   v.strictObject({
+    type: v.literal('contact_shared'),
+    ...ofCustomer,
+    ...atNumber,
+    replyTo: v.exactOptional(v.string()),
+  }),
+  v.strictObject({
     type: v.literal('user_preferences'),
     ...ofCustomer,
     value: v.picklist(['stop', 'resume']),

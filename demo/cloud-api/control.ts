@@ -134,6 +134,8 @@ export type MetaEvent =
   | { type: 'customer_identity_changed'; customer: string; identity?: string }
   /** The customer has opened the chat for the first time. */
   | { type: 'request_welcome'; customer: string; phoneNumberId?: string }
+  /** The customer has pressed the button that shares the phone number. */
+  | { type: 'contact_shared'; customer: string; phoneNumberId?: string; replyTo?: string }
   | { type: 'user_preferences'; customer: string; value: 'stop' | 'resume'; phoneNumberId?: string }
   /** Three phases with a placeholder for a photo, and then the photo; or only that the business keeps it to itself. */
   | { type: 'history'; customer: string; phoneNumberId?: string; isDeclined?: boolean }

@@ -55,6 +55,8 @@ export class Events {
         return { customer: event.customer, userIds: [] };
       case 'request_welcome':
         return this.#message(event, { type: 'request_welcome' });
+      case 'contact_shared':
+        return this.#shareContact(event);
       case 'user_preferences':
         return this.#preference(event);
       case 'history':
@@ -141,6 +143,20 @@ export class Events {
       messages: [{ ...senderOf(ids), id: newWamid(), timestamp: String(seconds()), ...content }],
     });
     return { customer: event.customer, userIds: [] };
+  }
+
+  /** The number is in the message only: webhooks go on leaving it out if the customer hides it. */
+  #shareContact({ type: _, customer, ...where }: Event<'contact_shared'>): EventOutcome {
+    if (isUserId(customer)) throw new GraphRefusal(100, 'This customer has no phone number to share.');
+    const { name } = this.#customers.find(customer);
+    const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL:+${customer}\nEND:VCARD`;
+    const content = {
+      type: 'contacts',
+      origin: 'contact_request',
+      contacts: [{ vcard, phones: [{ phone: `+${customer}` }] }],
+    };
+    this.#phones.write({ customer, content, ...where });
+    return { customer, userIds: [] };
   }
 
   #preference({ customer: id, value, phoneNumberId }: Event<'user_preferences'>): EventOutcome {

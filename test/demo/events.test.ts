@@ -379,6 +379,20 @@ describe('other things that customers do', () => {
     ]);
   });
 
+  it('sharing the phone number is a contact of theirs, also from a customer who hides it', async () => {
+    await write({ customer: ada, hidesNumber: true, text: 'Hello' });
+    await event({ type: 'contact_shared', customer: ada, phoneNumberId: number, replyTo: 'wamid.request' });
+    const [, shared] = await messages();
+    expect(shared).toMatchObject({
+      from_user_id: await userIdOf(ada),
+      context: { id: 'wamid.request' },
+      type: 'contacts',
+      origin: 'contact_request',
+      contacts: [{ vcard: expect.stringContaining(`TEL;type=CELL:+${ada}`), phones: [{ phone: `+${ada}` }] }],
+    });
+    expect(shared).not.toHaveProperty('from');
+  });
+
   it('stopping marketing messages is a preference', async () => {
     await event({ type: 'user_preferences', customer: ada, value: 'stop', phoneNumberId: number });
     expect(await values('user_preferences')).toMatchObject([
