@@ -63,7 +63,7 @@ function setupGuide(workerUrl: string, setup: DemoInfo['setup']): Node {
   guide.className = 'guide';
   const intro = document.createElement('p');
   const link = document.createElement('a');
-  link.href = `${workerUrl}/console/`;
+  link.href = `${workerUrl}/console/#setup`;
   link.target = '_blank';
   link.textContent = 'Open the team inbox';
   intro.append(

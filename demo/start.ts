@@ -22,7 +22,7 @@ try {
   const { setup } = isEmpty ? await prepareSetup(stack) : { setup: null };
   console.log(`
   Open        ${stack.demoUrl}
-  Team inbox  ${stack.workerUrl}/console/   (setup token: ${stack.setupToken})
+  Team inbox  ${stack.workerUrl}/console/${isEmpty ? '#setup' : ''}   (setup token: ${stack.setupToken})
 ${
   setup
     ? `

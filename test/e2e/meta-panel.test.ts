@@ -89,7 +89,6 @@ describe('the empty demo', () => {
     expect(shown).toEqual([...values.map(([, value]) => value), setup.pin]);
     expect(await accessibilityFaults(shop)).toEqual([]);
 
-    await wizard.goto(`${stack.workerUrl}/console/#setup`);
     await wizard.getByLabel('Setup token').fill(stack.setupToken);
     await wizard.getByRole('button', { name: 'Sign in', exact: true }).click();
     const step = (name: string) => wizard.locator(`section[data-step="${name}"]`);
