@@ -41,7 +41,7 @@ export function installChromium(): string {
   return path;
 }
 
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null)
     throw new Error('No Chromium found. Run the tests with npm test, which installs one.');
@@ -55,6 +55,7 @@ export function launchChromium(): Promise<Browser> {
       // A microphone that beeps, and whose use nobody has to allow.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      ...more,
     ],
   });
 }

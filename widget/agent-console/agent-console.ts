@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
+import { heldFiles } from '../client/held-files.ts';
 import { InboxSessions } from '../client/inbox-sessions.ts';
 import type { InboxConversation } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
@@ -103,7 +104,7 @@ export class AgentConsole extends LitElement {
   #wake = () => this.#sessions?.wake();
   /** The browser asks before it leaves, where that would lose something. */
   #leaving = (event: BeforeUnloadEvent) => {
-    if (this.#sessions?.isAtRisk) event.preventDefault();
+    if (this.#sessions?.isAtRisk || this.#drafts.isAtRisk || heldFiles.size > 0) event.preventDefault();
   };
   /** What is to be opened once the inbox is there. */
   #asked: ((inbox: ConsoleInbox) => Promise<void>) | null = null;
@@ -232,11 +233,10 @@ export class AgentConsole extends LitElement {
         },
         arrived: (conversation) => void this.#alert(conversation),
         merged: (from, into) => {
-          this.#drafts.join(from, into);
-          this.#inbox?.merged(from, into);
+          void this.#drafts.join(from, into).then(() => this.#inbox?.merged(from, into));
         },
         erased: (place) => {
-          this.#drafts.keep(place, '');
+          void this.#drafts.erase(place);
           this.#inbox?.erased(place);
         },
         accessChanged: () => void this.#try(() => this.#showNumbers(api, sessions)),
@@ -357,7 +357,10 @@ export class AgentConsole extends LitElement {
       return;
     }
     this.numbers = numbers;
-    this.#drafts.read(numbers.map(({ id }) => id));
+    this.#drafts.read(
+      agent.id,
+      numbers.map(({ id }) => id),
+    );
     await sessions.show(numbers.map(({ id }) => id));
     this.change += 1;
   }

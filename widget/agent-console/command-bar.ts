@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxConversation } from '../client/inbox-state.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { strings } from '../locales/strings.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { type Command, isCommand, keysText, type Shortcuts, usualShortcuts } from './shortcuts.ts';
@@ -140,7 +141,7 @@ export class CommandBar extends LitElement {
   }
 
   #pressed(event: KeyboardEvent, found: readonly (Command | InboxConversation)[]): void {
-    if (event.isComposing || event.keyCode === 229) return;
+    if (isOfInputMethod(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && found.length > 0) {
       event.preventDefault();

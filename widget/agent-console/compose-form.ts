@@ -1,9 +1,10 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Content } from '../../worker/api.ts';
 import { nameLine, withName } from '../../worker/whatsapp/agent-name.ts';
 import { checkOutbound, type OutboundIssue } from '../../worker/whatsapp/send.ts';
 import { strings } from '../locales/strings.ts';
+import type { FormDraft } from './composer-draft.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { renderContent } from './content/message-content.ts';
 import { formStyles } from './form-styles.ts';
@@ -15,6 +16,16 @@ export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
 export class FormContent extends Event {
   constructor(readonly content: Content) {
     super('form-content', { bubbles: true, composed: true });
+  }
+}
+
+/** What is filled in so far. */
+export class FormChange extends Event {
+  constructor(
+    readonly kind: FormKind,
+    readonly draft: FormDraft,
+  ) {
+    super('form-change', { bubbles: true, composed: true });
   }
 }
 
@@ -36,11 +47,24 @@ export class ComposeForm extends LitElement {
   @property({ attribute: false }) kind: FormKind = 'location';
   /** The agent's own name, where customers see it before what is written; else null. */
   @property({ attribute: false }) shownName: string | null = null;
+  /** What was filled in before, to go on with it. */
+  @property({ attribute: false }) draft: FormDraft | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private rows = 2;
   @state() private problem: string | null = null;
 
   static override readonly styles = [tokens, contentStyles, formStyles];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('kind') && this.hasUpdated) return;
+    this.values = this.draft?.values ?? {};
+    this.rows = this.draft?.rows ?? 2;
+    this.problem = null;
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new FormChange(this.kind, { values: { ...this.values }, rows: this.rows }));
+  }
 
   override async firstUpdated(): Promise<void> {
     this.renderRoot.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -54,6 +78,7 @@ export class ComposeForm extends LitElement {
           this.kind === 'list' && this.rows < mostRows
             ? html`<button type="button" class="plain" @click=${() => {
                 this.rows += 1;
+                this.#tell();
               }}>${strings.addRow}</button>`
             : nothing
         }
@@ -76,21 +101,54 @@ export class ComposeForm extends LitElement {
     const change = ({ target }: Event) => {
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
         this.values = { ...this.values, [name]: target.value };
+        this.#tell();
       }
     };
     const value = this.values[name] ?? '';
+    const left = most === undefined ? Number.POSITIVE_INFINITY : most - value.trim().length;
+    const isCounted = left <= Math.max(5, (most ?? 0) / 10);
+    const [invalid, told] = [left < 0 ? 'true' : 'false', isCounted ? `left-${name}` : nothing];
     return html`<label
-      >${label}
+        >${label}
+        ${
+          isLong
+            ? html`<textarea
+                name=${name}
+                rows="3"
+                dir="auto"
+                aria-invalid=${invalid}
+                aria-describedby=${told}
+                .value=${value}
+                @input=${change}
+              ></textarea>`
+            : html`<input
+                name=${name}
+                type=${type}
+                step="any"
+                dir="auto"
+                aria-invalid=${invalid}
+                aria-describedby=${told}
+                .value=${value}
+                @input=${change}
+              />`
+        }
+      </label>
       ${
-        isLong
-          ? html`<textarea name=${name} rows="3" dir="auto" maxlength=${most ?? nothing} .value=${value} @input=${change}></textarea>`
-          : html`<input name=${name} type=${type} step="any" dir="auto" maxlength=${most ?? nothing} .value=${value} @input=${change} />`
-      }
-    </label>`;
+        isCounted
+          ? html`<p class=${left < 0 ? 'problem' : 'left'} id="left-${name}" role="status">
+              ${left < 0 ? strings.charactersOver(-left) : strings.charactersLeft(left)}
+            </p>`
+          : nothing
+      }`;
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
+    const tooLong = this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (tooLong) {
+      tooLong.focus();
+      return;
+    }
     const content = contentOf(this.kind, this.values, this.rows);
     const bare = checkOutbound(content);
     const checked = 'issues' in bare ? bare : checkOutbound(this.#asSeen(content));
@@ -113,6 +171,7 @@ export class ComposeForm extends LitElement {
           degrees.toFixed(5),
         );
         this.values = { ...this.values, latitude: latitude ?? '', longitude: longitude ?? '' };
+        this.#tell();
       },
       () => {
         this.problem = strings.placeUnknown;

@@ -66,6 +66,16 @@ export const composerStyles = css`
     overflow-y: auto;
     overflow-wrap: anywhere;
   }
+  .switch,
+  .discarded {
+    display: flex;
+    gap: 0.4rem;
+    align-items: center;
+    min-block-size: 44px;
+    margin: 0;
+    color: var(--quiet);
+    font-size: 0.8125rem;
+  }
   .over,
   .problem {
     color: var(--alarm);

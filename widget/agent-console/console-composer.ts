@@ -1,23 +1,37 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Contact, Content, Message, SavedReply, TemplateList } from '../../worker/api.ts';
+import type { Contact, Content, SavedReply, TemplateList } from '../../worker/api.ts';
 import { nameLine, takesName } from '../../worker/whatsapp/agent-name.ts';
 import { kindOfFile, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { splitText } from '../../worker/whatsapp/split.ts';
+import type { NotKept, StoredFile } from '../client/file-store.ts';
+import type { Quoted } from '../client/inbox-state.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
+import { randomId } from '../client/random-id.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
-import { type Attachment, renderAttachment } from './attachment.ts';
-import type { FormContent, FormKind } from './compose-form.ts';
+import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
+import type { FormChange, FormContent, FormKind } from './compose-form.ts';
 import { contentOfFile, locationRequest, phoneRequest, withButtons } from './composed-content.ts';
+import {
+  type ComposerExtras,
+  type DraftFile,
+  type FormDraft,
+  noExtras,
+  type TemplateDraft,
+  writeExtras,
+} from './composer-draft.ts';
 import { composerStyles } from './composer-styles.ts';
 import { lineText } from './content-text.ts';
 import { renderCuts } from './cut-preview.ts';
+import { replaceText } from './insert-text.ts';
+import { pastedFiles } from './pasted-files.ts';
 import type { ReplyChosen } from './reply-picker.ts';
 import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
 import { sendKey } from './send-key.ts';
 import { tokens } from './styles.ts';
-import type { TemplateChosen } from './template-picker.ts';
-import type { VoiceRecorded } from './voice-recorder.ts';
+import type { TemplateChange, TemplateChosen } from './template-picker.ts';
+import type { VoiceReady, VoiceRecorded } from './voice-recorder.ts';
 
 /** Beyond that a text is more than a few messages, and most likely a file. */
 const mostParts = 10;
@@ -27,6 +41,8 @@ const longestWithButtons = 1_024;
 interface Composed {
   content: Content;
   file?: File;
+  /** Where the browser keeps the file already. */
+  stored?: StoredFile;
   sendAt?: number;
   /** It goes on with what is sent before it. */
   isSequel?: boolean;
@@ -55,9 +71,12 @@ export class ComposerSend extends Event {
   }
 }
 
-/** What stands in the field, at each change. */
+/** What stands in the composer, at each change: the text, and all else as `composer-draft.ts` writes it. */
 export class ComposerDraft extends Event {
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    readonly extras: string,
+  ) {
     super('composer-draft', { bubbles: true, composed: true });
   }
 }
@@ -83,7 +102,11 @@ export class ConsoleComposer extends LitElement {
   /** The text to begin with; taken over when `conversationId` changes. */
   @property({ attribute: false }) draft = '';
   @property({ attribute: false }) conversationId: number | null = null;
-  @property({ attribute: false }) replyTo: Message | null = null;
+  /** What stood beside the text; taken over with it. */
+  @property({ attribute: false }) extras: ComposerExtras = noExtras;
+  /** Whether the browser keeps the draft no longer than the page is open. */
+  @property({ attribute: false }) isDraftHeld = false;
+  @property({ attribute: false }) replyTo: Quoted | null = null;
   /** Whether the customer service window lets a text through. */
   @property({ attribute: false }) isOpen = true;
   /** When the window closes, by what is known now. */
@@ -102,6 +125,9 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
     throw new Error('Nobody was told where files go');
   };
+  /** Has the browser keep a file until it is sent; says why when it does not. */
+  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
+    async () => 'blocked';
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
   /** The file that goes with a saved reply; null when it cannot be had. */
   @property({ attribute: false }) replyFile: (reply: SavedReply) => Promise<File | null> = async () => null;
@@ -113,6 +139,16 @@ export class ConsoleComposer extends LitElement {
   @state() private lookup: { replies: readonly SavedReply[]; text: string } | null = null;
   /** Titles of reply buttons that go with the text. */
   @state() private buttons: readonly string[] = [];
+  /** Variables that a saved reply has left open: nobody is sent those by mistake. */
+  @state() private openVariables: readonly string[] = [];
+  /** A recording that waits to be sent. */
+  @state() private voice: { stored: StoredFile; file: File } | null = null;
+  /** One that was thrown away a moment ago. */
+  @state() private discarded: { stored: StoredFile; file: File } | null = null;
+  @state() private template: TemplateDraft | null = null;
+  @state() private forms: Readonly<Record<string, FormDraft>> = {};
+  /** Whether a link goes without the preview of its page. */
+  @state() private withoutPreview = false;
   /** When the message is to be sent; null: now. */
   @state() private sendAt: number | null = null;
   @state() private panel: 'menu' | 'later' | 'voice' | 'template' | FormKind | null = null;
@@ -153,17 +189,16 @@ export class ConsoleComposer extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#clear();
+    this.#revoke();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('conversationId')) {
       this.#clear();
-      this.buttons = [];
       this.awaited = [];
       this.lookup = null;
-      this.panel = null;
-      this.sendAt = null;
+      this.discarded = null;
+      this.#restore(this.extras);
     }
   }
 
@@ -172,22 +207,102 @@ export class ConsoleComposer extends LitElement {
       this.field.value = this.draft;
       this.requestUpdate();
     }
+    if (this.#restoring || this.#written === this.#writeExtras()) return;
+    this.#tell();
+  }
+
+  /** What stands beside the text, as it was when it was told last. */
+  #written = '';
+  /** While files come out of the browser's storage, what is kept stays as it is. */
+  #restoring: object | null = null;
+
+  #restore(extras: ComposerExtras): void {
+    this.buttons = extras.buttons;
+    this.openVariables = extras.variables;
+    this.sendAt = extras.sendAt;
+    this.withoutPreview = extras.withoutPreview;
+    this.template = extras.template;
+    this.forms = extras.forms;
+    this.voice = null;
+    this.panel = null;
+    this.#written = writeExtras(extras);
+    const restoring = {};
+    this.#restoring = restoring;
+    void this.#restoreFiles(extras)
+      .catch(() => {})
+      .then(() => {
+        if (this.#restoring !== restoring) return;
+        this.#restoring = null;
+        this.requestUpdate();
+      });
+  }
+
+  async #restoreFiles({ files, voice, panel, sendAt }: ComposerExtras): Promise<void> {
+    const { conversationId } = this;
+    const isHere = () => this.conversationId === conversationId && this.isConnected;
+    if (files.length > 0 || voice) {
+      this.awaited = [...files, ...(voice ? [voice] : [])].map(({ name }) => name);
+      const { findFile } = await import('../client/file-store.ts');
+      const found = await Promise.all(files.map((file) => findFile(file)));
+      const recorded = voice && (await findFile(voice));
+      if (!isHere()) return;
+      this.awaited = [];
+      this.attachments = [
+        ...files.map((file, index) => restored(file, found[index] ?? null)),
+        ...this.attachments,
+      ];
+      if (voice && recorded) {
+        await import('./voice-recorder.ts');
+        if (!isHere()) return;
+        this.voice = { stored: voice, file: recorded };
+        this.panel = 'voice';
+        return;
+      }
+    }
+    if (panel === 'template') await this.chooseTemplate();
+    else if (panel !== null && isFormKind(panel)) await this.#openForm(panel);
+    else if (sendAt !== null) this.panel = 'later';
+  }
+
+  #writeExtras(): string {
+    const { voice, replyTo, buttons, openVariables, sendAt, withoutPreview, template, forms, panel } = this;
+    return writeExtras({
+      files: this.attachments.map(({ stored, caption, kind }) => ({ ...stored, caption, kind })),
+      voice: voice?.stored ?? null,
+      replyTo,
+      buttons: [...buttons],
+      variables: [...openVariables],
+      sendAt,
+      withoutPreview,
+      template,
+      forms,
+      // An open form in which nothing stands is nothing to come back to.
+      panel: panel === 'template' ? template && panel : panel !== null && forms[panel] ? panel : null,
+    });
+  }
+
+  #tell(): void {
+    const extras = this.#restoring ? this.#written : this.#writeExtras();
+    this.#written = extras;
+    this.dispatchEvent(new ComposerDraft(this.field?.value ?? this.draft, extras));
   }
 
   protected override render() {
     if (!this.isOpen) return this.#renderClosed();
     return html`
       ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()} ${this.#renderTray()}
+      ${this.#renderDiscarded()}
       ${this.#renderLookup()} ${this.#renderButtons()}
       <form class=${isForm(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
         <button
           type="button"
           class="round"
-          aria-label=${strings.add}
+          aria-label=${this.panel === null || this.panel === 'menu' ? strings.add : this.panel === 'voice' ? strings.discardRecording : strings.close}
           aria-expanded=${this.panel === 'menu' ? 'true' : 'false'}
           @click=${() => {
+            if (this.panel === 'voice') return void this.#discardVoice();
+            if (this.panel === 'later') this.sendAt = null;
             this.panel = this.panel === null ? 'menu' : null;
-            this.sendAt = null;
           }}
         >
           ${this.panel === null ? icons.plus : icons.close}
@@ -205,7 +320,8 @@ export class ConsoleComposer extends LitElement {
         ${this.#renderSend()}
       </form>
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
-      ${this.#renderFailure()} ${this.#renderCount()} ${this.#renderOpenVariables()}
+      ${this.#renderFailure()} ${this.#renderHeld()} ${this.#renderPreviewSwitch()} ${this.#renderCount()}
+      ${this.#renderOpenVariables()}
     `;
   }
 
@@ -224,7 +340,46 @@ export class ConsoleComposer extends LitElement {
           @input=${this.#typed}
         ></textarea>
         <button class="primary" @click=${this.chooseTemplate}>${strings.chooseTemplate}</button>
-      </div>`;
+      </div>
+      ${this.#renderHeld()}`;
+  }
+
+  /** The browser keeps nothing here, or has no room. */
+  #renderHeld() {
+    return this.isDraftHeld ? html`<p class="problem" role="status">${strings.draftNotKept}</p>` : nothing;
+  }
+
+  /** Where there is a link: whether WhatsApp shows what is behind it. */
+  #renderPreviewSwitch() {
+    if (!hasLink(this.field?.value ?? this.draft) || this.buttons.length > 0) return nothing;
+    return html`<label class="switch">
+      <input
+        type="checkbox"
+        .checked=${!this.withoutPreview}
+        @change=${({ target }: Event) => {
+          if (target instanceof HTMLInputElement) this.withoutPreview = !target.checked;
+        }}
+      />
+      ${strings.linkPreview}
+    </label>`;
+  }
+
+  #renderDiscarded() {
+    const { discarded } = this;
+    if (!discarded) return nothing;
+    return html`<p class="discarded" role="status">
+      ${strings.recordingDiscarded}
+      <button
+        class="plain"
+        @click=${() => {
+          this.voice = discarded;
+          this.discarded = null;
+          this.panel = 'voice';
+        }}
+      >
+        ${strings.undo}
+      </button>
+    </p>`;
   }
 
   /** Puts a text behind what stands in the field, to be changed and sent. */
@@ -233,9 +388,8 @@ export class ConsoleComposer extends LitElement {
     this.panel = null;
     await this.updateComplete;
     if (!this.field) return;
-    this.field.value = this.field.value === '' ? text : `${this.field.value}\n${text}`;
-    this.#typed();
-    this.field.focus();
+    const { length } = this.field.value;
+    replaceText(this.field, length === 0 ? text : `\n${text}`, length, length);
   }
 
   /** Lets the agent choose a template, where the field was. */
@@ -253,7 +407,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   #escaped = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing || this.panel !== 'menu') return;
+    if (event.key !== 'Escape' || isOfInputMethod(event) || this.panel !== 'menu') return;
     // The conversation stays open.
     event.preventDefault();
     this.closeMenu();
@@ -269,11 +423,17 @@ export class ConsoleComposer extends LitElement {
     const added = Array.from(files, (file): Attachment => {
       const kind = kindOfFile(file.type, file.size);
       const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
-      return { file, url: URL.createObjectURL(file), caption: '', kind, problem };
+      const stored = storedOf(file);
+      return { file, stored, url: URL.createObjectURL(file), caption: '', kind, problem, notKept: null };
     });
     this.attachments = [...this.attachments, ...added];
     this.panel = null;
-    for (const attachment of added) void this.#lookInside(attachment);
+    for (const attachment of added) {
+      void this.#lookInside(attachment);
+      void this.keepFile(attachment.stored, attachment.file).then((notKept) => {
+        if (notKept) this.#change(attachment, { notKept });
+      });
+    }
   }
 
   /** A video or an audio file of the right type can still be one that nobody could play. */
@@ -290,7 +450,7 @@ export class ConsoleComposer extends LitElement {
     );
   }
 
-  #renderReply(message: Message) {
+  #renderReply(message: Quoted) {
     return html`<div class="replying">
       <span dir="auto">${lineText(message.content, message.direction)}</span>
       <button class="round" aria-label=${strings.doNotQuote} @click=${() => this.dispatchEvent(new ReplyCancel())}>
@@ -334,19 +494,27 @@ export class ConsoleComposer extends LitElement {
         return this.#renderLater();
       case 'voice':
         return html`<agent-console-voice
+          .recorded=${this.voice?.file ?? null}
+          @voice-ready=${({ file }: VoiceReady) => this.#keepVoice(file)}
           @voice-recorded=${({ file }: VoiceRecorded) => {
-            if (this.#send([{ content: { type: 'audio', audio: { voice: true } }, file }])) this.panel = null;
-          }}
-          @voice-cancel=${() => {
+            const stored = this.voice?.stored;
+            const message = { content: { type: 'audio', audio: { voice: true } } as const, file };
+            if (!this.#send([{ ...message, ...(stored && { stored }) }])) return;
+            this.voice = null;
             this.panel = null;
           }}
+          @voice-cancel=${() => void this.#discardVoice()}
         ></agent-console-voice>`;
       default:
         return html`${this.#renderTitle(strings[formNames[this.panel]])}
           <agent-console-form
           .kind=${this.panel}
+          .draft=${this.forms[this.panel] ?? null}
           .shownName=${this.shownName}
-          @form-content=${({ content }: FormContent) => this.#sendOne(content)}
+          @form-change=${({ kind, draft }: FormChange) => {
+            this.forms = { ...this.forms, [kind]: draft };
+          }}
+          @form-content=${({ content }: FormContent) => this.#sendForm(content)}
         ></agent-console-form>`;
     }
   }
@@ -373,7 +541,13 @@ export class ConsoleComposer extends LitElement {
         .load=${this.templates}
         .upload=${this.upload}
         .contact=${this.contact}
-        @template-chosen=${({ content }: TemplateChosen) => this.#sendOne(content)}
+        .draft=${this.template}
+        @template-change=${({ draft }: TemplateChange) => {
+          this.template = draft;
+        }}
+        @template-chosen=${({ content }: TemplateChosen) => {
+          if (this.#sendOne(content)) this.template = null;
+        }}
       ></agent-console-templates>`;
   }
 
@@ -384,8 +558,8 @@ export class ConsoleComposer extends LitElement {
         class="round"
         aria-label=${strings.close}
         @click=${() => {
+          if (this.panel === 'later') this.sendAt = null;
           this.panel = null;
-          this.sendAt = null;
         }}
       >
         ${icons.close}
@@ -443,7 +617,7 @@ export class ConsoleComposer extends LitElement {
 
   #typed(): void {
     this.hasFailed = false;
-    this.dispatchEvent(new ComposerDraft(this.field?.value ?? ''));
+    this.#tell();
     this.requestUpdate();
     void this.#lookUp();
   }
@@ -476,7 +650,8 @@ export class ConsoleComposer extends LitElement {
     if (!field || !typed) return;
     const end = field.selectionStart;
     const text = variables ? fillVariables(reply.text, variables) : reply.text;
-    field.setRangeText(text, end - (typed[2] ?? '').length - 1, end, 'end');
+    replaceText(field, text, end - (typed[2] ?? '').length - 1, end);
+    this.openVariables = [...new Set([...this.openVariables, ...openVariables(text)])];
     this.buttons = reply.buttons;
     this.lookup = null;
     this.#typed();
@@ -524,16 +699,32 @@ export class ConsoleComposer extends LitElement {
 
   /** Nobody is sent what only we understand. */
   #renderOpenVariables() {
-    const open = openVariables(this.field?.value ?? this.draft);
+    const open = this.#variablesLeft();
     if (this.#isTooLongForButtons()) {
       return html`<p class="problem" role="status">${strings.tooLongForButtons(this.#mostWithButtons)}</p>`;
     }
     if (open.length === 0) return nothing;
-    return html`<p class="problem" role="status">${strings.fillIn(open.join(', '))}</p>`;
+    return html`<p class="problem" role="status">
+      ${strings.fillIn(open.join(', '))}
+      <button
+        class="plain"
+        @click=${() => {
+          this.openVariables = [];
+        }}
+      >
+        ${strings.sendAsItIs}
+      </button>
+    </p>`;
+  }
+
+  /** Of those that a saved reply has left open, what stands in the field still. What a person types is meant. */
+  #variablesLeft(): string[] {
+    const text = this.field?.value ?? this.draft;
+    return this.openVariables.filter((variable) => text.includes(variable));
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (this.lookup && !event.isComposing && event.keyCode !== 229) {
+    if (this.lookup && !isOfInputMethod(event)) {
       const isForList = this.renderRoot.querySelector('agent-console-replies')?.press(event.key) ?? false;
       if (event.key === 'Escape') this.lookup = null;
       if (isForList || event.key === 'Escape') {
@@ -542,15 +733,14 @@ export class ConsoleComposer extends LitElement {
         return;
       }
     }
-    // While an input method is composing, Enter belongs to it; Safari tells so by key code 229 only.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || event.shiftKey || isOfInputMethod(event)) return;
     if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.#submit(event);
   }
 
   #pasted(event: ClipboardEvent): void {
-    const files = event.clipboardData?.files ?? [];
+    const files = event.clipboardData ? pastedFiles(event.clipboardData) : [];
     if (files.length === 0) return;
     event.preventDefault();
     this.attach(files);
@@ -566,20 +756,24 @@ export class ConsoleComposer extends LitElement {
     event.preventDefault();
     const text = this.field?.value ?? '';
     if (!this.field || text.length > this.#mostText || this.#hasProblem()) return;
-    if (this.#isPast() || openVariables(text).length > 0 || this.#isTooLongForButtons()) {
+    if (this.#isPast() || this.#variablesLeft().length > 0 || this.#isTooLongForButtons()) {
       this.requestUpdate();
       return;
     }
-    const messages: Composed[] = this.attachments.map(({ file, caption, kind }) => ({
+    const messages: Composed[] = this.attachments.map(({ file, stored, caption, kind }) => ({
       content: contentOfFile(kind, file.name, caption.trim()),
       file,
+      stored,
     }));
     if (text.trim() !== '' && this.buttons.length > 0)
       messages.push({ content: withButtons(text, this.buttons) });
     else if (text.trim() !== '') {
       messages.push(
         ...this.#parts(text).map((body, part) => ({
-          content: { type: 'text' as const, text: { body } },
+          content: {
+            type: 'text' as const,
+            text: { body, ...(hasLink(body) && !this.withoutPreview && { preview_url: true }) },
+          },
           ...(part > 0 && { isNextPart: true as const }),
         })),
       );
@@ -592,13 +786,25 @@ export class ConsoleComposer extends LitElement {
     if (!this.#send(said, () => this.#submit(event))) return;
     this.#clear();
     this.buttons = [];
+    this.openVariables = [];
+    this.withoutPreview = false;
     this.field.value = '';
     this.#typed();
     this.field.focus();
   }
 
-  #sendOne(content: Content): void {
-    if (!this.#send([{ content }], () => this.#sendOne(content))) return;
+  #sendOne(content: Content): boolean {
+    if (!this.#send([{ content }], () => this.#sendOne(content))) return false;
+    this.panel = null;
+    this.focus();
+    return true;
+  }
+
+  #sendForm(content: Content): void {
+    const { panel } = this;
+    if (!this.#send([{ content }], () => this.#sendForm(content)) || panel === null) return;
+    const { [panel]: _, ...others } = this.forms;
+    this.forms = others;
     this.panel = null;
     this.focus();
   }
@@ -631,17 +837,47 @@ export class ConsoleComposer extends LitElement {
 
   async #record(): Promise<void> {
     await import('./voice-recorder.ts');
+    this.#forgetDiscarded();
     this.panel = 'voice';
+  }
+
+  #keepVoice(file: File): void {
+    const stored = storedOf(file);
+    this.voice = { stored, file };
+    // The conversation may have been left while it was made; the draft has it then.
+    this.#tell();
+    void this.keepFile(stored, file);
+  }
+
+  /** It can be had back until something else is sent or recorded. */
+  async #discardVoice(): Promise<void> {
+    await this.renderRoot.querySelector('agent-console-voice')?.finish();
+    this.#forgetDiscarded();
+    this.discarded = this.voice;
+    this.voice = null;
+    this.panel = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.discarded button')?.focus();
+  }
+
+  #forgetDiscarded(): void {
+    if (this.discarded) void forget([this.discarded.stored]);
+    this.discarded = null;
   }
 
   #remove(attachment: Attachment): void {
     URL.revokeObjectURL(attachment.url);
     this.attachments = this.attachments.filter((other) => other !== attachment);
+    void forget([attachment.stored]);
   }
 
   #clear(): void {
-    for (const { url } of this.attachments) URL.revokeObjectURL(url);
+    this.#revoke();
     this.attachments = [];
+  }
+
+  #revoke(): void {
+    for (const { url } of this.attachments) URL.revokeObjectURL(url);
   }
 
   #isTooLongForButtons(): boolean {
@@ -654,13 +890,45 @@ export class ConsoleComposer extends LitElement {
 
   /** Whether a file is missing still, or would be refused. */
   #hasProblem(): boolean {
-    return this.awaited.length > 0 || this.attachments.some(({ problem }) => problem !== null);
+    return (
+      this.awaited.length > 0 ||
+      this.attachments.some(
+        (attachment) => attachment.problem !== null || captionOver(attachment, this.#nameLength) > 0,
+      )
+    );
   }
+}
+
+function storedOf({ name, type, size }: File): StoredFile {
+  return { id: randomId(), name, type, size };
+}
+
+async function forget(stored: readonly StoredFile[]): Promise<void> {
+  const { forgetFiles } = await import('../client/file-store.ts');
+  await forgetFiles(stored.map(({ id }) => id));
+}
+
+/** A file of a draft; one that the browser has lost is named, so that nothing goes without it unnoticed. */
+function restored({ caption, kind, ...stored }: DraftFile, found: File | null): Attachment {
+  const file = found ?? new File([], stored.name, { type: stored.type });
+  const problem = found
+    ? (mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null)
+    : strings.fileGone;
+  return { file, stored, url: URL.createObjectURL(file), caption, kind, problem, notKept: null };
+}
+
+/** Whether WhatsApp would look for a page to show. */
+function hasLink(text: string): boolean {
+  return /\bhttps?:\/\/[^\s/]+\.[^\s]/i.test(text);
+}
+
+function isFormKind(panel: string): panel is FormKind {
+  return forms.some((form) => form === panel);
 }
 
 /** Whether it takes the place of the field. */
 function isForm(panel: string | null): boolean {
-  return panel === 'template' || forms.some((form) => form === panel);
+  return panel === 'template' || (panel !== null && isFormKind(panel));
 }
 
 declare global {

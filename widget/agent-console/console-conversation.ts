@@ -3,12 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Agent, Contact, InboxSummary, Label, Message, Person, SavedReply } from '../../worker/api.ts';
 import { answerAfter } from '../client/answer-after.ts';
 import type { ApiClient } from '../client/api-client.ts';
+import type { StoredFile } from '../client/file-store.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
-import { type InboxConversation, knownOf } from '../client/inbox-state.ts';
+import { type InboxConversation, knownOf, type Quoted } from '../client/inbox-state.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './collision-note.ts';
 import type { CollisionChoice } from './collision-note.ts';
+import { type ComposerExtras, noExtras, readExtras } from './composer-draft.ts';
 import './console-composer.ts';
 import type { ComposerDraft, ComposerSend } from './console-composer.ts';
 import { MessageSend } from './console-events.ts';
@@ -19,6 +21,7 @@ import './console-thread.ts';
 import type { MessageAction, MessageActionEvent, ThreadMore } from './console-thread.ts';
 import { conversationStyles } from './conversation-styles.ts';
 import './conversation-tools.ts';
+import { firstNameOf, nameOf } from './contact-names.ts';
 import { Drafts } from './drafts.ts';
 import './people-here.ts';
 import type { ReplyVariables } from './reply-variables.ts';
@@ -70,6 +73,9 @@ export class ConsoleConversation extends LitElement {
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) draft = '';
+  /** What stood beside the draft's text, as `composer-draft.ts` writes it. */
+  @property({ attribute: false }) extras = '';
+  @property({ attribute: false }) isDraftHeld = false;
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) isContactOpen = false;
   @property({ attribute: false }) now = Date.now();
@@ -78,7 +84,8 @@ export class ConsoleConversation extends LitElement {
     command();
   /** What somebody else answered, before this agent's answer is sent. */
   @state() private collision: Message | null = null;
-  @state() private replyTo: Message | null = null;
+  @state() private replyTo: Quoted | null = null;
+  @state() private restored: ComposerExtras = noExtras;
   /** Whether a note is being written, and not a message. */
   @state() private isNoting = false;
 
@@ -123,6 +130,13 @@ export class ConsoleConversation extends LitElement {
     const isComplete = await super.getUpdateComplete();
     await Promise.all([this.#composer?.updateComplete, this.#tools?.updateComplete]);
     return isComplete;
+  }
+
+  protected override willUpdate(): void {
+    // Made for one conversation; what changes later comes from here.
+    if (this.hasUpdated || this.extras === '') return;
+    this.restored = readExtras(this.extras);
+    this.replyTo = this.restored.replyTo;
   }
 
   protected override render() {
@@ -257,6 +271,9 @@ export class ConsoleConversation extends LitElement {
         ?hidden=${this.isNoting}
         .conversationId=${id}
         .draft=${this.draft}
+        .extras=${this.restored}
+        .isDraftHeld=${this.isDraftHeld}
+        .keepFile=${(stored: StoredFile, file: File) => session.keepFile(stored, file)}
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
         .expiresAt=${window.expiresAt}
@@ -271,7 +288,7 @@ export class ConsoleConversation extends LitElement {
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
         @composer-draft=${(event: ComposerDraft) => {
-          this.#begin(session, id);
+          if (event.text !== '' || event.extras !== '') this.#begin(session, id);
           if (event.text !== '') session.typing(id);
         }}
         @reply-cancel=${() => {
@@ -299,10 +316,11 @@ export class ConsoleConversation extends LitElement {
     return this.number?.showsAgentName ? (this.me?.name ?? null) : null;
   }
 
-  #variables({ name, phone }: Contact): ReplyVariables {
+  #variables(contact: Contact): ReplyVariables {
+    const { phone } = contact;
     return {
-      contact_name: name,
-      contact_first_name: name.split(/\s+/)[0] ?? '',
+      contact_name: nameOf(contact) ?? '',
+      contact_first_name: firstNameOf(contact) ?? '',
       contact_phone: phone === null ? '' : `+${phone}`,
       agent_name: this.me?.name ?? '',
       number_name: this.number?.name ?? '',
@@ -345,7 +363,7 @@ export class ConsoleConversation extends LitElement {
   }
 
   #renderNote(session: InboxSession, id: number) {
-    const drafts = new Drafts(`${session.inbox}/notes`);
+    const drafts = new Drafts(this.me?.id ?? '', `${session.inbox}/notes`);
     return html`<agent-console-note
       .draft=${drafts.of(id)}
       .people=${this.people.filter((person) => person.id !== this.me?.id)}
@@ -361,7 +379,7 @@ export class ConsoleConversation extends LitElement {
 
   #send(session: InboxSession, id: number, event: ComposerSend): void {
     const own = this.me?.id ?? '';
-    const drafts = new Drafts(session.inbox);
+    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
     const known = knownOf(session.state, id);
     const answer = answerAfter(session.state, id, { seq: drafts.began(id) ?? known, own });
     if (answer && event.cancelable && !this.#isSentAnyway) {
@@ -395,7 +413,7 @@ export class ConsoleConversation extends LitElement {
 
   /** Remembers what was known when an answer was begun. */
   #begin(session: InboxSession, id: number, isAnew = false): void {
-    const drafts = new Drafts(session.inbox);
+    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
     if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(session.state, id));
   }
 

@@ -41,6 +41,8 @@ import { Swipe } from './swipe.ts';
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
 const wide = 1_100;
 
+const drags = ['dragover', 'dragleave', 'drop'] as const;
+
 /** What is a dialog over the inbox, the later over the earlier. */
 const layers = [
   'agent-console-contact',
@@ -149,6 +151,7 @@ export class ConsoleInbox extends LitElement {
     this.#size.observe(this);
     document.addEventListener('visibilitychange', this.#seen);
     document.addEventListener('keydown', this.#pressed);
+    for (const type of drags) this.addEventListener(type, this.#dragged);
     void customElements.whenDefined('agent-console-conversation').then(() => this.requestUpdate());
   }
 
@@ -158,6 +161,7 @@ export class ConsoleInbox extends LitElement {
     this.#size.disconnect();
     document.removeEventListener('visibilitychange', this.#seen);
     document.removeEventListener('keydown', this.#pressed);
+    for (const type of drags) this.removeEventListener(type, this.#dragged);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -365,9 +369,6 @@ export class ConsoleInbox extends LitElement {
           aria-label=${strings.conversation}
           @touchstart=${(event: TouchEvent) => this.#swipe.begin(event)}
           @touchend=${this.#touchEnded}
-          @dragover=${this.#dragged}
-          @dragleave=${this.#dragged}
-          @drop=${this.#dragged}
         >
           ${
             conversation && session
@@ -493,7 +494,9 @@ export class ConsoleInbox extends LitElement {
         .numberName=${numberName}
         .people=${this.#colleagues.of(session.inbox)}
         .labels=${this.#colleagues.labels}
-        .draft=${this.drafts.texts.get(keyOf(place)) ?? ''}
+        .draft=${this.drafts.text(place)}
+        .extras=${this.drafts.extras(place)}
+        .isDraftHeld=${this.drafts.isHeld(place)}
         .firstUnread=${this.firstUnread}
         .isContactOpen=${this.isContactOpen}
         .now=${this.now}
@@ -502,7 +505,7 @@ export class ConsoleInbox extends LitElement {
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
         @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, place.id, action))}
         @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
-        @composer-draft=${({ text }: ComposerDraft) => this.#keepDraft(place, text)}
+        @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(place, text, extras)}
         @message-send=${() => {
           this.firstUnread = null;
         }}
@@ -756,18 +759,23 @@ export class ConsoleInbox extends LitElement {
     this.picture = picturesAround(session, message);
   }
 
-  #dragged(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+  /** Files go to the conversation that is open. Dropped beside it, the browser would open them in place of the inbox. */
+  #dragged = (event: DragEvent): void => {
+    const { dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    this.isDropping = event.type === 'dragover';
-    if (event.type !== 'drop') return;
+    const pane = this.renderRoot.querySelector('section.conversation');
+    const isOver = this.#openConversation !== null && pane !== null && event.composedPath().includes(pane);
+    if (!isOver) dataTransfer.dropEffect = 'none';
+    this.isDropping = isOver && event.type === 'dragover';
+    if (!isOver || event.type !== 'drop') return;
     // The list is empty once the drop is over.
-    const files = [...event.dataTransfer.files];
+    const files = [...dataTransfer.files];
     this.#within((conversation) => conversation.attach(files));
-  }
+  };
 
-  #keepDraft(place: Place, text: string): void {
-    this.drafts.keep(place, text);
+  #keepDraft(place: Place, text: string, extras: string): void {
+    this.drafts.keep(place, text, extras);
     this.requestUpdate();
   }
 }

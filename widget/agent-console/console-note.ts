@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { NewNote, Person } from '../../worker/api.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { strings } from '../locales/strings.ts';
+import { replaceText } from './insert-text.ts';
 import { tokens } from './styles.ts';
 
 /** A note for the team is written. */
@@ -169,15 +171,15 @@ export class ConsoleNote extends LitElement {
   #name({ name }: Person): void {
     const { field } = this;
     if (!field) return;
-    const before = field.value.slice(0, field.selectionStart).replace(/@[^\s@]*$/, `@${name} `);
-    field.value = before + field.value.slice(field.selectionStart);
-    field.setSelectionRange(before.length, before.length);
+    const end = field.selectionStart;
+    const begun = /@[^\s@]*$/.exec(field.value.slice(0, end))?.[0] ?? '';
+    replaceText(field, `@${name} `, end - begun.length, end);
     this.#look();
     this.begun = null;
   }
 
   #press(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isOfInputMethod(event)) return;
     const found = this.#found;
     const chosen = found[this.at];
     if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { readPhoneNumber } from '../../worker/whatsapp/phone-number.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { strings } from '../locales/first-strings.ts';
 import { icons } from '../theme/icons.ts';
 import { tokens } from './styles.ts';
@@ -152,7 +153,7 @@ export class ConsoleSearch extends LitElement {
   };
 
   #pressed = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    if (isOfInputMethod(event)) return;
     if (event.key === 'Escape' && this.text !== '') {
       event.preventDefault();
       this.clear();

@@ -11,6 +11,7 @@ import type {
   QuotedMessage,
 } from '../../worker/api.ts';
 import type { PendingMessage } from '../client/inbox-state.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { errorBook } from '../locales/errors/errors.ts';
 import { speakAlso } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';
@@ -467,7 +468,7 @@ export class ConsoleThread extends LitElement {
   /** Also while the focus is elsewhere, as with every box that a resting pointer opens. */
   #closeStory = (event: KeyboardEvent): void => {
     const isInDialog = event.composedPath().some((target) => target instanceof HTMLDialogElement);
-    if (event.key !== 'Escape' || this.told === null || isInDialog) return;
+    if (isOfInputMethod(event) || event.key !== 'Escape' || this.told === null || isInDialog) return;
     event.stopPropagation();
     this.told = null;
     this.isGlance = false;

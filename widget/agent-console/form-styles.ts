@@ -53,6 +53,14 @@ export const formStyles = css`
     font-size: 12px;
     font-weight: 600;
   }
+  .left {
+    margin: 0;
+    color: var(--quiet);
+    font-size: 0.75rem;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--alarm);
+  }
   .problem {
     margin: 0;
     color: var(--alarm);

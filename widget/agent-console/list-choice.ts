@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Agent, Label, Person } from '../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../client/inbox-state.ts';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { strings } from '../locales/strings.ts';
 import { type BulkOutcome, runBulk, runUndo, type SessionOf, type Undo } from './bulk.ts';
 import type { BulkAct } from './bulk-bar.ts';
@@ -340,7 +341,7 @@ export class ListChoice extends LitElement {
 
   /** After a menu of the bar, which closes first. */
   #escaped = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.end()) event.preventDefault();
+    if (!isOfInputMethod(event) && event.key === 'Escape' && this.end()) event.preventDefault();
   };
 
   #touched = (event: PointerEvent): void => {

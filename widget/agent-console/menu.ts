@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { tokens } from './styles.ts';
 
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
@@ -131,7 +132,7 @@ export class ConsoleMenu extends LitElement {
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.details?.open) return;
+    if (isOfInputMethod(event) || event.key !== 'Escape' || !this.details?.open) return;
     event.stopPropagation();
     // A dialog around it stays open.
     event.preventDefault();

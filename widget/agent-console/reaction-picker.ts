@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { isOfInputMethod } from '../client/input-method.ts';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import { tokens } from './styles.ts';
@@ -97,7 +98,7 @@ export class ReactionPicker extends LitElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
+    if (isOfInputMethod(event) || event.key !== 'Escape') return;
     event.stopPropagation();
     this.#pick(null);
   }

@@ -1,4 +1,5 @@
 /** Which keys do what. They count only while the focus is in the console, or on a page that is all its own. */
+import { isOfInputMethod } from '../client/input-method.ts';
 
 import { isTypedInto } from './plain-keys.ts';
 
@@ -50,7 +51,7 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 /** What this press means; null: nothing of ours, or it is part of what is being typed. */
 export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null {
   // Of an input method, whose keys Safari tells by code 229 only, or the third level of a keyboard.
-  if (event.isComposing || event.keyCode === 229 || event.getModifierState('AltGraph')) return null;
+  if (isOfInputMethod(event) || event.getModifierState('AltGraph')) return null;
   if (event.defaultPrevented) return null;
   const path = event.composedPath();
   // A dialog has keys of its own. One that is closed keeps the focus until the next frame.

@@ -10,6 +10,7 @@ import {
 } from '../../worker/whatsapp/template.ts';
 import { fieldProblem, maxTemplateValue } from '../../worker/whatsapp/template-parameters.ts';
 import { strings } from '../locales/strings.ts';
+import type { TemplateDraft } from './composer-draft.ts';
 import { contentStyles } from './content/content-styles.ts';
 import { formStyles } from './form-styles.ts';
 import { insertText } from './insert-text.ts';
@@ -21,6 +22,13 @@ import { offersFor, valuesFor } from './template-values.ts';
 export class TemplateChosen extends Event {
   constructor(readonly content: Content) {
     super('template-chosen', { bubbles: true, composed: true });
+  }
+}
+
+/** What is filled in so far; null: no template is chosen. */
+export class TemplateChange extends Event {
+  constructor(readonly draft: TemplateDraft | null) {
+    super('template-change', { bubbles: true, composed: true });
   }
 }
 
@@ -37,6 +45,10 @@ export class TemplatePicker extends LitElement {
     };
   /** The customer, of whom is offered what a template asks for. */
   @property({ attribute: false }) contact: Contact | null = null;
+  /** What was filled in before, to go on with it. */
+  @property({ attribute: false }) draft: TemplateDraft | null = null;
+  /** Names of the files that were uploaded for headers, by the field's id. */
+  @state() private files: Readonly<Record<string, string>> = {};
   @state() private templates: readonly Template[] | null = null;
   @state() private chosen: Template | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
@@ -199,6 +211,7 @@ export class TemplatePicker extends LitElement {
           @click=${() => {
             this.chosen = null;
             this.problem = null;
+            this.#tell();
           }}
         >
           ${strings.otherTemplate}
@@ -236,6 +249,7 @@ export class TemplatePicker extends LitElement {
         return html`<label
             >${strings.headerFile(strings[fileNames[kind]])}
             <input type="file" name=${id} @change=${(event: Event) => void this.#attach(id, kind, event)} />
+            ${this.files[id] === undefined ? nothing : html`<small><bdi>${this.files[id]}</bdi></small>`}
           </label>
           <label
             >${strings.orLink}
@@ -320,13 +334,25 @@ export class TemplatePicker extends LitElement {
 
   #fill(id: string, value: string): void {
     this.values = { ...this.values, [id]: value };
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { chosen, values, files } = this;
+    const draft = chosen && { name: chosen.name, language: chosen.language, values, files };
+    this.dispatchEvent(new TemplateChange(draft));
   }
 
   #choose(template: Template): void {
-    this.values = this.contact ? valuesFor(fieldsOf(template), this.contact) : {};
+    const { draft } = this;
+    const isBegun = draft?.name === template.name && draft.language === template.language;
+    const known = this.contact ? valuesFor(fieldsOf(template), this.contact) : {};
+    this.values = isBegun ? { ...draft.values } : known;
+    this.files = isBegun ? { ...draft.files } : {};
     this.chosen = template;
     this.problem = null;
     this.isTried = false;
+    this.#tell();
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
   }
 
@@ -361,6 +387,7 @@ export class TemplatePicker extends LitElement {
     if (!file) return;
     await this.#try(async () => {
       const uploaded = await this.upload(kind, file);
+      this.files = { ...this.files, [id]: file.name };
       this.#fill(id, uploaded);
       if (kind === 'image') this.pictures = { ...this.pictures, [id]: URL.createObjectURL(file) };
     });
@@ -373,6 +400,10 @@ export class TemplatePicker extends LitElement {
       this.templates = templates
         .filter(({ name }) => !name.startsWith('sample_'))
         .toSorted((a, b) => a.name.localeCompare(b.name));
+      const begun = this.templates.find(
+        (one) => one.name === this.draft?.name && one.language === this.draft.language,
+      );
+      if (begun && this.chosen === null && obstacleOf(begun) === null) this.#choose(begun);
     });
   }
 

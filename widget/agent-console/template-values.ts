@@ -1,6 +1,7 @@
 /** What is known of a customer, where a template asks for it. */
 import type { Contact } from '../../worker/api.ts';
 import type { TemplateField, TemplateValues } from '../../worker/whatsapp/template.ts';
+import { firstNameOf, nameOf } from './contact-names.ts';
 
 /** By the names of a template's variables; numbered ones say nothing of what they are for. */
 export function valuesFor(fields: readonly TemplateField[], contact: Contact): TemplateValues {
@@ -20,16 +21,10 @@ export function offersFor(contact: Contact): string[] {
 function knownAs(variable: string, contact: Contact): string | null {
   const { phone, username } = contact;
   const name = nameOf(contact);
-  const [first = null, ...rest] = name?.split(/\s+/) ?? [];
+  const [, ...rest] = name?.split(/\s+/) ?? [];
   if (/user_?name/i.test(variable)) return username && `@${username}`;
   if (/phone|mobile|whatsapp/i.test(variable)) return phone && `+${phone}`;
   if (/last_?name|surname|family/i.test(variable)) return rest.join(' ') || null;
-  if (/first_?name|given/i.test(variable)) return first;
+  if (/first_?name|given/i.test(variable)) return firstNameOf(contact);
   return /name|customer/i.test(variable) ? name : null;
-}
-
-/** A number or an id that stands in for a name is none. */
-function nameOf({ name, phone, username, userId }: Contact): string | null {
-  const standIns = [phone && `+${phone}`, username && `@${username}`, userId, 'Customer'];
-  return standIns.includes(name) ? null : name;
 }

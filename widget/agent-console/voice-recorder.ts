@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { strings } from '../locales/strings.ts';
 import { icons } from '../theme/icons.ts';
 import './audio-player.ts';
@@ -14,6 +14,13 @@ export class VoiceRecorded extends Event {
   }
 }
 
+/** A recording is made and waits to be listened to, sent or discarded. */
+export class VoiceReady extends Event {
+  constructor(readonly file: File) {
+    super('voice-ready', { bubbles: true, composed: true });
+  }
+}
+
 export class VoiceCancel extends Event {
   constructor() {
     super('voice-cancel', { bubbles: true, composed: true });
@@ -23,6 +30,8 @@ export class VoiceCancel extends Event {
 /** Records as soon as it is on the page; nothing is sent before it could be listened to. */
 @customElement('agent-console-voice')
 export class VoiceRecorder extends LitElement {
+  /** One that was made before, to go on with it. */
+  @property({ attribute: false }) recorded: File | null = null;
   @state() private phase: 'starting' | 'recording' | 'ready' | 'problem' = 'starting';
   @state() private seconds = 0;
   @state() private level = 0;
@@ -35,6 +44,9 @@ export class VoiceRecorder extends LitElement {
   #sound: AudioContext | null = null;
   #parts: Blob[] = [];
   #frame = 0;
+  /** Kept when the recording is made, or could not be. */
+  #ended = Promise.withResolvers<void>();
+  #finished: Promise<void> = Promise.resolve();
 
   static override readonly styles = [
     tokens,
@@ -65,13 +77,28 @@ export class VoiceRecorder extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#record();
+    window.addEventListener('beforeunload', this.#leaving);
+    if (this.recorded) this.#show(this.recorded);
+    else void this.#record();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('beforeunload', this.#leaving);
     this.#release();
     if (this.url) URL.revokeObjectURL(this.url);
+  }
+
+  /** The browser asks before a reload cuts a recording off. */
+  #leaving = (event: BeforeUnloadEvent) => {
+    if (this.phase === 'recording') event.preventDefault();
+  };
+
+  /** Ends a recording that goes on; it is told by {@link VoiceReady} before this is done. */
+  async finish(): Promise<void> {
+    if (this.#recorder?.state !== 'recording') return this.#finished;
+    this.#recorder.stop();
+    await this.#finished;
   }
 
   protected override render() {
@@ -111,7 +138,8 @@ export class VoiceRecorder extends LitElement {
     const recorder = new MediaRecorder(this.#stream, { audioBitsPerSecond: 32_000 });
     this.#recorder = recorder;
     recorder.ondataavailable = ({ data }) => this.#parts.push(data);
-    recorder.onstop = () => void this.#finish(recorder.mimeType);
+    this.#finished = this.#ended.promise;
+    recorder.onstop = () => void this.#finish(recorder.mimeType).finally(() => this.#ended.resolve());
     recorder.start(1_000);
     this.phase = 'recording';
     this.#watch(this.#stream);
@@ -135,17 +163,25 @@ export class VoiceRecorder extends LitElement {
 
   async #finish(mimeType: string): Promise<void> {
     this.#release();
-    if (!this.isConnected) return;
+    let file: File;
     try {
-      this.file = await toVoiceNote(new Blob(this.#parts, { type: mimeType }));
+      file = await toVoiceNote(new Blob(this.#parts, { type: mimeType }));
     } catch {
       this.#fail(strings.cannotRecord);
       return;
     }
-    this.url = URL.createObjectURL(this.file);
-    this.phase = 'ready';
+    // Also where the conversation was left meanwhile: it is part of its draft then.
+    this.dispatchEvent(new VoiceReady(file));
+    if (!this.isConnected) return;
+    this.#show(file);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLButtonElement>('.primary')?.focus();
+  }
+
+  #show(file: File): void {
+    this.file = file;
+    this.url = URL.createObjectURL(file);
+    this.phase = 'ready';
   }
 
   #send(): void {

@@ -3,6 +3,8 @@
  * a reload, a crash and a sign-out, in its own database; they are removed as soon as they are sent or taken out.
  */
 
+import { heldFiles } from './held-files.ts';
+
 /** What stands for a file in a draft, and in a message that waits. */
 export interface StoredFile {
   id: string;
@@ -35,6 +37,7 @@ let opening: Promise<IDBDatabase> | null = null;
 
 /** Null: it is kept. Whatever is said here, the page still has the file. */
 export async function keepFile(owner: string, { id, size }: StoredFile, file: File): Promise<NotKept | null> {
+  heldFiles.set(id, file);
   try {
     const all = await result<Entry[]>((await read(entries)).getAll());
     const used = all.reduce((sum, entry) => sum + (entry.id === id ? 0 : entry.size), 0);
@@ -44,6 +47,7 @@ export async function keepFile(owner: string, { id, size }: StoredFile, file: Fi
       store(files).put(file, id);
       store(entries).put(entry);
     });
+    heldFiles.delete(id);
     return null;
   } catch (error) {
     return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked';
@@ -52,6 +56,8 @@ export async function keepFile(owner: string, { id, size }: StoredFile, file: Fi
 
 /** Null: the browser does not have it, or does not give it. */
 export async function findFile({ id, name, type }: StoredFile): Promise<File | null> {
+  const held = heldFiles.get(id);
+  if (held) return held;
   try {
     const found: unknown = await result((await read(files)).get(id));
     return found instanceof Blob ? new File([found], name, { type }) : null;
@@ -62,6 +68,7 @@ export async function findFile({ id, name, type }: StoredFile): Promise<File | n
 
 export async function forgetFiles(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  for (const id of ids) heldFiles.delete(id);
   // A browser that keeps nothing has nothing to forget.
   await write((store) => {
     for (const id of ids) {

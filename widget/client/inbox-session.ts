@@ -22,7 +22,8 @@ import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { strings } from '../locales/first-strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
-import type { StoredFile } from './file-store.ts';
+import type { NotKept, StoredFile } from './file-store.ts';
+import { heldFiles } from './held-files.ts';
 import {
   emptyInbox,
   entriesOf,
@@ -133,8 +134,6 @@ export class InboxSession {
   #outgoing: Outgoing;
   /** Whose files the browser keeps here. */
   #owner: string;
-  /** Keys of messages whose file the browser does not keep. */
-  #unkept = new Set<string>();
   #contact: { id: number; client: ContactClient } | null = null;
 
   /** `me` is the agent whose list it is, as they want to see it. */
@@ -446,7 +445,7 @@ export class InboxSession {
     for (const [index, message] of made.entries()) {
       const file = newMessages[index]?.file;
       if (file && message.file && !newMessages[index]?.stored)
-        this.#keepFile(message.key, message.file, file);
+        void this.#keepSent(message.key, message.file, file);
     }
     const [first, ...others] = made;
     if (first) this.#queueAll(conversationId, first);
@@ -488,24 +487,26 @@ export class InboxSession {
     };
   }
 
-  #keepFile(key: string, stored: StoredFile, file: File): void {
-    this.#unkept.add(key);
-    void import('./file-store.ts')
-      .then(({ keepFile }) => keepFile(this.#owner, stored, file))
-      .then(async (problem) => {
-        if (problem === null) this.#unkept.delete(key);
-        if (this.state.pending.some((pending) => pending.key === key)) return;
-        // It was faster with the inbox.
-        const { forgetFiles } = await import('./file-store.ts');
-        await forgetFiles([stored.id]);
-      });
+  /** Keeps a file in the browser, for a draft or a message that waits; says why when it does not. */
+  async keepFile(stored: StoredFile, file: File): Promise<NotKept | null> {
+    const { keepFile } = await import('./file-store.ts');
+    return keepFile(this.#owner, stored, file);
+  }
+
+  async #keepSent(key: string, stored: StoredFile, file: File): Promise<void> {
+    heldFiles.set(stored.id, file);
+    await this.keepFile(stored, file);
+    if (this.state.pending.some((pending) => pending.key === key)) return;
+    // It was faster with the inbox.
+    const { forgetFiles } = await import('./file-store.ts');
+    await forgetFiles([stored.id]);
   }
 
   /** Whether something that was sent would be lost with the page. */
   get isAtRisk(): boolean {
     return this.state.pending.some(
       (message) =>
-        this.#outgoing.isHeld(message) || (message.upload !== null && this.#unkept.has(message.key)),
+        this.#outgoing.isHeld(message) || (message.file !== null && heldFiles.has(message.file.id)),
     );
   }
 
@@ -849,10 +850,7 @@ export class InboxSession {
     this.#outgoing.follow(before, after);
     const left = new Set(after.map(({ key }) => key));
     const gone = before.filter(({ key }) => !left.has(key));
-    for (const { upload, key } of gone) {
-      if (upload) URL.revokeObjectURL(upload.url);
-      this.#unkept.delete(key);
-    }
+    for (const { upload } of gone) if (upload) URL.revokeObjectURL(upload.url);
     const files = gone.flatMap(({ file }) => (file ? [file.id] : []));
     if (files.length > 0) void import('./file-store.ts').then(({ forgetFiles }) => forgetFiles(files));
   }

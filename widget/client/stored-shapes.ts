@@ -4,7 +4,7 @@ import { type Content, readContent } from '../../worker/whatsapp/content.ts';
 import type { StoredFile } from './file-store.ts';
 import type { Quoted } from './inbox-state.ts';
 
-export const storedContent = v.pipe(
+export const storedContent: v.GenericSchema<unknown, Content> = v.pipe(
   v.unknown(),
   v.transform((value): Content => readContent(JSON.stringify(value) ?? 'null')),
 );
@@ -16,9 +16,9 @@ export const storedFile = v.object({
   size: v.number(),
 }) satisfies v.GenericSchema<unknown, StoredFile>;
 
-export const storedQuote = v.object({
+export const storedQuote: v.GenericSchema<unknown, Quoted> = v.object({
   id: v.number(),
   wamid: v.nullable(v.string()),
   direction: v.picklist(['in', 'out']),
   content: storedContent,
-}) satisfies v.GenericSchema<unknown, Quoted>;
+});

@@ -462,6 +462,17 @@ export const german: Texts = {
   sendWithoutFile: 'Ohne die Datei senden',
   notQueued:
     'Nicht gesendet: Auf dieser Seite ist etwas schiefgegangen. Ihr Text ist noch da. Versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
+  recordingDiscarded: 'Aufnahme verworfen.',
+  draftNotKept:
+    'Dieser Browser kann Ihren Entwurf nicht aufbewahren. Senden oder kopieren Sie ihn, bevor Sie die Seite schließen.',
+  fileNotKept: {
+    blocked:
+      'Dieser Browser bewahrt die Datei nicht auf. Schließen Sie die Seite erst, wenn sie gesendet ist.',
+    full: 'Dieser Browser hat keinen Platz für die Datei. Schließen Sie die Seite erst, wenn sie gesendet ist.',
+  },
+  linkPreview: 'Linkvorschau',
+  sendAsItIs: 'So senden',
+  charactersOver: (count) => say(count, { other: '# Zeichen zu viel' }),
   discardRecording: 'Verwerfen',
   sendRecording: 'Sprachnachricht senden',
   noMicrophone:

@@ -369,6 +369,16 @@ export const english = {
   sendWithoutFile: 'Send without the file',
   notQueued:
     'Not sent: something went wrong in this page. What you wrote is still here. Try again, or reload the page.',
+  recordingDiscarded: 'Recording discarded.',
+  draftNotKept: 'This browser cannot keep your draft. Send or copy it before you close this page.',
+  fileNotKept: {
+    blocked: 'This browser does not allow keeping the file. Do not close this page before it is sent.',
+    full: 'This browser has no room for the file. Do not close this page before it is sent.',
+  },
+  linkPreview: 'Link preview',
+  sendAsItIs: 'Send as it is',
+  charactersOver: (count: number) =>
+    say(count, { one: '# character too many', other: '# characters too many' }),
   discardRecording: 'Discard',
   sendRecording: 'Send the voice message',
   noMicrophone: 'The microphone cannot be used. Allow it for this page in your browser, then try again.',

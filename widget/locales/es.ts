@@ -457,6 +457,15 @@ export const spanish: Texts = {
   sendWithoutFile: 'Enviar sin el archivo',
   notQueued:
     'No se ha enviado: algo ha fallado en esta página. Lo que escribiste sigue aquí. Inténtalo de nuevo o recarga la página.',
+  recordingDiscarded: 'Grabación descartada.',
+  draftNotKept: 'Este navegador no puede guardar tu borrador. Envíalo o cópialo antes de cerrar la página.',
+  fileNotKept: {
+    blocked: 'Este navegador no permite guardar el archivo. No cierres la página antes de que se envíe.',
+    full: 'Este navegador no tiene espacio para el archivo. No cierres la página antes de que se envíe.',
+  },
+  linkPreview: 'Vista previa del enlace',
+  sendAsItIs: 'Enviar tal cual',
+  charactersOver: (count) => say(count, { one: 'sobra # carácter', other: 'sobran # caracteres' }),
   discardRecording: 'Descartar',
   sendRecording: 'Enviar el mensaje de voz',
   noMicrophone:

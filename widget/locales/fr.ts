@@ -458,6 +458,16 @@ export const french: Texts = {
   sendWithoutFile: 'Envoyer sans le fichier',
   notQueued:
     'Non envoyé : un problème est survenu dans cette page. Votre texte est toujours là. Réessayez ou rechargez la page.',
+  recordingDiscarded: 'Enregistrement supprimé.',
+  draftNotKept:
+    'Ce navigateur ne peut pas conserver votre brouillon. Envoyez-le ou copiez-le avant de fermer la page.',
+  fileNotKept: {
+    blocked: 'Ce navigateur ne permet pas de conserver le fichier. Ne fermez pas la page avant l’envoi.',
+    full: 'Ce navigateur n’a plus de place pour le fichier. Ne fermez pas la page avant l’envoi.',
+  },
+  linkPreview: 'Aperçu du lien',
+  sendAsItIs: 'Envoyer tel quel',
+  charactersOver: (count) => say(count, { one: '# caractère de trop', other: '# caractères de trop' }),
   discardRecording: 'Supprimer',
   sendRecording: 'Envoyer le message vocal',
   noMicrophone: 'Le micro est inutilisable. Autorisez-le pour cette page dans le navigateur, puis réessayez.',

@@ -450,6 +450,15 @@ export const indonesian: Texts = {
   sendWithoutFile: 'Kirim tanpa berkas',
   notQueued:
     'Tidak terkirim: ada yang salah di halaman ini. Tulisan Anda masih ada di sini. Coba lagi, atau muat ulang halaman.',
+  recordingDiscarded: 'Rekaman dibuang.',
+  draftNotKept: 'Peramban ini tidak dapat menyimpan draf Anda. Kirim atau salin sebelum menutup halaman ini.',
+  fileNotKept: {
+    blocked: 'Peramban ini tidak mengizinkan penyimpanan berkas. Jangan tutup halaman ini sebelum terkirim.',
+    full: 'Peramban ini tidak punya ruang untuk berkas. Jangan tutup halaman ini sebelum terkirim.',
+  },
+  linkPreview: 'Pratinjau tautan',
+  sendAsItIs: 'Kirim apa adanya',
+  charactersOver: (count) => say(count, { other: 'kelebihan # karakter' }),
   discardRecording: 'Buang',
   sendRecording: 'Kirim pesan suara',
   noMicrophone: 'Mikrofon tidak dapat digunakan. Izinkan untuk halaman ini di browser, lalu coba lagi.',

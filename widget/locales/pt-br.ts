@@ -455,6 +455,15 @@ export const portuguese: Texts = {
   sendWithoutFile: 'Enviar sem o arquivo',
   notQueued:
     'Não enviado: algo deu errado nesta página. O que você escreveu continua aqui. Tente de novo ou recarregue a página.',
+  recordingDiscarded: 'Gravação descartada.',
+  draftNotKept: 'Este navegador não consegue guardar seu rascunho. Envie ou copie antes de fechar a página.',
+  fileNotKept: {
+    blocked: 'Este navegador não permite guardar o arquivo. Não feche a página antes do envio.',
+    full: 'Este navegador não tem espaço para o arquivo. Não feche a página antes do envio.',
+  },
+  linkPreview: 'Prévia do link',
+  sendAsItIs: 'Enviar assim mesmo',
+  charactersOver: (count) => say(count, { one: '# caractere a mais', other: '# caracteres a mais' }),
   discardRecording: 'Descartar',
   sendRecording: 'Enviar a mensagem de voz',
   noMicrophone: 'Não foi possível usar o microfone. Permita-o para esta página no navegador e tente de novo.',

@@ -1,6 +1,7 @@
 /** A text that was sent with a file is about it, and does not reach the customer without it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient, ApiFailure } from '../../../widget/client/api-client.ts';
+import { heldFiles } from '../../../widget/client/held-files.ts';
 import { InboxSession } from '../../../widget/client/inbox-session.ts';
 import { usualView } from '../../../widget/client/list-view.ts';
 import { Outgoing } from '../../../widget/client/outgoing.ts';
@@ -94,7 +95,8 @@ describe('a text that was sent with a file', () => {
       ['offer.pdf', 0],
       [undefined, 1],
     ]);
-    // This browser has no database for files.
+    // This browser has no database for files, and another page has none of this page's.
+    heldFiles.clear();
     session = sessionOf();
     void session.start().catch(() => {});
     await vi.waitFor(() => expect(problems()).toEqual(['file_gone', 'file_missing']));
