@@ -3,7 +3,7 @@
  * can be blocked. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
  */
 import * as v from 'valibot';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, requireProduct } from './graph-error.ts';
 
 const request = v.strictObject({
   messaging_product: v.literal('whatsapp'),
@@ -44,6 +44,7 @@ export class Blocklist {
 
   /** Each one by itself; one that fails makes the whole answer 400. */
   #change(body: unknown, list: string, change: (customer: string) => boolean): Response {
+    requireProduct(v.is(v.record(v.string(), v.unknown()), body) ? body.messaging_product : undefined);
     const read = v.safeParse(request, body);
     if (!read.success)
       throw new GraphRefusal(100, `Param ${v.getDotPath(read.issues[0]) ?? ''} is not valid.`);

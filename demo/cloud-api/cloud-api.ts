@@ -15,7 +15,8 @@ import { answerControl, type Controlled } from './control-routes.ts';
 import { Customers } from './customers.ts';
 import { Deliveries } from './deliveries.ts';
 import { Events } from './events.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, unknownObject } from './graph-error.ts';
+import { readVersion } from './graph-version.ts';
 import { MediaStore } from './media.ts';
 import { NumberPages } from './number-page.ts';
 import { Numbers } from './numbers.ts';
@@ -100,7 +101,7 @@ export class CloudApi extends DurableObject {
       const { pathname } = new URL(request.url);
       return pathname.startsWith('/control/')
         ? await answerControl(request, pathname.slice('/control/'.length), this.#controlled)
-        : await this.#graph(request, pathname);
+        : await this.#versioned(request, pathname);
     } catch (error) {
       if (error instanceof GraphRefusal) return error.toResponse();
       if (v.isValiError(error)) return Response.json({ error: error.message }, { status: 422 });
@@ -112,15 +113,26 @@ export class CloudApi extends DurableObject {
     await this.#deliveries.deliver();
   }
 
-  async #graph(request: Request, pathname: string): Promise<Response> {
+  async #versioned(request: Request, pathname: string): Promise<Response> {
+    const { version, path } = readVersion(pathname);
+    const answer = await this.#graph(request, path).catch((error: unknown) => {
+      if (error instanceof GraphRefusal) return error.toResponse();
+      throw error;
+    });
+    const named = new Response(answer.body, answer);
+    named.headers.set('facebook-api-version', version);
+    return named;
+  }
+
+  /** `path` is what comes after the version. */
+  async #graph(request: Request, path: string): Promise<Response> {
     const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^(Bearer|OAuth) /, '');
-    const onboarded = await answerOnboarding(request, url, token, this.#onboarding);
+    const onboarded = await answerOnboarding(request, url, path, token, this.#onboarding);
     if (onboarded) return onboarded;
     const numbers = this.#numbers.owned().map(({ setup }) => setup);
     const app = numbers.find((one) => token === `${accountOf(one).appId}|${one.appSecret}`);
-    if (pathname.endsWith(`/${app && accountOf(app).appId}/subscriptions`) && app)
-      return appSubscriptions(app);
+    if (app && path === `/${accountOf(app).appId}/subscriptions`) return appSubscriptions(app);
     const own = numbers.find(({ accessToken }) => accessToken === token);
     if (!token || !own || isRefused(own, this.#settings.now())) {
       const isOver = own !== undefined && !accountOf(own).isTokenRevoked;
@@ -130,7 +142,7 @@ export class CloudApi extends DurableObject {
       }
       throw new GraphRefusal(190, 'The access token could not be decrypted');
     }
-    if (/^\/v\d+\.\d+\/debug_token$/.test(pathname)) {
+    if (path === '/debug_token') {
       const asked = url.searchParams.get('input_token');
       return debugToken(
         numbers.find(({ accessToken }) => accessToken === asked),
@@ -138,20 +150,19 @@ export class CloudApi extends DurableObject {
       );
     }
     const owned = this.#numbers.owned().filter(({ setup }) => setup.accessToken === token);
-    const page = await this.#pages.answer(request, url, owned);
+    const page = await this.#pages.answer(request, url, path, owned);
     if (page) return page;
-    if (pathname.endsWith('/whatsapp_business/attachments/')) return this.#media.download(url);
+    if (path === '/whatsapp_business/attachments/') return this.#media.download(url);
     const [, id = '', edge = ''] =
-      /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps|block_users))?$/.exec(
-        pathname,
-      ) ?? [];
+      /^\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps|block_users))?$/.exec(path) ?? [];
     const account = numbers.find((one) => one.accessToken === token && one.wabaId === id);
     switch (`${request.method} ${edge}`) {
       case 'GET message_templates':
-        return listTemplates(url);
+        if (account) return listTemplates(url);
+        throw unknownObject(id);
       case 'GET subscribed_apps':
         if (account) return subscribedApps(account);
-        throw new GraphRefusal(100, 'Object does not exist, cannot be loaded due to missing permissions');
+        throw unknownObject(id);
       case 'GET ':
         if (this.#numbers.find(id)) return this.#describeNumber(id, token, url);
         if (account) return pick(id, accountFields(account), url, 'name');
@@ -159,24 +170,24 @@ export class CloudApi extends DurableObject {
       case 'DELETE ':
         return this.#media.remove(id);
       case 'POST media':
-        this.#numbers.require(id, token);
+        this.#numbers.require(id, token, request.method);
         return this.#media.upload(request);
       case 'POST messages':
-        this.#numbers.require(id, token);
+        this.#numbers.require(id, token, request.method);
         return this.#sends.take(id, await bodyOf(request));
       case 'POST block_users':
-        this.#numbers.require(id, token);
+        this.#numbers.require(id, token, request.method);
         return this.#blocklist.block(id, await bodyOf(request));
       case 'DELETE block_users':
-        this.#numbers.require(id, token);
+        this.#numbers.require(id, token, request.method);
         return this.#blocklist.unblock(id, await bodyOf(request));
       default:
-        throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
+        throw unknownObject(id || path.slice(1), request.method);
     }
   }
 
   #describeNumber(id: string, token: string, url: URL): Response {
-    this.#numbers.require(id, token);
+    this.#numbers.require(id, token, 'GET');
     const setup = this.#numbers.find(id);
     const fields = setup && { ...numberFields(setup), conversational_automation: this.#pages.starters(id) };
     return pick(id, fields ?? {}, url, 'display_phone_number,verified_name');

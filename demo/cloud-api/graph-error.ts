@@ -1,7 +1,6 @@
 /** Meta's refusals, in Graph's envelope. Sources: the error codes page of the Cloud API, and Meta's OpenAPI description v23.0. */
 const known: Record<number, { status: number; message: string }> = {
   2: { status: 503, message: '(#2) Service temporarily unavailable' },
-  33: { status: 400, message: '(#33) Unsupported request: the object does not exist' },
   100: { status: 400, message: '(#100) Invalid parameter' },
   190: { status: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
   803: { status: 404, message: '(#803) Some of the aliases you requested do not exist' },
@@ -10,11 +9,22 @@ const known: Record<number, { status: number; message: string }> = {
   131000: { status: 500, message: '(#131000) Something went wrong' },
   131008: { status: 400, message: '(#131008) Required parameter is missing' },
   131009: { status: 400, message: '(#131009) Parameter value is not valid' },
+  131021: { status: 400, message: '(#131021) Recipient cannot be sender' },
+  131062: {
+    status: 400,
+    message: '(#131062) Business-scoped user ids are not supported for this message',
+  },
+  131051: { status: 400, message: '(#131051) Unsupported message type' },
   131056: { status: 400, message: '(#131056) Pair rate limit hit' },
   131053: { status: 400, message: '(#131053) Media upload error' },
   132000: {
     status: 400,
     message: '(#132000) Number of parameters does not match the expected number of params',
+  },
+  132005: { status: 400, message: '(#132005) Translated text too long' },
+  132012: {
+    status: 400,
+    message: '(#132012) Parameter format does not match format in the created template',
   },
   132015: { status: 400, message: '(#132015) Template is paused' },
   132018: { status: 400, message: '(#132018) There’s an issue with the parameters in your template' },
@@ -23,15 +33,17 @@ const known: Record<number, { status: number; message: string }> = {
 
 export class GraphRefusal extends Error {
   readonly subcode: number | undefined;
+  readonly type: string;
 
   /** `more.message` where Meta's own words say more than the code. */
   constructor(
     readonly code: number,
     readonly details: string,
-    more: { message?: string; subcode?: number } = {},
+    more: { message?: string; subcode?: number; type?: string } = {},
   ) {
     super(more.message ?? known[code]?.message ?? `(#${code})`);
     this.subcode = more.subcode;
+    this.type = more.type ?? 'OAuthException';
   }
 
   toResponse(): Response {
@@ -39,7 +51,7 @@ export class GraphRefusal extends Error {
       {
         error: {
           message: this.message,
-          type: 'OAuthException',
+          type: this.type,
           code: this.code,
           ...(this.subcode !== undefined && { error_subcode: this.subcode }),
           ...(this.details !== '' && {
@@ -50,5 +62,23 @@ export class GraphRefusal extends Error {
       },
       { status: known[this.code]?.status ?? 400 },
     );
+  }
+}
+
+/** An id that does not exist, and one that this token may not see: Graph does not say which. */
+export function unknownObject(id: string, method = 'GET'): GraphRefusal {
+  const message = `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`;
+  return new GraphRefusal(100, '', { message, subcode: 33, type: 'GraphMethodException' });
+}
+
+/** A body or form without it is refused before anything else in it is looked at. */
+export function requireProduct(product: unknown): void {
+  if (product === undefined || product === null || product === '') {
+    throw new GraphRefusal(100, '', { message: '(#100) The parameter messaging_product is required.' });
+  }
+  if (product !== 'whatsapp') {
+    throw new GraphRefusal(100, '', {
+      message: `(#100) Param messaging_product must be one of {WHATSAPP} - got "${String(product)}".`,
+    });
   }
 }

@@ -28,7 +28,9 @@ export default {
       case '/dialog/signup.js':
         return dialogScript();
     }
-    const isOurs = pathname.startsWith('/control/') || /^\/v\d+\.\d+\//.test(pathname);
+    // Graph is also called without a version.
+    const isGraph = /^\/(v\d+\.\d+|\d{6,}|oauth|debug_token|upload:[\w-]+)(\/|$)/.test(pathname);
+    const isOurs = pathname.startsWith('/control/') || isGraph;
     return isOurs ? env.CLOUD_API.getByName('meta').fetch(request) : env.ASSETS.fetch(request);
   },
 } satisfies ExportedHandler<Env>;

@@ -1,7 +1,7 @@
 /** Files as Meta keeps them: uploaded or received, under an id that expires, behind an address that lives five minutes. */
 import * as v from 'valibot';
 import { baseType, type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -41,9 +41,7 @@ export class MediaStore {
   /** `POST /{version}/{phone-number-id}/media`: a form with the file. */
   async upload(request: Request): Promise<Response> {
     const form = await request.formData();
-    if (form.get('messaging_product') !== 'whatsapp') {
-      throw new GraphRefusal(100, 'Param messaging_product must be whatsapp.');
-    }
+    requireProduct(form.get('messaging_product'));
     const file: unknown = form.get('file');
     if (!(file instanceof File)) throw new GraphRefusal(131008, 'Param file is required.');
     const type = form.get('type');
@@ -97,10 +95,10 @@ export class MediaStore {
   /** `GET /{version}/{media-id}` */
   describe(id: string, origin: string): Response {
     const media = this.find(id);
-    if (!media) throw new GraphRefusal(33, `Object with ID '${id}' does not exist.`);
+    if (!media) throw unknownObject(id);
     const expiry = this.#now() + addressLasts;
     return Response.json({
-      url: `${origin}/v23.0/whatsapp_business/attachments/?mid=${id}&ext=${expiry}`,
+      url: `${origin}/v26.0/whatsapp_business/attachments/?mid=${id}&ext=${expiry}`,
       mime_type: media.mimeType,
       sha256: media.sha256,
       file_size: media.size,
@@ -120,7 +118,7 @@ export class MediaStore {
 
   /** `DELETE /{version}/{media-id}` */
   remove(id: string): Response {
-    if (!this.find(id)) throw new GraphRefusal(33, `Object with ID '${id}' does not exist.`);
+    if (!this.find(id)) throw unknownObject(id, 'DELETE');
     this.#sql.exec('DELETE FROM media WHERE id = ?', id);
     this.#sql.exec('DELETE FROM media_chunk WHERE media_id = ?', id);
     return Response.json({ success: true });

@@ -9,13 +9,13 @@ import { emoji, starterLimits } from '../../worker/whatsapp/conversation-starter
 import { longestLinkMessage } from '../../worker/whatsapp/short-links.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, unknownObject } from './graph-error.ts';
 import type { MediaStore } from './media.ts';
 import { type OwnedNumber, requireScope } from './onboarding.ts';
 
-const edges = /^\/v\d+\.\d+\/(\d+)\/(whatsapp_business_profile|conversational_automation|settings|uploads)$/;
-const links = /^\/v\d+\.\d+\/(\d+)\/message_qrdls(?:\/(\w+))?$/;
-const upload = /^\/v\d+\.\d+\/(upload:[\w-]+)$/;
+const edges = /^\/(\d+)\/(whatsapp_business_profile|conversational_automation|settings|uploads)$/;
+const links = /^\/(\d+)\/message_qrdls(?:\/(\w+))?$/;
+const upload = /^\/(upload:[\w-]+)$/;
 
 interface LinkRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -35,16 +35,20 @@ export class NumberPages {
   }
 
   /** The answer, if this is one of these calls; null leaves it to the others. `owned` are the token's numbers. */
-  async answer(request: Request, url: URL, owned: readonly OwnedNumber[]): Promise<Response | null> {
-    const [, uploadId] = upload.exec(url.pathname) ?? [];
+  async answer(
+    request: Request,
+    url: URL,
+    path: string,
+    owned: readonly OwnedNumber[],
+  ): Promise<Response | null> {
+    const [, uploadId] = upload.exec(path) ?? [];
     if (uploadId !== undefined) return this.#receive(request, uploadId, url);
-    const [, ofLinks, code] = links.exec(url.pathname) ?? [];
-    const [, id = ofLinks, edge = 'links'] = edges.exec(url.pathname) ?? [];
+    const [, ofLinks, code] = links.exec(path) ?? [];
+    const [, id = ofLinks, edge = 'links'] = edges.exec(path) ?? [];
     if (id === undefined) return null;
     const own =
       edge === 'uploads' ? owned.find(({ setup }) => accountOf(setup).appId === id) : numberIn(owned, id);
-    if (!own)
-      throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
+    if (!own) throw unknownObject(id, request.method);
     requireScope(own.setup, 'whatsapp_business_management');
     switch (`${request.method} ${edge}`) {
       case 'POST uploads':
@@ -67,7 +71,7 @@ export class NumberPages {
       case 'GET links':
         return this.#links(id, code ?? null, url);
       case 'POST links':
-        return this.#putLink(id, await bodyOf(request, linkBody));
+        return this.#putLink(id, await parametersOf(request, url, linkParameters));
       case 'DELETE links':
         return this.#removeLink(id, code ?? '');
       default:
@@ -161,7 +165,7 @@ export class NumberPages {
     });
   }
 
-  #putLink(id: string, { prefilled_message: message, code }: v.InferOutput<typeof linkBody>): Response {
+  #putLink(id: string, { prefilled_message: message, code }: v.InferOutput<typeof linkParameters>): Response {
     if (code !== undefined && !this.#hasLink(id, code)) throw new GraphRefusal(803, 'QR code not found');
     const named = code ?? newCode();
     this.#sql.exec(
@@ -280,7 +284,7 @@ const starters = v.strictObject({
 const settings = v.strictObject({
   user_identity_change: v.strictObject({ enable_identity_key_check: v.boolean() }),
 });
-const linkBody = v.strictObject({
+const linkParameters = v.strictObject({
   prefilled_message: v.pipe(
     v.string(),
     v.nonEmpty('must not be empty'),
@@ -294,7 +298,22 @@ async function bodyOf<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
-  const read = v.safeParse(schema, await request.json().catch(() => null));
+  return readAs(schema, await request.json().catch(() => null));
+}
+
+/** Graph takes parameters in the address as well as in the body. */
+async function parametersOf<Schema extends v.GenericSchema>(
+  request: Request,
+  url: URL,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const body: unknown = await request.json().catch(() => ({}));
+  const { access_token, appsecret_proof, ...inAddress } = Object.fromEntries(url.searchParams);
+  return readAs(schema, v.is(v.record(v.string(), v.unknown()), body) ? { ...inAddress, ...body } : body);
+}
+
+function readAs<Schema extends v.GenericSchema>(schema: Schema, given: unknown): v.InferOutput<Schema> {
+  const read = v.safeParse(schema, given);
   if (read.success) return read.output;
   const [issue] = read.issues;
   throw new GraphRefusal(100, `Param ${v.getDotPath(issue) ?? ''}: ${issue.message}`);

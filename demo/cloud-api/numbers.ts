@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { NumberSetup } from './control.ts';
 import { numberSetup } from './control-schema.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { unknownObject } from './graph-error.ts';
 import type { OwnedNumber } from './onboarding.ts';
 
 /** The businesses' numbers, each as its owner has set it up. */
@@ -30,10 +30,8 @@ export class Numbers {
   }
 
   /** Refuses a token that is not this number's. */
-  require(id: string, token: string): void {
-    if (this.find(id)?.accessToken !== token) {
-      throw new GraphRefusal(33, 'Object does not exist, cannot be loaded due to missing permissions');
-    }
+  require(id: string, token: string, method: string): void {
+    if (this.find(id)?.accessToken !== token) throw unknownObject(id, method);
   }
 
   put(id: string, setup: NumberSetup): void {

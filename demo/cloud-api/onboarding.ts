@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { appSecretProof } from '../../worker/whatsapp/signature.ts';
 import { accountOf, isRefused } from './account.ts';
 import type { AccountState, NumberSetup } from './control.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
 import type { Level } from './webhook-body.ts';
 
 export interface OwnedNumber {
@@ -29,10 +29,11 @@ export const businessId = '850000000000001';
 export async function answerOnboarding(
   request: Request,
   url: URL,
+  path: string,
   token: string | undefined,
   meta: Onboarding,
 ): Promise<Response | null> {
-  const [, first = '', edge = ''] = /^\/v\d+\.\d+\/([^/]+)(?:\/([a-z_]+))?$/.exec(url.pathname) ?? [];
+  const [, first = '', edge = ''] = /^\/([^/]+)(?:\/([a-z_]+))?$/.exec(path) ?? [];
   const numbers = meta.numbers();
   if (first === 'oauth' && edge === 'access_token') return exchange(url, meta);
   if (edge === 'subscriptions' && request.method === 'POST') return subscribe(request, first, token, meta);
@@ -59,15 +60,15 @@ export async function answerOnboarding(
     case 'POST subscribed_apps':
     case 'DELETE subscribed_apps':
       requireScope(own.setup, 'whatsapp_business_management');
-      if (!account) throw unknownObject(first);
+      if (!account) throw unknownObject(first, request.method);
       for (const { id, setup } of numbers) {
         if (setup.wabaId === first) meta.change(id, { isSubscribed: request.method === 'POST' });
       }
       return Response.json({ success: true });
     case 'POST register':
       requireScope(own.setup, 'whatsapp_business_management');
-      if (!number) throw unknownObject(first);
-      return register(await bodyOf(request, registration), number, meta);
+      if (!number) throw unknownObject(first, 'POST');
+      return register(await bodyOf(request, registration, requireProductIn), number, meta);
     case 'POST ':
       if (!number) return null;
       requireScope(own.setup, 'whatsapp_business_management');
@@ -116,11 +117,6 @@ export function requireScope(setup: NumberSetup, scope: string): void {
   if (accountOf(setup).scopes.includes(scope)) return;
   const message = `(#200) Requires ${scope} permission to manage the object`;
   throw new GraphRefusal(200, '', { message });
-}
-
-function unknownObject(id: string): GraphRefusal {
-  const message = `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`;
-  return new GraphRefusal(100, '', { message, subcode: 33 });
 }
 
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
@@ -282,8 +278,15 @@ function exchange({ searchParams }: URL, meta: Onboarding): Response {
 async function bodyOf<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
+  check: (body: unknown) => void = () => {},
 ): Promise<v.InferOutput<Schema>> {
-  const read = v.safeParse(schema, await request.json().catch(() => null));
+  const body: unknown = await request.json().catch(() => null);
+  check(body);
+  const read = v.safeParse(schema, body);
   if (read.success) return read.output;
   throw new GraphRefusal(100, read.issues.map(({ message }) => message).join('; '));
+}
+
+function requireProductIn(body: unknown): void {
+  requireProduct(v.is(v.record(v.string(), v.unknown()), body) ? body.messaging_product : undefined);
 }

@@ -2,26 +2,23 @@
 import * as v from 'valibot';
 import { phoneKey } from '../../worker/whatsapp/identity.ts';
 import { interactivePrompt } from '../../worker/whatsapp/interactive.ts';
-import {
-  checkOutbound,
-  type OutboundContent,
-  type OutboundIssue,
-  outboundContent,
-} from '../../worker/whatsapp/send.ts';
+import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/send.ts';
 import { isUserId } from './customer-id.ts';
-import { GraphRefusal } from './graph-error.ts';
+import { GraphRefusal, requireProduct } from './graph-error.ts';
+import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
+import { checkValues } from './template-values.ts';
 
 /** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
 export interface Addressee {
   input: string;
-  by: 'phone' | 'user_id' | 'lost';
+  by: 'phone' | 'user_id' | 'group' | 'lost';
 }
 
 export type MessagesRequest =
   | {
       kind: 'send';
       addressee: Addressee;
-      content: OutboundContent;
+      content: OutboundContent | OtherContent;
       quoted: string | null;
       callbackData: string | null;
       /** The identity that the business believes the customer to have. */
@@ -38,7 +35,7 @@ const read = v.strictObject({
 });
 const send = v.object({
   messaging_product: product,
-  recipient_type: v.optional(v.literal('individual')),
+  recipient_type: v.optional(v.picklist(['individual', 'group']), 'individual'),
   to: v.optional(v.pipe(v.string(), v.nonEmpty())),
   recipient: v.optional(v.pipe(v.string(), v.nonEmpty())),
   type: v.optional(v.string(), 'text'),
@@ -48,6 +45,8 @@ const send = v.object({
 });
 
 export function readMessagesRequest(body: unknown): MessagesRequest {
+  const fields = v.is(v.record(v.string(), v.unknown()), body) ? body : {};
+  requireProduct(fields.messaging_product);
   if (v.is(v.object({ status: v.unknown() }), body)) {
     const result = v.safeParse(read, body);
     if (!result.success) throw refusalOf(result.issues);
@@ -69,26 +68,58 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
     recipient_identity_key_hash,
     ...rest
   } = v.parse(v.looseObject(send.entries), body);
-  const addressee = addresseeOf(to, recipient);
-  if (isUnknownKind(rest))
-    throw new GraphRefusal(100, 'Param type is no type of message that is known here.');
-  const checked = checkOutbound(rest);
-  if ('issues' in checked) {
-    const [issue] = checked.issues;
-    if (issue?.path.startsWith('template.components')) throw valueRefusal(issue);
-    throw new GraphRefusal(
-      issue?.code === 'missing' ? 131008 : issue?.code === 'unknown_key' ? 100 : 131009,
-      `${issue?.path}: ${issue?.message}`,
-    );
-  }
+  const isGroup = recipient_type === 'group';
+  const addressee = isGroup ? groupOf(to) : addresseeOf(to, recipient);
+  const content = contentIn(rest);
+  if (isGroup && !groupKinds.includes(content.type))
+    throw new GraphRefusal(131051, `Messages of type ${content.type} cannot be sent to a group.`);
+  if (!isGroup && content.type === 'pin')
+    throw new GraphRefusal(131051, 'Messages can be pinned in groups only.');
   return {
     kind: 'send',
     addressee,
-    content: checked.content,
+    content,
     quoted: context?.message_id ?? null,
     callbackData: biz_opaque_callback_data ?? null,
     identityHash: recipient_identity_key_hash ?? null,
   };
+}
+
+/** Everything else is refused in a group. */
+const groupKinds = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'template', 'pin'];
+
+function contentIn(rest: { type: string }): OutboundContent | OtherContent {
+  if (isOtherKind(rest)) {
+    const other = v.safeParse(otherContent, rest);
+    if (other.success) return other.output;
+    throw valueRefusalOf(other.issues);
+  }
+  if (isUnknownKind(rest))
+    throw new GraphRefusal(100, 'Param type is no type of message that is known here.');
+  if (v.is(sentTemplate, rest)) checkValues(rest.template.components);
+  const checked = checkOutbound(rest);
+  if (!('issues' in checked)) return checked.content;
+  const [issue] = checked.issues;
+  throw new GraphRefusal(
+    issue?.code === 'missing' ? 131008 : issue?.code === 'unknown_key' ? 100 : 131009,
+    `${issue?.path}: ${issue?.message}`,
+  );
+}
+
+const sentTemplate = v.looseObject({
+  type: v.literal('template'),
+  template: v.looseObject({ components: v.optional(v.unknown()) }),
+});
+
+/** Group ids are opaque, and longer than any phone number. */
+function groupOf(to: string | undefined): Addressee {
+  if (to === undefined) throw missing('to');
+  if (!/^[\w=-]{20,}$/.test(to)) throw new GraphRefusal(131009, 'Param to is not a group id.');
+  return { input: to, by: 'group' };
+}
+
+function missing(parameter: string): GraphRefusal {
+  return new GraphRefusal(100, '', { message: `(#100) The parameter ${parameter} is required.` });
 }
 
 function addresseeOf(to: string | undefined, recipient: string | undefined): Addressee {
@@ -97,7 +128,7 @@ function addresseeOf(to: string | undefined, recipient: string | undefined): Add
     if (!isUserId(recipient)) throw new GraphRefusal(131009, 'Param recipient is not a user id.');
     return { input: recipient, by: 'user_id' };
   }
-  if (to === undefined) throw new GraphRefusal(131008, 'Param to or param recipient is required.');
+  if (to === undefined) throw missing('to');
   if (isUserId(to)) return { input: to, by: 'lost' };
   if (phoneKey(to) === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
   return { input: to, by: 'phone' };
@@ -114,21 +145,14 @@ function isUnknownKind(content: { type: string }): boolean {
   );
 }
 
-/** In Meta's words: https://github.com/netflie/whatsapp-cloud-api/issues/201 has the one for line breaks. */
-function valueRefusal({ path, code, message }: OutboundIssue): GraphRefusal {
-  if (path.endsWith('.parameter_name')) return new GraphRefusal(100, 'Parameter name is missing or empty');
-  if (code === 'missing' || code === 'too_short')
-    return new GraphRefusal(131008, 'Parameter of type text is missing text value');
-  return code === 'invalid'
-    ? new GraphRefusal(
-        132018,
-        'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
-      )
-    : new GraphRefusal(131009, `${path}: ${message}`);
-}
-
 function refusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {
   const path = issue ? (v.getDotPath(issue) ?? '') : '';
   const isMissing = issue?.received === 'undefined';
   return new GraphRefusal(isMissing ? 131008 : 100, `Param ${path}: ${issue?.message ?? 'invalid'}`);
+}
+
+function valueRefusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {
+  const path = issue ? (v.getDotPath(issue) ?? '') : '';
+  const code = issue?.received === 'undefined' ? 131008 : issue?.type === 'strict_object' ? 100 : 131009;
+  return new GraphRefusal(code, `Param ${path}: ${issue?.message ?? 'invalid'}`);
 }

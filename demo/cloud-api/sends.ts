@@ -1,4 +1,4 @@
-import { mediaIdsIn } from '../../worker/whatsapp/send.ts';
+import { mediaIdsIn, type OutboundContent } from '../../worker/whatsapp/send.ts';
 import type { Blocklist } from './blocklist.ts';
 import type { AcceptedSend, NumberSetup } from './control.ts';
 import { type Customers, identityOf } from './customers.ts';
@@ -6,12 +6,13 @@ import { GraphRefusal } from './graph-error.ts';
 import type { MediaStore } from './media.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';
 import type { Numbers } from './numbers.ts';
+import { isOtherKind, type OtherContent } from './other-kinds.ts';
 import type { Phones } from './phones.ts';
 import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import type { Settings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
-import { checkTemplate } from './templates.ts';
+import { categoryOf, checkTemplate } from './templates.ts';
 
 interface Rooms {
   settings: Settings;
@@ -83,13 +84,21 @@ export class Sends {
       throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
     }
     const { addressee, content, quoted, callbackData, identityHash } = message;
-    if (content.type === 'template') checkTemplate(content.template);
+    if (content.type === 'template') {
+      checkTemplate(content.template);
+      if (addressee.by === 'user_id' && categoryOf(content.template.name) === 'AUTHENTICATION')
+        throw new GraphRefusal(131062, 'Authentication templates need the phone number of the recipient.');
+    }
+    if (addressee.by === 'phone' && this.#isOwnNumber(phoneNumberId, addressee.input))
+      throw new GraphRefusal(131021, 'Sender and recipient phone number is the same.');
     if (faults.limits) {
       const perSecond = messagesPerSecond(this.#numbers.find(phoneNumberId));
       this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
     }
     const wamid = newWamid();
     if (addressee.by === 'lost') return accepted(wamid, addressee.input, { wa_id: addressee.input });
+    if (addressee.by === 'group')
+      return this.#sendToGroup(phoneNumberId, wamid, addressee.input, callbackData);
     const setup = this.#numbers.find(phoneNumberId);
     const userId = addressee.by === 'user_id' ? addressee.input : null;
     const to =
@@ -117,7 +126,7 @@ export class Sends {
         'Re-engagement message',
         'More than 24 hours have passed since the customer last replied.',
       );
-    } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
+    } else if (isUsual(content) && mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
       this.#statuses.fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
     } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
@@ -133,6 +142,17 @@ export class Sends {
     return accepted(wamid, addressee.input, userId === null ? { wa_id: customer.id } : { user_id: userId });
   }
 
+  #isOwnNumber(phoneNumberId: string, to: string): boolean {
+    const own = this.#numbers.find(phoneNumberId)?.displayPhoneNumber ?? '';
+    return own.replace(/\D/g, '') === to.replace(/\D/g, '');
+  }
+
+  /** No customer here is in a group: the message is on its way, and nobody gets it. */
+  #sendToGroup(phoneNumberId: string, wamid: string, group: string, callbackData: string | null): Response {
+    this.#statuses.reportToGroup(phoneNumberId, wamid, group, callbackData);
+    return accepted(wamid, group, { wa_id: group });
+  }
+
   /** Every send that took effect. */
   calls(): AcceptedSend[] {
     return this.#sql
@@ -145,6 +165,10 @@ export class Sends {
         content: contentOf(row),
       }));
   }
+}
+
+function isUsual(content: OutboundContent | OtherContent): content is OutboundContent {
+  return !isOtherKind(content);
 }
 
 function accepted(wamid: string, input: string, contact: { wa_id: string } | { user_id: string }): Response {

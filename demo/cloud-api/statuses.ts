@@ -10,7 +10,7 @@ import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import { contentOf, type MessageRow } from './messages.ts';
 import type { Numbers } from './numbers.ts';
-import { templates } from './templates.ts';
+import { categoryOf } from './templates.ts';
 
 type Status = ThreadMessage['status'];
 
@@ -41,6 +41,22 @@ export class Statuses {
           ...(row.callback_data !== null && { biz_opaque_callback_data: row.callback_data }),
           ...(hasPricing(status, row.status) && { pricing: pricingOf(row) }),
           ...(errors && { errors }),
+        },
+      ],
+    });
+  }
+
+  /** A message to a group is sent once, and then reported for each participant. */
+  reportToGroup(phoneNumberId: string, wamid: string, group: string, callbackData: string | null): void {
+    this.#deliveries.enqueue(phoneNumberId, {
+      statuses: [
+        {
+          id: wamid,
+          status: 'sent',
+          timestamp: String(Math.floor(Date.now() / 1000)),
+          recipient_id: group,
+          recipient_type: 'group',
+          ...(callbackData !== null && { biz_opaque_callback_data: callbackData }),
         },
       ],
     });
@@ -86,7 +102,6 @@ function hasPricing(status: Status, before: Status): boolean {
  */
 function pricingOf(row: MessageRow): Record<string, unknown> {
   const content = contentOf(row);
-  const name = content.type === 'template' ? content.template.name : null;
-  const category = templates.find((template) => template.name === name)?.category.toLowerCase();
-  return { pricing_model: 'PMP', type: 'regular', category: category ?? 'service' };
+  const category = content.type === 'template' ? categoryOf(content.template.name) : null;
+  return { pricing_model: 'PMP', type: 'regular', category: (category ?? 'service').toLowerCase() };
 }

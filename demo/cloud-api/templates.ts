@@ -1,137 +1,80 @@
-/** The templates that the demo's business has, and what Meta checks of them when one is sent. */
+/** The list of templates, and what Meta checks of one when it is sent. */
 import * as v from 'valibot';
 import type { Content } from '../../worker/whatsapp/content.ts';
 import { type Template, type TemplatePart, template } from '../../worker/whatsapp/template.ts';
-import { unnamedParameters } from '../../worker/whatsapp/template-parameters.ts';
 import { GraphRefusal } from './graph-error.ts';
-
-const definitions = [
-  {
-    id: '594425479261596',
-    name: 'hello_world',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'UTILITY',
-    components: [
-      { type: 'HEADER', format: 'TEXT', text: 'Hello World' },
-      {
-        type: 'BODY',
-        text: 'Welcome and congratulations! This message shows that your number can send messages.',
-      },
-      { type: 'FOOTER', text: 'WhatsApp Business Platform sample message' },
-    ],
-  },
-  {
-    id: '1263837591594026',
-    name: 'order_update',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'UTILITY',
-    components: [
-      {
-        type: 'BODY',
-        text: 'Hello {{1}}, your order has left the kiln and comes on {{2}}.',
-        example: { body_text: [['Ada', 'Monday']] },
-      },
-      {
-        type: 'BUTTONS',
-        buttons: [
-          { type: 'QUICK_REPLY', text: 'Thank you' },
-          { type: 'QUICK_REPLY', text: 'I have a question' },
-        ],
-      },
-    ],
-  },
-  {
-    id: '1434829203984756',
-    name: 'new_in_shop',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'MARKETING',
-    parameter_format: 'NAMED',
-    components: [
-      { type: 'HEADER', format: 'IMAGE' },
-      {
-        type: 'BODY',
-        text: 'Hi {{first_name}}, fresh from the wheel. Have a look!',
-        example: { body_text_named_params: [{ param_name: 'first_name', example: 'Ada' }] },
-      },
-      {
-        type: 'BUTTONS',
-        buttons: [
-          {
-            type: 'URL',
-            text: 'See it',
-            url: 'https://shop.example/{{1}}',
-            example: ['https://shop.example/blue'],
-          },
-        ],
-      },
-    ],
-  },
-  {
-    id: '901473845110283',
-    name: 'winter_sale',
-    language: 'en_US',
-    status: 'PAUSED',
-    category: 'MARKETING',
-    components: [{ type: 'BODY', text: 'All bowls at half price.' }],
-  },
-  {
-    id: '1190339872453391',
-    name: 'shop_window',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'MARKETING',
-    components: [
-      { type: 'BODY', text: 'Three bowls for {{1}}, made this week.', example: { body_text: [['Ada']] } },
-      {
-        type: 'CAROUSEL',
-        cards: ['Blue bowl, {{1}}', 'Salt glaze, {{1}}'].map((text) => ({
-          components: [
-            { type: 'HEADER', format: 'IMAGE' },
-            { type: 'BODY', text, example: { body_text: [['€ 38']] } },
-            {
-              type: 'BUTTONS',
-              buttons: [
-                { type: 'QUICK_REPLY', text: 'I want this one' },
-                { type: 'URL', text: 'Look', url: 'https://shop.example/{{1}}' },
-              ],
-            },
-          ],
-        })),
-      },
-    ],
-  },
-  {
-    id: '1827364550918273',
-    name: 'studio_days',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'MARKETING',
-    components: [
-      { type: 'HEADER', format: 'LOCATION' },
-      { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Open studio', has_expiration: true } },
-      { type: 'BODY', text: 'Come by and show this code.' },
-      { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', text: 'Copy offer code', example: ['CLAY10'] }] },
-    ],
-  },
-];
+import { definitions } from './template-definitions.ts';
+import { checkFilledLength, checkNames } from './template-values.ts';
 
 export const templates: readonly Template[] = v.parse(v.array(template), definitions);
 
-/** `GET /{version}/{waba-id}/message_templates`, two to a page, so that whoever reads only the first is found out. */
+/** At most so many to a page, whatever is asked for, so that a caller that reads only the first page is found out. */
+const mostPerPage = 2;
+/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/reference/whatsapp-business-account/message-template-api */
+const fields = [
+  'id',
+  'name',
+  'language',
+  'status',
+  'category',
+  'sub_category',
+  'previous_category',
+  'correct_category',
+  'components',
+  'parameter_format',
+  'quality_score',
+  'rejected_reason',
+  'message_send_ttl_seconds',
+  'cta_url_link_tracking_opted_out',
+  'library_template_name',
+  'last_updated_time',
+  'source',
+  'health_status',
+  'display_format',
+];
+const usualFields = [
+  'name',
+  'parameter_format',
+  'components',
+  'language',
+  'status',
+  'category',
+  'sub_category',
+];
+
+/** `GET /{waba-id}/message_templates` */
 export function listTemplates({ origin, pathname, searchParams }: URL): Response {
+  const limit = Number(searchParams.get('limit') ?? 25);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new GraphRefusal(100, '', { message: '(#100) Param limit must be a positive integer' });
+  const asked = (searchParams.get('fields') ?? usualFields.join(',')).split(',');
+  const unknown = asked.find((field) => !fields.includes(field));
+  if (unknown !== undefined) {
+    const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppMessageTemplate)`;
+    throw new GraphRefusal(100, '', { message });
+  }
+  // Also finds names of which it is only a part.
+  const name = searchParams.get('name') ?? '';
+  const found = definitions.filter((one) => one.name.includes(name));
   const from = Number(searchParams.get('after') ?? 0);
-  const to = from + 2;
-  const after = String(to);
+  const to = from + Math.min(limit, mostPerPage);
+  const next = new URL(`${origin}${pathname}?${searchParams}`);
+  next.searchParams.set('after', String(to));
   return Response.json({
-    data: definitions.slice(from, to),
+    data: found.slice(from, to).map((one) => pickFields(one, [...asked, 'id'])),
     paging: {
-      cursors: { before: String(from), after },
-      ...(to < definitions.length && { next: `${origin}${pathname}?after=${after}` }),
+      cursors: { before: String(from), after: String(to) },
+      ...(to < found.length && { next: next.href }),
     },
   });
+}
+
+function pickFields(definition: object, asked: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(definition).filter(([field]) => asked.includes(field)));
+}
+
+export function categoryOf(name: string): string | null {
+  return templates.find((one) => one.name === name)?.category ?? null;
 }
 
 type Sent = Extract<Content, { type: 'template' }>['template'];
@@ -141,9 +84,9 @@ export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
   if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
   if (known.status === 'PAUSED') throw new GraphRefusal(132015, `Template ${name} is paused.`);
-  if (unnamedParameters(known, components).length > 0)
-    throw new GraphRefusal(100, 'Parameter name is missing or empty');
+  checkNames(known, components);
   checkParts(known.components, components, '');
+  checkFilledLength(known, components);
   const carousel = known.components.find(({ type }) => type === 'CAROUSEL');
   if (!carousel) return;
   const given = v.safeParse(

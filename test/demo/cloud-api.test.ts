@@ -164,7 +164,7 @@ describe('the kinds of message', () => {
 
   it('refuses a kind that does not exist with 100', async () => {
     expect(await codeOf(await send({ type: 'poll', poll: {} }))).toEqual([400, 100]);
-    const interactive = { type: 'order_details', body: { text: 'Pay' }, action: {} };
+    const interactive = { type: 'poll', body: { text: 'Which one?' }, action: {} };
     expect(await codeOf(await send({ type: 'interactive', interactive }))).toEqual([400, 100]);
   });
 });
@@ -196,7 +196,7 @@ describe('a customer who hides the phone number', () => {
   });
 
   it('has to be named', async () => {
-    expect(await codeOf(await send({ ...text, to: undefined }))).toEqual([400, 131008]);
+    expect(await codeOf(await send({ ...text, to: undefined }))).toEqual([400, 100]);
   });
 });
 
@@ -385,7 +385,7 @@ describe('media', () => {
     await call('POST', '/control/clock', { advance: 5 * 60_000 + 1 });
     expect((await fetched(url)).status).toBe(403);
     await call('POST', '/control/clock', { advance: 30 * 24 * 60 * 60_000 });
-    expect(await codeOf(await call('GET', `/v23.0/${id}`))).toEqual([400, 33]);
+    expect(await codeOf(await call('GET', `/v23.0/${id}`))).toEqual([400, 100]);
     await call('POST', '/control/messages', { customer, text: 'Still there?' });
     expect((await send({ type: 'image', image: { id } })).status).toBe(200);
     expect(await lastStatus()).toBe('failed');

@@ -90,7 +90,7 @@ describe('the business profile', () => {
   it('is nobody else’s', async () => {
     expect(await fetchBusinessProfile(graph, otherId)).toMatchObject({
       outcome: 'rejected',
-      error: { code: 33 },
+      error: { code: 100, subcode: 33 },
     });
   });
 });

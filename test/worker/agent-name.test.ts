@@ -15,7 +15,7 @@ beforeAll(async () => {
   admin = await signIn();
   await connectNumber(admin, number);
   ana = await siteSession(admin, { sub: 'name-ana', name: 'A*na' });
-  const body = { name: 'Shop', scopes: ['conversations:write'] };
+  const body = { name: 'Shop', scopes: ['conversations:read', 'conversations:write'] };
   program = (await (await call('POST', '/api/tokens', { token: admin, body })).json<NewApiToken>()).token;
   await post(webhook(number, text(from, 'wamid.name', Date.now() - 1_000, 'Hello')));
   const { rows } = await (await call('GET', `${path}/conversations`, { token: admin })).json<

@@ -120,6 +120,63 @@ describe('an agent', () => {
   });
 });
 
+describe('the team, as an agent sees it who may see some numbers', () => {
+  const teamOf = async (token: string) => (await call('GET', '/api/agents', { token })).json<TeamMember[]>();
+  const shown = (team: TeamMember[]) => Object.fromEntries(team.map(({ id, numbers }) => [id, numbers]));
+
+  it('is who shares one of their numbers, with nothing of other numbers', async () => {
+    const mine = await siteSession(admin, { sub: 'in-shop', name: 'Sia', numbers: [shop] });
+    await siteSession(admin, { sub: 'in-repairs', name: 'Rea', numbers: [repairs] });
+    await siteSession(admin, { sub: 'in-both', name: 'Bob', numbers: [shop, repairs] });
+    await siteSession(admin, { sub: 'in-none', name: 'Noa', numbers: [] });
+    await siteSession(admin, { sub: 'in-all', name: 'Ada' });
+    await siteSession(admin, { sub: 'boss', name: 'Bea', role: 'admin', numbers: [repairs] });
+    const team = shown(await teamOf(mine));
+    expect(team).toMatchObject({
+      admin: null,
+      'site/in-shop': [shop],
+      'site/in-both': [shop],
+      'site/in-all': null,
+      'site/boss': null,
+    });
+    expect(Object.keys(team)).not.toContain('site/in-repairs');
+    expect(Object.keys(team)).not.toContain('site/in-none');
+    expect(JSON.stringify(await teamOf(mine))).not.toContain(repairs);
+  });
+
+  it('is everybody to an agent who sees all numbers, and to an admin', async () => {
+    const all = await siteSession(admin, { sub: 'in-all', name: 'Ada' });
+    for (const token of [all, admin]) {
+      expect(shown(await teamOf(token))).toMatchObject({
+        'site/in-repairs': [repairs],
+        'site/in-both': [shop, repairs],
+        'site/in-none': [],
+      });
+    }
+  });
+
+  it('is themselves, when they may see none', async () => {
+    const none = await siteSession(admin, { sub: 'in-none', name: 'Noa', numbers: [] });
+    const team = shown(await teamOf(none));
+    expect(team['site/in-none']).toEqual([]);
+    expect(Object.keys(team)).not.toContain('site/in-shop');
+  });
+
+  it('names nobody of another number when they assign or mention', async () => {
+    const mine = await siteSession(admin, { sub: 'in-shop', name: 'Sia' });
+    const path = `/api/inboxes/${shop}/conversations`;
+    const { id } = await (
+      await call('POST', path, { token: mine, body: { phone: '+1 555 010 0177' } })
+    ).json<{ id: number }>();
+    const assigned = await call('PUT', `${path}/${id}/assignee`, {
+      token: mine,
+      body: { to: 'site/in-repairs' },
+    });
+    expect(assigned.status).toBe(422);
+    expect(await assigned.text()).not.toContain('Rea');
+  });
+});
+
 describe('a list of numbers', () => {
   it('with one that is not connected is refused, and nothing changes', async () => {
     const token = await siteSession(admin, { sub: 'bad', name: 'Bea' });

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Passkey, SessionInfo } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
 
@@ -15,27 +15,30 @@ export class SignOut extends Event {
   }
 }
 
+interface Account {
+  passkeys: readonly Passkey[];
+  sessions: readonly SessionInfo[];
+  /** The id of the session that this page uses. */
+  current: string;
+}
+
 /** One's own passkeys and sessions. */
 @customElement('agent-console-account-settings')
 export class AccountSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   /** Origin of the Worker: passkeys are made on its own pages only. */
   @property() worker = '';
-  @state() private passkeys: readonly Passkey[] | null = null;
-  @state() private sessions: readonly SessionInfo[] = [];
-  @state() private current = '';
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<Account>(this, async (api) => {
+    const [passkeys, sessions] = await Promise.all([api.passkeys(), api.sessions()]);
+    return { passkeys, ...sessions };
+  });
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(async () => {}));
-  }
-
   protected override render() {
-    const { passkeys } = this;
-    if (!passkeys) return this.#renderProblem();
+    const account = this.#task.shown;
+    if (!account) return this.#renderProblem();
+    const { passkeys, sessions, current } = account;
     const isOwn = this.worker === location.origin;
     return html`<h3>${strings.yourAccount}</h3>
       <section aria-label=${strings.passkeys}>
@@ -45,14 +48,14 @@ export class AccountSettings extends LitElement {
           ${passkeys.map(
             ({ id, name, usedAt }) => html`<li>
               <span>${name} <small>${strings.lastUsed(momentText(usedAt))}</small></span>
-              <button class="plain" @click=${() => void this.#try((api) => api.removePasskey(id))}>${strings.remove}</button>
+              <button class="plain" @click=${() => void this.#task.change((api) => api.removePasskey(id))}>${strings.remove}</button>
             </li>`,
           )}
         </ul>
         ${
           isOwn
             ? html`<div class="end">
-                <button class="plain" @click=${() => void this.#try(addPasskey)}>${strings.makePasskey}</button>
+                <button class="plain" @click=${() => void this.#task.change(addPasskey)}>${strings.makePasskey}</button>
               </div>`
             : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.makePasskey}</a>`
         }
@@ -60,18 +63,17 @@ export class AccountSettings extends LitElement {
       <section aria-label=${strings.sessions}>
         <strong>${strings.sessions}</strong>
         <ul>
-          ${this.sessions.map(({ id, device, origin, usedAt }) => this.#renderSession(id, device, origin, usedAt))}
+          ${sessions.map((session) => this.#renderSession(session, session.id === current))}
         </ul>
         <div class="end">
-          <button class="plain" @click=${() => void this.#try((api) => api.endSession(null))}>${strings.endOthers}</button>
+          <button class="plain" @click=${() => void this.#task.change((api) => api.endSession(null))}>${strings.endOthers}</button>
           <button class="plain" @click=${this.#signOut}>${strings.signOut}</button>
         </div>
       </section>
       ${this.#renderProblem()}`;
   }
 
-  #renderSession(id: string, device: string, origin: string | null, usedAt: number) {
-    const isThis = id === this.current;
+  #renderSession({ id, device, origin, usedAt }: SessionInfo, isThis: boolean) {
     return html`<li>
       <span
         >${device}${origin === null ? nothing : html`, <bdi>${origin}</bdi>`}
@@ -80,7 +82,7 @@ export class AccountSettings extends LitElement {
       ${
         isThis
           ? nothing
-          : html`<button class="plain" @click=${() => void this.#try((api) => api.endSession(id))}>
+          : html`<button class="plain" @click=${() => void this.#task.change((api) => api.endSession(id))}>
               ${strings.endSession}
             </button>`
       }
@@ -88,28 +90,13 @@ export class AccountSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
   }
 
   #signOut(): void {
-    void this.#try(async (api) => {
+    void this.#task.change(async (api) => {
       await api.endSession('current');
       this.dispatchEvent(new SignOut());
-    });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(async () => {
-      await command(api);
-      if (!this.isConnected) return;
-      const [passkeys, { sessions, current }] = await Promise.all([api.passkeys(), api.sessions()]);
-      this.passkeys = passkeys;
-      this.sessions = sessions;
-      this.current = current;
     });
   }
 }

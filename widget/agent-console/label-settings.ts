@@ -2,10 +2,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Label, LabelColor } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { labelStyles, renderLabel } from './label-mark.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
 
 const colors: readonly LabelColor[] = [
@@ -24,10 +24,9 @@ const colors: readonly LabelColor[] = [
 @customElement('agent-console-label-settings')
 export class LabelSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  @state() private labels: readonly Label[] | null = null;
   /** The one that is being changed. */
   @state() private editing: string | null = null;
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<readonly Label[]>(this, (api) => api.call('GET', '/labels'));
 
   static override readonly styles = [
     tokens,
@@ -43,13 +42,8 @@ export class LabelSettings extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(null));
-  }
-
   protected override render() {
-    const { labels } = this;
+    const labels = this.#task.shown;
     return html`<h3>${strings.labels}</h3>
       <p class="quiet">${strings.labelsHint}</p>
       ${
@@ -60,7 +54,7 @@ export class LabelSettings extends LitElement {
           : nothing
       }
       ${this.editing === null && labels ? this.#renderForm(null) : nothing}
-      <p class="problem" role="alert">${this.problem ?? ''}</p>`;
+      <p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
   }
 
   #renderRow(label: Label) {
@@ -78,7 +72,7 @@ export class LabelSettings extends LitElement {
       <button
         class="plain"
         aria-label=${strings.removeLabel(label.name)}
-        @click=${() => void this.#try((api) => api.call('DELETE', `/labels/${label.id}`))}
+        @click=${() => void this.#task.change((api) => api.call('DELETE', `/labels/${label.id}`))}
       >
         ${strings.remove}
       </button>
@@ -109,21 +103,10 @@ export class LabelSettings extends LitElement {
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
     const body = { name: String(data.get('name')).trim(), color: data.get('color') };
-    void this.#try(async (api) => {
+    void this.#task.change(async (api) => {
       await (label ? api.call('PUT', `/labels/${label.id}`, body) : api.call('POST', '/labels', body));
       this.editing = null;
       target.reset();
-    });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: ((api: ApiClient) => Promise<void>) | null): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(async () => {
-      await command?.(api);
-      this.labels = await api.call<Label[]>('GET', '/labels');
     });
   }
 }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { tokens } from './styles.ts';
@@ -70,7 +71,7 @@ export class NumberChoiceElement extends LitElement {
       <label class="check"
         ><input
           type="checkbox"
-          .checked=${chosen === null}
+          .checked=${live(chosen === null)}
           @change=${({ target }: Event) => {
             const isAll = target instanceof HTMLInputElement && target.checked;
             this.#choose(isAll ? null : [...this.numbers.keys()]);
@@ -83,10 +84,10 @@ export class NumberChoiceElement extends LitElement {
           ><input
             type="checkbox"
             ?disabled=${chosen === null}
-            .checked=${chosen === null || chosen.includes(id)}
+            .checked=${live(chosen === null || chosen.includes(id))}
             @change=${({ target }: Event) => {
               const isSeen = target instanceof HTMLInputElement && target.checked;
-              const others = (chosen ?? []).filter((other) => other !== id && this.numbers.has(other));
+              const others = (this.chosen ?? []).filter((other) => other !== id && this.numbers.has(other));
               this.#choose(isSeen ? [...others, id] : others);
             }}
           /><bdi>${name}</bdi></label

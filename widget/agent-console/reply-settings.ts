@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../worker/api.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../worker/whatsapp/media.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
 
 /** The saved replies: everybody's, which admins keep, and one's own. */
@@ -13,20 +13,14 @@ import { tokens } from './styles.ts';
 export class ReplySettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) isAdmin = false;
-  @state() private replies: readonly SavedReply[] | null = null;
   /** The one that is being changed. */
   @state() private edited: SavedReply | null = null;
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<readonly SavedReply[]>(this, (api) => api.replies());
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(async () => {}));
-  }
-
   protected override render() {
-    const { replies } = this;
+    const replies = this.#task.shown;
     if (!replies) return this.#renderProblem();
     return html`<h3>${strings.savedReplies}</h3>
       <p class="quiet">${strings.savedRepliesHint}</p>
@@ -45,7 +39,7 @@ export class ReplySettings extends LitElement {
           class="plain"
           aria-label=${strings.favourite(title)}
           aria-pressed=${isFavourite ? 'true' : 'false'}
-          @click=${() => void this.#try((api) => api.favourReply(id, !isFavourite))}
+          @click=${() => this.#favour(reply)}
         >
           ${isFavourite ? '★' : '☆'}
         </button>
@@ -64,7 +58,7 @@ export class ReplySettings extends LitElement {
                 <button
                   class="plain"
                   aria-label=${strings.removeReply(title)}
-                  @click=${() => void this.#try((api) => api.removeReply(id))}
+                  @click=${() => void this.#task.change((api) => api.removeReply(id))}
                 >
                   ${strings.remove}
                 </button>`
@@ -137,7 +131,7 @@ export class ReplySettings extends LitElement {
         class="plain"
         aria-label=${strings.removeFile(filename)}
         @click=${() =>
-          void this.#try(async (api) => {
+          void this.#task.change(async (api) => {
             this.edited = await api.removeReplyFile(id);
           })}
       >
@@ -146,8 +140,15 @@ export class ReplySettings extends LitElement {
     </div>`;
   }
 
+  #favour({ id, isFavourite }: SavedReply): void {
+    void this.#task.change((api) => api.favourReply(id, !isFavourite), {
+      preview: (replies) =>
+        replies.map((reply) => (reply.id === id ? { ...reply, isFavourite: !isFavourite } : reply)),
+    });
+  }
+
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
   }
 
   #submit(event: SubmitEvent): void {
@@ -172,10 +173,10 @@ export class ReplySettings extends LitElement {
     const refusal =
       file && mediaProblem({ kind: kindOfFile(file.type, file.size), mimeType: file.type, size: file.size });
     if (refusal) {
-      this.problem = refusal.message;
+      this.#task.refuse(refusal.message);
       return;
     }
-    void this.#try(async (api) => {
+    void this.#task.change(async (api) => {
       const saved = await api.putReply(id, reply);
       if (file) {
         // If the file is refused, it is the same reply that is saved again.
@@ -184,17 +185,6 @@ export class ReplySettings extends LitElement {
       }
       this.edited = null;
       target.reset();
-    });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: (api: ApiClient) => Promise<unknown>): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(async () => {
-      await command(api);
-      this.replies = await api.replies();
     });
   }
 }

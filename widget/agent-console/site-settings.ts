@@ -1,38 +1,53 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { Origins, SiteLogin } from '../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../client/api-client.ts';
+import type { ApiClient } from '../client/api-client.ts';
 import { strings } from '../locales/strings.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { siteOrigin } from './site-origin.ts';
 import { tokens } from './styles.ts';
+
+type Sites = Origins & { login: SiteLogin };
 
 /** On which sites the inbox may be shown, and whether a site signs its own people in. For admins. */
 @customElement('agent-console-site-settings')
 export class SiteSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  @state() private sites: Origins | null = null;
-  @state() private login: SiteLogin = { type: 'off' };
-  @state() private chosen: SiteLogin['type'] = 'off';
+  /** The list of sites as it is being edited; null while it is as stored. */
+  @state() private draft: string | null = null;
+  /** The kind of sign-in that is being chosen; null while it is as stored. */
+  @state() private chosen: SiteLogin['type'] | null = null;
   @state() private secret: string | null = null;
-  @state() private outcome: { isSaved: boolean; text: string } | null = null;
+  #task = new SettingsTask<Sites>(this, async (api) => {
+    const [origins, login] = await Promise.all([
+      api.origins(),
+      api.call<SiteLogin>('GET', '/settings/site-login'),
+    ]);
+    return { ...origins, login };
+  });
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(null));
-  }
-
   protected override render() {
-    const { sites } = this;
+    const sites = this.#task.shown;
     if (!sites) return this.#renderOutcome();
+    const { login } = sites;
+    const chosen = this.chosen ?? login.type;
     return html`<h3>${strings.sitesTitle}</h3>
-      <form @submit=${this.#allow}>
+      <form @submit=${this.#save}>
         <label
           >${strings.sites}
-          <textarea name="origins" rows="3" .value=${sites.origins.join('\n')}></textarea>
+          <textarea
+            name="origins"
+            rows="3"
+            .value=${live(this.draft ?? sites.origins.join('\n'))}
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLTextAreaElement) this.draft = target.value;
+            }}
+          ></textarea>
           <small>${strings.sitesHint}</small>
         </label>
         <div class="end"><button class="primary">${strings.save}</button></div>
@@ -50,13 +65,13 @@ export class SiteSettings extends LitElement {
                 if (target instanceof HTMLSelectElement) this.chosen = wayOf(target.value);
               }}
             >
-              <option value="off" ?selected=${this.chosen === 'off'}>${strings.siteLoginOff}</option>
-              <option value="secret" ?selected=${this.chosen === 'secret'}>${strings.siteLoginSecret}</option>
-              <option value="jwks" ?selected=${this.chosen === 'jwks'}>${strings.siteLoginKeys}</option>
+              <option value="off" ?selected=${chosen === 'off'}>${strings.siteLoginOff}</option>
+              <option value="secret" ?selected=${chosen === 'secret'}>${strings.siteLoginSecret}</option>
+              <option value="jwks" ?selected=${chosen === 'jwks'}>${strings.siteLoginKeys}</option>
             </select>
           </label>
           ${
-            this.chosen === 'jwks'
+            chosen === 'jwks'
               ? html`<label
                   >${strings.siteLoginAddress}
                   <input
@@ -66,19 +81,19 @@ export class SiteSettings extends LitElement {
                     required
                     pattern="https://.*"
                     placeholder="https://shop.example/keys.json"
-                    .value=${this.login.type === 'jwks' ? this.login.url : ''}
+                    .value=${login.type === 'jwks' ? login.url : ''}
                   />
                 </label>`
               : nothing
           }
           ${
-            this.login.type === 'secret' && this.chosen === 'secret'
+            login.type === 'secret' && chosen === 'secret'
               ? html`<small>${strings.siteLoginNewSecret}</small>`
               : nothing
           }
           <div class="end">
             <button class="primary">
-              ${this.chosen === 'secret' ? strings.makeSecret : strings.save}
+              ${chosen === 'secret' ? strings.makeSecret : strings.save}
             </button>
           </div>
           ${
@@ -94,7 +109,7 @@ export class SiteSettings extends LitElement {
       ${this.#renderOutcome()}`;
   }
 
-  #renderRefused({ origins, refused }: Origins) {
+  #renderRefused({ refused }: Sites) {
     if (refused.length === 0) return nothing;
     return html`<p>${strings.sitesRefused}</p>
       <ul>
@@ -104,7 +119,7 @@ export class SiteSettings extends LitElement {
             <button
               class="plain"
               aria-label=${strings.allowSite(origin)}
-              @click=${() => void this.#try((api) => api.allowOrigins([...origins, origin]))}
+              @click=${() => this.#allow(origin)}
             >
               ${strings.allow}
             </button>
@@ -114,11 +129,25 @@ export class SiteSettings extends LitElement {
   }
 
   #renderOutcome() {
-    const { outcome } = this;
-    return html`<p class=${outcome?.isSaved === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
+    const { outcome } = this.#task;
+    return html`<p class=${outcome?.isGood === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
   }
 
-  #allow(event: SubmitEvent): void {
+  /** Adds one of the sites that tried; what is being edited in the list stays as it is. */
+  #allow(origin: string): void {
+    const added = (origins: readonly string[]) => [...origins.filter((other) => other !== origin), origin];
+    if (this.draft !== null) this.draft = `${this.draft.trimEnd()}\n${origin}`;
+    void this.#task.change((api) => api.allowOrigins(this.#task.shown?.origins ?? added([])), {
+      preview: (sites) => ({
+        ...sites,
+        origins: added(sites.origins),
+        refused: sites.refused.filter((site) => site.origin !== origin),
+      }),
+      done: strings.saved,
+    });
+  }
+
+  #save(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
@@ -127,39 +156,30 @@ export class SiteSettings extends LitElement {
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .map(siteOrigin);
-    void this.#try((api) => api.allowOrigins(origins));
+    void this.#task.change(
+      async (api) => {
+        await api.allowOrigins(origins);
+        this.draft = null;
+      },
+      { preview: (sites) => ({ ...sites, origins }), done: strings.saved },
+    );
   }
 
   #changeLogin(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
-    const type = this.chosen;
+    const type = this.chosen ?? this.#task.shown?.login.type ?? 'off';
     const change: SiteLogin =
       type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
-    void this.#try(async (api) => {
-      const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
-      this.secret = secret ?? null;
-    });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: ((api: ApiClient) => Promise<void>) | null): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.outcome = null;
-    try {
-      await command?.(api);
-      if (command) this.outcome = { isSaved: true, text: strings.saved };
-      [this.sites, this.login] = await Promise.all([
-        api.origins(),
-        api.call<SiteLogin>('GET', '/settings/site-login'),
-      ]);
-      this.chosen = this.login.type;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isSaved: false, text: error.message };
-    }
+    void this.#task.change(
+      async (api) => {
+        const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
+        this.secret = secret ?? null;
+        this.chosen = null;
+      },
+      { done: strings.saved },
+    );
   }
 }
 

@@ -3,14 +3,20 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import './number-choice.ts';
 import type { NumberChoice } from './number-choice.ts';
 import { numberNames } from './number-names.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
+
+interface Team {
+  members: readonly TeamMember[];
+  removed: readonly RemovedAgent[];
+  invitations: readonly Invitation[];
+}
 
 /** Who answers, and who is invited. For admins. */
 @customElement('agent-console-team-settings')
@@ -19,12 +25,16 @@ export class TeamSettings extends LitElement {
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   /** What somebody who is being invited will see; null: all numbers. */
   @state() private seen: string[] | null = null;
-  @state() private team: readonly TeamMember[] | null = null;
-  @state() private removed: readonly RemovedAgent[] = [];
-  @state() private invitations: readonly Invitation[] = [];
   /** A link that was just made. */
   @state() private link: string | null = null;
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<Team>(this, async (api) => {
+    const [members, removed, invitations] = await Promise.all([
+      api.team(),
+      api.removedAgents(),
+      api.invitations(),
+    ]);
+    return { members, removed, invitations };
+  });
 
   static override readonly styles = [
     tokens,
@@ -36,20 +46,15 @@ export class TeamSettings extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(async () => {}));
-  }
-
   protected override render() {
-    const { team } = this;
+    const team = this.#task.shown;
     if (!team) return this.#renderProblem();
     return html`<h3>${strings.team}</h3>
       <ul aria-label=${strings.team}>
-        ${team.map((member) => this.#renderMember(member))}
+        ${team.members.map((member) => this.#renderMember(member))}
       </ul>
       <small>${strings.inviteAgainHint}</small>
-      ${this.#renderRemoved()}
+      ${this.#renderRemoved(team)}
       <form class="pair" @submit=${this.#invite}>
         <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
         <label
@@ -70,17 +75,17 @@ export class TeamSettings extends LitElement {
           : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
       }
       ${
-        this.invitations.length === 0
+        team.invitations.length === 0
           ? nothing
           : html`<strong>${strings.openInvitations}</strong>
               <ul aria-label=${strings.openInvitations}>
-                ${this.invitations.map(
+                ${team.invitations.map(
                   ({ id, name }) => html`<li>
                     <bdi>${name}</bdi>
                     <button
                       class="plain"
                       aria-label=${strings.withdraw(name)}
-                      @click=${() => void this.#try((api) => api.withdrawInvitation(id))}
+                      @click=${() => void this.#task.change((api) => api.withdrawInvitation(id))}
                     >
                       ${strings.remove}
                     </button>
@@ -107,12 +112,17 @@ export class TeamSettings extends LitElement {
   }
 
   #renderMember({ id, name, role, numbers }: TeamMember) {
-    const seen = (chosen: string[] | null) =>
-      void this.#try((api) => api.changeAgent(id, { numbers: chosen }));
+    const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers'>>) =>
+      void this.#task.change((api) => api.changeAgent(id, changed), {
+        preview: (team) => ({
+          ...team,
+          members: team.members.map((member) => (member.id === id ? { ...member, ...changed } : member)),
+        }),
+      });
     return html`<li>
       <span>
         <bdi>${name}</bdi>
-        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, seen) : nothing}
+        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, (chosen) => change({ numbers: chosen })) : nothing}
       </span>
       <span class="end">
         <select
@@ -121,7 +131,7 @@ export class TeamSettings extends LitElement {
           @change=${({ target }: Event) => {
             const chosen: Role =
               target instanceof HTMLSelectElement && target.value === 'admin' ? 'admin' : 'agent';
-            void this.#try((api) => api.changeAgent(id, { role: chosen }));
+            change({ role: chosen });
           }}
         >
           <option value="agent">${strings.agent}</option>
@@ -130,7 +140,7 @@ export class TeamSettings extends LitElement {
         <button
           class="plain"
           @click=${() =>
-            void this.#try(async (api) => {
+            void this.#task.change(async (api) => {
               this.link = (await api.invite({ agentId: id })).url;
             })}
           aria-label="${strings.inviteAgain}: ${name}"
@@ -141,7 +151,7 @@ export class TeamSettings extends LitElement {
           class="plain"
           aria-label=${strings.removeAgent(name)}
           @click=${() => {
-            if (confirm(strings.reallyRemove(name))) void this.#try((api) => api.removeAgent(id));
+            if (confirm(strings.reallyRemove(name))) void this.#task.change((api) => api.removeAgent(id));
           }}
         >
           ${strings.remove}
@@ -150,18 +160,18 @@ export class TeamSettings extends LitElement {
     </li>`;
   }
 
-  #renderRemoved() {
-    if (this.removed.length === 0) return nothing;
+  #renderRemoved({ removed }: Team) {
+    if (removed.length === 0) return nothing;
     return html`<strong>${strings.removedAgents}</strong>
       <ul aria-label=${strings.removedAgents}>
-        ${this.removed.map(
+        ${removed.map(
           ({ id, name }) => html`<li>
             <bdi>${name}</bdi>
             <button
               class="plain"
               aria-label=${strings.restoreAgent(name)}
               @click=${() =>
-                void this.#try(async (api) => {
+                void this.#task.change(async (api) => {
                   await api.restoreAgent(id);
                 })}
             >
@@ -174,7 +184,7 @@ export class TeamSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
   }
 
   #invite(event: SubmitEvent): void {
@@ -183,26 +193,13 @@ export class TeamSettings extends LitElement {
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
-    void this.#try(async (api) => {
+    void this.#task.change(async (api) => {
       const name = String(data.get('name')).trim();
       const { url } = await api.invite({ name, role, numbers: this.seen });
       this.link = url;
       this.seen = null;
       target.reset();
     });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(() => command(api));
-    [this.team, this.removed, this.invitations] = await Promise.all([
-      api.team(),
-      api.removedAgents(),
-      api.invitations(),
-    ]);
   }
 }
 

@@ -2,10 +2,10 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ApiScope, ApiToken, NewApiToken } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
-import { refusalOf } from '../client/refusal.ts';
 import { strings } from '../locales/strings.ts';
 import './secret-once.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { SettingsTask } from './settings-task.ts';
 import { tokens } from './styles.ts';
 import { momentText } from './times.ts';
 
@@ -20,19 +20,13 @@ const scopes: readonly ApiScope[] = [
 @customElement('agent-console-token-settings')
 export class TokenSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  @state() private apiTokens: readonly ApiToken[] | null = null;
   @state() private made: string | null = null;
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<readonly ApiToken[]>(this, (api) => api.call('GET', '/tokens'));
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(null));
-  }
-
   protected override render() {
-    const { apiTokens } = this;
+    const apiTokens = this.#task.shown;
     if (!apiTokens) return this.#renderProblem();
     return html`<h3>${strings.apiTokens}</h3>
       <p class="quiet">${strings.apiTokensHint}</p>
@@ -69,7 +63,7 @@ export class TokenSettings extends LitElement {
       <button
         class="plain"
         aria-label=${strings.revokeToken(name)}
-        @click=${() => void this.#try((api) => api.call('DELETE', `/tokens/${id}`))}
+        @click=${() => void this.#task.change((api) => api.call('DELETE', `/tokens/${id}`))}
       >
         ${strings.revoke}
       </button>
@@ -77,7 +71,7 @@ export class TokenSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
   }
 
   #make(event: SubmitEvent): void {
@@ -86,25 +80,14 @@ export class TokenSettings extends LitElement {
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
     if (!data.has('scopes')) {
-      this.problem = strings.scopeNeeded;
+      this.#task.refuse(strings.scopeNeeded);
       target.querySelector<HTMLElement>('[name=scopes]')?.focus();
       return;
     }
-    void this.#try(async (api) => {
+    void this.#task.change(async (api) => {
       const wanted = { name: String(data.get('name')).trim(), scopes: data.getAll('scopes') };
       this.made = (await api.call<NewApiToken>('POST', '/tokens', wanted)).token;
       target.reset();
-    });
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: ((api: ApiClient) => Promise<void>) | null): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(async () => {
-      await command?.(api);
-      this.apiTokens = await api.call<ApiToken[]>('GET', '/tokens');
     });
   }
 }

@@ -20,7 +20,7 @@ export function assign(
     throw new ApiError(
       409,
       'already_assigned',
-      `${before.name} has this conversation. Take it over, or leave it to them.`,
+      'Somebody else has this conversation. Take it over, or leave it to them.',
       { assignee: before },
     );
   }

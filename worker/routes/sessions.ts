@@ -3,7 +3,7 @@ import type { Me, Session } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Site } from '../workspace/passkeys.ts';
-import { addressOf } from './address.ts';
+import { addressOf, networkOf } from './address.ts';
 import { json } from './answer.ts';
 import { readJson } from './body.ts';
 import { seenBy } from './inboxes.ts';
@@ -56,9 +56,12 @@ async function begin(call: Call, body: v.InferOutput<typeof signInBody>): Promis
     return workspace.signInByPasskey(siteOf(call), body.passkey, place);
   }
   const place = await placeOf(call, null);
-  return 'token' in body
-    ? workspace.signInBySite(body.token, call.url.origin, place)
-    : workspace.signInBySetupToken(body.setupToken, addressOf(call.request), place);
+  if ('token' in body) return workspace.signInBySite(body.token, call.url.origin, place);
+  // What is typed into another site's page, that site can read.
+  if (place.origin !== null) {
+    throw new ApiError(403, 'own_pages_only', 'Use the setup token on the Worker’s own page, /console/.');
+  }
+  return workspace.signInBySetupToken(body.setupToken, networkOf(addressOf(call.request)), place);
 }
 
 export async function passkeyOptions(call: Call): Promise<Response> {

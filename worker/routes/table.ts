@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedIn } from '../workspace/sessions.ts';
-import { addressOf } from './address.ts';
+import { addressOf, networkOf } from './address.ts';
 import { answerError } from './answer.ts';
 import * as button from './button.ts';
 import * as connections from './connections.ts';
@@ -19,6 +19,7 @@ import * as media from './media.ts';
 import * as numberProfile from './number-profile.ts';
 import { answerPreflight, withCors } from './origins.ts';
 import * as push from './push.ts';
+import { answerBlind, isBlind, nothing, type Receipt, receipts } from './receipts.ts';
 import * as replies from './replies.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
@@ -53,6 +54,8 @@ export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } 
       role: 'agent' | 'admin';
       /** Which API tokens may; without one, none. */
       scope?: ApiScope;
+      /** What a token is answered that has this scope and may not read; without one, `{}`. */
+      receipt?: Receipt;
       /** Not for a session of another site's page: what it makes would outlive that session. */
       isOwnPagesOnly?: true;
       handle(call: SignedCall): Promise<Response>;
@@ -125,13 +128,21 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/audit', role: 'admin', handle: team.audit },
 
   { method: 'GET', path: '/api/inboxes', role: 'agent', scope: 'numbers:read', handle: inboxes.list },
-  { method: 'POST', path: '/api/inboxes', role: 'admin', scope: 'numbers:write', handle: inboxes.connect },
+  {
+    method: 'POST',
+    path: '/api/inboxes',
+    role: 'admin',
+    scope: 'numbers:write',
+    receipt: receipts.number,
+    handle: inboxes.connect,
+  },
   { method: 'DELETE', path: '/api/inboxes/:inbox', role: 'admin', handle: connections.remove },
   {
     method: 'POST',
     path: '/api/connections/check',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.check,
     handle: connections.checkTyped,
   },
   {
@@ -146,6 +157,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/connection',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.number,
     handle: connections.replace,
   },
   {
@@ -153,6 +165,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/steps',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.step,
     handle: connections.runStep,
   },
   {
@@ -160,6 +173,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/life',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.life,
     handle: connections.changeLife,
   },
   {
@@ -186,6 +200,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/settings',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.number,
     handle: inboxes.change,
   },
 
@@ -312,6 +327,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/short-links',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.shortLink,
     handle: shortLinks.make,
   },
   {
@@ -319,6 +335,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/short-links/:id',
     role: 'admin',
     scope: 'numbers:write',
+    receipt: receipts.shortLink,
     handle: shortLinks.change,
   },
   {
@@ -407,6 +424,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: conversations.begin,
   },
   {
@@ -428,6 +446,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/messages',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.message,
     handle: conversations.send,
   },
   {
@@ -435,6 +454,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/read',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: conversations.markRead,
   },
   {
@@ -449,6 +469,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/consent',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: conversations.recordConsent,
   },
   {
@@ -456,6 +477,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/consent',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: contacts.withdrawConsent,
   },
   {
@@ -484,6 +506,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/block',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: contacts.block,
   },
   {
@@ -491,6 +514,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/block',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: contacts.unblock,
   },
   {
@@ -518,6 +542,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/identity',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: conversations.acceptIdentity,
   },
   {
@@ -532,6 +557,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/bulk',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversations,
     handle: teamwork.bulk,
   },
   {
@@ -539,6 +565,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/assignee',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: teamwork.assign,
   },
   {
@@ -546,6 +573,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/state',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: teamwork.changeState,
   },
   {
@@ -553,6 +581,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/labels',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: teamwork.changeLabels,
   },
   {
@@ -560,6 +589,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/notes',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.note,
     handle: teamwork.addNote,
   },
   {
@@ -567,6 +597,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/conversations/:id/unread',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.conversation,
     handle: teamwork.markUnread,
   },
 
@@ -575,6 +606,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/cancel',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.message,
     handle: conversations.cancel,
   },
   {
@@ -596,6 +628,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/retry',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.message,
     handle: conversations.retry,
   },
 
@@ -604,6 +637,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/media',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.upload,
     handle: media.upload,
   },
   {
@@ -618,6 +652,7 @@ export const routes: readonly Route[] = [
     path: '/api/inboxes/:inbox/messages/:id/media/retry',
     role: 'agent',
     scope: 'conversations:write',
+    receipt: receipts.message,
     handle: media.retry,
   },
   // An `<img>` cannot send a header either.
@@ -673,7 +708,7 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
     throw new TypeError('The router was given something else than a request');
   const call: Call = { request: original, env, url: new URL(original.url), params: decoded(request.params) };
   if (route.role === 'anyone') {
-    if (route.isCounted) await refuseFlood(call);
+    if (route.isCounted) await refuseFlood(call, route.path);
     return route.handle(call);
   }
 
@@ -704,11 +739,13 @@ async function run(route: Route, request: IRequest, env: Env): Promise<Response>
       'You may not see this number. An admin can allow it in the team’s settings.',
     );
   }
-  return route.handle({ ...call, session });
+  const answer = () => route.handle({ ...call, session });
+  return isBlind(route.scope, session.scopes) ? answerBlind(route.receipt ?? nothing, answer) : answer();
 }
 
-async function refuseFlood({ request, env, url }: Call): Promise<void> {
-  const key = `${addressOf(request)} ${url.pathname}`;
+/** By the route's path, and not by the way in which a caller has written it. */
+async function refuseFlood({ request, env }: Call, path: string): Promise<void> {
+  const key = `${networkOf(addressOf(request))} ${path}`;
   if ((await env.OPEN_ROUTES?.limit({ key }))?.success === false) {
     throw new ApiError(429, 'too_many_requests', 'Too many calls from this address. Try again in a minute.');
   }

@@ -1,8 +1,9 @@
 /** The team: passkeys, invitations, roles, tokens for programs, and the record of who did what. */
 import * as v from 'valibot';
-import type { NewInvitation } from '../api.ts';
+import type { NewInvitation, TeamMember } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { scopes } from '../workspace/api-tokens.ts';
+import type { SignedIn } from '../workspace/sessions.ts';
 import { json } from './answer.ts';
 import { check, queryNumber, readJson } from './body.ts';
 import { attestation, placeOf, siteOf } from './sessions.ts';
@@ -34,8 +35,20 @@ export async function removePasskey({ env, session, params }: SignedCall): Promi
   return done();
 }
 
-export async function list({ env }: SignedCall): Promise<Response> {
-  return json(await workspaceOf(env).team());
+export async function list({ env, session }: SignedCall): Promise<Response> {
+  return json(seenBy(session, await workspaceOf(env).team()));
+}
+
+/** An agent who sees some numbers only is shown who else sees one of them, and nothing of other numbers. */
+function seenBy({ agent, numbers: seen }: SignedIn, team: readonly TeamMember[]): TeamMember[] {
+  if (seen === null) return [...team];
+  return team.flatMap((member) => {
+    if (member.id === agent.id) return member;
+    // An admin sees all numbers, whatever they saw as an agent.
+    if (member.role === 'admin' || member.numbers === null) return { ...member, numbers: null };
+    const shared = member.numbers.filter((number) => seen.includes(number));
+    return shared.length > 0 ? { ...member, numbers: shared } : [];
+  });
 }
 
 /** Null: all of them. */

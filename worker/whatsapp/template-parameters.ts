@@ -56,6 +56,7 @@ const parameter = v.looseObject({
 });
 const component = v.looseObject({
   type: v.pipe(v.string(), v.toLowerCase()),
+  sub_type: v.fallback(v.optional(v.pipe(v.string(), v.toLowerCase())), undefined),
   parameters: v.optional(v.array(v.unknown()), []),
   cards: v.optional(v.array(v.unknown()), []),
 });
@@ -66,10 +67,13 @@ export function parameterIssues(components: readonly unknown[], path: string): O
   return components.flatMap((one, index) => {
     const read = v.safeParse(component, one);
     if (!read.success) return [];
-    const { type, parameters, cards } = read.output;
+    const { type, sub_type, parameters, cards } = read.output;
     const at = `${path}[${index}]`;
     return [
-      ...parameters.flatMap((value, i) => issuesOf(type, value, `${at}.parameters[${i}]`)),
+      // A quick reply fills in nothing: Meta's own example gives it a boolean as its text.
+      ...(sub_type === 'quick_reply'
+        ? []
+        : parameters.flatMap((value, i) => issuesOf(type, value, `${at}.parameters[${i}]`))),
       ...mixedNames(parameters, at),
       ...cards.flatMap((inner, i) => {
         const inside = v.safeParse(card, inner);

@@ -2,13 +2,18 @@
 import { ApiError } from '../errors.ts';
 import { equalSecrets } from './secrets.ts';
 
-/** Wrong tokens in a minute, from one address and from all, before nobody there may try. */
-const mostWrong = { one: 10, all: 100 };
+/** Wrong tokens in a minute from one network before it has to wait. */
+const mostWrong = 10;
+/** Wrong tokens in a minute that are written down. Beyond them a wrong token is refused all the same. */
+export const mostStored = 1_000;
 
-/** Throws unless `given` is the setup token. `address` is the caller's. */
+/**
+ * Throws unless `given` is the setup token. Only what has come from the caller's own network can make them wait: if all
+ * were counted together, anybody could keep the owner out.
+ */
 export async function checkSetupToken(
   sql: SqlStorage,
-  { given, setupToken, address }: { given: string; setupToken: string; address: string },
+  { given, setupToken, network }: { given: string; setupToken: string; network: string },
   now: number,
 ): Promise<void> {
   if (setupToken.length < 16) {
@@ -23,14 +28,16 @@ export async function checkSetupToken(
   const wrong = sql
     .exec<{ one: number; total: number }>(
       'SELECT count(*) FILTER (WHERE address = ?) AS one, count(*) AS total FROM refused_claim',
-      address,
+      network,
     )
     .one();
-  if (wrong.one >= mostWrong.one || wrong.total >= mostWrong.all) {
+  if (wrong.one >= mostWrong) {
     throw new ApiError(429, 'too_many_attempts', 'Too many wrong setup tokens. Try again in a minute.');
   }
   if (!isRight) {
-    sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, address);
+    if (wrong.total < mostStored) {
+      sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, network);
+    }
     throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s setup token (SETUP_TOKEN).');
   }
 }

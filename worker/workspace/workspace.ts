@@ -103,10 +103,10 @@ export class Workspace extends AskedObject<Env> {
   }
 
   /** Signs the deployment's first admin in, and again whenever they have lost everything else. */
-  async signInBySetupToken(given: string, address: string, signIn: Place): Promise<Session> {
+  async signInBySetupToken(given: string, network: string, signIn: Place): Promise<Session> {
     const { SETUP_TOKEN: setupToken } = this.env;
     const key = await sessions.newSessionKey();
-    await checkSetupToken(this.#sql, { given, setupToken, address }, Date.now());
+    await checkSetupToken(this.#sql, { given, setupToken, network }, Date.now());
     const admin = agents.agentOf(this.#sql, 'admin');
     const agent = agents.putAgent(this.#sql, { id: 'admin', name: admin?.name ?? 'Admin', role: 'admin' });
     return this.#begin(key, agent, { ...signIn, way: 'setup-token' });
@@ -293,7 +293,7 @@ export class Workspace extends AskedObject<Env> {
   colleague(id: string, inbox: string): Person {
     const { name } = agents.requireAgent(this.#sql, id);
     if (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true) return { id, name };
-    throw new ApiError(422, 'number_not_allowed', `${name} may not see this number.`);
+    throw new ApiError(422, 'number_not_allowed', 'This agent may not see this number. Choose another one.');
   }
 
   replies(agentId: string): SavedReply[] {

@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
 import type { InboxSummary, SetupProblem } from '../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api-client.ts';
 import { changeLife, deleteNumber } from '../../client/setup-client.ts';
 import { setupBook, setupWords as words } from '../../locales/setup/setup.ts';
 import { settingsStyles } from '../settings-styles.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { tokens } from '../styles.ts';
 import { WordedElement } from '../worded-element.ts';
 import './connect-form.ts';
@@ -33,11 +35,10 @@ export class NumbersSettings extends WordedElement {
   protected override readonly book = setupBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) worker = '';
-  @state() private numbers: readonly InboxSummary[] = [];
   @state() private opened: string | null = null;
   @state() private isAdding = false;
   @state() private left: SetupProblem | null = null;
-  @state() private outcome: { isProblem: boolean; text: string } | null = null;
+  #task = new SettingsTask<readonly InboxSummary[]>(this, async (api) => (await api.me()).inboxes);
 
   static override readonly styles = [
     tokens,
@@ -75,15 +76,11 @@ export class NumbersSettings extends WordedElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(async () => {}));
-  }
-
   protected override render() {
+    const { outcome } = this.#task;
     return html`<h3>${words.numbers}</h3>
       <ul aria-label=${words.numbers}>
-        ${this.numbers.map((number) => this.#renderNumber(number))}
+        ${this.#task.shown?.map((number) => this.#renderNumber(number))}
       </ul>
       <div class="end">
         <button
@@ -103,8 +100,8 @@ export class NumbersSettings extends WordedElement {
           : nothing
       }
       ${this.left ? html`<div role="alert"><p>${words.leftProblem}</p>${renderProblem(this.left)}</div>` : nothing}
-      <p role="status" class=${this.outcome?.isProblem ? 'problem' : 'quiet'} ?hidden=${this.outcome === null}>
-        ${this.outcome?.text ?? ''}
+      <p role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'} ?hidden=${outcome === null}>
+        ${outcome?.text ?? ''}
       </p>`;
   }
 
@@ -142,7 +139,7 @@ export class NumbersSettings extends WordedElement {
           : html`<label class="check"
                 ><input
                   type="checkbox"
-                  .checked=${life === 'on'}
+                  .checked=${live(life === 'on')}
                   @change=${({ target }: Event) =>
                     void this.#setLife(
                       number,
@@ -194,17 +191,23 @@ export class NumbersSettings extends WordedElement {
   /** Connected again, what Meta had been told to stop is done anew. */
   async #setLife(number: InboxSummary, life: 'enabled' | 'disabled' | 'disconnected'): Promise<void> {
     this.left = null;
-    await this.#try(async (api) => {
-      const { problem } = await changeLife(api, number.id, life);
-      this.left = problem;
-      this.#changed();
-    });
+    const enabled = life === 'enabled';
+    await this.#task.change(
+      async (api) => {
+        const { problem } = await changeLife(api, number.id, life);
+        this.left = problem;
+        this.#changed();
+      },
+      {
+        preview: (numbers) => numbers.map((one) => (one.id === number.id ? { ...one, enabled } : one)),
+      },
+    );
     if (number.disconnectedAt !== null && life === 'enabled') await this.#runSteps();
   }
 
   /** Another number, or another token, may have steps before it that the former one had behind it. */
   async #replaced(): Promise<void> {
-    await this.#try(async () => this.#changed());
+    await this.#task.change(async () => this.#changed());
     await this.#runSteps();
   }
 
@@ -215,7 +218,7 @@ export class NumbersSettings extends WordedElement {
 
   #added(): void {
     this.isAdding = false;
-    void this.#try(async () => this.#changed());
+    void this.#task.change(async () => this.#changed());
   }
 
   #delete(event: SubmitEvent, number: InboxSummary): void {
@@ -223,29 +226,18 @@ export class NumbersSettings extends WordedElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const digits = String(new FormData(target).get('digits'));
-    void this.#try(async (api) => {
-      await deleteNumber(api, number.id, digits);
-      this.opened = null;
-      this.outcome = { isProblem: false, text: words.deleted(number.name) };
-      this.#changed();
-    });
+    void this.#task.change(
+      async (api) => {
+        await deleteNumber(api, number.id, digits);
+        this.opened = null;
+        this.#changed();
+      },
+      { done: words.deleted(number.name) },
+    );
   }
 
   #changed(): void {
     this.dispatchEvent(new NumbersChange());
-  }
-
-  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.outcome = null;
-    try {
-      await command(api);
-      this.numbers = (await api.me()).inboxes;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isProblem: true, text: error.message };
-    }
   }
 }
 

@@ -1,0 +1,29 @@
+/**
+ * Versions of the Graph API, as part of an address. One that does not exist yet is taken for the id of an object; one that
+ * has expired, or none, means the oldest that is left, which the answer names. Source:
+ * https://developers.facebook.com/docs/graph-api/guides/versioning
+ */
+import { GraphRefusal } from './graph-error.ts';
+
+const newest = 26;
+const oldest = 21;
+/** Of the version numbers before 22, some had a second digit. */
+const known = /^v(?:[1-9]|1\d|2\d)\.\d$/;
+
+export interface VersionedPath {
+  /** What is answered with. */
+  version: string;
+  /** Without the version: `/106540352242922/messages`. */
+  path: string;
+}
+
+export function readVersion(pathname: string): VersionedPath {
+  const [, asked, rest = ''] = /^\/(v\d+\.\d+)(\/.*)?$/.exec(pathname) ?? [];
+  if (asked === undefined) return { version: `v${oldest}.0`, path: pathname };
+  const number = Number.parseInt(asked.slice(1), 10);
+  if (!known.test(asked) || number > newest) {
+    const message = `Unknown path components: ${rest}`;
+    throw new GraphRefusal(2500, '', { message });
+  }
+  return { version: number < oldest ? `v${oldest}.0` : asked, path: rest };
+}

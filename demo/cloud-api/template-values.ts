@@ -1,0 +1,100 @@
+/**
+ * What Meta refuses in the values of a template: line breaks, tabs and more than four consecutive spaces (132018), values
+ * that are missing or blank (131008), values without the name of their variable (100), and texts that become too long once
+ * they are filled in (132005). Source:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
+ */
+import * as v from 'valibot';
+import type { Template } from '../../worker/whatsapp/template.ts';
+import { GraphRefusal } from './graph-error.ts';
+
+const parameter = v.looseObject({
+  type: v.string(),
+  text: v.exactOptional(v.unknown()),
+  coupon_code: v.exactOptional(v.unknown()),
+  parameter_name: v.exactOptional(v.unknown()),
+});
+interface Component {
+  type: string;
+  sub_type?: string;
+  parameters: v.InferOutput<typeof parameter>[];
+  cards: { components: Component[] }[];
+}
+const component: v.GenericSchema<unknown, Component> = v.object({
+  type: v.pipe(v.string(), v.toLowerCase()),
+  sub_type: v.exactOptional(v.pipe(v.string(), v.toLowerCase())),
+  parameters: v.optional(v.array(parameter), []),
+  cards: v.optional(v.array(v.object({ components: v.lazy(() => v.array(component)) })), []),
+});
+const componentList = v.array(component);
+
+/** Characters of a component with everything filled in. */
+const mostCharacters: Readonly<Record<string, number>> = { HEADER: 60, BODY: 1_024 };
+
+/** Refuses what no template takes, before anybody looks which template it is. */
+export function checkValues(components: unknown): void {
+  for (const { type, sub_type, parameters, cards } of read(components)) {
+    for (const one of parameters) {
+      // Quick replies show no value, and Meta's own example gives them a boolean.
+      if (one.type === 'text' && sub_type !== 'quick_reply') checkText(one.text);
+      if (one.type === 'coupon_code') checkCode(one.coupon_code);
+      if (type === 'button' && one.type === 'text' && String(one.text).length > 2_000)
+        throw new GraphRefusal(132005, 'The URL is too long once it is filled in.');
+    }
+    for (const card of cards) checkValues(card.components);
+  }
+}
+
+/** In a template with named variables the order of values means nothing. */
+export function checkNames({ parameter_format, components: parts }: Template, components: unknown): void {
+  for (const { type, parameters } of read(components)) {
+    if (type !== 'header' && type !== 'body') continue;
+    const texts = parameters.filter((one) => one.type === 'text');
+    if (parameter_format !== 'NAMED') continue;
+    const words = parts.find((part) => part.type.toLowerCase() === type)?.text ?? '';
+    for (const { parameter_name: name } of texts) {
+      if (typeof name !== 'string' || name.trim() === '')
+        throw new GraphRefusal(100, 'Parameter name is missing or empty');
+      if (!words.includes(`{{${name}}}`))
+        throw new GraphRefusal(132000, `${type}: there is no variable named ${name}.`);
+    }
+  }
+}
+
+export function checkFilledLength({ components: parts }: Template, components: unknown): void {
+  for (const { type, parameters } of read(components)) {
+    const part = parts.find((one) => one.type.toLowerCase() === type);
+    const most = mostCharacters[part?.type ?? ''];
+    if (part?.text === undefined || most === undefined) continue;
+    const fixed = part.text.replace(/\{\{\s*\w+\s*\}\}/g, '').length;
+    const filled = parameters.reduce(
+      (sum, { text }) => sum + (typeof text === 'string' ? text.length : 0),
+      fixed,
+    );
+    if (filled > most)
+      throw new GraphRefusal(132005, `${type}: ${filled} characters once it is filled in, at most ${most}.`);
+  }
+}
+
+function read(components: unknown): Component[] {
+  const result = v.safeParse(componentList, components ?? []);
+  if (result.success) return result.output;
+  throw new GraphRefusal(131009, 'Param template.components is not a list of components with parameters.');
+}
+
+function checkText(text: unknown): void {
+  if (typeof text !== 'string' || text.trim() === '')
+    throw new GraphRefusal(131008, 'Parameter of type text is missing text value');
+  if (/[\n\r\t\v\f\u0085\u2028\u2029]| {5}/.test(text)) {
+    throw new GraphRefusal(
+      132018,
+      'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
+    );
+  }
+}
+
+function checkCode(code: unknown): void {
+  if (typeof code !== 'string' || code.trim() === '')
+    throw new GraphRefusal(131008, 'Parameter of type coupon_code is missing coupon_code value');
+  if (code.length > 15) throw new GraphRefusal(131009, 'Param coupon_code has at most 15 characters.');
+}
