@@ -1,6 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
-import { pushServiceOrNetwork } from './test/worker/push-service.ts';
+import { outside } from './test/worker/outside.ts';
 
 export default defineConfig({
   test: {
@@ -27,7 +27,7 @@ export default defineConfig({
                 // Nobody answers there: what a send comes to is tested against the stand-in.
                 GRAPH_URL: 'http://127.0.0.1:1',
               },
-              outboundService: pushServiceOrNetwork,
+              outboundService: outside,
             },
           }),
         ],

@@ -8,6 +8,8 @@ import type {
 } from '@simplewebauthn/server';
 
 const origin = 'https://inbox.example';
+/** Flags of the authenticator's data. Source: https://www.w3.org/TR/webauthn-3/#authdata-flags */
+export const userPresent = 0x01;
 const userPresentAndVerified = 0x05;
 const hasCredential = 0x40;
 
@@ -17,7 +19,7 @@ export class Authenticator {
 
   async make(
     { challenge, rp }: PublicKeyCredentialCreationOptionsJSON,
-    at = origin,
+    { at = origin, flags = userPresentAndVerified } = {},
   ): Promise<RegistrationResponseJSON> {
     const { publicKey } = await pairOf(this.#keys);
     const { x = '', y = '' } = (await crypto.subtle.exportKey('jwk', publicKey)) as JsonWebKey;
@@ -29,7 +31,7 @@ export class Authenticator {
       [-2, fromBase64Url(x)],
       [-3, fromBase64Url(y)],
     ]);
-    const head = await authenticatorData(rp.id ?? '', userPresentAndVerified | hasCredential);
+    const head = await authenticatorData(rp.id ?? '', flags | hasCredential);
     const length = Uint8Array.of(0, this.#id.length);
     const authData = joined([head, new Uint8Array(16), length, this.#id, encodeCBOR(cose)]);
     const attestation = new Map<string, CBORType>([
@@ -52,10 +54,10 @@ export class Authenticator {
 
   async use(
     { challenge, rpId = '' }: PublicKeyCredentialRequestOptionsJSON,
-    at = origin,
+    { at = origin, flags = userPresentAndVerified } = {},
   ): Promise<AuthenticationResponseJSON> {
     const { privateKey } = await pairOf(this.#keys);
-    const data = await authenticatorData(rpId, userPresentAndVerified);
+    const data = await authenticatorData(rpId, flags);
     const client = clientData('webauthn.get', challenge, at);
     const signed = joined([data, new Uint8Array(await crypto.subtle.digest('SHA-256', client))]);
     const raw = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, signed);

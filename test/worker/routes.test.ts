@@ -77,6 +77,7 @@ const meant = `
   GET /api/inboxes/:inbox/policy agent numbers:read
   PUT /api/inboxes/:inbox/policy admin numbers:write
   GET /api/inboxes/:inbox/presses agent conversations:read
+  POST /api/inboxes/:inbox/problems/replay admin
   GET /api/inboxes/:inbox/profile admin numbers:read
   PUT /api/inboxes/:inbox/profile admin numbers:write
   GET /api/inboxes/:inbox/profile/photo admin numbers:read
@@ -256,6 +257,18 @@ describe('every route', () => {
     });
   });
 
+  it('answers JSON that no cache keeps, to whoever asks', async () => {
+    for (const route of closed) {
+      if (route.method === 'DELETE' && route.path === '/api/sessions') continue;
+      for (const token of [admin, 'made-up']) {
+        const answer = await ask(route, token);
+        if (answer.status === 204) continue;
+        const name = `${route.method} ${route.path} ${answer.status}`;
+        expect([name, answer.headers.get('cache-control')]).toEqual([name, 'no-store']);
+      }
+    }
+  });
+
   it('lets an admin in, and a session on its own site’s pages', async () => {
     for (const route of closed) {
       // It would end the session of the walk.
@@ -415,6 +428,33 @@ describe('input', () => {
       await call('GET', '/api/me', { token }),
     ];
     for (const answer of answers) expect(await answer.text()).not.toMatch(/EAAG-secret|app-secret/);
+  });
+
+  it('from a site that is allowed gets answers that only this site’s pages can read, without cookies', async () => {
+    const token = await signIn();
+    await call('PUT', '/api/settings/origins', { token, body: { origins: [elsewhere] } });
+    const asked = await call('OPTIONS', '/api/me', { headers: { Origin: elsewhere } });
+    expect(asked.status).toBe(204);
+    for (const { headers } of [asked, await call('GET', '/api/me', { headers: { Origin: elsewhere } })]) {
+      expect(headers.get('access-control-allow-origin')).toBe(elsewhere);
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+      expect(headers.get('vary')).toBe('Origin');
+    }
+    expect(asked.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE');
+    expect(asked.headers.get('access-control-allow-headers')).toBe(
+      'Authorization, Content-Type, Idempotency-Key',
+    );
+    for (const origin of [
+      'null',
+      `${elsewhere}.evil.example`,
+      'http://shop.example',
+      'https://SHOP.example',
+    ]) {
+      expect([origin, (await call('OPTIONS', '/api/me', { headers: { Origin: origin } })).status]).toEqual([
+        origin,
+        403,
+      ]);
+    }
   });
 
   it('from a site that is not allowed gets no answer a browser would show', async () => {

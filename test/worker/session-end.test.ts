@@ -79,6 +79,90 @@ describe('a session that ends by itself', () => {
   });
 });
 
+describe('a session', () => {
+  const day = 24 * 60 * 60_000;
+  const aliveWith = async (token: string) => (await call('GET', '/api/me', { token })).status === 200;
+  const change = (sub: string, set: string, ...values: number[]) =>
+    runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql.exec(`UPDATE session SET ${set} WHERE agent_id = ?`, ...values, `site/${sub}`),
+    );
+  const stored = (sub: string) =>
+    runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql
+        .exec<{ used_at: number; expires_at: number }>(
+          'SELECT used_at, expires_at FROM session WHERE agent_id = ?',
+          `site/${sub}`,
+        )
+        .one(),
+    );
+
+  it('ends after a week without use, which is counted to the hour', async () => {
+    const token = await siteSession(admin, { sub: 'idle', name: 'Idle' });
+    await change('idle', 'used_at = ?, expires_at = ?', Date.now() - 7 * day + 60_000, Date.now() + day);
+    expect(await aliveWith(token)).toBe(true);
+    expect((await stored('idle')).used_at).toBeGreaterThan(Date.now() - 60_000);
+    await change('idle', 'used_at = ?', Date.now() - 7 * day - 1);
+    expect(await aliveWith(token)).toBe(false);
+    const files = await call('GET', `/api/sessions`, { token });
+    expect(files.status).toBe(401);
+  });
+
+  it('ends 30 days after it began, however much it is used; one of a site’s own login after 12 hours', async () => {
+    const answer = await call('POST', '/api/sessions', { body: { setupToken: env.SETUP_TOKEN } });
+    const { expiresAt } = await answer.json<{ expiresAt: number }>();
+    expect(Math.abs(expiresAt - Date.now() - 30 * day)).toBeLessThan(60_000);
+    const token = await siteSession(admin, { sub: 'half', name: 'Half' });
+    const before = await stored('half');
+    expect(Math.abs(before.expires_at - Date.now() - day / 2)).toBeLessThan(60_000);
+    await change('half', 'used_at = ?', Date.now() - 2 * 60 * 60_000);
+    expect(await aliveWith(token)).toBe(true);
+    expect((await stored('half')).expires_at).toBe(before.expires_at);
+    await change('half', 'expires_at = ?', Date.now() - 1);
+    expect(await aliveWith(token)).toBe(false);
+  });
+
+  it('takes its tickets for files with it, however it ends', async () => {
+    for (const [sub, set] of [
+      ['file-late', 'expires_at = ?'],
+      ['file-idle', 'used_at = ?'],
+    ] as const) {
+      const token = await siteSession(admin, { sub, name: sub });
+      const issued = await call('POST', `/api/inboxes/${number}/media-tickets`, { token, body: {} });
+      const { ticket } = await issued.json<{ ticket: string }>();
+      const file = () => call('GET', `/api/inboxes/${number}/messages/1/media?ticket=${ticket}`);
+      expect((await codeOf(await file()))[1]).not.toBe('ticket_refused');
+      await change(sub, set, 1);
+      expect(await codeOf(await file())).toEqual([401, 'ticket_refused']);
+    }
+  });
+
+  it('is stored as a hash, which opens nothing', async () => {
+    const token = await siteSession(admin, { sub: 'hashed', name: 'Hash' });
+    const [row] = await runInDurableObject(workspaceOf(env), (_, { storage }) =>
+      storage.sql
+        .exec<{ id: string; token_hash: string }>(
+          "SELECT id, token_hash FROM session WHERE agent_id = 'site/hashed'",
+        )
+        .toArray(),
+    );
+    expect(JSON.stringify(row)).not.toContain(token);
+    for (const given of [row?.id ?? '', row?.token_hash ?? '']) expect(await aliveWith(given)).toBe(false);
+  });
+
+  it('is ended by nobody else', async () => {
+    const token = await siteSession(admin, { sub: 'mine', name: 'Mine' });
+    const other = await siteSession(admin, { sub: 'other', name: 'Other' });
+    const { current } = await (await call('GET', '/api/sessions', { token })).json<{ current: string }>();
+    await call('DELETE', `/api/sessions/${current}`, { token: other });
+    await call('DELETE', '/api/sessions', { token: other });
+    expect(await aliveWith(token)).toBe(true);
+    const { sessions } = await (await call('GET', '/api/sessions', { token: other })).json<{
+      sessions: { id: string }[];
+    }>();
+    expect(sessions.map(({ id }) => id)).not.toContain(current);
+  });
+});
+
 describe('a site that is taken off the list', () => {
   it('has its sessions ended and their sockets closed; those of others stay', async () => {
     const onShop = await siteSession(admin, { sub: 'shop', name: 'Sho' }, { Origin: shop });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { graphRequest } from '../../../worker/whatsapp/graph.ts';
+import {
+  fetchMedia,
+  fetchTemplates,
+  graphRequest,
+  markAsRead,
+  mediaAddress,
+  sendMessage,
+} from '../../../worker/whatsapp/graph.ts';
 import { problemOf } from '../../../worker/whatsapp/setup-problem.ts';
 
 const [accessToken, appSecret] = ['EAAG-cut-in-half', '0123456789abcdef0123456789abcdef'];
@@ -29,5 +36,30 @@ describe('what Graph says of a token that it cannot read', () => {
     };
     const outcome = await graphRequest(graph, { method: 'GET', path: '/oauth/access_token' });
     expect(JSON.stringify(outcome)).toContain('Error validating client secret …');
+  });
+});
+
+describe('a redirect', () => {
+  it('is not followed by any request: it would carry the token to another host', async () => {
+    const asked: Request[] = [];
+    const graph = {
+      ...{ url: 'https://graph.example', version: 'v23.0', accessToken },
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        asked.push(new Request(input, init));
+        return new Response(null, { status: 307, headers: { Location: 'https://evil.example/' } });
+      },
+    };
+    const outcomes = [
+      await graphRequest(graph, { method: 'GET', path: '/1' }),
+      await sendMessage(graph, '1', { type: 'text' }),
+      await markAsRead(graph, '1', 'wamid', { typing: false }),
+      await mediaAddress(graph, '2', '1'),
+      await fetchTemplates(graph, '3'),
+    ];
+    // What has passed the request on can have done it.
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array(5).fill('in_doubt'));
+    expect((await fetchMedia(graph, 'https://lookaside.fbsbx.com/1', {}))?.status).toBe(307);
+    expect(asked).toHaveLength(6);
+    for (const { redirect, url } of asked) expect([url, redirect]).toEqual([url, 'manual']);
   });
 });

@@ -1,0 +1,49 @@
+/**
+ * Who answers what the Worker fetches in the tests: the push service, and files at Meta or at an address that only
+ * pretends to be. Graph itself is not there, except for the ids below. `GET https://outside.example/{host}` says what has
+ * been fetched from a host.
+ */
+import { type Request, Response } from 'miniflare';
+import { pushServiceOrNetwork } from './push-service.ts';
+
+export interface Fetched {
+  url: string;
+  authorization: string | null;
+}
+
+/** Ids of files, and the addresses at which Graph says that they are. */
+const files: Readonly<Record<string, string>> = {
+  '990000000001': 'https://files.example/elsewhere',
+  '990000000002': 'https://lookaside.fbsbx.com/here',
+  '990000000003': 'https://lookaside.fbsbx.com/moved',
+};
+/** A number whose profile has a photo that is not at Meta. */
+const strangePhoto = '106540352242972';
+const body = '0123456789';
+
+const fetched = new Map<string, Fetched[]>();
+
+export async function outside(request: Request): Promise<Response> {
+  const { hostname, pathname } = new URL(request.url);
+  switch (hostname) {
+    case 'outside.example':
+      return Response.json(fetched.get(pathname.slice(1)) ?? []);
+    case 'files.example':
+    case 'lookaside.fbsbx.com': {
+      const authorization = request.headers.get('authorization');
+      fetched.set(hostname, [...(fetched.get(hostname) ?? []), { url: request.url, authorization }]);
+      return pathname === '/moved'
+        ? new Response(null, { status: 302, headers: { Location: 'https://files.example/moved' } })
+        : new Response(body, { headers: { 'Content-Type': 'image/png' } });
+    }
+    case '127.0.0.1': {
+      const [, , id = '', edge] = pathname.split('/');
+      const url = files[id];
+      if (url && edge === undefined)
+        return Response.json({ url, mime_type: 'image/png', sha256: '', file_size: body.length, id });
+      if (id === strangePhoto && edge === 'whatsapp_business_profile')
+        return Response.json({ data: [{ profile_picture_url: 'https://files.example/photo' }] });
+    }
+  }
+  return pushServiceOrNetwork(request);
+}
