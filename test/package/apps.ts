@@ -11,6 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 const packageDir = join(root, 'dist/package');
 
 export interface Apps {
+  /** The package as it is built, and where it is installed. */
+  source: string;
   folder: string;
   /** Paths in the tarball, with their sizes in bytes. */
   packed: Map<string, number>;
@@ -43,6 +45,7 @@ export function installApps(): Apps {
   const tree = v.parse(treeShape, JSON.parse(npm(alone, 'ls', '--all', '--json')));
 
   return {
+    source: packageDir,
     folder,
     packed: new Map(packed.files.map(({ path, size }) => [path, size])),
     brought: namesIn(tree),
