@@ -165,6 +165,7 @@ export type HealthRowName =
   | 'fields'
   | 'callback'
   | 'token'
+  | 'graph-version'
   | 'registration'
   | 'number-status'
   | 'account-review'

@@ -57,6 +57,7 @@ const facts: HealthFacts = {
   unparsed: 0,
   keepsMedia: true,
   selfTest: { isStored: true, problem: null },
+  graphVersion: 'v26.0',
   now,
 };
 
@@ -283,3 +284,70 @@ describe('a token', () => {
     expect(isTokenRefused({ ...check, token: gone, number: gone })).toBeNull();
   });
 });
+
+describe('the token', () => {
+  const withScopes = (...scopes: string[]): HealthFacts => ({
+    ...facts,
+    known: {
+      ...facts.known,
+      check: {
+        ...check,
+        token: { known: { ...('known' in check.token ? check.token.known : never()), scopes } },
+      },
+    },
+  });
+  const tokenRow = (given: HealthFacts) => healthRows(given).find(({ name }) => name === 'token');
+
+  it('that may not send messages is named, with the permission it lacks', () => {
+    const row = tokenRow(withScopes('whatsapp_business_management'));
+    expect(row).toMatchObject({ state: 'bad', advice: expect.any(String) });
+    expect(row?.summary).toContain('whatsapp_business_messaging');
+    const all = tokenRow(withScopes('whatsapp_business_management', 'whatsapp_business_messaging'));
+    expect(all?.state).toBe('good');
+  });
+
+  it('of which Meta names no permissions is not blamed for one', () => {
+    expect(tokenRow(withScopes())?.state).toBe('good');
+  });
+});
+
+describe('the version of the Graph API', () => {
+  const rowAt = (graphVersion: string, date: string) =>
+    healthRows({ ...facts, graphVersion, now: Date.parse(date) }).find(
+      ({ name }) => name === 'graph-version',
+    );
+
+  it('warns a year before Meta ends it, and says which to set', () => {
+    expect(rowAt('v23.0', '2026-10-01')).toMatchObject({ state: 'good', advice: null });
+    const soon = rowAt('v23.0', '2026-10-09');
+    expect(soon).toMatchObject({
+      state: 'warning',
+      advice: expect.stringContaining('GRAPH_VERSION to v26.0'),
+    });
+    expect(soon?.summary).toContain('2027-10-08');
+    expect(rowAt('v23.0', '2027-10-08')).toMatchObject({ state: 'bad' });
+    expect(rowAt('v19.0', '2026-10-01')).toMatchObject({ state: 'bad' });
+  });
+
+  it('is good when Meta has not said when it ends', () => {
+    for (const version of ['v26.0', 'v27.0']) {
+      expect(rowAt(version, '2027-01-01')).toMatchObject({ state: 'good', advice: null });
+    }
+  });
+});
+
+it('says that opt-outs chosen in WhatsApp do not arrive where the app’s own callback is elsewhere', () => {
+  const elsewhere = 'https://other.example/hook';
+  const subscription = {
+    known: { callbackUrl: elsewhere, isActive: true, fields: [...neededFields, ...usefulFields] },
+  };
+  const known = { ...facts.known, check: { ...check, subscription } };
+  const row = healthRows({ ...facts, known }).find(({ name }) => name === 'fields');
+  expect(row).toMatchObject({ state: 'warning', advice: expect.stringContaining(callbackUrl) });
+  expect(row?.summary).toContain('user_preferences');
+  expect(row?.summary).toContain(elsewhere);
+});
+
+function never(): never {
+  throw new Error('The token of these tests is known');
+}

@@ -580,6 +580,7 @@ export const arabic: Texts = {
     fields: 'حقول webhook',
     callback: 'عنوان الاستدعاء',
     token: 'رمز الوصول',
+    'graph-version': 'إصدار Graph API',
     registration: 'التسجيل',
     'number-status': 'الرقم',
     'account-review': 'حساب واتساب',

@@ -559,6 +559,7 @@ export const german: Texts = {
     fields: 'Webhook-Felder',
     callback: 'Callback-Adresse',
     token: 'Zugriffstoken',
+    'graph-version': 'Graph-API-Version',
     registration: 'Registrierung',
     'number-status': 'Nummer',
     'account-review': 'WhatsApp-Konto',

@@ -465,6 +465,7 @@ export const english = {
     fields: 'Webhook fields',
     callback: 'Callback address',
     token: 'Access token',
+    'graph-version': 'Graph API version',
     registration: 'Registration',
     'number-status': 'Number',
     'account-review': 'WhatsApp account',

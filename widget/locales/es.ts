@@ -552,6 +552,7 @@ export const spanish: Texts = {
     fields: 'Campos del webhook',
     callback: 'Dirección de devolución de llamada',
     token: 'Token de acceso',
+    'graph-version': 'Versión de la API Graph',
     registration: 'Registro',
     'number-status': 'Número',
     'account-review': 'Cuenta de WhatsApp',

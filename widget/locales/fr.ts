@@ -553,6 +553,7 @@ export const french: Texts = {
     fields: 'Champs du webhook',
     callback: 'Adresse de rappel',
     token: 'Jeton d’accès',
+    'graph-version': 'Version de l’API Graph',
     registration: 'Enregistrement',
     'number-status': 'Numéro',
     'account-review': 'Compte WhatsApp',

@@ -531,6 +531,7 @@ export const hindi: Texts = {
     fields: 'वेबहुक फ़ील्ड',
     callback: 'कॉलबैक पता',
     token: 'ऐक्सेस टोकन',
+    'graph-version': 'Graph API का संस्करण',
     registration: 'पंजीकरण',
     'number-status': 'नंबर',
     'account-review': 'WhatsApp खाता',

@@ -548,6 +548,7 @@ export const indonesian: Texts = {
     fields: 'Bidang webhook',
     callback: 'Alamat callback',
     token: 'Token akses',
+    'graph-version': 'Versi Graph API',
     registration: 'Pendaftaran',
     'number-status': 'Nomor',
     'account-review': 'Akun WhatsApp',

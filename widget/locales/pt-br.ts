@@ -549,6 +549,7 @@ export const portuguese: Texts = {
     fields: 'Campos do webhook',
     callback: 'Endereço de callback',
     token: 'Token de acesso',
+    'graph-version': 'Versão da API Graph',
     registration: 'Registro',
     'number-status': 'Número',
     'account-review': 'Conta do WhatsApp',

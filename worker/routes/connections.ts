@@ -11,6 +11,7 @@ import {
   fetchSubscribedApps,
   fetchToken,
   neededFields,
+  newestFields,
   phoneAppFields,
   usefulFields,
 } from '../whatsapp/number.ts';
@@ -161,6 +162,7 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
   const expectedCallback = callbackAt(url);
   const wanted = wantedFields(facts?.isOnPhone ?? false);
   const subscribed = app?.outcome === 'found' ? (app.subscription?.fields ?? []) : null;
+  const appCallback = app?.outcome === 'found' ? (app.subscription?.callbackUrl ?? null) : null;
   const isSubscribed =
     apps.outcome === 'found' ? apps.apps.some(({ id }) => appId === null || id === appId) : null;
   const stateFrom = (isDone: boolean | null) => (isDone === null ? 'unknown' : isDone ? 'done' : 'open');
@@ -169,7 +171,7 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
     number: facts,
     token: token.outcome === 'found' ? token.token : null,
     expectedCallback,
-    appCallback: app?.outcome === 'found' ? (app.subscription?.callbackUrl ?? null) : null,
+    appCallback,
     fields: subscribed && { subscribed, missing: wanted.filter((field) => !subscribed.includes(field)) },
     steps: [
       { name: 'subscribe', state: stateFrom(isSubscribed) },
@@ -181,6 +183,9 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
       ...(number.outcome === 'found' ? [] : [problemOf(number)]),
       ...(token.outcome === 'found' ? tokenProblems(token.token, Date.now()) : []),
       ...(isSubscribed === false ? [problem('app_not_subscribed')] : []),
+      ...(appCallback !== null && appCallback !== expectedCallback
+        ? [problem('account_webhooks_elsewhere', { details: appCallback })]
+        : []),
       ...(facts && isInReview(facts) ? [problem('in_review')] : []),
     ],
   };
@@ -218,8 +223,9 @@ async function subscribeMissing(call: SignedCall, credentials: Credentials): Pro
   const token = await fetchToken(graphOf(env, credentials), signal);
   if (token.outcome !== 'found') return problemOf(token);
   const own = appGraph(env, credentials);
-  if (!own || token.token.appId === null) return problem('secret_needed');
-  const app = await fetchAppSubscription(own, token.token.appId, signal);
+  const { appId } = token.token;
+  if (!own || appId === null) return problem('secret_needed');
+  const app = await fetchAppSubscription(own, appId, signal);
   if (app.outcome !== 'found') return { ...problemOf(app), ...secretDoubt(app) };
   const callback = callbackAt(url);
   const known = app.subscription;
@@ -232,7 +238,12 @@ async function subscribeMissing(call: SignedCall, credentials: Credentials): Pro
   const isOnPhone = number.outcome === 'found' && number.number.isOnPhone;
   const fields = [...new Set([...(known?.fields ?? []), ...wantedFields(isOnPhone)])];
   const verifyToken = await workspaceOf(env).verifyToken();
-  return told(await subscribeFields(own, token.token.appId, { url: callback, verifyToken, fields }, signal));
+  const subscribe = (wanted: readonly string[]) =>
+    subscribeFields(own, appId, { url: callback, verifyToken, fields: wanted }, signal);
+  const all = await subscribe([...new Set([...fields, ...newestFields])]);
+  // Meta refuses all fields for one that it does not offer.
+  const isOfFields = all.outcome === 'rejected' && all.error.code === 100;
+  return told(isOfFields ? await subscribe(fields) : all);
 }
 
 /** An app's own token is made of its secret: when Graph does not take it, the secret is wrong. */

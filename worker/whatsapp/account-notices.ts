@@ -15,7 +15,14 @@ export interface AccountNotice {
 const word = v.fallback(v.nullable(v.string()), null);
 const count = v.fallback(v.nullable(v.number()), null);
 
-const quality = v.object({ event: word, current_limit: word, old_limit: word });
+const limit = v.fallback(v.nullable(v.union([v.string(), v.number()])), null);
+/** `current_limit` and `old_limit` were replaced by `max_daily_conversations_per_business` in 2026. */
+const quality = v.object({
+  event: word,
+  current_limit: limit,
+  old_limit: limit,
+  max_daily_conversations_per_business: limit,
+});
 const name = v.object({ decision: word, requested_verified_name: word, rejection_reason: word });
 const account = v.object({
   event: word,
@@ -38,7 +45,7 @@ const alert = v.union([
 ]);
 const capability = v.object({
   max_daily_conversation_per_phone: count,
-  max_daily_conversations_per_business: v.fallback(v.nullable(v.union([v.string(), v.number()])), null),
+  max_daily_conversations_per_business: limit,
   max_phone_numbers_per_business: count,
 });
 const security = v.object({ event: word });
@@ -72,7 +79,9 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
       return readAs(capability, value, (limits) => {
         const daily = limits.max_daily_conversations_per_business ?? limits.max_daily_conversation_per_phone;
         return fine(
-          `Customers that may be written to first in 24 hours: ${words(String(daily ?? 'unknown'))}.`,
+          daily === null
+            ? 'Meta has changed what the business may do.'
+            : `Customers that may be written to first in 24 hours: ${words(String(daily))}.`,
         );
       });
     case 'security':
@@ -95,8 +104,11 @@ export function numberNamedIn(raw: string): string | null {
   return named?.replace(/\D/g, '') ?? null;
 }
 
-function qualityNotice({ event, current_limit, old_limit }: v.InferOutput<typeof quality>): AccountNotice {
-  switch (event) {
+function qualityNotice(value: v.InferOutput<typeof quality>): AccountNotice {
+  const current = value.current_limit ?? value.max_daily_conversations_per_business;
+  const from = value.old_limit === null ? '' : ` from ${words(String(value.old_limit))}`;
+  const to = current === null ? '' : ` to ${words(String(current))}`;
+  switch (value.event) {
     case 'FLAGGED':
       return bad(
         'The number’s quality is low: customers block or report it.',
@@ -104,15 +116,23 @@ function qualityNotice({ event, current_limit, old_limit }: v.InferOutput<typeof
       );
     case 'DOWNGRADE':
       return bad(
-        `The messaging limit went down from ${words(old_limit)} to ${words(current_limit)}.`,
+        `The messaging limit went down${from}${to}.`,
         'Send fewer marketing templates. The limit rises again with the quality.',
       );
     case 'UNFLAGGED':
       return fine('The number’s quality is good again.');
+    case 'UPGRADE':
+      return fine(`The messaging limit went up${from}${to}.`);
     case 'THROUGHPUT_UPGRADE':
       return fine('The number may send 1,000 messages a second now.');
-    default:
-      return fine(`The messaging limit is ${words(current_limit)} (${words(event)}).`);
+    default: {
+      const event = value.event === null ? '' : ` (${words(value.event)})`;
+      return fine(
+        current === null
+          ? `Meta has looked at the number’s quality${event}.`
+          : `The messaging limit is ${words(String(current))}${event}.`,
+      );
+    }
   }
 }
 
@@ -141,6 +161,14 @@ function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
     }
     case 'ACCOUNT_DELETED':
       return bad('The account is deleted.', 'Nothing can be sent or received. Connect another account.');
+    case 'ACCOUNT_OFFBOARDED':
+      return bad(
+        'The number has left the Cloud API: its WhatsApp Business app was moved to another phone, reinstalled or registered again.',
+        'Nothing is sent or received here until it is back. On the phone, leave the connected services switched on while registering; it then comes back within minutes. Otherwise connect the number again.',
+      );
+    case 'ACCOUNT_RECONNECTED':
+      return fine('The number is back on the Cloud API, beside its WhatsApp Business app.');
+    case 'PARTNER_APP_UNINSTALLED':
     case 'PARTNER_REMOVED':
       return bad(
         'The app was taken off the account.',

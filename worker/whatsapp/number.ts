@@ -265,7 +265,16 @@ export const usefulFields = [
   'business_capability_update',
   'security',
   'user_preferences',
+  'message_template_components_update',
+  'account_settings_update',
+  'calls',
+  'group_lifecycle_update',
+  'group_participants_update',
+  'group_settings_update',
+  'group_status_update',
 ] as const;
+/** A changed user id with its former one. Not every app is offered it yet, so nothing is wrong without it. */
+export const newestFields = ['user_id_update'] as const;
 /** Only for numbers that are in the phone app, too. */
 export const phoneAppFields = ['smb_message_echoes', 'smb_app_state_sync', 'history'] as const;
 

@@ -40,6 +40,7 @@ const problems = {
   pin_locked: { field: 'pin', isBlocking: true },
   registered_too_often: { field: null, isBlocking: true },
   app_not_subscribed: { field: null, isBlocking: false },
+  account_webhooks_elsewhere: { field: null, isBlocking: false },
   callback_refused: { field: null, isBlocking: true },
   fields_missing: { field: null, isBlocking: true },
   code_used: { field: null, isBlocking: true },

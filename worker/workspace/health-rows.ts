@@ -1,5 +1,6 @@
 /** The health page's rows: each says how it is and, when it is not good, what to do. No secret is ever named by its value. */
 import type { HealthRow, HealthRowName, InboxSummary, InboxVitals, RefusedWebhook } from '../api.ts';
+import { currentGraphVersion, endOfGraphVersion } from '../whatsapp/graph-version.ts';
 import {
   isOutOfUse,
   messagingLimitOf,
@@ -26,6 +27,8 @@ export interface HealthFacts {
   keepsMedia: boolean;
   /** Whether the webhook that the deployment sent to itself was stored; null: it has not been tried now. */
   selfTest: { isStored: boolean; problem: string | null } | null;
+  /** GRAPH_VERSION, such as `v23.0`. */
+  graphVersion: string;
   now: number;
 }
 
@@ -37,6 +40,7 @@ export function healthRows(facts: HealthFacts): HealthRow[] {
     signature(facts),
     ...(facts.selfTest ? [selfTest(facts.selfTest)] : []),
     token(facts),
+    graphVersion(facts),
     appSubscribed(facts.known),
     callback(facts),
     fields(facts),
@@ -143,7 +147,18 @@ function token({ known: { check, tokenRefusedAt }, now }: HealthFacts): HealthRo
     );
   }
   if (!check || !('known' in check.token)) return notKnown('token', check?.token);
-  const { expiresAt } = check.token.known;
+  const { expiresAt, scopes } = check.token.known;
+  const missing = scopes.length === 0 ? [] : neededScopes.filter((scope) => !scopes.includes(scope));
+  if (missing.length > 0) {
+    return row(
+      'token',
+      'bad',
+      missing.includes('whatsapp_business_messaging')
+        ? 'The access token lacks the permission whatsapp_business_messaging: no message can be sent.'
+        : 'The access token lacks the permission whatsapp_business_management: templates and settings cannot be read.',
+      renew,
+    );
+  }
   if (expiresAt === null) return row('token', 'good', 'The access token is valid and does not end.');
   const isSoon = expiresAt - now < 14 * 24 * 60 * 60_000;
   return row(
@@ -152,6 +167,27 @@ function token({ known: { check, tokenRefusedAt }, now }: HealthFacts): HealthRo
     isSoon ? 'The access token ends soon.' : 'The access token is valid.',
     isSoon ? renew : null,
     expiresAt,
+  );
+}
+
+const neededScopes = ['whatsapp_business_messaging', 'whatsapp_business_management'];
+
+/** A year is enough to plan for it. */
+const graphVersionNotice = 365 * 24 * 60 * 60_000;
+
+function graphVersion({ graphVersion: version, now }: HealthFacts): HealthRow {
+  const end = endOfGraphVersion(version);
+  if (end === null) return row('graph-version', 'good', `Messages go by Graph API ${version}.`);
+  const advice = `Set GRAPH_VERSION to ${currentGraphVersion} in wrangler.toml, deploy, and run these checks once more.`;
+  if (end <= now) {
+    return row('graph-version', 'bad', `Meta has ended Graph API ${version}.`, advice, end);
+  }
+  const isSoon = end - now <= graphVersionNotice;
+  return row(
+    'graph-version',
+    isSoon ? 'warning' : 'good',
+    `Meta ends Graph API ${version} on ${new Date(end).toISOString().slice(0, 10)}.`,
+    isSoon ? advice : null,
   );
 }
 
@@ -181,7 +217,7 @@ function callback({ known: { check }, callbackUrl }: HealthFacts): HealthRow {
   );
 }
 
-function fields({ known: { check }, number, hasAppSecret }: HealthFacts): HealthRow {
+function fields({ known: { check }, number, hasAppSecret, callbackUrl }: HealthFacts): HealthRow {
   if (check && 'problem' in check.subscription && !hasAppSecret) {
     return row(
       'fields',
@@ -198,6 +234,15 @@ function fields({ known: { check }, number, hasAppSecret }: HealthFacts): Health
   const advice = 'Subscribe to them at Meta: your app → WhatsApp → Configuration → Webhook fields.';
   if (needed.length > 0 || check.subscription.known?.isActive === false) {
     return row('fields', 'bad', `Without the field ${neededFields.join(', ')} no message arrives.`, advice);
+  }
+  const appCallback = check.subscription.known?.callbackUrl ?? null;
+  if (appCallback !== null && appCallback !== callbackUrl) {
+    return row(
+      'fields',
+      'warning',
+      `Messages arrive here, but the app’s own callback is ${appCallback}. Meta sends what is about the account there: opt-outs from marketing that customers choose in WhatsApp (user_preferences), changes of templates, of quality and of the account.`,
+      `Have that system pass these webhooks on to ${callbackUrl} unchanged; or make ${callbackUrl} the app’s callback in WhatsApp → Configuration at Meta.`,
+    );
   }
   return useful.length > 0
     ? row(

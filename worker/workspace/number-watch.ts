@@ -53,6 +53,7 @@ export class NumberWatch {
       unrouted: kept.unrouted(this.#sql).length,
       unparsed: kept.unparsedCount(this.#sql),
       keepsMedia: this.#env.MEDIA !== undefined,
+      graphVersion: this.#env.GRAPH_VERSION,
     };
     const alerts = await this.#alertsOf(inbox);
     return { checkedAt: known.checkedAt, rows: healthRows(facts), alerts, timeline };

@@ -12,6 +12,14 @@ describe('what Meta tells of an account', () => {
       'from 10k to 1k',
     ],
     [
+      'phone_number_quality_update',
+      { event: 'DOWNGRADE', max_daily_conversations_per_business: 'TIER_2K' },
+      'went down to 2k.',
+    ],
+    ['phone_number_quality_update', { event: 'DOWNGRADE' }, 'The messaging limit went down.'],
+    ['account_update', { event: 'ACCOUNT_OFFBOARDED' }, 'has left the Cloud API'],
+    ['account_update', { event: 'PARTNER_APP_UNINSTALLED' }, 'taken off the account'],
+    [
       'phone_number_name_update',
       { decision: 'REJECTED', requested_verified_name: 'Best' },
       '“Best” was not approved',
@@ -40,18 +48,25 @@ describe('what Meta tells of an account', () => {
   ])('%s matters and says what to do', (field, value, summary) => {
     const notice = read(field, value);
     expect(notice?.summary.toLowerCase()).toContain(summary.toLowerCase());
+    expect(notice?.summary).not.toContain('unknown');
     expect(notice?.matters).toBe(true);
     expect(notice?.advice).toBeTruthy();
   });
 
   it.each([
     ['phone_number_quality_update', { event: 'UPGRADE', current_limit: 'TIER_10K' }],
+    ['phone_number_quality_update', { event: 'UPGRADE', max_daily_conversations_per_business: 2_000 }],
+    ['phone_number_quality_update', { event: 'ONBOARDING' }],
+    ['phone_number_quality_update', {}],
+    ['business_capability_update', { max_phone_numbers_per_business: 20 }],
+    ['account_update', { event: 'ACCOUNT_RECONNECTED' }],
     ['account_update', { event: 'VERIFIED_ACCOUNT' }],
     ['account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } }],
     ['business_capability_update', { max_daily_conversations_per_business: 'TIER_2K' }],
     ['phone_number_name_update', { decision: 'APPROVED', requested_verified_name: 'Lumen & Clay' }],
   ])('%s is worth a line and no alarm', (field, value) => {
     expect(read(field, value)).toMatchObject({ matters: false, advice: null });
+    expect(read(field, value)?.summary).not.toContain('unknown');
   });
 
   it('is nothing when it is about something else, or in a form that nobody knows', () => {

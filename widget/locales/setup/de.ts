@@ -39,6 +39,7 @@ export const german: SetupWords = {
       'Die Nummer wurde zu oft registriert. Meta erlaubt es zehnmal in drei Tagen; versuchen Sie es dann wieder.',
     app_not_subscribed:
       'Die App bekommt die Webhooks dieses Kontos nicht. Der Schritt „Die App für das Konto abonnieren“ behebt das.',
+    account_webhooks_elsewhere: `Nachrichten dieser Nummer kommen hier an; was das Konto betrifft, geht an den eigenen Callback der App. Dazu gehören Abmeldungen von Marketing, die Kunden in WhatsApp wählen. Lassen Sie das andere System seine Webhooks an diesen Worker weiterleiten, oder tragen Sie diesen Worker als Callback der App ein, in ${screens.fields}.`,
     callback_refused:
       'Meta konnte die Adresse dieses Workers nicht verifizieren. Öffnen Sie sie von außen: Sie muss HTTPS verwenden, und vor /webhook darf keine Firewall und kein Bot-Schutz stehen.',
     fields_missing: `Die App sendet ihre Webhooks an ein anderes System und hat „messages“ nicht abonniert. Abonnieren Sie es in ${screens.fields}.`,

@@ -40,6 +40,7 @@ const problems: Readonly<Record<SetupProblemCode, string>> = {
     'The number has been registered too often. Meta allows it ten times in three days; try again then.',
   app_not_subscribed:
     'The app does not get this account’s webhooks. The step “Subscribe the app to the account” mends it.',
+  account_webhooks_elsewhere: `Messages of this number arrive here, but what is about the account goes to the app’s own callback. Among it are opt-outs from marketing that customers choose in WhatsApp. Have that system pass its webhooks on to this Worker, or make this Worker the callback of the app in ${screens.fields}.`,
   callback_refused:
     'Meta could not verify the address of this Worker. Open it from outside: it must be on HTTPS, and no firewall or bot protection may stand before /webhook.',
   fields_missing: `The app sends its webhooks to another system, and is not subscribed to “messages”. Subscribe to it in ${screens.fields}.`,

@@ -37,6 +37,7 @@ export const spanish: SetupWords = {
       'El número se ha registrado demasiadas veces. Meta lo permite diez veces en tres días; inténtalo entonces.',
     app_not_subscribed:
       'La aplicación no recibe los webhooks de esta cuenta. Lo arregla el paso «Suscribir la aplicación a la cuenta».',
+    account_webhooks_elsewhere: `Los mensajes de este número llegan aquí, pero lo relativo a la cuenta va al callback propio de la app. Eso incluye las bajas de marketing que los clientes eligen en WhatsApp. Haz que ese sistema reenvíe sus webhooks a este Worker, o pon este Worker como callback de la app en ${screens.fields}.`,
     callback_refused:
       'Meta no pudo verificar la dirección de este Worker. Ábrela desde fuera: debe usar HTTPS, y delante de /webhook no puede haber ningún cortafuegos ni protección contra bots.',
     fields_missing: `La aplicación envía sus webhooks a otro sistema y no está suscrita a «messages». Suscríbela en ${screens.fields}.`,

@@ -38,6 +38,7 @@ export const french: SetupWords = {
       'Le numéro a été enregistré trop souvent. Meta le permet dix fois en trois jours ; réessayez ensuite.',
     app_not_subscribed:
       'L’application ne reçoit pas les webhooks de ce compte. L’étape « Abonner l’application au compte » y remédie.',
+    account_webhooks_elsewhere: `Les messages de ce numéro arrivent ici, mais ce qui concerne le compte va au callback de l’application. Cela comprend les refus du marketing que les clients choisissent dans WhatsApp. Faites transmettre ces webhooks à ce Worker par l’autre système, ou indiquez ce Worker comme callback de l’application dans ${screens.fields}.`,
     callback_refused:
       'Meta n’a pas pu vérifier l’adresse de ce Worker. Ouvrez-la de l’extérieur : elle doit être en HTTPS, et aucun pare-feu ni protection contre les robots ne doit se trouver devant /webhook.',
     fields_missing: `L’application envoie ses webhooks à un autre système et n’est pas abonnée à « messages ». Abonnez-la dans ${screens.fields}.`,

@@ -37,6 +37,7 @@ export const indonesian: SetupWords = {
       'Nomor terlalu sering didaftarkan. Meta membolehkan sepuluh kali dalam tiga hari; coba lagi setelah itu.',
     app_not_subscribed:
       'Aplikasi tidak menerima webhook akun ini. Langkah “Langgankan aplikasi ke akun” memperbaikinya.',
+    account_webhooks_elsewhere: `Pesan nomor ini sampai di sini, tetapi hal yang menyangkut akun dikirim ke callback aplikasi sendiri. Termasuk pilihan pelanggan di WhatsApp untuk berhenti menerima pemasaran. Minta sistem itu meneruskan webhook-nya ke Worker ini, atau jadikan Worker ini callback aplikasi di ${screens.fields}.`,
     callback_refused:
       'Meta tidak dapat memverifikasi alamat Worker ini. Buka dari luar: alamat harus memakai HTTPS, dan tidak boleh ada firewall atau pelindung bot di depan /webhook.',
     fields_missing: `Aplikasi mengirim webhooknya ke sistem lain dan tidak berlangganan “messages”. Langgankan di ${screens.fields}.`,

@@ -37,6 +37,7 @@ export const portuguese: SetupWords = {
       'O número foi registrado vezes demais. A Meta permite dez vezes em três dias; tente de novo depois disso.',
     app_not_subscribed:
       'O aplicativo não recebe os webhooks desta conta. O passo “Inscrever o aplicativo na conta” resolve.',
+    account_webhooks_elsewhere: `As mensagens deste número chegam aqui, mas o que diz respeito à conta vai para o callback do próprio app. Isso inclui os cancelamentos de marketing que os clientes escolhem no WhatsApp. Faça esse sistema encaminhar os webhooks para este Worker, ou defina este Worker como callback do app em ${screens.fields}.`,
     callback_refused:
       'A Meta não conseguiu verificar o endereço deste Worker. Abra-o de fora: ele deve usar HTTPS, e nenhum firewall ou proteção contra bots pode ficar na frente de /webhook.',
     fields_missing: `O aplicativo envia seus webhooks a outro sistema e não está inscrito em “messages”. Inscreva-o em ${screens.fields}.`,
