@@ -857,10 +857,11 @@ export interface MessageEvent {
 }
 
 export interface Pricing {
+  /** Meta is retiring it: `type` says the same. */
   billable: boolean | null;
   /** marketing, utility, authentication, service … */
   category: string | null;
-  /** regular, free_customer_service, free_entry_point */
+  /** `regular` is charged; `free_customer_service` and `free_entry_point` are not. An open window says nothing of it. */
   type: string | null;
 }
 

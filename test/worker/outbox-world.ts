@@ -171,7 +171,8 @@ export class World {
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() => {
-        for (const event of events) storeEvent(this.sql, changes, { media, policy }, event, '', Date.now());
+        const rooms = { media, policy, reworded: () => {} };
+        for (const event of events) storeEvent(this.sql, changes, rooms, event, '', Date.now());
       });
     };
     return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });

@@ -605,7 +605,7 @@ export class ConsoleComposer extends LitElement {
     if (text.length <= first - 300) return nothing;
     const parts = this.#parts(text);
     return html`<p class="count ${left < 0 ? 'over' : ''}" role="status">
-        ${parts.length > 1 ? strings.sentAsParts(parts.length) : nothing}
+        ${parts.length > 1 ? `${strings.sentAsParts(parts.length)} ${strings.partsMayCost}` : nothing}
         ${parts.length === 1 || left < 300 ? strings.charactersLeft(left) : nothing}
       </p>
       ${parts.length > 1 ? renderCuts(parts) : nothing}`;

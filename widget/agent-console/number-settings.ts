@@ -74,6 +74,7 @@ export class NumberSettings extends LitElement {
               </option>`,
           )}
         </select>
+        <small>${strings.longestTextHint}</small>
       </label>
       <fieldset>
         <legend>${strings.nudgeTitle}</legend>
@@ -86,6 +87,7 @@ export class NumberSettings extends LitElement {
             }}
           />${strings.nudgeOn}</label
         >
+        <small>${strings.nudgeHint}</small>
         ${
           this.hasNudge
             ? html`<label

@@ -136,10 +136,12 @@ export const arabic: Texts = {
   receiptsOnOpen: 'عند فتح الدردشة',
   receiptsOnReply: 'عند الرد',
   longestText: 'أطول رسالة',
+  longestTextHint: 'يُرسل النص الأطول في عدة رسائل، وقد يحتسب WhatsApp رسومًا على كل منها.',
   characters: (count) =>
     say(count, { one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' }),
   nudgeTitle: 'تذكير قبل إغلاق النافذة',
   nudgeOn: 'الكتابة مرة واحدة إن كانت الكلمة الأخيرة للعميل',
+  nudgeHint: 'قد يحتسب WhatsApp رسومًا عليه، كأي رسالة.',
   nudgeText: 'نص التذكير',
   nudgeBefore: 'عدد الدقائق قبل إغلاق النافذة',
   stopWordsTitle: 'إيقاف الرسائل التسويقية',
@@ -375,6 +377,7 @@ export const arabic: Texts = {
       many: 'بقي # حرفًا',
       other: 'بقي # حرف',
     }),
+  partsMayCost: 'قد يحتسب WhatsApp رسومًا على كل منها.',
   sentAsParts: (count) =>
     say(count, {
       one: 'تُرسل كرسالة واحدة.',

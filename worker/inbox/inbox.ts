@@ -89,7 +89,13 @@ import {
 import { migrations } from './schema.ts';
 import { type CustomerQuery, findCustomers } from './search.ts';
 import { takeSelfTest } from './self-test.ts';
-import { refuseAnswered, refuseBlocked, refuseUnnamed, refuseUnwanted } from './send-refusals.ts';
+import {
+  refuseAnswered,
+  refuseBlocked,
+  refuseGroup,
+  refuseUnnamed,
+  refuseUnwanted,
+} from './send-refusals.ts';
 import { sentTemplate, shownTemplate } from './shown-template.ts';
 import { openSockets } from './socket.ts';
 import { type Command, commandFor, type KnownChanges, type Note, refuseChanged, Team } from './team.ts';
@@ -215,7 +221,11 @@ export class Inbox extends AskedObject<Env> {
     const events = deliveries.flatMap((delivery) =>
       delivery.events.map((event, index) => ({ event, digest: delivery.digests[index] ?? '' })),
     );
-    const rooms = { media: this.#media, policy: this.#policy };
+    const rooms = {
+      media: this.#media,
+      policy: this.#policy,
+      reworded: (id: number) => this.#index.takeAgain(id),
+    };
     const storeAll = (isAlone: boolean) =>
       this.ctx.storage.transactionSync(() =>
         events.flatMap(({ event, digest }): Arrival[] => {
@@ -425,6 +435,7 @@ export class Inbox extends AskedObject<Env> {
     // From here on nothing is awaited: somebody else can have answered meanwhile.
     if (request.ifLastSeq !== undefined) refuseAnswered(this.#sql, request, request.ifLastSeq);
     refuseBlocked(this.#sql, request);
+    refuseGroup(this.#sql, request);
     const message = this.#outbox.enqueue({ ...request, ...(shown && { shown }) }, Date.now());
     this.#index.expect();
     this.#claimOnReply(request);

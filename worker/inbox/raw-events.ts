@@ -71,8 +71,8 @@ export function rawEvents(
 }
 
 const queries: Readonly<Record<RawEventKind, string>> = {
-  message: `SELECT id, sent_at AS at, origin AS kind, body, NULL AS problem FROM message
-    WHERE origin IN ('message', 'echo', 'history') AND id < ? ORDER BY id DESC LIMIT ?`,
+  message: `SELECT id, sent_at AS at, iif(origin = 'notice', 'message', origin) AS kind, body, NULL AS problem
+    FROM message WHERE (origin IN ('message', 'echo', 'history') OR (origin = 'notice' AND wamid IS NOT NULL)) AND id < ? ORDER BY id DESC LIMIT ?`,
   status: `SELECT rowid AS id, at, 'status' AS kind, body, NULL AS problem FROM status
     WHERE rowid < ? ORDER BY rowid DESC LIMIT ?`,
   notice: `SELECT id, at, coalesce(field, 'unparsed') AS kind, body, unread_because AS problem FROM notice
@@ -102,7 +102,8 @@ function read(sql: SqlStorage, kind: string, id: number): KeptEvent | null {
     case 'message': {
       const message = messageRow(sql, id);
       if (!message || message.origin === 'send') return null;
-      return { kind: message.origin, raw: rawOf(sql, message), contact: null };
+      const isOfMeta = message.origin === 'notice' && message.wamid !== null;
+      return { kind: isOfMeta ? 'message' : message.origin, raw: rawOf(sql, message), contact: null };
     }
     case 'status': {
       const [row] = sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', id).toArray();

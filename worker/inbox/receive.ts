@@ -25,14 +25,16 @@ import type { Media } from './media.ts';
 import type { Policy } from './policy.ts';
 import { learnSource } from './presses.ts';
 import { addNotice } from './raw-events.ts';
-import { conversationRow, messageByWamid } from './rows.ts';
+import { conversationRow, messageByWamid, messageContent } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
-import { addMessage, type NewMessage } from './thread.ts';
+import { addMessage, type NewMessage, replaceBody } from './thread.ts';
 
 /** What storing an event needs beside the tables. */
 export interface Rooms {
   media: Media;
   policy: Policy;
+  /** The search looks at this message again: it says something else now. */
+  reworded(messageId: number): void;
 }
 
 /** A customer's message that is new, so that the team can be told once it is safely stored. */
@@ -45,7 +47,7 @@ export interface Arrival {
 export function storeEvent(
   sql: SqlStorage,
   changes: ChangeCounter,
-  { media, policy }: Rooms,
+  { media, policy, reworded }: Rooms,
   event: InboxEvent,
   digest: string,
   now: number,
@@ -55,11 +57,13 @@ export function storeEvent(
     party: Party,
     direction: 'in' | 'out',
   ): Arrival | null => {
-    const stored = storeMessage(sql, changes, given, party, direction);
+    const stored = storeMessage(sql, changes, given, party, direction, now);
     if (!stored) return null;
+    if (stored.isFilled) reworded(stored.id);
     media.expect(stored.id, stored.content, now);
-    if (given.kind !== 'message') return null;
+    if (given.kind !== 'message' || stored.isFilled) return null;
     heed(sql, changes, policy, stored, given);
+    if (saysNothing(given)) return null;
     return { conversationId: stored.conversationId, messageId: stored.id };
   };
   switch (event.kind) {
@@ -99,6 +103,23 @@ interface StoredMessage {
   id: number;
   conversationId: number;
   content: Content;
+  /** Whether it has taken the place of a {@link placeholder} that was there before. */
+  isFilled: boolean;
+}
+
+/** What a history import says where a file is, which follows as a message of the same id. */
+const placeholder = 'media_placeholder';
+
+/** WhatsApp speaks of the customer, or says that they have opened the chat: nobody waits for an answer. */
+function saysNothing({ type }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>): boolean {
+  return type === 'system' || type === 'request_welcome';
+}
+
+/** A message of a clock that runs ahead would stay on top of the list for as long; some seconds are usual. */
+const usualAheadMs = 60_000;
+
+function notAhead(at: number, now: number): number {
+  return at > now + usualAheadMs ? now : at;
 }
 
 const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
@@ -109,6 +130,7 @@ function storeMessage(
   event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   party: Party,
   direction: 'in' | 'out',
+  now: number,
 ): StoredMessage | null {
   const origin = event.kind;
   const conversationId = conversationFor(sql, changes, party, event.at);
@@ -138,21 +160,39 @@ function storeMessage(
   const target = targetOf(content);
   const message: NewMessage = {
     conversation_id: conversationId,
-    origin,
+    origin: origin === 'message' && saysNothing(event) ? 'notice' : origin,
     direction,
     wamid: event.wamid,
-    sent_at: event.at,
+    sent_at: notAhead(event.at, now),
     body: event.raw,
     status: direction === 'in' ? null : statusAtFirst(event),
     author: direction === 'in' ? null : phoneApp,
     target,
   };
   const id = addMessage(sql, changes, message, (row) => learnedFrom(row, party, event.at, event));
-  if (id === null) return null;
+  if (id === null) return fillPlaceholder(sql, changes, event, content);
   if (direction === 'out') applyStatuses(sql, changes, id);
   const changed = target === null ? null : messageByWamid(sql, target);
   if (changed) changes.touchMessage(changed.id);
-  return { id, conversationId, content };
+  return { id, conversationId, content, isFilled: false };
+}
+
+/** The file that an earlier chunk of a history only announced. */
+function fillPlaceholder(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  { type, wamid, raw }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  content: Content,
+): StoredMessage | null {
+  const known = type === placeholder ? null : messageByWamid(sql, wamid);
+  if (!known) return null;
+  const before = messageContent(sql, known);
+  if (before.type !== 'unsupported' || before.originalType !== placeholder) return null;
+  replaceBody(sql, known.id, raw);
+  changes.touchMessage(known.id);
+  // The list shows it where it is the newest.
+  changes.touchConversation(known.conversation_id);
+  return { id: known.id, conversationId: known.conversation_id, content, isFilled: true };
 }
 
 /** What a customer's message means beyond what it says: an end of marketing, another identity. */
@@ -191,7 +231,7 @@ function storeLine(
   now: number,
 ): void {
   const { party, field, raw } = event;
-  const at = event.at ?? now;
+  const at = notAhead(event.at ?? now, now);
   const group = field.startsWith('group_') ? groupIn(raw) : null;
   if (group) {
     const sender = party?.profileName ?? party?.username ?? party?.waId ?? party?.userId ?? '?';

@@ -1,9 +1,10 @@
 /** Why a message is not taken in, told at once to whoever wants to send it. */
 import { ApiError } from '../errors.ts';
+import { recipientOf } from '../whatsapp/identity.ts';
 import { unnamedParameters } from '../whatsapp/template-parameters.ts';
 import { standingConversation } from './customers.ts';
 import type { SendRequest } from './outbox.ts';
-import { type MessageRow, messageOf } from './rows.ts';
+import { aliasesIn, type MessageRow, messageOf } from './rows.ts';
 import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
@@ -37,6 +38,17 @@ export async function refuseUnwanted(
     409,
     'opted_out',
     'The customer does not want marketing messages. Send them only what they asked for.',
+  );
+}
+
+/** A group is heard and not written to: nothing of it names one customer. */
+export function refuseGroup(sql: SqlStorage, { conversationId }: SendRequest): void {
+  const row = standingConversation(sql, conversationId);
+  if (!row || recipientOf(aliasesIn(sql, row.id)) !== null) return;
+  throw new ApiError(
+    409,
+    'no_recipient',
+    'This conversation has no phone number or user id to write to. Groups can be read here, and not written to.',
   );
 }
 

@@ -127,9 +127,11 @@ export function touchTarget(sql: SqlStorage, changes: ChangeCounter, wamid: stri
   if (target) changes.touchMessage(target.id);
 }
 
-/** A failure in words for a person. */
+/** Why a message of ours has failed, in words for a person. */
 export function messageErrorOf(error: GraphError): MessageError {
-  return { code: error.code, ...explain(error) };
+  // Of a customer's message it means their file; of ours, the one that we sent, as 131053 does.
+  const own = error.code === 131052 ? { ...error, code: 131053 } : error;
+  return { code: own.code, ...explain(own) };
 }
 
 const storedErrors = v.array(

@@ -56,11 +56,22 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number
     message.follows ?? null,
   );
   if (rowsWritten === 0) return null;
-  for (let part = 1; part * partLength < message.body.length; part++) {
-    const text = message.body.slice(part * partLength, (part + 1) * partLength);
+  addParts(sql, id, message.body);
+  return id;
+}
+
+function addParts(sql: SqlStorage, id: number, body: string): void {
+  for (let part = 1; part * partLength < body.length; part++) {
+    const text = body.slice(part * partLength, (part + 1) * partLength);
     sql.exec('INSERT INTO message_part VALUES (?, ?, ?)', id, part, text);
   }
-  return id;
+}
+
+/** A message turns out to say something else than what was stored of it. */
+export function replaceBody(sql: SqlStorage, id: number, body: string): void {
+  sql.exec('UPDATE message SET body = ? WHERE id = ?', body.slice(0, partLength), id);
+  sql.exec('DELETE FROM message_part WHERE message_id = ?', id);
+  addParts(sql, id, body);
 }
 
 /** One write for all that an event changes in a conversation; none when nothing does. */

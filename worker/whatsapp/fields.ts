@@ -118,6 +118,8 @@ function readEcho(element: unknown, { field, join }: Surroundings): InboxEvent[]
 
 const status = v.object({
   id,
+  /** Absent for a message; `payment` for what became of a payment that a message asked for. */
+  type: v.optional(v.string(), 'message'),
   status: v.string(),
   timestamp,
   recipient_id: loose,
@@ -150,6 +152,10 @@ function readStatus(element: unknown, { field, join }: Surroundings): InboxEvent
             parentUserId: head.parent_recipient_user_id ?? head.parent_user_id,
           },
     );
+    if (head.type !== 'message') {
+      const party = isNamed(recipient) ? recipient : null;
+      return { kind: 'notice', field: `${head.type}_status`, at: head.timestamp, party, raw };
+    }
     return {
       kind: 'status',
       wamid: head.id,

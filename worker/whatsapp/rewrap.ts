@@ -5,6 +5,7 @@ import type { Route } from './webhook.ts';
 const lists: Readonly<Record<string, { field: string; list: string }>> = {
   message: { field: 'messages', list: 'messages' },
   status: { field: 'messages', list: 'statuses' },
+  payment_status: { field: 'messages', list: 'statuses' },
   echo: { field: 'smb_message_echoes', list: 'message_echoes' },
   contact: { field: 'smb_app_state_sync', list: 'state_sync' },
   user_preferences: { field: 'user_preferences', list: 'user_preferences' },
