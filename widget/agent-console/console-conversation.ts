@@ -267,8 +267,9 @@ export class ConsoleConversation extends LitElement {
       }
       ${this.#renderMode(session, conversation)}
       ${this.isNoting ? this.#renderNote(session, id) : nothing}
+      ${isGroup(conversation) && !this.isNoting ? html`<p class="read-only">${strings.groupReadOnly}</p>` : nothing}
       <agent-console-composer
-        ?hidden=${this.isNoting}
+        ?hidden=${this.isNoting || isGroup(conversation)}
         .conversationId=${id}
         .draft=${this.draft}
         .extras=${this.restored}
@@ -455,4 +456,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'agent-console-conversation': ConsoleConversation;
   }
+}
+
+/** A group has no phone number and no user id: nothing can be sent to it, so no template is offered. */
+function isGroup({ contact }: InboxConversation): boolean {
+  return contact.phone === null && contact.userId === null;
 }

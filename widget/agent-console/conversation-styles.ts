@@ -111,4 +111,11 @@ export const conversationStyles = css`
       display: none;
     }
   }
+
+  .read-only {
+    margin: 0;
+    padding: 12px 16px;
+    color: var(--quiet);
+    text-align: center;
+  }
 `;

@@ -377,6 +377,7 @@ export const arabic: Texts = {
       many: 'بقي # حرفًا',
       other: 'بقي # حرف',
     }),
+  groupReadOnly: 'يمكنك قراءة هذه المجموعة هنا، ولا يمكنك الكتابة فيها.',
   partsMayCost: 'قد يحتسب WhatsApp رسومًا على كل منها.',
   sentAsParts: (count) =>
     say(count, {

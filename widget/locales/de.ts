@@ -385,6 +385,7 @@ export const german: Texts = {
   message: 'Nachricht',
   writeMessage: 'Nachricht schreiben',
   charactersLeft: (count) => say(count, { other: 'noch # Zeichen' }),
+  groupReadOnly: 'Sie können diese Gruppe hier lesen, aber nicht in sie schreiben.',
   partsMayCost: 'WhatsApp kann jede berechnen.',
   sentAsParts: (count) =>
     say(count, { one: 'Wird als # Nachricht gesendet.', other: 'Wird als # Nachrichten gesendet.' }),

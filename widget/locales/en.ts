@@ -322,6 +322,7 @@ export const english = {
   message: 'Message',
   writeMessage: 'Write a message',
   charactersLeft: (count: number) => say(count, { one: '# character left', other: '# characters left' }),
+  groupReadOnly: 'You can read this group here, but not write to it.',
   partsMayCost: 'WhatsApp may charge for each.',
   sentAsParts: (count: number) => say(count, { one: 'Sent as # message.', other: 'Sent as # messages.' }),
   doNotQuote: 'Do not quote',

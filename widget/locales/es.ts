@@ -383,6 +383,7 @@ export const spanish: Texts = {
   message: 'Mensaje',
   writeMessage: 'Escribe un mensaje',
   charactersLeft: (count) => say(count, { one: 'queda # carácter', other: 'quedan # caracteres' }),
+  groupReadOnly: 'Aquí puedes leer este grupo, pero no escribir en él.',
   partsMayCost: 'WhatsApp puede cobrar cada uno.',
   sentAsParts: (count) => say(count, { one: 'Se envía como # mensaje.', other: 'Se envía como # mensajes.' }),
   doNotQuote: 'No citar',

@@ -383,6 +383,7 @@ export const french: Texts = {
   message: 'Message',
   writeMessage: 'Écrivez un message',
   charactersLeft: (count) => say(count, { one: 'encore # caractère', other: 'encore # caractères' }),
+  groupReadOnly: 'Vous pouvez lire ce groupe ici, mais pas y écrire.',
   partsMayCost: 'WhatsApp peut facturer chacun d’eux.',
   sentAsParts: (count) => say(count, { one: 'Envoyé en # message.', other: 'Envoyé en # messages.' }),
   doNotQuote: 'Ne pas citer',

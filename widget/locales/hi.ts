@@ -366,6 +366,7 @@ export const hindi: Texts = {
   message: 'मैसेज',
   writeMessage: 'मैसेज लिखें',
   charactersLeft: (count) => say(count, { other: '# अक्षर बाकी' }),
+  groupReadOnly: 'आप इस ग्रुप को यहाँ पढ़ सकते हैं, पर इसमें लिख नहीं सकते।',
   partsMayCost: 'WhatsApp हर मैसेज का शुल्क ले सकता है।',
   sentAsParts: (count) => say(count, { other: '# मैसेज में भेजा जाएगा।' }),
   doNotQuote: 'कोट न करें',

@@ -377,6 +377,7 @@ export const indonesian: Texts = {
   message: 'Pesan',
   writeMessage: 'Ketik pesan',
   charactersLeft: (count) => say(count, { other: 'sisa # karakter' }),
+  groupReadOnly: 'Anda dapat membaca grup ini di sini, tetapi tidak dapat menulis di dalamnya.',
   partsMayCost: 'WhatsApp dapat mengenakan biaya untuk masing-masing.',
   sentAsParts: (count) => say(count, { other: 'Dikirim sebagai # pesan.' }),
   doNotQuote: 'Jangan kutip',

@@ -380,6 +380,7 @@ export const portuguese: Texts = {
   message: 'Mensagem',
   writeMessage: 'Digite uma mensagem',
   charactersLeft: (count) => say(count, { one: 'resta # caractere', other: 'restam # caracteres' }),
+  groupReadOnly: 'Você pode ler este grupo aqui, mas não escrever nele.',
   partsMayCost: 'O WhatsApp pode cobrar por cada uma.',
   sentAsParts: (count) =>
     say(count, { one: 'Será enviada como # mensagem.', other: 'Será enviada como # mensagens.' }),

@@ -59,6 +59,7 @@ export const german: FailureWords = {
   number_disabled: 'Diese Nummer ist abgeschaltet.',
   number_not_allowed:
     'Sie dürfen diese Nummer nicht sehen. Ein Admin kann sie in den Einstellungen des Teams freigeben.',
+  no_recipient: 'An diese Unterhaltung kann nicht geschrieben werden. Gruppen lassen sich hier nur lesen.',
   opted_out: 'Der Kunde möchte keine Werbenachrichten. Senden Sie ihm nur, worum er gebeten hat.',
   origin_not_allowed:
     'Diese Website darf den Posteingang nicht öffnen. Ein Admin kann sie in den Einstellungen erlauben.',

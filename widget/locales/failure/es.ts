@@ -54,6 +54,7 @@ export const spanish: FailureWords = {
   number_disabled: 'Este número está desactivado.',
   number_not_allowed:
     'No puedes ver este número. Un administrador puede permitirlo en los ajustes del equipo.',
+  no_recipient: 'No se puede escribir en esta conversación. Los grupos aquí solo se pueden leer.',
   opted_out: 'El cliente no quiere mensajes de marketing. Envíale solo lo que haya pedido.',
   origin_not_allowed:
     'Este sitio no puede abrir la bandeja. Un administrador puede permitirlo en los ajustes.',

@@ -59,6 +59,7 @@ export const french: FailureWords = {
   number_disabled: 'Ce numéro est désactivé.',
   number_not_allowed:
     'Vous ne pouvez pas voir ce numéro. Un administrateur peut l’autoriser dans les réglages de l’équipe.',
+  no_recipient: 'Impossible d’écrire dans cette conversation. Ici, les groupes se lisent seulement.',
   opted_out: 'Le client ne veut pas de messages marketing. Ne lui envoyez que ce qu’il a demandé.',
   origin_not_allowed:
     'Ce site ne peut pas ouvrir la boîte de réception. Un administrateur peut l’autoriser dans les réglages.',

@@ -53,6 +53,7 @@ export const indonesian: FailureWords = {
     'Hanya pesan yang menunggu waktunya yang dapat dibatalkan. Yang ini sedang atau sudah dikirim.',
   number_disabled: 'Nomor ini dinonaktifkan.',
   number_not_allowed: 'Anda tidak boleh melihat nomor ini. Admin dapat mengizinkannya di pengaturan tim.',
+  no_recipient: 'Percakapan ini tidak bisa dikirimi pesan. Grup hanya bisa dibaca di sini.',
   opted_out: 'Pelanggan tidak mau pesan pemasaran. Kirim hanya yang dimintanya.',
   origin_not_allowed: 'Situs ini tidak boleh membuka kotak masuk. Admin dapat mengizinkannya di pengaturan.',
   other_origin: 'Sesi ini milik halaman situs lain. Masuklah di situs ini.',

@@ -54,6 +54,7 @@ export const portuguese: FailureWords = {
   number_disabled: 'Este número está desativado.',
   number_not_allowed:
     'Você não pode ver este número. Um administrador pode permitir nas configurações da equipe.',
+  no_recipient: 'Não é possível escrever nesta conversa. Aqui os grupos só podem ser lidos.',
   opted_out: 'O cliente não quer mensagens de marketing. Envie só o que ele pediu.',
   origin_not_allowed:
     'Este site não pode abrir a caixa de entrada. Um administrador pode permitir nas configurações.',
