@@ -9,6 +9,9 @@ const numbers = ['1', '2', '3'].map(
   (id) => ({ id, name: `Number ${id}`, displayPhoneNumber: id }) as InboxSummary,
 );
 
+/** Waits for something; how long it takes is not what is tested. */
+const poll = <Result>(check: () => Result) => vi.waitFor(check, { timeout: 15_000, interval: 5 });
+
 /** What the Worker stores, and the requests that it has not answered yet. */
 let nils: TeamMember;
 let origins: string[];
@@ -65,14 +68,14 @@ function store(request: string, body: unknown): Response {
 
 /** Answers everything that is requested until `check` holds. */
 function answering(check: () => void): Promise<void> {
-  return vi.waitFor(() => {
+  return poll(() => {
     for (const { answer } of unanswered.splice(0)) answer();
     check();
   });
 }
 
 async function answerNext(name: string): Promise<void> {
-  const index = await vi.waitFor(() => {
+  const index = await poll(() => {
     const found = unanswered.findIndex((one) => one.name === name);
     if (found < 0) throw new Error(`${name} was not requested`);
     return found;
@@ -81,7 +84,7 @@ async function answerNext(name: string): Promise<void> {
 }
 
 function shown<Part>(find: () => Part | null | undefined): Promise<Part> {
-  return vi.waitFor(() => {
+  return poll(() => {
     for (const { answer } of unanswered.splice(0)) answer();
     const part = find();
     if (!part) throw new Error('The page does not show it.');
@@ -121,18 +124,18 @@ describe('a settings page', () => {
     team.tick('Number 3');
     await answerNext('PUT /api/agents/nils');
     // The list is being loaded again when the second change is made.
-    await vi.waitFor(() => expect(unanswered.map(({ name }) => name)).toContain('GET /api/agents'));
+    await poll(() => expect(unanswered.map(({ name }) => name)).toContain('GET /api/agents'));
     team.tick('Number 2');
     await answering(() => expect(nils.numbers).toEqual(['1']));
     await answering(() => expect(loads).toBe(3));
-    await vi.waitFor(() => expect(team.ticked()).toEqual(['Number 1']));
+    await poll(() => expect(team.ticked()).toEqual(['Number 1']));
   });
 
   it('sends changes one after another, in the order in which they were made', async () => {
     const team = await openTeam();
     team.tick('Number 3');
     team.tick('Number 2');
-    await vi.waitFor(() => expect(unanswered.map(({ name }) => name)).toEqual(['PUT /api/agents/nils']));
+    await poll(() => expect(unanswered.map(({ name }) => name)).toEqual(['PUT /api/agents/nils']));
     expect(nils.numbers).toEqual(['1', '2']);
     expect(team.ticked()).toEqual(['Number 1']);
     await answering(() => expect(nils.numbers).toEqual(['1']));
@@ -158,7 +161,7 @@ describe('a settings page', () => {
     field.dispatchEvent(new Event('input'));
     (await shown(() => element.shadowRoot?.querySelector<HTMLButtonElement>('li button'))).click();
     await answering(() => expect(origins).toEqual(['https://one.example', 'https://two.example']));
-    await vi.waitFor(() =>
+    await poll(() =>
       expect(field.value).toBe('https://one.example\nhttps://draft.example\nhttps://two.example'),
     );
   });
