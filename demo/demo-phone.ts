@@ -359,7 +359,7 @@ export class DemoPhone extends LitElement {
 
   #renderMessage(message: ThreadMessage) {
     const { direction, at, content, status, wamid, quoted } = message;
-    const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
+    const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at);
     const mark = { sent: '✓', delivered: '✓✓', read: '✓✓ read', failed: '' }[status];
     const hasArrived = status === 'delivered' || status === 'read';
     if ((direction === 'out' && !hasArrived) || content.type === 'reaction') return nothing;

@@ -1,4 +1,5 @@
 import type { Content } from '../../worker/api.ts';
+import { withoutOverrides } from '../../worker/whatsapp/direction.ts';
 import { plainText } from '../../worker/whatsapp/format.ts';
 import { withoutReference } from '../../worker/whatsapp/reference.ts';
 import { strings } from '../locales/first-strings.ts';
@@ -8,7 +9,7 @@ const maxLine = 1_000;
 
 /** The beginning of a message as plain text, for the list and for quotes. */
 export function lineText(content: Content, direction: 'in' | 'out'): string {
-  return plainText(contentText(content, direction).slice(0, maxLine).toWellFormed());
+  return withoutOverrides(plainText(contentText(content, direction).slice(0, maxLine).toWellFormed()));
 }
 
 /**

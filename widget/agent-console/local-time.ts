@@ -12,9 +12,7 @@ export function localTimeText(zones: readonly string[], now: number): string | n
   const [earliest, latest] = [sorted[0] ?? first, sorted.at(-1) ?? first];
   if (latest.minutes - earliest.minutes > mostApart) return null;
   const text = (zone: string) =>
-    new Intl.DateTimeFormat(speech.locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
-      now,
-    );
+    new Intl.DateTimeFormat(speech.locale, { timeZone: zone, timeStyle: 'short' }).format(now);
   return earliest.minutes === latest.minutes
     ? text(first.zone)
     : `${text(earliest.zone)}–${text(latest.zone)}`;

@@ -8,11 +8,13 @@ const hour = 60 * minute;
 function formatsIn(locale: string) {
   return {
     locale,
-    shortTime: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+    shortTime: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
     preciseTime: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     shortDay: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
     longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+    shortDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
+    longDate: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
     relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     number: new Intl.NumberFormat(locale),
   };
@@ -47,15 +49,27 @@ export function momentText(at: number): string {
 export function dayText(at: number, now: number): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / (24 * hour));
   if (days >= -1 && days <= 0) {
-    return formats().relativeDay.format(days, 'day');
+    return capitalised(formats().relativeDay.format(days, 'day'));
   }
-  return formats().longDay.format(at);
+  const { longDay, longDate } = formats();
+  return capitalised((isSameYear(at, now) ? longDay : longDate).format(at));
 }
 
-/** For the list: the time today, the day before that. */
+/** It is a line of its own. */
+function capitalised(text: string): string {
+  const [first = ''] = text;
+  return first.toLocaleUpperCase(formats().locale) + text.slice(first.length);
+}
+
+function isSameYear(at: number, now: number): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
+}
+
+/** For the list: the time today, the day before that, and the date of another year. */
 export function listTimeText(at: number, now: number): string {
   if (startOfDay(at) === startOfDay(now)) return timeText(at);
-  return formats().shortDay.format(at);
+  const { shortDay, shortDate } = formats();
+  return (isSameYear(at, now) ? shortDay : shortDate).format(at);
 }
 
 export function startOfDay(at: number): number {

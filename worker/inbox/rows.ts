@@ -15,6 +15,7 @@ import type {
 } from '../api.ts';
 import { type Content, readContent } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
+import { withoutOverrides } from '../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import { expiryOf } from '../whatsapp/window.ts';
@@ -143,7 +144,12 @@ export function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
   return {
     id: row.id,
     name:
-      row.book_name || row.profile_name || handle || (phone && `+${phone}`) || userId || group || 'Customer',
+      withoutOverrides(row.book_name || row.profile_name || '').trim() ||
+      handle ||
+      (phone && `+${phone}`) ||
+      userId ||
+      group ||
+      'Customer',
     profileName: row.profile_name,
     username: row.username,
     phone,

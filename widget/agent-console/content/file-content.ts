@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/media.ts';
 import { errorText } from '../../locales/errors/errors.ts';
 import { strings } from '../../locales/strings.ts';
@@ -44,19 +45,20 @@ function renderDocument(
   { media }: ContentView,
   url: string,
 ): TemplateResult {
-  const type = typeText(filename, media?.mimeType ?? mime_type ?? null);
+  const name = withoutOverrides(filename ?? '');
+  const type = typeText(name, media?.mimeType ?? mime_type ?? null);
   const size = media?.size == null ? null : sizeText(media.size);
   const address = url.startsWith('blob:') ? url : `${url}&download`;
-  return html`<a class="file" href=${address} download=${filename ?? ''} target="_blank" rel="noopener">
+  return html`<a class="file" href=${address} download=${name} target="_blank" rel="noopener">
     ${icons.file}
-    <span><bdi>${filename ?? strings.document}</bdi><small>${[type, size].filter(Boolean).join(' · ')}</small></span>
+    <span><bdi>${name || strings.document}</bdi><small>${[type, size].filter(Boolean).join(' · ')}</small></span>
     ${icons.download}
   </a>`;
 }
 
 /** `PDF`, by the name's ending, or else by the type. */
-function typeText(filename: string | undefined, mimeType: string | null): string {
-  const ending = filename?.match(/\.([a-z0-9]{1,5})$/i)?.[1];
+function typeText(filename: string, mimeType: string | null): string {
+  const ending = filename.match(/\.([a-z0-9]{1,5})$/i)?.[1];
   const subtype = mimeType === null ? '' : (baseType(mimeType).split('/')[1] ?? '');
   return (ending ?? (subtype.length <= 5 ? subtype : '')).toUpperCase();
 }
