@@ -53,6 +53,28 @@ describe('a message that failed and was sent again', () => {
     }));
 });
 
+describe('an idempotency key', () => {
+  it('is of one message: the same text with another quote is refused', () =>
+    play('key-and-quote', async ({ world }) => {
+      const content = { type: 'text', text: { body: 'Yes' } };
+      const send = (replyTo: string | null) =>
+        world.life.outbox.enqueue(
+          {
+            conversationId: 1,
+            key: 'one-key',
+            content,
+            author: { type: 'agent', id: 'a', name: 'Ann' },
+            ...(replyTo !== null && { replyTo }),
+          },
+          Date.now(),
+        ).id;
+      const first = send('wamid.hello');
+      expect(send('wamid.hello')).toBe(first);
+      expect(() => send(null)).toThrow(expect.objectContaining({ status: 409, code: 'key_reused' }));
+      expect(() => send('wamid.other')).toThrow(expect.objectContaining({ code: 'key_reused' }));
+    }));
+});
+
 describe('a message that WhatsApp reports as read and as failed', () => {
   it('has failed, and still says that it was read, in whichever order that comes', () =>
     play('read-and-failed', async ({ world, whatsApp, send, now }) => {

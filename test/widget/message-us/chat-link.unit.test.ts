@@ -19,6 +19,11 @@ describe('chatLink', () => {
       expect(chatLink(link, 'Hi')).toBe('https://wa.me/message/ABC12');
   });
 
+  it('carries a text that is cut inside a character', () => {
+    const link = chatLink('15550783881', 'Hi \ud83d') ?? '';
+    expect(new URL(link).searchParams.get('text')).toBe('Hi \ufffd');
+  });
+
   it('carries any text so that it comes out as it went in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {

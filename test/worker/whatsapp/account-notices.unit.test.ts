@@ -50,7 +50,7 @@ describe('what Meta tells of an account', () => {
     expect(notice?.summary.toLowerCase()).toContain(summary.toLowerCase());
     expect(notice?.summary).not.toContain('unknown');
     expect(notice?.matters).toBe(true);
-    expect(notice?.advice).toBeTruthy();
+    expect(notice?.advice).toMatch(/^\p{Lu}[^\n]{10,}\.$/u);
   });
 
   it.each([

@@ -27,6 +27,16 @@ describe('splitText', () => {
     for (const part of splitText(family.repeat(5), 30)) expect(part.replaceAll(family, '')).toBe('');
   });
 
+  it('keeps monospace of several lines in one piece', () => {
+    const code = '```first line\nsecond line\nthird line```';
+    expect(splitText(`Some words before it: ${code}`, 45)).toEqual(['Some words before it:', code]);
+  });
+
+  it('keeps an address without a scheme in one piece, marks included', () => {
+    const link = 'shop.com/_a_/very/long/address';
+    expect(splitText(`Look here and see ${link} now`, 35)).toContain(`${link} now`);
+  });
+
   it('loses nothing that can be seen, and makes no part too long', () => {
     const words = fc.constantFrom(
       'a',

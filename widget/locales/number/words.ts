@@ -4,7 +4,7 @@ import { english } from './en.ts';
 
 export type NumberWords = typeof english;
 
-const translations: Readonly<Record<Language, () => Promise<NumberWords>>> = {
+export const translations: Readonly<Record<Language, () => Promise<NumberWords>>> = {
   en: async () => english,
   es: async () => (await import('./es.ts')).spanish,
   'pt-BR': async () => (await import('./pt-br.ts')).portuguese,
