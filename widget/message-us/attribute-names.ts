@@ -19,4 +19,4 @@ export function propertyName(attribute: string): string {
  * false alarm costs a request and says nothing.
  */
 export const plainAttribute =
-  /^(((?!opens)\w+[-_][^=]*|class|id|style|title|lang|dir|slot|label|badge|color|number|connection|worker|settings|hidden)=(?!\s*["'“”„″«<]|.*&#?\w+;)[\s\S]*|size=(standard|compact)?|shows=(both|icon|label)?|floating=(end|start)?|attribution=(consent)?|(card|consented)=|analytics=[a-z ]*|opens-on-exit=|opens-(after|at-scroll|at-view)=[\d.]+|opens-(in-view|at-address)=[#.?]\w[\w=-]*|\w+=(true|false))$/;
+  /^(((?!opens)\w+[-_][^=]*|class|id|style|title|lang|dir|slot|label|badge|color|number|connection|worker|settings|hidden)=(?!\s*(["'“”„″«<]|\{\{)|.*&#?\w+;)[\s\S]*|size=(standard|compact)?|shows=(both|icon|label)?|floating=(end|start)?|attribution=(consent)?|(card|consented)=|analytics=[a-z ]*|opens-on-exit=|opens-(after|at-scroll|at-view)=[\d.]+|opens-(in-view|at-address)=[#.?]\w[\w=-]*|\w+=(true|false))$/;

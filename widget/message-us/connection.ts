@@ -30,7 +30,7 @@ export async function settingsFrom(button: MessageUs, connection: string): Promi
   } catch (error) {
     explain(
       button,
-      `got no settings from ${address}: ${error}. The button shows what its tag says. If this lasts, check the address in worker="…" and the connect-src of your Content-Security-Policy.`,
+      `got no settings from ${address}: ${error}. The button shows what its tag says. If this lasts, check that connection="${connection}" is the id of a connected number, the address of your Worker, and the connect-src of your Content-Security-Policy.`,
     );
   }
   return {};

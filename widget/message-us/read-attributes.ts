@@ -89,7 +89,8 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
     const isScript = nameOf(text) === null;
     const written = decodeEntities(isScript ? scriptValue + (rawValue && `=${rawValue}`) : rawValue);
     const [value, next] = withoutNext(written, set);
-    set(known, value.replace(around, ''));
+    if (isScript) add(known, value.replace(around, ''));
+    else set(known, value.replace(around, ''));
     if (next) {
       problems.push(
         `has no closing quote after ${known}="${value.replace(around, '')}. Write each value between two straight quotes, as in ${known}="${value.replace(around, '')}".`,

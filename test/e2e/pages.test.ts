@@ -1,0 +1,501 @@
+/** The button in other people's pages: with any markup, styles, documents and copies of itself. */
+import { createServer } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from '../../widget/message-us/message-us.ts';
+import { launchChromium } from '../chromium.ts';
+import { oldSnippets } from '../fixtures/old-snippets.ts';
+import { listening } from '../listening.ts';
+import { workerUrl } from './stack.ts';
+
+let browser: Browser;
+let shopUrl: string;
+let answer = { body: '', policy: '' };
+const shop = createServer((_, response) => {
+  if (answer.policy) response.setHeader('Content-Security-Policy', answer.policy);
+  response.setHeader('Content-Type', 'text/html; charset=utf-8').end(answer.body);
+});
+beforeAll(async () => {
+  browser = await launchChromium();
+  shopUrl = `http://localhost:${await listening(shop)}/`;
+});
+afterAll(async () => {
+  await browser.close();
+  shop.close();
+});
+
+const script = () => `<script type="module" src="${workerUrl}/message-us.js"></script>`;
+const link = 'message-us a[part=button]';
+
+interface Options {
+  doctype?: string;
+  policy?: string;
+  width?: number;
+  height?: number;
+  /** Answers a part of the script in place of the Worker. */
+  delay?: { part: RegExp; milliseconds: number };
+}
+
+async function open(
+  html: string,
+  { doctype = '<!doctype html>', policy, width, height, delay }: Options = {},
+) {
+  const context = await browser.newContext({ viewport: { width: width ?? 1280, height: height ?? 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const said: string[] = [];
+  const requests: { method: string; url: string; headers: Record<string, string> }[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  page.on('request', (request) =>
+    requests.push({ method: request.method(), url: request.url(), headers: request.headers() }),
+  );
+  await context.route(/wa\.me|whatsapp\.com/, (route) => route.fulfill({ body: 'WhatsApp' }));
+  await context.route('https://plugin.example/**', (route) => route.fulfill({ body: '' }));
+  answer = {
+    body: `${doctype}<html lang="en"><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">${html}`,
+    policy: policy ?? '',
+  };
+  if (delay)
+    await context.route(delay.part, async (route) => {
+      await new Promise((done) => setTimeout(done, delay.milliseconds));
+      await route.continue();
+    });
+  await page.goto(shopUrl);
+  return { page, context, said, requests };
+}
+
+/** From the edges of the window: right and bottom, in pixels. */
+function corner(page: Page) {
+  return page.locator(link).evaluate((a) => {
+    const { right, bottom } = a.getBoundingClientRect();
+    return [Math.round(innerWidth - right), Math.round(innerHeight - bottom)];
+  });
+}
+
+describe('old snippets', () => {
+  it('become buttons in every form that is found on pages, and say what is wrong with them', async () => {
+    const { page, said, context } = await open(`<body>${script()}`);
+    await page.waitForFunction(() => customElements.get('message-us') !== undefined);
+    const found: unknown[] = [];
+    const expected: unknown[] = [];
+    for (const { form, html, link: href, label, has = {}, explains } of oldSnippets) {
+      said.length = 0;
+      await page.evaluate((snippet) => {
+        document.body.innerHTML = snippet;
+      }, html);
+      const snapshot = () =>
+        page.evaluate((names) => {
+          const button = document.querySelector('message-us');
+          const a = button?.shadowRoot?.querySelector('a');
+          return {
+            link: a?.getAttribute('href') ?? null,
+            label: a?.textContent?.trim() ?? null,
+            has: Object.fromEntries(names.map((name) => [name, button?.getAttribute(name) ?? null])),
+          };
+        }, Object.keys(has));
+      const wanted = { link: href, label: label ?? (await snapshot()).label, has };
+      await expect
+        .poll(
+          async () =>
+            JSON.stringify({ ...wanted, ...(await snapshot()), ...(label ? {} : { label: wanted.label }) }),
+          {
+            timeout: 3_000,
+          },
+        )
+        .toBe(JSON.stringify(wanted))
+        .catch(() => undefined);
+      if (explains)
+        await expect
+          .poll(() => said.join('\n'), { timeout: 3_000 })
+          .toContain(explains)
+          .catch(() => undefined);
+      const now = await snapshot();
+      found.push({
+        form,
+        ...now,
+        label: label ? now.label : undefined,
+        explains: explains ? said.join('\n').includes(explains) : said.join('\n'),
+      });
+      expected.push({ form, link: href, label, has, explains: explains ? true : '' });
+    }
+    expect(found).toEqual(expected);
+    await context.close();
+  });
+
+  it('that are never closed leave the rest of the page to be seen', async () => {
+    const { page, context } = await open(
+      `<body>${script()}<div class="wa-message-us" number="15550783881" label="Chat" /><h1>Bowls</h1><p>The rest</p>`,
+    );
+    await page.locator(link).waitFor();
+    expect(await page.getByRole('heading', { name: 'Bowls' }).isVisible()).toBe(true);
+    await context.close();
+  });
+});
+
+describe('the tag in HTML', () => {
+  it('that closes itself gives the rest of the page back, and says so', async () => {
+    const { page, said, context } = await open(
+      `<body>${script()}<message-us number="15550783881" label="Chat" floating /><h1>Bowls</h1><form><input></form>`,
+    );
+    await page.getByRole('heading', { name: 'Bowls' }).waitFor();
+    await expect.poll(() => said.join()).toContain('has not been closed');
+    expect(await page.locator('message-us h1').count()).toBe(0);
+    expect(await page.locator(link).isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('says what is wrong with a color and a radius, and shows the button in its own', async () => {
+    const { page, said, context } = await open(
+      `<body>${script()}<message-us number="15550783881" color="no color" border-radius="round"></message-us>`,
+    );
+    await expect.poll(() => said.join()).toContain('color="no color", which is not a color');
+    await expect.poll(() => said.join()).toContain('border-radius="round", which is not a CSS length');
+    expect(await page.locator(link).evaluate((a) => getComputedStyle(a).borderRadius)).toBe('999px');
+    await context.close();
+  });
+});
+
+describe('the page around it', () => {
+  it('may load the script twice, from two hosts, and opens one tab for one click', async () => {
+    const { page, context, said } = await open(
+      `<body><message-us number="15550783881" label="Chat"></message-us><a href="#" data-message-us>Ask</a>${script()}
+       <script type="module" src="${workerUrl}/message-us.js?ver=2"></script>
+       <script type="module" src="${workerUrl.replace('127.0.0.1', 'localhost')}/message-us.js"></script>`,
+    );
+    await page.waitForLoadState('networkidle');
+    const opened = context.waitForEvent('page');
+    await page.getByText('Ask').click();
+    await (await opened).waitForLoadState();
+    await page.waitForLoadState('networkidle');
+    expect(context.pages()).toHaveLength(2);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('opens a button from a shadow root, leaves a link alone without one, and survives a wrong selector', async () => {
+    const { page, context, said } = await open(
+      `<body>${script()}<a href="#somewhere" data-message-us>Ask</a><div id="host"></div>`,
+    );
+    await page.waitForFunction(() => customElements.get('message-us') !== undefined);
+    await page.getByText('Ask').click();
+    expect(new URL(page.url()).hash).toBe('#somewhere');
+    await page.evaluate(() => {
+      document.dispatchEvent(new MouseEvent('click'));
+      document.body.append(
+        Object.assign(document.createElement('message-us'), { number: '15550783881', label: 'Chat' }),
+      );
+      const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+      const button = document.createElement('button');
+      button.textContent = 'From inside';
+      button.setAttribute('data-message-us', '#');
+      root?.append(button);
+    });
+    const opened = context.waitForEvent('page');
+    await page.getByText('From inside').click();
+    expect((await opened).url()).toContain('wa.me/15550783881');
+    expect(said.join()).toContain('cannot be found by data-message-us="#"');
+    await context.close();
+  });
+
+  it('may swap its body, insert snippets and buttons late, change its language and ask before there is a button', async () => {
+    const { page, context } = await open(`<body>${script()}`);
+    await page.waitForFunction(() => customElements.get('message-us') !== undefined);
+    await page.evaluate(() => {
+      window.messageUs?.push(['setVariables', { WHAT: 'a vase' }], (button) => {
+        button.badge = '1';
+      });
+      const body = document.createElement('body');
+      body.innerHTML =
+        '<message-us number="15550783881" pre-filled-message="{WHAT}"></message-us><div class="wa-message-us" number="15550783882"></div>';
+      document.body.replaceWith(body);
+      document.documentElement.lang = 'de';
+    });
+    await expect.poll(() => page.getByRole('link', { name: 'Schreiben Sie uns' }).count()).toBe(2);
+    await page.waitForFunction(() => document.querySelector('message-us')?.shadowRoot?.querySelector('b'));
+    const opened = context.waitForEvent('page');
+    await page.locator(link).first().click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881?text=a%20vase');
+    await context.close();
+  });
+
+  it.each([
+    'transform: translate(0)',
+    'filter: blur(0px)',
+    'contain: paint',
+    'will-change: transform',
+    'backdrop-filter: blur(1px)',
+    'perspective: 100px',
+    'overflow: hidden; contain: layout; block-size: 10px',
+  ])('keeps a floating button in the window’s corner in a wrapper with %s', async (style) => {
+    const { page, context } = await open(
+      `<body style="margin: 0; block-size: 5000px"><div style="inline-size: 200px; ${style}"><message-us number="15550783881" floating></message-us></div>${script()}`,
+    );
+    await page.locator(link).waitFor();
+    await expect.poll(() => corner(page)).toEqual([20, 20]);
+    await page.evaluate(() => scrollTo(0, 2_000));
+    expect(await corner(page)).toEqual([20, 20]);
+    await context.close();
+  });
+
+  it('is not printed when it floats, and is when it does not', async () => {
+    const { page, context } = await open(
+      `<body>${script()}<message-us id="floats" number="15550783881" floating></message-us><message-us id="inline" number="15550783881"></message-us>`,
+    );
+    await page.locator(link).first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#floats a').isVisible()).toBe(false);
+    expect(await page.locator('#inline a').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it.each([
+    ['in quirks mode', { doctype: '' }, ''],
+    ['with a small root font', {}, '<style>html { font-size: 62.5% }</style>'],
+    ['with a large root font', {}, '<style>html { font-size: 40px }</style>'],
+    ['with a base of another site', {}, '<base href="https://elsewhere.example/" target="_self">'],
+    [
+      'with a reset',
+      {},
+      '<style>* { all: revert; position: relative; float: left; line-height: 0; text-indent: 9em; letter-spacing: 1em; box-sizing: content-box } *, ::before { transition: all 9s !important }</style>',
+    ],
+    [
+      'with a policy that wants trusted types',
+      {
+        policy: `script-src http: 'nonce-x'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`,
+      },
+      '',
+    ],
+  ])('has its size and place %s', async (_, options, head) => {
+    const { page, context, said } = await open(
+      `${head}<body><message-us number="15550783881" label="Chat" floating pre-filled-message="{TITLE}"></message-us>${script()}`,
+      options,
+    );
+    await page.locator(link).waitFor();
+    expect(await corner(page)).toEqual([20, 20]);
+    expect(
+      await page.locator(link).evaluate((a) => [a.clientHeight + 2, getComputedStyle(a).fontSize]),
+    ).toEqual([48, '16px']);
+    const opened = context.waitForEvent('page');
+    await page.locator(link).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881?text=Shop');
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('fits a window at 200 % zoom, with a long label', async () => {
+    const { page, context } = await open(
+      `<body>${script()}<message-us number="15550783881" label="Write to our workshop about repairs and spare parts of every kind" floating card></message-us>`,
+      { width: 320, height: 400 },
+    );
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    const boxes = await page.evaluate(() => {
+      const root = document.querySelector('message-us')?.shadowRoot;
+      const dialog = root?.querySelector('message-us-card')?.shadowRoot?.querySelector('dialog');
+      return [root?.querySelector('a'), dialog].map((one) => one?.getBoundingClientRect().toJSON());
+    });
+    for (const box of boxes) {
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(320);
+      expect(box.top).toBeGreaterThanOrEqual(0);
+      expect(box.bottom).toBeLessThanOrEqual(400);
+    }
+    await context.close();
+  });
+
+  it('works in a frame, also one without an address', async () => {
+    const { page, context } = await open(
+      `<body><iframe srcdoc='<message-us number="15550783881" label="Chat" opens-at-view="9"></message-us>${script()}'></iframe>`,
+    );
+    const opened = context.waitForEvent('page');
+    await page.frameLocator('iframe').locator(link).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881');
+    await context.close();
+  });
+
+  it('leaves nothing behind after 500 visits of buttons with every trigger', async () => {
+    const { page, context } = await open(`<body>${script()}<p id="far">Far</p>`);
+    await page.waitForFunction(() => customElements.get('message-us') !== undefined);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable');
+    const cycle = (times: number) =>
+      page.evaluate(async (count) => {
+        for (let visit = 0; visit < count; visit++) {
+          const button = document.createElement('message-us');
+          button.innerHTML = '<a href="https://wa.me/15550783881">Chat</a>';
+          for (const [name, value] of Object.entries({
+            number: '15550783881',
+            floating: '',
+            'opens-after': '600',
+            'opens-at-scroll': '90',
+            'opens-in-view': '#nowhere, #far-away, #far + i',
+            'opens-on-exit': '',
+            'opens-at-address': '#chat',
+            'opens-at-view': '99',
+          }))
+            button.setAttribute(name, value);
+          document.body.append(button);
+          await new Promise((done) => setTimeout(done));
+          button.setAttribute('opens-after', '700');
+          await button.updateComplete;
+          button.remove();
+        }
+      }, times);
+    const counts = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      return ['JSEventListeners', 'Nodes'].map(
+        (wanted) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN,
+      );
+    };
+    await cycle(20);
+    const [listeners = 0, nodes = 0] = await counts();
+    await cycle(500);
+    const [listenersAfter = Number.NaN, nodesAfter = Number.NaN] = await counts();
+    expect(listenersAfter - listeners).toBeLessThan(20);
+    expect(nodesAfter - nodes).toBeLessThan(50);
+    await context.close();
+  });
+});
+
+describe('a click', () => {
+  it('opens the plain link when what it needs takes too long, while the browser still allows it', async () => {
+    const { page, context } = await open(
+      `<body>${script()}<message-us number="15550783881" label="Chat" pre-filled-message="About {TITLE}"></message-us>`,
+      { delay: { part: /button-(press|page-text)/, milliseconds: 8_000 } },
+    );
+    await page.locator(link).waitFor();
+    const opened = context.waitForEvent('page', { timeout: 5_000 });
+    await page.locator(link).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881?text=About');
+    await context.close();
+  });
+});
+
+describe('settings from the Worker', () => {
+  it('are asked for without anything about the visitor, and their failure leaves the tag’s own button', async () => {
+    const { page, context, requests, said } = await open(
+      `<body>${script()}<message-us number="15550783881" label="Chat" connection="1" worker="${workerUrl}/"></message-us>`,
+    );
+    await page.getByRole('link', { name: 'Chat' }).waitFor();
+    const asked = requests.filter(({ url }) => url.includes('/api/'));
+    expect(asked.map(({ url }) => url)).toEqual([`${workerUrl}/api/inboxes/1/button`]);
+    expect(Object.keys(asked[0]?.headers ?? {})).not.toContain('cookie');
+    expect(Object.keys(asked[0]?.headers ?? {})).not.toContain('referer');
+    await expect
+      .poll(() => said.join())
+      .toContain('check that connection="1" is the id of a connected number');
+    await context.close();
+  });
+
+  it('are not asked of the page’s own site when nothing says where the Worker is', async () => {
+    const { page, context, requests, said } = await open(
+      `<body>${script()}<script type="module">
+         await customElements.whenDefined('message-us');
+         customElements.get('message-us').worker = '';
+         document.body.insertAdjacentHTML('beforeend', '<message-us number="15550783881" label="Chat" connection="1"></message-us>');
+       </script>`,
+    );
+    await page.getByRole('link', { name: 'Chat' }).waitFor();
+    expect(requests.filter(({ url }) => url.includes('/api/'))).toEqual([]);
+    expect(said.join()).toContain('does not know where your Worker is');
+    await context.close();
+  });
+});
+
+describe('the card', () => {
+  const settings = JSON.stringify({
+    name: 'Lumen & Clay',
+    greeting: ['Hi!'],
+    agents: [{ name: 'Ada' }, { name: 'Workshop' }],
+    hours: null,
+    consent: { text: 'I agree.', url: 'javascript:alert(1)', isRequired: true },
+  });
+
+  it.each([
+    ['floating', 1280, 800],
+    ['floating="start" badge="1"', 1280, 800],
+    ['floating', 360, 740],
+    ['', 1280, 800],
+  ])(
+    'is at the button’s edge and never over it, however it grows (%s, %i × %i)',
+    async (attributes, width, height) => {
+      const { page, context } = await open(
+        `<body>${script()}<message-us number="15550783881" color="purple" ${attributes}><script type="application/json">${settings}</script></message-us>`,
+        { width, height },
+      );
+      await page.locator(link).click();
+      const card = page.getByRole('dialog');
+      await card.waitFor();
+      const gap = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('message-us')?.shadowRoot;
+          const button = root?.querySelector('a')?.getBoundingClientRect();
+          const dialog = root?.querySelector('message-us-card')?.shadowRoot?.querySelector('dialog');
+          if (!button || !dialog) throw new Error('There is no card');
+          const box = new DOMRect(
+            dialog.offsetLeft,
+            dialog.offsetTop,
+            dialog.offsetWidth,
+            dialog.offsetHeight,
+          );
+          return Math.round(box.top >= button.bottom ? box.top - button.bottom : button.top - box.bottom);
+        });
+      expect(await gap()).toBe(12);
+      await page.getByLabel('I agree.').check();
+      expect(await gap()).toBe(12);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByRole('img', { name: /QR/ }).waitFor();
+      expect(await gap()).toBe(12);
+      await context.close();
+    },
+  );
+
+  it('has the button’s color, says that it is open, and takes no script as a link', async () => {
+    const { page, context, said } = await open(
+      `<body>${script()}<message-us number="15550783881" color="purple" floating><script type="application/json">${settings}</script></message-us>`,
+    );
+    const button = page.locator(link);
+    await button.waitFor();
+    expect(await button.getAttribute('aria-haspopup')).toBe('dialog');
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    await button.click();
+    await page.getByRole('dialog').waitFor();
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    const color = (one: Element) => getComputedStyle(one).backgroundColor;
+    expect(await page.locator('header[part=header]').evaluate(color)).toBe(await button.evaluate(color));
+    expect(await page.getByRole('link', { name: 'Details' }).count()).toBe(0);
+    expect(said.join()).toContain('consent.url is not a web address');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
+    await context.close();
+  });
+
+  it('that is removed while it is open comes back closed', async () => {
+    const { page, context } = await open(
+      `<body>${script()}<message-us number="15550783881" card floating></message-us>`,
+    );
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() => {
+      const button = document.querySelector('message-us');
+      button?.remove();
+      document.body.append(button ?? '');
+    });
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    expect(
+      await page.evaluate(() =>
+        document
+          .querySelector('message-us')
+          ?.shadowRoot?.querySelector('message-us-card')
+          ?.shadowRoot?.querySelector('dialog')
+          ?.matches(':modal'),
+      ),
+    ).toBe(true);
+    await context.close();
+  });
+});
