@@ -774,6 +774,8 @@ export interface Message {
   revokedAt: number | null;
   /** `wamid` of the message that this one reacts to, edits or takes back; it has no place of its own beside that one. */
   target: string | null;
+  /** WhatsApp named only a phone number that several customers have had: it may be another one's message. */
+  isUncertain: boolean;
   media: MessageMedia | null;
   /** How often it had been passed on before. */
   forwarded: 'once' | 'often' | null;

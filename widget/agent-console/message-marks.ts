@@ -5,7 +5,7 @@ import { errorText } from '../locales/errors/errors.ts';
 import { strings } from '../locales/strings.ts';
 import { contentText } from './content-text.ts';
 
-export function renderOrigin({ forwarded, referral, product }: Message) {
+export function renderOrigin({ forwarded, referral, product, isUncertain }: Message) {
   const source = referral && (referral.headline || referral.source_url);
   const kind = referral?.source_type === 'post' ? strings.aPost : strings.anAd;
   return [
@@ -13,6 +13,7 @@ export function renderOrigin({ forwarded, referral, product }: Message) {
       ? html`<p class="mark">${forwarded === 'often' ? strings.forwardedOften : strings.forwarded}</p>`
       : nothing,
     referral ? html`<p class="mark" dir="auto">${strings.cameFrom(source || kind)}</p>` : nothing,
+    isUncertain ? html`<p class="mark">${strings.uncertainSender}</p>` : nothing,
     product ? html`<p class="mark" dir="auto">${strings.asksAbout(product.retailerId)}</p>` : nothing,
   ];
 }

@@ -309,6 +309,7 @@ export const arabic: Texts = {
   acceptIdentity: 'هو العميل نفسه',
   forwarded: 'محوّلة',
   forwardedOften: 'محوّلة مرات كثيرة',
+  uncertainSender: 'كان هذا الرقم لأكثر من جهة اتصال: قد تكون هذه الرسالة من جهة أخرى.',
   edited: 'معدّلة',
   before: 'قبل التعديل:',
   revoked: 'حذفها المرسل',

@@ -322,6 +322,8 @@ export const german: Texts = {
   acceptIdentity: 'Es ist derselbe Kunde',
   forwarded: 'Weitergeleitet',
   forwardedOften: 'Häufig weitergeleitet',
+  uncertainSender:
+    'Diese Nummer hatte schon mehr als ein Kontakt: Die Nachricht kann von einem anderen sein.',
   edited: 'Bearbeitet',
   before: 'Vorher:',
   revoked: 'Vom Absender gelöscht',

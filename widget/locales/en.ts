@@ -286,6 +286,7 @@ export const english = {
   heldMessage: 'Write what to say when they answer',
   forwarded: 'Forwarded',
   forwardedOften: 'Forwarded many times',
+  uncertainSender: 'This number has belonged to more than one contact: this may be from another one.',
   edited: 'Edited',
   before: 'Before:',
   revoked: 'Deleted by the sender',

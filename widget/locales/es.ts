@@ -321,6 +321,7 @@ export const spanish: Texts = {
   acceptIdentity: 'Es el mismo cliente',
   forwarded: 'Reenviado',
   forwardedOften: 'Reenviado muchas veces',
+  uncertainSender: 'Este número ha pertenecido a más de un contacto: el mensaje puede ser de otro.',
   edited: 'Editado',
   before: 'Antes:',
   revoked: 'Eliminado por quien lo envió',

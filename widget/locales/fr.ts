@@ -321,6 +321,7 @@ export const french: Texts = {
   acceptIdentity: 'C’est le même client',
   forwarded: 'Transféré',
   forwardedOften: 'Transféré plusieurs fois',
+  uncertainSender: 'Ce numéro a appartenu à plusieurs contacts : ce message peut venir d’un autre.',
   edited: 'Modifié',
   before: 'Avant :',
   revoked: 'Supprimé par l’expéditeur',

@@ -305,6 +305,7 @@ export const hindi: Texts = {
   acceptIdentity: 'यह वही ग्राहक है',
   forwarded: 'फ़ॉरवर्ड किया गया',
   forwardedOften: 'कई बार फ़ॉरवर्ड किया गया',
+  uncertainSender: 'यह नंबर एक से ज़्यादा संपर्कों का रहा है: यह संदेश किसी और का हो सकता है।',
   edited: 'बदला गया',
   before: 'पहले:',
   revoked: 'भेजने वाले ने मिटाया',

@@ -315,6 +315,7 @@ export const indonesian: Texts = {
   acceptIdentity: 'Ini pelanggan yang sama',
   forwarded: 'Diteruskan',
   forwardedOften: 'Sering diteruskan',
+  uncertainSender: 'Nomor ini pernah dimiliki lebih dari satu kontak: pesan ini mungkin dari kontak lain.',
   edited: 'Diedit',
   before: 'Sebelumnya:',
   revoked: 'Dihapus pengirim',

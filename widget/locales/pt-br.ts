@@ -318,6 +318,7 @@ export const portuguese: Texts = {
   acceptIdentity: 'É o mesmo cliente',
   forwarded: 'Encaminhada',
   forwardedOften: 'Encaminhada com frequência',
+  uncertainSender: 'Este número já pertenceu a mais de um contato: a mensagem pode ser de outro.',
   edited: 'Editada',
   before: 'Antes:',
   revoked: 'Apagada por quem enviou',

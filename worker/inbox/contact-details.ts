@@ -17,7 +17,8 @@ export const contactNote: v.GenericSchema<ContactNote> = v.object({
 export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDetails {
   const aliases = sql
     .exec<{ kind: AliasKind; value: string; since: number }>(
-      'SELECT kind, value, since FROM alias WHERE conversation_id = ? ORDER BY since DESC, key DESC',
+      `SELECT kind, value, max(since) AS since FROM alias WHERE conversation_id = ?
+       GROUP BY kind, key ORDER BY min(lost), max(since) DESC, key DESC`,
       row.id,
     )
     .toArray()

@@ -1,12 +1,13 @@
 /** Which customer an event is about. Ids that Meta names together belong to one customer. */
 import type { ContactNote, Person } from '../api.ts';
-import { type Alias, type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
+import { type AliasKind, aliasesOf } from '../whatsapp/identity.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import { windowAfter } from '../whatsapp/window.ts';
 import type { ChangeCounter } from './change.ts';
 import { contactNote } from './contact-details.ts';
 import { indexNames } from './customer-names.ts';
 import { addEntry } from './entries.ts';
+import { createConversation, identify } from './identities.ts';
 import { joinLanes } from './jobs.ts';
 import { firstSource } from './presses.ts';
 import { joinReadings } from './readings.ts';
@@ -20,42 +21,14 @@ import {
 } from './rows.ts';
 import { refreshConversation, updateConversation } from './thread.ts';
 
-/**
- * The conversation of this customer, made when there is none. Two that were separate until now are joined, the
- * younger into the older. A phone number that is seen with another user id has changed hands: it moves to whoever
- * had it last, and nothing is joined. Null when the party names nobody.
- */
+/** The conversation of this customer, made when there is none. Null when the party names nobody. */
 export function conversationFor(
   sql: SqlStorage,
   changes: ChangeCounter,
   party: Party,
   at: number,
 ): number | null {
-  const aliases = aliasesOf(party).filter(({ kind }) => kind !== 'username');
-  const [only] = aliases;
-  if (!only) return null;
-  // Most events name a customer whom we know by one id, and then one statement does.
-  const known = aliases.length === 1 ? seenAgain(sql, only, at) : null;
-  if (known !== null) return known;
-  const owners = aliases.flatMap(({ kind, key }) => {
-    const owner = ownerOf(sql, kind, key);
-    if (owner === null) return [];
-    const isOthers =
-      kind === 'phone' && party.userId !== undefined && hasOtherUserId(sql, owner, party.userId);
-    return isOthers ? [] : [owner];
-  });
-  const [oldest, ...younger] = [...new Set(owners)].sort((a, b) => a - b);
-  const id = oldest ?? create(sql, changes);
-  for (const other of younger) join(sql, changes, other, id);
-  for (const { kind, key, value } of aliases) {
-    sql.exec(
-      `INSERT INTO alias (kind, key, value, since, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT (kind, key) DO UPDATE SET since = max(since, ?4),
-         conversation_id = CASE WHEN conversation_id = ?5 OR ?4 >= since THEN ?5 ELSE conversation_id END`,
-      ...[kind, key, value, at, id],
-    );
-  }
-  return id;
+  return identify(sql, changes, { party, earlier: [], links: [] }, at)?.conversationId ?? null;
 }
 
 /** A group's own thread, made when there is none. */
@@ -66,15 +39,21 @@ export function groupConversation(
   at: number,
 ): number {
   const known = ownerOf(sql, 'group', group.id);
-  const id = known ?? create(sql, changes);
-  if (known === null) sql.exec("INSERT INTO alias VALUES ('group', ?1, ?1, ?2, ?3)", group.id, at, id);
+  const id = known ?? createConversation(sql, changes);
+  if (known === null) {
+    sql.exec(
+      `INSERT INTO alias (kind, key, value, first_at, since, conversation_id) VALUES ('group', ?1, ?1, ?2, ?2, ?3)`,
+      ...[group.id, at, id],
+    );
+  }
   if (group.subject !== null) learn(sql, changes, id, { profileName: group.subject }, at);
   return id;
 }
 
 /** The conversation that these ids belong to already. */
 export function knownConversation(sql: SqlStorage, party: Party): number | null {
-  for (const { kind, key } of aliasesOf(party)) {
+  const strongest = aliasesOf(party).sort((a, b) => Number(a.kind === 'phone') - Number(b.kind === 'phone'));
+  for (const { kind, key } of strongest) {
     const owner = kind === 'username' ? null : ownerOf(sql, kind, key);
     if (owner !== null) return owner;
   }
@@ -104,37 +83,15 @@ export function learnBookName(
   changes.touchConversation(id);
 }
 
-function seenAgain(sql: SqlStorage, { kind, key }: Alias, at: number): number | null {
-  const [row] = sql
-    .exec<{ id: number }>(
-      'UPDATE alias SET since = max(since, ?3) WHERE kind = ?1 AND key = ?2 RETURNING conversation_id AS id',
-      ...[kind, key, at],
-    )
-    .toArray();
-  return row?.id ?? null;
-}
-
+/** Of a phone number that several have had, the one who has it now. */
 function ownerOf(sql: SqlStorage, kind: AliasKind, key: string): number | null {
   const [row] = sql
-    .exec<{ id: number }>('SELECT conversation_id AS id FROM alias WHERE kind = ? AND key = ?', kind, key)
-    .toArray();
-  return row?.id ?? null;
-}
-
-function hasOtherUserId(sql: SqlStorage, conversationId: number, userId: string): boolean {
-  const ids = sql
-    .exec<{ key: string }>(
-      "SELECT key FROM alias WHERE conversation_id = ? AND kind = 'user_id'",
-      conversationId,
+    .exec<{ id: number }>(
+      `SELECT conversation_id AS id FROM alias WHERE kind = ? AND key = ? ORDER BY lost, since DESC, owner DESC LIMIT 1`,
+      ...[kind, key],
     )
     .toArray();
-  return ids.length > 0 && !ids.some(({ key }) => key === userId);
-}
-
-function create(sql: SqlStorage, changes: ChangeCounter): number {
-  return sql
-    .exec<{ id: number }>('INSERT INTO conversation (seq) VALUES (?) RETURNING id', changes.next())
-    .one().id;
+  return row?.id ?? null;
 }
 
 /** One conversation becomes a part of another. `by`: who has seen that they are the same customer's; null: WhatsApp said so. */

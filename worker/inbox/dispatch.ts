@@ -336,7 +336,7 @@ export class Dispatch implements Runner {
         end('accepted', null, outcome.wamid);
         // It may have failed by status and wait to be sent again by now: then the name is the next attempt's to give.
         if (messageRow(this.#sql, messageId)?.status !== 'queued')
-          nameMessage(this.#sql, messageId, outcome.wamid);
+          nameMessage(this.#sql, this.#changes, messageId, outcome.wamid);
         jobs.done(job);
         if (isUnsettled) this.#setStatus(messageId, 'accepted', null, null);
         applyStatuses(this.#sql, this.#changes, messageId);

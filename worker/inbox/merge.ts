@@ -6,6 +6,7 @@ import type { Person } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import type { ChangeCounter } from './change.ts';
 import { join, standingConversation } from './customers.ts';
+import { linkByHand } from './identities.ts';
 import { aliasesIn, contactOf } from './rows.ts';
 
 /** `name` is what the other one's customer is called here: nobody does this by mistake. Returns the one that is left. */
@@ -32,6 +33,7 @@ export function mergeByHand(
     throw new ApiError(409, 'not_confirmed', 'Send the name of the other customer to confirm.');
   }
   const [older, younger] = one.id < other.id ? [one, other] : [other, one];
+  linkByHand(sql, older.id, younger.id, Date.now());
   join(sql, changes, younger.id, older.id, by);
   return older.id;
 }

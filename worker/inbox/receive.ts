@@ -1,5 +1,6 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
 import type { Author, Content } from '../api.ts';
+import { attestationIn, statusTime } from '../whatsapp/attestations.ts';
 import {
   groupIn,
   groupLine,
@@ -9,25 +10,20 @@ import {
   targetOf,
 } from '../whatsapp/content.ts';
 import { readContext } from '../whatsapp/context.ts';
-import { phoneSharedIn, successorOf } from '../whatsapp/identity.ts';
+import { aliasesOf } from '../whatsapp/identity.ts';
 import { type MessageStatus, statusOf } from '../whatsapp/status.ts';
 import type { InboxEvent, Party } from '../whatsapp/webhook.ts';
 import type { ChangeCounter } from './change.ts';
-import {
-  conversationFor,
-  groupConversation,
-  knownConversation,
-  learn,
-  learnBookName,
-  learnedFrom,
-} from './customers.ts';
+import { groupConversation, knownConversation, learn, learnBookName, learnedFrom } from './customers.ts';
+import { type Identified, identify } from './identities.ts';
 import type { Media } from './media.ts';
 import type { Policy } from './policy.ts';
 import { learnSource } from './presses.ts';
 import { addNotice } from './raw-events.ts';
 import { conversationRow, messageByWamid, messageContent } from './rows.ts';
 import { applyStatuses, messageOfStatus } from './statuses.ts';
-import { addMessage, type NewMessage, replaceBody } from './thread.ts';
+import { takeStrays } from './strays.ts';
+import { addMessage, type NewMessage, refreshConversation, replaceBody } from './thread.ts';
 
 /** What storing an event needs beside the tables. */
 export interface Rooms {
@@ -80,7 +76,7 @@ export function storeEvent(
       // Somebody of the address book who has not written yet will have their name when they do.
       const id =
         event.action === 'add'
-          ? conversationFor(sql, changes, event.party, event.at)
+          ? (identifyEvent(sql, changes, event, event.at)?.conversationId ?? null)
           : knownConversation(sql, event.party);
       if (id !== null) {
         learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
@@ -133,16 +129,13 @@ function storeMessage(
   now: number,
 ): StoredMessage | null {
   const origin = event.kind;
-  const conversationId = conversationFor(sql, changes, party, event.at);
-  if (conversationId === null) {
+  const identified = identifyEvent(sql, changes, event, event.at);
+  if (identified === null) {
     storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, event.wamid);
     return null;
   }
+  const { conversationId } = identified;
   const content = readContent(event.raw);
-  const successor = origin === 'message' ? successorOf(content) : null;
-  if (successor) conversationFor(sql, changes, { ...party, ...successor }, event.at);
-  const shared = origin === 'message' ? phoneSharedIn(content) : null;
-  if (shared !== null) conversationFor(sql, changes, { ...party, waId: shared }, event.at);
   if (content.type === 'reaction') {
     learn(sql, changes, conversationId, party, event.at, event);
     const { message_id, emoji = '' } = content.reaction;
@@ -153,26 +146,35 @@ function storeMessage(
        WHERE excluded.at > at OR (excluded.at = at AND excluded.wamid > wamid)`,
       ...[message_id, direction, emoji, event.at, event.wamid, conversationId, event.raw],
     );
-    const target = rowsWritten > 0 ? messageByWamid(sql, message_id) : null;
+    if (rowsWritten === 0) return null;
+    const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
+    else showReaction(sql, changes, { ...event, conversationId, direction, target: message_id });
     return null;
   }
-  const target = targetOf(content);
+  const about = targetOf(content);
+  const changed = about === null ? null : messageByWamid(sql, about);
+  const isStray = about !== null && changed === null;
+  const isLine = (isStray && content.type === 'revoke') || (origin === 'message' && saysNothing(event));
   const message: NewMessage = {
     conversation_id: conversationId,
-    origin: origin === 'message' && saysNothing(event) ? 'notice' : origin,
+    // That somebody took back what is not here is worth a line, and no answer.
+    origin: isLine ? 'notice' : origin,
     direction,
     wamid: event.wamid,
     sent_at: notAhead(event.at, now),
     body: event.raw,
     status: direction === 'in' ? null : statusAtFirst(event),
     author: direction === 'in' ? null : phoneApp,
-    target,
+    target: isStray ? null : about,
+    stray: isStray ? about : null,
+    party: identified.party,
+    is_uncertain: Number(identified.isUncertain),
   };
   const id = addMessage(sql, changes, message, (row) => learnedFrom(row, party, event.at, event));
   if (id === null) return fillPlaceholder(sql, changes, event, content);
   if (direction === 'out') applyStatuses(sql, changes, id);
-  const changed = target === null ? null : messageByWamid(sql, target);
+  takeStrays(sql, changes, event.wamid);
   if (changed) changes.touchMessage(changed.id);
   return { id, conversationId, content, isFilled: false };
 }
@@ -193,6 +195,56 @@ function fillPlaceholder(
   // The list shows it where it is the newest.
   changes.touchConversation(known.conversation_id);
   return { id: known.id, conversationId: known.conversation_id, content, isFilled: true };
+}
+
+/** Who an event is about, by all that it says. */
+function identifyEvent(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: InboxEvent,
+  at: number,
+): Identified | null {
+  const attestation = attestationIn(event);
+  return attestation && identify(sql, changes, attestation, at);
+}
+
+/** A reaction to a message that is not here stands in the thread itself, until that message comes. */
+function showReaction(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  reaction: {
+    conversationId: number;
+    direction: 'in' | 'out';
+    target: string;
+    wamid: string;
+    at: number;
+    raw: string;
+  },
+): void {
+  const { conversationId, direction, target, wamid, at, raw } = reaction;
+  const [shown] = sql
+    .exec<{ id: number }>(
+      "SELECT id FROM message WHERE stray = ? AND direction = ? AND origin = 'notice' AND body ->> 'type' = 'reaction'",
+      ...[target, direction],
+    )
+    .toArray();
+  if (shown) {
+    sql.exec(
+      'UPDATE message SET wamid = ?, sent_at = ?, body = ?, seq = ? WHERE id = ?',
+      ...[wamid, at, raw, changes.next(), shown.id],
+    );
+    refreshConversation(sql, changes, conversationId);
+    return;
+  }
+  addMessage(sql, changes, {
+    conversation_id: conversationId,
+    origin: 'notice',
+    direction,
+    wamid,
+    sent_at: at,
+    body: raw,
+    stray: target,
+  });
 }
 
 /** What a customer's message means beyond what it says: an end of marketing, another identity. */
@@ -247,8 +299,11 @@ function storeLine(
   if (!party) return;
   const content = readNotice(field, raw);
   const isCall = content.type === 'calls';
-  const id = isCall ? conversationFor(sql, changes, party, at) : knownConversation(sql, party);
-  if (id === null) return;
+  // Also of somebody who has not written yet: which ids are theirs counts when they do.
+  const identified = identifyEvent(sql, changes, event, at);
+  const isKnown = isCall || field === 'user_id_update' || hasWritten(sql, identified?.conversationId);
+  if (!identified || !isKnown) return;
+  const id = identified.conversationId;
   learn(sql, changes, id, party, at, event);
   if (content.type === 'user_preferences') learnPreference(sql, changes, id, content.user_preferences, at);
   // A call rings before it ends; only how it ended is worth a line.
@@ -259,7 +314,13 @@ function storeLine(
     direction: 'in',
     sent_at: at,
     body: noticeAsMessage(field, raw),
+    party: identified.party,
+    is_uncertain: Number(identified.isUncertain),
   });
+}
+
+function hasWritten(sql: SqlStorage, conversationId: number | undefined): boolean {
+  return conversationId !== undefined && conversationRow(sql, conversationId)?.last_message_id != null;
 }
 
 /** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
@@ -297,6 +358,8 @@ function storeStatus(
     event.errors.length > 0 ? JSON.stringify(event.errors) : null,
     event.raw,
   );
+  // A number and a user id that stand together are one person's.
+  if (aliasesOf(event.recipient).length > 1) identifyEvent(sql, changes, event, statusTime(event.at));
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
   if (!message) return;
   // Meta can only have refused before now: a clock that runs ahead must not leave the window open.

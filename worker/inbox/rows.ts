@@ -78,6 +78,9 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   target: string | null;
   send_at: number | null;
   follows: number | null;
+  party: string | null;
+  is_uncertain: number;
+  stray: string | null;
 }
 
 /** A conversation as one agent sees it. */
@@ -125,11 +128,12 @@ export function isIdentityChanged({ identity, identity_seen }: ConversationRow):
   return identity !== null && identity_seen !== null && identity !== identity_seen;
 }
 
-/** A customer's ids, the newest of each kind first. */
+/** A customer's ids that still reach them, the newest of each kind first. */
 export function aliasesIn(sql: SqlStorage, conversationId: number): Alias[] {
   return sql
     .exec<{ kind: AliasKind; key: string; value: string }>(
-      'SELECT kind, key, value FROM alias WHERE conversation_id = ? ORDER BY since DESC, key DESC',
+      `SELECT kind, key, value FROM alias WHERE conversation_id = ? AND lost = 0
+       GROUP BY kind, key ORDER BY max(since) DESC, key DESC`,
       conversationId,
     )
     .toArray();
@@ -176,6 +180,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
     earlier: contents.slice(0, -1),
     revokedAt,
     target: row.target,
+    isUncertain: row.is_uncertain === 1,
     media: mediaOf(sql, row.id, content),
     forwarded: context?.frequently_forwarded ? 'often' : context?.forwarded ? 'once' : null,
     referral: referral ?? null,
@@ -236,8 +241,10 @@ function afterwards(sql: SqlStorage, row: MessageRow) {
     const isTheirs = change.direction === row.direction;
     if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
     if (content.type === 'revoke' && isTheirs) revokedAt = change.sent_at;
-    if (content.type === 'reaction' && change.status !== 'failed') reactions.length = 0;
-    if (content.type === 'reaction' && content.reaction.emoji) {
+    // The customer's, and those from the phone, have a table of their own.
+    if (content.type !== 'reaction' || change.origin !== 'send') continue;
+    if (change.status !== 'failed') reactions.length = 0;
+    if (content.reaction.emoji) {
       reactions.push({
         emoji: content.reaction.emoji,
         direction: change.direction,

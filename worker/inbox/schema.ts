@@ -413,4 +413,65 @@ export const migrations: readonly Step[] = [
   END;
   `,
   foldNames,
+  `
+  -- An id by which Meta knows a customer. A phone number has a row for each user id that it was seen with (\`owner\`), and
+  -- one for where it was named alone: numbers change hands.
+  ALTER TABLE alias RENAME TO alias_before;
+  CREATE TABLE alias (
+    kind TEXT NOT NULL,
+    -- Form in which two spellings of one phone number are equal.
+    key TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT '',
+    -- As Meta wrote it first, and when it was seen first and last.
+    value TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    conversation_id INTEGER NOT NULL,
+    -- Does not reach this customer any more.
+    lost INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, key, owner)
+  ) WITHOUT ROWID;
+  INSERT INTO alias (kind, key, owner, value, first_at, since, conversation_id)
+    SELECT kind, key,
+      CASE WHEN kind = 'phone' THEN coalesce((SELECT key FROM alias_before AS other
+        WHERE other.conversation_id = one.conversation_id AND kind IN ('user_id', 'parent_user_id')
+        ORDER BY kind DESC, since DESC LIMIT 1), '') ELSE '' END,
+      value, 0, since, conversation_id
+    FROM alias_before AS one;
+  DROP TABLE alias_before;
+  CREATE INDEX alias_by_conversation ON alias (conversation_id);
+  CREATE INDEX alias_by_owner ON alias (owner) WHERE owner <> '';
+
+  -- Two ids that are one person's: IdLink.
+  CREATE TABLE identity_link (
+    one_kind TEXT NOT NULL,
+    one_key TEXT NOT NULL,
+    other_kind TEXT NOT NULL,
+    other_key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (one_key, other_key, at, type)
+  ) WITHOUT ROWID;
+  CREATE INDEX identity_link_by_other ON identity_link (other_key);
+  -- What stood in one conversation before this was kept, stays together.
+  INSERT OR IGNORE INTO identity_link
+    SELECT CASE one.kind WHEN 'phone' THEN 'phone' ELSE 'user' END, one.key,
+      CASE other.kind WHEN 'phone' THEN 'phone' ELSE 'user' END, other.key,
+      0, CASE one.kind WHEN 'phone' THEN 'hand' ELSE 'same' END
+    FROM alias AS one JOIN alias AS other USING (conversation_id)
+    WHERE one.owner = '' AND other.owner = '' AND (one.kind, one.key) < (other.kind, other.key)
+      AND one.kind <> 'group' AND (one.kind = 'phone') = (other.kind = 'phone');
+  CREATE TRIGGER alias_gone AFTER DELETE ON alias BEGIN
+    DELETE FROM identity_link WHERE one_key = old.key;
+    DELETE FROM identity_link WHERE other_key = old.key;
+  END;
+
+  -- The id that an event named its customer by: a user id, or else the phone number's key; null for what we sent.
+  ALTER TABLE message ADD COLUMN party TEXT;
+  -- It names only a phone number that more than one customer has had: it may be another one's.
+  ALTER TABLE message ADD COLUMN is_uncertain INTEGER NOT NULL DEFAULT 0;
+  -- The wamid of the message that it would change, and that is not here; then \`target\` is null.
+  ALTER TABLE message ADD COLUMN stray TEXT;
+  CREATE INDEX message_by_stray ON message (stray) WHERE stray IS NOT NULL;
+  `,
 ];

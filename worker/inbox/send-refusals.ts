@@ -9,12 +9,13 @@ import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
 export function refuseAnswered(sql: SqlStorage, { conversationId, author }: SendRequest, seq: number): void {
+  const standingId = standingConversation(sql, conversationId)?.id ?? conversationId;
   const [answer] = sql
     .exec<MessageRow>(
       `SELECT * FROM message WHERE conversation_id = ?1 AND id > ?2 AND direction = 'out' AND target IS NULL
          AND author ->> 'type' IN ('agent', 'phone-app') AND author ->> 'id' IS NOT ?3
        ORDER BY id DESC LIMIT 1`,
-      ...[conversationId, seq, author.type === 'agent' ? author.id : null],
+      ...[standingId, seq, author.type === 'agent' ? author.id : null],
     )
     .toArray();
   if (!answer) return;

@@ -7,6 +7,7 @@ import type { ChangeCounter } from './change.ts';
 import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
+import { takeStrays } from './strays.ts';
 import { refreshWaiting } from './waiting.ts';
 
 /**
@@ -37,13 +38,14 @@ export function messageOfStatus(
  * Gives a sent message its `wamid`. Should an echo of it be here already, or the phone's history have it, that steps
  * back behind the message: it has no place of its own any more. Between two sends the first keeps it.
  */
-export function nameMessage(sql: SqlStorage, messageId: number, wamid: string): void {
+export function nameMessage(sql: SqlStorage, changes: ChangeCounter, messageId: number, wamid: string): void {
   sql.exec(
     "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin <> 'send'",
     wamid,
     messageId,
   );
   sql.exec('UPDATE OR IGNORE message SET wamid = ? WHERE id = ?', wamid, messageId);
+  takeStrays(sql, changes, wamid);
 }
 
 /**
@@ -81,7 +83,7 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId
   }
   if (joined !== 'failed' && joined !== message.status) error = null;
   if (joined === message.status && error === message.error) return;
-  if (message.wamid === null && name !== null) nameMessage(sql, messageId, name);
+  if (message.wamid === null && name !== null) nameMessage(sql, changes, messageId, name);
   setStatus(sql, changes, messageId, { status: joined, error, retryAt: null });
   // A message that Meta already speaks of has been sent: nothing is left to do.
   dropJobs(sql, messageId);

@@ -42,10 +42,13 @@ function pageAround(sql: SqlStorage, conversationId: number, id: number, limit: 
   });
 }
 
+/** A reaction that stood there until its message came is shown with that one. */
+const isPart = "NOT (origin = 'notice' AND target IS NOT NULL)";
+
 function older(sql: SqlStorage, conversationId: number, place: Place, limit: number): MessageRow[] {
   return sql
     .exec<MessageRow>(
-      `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) < (?, ?)
+      `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) < (?, ?) AND ${isPart}
        ORDER BY sent_at DESC, id DESC LIMIT ?`,
       ...[conversationId, ...place, limit],
     )
@@ -55,7 +58,7 @@ function older(sql: SqlStorage, conversationId: number, place: Place, limit: num
 function newer(sql: SqlStorage, conversationId: number, place: Place, limit: number): MessageRow[] {
   return sql
     .exec<MessageRow>(
-      `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?)
+      `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?) AND ${isPart}
        ORDER BY sent_at, id LIMIT ?`,
       ...[conversationId, ...place, limit],
     )

@@ -27,8 +27,16 @@ export function readNotice(field: string, raw: string): Content {
 
 /** Such an event's JSON in the form of a message, so that both are stored and read alike. */
 export function noticeAsMessage(field: string, raw: string): string {
+  if (field === 'user_id_update') return systemLine(raw);
   const type = field.startsWith('group_') ? 'group' : field;
   return `{"type":${JSON.stringify(type)},${JSON.stringify(type)}:${raw}}`;
+}
+
+/** WhatsApp tells of another user id in two forms, of which the other is a system message. */
+function systemLine(raw: string): string {
+  const read = v.safeParse(v.object({ detail: v.string() }), parseJson(raw));
+  const body = read.success ? read.output.detail : 'WhatsApp gave this contact a new user ID.';
+  return JSON.stringify({ type: 'system', system: { type: 'user_changed_user_id', body } });
 }
 
 /** The group that an event is about, in a message as in a change of the group; null for everything else. */

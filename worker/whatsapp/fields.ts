@@ -3,6 +3,7 @@
  * says. A field that is not here is a notice as a whole; so is whatever else stands in a known field's value.
  */
 import * as v from 'valibot';
+import { changeIn, updateIn } from './attestations.ts';
 import { graphErrors } from './errors.ts';
 import { asJson } from './json.ts';
 import { joinParty, type PartyIds, partyNamed, readContacts } from './party.ts';
@@ -15,7 +16,7 @@ const lists: Record<string, Record<string, ElementReader>> = {
   smb_app_state_sync: { state_sync: readAddressBookEntry },
   calls: { calls: readNotice, statuses: readNotice },
   user_preferences: { user_preferences: readNotice },
-  user_id_update: { user_id_update: readNotice },
+  user_id_update: { user_id_update: readUserIdUpdate },
   group_lifecycle_update: { groups: readNotice },
   group_participants_update: { groups: readNotice },
   group_settings_update: { groups: readNotice },
@@ -104,7 +105,11 @@ function readMessage(element: unknown, { field, join }: Surroundings): InboxEven
     const from = { ...join(senderOf(head)), ...(hash !== undefined && { identityHash: hash }) };
     const { id: wamid, timestamp: at, type } = head;
     if (head.group_id !== undefined) return { kind: 'notice', field: 'group_messages', at, party: from, raw };
-    return isNamed(from) ? { kind: 'message', wamid, at, type, from, raw } : nobody(field, raw);
+    // WhatsApp itself speaks, and may name nobody but in what it says.
+    const isAnnounced = type === 'system' && isNamed({ ...changeIn(raw)?.before, ...changeIn(raw)?.now });
+    return isNamed(from) || isAnnounced
+      ? { kind: 'message', wamid, at, type, from, raw }
+      : nobody(field, raw);
   });
 }
 
@@ -286,6 +291,16 @@ function readNotice(element: unknown, { field, join }: Surroundings): InboxEvent
     const ids = partyIdsOf(head);
     const party = Object.values(ids).some((value) => value !== undefined) ? join(ids) : null;
     return { kind: 'notice', field, at: head.timestamp ?? null, party, raw };
+  });
+}
+
+/** `user_id` and `parent_user_id` are each `{ previous, current }`. */
+function readUserIdUpdate(element: unknown, { field, join }: Surroundings): InboxEvent[] {
+  return parsed(notice, element, field, (head, raw) => {
+    const change = updateIn(raw);
+    const named = join({ phone: head.wa_id });
+    const party = { ...(head.wa_id !== undefined && named), ...change?.before, ...change?.now };
+    return { kind: 'notice', field, at: head.timestamp ?? null, party: isNamed(party) ? party : null, raw };
   });
 }
 

@@ -49,19 +49,6 @@ export function recipientOf(aliases: readonly Alias[]): Recipient | null {
   return user ? { recipient: user.value, recipient_type: 'individual' } : null;
 }
 
-/** Whom a system notice says the customer has become: the same customer under a new number or user id. */
-export function successorOf(content: Content): Party | null {
-  if (content.type !== 'system') return null;
-  const { wa_id, new_wa_id, user_id, parent_user_id } = content.system;
-  const waId = wa_id ?? new_wa_id;
-  if (!waId && !user_id && !parent_user_id) return null;
-  return {
-    ...(waId && { waId }),
-    ...(user_id && { userId: user_id }),
-    ...(parent_user_id && { parentUserId: parent_user_id }),
-  };
-}
-
 /** The customer's own phone number, when this message is their answer to our request for it; nobody else's card counts. */
 export function phoneSharedIn(content: Content): string | null {
   if (content.type !== 'contacts' || content.origin !== 'contact_request') return null;

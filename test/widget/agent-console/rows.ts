@@ -17,6 +17,7 @@ export function message(id: number, change: Partial<Message> = {}): Message {
     earlier: [],
     revokedAt: null,
     target: null,
+    isUncertain: false,
     media: null,
     forwarded: null,
     referral: null,
