@@ -231,7 +231,7 @@ describe('a voice message', () => {
     const page = await openWith('15551300009', 'Vera Voice');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Recording').first().waitFor();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await sendRecording(page).waitFor();
     await page.locator('agent-console-composer form').getByRole('button', { name: 'Discard' }).click();
     await page.getByText('Recording discarded.').waitFor();

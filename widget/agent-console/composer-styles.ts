@@ -69,12 +69,12 @@ export const composerStyles = css`
   .switch,
   .discarded {
     display: flex;
-    gap: 0.4rem;
+    gap: 6.4px;
     align-items: center;
     min-block-size: 44px;
     margin: 0;
     color: var(--quiet);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   .over,
   .problem {

@@ -56,7 +56,7 @@ export const formStyles = css`
   .left {
     margin: 0;
     color: var(--quiet);
-    font-size: 0.75rem;
+    font-size: 12px;
   }
   [aria-invalid='true'] {
     border-color: var(--alarm);

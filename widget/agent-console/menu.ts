@@ -80,6 +80,9 @@ export class ConsoleMenu extends LitElement {
       :host([side='end']) .box {
         inset-inline: auto 0;
       }
+      .box.above {
+        inset-block: auto 100%;
+      }
       /* Over the whole of the bar that it stands in. */
       :host([rises]) details {
         position: static;
@@ -107,7 +110,7 @@ export class ConsoleMenu extends LitElement {
   ];
 
   protected override render() {
-    return html`<details @keydown=${this.#closeOnEscape} @focusout=${this.#closeWhenLeft}>
+    return html`<details @focusout=${this.#closeWhenLeft} @toggle=${this.#toggled}>
       <summary aria-label=${`${this.name}: ${this.label}`}><slot name="mark"></slot><span>${this.label}</span></summary>
       <div class="box" role="group" aria-label=${this.name}><slot></slot></div>
     </details>`;
@@ -129,6 +132,70 @@ export class ConsoleMenu extends LitElement {
     if (!details?.open) return;
     details.open = false;
     this.focus();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#pressed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#pressed);
+    document.removeEventListener('pointerdown', this.#closeOutside, true);
+  }
+
+  #toggled(): void {
+    const isOpen = this.details?.open === true;
+    document.removeEventListener('pointerdown', this.#closeOutside, true);
+    if (isOpen) document.addEventListener('pointerdown', this.#closeOutside, true);
+    this.#place();
+  }
+
+  /** Also where nothing takes the focus, as on empty space. */
+  #closeOutside = (event: Event): void => {
+    if (this.details && !event.composedPath().includes(this)) this.details.open = false;
+  };
+
+  /** The box opens upwards where it has no room below and more above. */
+  #place(): void {
+    const box = this.renderRoot.querySelector<HTMLElement>('.box');
+    if (!this.details?.open || !box || this.hasAttribute('rises')) return;
+    box.classList.remove('above');
+    const { top, bottom } = this.details.getBoundingClientRect();
+    const { height } = box.getBoundingClientRect();
+    const below = window.innerHeight - bottom;
+    box.classList.toggle('above', height > below && top > below);
+  }
+
+  get #items(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.item')].filter((item) => !item.matches(':disabled'));
+  }
+
+  /** Arrow keys go through the choices, from the button too; a field in the box keeps its own. */
+  #pressed(event: KeyboardEvent): void {
+    this.#closeOnEscape(event);
+    const steps: Record<string, (at: number, count: number) => number> = {
+      ArrowDown: (at, count) => (at + 1) % count,
+      ArrowUp: (at, count) => (at <= 0 ? count : at) - 1,
+      Home: () => 0,
+      End: (_, count) => count - 1,
+    };
+    const step = steps[event.key];
+    const target = event.composedPath()[0];
+    const isWritten =
+      target instanceof Element && target.matches('input:not([type=checkbox]), textarea, select');
+    if (!step || isWritten || event.altKey || event.ctrlKey || event.metaKey) return;
+    const isArrow = event.key.startsWith('Arrow');
+    if (!this.details || (!this.details.open && !isArrow)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.details.open = true;
+    const items = this.#items;
+    const root = this.getRootNode();
+    const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+    const at = items.findIndex((item) => item.contains(active));
+    if (items.length > 0) items[step(at, items.length)]?.focus();
   }
 
   #closeOnEscape(event: KeyboardEvent): void {

@@ -7,7 +7,6 @@ import type {
   Agent,
   Conversation,
   ConversationPage,
-  ErrorBody,
   InboxSettings,
   InboxSummary,
   Invitation,
@@ -426,16 +425,30 @@ function typeOf(body: object): string {
 }
 
 async function failureOf(status: number, body: string): Promise<ApiFailure> {
-  let refusal: Partial<ErrorBody> | null = null;
-  try {
-    refusal = JSON.parse(body);
-  } catch {
-    // Something between us and the Worker answered, in a form of its own.
-  }
-  const { code = 'unknown', message = strings.answered(status), details = null } = refusal?.error ?? {};
+  const { code, message, details } = refusalIn(body) ?? {
+    code: 'unknown',
+    message: strings.answered(status),
+    details: null,
+  };
   // The Worker speaks English: what an agent meets is said in their own language, by its code.
   const words = await import('../locales/failure/failure.ts').catch(() => null);
   return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
+}
+
+/** Null: something between us and the Worker answered, in a form of its own. */
+function refusalIn(body: string): { code: string; message: string; details: unknown } | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  const error: unknown = Reflect.get(Object(value), 'error');
+  const [code, message, details] = ['code', 'message', 'details'].map((name): unknown =>
+    Reflect.get(Object(error), name),
+  );
+  if (typeof code !== 'string' || typeof message !== 'string') return null;
+  return { code, message, details: details ?? null };
 }
 
 /** A browser does not tell a script whether the network failed or the inbox did not let this site in. */

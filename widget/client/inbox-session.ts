@@ -18,7 +18,6 @@ import type {
   NewNote,
   TemplateList,
 } from '../../worker/api.ts';
-import { type MediaKind, mediaProblem } from '../../worker/whatsapp/media.ts';
 import { strings } from '../locales/first-strings.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
@@ -703,8 +702,10 @@ export class InboxSession {
   /** The content gets the id of the upload; what has it already, or has no file, stays as it is. */
   async #uploadFile(message: PendingMessage): Promise<void> {
     const { key, content } = message;
+    if (message.file === null) return;
+    const { idOf, mediaKindOf, mediaProblem, withMediaId } = await import('./message-file.ts');
     const kind = mediaKindOf(content);
-    if (kind === null || idOf(content) !== undefined || message.file === null) return;
+    if (kind === null || idOf(content) !== undefined) return;
     const upload = message.upload ?? (await this.#fetchFile(message));
     if (upload === null) throw new ApiFailure(0, 'file_gone', strings.fileGone);
     const { file, cancel } = upload;
@@ -865,56 +866,9 @@ function fileMissing(): PendingMessage['problem'] {
   return { code: 'file_missing', message: strings.fileMissing };
 }
 
-function mediaKindOf(content: Content): MediaKind | null {
-  switch (content.type) {
-    case 'image':
-    case 'video':
-    case 'audio':
-    case 'document':
-    case 'sticker':
-      return content.type;
-    default:
-      return null;
-  }
-}
-
 /** How a template looks is for this page until the message is taken in: the inbox finds it out by itself. */
 function asSent(content: Content): Content {
   if (content.type !== 'template') return content;
   const { shown: _, ...sent } = content;
   return sent;
-}
-
-function idOf(content: Content): string | undefined {
-  switch (content.type) {
-    case 'image':
-      return content.image.id;
-    case 'video':
-      return content.video.id;
-    case 'audio':
-      return content.audio.id;
-    case 'document':
-      return content.document.id;
-    case 'sticker':
-      return content.sticker.id;
-    default:
-      return undefined;
-  }
-}
-
-function withMediaId(content: Content, id: string): Content {
-  switch (content.type) {
-    case 'image':
-      return { ...content, image: { ...content.image, id } };
-    case 'video':
-      return { ...content, video: { ...content.video, id } };
-    case 'audio':
-      return { ...content, audio: { ...content.audio, id } };
-    case 'document':
-      return { ...content, document: { ...content.document, id } };
-    case 'sticker':
-      return { ...content, sticker: { ...content.sticker, id } };
-    default:
-      return content;
-  }
 }

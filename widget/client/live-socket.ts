@@ -12,6 +12,8 @@ export interface LiveOptions {
 
 const pingEvery = 25_000;
 const silence = 60_000;
+/** After it was woken up, a socket that says nothing for so long is taken for dead. */
+const answersWithin = 5_000;
 const longestPause = 15_000;
 
 /** Keeps a socket to the inbox, and after a break goes on from the last change that was seen. */
@@ -21,6 +23,8 @@ export class LiveSocket {
   #after: number;
   #failures = 0;
   #heardAt = 0;
+  /** Whether anything came since it was woken up. */
+  #hasAnswered = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
 
@@ -35,9 +39,24 @@ export class LiveSocket {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
-  /** Tries again at once, as when the browser is online again. */
+  /**
+   * Tries again at once, as when the browser is online again. A socket that seems open may be dead by then, as after a
+   * sleep or in another network: it has to answer.
+   */
   wake(): void {
-    if (this.#socket || this.#isStopped) return;
+    if (this.#isStopped) return;
+    const socket = this.#socket;
+    if (socket) {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      clearTimeout(this.#timer);
+      this.#hasAnswered = false;
+      socket.send('ping');
+      this.#timer = setTimeout(() => {
+        if (this.#hasAnswered) this.#ping(socket);
+        else this.#lost(socket);
+      }, answersWithin);
+      return;
+    }
     clearTimeout(this.#timer);
     this.#failures = 0;
     void this.#connect();
@@ -53,8 +72,9 @@ export class LiveSocket {
 
   async #connect(): Promise<void> {
     let url: string | null;
+    let readFrame: (text: string) => LiveFrame | null;
     try {
-      url = await this.#options.url(this.#after);
+      [url, { readFrame }] = await Promise.all([this.#options.url(this.#after), import('./live-frame.ts')]);
     } catch {
       this.#later();
       return;
@@ -62,10 +82,14 @@ export class LiveSocket {
     if (this.#isStopped || url === null) return;
     const socket = new WebSocket(url);
     this.#socket = socket;
-    socket.onmessage = ({ data }: MessageEvent<string>) => {
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      // One that was given up may speak once more; what it says comes again over the next.
+      if (this.#socket !== socket) return;
       this.#heardAt = Date.now();
+      this.#hasAnswered = true;
       if (data === 'pong') return;
-      const frame: LiveFrame = JSON.parse(data);
+      const frame = readFrame(String(data));
+      if (frame === null) return;
       if ('seq' in frame) this.#after = frame.seq;
       if (frame.type === 'ready') {
         this.#failures = 0;
@@ -74,19 +98,23 @@ export class LiveSocket {
       }
       this.#options.frame(frame);
     };
-    socket.onclose = () => {
-      if (this.#socket !== socket) return;
-      this.#socket = null;
-      this.#options.state(false);
-      this.#later();
-    };
+    socket.onclose = () => this.#lost(socket);
+  }
+
+  /** A dead connection may take a minute to say that it is closed, so it is not waited for. */
+  #lost(socket: WebSocket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    socket.close();
+    this.#options.state(false);
+    this.#later();
   }
 
   /** A connection that is gone without a word shows itself by its silence. */
   #ping(socket: WebSocket): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (Date.now() - this.#heardAt > silence) socket.close();
+      if (Date.now() - this.#heardAt > silence) this.#lost(socket);
       else {
         socket.send('ping');
         this.#ping(socket);

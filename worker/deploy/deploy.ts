@@ -4,7 +4,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { DeployError, failureOf, wrangler } from './wrangler.ts';
+
+/** What of one line of Wrangler's output file is read here. */
+const outputLine = v.object({
+  type: v.optional(v.string()),
+  targets: v.optional(v.array(v.string())),
+});
 
 const root = resolve(import.meta.dirname, '../..');
 const configFile = join(root, 'wrangler.toml');
@@ -134,7 +141,7 @@ async function addressIn(outputFile: string): Promise<string> {
     .split('\n')
     .filter((line) => line !== '');
   for (const line of lines) {
-    const entry: { type?: string; targets?: string[] } = JSON.parse(line);
+    const entry = v.parse(outputLine, JSON.parse(line));
     const target = entry.type === 'deploy' ? entry.targets?.[0] : undefined;
     if (target !== undefined) return target.startsWith('https://') ? target : `https://${target}`;
   }

@@ -1,4 +1,5 @@
 /** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
+import * as v from 'valibot';
 import type { Agent, LiveFrame, NumberAlert } from '../api.ts';
 import { hashOf, newSecret } from '../workspace/secrets.ts';
 import type { ChangeCounter } from './change.ts';
@@ -6,6 +7,12 @@ import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const ticketLasts = 30_000;
+
+const storedAgent = v.object({
+  id: v.string(),
+  name: v.string(),
+  role: v.picklist(['admin', 'agent', 'api-token']),
+}) satisfies v.GenericSchema<unknown, Agent>;
 
 export class Live {
   #ctx: DurableObjectState;
@@ -59,14 +66,15 @@ export class Live {
       server.close(4401, 'ticket_refused');
       return new Response(null, { status: 101, webSocket: client });
     }
+    const agent = v.parse(storedAgent, JSON.parse(ticket.agent));
     this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
     server.serializeAttachment({
       sessionId: ticket.session_id,
-      agent: JSON.parse(ticket.agent),
+      agent,
       expiresAt: session.expiresAt,
     } satisfies Attachment);
     const after = searchParams.get('after');
-    const { id }: Agent = JSON.parse(ticket.agent);
+    const { id } = agent;
     const missed =
       after === null || !/^\d{1,15}$/.test(after)
         ? []

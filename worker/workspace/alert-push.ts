@@ -1,6 +1,7 @@
 /** Tells the devices of admins that something is wrong with a number: each device once, for as long as it lasts. */
-import type { NumberAlert, PushPreferences } from '../api.ts';
+import type { NumberAlert } from '../api.ts';
 import { type DeviceRow, deliver, devicesTold, type PushKeys } from './push.ts';
+import { readPreferences } from './push-preferences.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
 import { hashOf } from './secrets.ts';
 
@@ -29,7 +30,7 @@ export async function tellAlerts(
 ): Promise<number | null> {
   const laters = await Promise.all(
     devicesTold(sql, now).flatMap((row) => {
-      const { alerts: isWanted, muted, quiet }: PushPreferences = JSON.parse(row.preferences);
+      const { alerts: isWanted, muted, quiet } = readPreferences(row.preferences);
       if (!isWanted || muted.includes(inbox) || !mayAgentSee(row.agent_id)) return [];
       return alerts.map(async (alert): Promise<number | null> => {
         const text = JSON.stringify(alert);

@@ -3,6 +3,7 @@ import { buildPushPayload } from '@block65/webcrypto-web-push';
 import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { log } from '../log.ts';
+import { readPreferences } from './push-preferences.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { hashOf } from './secrets.ts';
 import type { Vault } from './vault.ts';
@@ -89,7 +90,7 @@ export function devicesOf(sql: SqlStorage, agentId: string): PushDevice[] {
     .exec<DeviceRow>('SELECT * FROM push_device WHERE agent_id = ? ORDER BY created_at DESC, id', agentId)
     .toArray()
     .map(({ id, device, endpoint, preferences, created_at }) => {
-      return { id, device, endpoint, preferences: JSON.parse(preferences), createdAt: created_at };
+      return { id, device, endpoint, preferences: readPreferences(preferences), createdAt: created_at };
     });
 }
 
@@ -187,14 +188,14 @@ export async function tell(
   now: number,
 ): Promise<void> {
   const told = devicesTold(sql, now).filter((row) => {
-    const preferences: PushPreferences = JSON.parse(row.preferences);
+    const preferences = readPreferences(row.preferences);
     return wants(preferences, row.agent_id, notice, now) && mayAgentSee(row.agent_id);
   });
   const { inbox, conversationId } = notice;
   const topic = (await hashOf(`${inbox}/${conversationId}`)).slice(0, 32);
   await Promise.all(
     told.map((row) => {
-      const { showText }: PushPreferences = JSON.parse(row.preferences);
+      const { showText } = readPreferences(row.preferences);
       const name = notice.name.slice(0, 100);
       const text = showText ? (notice.text?.slice(0, 300) ?? null) : null;
       return deliver(sql, keys, row, { type: 'message', inbox, conversationId, name, text }, topic);

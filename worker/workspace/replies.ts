@@ -42,7 +42,7 @@ export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
       shortcut: row.shortcut,
       title: row.title,
       text: row.text,
-      buttons: JSON.parse(row.buttons),
+      buttons: v.parse(v.array(v.string()), JSON.parse(row.buttons)),
       file: shown(row.file),
     }));
 }

@@ -1,4 +1,5 @@
 /** How far the deployment has been set up, and how often Meta is asked on somebody's behalf while they type. */
+import * as v from 'valibot';
 import { ApiError } from '../errors.ts';
 
 const mostChecks = 60;
@@ -31,7 +32,7 @@ export function verifiedAddresses(sql: SqlStorage): string[] {
   const [row] = sql
     .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'webhook_addresses'")
     .toArray();
-  return row ? JSON.parse(row.value) : [];
+  return row ? v.parse(v.array(v.string()), JSON.parse(row.value)) : [];
 }
 
 /** When Meta last called the webhook's address with the right verify token. */
