@@ -193,7 +193,7 @@ export class ConsoleMenu extends LitElement {
     this.details.open = true;
     const items = this.#items;
     const root = this.getRootNode();
-    const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+    const active = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
     const at = items.findIndex((item) => item.contains(active));
     if (items.length > 0) items[step(at, items.length)]?.focus();
   }
