@@ -85,6 +85,7 @@ describe('a saved reply', () => {
     const leaver = await siteSession(admin, { sub: 'leaver', name: 'Lea' });
     await make(leaver, { shortcut: 'gone' });
     await call('DELETE', '/api/agents/site%2Fleaver', { token: admin });
+    await call('POST', '/api/agents/removed/site%2Fleaver', { token: admin });
     expect(await shortcuts(await siteSession(admin, { sub: 'leaver', name: 'Lea' }))).not.toContain('gone');
   });
 });

@@ -87,7 +87,6 @@ const meant = `
   PUT /api/inboxes/:inbox/settings admin numbers:write
   GET /api/inboxes/:inbox/short-links admin numbers:read
   POST /api/inboxes/:inbox/short-links admin numbers:write
-  POST /api/inboxes/:inbox/problems/replay admin
   DELETE /api/inboxes/:inbox/short-links/:id admin numbers:write
   PUT /api/inboxes/:inbox/short-links/:id admin numbers:write
   GET /api/inboxes/:inbox/starters admin numbers:read
