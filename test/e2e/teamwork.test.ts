@@ -110,6 +110,25 @@ describe('two agents', () => {
     await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
   });
 
+  it('find by the filter what a colleague has', async () => {
+    const filter = (page: Page) => page.locator('agent-console-list-tabs agent-console-menu');
+    const choose = async (page: Page, name: string) => {
+      await filter(page).locator('summary').click();
+      await filter(page).getByRole('button', { name, exact: true }).click();
+    };
+    await choose(ben, 'Ana Adams');
+    await filter(ben).getByText('Assigned to Ana Adams').waitFor();
+    await row(ben).waitFor();
+    await choose(ana, 'Ben Boyd');
+    await ana.getByText('Nothing here.').waitFor();
+    for (const [page, name] of [
+      [ana, 'Ben Boyd'],
+      [ben, 'Ana Adams'],
+    ] as const)
+      await choose(page, name);
+    await row(ana).waitFor();
+  });
+
   it('resolve, snooze and write a note by a key', async () => {
     await row(ana).click();
     await ana.getByRole('button', { name: /^Mine/ }).focus();

@@ -553,6 +553,16 @@ describe('a command for many', () => {
     expect((await call('POST', `${path}/bulk`, { token: ana, body })).status).toBe(422);
   });
 
+  it('is listed under its agent for everyone on the team', async () => {
+    const [of, other] = [await newConversation(), await newConversation()];
+    await bulk(ana, [of.id], { type: 'assign', to: benId });
+    await bulk(ana, [other.id], { type: 'assign', to: anaId });
+    const { rows } = await list(ana, `?limit=100&assignee=${encodeURIComponent(benId)}`);
+    expect(rows.map(({ id }) => id)).toContain(of.id);
+    expect(new Set(rows.map(({ assignee }) => assignee?.id))).toEqual(new Set([benId]));
+    expect((await list(ana, '?assignee=gone')).rows).toEqual([]);
+  });
+
   it('is counted in the tabs', async () => {
     const count = async (token: string) => (await call('GET', `${path}/counts`, { token })).json<Counts>();
     const before = await count(ben);

@@ -25,6 +25,12 @@ export class Colleagues {
     return this.#team.filter(({ role, numbers }) => role === 'admin' || (numbers?.includes(inbox) ?? true));
   }
 
+  /** Who can be given a conversation of one of these numbers. */
+  ofAny(inboxes: readonly string[]): readonly Person[] {
+    const reachable = new Set(inboxes.flatMap((inbox) => this.of(inbox)));
+    return this.#team.filter((person) => reachable.has(person));
+  }
+
   async load(api: ApiClient | null): Promise<void> {
     if (!api) return;
     this.#at = Date.now();

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Agent, InboxSummary, Message } from '../../worker/api.ts';
+import type { Agent, InboxSummary, Message, Person } from '../../worker/api.ts';
 import type { ApiClient } from '../client/api-client.ts';
 import type { InboxSession } from '../client/inbox-session.ts';
 import type { InboxSessions } from '../client/inbox-sessions.ts';
@@ -325,6 +325,7 @@ export class ConsoleInbox extends LitElement {
                   .view=${sessions.view}
                   .counts=${sessions.counts(this.shown)}
                   .labels=${this.#colleagues.labels}
+                  .people=${this.#others}
                   @view-change=${(event: ViewChange) => void this.attempt(() => sessions.showView(event.view))}
                   @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
                 ></agent-console-list-tabs>`
@@ -627,6 +628,12 @@ export class ConsoleInbox extends LitElement {
 
   #touchEnded(event: TouchEvent): void {
     if (this.#swipe.isBack(event, this.speech?.direction === 'rtl') && this.#isOnePane) this.selected = null;
+  }
+
+  /** The colleagues who can have a conversation that is in the list. */
+  get #others(): readonly Person[] {
+    const inboxes = this.shown === null ? this.numbers.map(({ id }) => id) : [this.shown];
+    return this.#colleagues.ofAny(inboxes).filter(({ id }) => id !== this.agent?.id);
   }
 
   #number(inbox: string | undefined): InboxSummary | undefined {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Counts, Label } from '../../worker/api.ts';
+import type { Counts, Label, Person } from '../../worker/api.ts';
 import { type ListTab, type ListView, usualView } from '../client/list-view.ts';
 import { strings } from '../locales/first-strings.ts';
 import './menu.ts';
@@ -25,6 +25,8 @@ export class ListTabs extends LitElement {
   @property({ attribute: false }) view: ListView = usualView;
   @property({ attribute: false }) counts: Counts = { mine: 0, unassigned: 0, all: 0 };
   @property({ attribute: false }) labels: readonly Label[] = [];
+  /** The agents whose conversations can be filtered for. Your own are the tab “Mine”. */
+  @property({ attribute: false }) people: readonly Person[] = [];
 
   static override readonly styles = [
     tokens,
@@ -97,7 +99,7 @@ export class ListTabs extends LitElement {
           return html`<button
             class="tab"
             aria-pressed=${tab === view.tab ? 'true' : 'false'}
-            @click=${() => this.#change({ tab })}
+            @click=${() => this.#change({ tab, assignee: null })}
           >
             ${strings.listTabs[tab]} ${count > 0 ? (count >= mostCounted ? `${numberText(mostCounted - 1)}+` : numberText(count)) : ''}
           </button>`;
@@ -120,6 +122,10 @@ export class ListTabs extends LitElement {
           this.#item(strings.windows[window], view.window === window, {
             window: view.window === window ? null : window,
           }),
+        )}
+        ${this.people.length === 0 ? '' : html`<p class="group">${strings.assigneeName}</p>`}
+        ${this.people.map(({ id, name }) =>
+          this.#item(name, view.assignee === id, { tab: 'all', assignee: view.assignee === id ? null : id }),
         )}
         ${this.labels.length === 0 ? '' : html`<p class="group">${strings.labels}</p>`}
         ${this.labels.map(({ id, name }) =>
@@ -144,10 +150,16 @@ export class ListTabs extends LitElement {
       view.isUnread ? [strings.onlyUnread] : [],
       view.needsReply ? [strings.onlyNeedsReply] : [],
       view.window ? [strings.windows[view.window]] : [],
+      view.assignee === null ? [] : [this.#assigneeText(view.assignee)],
       view.label === null ? [] : [this.labels.find(({ id }) => id === view.label)?.name ?? strings.labels],
     ].flat();
     if (parts.length > 1) return strings.filters(parts.length);
     return parts[0] ?? strings.sorts[view.sort];
+  }
+
+  #assigneeText(assignee: string): string {
+    const person = this.people.find(({ id }) => id === assignee);
+    return person ? strings.assignedTo(person.name) : strings.assigneeName;
   }
 
   #several(): void {

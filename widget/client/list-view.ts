@@ -6,6 +6,8 @@ export type ListTab = 'mine' | 'unassigned' | 'all';
 
 export interface ListView {
   tab: ListTab;
+  /** The id of an agent whose conversations the tab `all` is narrowed to; null: everyone's. */
+  assignee: string | null;
   /** Null: any. */
   state: ConversationState | null;
   isUnread: boolean;
@@ -18,6 +20,7 @@ export interface ListView {
 
 export const usualView: ListView = {
   tab: 'all',
+  assignee: null,
   state: 'open',
   isUnread: false,
   needsReply: false,
@@ -28,10 +31,20 @@ export const usualView: ListView = {
 
 const closing = 4 * 60 * 60_000;
 
-export function queryOf({ tab, state, isUnread, needsReply, window, label, sort }: ListView): string {
+export function queryOf({
+  tab,
+  assignee,
+  state,
+  isUnread,
+  needsReply,
+  window,
+  label,
+  sort,
+}: ListView): string {
   const filter: ConversationFilter = {
     ...(tab === 'mine' && { assignee: 'me' }),
     ...(tab === 'unassigned' && { assignee: 'nobody' }),
+    ...(tab === 'all' && assignee !== null && { assignee }),
     ...(state && { state }),
     ...(isUnread && { unread: '1' }),
     ...(needsReply && { 'needs-reply': '1' }),
@@ -47,7 +60,7 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
   const left = (conversation.window.expiresAt ?? 0) - now;
   return (
     lastMessage !== null &&
-    (view.tab === 'all' || (view.tab === 'mine' ? assignee?.id === me : assignee === null)) &&
+    isOf(view, assignee?.id ?? null, me) &&
     (view.state === null || state === view.state) &&
     (!view.isUnread || unread > 0 || mentioned) &&
     (!view.needsReply || waitingSince !== null) &&
@@ -55,6 +68,11 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
     (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
     (view.window !== 'closing' || left < closing)
   );
+}
+
+function isOf({ tab, assignee: only }: ListView, assignee: string | null, me: string): boolean {
+  if (tab === 'all') return only === null || assignee === only;
+  return assignee === (tab === 'mine' ? me : null);
 }
 
 /** In the order of the list; what it is about comes first, and the rest newest first. */

@@ -681,6 +681,7 @@ export const arabic: Texts = {
   needsReply: 'تحتاج إلى رد',
   mentioned: 'أشارت إليك ملاحظة',
   assignedTo: (name) => `مُسندة إلى ${name}`,
+  assigneeName: 'مُسندة إلى',
   closesSoon: 'تُغلق النافذة قريبًا',
   assignee: 'مُسندة إلى',
   nobody: 'لا أحد',

@@ -660,6 +660,7 @@ export const german: Texts = {
   needsReply: 'Braucht eine Antwort',
   mentioned: 'Eine Notiz erwähnt Sie',
   assignedTo: (name) => `Zugewiesen an ${name}`,
+  assigneeName: 'Zugewiesen an',
   closesSoon: 'Fenster schließt bald',
   assignee: 'Zugewiesen an',
   nobody: 'Niemand',

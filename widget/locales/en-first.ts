@@ -102,6 +102,7 @@ export const firstEnglish = {
   needsReply: 'Needs a reply',
   mentioned: 'A note names you',
   assignedTo: (name: string) => `Assigned to ${name}`,
+  assigneeName: 'Assigned to',
   closesSoon: 'Window closes soon',
   labels: 'Labels',
   chooseSeveral: 'Choose several',

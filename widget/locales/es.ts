@@ -645,6 +645,7 @@ export const spanish: Texts = {
   needsReply: 'Espera una respuesta',
   mentioned: 'Una nota te menciona',
   assignedTo: (name) => `Asignada a ${name}`,
+  assigneeName: 'Asignadas a',
   closesSoon: 'La ventana cierra pronto',
   assignee: 'Asignada a',
   nobody: 'Nadie',

@@ -654,6 +654,7 @@ export const french: Texts = {
   needsReply: 'Attend une réponse',
   mentioned: 'Une note vous mentionne',
   assignedTo: (name) => `Attribuée à ${name}`,
+  assigneeName: 'Attribuées à',
   closesSoon: 'La fenêtre ferme bientôt',
   assignee: 'Attribuée à',
   nobody: 'Personne',

@@ -620,6 +620,7 @@ export const hindi: Texts = {
   needsReply: 'जवाब चाहिए',
   mentioned: 'एक नोट में आपका नाम है',
   assignedTo: (name) => `${name} को सौंपी गई`,
+  assigneeName: 'किसे सौंपी गई',
   closesSoon: 'विंडो जल्द बंद होगी',
   assignee: 'किसे सौंपी गई',
   nobody: 'किसी को नहीं',

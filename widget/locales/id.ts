@@ -638,6 +638,7 @@ export const indonesian: Texts = {
   needsReply: 'Perlu dibalas',
   mentioned: 'Sebuah catatan menyebut Anda',
   assignedTo: (name) => `Ditugaskan kepada ${name}`,
+  assigneeName: 'Ditugaskan kepada',
   closesSoon: 'Jendela segera tertutup',
   assignee: 'Ditugaskan kepada',
   nobody: 'Tidak ada',

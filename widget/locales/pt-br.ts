@@ -645,6 +645,7 @@ export const portuguese: Texts = {
   needsReply: 'Aguarda uma resposta',
   mentioned: 'Uma nota menciona você',
   assignedTo: (name) => `Com ${name}`,
+  assigneeName: 'Atribuídas a',
   closesSoon: 'A janela fecha em breve',
   assignee: 'Responsável',
   nobody: 'Ninguém',

@@ -8,6 +8,7 @@ let asked: ListView[];
 beforeEach(async () => {
   tabs = document.createElement('agent-console-list-tabs');
   tabs.labels = [{ id: 'refund', name: 'Refund', color: 'red' }];
+  tabs.people = [{ id: 'ben', name: 'Ben' }];
   asked = [];
   tabs.addEventListener('view-change', (event) => {
     if (event instanceof ViewChange) asked.push(event.view);
@@ -81,6 +82,27 @@ describe('the filter of the list', () => {
     expect(summary()).toBe('Refund');
     await show({ state: 'resolved', isUnread: true, window: 'closed' });
     expect(summary()).toBe('3 filters');
+  });
+
+  it('shows the conversations of one agent, out of everyone’s', async () => {
+    await show({ tab: 'mine', isUnread: true });
+    button('Ben').click();
+    expect(asked.at(-1)).toEqual({ ...usualView, tab: 'all', assignee: 'ben', isUnread: true });
+    await show({ assignee: 'ben' });
+    expect([summary(), pressed()]).toEqual(['Assigned to Ben', expect.arrayContaining(['All', 'Ben'])]);
+    button('Ben').click();
+    expect(asked.at(-1)).toEqual(usualView);
+  });
+
+  it('leaves the agent when another tab is chosen', async () => {
+    await show({ assignee: 'ben', needsReply: true });
+    button('Mine').click();
+    expect(asked).toEqual([{ ...usualView, tab: 'mine', needsReply: true }]);
+  });
+
+  it('still says that it is on when the agent has left the team', async () => {
+    await show({ assignee: 'gone' });
+    expect(summary()).toBe('Assigned to');
   });
 
   it('begins to choose several conversations', () => {

@@ -23,6 +23,7 @@ describe('what a list shows', () => {
     expect(ids({ tab: 'mine' }, rows)).toEqual([1]);
     expect(ids({ tab: 'unassigned' }, rows)).toEqual([3]);
     expect(ids({ tab: 'mine', state: null }, rows)).toEqual([1, 4]);
+    expect(ids({ assignee: 'ben' }, rows)).toEqual([2]);
   });
 
   it('is filtered by what is unread or names me, needs a reply, has a label', () => {
@@ -73,10 +74,14 @@ describe('the order of a list', () => {
 });
 
 describe('the query of a list', () => {
+  it('names the agent whose conversations it is narrowed to', () => {
+    expect(queryOf({ ...usualView, assignee: 'ben' })).toBe('assignee=ben&state=open');
+  });
+
   it('names what differs from everything', () => {
     expect(queryOf({ ...usualView, state: null })).toBe('');
     const query = queryOf({
-      ...{ tab: 'mine', state: 'open', isUnread: true, needsReply: true },
+      ...{ tab: 'mine', assignee: null, state: 'open', isUnread: true, needsReply: true },
       ...{ window: 'closing', label: 'refund', sort: 'waiting' },
     });
     expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
