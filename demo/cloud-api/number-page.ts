@@ -4,8 +4,14 @@
  * that the modules of `worker/whatsapp` name.
  */
 import * as v from 'valibot';
-import { photoRules, profileLimits, verticals } from '../../worker/whatsapp/business-profile.ts';
+import {
+  photoRules,
+  photoSizeProblem,
+  profileLimits,
+  verticals,
+} from '../../worker/whatsapp/business-profile.ts';
 import { emoji, starterLimits } from '../../worker/whatsapp/conversation-starters.ts';
+import { pictureSize } from '../../worker/whatsapp/picture-size.ts';
 import { longestLinkMessage } from '../../worker/whatsapp/short-links.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
@@ -91,19 +97,26 @@ export class NumberPages {
     return wrapped(answer);
   }
 
-  #changeProfile(id: string, change: v.InferOutput<typeof profileChange>, origin: string): Response {
+  async #changeProfile(
+    id: string,
+    change: v.InferOutput<typeof profileChange>,
+    origin: string,
+  ): Promise<Response> {
     const { messaging_product: _, profile_picture_handle: handle, ...words } = change;
+    const photo = handle === undefined ? {} : { profile_picture_url: await this.#photoOf(handle, origin) };
     const before = v.parse(storedProfile, this.#get(id, 'profile') ?? {});
-    const photo = handle === undefined ? {} : { profile_picture_url: this.#photoOf(handle, origin) };
     this.#put(id, 'profile', { ...before, ...words, ...photo });
     return Response.json({ success: true });
   }
 
-  #photoOf(handle: string, origin: string): string {
+  async #photoOf(handle: string, origin: string): Promise<string> {
     const media = this.#media.find(/^4::[\w=+/]+:(\d+):e:/.exec(handle)?.[1] ?? '');
     if (!media) throw new GraphRefusal(100, 'The profile picture handle is invalid or expired.');
     if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.most)
       throw new GraphRefusal(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
+    const size = pictureSize(await this.#media.bytesOf(media).bytes());
+    if (photoSizeProblem(size))
+      throw new GraphRefusal(100, 'The profile picture must be at least 192 x 192 pixels.');
     return `${origin}/control/media/${media.id}`;
   }
 

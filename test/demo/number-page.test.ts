@@ -8,6 +8,7 @@ import { type Graph, graphRequest } from '../../worker/whatsapp/graph.ts';
 import { fetchIdentityCheck, switchIdentityCheck } from '../../worker/whatsapp/identity-check.ts';
 import { uploadForApp } from '../../worker/whatsapp/resumable-upload.ts';
 import { fetchShortLinks, putShortLink, removeShortLink } from '../../worker/whatsapp/short-links.ts';
+import { jpeg, png } from '../fixtures/pictures.ts';
 
 const id = '207000000000101';
 const otherId = '207000000000102';
@@ -74,17 +75,26 @@ describe('the business profile', () => {
   });
 
   it('shows a photo once it was uploaded for the app and named', async () => {
-    const file = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])], { type: 'image/jpeg' });
+    const file = new Blob([jpeg(192, 192)], { type: 'image/jpeg' });
     const uploaded = await uploadForApp(graph, appId, file);
     if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
     await changeBusinessProfile(graph, id, { profile_picture_handle: uploaded.handle });
     const { pictureUrl } = await profile();
     const answer = await exports.default.fetch(new Request(pictureUrl ?? ''));
     expect(answer.headers.get('content-type')).toBe('image/jpeg');
-    expect((await answer.bytes()).byteLength).toBe(7);
+    expect((await answer.bytes()).byteLength).toBe(file.size);
     const text = new Blob(['x'], { type: 'text/plain' });
     expect(await uploadForApp(graph, appId, text)).toMatchObject({ outcome: 'rejected' });
     expect(await uploadForApp(graph, '1', file)).toMatchObject({ outcome: 'rejected' });
+  });
+
+  it('refuses a photo of less than 192 pixels on a side, and keeps the one before', async () => {
+    const before = await profile();
+    const uploaded = await uploadForApp(graph, appId, new Blob([png(640, 191)], { type: 'image/png' }));
+    if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
+    const answer = await changeBusinessProfile(graph, id, { profile_picture_handle: uploaded.handle });
+    expect(answer).toMatchObject({ outcome: 'rejected', error: { code: 100 } });
+    expect(await profile()).toEqual(before);
   });
 
   it('is nobody else’s', async () => {

@@ -81,6 +81,9 @@ describe('what customers see', () => {
     await photo.getByText('No photo').waitFor();
     await choose('photo.gif', 'image/gif', Buffer.from('GIF89a'));
     await photo.getByText('WhatsApp takes JPEG or PNG.').waitFor();
+    await choose('photo.png', 'image/png', await picture(640, 191));
+    await photo.getByText('It has 640 × 191 pixels. WhatsApp needs at least 192 × 192.').waitFor();
+    expect(await photo.getByRole('button', { name: 'Use this photo' }).count()).toBe(0);
     await choose('photo.png', 'image/png', await picture(300, 200));
     await photo.getByText('It has 300 × 200 pixels.').waitFor();
     await photo.getByText('It is not square').waitFor();

@@ -1,6 +1,7 @@
 /** What Meta keeps of a number, by the Worker's API: checked before it is sent, told in the log, and refused as Meta refused. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AuditEntry, ErrorBody, Page } from '../../worker/api.ts';
+import { jpeg, png } from '../fixtures/pictures.ts';
 import { call, connectNumber, signIn } from './webhooks.ts';
 
 const number = '106540352242955';
@@ -107,9 +108,9 @@ describe('the profile photo', () => {
       if (at.endsWith('/upload:abc')) return Response.json({ h: '4::handle' });
       return method === 'GET' ? profileAtMeta() : undefined;
     };
-    expect((await upload('image/png', new Uint8Array(9))).status).toBe(200);
+    expect((await upload('image/png', png(640, 640))).status).toBe(200);
     const sent = asked.find((one) => one.path.endsWith('/upload:abc'));
-    expect(sent?.body).toBe(9);
+    expect(sent?.body).toBe(png(640, 640).byteLength);
     expect(sent?.headers.get('file_offset')).toBe('0');
     expect(sent?.headers.get('authorization')).toMatch(/^OAuth /);
     expect(asked.map(({ body }) => body)).toContainEqual({
@@ -129,6 +130,16 @@ describe('the profile photo', () => {
     const codes = await Promise.all(refused.map(async (answer) => (await refusal(answer))[1].code));
     expect(codes.slice(0, 2)).toEqual(['photo_type', 'photo_too_large']);
     expect(['photo_empty', 'length_required']).toContain(codes[2]);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['photo_too_small', 'of 191 pixels on one side', 'image/png', png(640, 191)],
+    ['photo_too_small', 'of 191 pixels on the other', 'image/jpeg', jpeg(191, 640)],
+    ['photo_type', 'that only calls itself a PNG', 'image/png', new Uint8Array(99)],
+  ])('is refused with %s for one %s, before Meta is asked', async (code, _, type, bytes) => {
+    const answer = await upload(type, bytes);
+    expect([answer.status, (await refusal(answer))[1].code]).toEqual([422, code]);
     expect(asked).toEqual([]);
   });
 

@@ -9,12 +9,14 @@ import {
   fetchBusinessProfile,
   photoProblem,
   photoRules,
+  photoSizeProblem,
 } from '../whatsapp/business-profile.ts';
 import { changeStarters, conversationStarters, fetchStarters } from '../whatsapp/conversation-starters.ts';
 import { fetchDisplayName, requestDisplayName, wantedName } from '../whatsapp/display-name.ts';
 import { fetchIdentityCheck, switchIdentityCheck } from '../whatsapp/identity-check.ts';
 import { baseType, isMetaMediaAddress } from '../whatsapp/media.ts';
 import { fetchToken } from '../whatsapp/number.ts';
+import { pictureSize } from '../whatsapp/picture-size.ts';
 import { uploadForApp } from '../whatsapp/resumable-upload.ts';
 import { json } from './answer.ts';
 import { readBytes, readJson } from './body.ts';
@@ -67,6 +69,7 @@ const photoRefusals = {
   photo_type: 'WhatsApp takes JPEG or PNG as a profile photo. Convert it.',
   photo_empty: 'The file is empty. Choose another one.',
   photo_too_large: 'WhatsApp takes at most 5 MB as a profile photo. Make it smaller.',
+  photo_too_small: 'A profile photo has at least 192 × 192 pixels. Choose a larger one.',
 };
 
 export async function changePhoto(call: SignedCall): Promise<Response> {
@@ -75,6 +78,8 @@ export async function changePhoto(call: SignedCall): Promise<Response> {
   const problem = photoProblem(type, size);
   if (problem) throw new ApiError(422, problem, photoRefusals[problem]);
   const bytes = await readBytes(call.request, photoRules.most);
+  const sizeProblem = photoSizeProblem(pictureSize(new Uint8Array(bytes)));
+  if (sizeProblem) throw new ApiError(422, sizeProblem, photoRefusals[sizeProblem]);
   const { graph, phoneNumberId } = await graphFor(call);
   const signal = patience();
   const asked = await fetchToken(graph, signal);

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import type { PictureSize } from './picture-size.ts';
 
 /** As Meta has it now; empty where nothing has been said. */
 export interface BusinessProfile {
@@ -61,6 +62,8 @@ export const photoRules = {
   most: 5 * 1024 * 1024,
   /** In pixels, each side: WhatsApp makes a square of this size. */
   best: 640,
+  /** In pixels, each side: a smaller photo can fail while Meta resizes it. */
+  least: 192,
 } as const;
 
 /** Why WhatsApp would not take this photo; null when nothing speaks against it. */
@@ -75,6 +78,12 @@ export function photoProblem(
 
 const upTo = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest));
 const isWeb = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Why WhatsApp would not take a photo of this size. Photos that are not square are cropped, and not refused. */
+export function photoSizeProblem(size: PictureSize | null): 'photo_type' | 'photo_too_small' | null {
+  if (size === null) return 'photo_type';
+  return Math.min(size.width, size.height) < photoRules.least ? 'photo_too_small' : null;
+}
 
 /** What is left out stays as it is; an empty text takes it away, except “about”, which WhatsApp wants to be there. */
 export const businessProfileChange = v.strictObject({

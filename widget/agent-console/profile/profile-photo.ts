@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { BusinessProfile } from '../../../worker/api.ts';
-import { photoProblem, photoRules } from '../../../worker/whatsapp/business-profile.ts';
+import { photoProblem, photoRules, photoSizeProblem } from '../../../worker/whatsapp/business-profile.ts';
+import type { PictureSize } from '../../../worker/whatsapp/picture-size.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { numberWords as words } from '../../locales/number/words.ts';
 import { strings } from '../../locales/strings.ts';
@@ -132,8 +133,9 @@ export class ProfilePhoto extends AtMeta {
     this.#drop();
     const problem = photoProblem(file.type, file.size);
     const size = problem ? null : await sizeOf(file);
-    if (!size) {
-      this.outcome = { isGood: false, text: refusals()[problem ?? 'photo_type'] };
+    const refusal = problem ?? photoSizeProblem(size);
+    if (refusal || !size) {
+      this.outcome = { isGood: false, text: refusalText(refusal ?? 'photo_type', size) };
       return;
     }
     const { width, height } = size;
@@ -169,14 +171,22 @@ function nullWhenGone(error: unknown): null {
   throw error;
 }
 
-const refusals = () => ({
-  photo_type: words.photoType,
-  photo_empty: words.photoEmpty,
-  photo_too_large: words.photoTooLarge,
-});
+function refusalText(
+  problem: NonNullable<ReturnType<typeof photoProblem | typeof photoSizeProblem>>,
+  size: PictureSize | null,
+): string {
+  const { width, height } = size ?? { width: 0, height: 0 };
+  const texts = {
+    photo_type: words.photoType,
+    photo_empty: words.photoEmpty,
+    photo_too_large: words.photoTooLarge,
+    photo_too_small: words.photoTooSmall(width, height),
+  };
+  return texts[problem];
+}
 
 /** Null for what only calls itself a picture. */
-async function sizeOf(file: File): Promise<{ width: number; height: number } | null> {
+async function sizeOf(file: File): Promise<PictureSize | null> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) return null;
   const { width, height } = bitmap;

@@ -74,6 +74,7 @@ export const german: FailureWords = {
   photo_empty: 'Die Datei ist leer. Wählen Sie eine andere.',
   photo_not_found: 'Diese Nummer hat kein Profilfoto.',
   photo_too_large: 'WhatsApp nimmt höchstens 5 MB als Profilfoto an. Verkleinern Sie es.',
+  photo_too_small: 'Ein Profilfoto braucht mindestens 192 × 192 Pixel. Wählen Sie ein größeres.',
   photo_type: 'WhatsApp nimmt JPEG oder PNG als Profilfoto an. Wandeln Sie es um.',
   refused_by_meta: 'WhatsApp hat es abgelehnt.',
   reply_not_found: 'Diese gespeicherte Antwort gibt es nicht mehr.',

@@ -68,6 +68,7 @@ export const spanish: FailureWords = {
   photo_empty: 'El archivo está vacío. Elige otro.',
   photo_not_found: 'Este número no tiene foto de perfil.',
   photo_too_large: 'WhatsApp acepta como máximo 5 MB como foto de perfil. Hazla más pequeña.',
+  photo_too_small: 'Una foto de perfil necesita al menos 192 × 192 píxeles. Elige una más grande.',
   photo_type: 'WhatsApp acepta JPEG o PNG como foto de perfil. Conviértela.',
   refused_by_meta: 'WhatsApp lo ha rechazado.',
   reply_not_found: 'Esta respuesta guardada ya no existe.',

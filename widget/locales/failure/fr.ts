@@ -73,6 +73,7 @@ export const french: FailureWords = {
   photo_empty: 'Le fichier est vide. Choisissez-en un autre.',
   photo_not_found: 'Ce numéro n’a pas de photo de profil.',
   photo_too_large: 'WhatsApp prend au plus 5 Mo comme photo de profil. Réduisez-la.',
+  photo_too_small: 'Une photo de profil doit avoir au moins 192 × 192 pixels. Choisissez-en une plus grande.',
   photo_type: 'WhatsApp prend JPEG ou PNG comme photo de profil. Convertissez-la.',
   refused_by_meta: 'WhatsApp l’a refusé.',
   reply_not_found: 'Cette réponse enregistrée n’existe plus.',

@@ -62,6 +62,7 @@ export const hindi: FailureWords = {
   photo_empty: 'फ़ाइल खाली है। दूसरी चुनें।',
   photo_not_found: 'इस नंबर की कोई प्रोफ़ाइल फ़ोटो नहीं है।',
   photo_too_large: 'WhatsApp प्रोफ़ाइल फ़ोटो में ज़्यादा से ज़्यादा 5 MB लेता है। इसे छोटा करें।',
+  photo_too_small: 'प्रोफ़ाइल फ़ोटो कम से कम 192 × 192 पिक्सेल की होनी चाहिए। बड़ी फ़ोटो चुनें।',
   photo_type: 'WhatsApp प्रोफ़ाइल फ़ोटो में JPEG या PNG लेता है। इसे बदलें।',
   refused_by_meta: 'WhatsApp ने इसे नामंज़ूर किया।',
   reply_not_found: 'यह सेव किया जवाब अब नहीं है।',

@@ -66,6 +66,7 @@ export const indonesian: FailureWords = {
   photo_empty: 'File kosong. Pilih yang lain.',
   photo_not_found: 'Nomor ini tidak punya foto profil.',
   photo_too_large: 'WhatsApp menerima paling besar 5 MB sebagai foto profil. Perkecil.',
+  photo_too_small: 'Foto profil harus minimal 192 × 192 piksel. Pilih yang lebih besar.',
   photo_type: 'WhatsApp menerima JPEG atau PNG sebagai foto profil. Konversikan.',
   refused_by_meta: 'WhatsApp menolaknya.',
   reply_not_found: 'Balasan tersimpan ini sudah tidak ada.',

@@ -68,6 +68,7 @@ export const portuguese: FailureWords = {
   photo_empty: 'O arquivo está vazio. Escolha outro.',
   photo_not_found: 'Este número não tem foto de perfil.',
   photo_too_large: 'O WhatsApp aceita no máximo 5 MB como foto de perfil. Diminua o tamanho.',
+  photo_too_small: 'A foto de perfil precisa ter pelo menos 192 × 192 pixels. Escolha uma maior.',
   photo_type: 'O WhatsApp aceita JPEG ou PNG como foto de perfil. Converta.',
   refused_by_meta: 'O WhatsApp recusou.',
   reply_not_found: 'Esta resposta salva não existe mais.',

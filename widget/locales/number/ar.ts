@@ -38,6 +38,8 @@ export const arabic: NumberWords = {
   photoType: 'يقبل واتساب JPEG أو PNG. حوّل الملف أو اختر غيره.',
   photoEmpty: 'الملف فارغ. اختر غيره.',
   photoTooLarge: 'الملف أكبر من 5 ميغابايت. صغّره.',
+  photoTooSmall: (width, height) =>
+    `أبعادها ${width} × ${height} بكسل. يحتاج واتساب إلى 192 × 192 على الأقل. اختر صورة أكبر.`,
   photoSmall: (width, height) => `أبعادها ${width} × ${height} بكسل. بأقل من 640 × 640 تبدو ضبابية.`,
   photoNotSquare: 'ليست مربعة: يقصّ واتساب الجانبين أو الأعلى والأسفل.',
   appUnknown:

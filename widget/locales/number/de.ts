@@ -40,6 +40,8 @@ export const german: NumberWords = {
   photoType: 'WhatsApp nimmt JPEG oder PNG. Wandeln Sie die Datei um oder wählen Sie eine andere.',
   photoEmpty: 'Die Datei ist leer. Wählen Sie eine andere.',
   photoTooLarge: 'Die Datei ist größer als 5 MB. Verkleinern Sie sie.',
+  photoTooSmall: (width, height) =>
+    `Es hat ${width} × ${height} Pixel. WhatsApp braucht mindestens 192 × 192. Wählen Sie ein größeres Foto.`,
   photoSmall: (width, height) =>
     `Es hat ${width} × ${height} Pixel. Mit weniger als 640 × 640 wirkt es unscharf.`,
   photoNotSquare:

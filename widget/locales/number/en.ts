@@ -37,6 +37,8 @@ export const english = {
   photoType: 'WhatsApp takes JPEG or PNG. Convert the file, or choose another one.',
   photoEmpty: 'The file is empty. Choose another one.',
   photoTooLarge: 'The file is larger than 5 MB. Make it smaller.',
+  photoTooSmall: (width: number, height: number) =>
+    `It has ${width} × ${height} pixels. WhatsApp needs at least 192 × 192. Choose a larger photo.`,
   photoSmall: (width: number, height: number) =>
     `It has ${width} × ${height} pixels. With fewer than 640 × 640 it looks blurred.`,
   photoNotSquare: 'It is not square: WhatsApp cuts off what is left and right, or above and below.',

@@ -39,6 +39,8 @@ export const spanish: NumberWords = {
   photoType: 'WhatsApp admite JPEG o PNG. Convierte el archivo o elige otro.',
   photoEmpty: 'El archivo está vacío. Elige otro.',
   photoTooLarge: 'El archivo ocupa más de 5 MB. Redúcelo.',
+  photoTooSmall: (width, height) =>
+    `Tiene ${width} × ${height} píxeles. WhatsApp necesita al menos 192 × 192. Elige una foto más grande.`,
   photoSmall: (width, height) => `Tiene ${width} × ${height} píxeles. Con menos de 640 × 640 se ve borrosa.`,
   photoNotSquare: 'No es cuadrada: WhatsApp recorta los lados, o la parte de arriba y la de abajo.',
   appUnknown:

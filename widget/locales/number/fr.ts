@@ -39,6 +39,8 @@ export const french: NumberWords = {
   photoType: 'WhatsApp accepte JPEG ou PNG. Convertissez le fichier ou choisissez-en un autre.',
   photoEmpty: 'Le fichier est vide. Choisissez-en un autre.',
   photoTooLarge: 'Le fichier dépasse 5 Mo. Réduisez-le.',
+  photoTooSmall: (width, height) =>
+    `Elle a ${width} × ${height} pixels. WhatsApp en demande au moins 192 × 192. Choisissez une photo plus grande.`,
   photoSmall: (width, height) => `Elle a ${width} × ${height} pixels. Sous 640 × 640, elle paraît floue.`,
   photoNotSquare: 'Elle n’est pas carrée : WhatsApp coupe les côtés, ou le haut et le bas.',
   appUnknown:

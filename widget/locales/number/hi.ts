@@ -38,6 +38,8 @@ export const hindi: NumberWords = {
   photoType: 'WhatsApp JPEG या PNG लेता है। फ़ाइल बदलें या दूसरी चुनें।',
   photoEmpty: 'फ़ाइल खाली है। दूसरी चुनें।',
   photoTooLarge: 'फ़ाइल 5 MB से बड़ी है। इसे छोटा करें।',
+  photoTooSmall: (width, height) =>
+    `यह ${width} × ${height} पिक्सेल की है। WhatsApp को कम से कम 192 × 192 चाहिए। बड़ी फ़ोटो चुनें।`,
   photoSmall: (width, height) => `यह ${width} × ${height} पिक्सेल की है। 640 × 640 से कम होने पर धुँधली दिखती है।`,
   photoNotSquare: 'यह वर्गाकार नहीं है: WhatsApp दोनों किनारे, या ऊपर और नीचे से काट देता है।',
   appUnknown:

@@ -40,6 +40,8 @@ export const indonesian: NumberWords = {
   photoType: 'WhatsApp menerima JPEG atau PNG. Ubah filenya atau pilih yang lain.',
   photoEmpty: 'File kosong. Pilih yang lain.',
   photoTooLarge: 'File lebih dari 5 MB. Perkecil.',
+  photoTooSmall: (width, height) =>
+    `Ukurannya ${width} × ${height} piksel. WhatsApp membutuhkan minimal 192 × 192. Pilih foto yang lebih besar.`,
   photoSmall: (width, height) => `Ukurannya ${width} × ${height} piksel. Di bawah 640 × 640 tampak buram.`,
   photoNotSquare: 'Tidak persegi: WhatsApp memotong kiri dan kanan, atau atas dan bawah.',
   appUnknown:

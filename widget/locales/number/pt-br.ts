@@ -39,6 +39,8 @@ export const portuguese: NumberWords = {
   photoType: 'O WhatsApp aceita JPEG ou PNG. Converta o arquivo ou escolha outro.',
   photoEmpty: 'O arquivo está vazio. Escolha outro.',
   photoTooLarge: 'O arquivo tem mais de 5 MB. Reduza-o.',
+  photoTooSmall: (width, height) =>
+    `Tem ${width} × ${height} pixels. O WhatsApp precisa de pelo menos 192 × 192. Escolha uma foto maior.`,
   photoSmall: (width, height) => `Tem ${width} × ${height} pixels. Com menos de 640 × 640 fica borrada.`,
   photoNotSquare: 'Não é quadrada: o WhatsApp corta as laterais, ou em cima e embaixo.',
   appUnknown:
