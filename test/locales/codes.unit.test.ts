@@ -88,7 +88,9 @@ describe.each(Object.entries(failureBook.translations))(
   (language, load) => {
     it('is said for every code that an agent can meet, and for no other', async () => {
       const ofFiles = ['empty', 'too_large', 'type'].flatMap((what) => [`media_${what}`, `photo_${what}`]);
-      expect(Object.keys(await load()).sort()).toEqual([...refusals, ...ofFiles, 'photo_too_small', 'internal'].sort());
+      expect(Object.keys(await load()).sort()).toEqual(
+        [...refusals, ...ofFiles, 'photo_too_small', 'internal'].sort(),
+      );
     });
 
     it('names what is wrong with what was entered, each fault once', async () => {
