@@ -8,21 +8,15 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
     box.popover = 'manual';
     box.showPopover();
   }
-  if (watched.has(signal) || !matchMedia('(pointer: coarse)').matches) return;
-  watched.add(signal);
-  for (const type of ['focusin', 'focusout'])
-    document.addEventListener(
-      type,
-      (event) => {
-        const [field] = event.composedPath();
-        box.hidden =
-          type === 'focusin' &&
-          field instanceof Element &&
-          field.matches('input, textarea, [contenteditable]');
-      },
-      { signal },
-    );
+  if (watched.has(box) || !matchMedia('(pointer: coarse)').matches) return;
+  watched.add(box);
+  const look = (focused: EventTarget | null | undefined) => {
+    box.hidden = focused instanceof Element && focused.matches('input, textarea, [contenteditable]');
+  };
+  document.addEventListener('focusin', (event) => look(event.composedPath()[0]), { signal });
+  document.addEventListener('focusout', () => look(null), { signal });
+  // The visitor may have begun before this part had come.
+  look(document.activeElement);
 }
 
-/** One for each time that a button is in the page. */
-const watched = new WeakSet<AbortSignal>();
+const watched = new WeakSet<HTMLElement>();
