@@ -1,6 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
-import { outside } from './test/worker/outside.ts';
+import { outside } from './test/worker/support/outside.ts';
 
 export default defineConfig({
   test: {

@@ -70,7 +70,7 @@ export function readElements(): Source {
   button.cssProperties.push(...card.cssProperties);
   button.attributes = attributesIn('widget/message-us/attributes.ts', button);
   const inbox = readElement('agent-console', 'widget/agent-console/agent-console.ts', 'AgentConsole');
-  inbox.attributes = attributesIn('widget/agent-console/attributes.ts', inbox);
+  inbox.attributes = attributesIn('widget/agent-console/ui/attributes.ts', inbox);
   return { program, checker, button, console: inbox };
 
   function readElement(tag: string, path: string, className: string): PublicElement {

@@ -4,20 +4,20 @@
  * Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within
  * one inbox; an inbox's id is the `phone_number_id` of its first number, and stays when the number changes.
  */
-import type { BusinessProfile as ProfileAtMeta } from './whatsapp/business-profile.ts';
-import type { ConnectionCheck } from './whatsapp/check.ts';
-import type { Content } from './whatsapp/content.ts';
-import type { MessageContext } from './whatsapp/context.ts';
-import type { ConversationStarters } from './whatsapp/conversation-starters.ts';
-import type { DisplayName } from './whatsapp/display-name.ts';
-import type { GraphError } from './whatsapp/errors.ts';
-import type { NumberFacts, TokenFacts } from './whatsapp/number.ts';
-import type { AccountNumber } from './whatsapp/onboarding.ts';
-import type { SetupProblem, SetupProblemCode } from './whatsapp/setup-problem.ts';
-import type { ShortLink } from './whatsapp/short-links.ts';
-import type { MessageStatus } from './whatsapp/status.ts';
-import type { StopWordLists } from './whatsapp/stop-words.ts';
-import type { Template } from './whatsapp/template.ts';
+import type { BusinessProfile as ProfileAtMeta } from './whatsapp/account/business-profile.ts';
+import type { ConnectionCheck } from './whatsapp/account/check.ts';
+import type { ConversationStarters } from './whatsapp/account/conversation-starters.ts';
+import type { DisplayName } from './whatsapp/account/display-name.ts';
+import type { GraphError } from './whatsapp/account/errors.ts';
+import type { NumberFacts, TokenFacts } from './whatsapp/account/number.ts';
+import type { AccountNumber } from './whatsapp/account/onboarding.ts';
+import type { SetupProblem, SetupProblemCode } from './whatsapp/account/setup-problem.ts';
+import type { ShortLink } from './whatsapp/account/short-links.ts';
+import type { Content } from './whatsapp/receiving/content.ts';
+import type { MessageContext } from './whatsapp/receiving/context.ts';
+import type { MessageStatus } from './whatsapp/receiving/status.ts';
+import type { StopWordLists } from './whatsapp/receiving/stop-words.ts';
+import type { Template } from './whatsapp/sending/template.ts';
 
 export type {
   AccountNumber,

@@ -1,4 +1,4 @@
-import { askable } from './asked.ts';
+import { askable } from './durable-object-rpc.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import type { Workspace } from './workspace/workspace.ts';
 

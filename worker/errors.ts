@@ -1,6 +1,6 @@
 /**
  * A refusal that a person can act on. Thrown where it is known, turned into
- * `{ "error": { code, message, details } }` in one place, `routes/answer.ts`.
+ * `{ "error": { code, message, details } }` in one place, `routes/http/json-answer.ts`.
  * `code` is stable and may be matched by callers; `message` says what to do.
  *
  * From a Durable Object it comes as a value and is thrown anew, see `asked.ts`: match with {@link isApiError}.

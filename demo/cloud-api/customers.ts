@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { windowLength } from '../../worker/whatsapp/window.ts';
+import { windowLength } from '../../worker/whatsapp/sending/window.ts';
 import type { NumberSetup, UserIdChange } from './control.ts';
 import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 

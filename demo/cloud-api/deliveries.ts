@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
+import { importAppSecret, signBody } from '../../worker/whatsapp/receiving/signature.ts';
 import type { NumberSetup, WaitingWebhook } from './control.ts';
 import type { Numbers } from './numbers.ts';
 import { destinationOf } from './onboarding.ts';

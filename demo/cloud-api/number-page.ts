@@ -9,10 +9,10 @@ import {
   photoSizeProblem,
   profileLimits,
   verticals,
-} from '../../worker/whatsapp/business-profile.ts';
-import { emoji, starterLimits } from '../../worker/whatsapp/conversation-starters.ts';
+} from '../../worker/whatsapp/account/business-profile.ts';
+import { emoji, starterLimits } from '../../worker/whatsapp/account/conversation-starters.ts';
+import { longestLinkMessage } from '../../worker/whatsapp/account/short-links.ts';
 import { pictureSize } from '../../worker/whatsapp/picture-size.ts';
-import { longestLinkMessage } from '../../worker/whatsapp/short-links.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
 import { GraphRefusal, unknownObject } from './graph-error.ts';

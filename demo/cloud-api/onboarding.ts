@@ -3,7 +3,7 @@
  * code. Refuses in Meta's words, by which the mistakes are told apart.
  */
 import * as v from 'valibot';
-import { appSecretProof } from '../../worker/whatsapp/signature.ts';
+import { appSecretProof } from '../../worker/whatsapp/receiving/signature.ts';
 import { accountOf, isRefused } from './account.ts';
 import type { AccountState, NumberSetup } from './control.ts';
 import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';

@@ -1,8 +1,8 @@
 /** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
 import * as v from 'valibot';
-import { phoneKey } from '../../worker/whatsapp/identity.ts';
-import { interactivePrompt } from '../../worker/whatsapp/interactive.ts';
-import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/send.ts';
+import { phoneKey } from '../../worker/whatsapp/identity/aliases.ts';
+import { interactivePrompt } from '../../worker/whatsapp/sending/interactive.ts';
+import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/sending/send.ts';
 import { isUserId } from './customer-id.ts';
 import { GraphRefusal, requireProduct } from './graph-error.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';

@@ -1,4 +1,4 @@
-import { mediaIdsIn, type OutboundContent } from '../../worker/whatsapp/send.ts';
+import { mediaIdsIn, type OutboundContent } from '../../worker/whatsapp/sending/send.ts';
 import type { Blocklist } from './blocklist.ts';
 import type { AcceptedSend, NumberSetup } from './control.ts';
 import { type Customers, identityOf } from './customers.ts';

@@ -5,7 +5,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 import * as v from 'valibot';
-import type { Template } from '../../worker/whatsapp/template.ts';
+import type { Template } from '../../worker/whatsapp/sending/template.ts';
 import { GraphRefusal } from './graph-error.ts';
 
 const parameter = v.looseObject({

@@ -56,7 +56,7 @@ async function measure(): Promise<Measured> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const { stdout } = spawnSync(
     process.execPath,
-    [vitest, 'run', '--project', 'worker', 'test/worker/cost.test.ts'],
+    [vitest, 'run', '--project', 'worker', 'test/worker/whole/cost.test.ts'],
     { cwd: root, encoding: 'utf8' },
   );
   const line = /COST (\{.*\})/.exec(stdout)?.[1];

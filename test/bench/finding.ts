@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { searchable } from '../../worker/inbox/words.ts';
+import { searchable } from '../../worker/inbox/search/words.ts';
 import { quantile } from './load.ts';
 import { bundle, phoneNumberId, startWorker } from './webhook.ts';
 import { Workerd } from './workerd.ts';

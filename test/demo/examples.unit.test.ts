@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { GraphRefusal } from '../../demo/cloud-api/graph-error.ts';
 import { readMessagesRequest } from '../../demo/cloud-api/request.ts';
-import { readContent } from '../../worker/whatsapp/content.ts';
-import { parseWebhook } from '../../worker/whatsapp/webhook.ts';
+import { readContent } from '../../worker/whatsapp/receiving/content.ts';
+import { parseWebhook } from '../../worker/whatsapp/receiving/webhook.ts';
 import messages from '../fixtures/meta/messages.json' with { type: 'json' };
 import webhooks from '../fixtures/meta/webhooks.json' with { type: 'json' };
 

@@ -1,13 +1,16 @@
 /** What Meta keeps of a number, as the Worker reads and writes it, against a Meta that refuses as Meta does. */
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeBusinessProfile, fetchBusinessProfile } from '../../worker/whatsapp/business-profile.ts';
-import { changeStarters, fetchStarters } from '../../worker/whatsapp/conversation-starters.ts';
-import { fetchDisplayName, requestDisplayName } from '../../worker/whatsapp/display-name.ts';
-import { type Graph, graphRequest } from '../../worker/whatsapp/graph.ts';
-import { fetchIdentityCheck, switchIdentityCheck } from '../../worker/whatsapp/identity-check.ts';
-import { uploadForApp } from '../../worker/whatsapp/resumable-upload.ts';
-import { fetchShortLinks, putShortLink, removeShortLink } from '../../worker/whatsapp/short-links.ts';
+import {
+  changeBusinessProfile,
+  fetchBusinessProfile,
+} from '../../worker/whatsapp/account/business-profile.ts';
+import { changeStarters, fetchStarters } from '../../worker/whatsapp/account/conversation-starters.ts';
+import { fetchDisplayName, requestDisplayName } from '../../worker/whatsapp/account/display-name.ts';
+import { type Graph, graphRequest } from '../../worker/whatsapp/account/graph.ts';
+import { fetchIdentityCheck, switchIdentityCheck } from '../../worker/whatsapp/account/identity-check.ts';
+import { uploadForApp } from '../../worker/whatsapp/account/resumable-upload.ts';
+import { fetchShortLinks, putShortLink, removeShortLink } from '../../worker/whatsapp/account/short-links.ts';
 import { jpeg, png } from '../fixtures/pictures.ts';
 
 const id = '207000000000101';

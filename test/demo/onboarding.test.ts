@@ -3,17 +3,17 @@ import { exports } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../demo/cloud-api/control.ts';
 import { businessId } from '../../demo/cloud-api/onboarding.ts';
-import { checkConnection, type GivenConnection } from '../../worker/whatsapp/check.ts';
-import type { Graph } from '../../worker/whatsapp/graph.ts';
-import { fetchNumber, fetchToken } from '../../worker/whatsapp/number.ts';
+import { checkConnection, type GivenConnection } from '../../worker/whatsapp/account/check.ts';
+import type { Graph } from '../../worker/whatsapp/account/graph.ts';
+import { fetchNumber, fetchToken } from '../../worker/whatsapp/account/number.ts';
 import {
   exchangeCode,
   overrideCallback,
   registerNumber,
   subscribeApp,
   subscribeFields,
-} from '../../worker/whatsapp/onboarding.ts';
-import { problemOf } from '../../worker/whatsapp/setup-problem.ts';
+} from '../../worker/whatsapp/account/onboarding.ts';
+import { problemOf } from '../../worker/whatsapp/account/setup-problem.ts';
 
 const phoneNumberId = '207000000000001';
 const otherNumberId = '207000000000002';

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import { importAppSecret, signBody } from '../../worker/whatsapp/signature.ts';
+import { importAppSecret, signBody } from '../../worker/whatsapp/receiving/signature.ts';
 import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
 import { accessibilityFaults } from './accessibility.ts';

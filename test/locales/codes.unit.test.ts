@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { errorBook, errorText } from '../../widget/locales/errors/errors.ts';
 import { failureBook, failureText } from '../../widget/locales/failure/failure.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/language.ts';
-import { errorCatalogue } from '../../worker/whatsapp/error-catalogue.ts';
+import { errorCatalogue } from '../../worker/whatsapp/account/error-catalogue.ts';
 
 const worker = new URL('../../worker/', import.meta.url).pathname;
 /** Refusals that nobody meets in the console: they are for who calls the API, deploys the Worker, or is Meta. */
@@ -115,7 +115,9 @@ describe.each(Object.entries(failureBook.translations))(
 function ownCodes(of: 'new ApiError(' | 'code: '): string[] {
   const codes = new Set<string>();
   const files =
-    of === 'code: ' ? ['inbox/send-errors.ts', 'inbox/media.ts'] : globSync('**/*.ts', { cwd: worker });
+    of === 'code: '
+      ? ['inbox/records/send-errors.ts', 'inbox/media/media.ts']
+      : globSync('**/*.ts', { cwd: worker });
   for (const file of files) {
     const visit = (node: ts.Node): void => {
       const code = of === 'code: ' ? codeOfMessage(node) : codeOfRefusal(node);

@@ -10,26 +10,26 @@ import { SessionStore } from '../client/session-store.ts';
 import { strings } from '../locales/first-strings.ts';
 import type { Speech } from '../locales/language.ts';
 import type { Texts } from '../locales/strings.ts';
-import { agentConsoleStyles } from './agent-console-styles.ts';
-import { AllDrafts } from './all-drafts.ts';
-import { ConversationClose, SignedOut, SignIn } from './console-events.ts';
-import './console-inbox.ts';
-import { type ConsoleInbox, nothingInView } from './console-inbox.ts';
-import type { SignedInEvent } from './console-sign-in.ts';
-import { News } from './news.ts';
-import type { NumberChange } from './number-settings.ts';
-import { PageToken } from './page-token.ts';
-import { keepPlainKeys } from './plain-keys.ts';
-import type { Shortcuts } from './shortcuts.ts';
-import { SpokenLanguage } from './spoken-language.ts';
-import { tokens } from './styles.ts';
+import { AllDrafts } from './composer/all-drafts.ts';
+import { ConversationClose, SignedOut, SignIn } from './events.ts';
+import { agentConsoleStyles } from './shell/agent-console-styles.ts';
+import './shell/inbox-shell.ts';
+import { News } from './notify/news.ts';
+import type { NumberChange } from './settings/number-settings.ts';
+import { type ConsoleInbox, nothingInView } from './shell/inbox-shell.ts';
+import { PageToken } from './shell/page-token.ts';
+import type { SignedInEvent } from './shell/sign-in.ts';
+import { SpokenLanguage } from './shell/spoken-language.ts';
+import { keepPlainKeys } from './ui/plain-keys.ts';
+import type { Shortcuts } from './ui/shortcuts.ts';
+import { tokens } from './ui/tokens.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
 
 // Whoever imports the inbox gets the types of its events.
-export type * from './console-events.ts';
-export type { NumberAlertEvent } from './number-alerts.ts';
+export type * from './events.ts';
+export type { NumberAlertEvent } from './shell/number-alerts.ts';
 
 /**
  * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
@@ -136,7 +136,7 @@ export class AgentConsole extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const isLate = changed.has('getToken') && changed.get('getToken') !== undefined;
     if (isLate && this.phase === 'sign-in') void this.#start();
-    if (changed.has('phase') && this.phase === 'sign-in') void import('./console-sign-in.ts');
+    if (changed.has('phase') && this.phase === 'sign-in') void import('./shell/sign-in.ts');
     if (changed.has('strings') && changed.get('strings') !== undefined) this.#language.load();
   }
 
@@ -336,7 +336,7 @@ export class AgentConsole extends LitElement {
   }
 
   async #alert(conversation: InboxConversation): Promise<void> {
-    const { alert } = await import('./alerts.ts');
+    const { alert } = await import('./notify/desktop-notification.ts');
     alert(conversation, (place) => void this.#inbox?.open(place));
   }
 
@@ -375,7 +375,7 @@ export class AgentConsole extends LitElement {
   }
 
   async #openSetup(): Promise<void> {
-    await import('./setup/console-setup.ts');
+    await import('./settings/setup/console-setup.ts');
     this.phase = 'setup';
   }
 

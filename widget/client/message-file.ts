@@ -1,8 +1,8 @@
 /** The file of a message that waits: what kind it is, and the id that its content gets once it is uploaded. */
 import type { Content } from '../../worker/api.ts';
-import type { MediaKind } from '../../worker/whatsapp/media.ts';
+import type { MediaKind } from '../../worker/whatsapp/sending/media.ts';
 
-export { mediaProblem } from '../../worker/whatsapp/media.ts';
+export { mediaProblem } from '../../worker/whatsapp/sending/media.ts';
 
 export function mediaKindOf(content: Content): MediaKind | null {
   switch (content.type) {

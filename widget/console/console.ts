@@ -1,6 +1,6 @@
 import './page-language.ts';
 import '../agent-console/agent-console.ts';
-import { renamePage, showUnread } from '../agent-console/page-badge.ts';
+import { renamePage, showUnread } from '../agent-console/notify/page-badge.ts';
 import type { PushWords } from '../client/push-words.ts';
 import { speak, speech, speechFor } from '../locales/language.ts';
 import { strings } from '../locales/strings.ts';

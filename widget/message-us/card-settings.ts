@@ -87,7 +87,7 @@ async function numberFrom(
   problem: (text: string) => void,
 ): Promise<string | undefined> {
   if (!number || chatLink(number, '')) return number;
-  const { internationalDigits } = await import('../../worker/whatsapp/phone-number.ts');
+  const { internationalDigits } = await import('../../worker/whatsapp/identity/phone-number.ts');
   const digits = internationalDigits(number);
   if (!digits)
     problem(

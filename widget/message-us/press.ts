@@ -1,6 +1,6 @@
 /** What happens when a visitor goes to WhatsApp and more than the link is needed: by the button, or from its card. */
 import type { ButtonAgent } from '../../worker/api.ts';
-import { markOf, referenceFrom } from '../../worker/whatsapp/reference.ts';
+import { markOf, referenceFrom } from '../../worker/whatsapp/receiving/reference.ts';
 import { chatLink } from './chat-link.ts';
 import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';

@@ -1,5 +1,5 @@
 import type { ButtonSettings } from '../../worker/api.ts';
-import { internationalDigits } from '../../worker/whatsapp/phone-number.ts';
+import { internationalDigits } from '../../worker/whatsapp/identity/phone-number.ts';
 import { attributeNames } from './attribute-names.ts';
 import { chatLink } from './chat-link.ts';
 import { explain } from './explain.ts';

@@ -24,47 +24,35 @@ import type {
   Retention as RetentionPolicy,
   Trial,
 } from '../api.ts';
-import { AskedObject } from '../asked.ts';
+import { fresh } from '../cache-for.ts';
+import { AskedObject } from '../durable-object-rpc.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { fresh } from '../fresh.ts';
 import { migrate } from '../migrate.ts';
-import { sentPreview } from '../whatsapp/template.ts';
-import type { InboxEvent } from '../whatsapp/webhook.ts';
-import { isToken } from '../workspace/api-tokens.ts';
-import type { Hearing } from '../workspace/health.ts';
-import { claim, releaseAll } from './assignment.ts';
-import { changeBlocked } from './blocking.ts';
-import { buttonOf, changeButton } from './button.ts';
-import { ChangeCounter } from './change.ts';
-import { changeContact, contactDetails, sharedFiles } from './contact-details.ts';
-import { contactExport } from './contact-export.ts';
-import { conversationFor } from './customers.ts';
-import { Deadlines } from './deadlines.ts';
-import { Dispatch } from './dispatch.ts';
-import { eraseAll, eraseConversations, hasTombstone, liftTombstone } from './erase-all.ts';
-import { eraseContact, erasedMarks, withoutErased } from './erase-contact.ts';
-import { digestOf } from './event-digest.ts';
-import { exportStream } from './export.ts';
-import { historyOf } from './history.ts';
-import { type Delivery, Intake } from './intake.ts';
-import { Jobs } from './jobs.ts';
-import { dropLabel } from './labels.ts';
-import { countConversations, type ListQuery, listConversations } from './list.ts';
-import { Live } from './live.ts';
-import { isMarketing, recordConsent, withdrawConsent } from './marketing.ts';
-import { Media, type MediaSource, type NewUpload } from './media.ts';
-import { mergeByHand } from './merge.ts';
-import { SearchIndex } from './message-search.ts';
-import { Notices } from './notices.ts';
-import { askAccess, type NumberAccess } from './number-access.ts';
-import { NumberRate } from './number-rate.ts';
-import { Outbox, type SendRequest } from './outbox.ts';
-import { cursorOf, type PageRequest } from './page-cursor.ts';
-import { Policy } from './policy.ts';
-import { hear, isSeen, tell } from './presence.ts';
-import { type Press, Presses } from './presses.ts';
-import { isStorageFault, Problems } from './problems.ts';
+import type { InboxEvent } from '../whatsapp/receiving/webhook.ts';
+import { sentPreview } from '../whatsapp/sending/template.ts';
+import type { Hearing } from '../workspace/numbers/health-state.ts';
+import { isToken } from '../workspace/people/api-tokens.ts';
+import { changeBlocked } from './contacts/blocking.ts';
+import { changeContact, contactDetails, sharedFiles } from './contacts/contact-details.ts';
+import { contactExport } from './contacts/contact-export.ts';
+import { eraseContact, erasedMarks, withoutErased } from './contacts/erase-contact.ts';
+import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
+import { conversationFor } from './contacts/identify-contact.ts';
+import { isMarketing, recordConsent, withdrawConsent } from './contacts/marketing.ts';
+import { mergeByHand } from './contacts/merge.ts';
+import { Live } from './live/live-sockets.ts';
+import { hear, isSeen, tell } from './live/presence.ts';
+import { Notices } from './live/push-notices.ts';
+import { openSockets } from './live/socket.ts';
+import { Media, type MediaSource, type NewUpload } from './media/media.ts';
+import { buttonOf, changeButton } from './number/button.ts';
+import { Policy } from './number/policy.ts';
+import { type Press, Presses } from './number/presses.ts';
+import { trialOf } from './number/setup-test.ts';
+import { hearingOf, vitalsOf } from './number/vitals.ts';
+import { type Delivery, Intake } from './receiving/intake.ts';
+import { isStorageFault, Problems } from './receiving/problems.ts';
 import {
   dropProblem,
   type KeptEvent,
@@ -72,10 +60,15 @@ import {
   problemsAfter,
   rawEvent,
   rawEvents,
-} from './raw-events.ts';
-import { Receipts } from './receipts.ts';
-import { type Arrival, storeEvent } from './receive.ts';
-import { Retention } from './retention.ts';
+} from './receiving/raw-events.ts';
+import { takeSelfTest } from './receiving/self-test.ts';
+import { type Arrival, storeEvent } from './receiving/store-events.ts';
+import { ChangeCounter } from './records/change-log.ts';
+import { digestOf } from './records/event-digest.ts';
+import { Jobs } from './records/jobs.ts';
+import { dropLabel } from './records/labels.ts';
+import { askAccess, type NumberAccess } from './records/number-access.ts';
+import { cursorOf, type PageRequest } from './records/page-cursor.ts';
 import {
   aliasesIn,
   type ConversationRow,
@@ -85,24 +78,38 @@ import {
   messageOf,
   messageRow,
   sharedState,
-} from './rows.ts';
+} from './records/rows.ts';
+import { eraseAll, eraseConversations, hasTombstone, liftTombstone } from './retention/erase-all.ts';
+import { exportStream } from './retention/export-number.ts';
+import { Retention } from './retention/retention.ts';
 import { migrations } from './schema.ts';
-import { type CustomerQuery, findCustomers } from './search.ts';
-import { takeSelfTest } from './self-test.ts';
+import { SearchIndex } from './search/search-index.ts';
+import { Dispatch } from './sending/dispatch.ts';
+import { NumberRate } from './sending/number-rate.ts';
+import { Outbox, type SendRequest } from './sending/outbox.ts';
+import { Receipts } from './sending/read-receipts.ts';
 import {
   refuseAnswered,
   refuseBlocked,
   refuseGroup,
   refuseUnnamed,
   refuseUnwanted,
-} from './send-refusals.ts';
-import { sentTemplate, shownTemplate } from './shown-template.ts';
-import { openSockets } from './socket.ts';
-import { type Command, commandFor, type KnownChanges, type Note, refuseChanged, Team } from './team.ts';
-import { pageOf, type Where } from './thread-pages.ts';
-import { TokenPause } from './token-pause.ts';
-import { trialOf } from './trial.ts';
-import { hearingOf, vitalsOf } from './vitals.ts';
+} from './sending/send-refusals.ts';
+import { sentTemplate, shownTemplate } from './sending/shown-template.ts';
+import { TokenPause } from './sending/token-pause.ts';
+import { Deadlines } from './sending/window-deadlines.ts';
+import { claim, releaseAll } from './teamwork/assignment.ts';
+import { countConversations, type ListQuery, listConversations } from './teamwork/conversation-list.ts';
+import { historyOf } from './teamwork/message-history.ts';
+import {
+  type Command,
+  commandFor,
+  type KnownChanges,
+  type Note,
+  refuseChanged,
+  Team,
+} from './teamwork/team-commands.ts';
+import { pageOf, type Where } from './teamwork/thread-pages.ts';
 
 const accessLasts = 5_000;
 

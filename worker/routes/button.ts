@@ -1,15 +1,15 @@
 /** What the button on the owner's pages asks of the Worker, and what it tells. */
 import * as v from 'valibot';
 import type { ButtonSettings, Campaign, InboxSummary } from '../api.ts';
+import { fresh } from '../cache-for.ts';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { fresh } from '../fresh.ts';
-import { buttonSettings } from '../inbox/button.ts';
-import { referencePattern } from '../whatsapp/reference.ts';
-import { hashOf } from '../workspace/secrets.ts';
-import { json } from './answer.ts';
-import { check, queryNumber, readBytes, readJson } from './body.ts';
+import { buttonSettings } from '../inbox/number/button.ts';
+import { referencePattern } from '../whatsapp/receiving/reference.ts';
+import { hashOf } from '../workspace/secrets/secrets.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
+import { check, queryNumber, readBytes, readJson } from './http/request-body.ts';
 import type { Call, SignedCall } from './table.ts';
 
 const pressLimit = 8 * 1024;

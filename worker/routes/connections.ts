@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { ConnectionState, InboxSummary, LifeOutcome, SetupProblem, StepOutcome } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../whatsapp/check.ts';
-import type { Graph, GraphOutcome } from '../whatsapp/graph.ts';
+import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../whatsapp/account/check.ts';
+import type { Graph, GraphOutcome } from '../whatsapp/account/graph.ts';
 import {
   fetchAppSubscription,
   fetchNumber,
@@ -14,19 +14,19 @@ import {
   newestFields,
   phoneAppFields,
   usefulFields,
-} from '../whatsapp/number.ts';
+} from '../whatsapp/account/number.ts';
 import {
   overrideCallback,
   registerNumber,
   subscribeApp,
   subscribeFields,
   unsubscribeApp,
-} from '../whatsapp/onboarding.ts';
-import { problem, problemOf } from '../whatsapp/setup-problem.ts';
-import { type Credentials, graphOf } from '../workspace/connections.ts';
-import { json } from './answer.ts';
-import { check, readJson } from './body.ts';
+} from '../whatsapp/account/onboarding.ts';
+import { problem, problemOf } from '../whatsapp/account/setup-problem.ts';
+import { type Credentials, graphOf } from '../workspace/numbers/connections.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
+import { check, readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const timeout = 20_000;

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import type { ListQuery } from '../inbox/list.ts';
-import type { Where } from '../inbox/thread-pages.ts';
-import { wholeNumber } from '../whatsapp/national-number.ts';
-import { readPhoneNumber } from '../whatsapp/phone-number.ts';
-import { isToken } from '../workspace/api-tokens.ts';
-import { json } from './answer.ts';
-import { check, idIn, queryNumber, readJson } from './body.ts';
+import type { ListQuery } from '../inbox/teamwork/conversation-list.ts';
+import type { Where } from '../inbox/teamwork/thread-pages.ts';
+import { wholeNumber } from '../whatsapp/identity/national-number.ts';
+import { readPhoneNumber } from '../whatsapp/identity/phone-number.ts';
+import { isToken } from '../workspace/people/api-tokens.ts';
+import { json } from './http/json-answer.ts';
+import { check, idIn, queryNumber, readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const page = v.object({

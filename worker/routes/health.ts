@@ -1,9 +1,9 @@
 import { workspaceOf } from '../env.ts';
-import { selfTestBody } from '../inbox/self-test.ts';
-import { importAppSecret, signBody } from '../whatsapp/signature.ts';
-import { newSecret } from '../workspace/secrets.ts';
-import { json } from './answer.ts';
+import { selfTestBody } from '../inbox/receiving/self-test.ts';
+import { importAppSecret, signBody } from '../whatsapp/receiving/signature.ts';
+import { newSecret } from '../workspace/secrets/secrets.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
 import type { SignedCall } from './table.ts';
 import { receive } from './webhook.ts';
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { InboxSummary } from '../api.ts';
 import { workspaceOf } from '../env.ts';
-import { numberPolicy } from '../inbox/policy.ts';
-import type { SignedIn } from '../workspace/sessions.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
+import { numberPolicy } from '../inbox/number/policy.ts';
+import type { SignedIn } from '../workspace/people/sessions.ts';
 import { checked } from './connections.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
+import { readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const text = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { workspaceOf } from '../env.ts';
-import { labelColors } from '../workspace/labels.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
+import { labelColors } from '../workspace/shared/labels.ts';
+import { json } from './http/json-answer.ts';
+import { readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const label = v.strictObject({

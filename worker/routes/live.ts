@@ -1,8 +1,8 @@
 import type { LiveTicket } from '../api.ts';
 import { ApiError } from '../errors.ts';
-import { json } from './answer.ts';
 import { connectedInbox } from './conversations.ts';
-import { isAllowed } from './origins.ts';
+import { isAllowed } from './http/cors.ts';
+import { json } from './http/json-answer.ts';
 import type { Call, SignedCall } from './table.ts';
 
 export async function issueTicket({ env, params, session }: SignedCall): Promise<Response> {

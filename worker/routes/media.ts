@@ -2,14 +2,14 @@
 import * as v from 'valibot';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { fixedLength, type MediaSource } from '../inbox/media.ts';
-import { fetchMedia, mediaAddress, uploadMedia } from '../whatsapp/graph.ts';
-import { isMetaMediaAddress, mediaKinds, mediaProblem } from '../whatsapp/media.ts';
-import { json } from './answer.ts';
-import { check, idIn } from './body.ts';
+import { fixedLength, type MediaSource } from '../inbox/media/media.ts';
+import { fetchMedia, mediaAddress, uploadMedia } from '../whatsapp/account/graph.ts';
+import { isMetaMediaAddress, mediaKinds, mediaProblem } from '../whatsapp/sending/media.ts';
 import { connectedInbox } from './conversations.ts';
-import { fileIn, fromBucket, safeHeaders } from './files.ts';
-import { graphFor } from './meta.ts';
+import { fileIn, fromBucket, safeHeaders } from './http/file-answer.ts';
+import { json } from './http/json-answer.ts';
+import { graphFor } from './http/meta-error.ts';
+import { check, idIn } from './http/request-body.ts';
 import type { Call, SignedCall } from './table.ts';
 
 const query = v.object({

@@ -10,18 +10,22 @@ import {
   photoProblem,
   photoRules,
   photoSizeProblem,
-} from '../whatsapp/business-profile.ts';
-import { changeStarters, conversationStarters, fetchStarters } from '../whatsapp/conversation-starters.ts';
-import { fetchDisplayName, requestDisplayName, wantedName } from '../whatsapp/display-name.ts';
-import { fetchIdentityCheck, switchIdentityCheck } from '../whatsapp/identity-check.ts';
-import { baseType, isMetaMediaAddress } from '../whatsapp/media.ts';
-import { fetchToken } from '../whatsapp/number.ts';
+} from '../whatsapp/account/business-profile.ts';
+import {
+  changeStarters,
+  conversationStarters,
+  fetchStarters,
+} from '../whatsapp/account/conversation-starters.ts';
+import { fetchDisplayName, requestDisplayName, wantedName } from '../whatsapp/account/display-name.ts';
+import { fetchIdentityCheck, switchIdentityCheck } from '../whatsapp/account/identity-check.ts';
+import { fetchToken } from '../whatsapp/account/number.ts';
+import { uploadForApp } from '../whatsapp/account/resumable-upload.ts';
 import { pictureSize } from '../whatsapp/picture-size.ts';
-import { uploadForApp } from '../whatsapp/resumable-upload.ts';
-import { json } from './answer.ts';
-import { readBytes, readJson } from './body.ts';
-import { fileIn, safeHeaders } from './files.ts';
-import { failureAtMeta, graphFor, patience } from './meta.ts';
+import { baseType, isMetaMediaAddress } from '../whatsapp/sending/media.ts';
+import { fileIn, safeHeaders } from './http/file-answer.ts';
+import { json } from './http/json-answer.ts';
+import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
+import { readBytes, readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 export async function profile(call: SignedCall): Promise<Response> {

@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { areDeviceKeys } from '../workspace/push.ts';
-import { isTimeZone } from '../workspace/quiet-hours.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
-import { isPublicHost } from './public-host.ts';
+import { isTimeZone } from '../workspace/push/quiet-hours.ts';
+import { areDeviceKeys } from '../workspace/push/web-push.ts';
+import { json } from './http/json-answer.ts';
+import { isPublicHost } from './http/public-host.ts';
+import { readJson } from './http/request-body.ts';
 import { placeOf } from './sessions.ts';
 import type { SignedCall } from './table.ts';
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { ApiScope } from '../api.ts';
 import { ApiError, isApiError } from '../errors.ts';
-import { json } from './answer.ts';
+import { json } from './http/json-answer.ts';
 
 /** An object of valibot leaves out every key that it does not name. */
 export type Receipt = v.GenericSchema<unknown, object>;

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import type { NewSavedReply } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { kindOfFile, mediaProblem } from '../whatsapp/media.ts';
-import { json } from './answer.ts';
-import { check, readJson } from './body.ts';
-import { fileIn, fromBucket, safeHeaders } from './files.ts';
+import { kindOfFile, mediaProblem } from '../whatsapp/sending/media.ts';
+import { fileIn, fromBucket, safeHeaders } from './http/file-answer.ts';
+import { json } from './http/json-answer.ts';
+import { check, readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const line = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));

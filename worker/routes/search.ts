@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { json } from './answer.ts';
-import { check, queryNumber } from './body.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
+import { check, queryNumber } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const query = v.object({

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Me, Session } from '../api.ts';
 import { type Env, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import type { Site } from '../workspace/passkeys.ts';
-import { addressOf, networkOf } from './address.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
+import type { Site } from '../workspace/people/passkeys.ts';
+import { addressOf, networkOf } from './http/client-address.ts';
+import { isAllowed, tellRefused } from './http/cors.ts';
+import { json } from './http/json-answer.ts';
+import { readJson } from './http/request-body.ts';
 import { seenBy } from './inboxes.ts';
-import { isAllowed, tellRefused } from './origins.ts';
 import type { Call, SignedCall } from './table.ts';
 
 const secret = v.pipe(v.string(), v.nonEmpty(), v.maxLength(512));

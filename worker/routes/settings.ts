@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Origins, Setup, SiteLogin, WebhookSetup } from '../api.ts';
 import { workspaceOf } from '../env.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
-import { isPublicHost } from './public-host.ts';
+import { json } from './http/json-answer.ts';
+import { isPublicHost } from './http/public-host.ts';
+import { readJson } from './http/request-body.ts';
 import { signupApp } from './signups.ts';
 import type { SignedCall } from './table.ts';
 

@@ -2,10 +2,15 @@
 import * as v from 'valibot';
 import type { Page, ShortLink } from '../api.ts';
 import { ApiError } from '../errors.ts';
-import { fetchShortLinks, linkMessage, putShortLink, removeShortLink } from '../whatsapp/short-links.ts';
-import { json } from './answer.ts';
-import { readJson } from './body.ts';
-import { failureAtMeta, graphFor, patience } from './meta.ts';
+import {
+  fetchShortLinks,
+  linkMessage,
+  putShortLink,
+  removeShortLink,
+} from '../whatsapp/account/short-links.ts';
+import { json } from './http/json-answer.ts';
+import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
+import { readJson } from './http/request-body.ts';
 import { record } from './number-profile.ts';
 import type { SignedCall } from './table.ts';
 

@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import type { NewInvitation, TeamMember } from '../api.ts';
 import { workspaceOf } from '../env.ts';
-import { scopes } from '../workspace/api-tokens.ts';
-import type { SignedIn } from '../workspace/sessions.ts';
-import { json } from './answer.ts';
-import { check, queryNumber, readJson } from './body.ts';
+import { scopes } from '../workspace/people/api-tokens.ts';
+import type { SignedIn } from '../workspace/people/sessions.ts';
+import { json } from './http/json-answer.ts';
+import { check, queryNumber, readJson } from './http/request-body.ts';
 import { attestation, placeOf, siteOf } from './sessions.ts';
 import type { Call, SignedCall } from './table.ts';
 

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { BulkCommand } from '../api.ts';
 import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import type { Command } from '../inbox/team.ts';
-import { json } from './answer.ts';
-import { idIn, readJson } from './body.ts';
+import type { Command } from '../inbox/teamwork/team-commands.ts';
 import { connectedInbox } from './conversations.ts';
+import { json } from './http/json-answer.ts';
+import { idIn, readJson } from './http/request-body.ts';
 import type { SignedCall } from './table.ts';
 
 const longestNote = 4_096;

@@ -1,9 +1,10 @@
 /** Which app secret signed a webhook body, found before anything in the body is believed. */
+
+import { fresh } from '../cache-for.ts';
 import { type Env, workspaceOf } from '../env.ts';
-import { fresh } from '../fresh.ts';
-import { importAppSecret, verifySignature } from '../whatsapp/signature.ts';
-import type { Connection } from '../workspace/connections.ts';
-import type { Refusal } from '../workspace/refused.ts';
+import { importAppSecret, verifySignature } from '../whatsapp/receiving/signature.ts';
+import type { Connection } from '../workspace/numbers/connections.ts';
+import type { Refusal } from '../workspace/numbers/rejected-webhooks.ts';
 
 export interface VerifiedWebhook {
   /** The app secret that signed the body. */

@@ -7,13 +7,18 @@ import type { Env } from '../env.ts';
 import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { log } from '../log.ts';
-import { isSignature } from '../whatsapp/signature.ts';
-import { type InboxEvent, idsNamedIn, parseWebhook, type RoutedEvent } from '../whatsapp/webhook.ts';
-import type { Connection } from '../workspace/connections.ts';
-import type { KeptEvent } from '../workspace/kept.ts';
-import type { Refusal } from '../workspace/refused.ts';
-import { equalSecrets } from '../workspace/secrets.ts';
-import { readBytes, webhookLimit } from './body.ts';
+import { isSignature } from '../whatsapp/receiving/signature.ts';
+import {
+  type InboxEvent,
+  idsNamedIn,
+  parseWebhook,
+  type RoutedEvent,
+} from '../whatsapp/receiving/webhook.ts';
+import type { Connection } from '../workspace/numbers/connections.ts';
+import type { Refusal } from '../workspace/numbers/rejected-webhooks.ts';
+import type { KeptEvent } from '../workspace/numbers/unrouted-events.ts';
+import { equalSecrets } from '../workspace/secrets/secrets.ts';
+import { readBytes, webhookLimit } from './http/request-body.ts';
 import type { Call } from './table.ts';
 import { forgetConnections, verifyWebhook } from './verify-webhook.ts';
 

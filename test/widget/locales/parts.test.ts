@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import '../../../widget/agent-console/button-tags.ts';
-import '../../../widget/agent-console/console-thread.ts';
+import '../../../widget/agent-console/settings/button-tags.ts';
+import '../../../widget/agent-console/thread/thread-view.ts';
 import { buttonBook } from '../../../widget/locales/button/button.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/language.ts';
 import { setupBook } from '../../../widget/locales/setup/setup.ts';

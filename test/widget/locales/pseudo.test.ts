@@ -1,14 +1,14 @@
 /** The elements, with every text replaced: what is still to be read in Latin letters did not come from the table. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import '../../../widget/agent-console/command-bar.ts';
-import '../../../widget/agent-console/compose-form.ts';
-import '../../../widget/agent-console/console-composer.ts';
-import '../../../widget/agent-console/console-list.ts';
-import '../../../widget/agent-console/console-thread.ts';
-import '../../../widget/agent-console/notification-settings.ts';
-import '../../../widget/agent-console/setup/console-setup.ts';
-import '../../../widget/agent-console/setup/numbers-settings.ts';
-import '../../../widget/agent-console/shortcut-sheet.ts';
+import '../../../widget/agent-console/shell/command-bar.ts';
+import '../../../widget/agent-console/composer/compose-form.ts';
+import '../../../widget/agent-console/composer/composer-view.ts';
+import '../../../widget/agent-console/list/conversation-list.ts';
+import '../../../widget/agent-console/thread/thread-view.ts';
+import '../../../widget/agent-console/settings/notification-settings.ts';
+import '../../../widget/agent-console/settings/setup/console-setup.ts';
+import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
+import '../../../widget/agent-console/shell/shortcut-sheet.ts';
 import { buttonBook } from '../../../widget/locales/button/button.ts';
 import { english } from '../../../widget/locales/en.ts';
 import { errorBook } from '../../../widget/locales/errors/errors.ts';

@@ -1,7 +1,7 @@
 /** What is sent, held against Meta's own description of the Cloud API. */
 import { Ajv, type AnySchemaObject } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { checkOutbound, composeMessage } from '../../../worker/whatsapp/send.ts';
+import { checkOutbound, composeMessage } from '../../../worker/whatsapp/sending/send.ts';
 import description from '../../fixtures/meta/message.schema.json' with { type: 'json' };
 import { samples } from '../../fixtures/outbound.ts';
 

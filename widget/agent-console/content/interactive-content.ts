@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
-import { formattedText } from '../formatted-text.ts';
-import { linked } from '../linked-text.ts';
 import { renderChoice } from './choice.ts';
+import { formattedText } from './formatted-text.ts';
+import { linked } from './linked-text.ts';
 import type { ContentView } from './message-content.ts';
 
 type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];

@@ -2,17 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
-import { type TemplatePreview, templateFile } from '../../../worker/whatsapp/template.ts';
+import { type TemplatePreview, templateFile } from '../../../worker/whatsapp/sending/template.ts';
 import { strings } from '../../locales/strings.ts';
-import { contentText } from '../content-text.ts';
-import { formattedText } from '../formatted-text.ts';
-import { renderTemplate } from '../template-preview.ts';
 import { renderChoice } from './choice.ts';
 import { renderContacts } from './contact-cards.ts';
+import { contentText } from './content-text.ts';
 import { renderFile } from './file-content.ts';
+import { formattedText } from './formatted-text.ts';
 import { renderInteractive } from './interactive-content.ts';
 import { renderLocation } from './location-card.ts';
 import { renderOrder } from './order-card.ts';
+import { renderTemplate } from './template-preview.ts';
 
 /** What a bubble needs beside the content. */
 export interface ContentView {

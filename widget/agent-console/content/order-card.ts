@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
 import { speech } from '../../locales/language.ts';
 import { strings } from '../../locales/strings.ts';
-import { formattedText } from '../formatted-text.ts';
+import { formattedText } from './formatted-text.ts';
 
 export function renderOrder({
   product_items,

@@ -1,0 +1,422 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type ComposerExtras,
+  noExtras,
+  readExtras,
+} from '../../../../widget/agent-console/composer/composer-draft.ts';
+import {
+  ComposerDraft,
+  ComposerSend,
+  type ConsoleComposer,
+} from '../../../../widget/agent-console/composer/composer-view.ts';
+import { ReplyChosen } from '../../../../widget/agent-console/composer/reply-picker.ts';
+import { heldFiles } from '../../../../widget/client/held-files.ts';
+import type { SavedReply } from '../../../../worker/api.ts';
+import { message } from '../rows.ts';
+
+let composer: ConsoleComposer;
+let sent: ComposerSend[];
+let drafts: ComposerDraft[];
+/** Whether what is sent gets into the queue. */
+let isQueued: boolean;
+
+beforeEach(async () => {
+  composer = document.createElement('agent-console-composer');
+  composer.conversationId = 1;
+  document.body.replaceChildren(composer);
+  sent = [];
+  drafts = [];
+  isQueued = true;
+  listen();
+  await composer.updateComplete;
+});
+
+function listen(): void {
+  composer.addEventListener('composer-send', (event) => {
+    if (!(event instanceof ComposerSend)) return;
+    sent.push(event);
+    if (isQueued) event.accept();
+  });
+  composer.addEventListener('composer-draft', (event) => {
+    if (event instanceof ComposerDraft) drafts.push(event);
+  });
+}
+
+const field = () => {
+  const found = composer.shadowRoot?.querySelector('textarea');
+  if (!found) throw new Error('There is no field');
+  return found;
+};
+const press = (init: KeyboardEventInit) =>
+  field().dispatchEvent(new KeyboardEvent('keydown', { cancelable: true, ...init }));
+async function type(text: string): Promise<void> {
+  field().value = text;
+  field().dispatchEvent(new InputEvent('input'));
+  await composer.updateComplete;
+}
+const sendButton = () => composer.shadowRoot?.querySelector<HTMLButtonElement>('form .primary');
+
+describe('the composer', () => {
+  it('sends on Enter and is empty then', async () => {
+    await type('Hello');
+    press({ key: 'Enter' });
+    expect(sent.map(({ messages }) => messages)).toEqual([
+      [{ content: { type: 'text', text: { body: 'Hello' } } }],
+    ]);
+    expect(field().value).toBe('');
+  });
+
+  it('keeps everything, and says so, when it could not be queued', async () => {
+    composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
+    isQueued = false;
+    await type('Here is your offer');
+    press({ key: 'Enter' });
+    await composer.updateComplete;
+    expect(field().value).toBe('Here is your offer');
+    expect(composer.shadowRoot?.querySelectorAll('.tray li')).toHaveLength(1);
+    expect(composer.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('Not sent');
+    isQueued = true;
+    press({ key: 'Enter' });
+    await composer.updateComplete;
+    expect([field().value, composer.shadowRoot?.querySelector('[role=alert]')]).toEqual(['', null]);
+  });
+
+  it('leaves Shift+Enter and the Enter of an input method alone', async () => {
+    await type('日本');
+    press({ key: 'Enter', shiftKey: true });
+    press({ key: 'Enter', isComposing: true });
+    press({ key: 'Enter', keyCode: 229 });
+    expect(sent).toEqual([]);
+    expect(field().value).toBe('日本');
+  });
+
+  it('closes the menu of what can be added on Escape, with the focus on its button', async () => {
+    const add = composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
+    add?.click();
+    await composer.updateComplete;
+    const first = composer.shadowRoot?.querySelector<HTMLElement>('.menu button');
+    first?.focus();
+    const pressed = new KeyboardEvent('keydown', {
+      key: 'Escape',
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    first?.dispatchEvent(pressed);
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
+    expect(composer.shadowRoot?.activeElement).toBe(add);
+    expect(pressed.defaultPrevented).toBe(true);
+  });
+
+  it('does not send white space', async () => {
+    await type('  \n ');
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+  });
+
+  it('counts near the limit, and says before it sends several messages', async () => {
+    await type('x'.repeat(4_000));
+    expect(composer.shadowRoot?.textContent).toContain('96 characters left');
+    await type(`${'word '.repeat(819)}end`);
+    expect(composer.shadowRoot?.textContent).toContain('Sent as 2 messages.');
+    press({ key: 'Enter' });
+    const [messages = []] = sent.map((event) => event.messages);
+    const lengths = messages.map(({ content }) => (content.type === 'text' ? content.text.body.length : 0));
+    expect(lengths).toHaveLength(2);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4_096);
+    expect(messages.map(({ isNextPart }) => isNextPart)).toEqual([undefined, true]);
+  });
+
+  it('does not send what would be more than ten messages', async () => {
+    await type('x'.repeat(40_961));
+    expect(sendButton()?.disabled).toBe(true);
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+  });
+
+  it('explains a closed window, and keeps what is written there until it opens', async () => {
+    composer.isOpen = false;
+    await composer.updateComplete;
+    const held = composer.shadowRoot?.querySelector('textarea');
+    expect(composer.shadowRoot?.querySelector('form')).toBeNull();
+    const drafts: string[] = [];
+    composer.addEventListener('composer-draft', (event) => {
+      if (event instanceof ComposerDraft) drafts.push(event.text);
+    });
+    if (held) held.value = 'When you are back';
+    held?.dispatchEvent(new InputEvent('input'));
+    expect(drafts).toEqual(['When you are back']);
+    expect(composer.shadowRoot?.textContent).toContain('The 24-hour window is closed.');
+  });
+
+  it('takes over the draft of the conversation that is opened', async () => {
+    await type('For the first');
+    composer.draft = 'For the second';
+    composer.conversationId = 2;
+    await composer.updateComplete;
+    expect(field().value).toBe('For the second');
+  });
+
+  it('sends several files in their order, each with its caption, before the text', async () => {
+    composer.attach([
+      new File(['1'], 'one.png', { type: 'image/png' }),
+      new File(['2'], 'two.pdf', { type: 'application/pdf' }),
+    ]);
+    await composer.updateComplete;
+    const [caption] = composer.shadowRoot?.querySelectorAll<HTMLInputElement>('.tray input') ?? [];
+    if (!caption) throw new Error('There is no caption');
+    caption.value = 'The bowl';
+    caption.dispatchEvent(new InputEvent('input'));
+    await type('Both for you');
+    press({ key: 'Enter' });
+    const [messages] = sent.map((event) => event.messages);
+    expect(messages?.map(({ content }) => content)).toEqual([
+      { type: 'image', image: { caption: 'The bowl' } },
+      { type: 'document', document: { filename: 'two.pdf' } },
+      { type: 'text', text: { body: 'Both for you' } },
+    ]);
+    expect(messages?.map(({ file }) => file?.name)).toEqual(['one.png', 'two.pdf', undefined]);
+    expect(messages?.some(({ isNextPart }) => isNextPart)).toBe(false);
+  });
+
+  it('says what to do with a file that WhatsApp would refuse, and does not send it', async () => {
+    composer.attach([new File([], 'empty.pdf', { type: 'application/pdf' })]);
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.textContent).toContain('The file is empty. Choose another one.');
+    expect(sendButton()?.disabled).toBe(true);
+  });
+
+  it('asks for the phone number only where it is not known', async () => {
+    const menu = async () => {
+      composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to the message"]')?.click();
+      await composer.updateComplete;
+      return composer.shadowRoot?.querySelector('.menu')?.textContent ?? '';
+    };
+    expect(await menu()).not.toContain('Ask for the phone number');
+    composer.hasPhone = false;
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Ask for the phone number');
+  });
+});
+
+/** What the composer has told to be kept, read as after a reload. */
+function kept(): ComposerExtras {
+  return readExtras(drafts.at(-1)?.extras ?? '');
+}
+
+/** The same conversation in a page that was loaded anew. */
+async function reload(): Promise<void> {
+  const [draft, extras] = [drafts.at(-1)?.text ?? '', kept()];
+  composer.remove();
+  composer = document.createElement('agent-console-composer');
+  Object.assign(composer, { conversationId: 1, draft, extras, replyTo: extras.replyTo });
+  listen();
+  document.body.replaceChildren(composer);
+  await composer.updateComplete;
+}
+
+describe('a draft', () => {
+  it('is the text with its quote, its buttons, its time and its files', async () => {
+    composer.replyTo = message(7);
+    composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
+    await type('Here it is');
+    expect(kept()).toMatchObject({
+      replyTo: { id: 7, wamid: 'wamid.7' },
+      files: [{ name: 'one.pdf', type: 'application/pdf', size: 1, kind: 'document' }],
+    });
+    expect(drafts.at(-1)?.extras.split('\n')[0]).toBe('one.pdf');
+  });
+
+  it('comes back with its files after a reload, and says which one the browser has lost', async () => {
+    const files = new Map<string, File>();
+    composer.keepFile = async ({ id }, file) => {
+      files.set(id, file);
+      heldFiles.set(id, file);
+      return null;
+    };
+    composer.attach([
+      new File(['1'], 'one.pdf', { type: 'application/pdf' }),
+      new File(['22'], 'two.pdf', { type: 'application/pdf' }),
+    ]);
+    await type('Both of them');
+    const [, second = ''] = files.keys();
+    heldFiles.delete(second);
+    await reload();
+    await vi.waitFor(() => expect(composer.shadowRoot?.querySelectorAll('.tray li')).toHaveLength(2));
+    expect(field().value).toBe('Both of them');
+    const rows = [...(composer.shadowRoot?.querySelectorAll('.tray li') ?? [])].map((row) => row.textContent);
+    expect(rows[1]).toContain('This browser no longer has the file.');
+    expect(sendButton()?.disabled).toBe(true);
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+    composer.shadowRoot?.querySelector<HTMLElement>('[aria-label="Remove two.pdf"]')?.click();
+    await composer.updateComplete;
+    press({ key: 'Enter' });
+    expect(sent[0]?.messages.map(({ content }) => content.type)).toEqual(['document', 'text']);
+    expect(sent[0]?.messages[0]?.file).toBe([...files.values()][0]);
+  });
+
+  it('says it where the browser does not keep a file', async () => {
+    composer.keepFile = async () => 'full';
+    composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
+    await vi.waitFor(() =>
+      expect(composer.shadowRoot?.querySelector('.tray')?.textContent).toContain('no room for the file'),
+    );
+  });
+
+  it('keeps what was filled into a form, also when the form is closed, until it is sent', async () => {
+    await import('../../../../widget/agent-console/composer/compose-form.ts');
+    composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]')?.click();
+    await composer.updateComplete;
+    const open = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])];
+    open.find((button) => button.textContent?.trim() === 'Location')?.click();
+    await vi.waitFor(() => expect(composer.shadowRoot?.querySelector('agent-console-form')).toBeTruthy());
+    const form = composer.shadowRoot?.querySelector('agent-console-form');
+    await form?.updateComplete;
+    const place = form?.shadowRoot?.querySelector<HTMLInputElement>('[name=name]');
+    if (!place) throw new Error('There is no field');
+    place.value = 'The studio';
+    place.dispatchEvent(new InputEvent('input'));
+    await composer.updateComplete;
+    expect(kept()).toMatchObject({
+      panel: 'location',
+      forms: { location: { values: { name: 'The studio' } } },
+    });
+    composer.shadowRoot?.querySelector<HTMLElement>('[aria-label=Close]')?.click();
+    await composer.updateComplete;
+    expect(kept()).toMatchObject({ panel: null, forms: { location: { values: { name: 'The studio' } } } });
+  });
+
+  it('damaged in the browser’s storage is an empty one', () => {
+    for (const text of ['', 'x', '\n{', 'one.pdf\nnull', '\n[]']) expect(readExtras(text)).toEqual(noExtras);
+  });
+});
+
+describe('what is pasted', () => {
+  const paste = async (text: string, ...files: File[]) => {
+    const data = new DataTransfer();
+    if (text !== '') data.setData('text/plain', text);
+    for (const file of files) data.items.add(file);
+    const event = new ClipboardEvent('paste', { clipboardData: data, cancelable: true });
+    field().dispatchEvent(event);
+    await composer.updateComplete;
+    return [event.defaultPrevented, composer.shadowRoot?.querySelectorAll('.tray li').length ?? 0];
+  };
+  const picture = (name: string) => new File(['x'], name, { type: 'image/png' });
+
+  it('is the text of cells and words, not the picture that Excel and Word put beside it', async () => {
+    expect(await paste('Bowl\t38\r\nCup\t12', picture('image.png'))).toEqual([false, 0]);
+  });
+
+  it('is a picture where there is no text', async () => {
+    expect(await paste('', picture('image.png'))).toEqual([true, 1]);
+  });
+
+  for (const name of [
+    'my bowl.png',
+    '/home/ana/my bowl.png',
+    'C:\\ana\\my bowl.png',
+    'file:///ana/my%20bowl.png',
+  ]) {
+    it(`is a file where the text is only its own name: ${name}`, async () => {
+      expect(await paste(name, picture('my bowl.png'))).toEqual([true, 1]);
+    });
+  }
+});
+
+describe('a variable', () => {
+  const reply: SavedReply = {
+    id: 'r',
+    isShared: true,
+    isFavourite: false,
+    shortcut: 'hi',
+    title: 'Hi',
+    text: 'Hi {{contact_first_name}},',
+    buttons: [],
+    file: null,
+  };
+
+  it('that a person types is sent as it is', async () => {
+    await type('Use {{ product.title }} in the text.');
+    press({ key: 'Enter' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('that a saved reply has left open is not sent by mistake, and can be', async () => {
+    composer.replies = async () => [reply];
+    await type('/hi');
+    await vi.waitFor(() => expect(composer.shadowRoot?.querySelector('agent-console-replies')).toBeTruthy());
+    const picker = composer.shadowRoot?.querySelector('agent-console-replies');
+    picker?.dispatchEvent(new ReplyChosen(reply));
+    await composer.updateComplete;
+    expect(field().value).toBe('Hi {{contact_first_name}},');
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+    const buttons = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.problem button') ?? [])];
+    buttons.find((button) => button.textContent?.trim() === 'Send as it is')?.click();
+    press({ key: 'Enter' });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the preview of a link', () => {
+  const text = () => sent.at(-1)?.messages.map(({ content }) => content);
+
+  it('goes with a text that has a link, and not where it is switched off or there is none', async () => {
+    await type('Look: https://shop.example/bowl');
+    press({ key: 'Enter' });
+    expect(text()).toEqual([
+      { type: 'text', text: { body: 'Look: https://shop.example/bowl', preview_url: true } },
+    ]);
+    await type('Look: https://shop.example/cup');
+    const box = composer.shadowRoot?.querySelector<HTMLInputElement>('.switch input');
+    if (!box) throw new Error('There is no switch');
+    expect(box.checked).toBe(true);
+    box.checked = false;
+    box.dispatchEvent(new Event('change'));
+    await composer.updateComplete;
+    press({ key: 'Enter' });
+    expect(text()).toEqual([{ type: 'text', text: { body: 'Look: https://shop.example/cup' } }]);
+    await type('No link');
+    expect(composer.shadowRoot?.querySelector('.switch')).toBeNull();
+  });
+});
+
+describe('where customers see who writes', () => {
+  beforeEach(async () => {
+    composer.shownName = 'Ana';
+    composer.longestText = 1_000;
+    await composer.updateComplete;
+  });
+
+  it('leaves room for the name in the first part of a text, and says it there only', async () => {
+    await type('word '.repeat(400));
+    press({ key: 'Enter' });
+    const messages = sent[0]?.messages ?? [];
+    const lengths = messages.map(({ content }) => (content.type === 'text' ? content.text.body.length : 0));
+    expect(lengths[0]).toBeLessThanOrEqual(1_000 - '*Ana:*\n'.length);
+    expect(messages.map(({ isSequel = false }) => isSequel)).toEqual([false, true, true]);
+  });
+
+  it('says it with the first caption, and else with the text', async () => {
+    const files = ['bowl.png', 'cup.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
+    composer.attach(files);
+    await composer.updateComplete;
+    await type('Both are here');
+    press({ key: 'Enter' });
+    composer.attach(files);
+    await composer.updateComplete;
+    const [caption] = composer.shadowRoot?.querySelectorAll<HTMLInputElement>('.tray input') ?? [];
+    if (!caption) throw new Error('There is no caption');
+    caption.value = 'A bowl';
+    caption.dispatchEvent(new InputEvent('input'));
+    await composer.updateComplete;
+    await type('Both are here');
+    press({ key: 'Enter' });
+    expect(sent.map(({ messages }) => messages.map(({ isSequel = false }) => isSequel))).toEqual([
+      [false, false, false],
+      [false, true, true],
+    ]);
+  });
+});

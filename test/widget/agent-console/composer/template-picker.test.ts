@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  TemplateChosen,
+  type TemplatePicker,
+} from '../../../../widget/agent-console/composer/template-picker.ts';
+import { template } from '../../../../worker/whatsapp/sending/template.ts';
+
+const visit = v.parse(template, {
+  id: '1',
+  name: 'visit',
+  language: 'en_US',
+  status: 'APPROVED',
+  components: [{ type: 'BODY', text: 'Hello {{1}}, we are at {{2}} on that day.' }],
+});
+let picker: TemplatePicker;
+let sent: TemplateChosen[];
+
+beforeEach(async () => {
+  picker = document.createElement('agent-console-templates');
+  picker.load = async () => ({ templates: [visit], fetchedAt: 0 });
+  sent = [];
+  picker.addEventListener('template-chosen', (event) => {
+    if (event instanceof TemplateChosen) sent.push(event);
+  });
+  document.body.replaceChildren(picker);
+  await picker.updateComplete;
+  await expect.poll(() => picker.shadowRoot?.querySelector('.found button')).toBeTruthy();
+  picker.shadowRoot?.querySelector<HTMLElement>('.found button')?.click();
+  await picker.updateComplete;
+});
+
+const field = (name: string) => {
+  const found = picker.shadowRoot?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  if (!found) throw new Error(`There is no field ${name}`);
+  return found;
+};
+async function fill(name: string, value: string): Promise<void> {
+  field(name).value = value;
+  field(name).dispatchEvent(new InputEvent('input'));
+  await picker.updateComplete;
+}
+async function submit(): Promise<void> {
+  picker.shadowRoot?.querySelector('form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+  await picker.updateComplete;
+}
+
+describe('a template that is filled in', () => {
+  it('says beside a field what WhatsApp would refuse in it, and is not sent', async () => {
+    await fill('body.1', 'Ada');
+    await fill('body.2', '12     High Street');
+    await submit();
+    expect(sent).toEqual([]);
+    const wrong = field('body.2');
+    expect(wrong.getAttribute('aria-invalid')).toBe('true');
+    const problem = picker.shadowRoot?.getElementById(wrong.getAttribute('aria-describedby') ?? '');
+    expect(problem?.textContent).toBe('WhatsApp takes at most four spaces in a row here.');
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('calls an empty field wrong only once it was to be sent', async () => {
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
+    await submit();
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('true');
+    expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toBe('2 fields are still empty.');
+  });
+
+  it('puts the lines of a pasted text behind each other, with a space between', async () => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '12 High Street\r\nHove');
+    const paste = new ClipboardEvent('paste', { clipboardData: data, cancelable: true });
+    field('body.2').dispatchEvent(paste);
+    await picker.updateComplete;
+    await fill('body.1', 'Ada');
+    await submit();
+    expect(sent[0]?.content).toMatchObject({
+      template: { components: [{ parameters: [{ text: 'Ada' }, { text: '12 High Street Hove' }] }] },
+    });
+  });
+
+  it('is not sent when it is too long with what was filled in', async () => {
+    await fill('body.1', 'x'.repeat(600));
+    await fill('body.2', 'y'.repeat(600));
+    await submit();
+    expect(sent).toEqual([]);
+    expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('more than 1,024');
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ConsoleList,
+  ConversationSelect,
+} from '../../../../widget/agent-console/list/conversation-list.ts';
+import { conversation, message, now } from '../rows.ts';
+
+let list: ConsoleList;
+
+beforeEach(async () => {
+  list = document.createElement('agent-console-list');
+  list.now = now;
+  document.body.replaceChildren(list);
+  await list.updateComplete;
+});
+
+const options = () => [...(list.shadowRoot?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+const textOf = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
+
+describe('the list', () => {
+  it('says what to wait for while it is empty', () => {
+    expect(list.shadowRoot?.textContent).toContain('No messages yet.');
+  });
+
+  it('names the customer, the last message, who wrote it, what is unread and a closed window', async () => {
+    const lastMessage = message(9, { direction: 'out', content: { type: 'sticker', sticker: {} } });
+    list.conversations = [conversation(1, { unread: 3, lastMessage, window: { expiresAt: now } })];
+    await list.updateComplete;
+    const [row] = options();
+    expect(textOf(row)).toContain('Customer 1');
+    expect(textOf(row)).toContain('You: Sticker');
+    expect(textOf(row)).toContain('closed');
+    expect(row?.querySelector('.unread')?.getAttribute('aria-label')).toBe('3 unread');
+  });
+
+  it('marks what has not gone out, and shows it as the last that was said', async () => {
+    const content = (body: string) => ({ type: 'text', text: { body } }) as const;
+    list.conversations = [1, 2, 3].map((id) =>
+      conversation(id, { lastMessage: message(9, { direction: 'out', content: content('Gone') }) }),
+    );
+    list.unsent = new Map([
+      ['1/1', { isFailed: true, content: content('Gone') }],
+      ['1/2', { isFailed: false, content: content('Waits') }],
+    ]);
+    await list.updateComplete;
+    const marks = options().map((row) => row.querySelector('.unsent')?.getAttribute('aria-label'));
+    expect(marks).toEqual(['Failed', 'Not sent yet.', undefined]);
+    expect(textOf(options()[0])).toContain('You: Gone');
+    expect(textOf(options()[1])).toContain('You: Waits');
+  });
+
+  it('leaves the mark of a press out of the customer’s last message, and not out of ours', async () => {
+    const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
+    list.conversations = (['in', 'out'] as const).map((direction, index) =>
+      conversation(index + 1, { lastMessage: message(9, { direction, content }) }),
+    );
+    await list.updateComplete;
+    expect(options().map((row) => row.textContent?.includes('[#k7f2p9]'))).toEqual([false, true]);
+  });
+
+  it('shows a draft instead of the last message, but not where it is being written', async () => {
+    list.conversations = [conversation(1), conversation(2)];
+    list.drafts = new Map([
+      ['1/1', 'Half a sentence'],
+      ['1/2', 'Another'],
+    ]);
+    list.selected = '1/2';
+    await list.updateComplete;
+    expect(textOf(options()[0])).toContain('Draft: Half a sentence');
+    expect(textOf(options()[1])).not.toContain('Another');
+  });
+
+  it('is read out with the beginning of a long message or draft, not with all of it', async () => {
+    const long = '🙂'.repeat(3_500);
+    const content = { type: 'text', text: { body: long } } as const;
+    list.conversations = [conversation(1, { lastMessage: message(9, { content }) }), conversation(2)];
+    list.drafts = new Map([['1/2', long]]);
+    await list.updateComplete;
+    const said = options().map((row) => row.querySelector('.said')?.textContent);
+    expect(said).toEqual(Array(2).fill(`${'🙂'.repeat(120)}…`));
+  });
+
+  it('has one row in the tab order, and tells how many there are', async () => {
+    list.conversations = Array.from({ length: 200 }, (_, index) => conversation(index + 1));
+    await list.updateComplete;
+    expect(options().filter((row) => row.tabIndex === 0)).toHaveLength(1);
+    expect(options()[0]?.getAttribute('aria-setsize')).toBe('200');
+    expect(options().length).toBeLessThan(60);
+  });
+
+  it('opens a conversation by click and by Enter, and moves by arrow keys', async () => {
+    list.conversations = [conversation(1), conversation(2)];
+    await list.updateComplete;
+    const opened: number[] = [];
+    list.addEventListener('conversation-select', (event) => {
+      if (event instanceof ConversationSelect) opened.push(event.conversation.id);
+    });
+    const [first, second] = options();
+    first?.click();
+    first?.focus();
+    first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }));
+    await list.updateComplete;
+    expect(list.shadowRoot?.activeElement).toBe(second);
+    second?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    expect(opened).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ListTabs, ViewChange } from '../../../../widget/agent-console/list/list-tabs.ts';
+import { type ListView, usualView } from '../../../../widget/client/list-view.ts';
+
+let tabs: ListTabs;
+let asked: ListView[];
+
+beforeEach(async () => {
+  tabs = document.createElement('agent-console-list-tabs');
+  tabs.labels = [{ id: 'refund', name: 'Refund', color: 'red' }];
+  tabs.people = [{ id: 'ben', name: 'Ben' }];
+  asked = [];
+  tabs.addEventListener('view-change', (event) => {
+    if (event instanceof ViewChange) asked.push(event.view);
+  });
+  document.body.replaceChildren(tabs);
+  await tabs.updateComplete;
+});
+
+const buttons = () => [...(tabs.shadowRoot?.querySelectorAll('button') ?? [])];
+const textOf = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
+const button = (text: string) => {
+  const found = buttons().find((one) => textOf(one) === text);
+  if (!found) throw new Error(`No button ${text}: ${buttons().map(textOf).join(', ')}`);
+  return found;
+};
+const pressed = () =>
+  buttons()
+    .filter((one) => one.getAttribute('aria-pressed') === 'true')
+    .map(textOf);
+const summary = () => tabs.shadowRoot?.querySelector('agent-console-menu')?.label;
+
+async function show(view: Partial<ListView>): Promise<void> {
+  tabs.view = { ...usualView, ...view };
+  await tabs.updateComplete;
+}
+
+describe('the tabs of the list', () => {
+  it('are mine, nobody’s and all, of which one is pressed', async () => {
+    expect(pressed()).toContain('All');
+    await show({ tab: 'mine' });
+    expect(pressed()).toContain('Mine');
+    expect(pressed()).not.toContain('All');
+    button('Unassigned').click();
+    expect(asked).toEqual([{ ...usualView, tab: 'unassigned' }]);
+  });
+
+  it('say how many there are, nothing of none, and not more than is counted', async () => {
+    tabs.counts = { mine: 0, unassigned: 12, all: 1_000 };
+    await tabs.updateComplete;
+    expect(buttons().slice(0, 3).map(textOf)).toEqual(['Mine', 'Unassigned 12', 'All 999+']);
+  });
+});
+
+describe('the filter of the list', () => {
+  it.each<[name: string, change: Partial<ListView>, none: Partial<ListView>]>([
+    ['Snoozed', { state: 'snoozed' }, { state: 'snoozed' }],
+    ['Any state', { state: null }, { state: null }],
+    ['Unread', { isUnread: true }, { isUnread: false }],
+    ['Needs reply', { needsReply: true }, { needsReply: false }],
+    ['Window open', { window: 'open' }, { window: null }],
+    ['Closes within 4 hours', { window: 'closing' }, { window: null }],
+    ['Window closed', { window: 'closed' }, { window: null }],
+    ['Refund', { label: 'refund' }, { label: null }],
+    ['Waiting longest', { sort: 'waiting' }, { sort: 'waiting' }],
+    ['Window closing first', { sort: 'closing' }, { sort: 'closing' }],
+  ])('has %s, and is in the tab that was shown', async (name, change, without) => {
+    await show({ tab: 'mine' });
+    button(name).click();
+    expect(asked).toEqual([{ ...usualView, tab: 'mine', ...change }]);
+    await show({ tab: 'mine', ...change });
+    expect(pressed()).toContain(name);
+    button(name).click();
+    expect(asked.at(-1)).toEqual({ ...usualView, tab: 'mine', ...without });
+  });
+
+  it('says what it is, of several how many, and of none the order', async () => {
+    expect(summary()).toBe('Newest');
+    await show({ sort: 'waiting' });
+    expect(summary()).toBe('Waiting longest');
+    await show({ label: 'refund' });
+    expect(summary()).toBe('Refund');
+    await show({ state: 'resolved', isUnread: true, window: 'closed' });
+    expect(summary()).toBe('3 filters');
+  });
+
+  it('shows the conversations of one agent, out of everyone’s', async () => {
+    await show({ tab: 'mine', isUnread: true });
+    button('Ben').click();
+    expect(asked.at(-1)).toEqual({ ...usualView, tab: 'all', assignee: 'ben', isUnread: true });
+    await show({ assignee: 'ben' });
+    expect([summary(), pressed()]).toEqual(['Assigned to Ben', expect.arrayContaining(['All', 'Ben'])]);
+    button('Ben').click();
+    expect(asked.at(-1)).toEqual(usualView);
+  });
+
+  it('leaves the agent when another tab is chosen', async () => {
+    await show({ assignee: 'ben', needsReply: true });
+    button('Mine').click();
+    expect(asked).toEqual([{ ...usualView, tab: 'mine', needsReply: true }]);
+  });
+
+  it('still says that it is on when the agent has left the team', async () => {
+    await show({ assignee: 'gone' });
+    expect(summary()).toBe('Assigned to');
+  });
+
+  it('begins to choose several conversations', () => {
+    let begun = 0;
+    tabs.addEventListener('choose-several', () => {
+      begun += 1;
+    });
+    button('Choose several').click();
+    expect([begun, asked]).toEqual([1, []]);
+  });
+});

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../../../widget/agent-console/list/search-field.ts';
+import type {
+  ConversationStart,
+  CustomerSearch,
+} from '../../../../widget/agent-console/list/search-field.ts';
+
+async function searchField() {
+  const element = document.createElement('agent-console-search');
+  document.body.append(element);
+  await element.updateComplete;
+  const input = element.renderRoot.querySelector('input');
+  if (!input) throw new Error('There is no field');
+  const looked: string[] = [];
+  element.addEventListener('customer-search', (event) => looked.push((event as CustomerSearch).text));
+  const type = async (text: string) => {
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input'));
+    await element.updateComplete;
+  };
+  return { element, input, looked, type };
+}
+
+describe('the search above the list', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    document.body.replaceChildren();
+  });
+
+  it('asks once for what was typed, and at once no more when it is emptied', async () => {
+    const { looked, type } = await searchField();
+    await type('A');
+    await type('Ad ');
+    vi.advanceTimersByTime(300);
+    expect(looked).toEqual(['Ad']);
+    await type('');
+    expect(looked).toEqual(['Ad', '']);
+    vi.advanceTimersByTime(300);
+    expect(looked).toHaveLength(2);
+  });
+
+  it('is emptied by Escape', async () => {
+    const { element, input, looked, type } = await searchField();
+    await type('Ada');
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await element.updateComplete;
+    vi.advanceTimersByTime(300);
+    expect(looked).toEqual(['']);
+    expect(input.value).toBe('');
+  });
+
+  it('offers to write to what may be a phone number, and to nothing else', async () => {
+    const { element, type } = await searchField();
+    let phone = '';
+    element.addEventListener('conversation-start', (event) => {
+      phone = (event as ConversationStart).phone;
+    });
+    for (const other of ['Ada', '12', 'US.13491208655302741918']) {
+      await type(other);
+      expect(element.renderRoot.querySelector('button')).toBeNull();
+    }
+    await type(' +49 171 123 45 67 ');
+    element.renderRoot.querySelector('button')?.click();
+    expect(phone).toBe('+49 171 123 45 67');
+  });
+
+  it.each([
+    ['+49 (0)171 123 45 67', '+49 (0)171 123 45 67'],
+    ['\u202a+49\u00a0171\u2011123\u202c', '\u202a+49\u00a0171\u2011123\u202c'],
+    ['+٤٩ ١٧١ ١٢٣', '+٤٩ ١٧١ ١٢٣'],
+    ['tel:+49-171-123', '+49171123'],
+    ['https://wa.me/49171123?text=Hi', '+49171123'],
+  ])('offers to write to %j', async (typed, shown) => {
+    const { element, type } = await searchField();
+    await type(typed);
+    expect(element.renderRoot.querySelector('button')?.textContent).toContain(`Write to ${shown}`);
+  });
+
+  it('says that nobody was found', async () => {
+    const { element } = await searchField();
+    element.isEmpty = true;
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[role=status]')?.textContent).toContain('Nobody');
+  });
+});

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepPlainKeys } from '../../../../widget/agent-console/ui/plain-keys.ts';
+
+/** Whether the page's document hears of a press in this field of the console. */
+function isHeard(
+  field: HTMLElement,
+  init: KeyboardEventInit & { altGraph?: boolean },
+  type = 'keydown',
+): boolean {
+  const element = document.createElement('div');
+  element.attachShadow({ mode: 'open' }).append(field);
+  document.body.append(element);
+  keepPlainKeys(element);
+  const event = new KeyboardEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
+  event.getModifierState = (name) => name === 'AltGraph' && init.altGraph === true;
+  let heard = false;
+  const listen = () => {
+    heard = true;
+  };
+  document.addEventListener(type, listen);
+  field.dispatchEvent(event);
+  document.removeEventListener(type, listen);
+  return heard;
+}
+
+const area = () => document.createElement('textarea');
+afterEach(() => document.body.replaceChildren());
+
+describe('a key in a field of the console', () => {
+  it.each(['j', 'D', '/', '?', 'é', ' ', 'Enter', 'Backspace', 'ArrowDown', 'Dead'])(
+    'does not reach the page while it types or edits: %j',
+    (key) => {
+      for (const type of ['keydown', 'keypress', 'keyup']) expect(isHeard(area(), { key }, type)).toBe(false);
+      expect(isHeard(document.createElement('input'), { key })).toBe(false);
+    },
+  );
+
+  it('does not reach the page while an input method takes it, or the third level of a keyboard types with it', () => {
+    expect(isHeard(area(), { key: 'Process', isComposing: true })).toBe(false);
+    expect(isHeard(area(), { key: '@', ctrlKey: true, altKey: true, altGraph: true })).toBe(false);
+  });
+
+  it('reaches the page with a modifier, and where it moves the focus or leaves', () => {
+    expect(isHeard(area(), { key: 'k', ctrlKey: true })).toBe(true);
+    expect(isHeard(area(), { key: 's', metaKey: true })).toBe(true);
+    expect(isHeard(area(), { key: '1', altKey: true })).toBe(true);
+    for (const key of ['Tab', 'Escape', 'F1']) expect(isHeard(area(), { key })).toBe(true);
+  });
+
+  it('does not reach the page when it is an Escape that the console has used', () => {
+    const field = area();
+    field.addEventListener('keydown', (event) => event.preventDefault());
+    expect(isHeard(field, { key: 'Escape' })).toBe(false);
+  });
+});
+
+it('reaches the page from elsewhere in the console, where nothing is typed', () => {
+  expect(isHeard(document.createElement('button'), { key: 'j' })).toBe(true);
+});

@@ -1,0 +1,168 @@
+/** Files: what is taken, what is given back and to whom. */
+import { exports } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type {
+  Conversation,
+  ErrorBody,
+  MediaTicket,
+  MediaUpload,
+  Message,
+  Page,
+} from '../../../../worker/api.ts';
+import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+
+const number = '106540352242922';
+const other = '106540352242923';
+let token: string;
+let conversation: number;
+
+beforeAll(async () => {
+  token = await signIn();
+  await connectNumber(token, number);
+  await connectNumber(token, other);
+  await post(webhook(number, text('15550300001', 'wamid.files', Date.now(), 'Send me the price list')));
+  const list = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+  const [row] = (await list.json<Page<Conversation>>()).rows;
+  if (!row) throw new Error('The customer’s message was not stored');
+  conversation = row.id;
+});
+
+function upload(query: string, type: string, bytes: Uint8Array): Promise<Response> {
+  const url = `https://inbox.example/api/inboxes/${number}/media?${query}`;
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Content-Type': type,
+    'Content-Length': String(bytes.length),
+  };
+  return exports.default.fetch(new Request(url, { method: 'POST', headers, body: bytes }));
+}
+
+async function sent(content: object): Promise<Message> {
+  const answer = await call('POST', `/api/inboxes/${number}/conversations/${conversation}/messages`, {
+    token,
+    headers: { 'Idempotency-Key': crypto.randomUUID() },
+    body: { content },
+  });
+  expect(answer.status).toBe(201);
+  return answer.json<Message>();
+}
+
+async function ticketFor(inbox: string, session = token): Promise<string> {
+  const answer = await call('POST', `/api/inboxes/${inbox}/media-tickets`, { token: session, body: {} });
+  return (await answer.json<MediaTicket>()).ticket;
+}
+
+async function fetchFile(message: number, headers: HeadersInit = {}, inbox = number): Promise<Response> {
+  return call('GET', `/api/inboxes/${inbox}/messages/${message}/media?ticket=${await ticketFor(number)}`, {
+    headers,
+  });
+}
+
+const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
+const bytes = new TextEncoder().encode('0123456789');
+
+describe('a customer’s file', () => {
+  it('whose id no address can carry is given up at once', async () => {
+    const image = { id: '\ud83d', mime_type: 'image/jpeg' };
+    const message = { from: '15550300002', id: 'wamid.half', timestamp: '1794000000', type: 'image', image };
+    expect((await post(webhook(number, { messages: [message] }))).status).toBe(200);
+    const list = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+    const row = (await list.json<Page<Conversation>>()).rows.find(
+      ({ contact }) => contact.phone === '15550300002',
+    );
+    await expect
+      .poll(async () => {
+        const path = `/api/inboxes/${number}/conversations/${row?.id}/messages`;
+        return (await (await call('GET', path, { token })).json<Page<Message>>()).rows[0]?.media;
+      })
+      .toMatchObject({ state: 'failed', error: { code: 'media_gone' } });
+  });
+});
+
+describe('an upload', () => {
+  it('is refused before its bytes are read when WhatsApp would not take it', async () => {
+    const wrongType = await upload('kind=image', 'image/gif', bytes);
+    expect([wrongType.status, await codeOf(wrongType)]).toEqual([422, 'media_type']);
+    const empty = await upload('kind=document', 'text/plain', new Uint8Array());
+    expect(empty.ok).toBe(false);
+    const wrongKind = await upload('kind=hologram', 'text/plain', bytes);
+    expect([wrongKind.status, await codeOf(wrongKind)]).toEqual([422, 'invalid_input']);
+  });
+
+  it('that nobody made cannot be sent', async () => {
+    const answer = await call('POST', `/api/inboxes/${number}/conversations/${conversation}/messages`, {
+      token,
+      headers: { 'Idempotency-Key': 'no-upload' },
+      body: { content: { type: 'image', image: { id: crypto.randomUUID() } } },
+    });
+    expect([answer.status, await codeOf(answer)]).toEqual([422, 'upload_not_found']);
+  });
+});
+
+describe('a file', () => {
+  let message: Message;
+
+  beforeAll(async () => {
+    const answer = await upload(
+      `kind=image&filename=${encodeURIComponent('Schüssel "blau" 碗.png')}`,
+      'image/png',
+      bytes,
+    );
+    expect(answer.status).toBe(201);
+    const { id } = await answer.json<MediaUpload>();
+    message = await sent({ type: 'image', image: { id, caption: 'The bowl' } });
+  });
+
+  it('is kept, and shown with the message', () => {
+    expect(message.media).toEqual({ state: 'stored', mimeType: 'image/png', size: 10, error: null });
+  });
+
+  it('comes back whole, in a form that cannot run, with its name in any script', async () => {
+    const answer = await fetchFile(message.id);
+    expect(await answer.text()).toBe('0123456789');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    const disposition = answer.headers.get('content-disposition') ?? '';
+    expect(disposition).toMatch(/^inline; filename="[\x20-\x7e]*"; filename\*=UTF-8''/);
+    const encoded = disposition.split("UTF-8''")[1] ?? '';
+    expect(decodeURIComponent(encoded)).toBe('Schüssel "blau" 碗.png');
+  });
+
+  it('comes in parts', async () => {
+    for (const [range, part, contentRange] of [
+      ['bytes=2-4', '234', 'bytes 2-4/10'],
+      ['bytes=7-', '789', 'bytes 7-9/10'],
+      ['bytes=-3', '789', 'bytes 7-9/10'],
+    ]) {
+      const answer = await fetchFile(message.id, { Range: range ?? '' });
+      expect(answer.status).toBe(206);
+      expect(answer.headers.get('content-range')).toBe(contentRange);
+      expect(await answer.text()).toBe(part);
+    }
+    expect((await fetchFile(message.id, { Range: 'bytes=99-' })).status).toBe(416);
+  });
+
+  it('is closed without a ticket, with one of another number, and after its session has ended', async () => {
+    const path = `/api/inboxes/${number}/messages/${message.id}/media`;
+    expect((await call('GET', path)).status).toBe(401);
+    expect((await call('GET', `${path}?ticket=${await ticketFor(other)}`)).status).toBe(401);
+    const forged = (await ticketFor(number)).replace(/\.\d+\./, '.99999999999999.');
+    expect((await call('GET', `${path}?ticket=${forged}`)).status).toBe(401);
+    const session = await signIn();
+    const ticket = await ticketFor(number, session);
+    expect((await call('GET', `${path}?ticket=${ticket}`)).status).toBe(200);
+    await call('DELETE', '/api/sessions/current', { token: session });
+    expect((await call('GET', `${path}?ticket=${ticket}`)).status).toBe(401);
+  });
+
+  it('that says it is a web page or a drawing is only ever saved', async () => {
+    for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml']) {
+      const { id } = await (await upload('kind=document&filename=a.html', type, bytes)).json<MediaUpload>();
+      const { id: page } = await sent({ type: 'document', document: { id } });
+      const answer = await fetchFile(page);
+      expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+      expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+      await answer.body?.cancel();
+    }
+  });
+});

@@ -1,0 +1,193 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type {
+  ButtonSettings,
+  Conversation,
+  ErrorBody,
+  Page,
+  PressStatistics,
+} from '../../../../worker/api.ts';
+import { inboxOf } from '../../../../worker/env.ts';
+import { Presses } from '../../../../worker/inbox/number/presses.ts';
+import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+
+const number = '106540352242922';
+const inbox = `/api/inboxes/${number}`;
+let token: string;
+
+beforeAll(async () => {
+  token = await signIn();
+  await connectNumber(token, number);
+});
+
+const told = {
+  number: '+1 555 078 3881',
+  page: 'https://shop.example/bowls/blue?utm_source=letter&utm_campaign=may&session=secret#top',
+  title: 'The blue bowl',
+  referrer: 'https://search.example/?q=private',
+  language: 'pt-BR',
+};
+
+function tell(press: object, headers: HeadersInit = { Origin: 'https://shop.example' }): Promise<Response> {
+  return call('POST', '/api/presses', { body: { ...told, ...press }, headers });
+}
+
+async function conversationOf(phone: string): Promise<Conversation> {
+  const { rows } = await (await call('GET', `${inbox}/conversations`, { token })).json<Page<Conversation>>();
+  const found = rows.find(({ contact }) => contact.phone === phone);
+  if (!found) throw new Error(`Nobody with ${phone}`);
+  return found;
+}
+
+async function says(phone: string, body: string): Promise<Conversation> {
+  const answer = await post(webhook(number, text(phone, `wamid.${crypto.randomUUID()}`, Date.now(), body)));
+  expect(answer.status).toBe(200);
+  return conversationOf(phone);
+}
+
+describe('a press of the button', () => {
+  it('tells where the customer came from, when their message carries its mark', async () => {
+    expect((await tell({ reference: 'k7f2p9' })).status).toBe(204);
+    const { source, lastMessage } = await says('15550100001', 'Hi! [#k7f2p9]');
+    expect(source).toEqual({
+      at: expect.any(Number),
+      page: 'https://shop.example/bowls/blue',
+      title: 'The blue bowl',
+      referrer: 'https://search.example/',
+      language: 'pt-BR',
+      campaign: { source: 'letter', medium: null, name: 'may', term: null, content: null },
+    });
+    expect(lastMessage?.content).toEqual({ type: 'text', text: { body: 'Hi! [#k7f2p9]' } });
+  });
+
+  it('counts once, for whoever writes with it first, and stays what it was', async () => {
+    await tell({ reference: 'aaaaaa' });
+    await tell({ reference: 'aaaaaa', title: 'Another page' });
+    expect((await says('15550100002', 'Hi [#aaaaaa]')).source?.title).toBe('The blue bowl');
+    expect((await says('15550100003', 'Hi [#aaaaaa]')).source).toBeNull();
+    await tell({ reference: 'bbbbbb', title: 'Later' });
+    expect((await says('15550100002', 'Again [#bbbbbb]')).source?.title).toBe('The blue bowl');
+  });
+
+  it('is nothing to a message with a mark that nobody knows', async () => {
+    expect((await says('15550100004', 'Hi [#zzzzzz]')).source).toBeNull();
+  });
+
+  it('is counted by page and campaign, with the conversations that came of it', async () => {
+    for (const reference of ['cccccc', 'dddddd', 'eeeeee'])
+      await tell({ reference, page: 'https://shop.example/vases?utm_campaign=june' });
+    await says('15550100005', 'Hi [#dddddd]');
+    const { rows } = await (await call('GET', `${inbox}/presses?days=1`, { token })).json<PressStatistics>();
+    expect(rows).toContainEqual({
+      page: 'https://shop.example/vases',
+      campaign: 'june',
+      presses: 3,
+      conversations: 1,
+    });
+    expect((await call('GET', `${inbox}/presses?days=91`, { token })).status).toBe(422);
+  });
+
+  it('is forgotten with the contact who came from it, and with nobody else', async () => {
+    for (const reference of ['gggggg', 'hhhhhh']) await tell({ reference });
+    const { id, contact } = await says('15550100007', 'Hi [#gggggg]');
+    await says('15550100008', 'Hi [#hhhhhh]');
+    const kept = () =>
+      runInDurableObject(inboxOf(env, number), (_, { storage }) =>
+        storage.sql
+          .exec<{ reference: string }>("SELECT reference FROM press WHERE reference IN ('gggggg', 'hhhhhh')")
+          .toArray()
+          .map(({ reference }) => reference),
+      );
+    expect(await kept()).toEqual(['gggggg', 'hhhhhh']);
+    const body = { name: contact.name };
+    const answer = await call('POST', `${inbox}/conversations/${id}/erase`, { token, body });
+    expect(answer.status).toBe(204);
+    expect(await kept()).toEqual(['hhhhhh']);
+  });
+
+  it('is refused when it is not what the button sends', async () => {
+    const refused: [object, number][] = [
+      [{ reference: 'k7f2p' }, 422],
+      [{ reference: 'K7F2P9' }, 422],
+      [{ reference: 'ffffff', page: 'javascript:alert(1)' }, 422],
+      [{ reference: 'ffffff', page: 'https://other.example/' }, 422],
+      [{ reference: 'ffffff', referrer: 'not an address' }, 422],
+      [{ reference: 'ffffff', more: 1 }, 422],
+      [{ reference: 'ffffff', title: 'x'.repeat(301) }, 422],
+      [{ reference: 'ffffff', title: 'x'.repeat(9_000) }, 413],
+      [{ reference: 'ffffff', number: '15550009999' }, 404],
+    ];
+    for (const [press, status] of refused) expect((await tell(press)).status).toBe(status);
+    expect((await says('15550100006', 'Hi [#ffffff]')).source).toBeNull();
+  });
+
+  it('is taken so often a minute, and kept for three months, the newest first', async () => {
+    await runInDurableObject(inboxOf(env, number), (_, { storage }) => {
+      const presses = new Presses(storage.sql);
+      const day = 24 * 60 * 60_000;
+      const add = (reference: string, at: number) =>
+        presses.add(
+          { reference, source: { at, page: 'p', title: '', referrer: null, language: null, campaign } },
+          2,
+        );
+      const campaign = { source: null, medium: null, name: null, term: null, content: null };
+      const kept = () =>
+        storage.sql
+          .exec<{ reference: string }>("SELECT reference FROM press WHERE page = 'p' ORDER BY reference")
+          .toArray()
+          .map(({ reference }) => reference);
+      const start = Date.now() + 200 * day;
+      add('222222', start);
+      add('333333', start);
+      expect(() => add('444444', start)).toThrow('Too many');
+      expect(kept()).toEqual(['222222', '333333']);
+      add('555555', start + 91 * day);
+      expect(kept()).toEqual(['555555']);
+    });
+  });
+});
+
+describe('the settings of the button', () => {
+  const settings: ButtonSettings = {
+    label: 'Ask us',
+    hours: {
+      timeZone: 'Europe/Berlin',
+      week: { monday: '09:00-12:30, 13:30-18:00' },
+      days: { '2026-12-25': '' },
+    },
+    agents: [{ name: 'Ada', number: '15550783882' }],
+  };
+
+  it('are told to any page, with the number, and only once to a browser that knows them', async () => {
+    expect((await call('PUT', `${inbox}/button/settings`, { token, body: settings })).status).toBe(200);
+    const answer = await call('GET', `${inbox}/button`, { headers: { Origin: 'https://any.example' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cache-control')).toContain('public');
+    expect(await answer.json()).toEqual({ number: '+1 555 078 3881', ...settings });
+    const again = await call('GET', `${inbox}/button`, {
+      headers: { 'If-None-Match': answer.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('are refused with the path of what is wrong', async () => {
+    const wrong: [object, string][] = [
+      [{ hours: { timeZone: 'Mars/Base', week: {} } }, 'hours.timeZone'],
+      [{ hours: { timeZone: 'UTC', week: { monday: '9 to 5' } } }, 'hours.week.monday'],
+      [{ hours: { timeZone: 'UTC', week: {}, days: { tomorrow: '' } } }, 'hours.days.tomorrow'],
+      [{ avatar: 'javascript:alert(1)' }, 'avatar'],
+      [{ colour: 'red' }, 'colour'],
+    ];
+    for (const [body, path] of wrong) {
+      const answer = await call('PUT', `${inbox}/button/settings`, { token, body });
+      expect(answer.status).toBe(422);
+      const { error } = await answer.json<ErrorBody>();
+      expect(error.details).toEqual([expect.objectContaining({ path })]);
+    }
+  });
+
+  it('of a number that is not connected are nowhere', async () => {
+    expect((await call('GET', '/api/inboxes/999999999/button')).status).toBe(404);
+  });
+});

@@ -1,0 +1,301 @@
+/** The parts of a long text: none of them is read without the one before it, as far as WhatsApp tells in time. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Conversation, ErrorBody, Message, Page } from '../../../../worker/api.ts';
+import { ada, hour, minute, play, type Scene } from '../../support/outbox-scene.ts';
+import { begins } from '../../support/outbox-world.ts';
+import { accepts, failure, loses, refuses, status } from '../../support/scripted-graph.ts';
+import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A text in three parts. */
+function three({ send }: Scene, when: { sendAt?: number } = {}): [number, number, number] {
+  const one = send('One', when);
+  const two = send('Two', { ...when, follows: one });
+  return [one, two, send('Three', { ...when, follows: two })];
+}
+
+const bodies = ({ whatsApp }: Scene) =>
+  whatsApp.calls.map(({ body }) => String(Reflect.get(Object(body.text), 'body')));
+const fates = ({ now }: Scene, ids: readonly number[]) =>
+  ids.map((id) => now(id).error?.code ?? now(id).status);
+
+function expectNothingLeft({ world }: Scene): void {
+  expect(world.sql.exec("SELECT * FROM job WHERE kind = 'send'").toArray()).toEqual([]);
+  expect(world.sql.exec("SELECT * FROM message WHERE status IN ('queued', 'sending')").toArray()).toEqual([]);
+}
+
+describe('a part that WhatsApp refuses', () => {
+  it('keeps those after it from going, and sends them behind it when it is sent again', () =>
+    play('part-refused', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [accepts, refuses(131026)];
+      const ids = three(scene);
+      const other = send('Something else');
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Something else']);
+      expect(fates(scene, ids)).toEqual(['accepted', 131026, 'part_before_failed']);
+      expect(fates(scene, [other])).toEqual(['accepted']);
+      expect(ids.map((id) => scene.now(id).follows)).toEqual([null, ids[0], ids[1]]);
+      world.life.outbox.retry(ids[1], Date.now());
+      await world.end();
+      expect(bodies(scene).slice(3)).toEqual(['Two', 'Three']);
+      expect(fates(scene, ids)).toEqual(['accepted', 'accepted', 'accepted']);
+      expectNothingLeft(scene);
+    }));
+
+  it('is sent again first: the one after it alone is refused', () =>
+    play('part-alone', async (scene) => {
+      const { world, whatsApp, now } = scene;
+      whatsApp.answers = [refuses(131026)];
+      const ids = three(scene);
+      await world.end();
+      expect(fates(scene, ids)).toEqual([131026, 'part_before_failed', 'part_before_failed']);
+      for (const id of ids.slice(1)) {
+        expect(() => world.life.outbox.retry(id, Date.now())).toThrow('Send that part again');
+        expect(now(id).status).toBe('failed');
+      }
+      world.life.outbox.retry(ids[0], Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'One', 'Two', 'Three']);
+      expectNothingLeft(scene);
+    }));
+
+  it('takes no part along that failed for a reason of its own', () =>
+    play('part-own-reason', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [accepts, refuses(131026)];
+      const ids = three(scene);
+      await world.end();
+      const [first] = whatsApp.calls;
+      if (first) world.life.store(status('failed', first, failure(131026)));
+      world.life.outbox.retry(ids[0], Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'One']);
+      expect(fates(scene, ids)).toEqual(['accepted', 131026, 'part_before_failed']);
+    }));
+
+  it('holds the others while it is tried again by itself', () =>
+    play('part-tried-again', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [refuses(131016), refuses(131016)];
+      const ids = three(scene);
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'One', 'One', 'Two', 'Three']);
+      expect(fates(scene, ids)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('ends one that is taken in only then', () =>
+    play('part-late', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [refuses(131026)];
+      const one = send('One');
+      await world.end();
+      const two = send('Two', { follows: one });
+      const later = send('Three', { follows: one, sendAt: Date.now() + hour });
+      expect(fates(scene, [two, later])).toEqual(['part_before_failed', 'part_before_failed']);
+      await world.end();
+      expect(bodies(scene)).toEqual(['One']);
+      expectNothingLeft(scene);
+    }));
+});
+
+describe('a part that fails after WhatsApp has taken it', () => {
+  it('keeps the next from going if it has not gone', () =>
+    play('part-fails-late', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(150, () => world.life.store(status('failed', call, failure(131026))));
+          return accepts(call, wait);
+        },
+      ];
+      // So many within a moment that the next has to wait for its turn.
+      world.sql.exec('UPDATE conversation SET paced_at = ?', Date.now() + 10 * minute);
+      const one = send('One');
+      const two = send('Two', { follows: one });
+      await world.end();
+      expect(bodies(scene)).toEqual(['One']);
+      expect(fates(scene, [one, two])).toEqual([131026, 'part_before_failed']);
+      world.life.outbox.retry(one, Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'One', 'Two']);
+      expectNothingLeft(scene);
+    }));
+
+  it('goes before the others when it is sent again while they wait still', () =>
+    play('part-again-before', async (scene) => {
+      const { world, whatsApp } = scene;
+      world.sql.exec('UPDATE conversation SET paced_at = ?', Date.now() + 10 * minute);
+      const ids = three(scene);
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(150, () => {
+            world.life.store(status('failed', call, failure(131026)));
+            world.life.outbox.retry(ids[0], Date.now());
+          });
+          return accepts(call, wait);
+        },
+      ];
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'One', 'Two', 'Three']);
+      expect(fates(scene, ids)).toEqual(['accepted', 'accepted', 'accepted']);
+      expectNothingLeft(scene);
+    }));
+});
+
+describe('a part that is in doubt', () => {
+  it('holds the next until WhatsApp says that it has it', () =>
+    play('part-doubt-settled', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(20_000, () => world.life.store(status('sent', call)));
+          return loses()(call, wait);
+        },
+      ];
+      const ids = three(scene);
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Three']);
+      expect((whatsApp.calls[1]?.at ?? 0) - begins).toBeGreaterThanOrEqual(20_000);
+      expect(fates(scene, ids)).toEqual(['sent', 'accepted', 'accepted']);
+    }));
+
+  it('ends the others when it stays so, and takes them along when it is sent again', () =>
+    play('part-doubt-stays', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [loses()];
+      const ids = three(scene);
+      await world.end();
+      expect(bodies(scene)).toEqual(['One']);
+      expect(fates(scene, ids)).toEqual(['in_doubt', 'part_before_failed', 'part_before_failed']);
+      expect(() => world.life.outbox.retry(ids[1], Date.now())).toThrow('Send that part again');
+      vi.setSystemTime(begins + 11 * minute);
+      world.life.outbox.retry(ids[0], Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'One', 'Two', 'Three']);
+      expectNothingLeft(scene);
+    }));
+
+  it('lets the next go, when a person says so, once it has arrived after all', () =>
+    play('part-doubt-arrives', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [loses()];
+      const ids = three(scene);
+      await world.end();
+      const [first] = whatsApp.calls;
+      if (first) world.life.store(status('delivered', first));
+      world.life.outbox.retry(ids[1], Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Three']);
+      expect(fates(scene, ids)).toEqual(['delivered', 'accepted', 'accepted']);
+    }));
+
+  it('because the object died, is waited for like any other', () =>
+    play('part-doubt-restart', async (scene) => {
+      const { world, whatsApp } = scene;
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(10, () => world.restart());
+          world.later(5_000, () => world.life.store(status('delivered', call)));
+          return accepts(call, wait);
+        },
+      ];
+      const ids = three(scene);
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Three']);
+      expect((whatsApp.calls[1]?.at ?? 0) - begins).toBeGreaterThanOrEqual(5_000);
+      expect(fates(scene, ids)).toEqual(['delivered', 'accepted', 'accepted']);
+    }));
+});
+
+describe('parts that wait', () => {
+  it('for their time are taken back with the first, and go in order in the end', () =>
+    play('parts-later', async (scene) => {
+      const { world } = scene;
+      const ids = three(scene, { sendAt: begins + hour });
+      world.life.outbox.cancel(ids[0]);
+      expect(fates(scene, ids)).toEqual(['cancelled', 'part_before_failed', 'part_before_failed']);
+      world.life.outbox.retry(ids[0], Date.now());
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Three']);
+      expectNothingLeft(scene);
+    }));
+
+  it('for their time go in order, also one that was meant to go before the first', () =>
+    play('parts-in-time', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      const one = send('One', { sendAt: begins + hour });
+      const two = send('Two', { sendAt: begins + minute, follows: one });
+      send('Three', { follows: two });
+      await world.end();
+      expect(bodies(scene)).toEqual(['One', 'Two', 'Three']);
+      expect((whatsApp.calls[0]?.at ?? 0) - begins).toBeGreaterThanOrEqual(hour);
+    }));
+
+  it('end with their window, the first because of it and the others because of the first', () =>
+    play('parts-window', async (scene) => {
+      const { world, whatsApp } = scene;
+      vi.setSystemTime(begins + 24 * hour - minute);
+      whatsApp.usually = refuses(190, 401);
+      const ids = three(scene);
+      await world.end();
+      expect(fates(scene, ids)).toEqual(['window_closed', 'part_before_failed', 'part_before_failed']);
+      expectNothingLeft(scene);
+      whatsApp.usually = accepts;
+      const before = whatsApp.calls.length;
+      world.life.store(text(ada, 'wamid.back', Date.now(), 'Back again'));
+      world.life.dispatch.resume();
+      world.life.outbox.retry(ids[0], Date.now());
+      await world.end();
+      expect(bodies(scene).slice(before)).toEqual(['One', 'Two', 'Three']);
+    }));
+});
+
+describe('what a message is said to follow', () => {
+  it('is one that was sent in the same conversation', () =>
+    play('follows-what', async ({ world, send, now }) => {
+      world.life.store(text('15550900002', 'wamid.other', begins, 'Hello'));
+      const theirs = world.sql
+        .exec<{ id: number }>("SELECT id FROM message WHERE direction = 'in'")
+        .toArray();
+      const elsewhere = send('Elsewhere', { conversationId: 2 });
+      for (const follows of [...theirs.map(({ id }) => id), elsewhere, 9_999]) {
+        expect(() => send('Two', { follows })).toThrow('in the same conversation');
+      }
+      await world.end();
+      expect(now(elsewhere).status).toBe('accepted');
+    }));
+
+  it('is told to the API by its id, and anything else is refused with what to do', async () => {
+    const number = '106540352242977';
+    const token = await signIn();
+    await connectNumber(token, number);
+    await post(webhook(number, text(ada, 'wamid.follows.api', Date.now(), 'Hello')));
+    const rows = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+    const [conversation] = (await rows.json<Page<Conversation>>()).rows;
+    const send = (key: string, follows?: unknown) =>
+      call('POST', `/api/inboxes/${number}/conversations/${conversation?.id}/messages`, {
+        token,
+        headers: { 'Idempotency-Key': key },
+        body: { content: { type: 'text', text: { body: key } }, follows },
+      });
+    const one = await (await send('one')).json<Message>();
+    expect((await send('two', one.id)).status).toBe(201);
+    const theirs = await send('three', conversation?.lastMessage?.id);
+    expect(theirs.status).toBe(422);
+    expect((await theirs.json<ErrorBody>()).error.code).toBe('follows_not_found');
+    for (const wrong of ['1', 0, 1.5, null]) expect((await send('four', wrong)).status).toBe(422);
+  });
+
+  it('belongs to its key', () =>
+    play('follows-key', async ({ send }) => {
+      const one = send('One');
+      const two = send('Two', { follows: one, key: 'two' });
+      expect(send('Two', { follows: one, key: 'two' })).toBe(two);
+      expect(() => send('Two', { key: 'two' })).toThrow('Idempotency-Key');
+    }));
+});

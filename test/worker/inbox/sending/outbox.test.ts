@@ -1,0 +1,623 @@
+/** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { trialOf } from '../../../../worker/inbox/number/setup-test.ts';
+import { ada, hour, minute, photo, play, type Scene, template, upload } from '../../support/outbox-scene.ts';
+import { begins, type World } from '../../support/outbox-world.ts';
+import {
+  accepts,
+  failure,
+  loses,
+  refuses,
+  status,
+  unreachable,
+  wamidOf,
+} from '../../support/scripted-graph.ts';
+import { text } from '../../support/webhooks.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a message that failed and was sent again', () => {
+  it('goes, although copies of what was said of its first attempt come late', () =>
+    play('retried', async ({ world, whatsApp, send, now }) => {
+      const id = send('Can you read this?');
+      await world.end();
+      const [first] = whatsApp.calls;
+      if (!first) throw new Error('Nothing was sent');
+      world.life.store(status('sent', first));
+      world.life.store(status('failed', first, failure(131026)));
+      expect(now(id).status).toBe('failed');
+      // It waits, and meanwhile everything comes once more.
+      whatsApp.answers = [refuses(131016, 503, { 'retry-after': '5' })];
+      world.life.outbox.retry(id, Date.now());
+      world.later(200, () => {
+        world.life.store(status('failed', first, failure(131026)));
+        world.life.store(status('sent', first));
+        expect(now(id)).toMatchObject({ status: 'queued', wamid: null });
+      });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(3);
+      const last = whatsApp.calls[2];
+      expect(now(id)).toMatchObject({ status: 'accepted', wamid: last && wamidOf(last), error: null });
+      if (last) world.life.store(status('delivered', last));
+      expect(now(id).status).toBe('delivered');
+    }));
+
+  it('says that it arrived when the first attempt did after all, although the second was refused', () =>
+    play('arrived', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [loses(), refuses(131026)];
+      const id = send('Are you there?');
+      await world.end();
+      expect(() => world.life.outbox.retry(id, Date.now())).toThrow('ten minutes');
+      vi.setSystemTime(Date.now() + 10 * minute);
+      world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(now(id).status).toBe('failed');
+      const [first] = whatsApp.calls;
+      if (first) world.life.store(status('delivered', first));
+      expect(now(id)).toMatchObject({ status: 'delivered', error: null });
+    }));
+});
+
+describe('an idempotency key', () => {
+  it('is of one message: the same text with another quote is refused', () =>
+    play('key-and-quote', async ({ world }) => {
+      const content = { type: 'text', text: { body: 'Yes' } };
+      const send = (replyTo: string | null) =>
+        world.life.outbox.enqueue(
+          {
+            conversationId: 1,
+            key: 'one-key',
+            content,
+            author: { type: 'agent', id: 'a', name: 'Ann' },
+            ...(replyTo !== null && { replyTo }),
+          },
+          Date.now(),
+        ).id;
+      const first = send('wamid.hello');
+      expect(send('wamid.hello')).toBe(first);
+      expect(() => send(null)).toThrow(expect.objectContaining({ status: 409, code: 'key_reused' }));
+      expect(() => send('wamid.other')).toThrow(expect.objectContaining({ code: 'key_reused' }));
+    }));
+});
+
+describe('a message that WhatsApp reports as read and as failed', () => {
+  it('has failed, and still says that it was read, in whichever order that comes', () =>
+    play('read-and-failed', async ({ world, whatsApp, send, now }) => {
+      const ids = [send('One'), send('Two'), send('Three')];
+      await world.end();
+      const [one, two, three] = whatsApp.calls;
+      if (!one || !two || !three) throw new Error('Not all were sent');
+      world.life.store(status('read', one));
+      expect(now(ids[0] ?? 0)).toMatchObject({ status: 'read', arrived: null });
+      world.life.store(status('failed', one, failure(131026)));
+      expect(now(ids[0] ?? 0)).toMatchObject({ status: 'failed', arrived: 'read', error: { code: 131026 } });
+      world.life.store(status('failed', two, failure(131026)));
+      const before = now(ids[1] ?? 0);
+      expect(before).toMatchObject({ status: 'failed', arrived: null });
+      world.life.store(status('delivered', two));
+      const after = now(ids[1] ?? 0);
+      expect(after).toMatchObject({ status: 'failed', arrived: 'delivered' });
+      // Open consoles are told, and told once.
+      expect(after.seq).toBeGreaterThan(before.seq);
+      world.life.store(status('delivered', two));
+      expect(now(ids[1] ?? 0).seq).toBe(after.seq);
+      world.life.store(status('sent', three));
+      world.life.store(status('failed', three, failure(131026)));
+      expect(now(ids[2] ?? 0)).toMatchObject({ status: 'failed', arrived: null });
+    }));
+});
+
+describe('a token that Meta refuses', () => {
+  const three = (send: Scene['send'], world: World) => {
+    world.life.store(text('15550900002', 'wamid.hello-2', begins, 'Hello'));
+    return [send('One'), send('Two'), send('Three', { conversationId: 2 })];
+  };
+
+  it('holds everything in its place, is told once, and lets all of it go in order when there is another', () =>
+    play('token-replaced', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(190, 401), refuses(190, 401)];
+      const ids = three(send, world);
+      world.later(60_000, () => {
+        expect(world.refusals).toBe(1);
+        expect(now(ids[0] ?? 0)).toMatchObject({ status: 'queued', error: { code: 190 } });
+        expect(ids.map((id) => now(id).status)).toEqual(['queued', 'queued', 'queued']);
+        // What comes meanwhile is taken in all the same.
+        world.life.store(text(ada, 'wamid.still', begins, 'Still there?'));
+        expect(now(send('Four')).status).toBe('queued');
+        world.life.dispatch.resume();
+      });
+      await world.end();
+      const bodies = whatsApp.calls.slice(2).map(({ body }) => JSON.stringify(body.text));
+      expect(bodies).toHaveLength(4);
+      expect(bodies.filter((body) => !body.includes('Three'))).toEqual(
+        ['One', 'Two', 'Four'].map((body) => JSON.stringify({ body })),
+      );
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('is tried by one message each five minutes, and goes on by itself when Meta takes it again', () =>
+    play('token-heals', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(190, 401), refuses(190, 401), refuses(190, 401), refuses(190, 401)];
+      const ids = three(send, world);
+      await world.end();
+      const tries = whatsApp.calls.map(({ at }) => Math.round((at - begins) / minute));
+      expect(tries.slice(0, 4)).toEqual([0, 0, 5, 10]);
+      expect(tries.slice(4)).toEqual([15, 15, 15]);
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+    }));
+
+  it('lets each message end with its window, and keeps those whose window is open', () =>
+    play('token-windows', async ({ world, whatsApp, send, now }) => {
+      const [bob, cid] = ['15550900002', '15550900003'];
+      world.life.store(text(bob, 'wamid.bob', begins + 1.5 * minute, 'Hello'));
+      world.life.store(text(cid, 'wamid.cid', begins + 12 * hour, 'Hello'));
+      vi.setSystemTime(begins + 24 * hour - minute);
+      whatsApp.usually = refuses(190, 401);
+      const ids = [send('First'), send('Behind it'), send(template), send('Theirs', { conversationId: 3 })];
+      const closed = { status: 'failed', error: { code: 'window_closed', retry: 'after-change' } };
+      world.later(30_000, () => ids.push(send('Taken in meanwhile', { conversationId: 2 })));
+      world.later(minute - 1, () => expect(now(ids[0] ?? 0).status).toBe('queued'));
+      world.later(minute + 1, () => {
+        expect(now(ids[0] ?? 0)).toMatchObject(closed);
+        expect(now(ids[1] ?? 0)).toMatchObject(closed);
+        expect(ids.slice(2).map((id) => now(id).status)).toEqual(['queued', 'queued', 'queued']);
+      });
+      world.later(2.5 * minute + 1, () => {
+        expect(now(ids[4] ?? 0)).toMatchObject(closed);
+        // Another token, and Meta takes it.
+        whatsApp.usually = accepts;
+        world.life.dispatch.resume();
+      });
+      await world.end();
+      const ends = ['failed', 'failed', 'accepted', 'accepted', 'failed'];
+      expect(ids.map((id) => now(id).status)).toEqual(ends);
+    }));
+
+  it('does not keep a message past the end of its window', () =>
+    play('token-too-late', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = Array.from({ length: 400 }, () => refuses(190, 401));
+      const id = send('Too late');
+      await world.end();
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
+    }));
+});
+
+describe('a status that is faster than we are', () => {
+  it('keeps a message from going again that WhatsApp refused and yet delivered', () =>
+    play('refused-and-sent', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [
+        async (call, wait) => {
+          await wait(50);
+          world.life.store(status('sent', call));
+          return refuses(131000, 500)(call, wait);
+        },
+      ];
+      const id = send('Once');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'sent', error: null, retryAt: null });
+    }));
+
+  it('keeps a message from going again whose next attempt is being prepared', () =>
+    play('during-upload', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(131016)];
+      const id = send(photo);
+      whatsApp.uploading = async (wait) => {
+        await wait(10);
+        // Meta forgets what it was given, so that the second attempt has to give it anew.
+        world.later(0, () => world.sql.exec('UPDATE upload SET graph_id = NULL'));
+        if (whatsApp.uploads < 2) return;
+        const [first] = whatsApp.calls;
+        if (first) world.life.store(status('delivered', first));
+      };
+      await world.end();
+      expect(whatsApp.uploads).toBe(2);
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'delivered', error: null });
+    }));
+});
+
+describe('a conversation that becomes part of another', () => {
+  const stranger = { from_user_id: 'US.900001' };
+  const says = (id: string, ids: object) => ({
+    messages: [
+      { ...ids, id, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: 'Hi' } },
+    ],
+  });
+
+  it('keeps its messages in their order: what waits is not passed by what comes later', () =>
+    play('lanes', async ({ world, whatsApp, send, now }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '60' })];
+      const ids = [send('First', { conversationId: 2 }), send('Second', { conversationId: 2 })];
+      world.later(5_000, () => {
+        world.life.store(says('wamid.same', { ...stranger, from: ada }));
+        ids.push(send('Third'));
+      });
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
+      expect(ids.map((id) => now(id).conversationId)).toEqual([1, 1, 1]);
+      const bodies = whatsApp.calls.map(({ body }) => body.text);
+      expect(bodies).toEqual(['First', 'First', 'Second', 'Third'].map((body) => ({ body })));
+      expect((whatsApp.calls[1]?.at ?? 0) - (whatsApp.calls[0]?.at ?? 0)).toBeGreaterThan(60_000);
+    }));
+
+  it('while a message is on its way settles it all the same, and sends the next', () =>
+    play('merge-underway', async ({ world, whatsApp, send, now }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      whatsApp.answers = [
+        async (call, wait) => {
+          await wait(50);
+          world.life.store(says('wamid.same', { ...stranger, from: ada }));
+          return refuses(131047)(call, wait);
+        },
+      ];
+      const ids = [send('First', { conversationId: 2 }), send(template, { conversationId: 2 })];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      // The refusal closes the window of the customer whom it was about.
+      expect(() => send('Closed')).toThrow('24 hours');
+    }));
+
+  it('is still found under its old id, by a repeated key, too', () =>
+    play('gone', async ({ world, whatsApp, send }) => {
+      world.life.store(says('wamid.stranger', stranger));
+      const id = send('Once', { conversationId: 2, key: 'the-key' });
+      world.life.store(says('wamid.same', { ...stranger, from: ada }));
+      expect(send('Once', { conversationId: 2, key: 'the-key' })).toBe(id);
+      expect(send('Once', { conversationId: 1, key: 'the-key' })).toBe(id);
+      expect(() => send('Other', { conversationId: 2, key: 'the-key' })).toThrow('another message');
+      send('More', { conversationId: 2 });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(2);
+    }));
+});
+
+describe('what changes while a file is being given to WhatsApp', () => {
+  it('a window that closes then lets nothing out', () =>
+    play('closing', async ({ world, whatsApp, send, now }) => {
+      whatsApp.uploading = (wait) => wait(25 * hour);
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
+    }));
+
+  it('a number that has passed to somebody else is not written to', () =>
+    play('other-hands', async ({ world, whatsApp, send, now }) => {
+      const at = (from: object, id: string) =>
+        world.life.store({
+          messages: [
+            {
+              ...from,
+              id,
+              timestamp: String(Math.floor(Date.now() / 1000)),
+              type: 'text',
+              text: { body: 'Hi' },
+            },
+          ],
+        });
+      at({ from: ada, from_user_id: 'US.1' }, 'wamid.ada');
+      whatsApp.uploading = async (wait) => {
+        await wait(5_000);
+        at({ from: ada, from_user_id: 'US.2' }, 'wamid.bob');
+      };
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => [body.to, body.recipient])).toEqual([[undefined, 'US.1']]);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  const withPhoto = {
+    type: 'template',
+    template: {
+      ...template.template,
+      components: [{ type: 'header', parameters: [{ type: 'image', image: { id: upload } }] }],
+    },
+  };
+  it('a template goes without what is kept beside it for those who read the thread', () =>
+    play('shown', async ({ world, whatsApp, now }) => {
+      const face = { header: null, headerFormat: 'IMAGE', body: 'Hello!', footer: null, offer: null };
+      const shown = { ...face, buttons: ['Thanks'], cards: [] };
+      world.shown = shown;
+      const { id } = world.life.outbox.enqueue(
+        { conversationId: 1, key: 'shown', content: withPhoto, author: { type: 'nudge' }, shown },
+        Date.now(),
+      );
+      expect(now(id)).toMatchObject({
+        content: { shown },
+        media: { state: 'stored', mimeType: 'image/jpeg' },
+      });
+      await world.end();
+      expect(now(id)).toMatchObject({ status: 'accepted', content: { shown } });
+      const [request] = whatsApp.calls;
+      expect(request?.body).toMatchObject({ type: 'template', template: { name: 'hello_world' } });
+      expect(request?.body).not.toHaveProperty('shown');
+    }));
+
+  function meanwhile({ world, whatsApp }: Scene, change: string): void {
+    whatsApp.uploading = async (wait) => {
+      await wait(5_000);
+      world.sql.exec(`UPDATE conversation SET ${change} WHERE id = 1`);
+    };
+  }
+
+  it('a customer who is blocked then is not written to, and is again once they are unblocked', () =>
+    play('blocked-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      meanwhile(scene, 'blocked_at = 1');
+      const ids = [send(photo), send(template)];
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      const blocked = { status: 'failed', error: { code: 'blocked', retry: 'after-change' } };
+      for (const id of ids) expect(now(id)).toMatchObject(blocked);
+      meanwhile(scene, 'blocked_at = NULL');
+      world.sql.exec('UPDATE conversation SET blocked_at = NULL');
+      for (const id of ids) world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted']);
+    }));
+
+  it('a customer who turns out to be somebody else then is not written to', () =>
+    play('other-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
+      meanwhile(scene, "identity_seen = 'second'");
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'identity_changed' } });
+    }));
+
+  it('an identity that a person accepts then is the one that goes along', () =>
+    play('accepted-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
+      meanwhile(scene, "identity = 'second', identity_seen = 'second'");
+      const id = send(photo);
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => body.recipient_identity_key_hash)).toEqual(['second']);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('a customer who wants no marketing any more gets none, and everything else', () =>
+    play('unwanted-meanwhile', async (scene) => {
+      const { world, whatsApp, send, now } = scene;
+      world.isMarketing = true;
+      meanwhile(scene, 'marketing_stopped = 1');
+      const ids = [send(withPhoto), send('Your order is ready')];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      expect(now(ids[0] ?? 0).error).toMatchObject({ code: 'opted_out', retry: 'never' });
+      expect(whatsApp.calls).toHaveLength(1);
+    }));
+
+  it('a customer who wants marketing again gets what waited for the upload', () =>
+    play('wanted-meanwhile', async (scene) => {
+      const { world, send, now } = scene;
+      world.isMarketing = true;
+      world.sql.exec('UPDATE conversation SET marketing_stopped = 1');
+      meanwhile(scene, 'marketing_stopped = 0');
+      const id = send(withPhoto);
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('a number that is switched off then sends nothing more', () =>
+    play('switched-off', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(131016)];
+      const id = send('Hello');
+      world.later(50, () => {
+        world.isEnabled = false;
+      });
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'number_disabled' } });
+      world.isEnabled = true;
+      world.life.outbox.retry(id, Date.now());
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+    }));
+});
+
+describe('a wait that WhatsApp asks for', () => {
+  it('ends with the window, and not after it', () =>
+    play('past-window', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const id = send('Nearly too late');
+      const closed = { status: 'failed', error: { code: 'window_closed', retry: 'after-change' } };
+      world.later(hour / 2 - 1_000, () => expect(now(id).status).toBe('queued'));
+      world.later(hour / 2 + 1_000, () => expect(now(id)).toMatchObject(closed));
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+    }));
+
+  it('of a template does not keep what is behind it past the end of its window', () =>
+    play('behind-a-template', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const ids = [send(template), send('Behind it')];
+      world.later(hour / 2 - 1, () => expect(ids.map((id) => now(id).status)).toEqual(['queued', 'queued']));
+      world.later(hour / 2 + 1, () =>
+        expect(now(ids[1] ?? 0).error).toMatchObject({ code: 'window_closed' }),
+      );
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'failed']);
+    }));
+
+  it('is kept in full when the customer writes before the window ends', () =>
+    play('window-opens', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + 23.5 * hour);
+      whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
+      const id = send('In time');
+      world.later(minute, () => world.life.store(text(ada, 'wamid.again', Date.now(), 'Still there?')));
+      await world.end();
+      expect(now(id).status).toBe('accepted');
+      const [first, second] = whatsApp.calls;
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3_000_000);
+    }));
+
+  it('is not waited for when it is longer than anybody would', () =>
+    play('for-ever', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(80007, 400, { 'retry-after': '100000000' })];
+      const ids = [send(template), send('Next')];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      expect(now(ids[0] ?? 0).error).toMatchObject({ code: 80007, retry: 'later' });
+    }));
+
+  it('has an end: eight attempts, then a person decides', () =>
+    play('eight', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = Array.from({ length: 20 }, () => unreachable);
+      const id = send('Nobody answers');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(8);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'whatsapp_unreachable' } });
+    }));
+});
+
+describe('a window that WhatsApp says is closed', () => {
+  it('opens when the customer writes, be it in the same second', () =>
+    play('same-second', async ({ world, whatsApp, send, now }) => {
+      vi.setSystemTime(begins + hour);
+      whatsApp.answers = [refuses(131047)];
+      const id = send('Refused');
+      world.later(500, () => {
+        expect(now(id)).toMatchObject({ status: 'failed', error: { code: 131047 } });
+        expect(() => send('Closed')).toThrow('24 hours');
+        world.life.store(text(ada, 'wamid.back', Date.now(), 'I am back'));
+      });
+      await world.end();
+      send('Open');
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(2);
+    }));
+});
+
+describe('what nobody wants any more', () => {
+  const wish = (value: string) => ({
+    messages: [
+      {
+        from: ada,
+        id: `wamid.${value}`,
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        type: 'text',
+        text: { body: value },
+      },
+    ],
+  });
+
+  it('a marketing template for later does not go to a customer who has said stop meanwhile', () =>
+    play('stopped', async ({ world, whatsApp, send, now }) => {
+      world.isMarketing = true;
+      const id = send(template, { sendAt: Date.now() + hour });
+      world.later(minute, () => world.life.store(wish('Stop')));
+      await world.end();
+      expect(whatsApp.calls).toEqual([]);
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'opted_out', retry: 'never' } });
+    }));
+
+  it('a nudge that waits does not go when the customer has written meanwhile', () =>
+    play('nudge', async ({ world, whatsApp }) => {
+      whatsApp.answers = [refuses(131016, 503, { 'retry-after': '5' })];
+      world.life.outbox.enqueue(
+        {
+          conversationId: 1,
+          key: 'nudge',
+          content: { type: 'text', text: { body: 'May we help?' } } as { type: string },
+          author: { type: 'nudge' },
+        },
+        Date.now(),
+      );
+      world.later(150, () => world.life.store(text(ada, 'wamid.now', Date.now(), 'One more thing')));
+      await world.end();
+      expect(whatsApp.calls).toHaveLength(1);
+      const [nudge] = world.sql
+        .exec<{ status: string; error: string }>("SELECT status, error FROM message WHERE key = 'nudge'")
+        .toArray();
+      expect(nudge?.status).toBe('failed');
+      expect(JSON.parse(nudge?.error ?? '{}')).toMatchObject({ code: 'no_longer_needed' });
+    }));
+});
+
+describe('an object that dies', () => {
+  it('while a message is on its way says so to whoever looks, and never sends it again', () =>
+    play('dies', async ({ world, whatsApp, send, now }) => {
+      const ids = [send('On its way'), send('Behind it')];
+      world.later(50, () => {
+        world.restart();
+        expect(now(ids[0] ?? 0)).toMatchObject({ status: 'in_doubt', error: { code: 'in_doubt' } });
+        // Sockets outlive the object.
+        expect(world.life.announced).toBeGreaterThan(0);
+      });
+      await world.end();
+      expect(whatsApp.calls.map(({ body }) => body.text)).toEqual([
+        { body: 'On its way' },
+        { body: 'Behind it' },
+      ]);
+      expect(now(ids[1] ?? 0).status).toBe('accepted');
+    }));
+});
+
+describe('a fault of our own', () => {
+  it('in what was stored ends the message and not the conversation', () =>
+    play('invalid', async ({ world, send, now }) => {
+      const ids = [send('Well'), send('Broken'), send('Next')];
+      world.sql.exec("UPDATE message SET body = '{}' WHERE id = ?", ids[1] ?? 0);
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'failed', 'accepted']);
+    }));
+});
+
+describe('what is before a message', () => {
+  it('is no crowd of files that are being fetched', () =>
+    play('files', async ({ world, whatsApp, send, now }) => {
+      // Four are fetched at a time, and WhatsApp takes an hour for each.
+      for (let index = 0; index < 300; index++)
+        world.life.jobs.add('media', `media/x${index}`, 0, Date.now());
+      const before = whatsApp.calls.length;
+      const id = send('Quickly');
+      await world.end();
+      expect(whatsApp.calls.length - before).toBe(1);
+      expect(now(id).status).toBe('accepted');
+    }));
+
+  it('is told when it is the number’s own pace, and about how long it takes', () =>
+    play('paced', async ({ world, whatsApp, send, now }) => {
+      for (let customer = 2; customer <= 200; customer++) {
+        world.life.store(text(String(15_550_910_000 + customer), `wamid.p${customer}`, begins, 'Hello'));
+      }
+      const ids = Array.from({ length: 200 }, (_, index) => send('All', { conversationId: index + 1 }));
+      const last = now(ids.at(-1) ?? 0);
+      expect(last).toMatchObject({ status: 'queued', error: { code: 'paced' } });
+      expect((last.retryAt ?? 0) - Date.now()).toBeGreaterThan(2_000);
+      expect(now(ids[0] ?? 0).error).toBeNull();
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(ids.map(() => 'accepted'));
+      const late = whatsApp.calls.map(({ at }) => at).at(-1) ?? 0;
+      expect(Math.abs(late - (last.retryAt ?? 0))).toBeLessThan(500);
+      expect(now(ids.at(-1) ?? 0)).toMatchObject({ error: null, retryAt: null });
+    }));
+});
+
+describe('the trial of a number', () => {
+  it('is passed once a message was answered, also when another one has come since', () =>
+    play('tried', async ({ world, send }) => {
+      const trial = () => trialOf(world.sql);
+      expect(trial()).toMatchObject({ received: { wamid: 'wamid.hello' }, answered: null });
+      const id = send('It works!');
+      expect(trial()).toMatchObject({ answered: { id, status: 'queued' } });
+      await world.end();
+      world.life.store(text('15550600077', 'wamid.later', Date.now(), 'Anybody there?'));
+      expect(trial()).toMatchObject({
+        received: { wamid: 'wamid.hello' },
+        answered: { id, status: 'accepted' },
+      });
+    }));
+});

@@ -1,0 +1,195 @@
+/**
+ * An inbox's outbox on a real object's storage, in a time of its own, before a WhatsApp that the test writes. Nothing
+ * waits for a clock: time goes on to what happens next.
+ */
+import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
+import type { ReceiptPolicy } from '../../../worker/api.ts';
+import { Media } from '../../../worker/inbox/media/media.ts';
+import { Policy } from '../../../worker/inbox/number/policy.ts';
+import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';
+import { ChangeCounter } from '../../../worker/inbox/records/change-log.ts';
+import { Jobs } from '../../../worker/inbox/records/jobs.ts';
+import { Dispatch } from '../../../worker/inbox/sending/dispatch.ts';
+import { NumberRate } from '../../../worker/inbox/sending/number-rate.ts';
+import { Outbox } from '../../../worker/inbox/sending/outbox.ts';
+import { TokenPause } from '../../../worker/inbox/sending/token-pause.ts';
+import { Deadlines } from '../../../worker/inbox/sending/window-deadlines.ts';
+import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
+import type { TemplatePreview } from '../../../worker/whatsapp/sending/template.ts';
+import { webhook } from './webhooks.ts';
+
+/** Later than any alarm of the machine that this runs on. */
+export const begins = Date.UTC(2100, 0, 1);
+
+/** Longer than anything in these tests could take. */
+const mostTime = 60 * 24 * 60 * 60_000;
+
+/** Answers one request to Meta, after `wait` if it takes its time. */
+export type Graph = (request: Request, wait: (milliseconds: number) => Promise<void>) => Promise<Response>;
+
+/** Everything that can be remembered of one life of the object; the next one starts with what is on disk. */
+interface Life {
+  jobs: Jobs;
+  outbox: Outbox;
+  dispatch: Dispatch;
+  policy: Policy;
+  media: Media;
+  announced: number;
+  store(value: Record<string, unknown>): void;
+  /** How many sends have begun, and how many of them only the future can move. */
+  running: number;
+  waiting: number;
+}
+
+export class World {
+  life: Life;
+  /** Whether the number is connected and switched on. */
+  isEnabled = true;
+  /** Whether WhatsApp counts a template as marketing. */
+  isMarketing = false;
+  /** How every template looks; null: nobody knows. */
+  shown: TemplatePreview | null = null;
+  /** How often Meta's refusal of the token was told on. */
+  refusals = 0;
+  #state: DurableObjectState;
+  #name: string;
+  #graph: Graph;
+  #future: { at: number; order: number; happen: () => void }[] = [];
+  #order = 0;
+
+  constructor(state: DurableObjectState, name: string, graph: Graph) {
+    vi.useFakeTimers({ toFake: ['Date'], now: begins });
+    this.#state = state;
+    this.#name = name;
+    this.#graph = graph;
+    // What the object does every day would have no end.
+    this.sql.exec('DELETE FROM job');
+    this.life = this.#begin();
+  }
+
+  get sql(): SqlStorage {
+    return this.#state.storage.sql;
+  }
+
+  /** The object dies, and begins anew with what is on disk. A request of a life that has ended is never answered. */
+  restart(): void {
+    this.life = this.#begin();
+  }
+
+  later(milliseconds: number, happen: () => void): void {
+    this.#future.push({ at: Date.now() + milliseconds, order: this.#order++, happen });
+    this.#future.sort((a, b) => a.at - b.at || a.order - b.order);
+  }
+
+  /** Lets time pass until nothing is left that could happen. */
+  async end(): Promise<void> {
+    const { storage } = this.#state;
+    const givesUpAt = Date.now() + mostTime;
+    while (Date.now() < givesUpAt) {
+      // What runs has reached a point where only the future can move it.
+      while (this.life.running > this.life.waiting) await scheduler.wait(0);
+      const alarm = await storage.getAlarm();
+      const [next] = this.#future;
+      if (alarm === null && !next) return;
+      const isAlarm = alarm !== null && (!next || alarm <= next.at);
+      vi.setSystemTime(Math.max(Date.now(), isAlarm ? alarm : (next?.at ?? 0)));
+      if (isAlarm) {
+        await storage.deleteAlarm();
+        this.life.jobs.pump();
+      } else this.#future.shift()?.happen();
+    }
+    const left = this.sql.exec('SELECT * FROM job ORDER BY run_at LIMIT 3').toArray();
+    throw new Error(`It never ends. What waits first: ${JSON.stringify(left)}`);
+  }
+
+  #begin(): Life {
+    const state = this.#state;
+    const changes = new ChangeCounter(this.sql);
+    const life = { running: 0, waiting: 0, announced: 0 };
+    const tokenRefused = () => {
+      this.refusals += 1;
+    };
+    const announce = () => {
+      life.announced += 1;
+    };
+    const access = async () =>
+      this.isEnabled
+        ? {
+            graph: {
+              url: 'https://graph.example',
+              version: 'v23.0',
+              accessToken: 'token',
+              fetch: (input: RequestInfo | URL) =>
+                this.#graph(new Request(input), (milliseconds) => this.#wait(life, milliseconds)),
+            },
+            phoneNumberId: this.#name,
+            receipts: 'never' satisfies ReceiptPolicy as ReceiptPolicy,
+            messagesPerSecond: 80,
+          }
+        : null;
+    const jobs: Jobs = new Jobs(state, {
+      send: {
+        turnAt: (now) => dispatch.turnAt(now),
+        started: (now) => dispatch.started(now),
+        run: async (job) => {
+          life.running += 1;
+          try {
+            await dispatch.run(job);
+          } finally {
+            life.running -= 1;
+          }
+        },
+      },
+      media: { run: (job) => media.run(job) },
+      receipt: { run: unexpected },
+      retention: { run: unexpected },
+      wake: { run: unexpected },
+      nudge: { run: (job) => policy.run(job) },
+      index: { run: unexpected },
+      notice: { run: unexpected },
+      deadline: { run: (job) => deadlines.run(job) },
+    });
+    const deadlines = new Deadlines(state, changes, { jobs: () => jobs, announce });
+    const policy = new Policy(this.sql, {
+      jobs: () => jobs,
+      send: (conversationId, key, body) => {
+        const content = { type: 'text', text: { body } };
+        outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+      },
+    });
+    const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
+    const rate = new NumberRate();
+    const queue = { jobs, rate, pause: new TokenPause(), deadlines, announce };
+    const outbox = new Outbox(state, changes, queue);
+    const dispatch = new Dispatch(state, changes, {
+      ...{ ...queue, media, policy, access, tokenRefused },
+      isMarketing: async () => this.isMarketing,
+      shownTemplate: async () => this.shown,
+      reworded: () => {},
+    });
+    const store = (value: Record<string, unknown>) => {
+      const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
+      state.storage.transactionSync(() => {
+        const rooms = { media, policy, reworded: () => {} };
+        for (const event of events) storeEvent(this.sql, changes, rooms, event, '', Date.now());
+      });
+    };
+    return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });
+  }
+
+  #wait(life: { waiting: number }, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      life.waiting += 1;
+      this.later(milliseconds, () => {
+        if (life !== this.life) return;
+        life.waiting -= 1;
+        resolve();
+      });
+    });
+  }
+}
+
+function unexpected(): never {
+  throw new Error('Nothing in these tests asks for it');
+}

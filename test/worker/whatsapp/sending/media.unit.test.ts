@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isMetaMediaAddress,
+  kindOfFile,
+  mediaKinds,
+  mediaProblem,
+  mediaRules,
+} from '../../../../worker/whatsapp/sending/media.ts';
+
+describe('mediaProblem', () => {
+  for (const kind of mediaKinds) {
+    const { types, most } = mediaRules[kind];
+    const mimeType = types?.[0] ?? 'application/pdf';
+    it(`takes ${kind} up to ${most} bytes and not one more`, () => {
+      expect(mediaProblem({ kind, mimeType, size: most })).toBeNull();
+      expect(mediaProblem({ kind, mimeType, size: most + 1 })?.code).toBe('media_too_large');
+      expect(mediaProblem({ kind, mimeType, size: 0 })?.code).toBe('media_empty');
+    });
+  }
+
+  it('looks at the type without its parameters', () => {
+    expect(mediaProblem({ kind: 'audio', mimeType: 'Audio/OGG; codecs=opus', size: 1 })).toBeNull();
+    expect(mediaProblem({ kind: 'audio', mimeType: 'audio/webm', size: 1 })?.code).toBe('media_type');
+  });
+});
+
+describe('kindOfFile', () => {
+  it('always finds a kind that takes the file, when any does', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('image/png', 'image/gif', 'video/mp4', 'audio/mpeg', 'text/html', ''),
+        fc.integer({ min: 1, max: 100 * 1024 * 1024 }),
+        (mimeType, size) => {
+          expect(mediaProblem({ kind: kindOfFile(mimeType, size), mimeType, size })).toBeNull();
+        },
+      ),
+    );
+  });
+});
+
+describe('isMetaMediaAddress', () => {
+  const graph = 'https://graph.facebook.com';
+  it('sends the token to Meta’s own hosts over TLS and to nobody else', () => {
+    expect(
+      isMetaMediaAddress('https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1', graph),
+    ).toBe(true);
+    for (const address of [
+      'http://lookaside.fbsbx.com/x',
+      'https://fbsbx.com.evil.example/x',
+      'https://evilfbsbx.com/x',
+      'https://evil.example/?h=lookaside.fbsbx.com',
+      'file:///etc/passwd',
+      'not an address',
+    ]) {
+      expect([address, isMetaMediaAddress(address, graph)]).toEqual([address, false]);
+    }
+  });
+});

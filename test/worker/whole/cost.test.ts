@@ -1,0 +1,147 @@
+/**
+ * What one message costs, counted in the real runtime: rows that SQLite reads and writes, with an alarm that is set
+ * as one more (https://developers.cloudflare.com/durable-objects/platform/pricing/), calls of Durable Objects,
+ * requests of the Worker. `npm run cost` computes the README's table from it; this test fails when the table is old.
+ */
+import { runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
+import { beforeAll, expect, it, vi } from 'vitest';
+import type { Conversation, Page } from '../../../worker/api.ts';
+import { workspaceOf } from '../../../worker/env.ts';
+import { Inbox } from '../../../worker/inbox/inbox.ts';
+import { Workspace } from '../../../worker/workspace/workspace.ts';
+import measured from '../../bench/cost.json';
+import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
+
+const number = '106540352242940';
+const path = `/api/inboxes/${number}`;
+const customer = '15550500001';
+const messages = 20;
+let token: string;
+
+interface Cost {
+  requests: number;
+  calls: number;
+  rowsRead: number;
+  rowsWritten: number;
+}
+const total: Cost = { requests: 0, calls: 0, rowsRead: 0, rowsWritten: 0 };
+let alarms = 0;
+let cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+
+beforeAll(async () => {
+  token = await signIn();
+  await connectNumber(token, number);
+  // Meta takes every message at once.
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ messages: [{ id: `wamid.${crypto.randomUUID()}` }], contacts: [{ wa_id: customer }] }),
+  );
+  await post(webhook(number, text(customer, 'wamid.first', Date.now(), 'Hello')));
+  for (const stub of [env.INBOX.getByName(number), workspaceOf(env)]) {
+    await runInDurableObject(stub, (_, { storage }) => {
+      countRows(storage.sql);
+      countAlarms(storage);
+    });
+  }
+  for (const object of [Inbox.prototype, Workspace.prototype]) countCalls(object);
+  vi.spyOn(exports.default, 'fetch');
+});
+
+function countRows(sql: SqlStorage): void {
+  const exec = sql.exec.bind(sql);
+  Object.defineProperty(sql, 'exec', {
+    value: (...query: Parameters<SqlStorage['exec']>) => {
+      const cursor = exec(...query);
+      cursors.push(cursor);
+      return cursor;
+    },
+  });
+}
+
+function countAlarms(storage: DurableObjectStorage): void {
+  const set = storage.setAlarm.bind(storage);
+  Object.defineProperty(storage, 'setAlarm', {
+    value: (...given: Parameters<DurableObjectStorage['setAlarm']>) => {
+      alarms += 1;
+      return set(...given);
+    },
+  });
+}
+
+/** A call of its own methods by the object itself is counted, too: it is rather too many than too few. */
+function countCalls(object: object): void {
+  for (const name of Object.getOwnPropertyNames(object)) {
+    const method: unknown = Reflect.get(object, name);
+    if (name === 'constructor' || typeof method !== 'function') continue;
+    Reflect.set(object, name, function count(this: unknown, ...given: unknown[]) {
+      total.calls += 1;
+      return Reflect.apply(method, this, given);
+    });
+  }
+}
+
+/** What each of so many costs. */
+async function costOf(act: (index: number) => Promise<number>): Promise<Cost> {
+  cursors = [];
+  alarms = 0;
+  total.calls = 0;
+  let requests = 0;
+  for (let index = 0; index < messages; index++) requests += await act(index);
+  const { calls } = total;
+  // The words of what was said are put into the index later; a search does it now.
+  await call('GET', `${path}/messages?search=nowhere`, { token });
+  const sum = (rows: 'rowsRead' | 'rowsWritten') => cursors.reduce((all, cursor) => all + cursor[rows], 0);
+  const each = (count: number) => Math.ceil(count / messages);
+  return {
+    requests: each(requests),
+    calls: each(calls),
+    rowsRead: each(sum('rowsRead')),
+    rowsWritten: each(sum('rowsWritten') + alarms),
+  };
+}
+
+it('costs what the README says', async () => {
+  const received = await costOf(async (index) => {
+    await post(
+      webhook(number, text(customer, `wamid.in-${index}`, Date.now(), 'Is the blue bowl still there?')),
+    );
+    return 1;
+  });
+  const answer = await call('GET', `${path}/conversations`, { token });
+  const [conversation] = (await answer.json<Page<Conversation>>()).rows;
+  const sent = await costOf(async (index) => {
+    const accepted = await call('POST', `${path}/conversations/${conversation?.id}/messages`, {
+      token,
+      headers: { 'Idempotency-Key': `answer-${index}` },
+      body: { content: { type: 'text', text: { body: 'Yes, two are left.' } } },
+    });
+    expect(accepted.status).toBe(201);
+    const { id } = await accepted.json<{ id: number }>();
+    const wamid = await vi.waitFor(() =>
+      runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+        const row = storage.sql
+          .exec<{ wamid: string | null }>('SELECT wamid FROM message WHERE id = ?', id)
+          .one();
+        if (row.wamid === null) throw new Error('Not accepted yet');
+        return row.wamid;
+      }),
+    );
+    for (const status of ['sent', 'delivered', 'read']) {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      await post(webhook(number, { statuses: [{ id: wamid, status, timestamp, recipient_id: customer }] }));
+    }
+    return 4;
+  });
+  const found = { received, sent };
+  console.log(`COST ${JSON.stringify(found)}`);
+  // Waiting for the answer reads a row or two more, now and then.
+  for (const way of ['received', 'sent'] as const) {
+    expect(found[way].requests).toBe(measured[way].requests);
+    for (const what of ['calls', 'rowsRead', 'rowsWritten'] as const) {
+      const stale = `${way}: ${what} ${measured[way][what]} → ${found[way][what]}. Run npm run cost.`;
+      expect(Math.abs(found[way][what] - measured[way][what]), stale).toBeLessThanOrEqual(
+        Math.max(3, measured[way][what] * 0.15),
+      );
+    }
+  }
+});

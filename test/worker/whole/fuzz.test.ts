@@ -1,0 +1,89 @@
+/** Bodies that Meta might send one day, and bodies that nobody should send: whatever is in them, nothing good is lost. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation, Message, Page } from '../../../worker/api.ts';
+import { inbound } from '../../fixtures/inbound.ts';
+import { call, connectNumber, post, signIn, wabaId, webhook } from '../support/webhooks.ts';
+
+const number = '106540352242922';
+let token: string;
+let count = 0;
+
+beforeAll(async () => {
+  token = await signIn();
+  await connectNumber(token, number);
+});
+
+const from = '15550900001';
+const message = (content: Record<string, unknown>, id: string) => ({
+  from,
+  id,
+  timestamp: String(Math.floor(Date.now() / 1000)),
+  ...content,
+});
+
+/** Replaces one value somewhere in a message by any other. */
+const mutation = fc
+  .tuple(fc.constantFrom(...inbound), fc.nat(40), fc.jsonValue({ maxDepth: 2 }))
+  .map(([fixture, place, value]) => {
+    const copy: unknown = structuredClone(fixture.message);
+    const slots: [object, string][] = [];
+    const visit = (node: unknown) => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const [key, child] of Object.entries(node)) {
+        slots.push([node, key]);
+        visit(child);
+      }
+    };
+    visit(copy);
+    const [holder, key] = slots[place % slots.length] ?? [{}, ''];
+    Reflect.set(holder, key, value);
+    return Object(copy);
+  });
+
+async function thread(): Promise<Message[]> {
+  const list = await call('GET', `/api/inboxes/${number}/conversations`, { token });
+  const row = (await list.json<Page<Conversation>>()).rows.find(({ contact }) => contact.phone === from);
+  const path = `/api/inboxes/${number}/conversations/${row?.id}/messages?limit=100`;
+  return (await (await call('GET', path, { token })).json<Page<Message>>()).rows;
+}
+
+describe('a webhook', () => {
+  it('with something strange in it is stored, and so is the good message beside it', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutation, async (strange) => {
+        count += 1;
+        const good = message({ type: 'text', text: { body: 'Fine' } }, `wamid.good${count}`);
+        const body = webhook(number, { messages: [message(strange, `wamid.strange${count}`), good] });
+        expect((await post(body)).status).toBe(200);
+        const stored = await thread();
+        expect(stored.map(({ wamid }) => wamid)).toContain(`wamid.good${count}`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('that is any JSON at all is answered 200, for Meta would only send the same again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json(), async (changes) => {
+        // The account's id is there, or nobody could tell whose secret signed it.
+        const body = `{"object":"whatsapp_business_account","entry":[{"id":"${wabaId}","changes":${changes}}]}`;
+        expect((await post(body)).status).toBe(200);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('every kind of message', () => {
+  it('is stored whole and read as what it is', async () => {
+    for (const [index, { message: content }] of inbound.entries()) {
+      await post(webhook(number, { messages: [message(content, `wamid.kind${index}`)] }));
+    }
+    const stored = new Map((await thread()).map((row) => [row.wamid, row.content.type]));
+    const unread = inbound.flatMap(({ name, message: { type } }, index) =>
+      stored.get(`wamid.kind${index}`) === type ? [] : [name],
+    );
+    expect(unread).toEqual(['a type of the future']);
+  });
+});

@@ -1,0 +1,164 @@
+/** What a deployment has stored under an earlier version of the tables is there, whole, under this one. */
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { migrations as inboxSteps } from '../../../worker/inbox/schema.ts';
+import { migrate, type Step } from '../../../worker/migrate.ts';
+import { migrations as workspaceSteps } from '../../../worker/workspace/schema.ts';
+import { hashOf } from '../../../worker/workspace/secrets/secrets.ts';
+import { masterKeysIn, openVault } from '../../../worker/workspace/secrets/vault.ts';
+
+const now = Date.now();
+const hour = 60 * 60_000;
+
+/** An object as an older deployment has left it: its tables, and what was written into them by the version that made them. */
+async function writtenBefore(
+  stub: DurableObjectStub,
+  steps: readonly Step[],
+  version: number,
+  rows: Readonly<Record<number, string>>,
+): Promise<void> {
+  await runInDurableObject(stub, async (_, { storage }) => {
+    await storage.deleteAll();
+    for (let since = 1; since <= version; since++) {
+      migrate(storage, steps.slice(0, since));
+      if (rows[since]) storage.sql.exec(rows[since] ?? '');
+    }
+  });
+  await evictDurableObject(stub);
+}
+
+const image = JSON.stringify({
+  from: '15550100001',
+  id: 'wamid.before',
+  timestamp: String(Math.floor(now / 1000)),
+  type: 'image',
+  image: { id: '1234567890', mime_type: 'image/jpeg', caption: 'This one?' },
+});
+const answer = JSON.stringify({ type: 'text', text: { body: 'Yes, that one.' } });
+
+const inboxRows: Readonly<Record<number, string>> = {
+  1: `
+    INSERT INTO conversation (id, seq, opened_at, unread, last_message_at, last_message_id)
+      VALUES (1, 4, ${now - hour}, 1, ${now - hour + 1000}, 3);
+    UPDATE conversation SET profile_name = 'Ada Before', profile_name_at = 1 WHERE id = 1;
+    INSERT INTO alias (kind, key, value, since, conversation_id)
+      VALUES ('phone', '15550100001', '15550100001', ${now - hour}, 1);
+    INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body)
+      VALUES (2, 1, 2, 'message', 'in', 'wamid.before', ${now - hour}, '${image}');
+    INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body, key, reply_to, status, author)
+      VALUES (3, 1, 3, 'send', 'out', 'wamid.answer', ${now - hour + 1000}, '${answer}', 'key-before', 'wamid.before',
+              'delivered', '{"type":"agent","id":"admin","name":"Admin"}');
+    INSERT INTO reaction (target, direction, emoji, at, wamid, conversation_id, body) VALUES ('wamid.answer', 'in', '👍', ${now - hour}, 'wamid.reaction', 1, '{}');
+    INSERT INTO status (wamid, status, at, errors, body) VALUES ('wamid.answer', 'delivered', ${now - hour + 2000}, NULL, '{}');
+    INSERT INTO attempt (id, message_id, state, started_at, wamid)
+      VALUES ('attempt-before', 3, 'accepted', ${now - hour}, 'wamid.answer');
+    INSERT INTO notice (id, field, at, unread_because, digest, body) VALUES (1, 'account_update', 1, NULL, 'digest', '{}');
+  `,
+  2: "INSERT INTO media (message_id, state, object, mime_type, size, error) VALUES (2, 'stored', 'before/received/2', 'image/jpeg', 4711, NULL);",
+  3: "UPDATE attempt SET ended_at = started_at + 1 WHERE id = 'attempt-before';",
+  4: `UPDATE conversation SET marketing_stopped = 1, marketing_at = ${now - hour};`,
+  7: `UPDATE conversation SET consent = '{"at":1,"source":"Checkout"}';
+      INSERT INTO setting (name, value) VALUES ('policy',
+        '{"stopWords":{"stop":["ENOUGH"],"resume":[]},"nudge":null,"identityCheck":true}');`,
+};
+
+describe('an inbox', () => {
+  for (let version = 1; version < inboxSteps.length; version++) {
+    it(`of schema ${version} keeps its conversations, messages and what became of them`, async () => {
+      const inbox = env.INBOX.getByName(`upgrade-${version}`);
+      await writtenBefore(inbox, inboxSteps, version, inboxRows);
+      const { rows } = await inbox.search({ text: 'ada', phone: null }, { limit: 10 }, 'admin');
+      expect(rows).toMatchObject([
+        {
+          id: 1,
+          // Answered: nobody is waiting.
+          unread: 0,
+          state: 'open',
+          waitingSince: null,
+          contact: { name: 'Ada Before', phone: '15550100001' },
+          window: { expiresAt: now - hour + 24 * hour },
+          marketingStoppedAt: version >= 4 ? now - hour : null,
+          consent: version >= 7 ? { source: 'Checkout' } : null,
+        },
+      ]);
+      const page = await inbox.messages(1, {}, 10);
+      expect(page.rows).toMatchObject([
+        {
+          wamid: 'wamid.answer',
+          key: 'key-before',
+          status: 'delivered',
+          author: { type: 'agent', name: 'Admin' },
+          quoted: { message: { id: 2 } },
+          reactions: [{ emoji: '👍' }],
+        },
+        {
+          wamid: 'wamid.before',
+          content: { type: 'image', image: { caption: 'This one?' } },
+          media: version >= 2 ? { state: 'stored', size: 4711 } : { state: 'remote' },
+        },
+      ]);
+      const { events } = await inbox.history(3);
+      expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['sending', 'delivered']));
+      const { stopWords } = await inbox.policy();
+      expect(stopWords.other.stop.includes('ENOUGH')).toBe(version >= 7);
+    });
+  }
+});
+
+describe('the workspace', () => {
+  const number = '106540352242900';
+
+  async function rows(): Promise<Readonly<Record<number, string>>> {
+    const vault = await openVault(masterKeysIn(env));
+    const accessToken = await vault.seal('EAAG-before', `${number}/access_token`);
+    const verifyToken = await vault.seal('verify-before', 'verify_token');
+    return {
+      1: `
+        INSERT INTO connection (phone_number_id, waba_id, display_phone_number, name, access_token, app_secret)
+          VALUES ('${number}', '419561257915477', '+1 555 078 3881', 'Before', '${accessToken}', NULL);
+        INSERT INTO agent (id, name, role) VALUES ('ana', 'Ana Before', 'admin');
+        INSERT INTO session (id, token_hash, agent_id, created_at, used_at)
+          VALUES ('s', '${await hashOf('session-before')}', 'ana', ${now}, ${now});
+        INSERT INTO setting (name, value) VALUES ('verify_token', '${verifyToken}');
+        INSERT INTO allowed_origin (origin) VALUES ('https://shop.example');
+        INSERT INTO kept (id, digest, reason, phone_number_id, waba_id, at) VALUES (1, 'digest', 'unknown', '999', '419561257915477', ${now});
+        INSERT INTO kept_part (kept_id, part, text) VALUES (1, 0, '{}');
+      `,
+      2: "UPDATE connection SET receipts = 'never', messages_per_second = 20;",
+      4: 'UPDATE connection SET longest_text = 1000;',
+      5: `UPDATE session SET expires_at = ${now + hour};
+          INSERT INTO passkey (id, agent_id, name, public_key, counter, created_at, used_at) VALUES ('credential', 'ana', 'Laptop', x'00', 0, ${now}, ${now});
+          INSERT INTO audit (at, agent_id, agent_name, action, subject)
+            VALUES (${now}, 'ana', 'Ana Before', 'number.connect', '+1 555 078 3881');`,
+      7: 'UPDATE connection SET inbox = phone_number_id;',
+    };
+  }
+
+  for (let version = 1; version < workspaceSteps.length; version++) {
+    it(`of schema ${version} keeps its numbers, secrets, team and settings`, async () => {
+      const workspace = env.WORKSPACE.getByName(`upgrade-${version}`);
+      await writtenBefore(workspace, workspaceSteps, version, await rows());
+      expect(await workspace.inboxes()).toMatchObject([
+        {
+          id: number,
+          name: 'Before',
+          enabled: true,
+          receipts: version >= 2 ? 'never' : 'on-open',
+          messagesPerSecond: version >= 2 ? 20 : 80,
+          longestText: version >= 4 ? 1000 : 4096,
+        },
+      ]);
+      expect(await workspace.credentials(number)).toMatchObject({ accessToken: 'EAAG-before' });
+      expect(await workspace.verifyToken()).toBe('verify-before');
+      expect(await workspace.session('session-before')).toMatchObject({
+        agent: { id: 'ana', name: 'Ana Before', role: 'admin' },
+      });
+      expect(await workspace.origins()).toEqual(['https://shop.example']);
+      expect(await workspace.unrouted()).toMatchObject([{ phoneNumberId: '999', events: 1 }]);
+      expect(await workspace.team()).toMatchObject([{ id: 'ana', passkeys: version >= 5 ? 1 : 0 }]);
+      const { rows: entries } = await workspace.audit(null, 10);
+      expect(entries).toHaveLength(version >= 5 ? 1 : 0);
+    });
+  }
+});

@@ -1,0 +1,175 @@
+/** Saved replies: whose they are, and who changes them. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ErrorBody, SavedReply } from '../../../../worker/api.ts';
+import { handle } from '../../../../worker/routes/table.ts';
+import { call, signIn, siteSession } from '../../support/webhooks.ts';
+
+let admin: string;
+let ana: string;
+let ben: string;
+
+beforeAll(async () => {
+  admin = await signIn();
+  ana = await siteSession(admin, { sub: 'ana', name: 'Ana' });
+  ben = await siteSession(admin, { sub: 'ben', name: 'Ben' });
+});
+
+const reply = {
+  isShared: false,
+  shortcut: 'hi',
+  title: 'Greeting',
+  text: 'Hello {{contact_name}}',
+  buttons: [],
+};
+const make = (token: string, change: object = {}) =>
+  call('POST', '/api/replies', { token, body: { ...reply, ...change } });
+const shortcuts = async (token: string) =>
+  (await (await call('GET', '/api/replies', { token })).json<SavedReply[]>()).map(({ shortcut }) => shortcut);
+const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
+
+describe('a saved reply', () => {
+  it('of one’s own is nobody else’s to see, change or remove', async () => {
+    const { id } = await (await make(ana, { shortcut: 'mine' })).json<SavedReply>();
+    expect(await shortcuts(ana)).toContain('mine');
+    expect(await shortcuts(ben)).not.toContain('mine');
+    const body = { ...reply, shortcut: 'stolen' };
+    expect(await codeOf(await call('PUT', `/api/replies/${id}`, { token: ben, body }))).toBe(
+      'reply_not_found',
+    );
+    expect(await codeOf(await call('DELETE', `/api/replies/${id}`, { token: ben }))).toBe('reply_not_found');
+    expect((await call('DELETE', `/api/replies/${id}`, { token: ana })).status).toBe(204);
+    expect(await shortcuts(ana)).not.toContain('mine');
+  });
+
+  it('for everybody is kept by admins', async () => {
+    const shared = await (await make(admin, { shortcut: 'all', isShared: true })).json<SavedReply>();
+    expect(await shortcuts(ben)).toContain('all');
+    expect(await codeOf(await make(ana, { shortcut: 'more', isShared: true }))).toBe('admin_only');
+    const body = { ...reply, shortcut: 'taken-over' };
+    expect(await codeOf(await call('PUT', `/api/replies/${shared.id}`, { token: ana, body }))).toBe(
+      'admin_only',
+    );
+    expect(await codeOf(await call('DELETE', `/api/replies/${shared.id}`, { token: ana }))).toBe(
+      'admin_only',
+    );
+    expect(await shortcuts(ben)).toContain('all');
+  });
+
+  it('is a favourite of those who say so, and comes first for them', async () => {
+    const { id } = await (await make(admin, { shortcut: 'zeal', isShared: true })).json<SavedReply>();
+    const favour = (isFavourite: boolean) =>
+      call('PUT', `/api/replies/${id}/favourite`, { token: ben, body: { isFavourite } });
+    expect(await (await favour(true)).json<SavedReply>()).toMatchObject({ isFavourite: true });
+    expect((await shortcuts(ben))[0]).toBe('zeal');
+    expect((await shortcuts(ana))[0]).not.toBe('zeal');
+    await favour(false);
+    expect((await shortcuts(ben))[0]).not.toBe('zeal');
+  });
+
+  it('with a shortcut that is taken, or that WhatsApp could not send, is refused', async () => {
+    await make(ben, { shortcut: 'twice' });
+    expect(await codeOf(await make(ben, { shortcut: 'TWICE' }))).toBe('shortcut_taken');
+    expect((await make(ana, { shortcut: 'twice' })).status).toBe(201);
+    for (const wrong of [
+      { shortcut: 'two words' },
+      { text: '' },
+      { buttons: ['1', '2', '3', '4'] },
+      { buttons: ['same', 'same'] },
+      { buttons: ['ok'], text: 'x'.repeat(1_025) },
+    ])
+      expect(await codeOf(await make(ben, { shortcut: 'other', ...wrong }))).toBe('invalid_input');
+  });
+
+  it('of one’s own goes with its agent', async () => {
+    const leaver = await siteSession(admin, { sub: 'leaver', name: 'Lea' });
+    await make(leaver, { shortcut: 'gone' });
+    await call('DELETE', '/api/agents/site%2Fleaver', { token: admin });
+    await call('POST', '/api/agents/removed/site%2Fleaver', { token: admin });
+    expect(await shortcuts(await siteSession(admin, { sub: 'leaver', name: 'Lea' }))).not.toContain('gone');
+  });
+});
+
+describe('the file of a saved reply', () => {
+  const bytes = new TextEncoder().encode('%PDF price list');
+  const put = (token: string, id: string, type = 'application/pdf', body = bytes, length = body.length) =>
+    handle(fileRequest(token, id, type, body, length), env);
+  function fileRequest(token: string, id: string, type: string, body: Uint8Array, length: number): Request {
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': type,
+      'Content-Length': String(length),
+    };
+    const url = `https://inbox.example/api/replies/${id}/file?filename=Price+list.pdf`;
+    return new Request(url, { method: 'PUT', headers, body });
+  }
+  const kept = async (id: string) =>
+    (await env.MEDIA?.list({ prefix: `workspace/replies/${id}/` }))?.objects.length;
+  const newReply = async (token: string, change: object) =>
+    (await (await make(token, change)).json<SavedReply>()).id;
+
+  it('comes with the reply, as it was given, to be saved and never shown as a page', async () => {
+    const id = await newReply(ana, { shortcut: 'prices' });
+    const saved = await (await put(ana, id, 'text/html')).json<SavedReply>();
+    expect(saved.file).toEqual({ filename: 'Price list.pdf', mimeType: 'text/html', size: bytes.length });
+    const listed = await (await call('GET', '/api/replies', { token: ana })).json<SavedReply[]>();
+    expect(listed.find((one) => one.id === id)?.file).toEqual(saved.file);
+    const answer = await call('GET', `/api/replies/${id}/file`, { token: ana });
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment; filename="Price list.pdf"/);
+    expect(answer.headers.get('Content-Type')).toBe('application/octet-stream');
+    const body = { ...reply, shortcut: 'prices', title: 'Other' };
+    const changed = await call('PUT', `/api/replies/${id}`, { token: ana, body });
+    expect((await changed.json<SavedReply>()).file).toEqual(saved.file);
+  });
+
+  it('is out of the bucket when it is replaced, taken away, or its reply or its agent is removed', async () => {
+    const id = await newReply(ana, { shortcut: 'erased' });
+    await put(ana, id);
+    await put(ana, id);
+    await vi.waitFor(async () => expect(await kept(id)).toBe(1));
+    const without = await call('DELETE', `/api/replies/${id}/file`, { token: ana });
+    expect((await without.json<SavedReply>()).file).toBeNull();
+    await vi.waitFor(async () => expect(await kept(id)).toBe(0));
+    await put(ana, id);
+    await call('DELETE', `/api/replies/${id}`, { token: ana });
+    await vi.waitFor(async () => expect(await kept(id)).toBe(0));
+
+    const leaving = await siteSession(admin, { sub: 'leaving', name: 'Lea' });
+    const last = await newReply(leaving, { shortcut: 'last' });
+    await put(leaving, last);
+    expect(await kept(last)).toBe(1);
+    await call('DELETE', '/api/agents/site%2Fleaving', { token: admin });
+    await vi.waitFor(async () => expect(await kept(last)).toBe(0));
+  });
+
+  it('is given and changed by whoever may use and change the reply, and by nobody else', async () => {
+    const own = await newReply(ana, { shortcut: 'own-file' });
+    const shared = await newReply(admin, { shortcut: 'shared-file', isShared: true });
+    await put(ana, own);
+    await put(admin, shared);
+    expect(await codeOf(await put(ben, own))).toBe('reply_not_found');
+    expect(await codeOf(await call('GET', `/api/replies/${own}/file`, { token: ben }))).toBe(
+      'reply_not_found',
+    );
+    expect(await codeOf(await put(ben, shared))).toBe('admin_only');
+    expect(await codeOf(await call('DELETE', `/api/replies/${shared}/file`, { token: ben }))).toBe(
+      'admin_only',
+    );
+    expect((await call('GET', `/api/replies/${shared}/file`, { token: ben })).status).toBe(200);
+    expect(await kept(own)).toBe(1);
+    expect(await kept(shared)).toBe(1);
+  });
+
+  it('is refused when WhatsApp would not take it, and where there is no bucket', async () => {
+    const id = await newReply(ana, { shortcut: 'refused' });
+    const large = 100 * 1024 * 1024 + 1;
+    expect(await codeOf(await put(ana, id, 'application/pdf', bytes, large))).toBe('media_too_large');
+    expect(await codeOf(await put(ana, id, 'image/png', new Uint8Array(0)))).toBe('media_empty');
+    const { MEDIA: _, ...without } = env;
+    const refused = await handle(fileRequest(ana, id, 'application/pdf', bytes, bytes.length), without);
+    expect([refused.status, await codeOf(refused)]).toEqual([409, 'no_bucket']);
+    expect(await kept(id)).toBe(0);
+    expect(await codeOf(await call('GET', `/api/replies/${id}/file`, { token: ana }))).toBe('file_not_found');
+  });
+});

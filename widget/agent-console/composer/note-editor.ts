@@ -1,0 +1,218 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { NewNote, Person } from '../../../worker/api.ts';
+import { isOfInputMethod } from '../../client/input-method.ts';
+import { strings } from '../../locales/strings.ts';
+import { tokens } from '../ui/tokens.ts';
+import { replaceText } from './insert-text.ts';
+
+/** A note for the team is written. */
+export class NoteAdd extends Event {
+  constructor(readonly note: NewNote) {
+    super('note-add', { bubbles: true, composed: true });
+  }
+}
+
+/** What is being written, so that it is kept. */
+export class NoteDraft extends Event {
+  constructor(readonly text: string) {
+    super('note-draft', { bubbles: true, composed: true });
+  }
+}
+
+const mostNames = 6;
+
+/** Where a note for the team is written: it looks like nothing that is sent. `@` names somebody. */
+@customElement('agent-console-note')
+export class ConsoleNote extends LitElement {
+  @property() draft = '';
+  @property({ attribute: false }) people: readonly Person[] = [];
+  /** What follows the `@` before the cursor; null: no name is being written. */
+  @state() private begun: string | null = null;
+  @state() private at = 0;
+  @query('textarea') private field?: HTMLTextAreaElement | null;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        padding: 9.6px 14.4px calc(9.6px + env(safe-area-inset-bottom));
+        border-block-start: 2px dashed light-dark(#b88a00, #a98a2a);
+        background: light-dark(#fff6d6, #332a0d);
+        color: light-dark(#3d3000, #ffecb0);
+      }
+      form {
+        display: flex;
+        gap: 9.6px;
+        align-items: end;
+      }
+      textarea {
+        flex: 1;
+        min-inline-size: 0;
+        min-block-size: 44px;
+        max-block-size: 160px;
+        padding: 8.8px 12.8px;
+        border: 1px solid light-dark(#b88a00, #a98a2a);
+        border-radius: 12px;
+        background: transparent;
+        color: inherit;
+        font: inherit;
+        resize: none;
+        field-sizing: content;
+      }
+      textarea::placeholder {
+        color: inherit;
+        opacity: 0.8;
+      }
+      small {
+        display: block;
+        margin-block-end: 5.6px;
+        font-size: 12px;
+      }
+      ul {
+        position: absolute;
+        inset-block-end: 100%;
+        inset-inline-start: 14.4px;
+        min-inline-size: 192px;
+        margin: 0;
+        padding: 4.8px;
+        list-style: none;
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        background: var(--raised);
+        color: var(--ink);
+        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+      }
+      li {
+        display: grid;
+        align-items: center;
+        min-block-size: 44px;
+        padding-inline: 11.2px;
+        border-radius: 8px;
+        cursor: pointer;
+      }
+      [aria-selected='true'] {
+        background: var(--sunken);
+      }
+    `,
+  ];
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  protected override render() {
+    const found = this.#found;
+    const isOpen = found.length > 0;
+    return html`<small>${strings.onlyTeam}</small>
+      <form @submit=${this.#submit}>
+        <textarea
+          rows="1"
+          maxlength="4096"
+          dir="auto"
+          aria-label=${strings.noteField}
+          aria-autocomplete="list"
+          aria-controls=${isOpen ? 'people' : nothing}
+          aria-activedescendant=${isOpen ? `person-${this.at}` : nothing}
+          placeholder=${strings.notePlaceholder}
+          .value=${this.draft}
+          @input=${this.#look}
+          @keydown=${this.#press}
+        ></textarea>
+        <button class="primary">${strings.addTeamNote}</button>
+      </form>
+      ${
+        isOpen
+          ? html`<ul id="people" role="listbox" aria-label=${strings.people}>
+              ${found.map(
+                (person, index) =>
+                  html`<li
+                    id="person-${index}"
+                    role="option"
+                    aria-selected=${index === this.at ? 'true' : 'false'}
+                    @mousedown=${(event: Event) => {
+                      // The field keeps the focus.
+                      event.preventDefault();
+                      this.#name(person);
+                    }}
+                  >
+                    <bdi>${person.name}</bdi>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  /** Whose name may be meant by the word before the cursor; the team may be known only after it was begun. */
+  get #found(): readonly Person[] {
+    const { begun } = this;
+    if (begun === null) return [];
+    return this.people
+      .filter(({ name }) =>
+        name
+          .toLocaleLowerCase()
+          .split(/\s+/)
+          .some((word) => word.startsWith(begun)),
+      )
+      .slice(0, mostNames);
+  }
+
+  #look = (): void => {
+    const { value = '', selectionStart = 0 } = this.field ?? {};
+    this.dispatchEvent(new NoteDraft(value));
+    const begun = /(?:^|\s)@([^\s@]*)$/.exec(value.slice(0, selectionStart))?.[1];
+    this.at = 0;
+    this.begun = begun?.toLocaleLowerCase() ?? null;
+  };
+
+  #name({ name }: Person): void {
+    const { field } = this;
+    if (!field) return;
+    const end = field.selectionStart;
+    const begun = /@[^\s@]*$/.exec(field.value.slice(0, end))?.[0] ?? '';
+    replaceText(field, `@${name} `, end - begun.length, end);
+    this.#look();
+    this.begun = null;
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (isOfInputMethod(event)) return;
+    const found = this.#found;
+    const chosen = found[this.at];
+    if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault();
+      this.#name(chosen);
+    } else if (chosen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : found.length - 1;
+      this.at = (this.at + step) % found.length;
+    } else if (chosen && event.key === 'Escape') {
+      event.stopPropagation();
+      this.begun = null;
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#add();
+    }
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    this.#add();
+  }
+
+  #add(): void {
+    const text = this.field?.value.trim() ?? '';
+    if (text === '') return;
+    const mentions = this.people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
+    this.dispatchEvent(new NoteAdd({ text, mentions }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-note': ConsoleNote;
+  }
+}

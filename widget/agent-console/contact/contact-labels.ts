@@ -1,0 +1,116 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Label } from '../../../worker/api.ts';
+import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
+import { TeamActionEvent } from '../conversation/conversation-tools.ts';
+import { labelStyles, renderLabel } from '../ui/label-mark.ts';
+import { contactStyles } from './contact-styles.ts';
+import '../ui/menu.ts';
+import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
+import { tokens } from '../ui/tokens.ts';
+
+/** The labels of a conversation, each with a button that takes it off, and a menu of those that it does not have. */
+@customElement('agent-console-contact-labels')
+export class ContactLabels extends LitElement {
+  /** Ids of those that it has. */
+  @property({ attribute: false }) on: readonly string[] = [];
+  /** All that there are. */
+  @property({ attribute: false }) labels: readonly Label[] = [];
+  @query('agent-console-menu') private menu?: ConsoleMenu | null;
+
+  static override readonly styles = [
+    tokens,
+    contactStyles,
+    menuItems,
+    labelStyles,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+      }
+      .take-off {
+        display: inline-flex;
+        gap: 4.8px;
+        align-items: center;
+        min-block-size: 44px;
+        max-inline-size: 100%;
+        padding: 3.2px 6.4px;
+        border: 0;
+        border-radius: 10px;
+        background: none;
+        color: var(--quiet);
+      }
+      .take-off:hover {
+        background: var(--sunken);
+      }
+      .take-off .label {
+        max-inline-size: 256px;
+        font-size: 13px;
+      }
+      .take-off svg {
+        flex: none;
+        inline-size: 14px;
+        block-size: 14px;
+      }
+    `,
+  ];
+
+  #isTakingOff = false;
+
+  /** Whoever has taken one off goes on from there. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.#isTakingOff || (changed.get('on')?.length ?? 0) <= this.on.length) return;
+    this.#isTakingOff = false;
+    this.menu?.focus();
+  }
+
+  protected override render() {
+    const on = this.labels.filter(({ id }) => this.on.includes(id));
+    const others = this.labels.filter(({ id }) => !this.on.includes(id));
+    return html`<section>
+      <h3>${strings.labels}</h3>
+      ${this.labels.length === 0 ? html`<p class="quiet">${strings.noLabels}</p>` : nothing}
+      ${
+        on.length === 0
+          ? nothing
+          : html`<ul>
+              ${on.map(
+                (label) => html`<li>
+                  <button
+                    class="take-off"
+                    aria-label=${strings.removeLabel(label.name)}
+                    @click=${() => this.#change({ remove: [label.id] })}
+                  >
+                    ${renderLabel(label)} ${icons.close}
+                  </button>
+                </li>`,
+              )}
+            </ul>`
+      }
+      ${
+        others.length === 0
+          ? nothing
+          : html`<agent-console-menu name=${strings.labels} label=${strings.addLabel}>
+              ${others.map(
+                (label) => html`<button class="item" @click=${() => this.#change({ add: [label.id] })}>
+                  ${renderLabel(label)}
+                </button>`,
+              )}
+            </agent-console-menu>`
+      }
+    </section>`;
+  }
+
+  #change(change: { add?: string[]; remove?: string[] }): void {
+    this.#isTakingOff = change.remove !== undefined;
+    this.menu?.close();
+    this.dispatchEvent(new TeamActionEvent({ type: 'labels', ...change }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-contact-labels': ContactLabels;
+  }
+}

@@ -1,0 +1,387 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ContactDetails, Conversation, Label, Message } from '../../../worker/api.ts';
+import { ApiFailure } from '../../client/api-client.ts';
+import type { ContactClient } from '../../client/contact-client.ts';
+import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
+import './contact-files.ts';
+import './contact-labels.ts';
+import './contact-merge.ts';
+import './contact-removal.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { momentText, windowText } from '../ui/times.ts';
+import { tokens } from '../ui/tokens.ts';
+import { contactStyles } from './contact-styles.ts';
+import { localTimeText } from './local-time.ts';
+
+/** The panel is closed. */
+export class ContactClose extends Event {
+  constructor() {
+    super('contact-close', { bubbles: true, composed: true });
+  }
+}
+
+/** What is known of a customer, beside the thread where there is room, over it where there is not. */
+@customElement('agent-console-contact')
+export class ConsoleContact extends LitElement {
+  @property({ attribute: false }) conversation: Conversation | null = null;
+  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
+  /** All that conversations can have. */
+  @property({ attribute: false }) labels: readonly Label[] = [];
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) isAdmin = false;
+  /** Whether it has a place of its own; else it is a dialog. */
+  @property({ attribute: false }) isPane = false;
+  @state() private details: ContactDetails | null = null;
+  @state() private editing: 'name' | 'note' | 'consent' | null = null;
+  @state() private problem: string | null = null;
+  @state() private copied: string | null = null;
+  @state() private isBusy = false;
+
+  static override readonly styles = [
+    tokens,
+    contactStyles,
+    css`
+      :host {
+        display: block;
+        min-block-size: 0;
+        background: var(--surface);
+      }
+      .pane {
+        block-size: 100%;
+        overflow-y: auto;
+      }
+      dialog {
+        inline-size: min(448px, 100vw);
+        max-inline-size: none;
+        block-size: 100dvh;
+        max-block-size: none;
+        margin: 0;
+        margin-inline-start: auto;
+        padding: 0;
+        border: 0;
+        background: var(--surface);
+        color: inherit;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      header {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        justify-content: space-between;
+        min-block-size: 60px;
+        padding-block: 8px;
+        padding-inline: 16px 8px;
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+      h2 {
+        margin: 0;
+        font-size: 16px;
+      }
+      .name {
+        margin: 0;
+        font-size: 18px;
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { conversation } = this;
+    const before = changed.has('conversation') ? changed.get('conversation') : conversation;
+    if (before?.id !== conversation?.id) {
+      this.details = null;
+      this.editing = null;
+      this.problem = null;
+    }
+    // What the team or the customer changes shows at once, but a further message changes nothing here.
+    const isMessage =
+      before?.lastMessageAt !== conversation?.lastMessageAt || before?.unread !== conversation?.unread;
+    const isOther = before?.id !== conversation?.id || changed.has('client');
+    if (conversation && (isOther || (before?.seq !== conversation.seq && !isMessage))) void this.#load();
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  protected override render() {
+    if (!this.conversation) return nothing;
+    const content = this.#renderContent(this.conversation);
+    return this.isPane
+      ? html`<section class="pane" aria-label=${strings.aboutCustomer}>${content}</section>`
+      : html`<dialog aria-label=${strings.aboutCustomer} @close=${() => this.dispatchEvent(new ContactClose())}>
+          ${content}
+        </dialog>`;
+  }
+
+  #renderContent(conversation: Conversation) {
+    return html`<header>
+        <h2>${strings.aboutCustomer}</h2>
+        <button class="round" aria-label=${strings.close} @click=${this.#close}>
+          ${icons.close}
+        </button>
+      </header>
+      <div class="blocks">
+        ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        ${this.#renderName(conversation)}
+        ${this.details ? this.#renderDetails(conversation, this.details) : nothing}
+      </div>`;
+  }
+
+  #renderName({ contact, window }: Conversation) {
+    if (this.editing === 'name') {
+      return this.#renderForm('name', strings.ownName, this.details?.bookName ?? contact.name, (text) =>
+        this.client?.change({ bookName: text || null }),
+      );
+    }
+    const time = localTimeText(this.details?.timeZones ?? [], this.now);
+    return html`<section>
+      <div class="row">
+        <p class="name"><bdi>${contact.name}</bdi></p>
+        <button class="plain" @click=${() => this.#edit('name')}>${strings.rename}</button>
+      </div>
+      ${
+        contact.profileName && contact.profileName !== contact.name
+          ? html`<p class="quiet">${strings.callsThemselves} <bdi>${contact.profileName}</bdi></p>`
+          : nothing
+      }
+      <p class="quiet">${windowText(window.expiresAt, this.now) ?? strings.windowClosed}</p>
+      ${time === null ? nothing : html`<p class="quiet">${strings.localTime(time)}</p>`}
+    </section>`;
+  }
+
+  #renderDetails(conversation: Conversation, details: ContactDetails) {
+    return [
+      this.#renderIds(conversation, details),
+      html`<agent-console-contact-labels
+        .on=${conversation.labels}
+        .labels=${this.labels}
+      ></agent-console-contact-labels>`,
+      this.#renderNote(details),
+      this.#renderOrigin(conversation, details),
+      this.#renderMarketing(conversation),
+      html`<agent-console-contact-files
+        .conversation=${conversation.id}
+        .client=${this.client}
+        .mediaUrl=${this.mediaUrl}
+      ></agent-console-contact-files>`,
+      this.#renderBlocking(conversation),
+      html`<agent-console-contact-merge
+        .contact=${conversation.contact}
+        .client=${this.client}
+      ></agent-console-contact-merge>`,
+      html`<agent-console-contact-removal
+        .name=${conversation.contact.name}
+        .client=${this.client}
+        .isAdmin=${this.isAdmin}
+      ></agent-console-contact-removal>`,
+    ];
+  }
+
+  #renderIds({ contact }: Conversation, { aliases }: ContactDetails) {
+    const ids = aliases
+      .filter(({ kind }) => kind !== 'username')
+      .map(({ kind, value }) => ({
+        name: strings.idKinds[kind],
+        value: kind === 'phone' ? `+${value}` : value,
+      }));
+    if (contact.username !== null)
+      ids.push({ name: strings.idKinds.username, value: `@${contact.username}` });
+    return html`<section>
+      <h3>${strings.reachedBy}</h3>
+      <ul>
+        ${ids.map(
+          ({ name, value }) => html`<li class="row">
+            <span class="id"><small>${name}</small><bdi>${value}</bdi></span>
+            <button class="plain" aria-label=${strings.copyOf(value)} @click=${() => void this.#copy(value)}>
+              ${this.copied === value ? strings.copied : strings.copy}
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #renderNote({ note }: ContactDetails) {
+    if (this.editing === 'note') {
+      return this.#renderForm('note', strings.noteOnCustomer, note?.text ?? '', (text) =>
+        this.client?.change({ note: text || null }),
+      );
+    }
+    return html`<section>
+      <div class="row">
+        <h3>${strings.noteOnCustomer}</h3>
+        <button class="plain" @click=${() => this.#edit('note')}>
+          ${note ? strings.editNote : strings.addNote}
+        </button>
+      </div>
+      ${
+        note
+          ? html`<p class="text" dir="auto">${note.text}</p>
+              <small><bdi>${note.by}</bdi>, ${momentText(note.at)}</small>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #renderOrigin({ source: pressed }: Conversation, { firstSeenAt, source }: ContactDetails) {
+    if (firstSeenAt === null) return nothing;
+    return html`<section>
+      <h3>${strings.firstSeen}</h3>
+      <p>${momentText(firstSeenAt)}</p>
+      ${
+        source
+          ? html`<p dir="auto">${strings.cameFrom(source.referral.headline || source.referral.source_url || strings.anAd)}</p>`
+          : nothing
+      }
+      ${
+        pressed
+          ? html`<p dir="auto">
+              ${strings.cameFrom(pressed.title || pressed.page)}<br /><small><bdi>${pressed.page}</bdi></small>
+              ${pressed.campaign.name === null ? nothing : html`<br /><small dir="auto">${strings.campaign(pressed.campaign.name)}</small>`}
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #renderMarketing({ consent, marketingStoppedAt }: Conversation) {
+    if (this.editing === 'consent') {
+      return this.#renderForm('consent', strings.consentSource, '', (text) =>
+        text === '' ? undefined : this.client?.recordConsent(text),
+      );
+    }
+    const isStopped = marketingStoppedAt !== null;
+    return html`<section>
+      <h3>${strings.marketing}</h3>
+      <p>
+        ${
+          isStopped
+            ? strings.marketingStopped(momentText(marketingStoppedAt))
+            : consent
+              ? strings.marketingAgreed(momentText(consent.at))
+              : strings.marketingUnknown
+        }
+      </p>
+      ${consent && !isStopped ? html`<p class="quiet" dir="auto">${consent.source}</p>` : nothing}
+      <div class="ends">
+        <button class="plain" @click=${() => this.#edit('consent')}>${strings.recordConsent}</button>
+        ${
+          isStopped
+            ? nothing
+            : html`<button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#do(() => this.client?.stopMarketing())}>
+                ${strings.stopMarketing}
+              </button>`
+        }
+      </div>
+    </section>`;
+  }
+
+  #renderBlocking({ blockedAt }: Conversation) {
+    const isBlocked = blockedAt !== null;
+    return html`<section>
+      <h3>${strings.blocking}</h3>
+      <p>${isBlocked ? strings.blockedSince(momentText(blockedAt)) : strings.blockHint}</p>
+      <button
+        class="plain"
+        ?disabled=${this.isBusy}
+        @click=${() => void this.#do(() => this.client?.setBlocked(!isBlocked))}
+      >
+        ${isBlocked ? strings.unblock : strings.block}
+      </button>
+    </section>`;
+  }
+
+  #renderForm(
+    name: 'name' | 'note' | 'consent',
+    label: string,
+    value: string,
+    save: (text: string) => Promise<unknown> | undefined,
+  ) {
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
+      void this.#do(() => save(text)).then((isDone) => {
+        if (isDone && this.editing === name) this.editing = null;
+      });
+    };
+    return html`<form @submit=${submit}>
+      <label>
+        ${label}
+        ${
+          name === 'note'
+            ? html`<textarea name="text" rows="5" maxlength="4000" dir="auto" .value=${value}></textarea>`
+            : html`<input name="text" maxlength="128" dir="auto" autocomplete="off" .value=${value} />`
+        }
+      </label>
+      <div class="ends">
+        <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
+        <button type="button" class="plain" @click=${() => this.#edit(null)}>${strings.cancel}</button>
+      </div>
+    </form>`;
+  }
+
+  #close(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    // The browser gives the focus back to where it was.
+    if (dialog) dialog.close();
+    else this.dispatchEvent(new ContactClose());
+  }
+
+  #edit(what: 'name' | 'note' | 'consent' | null): void {
+    this.editing = what;
+    this.problem = null;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('form [name=text]')?.focus(),
+    );
+  }
+
+  async #copy(value: string): Promise<void> {
+    await copyText(value);
+    this.copied = value;
+  }
+
+  async #load(): Promise<void> {
+    const { client, conversation } = this;
+    if (!client || !conversation) return;
+    await this.#do(async () => {
+      const details = await client.details();
+      if (this.conversation?.id === conversation.id) this.details = details;
+    });
+  }
+
+  /** Whether it was done; why not stands above everything else. */
+  async #do(command: () => Promise<unknown> | undefined): Promise<boolean> {
+    this.isBusy = true;
+    try {
+      const answer = await command();
+      if (answer && typeof answer === 'object' && 'aliases' in answer)
+        this.details = answer as ContactDetails;
+      this.problem = null;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+      return false;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-contact': ConsoleContact;
+  }
+}

@@ -1,0 +1,127 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { ApiFailure } from '../../client/api-client.ts';
+import type { ContactClient } from '../../client/contact-client.ts';
+import { strings } from '../../locales/strings.ts';
+import { tokens } from '../ui/tokens.ts';
+import { contactStyles } from './contact-styles.ts';
+
+/** A customer's right to have what is kept of them, and to have it gone. */
+@customElement('agent-console-contact-removal')
+export class ContactRemoval extends LitElement {
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) isAdmin = false;
+  @state() private isAsking = false;
+  @state() private typed = '';
+  @state() private isBusy = false;
+  @state() private problem: string | null = null;
+
+  static override readonly styles = [
+    tokens,
+    contactStyles,
+    css`
+      .danger {
+        border-color: var(--alarm);
+        color: var(--alarm);
+      }
+      .primary.danger {
+        background: var(--alarm);
+        color: var(--surface);
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<section>
+      <h3>${strings.theirData}</h3>
+      <div class="ends">
+        <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('html')}>
+          ${strings.exportPage}
+        </button>
+        <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('json')}>
+          ${strings.exportJson}
+        </button>
+        ${
+          this.isAdmin && !this.isAsking
+            ? html`<button class="plain danger" @click=${() => this.#ask()}>${strings.eraseContact}</button>`
+            : nothing
+        }
+      </div>
+      ${this.isAsking ? this.#renderQuestion() : nothing}
+      <p class="problem" role="alert" ?hidden=${this.problem === null}>${this.problem}</p>
+    </section>`;
+  }
+
+  #renderQuestion() {
+    return html`<form
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        void this.#try(async () => this.client?.erase(this.typed));
+      }}
+    >
+      <label>
+        ${strings.eraseQuestion(this.name)}
+        <input
+          dir="auto"
+          autocomplete="off"
+          .value=${this.typed}
+          @input=${({ target }: Event) => {
+            if (target instanceof HTMLInputElement) this.typed = target.value;
+          }}
+        />
+      </label>
+      <div class="ends">
+        <button class="primary danger" ?disabled=${this.isBusy || this.typed.trim() !== this.name.trim()}>
+          ${strings.eraseForGood}
+        </button>
+        <button
+          type="button"
+          class="plain"
+          @click=${() => {
+            this.isAsking = false;
+          }}
+        >
+          ${strings.cancel}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #ask(): void {
+    this.isAsking = true;
+    this.typed = '';
+    void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
+  }
+
+  async #save(format: 'json' | 'html'): Promise<void> {
+    await this.#try(async () => {
+      const file = await this.client?.export(format);
+      if (!file) return;
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = `${this.name}.${format}`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      await command();
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-contact-removal': ContactRemoval;
+  }
+}

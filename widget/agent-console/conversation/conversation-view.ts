@@ -1,0 +1,472 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type {
+  Agent,
+  Contact,
+  InboxSummary,
+  Label,
+  Message,
+  Person,
+  SavedReply,
+} from '../../../worker/api.ts';
+import { answerAfter } from '../../client/answer-after.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import type { StoredFile } from '../../client/file-store.ts';
+import type { InboxSession } from '../../client/inbox-session.ts';
+import { type InboxConversation, knownOf, type Quoted } from '../../client/inbox-state.ts';
+import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
+import './collision-note.ts';
+import { type ComposerExtras, noExtras, readExtras } from '../composer/composer-draft.ts';
+import type { CollisionChoice } from './collision-note.ts';
+import '../composer/composer-view.ts';
+import type { ComposerDraft, ComposerSend } from '../composer/composer-view.ts';
+import { MessageSend } from '../events.ts';
+import '../composer/note-editor.ts';
+import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
+import { ConversationStart } from '../list/search-field.ts';
+import '../thread/thread-view.ts';
+import type { MessageAction, MessageActionEvent, ThreadMore } from '../thread/thread-view.ts';
+import { conversationStyles } from './conversation-styles.ts';
+import './conversation-tools.ts';
+import { Drafts } from '../composer/drafts.ts';
+import { firstNameOf, nameOf } from '../ui/contact-names.ts';
+import './people-here.ts';
+import type { ReplyVariables } from '../composer/reply-variables.ts';
+import type { ConversationCommand } from '../ui/shortcuts.ts';
+import { windowText } from '../ui/times.ts';
+import { tokens } from '../ui/tokens.ts';
+
+/** The agent goes back to the list. */
+export class ListBack extends Event {
+  constructor() {
+    super('list-back');
+  }
+}
+
+/** What is known of the customer is wanted, or not any more. */
+export class ContactToggle extends Event {
+  constructor() {
+    super('contact-toggle');
+  }
+}
+
+/** A note is begun, in which people of the team can be named. */
+export class NoteBegin extends Event {
+  constructor() {
+    super('note-begin');
+  }
+}
+
+/** The picture of this message is to be seen as large as the window. */
+export class PictureOpen extends Event {
+  constructor(readonly message: Message) {
+    super('picture-open');
+  }
+}
+
+/** One conversation, open: its head, its messages, and where the next one or a note is written. */
+@customElement('agent-console-conversation')
+export class ConsoleConversation extends LitElement {
+  @property({ attribute: false }) session: InboxSession | null = null;
+  @property({ attribute: false }) conversation: InboxConversation | null = null;
+  /** Counts the changes of what is shown, which is in `session`. */
+  @property({ attribute: false }) change = 0;
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) me: Agent | null = null;
+  /** The number that the conversation is with, and its name where there are several. */
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @property({ attribute: false }) numberName: string | null = null;
+  /** Whom the conversation can be given to. */
+  @property({ attribute: false }) people: readonly Person[] = [];
+  @property({ attribute: false }) labels: readonly Label[] = [];
+  @property({ attribute: false }) draft = '';
+  /** What stood beside the draft's text, as `composer-draft.ts` writes it. */
+  @property({ attribute: false }) extras = '';
+  @property({ attribute: false }) isDraftHeld = false;
+  @property({ attribute: false }) firstUnread: number | null = null;
+  @property({ attribute: false }) isContactOpen = false;
+  @property({ attribute: false }) now = Date.now();
+  /** Does something, and says what went wrong with it. */
+  @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
+    command();
+  /** What somebody else answered, before this agent's answer is sent. */
+  @state() private collision: Message | null = null;
+  @state() private replyTo: Quoted | null = null;
+  @state() private restored: ComposerExtras = noExtras;
+  /** Whether a note is being written, and not a message. */
+  @state() private isNoting = false;
+
+  /** The agent has read the answer that came between. */
+  #isSentAnyway = false;
+
+  static override readonly styles = [tokens, conversationStyles];
+
+  /** To where the agent writes. */
+  override focus(): void {
+    void this.#focusField();
+  }
+
+  async #focusField(): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector(
+      this.isNoting ? 'agent-console-note' : 'agent-console-composer',
+    );
+    await field?.updateComplete;
+    field?.focus();
+  }
+
+  /** To whose conversation it is, which raises no keyboard. */
+  focusName(): void {
+    this.renderRoot.querySelector('h2')?.focus();
+  }
+
+  focusContactButton(): void {
+    this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  }
+
+  get #composer() {
+    return this.renderRoot.querySelector('agent-console-composer');
+  }
+
+  get #tools() {
+    return this.renderRoot.querySelector('agent-console-tools');
+  }
+
+  /** Together with what takes a key or a text, so that none is lost before it is drawn. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await Promise.all([this.#composer?.updateComplete, this.#tools?.updateComplete]);
+    return isComplete;
+  }
+
+  protected override willUpdate(): void {
+    // Made for one conversation; what changes later comes from here.
+    if (this.hasUpdated || this.extras === '') return;
+    this.restored = readExtras(this.extras);
+    this.replyTo = this.restored.replyTo;
+  }
+
+  protected override render() {
+    const { session, conversation } = this;
+    if (!session || !conversation) return nothing;
+    const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
+    const left = windowText(window.expiresAt, this.now);
+    const { numberName } = this;
+    return html`<header part="header">
+        <button
+          class="round back"
+          aria-label=${strings.backToList}
+          @click=${() => this.dispatchEvent(new ListBack())}
+        >
+          ${icons.back}
+        </button>
+        <div class="who">
+          <h2 dir="auto" tabindex="-1">${contact.name}</h2>
+          ${numberName === null ? nothing : html`<small class="quiet" dir="auto">${numberName}</small>`}
+        </div>
+        <agent-console-people .people=${session.people.at(id, this.me?.id ?? '')}></agent-console-people>
+        ${blockedAt === null ? nothing : html`<span class="window">${strings.blocked}</span>`}
+        ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
+        <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
+        <button
+          class="round"
+          aria-label=${strings.aboutCustomer}
+          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
+          @click=${() => this.dispatchEvent(new ContactToggle())}
+        >
+          ${icons.person}
+        </button>
+        <agent-console-tools
+          .conversation=${conversation}
+          .me=${this.me}
+          .people=${this.people}
+          .labels=${this.labels}
+          @team-action=${() => this.#composer?.closeMenu()}
+        ></agent-console-tools>
+      </header>
+      ${
+        identityChanged
+          ? html`<p class="identity" role="alert">
+              ${strings.identityChanged}
+              <button class="plain" @click=${() => void this.attempt(() => session.acceptIdentity(id))}>
+                ${strings.acceptIdentity}
+              </button>
+            </p>`
+          : nothing
+      }
+      ${this.#renderThread(session, conversation, left)}`;
+  }
+
+  /** Goes to one of its messages. */
+  async show(messageId: number): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
+  }
+
+  /** Puts a text into the message field, to be changed and sent. */
+  async takeUp(text: string): Promise<void> {
+    await this.updateComplete;
+    await this.#composer?.takeUp(text);
+  }
+
+  chooseFiles(): void {
+    this.#composer?.chooseFiles();
+  }
+
+  /** Takes files in, as from a drop. */
+  attach(files: Iterable<File>): void {
+    this.#composer?.attach(files);
+  }
+
+  /** Does what a key says about the conversation itself. */
+  run(command: ConversationCommand): void {
+    this.#tools?.run(command);
+  }
+
+  /** Lets the agent write a note, or a message. */
+  write(isNoting: boolean): void {
+    this.isNoting = isNoting;
+    if (isNoting) this.dispatchEvent(new NoteBegin());
+    this.focus();
+  }
+
+  /** Quotes the customer's last message in the answer. */
+  quoteLast(): void {
+    const { session, conversation } = this;
+    if (!session || !conversation) return;
+    const last = session
+      .thread(conversation.id)
+      .findLast(
+        ({ direction, wamid, revokedAt }) => direction === 'in' && wamid !== null && revokedAt === null,
+      );
+    this.replyTo = last ?? null;
+    this.focus();
+  }
+
+  #renderThread(session: InboxSession, conversation: InboxConversation, left: string | null) {
+    const { id, contact, window } = conversation;
+    return html`<agent-console-thread
+        .messages=${session.thread(id)}
+        .pending=${session.state.pending.filter((message) => message.conversationId === id)}
+        .hasMore=${session.hasOlder(id)}
+        .entries=${session.entries(id)}
+        .firstUnread=${this.firstUnread}
+        .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+        .hasNewer=${session.hasNewer(id)}
+        .shownName=${this.#shownName}
+        .loadOlder=${() => session.older(id)}
+        .loadNewer=${() => session.newer(id)}
+        .loadAround=${(messageId: number) => this.attempt(() => session.around(id, messageId))}
+        .leavePast=${() => session.toNewest(id)}
+        .history=${(message: Message) => session.history(message)}
+        .now=${this.now}
+        .isOpen=${left !== null}
+        @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => session[direction](id))}
+        @message-action=${(event: MessageActionEvent) => void this.attempt(() => this.#act(session, event.action))}
+      ></agent-console-thread>
+      ${
+        this.collision
+          ? html`<agent-console-collision
+              .answer=${this.collision}
+              @collision-choice=${(event: CollisionChoice) => this.#settle(session, id, event.isSent)}
+            ></agent-console-collision>`
+          : nothing
+      }
+      ${this.#renderMode(session, conversation)}
+      ${this.isNoting ? this.#renderNote(session, id) : nothing}
+      ${isGroup(conversation) && !this.isNoting ? html`<p class="read-only">${strings.groupReadOnly}</p>` : nothing}
+      <agent-console-composer
+        ?hidden=${this.isNoting || isGroup(conversation)}
+        .conversationId=${id}
+        .draft=${this.draft}
+        .extras=${this.restored}
+        .isDraftHeld=${this.isDraftHeld}
+        .keepFile=${(stored: StoredFile, file: File) => session.keepFile(stored, file)}
+        .replyTo=${this.replyTo}
+        .isOpen=${left !== null}
+        .expiresAt=${window.expiresAt}
+        .hasPhone=${contact.phone !== null}
+        .contact=${contact}
+        .longestText=${this.number?.longestText ?? 4_096}
+        .shownName=${this.#shownName}
+        .replies=${() => this.#replies()}
+        .replyFile=${(reply: SavedReply) => this.#replyFile(reply)}
+        .variables=${this.#variables(contact)}
+        .templates=${(isForced: boolean) => session.templates(isForced)}
+        .upload=${(kind: string, file: File) => session.upload(kind, file)}
+        @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
+        @composer-draft=${(event: ComposerDraft) => {
+          if (event.text !== '' || event.extras !== '') this.#begin(session, id);
+          if (event.text !== '') session.typing(id);
+        }}
+        @reply-cancel=${() => {
+          this.replyTo = null;
+        }}
+      ></agent-console-composer>`;
+  }
+
+  async #replies(): Promise<readonly SavedReply[]> {
+    return (await this.api?.replies()) ?? [];
+  }
+
+  /** Null: it could not be fetched, which is said. */
+  async #replyFile({ id, file }: SavedReply): Promise<File | null> {
+    const fetched: File[] = [];
+    await this.attempt(async () => {
+      const bytes = await this.api?.file(`/replies/${id}/file`);
+      if (bytes && file) fetched.push(new File([bytes], file.filename, { type: file.mimeType }));
+    });
+    return fetched[0] ?? null;
+  }
+
+  /** The agent's own name, where customers see it before what is written. */
+  get #shownName(): string | null {
+    return this.number?.showsAgentName ? (this.me?.name ?? null) : null;
+  }
+
+  #variables(contact: Contact): ReplyVariables {
+    const { phone } = contact;
+    return {
+      contact_name: nameOf(contact) ?? '',
+      contact_first_name: firstNameOf(contact) ?? '',
+      contact_phone: phone === null ? '' : `+${phone}`,
+      agent_name: this.me?.name ?? '',
+      number_name: this.number?.name ?? '',
+    };
+  }
+
+  /** To the customer, or to the team; and a word when somebody else has the conversation. */
+  #renderMode(session: InboxSession, { id, assignee }: InboxConversation) {
+    const mode = (isNoting: boolean, text: string) =>
+      html`<button
+        class="mode"
+        aria-pressed=${this.isNoting === isNoting ? 'true' : 'false'}
+        @click=${() => this.write(isNoting)}
+      >
+        ${text}
+      </button>`;
+    const isTyping = !this.isNoting && this.draft !== '';
+    const isOthers = assignee?.id !== this.me?.id;
+    return html`<div class="modes">
+      <span role="group" aria-label=${strings.writeWhat}>
+        ${mode(false, strings.writeReply)} ${mode(true, strings.writeNote)}
+      </span>
+      ${
+        isTyping && isOthers && this.me
+          ? html`<span class="hint" role="status">
+              ${assignee === null ? strings.notTaken : strings.notYours(assignee.name)}
+              <button
+                class="plain"
+                @click=${() =>
+                  void this.attempt(() =>
+                    session.assign(id, { to: this.me?.id ?? null, from: assignee?.id ?? null }),
+                  )}
+              >
+                ${assignee === null ? strings.assignToMe : strings.takeOver}
+              </button>
+            </span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderNote(session: InboxSession, id: number) {
+    const drafts = new Drafts(this.me?.id ?? '', `${session.inbox}/notes`);
+    return html`<agent-console-note
+      .draft=${drafts.of(id)}
+      .people=${this.people.filter((person) => person.id !== this.me?.id)}
+      @note-draft=${({ text }: NoteDraft) => drafts.keep(id, text)}
+      @note-add=${({ note }: NoteAdd) =>
+        void this.attempt(async () => {
+          await session.addNote(id, note);
+          drafts.keep(id, '');
+          this.isNoting = false;
+        })}
+    ></agent-console-note>`;
+  }
+
+  #send(session: InboxSession, id: number, event: ComposerSend): void {
+    const own = this.me?.id ?? '';
+    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
+    const known = knownOf(session.state, id);
+    const answer = answerAfter(session.state, id, { seq: drafts.began(id) ?? known, own });
+    if (answer && event.cancelable && !this.#isSentAnyway) {
+      // The composer keeps what it has until the agent has read that answer.
+      event.preventDefault();
+      this.collision = answer;
+      return;
+    }
+    this.collision = null;
+    session.toNewest(id);
+    const quoted = event.messages.map((message, index) => ({
+      ...message,
+      replyTo: index === 0 ? this.replyTo : null,
+      ifLastSeq: known,
+    }));
+    session.sendAll(id, quoted);
+    event.accept();
+    this.replyTo = null;
+    for (const { content } of event.messages) this.dispatchEvent(new MessageSend(session.inbox, id, content));
+  }
+
+  #settle(session: InboxSession, id: number, isSent: boolean): void {
+    this.#isSentAnyway = isSent;
+    if (isSent) this.#composer?.sendHeld();
+    this.#isSentAnyway = false;
+    // What was read once is not asked about again.
+    if (!isSent) this.#begin(session, id, true);
+    this.collision = null;
+    this.focus();
+  }
+
+  /** Remembers what was known when an answer was begun. */
+  #begin(session: InboxSession, id: number, isAnew = false): void {
+    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
+    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(session.state, id));
+  }
+
+  async #act(session: InboxSession, action: MessageAction): Promise<void> {
+    switch (action.type) {
+      case 'reply':
+        this.replyTo = action.message;
+        return this.focus();
+      case 'react': {
+        const { conversationId, wamid } = action.message;
+        const reaction = { message_id: wamid ?? '', emoji: action.emoji };
+        return session.react(conversationId, { type: 'reaction', reaction });
+      }
+      case 'retry':
+        return session.retry(action.message);
+      case 'cancel':
+        return session.cancel(action.message);
+      case 'discard':
+        session.discard(action.message);
+        return;
+      case 'start-chat':
+        this.dispatchEvent(new ConversationStart(action.phone, session.inbox));
+        return;
+      case 'edit':
+        return this.#composer?.takeUp(action.text);
+      case 'template':
+        this.write(false);
+        return this.#composer?.chooseTemplate();
+      case 'retry-file':
+        return session.retryMedia(action.message);
+      case 'open-picture':
+        this.dispatchEvent(new PictureOpen(action.message));
+        return;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-conversation': ConsoleConversation;
+  }
+}
+
+/** A group has no phone number and no user id: nothing can be sent to it, so no template is offered. */
+function isGroup({ contact }: InboxConversation): boolean {
+  return contact.phone === null && contact.userId === null;
+}

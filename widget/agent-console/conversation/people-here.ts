@@ -1,0 +1,89 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Presence } from '../../../worker/api.ts';
+import { strings } from '../../locales/strings.ts';
+import { initials } from '../ui/initials.ts';
+import { tokens } from '../ui/tokens.ts';
+
+const mostShown = 3;
+
+/** Who else of the team has this conversation on their screen, and who is writing in it. */
+@customElement('agent-console-people')
+export class PeopleHere extends LitElement {
+  @property({ attribute: false }) people: readonly Presence[] = [];
+
+  static override readonly styles = [
+    tokens,
+    css`
+      :host {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        min-inline-size: 0;
+      }
+      .people {
+        display: flex;
+      }
+      .avatar {
+        display: grid;
+        place-items: center;
+        inline-size: 28px;
+        block-size: 28px;
+        border: 2px solid var(--surface);
+        border-radius: 50%;
+        background: var(--ours);
+        font-size: 11px;
+        font-weight: 700;
+      }
+      .avatar + .avatar {
+        margin-inline-start: -8px;
+      }
+      .typing {
+        box-shadow: 0 0 0 2px var(--accent);
+      }
+      .says {
+        overflow: hidden;
+        color: var(--quiet);
+        font-size: 13px;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      /* Where there is no room the avatars say it, and the words are only spoken. */
+      @container (max-width: 560px) {
+        .says {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          clip-path: inset(50%);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { people } = this;
+    const typing = people.filter(({ isTyping }) => isTyping).map(({ name }) => name);
+    const names = people.map(({ name }) => name);
+    const says =
+      typing.length > 0 ? strings.typingReply(typing) : names.length > 0 ? strings.lookingToo(names) : '';
+    return html`${
+      people.length === 0
+        ? nothing
+        : html`<span class="people" aria-hidden="true">
+              ${people
+                .slice(0, mostShown)
+                .map(
+                  ({ name, isTyping }) =>
+                    html`<span class="avatar ${isTyping ? 'typing' : ''}" title=${name}>${initials(name)}</span>`,
+                )}
+            </span>`
+    }
+      <span class="says" role="status" dir="auto" title=${says}>${says}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-people': PeopleHere;
+  }
+}

@@ -1,0 +1,140 @@
+/** One command for many conversations, which may be of several numbers, and how it is taken back. */
+import type { BulkCommand, BulkRefusal, SharedState } from '../../../worker/api.ts';
+import type { InboxSession } from '../../client/inbox-session.ts';
+import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
+import type { Chosen } from './selection.ts';
+
+export type SessionOf = (inbox: string) => Pick<InboxSession, 'bulk'> | undefined;
+
+export interface BulkOutcome {
+  /** How many it was done to. */
+  done: number;
+  /** Those that are left as they were, as they are now. */
+  refused: { conversation: InboxConversation; code: string; message: string }[];
+  /** What takes it back; nothing for a conversation that it did not change. */
+  undo: Undo[];
+  /** Why it was not asked of all of them. */
+  failure: { reason: unknown } | null;
+}
+
+export interface Undo {
+  inbox: string;
+  id: number;
+  command: BulkCommand;
+  /** The change that is taken back: what has changed after it stays. */
+  seq: number;
+}
+
+export interface UndoOutcome {
+  /** How many are what they were. */
+  done: number;
+  /** How many stay, because something has happened since. */
+  left: number;
+  /** What is still to be taken back, and why it was not. */
+  rest: readonly Undo[];
+  failure: { reason: unknown } | null;
+}
+
+/** As many as the server takes at once. */
+const portion = 200;
+
+export async function runBulk(
+  command: BulkCommand,
+  rows: readonly InboxConversation[],
+  chosen: Chosen,
+  sessionOf: SessionOf,
+): Promise<BulkOutcome> {
+  const outcome: BulkOutcome = { done: 0, refused: [], undo: [], failure: null };
+  for (const some of portionsOf(rows, ({ inbox }) => inbox)) {
+    const { inbox } = some[0];
+    const session = sessionOf(inbox);
+    if (!session) continue;
+    const ids = some.map(({ id }) => id);
+    const seen = Object.fromEntries(some.map((row) => [row.id, chosen.get(keyOf(row)) ?? row.seq]));
+    try {
+      const { conversations, before, refused } = await session.bulk({ ids, command, seen });
+      const why = new Map(refused.map((one): [number, BulkRefusal] => [one.id, one]));
+      const was = new Map(before.map((one): [number, SharedState] => [one.id, one]));
+      for (const conversation of conversations) {
+        const { id, seq } = conversation;
+        const refusal = why.get(id);
+        if (refusal) {
+          outcome.refused.push({ ...refusal, conversation: { ...conversation, inbox } });
+          continue;
+        }
+        outcome.done += 1;
+        const back = backTo(was.get(id), conversation, command);
+        if (back) outcome.undo.push({ inbox, id, seq, command: back });
+      }
+    } catch (reason) {
+      // What was done before it is told, and can be taken back.
+      return { ...outcome, failure: { reason } };
+    }
+  }
+  return outcome;
+}
+
+/** Each back to what it was. */
+export async function runUndo(undo: readonly Undo[], sessionOf: SessionOf): Promise<UndoOutcome> {
+  const outcome = { done: 0, left: 0 };
+  const due = undo.map((one) => ({ ...one, command: asOfNow(one.command) }));
+  const portions = portionsOf(due, ({ inbox, command }) => JSON.stringify([inbox, command]));
+  for (const [index, some] of portions.entries()) {
+    const { inbox, command } = some[0];
+    const session = sessionOf(inbox);
+    if (!session) continue;
+    const ids = some.map(({ id }) => id);
+    const ifSeq = Object.fromEntries(some.map(({ id, seq }) => [id, seq]));
+    try {
+      const { refused, missing } = await session.bulk({ ids, command, ifSeq });
+      const left = refused.length + missing.length;
+      outcome.left += left;
+      outcome.done += some.length - left;
+    } catch (reason) {
+      return { ...outcome, rest: portions.slice(index).flat(), failure: { reason } };
+    }
+  }
+  return { ...outcome, rest: [], failure: null };
+}
+
+/** What was snoozed until a time that is over would have opened by itself. */
+function asOfNow(command: BulkCommand): BulkCommand {
+  const isOver = command.type === 'state' && command.state === 'snoozed' && command.until <= Date.now();
+  return isOver ? { type: 'state', state: 'open' } : command;
+}
+
+/** Those that one request can be about. */
+function portionsOf<One>(all: readonly One[], kindOf: (one: One) => string): [One, ...One[]][] {
+  return [...Map.groupBy(all, kindOf).values()].flatMap((alike) =>
+    Array.from({ length: Math.ceil(alike.length / portion) }, (_, index) =>
+      alike.slice(index * portion, (index + 1) * portion),
+    ).filter((some): some is [One, ...One[]] => some.length > 0),
+  );
+}
+
+/** Null where there is nothing to take back, or no way to: what somebody has read they have read. */
+export function backTo(
+  before: SharedState | undefined,
+  now: SharedState,
+  { type }: BulkCommand,
+): BulkCommand | null {
+  if (!before) return null;
+  switch (type) {
+    case 'assign':
+      return before.assignee?.id === now.assignee?.id ? null : { type, to: before.assignee?.id ?? null };
+    case 'label': {
+      const add = before.labels.filter((id) => !now.labels.includes(id));
+      const remove = now.labels.filter((id) => !before.labels.includes(id));
+      return add.length + remove.length === 0 ? null : { type, add, remove };
+    }
+    case 'state': {
+      const { state, snoozedUntil } = before;
+      if (state === now.state && snoozedUntil === now.snoozedUntil) return null;
+      if (state !== 'snoozed') return { type, state };
+      return snoozedUntil === null ? { type, state: 'open' } : { type, state, until: snoozedUntil };
+    }
+    case 'read':
+    case 'unread':
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { FoundPage, InboxSessions } from '../../client/inbox-sessions.ts';
+import type { InboxConversation, Place } from '../../client/inbox-state.ts';
+
+/** What is looked for in the inbox, and what was found. */
+export class ListSearch {
+  /** Null: nothing is looked for. */
+  text: string | null = null;
+  /** The conversations; null until there is an answer. */
+  found: readonly Place[] | null = null;
+  messages: FoundPage | null = null;
+  #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** `shown`: the number to look in; null: all of them. */
+  async find(sessions: InboxSessions, shown: string | null, text: string): Promise<void> {
+    this.#host.requestUpdate();
+    if (text === '') {
+      this.text = null;
+      this.found = null;
+      this.messages = null;
+      return;
+    }
+    // What was found before stays until there is an answer, so that nothing flickers.
+    this.text = text;
+    const [found, messages] = await Promise.all([
+      sessions.search(shown, text),
+      sessions.searchMessages(shown, text, null),
+      import('./search-results.ts'),
+    ]);
+    if (this.text !== text) return;
+    this.found = found;
+    this.messages = messages;
+    this.#host.requestUpdate();
+  }
+
+  async more(sessions: InboxSessions, shown: string | null, before: FoundPage): Promise<void> {
+    const messages = await sessions.searchMessages(shown, before.text, before);
+    if (this.messages !== before) return;
+    this.messages = messages;
+    this.#host.requestUpdate();
+  }
+
+  /** The rows of the list: what was found, or all that there is. */
+  rows(sessions: InboxSessions, shown: string | null): readonly InboxConversation[] {
+    if (!this.found) return sessions.list(shown);
+    return this.found.flatMap((place) => sessions.conversation(place) ?? []);
+  }
+}

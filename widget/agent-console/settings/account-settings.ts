@@ -1,0 +1,113 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Passkey, SessionInfo } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import { strings } from '../../locales/strings.ts';
+import { settingsStyles } from '../ui/form-styles.ts';
+import { momentText } from '../ui/times.ts';
+import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
+
+/** The agent has signed out. */
+export class SignOut extends Event {
+  constructor() {
+    super('sign-out', { bubbles: true, composed: true });
+  }
+}
+
+interface Account {
+  passkeys: readonly Passkey[];
+  sessions: readonly SessionInfo[];
+  /** The id of the session that this page uses. */
+  current: string;
+}
+
+/** One's own passkeys and sessions. */
+@customElement('agent-console-account-settings')
+export class AccountSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  /** Origin of the Worker: passkeys are made on its own pages only. */
+  @property() worker = '';
+  #task = new SettingsTask<Account>(this, async (api) => {
+    const [passkeys, sessions] = await Promise.all([api.passkeys(), api.sessions()]);
+    return { passkeys, ...sessions };
+  });
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  protected override render() {
+    const account = this.#task.shown;
+    if (!account) return this.#renderProblem();
+    const { passkeys, sessions, current } = account;
+    const isOwn = this.worker === location.origin;
+    return html`<h3>${strings.yourAccount}</h3>
+      <section aria-label=${strings.passkeys}>
+        <strong>${strings.passkeys}</strong>
+        ${passkeys.length === 0 ? html`<p class="quiet">${strings.noPasskey}</p>` : nothing}
+        <ul>
+          ${passkeys.map(
+            ({ id, name, usedAt }) => html`<li>
+              <span>${name} <small>${strings.lastUsed(momentText(usedAt))}</small></span>
+              <button class="plain" @click=${() => void this.#task.change((api) => api.removePasskey(id))}>${strings.remove}</button>
+            </li>`,
+          )}
+        </ul>
+        ${
+          isOwn
+            ? html`<div class="end">
+                <button class="plain" @click=${() => void this.#task.change(addPasskey)}>${strings.makePasskey}</button>
+              </div>`
+            : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.makePasskey}</a>`
+        }
+      </section>
+      <section aria-label=${strings.sessions}>
+        <strong>${strings.sessions}</strong>
+        <ul>
+          ${sessions.map((session) => this.#renderSession(session, session.id === current))}
+        </ul>
+        <div class="end">
+          <button class="plain" @click=${() => void this.#task.change((api) => api.endSession(null))}>${strings.endOthers}</button>
+          <button class="plain" @click=${this.#signOut}>${strings.signOut}</button>
+        </div>
+      </section>
+      ${this.#renderProblem()}`;
+  }
+
+  #renderSession({ id, device, origin, usedAt }: SessionInfo, isThis: boolean) {
+    return html`<li>
+      <span
+        >${device}${origin === null ? nothing : html`, <bdi>${origin}</bdi>`}
+        <small>${isThis ? strings.thisDevice : strings.lastUsed(momentText(usedAt))}</small></span
+      >
+      ${
+        isThis
+          ? nothing
+          : html`<button class="plain" @click=${() => void this.#task.change((api) => api.endSession(id))}>
+              ${strings.endSession}
+            </button>`
+      }
+    </li>`;
+  }
+
+  #renderProblem() {
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+  }
+
+  #signOut(): void {
+    void this.#task.change(async (api) => {
+      await api.endSession('current');
+      this.dispatchEvent(new SignOut());
+    });
+  }
+}
+
+async function addPasskey(api: ApiClient): Promise<void> {
+  const { makePasskey } = await import('../../client/passkey.ts');
+  await api.addPasskey(await makePasskey(await api.newPasskeyOptions()));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-account-settings': AccountSettings;
+  }
+}

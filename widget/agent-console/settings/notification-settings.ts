@@ -1,0 +1,276 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/push-device.ts';
+import { strings } from '../../locales/strings.ts';
+import { alertPreferences, chime, keepAlertPreferences } from '../notify/desktop-notification.ts';
+import { settingsStyles } from '../ui/form-styles.ts';
+import { tokens } from '../ui/tokens.ts';
+
+const whose = {
+  mine: 'pushMine',
+  unassigned: 'pushUnassigned',
+  all: 'pushAll',
+} as const satisfies Record<PushPreferences['whose'], keyof typeof strings>;
+
+/** How this agent is told that a customer has written. */
+@customElement('agent-console-notification-settings')
+export class NotificationSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  /** Only admins are told of what is wrong with a number. */
+  @property({ attribute: false }) isAdmin = false;
+  /** Origin of the Worker: only its own page can be told while it is closed. */
+  @property() worker = '';
+  @state() private alerts = alertPreferences();
+  @state() private status: PushStatus | null = null;
+  @state() private endpoint: string | null = null;
+  @state() private hasQuiet: boolean | null = null;
+  @state() private outcome: { isGood: boolean; text: string } | null = null;
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    queueMicrotask(() => void this.#try(async () => {}));
+  }
+
+  protected override render() {
+    return html`<h3>${strings.notifications}</h3>
+      ${this.#renderSound()} ${this.#isOwn ? this.#renderPush() : this.#renderPage()}
+      <p role="status" class=${this.outcome?.isGood === false ? 'problem' : 'quiet'}>${this.outcome?.text ?? ''}</p>`;
+  }
+
+  get #isOwn(): boolean {
+    return this.worker === location.origin;
+  }
+
+  #renderSound() {
+    return html`<fieldset>
+      <legend>${strings.sound}</legend>
+      ${this.numbers.map(
+        ({ id, name, displayPhoneNumber }) => html`<label class="check"
+          ><input
+            type="checkbox"
+            .checked=${this.alerts.sound.includes(id)}
+            @change=${({ target }: Event) => {
+              const isOn = target instanceof HTMLInputElement && target.checked;
+              const others = this.alerts.sound.filter((other) => other !== id);
+              this.#keepAlerts({ ...this.alerts, sound: isOn ? [...others, id] : others });
+              if (isOn) chime();
+            }}
+          /><bdi>${name || displayPhoneNumber}</bdi></label
+        >`,
+      )}
+    </fieldset>`;
+  }
+
+  #renderPage() {
+    return html`<label class="check"
+        ><input
+          type="checkbox"
+          .checked=${this.alerts.page}
+          @change=${({ target }: Event) => {
+            if (target instanceof HTMLInputElement) void this.#changePage(target);
+          }}
+        />${strings.pageNotifications}</label
+      >
+      <p class="quiet">
+        ${strings.pushElsewhere}
+        <a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.toInbox}</a>
+      </p>`;
+  }
+
+  #renderPush() {
+    if (!canPush()) return html`<p class="quiet">${strings.pushNeedsInstall}</p>`;
+    if (!this.status) return nothing;
+    const { devices } = this.status;
+    const own = devices.find(({ endpoint }) => endpoint === this.endpoint);
+    const others = devices.filter((device) => device !== own);
+    return html`<section aria-label=${strings.pushHere}>
+        <strong>${strings.pushHere}</strong>
+        <p class="quiet">${strings.pushHint}</p>
+        ${own ? this.#renderPreferences(own) : this.#renderStart()}
+      </section>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<section aria-label=${strings.otherDevices}>
+              <strong>${strings.otherDevices}</strong>
+              <ul>
+                ${others.map(
+                  ({ id, device }) => html`<li>
+                    <span>${device}</span>
+                    <button
+                      class="plain"
+                      aria-label="${strings.remove}: ${device}"
+                      @click=${() => void this.#try((api) => api.forgetPush(id))}
+                    >
+                      ${strings.remove}
+                    </button>
+                  </li>`,
+                )}
+              </ul>
+            </section>`
+      }`;
+  }
+
+  #renderStart() {
+    return html`<div class="end">
+      <button class="primary" @click=${() => void this.#try((api) => this.#begin(api))}>${strings.pushStart}</button>
+    </div>`;
+  }
+
+  #renderPreferences({ id, preferences }: PushDevice) {
+    const { quiet } = preferences;
+    const hasQuiet = this.hasQuiet ?? quiet !== null;
+    return html`<form @submit=${this.#save}>
+      <label
+        >${strings.pushWhose}
+        <select name="whose">
+          ${Object.entries(whose).map(
+            ([value, name]) =>
+              html`<option value=${value} ?selected=${value === preferences.whose}>${strings[name]}</option>`,
+          )}
+        </select>
+      </label>
+      ${
+        this.numbers.length > 1
+          ? html`<fieldset>
+              <legend>${strings.pushNumbers}</legend>
+              ${this.numbers.map(
+                (number) => html`<label class="check"
+                  ><input
+                    type="checkbox"
+                    name="number"
+                    value=${number.id}
+                    ?checked=${!preferences.muted.includes(number.id)}
+                  /><bdi>${number.name || number.displayPhoneNumber}</bdi></label
+                >`,
+              )}
+            </fieldset>`
+          : nothing
+      }
+      <label class="check"
+        ><input type="checkbox" name="showText" ?checked=${preferences.showText} />${strings.pushText}</label
+      >
+      ${
+        this.isAdmin
+          ? html`<label class="check"
+              ><input type="checkbox" name="alerts" ?checked=${preferences.alerts} />${strings.pushAlerts}</label
+            >`
+          : nothing
+      }
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${hasQuiet}
+          @change=${({ target }: Event) => {
+            this.hasQuiet = target instanceof HTMLInputElement && target.checked;
+          }}
+        />${strings.quietHours}</label
+      >
+      ${
+        hasQuiet
+          ? html`<div class="pair">
+              <label>${strings.quietFrom} <input type="time" name="from" required value=${quiet?.from ?? '20:00'} /></label>
+              <label>${strings.quietTo} <input type="time" name="to" required value=${quiet?.to ?? '08:00'} /></label>
+            </div>`
+          : nothing
+      }
+      <div class="end">
+        <button class="primary">${strings.save}</button>
+        <button type="button" class="plain" @click=${() => void this.#try((api) => this.#test(api, id))}>
+          ${strings.pushTest}
+        </button>
+        <button type="button" class="plain" @click=${() => void this.#try((api) => this.#end(api, id))}>
+          ${strings.pushStop}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #keepAlerts(alerts: typeof this.alerts): void {
+    this.alerts = alerts;
+    keepAlertPreferences(alerts);
+  }
+
+  /** Asked only on this press. */
+  async #changePage(box: HTMLInputElement): Promise<void> {
+    const isAllowed = !box.checked || (await Notification.requestPermission()) === 'granted';
+    this.outcome = isAllowed ? null : { isGood: false, text: strings.notificationsRefused };
+    box.checked &&= isAllowed;
+    this.#keepAlerts({ ...this.alerts, page: box.checked });
+  }
+
+  async #begin(api: ApiClient): Promise<void> {
+    const usual: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
+    const device = this.status && (await subscribe(this.status.publicKey, usual));
+    if (device) await api.keepPush(device);
+    else this.outcome = { isGood: false, text: strings.notificationsRefused };
+  }
+
+  async #test(api: ApiClient, id: string): Promise<void> {
+    const { taken } = await api.testPush(id);
+    this.outcome = taken
+      ? { isGood: true, text: strings.pushTested }
+      : { isGood: false, text: strings.pushNotTaken };
+  }
+
+  async #end(api: ApiClient, id: string): Promise<void> {
+    await api.forgetPush(id);
+    await unsubscribe();
+  }
+
+  #save(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const data = new FormData(target);
+    void this.#try(async (api) => {
+      const device = this.status && (await subscribe(this.status.publicKey, this.#preferencesIn(data)));
+      if (!device) return;
+      await api.keepPush(device);
+      this.outcome = { isGood: true, text: strings.saved };
+    });
+  }
+
+  #preferencesIn(data: FormData): PushPreferences {
+    const chosen = data.get('whose');
+    const [from, to] = [data.get('from'), data.get('to')];
+    const heard = data.getAll('number');
+    return {
+      whose: chosen === 'mine' || chosen === 'unassigned' ? chosen : 'all',
+      muted:
+        this.numbers.length > 1 ? this.numbers.map(({ id }) => id).filter((id) => !heard.includes(id)) : [],
+      showText: data.has('showText'),
+      // Who becomes an admin later is told, too.
+      alerts: data.has('alerts') || !this.isAdmin,
+      quiet:
+        typeof from === 'string' && typeof to === 'string'
+          ? { from, to, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
+          : null,
+    };
+  }
+
+  /** What is shown is fetched again after every change. */
+  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
+    const { api } = this;
+    if (!api || !this.#isOwn || !canPush()) return;
+    this.outcome = null;
+    try {
+      await command(api);
+      [this.status, this.endpoint] = await Promise.all([api.push(), pushEndpoint()]);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.outcome = { isGood: false, text: error.message };
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-notification-settings': NotificationSettings;
+  }
+}

@@ -1,0 +1,195 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ConversationStarters } from '../../../../worker/api.ts';
+import {
+  commandNameForm,
+  emoji,
+  starterLimits,
+} from '../../../../worker/whatsapp/account/conversation-starters.ts';
+import type { ApiClient } from '../../../client/api-client.ts';
+import { numberWords as words } from '../../../locales/number/words.ts';
+import { strings } from '../../../locales/strings.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { AtMeta } from './at-meta.ts';
+import { renderCounted } from './counted-field.ts';
+import { profileStyles } from './profile-styles.ts';
+
+type Command = ConversationStarters['commands'][number];
+
+/** What WhatsApp offers a customer who opens a chat with the number. */
+@customElement('agent-console-chat-starters')
+export class ChatStarters extends AtMeta {
+  @state() private draft: ConversationStarters | null = null;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    profileStyles,
+    css`
+      .one {
+        display: flex;
+        gap: 8px;
+        align-items: start;
+      }
+      .one > .field,
+      .one > .pair {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      .one > .pair {
+        grid-template-columns: repeat(auto-fit, minmax(min(176px, 100%), 1fr));
+      }
+      .one > .plain {
+        flex: none;
+        inline-size: 44px;
+        margin-block-start: 26.4px;
+        padding: 0;
+      }
+    `,
+  ];
+
+  protected override async load(api: ApiClient, path: string): Promise<void> {
+    this.draft = await api.call('GET', `${path}/starters`);
+  }
+
+  protected override render() {
+    const { draft } = this;
+    if (!draft) return this.renderOutcome(true);
+    const { iceBreakers, commands } = draft;
+    return html`<form @submit=${this.#save}>
+      <h3>${words.startersTitle}</h3>
+      <fieldset>
+        <legend>${words.iceBreakers}</legend>
+        <small>${words.iceBreakersHint}</small>
+        ${iceBreakers.map((text, place) => this.#renderIceBreaker(text, place))}
+        ${iceBreakers.length < starterLimits.iceBreakers ? this.#renderAdd('add-ice-breaker', words.addIceBreaker, () => this.#changeRows({ iceBreakers: [...iceBreakers, ''] }, `#ice-breaker-${iceBreakers.length}`)) : nothing}
+      </fieldset>
+      <fieldset>
+        <legend>${words.commands}</legend>
+        <small>${words.commandsHint}</small>
+        ${commands.map((command, place) => this.#renderCommand(command, place))}
+        ${commands.length < starterLimits.commands ? this.#renderAdd('add-command', words.addCommand, () => this.#changeRows({ commands: [...commands, { name: '', description: '' }] }, `#command-${commands.length}`)) : nothing}
+      </fieldset>
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${draft.welcomes}
+          @change=${({ target }: Event) => this.#change({ welcomes: target instanceof HTMLInputElement && target.checked })}
+        />${words.welcomes}</label
+      >
+      <small>${words.welcomesHint}</small>
+      <div class="end">
+        <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
+        ${this.renderOutcome()}
+      </div>
+    </form>`;
+  }
+
+  #renderIceBreaker(value: string, place: number) {
+    const all = this.draft?.iceBreakers ?? [];
+    const label = words.iceBreaker(place + 1);
+    return html`<div class="one">
+      ${renderCounted({
+        ...{ name: `ice-breaker-${place}`, label, value, most: starterLimits.iceBreaker, isRequired: true },
+        problem: emojiProblem(value),
+        change: (text) => this.#change({ iceBreakers: all.with(place, text) }),
+      })}
+      ${this.#renderRemove(label, () => this.#changeRows({ iceBreakers: all.toSpliced(place, 1) }, '#add-ice-breaker'))}
+    </div>`;
+  }
+
+  #renderCommand(command: Command, place: number) {
+    const all = this.draft?.commands ?? [];
+    const label = words.command(place + 1);
+    const put = (change: Partial<Command>) =>
+      this.#change({ commands: all.with(place, { ...command, ...change }) });
+    return html`<div class="one" role="group" aria-label=${label}>
+      <div class="pair">
+        ${renderCounted({
+          ...{
+            name: `command-${place}`,
+            label: words.commandName,
+            value: command.name,
+            most: starterLimits.name,
+          },
+          isRequired: true,
+          problem: nameProblem(command.name, all),
+          change: (name) => put({ name }),
+        })}
+        ${renderCounted({
+          ...{ name: `command-does-${place}`, label: words.commandDescription, value: command.description },
+          ...{ most: starterLimits.description, isRequired: true },
+          problem: emojiProblem(command.description),
+          change: (description) => put({ description }),
+        })}
+      </div>
+      ${this.#renderRemove(label, () => this.#changeRows({ commands: all.toSpliced(place, 1) }, '#add-command'))}
+    </div>`;
+  }
+
+  #renderAdd(id: string, name: string, add: () => void) {
+    return html`<div class="end"><button type="button" class="plain" id=${id} @click=${add}>${name}</button></div>`;
+  }
+
+  #renderRemove(name: string, remove: () => void) {
+    return html`<button type="button" class="plain" aria-label=${words.removeIt(name)} @click=${remove}>×</button>`;
+  }
+
+  /** One more or one less; `next` is what the keyboard goes on with. */
+  #changeRows(change: Partial<ConversationStarters>, next: string): void {
+    this.#change(change);
+    void this.focusOn(next);
+  }
+
+  #change(change: Partial<ConversationStarters>): void {
+    if (this.draft) this.draft = { ...this.draft, ...change };
+    this.outcome = null;
+  }
+
+  #save(event: SubmitEvent): void {
+    event.preventDefault();
+    const { draft } = this;
+    if (!draft) return;
+    const problem = problemOf(draft);
+    if (problem !== null) {
+      this.outcome = { isGood: false, text: problem };
+      return;
+    }
+    void this.attempt(async (api, path) => {
+      this.draft = await api.call('PUT', `${path}/starters`, draft);
+    }, strings.saved);
+  }
+}
+
+function problemOf({ iceBreakers, commands }: ConversationStarters): string | null {
+  const isLong =
+    iceBreakers.some((text) => text.length > starterLimits.iceBreaker) ||
+    commands.some(
+      ({ name, description }) =>
+        name.length > starterLimits.name || description.length > starterLimits.description,
+    );
+  const problems = [
+    isLong ? words.tooLong : null,
+    ...iceBreakers.map(emojiProblem),
+    ...commands.flatMap(({ name, description }) => [nameProblem(name, commands), emojiProblem(description)]),
+  ];
+  return problems.find((problem) => problem !== null) ?? null;
+}
+
+function emojiProblem(text: string): string | null {
+  return emoji.test(text) ? words.noEmoji : null;
+}
+
+function nameProblem(typed: string, all: readonly Command[]): string | null {
+  const name = typed.trim();
+  if (name === '') return null;
+  if (!commandNameForm.test(name)) return words.commandForm;
+  return all.filter((other) => other.name.trim() === name).length > 1 ? words.sameName : null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-chat-starters': ChatStarters;
+  }
+}

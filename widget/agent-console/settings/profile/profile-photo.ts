@@ -1,0 +1,205 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { BusinessProfile } from '../../../../worker/api.ts';
+import {
+  photoProblem,
+  photoRules,
+  photoSizeProblem,
+} from '../../../../worker/whatsapp/account/business-profile.ts';
+import type { PictureSize } from '../../../../worker/whatsapp/picture-size.ts';
+import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import { numberWords as words } from '../../../locales/number/words.ts';
+import { strings } from '../../../locales/strings.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { AtMeta } from './at-meta.ts';
+import { profileStyles } from './profile-styles.ts';
+
+interface Chosen {
+  file: File;
+  url: string;
+  warnings: string[];
+}
+
+/** The photo of a number, round as WhatsApp shows it, and another one in its place. */
+@customElement('agent-console-profile-photo')
+export class ProfilePhoto extends AtMeta {
+  /** An address within the page. */
+  @state() private photo: string | null = null;
+  @state() private chosen: Chosen | null = null;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    profileStyles,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 16px 20px;
+        align-items: center;
+      }
+      img,
+      .none {
+        flex: none;
+        inline-size: 112px;
+        block-size: 112px;
+        border-radius: 50%;
+        background: var(--sunken);
+        object-fit: cover;
+      }
+      .none {
+        display: grid;
+        place-items: center;
+        padding: 8px;
+        border: 1px dashed var(--quiet);
+        color: var(--quiet);
+        font-size: 13px;
+        text-align: center;
+      }
+      .say {
+        display: grid;
+        flex: 1 1 256px;
+        gap: 9.6px;
+        justify-items: start;
+      }
+      input[type='file'] {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        min-block-size: 0;
+        padding: 0;
+        overflow: hidden;
+        clip-path: inset(50%);
+        border: 0;
+      }
+      .choose {
+        display: inline-grid;
+        align-content: center;
+        font-weight: 400;
+        cursor: pointer;
+      }
+      .choose:focus-within {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of [this.photo, this.chosen?.url]) if (url) URL.revokeObjectURL(url);
+  }
+
+  protected override async load(api: ApiClient, path: string): Promise<void> {
+    const { hasPhoto } = await api.call<BusinessProfile>('GET', `${path}/profile`);
+    await this.#show(api, path, hasPhoto);
+  }
+
+  /** Asks for a photo only where there is one: a browser notes every 404 as an error of the page. */
+  async #show(api: ApiClient, path: string, hasPhoto: boolean): Promise<void> {
+    const file = hasPhoto ? await api.file(`${path}/profile/photo`).catch(nullWhenGone) : null;
+    if (this.photo !== null) URL.revokeObjectURL(this.photo);
+    this.photo = file && URL.createObjectURL(file);
+  }
+
+  protected override render() {
+    const { chosen, photo, isBusy } = this;
+    const shown = chosen?.url ?? photo;
+    return html`<section aria-label=${words.photoTitle}>
+      <div class="row">
+        ${shown === null ? html`<span class="none">${words.noPhoto}</span>` : html`<img src=${shown} alt=${words.photoTitle} />`}
+        <div class="say">
+          <strong>${words.photoTitle}</strong>
+          <small>${words.photoHint}</small>
+          <label class="plain choose"
+            >${words.choosePhoto}<input type="file" accept=${photoRules.types.join()} ?disabled=${isBusy} @change=${this.#choose}
+          /></label>
+          ${chosen?.warnings.map((warning) => html`<small>${warning}</small>`) ?? nothing}
+          ${
+            chosen
+              ? html`<div class="end">
+                  <button class="primary" ?disabled=${isBusy} @click=${() => this.#put(chosen.file)}>${words.usePhoto}</button>
+                  <button class="plain" ?disabled=${isBusy} @click=${() => this.#drop()}>${strings.cancel}</button>
+                </div>`
+              : nothing
+          }
+          ${this.renderOutcome(isBusy)}
+        </div>
+      </div>
+    </section>`;
+  }
+
+  async #choose({ target }: Event): Promise<void> {
+    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!file) return;
+    if (target instanceof HTMLInputElement) target.value = '';
+    this.#drop();
+    const problem = photoProblem(file.type, file.size);
+    const size = problem ? null : await sizeOf(file);
+    const refusal = problem ?? photoSizeProblem(size);
+    if (refusal || !size) {
+      this.outcome = { isGood: false, text: refusalText(refusal ?? 'photo_type', size) };
+      return;
+    }
+    const { width, height } = size;
+    this.chosen = {
+      file,
+      url: URL.createObjectURL(file),
+      warnings: [
+        ...(Math.min(width, height) < photoRules.best ? [words.photoSmall(width, height)] : []),
+        ...(width === height ? [] : [words.photoNotSquare]),
+      ],
+    };
+  }
+
+  #drop(): void {
+    if (this.chosen) URL.revokeObjectURL(this.chosen.url);
+    this.chosen = null;
+    this.outcome = null;
+  }
+
+  #put(file: File): void {
+    void this.attempt(async (api, path) => {
+      const { hasPhoto } = await api.call<BusinessProfile>('PUT', `${path}/profile/photo`, file);
+      await this.#show(api, path, hasPhoto);
+      if (this.chosen) URL.revokeObjectURL(this.chosen.url);
+      this.chosen = null;
+    }, strings.saved);
+  }
+}
+
+/** It can have been taken away at Meta since its number was asked. */
+function nullWhenGone(error: unknown): null {
+  if (error instanceof ApiFailure && error.code === 'photo_not_found') return null;
+  throw error;
+}
+
+function refusalText(
+  problem: NonNullable<ReturnType<typeof photoProblem | typeof photoSizeProblem>>,
+  size: PictureSize | null,
+): string {
+  const { width, height } = size ?? { width: 0, height: 0 };
+  const texts = {
+    photo_type: words.photoType,
+    photo_empty: words.photoEmpty,
+    photo_too_large: words.photoTooLarge,
+    photo_too_small: words.photoTooSmall(width, height),
+  };
+  return texts[problem];
+}
+
+/** Null for what only calls itself a picture. */
+async function sizeOf(file: File): Promise<PictureSize | null> {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (!bitmap) return null;
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-profile-photo': ProfilePhoto;
+  }
+}

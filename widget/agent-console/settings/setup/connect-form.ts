@@ -1,0 +1,249 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectionCheck, InboxSummary, SetupProblem } from '../../../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import {
+  checkConnection,
+  connectNumber,
+  problemsIn,
+  replaceConnection,
+  type TypedConnection,
+} from '../../../client/setup-client.ts';
+import { setupWords as words } from '../../../locales/setup/setup.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { renderProblem } from './setup-problem.ts';
+import { setupStyles } from './setup-styles.ts';
+
+/** A number has been connected, or has other ids or secrets now. */
+export class NumberConnected extends Event {
+  constructor(readonly number: InboxSummary) {
+    super('number-connected', { bubbles: true, composed: true });
+  }
+}
+
+type Field = keyof TypedConnection;
+/** What it is called, and what Meta says; null: nothing. */
+type Fact = [name: string, value: string | null];
+
+/** Meta is asked when somebody has stopped typing for this long. */
+const pause = 500;
+const fields: readonly { name: Field; isSecret: boolean }[] = [
+  { name: 'accessToken', isSecret: true },
+  { name: 'appSecret', isSecret: true },
+  { name: 'wabaId', isSecret: false },
+  { name: 'phoneNumberId', isSecret: false },
+];
+
+/** The four things that connect a number, each looked at by Meta as it is typed. */
+@customElement('agent-console-connect-form')
+export class ConnectForm extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  /** The number that gets other ids or secrets; null: a new one. */
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @state() private typed: TypedConnection = {};
+  @state() private found: ConnectionCheck | null = null;
+  @state() private isChecking = false;
+  @state() private isBusy = false;
+  /** What kept it from being connected. */
+  @state() private refused: readonly SetupProblem[] = [];
+  @state() private failure: string | null = null;
+  @state() private isSaved = false;
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    setupStyles,
+    css`
+      .field {
+        display: grid;
+        gap: 6.4px;
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override render() {
+    const general = this.#problems.filter(({ field }) => field === null || field === 'pin');
+    return html`<form @submit=${this.#submit} @input=${this.#typed} autocomplete="off">
+      ${this.number ? html`<p class="quiet">${words.storedStays}</p>` : nothing}
+      ${fields.map((field) => this.#renderField(field))}
+      ${this.#renderFound()}
+      <div aria-live="polite">${general.map((one) => renderProblem(one))}</div>
+      <div class="end">
+        <button class="primary" ?disabled=${this.isBusy}>
+          ${this.number ? words.saveChanges : words.connectNumber}
+        </button>
+        <span role="status" class="quiet"
+          >${this.isChecking || this.isBusy ? words.checking : this.isSaved ? words.replaced : ''}</span
+        >
+      </div>
+      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
+    </form>`;
+  }
+
+  get #problems(): readonly SetupProblem[] {
+    return this.refused.length > 0 ? this.refused : (this.found?.problems ?? []);
+  }
+
+  #renderField({ name, isSecret }: (typeof fields)[number]) {
+    const problems = this.#problems.filter(({ field }) => field === name);
+    return html`<div class="field">
+      <label
+        >${words[name]}
+        <input
+          name=${name}
+          type=${isSecret ? 'password' : 'text'}
+          inputmode=${isSecret ? 'text' : 'numeric'}
+          autocomplete="off"
+          spellcheck="false"
+          dir="ltr"
+          maxlength="1024"
+          ?required=${this.number === null}
+          aria-invalid=${problems.some(({ isBlocking }) => isBlocking)}
+          aria-describedby="${name}-problems"
+          .value=${this.typed[name] ?? ''}
+        />
+        <small>${words[`${name}Hint`]}</small>
+      </label>
+      ${name === 'phoneNumberId' ? this.#renderChoices() : nothing}
+      <div id="${name}-problems" aria-live="polite">
+        ${problems.map((one) => renderProblem(one, (id) => this.#use(name, id)))}
+      </div>
+    </div>`;
+  }
+
+  /** A number that is on the screen need not be typed. */
+  #renderChoices() {
+    const numbers = (this.found?.numbers ?? []).filter(({ id }) => id !== this.typed.phoneNumberId);
+    if (numbers.length === 0 || this.found?.number) return nothing;
+    return html`<div class="choices" role="group" aria-label=${words.chooseNumber}>
+      ${numbers.map(
+        ({ id, displayPhoneNumber, verifiedName }) => html`<button
+          type="button"
+          class="plain"
+          @click=${() => this.#use('phoneNumberId', id)}
+        >
+          <bdi>${displayPhoneNumber}</bdi> ${verifiedName ?? nothing}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderFound() {
+    const { number, token } = this.found ?? {};
+    if (!number && !token?.isValid) return nothing;
+    const ends = token?.expiresAt == null ? words.neverEnds : words.ends(momentText(token.expiresAt));
+    const ofNumber: Fact[] = number
+      ? [
+          [words.found.name, number.verifiedName],
+          [words.found.number, number.displayPhoneNumber],
+          [words.found.quality, number.qualityRating],
+          [words.found.nameStatus, number.nameStatus],
+          [words.found.platform, number.platformType],
+          [words.found.limit, number.messagingLimitTier],
+        ]
+      : [];
+    const scopes = token?.scopes.filter((scope) => scope.startsWith('whatsapp_')).join(', ') ?? '';
+    const ofToken: Fact[] = token?.isValid
+      ? [
+          [words.found.token, words.tokenLine(token.type ?? words.notSaid, ends)],
+          [words.found.permissions, scopes],
+        ]
+      : [];
+    return html`<dl class="card" data-found>
+      ${[...ofNumber, ...ofToken].map(
+        ([name, value]) => html`<dt>${name}</dt>
+          <dd><bdi>${value ?? words.notSaid}</bdi></dd>`,
+      )}
+    </dl>`;
+  }
+
+  #use(name: Field, id: string): void {
+    this.#change(name, id, 0);
+  }
+
+  #typed({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    const field = fields.find(({ name }) => name === target.name);
+    if (field) this.#change(field.name, target.value, pause);
+  }
+
+  #change(name: Field, value: string, after: number): void {
+    const { [name]: _, ...others } = this.typed;
+    this.typed = value.trim() === '' ? others : { ...others, [name]: value.trim() };
+    this.refused = [];
+    this.failure = null;
+    this.isSaved = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), after);
+  }
+
+  /** An answer that is overtaken by what was typed since is of no use. */
+  async #check(): Promise<void> {
+    const { api } = this;
+    this.#asked += 1;
+    const asked = this.#asked;
+    if (!api || Object.keys(this.typed).length === 0) {
+      this.found = null;
+      return;
+    }
+    this.isChecking = true;
+    await this.#try(async () => {
+      const found = await checkConnection(api, this.typed, this.number?.id ?? null);
+      if (asked === this.#asked) this.found = found;
+    });
+    if (asked === this.#asked) this.isChecking = false;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const { api, number } = this;
+    if (!api || this.isBusy) return;
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+    this.isChecking = false;
+    this.isBusy = true;
+    void this.#try(async () => {
+      const connected = number
+        ? await replaceConnection(api, number.id, this.typed)
+        : await connectNumber(api, this.typed);
+      this.typed = {};
+      this.found = null;
+      this.isSaved = true;
+      this.dispatchEvent(new NumberConnected(connected));
+    }).finally(() => {
+      this.isBusy = false;
+    });
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await command();
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.refused = problemsIn(error);
+      if (this.refused.length === 0) this.failure = error.message;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-connect-form': ConnectForm;
+  }
+}

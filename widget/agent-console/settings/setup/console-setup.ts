@@ -1,0 +1,368 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectionState, InboxSummary, Setup } from '../../../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import { connectionState, finishSetup, setup, shareSetup, trial } from '../../../client/setup-client.ts';
+import { setupBook, setupWords as words } from '../../../locales/setup/setup.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
+import './connect-form.ts';
+import type { NumberConnected } from './connect-form.ts';
+import './connection-steps.ts';
+import type { ConnectionChange } from './connection-steps.ts';
+import './copy-field.ts';
+import { isAnswered } from './first-message.ts';
+import { setupStyles } from './setup-styles.ts';
+import './share-step.ts';
+
+/** The setup has been gone through, or left. */
+export class SetupEnd extends Event {
+  constructor() {
+    super('setup-end', { bubbles: true, composed: true });
+  }
+}
+
+type Step = 'claim' | 'connect' | 'webhook' | 'trial' | 'share';
+const steps: readonly Step[] = ['claim', 'connect', 'webhook', 'trial', 'share'];
+const lookEvery = 2_500;
+
+/** From a fresh deployment to the first answered message. What is done is known from the server, so it goes on anywhere. */
+@customElement('agent-console-setup')
+export class ConsoleSetup extends WordedElement {
+  protected override readonly book = setupBook;
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property() worker = '';
+  /** The number that is set up; null: none is connected yet. */
+  @state() private number: InboxSummary | null = null;
+  @state() private known: Setup | null = null;
+  @state() private hasPasskey = false;
+  @state() private connection: ConnectionState | null = null;
+  @state() private isTried = false;
+  /** What is open now; null before it is known what is done. */
+  @state() private at: Step | null = null;
+  @state() private failure: string | null = null;
+
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    setupStyles,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+        overflow-y: auto;
+        background: var(--sunken);
+      }
+      .page {
+        display: grid;
+        gap: 16px;
+        inline-size: min(736px, 100%);
+        margin-inline: auto;
+        padding: 24px 16px 48px;
+      }
+      h1 {
+        margin: 0;
+        font-size: 24px;
+      }
+      .step {
+        display: grid;
+        gap: 16px;
+        padding: 16px 20px;
+        border-radius: 16px;
+        background: var(--surface);
+        box-shadow: 0 1px 3px rgb(0 0 0 / 10%);
+      }
+      .head {
+        display: flex;
+        gap: 14.4px;
+        align-items: center;
+        inline-size: 100%;
+        min-block-size: 44px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        text-align: start;
+      }
+      h2 {
+        flex: 1;
+        min-inline-size: 0;
+        margin: 0;
+        font-size: 16px;
+      }
+      .body {
+        display: grid;
+        gap: 16px;
+      }
+      .verified {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+      }
+      .body[hidden] {
+        display: none;
+      }
+      a.primary {
+        display: inline-grid;
+        place-items: center;
+        text-decoration: none;
+      }
+      .title {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 16px;
+        align-items: center;
+        justify-content: space-between;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => {
+      if (this.at === 'webhook' && !document.hidden) void this.#look();
+    }, lookEvery);
+    queueMicrotask(() => void this.#begin());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  protected override render() {
+    return html`<div class="page">
+      <div class="title">
+        <h1>${words.title}</h1>
+        ${this.known || this.failure !== null ? this.#renderWayOut() : nothing}
+      </div>
+      <p class="quiet">${words.intro}</p>
+      ${this.known ? steps.map((step, index) => this.#renderStep(step, index)) : nothing}
+      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
+    </div>`;
+  }
+
+  /** What it is called depends on what is done: not before that is known, or it would change under the finger. */
+  #renderWayOut() {
+    return html`<button class="plain" @click=${() => void this.#finish()}>
+      ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}
+    </button>`;
+  }
+
+  #renderStep(step: Step, index: number) {
+    const isOpen = this.at === step;
+    const isDone = this.#isDone(step);
+    return html`<section class="step" aria-labelledby="${step}-title" data-step=${step} data-done=${isDone}>
+      <button
+        class="head"
+        aria-expanded=${isOpen}
+        aria-controls="${step}-body"
+        @click=${() => {
+          this.at = isOpen ? null : step;
+        }}
+      >
+        <span class="mark ${isDone ? 'done' : ''}" aria-hidden="true">${isDone ? '✓' : index + 1}</span>
+        <h2 id="${step}-title">${words[step]}</h2>
+        <small>${isDone ? words.done : ''}</small>
+      </button>
+      <div class="body" id="${step}-body" ?hidden=${!isOpen}>
+        ${isOpen ? html`${this.#renderBody(step)} ${this.#renderEnd(step)}` : nothing}
+      </div>
+    </section>`;
+  }
+
+  #renderEnd(step: Step) {
+    const isDone = this.#isDone(step);
+    const isOffering = step === 'claim' && !this.hasPasskey;
+    const next = steps[steps.indexOf(step) + 1];
+    return html`<div class="end">
+      ${
+        next === undefined
+          ? html`<button class="primary" @click=${() => void this.#finish()}>${words.finish}</button>`
+          : html`<button
+              class=${isDone && !isOffering ? 'primary' : 'plain'}
+              @click=${() => {
+                this.at = next;
+              }}
+            >
+              ${isDone ? words.next : words.skip}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #renderBody(step: Step): TemplateResult {
+    switch (step) {
+      case 'claim':
+        return this.#renderClaim();
+      case 'connect':
+        return this.#renderConnect();
+      case 'webhook':
+        return this.#renderWebhook();
+      case 'trial':
+        return html`<agent-console-first-message
+          .api=${this.api}
+          .number=${this.number}
+          @trial-done=${() => {
+            this.isTried = true;
+          }}
+        ></agent-console-first-message>`;
+      case 'share':
+        return html`<p>${words.shareHint}</p>
+          <agent-console-share-step
+            .api=${this.api}
+            .number=${this.number}
+            .worker=${this.worker}
+            @text-copied=${() => void this.#share()}
+            @share-change=${() => void this.#look()}
+          ></agent-console-share-step>`;
+    }
+  }
+
+  #renderClaim() {
+    return this.hasPasskey
+      ? html`<p>${words.hasPasskey}</p>`
+      : html`<p>${words.claimHint}</p>
+          <div class="end">
+            <button class="primary" @click=${() => void this.#makePasskey()}>${words.makePasskey}</button>
+          </div>`;
+  }
+
+  #renderConnect() {
+    const { number, known } = this;
+    if (number) return html`<p>${words.connected(number.name, number.displayPhoneNumber)}</p>`;
+    return html`${
+      known?.signup
+        ? html`<div class="card">
+              <p>${words.withFacebook}</p>
+              <div class="end"><a class="primary" href="/signup/">${words.toSignup}</a></div>
+            </div>`
+        : nothing
+    }
+      <p>${words.connectHint}</p>
+      <small>${words.createApp}</small>
+      <agent-console-connect-form
+        .api=${this.api}
+        @number-connected=${({ number: connected }: NumberConnected) => {
+          this.number = connected;
+          this.at = 'webhook';
+        }}
+      ></agent-console-connect-form>`;
+  }
+
+  #renderWebhook() {
+    const { known, number } = this;
+    const at = known?.webhook.handshakeAt ?? null;
+    return html`<p>${words.webhookHint}</p>
+      <agent-console-copy .label=${words.callbackUrl} .text=${known?.webhook.url ?? ''}></agent-console-copy>
+      <agent-console-copy .label=${words.verifyToken} .text=${known?.webhook.verifyToken ?? ''}></agent-console-copy>
+      ${
+        // Meta sends here already, whenever it was that it verified the address: nothing is waited for.
+        at === null && this.#isDone('webhook')
+          ? nothing
+          : html`<p class="verified" role="status" data-verified=${at !== null}>
+              <span class="mark ${at === null ? '' : 'done'}" aria-hidden="true">${at === null ? '' : '✓'}</span>
+              <span>${at === null ? words.waitingForMeta : words.verified(momentText(at))}</span>
+            </p>`
+      }
+      ${
+        number
+          ? html`<agent-console-connection-steps
+              automatic
+              .api=${this.api}
+              .inbox=${number.id}
+              @connection-change=${({ state }: ConnectionChange) => {
+                this.connection = state;
+                void this.#look();
+              }}
+            ></agent-console-connection-steps>`
+          : nothing
+      }`;
+  }
+
+  #isDone(step: Step): boolean {
+    switch (step) {
+      case 'claim':
+        // Whoever sees this page has signed in. A passkey is offered beside it.
+        return true;
+      case 'connect':
+        return this.number !== null;
+      case 'webhook':
+        // What Meta does not let us see is no reason to stop here.
+        return this.connection?.steps.every(({ state }) => state !== 'open') ?? false;
+      case 'trial':
+        return this.isTried;
+      case 'share':
+        return this.known?.isShared ?? false;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    await this.#try(async (api) => {
+      const [known, passkeys, { inboxes }] = await Promise.all([setup(api), api.passkeys(), api.me()]);
+      const trials = await Promise.all(inboxes.map(({ id }) => trial(api, id)));
+      // Of several numbers, the one that got furthest.
+      const tried = trials.findIndex(isAnswered);
+      const number = this.number ?? inboxes[Math.max(tried, 0)] ?? null;
+      const connection = number && (await connectionState(api, number.id));
+      this.known = known;
+      this.hasPasskey = passkeys.length > 0;
+      this.isTried = tried >= 0;
+      this.number = number;
+      this.connection = connection;
+      this.at =
+        !known.isDone && !this.hasPasskey ? 'claim' : (steps.find((step) => !this.#isDone(step)) ?? null);
+    });
+  }
+
+  async #share(): Promise<void> {
+    await this.#try(async (api) => {
+      await shareSetup(api);
+      this.known = await setup(api);
+    });
+  }
+
+  async #look(): Promise<void> {
+    await this.#try(async (api) => {
+      this.known = await setup(api);
+    });
+  }
+
+  async #makePasskey(): Promise<void> {
+    await this.#try(async (api) => {
+      const { makePasskey } = await import('../../../client/passkey.ts');
+      await api.addPasskey(await makePasskey(await api.newPasskeyOptions()));
+      this.hasPasskey = true;
+      this.at = this.number ? 'webhook' : 'connect';
+    });
+  }
+
+  async #finish(): Promise<void> {
+    await this.#try(async (api) => {
+      await finishSetup(api);
+      this.dispatchEvent(new SetupEnd());
+    });
+  }
+
+  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
+    const { api } = this;
+    if (!api) return;
+    try {
+      await command(api);
+      this.failure = null;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.failure = error.message;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-setup': ConsoleSetup;
+  }
+}

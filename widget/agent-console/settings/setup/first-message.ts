@@ -1,0 +1,155 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { InboxSummary, Trial } from '../../../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import { randomId } from '../../../client/random-id.ts';
+import { trial } from '../../../client/setup-client.ts';
+import { errorBook, errorText } from '../../../locales/errors/errors.ts';
+import { speakAlso } from '../../../locales/language.ts';
+import { setupWords as words } from '../../../locales/setup/setup.ts';
+import { strings } from '../../../locales/strings.ts';
+import { contentText } from '../../content/content-text.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { setupStyles } from './setup-styles.ts';
+
+/** The first message has come and has been answered. */
+export class TrialDone extends Event {
+  constructor() {
+    super('trial-done', { bubbles: true, composed: true });
+  }
+}
+
+const lookEvery = 2_000;
+
+/** A message to oneself, from the phone to here and back, watched live. */
+@customElement('agent-console-first-message')
+export class FirstMessage extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @state() private known: Trial = { received: null, answered: null };
+  @state() private failure: string | null = null;
+  @state() private isBusy = false;
+
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  static override readonly styles = [tokens, settingsStyles, setupStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => void this.#look(), lookEvery);
+    queueMicrotask(() => void this.#look());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  protected override render() {
+    const { number, known } = this;
+    if (!number) return nothing;
+    const { received, answered } = known;
+    const digits = number.displayPhoneNumber.replace(/\D/g, '');
+    const why = answered?.error ? errorText(answered.error) : null;
+    return html`<p>
+        ${words.trialHint(number.displayPhoneNumber)}
+        <a href="https://wa.me/${digits}?text=Hello" target="_blank" rel="noopener">${words.openWhatsApp}</a>
+      </p>
+      <ul>
+        <li data-trial="received" data-done=${received !== null}>
+          <span class="end"
+            ><span class="mark ${received ? 'done' : ''}" aria-hidden="true">${received ? '✓' : ''}</span>
+            <span role="status">${received ? html`${words.received}: <bdi>${contentText(received.content, 'in')}</bdi>` : words.waitingForMessage}</span></span
+          >
+        </li>
+        <li data-trial="answered" data-done=${isAnswered(known)}>
+          <span class="end"
+            ><span class="mark ${isAnswered(known) ? 'done' : ''}" aria-hidden="true">${isAnswered(known) ? '✓' : ''}</span>
+            <span role="status"
+              >${
+                isAnswered(known)
+                  ? words.answered
+                  : answered?.status
+                    ? strings.status[answered.status]
+                    : words.waitingForAnswer
+              }</span
+            ></span
+          >
+        </li>
+      </ul>
+      ${
+        received && !isAnswered(known)
+          ? html`<form @submit=${this.#answer}>
+              <label
+                >${words.answer}
+                <input name="text" required maxlength="1000" dir="auto" .value=${words.answerText} />
+              </label>
+              <div class="end"><button class="primary" ?disabled=${this.isBusy}>${words.sendAnswer}</button></div>
+            </form>`
+          : nothing
+      }
+      ${why ? html`<p class="problem" role="alert">${why.title} ${why.advice}</p>` : nothing}
+      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
+      ${
+        received
+          ? nothing
+          : html`<details>
+              <summary>${words.nothingArrives}</summary>
+              <ul class="causes">
+                ${Object.values(words.causes).map((cause) => html`<li><span>${cause}</span></li>`)}
+              </ul>
+            </details>`
+      }`;
+  }
+
+  async #look(): Promise<void> {
+    const { api, number } = this;
+    if (!api || !number || document.hidden) return;
+    await this.#try(async () => {
+      const before = isAnswered(this.known);
+      const known = await trial(api, number.id);
+      if (known.answered?.error) await speakAlso(errorBook);
+      this.known = known;
+      if (!before && isAnswered(this.known)) this.dispatchEvent(new TrialDone());
+    });
+  }
+
+  #answer(event: SubmitEvent): void {
+    event.preventDefault();
+    const { api, number, known } = this;
+    const { target } = event;
+    if (!api || !number || !known.received || !(target instanceof HTMLFormElement)) return;
+    const { conversationId } = known.received;
+    const body = String(new FormData(target).get('text'));
+    this.isBusy = true;
+    void this.#try(async () => {
+      const content = { type: 'text', text: { body } } as const;
+      await api.send(number.id, conversationId, randomId(), { content });
+      await this.#look();
+    }).finally(() => {
+      this.isBusy = false;
+    });
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    try {
+      await command();
+      this.failure = null;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.failure = error.message;
+    }
+  }
+}
+
+/** WhatsApp has taken the answer; how far it gets is no matter of the setup. */
+export function isAnswered({ answered }: Trial): boolean {
+  return ['accepted', 'sent', 'delivered', 'read'].includes(answered?.status ?? '');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-first-message': FirstMessage;
+  }
+}

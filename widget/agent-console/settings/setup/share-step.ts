@@ -1,0 +1,125 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { InboxSummary } from '../../../../worker/api.ts';
+import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import { setupWords as words } from '../../../locales/setup/setup.ts';
+import '../button-tags.ts';
+import '../secret-once.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import './copy-field.ts';
+import { setupStyles } from './setup-styles.ts';
+
+/** A colleague has been invited, or a site may show the inbox. */
+export class ShareChange extends Event {
+  constructor() {
+    super('share-change', { bubbles: true, composed: true });
+  }
+}
+
+/** The snippets of button and inbox, a site that may show the inbox, and a first invitation. */
+@customElement('agent-console-share-step')
+export class ShareStep extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @property() worker = '';
+  /** The settings of the button have come, and stand in place of its tags alone. */
+  @state() private isShaping = false;
+  @state() private allowed: string | null = null;
+  @state() private link: string | null = null;
+  @state() private failure: string | null = null;
+
+  static override readonly styles = [tokens, settingsStyles, setupStyles];
+
+  protected override render() {
+    return html`${this.#renderButton()}
+      <agent-console-copy
+        .label=${words.consoleSnippet}
+        .text=${`<script type="module" src="${this.worker}/agent-console.js"></script>
+<agent-console worker="${this.worker}"></agent-console>`}
+      ></agent-console-copy>
+      <form @submit=${this.#allow}>
+        <label
+          >${words.allowSite}
+          <input name="site" type="url" required placeholder="https://shop.example" dir="ltr" />
+          <small>${words.allowSiteHint}</small>
+        </label>
+        <div class="end">
+          <button class="plain">${words.allow}</button>
+          <span role="status">${this.allowed === null ? '' : words.allowed(this.allowed)}</span>
+        </div>
+      </form>
+      <form @submit=${this.#invite}>
+        <label
+          >${words.inviteAgent}
+          <input name="name" required maxlength="128" placeholder=${words.inviteName} autocomplete="off" dir="auto" />
+        </label>
+        <div class="end"><button class="plain">${words.invite}</button></div>
+      </form>
+      ${
+        this.link === null
+          ? nothing
+          : html`<agent-console-secret .secret=${this.link} .hint=${words.inviteLink}></agent-console-secret>`
+      }
+      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}`;
+  }
+
+  #renderButton() {
+    return this.isShaping
+      ? html`<agent-console-button-settings
+          .api=${this.api}
+          .number=${this.number}
+          .worker=${this.worker}
+        ></agent-console-button-settings>`
+      : html`<h3>${words.buttonSnippet}</h3>
+          <agent-console-button-tags .number=${this.number} .worker=${this.worker}></agent-console-button-tags>
+          <div class="end">
+            <button class="plain" @click=${this.#shape}>${words.shapeButton}</button>
+          </div>`;
+  }
+
+  async #shape(): Promise<void> {
+    await import('../button-settings.ts');
+    this.isShaping = true;
+  }
+
+  #allow(event: SubmitEvent): void {
+    void this.#submit(event, 'site', async (api, text) => {
+      const { origin } = new URL(text);
+      const { origins } = await api.origins();
+      await api.allowOrigins([...new Set([...origins, origin])]);
+      this.allowed = origin;
+    });
+  }
+
+  #invite(event: SubmitEvent): void {
+    void this.#submit(event, 'name', async (api, name) => {
+      this.link = (await api.invite({ name, role: 'agent', numbers: null })).url;
+    });
+  }
+
+  async #submit(
+    event: SubmitEvent,
+    field: string,
+    command: (api: ApiClient, text: string) => Promise<void>,
+  ): Promise<void> {
+    event.preventDefault();
+    const { target } = event;
+    if (!this.api || !(target instanceof HTMLFormElement)) return;
+    this.failure = null;
+    try {
+      await command(this.api, String(new FormData(target).get(field)).trim());
+      target.reset();
+      this.dispatchEvent(new ShareChange());
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.failure = error.message;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-share-step': ShareStep;
+  }
+}

@@ -1,0 +1,194 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { Origins, SiteLogin } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import { strings } from '../../locales/strings.ts';
+import './secret-once.ts';
+import { settingsStyles } from '../ui/form-styles.ts';
+import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
+import { siteOrigin } from './site-origin.ts';
+
+type Sites = Origins & { login: SiteLogin };
+
+/** On which sites the inbox may be shown, and whether a site signs its own people in. For admins. */
+@customElement('agent-console-site-settings')
+export class SiteSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  /** The list of sites as it is being edited; null while it is as stored. */
+  @state() private draft: string | null = null;
+  /** The kind of sign-in that is being chosen; null while it is as stored. */
+  @state() private chosen: SiteLogin['type'] | null = null;
+  @state() private secret: string | null = null;
+  #task = new SettingsTask<Sites>(this, async (api) => {
+    const [origins, login] = await Promise.all([
+      api.origins(),
+      api.call<SiteLogin>('GET', '/settings/site-login'),
+    ]);
+    return { ...origins, login };
+  });
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  protected override render() {
+    const sites = this.#task.shown;
+    if (!sites) return this.#renderOutcome();
+    const { login } = sites;
+    const chosen = this.chosen ?? login.type;
+    return html`<h3>${strings.sitesTitle}</h3>
+      <form @submit=${this.#save}>
+        <label
+          >${strings.sites}
+          <textarea
+            name="origins"
+            rows="3"
+            .value=${live(this.draft ?? sites.origins.join('\n'))}
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLTextAreaElement) this.draft = target.value;
+            }}
+          ></textarea>
+          <small>${strings.sitesHint}</small>
+        </label>
+        <div class="end"><button class="primary">${strings.save}</button></div>
+      </form>
+      ${this.#renderRefused(sites)}
+      <form @submit=${this.#changeLogin}>
+        <fieldset>
+          <legend>${strings.siteLogin}</legend>
+          <small>${strings.siteLoginHint}</small>
+          <label
+            >${strings.siteLoginWay}
+            <select
+              name="type"
+              @change=${({ target }: Event) => {
+                if (target instanceof HTMLSelectElement) this.chosen = wayOf(target.value);
+              }}
+            >
+              <option value="off" ?selected=${chosen === 'off'}>${strings.siteLoginOff}</option>
+              <option value="secret" ?selected=${chosen === 'secret'}>${strings.siteLoginSecret}</option>
+              <option value="jwks" ?selected=${chosen === 'jwks'}>${strings.siteLoginKeys}</option>
+            </select>
+          </label>
+          ${
+            chosen === 'jwks'
+              ? html`<label
+                  >${strings.siteLoginAddress}
+                  <input
+                    name="url"
+                    type="url"
+                    dir="ltr"
+                    required
+                    pattern="https://.*"
+                    placeholder="https://shop.example/keys.json"
+                    .value=${login.type === 'jwks' ? login.url : ''}
+                  />
+                </label>`
+              : nothing
+          }
+          ${
+            login.type === 'secret' && chosen === 'secret'
+              ? html`<small>${strings.siteLoginNewSecret}</small>`
+              : nothing
+          }
+          <div class="end">
+            <button class="primary">
+              ${chosen === 'secret' ? strings.makeSecret : strings.save}
+            </button>
+          </div>
+          ${
+            this.secret === null
+              ? nothing
+              : html`<agent-console-secret
+                  .secret=${this.secret}
+                  .hint=${strings.siteLoginSecretHint}
+                ></agent-console-secret>`
+          }
+        </fieldset>
+      </form>
+      ${this.#renderOutcome()}`;
+  }
+
+  #renderRefused({ refused }: Sites) {
+    if (refused.length === 0) return nothing;
+    return html`<p>${strings.sitesRefused}</p>
+      <ul>
+        ${refused.map(
+          ({ origin }) => html`<li>
+            <bdi>${origin}</bdi>
+            <button
+              class="plain"
+              aria-label=${strings.allowSite(origin)}
+              @click=${() => this.#allow(origin)}
+            >
+              ${strings.allow}
+            </button>
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  #renderOutcome() {
+    const { outcome } = this.#task;
+    return html`<p class=${outcome?.isGood === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
+  }
+
+  /** Adds one of the sites that tried; what is being edited in the list stays as it is. */
+  #allow(origin: string): void {
+    const added = (origins: readonly string[]) => [...origins.filter((other) => other !== origin), origin];
+    if (this.draft !== null) this.draft = `${this.draft.trimEnd()}\n${origin}`;
+    void this.#task.change((api) => api.allowOrigins(this.#task.shown?.origins ?? added([])), {
+      preview: (sites) => ({
+        ...sites,
+        origins: added(sites.origins),
+        refused: sites.refused.filter((site) => site.origin !== origin),
+      }),
+      done: strings.saved,
+    });
+  }
+
+  #save(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const lines = String(new FormData(target).get('origins')).split('\n');
+    const origins = lines
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .map(siteOrigin);
+    void this.#task.change(
+      async (api) => {
+        await api.allowOrigins(origins);
+        this.draft = null;
+      },
+      { preview: (sites) => ({ ...sites, origins }), done: strings.saved },
+    );
+  }
+
+  #changeLogin(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const type = this.chosen ?? this.#task.shown?.login.type ?? 'off';
+    const change: SiteLogin =
+      type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
+    void this.#task.change(
+      async (api) => {
+        const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
+        this.secret = secret ?? null;
+        this.chosen = null;
+      },
+      { done: strings.saved },
+    );
+  }
+}
+
+function wayOf(value: string): SiteLogin['type'] {
+  return value === 'secret' || value === 'jwks' ? value : 'off';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-site-settings': SiteSettings;
+  }
+}

@@ -1,0 +1,99 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ApiScope, ApiToken, NewApiToken } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import { strings } from '../../locales/strings.ts';
+import './secret-once.ts';
+import { settingsStyles } from '../ui/form-styles.ts';
+import { momentText } from '../ui/times.ts';
+import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
+
+const scopes: readonly ApiScope[] = [
+  'conversations:read',
+  'conversations:write',
+  'numbers:read',
+  'numbers:write',
+];
+
+/** Tokens for other programs. For admins. */
+@customElement('agent-console-token-settings')
+export class TokenSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @state() private made: string | null = null;
+  #task = new SettingsTask<readonly ApiToken[]>(this, (api) => api.call('GET', '/tokens'));
+
+  static override readonly styles = [tokens, settingsStyles];
+
+  protected override render() {
+    const apiTokens = this.#task.shown;
+    if (!apiTokens) return this.#renderProblem();
+    return html`<h3>${strings.apiTokens}</h3>
+      <p class="quiet">${strings.apiTokensHint}</p>
+      ${apiTokens.length === 0 ? html`<p>${strings.noApiTokens}</p>` : nothing}
+      <ul aria-label=${strings.apiTokens}>
+        ${apiTokens.map((one) => this.#renderToken(one))}
+      </ul>
+      <form @submit=${this.#make}>
+        <label>${strings.tokenName}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
+        <fieldset>
+          <legend>${strings.scopes}</legend>
+          ${scopes.map(
+            (scope) =>
+              html`<label class="check"><input type="checkbox" name="scopes" value=${scope} /><code>${scope}</code></label>`,
+          )}
+        </fieldset>
+        <div class="end"><button class="primary">${strings.makeToken}</button></div>
+      </form>
+      ${
+        this.made === null
+          ? nothing
+          : html`<agent-console-secret .secret=${this.made} .hint=${strings.newToken}></agent-console-secret>`
+      }
+      ${this.#renderProblem()}`;
+  }
+
+  #renderToken({ id, name, scopes: granted, createdAt, usedAt }: ApiToken) {
+    const used = usedAt === null ? strings.neverUsed : strings.lastUsed(momentText(usedAt));
+    return html`<li>
+      <span>
+        <bdi>${name}</bdi>
+        <small>${granted.join(', ')} · ${strings.madeAt(momentText(createdAt))} · ${used}</small>
+      </span>
+      <button
+        class="plain"
+        aria-label=${strings.revokeToken(name)}
+        @click=${() => void this.#task.change((api) => api.call('DELETE', `/tokens/${id}`))}
+      >
+        ${strings.revoke}
+      </button>
+    </li>`;
+  }
+
+  #renderProblem() {
+    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+  }
+
+  #make(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const data = new FormData(target);
+    if (!data.has('scopes')) {
+      this.#task.refuse(strings.scopeNeeded);
+      target.querySelector<HTMLElement>('[name=scopes]')?.focus();
+      return;
+    }
+    void this.#task.change(async (api) => {
+      const wanted = { name: String(data.get('name')).trim(), scopes: data.getAll('scopes') };
+      this.made = (await api.call<NewApiToken>('POST', '/tokens', wanted)).token;
+      target.reset();
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-token-settings': TokenSettings;
+  }
+}

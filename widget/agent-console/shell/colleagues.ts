@@ -1,0 +1,42 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Label, Person, TeamMember } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+
+/** Somebody who has joined since can be given a conversation. */
+const lasts = 60_000;
+
+/** What conversations are shared out by. Without it, they can be read and answered all the same. */
+export class Colleagues {
+  labels: readonly Label[] = [];
+  #team: readonly TeamMember[] = [];
+  #at = 0;
+  #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  get isOld(): boolean {
+    return Date.now() - this.#at > lasts;
+  }
+
+  /** Who can be given a conversation of this number. */
+  of(inbox: string): readonly Person[] {
+    return this.#team.filter(({ role, numbers }) => role === 'admin' || (numbers?.includes(inbox) ?? true));
+  }
+
+  /** Who can be given a conversation of one of these numbers. */
+  ofAny(inboxes: readonly string[]): readonly Person[] {
+    const reachable = new Set(inboxes.flatMap((inbox) => this.of(inbox)));
+    return this.#team.filter((person) => reachable.has(person));
+  }
+
+  async load(api: ApiClient | null): Promise<void> {
+    if (!api) return;
+    this.#at = Date.now();
+    const [team, labels] = await Promise.all([api.team(), api.call<Label[]>('GET', '/labels')]);
+    this.#team = team;
+    this.labels = labels;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,795 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Agent, InboxSummary, Message, Person } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import type { InboxSession } from '../../client/inbox-session.ts';
+import type { InboxSessions } from '../../client/inbox-sessions.ts';
+import { type InboxConversation, keyOf, type Place } from '../../client/inbox-state.ts';
+import { usualView } from '../../client/list-view.ts';
+import { strings } from '../../locales/first-strings.ts';
+import type { Speech } from '../../locales/language.ts';
+import { icons } from '../../theme/icons.ts';
+import { AllDrafts } from '../composer/all-drafts.ts';
+import type { ComposerDraft } from '../composer/composer-view.ts';
+import type { ConsoleConversation, PictureOpen } from '../conversation/conversation-view.ts';
+import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
+import { ListSearch } from '../list/list-search.ts';
+import type { Pictures } from '../thread/picture-viewer.ts';
+import { Colleagues } from './colleagues.ts';
+import type { CommandChoose } from './command-bar.ts';
+import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';
+import '../list/conversation-list.ts';
+import '../list/list-tabs.ts';
+import type { TeamAction, TeamActionEvent } from '../conversation/conversation-tools.ts';
+import type { ConversationSelect } from '../list/conversation-list.ts';
+import type { ChoiceChange } from '../list/list-selection.ts';
+import type { ViewChange } from '../list/list-tabs.ts';
+import '../list/search-field.ts';
+import type { FileSelect } from '../contact/contact-files.ts';
+import type { ConversationStart, CustomerSearch } from '../list/search-field.ts';
+import type { FoundSelect } from '../list/search-results.ts';
+import { numberNames } from '../ui/number-names.ts';
+import { consoleInboxStyles } from './inbox-shell-styles.ts';
+import type { HealthOpen } from './number-alerts.ts';
+import '../ui/number-switch.ts';
+import type { NumberSelect } from '../ui/number-switch.ts';
+import { type Command, commandOf, type Shortcuts } from '../ui/shortcuts.ts';
+import { tokens } from '../ui/tokens.ts';
+import { Swipe } from './swipe.ts';
+
+/** From this width on, in pixels, there is room for a third pane; the style says it again. */
+const wide = 1_100;
+
+const drags = ['dragover', 'dragleave', 'drop'] as const;
+
+/** What is a dialog over the inbox, the later over the earlier. */
+const layers = [
+  'agent-console-contact',
+  'agent-console-settings',
+  'agent-console-shortcuts',
+  'agent-console-commands',
+  'agent-console-viewer',
+].join();
+
+/** What a conversation is made of is not needed before the list is on the screen. */
+const loadParts = () =>
+  Promise.all([import('../conversation/conversation-view.ts'), import('../list/list-selection.ts')]);
+
+/** What has the focus, in whichever shadow tree. */
+function focusedOnPage(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+const isWrittenIn = (element: Element) =>
+  element.matches('input, textarea, select, iframe') ||
+  (element instanceof HTMLElement && element.isContentEditable);
+
+/** What an agent has in front of them. */
+export interface InView {
+  /** The conversation that is open. */
+  selected: Place | null;
+  /** The number that is shown; null: all of them. */
+  shown: string | null;
+  isContactOpen: boolean;
+}
+
+export const nothingInView = (): InView => ({ selected: null, shown: null, isContactOpen: false });
+
+/** The inbox of an agent who is signed in: the list, the open conversation, the customer, and what lies over them. */
+@customElement('agent-console-inbox')
+export class ConsoleInbox extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) sessions: InboxSessions | null = null;
+  /** Counts the changes of what is in `sessions`. */
+  @property({ attribute: false }) change = 0;
+  /** Who is signed in, and the numbers that they see here. */
+  @property({ attribute: false }) agent: Agent | null = null;
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  @property({ attribute: false }) drafts = new AllDrafts();
+  /** Origin of the Worker. */
+  @property({ attribute: false }) worker = '';
+  @property({ attribute: false }) wholePage = false;
+  @property({ attribute: false }) shortcuts: Shortcuts | null = {};
+  /** What went wrong with a command, for a while. */
+  @property({ attribute: false }) notice: string | null = null;
+  @property({ attribute: false }) speech: Speech | null = null;
+  /** Does something that the Worker may refuse, and says so. */
+  @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
+    command();
+  /** What was in view when the inbox was here last; kept here for the next time. */
+  @property({ attribute: false }) inView = nothingInView();
+
+  @state() private selected: Place | null = null;
+  @state() private firstUnread: number | null = null;
+  @state() private picture: Pictures | null = null;
+  @state() private isDropping = false;
+  /** The number that is shown; null: all of them. */
+  @state() private shown: string | null = null;
+  @state() private isInSettings = false;
+  /** The number in the settings: the one that was last shown, opened or set. */
+  @state() private inboxToSet: string | undefined;
+  /** What lies over the inbox for the keyboard. */
+  @state() private sheet: 'commands' | 'shortcuts' | null = null;
+  /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
+  @state() private isContactOpen = false;
+  @state() private isWide = false;
+  @state() private settingsSection = 'account';
+  /** The keys of the rows that are chosen, to do the same to all; null: none is. */
+  @state() private chosen: ReadonlySet<string> | null = null;
+  @state() private now = Date.now();
+
+  #search = new ListSearch(this);
+  #colleagues = new Colleagues(this);
+  #swipe = new Swipe();
+  #depth = 0;
+  #clock: ReturnType<typeof setInterval> | undefined;
+  #size = new ResizeObserver(([entry]) => {
+    this.isWide = (entry?.contentRect.width ?? 0) >= wide;
+  });
+  #seen = () => {
+    this.#markRead();
+    this.#look();
+  };
+  #pressed = (event: Event) => {
+    if (!(event instanceof KeyboardEvent) || this.shortcuts === null) return;
+    const isHere = event.composedPath().includes(this);
+    if (!isHere && !(this.wholePage && document.activeElement === document.body)) return;
+    const command = commandOf(event, this.shortcuts);
+    if (command === null || !this.#run(command, event)) return;
+    event.preventDefault();
+  };
+
+  static override readonly styles = [tokens, consoleInboxStyles, conversationFrameStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => {
+      this.now = Date.now();
+    }, 15_000);
+    this.#size.observe(this);
+    document.addEventListener('visibilitychange', this.#seen);
+    document.addEventListener('keydown', this.#pressed);
+    for (const type of drags) this.addEventListener(type, this.#dragged);
+    void customElements.whenDefined('agent-console-conversation').then(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+    this.#size.disconnect();
+    document.removeEventListener('visibilitychange', this.#seen);
+    document.removeEventListener('keydown', this.#pressed);
+    for (const type of drags) this.removeEventListener(type, this.#dragged);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('inView')) {
+      this.selected = this.inView.selected;
+      this.shown = this.inView.shown;
+      this.isWide = this.clientWidth >= wide;
+      // As a dialog it would take the focus of the page.
+      this.isContactOpen = this.inView.isContactOpen && this.isWide;
+    }
+    if (changed.has('change')) this.now = Date.now();
+    if (!changed.has('numbers')) return;
+    if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
+    if (this.selected && !this.#number(this.selected.inbox)) this.selected = null;
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const { selected, shown, isContactOpen } = this;
+    Object.assign(this.inView, { selected, shown, isContactOpen });
+    if (changed.has('change')) this.#markRead();
+    if (changed.has('selected')) {
+      this.#look();
+      if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
+    }
+    const depth = this.#layers.filter(Boolean).length;
+    if (depth === this.#depth) return;
+    this.#depth = depth;
+    this.dispatchEvent(new LayersChange(depth));
+  }
+
+  /** Whether each of what can lie over the list does. */
+  get #layers(): readonly boolean[] {
+    return [
+      this.chosen !== null,
+      this.selected !== null,
+      this.selected !== null && this.isContactOpen && !this.isWide,
+      this.isInSettings,
+      this.sheet !== null,
+      this.picture !== null,
+    ];
+  }
+
+  /** Closes what lies on top; false: nothing does. */
+  back(): boolean {
+    const dialogs = [...this.renderRoot.querySelectorAll(layers)].flatMap(
+      ({ shadowRoot }) => shadowRoot?.querySelector<HTMLDialogElement>('dialog[open]') ?? [],
+    );
+    const top = dialogs.at(-1);
+    // It gives the focus back, and tells that it is closed.
+    if (top) top.close();
+    else if (this.#isOnePane || !this.#choice?.end?.()) {
+      if (!this.selected) return false;
+      this.selected = null;
+    }
+    return true;
+  }
+
+  async open(place: Place): Promise<void> {
+    await this.#select(place);
+  }
+
+  /** Opens what was open when the inbox was here last. */
+  async openAgain(takesFocus: boolean): Promise<void> {
+    if (this.selected) await this.#select(this.selected, null, takesFocus ? 'conversation' : 'nowhere');
+  }
+
+  close(): void {
+    this.selected = null;
+  }
+
+  /** Opens the conversation with a customer, by what the page knows of them; see `AgentConsole.open`. */
+  async openContact(contact: string | number, inbox?: string): Promise<void> {
+    const { placeOf } = await import('../contact/find-contact.ts');
+    const first = inbox ?? this.shown ?? this.numbers[0]?.id ?? '';
+    await this.#select(await placeOf(this.sessions, contact, { only: inbox ?? null, first }));
+  }
+
+  async openHealth(inbox: string): Promise<void> {
+    if (this.agent?.role !== 'admin') return;
+    if (this.numbers.length > 1) this.#show(inbox);
+    await this.#openSettings('health');
+  }
+
+  /** Puts a text into the message field of the open conversation. False: none is open. */
+  async compose(text: string): Promise<boolean> {
+    await this.updateComplete;
+    const conversation = this.#openConversation;
+    if (!conversation) return false;
+    await loadParts();
+    await conversation.takeUp(text);
+    return true;
+  }
+
+  /** What an agent can do next is fetched while they look at the list. */
+  async prepare(): Promise<void> {
+    await Promise.all([loadParts(), this.#colleagues.load(this.api)]);
+  }
+
+  /** Two conversations have become one. */
+  merged(from: Place, into: Place): void {
+    this.requestUpdate();
+    if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
+  }
+
+  /** Everything of a customer is gone. */
+  erased(place: Place): void {
+    this.requestUpdate();
+    if (this.selected && keyOf(this.selected) === keyOf(place)) this.selected = null;
+  }
+
+  protected override render() {
+    // Drawn anew in another language; what is open stays so.
+    return this.sessions ? keyed(this.speech, this.#renderInbox(this.sessions)) : nothing;
+  }
+
+  #renderInbox(sessions: InboxSessions) {
+    const conversation = this.selected === null ? undefined : sessions.conversation(this.selected);
+    const session = conversation && sessions.of(conversation.inbox);
+    const names = this.#names();
+    const listed = this.#search.rows(sessions, this.shown);
+    const isSearch = this.#search.text !== null;
+    const note = sessions.isOffline ? strings.reconnecting : this.notice;
+    const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
+    return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
+        <div part="list" class="list ${this.#search.messages?.rows.length ? 'found' : ''}">
+          <div>
+          <agent-console-alerts
+            .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
+            .isAdmin=${this.agent?.role === 'admin'}
+            @health-open=${({ inbox }: HealthOpen) => this.openHealth(inbox)}
+          ></agent-console-alerts>
+          ${
+            names
+              ? html`<agent-console-number-switch
+                  .numbers=${names}
+                  .shown=${this.shown}
+                  @number-select=${(event: NumberSelect) => this.#show(event.inbox)}
+                ></agent-console-number-switch>`
+              : nothing
+          }
+          </div>
+          <div class="top">
+          <agent-console-search
+            .isEmpty=${this.#search.found?.length === 0 && this.#search.messages?.rows.length === 0}
+            .numbers=${this.shown === null ? names : null}
+            @customer-search=${(event: CustomerSearch) => void this.#find(event.text)}
+            @conversation-start=${(event: ConversationStart) =>
+              void this.attempt(() => this.#startWith(sessions, event))}
+          ></agent-console-search>
+          ${
+            this.agent
+              ? html`<button class="round" aria-label=${strings.settings} @click=${() => void this.#openSettings()}>
+                  ${icons.settings}
+                </button>`
+              : nothing
+          }
+          </div>
+          ${
+            !isSearch
+              ? html`<agent-console-list-tabs
+                  .view=${sessions.view}
+                  .counts=${sessions.counts(this.shown)}
+                  .labels=${this.#colleagues.labels}
+                  .people=${this.#others}
+                  @view-change=${(event: ViewChange) => void this.attempt(() => sessions.showView(event.view))}
+                  @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
+                ></agent-console-list-tabs>`
+              : nothing
+          }
+          <agent-console-choice
+            .conversations=${listed}
+            .opened=${this.selected && keyOf(this.selected)}
+            .me=${this.agent}
+            .labels=${this.#colleagues.labels}
+            .peopleOf=${(inbox: string) => this.#colleagues.of(inbox)}
+            .sessionOf=${(inbox: string) => sessions.of(inbox)}
+            .attempt=${this.attempt}
+            @choice-change=${({ chosen }: ChoiceChange) => {
+              this.chosen = chosen;
+            }}
+            @opened-unread=${this.close}
+          >
+          <agent-console-list
+            .labels=${this.#colleagues.labels}
+            .chosen=${this.chosen}
+            .isFiltered=${sessions.view !== usualView || sessions.hasAny}
+            .conversations=${listed}
+            .selected=${this.selected && keyOf(this.selected)}
+            .numbers=${this.shown === null ? names : null}
+            .drafts=${this.drafts.texts}
+            .unsent=${sessions.unsent}
+            .typing=${sessions.typing(this.agent?.id ?? '')}
+            .now=${this.now}
+            .hasMore=${!isSearch && sessions.hasMore(this.shown)}
+            .isSearch=${isSearch}
+            @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
+            @list-more=${() => void this.attempt(() => sessions.more(this.shown))}
+          ></agent-console-list>
+          </agent-console-choice>
+          ${this.#renderFound(sessions, names)}
+        </div>
+        <section
+          part="conversation"
+          class="conversation ${this.isDropping ? 'dropping' : ''}"
+          data-drop=${strings.dropFiles}
+          aria-label=${strings.conversation}
+          @touchstart=${(event: TouchEvent) => this.#swipe.begin(event)}
+          @touchend=${this.#touchEnded}
+        >
+          ${
+            conversation && session
+              ? this.#renderConversation(session, conversation)
+              : html`<div class="nothing">${strings.chooseConversation}</div>`
+          }
+        </section>
+        ${conversation && session && this.isContactOpen ? this.#renderContact(session, conversation) : nothing}
+      </div>
+      ${
+        this.isInSettings
+          ? html`<agent-console-settings
+              .api=${this.api}
+              .number=${this.#number(this.inboxToSet) ?? this.numbers[0] ?? null}
+              .numbers=${this.numbers}
+              .worker=${this.worker}
+              .isAdmin=${this.agent?.role === 'admin'}
+              .section=${this.settingsSection}
+              @number-select=${({ inbox }: NumberSelect) => {
+                this.inboxToSet = inbox ?? undefined;
+              }}
+              @settings-close=${() => {
+                this.isInSettings = false;
+                void this.attempt(() => this.#colleagues.load(this.api));
+              }}
+            ></agent-console-settings>`
+          : nothing
+      }
+      ${
+        this.sheet === 'shortcuts'
+          ? html`<agent-console-shortcuts
+              .shortcuts=${this.shortcuts ?? {}}
+              @sheet-close=${this.#closeSheet}
+            ></agent-console-shortcuts>`
+          : nothing
+      }
+      ${
+        this.sheet === 'commands'
+          ? html`<agent-console-commands
+              .conversations=${sessions.list(this.shown)}
+              .shortcuts=${this.shortcuts ?? {}}
+              @command-choose=${(event: CommandChoose) => {
+                this.#closeSheet(event);
+                if (event.choice === null) return;
+                if (typeof event.choice === 'string') this.#run(event.choice);
+                else void this.#select(event.choice);
+              }}
+            ></agent-console-commands>`
+          : nothing
+      }
+      <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
+      ${
+        this.picture
+          ? html`<agent-console-viewer
+              .pictures=${this.picture.pictures}
+              .at=${this.picture.at}
+              @viewer-close=${() => {
+                this.picture = null;
+              }}
+            ></agent-console-viewer>`
+          : nothing
+      }`;
+  }
+
+  #renderContact(session: InboxSession, conversation: InboxConversation) {
+    return html`<agent-console-contact
+      part="contact"
+      .conversation=${conversation}
+      .client=${session.contact(conversation.id)}
+      .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+      .labels=${this.#colleagues.labels}
+      .now=${this.now}
+      .isAdmin=${this.agent?.role === 'admin'}
+      .isPane=${this.isWide}
+      @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, conversation.id, action))}
+      @contact-close=${() => void this.#openContact(false)}
+      @file-select=${({ message }: FileSelect) => {
+        if (!this.isWide) this.isContactOpen = false;
+        void this.#openConversation?.show(message.id);
+      }}
+    ></agent-console-contact>`;
+  }
+
+  /** What an agent wants to see beside the thread stays so, on this page. */
+  async #openContact(isOpen: boolean): Promise<void> {
+    if (isOpen) await import('../contact/contact-panel.ts');
+    this.isContactOpen = isOpen;
+    if (!isOpen) this.#openConversation?.focusContactButton();
+  }
+
+  #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
+    const { messages } = this.#search;
+    if (!messages || messages.rows.length === 0) return nothing;
+    return html`<h2 class="group">${strings.messages}</h2>
+      <agent-console-found
+        .found=${messages.rows}
+        .hasMore=${messages.next.size > 0}
+        .isPartial=${!messages.isComplete}
+        .numbers=${this.shown === null ? names : null}
+        @found-select=${({ found }: FoundSelect) =>
+          void this.#select({ inbox: found.inbox, id: found.message.conversationId }, found.message.id)}
+        @found-more=${() => void this.attempt(() => this.#search.more(sessions, this.shown, messages))}
+      ></agent-console-found>`;
+  }
+
+  #renderConversation(session: InboxSession, conversation: InboxConversation) {
+    const place = { inbox: session.inbox, id: conversation.id };
+    const numberName = this.#names()?.get(session.inbox) ?? null;
+    const back = () => {
+      this.selected = null;
+    };
+    // Made anew for each conversation, so that nothing of one is left over in another.
+    return keyed(
+      keyOf(place),
+      html`<agent-console-conversation
+        exportparts="header"
+        .session=${session}
+        .conversation=${conversation}
+        .change=${this.change}
+        .api=${this.api}
+        .me=${this.agent}
+        .number=${this.#number(session.inbox) ?? null}
+        .numberName=${numberName}
+        .people=${this.#colleagues.of(session.inbox)}
+        .labels=${this.#colleagues.labels}
+        .draft=${this.drafts.text(place)}
+        .extras=${this.drafts.extras(place)}
+        .isDraftHeld=${this.drafts.isHeld(place)}
+        .firstUnread=${this.firstUnread}
+        .isContactOpen=${this.isContactOpen}
+        .now=${this.now}
+        .attempt=${this.attempt}
+        @list-back=${back}
+        @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
+        @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, place.id, action))}
+        @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
+        @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(place, text, extras)}
+        @message-send=${() => {
+          this.firstUnread = null;
+        }}
+        @conversation-start=${({ phone }: ConversationStart) =>
+          void this.attempt(async () =>
+            this.#select({ inbox: session.inbox, id: await session.startConversation(phone) }),
+          )}
+        @picture-open=${({ message }: PictureOpen) => void this.attempt(() => this.#openPicture(session, message))}
+        >${
+          customElements.get('agent-console-conversation')
+            ? nothing
+            : renderConversationFrame(conversation.contact.name, numberName, back)
+        }</agent-console-conversation
+      >`,
+    );
+  }
+
+  async #share(session: InboxSession, id: number, action: TeamAction): Promise<void> {
+    if (action.type === 'unread') {
+      this.selected = null;
+      return session.markUnread(id);
+    }
+    const { type, ...body } = action;
+    return session.share(id, type, body);
+  }
+
+  /** Does what a command says; false: it means nothing here, and the key is the page's. */
+  #run(command: Command, event?: KeyboardEvent): boolean {
+    switch (command) {
+      case 'commands':
+        void this.#openSheet('commands', import('./command-bar.ts'));
+        return true;
+      case 'sheet':
+        void this.#openSheet('shortcuts', import('./shortcut-sheet.ts'));
+        return true;
+      case 'search':
+        this.renderRoot.querySelector('agent-console-search')?.focus();
+        return true;
+      case 'next':
+      case 'previous':
+        return this.#step(command === 'next' ? 1 : -1, event?.altKey === true);
+      case 'reply':
+        return this.#within((conversation) => conversation.focus());
+      case 'quote':
+        return this.#within((conversation) => conversation.quoteLast());
+      case 'attach':
+        return this.#within((conversation) => conversation.chooseFiles());
+      case 'choose':
+        // At once where it is loaded: the next key may choose on from there.
+        if (customElements.get('agent-console-choice')) return this.#choice?.toggle() ?? false;
+        void loadParts().then(() => this.#choice?.toggle());
+        return true;
+      case 'list':
+        if (this.#choice?.end?.()) return true;
+        if (!this.selected || !this.#isOnePane) return false;
+        this.selected = null;
+        return true;
+      case 'note':
+        return this.#within((conversation) => conversation.write(true));
+      case 'resolve':
+      case 'assign':
+      case 'snooze':
+      case 'unread':
+        // Rows that a phone does not show beside the conversation are not meant.
+        if (!this.#isOnePane && this.#choice?.run?.(command)) return true;
+        return this.#within((conversation) => conversation.run(command));
+      case 'settings':
+        void this.#openSettings();
+        return true;
+    }
+  }
+
+  get #choice() {
+    return this.renderRoot.querySelector('agent-console-choice');
+  }
+
+  /** Made anew: one that was closed a moment ago may still be here. */
+  async #openSheet(sheet: 'commands' | 'shortcuts', loaded: Promise<unknown>): Promise<void> {
+    this.sheet = null;
+    await Promise.all([loaded, this.updateComplete]);
+    this.sheet = sheet;
+  }
+
+  /** A dialog tells a frame later that it is closed, and another one may be open by then. */
+  #closeSheet({ target }: Event): void {
+    if (target instanceof Node && target.isConnected) this.sheet = null;
+  }
+
+  /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */
+  #step(by: 1 | -1, isWriting: boolean): boolean {
+    if (!this.sessions) return false;
+    const rows = this.#search.rows(this.sessions, this.shown);
+    const at = rows.findIndex((row) => this.selected !== null && keyOf(row) === keyOf(this.selected));
+    const row = rows[at < 0 ? 0 : at + by];
+    if (row) void this.#select(row, null, isWriting ? 'composer' : 'list');
+    return true;
+  }
+
+  get #openConversation(): ConsoleConversation | null {
+    return this.renderRoot.querySelector('agent-console-conversation');
+  }
+
+  /** Does something in the open conversation, as soon as it is loaded and drawn; false: none is open. */
+  #within(act: (conversation: ConsoleConversation) => void): boolean {
+    const conversation = this.#openConversation;
+    if (conversation) {
+      void loadParts()
+        .then(() => conversation.updateComplete)
+        .then(() => act(conversation));
+    }
+    return conversation !== null;
+  }
+
+  /** Whether the list and the conversation take turns. */
+  get #isOnePane(): boolean {
+    const list = this.renderRoot.querySelector('.reading > .list');
+    return list !== null && getComputedStyle(list).display === 'none';
+  }
+
+  #touchEnded(event: TouchEvent): void {
+    if (this.#swipe.isBack(event, this.speech?.direction === 'rtl') && this.#isOnePane) this.selected = null;
+  }
+
+  /** The colleagues who can have a conversation that is in the list. */
+  get #others(): readonly Person[] {
+    const inboxes = this.shown === null ? this.numbers.map(({ id }) => id) : [this.shown];
+    return this.#colleagues.ofAny(inboxes).filter(({ id }) => id !== this.agent?.id);
+  }
+
+  #number(inbox: string | undefined): InboxSummary | undefined {
+    return inbox === undefined ? this.numbers[0] : this.numbers.find(({ id }) => id === inbox);
+  }
+
+  /** Null where there is only one, which needs no name. */
+  #names(): ReadonlyMap<string, string> | null {
+    return this.numbers.length > 1 ? numberNames(this.numbers) : null;
+  }
+
+  #show(inbox: string | null): void {
+    this.shown = inbox;
+    if (this.selected && inbox !== null && this.selected.inbox !== inbox) this.selected = null;
+    if (this.#search.text !== null) void this.#find(this.#search.text);
+  }
+
+  async #startWith(sessions: InboxSessions, { phone, inbox }: ConversationStart): Promise<void> {
+    const session = sessions.of(inbox ?? this.shown ?? this.numbers[0]?.id ?? '');
+    if (session) await this.#select({ inbox: session.inbox, id: await session.startConversation(phone) });
+  }
+
+  async #find(text: string): Promise<void> {
+    const sessions = this.sessions;
+    if (sessions) await this.attempt(() => this.#search.find(sessions, this.shown, text));
+  }
+
+  /** Opens a conversation, at one of its messages when it is named. */
+  async #select(
+    { inbox, id }: Place,
+    messageId: number | null = null,
+    focus: 'conversation' | 'composer' | 'list' | 'nowhere' = 'conversation',
+  ): Promise<void> {
+    const session = this.sessions?.of(inbox);
+    if (!session) return;
+    const unread = session.state.conversations.get(id)?.unread ?? 0;
+    const place = { inbox, id };
+    const focused = this.shadowRoot?.activeElement;
+    const outside = focusedOnPage();
+    this.selected = place;
+    this.inboxToSet = inbox;
+    if (this.#colleagues.isOld) void this.attempt(() => this.#colleagues.load(this.api));
+    this.firstUnread = null;
+    const known = this.#tellOpen(session, id);
+    await this.attempt(async () => {
+      await Promise.all([session.open(id), loadParts()]);
+    });
+    if (this.selected !== place) return;
+    if (!known) this.#tellOpen(session, id);
+    if (messageId !== null) {
+      await this.updateComplete;
+      await this.#openConversation?.show(messageId);
+      return;
+    }
+    session.toNewest(id);
+    const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
+    this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
+    this.#markRead();
+    if (focus === 'nowhere') return;
+    await this.updateComplete;
+    if (focus === 'list') {
+      await this.renderRoot.querySelector('agent-console-list')?.focusSelected();
+      return;
+    }
+    const conversation = this.#openConversation;
+    await conversation?.updateComplete;
+    // Whoever has gone on to something else meanwhile stays there.
+    const now = this.shadowRoot?.activeElement;
+    const isFree = now === null ? this.#isFree(outside) : now === focused;
+    if (!isFree) return;
+    // A finger opens it to read: the keyboard of a phone would cover what there is to read.
+    const isRead = focus === 'conversation' && this.#isOnePane && matchMedia('(pointer: coarse)').matches;
+    if (isRead) conversation?.focusName();
+    else conversation?.focus();
+  }
+
+  /** Whether nothing else on the page has taken the focus since it was there, and nobody writes there. */
+  #isFree(before: Element | null): boolean {
+    const now = focusedOnPage();
+    if (now === null || now === document.body || this.#isWithin(now)) return true;
+    return now === before && !isWrittenIn(now);
+  }
+
+  /** Across the shadow trees that this one is in. */
+  #isWithin(element: Element): boolean {
+    let root = this.getRootNode();
+    while (root instanceof ShadowRoot) {
+      if (root.host === element) return true;
+      root = root.host.getRootNode();
+    }
+    return false;
+  }
+
+  /** False: it is not known yet whose conversation it is. */
+  #tellOpen({ inbox, state }: InboxSession, id: number): boolean {
+    const contact = state.conversations.get(id)?.contact;
+    if (contact) this.dispatchEvent(new ConversationOpen(inbox, id, contact));
+    return contact !== undefined;
+  }
+
+  /** What stands open in a visible page has been seen. */
+  #markRead(): void {
+    const conversation = this.selected && this.sessions?.conversation(this.selected);
+    const session = conversation && this.sessions?.of(conversation.inbox);
+    // Who reads what is long ago has not seen what is new.
+    const isSeen = session && !document.hidden && !session.hasNewer(conversation.id);
+    if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
+    // When it fails, the next message, or opening the conversation, tries again.
+    session.markRead(conversation).catch(() => {});
+  }
+
+  /** The others see which conversation is on a screen that somebody looks at. */
+  #look(): void {
+    for (const session of this.sessions?.only(null) ?? []) {
+      const isHere = this.selected?.inbox === session.inbox && !document.hidden;
+      session.look(isHere ? (this.selected?.id ?? null) : null);
+    }
+  }
+
+  async #openSettings(section = 'account'): Promise<void> {
+    await import('../settings/settings-dialog.ts');
+    this.settingsSection = section;
+    const newest = this.sessions?.list(null)[0];
+    this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;
+    this.isInSettings = true;
+  }
+
+  async #openPicture(session: InboxSession, message: Message): Promise<void> {
+    const { picturesAround } = await import('../thread/picture-viewer.ts');
+    this.picture = picturesAround(session, message);
+  }
+
+  /** Files go to the conversation that is open. Dropped beside it, the browser would open them in place of the inbox. */
+  #dragged = (event: DragEvent): void => {
+    const { dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const pane = this.renderRoot.querySelector('section.conversation');
+    const isOver = this.#openConversation !== null && pane !== null && event.composedPath().includes(pane);
+    if (!isOver) dataTransfer.dropEffect = 'none';
+    this.isDropping = isOver && event.type === 'dragover';
+    if (!isOver || event.type !== 'drop') return;
+    // The list is empty once the drop is over.
+    const files = [...dataTransfer.files];
+    this.#within((conversation) => conversation.attach(files));
+  };
+
+  #keepDraft(place: Place, text: string, extras: string): void {
+    this.drafts.keep(place, text, extras);
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-inbox': ConsoleInbox;
+  }
+}

@@ -1,0 +1,108 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
+import { strings } from '../../locales/strings.ts';
+import { momentText } from '../ui/times.ts';
+import { tokens } from '../ui/tokens.ts';
+
+/** An admin wants to see more of a number. */
+export class HealthOpen extends Event {
+  constructor(readonly inbox: string) {
+    super('health-open', { bubbles: true, composed: true });
+  }
+}
+
+/** Something that an admin should see at once has come up, or has changed, while the console was open. */
+export class NumberAlertEvent extends Event {
+  constructor(
+    readonly inbox: string,
+    readonly alert: NumberAlert,
+  ) {
+    super('number-alert', { bubbles: true, composed: true });
+  }
+}
+
+export interface InboxAlerts {
+  inbox: string;
+  /** How the number is called; null when there is only one. */
+  name: string | null;
+  alerts: readonly NumberAlert[];
+}
+
+/** One banner for everything that an admin should see at once, above the list. */
+@customElement('agent-console-alerts')
+export class NumberAlerts extends LitElement {
+  @property({ attribute: false }) numbers: readonly InboxAlerts[] = [];
+  @property({ attribute: false }) isAdmin = false;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 12px;
+        align-items: center;
+        padding: 8px 14.4px;
+        border-block-end: 1px solid var(--line);
+        background: var(--alarm-surface);
+        color: var(--alarm);
+      }
+      span {
+        flex: 1 1 144px;
+        min-inline-size: 0;
+      }
+      .plain {
+        min-block-size: 44px;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return this.numbers.flatMap(({ inbox, name, alerts }) =>
+      alerts.map(
+        (alert) => html`<div role="alert">
+          <span dir="auto">${name === null ? nothing : html`<bdi>${name}:</bdi>`} ${alertText(alert)}</span>
+          ${
+            this.isAdmin
+              ? html`<button class="plain" @click=${() => this.dispatchEvent(new HealthOpen(inbox))}>
+                  ${strings.health}
+                </button>`
+              : nothing
+          }
+        </div>`,
+      ),
+    );
+  }
+}
+
+export const webhookTexts = {
+  'not-subscribed': 'webhookNotSubscribed',
+  'no-field': 'webhookNoField',
+  elsewhere: 'webhookElsewhere',
+  silent: 'webhookSilent',
+} as const satisfies Record<WebhookProblem, keyof typeof strings>;
+
+export function alertText(alert: NumberAlert): string {
+  switch (alert.type) {
+    case 'token-refused':
+      return strings.tokenRefused;
+    case 'token-expires':
+      return strings.tokenExpires(momentText(alert.at));
+    case 'webhook':
+      return strings[webhookTexts[alert.problem]];
+    case 'number-status':
+      return strings.numberStatus(alert.status);
+    case 'notice':
+      return alert.summary;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'number-alert': NumberAlertEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'agent-console-alerts': NumberAlerts;
+  }
+}

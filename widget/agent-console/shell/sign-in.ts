@@ -1,0 +1,121 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Session } from '../../../worker/api.ts';
+import { ApiClient, ApiFailure } from '../../client/api-client.ts';
+import { openSignInWindow } from '../../client/sign-in-window.ts';
+import { mayShowHere } from '../../client/site-standing.ts';
+import { strings } from '../../locales/strings.ts';
+import { cardStyles } from '../../theme/card.ts';
+import { settingsStyles } from '../ui/form-styles.ts';
+import { tokens } from '../ui/tokens.ts';
+
+/** Somebody has signed in. */
+export class SignedInEvent extends Event {
+  constructor(readonly session: Session) {
+    super('signed-in', { bubbles: true, composed: true });
+  }
+}
+
+/** Sign-in with a passkey: here at the Worker's own origin, in a window of the Worker's on every other page. */
+@customElement('agent-console-sign-in')
+export class ConsoleSignIn extends LitElement {
+  /** Origin of the Worker. */
+  @property() worker = '';
+  @state() private problem: string | null = null;
+  @state() private isBusy = false;
+
+  #gone = new AbortController();
+
+  static override readonly styles = [tokens, settingsStyles, cardStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#gone = new AbortController();
+    // The property that names the Worker is set by then.
+    queueMicrotask(() => void this.#look());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#gone.abort();
+  }
+
+  protected override render() {
+    const isOwn = this.worker === location.origin;
+    return html`<section>
+      <h2>${strings.teamInbox}</h2>
+      <p class="quiet">${isOwn ? strings.signInHint : strings.signInWindow}</p>
+      <button class="primary" ?disabled=${this.isBusy} @click=${isOwn ? this.#usePasskey : this.#openWindow}>
+        ${isOwn ? strings.signInWithPasskey : strings.signIn}
+      </button>
+      ${isOwn ? this.#renderSetupToken() : nothing}
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+    </section>`;
+  }
+
+  /** Nobody shall type it into another site's page. */
+  #renderSetupToken() {
+    return html`<details ?open=${location.hash === '#setup'}>
+      <summary>${strings.withSetupToken}</summary>
+      <form @submit=${this.#claim}>
+        <label>${strings.setupToken}
+          <input name="token" type="password" autocomplete="current-password" required />
+        </label>
+        <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
+      </form>
+    </details>`;
+  }
+
+  /** Whoever cannot get in here learns of whom to ask. */
+  async #look(): Promise<void> {
+    if (this.worker === location.origin) return;
+    if ((await mayShowHere(this.worker)) === false) this.problem = strings.siteNotAllowed(location.origin);
+  }
+
+  #usePasskey(): void {
+    void this.#try(async () => {
+      const { usePasskey } = await import('../../client/passkey.ts');
+      const passkey = await usePasskey(await ApiClient.passkeyOptions(this.worker));
+      return ApiClient.signIn(this.worker, { passkey });
+    });
+  }
+
+  /** Pressed again, it opens another window, because the first one may have been closed. */
+  #openWindow(): void {
+    void (async () => {
+      // Statically imported: a browser lets a window open only while the press is being handled.
+      const session = openSignInWindow(this.worker, this.#gone.signal);
+      this.problem = session === null ? strings.windowBlocked : null;
+      if (!session) return;
+      void this.#look();
+      this.dispatchEvent(new SignedInEvent(await session));
+    })();
+  }
+
+  #claim(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    const token = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
+    if (typeof token !== 'string') return;
+    void this.#try(() => ApiClient.signIn(this.worker, { setupToken: token.trim() }));
+  }
+
+  async #try(command: () => Promise<Session>): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      this.dispatchEvent(new SignedInEvent(await command()));
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      this.problem = error.message;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-sign-in': ConsoleSignIn;
+  }
+}

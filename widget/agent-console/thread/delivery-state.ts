@@ -1,0 +1,235 @@
+/** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
+import { css, html, nothing } from 'lit';
+import type { Message, MessageError, MessageHistory, MessageStatus, Pricing } from '../../../worker/api.ts';
+import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
+import { errorText } from '../../locales/errors/errors.ts';
+import { strings } from '../../locales/strings.ts';
+import { momentText, preciseTimeText, timeText } from '../ui/times.ts';
+import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
+import type { MessageAction } from './thread-view.ts';
+
+export const fateStyles = css`
+  .tick {
+    font-weight: 700;
+    letter-spacing: -0.2em;
+    padding-inline-end: 0.2em;
+  }
+  .tick.read {
+    color: var(--read);
+  }
+  .tick.failed,
+  .tick.in_doubt {
+    color: var(--alarm);
+  }
+  .problem {
+    margin-block-start: 6.4px;
+    padding: 8px 9.6px;
+    border-radius: 8px;
+    background: var(--alarm-surface);
+    color: var(--alarm);
+    font-size: 13px;
+  }
+  .problem .ends {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6.4px;
+    margin-block-start: 6.4px;
+  }
+  .problem .ends:empty {
+    display: none;
+  }
+  .problem.waits {
+    background: color-mix(in srgb, var(--quiet) 14%, transparent);
+    color: inherit;
+  }
+  .what {
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+  }
+  .history {
+    margin: 4.8px 0 0;
+    padding: 6.4px 9.6px;
+    border-radius: 8px;
+    background: color-mix(in srgb, var(--quiet) 12%, transparent);
+    font-size: 12px;
+    list-style: none;
+  }
+  .history.glance {
+    position: absolute;
+    inset-inline-end: 0;
+    inset-block-end: calc(100% - 9.6px);
+    z-index: 2;
+    inline-size: max-content;
+    max-inline-size: min(320px, 80cqi);
+    border: 1px solid var(--line);
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+  }
+  .history.glance.below {
+    inset-block: calc(100% - 3.2px) auto;
+  }
+  .history small {
+    color: inherit;
+  }
+  .code {
+    align-self: center;
+    margin-inline-start: auto;
+    color: inherit;
+    font-size: 12px;
+  }
+  @media (pointer: coarse) {
+    .code {
+      display: inline-grid;
+      align-content: center;
+      min-block-size: 44px;
+    }
+  }
+`;
+
+export function renderTick(status: MessageStatus) {
+  const name = strings.status[status];
+  return html`<span class="tick ${status}" role="img" aria-label=${name}>${marks[status]}</span>`;
+}
+
+/** A message that has failed after it arrived shows both. */
+export function renderTicks({ arrived }: Message, status: MessageStatus) {
+  return [arrived ? renderTick(arrived) : nothing, renderTick(status)];
+}
+
+export function renderProblem(
+  message: Message,
+  {
+    now,
+    remedy,
+    isFollowed,
+    isCopied,
+    act,
+    copy,
+  }: {
+    now: number;
+    remedy: Remedy;
+    /** Whether the parts after it have stopped because of it. */
+    isFollowed: boolean;
+    /** Whether its details have just been copied. */
+    isCopied: boolean;
+    act: (action: MessageAction) => void;
+    copy: (details: string) => void;
+  },
+) {
+  const { error, status, retryAt, content, author } = message;
+  if (!error) return nothing;
+  const isWaiting = status === 'queued';
+  const isScheduled = isWaiting && error.code === 'scheduled';
+  const { canRetry, needsTemplate, waitsForPart } = remedy;
+  const isOver = status === 'failed' || canRetry || needsTemplate;
+  const written = isOver ? writtenIn(content) : null;
+  const { title, advice } = errorText(error);
+  return html`<div class="problem ${isWaiting ? 'waits' : ''}">
+    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : adviceNow(error, advice, remedy)}
+    ${status === 'failed' || waitsForPart ? helpNow(error, remedy) : nothing} ${canRetry && isFollowed ? strings.sendsRest : nothing}
+    ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
+    ${status === 'in_doubt' && !isOver && !waitsForPart && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
+    ${isWaiting && retryAt && (isScheduled || retryAt > now) ? html`<br />${waitText(isScheduled, retryAt)}` : nothing}
+    <div class="ends">
+      ${isScheduled ? renderAct(strings.takeBack, () => act({ type: 'cancel', message })) : nothing}
+      ${canRetry ? renderAct(strings.retry, () => act({ type: 'retry', message })) : nothing}
+      ${needsTemplate ? renderAct(strings.sendTemplate, () => act({ type: 'template' })) : nothing}
+      ${
+        written === null
+          ? nothing
+          : renderAct(strings.edit, () =>
+              act({
+                type: 'edit',
+                text: author?.type === 'agent' ? withoutName(written, author.name) : written,
+              }),
+            )
+      }
+      ${
+        isWaiting
+          ? nothing
+          : renderAct(isCopied ? strings.copied : strings.copyDetails, () => copy(detailsOf(message, error)))
+      }
+      ${typeof error.code === 'number' ? renderCode(error) : nothing}
+    </div>
+  </div>`;
+}
+
+/** `billable` is being retired, and the words of `type` are open: only what says that it is free is free. */
+function priceText({ category, type, billable }: Pricing): string | null {
+  if (category === null) return null;
+  if (type !== null) return strings.priced(category, !type.startsWith('free'));
+  return billable === null ? category : strings.priced(category, billable);
+}
+
+/** At a glance it lies over the thread, so that nothing moves. */
+export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
+  return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.whatBecame}>
+    ${events.map(
+      ({ at, type, error, pricing }) =>
+        html`<li>
+          <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
+          ${strings.event[type] ?? type}
+          ${error ? html`<br /><small>${errorText(error).title} (${error.code})</small>` : nothing}
+          ${
+            pricing && priceText(pricing) !== null
+              ? html`<br /><small>${priceText(pricing)}</small>`
+              : nothing
+          }
+        </li>`,
+    )}
+  </ol>`;
+}
+
+const marks: Record<MessageStatus, string> = {
+  queued: '◷',
+  sending: '◷',
+  in_doubt: '?',
+  accepted: '✓',
+  sent: '✓',
+  delivered: '✓✓',
+  read: '✓✓',
+  failed: '!',
+};
+
+/** What the error says to do, unless that has been done or cannot be. */
+function adviceNow(error: MessageError, advice: string, { canRetry, waitsForPart }: Remedy): string {
+  if (isOfWindow(error) && canRetry) return strings.windowOpenAgain;
+  return isOfPart(error) && waitsForPart === 'for-good' ? strings.helps.never : advice;
+}
+
+/** Whether it helps to send the same once more. */
+function helpNow(error: MessageError, { canRetry, waitsForPart, isResting }: Remedy) {
+  // What stopped because of the part before it says so in its advice.
+  if (waitsForPart) return isOfPart(error) ? nothing : strings.partFirst;
+  if (isOfWindow(error)) return nothing;
+  if (canRetry || isResting || error.retry === 'never')
+    return error.retry ? strings.helps[error.retry] : nothing;
+  return strings.windowIsClosed;
+}
+
+function waitText(isScheduled: boolean, at: number): string {
+  return isScheduled ? strings.scheduledFor(momentText(at)) : strings.goesAt(preciseTimeText(at));
+}
+
+function renderAct(name: string, act: () => void) {
+  return html`<button class="plain" @click=${act}>${name}</button>`;
+}
+
+/** WhatsApp's code, and where it is described. */
+function renderCode({ code, source }: MessageError) {
+  const name = strings.errorCode(code);
+  return source === undefined
+    ? html`<span class="code">${name}</span>`
+    : html`<a class="code" href=${source} target="_blank" rel="noopener noreferrer">${name}</a>`;
+}
+
+/** For the colleague or the support who has to find out. No text and no name. */
+function detailsOf({ id, wamid, sentAt }: Message, error: MessageError): string {
+  return JSON.stringify({ message: id, wamid, at: new Date(sentAt).toISOString(), ...error }, null, 2);
+}

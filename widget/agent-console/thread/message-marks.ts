@@ -1,0 +1,49 @@
+/** What stands beside a message's own content: where it came from, what has changed in it, and who reacted to it. */
+import { html, nothing } from 'lit';
+import type { Message, Reaction } from '../../../worker/api.ts';
+import { errorText } from '../../locales/errors/errors.ts';
+import { strings } from '../../locales/strings.ts';
+import { contentText } from '../content/content-text.ts';
+
+export function renderOrigin({ forwarded, referral, product, isUncertain }: Message) {
+  const source = referral && (referral.headline || referral.source_url);
+  const kind = referral?.source_type === 'post' ? strings.aPost : strings.anAd;
+  return [
+    forwarded
+      ? html`<p class="mark">${forwarded === 'often' ? strings.forwardedOften : strings.forwarded}</p>`
+      : nothing,
+    referral ? html`<p class="mark" dir="auto">${strings.cameFrom(source || kind)}</p>` : nothing,
+    isUncertain ? html`<p class="mark">${strings.uncertainSender}</p>` : nothing,
+    product ? html`<p class="mark" dir="auto">${strings.asksAbout(product.retailerId)}</p>` : nothing,
+  ];
+}
+
+export function renderChanges({ direction, earlier, revokedAt }: Message) {
+  return [
+    revokedAt === null ? nothing : html`<p class="mark">${strings.revoked}</p>`,
+    earlier.length > 0
+      ? html`<details class="mark">
+          <summary>${strings.edited}</summary>
+          ${earlier.map((content) => html`<p dir="auto">${strings.before} ${contentText(content, direction)}</p>`)}
+        </details>`
+      : nothing,
+  ];
+}
+
+export function renderReactions(reactions: readonly Reaction[]) {
+  const failed = reactions.find(({ status }) => status === 'failed');
+  const why = failed?.error ? errorText(failed.error) : null;
+  return html`<ul class="reactions" aria-label=${strings.reactions}>
+    ${reactions.map(({ emoji, direction, status }) => {
+      const name = strings.reactionOf(emoji, direction === 'out');
+      return html`<li
+        class=${status === 'failed' ? 'failed' : ''}
+        title=${name}
+        aria-label=${name}
+      >
+        ${emoji}
+      </li>`;
+    })}
+  </ul>
+  ${why ? html`<p class="mark">${why.title} ${why.advice}</p>` : nothing}`;
+}

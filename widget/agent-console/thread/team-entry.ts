@@ -1,0 +1,68 @@
+/** What the team has put into a thread: a note, or a line that says what somebody did. */
+import { css, html } from 'lit';
+import type { Entry } from '../../../worker/api.ts';
+import { strings } from '../../locales/strings.ts';
+import { momentText, timeText } from '../ui/times.ts';
+
+export function renderEntry(entry: Entry) {
+  const by = entry.by?.name ?? null;
+  if (entry.type === 'note') {
+    return html`<article class="team-note" aria-label=${strings.noteBy(by ?? '')}>
+      <header><strong dir="auto">${by}</strong> <span>${strings.onlyTeam}</span> <time>${timeText(entry.at)}</time></header>
+      <div dir="auto">${entry.text}</div>
+    </article>`;
+  }
+  return html`<div class="line" dir="auto">${entryText(entry)} · ${timeText(entry.at)}</div>`;
+}
+
+function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
+  const by = entry.by?.name ?? null;
+  switch (entry.type) {
+    case 'assigned':
+      if (entry.to === null) return strings.entryReleased(by, entry.from?.name ?? '');
+      return entry.to.id === entry.by?.id
+        ? strings.entryTaken(entry.to.name)
+        : strings.entryAssigned(by, entry.to.name);
+    case 'resolved':
+      return strings.entryResolved(by);
+    case 'snoozed':
+      return strings.entrySnoozed(by, momentText(entry.until));
+    case 'opened':
+      if (by !== null) return strings.entryOpened(by);
+      return entry.after === 'snoozed' ? strings.entryWoke : strings.entryReopened;
+    case 'labelled':
+      return strings.entryLabelled(by, entry.added, entry.removed);
+    case 'merged':
+      return strings.entryMerged(by, entry.name);
+    case 'window-closed':
+      return strings.entryWindowClosed;
+  }
+}
+
+export const entryStyles = css`
+  .team-note {
+    align-self: center;
+    inline-size: min(544px, 92%);
+    margin-block: 5.6px;
+    padding: 8px 12.8px;
+    border: 1px dashed light-dark(#b88a00, #a98a2a);
+    border-radius: 12px;
+    background: light-dark(#fff6d6, #332a0d);
+    color: light-dark(#3d3000, #ffecb0);
+    overflow-wrap: anywhere;
+  }
+  .team-note div {
+    white-space: pre-line;
+  }
+  .team-note header {
+    display: flex;
+    gap: 0.1em 0.5em;
+    flex-wrap: wrap;
+    align-items: baseline;
+    margin-block-end: 2.4px;
+    font-size: 12px;
+  }
+  .team-note time {
+    margin-inline-start: auto;
+  }
+`;

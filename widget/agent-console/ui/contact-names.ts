@@ -1,0 +1,30 @@
+/** What a customer can be called by. What stands in for a name, such as a phone number, is none. */
+import type { Contact } from '../../../worker/api.ts';
+
+const titles =
+  /^(dr|prof|mr|mrs|ms|miss|mx|sir|dame|rev|fr|hr|herr|frau|hrn|sr|sra|srta|don|doña|m|mme|mlle|dra|eng|ing|mag|dipl-ing|shri|smt|pak|bu|ibu|bapak|د|السيد|السيدة|श्री|श्रीमती)\.?$/iu;
+
+/** Null where nobody has said a name. */
+export function nameOf({ name, phone, username, userId }: Contact): string | null {
+  const standIns = [phone && `+${phone}`, username && `@${username}`, userId, 'Customer'];
+  return standIns.includes(name) || !/\p{L}/u.test(name) ? null : name;
+}
+
+/** Null where none can be told from the name: a title before a surname, initials, a sign. */
+export function firstNameOf(contact: Contact): string | null {
+  const words =
+    nameOf(contact)
+      ?.split(/\s+/)
+      .filter((word) => /\p{L}/u.test(word)) ?? [];
+  // "Lovelace, Ada" says the surname first.
+  const [first = '', second] = words;
+  const isTurned = first.endsWith(',') && second !== undefined;
+  const named = isTurned ? words.slice(1) : words;
+  const untitled = named.filter((word) => !titles.test(word));
+  // Behind a title stands a surname, where there is one word only.
+  if (untitled.length < named.length && untitled.length < 2) return null;
+  const [found = ''] = untitled;
+  const bare = found.replace(/^[^\p{L}]+|[^\p{L}\p{M}'’]+$/gu, '');
+  const isInitial = /^\p{L}\.?$/u.test(found) && !/^[\p{Lo}]$/u.test(found);
+  return bare === '' || isInitial ? null : bare;
+}

@@ -1,0 +1,48 @@
+/** A label as it is drawn everywhere: a spot of its colour, and its name. */
+import { css, html } from 'lit';
+import type { Label } from '../../../worker/api.ts';
+
+export function renderLabel({ name, color }: Label) {
+  return html`<span class="label ${color}"><bdi>${name}</bdi></span>`;
+}
+
+/** The text keeps its contrast, because only the spot has the colour. */
+export const labelStyles = css`
+  .label {
+    display: inline-flex;
+    gap: 0.3em;
+    align-items: center;
+    min-inline-size: 0;
+    max-inline-size: 144px;
+    overflow: hidden;
+    padding: 0 0.5em;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface);
+    color: var(--ink);
+    font-size: 11px;
+    line-height: 1.5;
+    white-space: nowrap;
+  }
+  .label bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .label::before {
+    content: '';
+    flex: none;
+    inline-size: 0.55em;
+    block-size: 0.55em;
+    border-radius: 50%;
+    background: var(--spot);
+  }
+  .gray { --spot: #7d8783; }
+  .red { --spot: #d5443b; }
+  .orange { --spot: #e07b1a; }
+  .yellow { --spot: #d3a70c; }
+  .green { --spot: #3d9a50; }
+  .teal { --spot: #159c93; }
+  .blue { --spot: #3a7de0; }
+  .purple { --spot: #8b5cd6; }
+  .pink { --spot: #d6569e; }
+`;

@@ -1,0 +1,101 @@
+/** What is known of one customer beside what the list says, and what the team has written down of them. */
+import * as v from 'valibot';
+import type { Agent, ContactDetails, ContactNote, Message, MessagePage } from '../../api.ts';
+import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
+import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
+import { readContext } from '../../whatsapp/receiving/context.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { type ConversationRow, type MessageRow, messageOf, rawOf, stored } from '../records/rows.ts';
+import { learnBookName } from './identify-contact.ts';
+
+export const contactNote: v.GenericSchema<ContactNote> = v.object({
+  text: v.string(),
+  by: v.string(),
+  at: v.number(),
+});
+
+export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDetails {
+  const aliases = sql
+    .exec<{ kind: AliasKind; value: string; since: number }>(
+      `SELECT kind, value, max(since) AS since FROM alias WHERE conversation_id = ?
+       GROUP BY kind, key ORDER BY min(lost), max(since) DESC, key DESC`,
+      row.id,
+    )
+    .toArray()
+    .map(({ kind, value, since }) => ({ kind, value, seenAt: since }));
+  const phone = aliases.find(({ kind }) => kind === 'phone')?.value;
+  const { first } = sql
+    .exec<{ first: number | null }>(
+      'SELECT min(sent_at) AS first FROM message WHERE conversation_id = ?',
+      row.id,
+    )
+    .one();
+  return {
+    aliases,
+    bookName: row.book_name,
+    firstSeenAt: first,
+    source: sourceOf(sql, row.id),
+    note: stored(contactNote, row.note),
+    timeZones: phone === undefined ? [] : timeZonesOf(phone),
+  };
+}
+
+/** The name that the team gives a customer, and what it has noted; what is left out stays. Null takes it away. */
+export function changeContact(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  change: { bookName?: string | null; note?: string | null },
+  by: Agent,
+  now: number,
+): void {
+  if (change.bookName !== undefined) learnBookName(sql, changes, conversationId, change.bookName, now);
+  if (change.note === undefined) return;
+  const note =
+    change.note && JSON.stringify({ text: change.note, by: by.name, at: now } satisfies ContactNote);
+  sql.exec('UPDATE conversation SET note = ? WHERE id = ?', note, conversationId);
+  changes.touchConversation(conversationId);
+}
+
+/** The advertisement or post through which they came first. */
+function sourceOf(sql: SqlStorage, conversationId: number): ContactDetails['source'] {
+  const [row] = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message WHERE conversation_id = ? AND direction = 'in' AND instr(body, '"referral"') > 0
+       ORDER BY sent_at, id LIMIT 1`,
+      conversationId,
+    )
+    .toArray();
+  const referral = row && readContext(rawOf(sql, row)).referral;
+  return referral ? { referral, at: row.sent_at } : null;
+}
+
+/** Messages with a file, newest first. */
+export function sharedFiles(
+  sql: SqlStorage,
+  conversationId: number,
+  before: [at: number, id: number],
+  limit: number,
+): MessagePage {
+  // The type stands in the beginning of what we send, and anywhere in what was received.
+  const rows = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message WHERE conversation_id = ?1 AND (sent_at, id) < (?2, ?3) AND target IS NULL AND (
+         instr(body, '"type":"image"') OR instr(body, '"type":"video"') OR instr(body, '"type":"document"')
+         OR instr(body, '"type":"audio"') OR instr(body, '"type":"sticker"'))
+       ORDER BY sent_at DESC, id DESC LIMIT ?4`,
+      ...[conversationId, ...before, limit],
+    )
+    .toArray();
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map((row) => messageOf(sql, row)).filter(hasFile),
+    next: last ? `${last.sent_at}.${last.id}` : null,
+    newer: null,
+    entries: [],
+  };
+}
+
+function hasFile({ media, revokedAt }: Message): boolean {
+  return media !== null && revokedAt === null;
+}

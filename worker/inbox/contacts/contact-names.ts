@@ -1,0 +1,38 @@
+/** The index of what customers are called, by any of their names, in the form in which two spellings are equal. */
+import { searchable } from '../search/words.ts';
+
+interface Names extends Record<string, SqlStorageValue> {
+  id: number;
+  book_name: string | null;
+  profile_name: string | null;
+  username: string | null;
+}
+
+/** Names of a customer have changed, or are there for the first time. */
+export function indexNames(sql: SqlStorage, id: number): void {
+  const [row] = sql
+    .exec<Names>('SELECT id, book_name, profile_name, username FROM conversation WHERE id = ?', id)
+    .toArray();
+  sql.exec('DELETE FROM customer_name WHERE rowid = ?', id);
+  if (row) put(sql, row);
+}
+
+/** A step of the schema: until then the tokenizer folded names in a way of its own, and left ß, Ł and ø as they were. */
+export function foldNames(sql: SqlStorage): void {
+  sql.exec(`
+    DROP TRIGGER conversation_renamed;
+    DROP TABLE customer_name;
+    CREATE VIRTUAL TABLE customer_name USING fts5 (names, tokenize = 'ascii', prefix = '1 2 3');
+    INSERT INTO customer_name (customer_name, rank) VALUES ('secure-delete', 1);
+  `);
+  const rows = sql.exec<Names>(
+    `SELECT id, book_name, profile_name, username FROM conversation
+     WHERE coalesce(book_name, profile_name, username) IS NOT NULL`,
+  );
+  for (const row of rows.toArray()) put(sql, row);
+}
+
+function put(sql: SqlStorage, { id, book_name, profile_name, username }: Names): void {
+  const names = searchable([book_name, profile_name, username].filter((name) => name !== null).join(' '));
+  if (names !== '') sql.exec('INSERT INTO customer_name (rowid, names) VALUES (?, ?)', id, names);
+}

@@ -1,0 +1,174 @@
+/**
+ * Forgets one customer for good: conversation, messages, words, files, attempts, statuses, and whatever else names them.
+ * What is left is a number that no row has any more, so that consoles drop the conversation, and marks of the messages'
+ * ids, so that Meta's late repetitions bring nothing back.
+ */
+
+import { ApiError } from '../../errors.ts';
+import type { InboxEvent } from '../../whatsapp/receiving/webhook.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { aliasesIn, type ConversationRow, conversationRow } from '../records/rows.ts';
+import { filesOf, forgetMessages } from '../retention/forget-messages.ts';
+
+/** Meta repeats a webhook for days at most. */
+const marksLast = 30 * 24 * 60 * 60_000;
+const rowsAtOnce = 20_000;
+const objectsAtOnce = 1_000;
+
+/** Throws when the bucket does not answer; then it can be done once more. */
+export async function eraseContact(
+  storage: DurableObjectStorage,
+  changes: ChangeCounter,
+  bucket: R2Bucket | undefined,
+  row: ConversationRow,
+  now: number,
+): Promise<void> {
+  const { sql } = storage;
+  // Files go first, so that none is left without the row that knows it.
+  await deleteObjects(bucket, objectsOf(sql, row.id));
+  await forgetMentions(storage, row);
+  const late = storage.transactionSync(() => {
+    if (!conversationRow(sql, row.id)) {
+      throw new ApiError(
+        409,
+        'merged_meanwhile',
+        'This customer was merged with another one. Look, and begin again.',
+      );
+    }
+    const objects = objectsOf(sql, row.id);
+    mark(sql, row.id, now);
+    const uploads = ownUploads(sql, row.id).map(({ id }) => id);
+    forgetMessages(sql, messageIds(sql, row.id));
+    sql.exec('DELETE FROM upload WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(uploads));
+    for (const table of tablesWith(sql, 'conversation_id')) {
+      sql.exec(`DELETE FROM "${table}" WHERE conversation_id = ?`, row.id);
+    }
+    sql.exec('DELETE FROM conversation WHERE id = ?', row.id);
+    sql.exec('DELETE FROM merge WHERE into_id = ?', row.id);
+    sql.exec('INSERT INTO erasure VALUES (?, ?)', changes.next(), row.id);
+    return objects;
+  });
+  await deleteObjects(bucket, late);
+}
+
+/** The marks of messages that were erased lately. */
+export function erasedMarks(sql: SqlStorage, now: number): Set<number> {
+  sql.exec('DELETE FROM erased_mark WHERE at < ?', now - marksLast);
+  const marks = sql.exec<{ mark: number }>('SELECT mark FROM erased_mark').toArray();
+  return new Set(marks.map((one) => one.mark));
+}
+
+/** The events that do not bring back what was erased. */
+export function withoutErased(events: InboxEvent[], marks: ReadonlySet<number>): InboxEvent[] {
+  if (marks.size === 0) return events;
+  const isMarked = (id: string | null) => id !== null && marks.has(markOf(id));
+  return events.filter(
+    (event) =>
+      !('wamid' in event && isMarked(event.wamid)) &&
+      !(event.kind === 'status' && isMarked(event.callbackData)),
+  );
+}
+
+/** 52 bits of a message's id, which itself names its customer's number. FNV-1a, twice. */
+export function markOf(wamid: string): number {
+  let [low, high] = [0x811c9dc5, 0x01000193];
+  for (let index = 0; index < wamid.length; index++) {
+    const code = wamid.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code ^ (low >>> 16), 0x01000193);
+  }
+  return ((high >>> 0) & 0xfffff) * 2 ** 32 + (low >>> 0);
+}
+
+function mark(sql: SqlStorage, conversationId: number, now: number): void {
+  const wamids = sql
+    .exec<{ wamid: string }>(
+      `SELECT wamid FROM message WHERE conversation_id = ?1 AND wamid IS NOT NULL
+       UNION SELECT attempt.wamid FROM attempt JOIN message ON message.id = message_id
+         WHERE conversation_id = ?1 AND attempt.wamid IS NOT NULL
+       UNION SELECT wamid FROM reaction WHERE conversation_id = ?1
+       -- What is on its way, or was lost there, is known by its attempt alone.
+       UNION SELECT attempt.id FROM attempt JOIN message ON message.id = message_id
+         WHERE conversation_id = ?1 AND attempt.wamid IS NULL`,
+      conversationId,
+    )
+    .toArray();
+  for (const { wamid } of wamids)
+    sql.exec('INSERT OR IGNORE INTO erased_mark VALUES (?, ?)', markOf(wamid), now);
+}
+
+/** What names the customer without being theirs: notices, and statuses of messages that are not stored here. */
+async function forgetMentions(storage: DurableObjectStorage, row: ConversationRow): Promise<void> {
+  const { sql } = storage;
+  const names = aliasesIn(sql, row.id).flatMap(({ key, value }) => [key, value]);
+  if (row.username !== null) names.push(row.username, `@${row.username}`);
+  const quoted = JSON.stringify([...new Set(names)].flatMap((name) => [JSON.stringify(name), `"+${name}"`]));
+  for (const [table, mention] of [
+    ['notice', "body || coalesce(contact, '')"],
+    ['status', 'body'],
+  ] as const) {
+    const { last } = sql.exec<{ last: number }>(`SELECT coalesce(max(rowid), 0) AS last FROM ${table}`).one();
+    for (let from = 0; from <= last; from += rowsAtOnce) {
+      sql.exec(
+        `DELETE FROM ${table} WHERE rowid > ?1 AND rowid <= ?2
+           AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(${mention}, value) > 0)`,
+        ...[from, from + rowsAtOnce, quoted],
+      );
+      // Webhooks have their turn in between.
+      await storage.sync();
+    }
+  }
+}
+
+function messageIds(sql: SqlStorage, conversationId: number): number[] {
+  return sql
+    .exec<{ id: number }>('SELECT id FROM message WHERE conversation_id = ?', conversationId)
+    .toArray()
+    .map(({ id }) => id);
+}
+
+function objectsOf(sql: SqlStorage, conversationId: number): string[] {
+  const uploaded = ownUploads(sql, conversationId).flatMap(({ object }) => object ?? []);
+  return [...filesOf(sql, messageIds(sql, conversationId)), ...uploaded];
+}
+
+/** Files that were sent to this customer and to nobody else. */
+function ownUploads(sql: SqlStorage, conversationId: number): { id: string; object: string | null }[] {
+  const sent = sql
+    .exec<{ id: string; object: string | null }>(
+      `SELECT upload.id, object FROM message JOIN upload ON instr(message.body, upload.id) > 0
+       WHERE conversation_id = ? AND origin = 'send' AND message.body LIKE '%"id":"________-____-____-____-____________"%'
+         AND upload.created_at <= message.sent_at + 60000`,
+      conversationId,
+    )
+    .toArray();
+  if (sent.length === 0) return [];
+  const others = sql.exec<{ body: string }>(
+    `SELECT body FROM message WHERE origin = 'send' AND conversation_id <> ?
+       AND body LIKE '%"id":"________-____-____-____-____________"%'`,
+    conversationId,
+  );
+  const shared = new Set<string>();
+  for (const { body } of others) {
+    for (const { id } of sent) if (body.includes(id)) shared.add(id);
+  }
+  return sent.filter(({ id }) => !shared.has(id));
+}
+
+/** Asked of the database itself, so that a table which is made later cannot be forgotten. The runtime's own are closed to us. */
+function tablesWith(sql: SqlStorage, column: string): string[] {
+  return sql
+    .exec<{ name: string }>(
+      `SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
+       WHERE m.type = 'table' AND substr(m.name, 1, 4) <> '_cf_' AND c.name = ?`,
+      column,
+    )
+    .toArray()
+    .map(({ name }) => name);
+}
+
+async function deleteObjects(bucket: R2Bucket | undefined, keys: readonly string[]): Promise<void> {
+  for (let from = 0; from < keys.length; from += objectsAtOnce) {
+    await bucket?.delete(keys.slice(from, from + objectsAtOnce));
+  }
+}

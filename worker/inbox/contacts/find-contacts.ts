@@ -1,0 +1,52 @@
+/** Finds customers by what people know of them: a name, a username, a phone number as they write it, a user id. */
+import { phoneKey } from '../../whatsapp/identity/aliases.ts';
+import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
+import type { ConversationRow } from '../records/rows.ts';
+import { matchOf } from '../search/words.ts';
+
+/** What is looked for. */
+export interface CustomerQuery {
+  text: string;
+  /** The whole number that the text is when it is dialled from where our own number is; null: it is none. */
+  phone: string | null;
+}
+
+/** Newest message first; who has not written yet comes last. `at` and `id` are of the row before. */
+export function findCustomers(
+  sql: SqlStorage,
+  { text, phone }: CustomerQuery,
+  { at, id, limit }: { at: number; id: number; limit: number },
+): ConversationRow[] {
+  return sql
+    .exec<ConversationRow>(
+      `SELECT * FROM conversation
+       WHERE id IN (
+         SELECT rowid FROM customer_name WHERE customer_name MATCH ?1
+         UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
+           AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0 OR key = ?4)
+         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?5)
+       AND (coalesce(last_message_at, 0), id) < (?6, ?7)
+       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?8`,
+      ...[
+        matchOf(text, 1) ?? nothing,
+        ...digitsIn(text),
+        phone && phoneKey(phone),
+        text.trim(),
+        at,
+        id,
+        limit,
+      ],
+    )
+    .toArray();
+}
+
+/** Matches no name: there is no empty word. */
+const nothing = '""';
+
+/** The digits as they are written, and as the same line is known by WhatsApp; neither may match everything. */
+function digitsIn(text: string): [written: string, known: string] {
+  // At home people write a zero before the number.
+  const digits = readPhoneNumber(text)?.digits.replace(/^0+/, '') ?? '';
+  if (digits.length < 3) return ['none', 'none'];
+  return [digits, phoneKey(digits) ?? 'none'];
+}

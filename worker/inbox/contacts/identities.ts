@@ -1,0 +1,381 @@
+/**
+ * Whose conversation an event belongs to. Everything that was said about ids is kept, as rows of `alias` and
+ * `identity_link`; who is who is worked out from all of it, so that the order in which events come does not matter.
+ */
+
+import { aliasesOf, phoneKey } from '../../whatsapp/identity/aliases.ts';
+import type { Attestation } from '../../whatsapp/identity/attestations.ts';
+import {
+  type Evidence,
+  type IdLink,
+  type IdNode,
+  type Persons,
+  personsFrom,
+} from '../../whatsapp/identity/persons.ts';
+import type { Party } from '../../whatsapp/receiving/webhook.ts';
+import { refreshConversation } from '../records/add-message.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { join } from './identify-contact.ts';
+
+export interface Identified {
+  conversationId: number;
+  /** The event names only a phone number, which may have been another customer's at that time. */
+  isUncertain: boolean;
+  /** The id under which what they said is stored: the strongest that the event gives. */
+  party: string;
+}
+
+interface NewAlias {
+  kind: 'phone' | 'user_id' | 'parent_user_id';
+  key: string;
+  /** Of a phone number: the user id that it was seen with; empty: none. */
+  owner: string;
+  value: string;
+  first_at: number;
+  since: number;
+}
+
+interface AliasRow extends NewAlias, Record<string, SqlStorageValue> {
+  kind: NewAlias['kind'];
+  key: string;
+  owner: string;
+  value: string;
+  first_at: number;
+  since: number;
+  conversation_id: number;
+  lost: number;
+}
+
+function partyKey(party: Party): string | null {
+  const aliases = aliasesOf(party);
+  const [user] = aliases.filter(({ kind }) => kind === 'user_id' || kind === 'parent_user_id');
+  return user?.key ?? aliases.find(({ kind }) => kind === 'phone')?.key ?? null;
+}
+
+/** The conversation of the person whom an event is about, made when there is none; null when it names nobody. */
+export function identify(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  { party, earlier, links }: Attestation,
+  at: number,
+): Identified | null {
+  const seen = [
+    ...earlier.flatMap((one) => rowsIn(one, at, at - 1)),
+    ...rowsIn(party, at, at),
+    ...links.filter(({ type }) => type === 'moved').flatMap((link) => rowsOfMove(link, [party, ...earlier])),
+  ];
+  const key = partyKey(party) ?? earlier.map(partyKey).find((one) => one !== null) ?? null;
+  if (seen.length === 0 || key === null) return null;
+  const known = knownRows(sql, seen);
+  const knownOf = ({ kind, key: id, owner }: NewAlias) =>
+    known.find((row) => row.kind === kind && row.key === id && row.owner === owner);
+  const fresh = seen.filter((row) => !knownOf(row));
+  const isLinked = addLinks(sql, links);
+  const [home, other] = new Set(known.map((row) => row.conversation_id));
+  const isPlain =
+    !isLinked &&
+    other === undefined &&
+    known.every(({ lost }) => lost === 0) &&
+    (fresh.length === 0 || !isContested(sql, known, seen));
+  const conversationId = isPlain ? (home ?? createConversation(sql, changes)) : (home ?? 0);
+  for (const row of seen) record(sql, row, conversationId, knownOf(row) !== undefined);
+  if (isPlain) return { conversationId, isUncertain: false, party: key };
+  return settle(sql, changes, seen.map(nodeOf), { key, at });
+}
+
+/** Says that two conversations are one person's, because somebody of the team has seen it. */
+export function linkByHand(sql: SqlStorage, one: number, other: number, at: number): void {
+  const [first, second] = [one, other].map((id) => {
+    const [row] = sql
+      .exec<AliasRow>(
+        `SELECT * FROM alias WHERE conversation_id = ? AND kind <> 'group' ORDER BY lost, kind = 'phone', since DESC LIMIT 1`,
+        id,
+      )
+      .toArray();
+    return row && nodeOf(row);
+  });
+  if (first && second) addLinks(sql, [{ one: first, other: second, at, type: 'hand' }]);
+}
+
+export function createConversation(sql: SqlStorage, changes: ChangeCounter): number {
+  return sql
+    .exec<{ id: number }>('INSERT INTO conversation (seq) VALUES (?) RETURNING id', changes.next())
+    .one().id;
+}
+
+/** What one party says: its ids, each a row. Of an id that has had its time, `userAt` is a moment before. */
+function rowsIn(party: Party, at: number, userAt: number): NewAlias[] {
+  const aliases = aliasesOf(party);
+  const owner = aliases.find(({ kind }) => kind === 'user_id' || kind === 'parent_user_id')?.key ?? '';
+  return aliases.flatMap(({ kind, key, value }): NewAlias[] => {
+    if (kind === 'phone') return [{ kind, key, value, owner, first_at: at, since: at }];
+    if (kind !== 'user_id' && kind !== 'parent_user_id') return [];
+    return [{ kind, key, value, owner: '', first_at: userAt, since: userAt }];
+  });
+}
+
+/** Somebody who has moved may be known by nothing else, on either number. */
+function rowsOfMove(link: IdLink, parties: readonly Party[]): NewAlias[] {
+  const { at } = link;
+  return [link.one, link.other].flatMap(({ kind, key }): NewAlias[] => {
+    if (kind !== 'phone') return [];
+    const written = parties.find(({ waId }) => waId !== undefined && phoneKey(waId) === key)?.waId;
+    return [{ kind, key, owner: moveName(link), value: written ?? key, first_at: at, since: at }];
+  });
+}
+
+/** In the place of a user id. */
+function moveName({ one, other, at }: IdLink): string {
+  return `${moved}${one.key} ${other.key} ${at}`;
+}
+
+const moved = 'moved ';
+
+function nodeOf({ kind, key }: Pick<NewAlias, 'kind' | 'key'>): IdNode {
+  return { kind: kind === 'phone' ? 'phone' : 'user', key };
+}
+
+/** All rows of the numbers and user ids of an event, also those of others. */
+function knownRows(sql: SqlStorage, seen: readonly NewAlias[]): AliasRow[] {
+  const ids = new Map(seen.map((row) => [`${row.kind} ${row.key}`, row]));
+  return [...ids.values()].flatMap(({ kind, key }) =>
+    sql.exec<AliasRow>('SELECT * FROM alias WHERE kind = ? AND key = ?', kind, key).toArray(),
+  );
+}
+
+/** Whether an id that was not seen so far could be somebody else's than the one who is known. */
+function isContested(sql: SqlStorage, known: readonly AliasRow[], seen: readonly NewAlias[]): boolean {
+  const owners = new Set([...known, ...seen].map(({ owner }) => owner).filter((owner) => owner !== ''));
+  return owners.size > 1 || seen.some(({ key }) => linksOf(sql, key).some(({ type }) => type !== 'same'));
+}
+
+function record(sql: SqlStorage, row: NewAlias, conversationId: number, isKnown: boolean): void {
+  if (isKnown) {
+    sql.exec(
+      'UPDATE alias SET first_at = min(first_at, ?4), since = max(since, ?5) WHERE kind = ?1 AND key = ?2 AND owner = ?3',
+      ...[row.kind, row.key, row.owner, row.first_at, row.since],
+    );
+    return;
+  }
+  sql.exec(
+    `INSERT INTO alias (kind, key, owner, value, first_at, since, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+     ON CONFLICT DO UPDATE SET first_at = min(first_at, ?5), since = max(since, ?6)`,
+    ...[row.kind, row.key, row.owner, row.value, row.first_at, row.since, conversationId],
+  );
+}
+
+/** Whether one of them is new. */
+function addLinks(sql: SqlStorage, links: readonly IdLink[]): boolean {
+  const written = links.map(
+    ({ one, other, at, type }) =>
+      sql.exec(
+        'INSERT INTO identity_link VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        ...[one.kind, one.key, other.kind, other.key, at, type],
+      ).rowsWritten,
+  );
+  return written.some((rows) => rows > 0);
+}
+
+interface LinkRow extends Record<string, SqlStorageValue> {
+  one_kind: IdNode['kind'];
+  one_key: string;
+  other_kind: IdNode['kind'];
+  other_key: string;
+  at: number;
+  type: IdLink['type'];
+}
+
+function linksOf(sql: SqlStorage, key: string): IdLink[] {
+  return sql
+    .exec<LinkRow>(
+      'SELECT * FROM identity_link WHERE one_key = ?1 UNION SELECT * FROM identity_link WHERE other_key = ?1',
+      key,
+    )
+    .toArray()
+    .map(({ one_kind, one_key, other_kind, other_key, at, type }) => ({
+      one: { kind: one_kind, key: one_key },
+      other: { kind: other_kind, key: other_key },
+      at,
+      type,
+    }));
+}
+
+/** All rows and links that are connected with these ids. */
+function connected(sql: SqlStorage, seeds: readonly IdNode[]): { rows: AliasRow[]; links: IdLink[] } {
+  const rows = new Map<string, AliasRow>();
+  const links = new Map<string, IdLink>();
+  const visited = new Set<string>();
+  const queue = [...seeds];
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    const name = `${node.kind} ${node.key}`;
+    if (visited.has(name)) continue;
+    visited.add(name);
+    const found = sql
+      .exec<AliasRow>(
+        node.kind === 'phone'
+          ? "SELECT * FROM alias WHERE kind = 'phone' AND key = ?"
+          : `SELECT * FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?1
+             UNION SELECT * FROM alias WHERE owner = ?1 AND owner <> ''`,
+        node.key,
+      )
+      .toArray();
+    for (const row of found) {
+      rows.set(`${row.kind} ${row.key} ${row.owner}`, row);
+      queue.push(nodeOf(row));
+      if (row.owner !== '') queue.push({ kind: 'user', key: row.owner });
+    }
+    for (const link of linksOf(sql, node.key)) {
+      links.set(JSON.stringify(link), link);
+      queue.push(link.one, link.other);
+    }
+  }
+  return { rows: [...rows.values()], links: [...links.values()] };
+}
+
+function evidenceIn(rows: readonly AliasRow[], links: readonly IdLink[]): Evidence {
+  return {
+    userIds: rows.flatMap(({ kind, key, first_at }) =>
+      kind === 'phone' ? [] : [{ id: key, firstAt: first_at }],
+    ),
+    sightings: rows.flatMap(({ kind, key, owner, first_at, since }) =>
+      kind === 'phone' && !owner.startsWith(moved)
+        ? [{ phone: key, userId: owner === '' ? null : owner, firstAt: first_at, lastAt: since }]
+        : [],
+    ),
+    links,
+  };
+}
+
+/**
+ * Works out who is who among connected ids, and gives each person one conversation with what they wrote. Returns that
+ * of the event that brought the news.
+ */
+function settle(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  seeds: readonly IdNode[],
+  event: { key: string; at: number },
+): Identified {
+  const { rows, links } = connected(sql, seeds);
+  const persons = personsFrom(evidenceIn(rows, links));
+  const personOf = ({ kind, key, owner, since }: AliasRow): string => {
+    if (kind !== 'phone') return persons.ofUser(key);
+    if (owner === '') return persons.ofPhone(key, since).person;
+    if (!owner.startsWith(moved)) return persons.ofUser(owner);
+    const move = links.find((link) => moveName(link) === owner);
+    if (!move) throw new Error('A move is kept as a link');
+    return persons.ofMove(move);
+  };
+  const holder = holderOf(persons, event.key, event.at);
+  const homes = giveHomes(sql, changes, rows, personOf, holder.person);
+  const lastSeen = (person: string, phone: string) =>
+    Math.max(
+      ...rows.filter((row) => row.key === phone && personOf(row) === person).map(({ since }) => since),
+    );
+  for (const row of rows) {
+    const person = personOf(row);
+    const isLost = row.kind === 'phone' && !persons.isReachedBy(person, row.key, lastSeen(person, row.key));
+    sql.exec(
+      `UPDATE alias SET conversation_id = ?4, lost = ?5
+       WHERE kind = ?1 AND key = ?2 AND owner = ?3 AND (conversation_id <> ?4 OR lost <> ?5)`,
+      ...[row.kind, row.key, row.owner, homes.get(person) ?? 0, Number(isLost)],
+    );
+  }
+  if (homes.size > 1 || links.some(({ type }) => type === 'moved')) {
+    placeMessages(sql, changes, persons, homes);
+  }
+  for (const id of homes.values()) changes.touchConversation(id);
+  const conversationId = homes.get(holder.person);
+  if (conversationId === undefined) throw new Error('Everybody who is named has a conversation');
+  return { conversationId, isUncertain: holder.isUncertain, party: event.key };
+}
+
+function holderOf(persons: Persons, key: string, at: number): { person: string; isUncertain: boolean } {
+  return /^\d+$/.test(key) ? persons.ofPhone(key, at) : { person: persons.ofUser(key), isUncertain: false };
+}
+
+/**
+ * A conversation that ids of several persons stand in stays with the one whose user id it is. Somebody with several has
+ * them joined into the oldest, somebody without gets one.
+ */
+function giveHomes(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  rows: readonly AliasRow[],
+  personOf: (row: AliasRow) => string,
+  holder: string,
+): Map<string, number> {
+  const strength = ({ kind, owner }: AliasRow) => (kind !== 'phone' ? 0 : owner !== '' ? 1 : 2);
+  const claims = rows
+    .filter((row) => row.conversation_id > 0)
+    .sort(
+      (a, b) =>
+        strength(a) - strength(b) ||
+        a.first_at - b.first_at ||
+        (`${a.key} ${a.owner}` < `${b.key} ${b.owner}` ? -1 : 1),
+    );
+  const taken = new Map<number, string>();
+  for (const row of claims) {
+    if (!taken.has(row.conversation_id)) taken.set(row.conversation_id, personOf(row));
+  }
+  const homes = new Map<string, number>();
+  for (const [id, person] of [...taken].sort(([a], [b]) => a - b)) {
+    const home = homes.get(person);
+    if (home === undefined) homes.set(person, id);
+    else join(sql, changes, id, home);
+  }
+  for (const person of new Set([...rows.map(personOf), holder])) {
+    if (!homes.has(person)) homes.set(person, createConversation(sql, changes));
+  }
+  return homes;
+}
+
+interface Placed extends Record<string, SqlStorageValue> {
+  id: number;
+  conversation_id: number;
+  party: string;
+  sent_at: number;
+  is_uncertain: number;
+}
+
+/** What somebody wrote goes to where it belongs by all that is known now, and is marked where that is not certain. */
+function placeMessages(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  persons: Persons,
+  homes: ReadonlyMap<string, number>,
+): void {
+  const all = sql
+    .exec<Placed>(
+      `SELECT id, conversation_id, party, sent_at, is_uncertain FROM message
+       WHERE conversation_id IN (SELECT value FROM json_each(?)) AND party IS NOT NULL`,
+      JSON.stringify([...homes.values()]),
+    )
+    .toArray();
+  const touched = new Set<number>();
+  for (const message of all) {
+    const { person, isUncertain } = holderOf(persons, message.party, message.sent_at);
+    // It stands with somebody of whom nothing else is known.
+    const home = homes.get(person) ?? message.conversation_id;
+    if (home === message.conversation_id && Number(isUncertain) === message.is_uncertain) continue;
+    sql.exec(
+      'UPDATE message SET conversation_id = ?, is_uncertain = ?, seq = ? WHERE id = ?',
+      ...[home, Number(isUncertain), changes.next(), message.id],
+    );
+    if (home === message.conversation_id) continue;
+    touched.add(home);
+    touched.add(message.conversation_id);
+  }
+  for (const id of touched) {
+    // The window is that of whoever is left here.
+    sql.exec(
+      `UPDATE conversation SET opened_at = (SELECT max(at) FROM (
+         SELECT max(sent_at) AS at FROM message WHERE conversation_id = ?1 AND origin = 'message'
+           AND iif(json_valid(body), body ->> 'type', '') NOT IN ('system', 'edit', 'revoke')
+         UNION ALL SELECT max(at) FROM reaction WHERE conversation_id = ?1 AND direction = 'in'))
+       WHERE id = ?1`,
+      id,
+    );
+    refreshConversation(sql, changes, id);
+  }
+}

@@ -1,0 +1,42 @@
+/** Whether a customer wants marketing messages, and whether a message is one. */
+import * as v from 'valibot';
+import type { MarketingConsent } from '../../api.ts';
+import { type Env, workspaceOf } from '../../env.ts';
+import { templateContent } from '../../whatsapp/receiving/content.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+
+/** A later no of the customer's counts for more. */
+export function recordConsent(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  consent: MarketingConsent,
+): void {
+  sql.exec(
+    `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
+       marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
+    ...[conversationId, JSON.stringify(consent), consent.at],
+  );
+  changes.touchConversation(conversationId);
+}
+
+export function withdrawConsent(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  now: number,
+): void {
+  sql.exec(
+    'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
+    ...[conversationId, now],
+  );
+  changes.touchConversation(conversationId);
+}
+
+/** Only a template can be one, and Meta says which are. */
+export async function isMarketing(env: Env, inbox: string, content: { type: string }): Promise<boolean> {
+  const sent = v.safeParse(templateContent, content);
+  if (!sent.success) return false;
+  const { name, language } = sent.output.template;
+  return (await workspaceOf(env).templateCategory(inbox, name, language.code)) === 'MARKETING';
+}

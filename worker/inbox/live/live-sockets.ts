@@ -1,0 +1,168 @@
+/** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
+import * as v from 'valibot';
+import type { Agent, LiveFrame, NumberAlert } from '../../api.ts';
+import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { peopleOf } from './presence.ts';
+import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
+
+const ticketLasts = 30_000;
+
+const storedAgent = v.object({
+  id: v.string(),
+  name: v.string(),
+  role: v.picklist(['admin', 'agent', 'api-token']),
+}) satisfies v.GenericSchema<unknown, Agent>;
+
+export class Live {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #announced: number;
+
+  constructor(ctx: DurableObjectState, changes: ChangeCounter) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#announced = changes.last;
+    // Answered by the platform, without waking the object.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+  }
+
+  async issueTicket(sessionId: string, agent: Agent, now: number): Promise<string> {
+    const ticket = newSecret();
+    const hash = await hashOf(ticket);
+    this.#sql.exec('DELETE FROM ticket WHERE expires_at < ?', now);
+    this.#sql.exec(
+      'INSERT INTO ticket VALUES (?, ?, ?, ?)',
+      hash,
+      now + ticketLasts,
+      sessionId,
+      JSON.stringify(agent),
+    );
+    return ticket;
+  }
+
+  /** A refused ticket closes the socket with 4401, because a browser does not show a script why an upgrade failed. */
+  async connect(
+    request: Request,
+    now: number,
+    /** Until when a session may look; null: it may not. */
+    lookUntil: (sessionId: string) => Promise<{ expiresAt: number | null } | null>,
+  ): Promise<Response> {
+    const { searchParams } = new URL(request.url);
+    const hash = await hashOf(searchParams.get('ticket') ?? '');
+    const [ticket] = this.#sql
+      .exec<{ session_id: string; agent: string; expires_at: number }>(
+        'DELETE FROM ticket WHERE hash = ? RETURNING session_id, agent, expires_at',
+        hash,
+      )
+      .toArray();
+    const { 0: client, 1: server } = new WebSocketPair();
+    // What was taken away while the ticket was on its way counts.
+    const session = ticket && ticket.expires_at >= now ? await lookUntil(ticket.session_id) : null;
+    if (!ticket || !session) {
+      server.accept();
+      server.close(4401, 'ticket_refused');
+      return new Response(null, { status: 101, webSocket: client });
+    }
+    const agent = v.parse(storedAgent, JSON.parse(ticket.agent));
+    this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
+    server.serializeAttachment({
+      sessionId: ticket.session_id,
+      agent,
+      expiresAt: session.expiresAt,
+    } satisfies Attachment);
+    const after = searchParams.get('after');
+    const { id } = agent;
+    const missed =
+      after === null || !/^\d{1,15}$/.test(after)
+        ? []
+        : (this.#changes.framesFor(new Set([id]), this.#changes.since(Number(after))).get(id) ?? []);
+    const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
+    const alerts = this.#alerts();
+    const people = peopleOf(this.#ctx, now);
+    const present = people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : [];
+    for (const frame of [
+      ...missed,
+      ready,
+      ...present,
+      ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : []),
+    ]) {
+      server.send(JSON.stringify(frame));
+    }
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** 4401: the session is over, as when a ticket is refused. */
+  close(sessionIds: readonly string[], why = { code: 4401, reason: 'signed_out' }): void {
+    this.#sql.exec(
+      'DELETE FROM ticket WHERE session_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(sessionIds),
+    );
+    for (const sessionId of sessionIds) {
+      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) socket.close(why.code, why.reason);
+    }
+  }
+
+  /** Whoever is looking is told to ask again who they are. */
+  changeAgent(sessionIds: readonly string[], agent: Agent): void {
+    this.#sql.exec(
+      'UPDATE ticket SET agent = ? WHERE session_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(agent),
+      JSON.stringify(sessionIds),
+    );
+    for (const sessionId of sessionIds) {
+      for (const socket of this.#ctx.getWebSockets(tagOf(sessionId))) {
+        socket.serializeAttachment({ ...attachmentOf(socket), agent } satisfies Attachment);
+        sendTo(socket, JSON.stringify({ type: 'access' } satisfies LiveFrame));
+      }
+    }
+  }
+
+  /** Whoever is looking sees them at once, whoever comes when they come; nobody hears of the same ones twice. */
+  setAlerts(alerts: readonly NumberAlert[]): void {
+    const before = JSON.stringify(this.#alerts());
+    const now = JSON.stringify(alerts);
+    if (now === before) return;
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('alerts', ?)", now);
+    const text = JSON.stringify({ type: 'alerts', alerts: [...alerts] } satisfies LiveFrame);
+    for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
+  }
+
+  #alerts(): NumberAlert[] {
+    const [row] = this.#sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'alerts'")
+      .toArray();
+    return row ? JSON.parse(row.value) : [];
+  }
+
+  /** 4404: there is no such inbox any more. */
+  closeAll(): void {
+    for (const socket of this.#ctx.getWebSockets()) socket.close(4404, 'inbox_deleted');
+  }
+
+  /** Tells every socket what has changed since the last time. */
+  announce(): void {
+    const sockets = openSockets(this.#ctx, Date.now());
+    if (sockets.length > 0 && this.#announced !== this.#changes.last) {
+      const agents = new Map(sockets.map((socket) => [socket, agentOn(socket).id]));
+      const changes = this.#changes.since(this.#announced);
+      for (const [agentId, frames] of this.#changes.framesFor(new Set(agents.values()), changes)) {
+        for (const text of frames.map((frame) => JSON.stringify(frame))) {
+          for (const [socket, id] of agents) if (id === agentId) sendTo(socket, text);
+        }
+      }
+    }
+    this.#announced = this.#changes.last;
+  }
+}
+
+function agentOn(socket: WebSocket): Agent {
+  return attachmentOf(socket).agent;
+}
+
+/** Sockets are found by their session. */
+function tagOf(sessionId: string): string {
+  return `session/${sessionId}`;
+}

@@ -1,0 +1,386 @@
+/**
+ * The files of messages. What a customer sends is fetched into the deployment's bucket, because Meta keeps it for
+ * days only; without a bucket it stays with Meta and is passed through when somebody looks.
+ */
+import * as v from 'valibot';
+import type { MediaUpload, MessageMedia } from '../../api.ts';
+import type { Env } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+import { isRetryable } from '../../whatsapp/account/errors.ts';
+import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../../whatsapp/account/graph.ts';
+import { isTokenRefusal } from '../../whatsapp/account/number.ts';
+import type { Content } from '../../whatsapp/receiving/content.ts';
+import { backoff } from '../../whatsapp/sending/backoff.ts';
+import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media.ts';
+import { templateFile } from '../../whatsapp/sending/template.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { type Job, type Jobs, pauses } from '../records/jobs.ts';
+import type { NumberAccess } from '../records/number-access.ts';
+import { messageContent, messageError, messageRow, stored } from '../records/rows.ts';
+import { messageErrorOf } from '../records/statuses.ts';
+
+/** Where the bytes of a message's file are. */
+export interface MediaSource {
+  /** Key in the bucket; null: ask Meta for `graphId`. */
+  object: string | null;
+  graphId: string | null;
+  mimeType: string;
+  filename: string | null;
+}
+
+export interface NewUpload {
+  id: string;
+  object: string | null;
+  mimeType: string;
+  size: number;
+  filename: string | null;
+  graphId: string | null;
+}
+
+interface UploadRow extends Record<string, SqlStorageValue> {
+  id: string;
+  object: string | null;
+  mime_type: string;
+  size: number;
+  filename: string | null;
+  graph_id: string | null;
+  graph_id_until: number | null;
+  created_at: number;
+}
+
+interface MediaRow extends Record<string, SqlStorageValue> {
+  message_id: number;
+  state: 'waiting' | 'stored' | 'failed';
+  object: string | null;
+  mime_type: string | null;
+  size: number | null;
+  error: string | null;
+}
+
+const mostTries = 8;
+/** How often to look for another token, when nobody says that there is one. */
+const untilNewToken = 5 * 60_000;
+/** Meta keeps an upload for 30 days; a day less, so that it does not expire on the way. */
+const uploadLasts = 29 * 24 * 60 * 60 * 1000;
+/** For 100 MB, at the pace of a slow way to Meta. */
+const uploadTimeout = 5 * 60_000;
+
+export class Media {
+  #ctx: DurableObjectState;
+  #bucket: R2Bucket | undefined;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #announce: () => void;
+  #access: () => Promise<NumberAccess | null>;
+  #jobs: () => Jobs;
+  #tokenRefused: () => void;
+
+  constructor(
+    ctx: DurableObjectState,
+    env: Env,
+    changes: ChangeCounter,
+    parts: {
+      announce: () => void;
+      access: () => Promise<NumberAccess | null>;
+      jobs: () => Jobs;
+      tokenRefused: () => void;
+    },
+  ) {
+    this.#ctx = ctx;
+    this.#bucket = env.MEDIA;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#announce = parts.announce;
+    this.#access = parts.access;
+    this.#jobs = parts.jobs;
+    this.#tokenRefused = parts.tokenRefused;
+  }
+
+  /** There is a token that Meta may take. */
+  resume(now: number): void {
+    this.#sql.exec(
+      "UPDATE job SET run_at = ?1 WHERE kind = 'media' AND run_at > ?1 AND run_at < ?2",
+      ...[now, Number.MAX_SAFE_INTEGER],
+    );
+  }
+
+  /** Called where a message is stored, in the same transaction. */
+  expect(messageId: number, content: Content, now: number): void {
+    const file = fileIn(content);
+    if (!this.#bucket || !file?.id) return;
+    this.#sql.exec(
+      "INSERT INTO media (message_id, state, mime_type) VALUES (?, 'waiting', ?)",
+      messageId,
+      file.mimeType,
+    );
+    this.#jobs().add('media', `media/${messageId}`, messageId, now);
+  }
+
+  /** Fetches one file from Meta into the bucket. */
+  async run(job: Job): Promise<void> {
+    const row = messageRow(this.#sql, job.message_id);
+    const id = row && fileIn(messageContent(this.#sql, row))?.id;
+    const access = await this.#access();
+    if (!this.#bucket || !id || !access) return this.#jobs().done(job);
+
+    const { graph, phoneNumberId } = access;
+    const address = await mediaAddress(graph, id, phoneNumberId, AbortSignal.timeout(20_000));
+    if (address.outcome !== 'found') {
+      if (address.outcome === 'rejected' && isTokenRefusal(address.error)) {
+        this.#tokenRefused();
+        return this.#jobs().delay(job, Date.now() + untilNewToken);
+      }
+      if (address.outcome === 'rejected' && !isRetryable(address.error, address.httpStatus)) {
+        return this.#fail(job, gone(messageErrorOf(address.error).details));
+      }
+      return this.#again(job, unreachable);
+    }
+    const { url, mimeType, sha256, size } = address;
+    if (!isMetaMediaAddress(url, graph.url)) return this.#fail(job, gone(null));
+    const answer = await fetchMedia(graph, url, {});
+    if (!answer?.ok || !answer.body) {
+      await answer?.body?.cancel();
+      return this.#again(job, unreachable);
+    }
+    const object = `${this.#ctx.id.name ?? ''}/received/${job.message_id}`;
+    try {
+      const { readable, writable } = new FixedLengthStream(size);
+      const [kept] = await Promise.all([
+        // The bucket itself refuses bytes that do not have this checksum.
+        this.#bucket.put(object, readable, {
+          ...(/^[0-9a-f]{64}$/i.test(sha256) && { sha256 }),
+          httpMetadata: { contentType: mimeType },
+        }),
+        answer.body.pipeTo(writable),
+      ]);
+      // Whoever it came from may have been erased meanwhile.
+      if (!mediaRow(this.#sql, job.message_id)) return await this.#bucket.delete(object);
+      this.#settle(job, { state: 'stored', object, mimeType, size: kept.size, error: null });
+    } catch {
+      this.#again(job, damaged);
+    }
+  }
+
+  giveUp(job: Job): void {
+    this.#fail(job, unreachable);
+  }
+
+  /** Tries once more to get a file that could not be fetched. */
+  retry(messageId: number, now: number): void {
+    const row = mediaRow(this.#sql, messageId);
+    if (row?.state !== 'failed') {
+      throw new ApiError(
+        409,
+        'media_not_failed',
+        'Only a file that could not be fetched can be fetched again.',
+      );
+    }
+    this.#ctx.storage.transactionSync(() => {
+      this.#sql.exec("UPDATE media SET state = 'waiting', error = NULL WHERE message_id = ?", messageId);
+      this.#jobs().add('media', `media/${messageId}`, messageId, now);
+      this.#changes.touchMessage(messageId);
+    });
+    this.#announce();
+  }
+
+  source(messageId: number): MediaSource {
+    const message = messageRow(this.#sql, messageId);
+    const file = message && fileIn(messageContent(this.#sql, message));
+    if (!file) throw new ApiError(404, 'media_not_found', 'This message has no file.');
+    const upload = uploadOf(this.#sql, file.id);
+    const row = mediaRow(this.#sql, messageId);
+    return {
+      object: upload?.object ?? row?.object ?? null,
+      graphId: upload ? upload.graph_id : file.id,
+      mimeType: upload?.mime_type ?? row?.mime_type ?? file.mimeType ?? 'application/octet-stream',
+      filename: file.filename ?? upload?.filename ?? null,
+    };
+  }
+
+  /** Remembers a file that is in the bucket, or with Meta already. */
+  addUpload(upload: NewUpload, now: number): MediaUpload {
+    const { id, object, mimeType, size, filename, graphId } = upload;
+    const keptUntil = graphId === null ? null : now + uploadLasts;
+    this.#sql.exec(
+      'INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[id, object, mimeType, size, filename, graphId, keptUntil, now],
+    );
+    return { id, mimeType, size, filename };
+  }
+
+  /** Meta's id for one of our uploads: the one it has, or a new one when Meta does not keep it any more. */
+  async graphIdOf(uploadId: string, access: NumberAccess, now: number): Promise<UploadOutcome> {
+    const upload = uploadOf(this.#sql, uploadId);
+    const isKept = upload?.graph_id_until != null && upload.graph_id_until > now;
+    if (upload?.graph_id != null && isKept) return { outcome: 'uploaded', id: upload.graph_id };
+    const kept = upload?.object == null ? null : await this.#bucket?.get(upload.object);
+    if (!upload || !kept) {
+      const error = {
+        code: 131053,
+        title: 'The file is gone',
+        details: 'The file is not kept any more. Attach it again.',
+      };
+      return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
+    }
+    const file = { mimeType: upload.mime_type, filename: upload.filename ?? 'file', size: upload.size };
+    const uploaded = await uploadMedia(
+      access.graph,
+      access.phoneNumberId,
+      file,
+      kept.body,
+      fixedLength,
+      AbortSignal.timeout(uploadTimeout),
+    );
+    if (uploaded.outcome === 'uploaded') {
+      this.#sql.exec(
+        'UPDATE upload SET graph_id = ?, graph_id_until = ? WHERE id = ?',
+        ...[uploaded.id, now + uploadLasts, uploadId],
+      );
+    }
+    return uploaded;
+  }
+
+  /** The inbox has another number now, and Meta's ids of uploads were the former one's. */
+  numberChanged(): void {
+    this.#sql.exec('UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE object IS NOT NULL');
+  }
+
+  /** Takes every file of this inbox out of the bucket. */
+  async erase(): Promise<void> {
+    const prefix = `${this.#ctx.id.name ?? ''}/`;
+    for (;;) {
+      const objects = (await this.#bucket?.list({ prefix }))?.objects ?? [];
+      if (objects.length === 0) return;
+      await this.#bucket?.delete(objects.map(({ key }) => key));
+    }
+  }
+
+  #again(job: Job, error: NonNullable<MessageMedia['error']>): void {
+    if (job.tries + 1 >= mostTries) this.#fail(job, error);
+    else this.#jobs().postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+  }
+
+  #fail(job: Job, error: NonNullable<MessageMedia['error']>): void {
+    this.#settle(job, { state: 'failed', object: null, mimeType: null, size: null, error });
+  }
+
+  #settle(job: Job, media: MessageMedia & { object: string | null }): void {
+    this.#ctx.storage.transactionSync(() => {
+      this.#sql.exec(
+        'UPDATE media SET state = ?2, object = ?3, mime_type = coalesce(?4, mime_type), size = ?5, error = ?6 WHERE message_id = ?1',
+        ...[job.message_id, media.state, media.object, media.mimeType, media.size],
+        media.error && JSON.stringify(media.error),
+      );
+      this.#jobs().done(job);
+      this.#changes.touchMessage(job.message_id);
+    });
+    this.#announce();
+  }
+}
+
+/** A transform that lets the runtime name the length of a body before it has seen it. */
+export const fixedLength = (size: number) => new FixedLengthStream(size);
+
+function mediaRow(sql: SqlStorage, messageId: number): MediaRow | null {
+  return sql.exec<MediaRow>('SELECT * FROM media WHERE message_id = ?', messageId).toArray()[0] ?? null;
+}
+
+export function uploadOf(sql: SqlStorage, id: string | null): UploadRow | null {
+  if (id === null || !isUploadId(id)) return null;
+  return sql.exec<UploadRow>('SELECT * FROM upload WHERE id = ?', id).toArray()[0] ?? null;
+}
+
+/** The next send gives it to Meta anew, where there is a copy that can be given. */
+export function forgetGraphId(sql: SqlStorage, uploadId: string): void {
+  sql.exec(
+    'UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE id = ? AND object IS NOT NULL',
+    uploadId,
+  );
+}
+
+/** Ours are UUIDs; Meta's are digits. */
+export function isUploadId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
+/** What the API says of a message's file; null when it has none that we could show. */
+export function mediaOf(sql: SqlStorage, messageId: number, content: Content): MessageMedia | null {
+  const file = fileIn(content);
+  if (!file?.id) return null;
+  const upload = uploadOf(sql, file.id);
+  if (upload) {
+    const state = upload.object === null ? 'remote' : 'stored';
+    return { state, mimeType: upload.mime_type, size: upload.size, error: null };
+  }
+  const row = mediaRow(sql, messageId);
+  if (!row) return { state: 'remote', mimeType: file.mimeType, size: null, error: null };
+  return {
+    state: row.state,
+    mimeType: row.mime_type,
+    size: row.size,
+    error: stored(messageError, row.error),
+  };
+}
+
+interface FileIn {
+  kind: MediaKind;
+  id: string | null;
+  mimeType: string | null;
+  filename: string | null;
+}
+
+function fileIn(content: Content): FileIn | null {
+  switch (content.type) {
+    case 'image':
+      return fileOf('image', content.image);
+    case 'video':
+      return fileOf('video', content.video);
+    case 'audio':
+      return fileOf('audio', content.audio);
+    case 'sticker':
+      return fileOf('sticker', content.sticker);
+    case 'document':
+      return { ...fileOf('document', content.document), filename: content.document.filename ?? null };
+    case 'template':
+      return headerFile(content);
+    default:
+      return null;
+  }
+}
+
+/** Of a template whose text is known, so that there is a head in which it is seen. */
+function headerFile({ template, shown }: Extract<Content, { type: 'template' }>): FileIn | null {
+  const kind = shown && templateFile(shown);
+  const header = template.components?.find(({ type }) => type.toLowerCase() === 'header');
+  const read = v.safeParse(headerComponent, header);
+  const media = kind && read.success ? read.output.parameters[0][kind] : undefined;
+  return kind && media ? { ...fileOf(kind, media), filename: media.filename ?? null } : null;
+}
+
+const headerMedia = v.optional(v.object({ id: v.optional(v.string()), filename: v.optional(v.string()) }));
+const headerComponent = v.object({
+  parameters: v.tuple([v.object({ image: headerMedia, video: headerMedia, document: headerMedia })]),
+});
+
+function fileOf(kind: MediaKind, media: { id?: string | undefined; mime_type?: string | undefined }): FileIn {
+  return { kind, id: media.id ?? null, mimeType: media.mime_type ?? null, filename: null };
+}
+
+const unreachable = {
+  code: 'media_unreachable',
+  title: 'The file could not be fetched from WhatsApp.',
+  advice: 'Try again in a moment.',
+  details: null,
+};
+const damaged = {
+  code: 'media_damaged',
+  title: 'The file did not arrive whole.',
+  advice: 'Try again; if it stays, ask the customer to send it once more.',
+  details: null,
+};
+const gone = (details: string | null) => ({
+  code: 'media_gone',
+  title: 'WhatsApp does not have this file any more.',
+  advice: 'Ask the customer to send it once more.',
+  details,
+});

@@ -1,0 +1,40 @@
+import type { MessageStatus, Trial } from '../../api.ts';
+import { type MessageRow, messageOf } from '../records/rows.ts';
+
+/** How far an answer has to come: WhatsApp has taken it. */
+const taken: readonly MessageStatus[] = ['accepted', 'sent', 'delivered', 'read'];
+const fromCustomer = "direction = 'in' AND origin = 'message' AND wamid IS NOT NULL";
+
+/** A number that has once been answered from works, whatever has come since: the newest such answer is told. */
+export function trialOf(sql: SqlStorage): Trial {
+  const [answered] = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message AS answer
+       WHERE direction = 'out' AND status IN (${taken.map(() => '?').join(', ')}) AND EXISTS (
+         SELECT 1 FROM message WHERE conversation_id = answer.conversation_id AND id < answer.id AND ${fromCustomer}
+       )
+       ORDER BY id DESC LIMIT 1`,
+      ...taken,
+    )
+    .toArray();
+  if (answered) {
+    const received = sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE conversation_id = ? AND id < ? AND ${fromCustomer} ORDER BY id DESC LIMIT 1`,
+        ...[answered.conversation_id, answered.id],
+      )
+      .one();
+    return { received: messageOf(sql, received), answered: messageOf(sql, answered) };
+  }
+  const [received] = sql
+    .exec<MessageRow>(`SELECT * FROM message WHERE ${fromCustomer} ORDER BY id DESC LIMIT 1`)
+    .toArray();
+  if (!received) return { received: null, answered: null };
+  const [failing] = sql
+    .exec<MessageRow>(
+      "SELECT * FROM message WHERE conversation_id = ? AND direction = 'out' AND id > ? ORDER BY id DESC LIMIT 1",
+      ...[received.conversation_id, received.id],
+    )
+    .toArray();
+  return { received: messageOf(sql, received), answered: failing ? messageOf(sql, failing) : null };
+}

@@ -1,0 +1,163 @@
+/** What Meta sent, as it is stored already: the JSON of messages and statuses, and the notices. Nothing is stored twice. */
+import type { Page, RawEvent, RawEventKind } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+import { messageRow, rawOf } from '../records/rows.ts';
+
+/** Longer JSON is cut in a list. */
+const shown = 16_000;
+
+/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+const partLength = 600_000;
+
+/** Something that is neither message nor status, or that could not be read or stored. */
+export interface NewNotice {
+  /** What {@link rawEvent} gives back as its kind. */
+  field: string | null;
+  at: number | null;
+  /** Why it could not be read or stored; null: it was. */
+  reason: string | null;
+  digest: string;
+  raw: string;
+  /** Meta's `contacts` entry of the person it is about, where the event itself does not contain it. */
+  contact?: string | null;
+}
+
+/** Returns its id; null when there is one with this digest already. */
+export function addNotice(sql: SqlStorage, notice: NewNotice): number | null {
+  const { field, at, reason, digest, raw, contact = null } = notice;
+  const [row] = sql
+    .exec<{ id: number }>(
+      `INSERT INTO notice (field, at, unread_because, digest, body, contact) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      ...[field, at, reason, digest, raw.slice(0, partLength), contact],
+    )
+    .toArray();
+  if (!row) return null;
+  for (let part = 1; part * partLength < raw.length; part++) {
+    const text = raw.slice(part * partLength, (part + 1) * partLength);
+    sql.exec('INSERT INTO notice_part VALUES (?, ?, ?)', row.id, part, text);
+  }
+  return row.id;
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  id: number;
+  at: number | null;
+  kind: string;
+  body: string;
+  problem: string | null;
+}
+
+/** Newest first; nothing from before `since`. */
+export function rawEvents(
+  sql: SqlStorage,
+  kind: RawEventKind,
+  { before, limit, since }: { before: number; limit: number; since: number },
+): Page<RawEvent> {
+  const rows = sql.exec<Row>(queries[kind], before, limit).toArray();
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  const fresh = rows.filter(({ at }) => (at ?? since) >= since);
+  return {
+    rows: fresh.map((row) => ({
+      id: `${kind}-${row.id}`,
+      at: row.at,
+      kind: row.kind,
+      problem: row.problem,
+      json: row.body.slice(0, shown),
+      isCut: row.body.length > shown,
+    })),
+    next: last && fresh.length > 0 ? String(last.id) : null,
+  };
+}
+
+const queries: Readonly<Record<RawEventKind, string>> = {
+  message: `SELECT id, sent_at AS at, iif(origin = 'notice', 'message', origin) AS kind, body, NULL AS problem
+    FROM message WHERE (origin IN ('message', 'echo', 'history') OR (origin = 'notice' AND wamid IS NOT NULL)) AND id < ? ORDER BY id DESC LIMIT ?`,
+  status: `SELECT rowid AS id, at, 'status' AS kind, body, NULL AS problem FROM status
+    WHERE rowid < ? ORDER BY rowid DESC LIMIT ?`,
+  notice: `SELECT id, at, coalesce(field, 'unparsed') AS kind, body, unread_because AS problem FROM notice
+    WHERE id < ? AND body <> '' ORDER BY id DESC LIMIT ?`,
+};
+
+/** An event as it is kept: what it was cut out of, its whole JSON, and whom it is about where that says nothing of it. */
+export interface KeptEvent {
+  kind: string;
+  raw: string;
+  contact: string | null;
+}
+
+export function rawEvent(sql: SqlStorage, id: string): KeptEvent {
+  const [, kind, number] = /^(message|status|notice)-(\d{1,15})$/.exec(id) ?? [];
+  const found = kind === undefined ? null : read(sql, kind, Number(number));
+  if (found && found.raw !== '') return found;
+  throw new ApiError(
+    404,
+    'event_not_found',
+    'There is no event with this id, or its JSON is not kept any more.',
+  );
+}
+
+function read(sql: SqlStorage, kind: string, id: number): KeptEvent | null {
+  switch (kind) {
+    case 'message': {
+      const message = messageRow(sql, id);
+      if (!message || message.origin === 'send') return null;
+      const isOfMeta = message.origin === 'notice' && message.wamid !== null;
+      return { kind: isOfMeta ? 'message' : message.origin, raw: rawOf(sql, message), contact: null };
+    }
+    case 'status': {
+      const [row] = sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', id).toArray();
+      return row ? { kind: 'status', raw: row.body, contact: null } : null;
+    }
+    default: {
+      const [row] = sql
+        .exec<{ field: string | null; body: string; contact: string | null }>(
+          'SELECT field, body, contact FROM notice WHERE id = ?',
+          id,
+        )
+        .toArray();
+      if (!row) return null;
+      const rest = sql
+        .exec<{ text: string }>('SELECT text FROM notice_part WHERE notice_id = ? ORDER BY part', id)
+        .toArray();
+      const raw = row.body + rest.map(({ text }) => text).join('');
+      return { kind: row.field ?? 'unparsed', raw, contact: row.contact };
+    }
+  }
+}
+
+/** A notice that was read, with what recognises it; null for any other event. */
+export function knownNotice(sql: SqlStorage, id: string): { raw: string; digest: string } | null {
+  const number = /^notice-(\d{1,15})$/.exec(id)?.[1];
+  if (number === undefined) return null;
+  const [row] = sql
+    .exec<{ raw: string; digest: string }>(
+      'SELECT body AS raw, digest FROM notice WHERE id = ? AND unread_because IS NULL',
+      Number(number),
+    )
+    .toArray();
+  return row ?? null;
+}
+
+/** Events that could not be read or stored, oldest first, with whole JSON. */
+export function problemsAfter(
+  sql: SqlStorage,
+  after: number,
+  limit: number,
+): { id: number; event: KeptEvent }[] {
+  return sql
+    .exec<{ id: number }>(
+      `SELECT id FROM notice WHERE unread_because IS NOT NULL AND body <> '' AND id > ? ORDER BY id LIMIT ?`,
+      ...[after, limit],
+    )
+    .toArray()
+    .flatMap(({ id }) => {
+      const event = read(sql, 'notice', id);
+      return event ? [{ id, event }] : [];
+    });
+}
+
+/** What could not be read once can be read now: it is no problem any more. */
+export function dropProblem(sql: SqlStorage, notice: number): void {
+  sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', notice);
+}

@@ -1,0 +1,388 @@
+/** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
+import type { Author, Content } from '../../api.ts';
+import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
+import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
+import {
+  groupIn,
+  groupLine,
+  noticeAsMessage,
+  readContent,
+  readNotice,
+  targetOf,
+} from '../../whatsapp/receiving/content.ts';
+import { readContext } from '../../whatsapp/receiving/context.ts';
+import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
+import type { InboxEvent, Party } from '../../whatsapp/receiving/webhook.ts';
+import {
+  groupConversation,
+  knownConversation,
+  learn,
+  learnBookName,
+  learnedFrom,
+} from '../contacts/identify-contact.ts';
+import { type Identified, identify } from '../contacts/identities.ts';
+import type { Media } from '../media/media.ts';
+import type { Policy } from '../number/policy.ts';
+import { learnSource } from '../number/presses.ts';
+import { addMessage, type NewMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { conversationRow, messageByWamid, messageContent } from '../records/rows.ts';
+import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
+import { addNotice } from './raw-events.ts';
+import { takeStrays } from './strays.ts';
+
+/** What storing an event needs beside the tables. */
+export interface Rooms {
+  media: Media;
+  policy: Policy;
+  /** The search looks at this message again: it says something else now. */
+  reworded(messageId: number): void;
+}
+
+/** A customer's message that is new, so that the team can be told once it is safely stored. */
+export interface Arrival {
+  conversationId: number;
+  messageId: number;
+}
+
+/** `digest` tells a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
+export function storeEvent(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  { media, policy, reworded }: Rooms,
+  event: InboxEvent,
+  digest: string,
+  now: number,
+): Arrival | null {
+  const store = (
+    given: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+    party: Party,
+    direction: 'in' | 'out',
+  ): Arrival | null => {
+    const stored = storeMessage(sql, changes, given, party, direction, now);
+    if (!stored) return null;
+    if (stored.isFilled) reworded(stored.id);
+    media.expect(stored.id, stored.content, now);
+    if (given.kind !== 'message' || stored.isFilled) return null;
+    heed(sql, changes, policy, stored, given);
+    if (saysNothing(given)) return null;
+    return { conversationId: stored.conversationId, messageId: stored.id };
+  };
+  switch (event.kind) {
+    case 'message':
+      return store(event, event.from, 'in');
+    case 'echo':
+      return store(event, event.to, 'out');
+    case 'history':
+      return store(event, event.party, event.direction);
+    case 'status':
+      storeStatus(sql, changes, event, now);
+      return null;
+    case 'contact': {
+      // Somebody of the address book who has not written yet will have their name when they do.
+      const id =
+        event.action === 'add'
+          ? (identifyEvent(sql, changes, event, event.at)?.conversationId ?? null)
+          : knownConversation(sql, event.party);
+      if (id !== null) {
+        learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
+      }
+      storeNotice(sql, event.kind, event.at, null, event.raw, digest);
+      return null;
+    }
+    case 'notice': {
+      const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
+      if (isNew) storeLine(sql, changes, event, now);
+      return null;
+    }
+    case 'unparsed':
+      storeNotice(sql, event.field, now, event.reason, event.raw, digest);
+      return null;
+  }
+}
+
+interface StoredMessage {
+  id: number;
+  conversationId: number;
+  content: Content;
+  /** Whether it has taken the place of a {@link placeholder} that was there before. */
+  isFilled: boolean;
+}
+
+/** What a history import says where a file is, which follows as a message of the same id. */
+const placeholder = 'media_placeholder';
+
+/** WhatsApp speaks of the customer, or says that they have opened the chat: nobody waits for an answer. */
+function saysNothing({ type }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>): boolean {
+  return type === 'system' || type === 'request_welcome';
+}
+
+/** A message of a clock that runs ahead would stay on top of the list for as long; some seconds are usual. */
+const usualAheadMs = 60_000;
+
+function notAhead(at: number, now: number): number {
+  return at > now + usualAheadMs ? now : at;
+}
+
+const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
+
+function storeMessage(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  party: Party,
+  direction: 'in' | 'out',
+  now: number,
+): StoredMessage | null {
+  const origin = event.kind;
+  const identified = identifyEvent(sql, changes, event, event.at);
+  if (identified === null) {
+    storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, event.wamid);
+    return null;
+  }
+  const { conversationId } = identified;
+  const content = readContent(event.raw);
+  if (content.type === 'reaction') {
+    learn(sql, changes, conversationId, party, event.at, event);
+    const { message_id, emoji = '' } = content.reaction;
+    const { rowsWritten } = sql.exec(
+      `INSERT INTO reaction (target, direction, emoji, at, wamid, conversation_id, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (target, direction) DO UPDATE SET
+       emoji = excluded.emoji, at = excluded.at, wamid = excluded.wamid, body = excluded.body
+       WHERE excluded.at > at OR (excluded.at = at AND excluded.wamid > wamid)`,
+      ...[message_id, direction, emoji, event.at, event.wamid, conversationId, event.raw],
+    );
+    if (rowsWritten === 0) return null;
+    const target = messageByWamid(sql, message_id);
+    if (target) changes.touchMessage(target.id);
+    else showReaction(sql, changes, { ...event, conversationId, direction, target: message_id });
+    return null;
+  }
+  const about = targetOf(content);
+  const changed = about === null ? null : messageByWamid(sql, about);
+  const isStray = about !== null && changed === null;
+  const isLine = (isStray && content.type === 'revoke') || (origin === 'message' && saysNothing(event));
+  const message: NewMessage = {
+    conversation_id: conversationId,
+    // That somebody took back what is not here is worth a line, and no answer.
+    origin: isLine ? 'notice' : origin,
+    direction,
+    wamid: event.wamid,
+    sent_at: notAhead(event.at, now),
+    body: event.raw,
+    status: direction === 'in' ? null : statusAtFirst(event),
+    author: direction === 'in' ? null : phoneApp,
+    target: isStray ? null : about,
+    stray: isStray ? about : null,
+    party: identified.party,
+    is_uncertain: Number(identified.isUncertain),
+  };
+  const id = addMessage(sql, changes, message, (row) => learnedFrom(row, party, event.at, event));
+  if (id === null) return fillPlaceholder(sql, changes, event, content);
+  if (direction === 'out') applyStatuses(sql, changes, id);
+  takeStrays(sql, changes, event.wamid);
+  if (changed) changes.touchMessage(changed.id);
+  return { id, conversationId, content, isFilled: false };
+}
+
+/** The file that an earlier chunk of a history only announced. */
+function fillPlaceholder(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  { type, wamid, raw }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  content: Content,
+): StoredMessage | null {
+  const known = type === placeholder ? null : messageByWamid(sql, wamid);
+  if (!known) return null;
+  const before = messageContent(sql, known);
+  if (before.type !== 'unsupported' || before.originalType !== placeholder) return null;
+  replaceBody(sql, known.id, raw);
+  changes.touchMessage(known.id);
+  // The list shows it where it is the newest.
+  changes.touchConversation(known.conversation_id);
+  return { id: known.id, conversationId: known.conversation_id, content, isFilled: true };
+}
+
+/** Who an event is about, by all that it says. */
+function identifyEvent(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: InboxEvent,
+  at: number,
+): Identified | null {
+  const attestation = attestationIn(event);
+  return attestation && identify(sql, changes, attestation, at);
+}
+
+/** A reaction to a message that is not here stands in the thread itself, until that message comes. */
+function showReaction(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  reaction: {
+    conversationId: number;
+    direction: 'in' | 'out';
+    target: string;
+    wamid: string;
+    at: number;
+    raw: string;
+  },
+): void {
+  const { conversationId, direction, target, wamid, at, raw } = reaction;
+  const [shown] = sql
+    .exec<{ id: number }>(
+      "SELECT id FROM message WHERE stray = ? AND direction = ? AND origin = 'notice' AND body ->> 'type' = 'reaction'",
+      ...[target, direction],
+    )
+    .toArray();
+  if (shown) {
+    sql.exec(
+      'UPDATE message SET wamid = ?, sent_at = ?, body = ?, seq = ? WHERE id = ?',
+      ...[wamid, at, raw, changes.next(), shown.id],
+    );
+    refreshConversation(sql, changes, conversationId);
+    return;
+  }
+  addMessage(sql, changes, {
+    conversation_id: conversationId,
+    origin: 'notice',
+    direction,
+    wamid,
+    sent_at: at,
+    body: raw,
+    stray: target,
+  });
+}
+
+/** What a customer's message means beyond what it says: an end of marketing, another identity. */
+function heed(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  policy: Policy,
+  { conversationId, content }: StoredMessage,
+  { at, raw }: Extract<InboxEvent, { kind: 'message' }>,
+): void {
+  const said =
+    content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
+  learnSource(sql, changes, conversationId, said);
+  const wish = policy.wishIn(said);
+  if (wish !== null) {
+    learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: wish }, at);
+  }
+  if (!raw.includes('"identity"')) return;
+  const hash = content.type === 'system' ? content.system.identity : readContext(raw).identity?.hash;
+  if (!hash) return;
+  const before = conversationRow(sql, conversationId);
+  if (!before || before.identity_at > at) return;
+  sql.exec(
+    `UPDATE conversation SET identity = coalesce(identity, ?2), identity_seen = ?2, identity_at = ?3
+     WHERE id = ?1`,
+    ...[conversationId, hash, at],
+  );
+  if (before.identity_seen !== hash) changes.touchConversation(conversationId);
+}
+
+/** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */
+function storeLine(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'notice' }>,
+  now: number,
+): void {
+  const { party, field, raw } = event;
+  const at = notAhead(event.at ?? now, now);
+  const group = field.startsWith('group_') ? groupIn(raw) : null;
+  if (group) {
+    const sender = party?.profileName ?? party?.username ?? party?.waId ?? party?.userId ?? '?';
+    addMessage(sql, changes, {
+      conversation_id: groupConversation(sql, changes, group, at),
+      origin: 'notice',
+      direction: 'in',
+      sent_at: at,
+      body: field === 'group_messages' ? groupLine(group.id, sender, raw) : noticeAsMessage(field, raw),
+    });
+    return;
+  }
+  if (!party) return;
+  const content = readNotice(field, raw);
+  const isCall = content.type === 'calls';
+  // Also of somebody who has not written yet: which ids are theirs counts when they do.
+  const identified = identifyEvent(sql, changes, event, at);
+  const isKnown = isCall || field === 'user_id_update' || hasWritten(sql, identified?.conversationId);
+  if (!identified || !isKnown) return;
+  const id = identified.conversationId;
+  learn(sql, changes, id, party, at, event);
+  if (content.type === 'user_preferences') learnPreference(sql, changes, id, content.user_preferences, at);
+  // A call rings before it ends; only how it ended is worth a line.
+  if (isCall && content.calls.event !== 'terminate') return;
+  addMessage(sql, changes, {
+    conversation_id: id,
+    origin: isCall ? 'call' : 'notice',
+    direction: 'in',
+    sent_at: at,
+    body: noticeAsMessage(field, raw),
+    party: identified.party,
+    is_uncertain: Number(identified.isUncertain),
+  });
+}
+
+function hasWritten(sql: SqlStorage, conversationId: number | undefined): boolean {
+  return conversationId !== undefined && conversationRow(sql, conversationId)?.last_message_id != null;
+}
+
+/** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
+function learnPreference(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  { category, value }: { category?: string | undefined; value?: string | undefined },
+  at: number,
+): void {
+  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;
+  const { rowsWritten } = sql.exec(
+    `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
+     WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
+    ...[conversationId, Number(value === 'stop'), at],
+  );
+  if (rowsWritten > 0) changes.touchConversation(conversationId);
+}
+
+function statusAtFirst(event: InboxEvent): MessageStatus {
+  return (event.kind === 'history' && statusOf(event.status ?? '')) || 'accepted';
+}
+
+function storeStatus(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  event: Extract<InboxEvent, { kind: 'status' }>,
+  now: number,
+): void {
+  const { rowsWritten } = sql.exec(
+    'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    event.wamid,
+    event.status,
+    event.at,
+    event.errors.length > 0 ? JSON.stringify(event.errors) : null,
+    event.raw,
+  );
+  // A number and a user id that stand together are one person's.
+  if (aliasesOf(event.recipient).length > 1) identifyEvent(sql, changes, event, statusTime(event.at));
+  const message = messageOfStatus(sql, event.wamid, event.callbackData);
+  if (!message) return;
+  // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
+  const refusal = { ...event, at: Math.min(event.at, now) };
+  learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
+  applyStatuses(sql, changes, message.id);
+  // It stays failed, and shows that it has arrived all the same.
+  if (rowsWritten > 0 && message.status === 'failed') changes.touchMessage(message.id);
+}
+
+function storeNotice(
+  sql: SqlStorage,
+  field: string | null,
+  at: number | null,
+  reason: string | null,
+  raw: string,
+  digest: string,
+): boolean {
+  return addNotice(sql, { field, at, reason, digest, raw }) !== null;
+}

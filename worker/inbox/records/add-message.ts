@@ -1,0 +1,172 @@
+/** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
+
+import { indexNames } from '../contacts/contact-names.ts';
+import type { Learned } from '../contacts/identify-contact.ts';
+import type { ChangeCounter } from './change-log.ts';
+import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
+import { addEntry, opened } from './team-entries.ts';
+import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
+
+export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
+  Partial<
+    Pick<
+      MessageRow,
+      | 'wamid'
+      | 'key'
+      | 'reply_to'
+      | 'status'
+      | 'error'
+      | 'retry_at'
+      | 'author'
+      | 'target'
+      | 'follows'
+      | 'party'
+      | 'is_uncertain'
+      | 'stray'
+    >
+  >;
+
+/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+export const partLength = 500_000;
+
+/**
+ * Returns the new message's id; null when there is one with this `wamid` already. `learned` is what its event says of
+ * the customer, which holds in either case.
+ */
+export function addMessage(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  message: NewMessage,
+  learned?: (row: ConversationRow) => Learned,
+): number | null {
+  const row = conversationRow(sql, message.conversation_id);
+  if (!row) throw new Error('A message needs a conversation');
+  const id = insertMessage(sql, changes.next(), message);
+  updateConversation(sql, changes, row, learned?.(row) ?? row, id === null ? null : { ...message, id });
+  return id;
+}
+
+function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
+       author, target, follows, party, is_uncertain, stray)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT DO NOTHING`,
+    id,
+    message.conversation_id,
+    message.origin,
+    message.direction,
+    message.wamid ?? null,
+    message.sent_at,
+    message.body.slice(0, partLength),
+    message.key ?? null,
+    message.reply_to ?? null,
+    message.status ?? null,
+    message.error ?? null,
+    message.retry_at ?? null,
+    message.author ?? null,
+    message.target ?? null,
+    message.follows ?? null,
+    message.party ?? null,
+    message.is_uncertain ?? 0,
+    message.stray ?? null,
+  );
+  if (rowsWritten === 0) return null;
+  addParts(sql, id, message.body);
+  return id;
+}
+
+function addParts(sql: SqlStorage, id: number, body: string): void {
+  for (let part = 1; part * partLength < body.length; part++) {
+    const text = body.slice(part * partLength, (part + 1) * partLength);
+    sql.exec('INSERT INTO message_part VALUES (?, ?, ?)', id, part, text);
+  }
+}
+
+/** A message turns out to say something else than what was stored of it. */
+export function replaceBody(sql: SqlStorage, id: number, body: string): void {
+  sql.exec('UPDATE message SET body = ? WHERE id = ?', body.slice(0, partLength), id);
+  sql.exec('DELETE FROM message_part WHERE message_id = ?', id);
+  addParts(sql, id, body);
+}
+
+/** One write for all that an event changes in a conversation; none when nothing does. */
+export function updateConversation(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  row: ConversationRow,
+  learned: Learned,
+  message: (NewMessage & { id: number }) | null = null,
+): void {
+  const isRenamed = learned.profile_name !== row.profile_name || learned.username !== row.username;
+  const isShown =
+    message !== null ||
+    isRenamed ||
+    learned.opened_at !== row.opened_at ||
+    learned.refused_at !== row.refused_at;
+  const isSame = learned.profile_name_at === row.profile_name_at && learned.username_at === row.username_at;
+  if (!isShown && isSame) return;
+  const placed = message?.target == null ? message : null;
+  const isLast =
+    placed !== null &&
+    (row.last_message_at === null ||
+      placed.sent_at > row.last_message_at ||
+      (placed.sent_at === row.last_message_at && placed.id > (row.last_message_id ?? 0)));
+  const isForUs = placed !== null && isForTeam(placed);
+  const values = [
+    row.id,
+    isShown ? changes.next() : row.seq,
+    learned.opened_at,
+    learned.refused_at,
+    learned.profile_name,
+    learned.profile_name_at,
+    learned.username,
+    learned.username_at,
+    isForUs ? placed.id : row.received_id,
+    isLast ? placed.sent_at : row.last_message_at,
+    isLast ? placed.id : row.last_message_id,
+  ];
+  const waiting = placed === null ? row : waitingAfter(sql, row, placed);
+  const openedHour = learned.opened_at === null ? null : Math.floor(learned.opened_at / hour);
+  const isReopened = isForUs && row.state !== 'open';
+  const isSameWork =
+    !isReopened &&
+    openedHour === row.opened_hour &&
+    waiting.waiting_at === row.waiting_at &&
+    waiting.replied_id === row.replied_id;
+  if (isSameWork) {
+    sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
+    if (isRenamed) indexNames(sql, row.id);
+    return;
+  }
+  sql.exec(
+    `UPDATE conversation SET ${usual}, state = ?12, snoozed_until = ?13, replied_at = ?14, replied_id = ?15,
+       waiting_at = ?16, opened_hour = ?17 WHERE id = ?1`,
+    ...values,
+    isReopened ? 'open' : row.state,
+    isReopened ? null : row.snoozed_until,
+    ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
+  );
+  if (isRenamed) indexNames(sql, row.id);
+  if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
+}
+
+/** Columns that most events change: the others have indexes, which are left alone as long as nothing moves in them. */
+const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6, username = ?7,
+  username_at = ?8, received_id = ?9, last_message_at = ?10, last_message_id = ?11`;
+const hour = 60 * 60_000;
+
+/** Works out anew what a conversation says of its messages. */
+export function refreshConversation(sql: SqlStorage, changes: ChangeCounter, id: number): void {
+  sql.exec(
+    `UPDATE conversation SET
+       opened_hour = opened_at / 3600000,
+       received_id = (SELECT coalesce(max(message.id), 0) FROM message
+         WHERE conversation_id = ?1 AND origin IN ('message', 'call') AND target IS NULL),
+       (last_message_at, last_message_id) = (SELECT sent_at, message.id FROM message
+         WHERE conversation_id = ?1 AND target IS NULL ORDER BY sent_at DESC, message.id DESC LIMIT 1)
+     WHERE id = ?1`,
+    id,
+  );
+  changes.touchConversation(id);
+  refreshWaiting(sql, changes, id);
+}

@@ -1,0 +1,46 @@
+/** Labels on conversations. Their names and colours are the workspace's. */
+import type { Label, Person } from '../../api.ts';
+import type { ChangeCounter } from './change-log.ts';
+import { addEntry } from './team-entries.ts';
+
+export function labelsOn(sql: SqlStorage, conversationId: number): string[] {
+  return sql
+    .exec<{ label_id: string }>(
+      'SELECT label_id FROM conversation_label WHERE conversation_id = ? ORDER BY label_id',
+      conversationId,
+    )
+    .toArray()
+    .map((row) => row.label_id);
+}
+
+export function changeLabels(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  by: Person,
+  { add, remove }: { add: readonly Label[]; remove: readonly Label[] },
+): void {
+  const added = add.filter(
+    ({ id }) =>
+      sql.exec('INSERT INTO conversation_label VALUES (?, ?) ON CONFLICT DO NOTHING', conversationId, id)
+        .rowsWritten > 0,
+  );
+  const removed = remove.filter(
+    ({ id }) =>
+      sql.exec(
+        'DELETE FROM conversation_label WHERE conversation_id = ? AND label_id = ?',
+        conversationId,
+        id,
+      ).rowsWritten > 0,
+  );
+  if (added.length + removed.length === 0) return;
+  const names = (labels: readonly Label[]) => labels.map(({ name }) => name);
+  const entry = { type: 'labelled', added: names(added), removed: names(removed) } as const;
+  addEntry(sql, changes, conversationId, entry, by);
+  changes.touchConversation(conversationId);
+}
+
+/** A label that the workspace has no more. Consoles leave out what they cannot name, so nobody has to be told. */
+export function dropLabel(sql: SqlStorage, labelId: string): void {
+  sql.exec('DELETE FROM conversation_label WHERE label_id = ?', labelId);
+}

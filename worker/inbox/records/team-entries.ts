@@ -1,0 +1,103 @@
+/**
+ * What the team puts into a thread for itself: notes, and who did what. They have a table of their own, from which
+ * nothing is sent and in which nothing is counted.
+ */
+import * as v from 'valibot';
+import type { Entry, EntryBody, Note, Person } from '../../api.ts';
+import type { ChangeCounter } from './change-log.ts';
+
+export interface EntryRow extends Record<string, SqlStorageValue> {
+  id: number;
+  conversation_id: number;
+  at: number;
+  body: string;
+  by: string | null;
+  key: string | null;
+}
+
+/** Two pages of a thread have messages between them, so this many entries are enough for one. */
+const mostEntries = 500;
+
+/** Returns the entry's id; null when there is one with this key already. */
+export function addEntry(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  conversationId: number,
+  body: EntryBody,
+  by: Person | null,
+  { key = null, at = Date.now() }: { key?: string | null; at?: number } = {},
+): number | null {
+  const id = changes.next();
+  const { rowsWritten } = sql.exec(
+    'INSERT INTO entry (id, conversation_id, at, body, by, key) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ...[
+      id,
+      conversationId,
+      at,
+      JSON.stringify(body),
+      by && JSON.stringify({ id: by.id, name: by.name }),
+      key,
+    ],
+  );
+  return rowsWritten > 0 ? id : null;
+}
+
+export function opened(after: 'resolved' | 'snoozed'): EntryBody {
+  return { type: 'opened', after };
+}
+
+export function entryWithKey(sql: SqlStorage, key: string): Entry | null {
+  const [row] = sql.exec<EntryRow>('SELECT * FROM entry WHERE key = ?', key).toArray();
+  return row ? entryOf(row) : null;
+}
+
+/** Places in a thread: time, and number of the counter. */
+type Place = readonly [at: number, id: number];
+
+/** What stands in a thread from one place, which belongs to it, to before another; the newest of it when it is too much. */
+export function entriesBetween(sql: SqlStorage, conversationId: number, from: Place, to: Place): Entry[] {
+  return sql
+    .exec<EntryRow>(
+      `SELECT * FROM entry WHERE conversation_id = ? AND (at, id) >= (?, ?) AND (at, id) < (?, ?)
+       ORDER BY at DESC, id DESC LIMIT ?`,
+      ...[conversationId, ...from, ...to, mostEntries],
+    )
+    .toArray()
+    .map(entryOf);
+}
+
+/** Oldest first. */
+export function notesAfter(sql: SqlStorage, conversationId: number, place: Place, limit: number): Note[] {
+  return sql
+    .exec<EntryRow>(
+      `SELECT * FROM entry WHERE conversation_id = ? AND (at, id) > (?, ?) AND body ->> 'type' = 'note'
+       ORDER BY at, id LIMIT ?`,
+      ...[conversationId, ...place, limit],
+    )
+    .toArray()
+    .map(entryOf)
+    .filter((entry) => entry.type === 'note');
+}
+
+const person: v.GenericSchema<Person> = v.object({ id: v.string(), name: v.string() });
+const body: v.GenericSchema<EntryBody> = v.variant('type', [
+  v.object({ type: v.literal('note'), text: v.string(), mentions: v.array(v.string()) }),
+  v.object({ type: v.literal('assigned'), to: v.nullable(person), from: v.nullable(person) }),
+  v.object({ type: v.literal('resolved') }),
+  v.object({ type: v.literal('snoozed'), until: v.number() }),
+  v.object({ type: v.literal('opened'), after: v.picklist(['resolved', 'snoozed']) }),
+  v.object({ type: v.literal('labelled'), added: v.array(v.string()), removed: v.array(v.string()) }),
+  v.object({ type: v.literal('merged'), name: v.string() }),
+  v.object({ type: v.literal('window-closed') }),
+]);
+
+export function entryOf(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    at: row.at,
+    by: row.by === null ? null : v.parse(person, JSON.parse(row.by)),
+    key: row.key,
+    ...v.parse(body, JSON.parse(row.body)),
+  };
+}

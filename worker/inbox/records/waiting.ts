@@ -1,0 +1,71 @@
+/** Whether the customer waits for an answer: they had the last word, in the order of the thread, and it counts as one. */
+import type { Author } from '../../api.ts';
+import type { NewMessage } from './add-message.ts';
+import type { ChangeCounter } from './change-log.ts';
+import { type ConversationRow, conversationRow } from './rows.ts';
+
+export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;
+
+/** What the number writes by itself answers nobody. */
+const nudge = JSON.stringify({ type: 'nudge' } satisfies Author);
+
+/** What a customer did and somebody should see: not what was imported, nor what WhatsApp only reports. */
+export function isForTeam({ origin, target }: Pick<NewMessage, 'origin' | 'target'>): boolean {
+  return (origin === 'message' || origin === 'call') && target == null;
+}
+
+function isAnswer({ direction, target, status, author }: NewMessage): boolean {
+  return direction === 'out' && target == null && status !== 'failed' && author !== nudge;
+}
+
+/** How a new message changes it, in whatever order messages come. */
+export function waitingAfter(
+  sql: SqlStorage,
+  row: ConversationRow,
+  message: NewMessage & { id: number },
+): Waiting {
+  const { sent_at: at, id } = message;
+  const isLater = at > row.replied_at || (at === row.replied_at && id > row.replied_id);
+  if (isForTeam(message) && isLater) return { ...row, waiting_at: Math.min(row.waiting_at ?? at, at) };
+  if (!isAnswer(message) || !isLater) return row;
+  const waiting_at = row.waiting_at === null ? null : firstAfter(sql, row.id, at, id);
+  return { replied_at: at, replied_id: id, waiting_at };
+}
+
+/** Works it out anew, as when an answer has failed, or goes out later. */
+export function refreshWaiting(sql: SqlStorage, changes: ChangeCounter, conversationId: number): void {
+  const row = conversationRow(sql, conversationId);
+  if (!row) return;
+  const now = waitingIn(sql, row);
+  if (now.waiting_at === row.waiting_at && now.replied_id === row.replied_id) return;
+  sql.exec(
+    'UPDATE conversation SET replied_at = ?, replied_id = ?, waiting_at = ? WHERE id = ?',
+    ...[now.replied_at, now.replied_id, now.waiting_at, row.id],
+  );
+  changes.touchConversation(row.id);
+}
+
+export function waitingIn(sql: SqlStorage, { id, state }: ConversationRow): Waiting {
+  const [answer = { sent_at: 0, id: 0 }] = sql
+    .exec<{ sent_at: number; id: number }>(
+      `SELECT sent_at, id FROM message
+       WHERE conversation_id = ? AND direction = 'out' AND target IS NULL AND send_at IS NULL
+         AND status IS NOT 'failed' AND author IS NOT ?
+       ORDER BY sent_at DESC, id DESC LIMIT 1`,
+      ...[id, nudge],
+    )
+    .toArray();
+  const { sent_at, id: answerId } = answer;
+  const waiting_at = state === 'resolved' ? null : firstAfter(sql, id, sent_at, answerId);
+  return { replied_at: sent_at, replied_id: answerId, waiting_at };
+}
+
+function firstAfter(sql: SqlStorage, conversationId: number, at: number, id: number): number | null {
+  return sql
+    .exec<{ at: number | null }>(
+      `SELECT min(sent_at) AS at FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?)
+         AND origin IN ('message', 'call') AND target IS NULL`,
+      ...[conversationId, at, id],
+    )
+    .one().at;
+}

@@ -1,0 +1,198 @@
+/** Forgets what is older than the owner of the number wants to keep: a little at a time, once a day. */
+import * as v from 'valibot';
+import type { Retention as RetentionPolicy } from '../../api.ts';
+import { refreshConversation } from '../records/add-message.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import { filesOf, forgetMessages } from './forget-messages.ts';
+
+const day = 24 * 60 * 60_000;
+const pause = 1_000;
+/** In one step: conversations that are looked at, and rows that are taken away. */
+const mostConversations = 200;
+const mostMessages = 300;
+const mostUploads = 300;
+const mostNotices = 1_000;
+/** Bodies of notices are kept for a time, and however short it is, not more than so many of them. */
+const mostBodies = 20_000;
+const lane = 'retention';
+
+const days = (least: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least, `${least} days at least.`), v.maxValue(3_650));
+export const retentionPolicy: v.GenericSchema<unknown, RetentionPolicy> = v.strictObject({
+  messageDays: v.nullable(days(7)),
+  rawDays: days(1),
+});
+const usual: RetentionPolicy = { messageDays: null, rawDays: 7 };
+
+export class Retention implements Runner {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #bucket: R2Bucket | undefined;
+  #jobs: () => Jobs;
+  #announce: () => void;
+
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeCounter,
+    parts: { bucket: R2Bucket | undefined; jobs: () => Jobs; announce: () => void },
+  ) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#bucket = parts.bucket;
+    this.#jobs = parts.jobs;
+    this.#announce = parts.announce;
+  }
+
+  get policy(): RetentionPolicy {
+    const [row] = this.#sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'retention'")
+      .toArray();
+    return row ? v.parse(retentionPolicy, JSON.parse(row.value)) : usual;
+  }
+
+  change(policy: RetentionPolicy, now: number): RetentionPolicy {
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('retention', ?)", JSON.stringify(policy));
+    this.#sql.exec("DELETE FROM setting WHERE name = 'retention_cursor'");
+    this.#sql.exec('DELETE FROM job WHERE lane = ?', lane);
+    this.#jobs().add('retention', lane, 0, now);
+    this.#jobs().pump();
+    return policy;
+  }
+
+  /** Begins once for every inbox: what Meta sent is not kept for ever, also where nobody has set anything. */
+  begin(now: number): void {
+    const isThere = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
+    if (!isThere) this.#jobs().add('retention', lane, 0, now + day);
+  }
+
+  async run(job: Job): Promise<void> {
+    const { messageDays, rawDays } = this.policy;
+    const now = Date.now();
+    const isDone = [
+      this.#forgetBodies(now - rawDays * day),
+      messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
+      messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
+      messageDays === null || this.#forgetEntries(now - messageDays * day),
+    ];
+    this.#jobs().delay(job, now + (isDone.every(Boolean) ? day : pause));
+  }
+
+  /** The row stays: it tells an event that comes once more. */
+  #forgetBodies(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      `UPDATE notice SET body = '' WHERE id IN (
+         SELECT id FROM notice WHERE body <> '' AND (coalesce(at, 0) < ?1
+           OR id <= (SELECT coalesce(max(id), 0) - ?2 FROM notice)) ORDER BY id LIMIT ?3)`,
+      ...[before, mostBodies, mostNotices],
+    );
+    return rowsWritten < mostNotices;
+  }
+
+  /** Files that agents gave us, but not those of a message that still waits. */
+  async #forgetUploads(before: number): Promise<boolean> {
+    const old = this.#sql
+      .exec<{ id: string; object: string | null }>(
+        `SELECT id, object FROM upload WHERE created_at < ? AND NOT EXISTS (
+           SELECT 1 FROM job JOIN message ON message.id = message_id WHERE instr(message.body, upload.id) > 0) LIMIT ?`,
+        ...[before, mostUploads],
+      )
+      .toArray();
+    await this.#deleteObjects(old.flatMap(({ object }) => object ?? []));
+    this.#sql.exec(
+      'DELETE FROM upload WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(old.map(({ id }) => id)),
+    );
+    return old.length < mostUploads;
+  }
+
+  async #forgetMessages(before: number): Promise<boolean> {
+    const after = this.#cursor;
+    const conversations = this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM conversation WHERE id > ? ORDER BY id LIMIT ?',
+        ...[after, mostConversations],
+      )
+      .toArray();
+    let left = mostMessages;
+    for (const { id } of conversations) {
+      const old = this.#oldIn(id, before, left);
+      if (old.length > 0) await this.#forgetIn(id, old);
+      left -= old.length;
+      if (left === 0) return false;
+      this.#cursor = id;
+    }
+    if (conversations.length === mostConversations) return false;
+    this.#cursor = 0;
+    return true;
+  }
+
+  /** Notes, and who did what. Their ids are in the order in which they were written. */
+  #forgetEntries(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      'DELETE FROM entry WHERE id IN (SELECT id FROM entry ORDER BY id LIMIT ?) AND at < ?',
+      ...[mostMessages, before],
+    );
+    return rowsWritten === 0;
+  }
+
+  /** What waits to be sent is not old, whenever it was written. */
+  #oldIn(conversationId: number, before: number, limit: number): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        `SELECT id FROM message WHERE conversation_id = ? AND sent_at < ?
+           AND NOT EXISTS (SELECT 1 FROM job WHERE kind = 'send' AND message_id = message.id) LIMIT ?`,
+        ...[conversationId, before, limit],
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  async #forgetIn(conversationId: number, messageIds: readonly number[]): Promise<void> {
+    await this.#deleteObjects(filesOf(this.#sql, messageIds));
+    this.#ctx.storage.transactionSync(() => {
+      forgetMessages(this.#sql, messageIds);
+      refreshConversation(this.#sql, this.#changes, conversationId);
+      this.#forgetCustomer(conversationId);
+    });
+    this.#announce();
+  }
+
+  /** Nobody is kept of whom nothing is left, except what they said about marketing: that must not be forgotten. */
+  #forgetCustomer(conversationId: number): void {
+    const { rowsWritten } = this.#sql.exec(
+      `DELETE FROM conversation WHERE id = ?1 AND marketing_at = 0 AND consent IS NULL
+         AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = ?1)`,
+      conversationId,
+    );
+    if (rowsWritten > 0) {
+      for (const table of ['alias', 'entry', 'reading', 'conversation_label']) {
+        this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
+      }
+      // A console that shows it drops it.
+      this.#sql.exec('INSERT INTO erasure VALUES (?, ?)', this.#changes.next(), conversationId);
+    }
+    this.#sql.exec(
+      'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',
+      conversationId,
+    );
+    this.#sql.exec('UPDATE press SET conversation_id = -1 WHERE conversation_id = ?', conversationId);
+  }
+
+  async #deleteObjects(keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await this.#bucket?.delete([...keys]);
+  }
+
+  get #cursor(): number {
+    const [row] = this.#sql
+      .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'retention_cursor'")
+      .toArray();
+    return Number(row?.value ?? 0);
+  }
+
+  set #cursor(id: number) {
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('retention_cursor', ?)", String(id));
+  }
+}

@@ -1,0 +1,305 @@
+/**
+ * Finds messages, and the team's notes between them, by their words. The index is written in batches after the messages were stored, so that a webhook does
+ * not wait for it; a search first takes in what has come since. Messages from before there was an index follow from the
+ * newest to the oldest, a slice at a time.
+ */
+import type { FoundMessage, MessageSearch, Note } from '../../api.ts';
+import type { Content } from '../../whatsapp/receiving/content.ts';
+import { textsIn } from '../../whatsapp/receiving/content-texts.ts';
+import { readContext } from '../../whatsapp/receiving/context.ts';
+import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
+import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import {
+  aliasesIn,
+  contactOf,
+  conversationRow,
+  type MessageRow,
+  messageByWamid,
+  messageOf,
+  messageRow,
+  versionsOf,
+} from '../records/rows.ts';
+import { type EntryRow, entryOf } from '../records/team-entries.ts';
+import { excerptOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
+
+/** New messages are gathered for this long. */
+const gatheredFor = 2_000;
+const slice = 300;
+/** Between two slices webhooks have their turn. */
+const rest = 100;
+/** How many slices of new messages a search takes in at most before it answers. */
+const mostSlices = 5;
+/** How many of the newest messages are read to fill a page before all places of the words are gathered. */
+const mostSifted = 1_000;
+const lane = 'index';
+
+interface Found extends Record<string, SqlStorageValue> {
+  place: number;
+  message_id: number;
+}
+
+export class SearchIndex implements Runner {
+  #storage: DurableObjectStorage;
+  #sql: SqlStorage;
+  #jobs: () => Jobs;
+  #templates: () => Promise<Template[]>;
+  #isExpected: boolean;
+
+  constructor(
+    storage: DurableObjectStorage,
+    parts: { jobs: () => Jobs; templates: () => Promise<Template[]> },
+  ) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+    this.#jobs = parts.jobs;
+    this.#templates = parts.templates;
+    this.#isExpected = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
+  }
+
+  /** Messages were stored, or may have been before this object came to life. */
+  expect(): void {
+    if (this.#isExpected || this.#isComplete()) return;
+    this.#isExpected = true;
+    this.#jobs().add('index', lane, 0, Date.now() + gatheredFor);
+  }
+
+  /** What a message says is not what it said when it was taken in. */
+  takeAgain(id: number): void {
+    this.#take(id, []);
+  }
+
+  async run(job: Job): Promise<void> {
+    const [news, olds] = [this.#newIds(), this.#oldIds()];
+    const entries = this.#newEntries();
+    const templates = await this.#templatesIn([...news, ...olds]);
+    this.#storage.transactionSync(() => {
+      this.#takeNew(news, templates);
+      this.#takeOld(olds, templates);
+      this.#takeEntries(entries);
+      this.#isExpected = !this.#isComplete();
+      if (this.#isExpected) this.#jobs().delay(job, Date.now() + rest);
+      else this.#jobs().done(job);
+    });
+  }
+
+  /** Newest first; `before` is `next` of the page before. */
+  async find(
+    text: string,
+    { before, limit }: { before: number | null; limit: number },
+  ): Promise<MessageSearch> {
+    for (let count = 0; count < mostSlices; count++) {
+      const news = this.#newIds();
+      const entries = this.#newEntries();
+      if (news.length + entries.length === 0) break;
+      const templates = await this.#templatesIn(news);
+      this.#storage.transactionSync(() => {
+        this.#takeNew(news, templates);
+        this.#takeEntries(entries);
+      });
+    }
+    const found = this.#found(text, before ?? Number.MAX_SAFE_INTEGER, limit);
+    const last = found.length === limit ? found.at(-1) : undefined;
+    return {
+      rows: await this.#described(found, text),
+      next: last ? String(last.place) : null,
+      isComplete: this.#isComplete(),
+    };
+  }
+
+  #found(text: string, before: number, limit: number): Found[] {
+    const match = matchOf(text);
+    if (match === null) return [];
+    const sieve = sieveOf(text);
+    return (sieve && this.#sifted(sieve, before, limit)) ?? this.#gathered(match, before, limit);
+  }
+
+  /** What is common fills a page with the newest; null when it does not, and then gathering takes little. */
+  #sifted({ match, parts, fits }: Sieve, before: number, limit: number): Found[] | null {
+    const found: Found[] = [];
+    const newest = this.#sql.exec<Found & { words: string }>(
+      `SELECT place, message_id, search_entry.words FROM message_word CROSS JOIN search_entry ON place = message_word.rowid
+       WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= coalesce((
+         SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
+         ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
+         AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
+       ORDER BY message_word.rowid DESC`,
+      ...[match, before, mostSifted - 1, JSON.stringify(parts)],
+    );
+    for (const { place, message_id, words } of newest) {
+      if (fits(words)) found.push({ place, message_id });
+      if (found.length === limit) return found;
+    }
+    return null;
+  }
+
+  #gathered(match: string, before: number, limit: number): Found[] {
+    return this.#sql
+      .exec<Found>(
+        `SELECT place, message_id FROM search_entry WHERE place IN (
+           SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
+         ORDER BY place DESC`,
+        ...[match, before, limit],
+      )
+      .toArray();
+  }
+
+  async #described(found: readonly { message_id: number }[], text: string): Promise<FoundMessage[]> {
+    const templates = await this.#templatesIn(found.map(({ message_id }) => message_id));
+    return found.flatMap(({ message_id }) => {
+      const note = this.#noteWith(message_id);
+      const row = note ? this.#beside(note) : messageRow(this.#sql, message_id);
+      const conversation = row && conversationRow(this.#sql, row.conversation_id);
+      if (!conversation) return [];
+      return {
+        message: messageOf(this.#sql, row),
+        note,
+        contact: contactOf(conversation, aliasesIn(this.#sql, conversation.id)),
+        excerpt: excerptOf(note?.text ?? textOf(this.#sql, row, templates), text),
+      };
+    });
+  }
+
+  #noteWith(id: number): Note | null {
+    const [row] = this.#sql.exec<EntryRow>('SELECT * FROM entry WHERE id = ?', id).toArray();
+    const entry = row && entryOf(row);
+    return entry?.type === 'note' ? entry : null;
+  }
+
+  /** The message after which a note stands, or the first one where it stands before all. */
+  #beside({ conversationId, at, id }: Note): MessageRow | null {
+    const [row] = this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM (SELECT * FROM message WHERE conversation_id = ?1 AND target IS NULL
+             AND (sent_at, id) < (?2, ?3) ORDER BY sent_at DESC, id DESC LIMIT 1)
+         UNION ALL SELECT * FROM (SELECT * FROM message WHERE conversation_id = ?1 AND target IS NULL
+             AND (sent_at, id) > (?2, ?3) ORDER BY sent_at, id LIMIT 1)`,
+        ...[conversationId, at, id],
+      )
+      .toArray();
+    return row ?? null;
+  }
+
+  #newEntries(): EntryRow[] {
+    return this.#sql
+      .exec<EntryRow>(
+        'SELECT * FROM entry WHERE id > (SELECT entries_up_to FROM search_progress) ORDER BY id LIMIT ?',
+        slice,
+      )
+      .toArray();
+  }
+
+  /** Of what the team has put into threads, notes say something. */
+  #takeEntries(rows: readonly EntryRow[]): void {
+    for (const row of rows) {
+      const entry = entryOf(row);
+      if (entry.type === 'note')
+        this.#put(entry.id, placeOf({ sent_at: entry.at, id: entry.id }), entry.text);
+    }
+    this.#sql.exec('UPDATE search_progress SET entries_up_to = max(entries_up_to, ?)', rows.at(-1)?.id ?? 0);
+  }
+
+  #newIds(): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM message WHERE id > (SELECT up_to FROM search_progress) ORDER BY id LIMIT ?',
+        slice,
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #oldIds(): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM message WHERE id < (SELECT down_to FROM search_progress) ORDER BY id DESC LIMIT ?',
+        slice,
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  #takeNew(ids: readonly number[], templates: readonly Template[]): void {
+    for (const id of ids) this.#take(id, templates);
+    this.#sql.exec('UPDATE search_progress SET up_to = max(up_to, ?)', ids.at(-1) ?? 0);
+  }
+
+  #takeOld(ids: readonly number[], templates: readonly Template[]): void {
+    for (const id of ids) this.#take(id, templates);
+    const downTo = ids.length < slice ? 0 : (ids.at(-1) ?? 0);
+    this.#sql.exec('UPDATE search_progress SET down_to = min(down_to, ?)', downTo);
+  }
+
+  /** What changes another message changes what that one is found by, and is itself found only without it. */
+  #take(id: number, templates: readonly Template[]): void {
+    const row = messageRow(this.#sql, id);
+    if (!row) return;
+    const target = row.target === null ? null : messageByWamid(this.#sql, row.target);
+    const shown = target ?? row;
+    this.#sql.exec(
+      `DELETE FROM search_entry WHERE message_id = ?1
+         OR message_id IN (SELECT id FROM message WHERE target = ?2)`,
+      ...[shown.id, shown.wamid],
+    );
+    this.#put(shown.id, placeOf(shown), textOf(this.#sql, shown, templates));
+  }
+
+  #put(id: number, place: number, text: string): void {
+    const words = searchable(text);
+    if (words === '') return;
+    const { rowsWritten } = this.#sql.exec(
+      'INSERT INTO search_entry VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      ...[place, id, words],
+    );
+    if (rowsWritten > 0) return;
+    const isKnown =
+      this.#sql.exec('SELECT 1 FROM search_entry WHERE message_id = ?', id).toArray().length > 0;
+    if (!isKnown) this.#put(id, place + 1, text);
+  }
+
+  #isComplete(): boolean {
+    return (
+      this.#sql
+        .exec(
+          `SELECT 1 FROM search_progress WHERE down_to > 0
+             OR EXISTS (SELECT 1 FROM message WHERE id > up_to)
+             OR EXISTS (SELECT 1 FROM entry WHERE id > entries_up_to)`,
+        )
+        .toArray().length === 0
+    );
+  }
+
+  /** A template's own words may not be in its message; they are asked for only when there is one. */
+  async #templatesIn(ids: readonly number[]): Promise<Template[]> {
+    const [first] = this.#sql
+      .exec(
+        `SELECT 1 FROM message WHERE id IN (SELECT value FROM json_each(?))
+           AND direction = 'out' AND body LIKE '%"type":"template"%' LIMIT 1`,
+        JSON.stringify(ids),
+      )
+      .toArray();
+    return first ? this.#templates() : [];
+  }
+}
+
+/** Many messages have one second, and few of them numbers that agree in the last twenty bits. */
+function placeOf({ sent_at, id }: Pick<MessageRow, 'sent_at' | 'id'>): number {
+  const seconds = Math.min(Math.max(0, Math.floor(sent_at / 1_000)), 2 ** 32 - 1);
+  return seconds * 2 ** 20 + (id % 2 ** 20);
+}
+
+/** All that a message says or has said, as one text. */
+function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]): string {
+  const { referral } = row.body.includes('"referral"') ? readContext(row.body) : {};
+  const texts = versionsOf(sql, row).flatMap((content) => textsIn(asShown(content, templates)));
+  if (referral?.headline) texts.push(referral.headline);
+  if (referral?.body) texts.push(referral.body);
+  return texts.join(' · ');
+}
+
+/** What was sent before its template was known is found by the words that the template has now. */
+function asShown(content: Content, templates: readonly Template[]): Content {
+  if (content.type !== 'template' || content.shown) return content;
+  const { name, language, components = [] } = content.template;
+  const template = templates.find((one) => one.name === name && one.language === language.code);
+  return template ? { ...content, shown: sentPreview(template, components) } : content;
+}

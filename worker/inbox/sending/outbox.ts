@@ -1,0 +1,312 @@
+/** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
+import type { Author, Message } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+import { targetOf } from '../../whatsapp/receiving/content.ts';
+import { withName } from '../../whatsapp/sending/agent-name.ts';
+import {
+  checkOutbound,
+  mediaIdsIn,
+  type OutboundContent,
+  withoutShown,
+} from '../../whatsapp/sending/send.ts';
+import type { TemplatePreview } from '../../whatsapp/sending/template.ts';
+import { isOpen } from '../../whatsapp/sending/window.ts';
+import { standingConversation } from '../contacts/identify-contact.ts';
+import { forgetGraphId, isUploadId, uploadOf } from '../media/media.ts';
+import { addMessage } from '../records/add-message.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import { dropJobs, type Jobs } from '../records/jobs.ts';
+import {
+  type ConversationRow,
+  conversationRow,
+  type MessageRow,
+  messageOf,
+  messageRow,
+} from '../records/rows.ts';
+import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
+import { setStatus, touchTarget } from '../records/statuses.ts';
+import { endedFollowers, endFollowers, partBefore } from './message-parts.ts';
+import type { NumberRate } from './number-rate.ts';
+import { windowEnd } from './recipient.ts';
+import type { TokenPause } from './token-pause.ts';
+import type { Deadlines } from './window-deadlines.ts';
+
+/** A wait that a person would notice. */
+const noticeable = 1_000;
+
+/** One message to send. Repeating `key` returns the first result. */
+export interface SendRequest {
+  /** Not yet checked: WhatsApp's own rules are applied where it is taken in. */
+  content: { type: string };
+  /** `wamid` of the message to quote. */
+  replyTo?: string;
+  conversationId: number;
+  key: string;
+  author: Author;
+  /** When to send it, if not now. */
+  sendAt?: number;
+  /** The message that must have gone before it. */
+  follows?: number;
+  /** Do not send it when somebody else has answered after this change. */
+  ifLastSeq?: number;
+  /** Puts the author's name before its text. */
+  withName?: true;
+  /** How a template looks at the customer's, where it is known. */
+  shown?: TemplatePreview;
+}
+
+export class Outbox {
+  #ctx: DurableObjectState;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+  #jobs: Jobs;
+  #rate: NumberRate;
+  #pause: TokenPause;
+  #deadlines: Deadlines;
+  #announce: () => void;
+
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeCounter,
+    parts: {
+      jobs: Jobs;
+      rate: NumberRate;
+      pause: TokenPause;
+      deadlines: Deadlines;
+      announce: () => void;
+    },
+  ) {
+    this.#ctx = ctx;
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+    this.#jobs = parts.jobs;
+    this.#rate = parts.rate;
+    this.#pause = parts.pause;
+    this.#deadlines = parts.deadlines;
+    this.#announce = parts.announce;
+  }
+
+  /** Takes a message in, or returns the one that was taken in under this key before. */
+  enqueue(request: SendRequest, now: number): Message {
+    const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
+    const replyTo = request.replyTo ?? null;
+    const follows = request.follows ?? null;
+    const conversation = standingConversation(this.#sql, request.conversationId);
+    const [earlier] = this.#sql
+      .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
+      .toArray();
+    if (earlier) {
+      const message = messageOf(this.#sql, earlier);
+      const isSame =
+        earlier.conversation_id === conversation?.id &&
+        bodiesOf(bare, message).includes(JSON.stringify(withoutShown(earlier.body))) &&
+        earlier.reply_to === replyTo &&
+        earlier.follows === follows;
+      if (isSame) return message;
+      throw new ApiError(
+        409,
+        'key_reused',
+        'This Idempotency-Key was used for another message. Choose a new one.',
+      );
+    }
+    if (!conversation) {
+      throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
+    }
+    const before = this.#partBefore(conversation, follows);
+    const sendAt = timeOf(request, before);
+    const content = named(bare, request);
+    const expiresAt = windowEnd(conversation, now);
+    // What goes later is checked when it goes: the customer may have written by then, or not.
+    if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
+      throw new ApiError(
+        409,
+        'window_closed',
+        'The customer last wrote more than 24 hours ago. Send an approved template, or wait until they write again.',
+        { expiresAt },
+      );
+    }
+    for (const mediaId of mediaIdsIn(content)) {
+      if (isUploadId(mediaId) && !uploadOf(this.#sql, mediaId)) {
+        throw new ApiError(
+          422,
+          'upload_not_found',
+          'There is no uploaded file with this id. Upload it first.',
+        );
+      }
+    }
+    const turn = sendAt === null ? this.#rate.takeIn(now) : now;
+    const wait =
+      sendAt === null && this.#pause.isOn
+        ? { error: JSON.stringify(tokenRefused) }
+        : turn - now > noticeable
+          ? { error: JSON.stringify(numberPaced), retry_at: turn }
+          : {};
+    const id = this.#ctx.storage.transactionSync(() => {
+      const message = addMessage(this.#sql, this.#changes, {
+        conversation_id: conversation.id,
+        origin: 'send',
+        direction: 'out',
+        // Meta's times are whole seconds: with the same grain an answer does not jump behind what it answers.
+        sent_at: Math.floor(now / 1000) * 1000,
+        body: JSON.stringify({ ...content, ...(request.shown && { shown: request.shown }) }),
+        key: request.key,
+        reply_to: replyTo,
+        status: 'queued',
+        ...wait,
+        author: JSON.stringify(request.author),
+        target: targetOf(content),
+        follows,
+      });
+      if (message === null) throw new Error('A message without a wamid cannot be known already');
+      if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
+      else this.#schedule(message, sendAt);
+      if (sendAt === null) this.#expectDeadline(expiresAt, turn);
+      touchTarget(this.#sql, this.#changes, targetOf(content));
+      if (before?.status === 'failed') endFollowers(this.#sql, this.#changes, before.id);
+      return message;
+    });
+    this.#announce();
+    this.#jobs.pump();
+    return this.#message(id);
+  }
+
+  /** Whether a message was taken in under this key before. */
+  knows(key: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM message WHERE key = ?', key).toArray().length > 0;
+  }
+
+  /** Takes back what waits for its time. */
+  cancel(messageId: number): Message {
+    const message = messageRow(this.#sql, messageId);
+    if (message?.send_at == null) {
+      throw new ApiError(
+        409,
+        'not_scheduled',
+        'Only a message that waits for its time can be taken back. This one is on its way, or gone.',
+      );
+    }
+    this.#ctx.storage.transactionSync(() => {
+      dropJobs(this.#sql, messageId);
+      this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
+      const error = JSON.stringify(cancelled);
+      setStatus(this.#sql, this.#changes, messageId, { status: 'failed', error, retryAt: null });
+      endFollowers(this.#sql, this.#changes, messageId);
+    });
+    this.#announce();
+    return this.#message(messageId);
+  }
+
+  /** The message that the new one goes on after. */
+  #partBefore(conversation: ConversationRow, follows: number | null): MessageRow | null {
+    if (follows === null) return null;
+    const before = messageRow(this.#sql, follows);
+    if (before?.direction === 'out' && before.conversation_id === conversation.id) return before;
+    throw new ApiError(
+      422,
+      'follows_not_found',
+      'A message follows one that was sent in the same conversation. Give the id of one in follows, or leave it out.',
+    );
+  }
+
+  /** It has a lane of its own until its time has come, so that nothing waits behind it. */
+  #schedule(messageId: number, sendAt: number): void {
+    this.#sql.exec('UPDATE message SET send_at = ? WHERE id = ?', sendAt, messageId);
+    const error = JSON.stringify(scheduled);
+    setStatus(this.#sql, this.#changes, messageId, { status: 'queued', error, retryAt: sendAt });
+    this.#jobs.add('send', `later/${messageId}`, messageId, sendAt);
+  }
+
+  /**
+   * A failed message once more, and behind it what has failed because it had; one in doubt only when Meta has been
+   * silent about it for long.
+   */
+  retry(messageId: number, now: number): Message {
+    const message = messageRow(this.#sql, messageId);
+    if (message?.origin !== 'send') {
+      throw new ApiError(404, 'message_not_found', 'There is no sent message with this id.');
+    }
+    const isSilent = message.status === 'in_doubt' && now >= (message.retry_at ?? 0);
+    if (message.status !== 'failed' && !isSilent) {
+      throw new ApiError(
+        409,
+        'not_failed',
+        'Only a message that has failed, or that WhatsApp has been silent about for ten minutes, can be sent again.',
+        { status: message.status, retryAt: message.retry_at },
+      );
+    }
+    const before = partBefore(this.#sql, message, now);
+    if (before === 'failed' || before === 'in_doubt') {
+      throw new ApiError(
+        409,
+        'part_before_failed',
+        'The part before this message has not gone out, or may not have. Send that part again; this one follows by itself.',
+        { follows: message.follows },
+      );
+    }
+    this.#ctx.storage.transactionSync(() => {
+      for (const row of [message, ...endedFollowers(this.#sql, messageId)]) this.#queueAgain(row, now);
+      this.#expectDeadline(windowEnd(this.#conversation(message), now), now);
+      this.#changes.touchConversation(message.conversation_id);
+    });
+    this.#announce();
+    this.#jobs.pump();
+    return this.#message(messageId);
+  }
+
+  #queueAgain(message: MessageRow, now: number): void {
+    this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', message.id);
+    // It may be the file that WhatsApp did not like: it is given anew.
+    for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);
+    const error = this.#pause.isOn ? JSON.stringify(tokenRefused) : null;
+    setStatus(this.#sql, this.#changes, message.id, { status: 'queued', error, retryAt: null });
+    this.#jobs.add('send', String(message.conversation_id), message.id, now);
+  }
+
+  /** What the number lets wait past the end of its window ends with the window. */
+  #expectDeadline(expiresAt: number | null, turn: number): void {
+    if (expiresAt !== null && (this.#pause.isOn || turn >= expiresAt)) this.#deadlines.expect(expiresAt);
+  }
+
+  #conversation({ conversation_id: id }: MessageRow): ConversationRow {
+    const row = conversationRow(this.#sql, id);
+    if (!row) throw new Error('A message has a conversation');
+    return row;
+  }
+
+  #message(id: number): Message {
+    const row = messageRow(this.#sql, id);
+    if (!row) throw new Error('A message that was just stored is gone');
+    return messageOf(this.#sql, row);
+  }
+}
+
+/** When it is to be sent; null: now. What follows something for later is for later, too. */
+function timeOf({ sendAt }: SendRequest, before: MessageRow | null): number | null {
+  const at = Math.max(sendAt ?? 0, before?.send_at ?? 0);
+  return at === 0 ? null : at;
+}
+
+function uploadsIn({ body }: MessageRow): string[] {
+  const checked = checkOutbound(withoutShown(body));
+  return 'issues' in checked ? [] : mediaIdsIn(checked.content).filter(isUploadId);
+}
+
+function sendable(content: unknown, refusal: string): OutboundContent {
+  const checked = checkOutbound(content);
+  if ('issues' in checked) throw new ApiError(422, 'invalid_content', refusal, checked.issues);
+  return checked.content;
+}
+
+function named(bare: OutboundContent, { withName: isWanted, author }: SendRequest): OutboundContent {
+  if (!isWanted || author.type !== 'agent') return bare;
+  return sendable(
+    withName(bare, author.name),
+    'With the name of who writes before it, WhatsApp would refuse this message; details say why.',
+  );
+}
+
+/** How it can have been stored: whether names are shown, and what the author is called, may have changed since. */
+function bodiesOf(bare: OutboundContent, { author }: Message): string[] {
+  const forms = author?.type === 'agent' ? [bare, withName(bare, author.name)] : [bare];
+  return forms.map((content) => JSON.stringify(content));
+}

@@ -1,0 +1,104 @@
+/** Tells customers that they were read and that an answer is being written, as far as the number's owner wants it. */
+
+import { markAsRead } from '../../whatsapp/account/graph.ts';
+import { backoff } from '../../whatsapp/sending/backoff.ts';
+import { type Job, type Jobs, pauses } from '../records/jobs.ts';
+import type { NumberAccess } from '../records/number-access.ts';
+import { conversationRow, type MessageRow } from '../records/rows.ts';
+
+/** WhatsApp shows the typing indicator for 25 seconds, so it is renewed a little before. */
+const typingEvery = 20_000;
+/** A receipt that comes later than this tells nobody anything. */
+const mostTries = 4;
+const timeout = 15_000;
+
+export class Receipts {
+  #sql: SqlStorage;
+  #access: () => Promise<NumberAccess | null>;
+  #jobs: () => Jobs;
+  #typedAt = new Map<number, number>();
+
+  constructor(
+    ctx: DurableObjectState,
+    parts: { access: () => Promise<NumberAccess | null>; jobs: () => Jobs },
+  ) {
+    this.#sql = ctx.storage.sql;
+    this.#access = parts.access;
+    this.#jobs = parts.jobs;
+  }
+
+  /** The team has opened the conversation, or answered in it. */
+  async seen(conversationId: number, when: 'on-open' | 'on-reply'): Promise<void> {
+    const { receipt_id: told } = conversationRow(this.#sql, conversationId) ?? { receipt_id: 0 };
+    const newest = this.#newestInbound(conversationId);
+    if (!newest || newest.id <= told) return;
+    const access = await this.#access();
+    // Who is told on opening is told when an answer comes without it, too.
+    const isWanted = access?.receipts === when || (access?.receipts === 'on-open' && when === 'on-reply');
+    if (!isWanted) return;
+    this.#jobs().add('receipt', `receipt/${conversationId}`, newest.id, Date.now());
+    this.#jobs().pump();
+  }
+
+  async run(job: Job): Promise<void> {
+    const [message] = this.#sql
+      .exec<MessageRow>('SELECT * FROM message WHERE id = ?', job.message_id)
+      .toArray();
+    const access = await this.#access();
+    if (!message?.wamid || !access) return this.#jobs().done(job);
+    const signal = AbortSignal.timeout(timeout);
+    const { outcome } = await markAsRead(
+      access.graph,
+      access.phoneNumberId,
+      message.wamid,
+      { typing: false },
+      signal,
+    );
+    if (outcome === 'accepted') this.#told(message);
+    if (outcome === 'accepted' || outcome === 'rejected' || job.tries + 1 >= mostTries) {
+      return this.#jobs().done(job);
+    }
+    this.#jobs().postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+  }
+
+  giveUp(job: Job): void {
+    this.#jobs().done(job);
+  }
+
+  /** An agent is writing. Nothing is kept of it: should it fail, the next key tries again. */
+  async typing(conversationId: number, now: number): Promise<void> {
+    if (now - (this.#typedAt.get(conversationId) ?? 0) < typingEvery) return;
+    const newest = this.#newestInbound(conversationId);
+    const access = await this.#access();
+    if (!newest?.wamid || !access || access.receipts === 'never') return;
+    this.#typedAt.set(conversationId, now);
+    const signal = AbortSignal.timeout(timeout);
+    const { outcome } = await markAsRead(
+      access.graph,
+      access.phoneNumberId,
+      newest.wamid,
+      { typing: true },
+      signal,
+    );
+    if (outcome === 'accepted') this.#told(newest);
+  }
+
+  #told({ id, conversation_id }: MessageRow): void {
+    this.#sql.exec(
+      'UPDATE conversation SET receipt_id = max(receipt_id, ?) WHERE id = ?',
+      id,
+      conversation_id,
+    );
+  }
+
+  #newestInbound(conversationId: number): MessageRow | null {
+    const [row] = this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE conversation_id = ? AND origin = 'message' AND wamid IS NOT NULL
+         ORDER BY sent_at DESC, id DESC LIMIT 1`,
+        conversationId,
+      )
+      .toArray();
+    return row ?? null;
+  }
+}

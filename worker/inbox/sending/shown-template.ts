@@ -1,0 +1,35 @@
+/** How a template that is sent looks at the customer's, for those who read the thread here. */
+import * as v from 'valibot';
+import { type Env, workspaceOf } from '../../env.ts';
+import { templateContent } from '../../whatsapp/receiving/content.ts';
+import { sentPreview, type Template, type TemplatePreview } from '../../whatsapp/sending/template.ts';
+
+export interface SentTemplate {
+  template: Template;
+  /** What is filled in. */
+  components: readonly unknown[];
+}
+
+/** Null for another kind of message, and where the template's text is not known; `mayWait`: for Meta to tell it. */
+export async function sentTemplate(
+  env: Env,
+  inbox: string,
+  content: { type: string },
+  mayWait: boolean,
+): Promise<SentTemplate | null> {
+  const sent = v.safeParse(templateContent, content);
+  if (!sent.success) return null;
+  const { name, language, components = [] } = sent.output.template;
+  const template = await workspaceOf(env).sentTemplate(inbox, name, language.code, mayWait);
+  return template && { template, components };
+}
+
+export async function shownTemplate(
+  env: Env,
+  inbox: string,
+  content: { type: string },
+  mayWait: boolean,
+): Promise<TemplatePreview | null> {
+  const sent = await sentTemplate(env, inbox, content, mayWait);
+  return sent && sentPreview(sent.template, sent.components);
+}

@@ -1,0 +1,176 @@
+/**
+ * The list of conversations: filtered, in one of three orders, page by page. Each order walks an index from where the
+ * page before ended.
+ */
+import type { ConversationSort, ConversationState, Counts } from '../../api.ts';
+import { windowLength } from '../../whatsapp/sending/window.ts';
+import { isUnread } from '../records/read-marks.ts';
+import type { ConversationRow } from '../records/rows.ts';
+
+export interface ListQuery {
+  /** Who asks. */
+  agentId: string;
+  /** Null: nobody's. */
+  assignee?: string | null;
+  state?: ConversationState;
+  unread?: boolean;
+  needsReply?: boolean;
+  window?: 'open' | 'closing' | 'closed';
+  label?: string;
+  sort: ConversationSort;
+  /** `next` of the page before. */
+  before?: string;
+  limit: number;
+}
+
+const closing = 4 * 60 * 60_000;
+const hour = 60 * 60_000;
+const mostCounted = 1_000;
+
+export function listConversations(
+  sql: SqlStorage,
+  query: ListQuery,
+  now: number,
+): { rows: ConversationRow[]; next: string | null } {
+  const { sort, limit } = query;
+  const cursor = cursorOf(query.before, sort);
+  // Those that the order is about come first, and the others after them, newest first.
+  const first = sort === 'newest' || cursor?.part === 'rest' ? [] : urgent(sql, query, cursor, now);
+  const rest =
+    first.length < limit
+      ? newest(sql, query, cursor?.part === 'rest' ? cursor : null, limit - first.length, now)
+      : [];
+  const rows = [...first, ...rest];
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  if (!last) return { rows, next: null };
+  const isRest = rest.length > 0;
+  const key = isRest ? last.last_message_at : sort === 'waiting' ? last.waiting_at : last.opened_at;
+  return { rows, next: `${key ?? 0}.${last.id}${isRest && sort !== 'newest' ? '.0' : ''}` };
+}
+
+/** How many open conversations are in each tab. */
+export function countConversations(sql: SqlStorage, agentId: string): Counts {
+  const count = (condition: string, ...values: string[]) =>
+    sql
+      .exec<{ count: number }>(
+        `SELECT count(*) AS count FROM (SELECT 1 FROM conversation
+         WHERE state = 'open' AND last_message_at IS NOT NULL AND ${condition} LIMIT ${mostCounted})`,
+        ...values,
+      )
+      .one().count;
+  return {
+    mine: count('assignee = ?', agentId),
+    unassigned: count('assignee IS NULL'),
+    all: count('TRUE'),
+  };
+}
+
+interface Cursor {
+  part: 'first' | 'rest';
+  key: number;
+  id: number;
+}
+
+function cursorOf(before: string | undefined, sort: ConversationSort): Cursor | null {
+  if (before === undefined) return null;
+  const [key = 0, id = 0, rest] = before.split('.').map(Number);
+  return { part: sort === 'newest' || rest !== undefined ? 'rest' : 'first', key, id };
+}
+
+function urgent(sql: SqlStorage, query: ListQuery, cursor: Cursor | null, now: number): ConversationRow[] {
+  const { conditions, values } = filterOf(query, now);
+  const { key, id } = cursor ?? { key: 0, id: 0 };
+  const isWaiting = query.sort === 'waiting';
+  const order = isWaiting
+    ? {
+        index: 'conversation_by_wait',
+        condition: 'waiting_at IS NOT NULL AND (waiting_at, id) > (?, ?)',
+        by: 'waiting_at, id',
+      }
+    : {
+        index: 'conversation_by_window',
+        condition: `${openWindow} AND (opened_at, id) > (?, ?) AND opened_hour >= ?`,
+        by: 'opened_hour, opened_at, id',
+      };
+  const bounds = isWaiting
+    ? [key, id]
+    : [...windowBounds(now), key, id, Math.floor(Math.max(key, now - windowLength) / hour)];
+  return sql
+    .exec<ConversationRow>(
+      `${select(query, order.index)} WHERE ${[...conditions, order.condition].join(' AND ')} AND last_message_at IS NOT NULL
+       ORDER BY ${order.by} LIMIT ?`,
+      ...[...values, ...bounds, query.limit],
+    )
+    .toArray();
+}
+
+/** Without a state there is one walk for each, because each has its own part of the index. */
+function newest(
+  sql: SqlStorage,
+  query: ListQuery,
+  cursor: Cursor | null,
+  limit: number,
+  now: number,
+): ConversationRow[] {
+  const { conditions, values } = filterOf(query, now);
+  const { key, id } = cursor ?? { key: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+  const others = query.sort === 'waiting' ? ['waiting_at IS NULL'] : [];
+  const shut = query.sort === 'closing' ? [`NOT (${openWindow})`] : [];
+  const bounds = query.sort === 'closing' ? windowBounds(now) : [];
+  const states: ConversationState[] = query.state ? [query.state] : ['open', 'snoozed', 'resolved'];
+  return states
+    .flatMap((state) =>
+      sql
+        .exec<ConversationRow>(
+          `${select(query)} WHERE ${[...conditions, ...others, ...shut].map((one) => `${one} AND `).join('')}
+             state = ? AND last_message_at IS NOT NULL AND (last_message_at, id) < (?, ?)
+           ORDER BY last_message_at DESC, id DESC LIMIT ?`,
+          ...[...values, ...bounds, state, key, id, limit],
+        )
+        .toArray(),
+    )
+    .sort((a, b) => (b.last_message_at ?? 0) - (a.last_message_at ?? 0) || b.id - a.id)
+    .slice(0, limit);
+}
+
+/** Whose window is open: needs {@link windowBounds}. */
+const openWindow = 'coalesce(opened_hour >= ? AND opened_at > max(?, coalesce(refused_at, 0)), FALSE)';
+
+function windowBounds(now: number): [number, number] {
+  const since = now - windowLength;
+  return [Math.floor(since / hour), since];
+}
+
+/** A label has few conversations beside all that there are, so they are looked through and not the list. */
+function select({ label, unread }: ListQuery, index?: string): string {
+  const labelled = label === undefined ? '' : 'conversation_label CROSS JOIN';
+  const read = unread
+    ? 'LEFT JOIN reading ON reading.conversation_id = conversation.id AND reading.agent_id = ?'
+    : '';
+  const walked = index === undefined || label !== undefined ? '' : `INDEXED BY ${index}`;
+  return `SELECT conversation.* FROM ${labelled} conversation ${walked} ${read}`;
+}
+
+/** The filter as conditions, and the values for {@link select} and them in their order. */
+function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
+  const { agentId, assignee, state, unread, needsReply, window, label } = query;
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (condition: string, ...bound: (string | number)[]) => {
+    conditions.push(condition);
+    values.push(...bound);
+  };
+  if (unread) add(isUnread, agentId);
+  if (label !== undefined)
+    add('label_id = ? AND conversation_label.conversation_id = conversation.id', label);
+  if (assignee === null) add('assignee IS NULL');
+  else if (assignee !== undefined) add('assignee = ?', assignee);
+  if (state !== undefined) add('state = ?', state);
+  if (needsReply) add('waiting_at IS NOT NULL');
+  if (window === 'open') add(openWindow, ...windowBounds(now));
+  if (window === 'closed') add(`NOT ${openWindow}`, ...windowBounds(now));
+  if (window === 'closing') {
+    add(`${openWindow} AND opened_at < ?`, ...windowBounds(now), now - windowLength + closing);
+  }
+  return { conditions, values };
+}

@@ -1,0 +1,59 @@
+/** All that has become of one message, from what is stored of its attempts and statuses. */
+import * as v from 'valibot';
+import type { MessageEvent, MessageHistory, Pricing } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+import { compareWords } from '../../whatsapp/receiving/status.ts';
+import { messageError, messageOf, messageRow, stored } from '../records/rows.ts';
+import { statusError } from '../records/statuses.ts';
+
+export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
+  const row = messageRow(sql, messageId);
+  if (!row) throw new ApiError(404, 'message_not_found', 'There is no message with this id.');
+  const attempts = sql
+    .exec<{ state: string; started_at: number; ended_at: number | null; error: string | null }>(
+      'SELECT state, started_at, ended_at, error FROM attempt WHERE message_id = ? ORDER BY started_at',
+      messageId,
+    )
+    .toArray();
+  const statuses = sql
+    .exec<{ status: string; at: number; errors: string | null; body: string }>(
+      `SELECT status, at, errors, body FROM status
+       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
+      ...[messageId, row.wamid],
+    )
+    .toArray()
+    .sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
+  const events: MessageEvent[] = [
+    ...(row.origin === 'send' ? [{ at: row.sent_at, type: 'queued', error: null, pricing: null }] : []),
+    ...attempts.flatMap(({ state, started_at, ended_at, error }): MessageEvent[] => [
+      { at: started_at, type: 'sending', error: null, pricing: null },
+      ...(ended_at === null
+        ? []
+        : [{ at: ended_at, type: state, error: stored(messageError, error), pricing: null }]),
+    ]),
+    ...statuses.map(
+      ({ status, at, errors, body }): MessageEvent => ({
+        at,
+        type: status,
+        error: status === 'failed' ? statusError(errors) : null,
+        pricing: pricingIn(body),
+      }),
+    ),
+  ];
+  // WhatsApp's times are whole seconds: within one, what we did comes before what it says of it.
+  const second = ({ at }: MessageEvent) => Math.floor(at / 1000);
+  return { message: messageOf(sql, row), events: events.toSorted((a, b) => second(a) - second(b)) };
+}
+
+const priced = v.object({
+  pricing: v.object({
+    billable: v.fallback(v.nullish(v.boolean(), null), null),
+    category: v.fallback(v.nullish(v.string(), null), null),
+    type: v.fallback(v.nullish(v.string(), null), null),
+  }),
+});
+
+function pricingIn(body: string): Pricing | null {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), priced), body);
+  return read.success ? read.output.pricing : null;
+}

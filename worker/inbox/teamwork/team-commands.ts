@@ -1,0 +1,121 @@
+/** What people do with a conversation among themselves. Each command is whole or not done; the caller holds the transaction. */
+import type { Agent, Entry, Label, Person } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+import type { ChangeCounter } from '../records/change-log.ts';
+import type { Jobs } from '../records/jobs.ts';
+import { changeLabels } from '../records/labels.ts';
+import { markRead, markUnread, mention } from '../records/read-marks.ts';
+import type { ConversationRow } from '../records/rows.ts';
+import { addEntry, entryWithKey } from '../records/team-entries.ts';
+import { assign } from './assignment.ts';
+import { type StateChange, States } from './conversation-state.ts';
+
+export type Command =
+  | { type: 'assign'; to: Person | null; from?: string | null; note?: string }
+  | { type: 'state'; change: StateChange; seen?: number }
+  | { type: 'label'; add: Label[]; remove: Label[] }
+  /** Without `seq`: all that there is. */
+  | { type: 'read'; seq?: number }
+  | { type: 'unread' };
+
+/** The command as it is for one of many; `seen` is the last change of that conversation that the caller knows of. */
+export function commandFor(command: Command, seen: number | undefined): Command {
+  if (seen === undefined) return command;
+  if (command.type === 'state') return { ...command, seen };
+  return command.type === 'read' ? { ...command, seq: seen } : command;
+}
+
+/** By the id of a conversation, the last change of it that the caller of a command for many knows of. */
+export interface KnownChanges {
+  /** What its customer has written since is not put away. */
+  seen: ReadonlyMap<number, number>;
+  /** Nothing is done to it when it has changed since. */
+  ifSeq: ReadonlyMap<number, number>;
+}
+
+export function refuseChanged({ seq }: ConversationRow, known: number | undefined): void {
+  if (known === undefined || seq <= known) return;
+  throw new ApiError(
+    409,
+    'changed_meanwhile',
+    'Something has happened in this conversation in the meantime. Look at it, then decide again.',
+  );
+}
+
+export interface Note {
+  text: string;
+  /** Ids of agents. */
+  mentions: string[];
+}
+
+export class Team {
+  readonly states: States;
+  #sql: SqlStorage;
+  #changes: ChangeCounter;
+
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeCounter,
+    parts: { jobs: () => Jobs; announce: () => void },
+  ) {
+    this.states = new States(ctx, changes, parts);
+    this.#sql = ctx.storage.sql;
+    this.#changes = changes;
+  }
+
+  run(row: ConversationRow, by: Agent, command: Command): void {
+    switch (command.type) {
+      case 'assign': {
+        const { to, note } = command;
+        assign(this.#sql, this.#changes, row, by, { to, from: command.from });
+        const isOther = to !== null && to.id !== by.id;
+        if (note) this.note(row, by, { text: note, mentions: isOther ? [to.id] : [] }, null);
+        return;
+      }
+      case 'state':
+        this.states.change(row, by, command.change, command.seen ?? null);
+        return;
+      case 'label':
+        changeLabels(this.#sql, this.#changes, row.id, by, command);
+        return;
+      case 'read': {
+        const { last } = this.#changes;
+        markRead(this.#sql, this.#changes, row, by.id, Math.min(command.seq ?? last, last));
+        return;
+      }
+      case 'unread':
+        markUnread(this.#sql, this.#changes, row, by.id);
+        return;
+    }
+  }
+
+  note(row: ConversationRow, by: Agent, { text, mentions }: Note, key: string | null): Entry {
+    const earlier = key === null ? null : entryWithKey(this.#sql, key);
+    if (earlier) {
+      const isSame = earlier.type === 'note' && earlier.text === text && earlier.conversationId === row.id;
+      if (isSame) return earlier;
+      throw new ApiError(
+        409,
+        'key_reused',
+        'This Idempotency-Key was used for another note. Choose a new one.',
+      );
+    }
+    const at = Date.now();
+    const id = addEntry(this.#sql, this.#changes, row.id, { type: 'note', text, mentions }, by, { key, at });
+    if (id === null) throw new Error('A key that is not known cannot be taken');
+    for (const agentId of mentions) {
+      if (agentId !== by.id) mention(this.#sql, this.#changes, row, agentId, id);
+    }
+    const { name } = by;
+    return {
+      id,
+      conversationId: row.id,
+      at,
+      by: { id: by.id, name },
+      key,
+      type: 'note',
+      text,
+      mentions,
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { fresh } from '../../cache-for.ts';
+import type { Env } from '../../env.ts';
+import { workspaceOf } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+
+const remembered = fresh<Env, readonly string[]>(10_000);
+
+/** The preflight of a console on another site: answered only to origins that an admin has allowed. */
+export async function answerPreflight(request: Request, env: Env): Promise<Response> {
+  const origin = request.headers.get('origin');
+  if (origin === null || !(await isAllowed(origin, request, env))) {
+    if (origin !== null) await tellRefused(origin, env);
+    throw new ApiError(
+      403,
+      'origin_not_allowed',
+      'This site may not call the inbox. An admin can allow its origin with PUT /api/settings/origins.',
+    );
+  }
+  return new Response(null, { status: 204, headers: headersFor(origin) });
+}
+
+/** Lets an allowed site read the answer; any other site's browser will refuse to show it. */
+export async function withCors(request: Request, env: Env, answer: Response): Promise<Response> {
+  const origin = request.headers.get('origin');
+  if (answer.webSocket || origin === null || !(await isAllowed(origin, request, env))) return answer;
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(headersFor(origin))) headers.set(name, value);
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+const told = fresh<string, void>(60_000);
+/** Anybody can send preflights, each with another origin. */
+const maxToldAMinute = 20;
+let toldThisMinute = { minute: 0, count: 0 };
+
+/** An admin sees who tried. Once a minute for each site, and some sites a minute, so that nobody fills the one object that all share. */
+export async function tellRefused(origin: string, env: Env): Promise<void> {
+  if (!isOrigin(origin)) return;
+  await told(origin, async () => {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (toldThisMinute.minute !== minute) toldThisMinute = { minute, count: 0 };
+    toldThisMinute.count += 1;
+    if (toldThisMinute.count <= maxToldAMinute) await workspaceOf(env).countRefusedOrigin(origin);
+  });
+}
+
+/** Whether it is the origin of a page that could be put on the list. */
+function isOrigin(origin: string): boolean {
+  return (
+    origin.length <= 256 &&
+    /^https?:/.test(origin) &&
+    URL.canParse(origin) &&
+    new URL(origin).origin === origin
+  );
+}
+
+export async function isAllowed(origin: string, request: Request, env: Env): Promise<boolean> {
+  if (origin === new URL(request.url).origin) return true;
+  const allowed = await remembered(env, () => workspaceOf(env).origins());
+  return allowed.includes(origin);
+}
+
+function headersFor(origin: string): Record<string, string> {
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+    'Access-Control-Max-Age': '600',
+    Vary: 'Origin',
+  };
+}

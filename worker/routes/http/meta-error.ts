@@ -1,0 +1,42 @@
+/** A number as its owner reaches it at Meta, and what Meta's refusals are to whoever has asked for something. */
+import { type Env, workspaceOf } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+import { explain, isRetryable } from '../../whatsapp/account/errors.ts';
+import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
+import { graphOf } from '../../workspace/numbers/connections.ts';
+
+export async function graphFor({
+  env,
+  params,
+}: {
+  env: Env;
+  params: Record<string, string>;
+}): Promise<{ graph: Graph; phoneNumberId: string }> {
+  const credentials = await workspaceOf(env).credentials(params.inbox ?? '');
+  if (!credentials) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+  return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
+}
+
+/** An admin waits for the answer. */
+export const patience = () => AbortSignal.timeout(15_000);
+
+export function failureAtMeta(failure: GraphFailure): ApiError {
+  if (failure.outcome !== 'rejected') {
+    return new ApiError(
+      502,
+      'meta_unreachable',
+      'WhatsApp did not answer. Look whether the change has arrived, then try again.',
+      { reason: failure.reason },
+    );
+  }
+  const { error, httpStatus } = failure;
+  const explanation = explain(error);
+  return isRetryable(error, httpStatus)
+    ? new ApiError(502, 'meta_busy', 'WhatsApp cannot do it right now. Try again in a moment.', explanation)
+    : new ApiError(
+        422,
+        'refused_by_meta',
+        `WhatsApp refused it: ${explanation.details ?? explanation.title}`,
+        explanation,
+      );
+}

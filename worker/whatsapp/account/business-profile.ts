@@ -1,0 +1,166 @@
+/**
+ * What customers see when they tap a number's name. Sources: Meta's OpenAPI description v23.0;
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles (512 characters of
+ * description, where the OpenAPI file still says 256);
+ * https://developers.facebook.com/docs/whatsapp/on-premises/reference/settings/profile/photo (the photo's sizes).
+ */
+import * as v from 'valibot';
+import type { PictureSize } from '../picture-size.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+
+/** As Meta has it now; empty where nothing has been said. */
+export interface BusinessProfile {
+  about: string;
+  address: string;
+  description: string;
+  email: string;
+  websites: string[];
+  /** Meta's own word: one of {@link verticals}, or one that cannot be chosen, such as UNDEFINED. */
+  vertical: string;
+  /** Where the photo is for now; null: there is none. */
+  pictureUrl: string | null;
+}
+
+/** The kinds of business that can be chosen. */
+export const verticals = [
+  'OTHER',
+  'AUTO',
+  'BEAUTY',
+  'APPAREL',
+  'EDU',
+  'ENTERTAIN',
+  'EVENT_PLAN',
+  'FINANCE',
+  'GROCERY',
+  'GOVT',
+  'HOTEL',
+  'HEALTH',
+  'NONPROFIT',
+  'PROF_SERVICES',
+  'RETAIL',
+  'TRAVEL',
+  'RESTAURANT',
+  'ALCOHOL',
+  'ONLINE_GAMBLING',
+  'PHYSICAL_GAMBLING',
+  'OTC_DRUGS',
+] as const;
+export type Vertical = (typeof verticals)[number];
+
+export const profileLimits = {
+  about: 139,
+  address: 256,
+  description: 512,
+  email: 128,
+  website: 256,
+  websites: 2,
+} as const;
+
+export const photoRules = {
+  types: ['image/jpeg', 'image/png'],
+  /** In bytes. */
+  most: 5 * 1024 * 1024,
+  /** In pixels, each side: WhatsApp makes a square of this size. */
+  best: 640,
+  /** In pixels, each side: a smaller photo can fail while Meta resizes it. */
+  least: 192,
+} as const;
+
+/** Why WhatsApp would not take this photo; null when nothing speaks against it. */
+export function photoProblem(
+  mimeType: string,
+  size: number,
+): 'photo_type' | 'photo_empty' | 'photo_too_large' | null {
+  if (!photoRules.types.some((type) => type === mimeType)) return 'photo_type';
+  if (size === 0) return 'photo_empty';
+  return size > photoRules.most ? 'photo_too_large' : null;
+}
+
+const upTo = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest));
+const isWeb = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Why WhatsApp would not take a photo of this size. Photos that are not square are cropped, and not refused. */
+export function photoSizeProblem(size: PictureSize | null): 'photo_type' | 'photo_too_small' | null {
+  if (size === null) return 'photo_type';
+  return Math.min(size.width, size.height) < photoRules.least ? 'photo_too_small' : null;
+}
+
+/** What is left out stays as it is; an empty text takes it away, except “about”, which WhatsApp wants to be there. */
+export const businessProfileChange = v.strictObject({
+  about: v.exactOptional(v.pipe(upTo(profileLimits.about), v.nonEmpty('WhatsApp takes no empty “about”.'))),
+  address: v.exactOptional(upTo(profileLimits.address)),
+  description: v.exactOptional(upTo(profileLimits.description)),
+  email: v.exactOptional(
+    v.pipe(
+      upTo(profileLimits.email),
+      v.check(
+        (text) => text === '' || v.is(v.pipe(v.string(), v.email()), text),
+        'This is no e-mail address.',
+      ),
+    ),
+  ),
+  websites: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.pipe(upTo(profileLimits.website), v.check(isWeb, 'A website begins with https:// or http://.')),
+      ),
+      v.maxLength(profileLimits.websites),
+    ),
+  ),
+  vertical: v.exactOptional(v.picklist(verticals)),
+});
+export type BusinessProfileChange = v.InferOutput<typeof businessProfileChange>;
+
+const text = v.fallback(v.string(), '');
+const profileAnswer = v.object({
+  about: text,
+  address: text,
+  description: text,
+  email: text,
+  websites: v.fallback(v.array(v.string()), []),
+  vertical: text,
+  profile_picture_url: v.fallback(v.nullable(v.string()), null),
+});
+/** Graph answers the profile itself; its description says that it stands in `business_profile`. */
+const answer = v.object({
+  data: v.tupleWithRest(
+    [
+      v.union([
+        v.pipe(
+          v.object({ business_profile: profileAnswer }),
+          v.transform((entry) => entry.business_profile),
+        ),
+        profileAnswer,
+      ]),
+    ],
+    v.unknown(),
+  ),
+});
+const fields = Object.keys(profileAnswer.entries).join(',');
+
+export async function fetchBusinessProfile(
+  graph: Graph,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; profile: BusinessProfile } | GraphFailure> {
+  const path = `/${phoneNumberId}/whatsapp_business_profile`;
+  const said = await graphRequest(graph, { method: 'GET', path, query: { fields } }, signal);
+  if (said.outcome !== 'accepted') return said;
+  const read = v.safeParse(answer, said.body);
+  if (!read.success)
+    return { outcome: 'in_doubt', reason: 'Graph described the profile in a form we do not know' };
+  const { profile_picture_url: pictureUrl, ...profile } = read.output.data[0];
+  return { outcome: 'found', profile: { ...profile, pictureUrl } };
+}
+
+/** Safe to repeat. The handle is of a finished upload. */
+export function changeBusinessProfile(
+  graph: Graph,
+  phoneNumberId: string,
+  change: BusinessProfileChange | { profile_picture_handle: string },
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const path = `/${phoneNumberId}/whatsapp_business_profile`;
+  const body = { messaging_product: 'whatsapp', ...change };
+  return graphRequest(graph, { method: 'POST', path, body }, signal);
+}

@@ -1,0 +1,62 @@
+/**
+ * What came with a received message beside its content: what it answers, where it came from, what was wrong.
+ * Source: Meta's webhook reference for messages; `forwarded`, `identity` and `group_id` are not in its OpenAPI
+ * description v23.0.
+ */
+import * as v from 'valibot';
+import { graphErrors } from '../account/errors.ts';
+
+export type MessageContext = v.InferOutput<typeof message>;
+
+/** Reads a message's JSON, as stored. Never throws: a part that has not the form it should have is left out. */
+export function readContext(raw: string): MessageContext {
+  try {
+    return v.parse(message, JSON.parse(raw));
+  } catch {
+    return {};
+  }
+}
+
+const string = v.optional(v.string());
+const flag = v.optional(v.boolean());
+
+/** A part in an unexpected form is not worth losing the others for. */
+function part<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.fallback(v.optional(v.object(entries)), undefined);
+}
+
+const message = v.object({
+  context: part({
+    /** Who wrote the quoted message. */
+    from: string,
+    /** `wamid` of the quoted message. */
+    id: string,
+    forwarded: flag,
+    frequently_forwarded: flag,
+    /** The message is a question about this product. */
+    referred_product: part({ catalog_id: v.string(), product_retailer_id: v.string() }),
+  }),
+  /** The advertisement or post through which the customer came. */
+  referral: part({
+    source_url: string,
+    source_id: string,
+    /** `ad` or `post`. */
+    source_type: string,
+    headline: string,
+    body: string,
+    media_type: string,
+    image_url: string,
+    video_url: string,
+    thumbnail_url: string,
+    ctwa_clid: string,
+    welcome_message: part({ text: string }),
+  }),
+  identity: part({
+    acknowledged: flag,
+    created_timestamp: v.optional(v.union([v.string(), v.number()])),
+    hash: string,
+  }),
+  group_id: v.fallback(string, undefined),
+  /** Why the content could not be delivered to us. */
+  errors: v.fallback(v.optional(graphErrors), undefined),
+});

@@ -1,0 +1,127 @@
+/**
+ * A webhook body, cut into the things that happened. One body can carry several accounts, numbers, customers,
+ * messages and statuses; a part in an unexpected form is kept as `unparsed` and costs its siblings nothing.
+ * Sources: Meta's OpenAPI description v23.0; its webhook reference at
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference; for user ids
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids.
+ */
+import * as v from 'valibot';
+import type { GraphError } from '../account/errors.ts';
+import { asJson } from '../json.ts';
+import { eventsOf } from './fields.ts';
+
+/** What Meta tells us of a customer in one event. Any of the ids may be absent; a username alone identifies nobody. */
+export interface Party {
+  /** Digits; the phone number as WhatsApp knows it. Absent for a customer who hides it. */
+  waId?: string;
+  /** Business-scoped user id. */
+  userId?: string;
+  parentUserId?: string;
+  username?: string;
+  profileName?: string;
+  identityHash?: string;
+}
+
+/** Where an event belongs. Account-level fields carry no phone number id. */
+export interface Route {
+  wabaId: string | null;
+  phoneNumberId: string | null;
+}
+
+/** One thing that happened, cut out of a webhook body. `raw` is its own part of the body as JSON, with every unknown field. */
+export type InboxEvent =
+  /** A customer wrote. */
+  | { kind: 'message'; wamid: string; at: number; type: string; from: Party; raw: string }
+  /** The team wrote from the WhatsApp Business app (coexistence). */
+  | { kind: 'echo'; wamid: string; at: number; type: string; to: Party; raw: string }
+  /** A message from before the number was connected (coexistence). */
+  | {
+      kind: 'history';
+      wamid: string;
+      at: number;
+      type: string;
+      party: Party;
+      direction: 'in' | 'out';
+      /** sent, delivered, read, played, pending, error; null when Meta does not say. */
+      status: string | null;
+      raw: string;
+    }
+  | {
+      kind: 'status';
+      wamid: string;
+      /** sent, delivered, read, played, failed, or a word we do not know. */
+      status: string;
+      at: number;
+      recipient: Party;
+      /** Our own `biz_opaque_callback_data`. */
+      callbackData: string | null;
+      errors: GraphError[];
+      raw: string;
+    }
+  /** The phone's address book (coexistence). */
+  | {
+      kind: 'contact';
+      action: 'add' | 'remove';
+      at: number;
+      party: Party;
+      fullName: string | null;
+      raw: string;
+    }
+  /** Any other field that names a number: calls, user preferences, quality … */
+  | { kind: 'notice'; field: string; at: number | null; party: Party | null; raw: string }
+  /** A part of a body that does not have the form its field should have. Kept, shown to the operator. */
+  | { kind: 'unparsed'; field: string | null; reason: string; raw: string };
+
+export interface RoutedEvent {
+  route: Route;
+  event: InboxEvent;
+}
+
+/** Reads a whole body. Never throws, whatever JSON value it is given. */
+export function parseWebhook(body: unknown): RoutedEvent[] {
+  if (!v.is(envelope, body)) return [unparsed(null, null, 'not a WhatsApp webhook body', body)];
+  return body.entry.flatMap((part) => {
+    if (!v.is(entry, part)) return [unparsed(null, null, 'an entry without changes', part)];
+    const wabaId = typeof part.id === 'number' ? String(part.id) : part.id;
+    return part.changes.flatMap((change) => {
+      if (!v.is(fieldChange, change))
+        return [unparsed(wabaId, null, 'a change without field or value', change)];
+      const { field, value } = change;
+      const number = v.is(numbered, value) ? value.metadata.phone_number_id : null;
+      const route = { wabaId, phoneNumberId: number };
+      return eventsOf(field, value, part.time).map((event): RoutedEvent => ({ route, event }));
+    });
+  });
+}
+
+/**
+ * The numbers and accounts that a body names, found in its text without parsing it: to choose the app secrets
+ * that may have signed it, before anything in it is believed.
+ */
+export function idsNamedIn(text: string): { phoneNumberIds: string[]; wabaIds: string[] } {
+  return {
+    phoneNumberIds: distinct(text.matchAll(/"phone_number_id"\s*:\s*"(\d{1,32})"/g)),
+    wabaIds: distinct(text.matchAll(/"id"\s*:\s*"(\d{1,32})"\s*,\s*"(?:changes|time)"/g)),
+  };
+}
+
+const envelope = v.object({ object: v.literal('whatsapp_business_account'), entry: v.array(v.unknown()) });
+const entry = v.object({
+  id: v.union([v.string(), v.number()]),
+  /** Unix seconds; only with account-level fields. */
+  time: v.optional(v.unknown()),
+  changes: v.array(v.unknown()),
+});
+const fieldChange = v.object({ field: v.string(), value: v.record(v.string(), v.unknown()) });
+const numbered = v.object({ metadata: v.object({ phone_number_id: v.string() }) });
+
+function unparsed(wabaId: string | null, field: string | null, reason: string, part: unknown): RoutedEvent {
+  return {
+    route: { wabaId, phoneNumberId: null },
+    event: { kind: 'unparsed', field, reason, raw: asJson(part) },
+  };
+}
+
+function distinct(matches: Iterable<RegExpMatchArray>): string[] {
+  return [...new Set(Array.from(matches, ([, id = '']) => id))];
+}

@@ -1,0 +1,245 @@
+/**
+ * What a business can send, and the request that sends it: `POST /{version}/{phone-number-id}/messages`.
+ * Source: Meta's OpenAPI description v23.0 (`Message`), and
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages.
+ */
+import * as v from 'valibot';
+import type { GraphBody } from '../account/graph.ts';
+import type { Recipient } from '../identity/aliases.ts';
+import { noWords, plainIssue } from '../plain-issue.ts';
+import {
+  audioContent,
+  contactsContent,
+  documentContent,
+  imageContent,
+  locationContent,
+  reactionContent,
+  stickerContent,
+  templateContent,
+  textContent,
+  videoContent,
+} from '../receiving/content.ts';
+import { type hostedMedia, interactivePrompt } from './interactive.ts';
+import { beyondLimits, sendLimits } from './limits.ts';
+import { brokenRules } from './rules.ts';
+
+export type OutboundContent = v.InferOutput<typeof outboundContent>;
+
+export interface OutboundIssue {
+  /** Of the value that is wrong: `interactive.action.buttons[1].reply.title`. */
+  path: string;
+  code:
+    | 'invalid'
+    | 'unknown_key'
+    | 'too_long'
+    | 'too_short'
+    | 'too_many'
+    | 'too_few'
+    | 'missing'
+    | 'conflict'
+    | 'duplicate';
+  /** A sentence for a person. */
+  message: string;
+  limit?: number;
+}
+
+/** Everything that Meta would refuse and that can be known before asking it. */
+export function checkOutbound(content: unknown): { content: OutboundContent } | { issues: OutboundIssue[] } {
+  const result = v.safeParse(outboundContent, content, { message: noWords });
+  if (!result.success) return { issues: result.issues.map(invalid) };
+  const { output } = result;
+  const kind = output.type === 'interactive' ? `interactive.${output.interactive.type}` : output.type;
+  const issues = [
+    ...unknownKeys(content, output, ''),
+    ...beyondLimits(sendLimits[kind] ?? [], output),
+    ...brokenRules(output),
+  ];
+  return issues.length > 0 ? { issues } : { content: output };
+}
+
+/** What was taken in earlier, without what is kept beside it for those who read the thread: that is never sent. */
+export function withoutShown(body: string): unknown {
+  const { shown: _, ...content } = v.parse(v.looseObject({}), JSON.parse(body));
+  return content;
+}
+
+export interface OutboundMessage {
+  recipient: Recipient;
+  content: OutboundContent;
+  /** `wamid` of the message to quote. */
+  replyTo?: string;
+  /** Comes back in the message's statuses; at most 512 characters. */
+  callbackData?: string;
+  /** The customer's identity that we know; Meta refuses with 137000 when it has changed since. */
+  identityHash?: string;
+}
+
+export function composeMessage(message: OutboundMessage): GraphBody {
+  const { recipient, content, replyTo, callbackData, identityHash } = message;
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...recipient,
+    ...content,
+    /** Meta takes an empty emoji, not an absent one, for the removal of a reaction. */
+    ...(content.type === 'reaction' && { reaction: { emoji: '', ...content.reaction } }),
+    /** The only policy there is; Meta's description requires it, its servers take it as given. */
+    ...(content.type === 'template' && {
+      template: {
+        ...content.template,
+        language: { policy: 'deterministic', ...content.template.language },
+      },
+    }),
+    ...(replyTo !== undefined && { context: { message_id: replyTo } }),
+    ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
+    ...(identityHash !== undefined && { recipient_identity_key_hash: identityHash }),
+  };
+}
+
+/** The ids of all media in a message: its own, and that of its header. */
+export function mediaIdsIn(content: OutboundContent): string[] {
+  const ids: string[] = [];
+  replaceMedia(content, (id) => {
+    ids.push(id);
+    return id;
+  });
+  return ids;
+}
+
+/** The same message with other media ids. */
+export function withMediaIds(content: OutboundContent, ids: ReadonlyMap<string, string>): OutboundContent {
+  return replaceMedia(content, (id) => ids.get(id) ?? id);
+}
+
+function replaceMedia(content: OutboundContent, to: (id: string) => string): OutboundContent {
+  const inner = <Media extends { id?: string | undefined }>(media: Media): Media =>
+    media.id === undefined ? media : { ...media, id: to(media.id) };
+  switch (content.type) {
+    case 'image':
+      return { ...content, image: inner(content.image) };
+    case 'video':
+      return { ...content, video: inner(content.video) };
+    case 'audio':
+      return { ...content, audio: inner(content.audio) };
+    case 'document':
+      return { ...content, document: inner(content.document) };
+    case 'sticker':
+      return { ...content, sticker: inner(content.sticker) };
+    case 'interactive':
+      return { ...content, interactive: replaceInHeader(content.interactive, inner) };
+    case 'template':
+      return { ...content, template: replaceInTemplate(content.template, to) };
+    default:
+      return content;
+  }
+}
+
+type Prompt = v.InferOutput<typeof interactivePrompt>;
+type Hosted = v.InferOutput<typeof hostedMedia>;
+
+function replaceInHeader(prompt: Prompt, inner: <Media extends Hosted>(media: Media) => Media): Prompt {
+  if (!('header' in prompt) || !prompt.header) return prompt;
+  const { header } = prompt;
+  switch (header.type) {
+    case 'image':
+      return { ...prompt, header: { ...header, image: inner(header.image) } };
+    case 'video':
+      return { ...prompt, header: { ...header, video: inner(header.video) } };
+    case 'document':
+      return { ...prompt, header: { ...header, document: inner(header.document) } };
+    case 'text':
+      return prompt;
+  }
+}
+
+type SentTemplate = v.InferOutput<typeof templateContent>['template'];
+type SentComponent = NonNullable<SentTemplate['components']>[number];
+const mediaParameter = v.looseObject({ type: v.picklist(['image', 'video', 'document']) });
+const cardComponents = v.array(v.looseObject({ components: v.array(v.looseObject({ type: v.string() })) }));
+
+/** Media stands in a template's parameters, and in those of a carousel's cards. */
+function replaceInTemplate(template: SentTemplate, to: (id: string) => string): SentTemplate {
+  if (!template.components) return template;
+  const inParameter = (parameter: unknown): unknown => {
+    if (!v.is(mediaParameter, parameter)) return parameter;
+    const media = parameter[parameter.type];
+    if (!v.is(v.looseObject({ id: v.string() }), media)) return parameter;
+    return { ...parameter, [parameter.type]: { ...media, id: to(media.id) } };
+  };
+  const inComponent = (component: SentComponent): SentComponent => ({
+    ...component,
+    ...(Array.isArray(component.parameters) && { parameters: component.parameters.map(inParameter) }),
+    ...(v.is(cardComponents, component.cards) && {
+      cards: component.cards.map((card) => ({ ...card, components: card.components.map(inComponent) })),
+    }),
+  });
+  return { ...template, components: template.components.map(inComponent) };
+}
+
+/** The same shapes as are read, without what only a received message has. */
+export const outboundContent = v.variant('type', [
+  textContent,
+  v.object({
+    ...imageContent.entries,
+    image: v.pick(imageContent.entries.image, ['id', 'link', 'caption']),
+  }),
+  v.object({
+    ...videoContent.entries,
+    video: v.pick(videoContent.entries.video, ['id', 'link', 'caption']),
+  }),
+  v.object({ ...audioContent.entries, audio: v.pick(audioContent.entries.audio, ['id', 'link', 'voice']) }),
+  v.object({
+    ...documentContent.entries,
+    document: v.pick(documentContent.entries.document, ['id', 'link', 'caption', 'filename']),
+  }),
+  v.object({ ...stickerContent.entries, sticker: v.pick(stickerContent.entries.sticker, ['id', 'link']) }),
+  v.object({ ...locationContent.entries, location: v.omit(locationContent.entries.location, ['url']) }),
+  v.object({
+    type: contactsContent.entries.type,
+    contacts: v.array(v.omit(contactsContent.entries.contacts.item, ['vcard'])),
+  }),
+  reactionContent,
+  v.object({ type: v.literal('interactive'), interactive: interactivePrompt }),
+  templateContent,
+]);
+
+function invalid(issue: v.BaseIssue<unknown>): OutboundIssue {
+  const path = pathOf(issue);
+  return {
+    path,
+    code: issue.received === 'undefined' ? 'missing' : 'invalid',
+    message: plainIssue(issue, path),
+  };
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).reduce(
+    (path, { key }) =>
+      typeof key === 'number' ? `${path}[${key}]` : path === '' ? String(key) : `${path}.${key}`,
+    '',
+  );
+}
+
+/** A schema leaves out what it does not know; Meta refuses it, and a misspelt option must not be lost silently. */
+function unknownKeys(given: unknown, known: unknown, path: string): OutboundIssue[] {
+  if (Array.isArray(given) && Array.isArray(known)) {
+    return given.flatMap((element, i) => unknownKeys(element, known[i], `${path}[${i}]`));
+  }
+  if (!isObject(given) || !isObject(known)) return [];
+  return Object.entries(given).flatMap(([key, value]): OutboundIssue[] => {
+    const at = path === '' ? key : `${path}.${key}`;
+    return Object.hasOwn(known, key)
+      ? unknownKeys(value, known[key], at)
+      : [
+          {
+            path: at,
+            code: 'unknown_key',
+            message: 'WhatsApp does not know this option for this kind of message.',
+          },
+        ];
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,239 @@
+import type { InboxSettings, InboxSummary, LongestText, ReceiptPolicy } from '../../api.ts';
+import type { Env } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+import type { Graph } from '../../whatsapp/account/graph.ts';
+import type { Vault } from '../secrets/vault.ts';
+
+/** What the webhook needs to know of a number: whether it may speak, and who signs for it. */
+export interface Connection {
+  /** The inbox that has the number's history, whatever the number is now. */
+  inbox: string;
+  phoneNumberId: string;
+  wabaId: string;
+  enabled: boolean;
+  /** Null: signed with the deployment's `META_APP_SECRET`. */
+  appSecret: string | null;
+  /** The app secret before this one, while it is still accepted. */
+  formerAppSecret: string | null;
+}
+
+/** What a send needs. */
+export interface Credentials extends Connection {
+  accessToken: string;
+  receipts: ReceiptPolicy;
+  messagesPerSecond: number;
+}
+
+/** The Graph API as one number's owner sees it. */
+export function graphOf(
+  env: Env,
+  { accessToken, appSecret }: { accessToken: string; appSecret: string | null },
+): Graph {
+  return {
+    url: env.GRAPH_URL,
+    version: env.GRAPH_VERSION,
+    accessToken,
+    ...(appSecret !== null && { appSecret }),
+    fetch: (input, init) => fetch(input, init),
+  };
+}
+
+export interface NewNumber {
+  phoneNumberId: string;
+  wabaId: string;
+  displayPhoneNumber: string;
+  name: string;
+  accessToken: string;
+  appSecret?: string;
+  isOnPhone?: boolean;
+}
+
+export type NumberReplacement = Partial<NewNumber>;
+
+interface Row extends Record<string, SqlStorageValue> {
+  inbox: string;
+  phone_number_id: string;
+  waba_id: string;
+  display_phone_number: string;
+  name: string;
+  enabled: number;
+  access_token: string;
+  app_secret: string | null;
+  former_app_secret: string | null;
+  former_until: number;
+  disconnected_at: number | null;
+  is_on_phone: number;
+  receipts: ReceiptPolicy;
+  messages_per_second: number;
+  longest_text: LongestText;
+  shows_agent_name: number;
+}
+
+/** What Meta may still sign with the app secret before a new one: its servers, and webhooks that are tried again. */
+const formerSecretLasts = 24 * 60 * 60_000;
+
+export async function connect(sql: SqlStorage, vault: Vault, number: NewNumber): Promise<InboxSummary> {
+  refuseConnected(sql, number.phoneNumberId, null);
+  const inbox = freeInbox(sql, number.phoneNumberId);
+  const accessToken = await vault.seal(number.accessToken, `${inbox}/access_token`);
+  const appSecret = number.appSecret ? await vault.seal(number.appSecret, `${inbox}/app_secret`) : null;
+  refuseConnected(sql, number.phoneNumberId, null);
+  sql.exec(
+    `INSERT INTO connection
+       (inbox, phone_number_id, waba_id, display_phone_number, name, access_token, app_secret, is_on_phone)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[inbox, number.phoneNumberId, number.wabaId, number.displayPhoneNumber, number.name],
+    ...[accessToken, appSecret, Number(number.isOnPhone ?? false)],
+  );
+  return summaryOf(sql, inbox);
+}
+
+/** Gives an inbox other ids or secrets; what is left out stays. A new app secret counts beside the old one for a day. */
+export async function replace(
+  sql: SqlStorage,
+  vault: Vault,
+  inbox: string,
+  change: NumberReplacement,
+  now: number,
+): Promise<InboxSummary> {
+  const { accessToken, appSecret } = change;
+  const token = accessToken === undefined ? null : await vault.seal(accessToken, `${inbox}/access_token`);
+  const secret = appSecret === undefined ? null : await vault.seal(appSecret, `${inbox}/app_secret`);
+  summaryOf(sql, inbox);
+  if (change.phoneNumberId !== undefined) refuseConnected(sql, change.phoneNumberId, inbox);
+  if (secret !== null) {
+    sql.exec(
+      'UPDATE connection SET former_app_secret = app_secret, former_until = ?2, app_secret = ?3 WHERE inbox = ?1',
+      ...[inbox, now + formerSecretLasts, secret],
+    );
+  }
+  sql.exec(
+    `UPDATE connection SET phone_number_id = coalesce(?2, phone_number_id), waba_id = coalesce(?3, waba_id),
+       display_phone_number = coalesce(?4, display_phone_number), name = coalesce(?5, name),
+       is_on_phone = coalesce(?6, is_on_phone), access_token = coalesce(?7, access_token)
+     WHERE inbox = ?1`,
+    ...[inbox, change.phoneNumberId ?? null, change.wabaId ?? null, change.displayPhoneNumber ?? null],
+    ...[change.name ?? null, change.isOnPhone === undefined ? null : Number(change.isOnPhone), token],
+  );
+  return summaryOf(sql, inbox);
+}
+
+/** Whether a number's events are taken and its messages sent. `disconnected`: Meta has been told to stop, too. */
+export function setLife(
+  sql: SqlStorage,
+  inbox: string,
+  life: 'enabled' | 'disabled' | 'disconnected',
+  now: number,
+): InboxSummary {
+  sql.exec(
+    'UPDATE connection SET enabled = ?2, disconnected_at = ?3 WHERE inbox = ?1',
+    ...[inbox, Number(life === 'enabled'), life === 'disconnected' ? now : null],
+  );
+  return summaryOf(sql, inbox);
+}
+
+/** Takes a number and all that the workspace knows of it away. */
+export function remove(sql: SqlStorage, inbox: string): void {
+  const { wabaId, phoneNumberId } = summaryOf(sql, inbox);
+  sql.exec('DELETE FROM connection WHERE inbox = ?', inbox);
+  sql.exec(
+    'DELETE FROM kept_part WHERE kept_id IN (SELECT id FROM kept WHERE phone_number_id = ?)',
+    phoneNumberId,
+  );
+  sql.exec('DELETE FROM kept WHERE phone_number_id = ?', phoneNumberId);
+  if (inboxes(sql).some((other) => other.wabaId === wabaId)) return;
+  sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
+  sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
+}
+
+/** One number has one connection. */
+function refuseConnected(sql: SqlStorage, phoneNumberId: string, but: string | null): void {
+  const other = inboxes(sql).find((one) => one.phoneNumberId === phoneNumberId && one.id !== but);
+  if (!other) return;
+  throw new ApiError(
+    409,
+    'already_connected',
+    `This number is connected already, as “${other.name}”. Open it in the settings, or delete it there first.`,
+  );
+}
+
+/** The number's own id, unless an inbox that began with this number has another one now. */
+function freeInbox(sql: SqlStorage, phoneNumberId: string): string {
+  const taken = new Set(inboxes(sql).map(({ id }) => id));
+  let inbox = phoneNumberId;
+  for (let next = 2; taken.has(inbox); next++) inbox = `${phoneNumberId}-${next}`;
+  return inbox;
+}
+
+export function change(sql: SqlStorage, inbox: string, settings: InboxSettings): InboxSummary {
+  sql.exec(
+    `UPDATE connection SET receipts = coalesce(?2, receipts),
+       messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text),
+       shows_agent_name = coalesce(?5, shows_agent_name)
+     WHERE inbox = ?1`,
+    inbox,
+    settings.receipts ?? null,
+    settings.messagesPerSecond ?? null,
+    settings.longestText ?? null,
+    settings.showsAgentName === undefined ? null : Number(settings.showsAgentName),
+  );
+  return summaryOf(sql, inbox);
+}
+
+export function summaryOf(sql: SqlStorage, inbox: string): InboxSummary {
+  const found = inboxes(sql).find(({ id }) => id === inbox);
+  if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+  return found;
+}
+
+export function inboxes(sql: SqlStorage): InboxSummary[] {
+  return sql
+    .exec<Row>('SELECT * FROM connection ORDER BY name, phone_number_id')
+    .toArray()
+    .map((row) => ({
+      id: row.inbox,
+      phoneNumberId: row.phone_number_id,
+      wabaId: row.waba_id,
+      displayPhoneNumber: row.display_phone_number,
+      name: row.name,
+      enabled: row.enabled === 1,
+      disconnectedAt: row.disconnected_at,
+      isOnPhone: row.is_on_phone === 1,
+      receipts: row.receipts,
+      messagesPerSecond: row.messages_per_second,
+      longestText: row.longest_text,
+      showsAgentName: row.shows_agent_name === 1,
+    }));
+}
+
+export function isConnected(sql: SqlStorage, inbox: string): boolean {
+  return sql.exec('SELECT 1 FROM connection WHERE inbox = ?', inbox).toArray().length > 0;
+}
+
+/** Every connected number. */
+export function connections(sql: SqlStorage, vault: Vault): Promise<Connection[]> {
+  const rows = sql.exec<Row>('SELECT * FROM connection').toArray();
+  return Promise.all(rows.map((row) => connectionOf(row, vault)));
+}
+
+export async function credentials(sql: SqlStorage, vault: Vault, inbox: string): Promise<Credentials | null> {
+  const [row] = sql.exec<Row>('SELECT * FROM connection WHERE inbox = ?', inbox).toArray();
+  if (!row) return null;
+  const accessToken = await vault.open(row.access_token, `${inbox}/access_token`);
+  const { receipts, messages_per_second: messagesPerSecond } = row;
+  return { ...(await connectionOf(row, vault)), accessToken, receipts, messagesPerSecond };
+}
+
+async function connectionOf(row: Row, vault: Vault): Promise<Connection> {
+  const { inbox, app_secret: sealed, former_app_secret: former } = row;
+  const place = `${inbox}/app_secret`;
+  const isFormerGood = former !== null && row.former_until > Date.now();
+  return {
+    inbox,
+    phoneNumberId: row.phone_number_id,
+    wabaId: row.waba_id,
+    enabled: row.enabled === 1,
+    appSecret: sealed === null ? null : await vault.open(sealed, place),
+    formerAppSecret: isFormerGood ? await vault.open(former, place) : null,
+  };
+}

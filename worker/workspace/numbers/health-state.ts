@@ -1,0 +1,194 @@
+/** How each number stands with Meta: what was found when it was asked last, and what an admin should see at once. */
+import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api.ts';
+import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
+import { numberNamedIn, readAccountNotice } from '../../whatsapp/receiving/account-notices.ts';
+import type { NumberCheck } from './number-check.ts';
+
+interface Row extends Record<string, SqlStorageValue> {
+  checked: string | null;
+  checked_at: number | null;
+  token_refused_at: number | null;
+  token_cleared_at: number | null;
+}
+
+/** Whether webhooks come to an inbox; `silence`: they do not, and should. */
+export type Hearing = 'webhooks' | 'nothing-yet' | 'silence';
+
+export interface KnownHealth {
+  check: NumberCheck | null;
+  checkedAt: number | null;
+  tokenRefusedAt: number | null;
+  /** When a refusal was last found to be none. */
+  tokenClearedAt: number | null;
+}
+
+const day = 24 * 60 * 60_000;
+const warnings = [1, 3, 14] as const;
+const noticeLasts = 3 * day;
+/** A refusal may end without anybody's doing. */
+const whileRefused = 15 * 60_000;
+const longestTimeline = 100;
+
+export function healthOf(sql: SqlStorage, inbox: string): KnownHealth {
+  const [row] = sql.exec<Row>('SELECT * FROM number_health WHERE inbox = ?', inbox).toArray();
+  return {
+    check: row?.checked ? JSON.parse(row.checked) : null,
+    checkedAt: row?.checked_at ?? null,
+    tokenRefusedAt: row?.token_refused_at ?? null,
+    tokenClearedAt: row?.token_cleared_at ?? null,
+  };
+}
+
+/** `isRefused`: whether the token is, by all that is known; null leaves what was known before. */
+export function recordCheck(
+  sql: SqlStorage,
+  inbox: string,
+  check: NumberCheck,
+  isRefused: boolean | null,
+  now: number,
+): void {
+  sql.exec(
+    `INSERT INTO number_health (inbox, checked, checked_at, look_at, token_refused_at, token_cleared_at)
+     VALUES (?1, ?2, ?3, ?5, CASE ?4 WHEN 1 THEN ?3 END, CASE ?4 WHEN 0 THEN ?3 END)
+     ON CONFLICT (inbox) DO UPDATE SET checked = ?2, checked_at = ?3, look_at = ?5,
+       token_refused_at = CASE ?4 WHEN 1 THEN coalesce(token_refused_at, ?3) WHEN 0 THEN NULL ELSE token_refused_at END,
+       token_cleared_at = CASE ?4 WHEN 0 THEN ?3 ELSE token_cleared_at END`,
+    ...[inbox, JSON.stringify(check), now, isRefused === null ? null : Number(isRefused)],
+    isRefused ? now + whileRefused : nextLook(check, now),
+  );
+}
+
+/** There is another token: nothing that was found out about the former one counts. */
+export function forgetToken(sql: SqlStorage, inbox: string): void {
+  sql.exec(
+    'UPDATE number_health SET token_refused_at = NULL, token_cleared_at = NULL, checked = NULL, checked_at = NULL, look_at = 0 WHERE inbox = ?',
+    inbox,
+  );
+}
+
+/** What was found out may have changed. */
+export function lookAgain(sql: SqlStorage, inbox: string): void {
+  sql.exec('UPDATE number_health SET look_at = 0 WHERE inbox = ?', inbox);
+}
+
+/** It could not even be asked. */
+export function putOff(sql: SqlStorage, inbox: string, now: number): void {
+  sql.exec(
+    'INSERT INTO number_health (inbox, look_at) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET look_at = ?2',
+    ...[inbox, now + day],
+  );
+}
+
+export function forget(sql: SqlStorage, inbox: string): void {
+  sql.exec('DELETE FROM number_health WHERE inbox = ?', inbox);
+  sql.exec('DELETE FROM told_alert WHERE inbox = ?', inbox);
+}
+
+/** What is over may be told again when it comes back. */
+export function keepAlerts(sql: SqlStorage, inbox: string, alerts: readonly NumberAlert[]): void {
+  sql.exec(
+    'INSERT INTO number_health (inbox, alerts) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET alerts = ?2',
+    ...[inbox, JSON.stringify(alerts)],
+  );
+  sql.exec(
+    'DELETE FROM told_alert WHERE inbox = ? AND alert NOT IN (SELECT value FROM json_each(?))',
+    ...[inbox, JSON.stringify(alerts.map((alert) => JSON.stringify(alert)))],
+  );
+}
+
+/** What an admin should see now, of every number that something is wrong with. */
+export function keptAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAlert[] }[] {
+  return sql
+    .exec<{ inbox: string; alerts: string }>("SELECT inbox, alerts FROM number_health WHERE alerts <> '[]'")
+    .toArray()
+    .map(({ inbox, alerts }) => ({ inbox, alerts: JSON.parse(alerts) }));
+}
+
+/** The inboxes that have to be looked at by then, the one that waits longest first. */
+export function dueInboxes(sql: SqlStorage, by: number): { inbox: string; lookAt: number }[] {
+  return sql
+    .exec<{ inbox: string; lookAt: number }>(
+      `SELECT connection.inbox, coalesce(look_at, 0) AS lookAt FROM connection LEFT JOIN number_health USING (inbox)
+       WHERE enabled = 1 AND coalesce(look_at, 0) <= ? ORDER BY lookAt`,
+      by,
+    )
+    .toArray();
+}
+
+/** What Meta has told of this account, or of this number in it, newest first. */
+export function timelineOf(sql: SqlStorage, wabaId: string, displayPhoneNumber: string): TimelineEntry[] {
+  const digits = displayPhoneNumber.replace(/\D/g, '');
+  return sql
+    .exec<{ id: number; at: number; field: string; text: string }>(
+      `SELECT id, at, field, text FROM kept JOIN kept_part ON kept_id = id AND part = 0
+       WHERE reason = 'account' AND waba_id = ? AND field IS NOT NULL ORDER BY id DESC LIMIT ?`,
+      ...[wabaId, longestTimeline],
+    )
+    .toArray()
+    .flatMap(({ at, field, text }): TimelineEntry[] => {
+      const notice = readAccountNotice(field, text);
+      const named = notice && numberNamedIn(text);
+      if (!notice || (named && named !== digits)) return [];
+      return [{ at, field, ...notice }];
+    });
+}
+
+/** What is known of a number from elsewhere than Meta's answers. */
+export interface AlertFacts {
+  known: KnownHealth;
+  timeline: readonly TimelineEntry[];
+  /** Addresses of the webhook that Meta has verified. */
+  addresses: readonly string[];
+  hearing: Hearing;
+}
+
+export function alertsOf({ known, timeline, addresses, hearing }: AlertFacts, now: number): NumberAlert[] {
+  const { check, tokenRefusedAt } = known;
+  const expiresAt = expiryIn(check);
+  const days = expiresAt === null ? undefined : warnings.find((limit) => expiresAt - now <= limit * day);
+  const [notice] = timeline.filter(({ matters, at }) => matters && now - at < noticeLasts);
+  const webhook = check && webhookProblem(check, addresses, hearing);
+  const status = check && 'known' in check.number ? check.number.known.status : null;
+  return [
+    ...(tokenRefusedAt !== null ? [{ type: 'token-refused' as const, since: tokenRefusedAt }] : []),
+    ...(tokenRefusedAt === null && expiresAt !== null && days !== undefined
+      ? [{ type: 'token-expires' as const, at: expiresAt, days }]
+      : []),
+    ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
+    // The notice says the same, and more of it.
+    ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
+    ...(notice
+      ? [{ type: 'notice' as const, at: notice.at, summary: notice.summary, advice: notice.advice }]
+      : []),
+  ];
+}
+
+/** A signature that was refused is not among them: anybody can send one. */
+function webhookProblem(
+  { isSubscribed, subscription, number }: NumberCheck,
+  addresses: readonly string[],
+  hearing: Hearing,
+): WebhookProblem | null {
+  // A number that is being connected is led through it by the setup.
+  if (hearing === 'nothing-yet') return null;
+  if ('known' in isSubscribed && !isSubscribed.known) return 'not-subscribed';
+  if ('known' in subscription) {
+    const { fields = [], isActive = false } = subscription.known ?? {};
+    if (!isActive || neededFields.some((field) => !fields.includes(field))) return 'no-field';
+  }
+  const actual = 'known' in number ? number.known.callbackUrl : null;
+  // Where Meta has verified no address since they are noted, it cannot be said which one is another's.
+  if (actual !== null && addresses.length > 0 && !addresses.includes(actual)) return 'elsewhere';
+  return hearing === 'silence' ? 'silent' : null;
+}
+
+/** So that no warning comes late: daily, and when the next threshold of the token is reached. */
+function nextLook(check: NumberCheck | null, now: number): number {
+  const expiresAt = expiryIn(check);
+  const thresholds = expiresAt === null ? [] : [...warnings, 0].map((limit) => expiresAt - limit * day);
+  return Math.min(now + day, ...thresholds.filter((at) => at > now));
+}
+
+function expiryIn(check: NumberCheck | null): number | null {
+  return check && 'known' in check.token ? check.token.known.expiresAt : null;
+}

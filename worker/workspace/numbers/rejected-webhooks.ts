@@ -1,0 +1,63 @@
+/** Webhooks that were not Meta's, or that Meta signed with a secret that is not known here: what a wrong app secret looks like. */
+import type { RefusedWebhook, RefusedWebhooks } from '../../api.ts';
+
+/** What the webhook says of one that it refused. `tried`: the inboxes whose app secrets were tried. */
+export interface Refusal {
+  isSigned: boolean;
+  inboxes: string[];
+  tried: string[];
+  /** Whether the deployment's own META_APP_SECRET was tried. */
+  hasTriedShared: boolean;
+}
+
+interface Stored {
+  count: number;
+  lastAt: number | null;
+  last: RefusedWebhook | null;
+  byInbox: Record<string, RefusedWebhook>;
+}
+
+export function countRefused(
+  sql: SqlStorage,
+  count: number,
+  refusal: Refusal,
+  nameOf: (inbox: string) => string,
+  now: number,
+): void {
+  const before = read(sql);
+  const last: RefusedWebhook = {
+    at: now,
+    inboxes: refusal.inboxes,
+    isSigned: refusal.isSigned,
+    tried: [
+      ...refusal.tried.map((inbox) => `the app secret of “${nameOf(inbox)}”`),
+      ...(refusal.hasTriedShared ? ['META_APP_SECRET'] : []),
+    ],
+  };
+  // One that is not signed must not hide one of Meta's own.
+  const named = refusal.inboxes.filter((inbox) => refusal.isSigned || !before.byInbox[inbox]?.isSigned);
+  const after: Stored = {
+    count: before.count + count,
+    lastAt: now,
+    last,
+    byInbox: { ...before.byInbox, ...Object.fromEntries(named.map((inbox) => [inbox, last])) },
+  };
+  sql.exec("INSERT OR REPLACE INTO setting VALUES ('refused_webhooks', ?)", JSON.stringify(after));
+}
+
+export function refusedWebhooks(sql: SqlStorage): RefusedWebhooks {
+  const { count, lastAt, last } = read(sql);
+  return { count, lastAt, last };
+}
+
+/** The newest one that named this inbox's number. */
+export function lastRefused(sql: SqlStorage, inbox: string): RefusedWebhook | null {
+  return read(sql).byInbox[inbox] ?? null;
+}
+
+function read(sql: SqlStorage): Stored {
+  const [row] = sql
+    .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'refused_webhooks'")
+    .toArray();
+  return { count: 0, lastAt: null, last: null, byInbox: {}, ...(row && JSON.parse(row.value)) };
+}

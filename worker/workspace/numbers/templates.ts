@@ -1,0 +1,94 @@
+/** The templates of each account, kept until Meta says that one of them has changed. */
+import * as v from 'valibot';
+import type { TemplateList } from '../../api.ts';
+import type { Env } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+import { explain } from '../../whatsapp/account/errors.ts';
+import { fetchTemplates } from '../../whatsapp/account/graph.ts';
+import { isTokenRefusal } from '../../whatsapp/account/number.ts';
+import { type Template, template } from '../../whatsapp/sending/template.ts';
+import { type Credentials, graphOf } from './connections.ts';
+
+/** Meta's webhooks say when something changes; this is for those that were not subscribed or got lost. */
+const goodFor = 60 * 60_000;
+
+export async function templates(
+  storage: DurableObjectStorage,
+  env: Env,
+  credentials: Credentials,
+  isForced: boolean,
+  tokenRefused: () => void,
+): Promise<TemplateList> {
+  const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
+  if (known) return known;
+  const { wabaId } = credentials;
+  // A notice that comes while Meta is asked takes this row away: then what Meta answers may be old already.
+  storage.sql.exec('INSERT OR IGNORE INTO template_list VALUES (?, 0)', wabaId);
+  const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
+  if (answer.outcome !== 'found') {
+    if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tokenRefused();
+    const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
+    throw new ApiError(
+      502,
+      'templates_unreachable',
+      'WhatsApp did not give the templates. Try again.',
+      details,
+    );
+  }
+  const fetchedAt = Date.now();
+  storage.transactionSync(() => {
+    storage.sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
+    for (const one of answer.templates) {
+      storage.sql.exec(
+        'INSERT OR REPLACE INTO template VALUES (?, ?, ?)',
+        wabaId,
+        one.id,
+        JSON.stringify(one),
+      );
+    }
+    storage.sql.exec('UPDATE template_list SET fetched_at = ? WHERE waba_id = ?', fetchedAt, wabaId);
+  });
+  return { templates: answer.templates, fetchedAt };
+}
+
+/** As they were known last, without asking Meta. */
+export function known(sql: SqlStorage, wabaId: string): Template[] {
+  const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
+  return rows.map(({ body }) => v.parse(template, JSON.parse(body)));
+}
+
+/** One of them, if nothing was heard of a change since they were fetched. */
+export function unchanged(sql: SqlStorage, wabaId: string, name: string, language: string): Template | null {
+  const [row] = sql
+    .exec<{ body: string }>(
+      `SELECT body FROM template WHERE waba_id = ?1 AND body ->> 'name' = ?2 AND body ->> 'language' = ?3
+         AND EXISTS (SELECT 1 FROM template_list WHERE waba_id = ?1 AND fetched_at > 0) LIMIT 1`,
+      ...[wabaId, name, language],
+    )
+    .toArray();
+  return row ? v.parse(template, JSON.parse(row.body)) : null;
+}
+
+/** Whether Meta has to be asked before they are used once more. */
+export function isDue(sql: SqlStorage, wabaId: string): boolean {
+  return fetchedSince(sql, wabaId, Date.now() - goodFor) === null;
+}
+
+export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
+  for (const wabaId of wabaIds) sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
+}
+
+function stored(sql: SqlStorage, wabaId: string, now: number): TemplateList | null {
+  const fetchedAt = fetchedSince(sql, wabaId, now - goodFor);
+  return fetchedAt === null ? null : { templates: known(sql, wabaId), fetchedAt };
+}
+
+function fetchedSince(sql: SqlStorage, wabaId: string, since: number): number | null {
+  const [list] = sql
+    .exec<{ fetched_at: number }>(
+      'SELECT fetched_at FROM template_list WHERE waba_id = ? AND fetched_at > ?',
+      ...[wabaId, since],
+    )
+    .toArray();
+  return list?.fetched_at ?? null;
+}

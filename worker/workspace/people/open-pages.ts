@@ -1,0 +1,36 @@
+/** What somebody may see changes on their open pages at once: every inbox is told. */
+import type { Agent } from '../../api.ts';
+import { type Env, inboxOf } from '../../env.ts';
+import { inboxes } from '../numbers/connections.ts';
+import * as push from '../push/web-push.ts';
+import * as agents from './agents.ts';
+import { sessionsOf } from './sessions.ts';
+
+/** Whoever is signed out sees nothing more, from this moment on. */
+export async function closeSockets(sql: SqlStorage, env: Env, sessionIds: readonly string[]): Promise<void> {
+  if (sessionIds.length === 0) return;
+  push.forgetSessions(sql, sessionIds);
+  await Promise.all(inboxes(sql).map(({ id }) => inboxOf(env, id).closeSockets([...sessionIds])));
+}
+
+/** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
+export async function tellAccess(sql: SqlStorage, env: Env, agent: Agent): Promise<void> {
+  const open = sessionsOf(sql, agent.id, Date.now()).map(({ id }) => id);
+  const numbers = agents.numbersOfAgent(sql, agent.id);
+  if (numbers) await release(sql, env, agent.id, numbers);
+  if (open.length === 0) return;
+  await Promise.all(
+    inboxes(sql).map(({ id }) => inboxOf(env, id).changeAccess(open, agent, numbers?.includes(id) ?? true)),
+  );
+}
+
+/** What somebody had taken on is nobody's again, but for the numbers that they still see. */
+export async function release(
+  sql: SqlStorage,
+  env: Env,
+  agentId: string,
+  stillSeen: readonly string[] | null,
+): Promise<void> {
+  const lost = inboxes(sql).filter(({ id }) => !stillSeen?.includes(id));
+  await Promise.all(lost.map(({ id }) => inboxOf(env, id).releaseAll(agentId)));
+}

@@ -1,0 +1,38 @@
+import type { QuietHours } from '../../api.ts';
+
+/** Whether it is quiet now, where the agent is; a quiet time may go on past midnight. Empty when it ends as it begins. */
+export function isQuiet(quiet: QuietHours | null, now: number): boolean {
+  if (quiet === null) return false;
+  const { from, to } = quiet;
+  const time = clockIn(quiet.timeZone, now);
+  return from <= to ? from <= time && time < to : from <= time || time < to;
+}
+
+/** When it is not quiet any more, to the minute; on the night when clocks change up to an hour early. */
+export function quietUntil({ to, timeZone }: QuietHours, now: number): number {
+  const minutes = minutesOf(to) - minutesOf(clockIn(timeZone, now));
+  return now - (now % 60_000) + (minutes > 0 ? minutes : minutes + 24 * 60) * 60_000;
+}
+
+function minutesOf(clock: string): number {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
+
+function clockIn(timeZone: string, now: number): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+/** The labels that agents put on conversations, the same for all numbers. */
+import type { Label, LabelColor } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+
+export const labelColors = [
+  'gray',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+] as const satisfies readonly LabelColor[];
+
+const mostLabels = 200;
+
+export function labels(sql: SqlStorage): Label[] {
+  return sql
+    .exec<{ id: string; name: string; color: LabelColor }>('SELECT id, name, color FROM label ORDER BY name')
+    .toArray();
+}
+
+/** Makes a label when it has no id yet. */
+export function putLabel(sql: SqlStorage, id: string | null, { name, color }: Omit<Label, 'id'>): Label {
+  const known = labels(sql);
+  if (id !== null && !known.some((label) => label.id === id)) throw notFound();
+  if (id === null && known.length >= mostLabels) {
+    throw new ApiError(
+      409,
+      'too_many_labels',
+      'There are two hundred labels. Remove one that is not needed.',
+    );
+  }
+  const label = { id: id ?? crypto.randomUUID(), name, color };
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO label (id, name, color) VALUES (?1, ?2, ?3)
+     ON CONFLICT (id) DO UPDATE SET name = ?2, color = ?3
+       WHERE NOT EXISTS (SELECT 1 FROM label WHERE name = ?2 COLLATE NOCASE AND id <> ?1)
+     ON CONFLICT (name) DO NOTHING`,
+    ...[label.id, name, color],
+  );
+  if (rowsWritten > 0) return label;
+  throw new ApiError(409, 'label_exists', 'There is a label with this name.');
+}
+
+export function removeLabel(sql: SqlStorage, id: string): Label {
+  const label = labels(sql).find((one) => one.id === id);
+  if (!label) throw notFound();
+  sql.exec('DELETE FROM label WHERE id = ?', id);
+  return label;
+}
+
+function notFound(): ApiError {
+  return new ApiError(404, 'label_not_found', 'There is no label with this id.');
+}
