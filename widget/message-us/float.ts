@@ -8,8 +8,8 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
     box.popover = 'manual';
     box.showPopover();
   }
-  if (watched.has(box) || !matchMedia('(pointer: coarse)').matches) return;
-  watched.add(box);
+  if (watched.get(box) === signal || !matchMedia('(pointer: coarse)').matches) return;
+  watched.set(box, signal);
   const look = (focused: EventTarget | null | undefined) => {
     box.hidden = focused instanceof Element && focused.matches('input, textarea, [contenteditable]');
   };
@@ -19,4 +19,5 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
   look(document.activeElement);
 }
 
-const watched = new WeakSet<HTMLElement>();
+/** By the time in the page: a button that is moved has a new one. */
+const watched = new WeakMap<HTMLElement, AbortSignal>();
