@@ -52,6 +52,14 @@ describe('a saved reply', () => {
     await expect
       .poll(async () => JSON.stringify(await control('GET', '/customers/15550198821')))
       .toContain('"title":"Call me"');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Saved replies', exact: true }).click();
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    expect(await field.inputValue()).toBe('/');
+    await field.press('Escape');
+    await field.press('Enter');
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    expect(await field.inputValue()).toBe('/');
     await page.close();
   });
 

@@ -180,6 +180,8 @@ export const arabic: Texts = {
   savedReplies: 'الردود المحفوظة',
   savedRepliesHint: 'اكتب / والاختصار في رسالة. الأسهم تختار وEnter يستخدم.',
   noReplies: 'لا رد محفوظ مطابق.',
+  noReplyYet: 'لا ردود محفوظة بعد.',
+  createReply: 'أنشئ ردًا',
   replyAt: (title, at, of) => `${title}، ${at} من ${of}`,
   everybodys: 'للجميع',
   yourOwn: 'خاص بك',

@@ -188,6 +188,8 @@ export const german: Texts = {
   savedRepliesHint:
     'Tippen Sie / und das Kürzel in eine Nachricht. Die Pfeiltasten wählen, die Eingabetaste übernimmt.',
   noReplies: 'Keine gespeicherte Antwort passt.',
+  noReplyYet: 'Noch keine gespeicherten Antworten.',
+  createReply: 'Eine erstellen',
   replyAt: (title, at, of) => `${title}, ${at} von ${of}`,
   everybodys: 'für alle',
   yourOwn: 'Ihre eigene',

@@ -181,6 +181,8 @@ export const english = {
   savedReplies: 'Saved replies',
   savedRepliesHint: 'Type / and the shortcut in a message. Arrows choose, Enter takes.',
   noReplies: 'No saved reply fits.',
+  noReplyYet: 'No saved replies yet.',
+  createReply: 'Create one',
   replyAt: (title: string, at: number, of: number) => `${title}, ${at} of ${of}`,
   everybodys: 'for everybody',
   yourOwn: 'your own',

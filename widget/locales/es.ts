@@ -187,6 +187,8 @@ export const spanish: Texts = {
   savedReplies: 'Respuestas guardadas',
   savedRepliesHint: 'Escribe / y el atajo en un mensaje. Las flechas eligen, Intro la usa.',
   noReplies: 'No hay ninguna respuesta guardada que coincida.',
+  noReplyYet: 'Todavía no hay respuestas guardadas.',
+  createReply: 'Crear una',
   replyAt: (title, at, of) => `${title}, ${at} de ${of}`,
   everybodys: 'para todos',
   yourOwn: 'tuya',

@@ -187,6 +187,8 @@ export const french: Texts = {
   savedReplies: 'Réponses enregistrées',
   savedRepliesHint: 'Tapez / et le raccourci dans un message. Les flèches choisissent, Entrée valide.',
   noReplies: 'Aucune réponse enregistrée ne convient.',
+  noReplyYet: 'Aucune réponse enregistrée pour l’instant.',
+  createReply: 'En créer une',
   replyAt: (title, at, of) => `${title}, ${at} sur ${of}`,
   everybodys: 'pour tout le monde',
   yourOwn: 'la vôtre',

@@ -176,6 +176,8 @@ export const hindi: Texts = {
   savedReplies: 'सेव किए जवाब',
   savedRepliesHint: 'मैसेज में / और शॉर्टकट लिखें। तीर से चुनें, Enter से लें।',
   noReplies: 'कोई सेव किया जवाब नहीं मिला।',
+  noReplyYet: 'अभी कोई सेव किया जवाब नहीं है।',
+  createReply: 'एक बनाएँ',
   replyAt: (title, at, of) => `${title}, ${of} में से ${at}`,
   everybodys: 'सबके लिए',
   yourOwn: 'आपका अपना',

@@ -182,6 +182,8 @@ export const indonesian: Texts = {
   savedReplies: 'Balasan tersimpan',
   savedRepliesHint: 'Ketik / dan pintasannya dalam pesan. Panah memilih, Enter memakai.',
   noReplies: 'Tidak ada balasan tersimpan yang cocok.',
+  noReplyYet: 'Belum ada balasan tersimpan.',
+  createReply: 'Buat satu',
   replyAt: (title, at, of) => `${title}, ${at} dari ${of}`,
   everybodys: 'untuk semua orang',
   yourOwn: 'milik Anda',

@@ -184,6 +184,8 @@ export const portuguese: Texts = {
   savedReplies: 'Respostas salvas',
   savedRepliesHint: 'Digite / e o atalho em uma mensagem. As setas escolhem, Enter usa.',
   noReplies: 'Nenhuma resposta salva corresponde.',
+  noReplyYet: 'Ainda não há respostas salvas.',
+  createReply: 'Criar uma',
   replyAt: (title, at, of) => `${title}, ${at} de ${of}`,
   everybodys: 'para todos',
   yourOwn: 'sua',

@@ -24,7 +24,7 @@ import {
   writeExtras,
 } from './composer-draft.ts';
 import { composerStyles } from './composer-styles.ts';
-import { replaceText } from './insert-text.ts';
+import { insertText, replaceText } from './insert-text.ts';
 import { pastedFiles } from './pasted-files.ts';
 import type { ReplyChosen } from './reply-picker.ts';
 import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
@@ -472,6 +472,7 @@ export class ConsoleComposer extends LitElement {
             (form) =>
               html`<button class="plain" @click=${() => void this.#openForm(form)}>${strings[formNames[form]]}</button>`,
           )}
+          <button class="plain" @click=${() => void this.#chooseReply()}>${strings.savedReplies}</button>
           <button class="plain" @click=${this.chooseTemplate}>${strings.templates}</button>
           <button
             class="plain"
@@ -633,14 +634,24 @@ export class ConsoleComposer extends LitElement {
       this.lookup = { ...this.lookup, text };
       return;
     }
-    const [replies] = await Promise.all([this.replies().catch(() => []), import('./reply-picker.ts')]);
+    // Without an answer of the Worker nobody knows whether there are any.
+    const [replies] = await Promise.all([this.replies().catch(() => null), import('./reply-picker.ts')]);
     const now = this.#shortcut()?.[2];
-    if (now !== undefined && replies.length > 0) this.lookup = { replies, text: now };
+    if (now !== undefined && replies) this.lookup = { replies, text: now };
   }
 
   #shortcut(): RegExpMatchArray | null {
     const before = this.field?.value.slice(0, this.field.selectionStart) ?? '';
     return before.match(/(^|\s)\/([\p{L}\p{N}_-]*)$/u);
+  }
+
+  /** Begins to look for a saved reply where the cursor is, as a typed `/` does. */
+  async #chooseReply(): Promise<void> {
+    this.panel = null;
+    await this.updateComplete;
+    if (!this.field) return;
+    const { value, selectionStart } = this.field;
+    insertText(this.field, /(^|\s)$/.test(value.slice(0, selectionStart)) ? '/' : ' /');
   }
 
   /** Puts a saved reply where its shortcut was typed. */
@@ -676,6 +687,10 @@ export class ConsoleComposer extends LitElement {
       .replies=${lookup.replies}
       .text=${lookup.text}
       @reply-chosen=${({ reply }: ReplyChosen) => this.#take(reply)}
+      @reply-create=${() => {
+        // Looked for again afterwards, with the one that is created.
+        this.lookup = null;
+      }}
     ></agent-console-replies>`;
   }
 
@@ -756,6 +771,11 @@ export class ConsoleComposer extends LitElement {
     event.preventDefault();
     const text = this.field?.value ?? '';
     if (!this.field || text.length > this.#mostText || this.#hasProblem()) return;
+    // Alone it is the beginning of a shortcut, and never meant for a customer.
+    if (text.trim() === '/') {
+      void this.#lookUp();
+      return;
+    }
     if (this.#isPast() || this.#variablesLeft().length > 0 || this.#isTooLongForButtons()) {
       this.requestUpdate();
       return;

@@ -12,6 +12,13 @@ export class ReplyChosen extends Event {
   }
 }
 
+/** An agent wants to create a saved reply. */
+export class ReplyCreate extends Event {
+  constructor() {
+    super('reply-create', { bubbles: true, composed: true });
+  }
+}
+
 const mostShown = 8;
 
 /** The saved replies that fit what stands behind the slash. The keys stay with the field: it hands them on. */
@@ -89,6 +96,14 @@ export class ReplyPicker extends LitElement {
   }
 
   protected override render() {
+    if (this.replies.length === 0) {
+      return html`<p role="status">
+        ${strings.noReplyYet}
+        <button type="button" class="plain" @click=${() => this.dispatchEvent(new ReplyCreate())}>
+          ${strings.createReply}
+        </button>
+      </p>`;
+    }
     const found = this.#found;
     if (found.length === 0) return html`<p role="status">${strings.noReplies}</p>`;
     const chosen = found[this.at];

@@ -504,6 +504,7 @@ export class ConsoleInbox extends LitElement {
         .now=${this.now}
         .attempt=${this.attempt}
         @list-back=${back}
+        @reply-create=${() => void this.#openSettings('replies')}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
         @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, place.id, action))}
         @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}

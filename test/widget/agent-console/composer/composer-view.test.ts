@@ -337,6 +337,49 @@ describe('a variable', () => {
     file: null,
   };
 
+  const picker = () => composer.shadowRoot?.querySelector('agent-console-replies');
+  const pickerText = () => picker()?.shadowRoot?.textContent?.replace(/\s+/g, ' ').trim();
+
+  it('is looked for from the menu, at the end of what is typed', async () => {
+    composer.replies = async () => [reply];
+    await type('Hello');
+    field().setSelectionRange(5, 5);
+    composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]')?.click();
+    await composer.updateComplete;
+    const menu = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])];
+    menu.find((button) => button.textContent?.trim() === 'Saved replies')?.click();
+    await vi.waitFor(() => expect(pickerText()).toContain('/hi'));
+    expect(field().value).toBe('Hello /');
+    expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
+  });
+
+  it('can be created where there is none yet, and a slash alone is not sent', async () => {
+    let asked = 0;
+    composer.addEventListener('reply-create', () => {
+      asked += 1;
+    });
+    await type('/');
+    press({ key: 'Enter' });
+    await vi.waitFor(() => expect(pickerText()).toBe('No saved replies yet. Create one'));
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+    picker()?.shadowRoot?.querySelector('button')?.click();
+    await composer.updateComplete;
+    expect([asked, picker(), field().value]).toEqual([1, null, '/']);
+    composer.replies = async () => [reply];
+    press({ key: 'Enter' });
+    await vi.waitFor(() => expect(pickerText()).toContain('/hi'));
+    expect(sent).toEqual([]);
+  });
+
+  it('is not said to be missing when the saved replies could not be loaded', async () => {
+    composer.replies = () => Promise.reject(new TypeError('Failed to fetch'));
+    await type('/');
+    await vi.waitFor(() => import('../../../widget/agent-console/reply-picker.ts'));
+    await composer.updateComplete;
+    expect(picker()).toBeNull();
+  });
+
   it('that a person types is sent as it is', async () => {
     await type('Use {{ product.title }} in the text.');
     press({ key: 'Enter' });
