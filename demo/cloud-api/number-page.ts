@@ -11,8 +11,8 @@ import {
   verticals,
 } from '../../worker/whatsapp/account/business-profile.ts';
 import { emoji, starterLimits } from '../../worker/whatsapp/account/conversation-starters.ts';
+import { pictureSize } from '../../worker/whatsapp/account/picture-size.ts';
 import { longestLinkMessage } from '../../worker/whatsapp/account/short-links.ts';
-import { pictureSize } from '../../worker/whatsapp/picture-size.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
 import { GraphRefusal, unknownObject } from './graph-error.ts';

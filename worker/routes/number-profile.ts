@@ -19,8 +19,8 @@ import {
 import { fetchDisplayName, requestDisplayName, wantedName } from '../whatsapp/account/display-name.ts';
 import { fetchIdentityCheck, switchIdentityCheck } from '../whatsapp/account/identity-check.ts';
 import { fetchToken } from '../whatsapp/account/number.ts';
+import { pictureSize } from '../whatsapp/account/picture-size.ts';
 import { uploadForApp } from '../whatsapp/account/resumable-upload.ts';
-import { pictureSize } from '../whatsapp/picture-size.ts';
 import { baseType, isMetaMediaAddress } from '../whatsapp/sending/media.ts';
 import { fileIn, safeHeaders } from './http/file-answer.ts';
 import { json } from './http/json-answer.ts';

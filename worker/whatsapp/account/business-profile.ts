@@ -5,8 +5,8 @@
  * https://developers.facebook.com/docs/whatsapp/on-premises/reference/settings/profile/photo (the photo's sizes).
  */
 import * as v from 'valibot';
-import type { PictureSize } from '../picture-size.ts';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import type { PictureSize } from './picture-size.ts';
 
 /** As Meta has it now; empty where nothing has been said. */
 export interface BusinessProfile {

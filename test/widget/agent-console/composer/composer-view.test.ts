@@ -375,7 +375,7 @@ describe('a variable', () => {
   it('is not said to be missing when the saved replies could not be loaded', async () => {
     composer.replies = () => Promise.reject(new TypeError('Failed to fetch'));
     await type('/');
-    await vi.waitFor(() => import('../../../widget/agent-console/reply-picker.ts'));
+    await vi.waitFor(() => import('../../../../widget/agent-console/composer/reply-picker.ts'));
     await composer.updateComplete;
     expect(picker()).toBeNull();
   });

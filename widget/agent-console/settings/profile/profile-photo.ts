@@ -6,7 +6,7 @@ import {
   photoRules,
   photoSizeProblem,
 } from '../../../../worker/whatsapp/account/business-profile.ts';
-import type { PictureSize } from '../../../../worker/whatsapp/picture-size.ts';
+import type { PictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { numberWords as words } from '../../../locales/number/words.ts';
 import { strings } from '../../../locales/strings.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pictureSize } from '../../../worker/whatsapp/picture-size.ts';
-import { jpeg, png } from '../../fixtures/pictures.ts';
+import { pictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
+import { jpeg, png } from '../../../fixtures/pictures.ts';
 
 const side = fc.integer({ min: 1, max: 65_535 });
 
