@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineText } from '../../../widget/agent-console/content/content-text.ts';
+import { lineText } from '../../../widget/agent-console/content/line-text.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 
 it('a name does not reorder what it shows, and keeps the marks that its letters need', () => {

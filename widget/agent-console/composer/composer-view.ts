@@ -10,7 +10,7 @@ import { isOfInputMethod } from '../../client/input-method.ts';
 import { randomId } from '../../client/random-id.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { lineText } from '../content/content-text.ts';
+import { lineText } from '../content/line-text.ts';
 import { tokens } from '../ui/tokens.ts';
 import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
 import type { FormChange, FormContent, FormKind } from './compose-form.ts';

@@ -1,15 +1,14 @@
 import type { Content } from '../../../worker/api.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { withoutReference } from '../../../worker/whatsapp/receiving/reference.ts';
-import { plainText } from '../../../worker/whatsapp/sending/format.ts';
 import { strings } from '../../locales/first-strings.ts';
 
 /** More than a line of the list, a quote or a screen reader takes of a message. */
 const maxLine = 1_000;
 
-/** The beginning of a message as plain text, for the list and for quotes. */
-export function lineText(content: Content, direction: 'in' | 'out'): string {
-  return withoutOverrides(plainText(contentText(content, direction).slice(0, maxLine).toWellFormed()));
+/** The beginning of a message, with WhatsApp's formatting as it was written. */
+export function beginningOf(content: Content, direction: 'in' | 'out'): string {
+  return withoutOverrides(contentText(content, direction).slice(0, maxLine).toWellFormed());
 }
 
 /**

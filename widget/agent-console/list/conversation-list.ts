@@ -4,11 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Label, Message } from '../../../worker/api.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/first-strings.ts';
-import { lineText } from '../content/content-text.ts';
 import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import { listTimeText, numberText, windowText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import { previewText } from './preview.ts';
 
 /** An agent chose a conversation. */
 export class ConversationSelect extends Event {
@@ -376,9 +376,10 @@ export class ConsoleList extends LitElement {
   #renderLast(lastMessage: Message | null, unsent: Unsent | undefined) {
     const { content, direction } = unsent ? { ...unsent, direction: 'out' as const } : (lastMessage ?? {});
     if (!content || !direction) return nothing;
+    const text = previewText(content, direction, () => this.requestUpdate());
     const fate = unsent?.isFailed ? strings.status.failed : strings.notSentYet;
     return html`${unsent ? html`<span class="unsent" role="img" aria-label=${fate} title=${fate}>!</span>` : nothing}
-      ${direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${beginning(lineText(content, direction))}</span>`;
+      ${direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${beginning(text)}</span>`;
   }
 
   #renderMarks({ state, assignee, labels, waitingSince, mentioned, window }: InboxConversation) {

@@ -3,7 +3,7 @@ import { withName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import type { PendingMessage } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { lineText } from '../content/content-text.ts';
+import { lineText } from '../content/line-text.ts';
 import { renderContent } from '../content/message-content.ts';
 import { timeText } from '../ui/times.ts';
 import { renderTick } from './delivery-state.ts';

@@ -49,6 +49,17 @@ describe('the list', () => {
     expect(textOf(options()[1])).toContain('You: Waits');
   });
 
+  it('shows a formatted message without WhatsApp’s marks', async () => {
+    const content = {
+      type: 'text',
+      text: { body: '*Sale* until _Friday_, see https://shop.example/a_b_c' },
+    } as const;
+    list.conversations = [conversation(1, { lastMessage: message(9, { content }) })];
+    await expect
+      .poll(() => textOf(options()[0]?.querySelector('.said') ?? undefined))
+      .toBe('Sale until Friday, see https://shop.example/a_b_c');
+  });
+
   it('leaves the mark of a press out of the customer’s last message, and not out of ours', async () => {
     const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
     list.conversations = (['in', 'out'] as const).map((direction, index) =>

@@ -234,6 +234,15 @@ describe('parseFormat', () => {
 });
 
 describe('plainText', () => {
+  it('changes no text that has none of the marks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (written) => {
+        const text = written.replace(/[*_~`]/g, '');
+        expect(plainText(text)).toBe(text);
+      }),
+    );
+  });
+
   it('shows the words that the marks are about, in several lines too', () => {
     expect(plainText('*Sale* today: _half_ price\n- ~10~ 5\n```a\nb```')).toBe(
       'Sale today: half price\n- 10 5\na\nb',
