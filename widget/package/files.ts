@@ -8,7 +8,7 @@ import { cssDataOf, htmlDataOf, webTypesOf } from './editor-data.ts';
 import { readElements } from './elements.ts';
 import { manifestOf } from './manifest.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 /** What the package takes over from the repository's package.json. The rest there is for those who build it. */
 const taken = v.object({

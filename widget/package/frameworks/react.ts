@@ -4,7 +4,7 @@
  * the listeners that React leaves out when it hydrates a tag.
  */
 import { createElement, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import '../../widget/message-us/message-us.ts';
+import '../../message-us/message-us.ts';
 
 type Props = Readonly<Record<string, unknown>> & { readonly ref?: Ref<HTMLElement | null> };
 
@@ -15,7 +15,7 @@ export function MessageUs(props: Props): ReactNode {
 /** Loads the inbox when it is first shown, so that pages without it do not carry it. */
 export function AgentConsole(props: Props): ReactNode {
   useLayoutEffect(() => {
-    void import('../../widget/agent-console/agent-console.ts');
+    void import('../../agent-console/agent-console.ts');
   }, []);
   return useElement('agent-console', ['getToken', 'strings', 'shortcuts'], props);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { bundle } from './bundle.ts';
 import { writeFiles } from './files.ts';
 
-const outDir = resolve(import.meta.dirname, '../dist/package');
+const outDir = resolve(import.meta.dirname, '../../dist/package');
 
 await bundle(outDir);
 await writeFiles(outDir);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { build } from 'vite';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const at = (path: string) => resolve(root, path);
 
 /** Left to the page's own bundler, so that several Lit elements on a page share one copy. */
@@ -18,9 +18,9 @@ const buttonEntries = {
 };
 
 const frameworkEntries = {
-  react: at('package/frameworks/react.ts'),
-  svelte: at('package/frameworks/svelte.ts'),
-  vue: at('package/frameworks/vue.ts'),
+  react: at('widget/package/frameworks/react.ts'),
+  svelte: at('widget/package/frameworks/svelte.ts'),
+  vue: at('widget/package/frameworks/vue.ts'),
 };
 
 export async function bundle(outDir: string): Promise<void> {
@@ -92,7 +92,7 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
       target: 'es2022',
       minify: false,
       lib: {
-        entry: { ...buttonEntries, 'agent-console': at('package/server/agent-console.ts') },
+        entry: { ...buttonEntries, 'agent-console': at('widget/package/server/agent-console.ts') },
         formats: [format],
       },
       license: { fileName: `licenses-server-${format}.md` },
@@ -150,7 +150,7 @@ function banner({ name }: { name: string }): string {
  * browsers needs a document. Here it writes to an object of its own, and reads what the runtime has.
  */
 function litWithoutGlobals(): Plugin {
-  const realm = at('package/server/realm.ts');
+  const realm = at('widget/package/server/realm.ts');
   return {
     name: 'lit-without-globals',
     enforce: 'pre',

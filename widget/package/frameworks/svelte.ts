@@ -1,2 +1,2 @@
 /** `import 'message-us/svelte'`: registers `<message-us>`, and its types let Svelte know both tags. */
-import '../../widget/message-us/message-us.ts';
+import '../../message-us/message-us.ts';

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 export interface PublicElement {
   tag: string;
@@ -70,7 +70,7 @@ export function readElements(): Source {
   button.cssProperties.push(...card.cssProperties);
   button.attributes = attributesIn('widget/message-us/attributes.ts', button);
   const inbox = readElement('agent-console', 'widget/agent-console/agent-console.ts', 'AgentConsole');
-  inbox.attributes = attributesIn('widget/agent-console/ui/attributes.ts', inbox);
+  inbox.attributes = attributesIn('widget/agent-console/attributes.ts', inbox);
   return { program, checker, button, console: inbox };
 
   function readElement(tag: string, path: string, className: string): PublicElement {
@@ -156,9 +156,9 @@ export function readElements(): Source {
 }
 
 function openProject(): { program: ts.Program; checker: ts.TypeChecker } {
-  const path = resolve(root, 'widget/tsconfig.package.json');
+  const path = resolve(import.meta.dirname, 'tsconfig.elements.json');
   const { config } = ts.readConfigFile(path, ts.sys.readFile);
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve(root, 'widget'));
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, import.meta.dirname);
   const program = ts.createProgram(fileNames, options);
   return { program, checker: program.getTypeChecker() };
 }
