@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
-import { build, defineConfig } from 'vite';
-import { manifestWords } from './widget/console/manifest-words.ts';
+import { build, defineConfig, runnerImport } from 'vite';
+import { languages } from './widget/locales/languages.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
 const publicBuild: UserConfig = {
   root: at('widget'),
   publicDir: false,
-  plugins: [tightTemplates(), besidesConsole()],
+  plugins: [tightTemplates(), withoutPreloads(), besidesConsole()],
   build: {
     outDir: at('dist/public'),
     emptyOutDir: true,
@@ -128,10 +128,27 @@ async function writeIntegrity(): Promise<void> {
 /** The console is installed under the name that it has in its reader's language. */
 async function writeManifests(): Promise<void> {
   const english = JSON.parse(await readFile(at('widget/console/static/manifest.webmanifest'), 'utf8'));
-  for (const [lang, words] of Object.entries(manifestWords)) {
-    const manifest = JSON.stringify({ ...english, lang, ...words });
+  const { module } = await runnerImport<typeof import('./widget/locales/app.ts')>(
+    at('widget/locales/app.ts'),
+  );
+  for (const { tag: lang, direction: dir } of languages) {
+    if (lang === 'en') continue;
+    const manifest = JSON.stringify({ ...english, lang, dir, ...module.appWords(lang) });
     await writeFile(at(`dist/public/console/manifest.${lang}.webmanifest`), manifest);
   }
+}
+
+/**
+ * Vite wraps every dynamic import in a helper that preloads its style sheets and modules. The elements carry their
+ * styles inside, and `modulePreload` is off, so the helper would only be read: it has one kilobyte.
+ */
+function withoutPreloads(): Plugin {
+  return {
+    name: 'without-preloads',
+    enforce: 'pre',
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+  };
 }
 
 /** What is no module of the console: the button, for pages old and new, and the files that Workers static assets read. */

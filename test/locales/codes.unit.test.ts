@@ -2,9 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
-import { errorBook, errorText } from '../../widget/locales/errors/errors.ts';
-import { failureBook, failureText } from '../../widget/locales/failure/failure.ts';
-import { speak, speakAlso, speechFor } from '../../widget/locales/language.ts';
+import { errorBook, errorText } from '../../widget/locales/errors.ts';
+import { failureBook, failureText } from '../../widget/locales/failures.ts';
+import { translated } from '../../widget/locales/languages.ts';
+import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
 import { errorCatalogue } from '../../worker/whatsapp/account/error-catalogue.ts';
 
 const worker = new URL('../../worker/', import.meta.url).pathname;
@@ -39,7 +40,8 @@ const refusals = ownCodes('new ApiError(').filter((code) => !notForAgents.has(co
 
 afterEach(() => speak(speechFor([])));
 
-describe.each(Object.entries(errorBook.translations))('why a message failed, in %s', (language, load) => {
+describe.each(translated)('why a message failed, in %s', (language) => {
+  const load = () => errorBook.translation(language);
   it('is said for every code that we explain, and for no other', async () => {
     await speak(speechFor([language]));
     await speakAlso(errorBook);
@@ -83,33 +85,31 @@ it('says why a message failed as the API said it, in English', async () => {
   expect(errorText({ code: 190, ...text })).toEqual(text);
 });
 
-describe.each(Object.entries(failureBook.translations))(
-  'what the Worker refuses, in %s',
-  (language, load) => {
-    it('is said for every code that an agent can meet, and for no other', async () => {
-      const ofFiles = ['empty', 'too_large', 'type'].flatMap((what) => [`media_${what}`, `photo_${what}`]);
-      expect(Object.keys(await load()).sort()).toEqual(
-        [...refusals, ...ofFiles, 'photo_too_small', 'internal'].sort(),
-      );
-    });
+describe.each(translated)('what the Worker refuses, in %s', (language) => {
+  const load = () => failureBook.translation(language);
+  it('is said for every code that an agent can meet, and for no other', async () => {
+    const ofFiles = ['empty', 'too_large', 'type'].flatMap((what) => [`media_${what}`, `photo_${what}`]);
+    expect(Object.keys(await load()).sort()).toEqual(
+      [...refusals, ...ofFiles, 'photo_too_small', 'internal'].sort(),
+    );
+  });
 
-    it('names what is wrong with what was entered, each fault once', async () => {
-      await speak(speechFor([language]));
-      const { invalid_input: text } = await load();
-      const details = ['One.', 'Two.', 'One.'].map((message, at) => ({ path: `origins.${at}`, message }));
-      expect(await failureText('invalid_input', 'English.', details)).toBe(`${text} One. Two.`);
-      expect(await failureText('invalid_input', 'English.', { other: 1 })).toBe(text);
-    });
+  it('names what is wrong with what was entered, each fault once', async () => {
+    await speak(speechFor([language]));
+    const { invalid_input: text } = await load();
+    const details = ['One.', 'Two.', 'One.'].map((message, at) => ({ path: `origins.${at}`, message }));
+    expect(await failureText('invalid_input', 'English.', details)).toBe(`${text} One. Two.`);
+    expect(await failureText('invalid_input', 'English.', { other: 1 })).toBe(text);
+  });
 
-    it('is said as the Worker said it where there is more in its sentence, or none of ours', async () => {
-      await speak(speechFor([language]));
-      const words = await load();
-      expect(await failureText('invalid_phone', 'English.')).toBe(words.invalid_phone);
-      expect(await failureText('invalid_content', 'English.')).toBe(`${words.invalid_content} English.`);
-      expect(await failureText('of_tomorrow', 'English.')).toBe('English.');
-    });
-  },
-);
+  it('is said as the Worker said it where there is more in its sentence, or none of ours', async () => {
+    await speak(speechFor([language]));
+    const words = await load();
+    expect(await failureText('invalid_phone', 'English.')).toBe(words.invalid_phone);
+    expect(await failureText('invalid_content', 'English.')).toBe(`${words.invalid_content} English.`);
+    expect(await failureText('of_tomorrow', 'English.')).toBe('English.');
+  });
+});
 
 /** The codes that stand in the Worker's source: of refusals, or of what we say ourselves about a message. */
 function ownCodes(of: 'new ApiError(' | 'code: '): string[] {

@@ -7,9 +7,9 @@ import { heldFiles } from '../client/held-files.ts';
 import { InboxSessions } from '../client/inbox-sessions.ts';
 import type { InboxConversation } from '../client/inbox-state.ts';
 import { SessionStore } from '../client/session-store.ts';
-import { strings } from '../locales/first-strings.ts';
-import type { Speech } from '../locales/language.ts';
+import type { Speech } from '../locales/speak.ts';
 import type { Texts } from '../locales/strings.ts';
+import { strings } from '../locales/strings-first-load.ts';
 import { AllDrafts } from './composer/all-drafts.ts';
 import { ConversationClose, SignedOut, SignIn } from './events.ts';
 import { agentConsoleStyles } from './shell/agent-console-styles.ts';
@@ -71,7 +71,7 @@ export class AgentConsole extends LitElement {
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
   /**
-   * Texts of your own, for those of the console that you want to change; keys as in `widget/locales/en.ts`. The rest is
+   * Texts of your own, for those of the console that you want to change; keys as in `widget/locales/en/console.ts`. The rest is
    * in the language of `lang`, of the page, or of the browser.
    */
   @property({ attribute: false }) strings: Texts = {};

@@ -35,7 +35,7 @@ import type {
   TeamMember,
   TemplateList,
 } from '../../worker/api.ts';
-import { strings } from '../locales/first-strings.ts';
+import { strings } from '../locales/strings-first-load.ts';
 
 /** What the Worker refused, in words for the agent; `code` is stable. Status 0: it could not be reached. */
 export class ApiFailure extends Error {
@@ -431,7 +431,7 @@ async function failureOf(status: number, body: string): Promise<ApiFailure> {
     details: null,
   };
   // The Worker speaks English: what an agent meets is said in their own language, by its code.
-  const words = await import('../locales/failure/failure.ts').catch(() => null);
+  const words = await import('../locales/failures.ts').catch(() => null);
   return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
 }
 

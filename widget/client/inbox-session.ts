@@ -18,7 +18,7 @@ import type {
   NewNote,
   TemplateList,
 } from '../../worker/api.ts';
-import { strings } from '../locales/first-strings.ts';
+import { strings } from '../locales/strings-first-load.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
 import type { NotKept, StoredFile } from './file-store.ts';

@@ -1,12 +1,26 @@
-import type { Language } from './language.ts';
+import type { Translated } from './languages.ts';
 
-/** The texts of one part of the console, which are fetched with that part and not before. */
+/** The texts of one part of the console. They are loaded with that part and not before. */
 export interface Book<Words extends object = object> {
-  /** Under which key of `strings` a page gives its own. */
-  readonly key: 'setup' | 'button' | 'failure' | 'error';
-  /** What is said now, which `speakAlso` of `language.ts` changes: read it when drawing. */
+  /** The key under which a page gives its own texts. */
+  readonly key: 'setup' | 'number' | 'button' | 'failure' | 'error';
+  /** The texts in the language that is spoken now. `speakAlso` of `speak.ts` changes them: read them when rendering. */
   readonly words: Words;
   readonly english: Words;
-  /** Each language but English is a file of its own, loaded when it is needed. */
-  readonly translations: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Words>>>;
+  readonly translation: Translation<Words>;
+}
+
+/** Loads the texts in another language; rejects when their file cannot be loaded. */
+export type Translation<Words> = (language: Translated) => Promise<Words>;
+
+// `files` comes from import.meta.glob, with paths such as ./de/setup.ts.
+export function translationIn<Words>(
+  name: string,
+  files: Readonly<Record<string, () => Promise<Words>>>,
+): Translation<Words> {
+  return async (language) => {
+    const load = files[`./${language}/${name}.ts`];
+    if (!load) throw new Error(`There is no file ${language}/${name}.ts.`);
+    return load();
+  };
 }

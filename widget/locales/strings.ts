@@ -1,10 +1,11 @@
-import type { ButtonWords } from './button/button.ts';
-import { english } from './en.ts';
-import type { ErrorWords } from './errors/errors.ts';
-import type { FailureWords } from './failure/failure.ts';
-import { strings as firstStrings, loadedEnglish } from './first-strings.ts';
+import type { ButtonWords } from './button.ts';
+import { english } from './en/console.ts';
+import type { ErrorWords } from './errors.ts';
+import type { FailureWords } from './failures.ts';
+import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
-import type { SetupWords } from './setup/setup.ts';
+import type { SetupWords } from './setup.ts';
+import { strings as firstStrings, loadedEnglish } from './strings-first-load.ts';
 
 export type Strings = typeof english;
 
@@ -18,6 +19,7 @@ type Some<Words> = {
 /** What a page may say in its own words: also, each under one key, in the parts that are fetched later. */
 export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
+  readonly number?: Some<NumberWords>;
   readonly button?: Some<ButtonWords>;
   readonly failure?: FailureWords;
   readonly error?: ErrorWords;

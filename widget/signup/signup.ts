@@ -14,7 +14,7 @@ import { WordedElement } from '../agent-console/ui/worded-element.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
 import { SessionStore } from '../client/session-store.ts';
 import { beginSignup, connectSignup, problemsIn, repeatSignup, setup } from '../client/setup-client.ts';
-import { setupBook, setupWords as words } from '../locales/setup/setup.ts';
+import { setupBook, setupWords as words } from '../locales/setup.ts';
 import { cardStyles } from '../theme/card.ts';
 import { openMetaWindow } from './meta-window.ts';
 

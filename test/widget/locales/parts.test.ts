@@ -1,30 +1,28 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../widget/agent-console/settings/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
-import { buttonBook } from '../../../widget/locales/button/button.ts';
-import { speak, speakAlso, speechFor } from '../../../widget/locales/language.ts';
-import { setupBook } from '../../../widget/locales/setup/setup.ts';
+import { buttonBook } from '../../../widget/locales/button.ts';
+import { translated } from '../../../widget/locales/languages.ts';
+import { setupBook } from '../../../widget/locales/setup.ts';
+import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
 import { message, now } from '../agent-console/rows.ts';
 import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([setupBook, buttonBook])('the texts of the $key', ({ english, translations }) => {
-  it.each(Object.entries(translations))(
-    'are all there in %s, in the shape of the English ones',
-    async (_, load) => {
-      expect(shapeOf(await load())).toEqual(shapeOf(english));
-    },
-  );
+describe.each([setupBook, buttonBook])('the texts of the $key', ({ english, translation }) => {
+  it.each(translated)('are all there in %s, in the shape of the English ones', async (language) => {
+    expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
+  });
 });
 
 describe('the texts of a part', () => {
   it('are in the language that is spoken when it comes, and follow it from then on', async () => {
     await speak(speechFor(['de']));
     await speakAlso(buttonBook);
-    expect(buttonBook.words).toEqual(await buttonBook.translations.de());
+    expect(buttonBook.words).toEqual(await buttonBook.translation('de'));
     await speak(speechFor(['fr']));
-    expect(buttonBook.words).toEqual(await buttonBook.translations.fr());
+    expect(buttonBook.words).toEqual(await buttonBook.translation('fr'));
     await speak(speechFor(['en']));
     expect(buttonBook.words).toEqual(buttonBook.english);
   });
@@ -32,7 +30,7 @@ describe('the texts of a part', () => {
   it('are the page’s own first', async () => {
     await speak(speechFor(['de']), { setup: { title: 'Los', found: { name: 'Wie sie heißt' } } });
     await speakAlso(setupBook);
-    const german = await setupBook.translations.de();
+    const german = await setupBook.translation('de');
     expect(setupBook.words.title).toBe('Los');
     expect(setupBook.words.found).toEqual({ ...german.found, name: 'Wie sie heißt' });
     expect(setupBook.words.intro).toBe(german.intro);
@@ -42,7 +40,7 @@ describe('the texts of a part', () => {
 describe('an element whose words come with it', () => {
   it('is drawn in the language that is spoken', async () => {
     await speak(speechFor(['de']));
-    const german = await buttonBook.translations.de();
+    const german = await buttonBook.translation('de');
     const number = { id: '1', name: 'Shop', displayPhoneNumber: '+1 555 078 3881' };
     const element = Object.assign(document.createElement('agent-console-button-tags'), { number });
     document.body.replaceChildren(element);

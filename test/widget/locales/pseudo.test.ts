@@ -9,11 +9,11 @@ import '../../../widget/agent-console/settings/notification-settings.ts';
 import '../../../widget/agent-console/settings/setup/console-setup.ts';
 import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
 import '../../../widget/agent-console/shell/shortcut-sheet.ts';
-import { buttonBook } from '../../../widget/locales/button/button.ts';
-import { english } from '../../../widget/locales/en.ts';
-import { errorBook } from '../../../widget/locales/errors/errors.ts';
-import { speak, speakAlso, speechFor } from '../../../widget/locales/language.ts';
-import { setupBook } from '../../../widget/locales/setup/setup.ts';
+import { buttonBook } from '../../../widget/locales/button.ts';
+import { english } from '../../../widget/locales/en/console.ts';
+import { errorBook } from '../../../widget/locales/errors.ts';
+import { setupBook } from '../../../widget/locales/setup.ts';
+import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
 import { conversation, message, now } from '../agent-console/rows.ts';
 
 const pseudo = (text: unknown): unknown => {

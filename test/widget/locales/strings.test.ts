@@ -4,22 +4,22 @@ import { beforeEach, expect, it, vi } from 'vitest';
 beforeEach(() => vi.resetModules());
 
 it('that come later leave the language that is spoken, and the page’s own texts', async () => {
-  const { speak, speechFor } = await import('../../../widget/locales/language.ts');
+  const { speak, speechFor } = await import('../../../widget/locales/speak.ts');
   await speak(speechFor(['de']), { retry: 'Los', healthStates: { good: 'Prima' } });
   const { strings } = await import('../../../widget/locales/strings.ts');
-  const { german } = await import('../../../widget/locales/de.ts');
+  const { words: german } = await import('../../../widget/locales/de/console.ts');
   expect(strings.settings).toBe(german.settings);
   expect(strings.quietHours).toBe(german.quietHours);
   expect(strings.retry).toBe('Los');
   expect(strings.healthStates).toEqual({ ...german.healthStates, good: 'Prima' });
 
-  const { english } = await import('../../../widget/locales/en.ts');
+  const { english } = await import('../../../widget/locales/en/console.ts');
   await speak(speechFor(['en']));
   expect(strings).toEqual(english);
 });
 
 it('are added to a group of which the page gave a part', async () => {
-  const { speak, speechFor } = await import('../../../widget/locales/language.ts');
+  const { speak, speechFor } = await import('../../../widget/locales/speak.ts');
   await speak(speechFor(['en']), { healthStates: { good: 'fine' } });
   const { strings } = await import('../../../widget/locales/strings.ts');
   expect(strings.healthStates.good).toBe('fine');

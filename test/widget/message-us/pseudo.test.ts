@@ -1,6 +1,6 @@
 /** Button and card with every text replaced: what is still to be read in Latin letters did not come from the table. */
 import { beforeAll, expect, it } from 'vitest';
-import { strings } from '../../../widget/message-us/locales/ar.ts';
+import { words as strings } from '../../../widget/locales/ar/card.ts';
 import type { ButtonSettings } from '../../../worker/api.ts';
 import '../../../widget/message-us/message-us.ts';
 

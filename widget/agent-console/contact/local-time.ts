@@ -1,4 +1,4 @@
-import { speech } from '../../locales/language.ts';
+import { speech } from '../../locales/speak.ts';
 
 /** Zones further apart than this say too little. */
 const mostApart = 2 * 60;

@@ -1,7 +1,7 @@
 import type { Content } from '../../../worker/api.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { withoutReference } from '../../../worker/whatsapp/receiving/reference.ts';
-import { strings } from '../../locales/first-strings.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 
 /** More than a line of the list, a quote or a screen reader takes of a message. */
 const maxLine = 1_000;

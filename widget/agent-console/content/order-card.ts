@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
-import { speech } from '../../locales/language.ts';
+import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { formattedText } from './formatted-text.ts';
 

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Label, Message } from '../../../worker/api.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/inbox-state.ts';
-import { strings } from '../../locales/first-strings.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import { listTimeText, numberText, windowText } from '../ui/times.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { readPhoneNumber } from '../../../worker/whatsapp/identity/phone-number.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
-import { strings } from '../../locales/first-strings.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 import { tokens } from '../ui/tokens.ts';
 

@@ -9,8 +9,8 @@ import type {
   PressStatistics,
 } from '../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
-import { buttonBook, buttonWords as words } from '../../locales/button/button.ts';
-import { speech } from '../../locales/language.ts';
+import { buttonBook, buttonWords as words } from '../../locales/button.ts';
+import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { MessageUs } from '../../message-us/message-us-element.ts';
 import { dayLines, settingsIn, weekdays } from './button-form.ts';

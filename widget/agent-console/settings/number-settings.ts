@@ -13,7 +13,7 @@ import {
   stopLanguages,
 } from '../../../worker/whatsapp/receiving/stop-words.ts';
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
-import { speech } from '../../locales/language.ts';
+import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import './profile/identity-check.ts';
 import { settingsStyles } from '../ui/form-styles.ts';

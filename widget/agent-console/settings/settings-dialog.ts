@@ -9,7 +9,13 @@ import { numberNames } from '../ui/number-names.ts';
 import '../ui/number-switch.ts';
 import { tokens } from '../ui/tokens.ts';
 
-const speakOfNumber = async () => (await import('../../locales/number/words.ts')).speakOfNumber();
+const speakOfNumber = async () => {
+  const [{ numberBook }, { speakAlso }] = await Promise.all([
+    import('../../locales/number.ts'),
+    import('../../locales/speak.ts'),
+  ]);
+  await speakAlso(numberBook);
+};
 
 /** The settings are closed. */
 export class SettingsClose extends Event {

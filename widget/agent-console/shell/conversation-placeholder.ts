@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { strings } from '../../locales/first-strings.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../client/api-client.ts';
-import { strings } from '../../locales/first-strings.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;

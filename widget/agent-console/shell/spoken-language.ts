@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languagesAt, type Speech, speak, speechFor } from '../../locales/language.ts';
+import { languagesAt, type Speech, speak, speechFor } from '../../locales/speak.ts';
 import type { Texts } from '../../locales/strings.ts';
 
 /**

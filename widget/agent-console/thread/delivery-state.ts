@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import type { Message, MessageError, MessageHistory, MessageStatus, Pricing } from '../../../worker/api.ts';
 import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
-import { errorText } from '../../locales/errors/errors.ts';
+import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { momentText, preciseTimeText, timeText } from '../ui/times.ts';
 import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';

@@ -12,8 +12,8 @@ import type {
 } from '../../../worker/api.ts';
 import type { PendingMessage } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
-import { errorBook } from '../../locales/errors/errors.ts';
-import { speakAlso } from '../../locales/language.ts';
+import { errorBook } from '../../locales/errors.ts';
+import { speakAlso } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { contentStyles } from '../content/content-styles.ts';

@@ -1,5 +1,5 @@
-import { strings } from '../../locales/first-strings.ts';
-import { speech } from '../../locales/language.ts';
+import { speech } from '../../locales/speak.ts';
+import { strings } from '../../locales/strings-first-load.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

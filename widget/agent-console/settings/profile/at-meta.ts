@@ -2,7 +2,7 @@ import { html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 
 /** A part of a number's page at Meta: fetched when it is first shown, and changed there. */
 export abstract class AtMeta extends LitElement {

@@ -7,7 +7,7 @@ import {
   starterLimits,
 } from '../../../../worker/whatsapp/account/conversation-starters.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 
 interface CountedField {
   /** Unique in the element that shows it. */

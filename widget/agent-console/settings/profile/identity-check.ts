@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { IdentityCheck } from '../../../../worker/api.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { AtMeta } from './at-meta.ts';

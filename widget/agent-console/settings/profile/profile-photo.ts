@@ -8,7 +8,7 @@ import {
 } from '../../../../worker/whatsapp/account/business-profile.ts';
 import type { PictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';

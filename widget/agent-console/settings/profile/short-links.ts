@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Page, ShortLink } from '../../../../worker/api.ts';
 import { longestLinkMessage } from '../../../../worker/whatsapp/account/short-links.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
-import { numberWords as words } from '../../../locales/number/words.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderQrCode } from '../../../message-us/qr-code.ts';
 import { copyText } from '../../ui/copy-text.ts';

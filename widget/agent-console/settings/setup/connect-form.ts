@@ -9,7 +9,7 @@ import {
   replaceConnection,
   type TypedConnection,
 } from '../../../client/setup-client.ts';
-import { setupWords as words } from '../../../locales/setup/setup.ts';
+import { setupWords as words } from '../../../locales/setup.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/times.ts';
 import { tokens } from '../../ui/tokens.ts';

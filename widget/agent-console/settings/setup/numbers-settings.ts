@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import type { InboxSummary, SetupProblem } from '../../../../worker/api.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
 import { changeLife, deleteNumber } from '../../../client/setup-client.ts';
-import { setupBook, setupWords as words } from '../../../locales/setup/setup.ts';
+import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';

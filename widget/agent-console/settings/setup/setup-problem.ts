@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SetupProblem } from '../../../../worker/api.ts';
-import { setupWords as words } from '../../../locales/setup/setup.ts';
+import { setupWords as words } from '../../../locales/setup.ts';
 
 /** What is wrong, what mends it, and Meta's own words where ours can only be general. */
 export function renderProblem(

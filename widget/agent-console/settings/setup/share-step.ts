@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { setupWords as words } from '../../../locales/setup/setup.ts';
+import { setupWords as words } from '../../../locales/setup.ts';
 import '../button-tags.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';

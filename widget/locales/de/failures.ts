@@ -1,0 +1,105 @@
+import type { FailureWords } from '../failures.ts';
+
+export const words: FailureWords = {
+  admin_only: 'Das darf nur ein Admin. Fragen Sie jemanden aus Ihrem Team.',
+  agent_not_found: 'Diese Person ist nicht mehr im Team.',
+  already_assigned: 'Jemand anderes hat diesen Chat. Übernehmen Sie ihn, oder lassen Sie ihn dort.',
+  already_connected:
+    'Diese Nummer ist schon verbunden. Öffnen Sie sie in den Einstellungen, oder löschen Sie sie dort zuerst.',
+  answered_meanwhile: 'Inzwischen hat jemand anderes geantwortet. Lesen Sie zuerst, was geschrieben wurde.',
+  app_unknown:
+    'Meta sagt nicht, zu welcher App das Zugriffstoken gehört, und ein Foto wird für eine App hochgeladen. Tragen Sie das Token eines Systemnutzers ein.',
+  block_failed: 'WhatsApp hat es nicht getan. Versuchen Sie es gleich noch einmal.',
+  blocked: 'Dieser Kunde ist blockiert. Geben Sie ihn frei, um ihm zu schreiben.',
+  body_too_large: 'Das ist zu groß. Senden Sie weniger auf einmal.',
+  connection_refused: 'Die Nummer kann so nicht verbunden werden.',
+  conversation_not_found: 'Diesen Chat gibt es nicht mehr.',
+  changed_meanwhile:
+    'In diesem Chat ist inzwischen etwas geschehen. Sehen Sie nach, und entscheiden Sie dann neu.',
+  customer_wrote: 'Der Kunde hat inzwischen geschrieben. Lesen Sie es, und entscheiden Sie dann neu.',
+  device_not_found: 'Dieses Gerät steht nicht mehr auf der Liste.',
+  event_not_found: 'Dieses Ereignis ist nicht mehr vorhanden.',
+  file_not_found: 'Diese gespeicherte Antwort hat keine Datei.',
+  group_not_mergeable: 'Eine Gruppe ist niemandes anderer Chat.',
+  inbox_not_found: 'Diese Nummer ist nicht mehr hier.',
+  internal:
+    'Im Posteingang ist etwas schiefgegangen. Versuchen Sie es noch einmal; bleibt es dabei, sagen Sie es einem Admin.',
+  invalid_content: 'WhatsApp nimmt die Nachricht so nicht an.',
+  invalid_input: 'Eine Angabe fehlt oder stimmt nicht. Prüfen Sie sie, und versuchen Sie es noch einmal.',
+  invalid_phone: 'Das ist keine Telefonnummer. Schreiben Sie sie mit Landesvorwahl: +49 151 23456789.',
+  invitation_over: 'Diese Einladung ist verbraucht oder abgelaufen. Bitten Sie einen Admin um eine neue.',
+  label_exists: 'Ein Label mit diesem Namen gibt es schon.',
+  label_not_found: 'Dieses Label gibt es nicht mehr.',
+  last_admin: 'Das ist der einzige Admin. Machen Sie zuerst jemand anderen zum Admin.',
+  media_empty: 'Die Datei ist leer. Wählen Sie eine andere.',
+  media_gone: 'WhatsApp hat diese Datei nicht mehr. Bitten Sie den Kunden, sie noch einmal zu senden.',
+  media_not_failed: 'Nur eine Datei, die nicht abgerufen werden konnte, kann noch einmal abgerufen werden.',
+  media_not_found: 'Die Datei ist nicht mehr vorhanden.',
+  media_too_large: 'Die Datei ist zu groß für WhatsApp.',
+  media_type: 'Diesen Dateityp nimmt WhatsApp hier nicht an.',
+  media_unreachable: 'WhatsApp hat die Datei nicht herausgegeben. Versuchen Sie es noch einmal.',
+  merged_meanwhile:
+    'Dieser Kunde wurde mit einem anderen zusammengeführt. Sehen Sie nach, und beginnen Sie von vorn.',
+  message_not_found: 'Diese Nachricht gibt es nicht mehr.',
+  meta_busy: 'WhatsApp kann das gerade nicht. Versuchen Sie es gleich noch einmal.',
+  meta_unreachable:
+    'WhatsApp hat nicht geantwortet. Sehen Sie nach, ob die Änderung angekommen ist, und versuchen Sie es dann noch einmal.',
+  nested_too_deep: 'Diese Angaben sind zu tief verschachtelt.',
+  no_bucket:
+    'Diese Installation bewahrt keine Dateien auf, also kann eine gespeicherte Antwort keine haben. Schalten Sie R2 in Cloudflare ein und stellen Sie sie neu bereit, oder setzen Sie einen Link in den Text.',
+  no_phone: 'WhatsApp blockiert nach Telefonnummer, und dieser Kunde zeigt seine nicht.',
+  not_blockable:
+    'WhatsApp blockiert nur, wer in den letzten 24 Stunden geschrieben hat. Warten Sie, bis wieder geschrieben wird.',
+  not_confirmed: 'Was Sie eingegeben haben, ist nicht das Verlangte. Nichts wurde gelöscht.',
+  not_failed:
+    'Nur eine Nachricht, die fehlgeschlagen ist oder über die WhatsApp seit zehn Minuten schweigt, kann noch einmal gesendet werden.',
+  not_replayable: 'Dieses Ereignis lässt sich nicht noch einmal lesen.',
+  not_scheduled:
+    'Nur eine Nachricht, die auf ihre Zeit wartet, lässt sich zurücknehmen. Diese ist unterwegs oder schon gesendet.',
+  number_disabled: 'Diese Nummer ist abgeschaltet.',
+  number_not_allowed:
+    'Sie dürfen diese Nummer nicht sehen. Ein Admin kann sie in den Einstellungen des Teams freigeben.',
+  no_recipient: 'An diese Unterhaltung kann nicht geschrieben werden. Gruppen lassen sich hier nur lesen.',
+  opted_out: 'Der Kunde möchte keine Werbenachrichten. Senden Sie ihm nur, worum er gebeten hat.',
+  origin_not_allowed:
+    'Diese Website darf den Posteingang nicht öffnen. Ein Admin kann sie in den Einstellungen erlauben.',
+  other_origin: 'Diese Anmeldung gehört zu den Seiten einer anderen Website. Melden Sie sich auf dieser an.',
+  own_pages_only: 'Das geht nur auf der eigenen Seite des Posteingangs, /console/.',
+  part_before_failed:
+    'Der Teil vor dieser Nachricht ging nicht hinaus, oder vielleicht nicht. Senden Sie jenen noch einmal; diese folgt von selbst.',
+  passkey_known: 'Mit diesem Passkey meldet sich schon jemand an. Erstellen Sie einen anderen.',
+  passkey_not_found: 'Diesen Passkey gibt es nicht mehr.',
+  passkey_refused:
+    'Der Passkey konnte nicht geprüft werden, oder es hat zu lange gedauert. Versuchen Sie es noch einmal.',
+  photo_empty: 'Die Datei ist leer. Wählen Sie eine andere.',
+  photo_not_found: 'Diese Nummer hat kein Profilfoto.',
+  photo_too_large: 'WhatsApp nimmt höchstens 5 MB als Profilfoto an. Verkleinern Sie es.',
+  photo_too_small: 'Ein Profilfoto braucht mindestens 192 × 192 Pixel. Wählen Sie ein größeres.',
+  photo_type: 'WhatsApp nimmt JPEG oder PNG als Profilfoto an. Wandeln Sie es um.',
+  refused_by_meta: 'WhatsApp hat es abgelehnt.',
+  reply_not_found: 'Diese gespeicherte Antwort gibt es nicht mehr.',
+  same_conversation: 'Das ist schon ein einziger Chat.',
+  short_link_not_found: 'Diesen Kurzlink gibt es nicht mehr.',
+  shortcut_taken: 'Eine andere gespeicherte Antwort hat dieses Kürzel. Wählen Sie ein anderes.',
+  sign_in_required: 'Melden Sie sich noch einmal an: Sie wurden abgemeldet.',
+  signup_not_found: 'Diese Verbindung ist abgelaufen. Beginnen Sie neu.',
+  signup_not_set_up: 'Die Verbindung mit Facebook ist in dieser Installation nicht eingerichtet.',
+  templates_unreachable: 'WhatsApp hat die Vorlagen nicht herausgegeben. Versuchen Sie es noch einmal.',
+  token_not_found: 'Dieses API-Token gibt es nicht mehr.',
+  too_many_attempts: 'Zu viele falsche Versuche. Versuchen Sie es in einer Minute noch einmal.',
+  too_many_checks: 'Meta wurde zu oft gefragt. Versuchen Sie es in einer Minute noch einmal.',
+  too_many_devices: 'Zwanzig Ihrer Geräte werden schon benachrichtigt. Nehmen Sie zuerst eines weg.',
+  too_many_invitations: 'Hundert Einladungen sind offen. Nehmen Sie einige davon zurück.',
+  too_many_labels: 'Es gibt zweihundert Labels. Entfernen Sie eines, das nicht gebraucht wird.',
+  too_many_passkeys: 'Sie haben zwanzig Passkeys. Entfernen Sie einen, den Sie nicht brauchen.',
+  too_many_replies: 'Es gibt fünfhundert gespeicherte Antworten. Entfernen Sie einige davon.',
+  too_many_requests: 'Zu viele Anfragen auf einmal. Versuchen Sie es in einer Minute noch einmal.',
+  too_many_tokens: 'Es gibt fünfzig API-Tokens. Widerrufen Sie eines, das nicht gebraucht wird.',
+  unknown_passkey:
+    'Dieser Passkey ist hier nicht bekannt. Verwenden Sie einen anderen, oder bitten Sie einen Admin, Sie neu einzuladen.',
+  upload_failed: 'WhatsApp hat die Datei nicht angenommen. Versuchen Sie es noch einmal.',
+  upload_not_found: 'Die hochgeladene Datei ist nicht mehr da. Laden Sie sie noch einmal hoch.',
+  window_closed:
+    'Der Kunde hat zuletzt vor mehr als 24 Stunden geschrieben. Senden Sie eine genehmigte Vorlage, oder warten Sie, bis er wieder schreibt.',
+  wrong_setup_token: 'Das ist nicht das Setup-Token (SETUP_TOKEN) dieser Installation.',
+};

@@ -1,0 +1,18 @@
+/** The texts of a number's page at Meta. */
+import { type Book, translationIn } from './book.ts';
+import { english } from './en/number.ts';
+
+export type NumberWords = typeof english;
+
+export const numberBook: Book<NumberWords> = {
+  key: 'number',
+  words: { ...english },
+  english,
+  translation: translationIn(
+    'number',
+    import.meta.glob<NumberWords>(['./*/number.ts', '!./en/*'], { import: 'words' }),
+  ),
+};
+
+/** What the page says, in the language of the console. */
+export const numberWords = numberBook.words;

@@ -1,0 +1,17 @@
+import { type Book, translationIn } from './book.ts';
+import { english } from './en/setup.ts';
+
+export type SetupWords = typeof english;
+
+export const setupBook: Book<SetupWords> = {
+  key: 'setup',
+  words: { ...english },
+  english,
+  translation: translationIn(
+    'setup',
+    import.meta.glob<SetupWords>(['./*/setup.ts', '!./en/*'], { import: 'words' }),
+  ),
+};
+
+/** What the setup says, in the language that was given to the console. */
+export const setupWords = setupBook.words;
