@@ -1,12 +1,11 @@
-import { askable } from './durable-object-rpc.ts';
-import type { Inbox } from './inbox/inbox.ts';
-import type { Workspace } from './workspace/workspace.ts';
+import type { AskedObject } from './durable-object-rpc.ts';
 
 /** Bindings, variables and secrets of the deployment; `wrangler.toml` declares all but the secrets. */
 export interface Env {
   ASSETS: Fetcher;
-  INBOX: DurableObjectNamespace<Inbox>;
-  WORKSPACE: DurableObjectNamespace<Workspace>;
+  /** `objects.ts` and `peers.ts` say what lives in these two. */
+  INBOX: DurableObjectNamespace<AskedObject<unknown>>;
+  WORKSPACE: DurableObjectNamespace<AskedObject<unknown>>;
   /** Where the files of messages are kept. Without it they stay with Meta, which keeps them for days only. */
   MEDIA?: R2Bucket;
 
@@ -31,14 +30,4 @@ export interface Env {
   META_CONFIG_ID?: string;
   /** Optional: where Meta's JavaScript SDK comes from, if not from Meta. */
   META_SDK_URL?: string;
-}
-
-/** The one Workspace of a deployment. */
-export function workspaceOf(env: Env): DurableObjectStub<Workspace> {
-  return askable(env.WORKSPACE.getByName('workspace'));
-}
-
-/** The Inbox with this id; a Durable Object is created by naming it, so name only those of connected numbers. */
-export function inboxOf(env: Env, inbox: string): DurableObjectStub<Inbox> {
-  return askable(env.INBOX.getByName(inbox));
 }

@@ -1,5 +1,8 @@
 declare namespace Cloudflare {
-  interface Env extends WorkerEnv {}
+  interface Env extends Omit<WorkerEnv, 'INBOX' | 'WORKSPACE'> {
+    INBOX: DurableObjectNamespace<import('../../worker/index.ts').Inbox>;
+    WORKSPACE: DurableObjectNamespace<import('../../worker/index.ts').Workspace>;
+  }
   interface GlobalProps {
     mainModule: typeof import('../../worker/index.ts');
   }

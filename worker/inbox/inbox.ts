@@ -26,9 +26,10 @@ import type {
 } from '../api.ts';
 import { fresh } from '../cache-for.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
+import { askWorkspace, type InboxForWorkspace } from '../peers.ts';
 import type { InboxEvent } from '../whatsapp/receiving/webhook.ts';
 import { sentPreview } from '../whatsapp/sending/template.ts';
 import type { Hearing } from '../workspace/numbers/health-state.ts';
@@ -117,7 +118,7 @@ const accessLasts = 5_000;
  * Everything about one WhatsApp number: its customers, conversations and messages, what waits to be sent, and
  * the sockets of the agents who are looking. Named by its id in the workspace, which stays when the number changes.
  */
-export class Inbox extends AskedObject<Env> {
+export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   #sql: SqlStorage;
   #changes: ChangeCounter;
   #live: Live;
@@ -148,7 +149,7 @@ export class Inbox extends AskedObject<Env> {
     const announce = () => this.#live.announce();
     const access = () => this.#access();
     const jobs = () => this.#jobs;
-    const tokenRefused = () => ctx.waitUntil(workspaceOf(env).tokenRefused(ctx.id.name ?? '', 'sending'));
+    const tokenRefused = () => ctx.waitUntil(askWorkspace(env).tokenRefused(ctx.id.name ?? '', 'sending'));
     this.#media = new Media(ctx, env, this.#changes, { announce, access, jobs, tokenRefused });
     // A policy counts at once: nobody is told that they were read after the owner has said no.
     this.#receipts = new Receipts(ctx, { access: () => this.#askAccess(), jobs });
@@ -197,7 +198,7 @@ export class Inbox extends AskedObject<Env> {
     this.#intake = new Intake(ctx, (deliveries) => this.#store(deliveries));
     this.#index = new SearchIndex(ctx.storage, {
       jobs,
-      templates: () => workspaceOf(env).knownTemplates(ctx.id.name ?? ''),
+      templates: () => askWorkspace(env).knownTemplates(ctx.id.name ?? ''),
     });
     this.#index.expect();
     this.#erased = erasedMarks(this.#sql, Date.now());
@@ -213,7 +214,7 @@ export class Inbox extends AskedObject<Env> {
   /** A Worker may take this inbox for connected for some seconds after its number was deleted. */
   async #refuseDeleted(): Promise<void> {
     if (!hasTombstone(this.ctx.storage)) return;
-    if (!(await workspaceOf(this.env).isConnected(this.ctx.id.name ?? ''))) {
+    if (!(await askWorkspace(this.env).isConnected(this.ctx.id.name ?? ''))) {
       throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
     }
     // The number was connected again.
@@ -665,7 +666,7 @@ export class Inbox extends AskedObject<Env> {
 
   override fetch(request: Request): Promise<Response> {
     return this.#live.connect(request, Date.now(), (sessionId) =>
-      workspaceOf(this.env).seesUntil(sessionId, this.ctx.id.name ?? ''),
+      askWorkspace(this.env).seesUntil(sessionId, this.ctx.id.name ?? ''),
     );
   }
 

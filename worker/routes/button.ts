@@ -2,15 +2,16 @@
 import * as v from 'valibot';
 import type { ButtonSettings, Campaign, InboxSummary } from '../api.ts';
 import { fresh } from '../cache-for.ts';
-import { type Env, inboxOf, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { buttonSettings } from '../inbox/number/button.ts';
+import { inboxOf, workspaceOf } from '../objects.ts';
 import { referencePattern } from '../whatsapp/receiving/reference.ts';
 import { hashOf } from '../workspace/secrets/secrets.ts';
-import { connectedInbox } from './conversations.ts';
+import type { Call, SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, queryNumber, readBytes, readJson } from './http/request-body.ts';
-import type { Call, SignedCall } from './table.ts';
 
 const pressLimit = 8 * 1024;
 const isWeb = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,8 +1,9 @@
 /** How a number comes, changes and goes: checked against Meta, then connected step by step, each of which can be repeated. */
 import * as v from 'valibot';
 import type { ConnectionState, InboxSummary, LifeOutcome, SetupProblem, StepOutcome } from '../api.ts';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../whatsapp/account/check.ts';
 import type { Graph, GraphOutcome } from '../whatsapp/account/graph.ts';
 import {
@@ -24,10 +25,10 @@ import {
 } from '../whatsapp/account/onboarding.ts';
 import { problem, problemOf } from '../whatsapp/account/setup-problem.ts';
 import { type Credentials, graphOf } from '../workspace/numbers/connections.ts';
-import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const timeout = 20_000;
 /** While it is typed, with the blanks that a paste brings. */

@@ -1,10 +1,10 @@
 /** One customer: what is known and noted of them, their files, blocking, and all of it out or away. */
 import * as v from 'valibot';
-import { workspaceOf } from '../env.ts';
-import { connectedInbox } from './conversations.ts';
+import { workspaceOf } from '../objects.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, idIn, queryNumber, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const id = ({ params }: SignedCall) => idIn(params.id, 'conversation');
 

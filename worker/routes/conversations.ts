@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { type Env, inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import type { Inbox } from '../inbox/inbox.ts';
 import type { ListQuery } from '../inbox/teamwork/conversation-list.ts';
 import type { Where } from '../inbox/teamwork/thread-pages.ts';
+import { inboxOf, workspaceOf } from '../objects.ts';
 import { wholeNumber } from '../whatsapp/identity/national-number.ts';
 import { readPhoneNumber } from '../whatsapp/identity/phone-number.ts';
 import { isToken } from '../workspace/people/api-tokens.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, idIn, queryNumber, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const page = v.object({
   before: v.optional(
@@ -214,14 +214,6 @@ export async function markRead(call: SignedCall): Promise<Response> {
   const { seq } = await readJson(call.request, reading);
   const inbox = await connectedInbox(call.env, call.params.inbox);
   return json(await inbox.markRead(idIn(call.params.id, 'conversation'), call.session.agent, seq));
-}
-
-/** A Durable Object is created by naming it, so the name is checked first. */
-export async function connectedInbox(env: Env, inbox: string | undefined): Promise<DurableObjectStub<Inbox>> {
-  if (inbox === undefined || !(await workspaceOf(env).isConnected(inbox))) {
-    throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
-  }
-  return inboxOf(env, inbox);
 }
 
 function pageIn(url: URL): { before?: string; limit: number } {

@@ -1,16 +1,16 @@
 /** What is kept of a number: for how long, all of it as a file, none of it any more; and what Meta sent, as it came. */
 import * as v from 'valibot';
 import type { AuditAction, ProblemReplay, Retention } from '../api.ts';
-import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { KeptEvent } from '../inbox/receiving/raw-events.ts';
 import { retentionPolicy } from '../inbox/retention/retention.ts';
+import { inboxOf, workspaceOf } from '../objects.ts';
 import { rewrap, type Surroundings } from '../whatsapp/receiving/rewrap.ts';
 import { type InboxEvent, parseWebhook } from '../whatsapp/receiving/webhook.ts';
-import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, idIn, queryNumber, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 import { storeAgain } from './webhook.ts';
 
 export async function retention({ env, params }: SignedCall): Promise<Response> {

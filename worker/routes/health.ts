@@ -1,10 +1,10 @@
-import { workspaceOf } from '../env.ts';
 import { selfTestBody } from '../inbox/receiving/self-test.ts';
+import { workspaceOf } from '../objects.ts';
 import { importAppSecret, signBody } from '../whatsapp/receiving/signature.ts';
 import { newSecret } from '../workspace/secrets/secrets.ts';
-import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
-import type { SignedCall } from './table.ts';
 import { receive } from './webhook.ts';
 
 export async function health({ env, params, url }: SignedCall): Promise<Response> {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { InboxSummary } from '../api.ts';
-import { workspaceOf } from '../env.ts';
 import { numberPolicy } from '../inbox/number/policy.ts';
+import { workspaceOf } from '../objects.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
+import type { SignedCall } from './call.ts';
 import { checked } from './connections.ts';
-import { connectedInbox } from './conversations.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const text = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));
 const id = v.pipe(v.string(), v.regex(/^\d{5,32}$/, 'An id of Meta is 5 to 32 digits.'));

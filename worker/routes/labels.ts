@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { workspaceOf } from '../env.ts';
+import { workspaceOf } from '../objects.ts';
 import { labelColors } from '../workspace/shared/labels.ts';
+import type { SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
 import { readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const label = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(40)),

@@ -1,9 +1,9 @@
 import type { LiveTicket } from '../api.ts';
 import { ApiError } from '../errors.ts';
-import { connectedInbox } from './conversations.ts';
+import type { Call, SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { isAllowed } from './http/cors.ts';
 import { json } from './http/json-answer.ts';
-import type { Call, SignedCall } from './table.ts';
 
 export async function issueTicket({ env, params, session }: SignedCall): Promise<Response> {
   const inbox = await connectedInbox(env, params.inbox);

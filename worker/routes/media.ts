@@ -1,16 +1,17 @@
 /** Files of messages, in and out. Bytes are streamed between browser, bucket and Meta, never gathered here. */
 import * as v from 'valibot';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { fixedLength, type MediaSource } from '../inbox/media/media.ts';
+import { workspaceOf } from '../objects.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../whatsapp/account/graph.ts';
 import { isMetaMediaAddress, mediaKinds, mediaProblem } from '../whatsapp/sending/media.ts';
-import { connectedInbox } from './conversations.ts';
+import type { Call, SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { fileIn, fromBucket, safeHeaders } from './http/file-answer.ts';
 import { json } from './http/json-answer.ts';
 import { graphFor } from './http/meta-error.ts';
 import { check, idIn } from './http/request-body.ts';
-import type { Call, SignedCall } from './table.ts';
 
 const query = v.object({
   kind: v.picklist(mediaKinds),

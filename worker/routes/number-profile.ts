@@ -1,8 +1,8 @@
 /** What customers see of a number. Nothing of it is kept here: Meta is asked each time, and told each change. */
 import * as v from 'valibot';
 import type { BusinessProfile, DisplayName, IdentityCheck } from '../api.ts';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import {
   businessProfileChange,
   changeBusinessProfile,
@@ -22,11 +22,11 @@ import { fetchToken } from '../whatsapp/account/number.ts';
 import { pictureSize } from '../whatsapp/account/picture-size.ts';
 import { uploadForApp } from '../whatsapp/account/resumable-upload.ts';
 import { baseType, isMetaMediaAddress } from '../whatsapp/sending/media.ts';
+import type { SignedCall } from './call.ts';
 import { fileIn, safeHeaders } from './http/file-answer.ts';
 import { json } from './http/json-answer.ts';
 import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
 import { readBytes, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 export async function profile(call: SignedCall): Promise<Response> {
   return json(await profileOf(call));

@@ -1,14 +1,14 @@
 /** The devices that an agent is told on. */
 import * as v from 'valibot';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import { isTimeZone } from '../workspace/push/quiet-hours.ts';
 import { areDeviceKeys } from '../workspace/push/web-push.ts';
+import type { SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
 import { isPublicHost } from './http/public-host.ts';
 import { readJson } from './http/request-body.ts';
 import { placeOf } from './sessions.ts';
-import type { SignedCall } from './table.ts';
 
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 22:00.'));
 /** Bytes as base64url. */

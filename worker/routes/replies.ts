@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { NewSavedReply } from '../api.ts';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import { kindOfFile, mediaProblem } from '../whatsapp/sending/media.ts';
+import type { SignedCall } from './call.ts';
 import { fileIn, fromBucket, safeHeaders } from './http/file-answer.ts';
 import { json } from './http/json-answer.ts';
 import { check, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const line = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest));
 const reply = v.pipe(

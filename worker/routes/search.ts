@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { connectedInbox } from './conversations.ts';
+import type { SignedCall } from './call.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { check, queryNumber } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const query = v.object({
   search: v.pipe(v.string(), v.trim(), v.nonEmpty('Say what to look for.'), v.maxLength(128)),

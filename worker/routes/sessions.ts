@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import type { Me, Session } from '../api.ts';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import type { Site } from '../workspace/people/passkeys.ts';
+import type { Call, SignedCall } from './call.ts';
 import { addressOf, networkOf } from './http/client-address.ts';
 import { isAllowed, tellRefused } from './http/cors.ts';
 import { json } from './http/json-answer.ts';
 import { readJson } from './http/request-body.ts';
 import { seenBy } from './inboxes.ts';
-import type { Call, SignedCall } from './table.ts';
 
 const secret = v.pipe(v.string(), v.nonEmpty(), v.maxLength(512));
 const binary = v.pipe(v.string(), v.maxLength(16_384));

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Origins, Setup, SiteLogin, WebhookSetup } from '../api.ts';
-import { workspaceOf } from '../env.ts';
+import { workspaceOf } from '../objects.ts';
+import type { SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
 import { isPublicHost } from './http/public-host.ts';
 import { readJson } from './http/request-body.ts';
 import { signupApp } from './signups.ts';
-import type { SignedCall } from './table.ts';
 
 export async function webhookSetup({ url, env }: SignedCall): Promise<Response> {
   const workspace = workspaceOf(env);

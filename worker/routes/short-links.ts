@@ -8,11 +8,11 @@ import {
   putShortLink,
   removeShortLink,
 } from '../whatsapp/account/short-links.ts';
+import type { SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
 import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
 import { readJson } from './http/request-body.ts';
 import { record } from './number-profile.ts';
-import type { SignedCall } from './table.ts';
 
 export async function list(call: SignedCall): Promise<Response> {
   const { graph, phoneNumberId } = await graphFor(call);

@@ -1,17 +1,18 @@
 /** Embedded Signup: what Meta's window has given is exchanged, looked at and connected on the server. */
 import * as v from 'valibot';
 import type { Signup, SignupNumber } from '../api.ts';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
 import type { Graph } from '../whatsapp/account/graph.ts';
 import { fetchNumber, fetchToken } from '../whatsapp/account/number.ts';
 import { exchangeCode, fetchAccountNumbers } from '../whatsapp/account/onboarding.ts';
 import { problem, problemOf } from '../whatsapp/account/setup-problem.ts';
 import type { StoredSignup } from '../workspace/numbers/signups.ts';
+import type { Call, SignedCall } from './call.ts';
 import { baseOf } from './connections.ts';
 import { json } from './http/json-answer.ts';
 import { readJson } from './http/request-body.ts';
-import type { Call, SignedCall } from './table.ts';
 
 const timeout = 20_000;
 const metaSdk = 'https://connect.facebook.net/en_US/sdk.js';

@@ -1,10 +1,10 @@
 import { type IRequest, Router } from 'itty-router';
 import type { ApiScope } from '../api.ts';
 import type { Env } from '../env.ts';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import type { SignedIn } from '../workspace/people/sessions.ts';
+import { workspaceOf } from '../objects.ts';
 import * as button from './button.ts';
+import type { Call, Route } from './call.ts';
 import * as connections from './connections.ts';
 import * as contacts from './contacts.ts';
 import * as conversations from './conversations.ts';
@@ -19,7 +19,7 @@ import * as live from './live.ts';
 import * as media from './media.ts';
 import * as numberProfile from './number-profile.ts';
 import * as push from './push.ts';
-import { answerBlind, isBlind, nothing, type Receipt, receipts } from './receipts.ts';
+import { answerBlind, isBlind, nothing, receipts } from './receipts.ts';
 import * as replies from './replies.ts';
 import * as search from './search.ts';
 import * as sessions from './sessions.ts';
@@ -29,38 +29,6 @@ import * as signups from './signups.ts';
 import * as team from './team.ts';
 import * as teamwork from './teamwork.ts';
 import * as webhook from './webhook.ts';
-
-/** What a route is given. `session` is who calls; null only where the role is `anyone`. */
-export interface Call {
-  request: Request;
-  env: Env;
-  url: URL;
-  params: Record<string, string>;
-}
-
-export interface SignedCall extends Call {
-  session: SignedIn;
-}
-
-export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } & (
-  | {
-      role: 'anyone';
-      scope?: never;
-      /** Whether an address that calls it too often has to wait: not Meta, nor a page that shows many pictures. */
-      isCounted?: true;
-      handle(call: Call): Promise<Response> | Response;
-    }
-  | {
-      role: 'agent' | 'admin';
-      /** Which API tokens may; without one, none. */
-      scope?: ApiScope;
-      /** What a token is answered that has this scope and may not read; without one, `{}`. */
-      receipt?: Receipt;
-      /** Not for a session of another site's page: what it makes would outlive that session. */
-      isOwnPagesOnly?: true;
-      handle(call: SignedCall): Promise<Response>;
-    }
-);
 
 /** Every way in. The role stands here and nowhere else. */
 export const routes: readonly Route[] = [

@@ -1,13 +1,13 @@
 /** The team: passkeys, invitations, roles, tokens for programs, and the record of who did what. */
 import * as v from 'valibot';
 import type { NewInvitation, TeamMember } from '../api.ts';
-import { workspaceOf } from '../env.ts';
+import { workspaceOf } from '../objects.ts';
 import { scopes } from '../workspace/people/api-tokens.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
+import type { Call, SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
 import { check, queryNumber, readJson } from './http/request-body.ts';
 import { attestation, placeOf, siteOf } from './sessions.ts';
-import type { Call, SignedCall } from './table.ts';
 
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128));
 const role = v.picklist(['admin', 'agent']);

@@ -1,13 +1,13 @@
 /** What the team does with conversations among itself: who has one, what state it is in, labels, notes, what is read. */
 import * as v from 'valibot';
 import type { BulkCommand } from '../api.ts';
-import { workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Command } from '../inbox/teamwork/team-commands.ts';
-import { connectedInbox } from './conversations.ts';
+import { workspaceOf } from '../objects.ts';
+import type { SignedCall } from './call.ts';
+import { colleague, connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { idIn, readJson } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const longestNote = 4_096;
 const farthestSnooze = 366 * 24 * 60 * 60_000;
@@ -148,11 +148,6 @@ async function labelCommand(
       );
     });
   return { type: 'label', add: named(add), remove: named(remove) };
-}
-
-/** Somebody on the team who may see this number. */
-async function colleague({ env, params }: SignedCall, id: string | null) {
-  return id === null ? null : workspaceOf(env).colleague(id, params.inbox ?? '');
 }
 
 async function run(call: SignedCall, command: Command): Promise<Response> {

@@ -1,7 +1,8 @@
 /** Which app secret signed a webhook body, found before anything in the body is believed. */
 
 import { fresh } from '../cache-for.ts';
-import { type Env, workspaceOf } from '../env.ts';
+import type { Env } from '../env.ts';
+import { workspaceOf } from '../objects.ts';
 import { importAppSecret, verifySignature } from '../whatsapp/receiving/signature.ts';
 import type { Connection } from '../workspace/numbers/connections.ts';
 import type { Refusal } from '../workspace/numbers/rejected-webhooks.ts';

@@ -4,9 +4,9 @@
  */
 import { waitUntil } from 'cloudflare:workers';
 import type { Env } from '../env.ts';
-import { inboxOf, workspaceOf } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { log } from '../log.ts';
+import { inboxOf, workspaceOf } from '../objects.ts';
 import { isSignature } from '../whatsapp/receiving/signature.ts';
 import {
   type InboxEvent,
@@ -18,8 +18,8 @@ import type { Connection } from '../workspace/numbers/connections.ts';
 import type { Refusal } from '../workspace/numbers/rejected-webhooks.ts';
 import type { KeptEvent } from '../workspace/numbers/unrouted-events.ts';
 import { equalSecrets } from '../workspace/secrets/secrets.ts';
+import type { Call } from './call.ts';
 import { readBytes, webhookLimit } from './http/request-body.ts';
-import type { Call } from './table.ts';
 import { forgetConnections, verifyWebhook } from './verify-webhook.ts';
 
 export async function handshake({ url, env }: Call): Promise<Response> {

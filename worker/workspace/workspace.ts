@@ -39,10 +39,11 @@ import type {
   UnroutedNumber,
 } from '../api.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
-import { type Env, inboxOf } from '../env.ts';
+import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';
 import { log } from '../log.ts';
 import { migrate } from '../migrate.ts';
+import { askInbox, type WorkspaceForInbox } from '../peers.ts';
 import * as audit from './audit.ts';
 import { type Chores, doChores, schedule } from './chores.ts';
 import * as connections from './numbers/connections.ts';
@@ -80,7 +81,7 @@ const tidyAfter = 24 * 60 * 60_000;
 const renewalRests = 60_000;
 
 /** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
-export class Workspace extends AskedObject<Env> {
+export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
   #watch: NumberWatch;
@@ -362,7 +363,7 @@ export class Workspace extends AskedObject<Env> {
   async removeLabel(by: Agent, id: string): Promise<void> {
     const { name } = labels.removeLabel(this.#sql, id);
     this.#record(by, 'labels.change', name);
-    await Promise.all(this.inboxes().map((inbox) => inboxOf(this.env, inbox.id).dropLabel(id)));
+    await Promise.all(this.inboxes().map((inbox) => askInbox(this.env, inbox.id).dropLabel(id)));
   }
 
   apiTokens(): ApiToken[] {
@@ -434,7 +435,7 @@ export class Workspace extends AskedObject<Env> {
   }
 
   async #tellNoticesChanged(): Promise<void> {
-    await Promise.all(this.inboxes().map(({ id }) => inboxOf(this.env, id).noticesChanged()));
+    await Promise.all(this.inboxes().map(({ id }) => askInbox(this.env, id).noticesChanged()));
   }
 
   audit(before: number | null, limit: number): Page<AuditEntry> {
@@ -527,7 +528,7 @@ export class Workspace extends AskedObject<Env> {
     this.#record(by, 'number.replace', changed.displayPhoneNumber);
     if (change.accessToken !== undefined) await this.#watch.tokenReplaced(inbox);
     if (change.phoneNumberId === undefined) return changed;
-    await inboxOf(this.env, inbox).numberChanged();
+    await askInbox(this.env, inbox).numberChanged();
     return (await this.#watch.askThroughput(inbox)) ?? changed;
   }
 
@@ -592,8 +593,8 @@ export class Workspace extends AskedObject<Env> {
     connections.remove(this.#sql, inbox);
     health.forget(this.#sql, inbox);
     this.#record(by, 'number.delete', displayPhoneNumber);
-    await inboxOf(this.env, inbox).erase();
-    await inboxOf(this.env, inbox)
+    await askInbox(this.env, inbox).erase();
+    await askInbox(this.env, inbox)
       .end()
       .catch(() => {});
   }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../worker/api.ts';
-import { inboxOf } from '../../../worker/env.ts';
+import { inboxOf } from '../../../worker/objects.ts';
 import { type InboxEvent, parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
 import { text, webhook } from '../support/webhooks.ts';
 

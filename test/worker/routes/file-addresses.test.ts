@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation, ErrorBody, MediaTicket, Message, Page } from '../../../worker/api.ts';
-import { inboxOf } from '../../../worker/env.ts';
+import { inboxOf } from '../../../worker/objects.ts';
 import type { Fetched } from '../support/outside.ts';
 import { call, connectNumber, post, signIn, webhook } from '../support/webhooks.ts';
 

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorBody, NewApiToken } from '../../../worker/api.ts';
-import { inboxOf, workspaceOf } from '../../../worker/env.ts';
+import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
 import { connect, liveTicket, openPage, pageOf } from '../support/live-socket.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 

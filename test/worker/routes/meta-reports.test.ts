@@ -9,8 +9,8 @@ import type {
   MessageSearch,
   Page,
 } from '../../../worker/api.ts';
-import { inboxOf } from '../../../worker/env.ts';
 import { messageErrorOf } from '../../../worker/inbox/records/statuses.ts';
+import { inboxOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242955';

@@ -2,8 +2,9 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiScope, Conversation, ErrorBody, Me, NewApiToken, Page } from '../../../worker/api.ts';
-import { workspaceOf } from '../../../worker/env.ts';
-import { type Route, routes } from '../../../worker/routes/table.ts';
+import { workspaceOf } from '../../../worker/objects.ts';
+import type { Route } from '../../../worker/routes/call.ts';
+import { routes } from '../../../worker/routes/table.ts';
 import { scopes } from '../../../worker/workspace/people/api-tokens.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 

@@ -9,7 +9,7 @@ import type {
   UnroutedNumber,
   WebhookSetup,
 } from '../../../worker/api.ts';
-import { inboxOf, workspaceOf } from '../../../worker/env.ts';
+import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
 import { receive } from '../../../worker/routes/webhook.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../support/webhooks.ts';
 

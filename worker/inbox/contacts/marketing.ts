@@ -1,7 +1,8 @@
 /** Whether a customer wants marketing messages, and whether a message is one. */
 import * as v from 'valibot';
 import type { MarketingConsent } from '../../api.ts';
-import { type Env, workspaceOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
+import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/receiving/content.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
 
@@ -38,5 +39,5 @@ export async function isMarketing(env: Env, inbox: string, content: { type: stri
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return false;
   const { name, language } = sent.output.template;
-  return (await workspaceOf(env).templateCategory(inbox, name, language.code)) === 'MARKETING';
+  return (await askWorkspace(env).templateCategory(inbox, name, language.code)) === 'MARKETING';
 }

@@ -2,7 +2,7 @@
 
 import { fresh } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
-import { workspaceOf } from '../../env.ts';
+import { askWorkspace } from '../../peers.ts';
 import { readContent } from '../../whatsapp/receiving/content.ts';
 import type { Job, Jobs } from '../records/jobs.ts';
 import {
@@ -56,7 +56,7 @@ export class Notices {
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     const newest = conversation && this.#waiting(conversation);
     if (!conversation || !newest) return this.#jobs().done(job);
-    await workspaceOf(this.#env).tell({
+    await askWorkspace(this.#env).tell({
       inbox: this.#ctx.id.name ?? '',
       conversationId: conversation.id,
       name: contactOf(conversation, aliasesIn(this.#sql, conversation.id)).name,
@@ -75,7 +75,7 @@ export class Notices {
 
   async #queue(arrived: readonly [conversationId: number, messageId: number][]): Promise<void> {
     try {
-      const isWanted = await this.#isWanted('wanted', () => workspaceOf(this.#env).isAnyoneTold());
+      const isWanted = await this.#isWanted('wanted', () => askWorkspace(this.#env).isAnyoneTold());
       if (!isWanted) return;
     } catch {
       // A customer who writes again is told of then; nothing else waits for this.

@@ -1,5 +1,6 @@
 import type { ReceiptPolicy } from '../../api.ts';
-import { type Env, workspaceOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
+import { askWorkspace } from '../../peers.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';
 import { graphOf } from '../../workspace/numbers/connections.ts';
 
@@ -14,7 +15,7 @@ export interface NumberAccess {
 
 /** Null: the number is switched off, or not connected. */
 export async function askAccess(env: Env, inbox: string): Promise<NumberAccess | null> {
-  const credentials = await workspaceOf(env).credentials(inbox);
+  const credentials = await askWorkspace(env).credentials(inbox);
   if (!credentials?.enabled) return null;
   const { phoneNumberId, receipts, messagesPerSecond } = credentials;
   return { graph: graphOf(env, credentials), phoneNumberId, receipts, messagesPerSecond };

@@ -1,6 +1,7 @@
 /** How a template that is sent looks at the customer's, for those who read the thread here. */
 import * as v from 'valibot';
-import { type Env, workspaceOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
+import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/receiving/content.ts';
 import { sentPreview, type Template, type TemplatePreview } from '../../whatsapp/sending/template.ts';
 
@@ -20,7 +21,7 @@ export async function sentTemplate(
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return null;
   const { name, language, components = [] } = sent.output.template;
-  const template = await workspaceOf(env).sentTemplate(inbox, name, language.code, mayWait);
+  const template = await askWorkspace(env).sentTemplate(inbox, name, language.code, mayWait);
   return template && { template, components };
 }
 

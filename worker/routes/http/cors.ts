@@ -1,7 +1,7 @@
 import { fresh } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
-import { workspaceOf } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
+import { workspaceOf } from '../../objects.ts';
 
 const remembered = fresh<Env, readonly string[]>(10_000);
 

@@ -1,6 +1,7 @@
 /** A number as its owner reaches it at Meta, and what Meta's refusals are to whoever has asked for something. */
-import { type Env, workspaceOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
+import { workspaceOf } from '../../objects.ts';
 import { explain, isRetryable } from '../../whatsapp/account/errors.ts';
 import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
 import { graphOf } from '../../workspace/numbers/connections.ts';

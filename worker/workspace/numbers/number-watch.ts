@@ -1,7 +1,8 @@
 import type { InboxSummary, NumberAlert, NumberHealth } from '../../api.ts';
-import { type Env, inboxOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { askInbox } from '../../peers.ts';
 import { fetchThroughput } from '../../whatsapp/account/graph.ts';
 import { schedule } from '../chores.ts';
 import * as agents from '../people/agents.ts';
@@ -43,7 +44,7 @@ export class NumberWatch {
     const timeline = health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber);
     const [credentials, vitals] = await Promise.all([
       this.#credentials(inbox),
-      inboxOf(this.#env, inbox).vitals(),
+      askInbox(this.#env, inbox).vitals(),
     ]);
     const facts: HealthFacts = {
       ...{ number, known, vitals, selfTest, now },
@@ -78,12 +79,12 @@ export class NumberWatch {
     const isRefused = await this.#look(inbox, (check) =>
       by === 'sending' ? isAgain || (isTokenRefused(check) ?? true) : isTokenRefused(check),
     );
-    if (by === 'sending' && isRefused === false) await inboxOf(this.#env, inbox).resumeSending();
+    if (by === 'sending' && isRefused === false) await askInbox(this.#env, inbox).resumeSending();
   }
 
   async tokenReplaced(inbox: string): Promise<void> {
     health.forgetToken(this.#sql, inbox);
-    await inboxOf(this.#env, inbox).resumeSending();
+    await askInbox(this.#env, inbox).resumeSending();
     await this.tellAlerts(inbox);
     this.lookSoon();
   }
@@ -145,7 +146,7 @@ export class NumberWatch {
     const alerts = await this.#alertsOf(inbox);
     health.keepAlerts(this.#sql, inbox, alerts);
     if (alerts.length > 0 && push.hasDevices(this.#sql)) schedule(this.#storage, 'alerts', Date.now());
-    await inboxOf(this.#env, inbox).setAlerts(alerts);
+    await askInbox(this.#env, inbox).setAlerts(alerts);
   }
 
   async pushAlerts(now: number): Promise<number | null> {
@@ -177,7 +178,7 @@ export class NumberWatch {
 
   /** A number that is switched off alarms nobody. */
   async #alertsOf(inbox: string): Promise<NumberAlert[]> {
-    const hearing = await inboxOf(this.#env, inbox).hearing();
+    const hearing = await askInbox(this.#env, inbox).hearing();
     const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
     if (!enabled) return [];
     const facts = {

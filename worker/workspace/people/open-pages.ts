@@ -1,6 +1,7 @@
 /** What somebody may see changes on their open pages at once: every inbox is told. */
 import type { Agent } from '../../api.ts';
-import { type Env, inboxOf } from '../../env.ts';
+import type { Env } from '../../env.ts';
+import { askInbox } from '../../peers.ts';
 import { inboxes } from '../numbers/connections.ts';
 import * as push from '../push/web-push.ts';
 import * as agents from './agents.ts';
@@ -10,7 +11,7 @@ import { sessionsOf } from './sessions.ts';
 export async function closeSockets(sql: SqlStorage, env: Env, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
   push.forgetSessions(sql, sessionIds);
-  await Promise.all(inboxes(sql).map(({ id }) => inboxOf(env, id).closeSockets([...sessionIds])));
+  await Promise.all(inboxes(sql).map(({ id }) => askInbox(env, id).closeSockets([...sessionIds])));
 }
 
 /** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
@@ -20,7 +21,7 @@ export async function tellAccess(sql: SqlStorage, env: Env, agent: Agent): Promi
   if (numbers) await release(sql, env, agent.id, numbers);
   if (open.length === 0) return;
   await Promise.all(
-    inboxes(sql).map(({ id }) => inboxOf(env, id).changeAccess(open, agent, numbers?.includes(id) ?? true)),
+    inboxes(sql).map(({ id }) => askInbox(env, id).changeAccess(open, agent, numbers?.includes(id) ?? true)),
   );
 }
 
@@ -32,5 +33,5 @@ export async function release(
   stillSeen: readonly string[] | null,
 ): Promise<void> {
   const lost = inboxes(sql).filter(({ id }) => !stillSeen?.includes(id));
-  await Promise.all(lost.map(({ id }) => inboxOf(env, id).releaseAll(agentId)));
+  await Promise.all(lost.map(({ id }) => askInbox(env, id).releaseAll(agentId)));
 }

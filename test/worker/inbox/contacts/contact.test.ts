@@ -14,7 +14,7 @@ import type {
   MessageSearch,
   Page,
 } from '../../../../worker/api.ts';
-import { inboxOf } from '../../../../worker/env.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352243155';

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inboxOf } from '../../../../worker/env.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { webhook } from '../../support/webhooks.ts';
 

@@ -3,7 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation, ErrorBody, Message, NumberPolicy, Page } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242977';

@@ -8,8 +8,8 @@ import type {
   Page,
   PressStatistics,
 } from '../../../../worker/api.ts';
-import { inboxOf } from '../../../../worker/env.ts';
 import { Presses } from '../../../../worker/inbox/number/presses.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242922';

@@ -3,8 +3,8 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NumberHealth, Page, ProblemReplay, RawEvent } from '../../../../worker/api.ts';
-import { inboxOf } from '../../../../worker/env.ts';
 import { Inbox } from '../../../../worker/inbox/inbox.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 

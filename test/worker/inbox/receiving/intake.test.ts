@@ -1,8 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { inboxOf } from '../../../../worker/env.ts';
 import { type Delivery, Intake } from '../../../../worker/inbox/receiving/intake.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 
 /** A delivery that is known by its digest, which is all that is looked at here. */
 const named = (name: string): Delivery => ({ events: [], digests: [name] });

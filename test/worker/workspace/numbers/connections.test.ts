@@ -11,7 +11,7 @@ import type {
   Page,
   Setup,
 } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import type { Workspace } from '../../../../worker/workspace/workspace.ts';
 import {
   appSecret,

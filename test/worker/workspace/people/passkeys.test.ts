@@ -8,7 +8,7 @@ import type {
 } from '@simplewebauthn/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorBody, NewInvitation, Passkey, Session, TeamMember } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import { requestOptions } from '../../../../worker/workspace/people/passkeys.ts';
 import { masterKeysIn, openVault } from '../../../../worker/workspace/secrets/vault.ts';
 import { Authenticator, userPresent } from '../../support/authenticator.ts';

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorBody, LiveFrame, LiveTicket } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import { Authenticator } from '../../support/authenticator.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorBody } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import { mostStored } from '../../../../worker/workspace/people/setup-token.ts';
 import { call, signIn } from '../../support/webhooks.ts';
 

@@ -14,7 +14,7 @@ import type {
   SessionInfo,
   TeamMember,
 } from '../../../../worker/api.ts';
-import { workspaceOf } from '../../../../worker/env.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,
   connectNumber,

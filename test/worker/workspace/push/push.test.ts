@@ -9,8 +9,8 @@ import type {
   PushPreferences,
   PushStatus,
 } from '../../../../worker/api.ts';
-import { inboxOf, workspaceOf } from '../../../../worker/env.ts';
 import { mostFaults } from '../../../../worker/inbox/records/jobs.ts';
+import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,
   connectNumber,
