@@ -1,12 +1,13 @@
 /**
- * What Cloudflare's free plan carries, computed from what one message was measured to cost: `npm run cost` measures and
- * writes the README's table, `--check` only says whether the table is what the figures give.
+ * What Cloudflare's free plan carries, computed from what one message was measured to cost: `npm run cost` measures
+ * and writes the documentation's figures, `--write` writes them as they were last measured, and `--check` only says
+ * whether they are up to date.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { writeSections } from '../readme/section.ts';
+import { writeSections } from '../docs/section.ts';
 import { load } from './load.ts';
 import { bundle, startWorker, textMessages } from './webhook.ts';
 
@@ -32,8 +33,8 @@ const freePlan: Readonly<Record<keyof Cost, number>> = {
   rowsWritten: 100_000,
 };
 const names: Readonly<Record<keyof Cost, string>> = {
-  requests: 'Requests of the Worker',
-  calls: 'Requests of Durable Objects',
+  requests: 'Worker requests',
+  calls: 'Durable Object requests',
   rowsRead: 'Rows read',
   rowsWritten: 'Rows written',
 };
@@ -43,11 +44,12 @@ const root = resolve(import.meta.dirname, '../..');
 const figures = join(import.meta.dirname, 'cost.json');
 
 const isCheck = process.argv.includes('--check');
-if (!isCheck) writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)}\n`);
+if (!isCheck && !process.argv.includes('--write'))
+  writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)}\n`);
 const measured: Measured = JSON.parse(readFileSync(figures, 'utf8'));
-const isSame = writeSections({ cost: tableOf(measured) }, isCheck);
+const isSame = writeSections({ 'free-plan': summaryOf(measured), cost: tableOf(measured) }, isCheck);
 if (isCheck && !isSame) {
-  console.error('The README’s table of what the free plan carries is old. Run npm run cost.');
+  console.error('The documentation’s figures for the free plan are out of date. Run npm run cost.');
   process.exitCode = 1;
 }
 
@@ -81,15 +83,28 @@ async function cpuPerWebhook(webhooks: number): Promise<number> {
   }
 }
 
-/** Two significant digits, downwards: a plan carries rather more than is said. */
+/** Rounded down to two significant digits, so that the plan carries at least this much. */
 function rounded(count: number): string {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
   return (Math.floor(count / step) * step).toLocaleString('en');
 }
 
-function tableOf({ received, sent, cpuPerWebhook: cpu }: Measured): string {
+/** Messages a day that the free plan carries. */
+function capacityOf({ received, sent }: Measured) {
   const perDay = (kind: keyof Cost) => freePlan[kind] / (received[kind] + sent[kind]);
-  const least = kinds.reduce((a, b) => (perDay(a) < perDay(b) ? a : b));
+  const limit = kinds.reduce((a, b) => (perDay(a) < perDay(b) ? a : b));
+  const onlyReceived = Math.min(...kinds.map((kind) => freePlan[kind] / received[kind]));
+  return { perDay, limit, answered: rounded(perDay(limit)), onlyReceived: rounded(onlyReceived) };
+}
+
+function summaryOf(measured: Measured): string {
+  const { answered, onlyReceived } = capacityOf(measured);
+  return `Cloudflare's free plan is enough for a small team: it carries about ${answered} messages a day if each is answered once, or ${onlyReceived} that are only received.`;
+}
+
+function tableOf(measured: Measured): string {
+  const { received, sent, cpuPerWebhook } = measured;
+  const { perDay, limit, answered, onlyReceived } = capacityOf(measured);
   const rows = kinds.map(
     (kind) =>
       `| ${names[kind]} | ${received[kind]} | ${sent[kind]} | ${freePlan[kind].toLocaleString('en')} | ${rounded(perDay(kind))} |`,
@@ -99,6 +114,6 @@ function tableOf({ received, sent, cpuPerWebhook: cpu }: Measured): string {
     '| - | - | - | - | - |',
     ...rows,
     '',
-    `So the free plan carries about ${rounded(perDay(least))} messages a day, each of them answered once; ${names[least].toLowerCase()} are what ends first. Only received, it is about ${rounded(Math.min(...kinds.map((kind) => freePlan[kind] / received[kind])))}. A webhook takes ${cpu} ms of processor time, of the 10 ms that the plan allows for each request.`,
+    `So the free plan carries about ${answered} messages a day if each is answered once; the limit is ${names[limit].toLowerCase()}. It carries about ${onlyReceived} that are only received. A webhook takes ${cpuPerWebhook} ms of processor time, out of the 10 ms that the plan allows for each request.`,
   ].join('\n');
 }

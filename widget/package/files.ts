@@ -1,7 +1,7 @@
 /** The package's own package.json, its README, and everything else in it that is not bundled. */
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { declarationsOf } from './declarations.ts';
 import { cssDataOf, htmlDataOf, webTypesOf } from './editor-data.ts';
@@ -99,13 +99,15 @@ function inPackage<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value).replaceAll('./dist/package/', './'));
 }
 
-/** A registry shows the README away from the repository, so its links are whole addresses. */
+/** A registry shows the README outside the repository, so its links become full addresses. */
 async function readmeText(): Promise<string> {
   const address = repository.replace(/(\.git)?$/, '');
   const text = await readFile(join(import.meta.dirname, 'README.md'), 'utf8');
-  return text
-    .replaceAll(/\]\(((?!https?:|#)[^)]*\.(?:png|svg))\)/g, `](${address}/raw/HEAD/$1)`)
-    .replaceAll(/\]\(((?!https?:|#)[^)]*)\)/g, `](${address}/blob/HEAD/$1)`);
+  return text.replaceAll(/\]\((?!https?:|#)([^)#]*)([^)]*)\)/g, (_, path: string, anchor: string) => {
+    const view = /\.(png|svg)$/.test(path) ? 'raw' : 'blob';
+    const inRepository = relative(root, resolve(import.meta.dirname, path)).replaceAll('\\', '/');
+    return `](${address}/${view}/HEAD/${inRepository}${anchor})`;
+  });
 }
 
 /** One file with the licences of everything that is bundled. */

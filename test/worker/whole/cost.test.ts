@@ -1,7 +1,7 @@
 /**
  * What one message costs, counted in the real runtime: rows that SQLite reads and writes, with an alarm that is set
  * as one more (https://developers.cloudflare.com/durable-objects/platform/pricing/), calls of Durable Objects,
- * requests of the Worker. `npm run cost` computes the README's table from it; this test fails when the table is old.
+ * requests of the Worker. `npm run cost` computes the table in docs/costs.md from it; this test fails when the table is out of date.
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
@@ -100,7 +100,7 @@ async function costOf(act: (index: number) => Promise<number>): Promise<Cost> {
   };
 }
 
-it('costs what the README says', async () => {
+it('a message costs what docs/costs.md says', async () => {
   const received = await costOf(async (index) => {
     await post(
       webhook(number, text(customer, `wamid.in-${index}`, Date.now(), 'Is the blue bowl still there?')),

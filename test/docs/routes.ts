@@ -1,10 +1,10 @@
-/** The table of routes, whose text is read because the table itself runs in the Worker alone. */
+/** The table of routes, parsed as text because it can be imported only inside the Worker. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export interface ToldRoute {
+export interface DocumentedRoute {
   method: string;
-  /** As the README writes it: `…` is a number, `…/{id}` one of its conversations; under `/api` unless it names the host. */
+  /** As in docs/api.md: `…` is a number, `…/{id}` one of its conversations; under `/api` unless it names the host. */
   address: string;
   role: string;
   scope: string | null;
@@ -13,7 +13,7 @@ export interface ToldRoute {
 const source = readFileSync(resolve(import.meta.dirname, '../../worker/routes/table.ts'), 'utf8');
 const written = /method: '(\w+)',\s*path: '([^']+)',\s*role: '(\w+)',(?:\s*scope: '([\w:]+)')?/g;
 
-export const routes: readonly ToldRoute[] = Array.from(
+export const routes: readonly DocumentedRoute[] = Array.from(
   source.matchAll(written),
   ([, method = '', path = '', role = '', scope = null]) => ({
     method,
@@ -23,7 +23,7 @@ export const routes: readonly ToldRoute[] = Array.from(
   }),
 );
 if (routes.length !== source.split("method: '").length - 2) {
-  throw new Error('A route is written in a way that this script does not read.');
+  throw new Error('A route in worker/routes/table.ts is written in a way that this script cannot parse.');
 }
 
 function addressOf(path: string): string {

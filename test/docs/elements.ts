@@ -1,7 +1,6 @@
 /**
- * What a page can set, style, hear and call on both elements, from their source: `npm run readme` writes the README's
- * tables, `--check` only says whether they are what the source gives. What the source uses and does not describe, or
- * describes and does not use, is an error in both.
+ * The reference of both elements, from their source: `npm run docs` writes the tables, `--check` only says whether they
+ * are up to date. In both cases it is an error if the source uses something without describing it, or the reverse.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -66,7 +65,8 @@ const isSame = writeSections(
   },
   isCheck,
 );
-if (isCheck && !isSame) problems.push('The README’s tables of the elements are old. Run npm run readme.');
+if (isCheck && !isSame)
+  problems.push('The documentation’s tables of the elements are out of date. Run npm run docs.');
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 

@@ -1,6 +1,6 @@
 /**
- * What API tokens may call, by scope, from the table of routes: `npm run readme` writes the README's list, `--check`
- * only says whether it is what the source gives.
+ * The routes that API tokens can call, by scope, from the table of routes: `npm run docs` writes the list, `--check`
+ * only says whether it is up to date.
  */
 import { routes } from './routes.ts';
 import { writeSections } from './section.ts';
@@ -20,6 +20,6 @@ const lines = [...scopes].map(
 
 const isCheck = process.argv.includes('--check');
 if (!writeSections({ scopes: lines.join('\n') }, isCheck) && isCheck) {
-  console.error('The README’s list of what API tokens may call is old. Run npm run readme.');
+  console.error('The documentation’s list of routes by scope is out of date. Run npm run docs.');
   process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
 /**
- * Whether the README's tables of addresses have every route and no other, and say `admin:` and `anyone:` of those that
- * are for them. What a route is for is written by hand.
+ * Checks that the tables of routes in docs/api.md list every route and no other, and mark each with the right role.
+ * The descriptions are written by hand.
  */
-import { routes, type ToldRoute } from './routes.ts';
+import { type DocumentedRoute, routes } from './routes.ts';
 import { readSection } from './section.ts';
 
 const rows = readSection('routes')
@@ -15,24 +15,24 @@ const rows = readSection('routes')
 const problems = [
   ...routes
     .filter((route) => rows.every(({ calls }) => !calls.includes(callOf(route))))
-    .map((route) => `${callOf(route)} is not in it.`),
+    .map((route) => `${callOf(route)} is missing.`),
   ...rows.flatMap(({ calls }) =>
     calls
       .filter((call) => routes.every((route) => callOf(route) !== call))
-      .map((call) => `${call} is no route.`),
+      .map((call) => `${call} is not a route.`),
   ),
   ...rows.flatMap(({ calls, meaning }) => {
     const roles = new Set(routes.filter((route) => calls.includes(callOf(route))).map(({ role }) => role));
     const [only] = roles.size === 1 ? roles : [];
     return ['admin', 'anyone']
       .filter((role) => meaning.startsWith(`${role}: `) !== (role === only))
-      .map((role) => `“${role}:” at ${calls.join(', ')} is not what the table of routes says.`);
+      .map((role) => `“${role}:” at ${calls.join(', ')} does not match the role in the table of routes.`);
   }),
 ];
-for (const problem of problems) console.error(`The README’s addresses: ${problem}`);
+for (const problem of problems) console.error(`docs/api.md: ${problem}`);
 if (problems.length > 0) process.exitCode = 1;
 
-/** `GET` and `PUT …/x` in one cell are two calls. What follows `?` is said for whoever reads. */
+/** `GET` and `PUT …/x` in one cell are two calls. The part after `?` is for readers and is not checked. */
 function callsIn(cell: string): string[] {
   const calls: string[] = [];
   let methods: string[] = [];
@@ -45,6 +45,6 @@ function callsIn(cell: string): string[] {
   return calls;
 }
 
-function callOf({ method, address }: ToldRoute): string {
+function callOf({ method, address }: DocumentedRoute): string {
   return `${method} ${address}`;
 }
