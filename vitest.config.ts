@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // They wait more than they compute; on a machine with two cores Vitest would run one file at a time.
     maxWorkers: 3,
+    provide: { isLong: process.env.LONG === '1' },
     projects: [
       {
         test: {

@@ -4,7 +4,7 @@
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { isApiError } from '../../../worker/errors.ts';
 import { begins, type Graph, World } from '../support/outbox-world.ts';
 import { text } from '../support/webhooks.ts';
@@ -49,7 +49,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each([1, 2, 3])('with the chances of seed %i', (seed) => {
+const seeds = Array.from({ length: inject('isLong') ? 40 : 3 }, (_, index) => index + 1);
+
+describe.each(seeds)('with the chances of seed %i', (seed) => {
   let run: Run;
 
   beforeAll(async () => {

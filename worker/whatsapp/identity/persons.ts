@@ -64,6 +64,8 @@ interface Mark {
   node: string;
   /** seen: named with a user id. came, left: moved to this number, or away from it. */
   type: 'seen' | 'came' | 'left';
+  /** Of one who left: the number that they went to. */
+  to?: string;
 }
 
 export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
@@ -84,17 +86,13 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
     if ('userId' in step) {
       const node = user(step.userId);
       const last = marks.get(step.phone)?.at(-1);
-      // What was said under the number alone before anybody was seen with it.
-      if (!last) union(unnamed(step.phone), node);
-      else if (last.type === 'came' && (firstSeen.get(step.userId) ?? 0) >= last.at) union(last.node, node);
+      if (last?.type === 'came' && (firstSeen.get(step.userId) ?? 0) >= last.at) union(last.node, node);
       markOn(step.phone, { at: step.at, node, type: 'seen' });
       continue;
     }
     const came = (node: string) => {
-      // What was said there before under the number alone: nobody else has been seen with it.
-      if (!marks.has(step.to)) union(unnamed(step.to), node);
       markOn(step.to, { at: step.at, node, type: 'came' });
-      movers.set(`${step.from.key} ${step.to} ${step.at}`, node);
+      movers.set(moveName(step.from, step.to, step.at), node);
     };
     if (step.from.kind === 'user') {
       came(user(step.from.key));
@@ -103,8 +101,13 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
     const from = step.from.key;
     const last = marks.get(from)?.at(-1);
     const isVacant = last?.type === 'left';
+    if (isVacant && last.to === step.to) {
+      // The same move, reported again.
+      movers.set(moveName(step.from, step.to, step.at), last.node);
+      continue;
+    }
     const node = !last ? unnamed(from) : isVacant ? `mover ${from} ${step.to} ${step.at}` : last.node;
-    markOn(from, { at: step.at, node, type: 'left' });
+    markOn(from, { at: step.at, node, type: 'left', to: step.to });
     came(node);
   }
 
@@ -114,6 +117,7 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
     const before = all[index];
     const after = all[index + 1];
     if (!before) {
+      // What was said under the number alone before anybody was seen with it is theirs.
       return { node: after?.node ?? unnamed(phone), isUncertain: false };
     }
     const isOther = (mark: Mark) => find(mark.node) !== find(before.node);
@@ -133,18 +137,20 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
   for (const [one, other] of byHand) union(one, other);
 
   const changedAt = new Map<string, number>();
-  for (const { one, at, type } of links) {
+  const moverOf = ({ one, other, at }: IdLink) => {
+    const node = movers.get(moveName(one, other.key, at));
+    if (node === undefined) throw new Error('This move is not among the evidence');
+    return node;
+  };
+  for (const link of links) {
+    const { one, at, type } = link;
     if (type !== 'changed' && type !== 'moved') continue;
-    const person = find(nodeOf(one, at));
+    const person = find(type === 'moved' ? moverOf(link) : user(one.key));
     changedAt.set(person, Math.max(changedAt.get(person) ?? 0, at));
   }
   return {
     ofUser: (id) => find(user(id)),
-    ofMove: ({ one, other, at }) => {
-      const node = movers.get(`${one.key} ${other.key} ${at}`);
-      if (node === undefined) throw new Error('This move is not among the evidence');
-      return find(node);
-    },
+    ofMove: (link) => find(moverOf(link)),
     ofPhone: (phone, at) => {
       const { node, isUncertain } = holderAt(phone, at);
       return { person: find(node), isUncertain };
@@ -156,6 +162,7 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
   };
 }
 
+const moveName = (from: IdNode, to: string, at: number) => `${from.key} ${to} ${at}`;
 const user = (id: string) => `user ${id}`;
 /** Whoever wrote under a number before any user id was seen with it. */
 const unnamed = (phone: string) => `phone ${phone}`;

@@ -1,0 +1,8 @@
+import 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** `npm run test:long`: many more random cases than a usual run has time for. */
+    isLong: boolean;
+  }
+}
