@@ -10,7 +10,8 @@ export interface DocumentedRoute {
   scope: string | null;
 }
 
-const source = readFileSync(resolve(import.meta.dirname, '../../worker/routes/table.ts'), 'utf8');
+const file = readFileSync(resolve(import.meta.dirname, '../../worker/routes/table.ts'), 'utf8');
+const source = /^export const routes\b[\s\S]*?^\];/m.exec(file)?.[0] ?? '';
 const written = /method: '(\w+)',\s*path: '([^']+)',\s*role: '(\w+)',(?:\s*scope: '([\w:]+)')?/g;
 
 export const routes: readonly DocumentedRoute[] = Array.from(
@@ -22,7 +23,7 @@ export const routes: readonly DocumentedRoute[] = Array.from(
     scope,
   }),
 );
-if (routes.length !== source.split("method: '").length - 2) {
+if (routes.length === 0 || routes.length !== source.split("method: '").length - 1) {
   throw new Error('A route in worker/routes/table.ts is written in a way that this script cannot parse.');
 }
 
