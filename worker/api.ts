@@ -518,6 +518,18 @@ export interface Contact {
   userId: string | null;
 }
 
+/** Somebody whose messages Meta keeps away from a number. */
+export interface BlockedCustomer {
+  /** Digits without `+`, as Meta lists them. */
+  phone: string;
+  /** The conversation's id; null: they have none in this inbox. */
+  conversation: number | null;
+  /** What the inbox calls them; null without a conversation. */
+  name: string | null;
+  /** When they were blocked here; null: elsewhere, and Meta does not tell when. */
+  blockedAt: number | null;
+}
+
 /** The customer service window. Open until `expiresAt`; null: the customer has not written yet. */
 export interface CustomerServiceWindow {
   expiresAt: number | null;

@@ -42,6 +42,30 @@ export class Blocklist {
     });
   }
 
+  /** Newest first, page by page. */
+  list(numberId: string, url: URL): Response {
+    const limit = Number(url.searchParams.get('limit') ?? 25);
+    if (!(limit >= 1 && limit <= 100)) throw new GraphRefusal(100, 'Param limit must be from 1 to 100.');
+    const after = Number(url.searchParams.get('after') ?? Number.MAX_SAFE_INTEGER);
+    const rows = this.#sql
+      .exec<{ rowid: number; customer: string }>(
+        'SELECT rowid, customer FROM blocked_user WHERE number_id = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+        ...[numberId, after, limit + 1],
+      )
+      .toArray();
+    const shown = rows.slice(0, limit);
+    const cursor = String(shown.at(-1)?.rowid ?? '');
+    return Response.json({
+      data: shown.map(({ customer }) => ({ messaging_product: 'whatsapp', wa_id: customer })),
+      ...(shown.length > 0 && {
+        paging: {
+          cursors: { before: String(shown[0]?.rowid), after: cursor },
+          ...(rows.length > limit && { next: `${url.origin}${url.pathname}?limit=${limit}&after=${cursor}` }),
+        },
+      }),
+    });
+  }
+
   /** Each one by itself; one that fails makes the whole answer 400. */
   #change(body: unknown, list: string, change: (customer: string) => boolean): Response {
     requireProduct(v.is(v.record(v.string(), v.unknown()), body) ? body.messaging_product : undefined);

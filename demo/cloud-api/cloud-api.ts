@@ -175,6 +175,9 @@ export class CloudApi extends DurableObject {
       case 'POST messages':
         this.#numbers.require(id, token, request.method);
         return this.#sends.take(id, await bodyOf(request));
+      case 'GET block_users':
+        this.#numbers.require(id, token, request.method);
+        return this.#blocklist.list(id, url);
       case 'POST block_users':
         this.#numbers.require(id, token, request.method);
         return this.#blocklist.block(id, await bodyOf(request));

@@ -66,6 +66,7 @@ describe('an id', () => {
     ['a number in place of the account', 'GET', `/${number}/message_templates`],
     ['an account that does not exist, for its apps', 'GET', '/419561257915999/subscribed_apps'],
     ['a number that does not exist, for links', 'GET', '/106540352244999/message_qrdls'],
+    ['a number that does not exist, for who is blocked', 'GET', '/106540352244999/block_users'],
   ];
   it.each(paths)('of %s is refused as an unknown object', async (_, method, path) => {
     const refusal = await refusalOf(call(method, `/v26.0${path}`, method === 'POST' ? text : undefined));

@@ -145,7 +145,15 @@ describe('the panel about a customer', () => {
     await panel.getByRole('button', { name: 'Block', exact: true }).click();
     await panel.getByText(/Blocked since/).waitFor();
     await write('15550900013', 'Bella Blocked', 'More spam');
-    await panel.getByRole('button', { name: 'Unblock' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('button', { name: 'Blocked customers' }).click();
+    const blocked = settings.getByRole('list', { name: 'Blocked customers' });
+    await blocked.getByText('Bella Blocked').waitFor();
+    await blocked.getByText(/Blocked since/).waitFor();
+    await blocked.getByRole('button', { name: 'Unblock: Bella Blocked' }).click();
+    await settings.getByText('Bella Blocked is unblocked.').waitFor();
+    await settings.getByRole('button', { name: 'Close' }).click();
     await panel.getByRole('button', { name: 'Block', exact: true }).waitFor();
     await write('15550900013', 'Bella Blocked', 'Sorry for that');
     const thread = page.getByRole('log');

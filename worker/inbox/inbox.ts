@@ -1,5 +1,6 @@
 import type {
   Agent,
+  BlockedCustomer,
   BulkRefusal,
   BulkResult,
   ButtonSettings,
@@ -34,7 +35,7 @@ import type { InboxEvent } from '../whatsapp/receiving/webhook.ts';
 import { sentPreview } from '../whatsapp/sending/template.ts';
 import type { Hearing } from '../workspace/numbers/health-state.ts';
 import { isToken } from '../workspace/people/api-tokens.ts';
-import { changeBlocked } from './contacts/blocking.ts';
+import { blockedCustomers, changeBlocked, unblockPhone } from './contacts/blocking.ts';
 import { changeContact, contactDetails, sharedFiles } from './contacts/contact-details.ts';
 import { contactExport } from './contacts/contact-export.ts';
 import { eraseContact, erasedMarks, withoutErased } from './contacts/erase-contact.ts';
@@ -407,6 +408,15 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     const id = await changeBlocked(this.#sql, this.#changes, () => this.#access(), row, isBlocked);
     this.#live.announce();
     return this.conversation(id, agentId);
+  }
+
+  blockedCustomers(phones: readonly string[]): BlockedCustomer[] {
+    return blockedCustomers(this.#sql, phones);
+  }
+
+  async unblockPhone(phone: string): Promise<void> {
+    await unblockPhone(this.#sql, this.#changes, () => this.#access(), phone);
+    this.#live.announce();
   }
 
   exportContact(conversationId: number, format: 'json' | 'html', number: string): ReadableStream<Uint8Array> {

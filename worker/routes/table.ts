@@ -3,6 +3,7 @@ import type { ApiScope } from '../api.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { workspaceOf } from '../objects.ts';
+import * as blocked from './blocked.ts';
 import * as button from './button.ts';
 import type { Call, Route } from './call.ts';
 import * as connections from './connections.ts';
@@ -282,6 +283,20 @@ export const routes: readonly Route[] = [
     role: 'admin',
     scope: 'numbers:write',
     handle: numberProfile.changeIdentityCheck,
+  },
+  {
+    method: 'GET',
+    path: '/api/inboxes/:inbox/blocked',
+    role: 'agent',
+    scope: 'conversations:read',
+    handle: blocked.list,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/inboxes/:inbox/blocked/:phone',
+    role: 'agent',
+    scope: 'conversations:write',
+    handle: blocked.unblock,
   },
   {
     method: 'GET',

@@ -1,8 +1,8 @@
 /** What Meta keeps of a number, by the Worker's API: checked before it is sent, told in the log, and refused as Meta refused. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditEntry, ErrorBody, Page } from '../../../worker/api.ts';
+import type { AuditEntry, BlockedCustomer, ConversationPage, ErrorBody, Page } from '../../../worker/api.ts';
 import { jpeg, png } from '../../fixtures/pictures.ts';
-import { call, connectNumber, signIn } from '../support/webhooks.ts';
+import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242955';
 const path = `/api/inboxes/${number}`;
@@ -90,6 +90,66 @@ describe('the business profile', () => {
     expect((await refusal(await put()))[1].code).toBe('meta_busy');
     says = () => new Response('<html>', { status: 502 });
     expect((await refusal(await put()))[1].code).toBe('meta_unreachable');
+  });
+});
+
+describe('who is blocked', () => {
+  const known = '15550108101';
+  const stranger = '15550108102';
+  const blockAnswer = (list: string, phone: string) =>
+    Response.json({ block_users: { [list]: [{ input: `+${phone}`, wa_id: phone }] } });
+  const listed = async (query = '') =>
+    (await call('GET', `${path}/blocked${query}`, { token })).json<Page<BlockedCustomer>>();
+
+  it('is listed as Meta lists them, with what the inbox knows, page by page', async () => {
+    await post(webhook(number, text(known, 'wamid.blocked.1', Date.now(), 'Spam')));
+    const page = await call('GET', `${path}/conversations`, { token });
+    const conversation = (await page.json<ConversationPage>()).rows.find(
+      ({ contact }) => contact.phone === known,
+    );
+    says = () => blockAnswer('added_users', known);
+    const before = Date.now();
+    await call('PUT', `${path}/conversations/${conversation?.id}/block`, { token });
+    asked = [];
+    says = () =>
+      Response.json({
+        data: [known, stranger].map((wa_id) => ({ messaging_product: 'whatsapp', wa_id })),
+        paging: { cursors: { before: 'A', after: 'B' }, next: 'https://graph.facebook.com/next' },
+      });
+    const { rows, next } = await listed('?after=Z');
+    expect(rows).toEqual([
+      {
+        ...{ phone: known, conversation: conversation?.id, name: conversation?.contact.name },
+        blockedAt: expect.toSatisfy((at: number) => at >= before && at <= Date.now()),
+      },
+      { phone: stranger, conversation: null, name: null, blockedAt: null },
+    ]);
+    expect(next).toBe('B');
+    expect(asked).toMatchObject([{ method: 'GET', path: expect.stringMatching(/\/block_users$/) }]);
+  });
+
+  it('is unblocked by number, and the conversation knows it', async () => {
+    says = () => blockAnswer('removed_users', known);
+    expect((await call('DELETE', `${path}/blocked/${known}`, { token })).status).toBe(204);
+    says = () => Response.json({ data: [{ wa_id: known }] });
+    expect((await listed()).rows).toMatchObject([{ phone: known, blockedAt: null }]);
+    says = () => blockAnswer('removed_users', stranger);
+    expect((await call('DELETE', `${path}/blocked/${stranger}`, { token })).status).toBe(204);
+    expect(asked.at(-1)?.body).toMatchObject({ block_users: [{ user: `+${stranger}` }] });
+  });
+
+  it('stays so when Meta does not do it, and is no number that is none', async () => {
+    says = () => Response.json({ error: { code: 139100, message: 'no' } }, { status: 400 });
+    expect(await refusal(await call('DELETE', `${path}/blocked/${known}`, { token }))).toMatchObject([
+      502,
+      { code: 'block_failed' },
+    ]);
+    asked = [];
+    expect(await refusal(await call('DELETE', `${path}/blocked/abc`, { token }))).toMatchObject([
+      422,
+      { code: 'invalid_phone' },
+    ]);
+    expect(asked).toEqual([]);
   });
 });
 

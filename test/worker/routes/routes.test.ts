@@ -26,6 +26,8 @@ const meant = `
   POST /api/inboxes admin numbers:write
   DELETE /api/inboxes/:inbox admin
   POST /api/inboxes/:inbox/bulk agent conversations:write
+  GET /api/inboxes/:inbox/blocked agent conversations:read
+  DELETE /api/inboxes/:inbox/blocked/:phone agent conversations:write
   GET /api/inboxes/:inbox/button anyone
   GET /api/inboxes/:inbox/button/settings admin numbers:read
   PUT /api/inboxes/:inbox/button/settings admin numbers:write

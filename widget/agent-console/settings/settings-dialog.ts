@@ -112,6 +112,20 @@ const sections: readonly Section[] = [
       )}`,
   },
   {
+    name: 'blocked',
+    title: () => strings.blockedTitle,
+    isForAdmins: false,
+    load: () => Promise.all([import('./blocked-settings.ts'), speakOfNumber()]),
+    render: (settings) => html`${settings.renderNumbers()}
+      ${keyed(
+        settings.number?.id,
+        html`<agent-console-blocked-settings
+          .api=${settings.api}
+          .number=${settings.number}
+        ></agent-console-blocked-settings>`,
+      )}`,
+  },
+  {
     name: 'button',
     title: () => strings.buttonTitle,
     isForAdmins: true,

@@ -55,6 +55,7 @@ export const words: Texts = {
 
   profileTitle: 'ملف النشاط',
   linksTitle: 'رموز QR',
+  blockedTitle: 'العملاء المحظورون',
   buttonTitle: 'الزر',
   sitesTitle: 'المواقع',
   sites: 'المواقع التي يجوز لها عرض صندوق الوارد',

@@ -57,6 +57,7 @@ export const words: Texts = {
 
   profileTitle: 'Unternehmensprofil',
   linksTitle: 'QR-Codes',
+  blockedTitle: 'Blockierte Kunden',
   buttonTitle: 'Button',
   sitesTitle: 'Websites',
   sites: 'Websites, die den Posteingang zeigen dürfen',

@@ -103,6 +103,11 @@ export const words: NumberWords = {
   commandForm: 'Der Name eines Befehls hat nur Buchstaben von a bis z, Ziffern und _.',
   sameName: 'Zwei Befehle haben denselben Namen.',
 
+  blockedHint:
+    'WhatsApp hält ihre Nachrichten von dieser Nummer fern. Sie blockieren einen Kunden in seiner Konversation.',
+  nobodyBlocked: 'Auf dieser Nummer ist niemand blockiert.',
+  blockedElsewhere: 'Außerhalb dieses Posteingangs blockiert.',
+  unblocked: (name) => `${name} ist nicht mehr blockiert.`,
   linksTitle: 'QR-Codes und Kurzlinks',
   linksHint:
     'Jeder öffnet einen Chat, in dem schon eine Nachricht steht. Die Nachricht lässt sich später ändern: Gedruckte Codes bleiben gültig.',

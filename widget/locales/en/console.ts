@@ -67,6 +67,7 @@ export const english = {
   withdraw: (name: string) => `Take back the invitation of ${name}`,
   profileTitle: 'Business profile',
   linksTitle: 'QR codes',
+  blockedTitle: 'Blocked customers',
   buttonTitle: 'Button',
   sitesTitle: 'Sites',
   sites: 'Sites that may show the inbox',

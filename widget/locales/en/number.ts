@@ -100,6 +100,11 @@ export const english = {
   commandForm: 'A command’s name has letters from a to z, digits and _ only.',
   sameName: 'Two commands have the same name.',
 
+  blockedHint:
+    'WhatsApp keeps their messages away from this number. You block a customer in their conversation.',
+  nobodyBlocked: 'Nobody is blocked on this number.',
+  blockedElsewhere: 'Blocked outside this inbox.',
+  unblocked: (name: string) => `${name} is unblocked.`,
   linksTitle: 'QR codes and short links',
   linksHint:
     'Each opens a chat with a message ready in it. The message can be changed later: printed codes stay good.',

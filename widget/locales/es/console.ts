@@ -58,6 +58,7 @@ export const words: Texts = {
 
   profileTitle: 'Perfil de empresa',
   linksTitle: 'Códigos QR',
+  blockedTitle: 'Clientes bloqueados',
   buttonTitle: 'Botón',
   sitesTitle: 'Sitios',
   sites: 'Sitios que pueden mostrar la bandeja',

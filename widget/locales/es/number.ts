@@ -100,6 +100,11 @@ export const words: NumberWords = {
   commandForm: 'El nombre de un comando solo lleva letras de la a a la z, cifras y _.',
   sameName: 'Dos comandos tienen el mismo nombre.',
 
+  blockedHint:
+    'WhatsApp no deja llegar sus mensajes a este número. A un cliente lo bloqueas en su conversación.',
+  nobodyBlocked: 'No hay nadie bloqueado en este número.',
+  blockedElsewhere: 'Bloqueado fuera de esta bandeja.',
+  unblocked: (name) => `${name} ya no está bloqueado.`,
   linksTitle: 'Códigos QR y enlaces cortos',
   linksHint:
     'Cada uno abre un chat con un mensaje ya escrito. El mensaje se puede cambiar después: los códigos impresos siguen sirviendo.',

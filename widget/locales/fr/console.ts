@@ -57,6 +57,7 @@ export const words: Texts = {
 
   profileTitle: 'Profil d’entreprise',
   linksTitle: 'QR codes',
+  blockedTitle: 'Clients bloqués',
   buttonTitle: 'Bouton',
   sitesTitle: 'Sites',
   sites: 'Sites autorisés à afficher la boîte de réception',

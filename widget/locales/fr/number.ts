@@ -100,6 +100,11 @@ export const words: NumberWords = {
   commandForm: 'Le nom d’une commande n’a que des lettres de a à z, des chiffres et _.',
   sameName: 'Deux commandes ont le même nom.',
 
+  blockedHint:
+    'WhatsApp tient leurs messages à l’écart de ce numéro. Un client se bloque dans sa conversation.',
+  nobodyBlocked: 'Personne n’est bloqué sur ce numéro.',
+  blockedElsewhere: 'Bloqué en dehors de cette boîte.',
+  unblocked: (name) => `${name} n’est plus bloqué.`,
   linksTitle: 'QR codes et liens courts',
   linksHint:
     'Chacun ouvre une discussion avec un message tout prêt. Le message peut changer plus tard : les codes imprimés restent valables.',

@@ -54,6 +54,7 @@ export const words: Texts = {
 
   profileTitle: 'बिज़नेस प्रोफ़ाइल',
   linksTitle: 'QR कोड',
+  blockedTitle: 'ब्लॉक किए ग्राहक',
   buttonTitle: 'बटन',
   sitesTitle: 'साइटें',
   sites: 'साइटें जो इनबॉक्स दिखा सकती हैं',

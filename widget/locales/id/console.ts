@@ -56,6 +56,7 @@ export const words: Texts = {
 
   profileTitle: 'Profil bisnis',
   linksTitle: 'Kode QR',
+  blockedTitle: 'Pelanggan yang diblokir',
   buttonTitle: 'Tombol',
   sitesTitle: 'Situs',
   sites: 'Situs yang boleh menampilkan kotak masuk',

@@ -101,6 +101,10 @@ export const words: NumberWords = {
   commandForm: 'Nama perintah hanya berisi huruf a sampai z, angka, dan _.',
   sameName: 'Dua perintah bernama sama.',
 
+  blockedHint: 'WhatsApp menahan pesan mereka dari nomor ini. Pelanggan diblokir dalam percakapannya.',
+  nobodyBlocked: 'Tidak ada yang diblokir di nomor ini.',
+  blockedElsewhere: 'Diblokir di luar kotak masuk ini.',
+  unblocked: (name) => `${name} tidak lagi diblokir.`,
   linksTitle: 'Kode QR dan tautan pendek',
   linksHint:
     'Masing-masing membuka chat dengan pesan yang sudah siap. Pesan dapat diubah nanti: kode cetak tetap berlaku.',

@@ -55,6 +55,7 @@ export const words: Texts = {
 
   profileTitle: 'Perfil comercial',
   linksTitle: 'QR codes',
+  blockedTitle: 'Clientes bloqueados',
   buttonTitle: 'Botão',
   sitesTitle: 'Sites',
   sites: 'Sites que podem mostrar a caixa de entrada',

@@ -100,6 +100,11 @@ export const words: NumberWords = {
   commandForm: 'O nome de um comando só tem letras de a a z, dígitos e _.',
   sameName: 'Dois comandos têm o mesmo nome.',
 
+  blockedHint:
+    'O WhatsApp não deixa as mensagens deles chegarem a este número. Você bloqueia um cliente na conversa dele.',
+  nobodyBlocked: 'Ninguém está bloqueado neste número.',
+  blockedElsewhere: 'Bloqueado fora desta caixa de entrada.',
+  unblocked: (name) => `${name} não está mais bloqueado.`,
   linksTitle: 'QR codes e links curtos',
   linksHint:
     'Cada um abre uma conversa com uma mensagem pronta. A mensagem pode mudar depois: códigos impressos continuam valendo.',

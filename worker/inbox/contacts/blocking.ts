@@ -1,13 +1,14 @@
 /** Customers whom the team does not want to hear from: Meta keeps their messages away. */
+import type { BlockedCustomer } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import { setBlocked } from '../../whatsapp/account/blocking.ts';
+import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { windowLength } from '../../whatsapp/sending/window.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
-import { aliasesIn, type ConversationRow, conversationRow } from '../records/rows.ts';
-import { standingConversation } from './identify-contact.ts';
+import { aliasesIn, type ConversationRow, contactOf, conversationRow } from '../records/rows.ts';
+import { knownConversation, standingConversation } from './identify-contact.ts';
 
 /** Meta does it, or says why not. Returns the conversation's id, which may be another one by then. */
 export async function changeBlocked(
@@ -25,10 +26,7 @@ export async function changeBlocked(
       'WhatsApp blocks by phone number, and this customer does not show theirs.',
     );
   }
-  const access = await ask();
-  if (!access) throw new ApiError(409, 'number_disabled', 'This number is switched off.');
-  const { graph, phoneNumberId } = access;
-  const answer = await setBlocked(graph, phoneNumberId, phone.value, isBlocked, AbortSignal.timeout(15_000));
+  const answer = await setAtMeta(ask, phone.value, isBlocked);
   if (answer.outcome !== 'done') throw refusal(answer, conversationRow(sql, row.id) ?? row, isBlocked);
   // It may have become part of another one meanwhile.
   const id = standingConversation(sql, row.id)?.id ?? row.id;
@@ -37,12 +35,45 @@ export async function changeBlocked(
   return id;
 }
 
-function refusal(
-  answer: GraphFailure,
-  { opened_at: openedAt }: ConversationRow,
+/** What the inbox knows of customers whom Meta lists as blocked, in the order of the list. */
+export function blockedCustomers(sql: SqlStorage, phones: readonly string[]): BlockedCustomer[] {
+  return phones.map((phone) => {
+    const id = knownConversation(sql, { waId: phone });
+    const row = id === null ? null : conversationRow(sql, id);
+    if (!row) return { phone, conversation: null, name: null, blockedAt: null };
+    const { name } = contactOf(row, aliasesIn(sql, row.id));
+    return { phone, conversation: row.id, name, blockedAt: row.blocked_at };
+  });
+}
+
+/** Unblocks the number as Meta lists it, whether or not it has a conversation here. */
+export async function unblockPhone(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  ask: () => Promise<NumberAccess | null>,
+  phone: string,
+): Promise<void> {
+  const answer = await setAtMeta(ask, phone, false);
+  if (answer.outcome !== 'done') throw refusal(answer, null, false);
+  const id = knownConversation(sql, { waId: phone });
+  if (id === null) return;
+  sql.exec('UPDATE conversation SET blocked_at = NULL WHERE id = ?', id);
+  changes.touchConversation(id);
+}
+
+async function setAtMeta(
+  ask: () => Promise<NumberAccess | null>,
+  phone: string,
   isBlocked: boolean,
-): ApiError {
-  if (isBlocked && (openedAt ?? 0) < Date.now() - windowLength) {
+): Promise<BlockOutcome> {
+  const access = await ask();
+  if (!access) throw new ApiError(409, 'number_disabled', 'This number is switched off.');
+  const { graph, phoneNumberId } = access;
+  return setBlocked(graph, phoneNumberId, phone, isBlocked, AbortSignal.timeout(15_000));
+}
+
+function refusal(answer: GraphFailure, row: ConversationRow | null, isBlocked: boolean): ApiError {
+  if (isBlocked && (row?.opened_at ?? 0) < Date.now() - windowLength) {
     return new ApiError(
       409,
       'not_blockable',

@@ -32,6 +32,38 @@ export async function setBlocked(
   return { outcome: 'in_doubt', reason: 'Graph answered without naming the customer' };
 }
 
+/** A page of those who are blocked, as digits without `+`; `next` is null on the last one. */
+export async function fetchBlocked(
+  graph: Graph,
+  phoneNumberId: string,
+  after: string | null,
+  signal?: AbortSignal,
+): Promise<{ outcome: 'found'; phones: string[]; next: string | null } | GraphFailure> {
+  const query = { limit: '100', ...(after !== null && { after }) };
+  const path = `/${phoneNumberId}/block_users`;
+  const answer = await graphRequest(graph, { method: 'GET', path, query }, signal);
+  if (answer.outcome !== 'accepted') return answer;
+  const read = v.safeParse(blockedPage, answer.body);
+  if (!read.success)
+    return { outcome: 'in_doubt', reason: 'Graph listed who is blocked in a form we do not know' };
+  const { data, paging } = read.output;
+  return {
+    outcome: 'found',
+    phones: data.map(({ wa_id }) => wa_id),
+    next: paging?.next === undefined ? null : (paging.cursors?.after ?? null),
+  };
+}
+
+const blockedPage = v.object({
+  data: v.array(v.object({ wa_id: v.string() })),
+  paging: v.optional(
+    v.object({
+      cursors: v.optional(v.object({ after: v.optional(v.string()) })),
+      next: v.optional(v.string()),
+    }),
+  ),
+});
+
 const names = v.fallback(v.array(v.object({ input: v.optional(v.string()) })), []);
 const blockAnswer = v.fallback(
   v.object({ block_users: v.object({ added_users: names, removed_users: names }) }),
