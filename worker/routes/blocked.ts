@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import type { BlockedCustomer, Page } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { fetchBlocked } from '../whatsapp/account/blocking.ts';
+import type { SignedCall } from './call.ts';
 import { connectedInbox } from './conversations.ts';
 import { json } from './http/json-answer.ts';
 import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
 import { check } from './http/request-body.ts';
-import type { SignedCall } from './table.ts';
 
 const page = v.object({ after: v.optional(v.pipe(v.string(), v.maxLength(512))) });
 
