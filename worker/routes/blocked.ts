@@ -4,7 +4,7 @@ import type { BlockedCustomer, Page } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { fetchBlocked } from '../whatsapp/account/blocking.ts';
 import type { SignedCall } from './call.ts';
-import { connectedInbox } from './conversations.ts';
+import { connectedInbox } from './guard.ts';
 import { json } from './http/json-answer.ts';
 import { failureAtMeta, graphFor, patience } from './http/meta-error.ts';
 import { check } from './http/request-body.ts';
