@@ -234,6 +234,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
       media: this.#media,
       policy: this.#policy,
       reworded: (id: number) => this.#index.takeAgain(id),
+      jobs: this.#jobs,
     };
     const storeAll = (isAlone: boolean) =>
       this.ctx.storage.transactionSync(() =>

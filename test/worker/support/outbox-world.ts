@@ -171,7 +171,7 @@ export class World {
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() => {
-        const rooms = { media, policy, reworded: () => {} };
+        const rooms = { media, policy, reworded: () => {}, jobs };
         for (const event of events) storeEvent(this.sql, changes, rooms, event, '', Date.now());
       });
     };

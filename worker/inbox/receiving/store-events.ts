@@ -26,6 +26,7 @@ import type { Policy } from '../number/policy.ts';
 import { learnSource } from '../number/presses.ts';
 import { addMessage, type NewMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
+import type { Jobs } from '../records/jobs.ts';
 import { conversationRow, messageByWamid, messageContent } from '../records/rows.ts';
 import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
 import { addNotice } from './raw-events.ts';
@@ -37,6 +38,7 @@ export interface Rooms {
   policy: Policy;
   /** The search looks at this message again: it says something else now. */
   reworded(messageId: number): void;
+  jobs: Pick<Jobs, 'alarmNow'>;
 }
 
 /** A customer's message that is new, so that the team can be told once it is safely stored. */
@@ -49,7 +51,7 @@ export interface Arrival {
 export function storeEvent(
   sql: SqlStorage,
   changes: ChangeCounter,
-  { media, policy, reworded }: Rooms,
+  { media, policy, reworded, jobs }: Rooms,
   event: InboxEvent,
   digest: string,
   now: number,
@@ -76,7 +78,7 @@ export function storeEvent(
     case 'history':
       return store(event, event.party, event.direction);
     case 'status':
-      storeStatus(sql, changes, event, now);
+      if (storeStatus(sql, changes, event, now)) jobs.alarmNow();
       return null;
     case 'contact': {
       // Somebody of the address book who has not written yet will have their name when they do.
@@ -350,12 +352,13 @@ function statusAtFirst(event: InboxEvent): MessageStatus {
   return (event.kind === 'history' && statusOf(event.status ?? '')) || 'accepted';
 }
 
+/** Returns whether a message that waited behind the one it speaks of is due now. */
 function storeStatus(
   sql: SqlStorage,
   changes: ChangeCounter,
   event: Extract<InboxEvent, { kind: 'status' }>,
   now: number,
-): void {
+): boolean {
   const { rowsWritten } = sql.exec(
     'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     event.wamid,
@@ -367,13 +370,14 @@ function storeStatus(
   // A number and a user id that stand together are one person's.
   if (aliasesOf(event.recipient).length > 1) identifyEvent(sql, changes, event, statusTime(event.at));
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
-  if (!message) return;
+  if (!message) return false;
   // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
   const refusal = { ...event, at: Math.min(event.at, now) };
   learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
-  applyStatuses(sql, changes, message.id);
+  const isNextDue = applyStatuses(sql, changes, message.id);
   // It stays failed, and shows that it has arrived all the same.
   if (rowsWritten > 0 && message.status === 'failed') changes.touchMessage(message.id);
+  return isNextDue;
 }
 
 function storeNotice(

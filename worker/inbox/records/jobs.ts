@@ -132,6 +132,11 @@ export class Jobs {
     this.#setAlarm(next);
   }
 
+  /** A job is due that was not added: what it waited for in its lane was settled, or its object died. */
+  alarmNow(): void {
+    this.#setAlarm(Date.now());
+  }
+
   #setAlarm(at: number): void {
     this.#alarmAt = at;
     if (at < notYet) void this.#ctx.storage.setAlarm(at);
@@ -193,18 +198,19 @@ export function joinLanes(sql: SqlStorage, from: string, into: string): void {
   );
 }
 
-/** Takes a message's jobs away: there is nothing left to do for it. */
-export function dropJobs(sql: SqlStorage, messageId: number): void {
+/** Drops a message's jobs: nothing is left to do for it. Returns whether the next of its lane is due now. */
+export function dropJobs(sql: SqlStorage, messageId: number): boolean {
   const lanes = sql
     .exec<{ lane: string }>('DELETE FROM job WHERE message_id = ? RETURNING lane', messageId)
     .toArray();
-  for (const { lane } of lanes) nextInLane(sql, lane);
+  return lanes.map(({ lane }) => nextInLane(sql, lane)).includes(true);
 }
 
-/** The first of a lane is due as soon as the one before it is done. */
-function nextInLane(sql: SqlStorage, lane: string): void {
-  sql.exec(
+/** The first of a lane is due as soon as the one before it is done. Returns whether there is one. */
+function nextInLane(sql: SqlStorage, lane: string): boolean {
+  const { rowsWritten } = sql.exec(
     'UPDATE job SET run_at = ?2 WHERE id = (SELECT min(id) FROM job WHERE lane = ?1) AND run_at = ?3',
     ...[lane, Date.now(), notYet],
   );
+  return rowsWritten > 0;
 }

@@ -51,10 +51,11 @@ export function nameMessage(sql: SqlStorage, changes: ChangeCounter, messageId: 
 /**
  * Moves a message to the furthest that Meta says of it. The attempt that counts is the newest; what it says can also
  * be that it failed. Of an earlier one, which somebody has answered by trying again, only that it did arrive after all.
+ * Returns whether a message that waited behind it is due now.
  */
-export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId: number): void {
+export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId: number): boolean {
   const message = messageRow(sql, messageId);
-  if (message?.status == null) return;
+  if (message?.status == null) return false;
   const current = message.wamid ?? wamidUnderway(sql, message);
   const statuses = sql
     .exec<{ wamid: string; status: string; errors: string | null }>(
@@ -82,11 +83,11 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId
     }
   }
   if (joined !== 'failed' && joined !== message.status) error = null;
-  if (joined === message.status && error === message.error) return;
+  if (joined === message.status && error === message.error) return false;
   if (message.wamid === null && name !== null) nameMessage(sql, changes, messageId, name);
   setStatus(sql, changes, messageId, { status: joined, error, retryAt: null });
   // A message that Meta already speaks of has been sent: nothing is left to do.
-  dropJobs(sql, messageId);
+  return dropJobs(sql, messageId);
 }
 
 /** Of the attempt whose answer has not come, or was lost; a message that waits for another attempt has none. */

@@ -103,7 +103,10 @@ export class Dispatch implements Runner {
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#parts = parts;
-    if (this.#settleInterrupted()) parts.announce();
+    if (this.#settleInterrupted()) {
+      parts.announce();
+      parts.jobs.alarmNow();
+    }
   }
 
   turnAt(now: number): number {

@@ -201,6 +201,23 @@ describe('a status that is faster than we are', () => {
       expect(now(id)).toMatchObject({ status: 'sent', error: null, retryAt: null });
     }));
 
+  it('lets the message behind the one that it settles go at once', () =>
+    play('settled-while-waiting', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [refuses(131016, 503, { 'retry-after': '1800' })];
+      const ids = [send('Waits to be tried again'), send('Behind it')];
+      world.later(minute, () => {
+        const [first] = whatsApp.calls;
+        if (first) world.life.store(status('sent', first));
+      });
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['sent', 'accepted']);
+      expect(whatsApp.calls.map(({ at }) => Math.floor((at - begins) / minute))).toEqual([0, 1]);
+      expect(whatsApp.calls.map(({ body }) => body.text)).toEqual([
+        { body: 'Waits to be tried again' },
+        { body: 'Behind it' },
+      ]);
+    }));
+
   it('keeps a message from going again whose next attempt is being prepared', () =>
     play('during-upload', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016)];
@@ -562,6 +579,8 @@ describe('an object that dies', () => {
         { body: 'Behind it' },
       ]);
       expect(now(ids[1] ?? 0).status).toBe('accepted');
+      // The message behind it does not wait until somebody wakes the object.
+      expect((whatsApp.calls[1]?.at ?? 0) - begins).toBeLessThan(minute / 6);
     }));
 });
 
