@@ -9,6 +9,9 @@ const shown = 16_000;
 /** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
 const partLength = 600_000;
 
+/** Bodies are kept for a time, and however short it is, not more than so many of them. */
+export const maxBodies = 20_000;
+
 /** Something that is neither message nor status, or that could not be read or stored. */
 export interface NewNotice {
   /** What {@link rawEvent} gives back as its kind. */
@@ -33,6 +36,8 @@ export function addNotice(sql: SqlStorage, notice: NewNotice): number | null {
     )
     .toArray();
   if (!row) return null;
+  // Each new body lets one go, so that a flood between two days' retention has an end.
+  sql.exec("UPDATE notice SET body = '' WHERE id = ? AND body <> ''", row.id - maxBodies);
   for (let part = 1; part * partLength < raw.length; part++) {
     const text = raw.slice(part * partLength, (part + 1) * partLength);
     sql.exec('INSERT INTO notice_part VALUES (?, ?, ?)', row.id, part, text);

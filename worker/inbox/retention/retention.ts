@@ -1,6 +1,7 @@
 /** Forgets what is older than the owner of the number wants to keep: a little at a time, once a day. */
 import * as v from 'valibot';
 import type { Retention as RetentionPolicy } from '../../api.ts';
+import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
@@ -13,8 +14,6 @@ const mostConversations = 200;
 const mostMessages = 300;
 const mostUploads = 300;
 const mostNotices = 1_000;
-/** Bodies of notices are kept for a time, and however short it is, not more than so many of them. */
-const mostBodies = 20_000;
 const lane = 'retention';
 
 const days = (least: number) =>
@@ -86,7 +85,7 @@ export class Retention implements Runner {
       `UPDATE notice SET body = '' WHERE id IN (
          SELECT id FROM notice WHERE body <> '' AND (coalesce(at, 0) < ?1
            OR id <= (SELECT coalesce(max(id), 0) - ?2 FROM notice)) ORDER BY id LIMIT ?3)`,
-      ...[before, mostBodies, mostNotices],
+      ...[before, maxBodies, mostNotices],
     );
     return rowsWritten < mostNotices;
   }

@@ -1,0 +1,30 @@
+/** What is kept of events that are no messages. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect, it } from 'vitest';
+import { addNotice, maxBodies } from '../../../../worker/inbox/receiving/raw-events.ts';
+
+it('keeps the JSON of 20,000 notices at most, however fast they come, and still recognises the older ones', () =>
+  runInDurableObject(env.INBOX.getByName('notices-in-a-flood'), (_, { storage: { sql } }) => {
+    sql.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO notice (field, at, digest, body) SELECT 'flows', 1, 'digest ' || i, '{}' FROM n`,
+      maxBodies,
+    );
+    const { first } = sql.exec<{ first: number }>('SELECT min(id) AS first FROM notice').one();
+    sql.exec("INSERT INTO notice_part VALUES (?, 1, 'the rest of the oldest')", first);
+    const add = (digest: string) =>
+      addNotice(sql, { field: 'flows', at: 2, reason: null, digest, raw: '{"is":"new"}' });
+    const bodies = () =>
+      sql
+        .exec<{ kept: number; oldest: number; parts: number }>(
+          `SELECT count(*) AS kept, min(id) AS oldest, (SELECT count(*) FROM notice_part) AS parts
+           FROM notice WHERE body <> ''`,
+        )
+        .one();
+    expect(bodies()).toEqual({ kept: 20_000, oldest: first, parts: 1 });
+    for (const digest of ['one', 'two', 'three']) expect(add(digest)).not.toBeNull();
+    expect(bodies()).toEqual({ kept: 20_000, oldest: first + 3, parts: 0 });
+    for (const digest of ['digest 1', 'two']) expect(add(digest)).toBeNull();
+    expect(bodies()).toEqual({ kept: 20_000, oldest: first + 3, parts: 0 });
+  }));
