@@ -2,6 +2,14 @@ import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 import { outside } from './test/worker/support/outside.ts';
 
+// Vitest calls what Node 20 does not have, and tests start scripts written in TypeScript.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  throw new Error(
+    `The tests need Node 22.18 or newer, and this is ${process.version}. Run \`npm test\` or \`npx vitest\`: they use the Node in node_modules.`,
+  );
+}
+
 export default defineConfig({
   test: {
     // They wait more than they compute; on a machine with two cores Vitest would run one file at a time.
