@@ -166,7 +166,7 @@ describe('a key', () => {
 });
 
 describe('a nudge', () => {
-  it('is off; switched on it is written once into a window that closes soon, and not where we had the last word', async () => {
+  it('is off; switched on it is written once into a window that closes soon, and not where we had the last word or the contact opted out', async () => {
     // Within the hour in which the first open windows have begun, at nearly every minute of the clock.
     const soon = Date.now() - 23.95 * hour;
     await receive(text('15550300005', 'wamid.p8', soon, 'Is anybody there?'));
@@ -194,6 +194,10 @@ describe('a nudge', () => {
     await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
       storage.sql.exec('UPDATE conversation SET blocked_at = 1 WHERE id = ?', blocked);
     });
+    await receive(text('15550300013', 'wamid.p17', soon, 'Is it in stock?'));
+    await receive(text('15550300013', 'wamid.p18', soon + 1_000, 'STOP'));
+    await receive(text('15550300014', 'wamid.p19', soon, 'STOP'));
+    await receive(text('15550300014', 'wamid.p20', soon + 1_000, 'START'));
     const answered = await conversationOf('15550300006');
     await send(answered.id, 'answered', {});
     const nudge = { text: 'May we still help you?', minutesBefore: 60 };
@@ -218,6 +222,10 @@ describe('a nudge', () => {
     const [last] = await messagesOf(await conversationOf('15550300011'));
     expect(last?.author).toEqual({ type: 'nudge' });
     expect(await messagesOf(await conversationOf('15550300012'))).toHaveLength(1);
+    // Who has opted out gets none; who has opted in again does.
+    expect(await messagesOf(await conversationOf('15550300013'))).toHaveLength(2);
+    const [toOptedIn] = await messagesOf(await conversationOf('15550300014'));
+    expect(toOptedIn?.author).toEqual({ type: 'nudge' });
     await change({ nudge: null });
   });
 });

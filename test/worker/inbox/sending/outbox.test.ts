@@ -176,6 +176,24 @@ describe('a token that Meta refuses', () => {
       expect(ids.map((id) => now(id).status)).toEqual(ends);
     }));
 
+  it('ends a message with its window also where nothing of its conversation was tried', () =>
+    play('token-other-window', async ({ world, whatsApp, send, now }) => {
+      world.life.store(text('15550900002', 'wamid.hello-2', begins + 12 * hour, 'Hello'));
+      vi.setSystemTime(begins + 24 * hour - minute);
+      whatsApp.answers = Array.from({ length: 4 }, () => refuses(190, 401));
+      // Many have just gone to the first customer, so that the next one has to wait for its turn.
+      world.sql.exec('UPDATE conversation SET paced_at = ? WHERE id = 1', Date.now() + 290_000);
+      const ids = [send('Paced'), send('Tried', { conversationId: 2 })];
+      world.later(minute - 1, () => expect(ids.map((id) => now(id).status)).toEqual(['queued', 'queued']));
+      world.later(minute + 1, () => {
+        expect(now(ids[0] ?? 0)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
+        expect(now(ids[1] ?? 0)).toMatchObject({ status: 'queued', error: { code: 190 } });
+      });
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['failed', 'accepted']);
+      expect(whatsApp.calls.every(({ body }) => JSON.stringify(body).includes('Tried'))).toBe(true);
+    }));
+
   it('does not keep a message past the end of its window', () =>
     play('token-too-late', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = Array.from({ length: 400 }, () => refuses(190, 401));

@@ -63,3 +63,45 @@ describe('a redirect', () => {
     for (const { redirect, url } of asked) expect([url, redirect]).toEqual([url, 'manual']);
   });
 });
+
+describe('an answer without Graph’s own error', () => {
+  const answered = (status: number, body: string | null, headers: Record<string, string> = {}) => {
+    const graph = {
+      ...{ url: 'https://graph.example', version: 'v23.0', accessToken },
+      fetch: async () => new Response(body, { status, headers }),
+    };
+    return sendMessage(graph, '1', { type: 'text' });
+  };
+  const bodies = [null, 'Internal Server Error', '<html>Bad gateway</html>', '{}', '{"error":"oops"}'];
+
+  it('leaves a message unconfirmed for any 5xx: it may have been sent', async () => {
+    for (const status of [500, 502, 503, 504])
+      for (const body of bodies)
+        expect([status, body, await answered(status, body)]).toEqual([
+          status,
+          body,
+          { outcome: 'in_doubt', reason: `Something before Graph answered ${status}` },
+        ]);
+  });
+
+  it('is a rejection with the HTTP status as its code for any 4xx: nothing was sent', async () => {
+    for (const status of [400, 404, 429])
+      for (const body of bodies)
+        expect(await answered(status, body, { 'retry-after': '7' })).toMatchObject({
+          outcome: 'rejected',
+          httpStatus: status,
+          error: { code: status },
+          retryAfterSeconds: 7,
+        });
+  });
+
+  it('is a rejection for a 5xx in which Graph itself says that it failed', async () => {
+    const body = JSON.stringify({ error: { code: 131000, message: 'Something went wrong' } });
+    expect(await answered(500, body)).toMatchObject({ outcome: 'rejected', error: { code: 131000 } });
+  });
+
+  it('leaves a message unconfirmed for a 200 that names no message', async () => {
+    for (const body of ['', '<html>', '{}', '{"messages":[]}', '{"messages":[{"id":""}]}'])
+      expect((await answered(200, body)).outcome).toBe('in_doubt');
+  });
+});

@@ -245,6 +245,25 @@ describe('the setup', () => {
     await workspace.forgetSignup(kept.id);
     expect(await workspace.signup(kept.id)).toBeNull();
   });
+
+  it('keeps a signup for a day, and deletes what is older with the next one', async () => {
+    const signup = { accessToken: 'EAAG-of-today', wabaId: '1', phoneNumberId: null, isOnPhone: true };
+    const { id } = await workspace.keepSignup(signup);
+    const agedBy = (milliseconds: number) =>
+      runInDurableObject(workspace, (_, { storage }) => {
+        storage.sql.exec('UPDATE signup SET expires_at = expires_at - ? WHERE id = ?', milliseconds, id);
+      });
+    const day = 24 * 60 * 60_000;
+    await agedBy(day - 60_000);
+    expect(await workspace.signup(id)).toEqual({ id, ...signup });
+    await agedBy(60_000);
+    expect(await workspace.signup(id)).toBeNull();
+    await workspace.keepSignup(signup);
+    const ids = await runInDurableObject(workspace, (_, { storage }) =>
+      storage.sql.exec<{ id: string }>('SELECT id FROM signup').toArray(),
+    );
+    expect(ids.map((row) => row.id)).not.toContain(id);
+  });
 });
 
 async function forgetFormerSecret(inbox: string): Promise<void> {
