@@ -35,6 +35,7 @@ export async function exportAll(call: SignedCall): Promise<Response> {
     headers: {
       'Content-Type': 'application/x-ndjson',
       'Content-Disposition': `attachment; filename="message-us-${call.params.inbox}.ndjson"`,
+      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     },
   });

@@ -293,7 +293,12 @@ describe('the self-test', () => {
 describe('an export', () => {
   it('is everything, line by line', async () => {
     const answer = await call('GET', `${path}/export`, { token });
-    expect(answer.headers.get('content-disposition')).toContain('.ndjson');
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="message-us-${number}.ndjson"`,
+    );
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     const lines = (await answer.text())
       .trim()
       .split('\n')

@@ -230,14 +230,24 @@ describe('an export', () => {
 
   it('as HTML has no tag that somebody wrote, and loads nothing', async () => {
     const answer = await fetchIt('html');
-    expect(answer.headers.get('content-disposition')).toContain('attachment');
-    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
     const page = await answer.text();
     const tags = new Set([...page.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag?.toLowerCase()));
     for (const tag of ['script', 'img', 'iframe', 'a', 'link', 'svg']) expect(tags).not.toContain(tag);
     expect(page).toContain("default-src 'none'");
     expect(page).toContain('119 &lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page.match(/<article/g)).toHaveLength(121);
+  });
+
+  it('is saved and never shown by a browser, and kept by no cache, in either form', async () => {
+    for (const format of ['json', 'html']) {
+      const { headers } = await fetchIt(format);
+      expect(headers.get('content-disposition')).toMatch(
+        new RegExp(`^attachment; filename="contact-\\d+\\.${format}"$`),
+      );
+      expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
   });
 
   it('has the notes of the team, all of them and nothing else of what it did, where they were written', async () => {
