@@ -116,7 +116,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Recording').waitFor();
     await page.waitForTimeout(1_200);
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Play: Listen before sending' }).waitFor();
     await page.getByRole('button', { name: 'Send the voice message' }).click();
     await thread.locator('article.out').last().getByRole('img', { name: 'Read' }).waitFor();
