@@ -120,6 +120,8 @@ describe('a customer and the team', () => {
     await designer.getByRole('button', { name: 'Copy' }).click();
     await designer.getByRole('button', { name: 'Copied' }).waitFor();
     const snippet = await page.evaluate(() => navigator.clipboard.readText());
+    // Two buttons that float at one corner lie on each other.
+    await designer.getByLabel('It floats').selectOption('no');
     await page.evaluate((html) => {
       document.querySelector('.designer')?.insertAdjacentHTML('beforeend', `<div id="pasted">${html}</div>`);
     }, snippet);
