@@ -1,14 +1,19 @@
-/** Starts everything on this machine: `npm start`, or `npm start -- --empty` to go through the setup. */
+/**
+ * Starts everything on this machine: `npm start`, or `npm start -- --empty` to go through the setup. `npm run dev` also
+ * builds again after each change.
+ */
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { prepareSetup, StackError, startStack } from './stack.ts';
 import { emptyStateDir, stateDir } from './state.ts';
+import { watchBuilds } from './watch.ts';
 
 try {
-  const isEmpty = wantsEmpty();
+  const { empty: isEmpty, watch: isWatched } = options();
   console.log('Building the elements …');
-  for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
+  const watch = isWatched ? await watchBuilds() : null;
+  if (!watch) for (const mode of ['public', 'demo']) await build({ mode, logLevel: 'warn' });
 
   if (isEmpty) await rm(emptyStateDir, { recursive: true, force: true });
   console.log('Starting the Worker and the stand-in Cloud API …');
@@ -19,6 +24,7 @@ try {
     isEmpty,
     log: process.env.VERBOSE ? console.log : undefined,
   });
+  await watch?.reloadFrom({ public: stack.workerUrl, demo: stack.demoUrl });
   const { setup } = isEmpty ? await prepareSetup(stack) : { setup: null };
   console.log(`
   Open        ${stack.demoUrl}
@@ -35,7 +41,7 @@ ${
 `
     : ''
 }
-  Ctrl-C ends everything; npm run reset forgets what was stored.`);
+${watch ? '  Changes are built and reloaded.\n' : ''}  Ctrl-C ends everything; npm run reset forgets what was stored.`);
 
   let stopping: Promise<void> | null = null;
   const stop = () => {
@@ -51,11 +57,12 @@ ${
   process.exit(1);
 }
 
-function wantsEmpty(): boolean {
+function options(): { empty: boolean; watch: boolean } {
   try {
-    return parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values.empty;
+    const flag = { type: 'boolean', default: false } as const;
+    return parseArgs({ options: { empty: flag, watch: flag } }).values;
   } catch (error) {
-    throw new StackError(`${error instanceof Error ? error.message : error}. There is one option: --empty.`);
+    throw new StackError(`${error instanceof Error ? error.message : error}. The only option is --empty.`);
   }
 }
 
