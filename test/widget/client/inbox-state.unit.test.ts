@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   emptyInbox,
+  entriesOf,
   type InboxState,
+  type PendingMessage,
   threadOf,
   unsentIn,
   withFrame,
   withRows,
 } from '../../../widget/client/inbox-state.ts';
 import { compare, usualView } from '../../../widget/client/list-view.ts';
-import type { LiveFrame, Message } from '../../../worker/api.ts';
+import type { Entry, LiveFrame, Message } from '../../../worker/api.ts';
 import { conversation, message } from '../agent-console/rows.ts';
 
 const empty = emptyInbox('1');
@@ -20,6 +22,13 @@ const rows = fc.uniqueArray(
 );
 const version = ({ id, seq }: { id: number; seq: number }): Message =>
   message(id, { seq, content: { type: 'text', text: { body: `state ${seq}` } } });
+
+const waiting = (key: string, change: Partial<PendingMessage> = {}): PendingMessage => ({
+  ...{ key, conversationId: 1, sentAt: 1, content: { type: 'text', text: { body: 'Hi' } } },
+  ...{ replyTo: null, sendAt: null, ifLastSeq: null, isSequel: false, follows: null, waitsFor: [] },
+  ...{ file: null, upload: null, problem: null },
+  ...change,
+});
 
 describe('what a console knows', () => {
   it('comes to the same for every order, grouping and repetition of rows', () => {
@@ -56,21 +65,7 @@ describe('what a console knows', () => {
   });
 
   it('takes a pending message away when its row has come', () => {
-    const pending = {
-      key: 'k',
-      conversationId: 1,
-      sentAt: 1,
-      content: { type: 'text' as const, text: { body: 'Hi' } },
-      replyTo: null,
-      sendAt: null,
-      ifLastSeq: null,
-      isSequel: false,
-      follows: null,
-      waitsFor: [],
-      file: null,
-      upload: null,
-      problem: null,
-    };
+    const pending = waiting('k');
     const state = withRows(
       { ...empty, pending: [pending] },
       [],
@@ -80,12 +75,60 @@ describe('what a console knows', () => {
     expect(threadOf(state, 1)).toHaveLength(1);
   });
 
-  it('moves the messages of a conversation that was joined with another', () => {
-    const known = withRows(empty, [conversation(1), conversation(2)], [message(5, { conversationId: 2 })]);
+  it('keeps pending messages that have not come, and those of the same text', () => {
+    const before = { ...empty, pending: [waiting('k'), waiting('other')] };
+    const state = withRows(before, [], [message(9, { key: 'k', direction: 'out' }), message(10)]);
+    expect(state.pending.map(({ key }) => key)).toEqual(['other']);
+  });
+
+  it('says that what is pending was not sent, once there is a problem with it', () => {
+    const problem = { code: 'unreachable', message: 'No network.' };
+    const before = { ...withRows(empty, [conversation(1), conversation(2)], []), pending: [waiting('k')] };
+    expect(unsentIn(before).size).toBe(0);
+    const stuck = waiting('k', { problem, conversationId: 2 });
+    expect(unsentIn({ ...before, pending: [stuck] })).toEqual(
+      new Map([[2, { isFailed: false, content: stuck.content }]]),
+    );
+  });
+
+  it('forgets everything of a conversation that was erased, also what waits to be sent to it', () => {
+    const entry = (id: number, conversationId: number): Entry => ({
+      ...{ id, conversationId, at: id, by: null, key: null, type: 'window-closed' },
+    });
+    const known: InboxState = {
+      ...withRows(
+        empty,
+        [conversation(1), conversation(2)],
+        [message(5), message(6, { conversationId: 2 })],
+        [entry(7, 1), entry(8, 2)],
+      ),
+      pending: [waiting('stays'), waiting('goes', { conversationId: 2 })],
+    };
+    const state = withFrame(known, { type: 'erase', seq: 9, conversationId: 2 });
+    expect([...state.conversations.keys()]).toEqual([1]);
+    expect([...state.messages.keys()]).toEqual([5]);
+    expect([...state.entries.keys()]).toEqual([7]);
+    expect(state.pending.map(({ key }) => key)).toEqual(['stays']);
+  });
+
+  it('moves everything of a conversation that was joined with another', () => {
+    const entry: Entry = { id: 6, conversationId: 2, at: 6, by: null, key: null, type: 'window-closed' };
+    const rows = withRows(
+      empty,
+      [conversation(1), conversation(2)],
+      [message(5, { conversationId: 2 })],
+      [entry],
+    );
+    const known = { ...rows, pending: [waiting('k', { conversationId: 2 }), waiting('l')] };
     const frame: LiveFrame = { type: 'merge', seq: 9, from: 2, into: 1 };
     const state = withFrame(known, frame);
     expect(listOf(state).map(({ id }) => id)).toEqual([1]);
     expect(threadOf(state, 1).map(({ id }) => id)).toEqual([5]);
+    expect(entriesOf(state, 1)).toEqual([{ ...entry, conversationId: 1 }]);
+    expect(state.pending.map(({ key, conversationId }) => [key, conversationId])).toEqual([
+      ['k', 1],
+      ['l', 1],
+    ]);
   });
 
   it('hides a reaction, and an edit once its message is here', () => {

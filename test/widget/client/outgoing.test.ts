@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PendingMessage } from '../../../widget/client/inbox-state.ts';
 import { Outgoing } from '../../../widget/client/outgoing.ts';
 
@@ -39,9 +39,40 @@ describe('what is on its way', () => {
     expect((await new Outgoing('ana', '1').all()).map(({ key }) => key)).toEqual(['theirs', 'mine']);
   });
 
+  it('comes back as it was, with what it waits for, and without a problem that may be over', async () => {
+    const whole: PendingMessage = {
+      ...message('whole', 5),
+      ...{ ifLastSeq: 7, isSequel: true, follows: 101, waitsFor: ['file-1'], sendAt: 9 },
+      file: { id: 'f', name: 'a.pdf', type: 'application/pdf', size: 1 },
+      replyTo: { id: 1, wamid: 'wamid.1', direction: 'in', content: { type: 'text', text: { body: 'Hi' } } },
+    };
+    const problem = { code: 'unreachable', message: 'No network.' };
+    new Outgoing('ana', '1').follow([], [{ ...whole, problem }]);
+    expect(await new Outgoing('ana', '1').all()).toEqual([whole]);
+  });
+
+  it('would be lost with the page where the browser has no room for it, and only there', () => {
+    const [held, kept] = [message('held', 1), message('kept', 2)];
+    vi.stubGlobal('localStorage', {
+      ...{ getItem: () => null, removeItem: () => {} },
+      setItem: () => {
+        throw new DOMException('Full', 'QuotaExceededError');
+      },
+    });
+    const outgoing = new Outgoing('ana', '1');
+    outgoing.follow([], [held]);
+    expect(outgoing.isHeld(held)).toBe(true);
+    vi.unstubAllGlobals();
+    outgoing.follow([held], [held, kept]);
+    expect([outgoing.isHeld(held), outgoing.isHeld(kept)]).toEqual([true, false]);
+    outgoing.follow([held, kept], [kept]);
+    expect(outgoing.isHeld(held)).toBe(false);
+  });
+
   it('that is damaged is left out and forgotten', async () => {
     const { upload: _, problem: __, ...whole } = message('x', 1);
     const damaged = ['{', 'null', '{"key":"x"}', JSON.stringify({ ...whole, content: { type: 'tex' } })];
+    damaged.push(JSON.stringify({ ...whole, key: '' }));
     for (const [index, text] of damaged.entries())
       localStorage.setItem(`agent-console/ana/1/outgoing/${index}`, text);
     expect(await new Outgoing('ana', '1').all()).toEqual([]);
