@@ -64,6 +64,33 @@ describe('a live socket that is woken up', () => {
   });
 });
 
+describe('a live socket', () => {
+  it('that says nothing for a minute, whatever it is asked, is replaced', async () => {
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect([Socket.all[0]?.said, states]).toEqual([['ping', 'ping'], [true]]);
+    await vi.advanceTimersByTimeAsync(25_000 + 1_000);
+    expect(states).toEqual([true, false]);
+    expect(Socket.all).toHaveLength(2);
+  });
+
+  it('that answers every ping stays', async () => {
+    for (let at = 0; at < 8; at++) {
+      await vi.advanceTimersByTimeAsync(25_000);
+      Socket.all[0]?.onmessage?.({ data: 'pong' });
+    }
+    expect([states, Socket.all.length]).toEqual([[true], 1]);
+  });
+
+  it('that was given up is not listened to: what it says comes again over the next', async () => {
+    const [first] = Socket.all;
+    first?.onclose?.();
+    first?.onmessage?.({ data: '{"type":"ready","seq":50}' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(states).toEqual([true, false]);
+    expect(Socket.all[1]?.url).toBe('wss://inbox.example/live?after=7');
+  });
+});
+
 describe('a frame', () => {
   it('that is damaged, or of another kind, is left out', () => {
     const texts = ['', '{', 'null', '{"type":"new"}', '{"type":"ready"}', '{"type":"change","seq":1}'];

@@ -103,6 +103,7 @@ describe('the socket', () => {
     const ticket = await liveTicket(admin, number);
     for (const origin of ['https://evil.example', 'null', `${shop}.evil.example`]) {
       const answer = await connect(number, `ticket=${ticket}`, { Origin: origin });
+      expect(answer.status).toBe(403);
       expect(await codeOf(answer)).toEqual([403, 'origin_not_allowed']);
     }
     await isReady(pageOf(await connect(number, `ticket=${ticket}`, { Origin: shop })));

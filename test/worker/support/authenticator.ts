@@ -54,10 +54,10 @@ export class Authenticator {
 
   async use(
     { challenge, rpId = '' }: PublicKeyCredentialRequestOptionsJSON,
-    { at = origin, flags = userPresentAndVerified } = {},
+    { at = origin, flags = userPresentAndVerified, counter = 0 } = {},
   ): Promise<AuthenticationResponseJSON> {
     const { privateKey } = await pairOf(this.#keys);
-    const data = await authenticatorData(rpId, flags);
+    const data = await authenticatorData(rpId, flags, counter);
     const client = clientData('webauthn.get', challenge, at);
     const signed = joined([data, new Uint8Array(await crypto.subtle.digest('SHA-256', client))]);
     const raw = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, signed);
@@ -82,9 +82,10 @@ async function pairOf(keys: Promise<CryptoKey | CryptoKeyPair>): Promise<CryptoK
   throw new Error('A pair was asked for');
 }
 
-async function authenticatorData(host: string, flags: number): Promise<Uint8Array<ArrayBuffer>> {
+/** `counter`: how often it has signed, of a device that counts. */
+async function authenticatorData(host: string, flags: number, counter = 0): Promise<Uint8Array<ArrayBuffer>> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(host)));
-  return joined([hash, Uint8Array.of(flags, 0, 0, 0, 0)]);
+  return joined([hash, Uint8Array.of(flags, 0, 0, 0, counter)]);
 }
 
 function clientData(type: string, challenge: string, at: string): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 /** What is kept of events that are no messages. */
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { addNotice, maxBodies } from '../../../../worker/inbox/receiving/raw-events.ts';
 
 it('keeps the JSON of 20,000 notices at most, however fast they come, and still recognises the older ones', () =>
@@ -28,3 +28,23 @@ it('keeps the JSON of 20,000 notices at most, however fast they come, and still 
     for (const digest of ['digest 1', 'two']) expect(add(digest)).toBeNull();
     expect(bodies()).toEqual({ kept: 20_000, oldest: first + 3, parts: 0 });
   }));
+
+it('drops the JSON of those beyond 20,000 that were stored before this was counted, day by day', async () => {
+  const inbox = env.INBOX.getByName('notices-of-before');
+  await runInDurableObject(inbox, (_, { storage }) => {
+    storage.sql.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO notice (field, at, digest, body) SELECT 'flows', ?, 'digest ' || i, '{}' FROM n`,
+      ...[maxBodies + 5, Date.now()],
+    );
+    storage.sql.exec("UPDATE job SET run_at = 1 WHERE lane = 'retention'");
+    return storage.setAlarm(Date.now() + 60_000);
+  });
+  await runDurableObjectAlarm(inbox);
+  await vi.waitFor(async () => {
+    const { kept } = await runInDurableObject(inbox, (_, { storage }) =>
+      storage.sql.exec<{ kept: number }>("SELECT count(*) AS kept FROM notice WHERE body <> ''").one(),
+    );
+    expect(kept).toBe(20_000);
+  });
+});

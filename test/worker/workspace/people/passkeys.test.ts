@@ -61,6 +61,18 @@ describe('a passkey', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
   });
 
+  it('of a device that counts is refused when it counts no further: somebody has copied it', async () => {
+    const device = new Authenticator();
+    await join(await invited({ name: 'Count', role: 'agent' }), device);
+    const at = async (counter: number) => {
+      const passkey = await device.use(await request(), { counter });
+      return (await call('POST', '/api/sessions', { body: { passkey } })).status;
+    };
+    expect([await at(5), await at(6), await at(6), await at(3), await at(7)]).toEqual([
+      201, 201, 401, 401, 201,
+    ]);
+  });
+
   it('is refused from another site’s page, and for another purpose', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Purpose', role: 'agent' }), device);

@@ -1,4 +1,5 @@
 /** Who may come in, who is out, and what is remembered of it. Passkeys themselves are tested in a browser. */
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
@@ -173,6 +174,49 @@ describe('an API token', () => {
     expect(JSON.parse(shown)).toMatchObject([{ name: 'Shop', usedAt: expect.any(Number) }]);
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
     expect((await list()).status).toBe(401);
+  });
+});
+
+describe('a limit', () => {
+  const fill = (statement: string, count: number) =>
+    runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      for (let at = 0; at < count; at++) storage.sql.exec(statement, `filler ${at}`, Date.now() + 60_000);
+    });
+  const empty = (table: string) =>
+    runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec(`DELETE FROM ${table} WHERE id LIKE 'filler %'`);
+    });
+
+  it('of fifty API tokens holds, and one that is revoked makes room', async () => {
+    const make = () =>
+      call('POST', '/api/tokens', { token: admin, body: { name: 'More', scopes: ['numbers:read'] } });
+    const listed = await (await call('GET', '/api/tokens', { token: admin })).json<unknown[]>();
+    await fill(
+      "INSERT INTO api_token (id, hash, name, scopes, created_at) VALUES (?1, ?1, 'F', '[]', ?2)",
+      49 - listed.length,
+    );
+    const last = await make();
+    expect(last.status).toBe(201);
+    expect(await codeOf(await make())).toBe('too_many_tokens');
+    const { apiToken } = await last.json<NewApiToken>();
+    await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
+    expect((await make()).status).toBe(201);
+    await empty('api_token');
+  });
+
+  it('of a hundred open invitations holds, and those that are over do not count', async () => {
+    const invite = () =>
+      call('POST', '/api/invitations', { token: admin, body: { name: 'One more', role: 'agent' } });
+    await fill(
+      `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at, invited_by)
+       VALUES (?1, ?1, NULL, 'F', 'agent', NULL, ?2, 'admin')`,
+      100,
+    );
+    expect(await codeOf(await invite())).toBe('too_many_invitations');
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec("UPDATE invitation SET expires_at = 1 WHERE id LIKE 'filler %'");
+    });
+    expect((await invite()).status).toBe(201);
   });
 });
 

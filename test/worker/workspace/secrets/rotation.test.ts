@@ -80,6 +80,46 @@ describe('a new master key', () => {
     expect(await workspace.siteLogin()).toEqual({ type: 'secret' });
   });
 
+  it('encrypts every kind of secret anew, each for its own place', async () => {
+    const kinds = env.WORKSPACE.getByName('rotation-kinds');
+    await connect(kinds, 400_000, 1, older);
+    const before = await openVault(older ? [older] : []);
+    await runInDurableObject(kinds, async (_, { storage: { sql } }) => {
+      const until = Date.now() + 60_000;
+      const former = await before.seal('former secret', '400000/app_secret');
+      sql.exec('UPDATE connection SET former_app_secret = ?, former_until = ?', former, until);
+      const signup = await before.seal('token of a signup', 'signup/s');
+      sql.exec("INSERT INTO signup VALUES ('s', ?, NULL, NULL, 0, ?)", signup, until);
+      const put = (name: string, value: string) => sql.exec('INSERT INTO setting VALUES (?, ?)', name, value);
+      put('verify_token', await before.seal('verify', 'verify_token'));
+      for (const [name, more] of [
+        ['site_login', { type: 'secret' }],
+        ['push_key', { publicKey: 'p', subject: 's' }],
+      ] as const)
+        put(name, JSON.stringify({ ...more, sealed: await before.seal(name, name) }));
+    });
+    await evictDurableObject(kinds);
+    expect((await kinds.masterKey()).waiting).toBe(7);
+    await runDurableObjectAlarm(kinds);
+    expect(await kinds.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
+    expect(await kinds.credentials('400000')).toMatchObject({
+      accessToken: 'token of 400000',
+      appSecret: 'secret of 400000',
+      formerAppSecret: 'former secret',
+    });
+    expect(await kinds.signup('s')).toMatchObject({ accessToken: 'token of a signup' });
+    expect(await kinds.verifyToken()).toBe('verify');
+    const alone = await openVault(newest ? [newest] : []);
+    await runInDurableObject(kinds, async (_, { storage: { sql } }) => {
+      for (const { name, sealed } of sql
+        .exec<{ name: string; sealed: string }>(
+          "SELECT name, value ->> 'sealed' AS sealed FROM setting WHERE name IN ('site_login', 'push_key')",
+        )
+        .toArray())
+        expect(await alone.open(sealed, name)).toBe(name);
+    });
+  });
+
   it('passes over a secret that is damaged, and encrypts those after it', async () => {
     const damaged = env.WORKSPACE.getByName('rotation-damaged');
     await connect(damaged, 300_000, 3, older);
