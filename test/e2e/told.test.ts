@@ -1,4 +1,5 @@
 /** The Worker's own console page: how it tells of what customers write, its keyboard, and its languages. */
+import { createECDH, randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
@@ -209,7 +210,10 @@ describe('the settings of notifications', () => {
 describe('a device that is told', () => {
   it('is told what is wrong with a number until its admin says no', async () => {
     const endpoint = 'https://push.example/told';
-    const keys = { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) };
+    const keys = {
+      p256dh: createECDH('prime256v1').generateKeys('base64url'),
+      auth: randomBytes(16).toString('base64url'),
+    };
     const preferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
     const api = async (method: string, body?: object) => {
       const answer = await fetch(`${workerUrl}/api/push`, {
