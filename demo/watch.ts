@@ -69,7 +69,9 @@ async function watchBuild(mode: Mode, port: number, onBuild: () => void): Promis
       },
     },
   };
-  const watcher = await build({ mode, logLevel: 'warn', plugins: [marks], build: { watch: {} } });
+  // Wrangler loses track of a folder that is emptied while it watches.
+  const options = { watch: {}, emptyOutDir: false };
+  const watcher = await build({ mode, logLevel: 'warn', plugins: [marks], build: options });
   if (!('on' in watcher)) throw new TypeError('Vite returned a build instead of a watcher');
   watcher.on('event', (event) => {
     // Vite prints the error.
