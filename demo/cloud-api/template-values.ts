@@ -13,6 +13,7 @@ const parameter = v.looseObject({
   text: v.exactOptional(v.unknown()),
   coupon_code: v.exactOptional(v.unknown()),
   parameter_name: v.exactOptional(v.unknown()),
+  document: v.exactOptional(v.unknown()),
 });
 interface Component {
   type: string;
@@ -38,6 +39,7 @@ export function checkValues(components: unknown): void {
       // Quick replies show no value, and Meta's own example gives them a boolean.
       if (one.type === 'text' && sub_type !== 'quick_reply') checkText(one.text);
       if (one.type === 'coupon_code') checkCode(one.coupon_code);
+      if (one.type === 'document') checkFilename(one.document);
       if (type === 'button' && one.type === 'text' && String(one.text).length > 2_000)
         throw new GraphRefusal(132005, 'The URL is too long once it is filled in.');
     }
@@ -91,6 +93,15 @@ function checkText(text: unknown): void {
       'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
     );
   }
+}
+
+const named = v.looseObject({
+  filename: v.exactOptional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(240))),
+});
+
+function checkFilename(document: unknown): void {
+  if (document !== undefined && !v.is(named, document))
+    throw new GraphRefusal(131009, 'Param document.filename has 1 to 240 characters.');
 }
 
 function checkCode(code: unknown): void {

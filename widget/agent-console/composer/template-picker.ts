@@ -194,8 +194,10 @@ export class TemplatePicker extends LitElement {
   #renderForm(template: Template) {
     const preview = previewOf(template, this.values);
     const fields = fieldsOf(template);
-    const needed = fields.filter(({ isOptional }) => !isOptional);
-    const optional = fields.filter(({ isOptional }) => isOptional);
+    // The name of a file belongs beside the file, although it may be left empty.
+    const isAside = ({ isOptional, kind }: TemplateField) => isOptional && kind !== 'filename';
+    const needed = fields.filter((field) => !isAside(field));
+    const optional = fields.filter(isAside);
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         <strong>${template.name}</strong>
@@ -387,10 +389,18 @@ export class TemplatePicker extends LitElement {
     if (!file) return;
     await this.#try(async () => {
       const uploaded = await this.upload(kind, file);
+      if (kind === 'document') this.#nameFile(id, file.name);
       this.files = { ...this.files, [id]: file.name };
       this.#fill(id, uploaded);
       if (kind === 'image') this.pictures = { ...this.pictures, [id]: URL.createObjectURL(file) };
     });
+  }
+
+  /** The document's own name, unless the agent has written another one. */
+  #nameFile(id: string, name: string): void {
+    const nameId = id.replace(/media$/, 'filename');
+    const written = this.values[nameId] ?? '';
+    if (written === '' || written === this.files[id]) this.#fill(nameId, name);
   }
 
   /** Meta's own samples, which every account has, are left out. */

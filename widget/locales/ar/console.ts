@@ -514,6 +514,7 @@ export const words: Texts = {
   cardNumber: (number) => `البطاقة ${number}`,
   orLink: 'أو رابط إليه',
   templatePart: {
+    filename: 'اسم الملف',
     latitude: 'خط العرض',
     longitude: 'خط الطول',
     place_name: 'اسم المكان',

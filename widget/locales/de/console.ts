@@ -500,6 +500,7 @@ export const words: Texts = {
   cardNumber: (number) => `Karte ${number}`,
   orLink: 'oder ein Link dazu',
   templatePart: {
+    filename: 'Dateiname',
     latitude: 'Breitengrad',
     longitude: 'Längengrad',
     place_name: 'Name des Ortes',

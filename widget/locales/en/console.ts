@@ -405,6 +405,7 @@ export const english = {
   cardNumber: (number: number) => `Card ${number}`,
   orLink: 'or a link to it',
   templatePart: {
+    filename: 'File name',
     latitude: 'Latitude',
     longitude: 'Longitude',
     place_name: 'Name of the place',

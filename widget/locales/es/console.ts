@@ -492,6 +492,7 @@ export const words: Texts = {
   cardNumber: (number) => `Tarjeta ${number}`,
   orLink: 'o un enlace',
   templatePart: {
+    filename: 'Nombre del archivo',
     latitude: 'Latitud',
     longitude: 'Longitud',
     place_name: 'Nombre del lugar',

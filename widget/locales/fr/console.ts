@@ -493,6 +493,7 @@ export const words: Texts = {
   cardNumber: (number) => `Carte ${number}`,
   orLink: 'ou un lien',
   templatePart: {
+    filename: 'Nom du fichier',
     latitude: 'Latitude',
     longitude: 'Longitude',
     place_name: 'Nom du lieu',

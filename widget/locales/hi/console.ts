@@ -472,6 +472,7 @@ export const words: Texts = {
   cardNumber: (number) => `कार्ड ${number}`,
   orLink: 'या उसका लिंक',
   templatePart: {
+    filename: 'फ़ाइल का नाम',
     latitude: 'अक्षांश',
     longitude: 'देशांतर',
     place_name: 'जगह का नाम',

@@ -485,6 +485,7 @@ export const words: Texts = {
   cardNumber: (number) => `Kartu ${number}`,
   orLink: 'atau tautannya',
   templatePart: {
+    filename: 'Nama file',
     latitude: 'Lintang',
     longitude: 'Bujur',
     place_name: 'Nama tempat',

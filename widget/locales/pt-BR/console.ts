@@ -489,6 +489,7 @@ export const words: Texts = {
   cardNumber: (number) => `Cartão ${number}`,
   orLink: 'ou um link',
   templatePart: {
+    filename: 'Nome do arquivo',
     latitude: 'Latitude',
     longitude: 'Longitude',
     place_name: 'Nome do lugar',

@@ -12,6 +12,9 @@ export const maxTemplateValue = { header: 60, body: 1_024, button: 2_000 } as co
 /** Characters of the code that a "Copy code" button copies. */
 export const maxCouponCode = 15;
 
+/** Characters of the name of a document in a header, as in a document message. */
+export const maxHeaderFilename = 240;
+
 export type ValueProblem = 'empty' | 'line_break' | 'tab' | 'spaces' | 'too_long';
 
 const sentences: Readonly<Record<ValueProblem, string>> = {
@@ -43,6 +46,8 @@ export function fieldProblem({ id, kind }: TemplateField, value: string): ValueP
       return valueProblem(value, maxTemplateValue.button);
     case 'coupon_code':
       return valueProblem(value, maxCouponCode);
+    case 'filename':
+      return value.trim().length > maxHeaderFilename ? 'too_long' : null;
     default:
       return null;
   }
@@ -53,6 +58,7 @@ const parameter = v.looseObject({
   text: v.optional(v.unknown()),
   coupon_code: v.optional(v.unknown()),
   parameter_name: v.optional(v.unknown()),
+  document: v.fallback(v.optional(v.looseObject({ filename: v.optional(v.unknown()) })), undefined),
 });
 const component = v.looseObject({
   type: v.pipe(v.string(), v.toLowerCase()),
@@ -104,12 +110,28 @@ export function unnamedParameters(
 function issuesOf(type: string, value: unknown, path: string): OutboundIssue[] {
   const read = v.safeParse(parameter, value);
   if (!read.success) return [];
-  const { type: kind, text, coupon_code } = read.output;
+  const { type: kind, text, coupon_code, document } = read.output;
+  if (kind === 'document') return filenameIssues(document?.filename, `${path}.document.filename`);
   if (kind === 'text') {
     const max = type === 'header' || type === 'button' ? maxTemplateValue[type] : maxTemplateValue.body;
     return textIssues(text, max, `${path}.text`);
   }
   return kind === 'coupon_code' ? textIssues(coupon_code, maxCouponCode, `${path}.coupon_code`) : [];
+}
+
+/** May be absent: WhatsApp then names the document itself. */
+function filenameIssues(filename: unknown, path: string): OutboundIssue[] {
+  if (filename === undefined) return [];
+  if (typeof filename !== 'string')
+    return [{ path, code: 'invalid', message: 'The file name of a document is text.' }];
+  if (filename.trim() === '') {
+    return [
+      { path, code: 'too_short', message: 'The file name is empty. Write one, or leave it out.', limit: 1 },
+    ];
+  }
+  if (filename.length <= maxHeaderFilename) return [];
+  const message = `The file name is too long. At most ${maxHeaderFilename} characters; these are ${filename.length}.`;
+  return [{ path, code: 'too_long', message, limit: maxHeaderFilename }];
 }
 
 function textIssues(text: unknown, max: number, path: string): OutboundIssue[] {

@@ -21,6 +21,8 @@ export interface TemplateField {
     | 'image'
     | 'video'
     | 'document'
+    /** What the customer's phone calls the document of the header; without it, what Meta makes of its address. */
+    | 'filename'
     | 'latitude'
     | 'longitude'
     | 'place_name'
@@ -231,7 +233,7 @@ function fieldsIn(parts: readonly Part[], card: number | null): TemplateField[] 
     example: string | null = null,
   ): TemplateField => ({
     ...{ id: idIn(card, id), card, kind, name, example },
-    isOptional: kind === 'payload' || kind === 'thumbnail',
+    isOptional: kind === 'payload' || kind === 'thumbnail' || kind === 'filename',
   });
   return parts.flatMap((one): TemplateField[] => {
     switch (one.type) {
@@ -267,7 +269,8 @@ function headerFields(one: Part, field: NewField): TemplateField[] {
     case 'VIDEO':
     case 'DOCUMENT': {
       const kind = v.parse(mediaKind, one.format.toLowerCase());
-      return [field('header.media', kind, kind)];
+      const media = field('header.media', kind, kind);
+      return kind === 'document' ? [media, field('header.filename', 'filename', 'filename')] : [media];
     }
     case 'LOCATION':
       return placeKinds.map((kind) => field(`header.${kind}`, kind, kind));
@@ -385,7 +388,9 @@ function headerParameters({ format }: Part, value: (id: string) => string): obje
     case 'VIDEO':
     case 'DOCUMENT': {
       const [kind, media] = [format.toLowerCase(), value('header.media')];
-      return [{ type: kind, [kind]: /^https?:\/\//.test(media) ? { link: media } : { id: media } }];
+      const filename = format === 'DOCUMENT' ? value('header.filename') : '';
+      const source = /^https?:\/\//.test(media) ? { link: media } : { id: media };
+      return [{ type: kind, [kind]: { ...source, ...(filename !== '' && { filename }) } }];
     }
     case 'LOCATION': {
       const [latitude, longitude, name, address] = placeKinds.map((kind) => value(`header.${kind}`));

@@ -13,6 +13,16 @@ const visit = v.parse(template, {
   status: 'APPROVED',
   components: [{ type: 'BODY', text: 'Hello {{1}}, we are at {{2}} on that day.' }],
 });
+const invoice = v.parse(template, {
+  id: '2',
+  name: 'invoice',
+  language: 'en_US',
+  status: 'APPROVED',
+  components: [
+    { type: 'HEADER', format: 'DOCUMENT' },
+    { type: 'BODY', text: 'Your invoice.' },
+  ],
+});
 let picker: TemplatePicker;
 let sent: TemplateChosen[];
 
@@ -84,5 +94,61 @@ describe('a template that is filled in', () => {
     await submit();
     expect(sent).toEqual([]);
     expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('more than 1,024');
+  });
+});
+
+describe('a template with a document', () => {
+  beforeEach(async () => {
+    picker = document.createElement('agent-console-templates');
+    picker.load = async () => ({ templates: [invoice], fetchedAt: 0 });
+    picker.upload = async () => 'upload-1';
+    picker.addEventListener('template-chosen', (event) => {
+      if (event instanceof TemplateChosen) sent.push(event);
+    });
+    document.body.replaceChildren(picker);
+    await expect.poll(() => picker.shadowRoot?.querySelector('.found button')).toBeTruthy();
+    picker.shadowRoot?.querySelector<HTMLElement>('.found button')?.click();
+    await picker.updateComplete;
+  });
+
+  async function attach(name: string): Promise<void> {
+    const input = field('header.media');
+    const files = [new File(['%PDF'], name, { type: 'application/pdf' })];
+    Object.defineProperty(input, 'files', { value: files, configurable: true });
+    input.dispatchEvent(new Event('change'));
+    await expect.poll(() => picker.shadowRoot?.querySelector('small')?.textContent).toContain(name);
+  }
+  const documents = () => sent.map(({ content }) => content);
+  const sentAs = (document: object) =>
+    expect.objectContaining({
+      template: expect.objectContaining({
+        components: [{ type: 'header', parameters: [{ type: 'document', document }] }],
+      }),
+    });
+
+  it('sends it under its own name', async () => {
+    await attach('scan-0042.pdf');
+    expect(field('header.filename').value).toBe('scan-0042.pdf');
+    await attach('scan-0043.pdf');
+    await submit();
+    expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'scan-0043.pdf' })]);
+  });
+
+  it('sends it under the name that the agent writes, also when the file is replaced', async () => {
+    await attach('scan-0042.pdf');
+    await fill('header.filename', 'Invoice March.pdf');
+    await attach('scan-0043.pdf');
+    await submit();
+    expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'Invoice March.pdf' })]);
+  });
+
+  it('sends a link without a name, and says beside the field when a name is too long', async () => {
+    await fill('header.media.link', 'https://shop.example/invoice.pdf');
+    await fill('header.filename', 'x'.repeat(241));
+    await submit();
+    expect([sent, field('header.filename').getAttribute('aria-invalid')]).toEqual([[], 'true']);
+    await fill('header.filename', '');
+    await submit();
+    expect(documents()).toEqual([sentAs({ link: 'https://shop.example/invoice.pdf' })]);
   });
 });

@@ -21,6 +21,23 @@ const issuesOf = (content: unknown) => {
   return 'issues' in checked ? checked.issues.map(({ path, code }) => [path, code]) : [];
 };
 
+describe('the file name of a document in a header', () => {
+  const named = (filename: unknown) =>
+    sending([{ type: 'header', parameters: [{ type: 'document', document: { id: '1', filename } }] }]);
+  const at = 'template.components[0].parameters[0].document.filename';
+  it.each([
+    ['too_short', ' '],
+    ['too_long', 'x'.repeat(241)],
+    ['invalid', 17],
+  ])('is refused as %s', (code, filename) => {
+    expect(issuesOf(named(filename))).toEqual([[at, code]]);
+  });
+  it('may be left out, and has up to 240 characters', () => {
+    expect(issuesOf(named(undefined))).toEqual([]);
+    expect(issuesOf(named('x'.repeat(240)))).toEqual([]);
+  });
+});
+
 describe('a value of a template', () => {
   const at = 'template.components[0].parameters[0].text';
   const cases: [name: string, value: unknown, code: string][] = [
