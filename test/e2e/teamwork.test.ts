@@ -110,23 +110,6 @@ describe('two agents', () => {
     await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
   });
 
-  it('find by the filter what a colleague has, as long as they have it', async () => {
-    const filter = ben.locator('agent-console-list-tabs agent-console-menu');
-    const chooseAna = async () => {
-      await filter.locator('summary').click();
-      await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
-    };
-    await chooseAna();
-    await filter.getByText('Assigned to Ana Adams').waitFor();
-    await row(ben).waitFor();
-    await choose(ana, 'Give back to the team');
-    await ben.getByText('Nothing here.').waitFor();
-    await choose(ana, 'Assign to me');
-    await row(ben).waitFor();
-    await chooseAna();
-    await filter.getByText('Newest', { exact: true }).first().waitFor();
-  });
-
   it('resolve, snooze and write a note by a key', async () => {
     await row(ana).click();
     await ana.getByRole('button', { name: /^Mine/ }).focus();
