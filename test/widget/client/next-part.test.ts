@@ -172,4 +172,14 @@ describe('what the connection kept from going', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(sent).toHaveLength(1);
   });
+
+  it('is not tried again either when the inbox is closed while it is on its way', async () => {
+    answers = ['unreachable'];
+    say('One');
+    session.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(problems()).toEqual(['unreachable']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(1);
+  });
 });

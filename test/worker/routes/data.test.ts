@@ -229,6 +229,39 @@ describe('raw events', () => {
   });
 });
 
+describe('a file that an agent has uploaded', () => {
+  it('stays as long as a message with it waits to be sent, however old it is', async () => {
+    const [waits, old] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
+    const objectOf = (id: string) => `${number}/sent/${id}`;
+    for (const id of [waits, old]) await env.MEDIA?.put(objectOf(id), 'bytes');
+    await runInDurableObject(inbox(), (_, { storage }) => {
+      for (const id of [waits, old])
+        storage.sql.exec(
+          "INSERT INTO upload VALUES (?, ?, 'image/png', 5, 'a.png', NULL, NULL, ?)",
+          ...[id, objectOf(id), Date.now() - 40 * day],
+        );
+    });
+    await receive(text('15550400016', 'wamid.file-later', Date.now(), 'Send me the plan'));
+    const found = (await conversations()).find(({ contact }) => contact.phone === '15550400016');
+    const planned = await call('POST', `${path}/conversations/${found?.id}/messages`, {
+      token,
+      headers: { 'Idempotency-Key': 'file-later' },
+      body: { content: { type: 'image', image: { id: waits } }, sendAt: Date.now() + day },
+    });
+    expect(planned.status).toBe(201);
+    await setRetention({ messageDays: 30, rawDays: 7 });
+    await vi.waitFor(async () => {
+      await runRetention();
+      const ids = await runInDurableObject(inbox(), (_, { storage }) =>
+        storage.sql.exec<{ id: string }>('SELECT id FROM upload').toArray(),
+      );
+      expect(ids).toEqual([{ id: waits }]);
+    });
+    expect(await env.MEDIA?.head(objectOf(waits))).not.toBeNull();
+    expect(await env.MEDIA?.head(objectOf(old))).toBeNull();
+  });
+});
+
 describe('a notice of the account', () => {
   it('stands in the timeline, and as an alert when it matters', async () => {
     const display_phone_number = '15550783881';
@@ -324,7 +357,9 @@ describe('erasing everything', () => {
     await env.MEDIA?.put(`${number}/sent/y`, 'bytes');
     const erase = (displayPhoneNumber: string) =>
       call('DELETE', `${path}/conversations`, { token, body: { displayPhoneNumber } });
-    expect((await (await erase('+1')).json<ErrorBody>()).error.code).toBe('not_confirmed');
+    const refused = await erase('+1');
+    expect(refused.status).toBe(409);
+    expect((await refused.json<ErrorBody>()).error.code).toBe('not_confirmed');
     expect(await conversations()).not.toEqual([]);
     expect((await erase('+1 555 078 3881')).status).toBe(204);
     expect(await conversations()).toEqual([]);

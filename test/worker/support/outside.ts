@@ -5,6 +5,7 @@
  */
 import { type Request, Response } from 'miniflare';
 import { pushServiceOrNetwork } from './push-service.ts';
+import { shownNumber } from './shown-number.ts';
 
 export interface Fetched {
   url: string;
@@ -41,6 +42,8 @@ export async function outside(request: Request): Promise<Response> {
       const url = files[id];
       if (url && edge === undefined)
         return Response.json({ url, mime_type: 'image/png', sha256: '', file_size: body.length, id });
+      if (id === shownNumber && edge === undefined)
+        return Response.json({ display_phone_number: '+1 555 070 0074', verified_name: 'Signed Up', id });
       if (id === strangePhoto && edge === 'whatsapp_business_profile')
         return Response.json({ data: [{ profile_picture_url: 'https://files.example/photo' }] });
     }

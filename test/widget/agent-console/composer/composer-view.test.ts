@@ -403,6 +403,83 @@ describe('a variable', () => {
   });
 });
 
+describe('what is not ready', () => {
+  it('is not sent while the file of a saved reply is on its way, and goes with it then', async () => {
+    const { promise, resolve } = Promise.withResolvers<File>();
+    const file = { filename: 'menu.pdf', mimeType: 'application/pdf', size: 1 };
+    const reply: SavedReply = {
+      ...{ id: 'r', isShared: true, isFavourite: false, shortcut: 'menu', title: 'Menu' },
+      ...{ text: 'Our menu', buttons: [], file },
+    };
+    composer.replies = async () => [reply];
+    composer.replyFile = () => promise;
+    await type('/menu');
+    await vi.waitFor(() => expect(composer.shadowRoot?.querySelector('agent-console-replies')).toBeTruthy());
+    composer.shadowRoot?.querySelector('agent-console-replies')?.dispatchEvent(new ReplyChosen(reply));
+    await composer.updateComplete;
+    press({ key: 'Enter' });
+    expect([sent, field().value, sendButton()?.disabled]).toEqual([[], 'Our menu', true]);
+    resolve(new File(['1'], 'menu.pdf', { type: 'application/pdf' }));
+    await vi.waitFor(() => expect(sendButton()?.disabled).toBe(false));
+    press({ key: 'Enter' });
+    expect(sent[0]?.messages.map(({ content }) => content.type)).toEqual(['document', 'text']);
+  });
+
+  it('is not sent for a time that is past, and stays in the field', async () => {
+    const later = { ...noExtras, sendAt: Date.now() - 1 };
+    Object.assign(composer, { conversationId: 2, draft: 'Good morning', extras: later });
+    await composer.updateComplete;
+    press({ key: 'Enter' });
+    await composer.updateComplete;
+    expect([sent, field().value, sendButton()?.disabled]).toEqual([[], 'Good morning', true]);
+    Object.assign(composer, { conversationId: 3, extras: { ...later, sendAt: Date.now() + 60_000 } });
+    await composer.updateComplete;
+    press({ key: 'Enter' });
+    expect(sent[0]?.messages[0]?.sendAt).toBeGreaterThan(Date.now());
+    // The time was for this message only.
+    await type('And now');
+    press({ key: 'Enter' });
+    expect(sent[1]?.messages[0]?.sendAt).toBeUndefined();
+  });
+});
+
+describe('what the browser gives back a moment later', () => {
+  const stored = { id: 'kept-file', name: 'a.pdf', type: 'application/pdf', size: 1 };
+
+  it('stays in the draft while the agent types already', async () => {
+    heldFiles.set(stored.id, new File(['1'], stored.name, { type: stored.type }));
+    const extras = { ...noExtras, files: [{ ...stored, caption: 'The offer', kind: 'document' as const }] };
+    Object.assign(composer, { conversationId: 2, draft: '', extras });
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.querySelector('.tray li')).toBeNull();
+    await type('Here');
+    expect(kept().files).toEqual(extras.files);
+    press({ key: 'Enter' });
+    expect(sent).toEqual([]);
+    await vi.waitFor(() => expect(composer.shadowRoot?.querySelectorAll('.tray li')).toHaveLength(1));
+    press({ key: 'Enter' });
+    expect(sent[0]?.messages.map(({ content }) => content.type)).toEqual(['document', 'text']);
+    heldFiles.clear();
+  });
+
+  it('can be thrown away and had back, where it is a recording', async () => {
+    const voice = { id: 'kept-voice', name: 'voice.ogg', type: 'audio/ogg', size: 1 };
+    heldFiles.set(voice.id, new File(['1'], voice.name, { type: voice.type }));
+    Object.assign(composer, { conversationId: 2, draft: '', extras: { ...noExtras, voice } });
+    const find = (selector: string) => composer.shadowRoot?.querySelector<HTMLElement>(selector);
+    await vi.waitFor(() => expect(find('agent-console-voice')).toBeTruthy());
+    find('[aria-expanded]')?.click();
+    await vi.waitFor(() => expect(find('.discarded')).toBeTruthy());
+    expect(kept().voice).toBeNull();
+    find('.discarded button')?.click();
+    await composer.updateComplete;
+    expect([kept().voice?.id, find('.discarded'), find('agent-console-voice') !== null]).toEqual([
+      ...['kept-voice', null, true],
+    ]);
+    heldFiles.clear();
+  });
+});
+
 describe('the preview of a link', () => {
   const text = () => sent.at(-1)?.messages.map(({ content }) => content);
 

@@ -204,6 +204,27 @@ describe('an invitation', () => {
     expect(open).not.toContain('Later');
   });
 
+  it.each([
+    ['is removed', 'DELETE', undefined],
+    ['is no admin any more', 'PUT', { role: 'agent' }],
+  ])('is over once the admin who made it %s', async (name, method, body) => {
+    const sub = `inviter who ${name}`;
+    const inviter = await siteSession(admin, { sub, name: 'Ivo', role: 'admin' });
+    const answer = await call('POST', '/api/invitations', {
+      token: inviter,
+      body: { name: 'A way back', role: 'admin' },
+    });
+    const link = (await answer.json<NewInvitation>()).url;
+    const token = new URL(link).hash.replace('#invitation=', '');
+    const options = () => call('POST', '/api/invitations/options', { body: { token } });
+    expect((await options()).status).toBe(200);
+    const path = `/api/agents/${encodeURIComponent(`site/${sub}`)}`;
+    await call(method, path, { token: admin, ...(body && { body }) });
+    const over = await options();
+    expect(over.status).toBe(410);
+    expect(await codeOf(over)).toBe('invitation_over');
+  });
+
   it('lets one device in, also when two come at the same moment', async () => {
     const token = await invited({ name: 'Racer', role: 'agent' });
     const devices = [new Authenticator(), new Authenticator()];

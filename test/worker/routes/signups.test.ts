@@ -2,7 +2,11 @@
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import type { Env } from '../../../worker/env.ts';
-import { page } from '../../../worker/routes/signups.ts';
+import { workspaceOf } from '../../../worker/objects.ts';
+import { connect, page, repeat } from '../../../worker/routes/signups.ts';
+import type { SignedIn } from '../../../worker/workspace/people/sessions.ts';
+import { shownNumber } from '../support/shown-number.ts';
+import { signIn, wabaId } from '../support/webhooks.ts';
 
 const html = () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
 
@@ -56,4 +60,32 @@ it('lets in the script of a stand-in in the place of Meta’s, and not both', as
   const policy = policyIn(await open(standIn));
   expect(policy['script-src']).toBe("'self' http://localhost:8788");
   expect(JSON.stringify(policy)).not.toContain('facebook');
+});
+
+it('connects a number once: the signup and its token are gone then', async () => {
+  await signIn();
+  const workspace = workspaceOf(env);
+  const stored = await workspace.keepSignup({
+    ...{ accessToken: 'EAAG-of-the-signup', wabaId, phoneNumberId: null, isOnPhone: false },
+  });
+  const session: SignedIn = {
+    ...{ id: 's', agent: { id: 'admin', name: 'Admin', role: 'admin' } },
+    ...{ numbers: null, origin: null, scopes: null, expiresAt: null },
+  };
+  const signup = (handle: typeof connect, body: object) => {
+    const request = new Request(`https://inbox.example/api/signups/${stored.id}/connect`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };
+    return handle({ request, env: withApp, url: new URL(request.url), params: { id: stored.id }, session });
+  };
+  const chosen = { phoneNumberId: shownNumber, wabaId };
+  const answer = await signup(connect, chosen);
+  expect(answer.status).toBe(201);
+  expect(await answer.json()).toMatchObject({ phoneNumberId: shownNumber, name: 'Signed Up' });
+  expect(await workspace.credentials(shownNumber)).toMatchObject({ accessToken: 'EAAG-of-the-signup' });
+  const over = { status: 404, code: 'signup_not_found' };
+  await expect(signup(connect, chosen)).rejects.toMatchObject(over);
+  await expect(signup(repeat, {})).rejects.toMatchObject(over);
 });
