@@ -2,10 +2,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, ErrorBody, MediaTicket, Message, Page } from '../../../worker/api.ts';
+import type { Conversation, MediaTicket, Message, Page } from '../../../worker/api.ts';
 import { inboxOf } from '../../../worker/objects.ts';
 import type { Fetched } from '../support/outside.ts';
-import { call, connectNumber, post, signIn, webhook } from '../support/webhooks.ts';
+import { call, connectNumber, post, refusalOf, signIn, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242971';
 const strangePhoto = '106540352242972';
@@ -21,10 +21,6 @@ beforeAll(async () => {
 
 const fetchedFrom = async (host: string) =>
   (await (await fetch(`https://outside.example/${host}`)).json()) as Fetched[];
-const codeOf = async (answer: Response): Promise<[number, string]> => [
-  answer.status,
-  (await answer.json<ErrorBody>()).error.code,
-];
 
 /** A customer sends a picture; the message, once it was tried to fetch the file. */
 async function pictureWith(id: string): Promise<Message> {
@@ -80,7 +76,7 @@ describe('a file of a customer', () => {
   it('is not fetched from an address that is not Meta’s, whatever Graph says', async () => {
     const message = await pictureWith(elsewhere);
     expect(message.media).toMatchObject({ state: 'failed', error: { code: 'media_gone' } });
-    expect(await codeOf(await passedThrough(message))).toEqual([404, 'media_gone']);
+    expect(await refusalOf(await passedThrough(message))).toEqual([404, 'media_gone']);
     const fetched = await fetchedFrom('files.example');
     expect(fetched.filter(({ url }) => url.endsWith('/elsewhere'))).toEqual([]);
   });
@@ -108,7 +104,7 @@ describe('a file of a customer', () => {
     const { rows } = await list.json<Page<Conversation>>();
     const message = rows[0]?.lastMessage;
     if (!message) throw new Error('The picture was not stored');
-    expect(await codeOf(await passedThrough(message))).toEqual([502, 'media_unreachable']);
+    expect(await refusalOf(await passedThrough(message))).toEqual([502, 'media_unreachable']);
     const fetched = await fetchedFrom('files.example');
     expect(fetched.filter(({ url }) => url.endsWith('/moved'))).toEqual([]);
   });
@@ -116,7 +112,7 @@ describe('a file of a customer', () => {
 
 it('a profile photo that is not at Meta is not fetched', async () => {
   const answer = await call('GET', `/api/inboxes/${strangePhoto}/profile/photo`, { token: admin });
-  expect(await codeOf(answer)).toEqual([404, 'photo_not_found']);
+  expect(await refusalOf(answer)).toEqual([404, 'photo_not_found']);
   const fetched = await fetchedFrom('files.example');
   expect(fetched.filter(({ url }) => url.endsWith('/photo'))).toEqual([]);
 });

@@ -2,10 +2,19 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ErrorBody, NewApiToken } from '../../../worker/api.ts';
+import type { NewApiToken } from '../../../worker/api.ts';
 import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
 import { connect, liveTicket, openPage, pageOf } from '../support/live-socket.ts';
-import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
+import {
+  call,
+  connectNumber,
+  post,
+  refusalOf,
+  signIn,
+  siteSession,
+  text,
+  webhook,
+} from '../support/webhooks.ts';
 
 const number = '106540352242981';
 const other = '106540352242982';
@@ -19,10 +28,6 @@ beforeAll(async () => {
   await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [shop] } });
 });
 
-const codeOf = async (answer: Response): Promise<[number, string]> => [
-  answer.status,
-  (await answer.json<ErrorBody>()).error.code,
-];
 const isReady = (page: ReturnType<typeof pageOf>) =>
   vi.waitFor(() => expect(page.frames).toContainEqual(expect.objectContaining({ type: 'ready' })));
 /** A socket that is opened to be closed: a browser shows no script why an upgrade was refused. */
@@ -104,7 +109,7 @@ describe('the socket', () => {
     for (const origin of ['https://evil.example', 'null', `${shop}.evil.example`]) {
       const answer = await connect(number, `ticket=${ticket}`, { Origin: origin });
       expect(answer.status).toBe(403);
-      expect(await codeOf(answer)).toEqual([403, 'origin_not_allowed']);
+      expect(await refusalOf(answer)).toEqual([403, 'origin_not_allowed']);
     }
     await isReady(pageOf(await connect(number, `ticket=${ticket}`, { Origin: shop })));
   });
@@ -117,8 +122,8 @@ describe('the socket', () => {
   it('is a WebSocket, of a number that is connected', async () => {
     const ticket = await liveTicket(admin, number);
     const plain = await call('GET', `/api/inboxes/${number}/live?ticket=${ticket}`);
-    expect(await codeOf(plain)).toEqual([426, 'websocket_required']);
-    expect(await codeOf(await connect('999999', `ticket=${ticket}`))).toEqual([404, 'inbox_not_found']);
+    expect(await refusalOf(plain)).toEqual([426, 'websocket_required']);
+    expect(await refusalOf(await connect('999999', `ticket=${ticket}`))).toEqual([404, 'inbox_not_found']);
   });
 
   it('of an API token closes when the token is revoked, and its unused ticket is worth nothing', async () => {

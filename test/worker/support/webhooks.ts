@@ -108,3 +108,13 @@ export function text(from: string, wamid: string, at: number, body: string): Rec
     messages: [{ from, id: wamid, timestamp: String(Math.floor(at / 1000)), type: 'text', text: { body } }],
   };
 }
+
+/** The code of a refusal. An answer that is none has its status in its place, so that a test says what came instead. */
+export async function codeOf(answer: Response): Promise<string> {
+  return /"error":\{"code":"([^"]+)"/.exec(await answer.text())?.[1] ?? `no refusal, but ${answer.status}`;
+}
+
+/** The same beside its status. */
+export async function refusalOf(answer: Response): Promise<[number, string]> {
+  return [answer.status, await codeOf(answer)];
+}

@@ -7,7 +7,6 @@ import type {
   ContactDetails,
   Conversation,
   ConversationPage,
-  ErrorBody,
   Label,
   LiveFrame,
   LiveTicket,
@@ -17,7 +16,16 @@ import type {
   Page,
 } from '../../../../worker/api.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
-import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
+import {
+  call,
+  connectNumber,
+  post,
+  refusalOf,
+  signIn,
+  siteSession,
+  text,
+  webhook,
+} from '../../support/webhooks.ts';
 
 const number = '106540352243977';
 const path = `/api/inboxes/${number}`;
@@ -66,10 +74,6 @@ const merge = (id: number, other: { id: number; name: string }) =>
     token: ana,
     body: { with: other.id, name: other.name },
   });
-
-async function codeOf(answer: Response): Promise<[number, string]> {
-  return [answer.status, (await answer.json<ErrorBody>()).error.code];
-}
 
 const bodies = ({ rows }: MessagePage) =>
   rows.map(({ content }) => (content.type === 'text' ? content.text.body : content.type)).reverse();
@@ -224,7 +228,7 @@ describe('a merge', () => {
     ] as const;
     expect(refusals).toHaveLength(4);
     for (const [id, name, status, code] of refusals) {
-      expect(await codeOf(await merge(one.id, { id, name }))).toEqual([status, code]);
+      expect(await refusalOf(await merge(one.id, { id, name }))).toEqual([status, code]);
     }
     const after = await ask<MessagePage>('GET', `conversations/${one.id}/messages`);
     expect(bodies(after)).toEqual(['One']);

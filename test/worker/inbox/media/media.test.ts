@@ -1,15 +1,8 @@
 /** Files: what is taken, what is given back and to whom. */
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  Conversation,
-  ErrorBody,
-  MediaTicket,
-  MediaUpload,
-  Message,
-  Page,
-} from '../../../../worker/api.ts';
-import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../../worker/api.ts';
+import { call, codeOf, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242922';
 const other = '106540352242923';
@@ -58,7 +51,6 @@ async function fetchFile(message: number, headers: HeadersInit = {}, inbox = num
   });
 }
 
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const bytes = new TextEncoder().encode('0123456789');
 
 describe('a customer’s file', () => {

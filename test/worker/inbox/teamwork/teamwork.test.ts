@@ -18,7 +18,16 @@ import type {
   NumberPolicy,
 } from '../../../../worker/api.ts';
 import { routes } from '../../../../worker/routes/table.ts';
-import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
+import {
+  call,
+  connectNumber,
+  post,
+  refusalOf,
+  signIn,
+  siteSession,
+  text,
+  webhook,
+} from '../../support/webhooks.ts';
 
 const number = '106540352242955';
 const path = `/api/inboxes/${number}`;
@@ -97,10 +106,6 @@ async function bulk(
   return answer.json();
 }
 
-async function codeOf(answer: Response): Promise<[number, string]> {
-  return [answer.status, (await answer.json<ErrorBody>()).error.code];
-}
-
 const kinds = ({ entries }: MessagePage) => entries.map(({ type }) => type).reverse();
 
 /** The frames that a console gets from now on. */
@@ -161,7 +166,7 @@ describe('a conversation', () => {
 
   it('is given to nobody who is not on the team or may not see its number', async () => {
     const { id } = await newConversation();
-    expect(await codeOf(await put(ana, id, 'assignee', { to: 'stranger' }))).toEqual([
+    expect(await refusalOf(await put(ana, id, 'assignee', { to: 'stranger' }))).toEqual([
       404,
       'agent_not_found',
     ]);
@@ -171,7 +176,7 @@ describe('a conversation', () => {
     await put(ana, id, 'assignee', { to: 'site/cleo' });
     expect((await change([])).status).toBe(200);
     expect((await see(ana, id)).assignee).toBeNull();
-    expect(await codeOf(await put(ana, id, 'assignee', { to: 'site/cleo' }))).toEqual([
+    expect(await refusalOf(await put(ana, id, 'assignee', { to: 'site/cleo' }))).toEqual([
       422,
       'number_not_allowed',
     ]);
@@ -232,7 +237,7 @@ describe('a resolved conversation', () => {
   it('is not made of one in which the customer has just written', async () => {
     const { id, from, seq } = await newConversation();
     await write(from);
-    expect(await codeOf(await put(ana, id, 'state', { state: 'resolved', seen: seq }))).toEqual([
+    expect(await refusalOf(await put(ana, id, 'state', { state: 'resolved', seen: seq }))).toEqual([
       409,
       'customer_wrote',
     ]);
@@ -388,8 +393,8 @@ describe('a note', () => {
       await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] })
     ).json<Entry>();
     expect(again).toEqual(first);
-    expect(await codeOf(await note(ana, id, 'note-1', { text: 'Other' }))).toEqual([409, 'key_reused']);
-    expect(await codeOf(await note(ana, id, 'note-2', { text: 'X', mentions: ['nobody'] }))).toEqual([
+    expect(await refusalOf(await note(ana, id, 'note-1', { text: 'Other' }))).toEqual([409, 'key_reused']);
+    expect(await refusalOf(await note(ana, id, 'note-2', { text: 'X', mentions: ['nobody'] }))).toEqual([
       404,
       'agent_not_found',
     ]);
@@ -446,19 +451,19 @@ describe('labels', () => {
     const { id } = await newConversation();
     const make = (token: string, name: string) =>
       call('POST', '/api/labels', { token, body: { name, color: 'teal' } });
-    expect(await codeOf(await make(ana, 'Refund'))).toEqual([403, 'admin_only']);
+    expect(await refusalOf(await make(ana, 'Refund'))).toEqual([403, 'admin_only']);
     const label = await (await make(admin, 'Refund')).json<Label>();
-    expect(await codeOf(await make(admin, 'refund'))).toEqual([409, 'label_exists']);
+    expect(await refusalOf(await make(admin, 'refund'))).toEqual([409, 'label_exists']);
     const other = await (await make(admin, 'Order')).json<Label>();
     const rename = (name: string) =>
       call('PUT', `/api/labels/${other.id}`, { token: admin, body: { name, color: 'red' } });
-    expect(await codeOf(await rename('REFUND'))).toEqual([409, 'label_exists']);
+    expect(await refusalOf(await rename('REFUND'))).toEqual([409, 'label_exists']);
     expect(await (await rename('Orders')).json()).toEqual({ id: other.id, name: 'Orders', color: 'red' });
     expect(await (await call('GET', '/api/labels', { token: ana })).json()).toMatchObject([
       { name: 'Orders' },
       { name: 'Refund' },
     ]);
-    expect(await codeOf(await put(ana, id, 'labels', { add: ['unknown'] }))).toEqual([
+    expect(await refusalOf(await put(ana, id, 'labels', { add: ['unknown'] }))).toEqual([
       422,
       'label_not_found',
     ]);

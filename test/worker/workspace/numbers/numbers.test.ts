@@ -1,7 +1,6 @@
 /** Which numbers an agent sees. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
-  ErrorBody,
   InboxSummary,
   LiveTicket,
   Me,
@@ -9,7 +8,7 @@ import type {
   NewInvitation,
   TeamMember,
 } from '../../../../worker/api.ts';
-import { call, connectNumber, signIn, siteSession } from '../../support/webhooks.ts';
+import { call, codeOf, connectNumber, signIn, siteSession } from '../../support/webhooks.ts';
 
 const shop = '106540352242931';
 const repairs = '106540352242932';
@@ -21,7 +20,6 @@ beforeAll(async () => {
   await connectNumber(admin, repairs);
 });
 
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const allow = (id: string, body: object) =>
   call('PUT', `/api/agents/${encodeURIComponent(`site/${id}`)}`, { token: admin, body });
 const list = (token: string, number: string) =>

@@ -7,19 +7,18 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorBody, NewInvitation, Passkey, Session, TeamMember } from '../../../../worker/api.ts';
+import type { NewInvitation, Passkey, Session, TeamMember } from '../../../../worker/api.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { requestOptions } from '../../../../worker/workspace/people/passkeys.ts';
 import { masterKeysIn, openVault } from '../../../../worker/workspace/secrets/vault.ts';
 import { Authenticator, userPresent } from '../../support/authenticator.ts';
-import { call, signIn, siteSession } from '../../support/webhooks.ts';
+import { call, codeOf, signIn, siteSession } from '../../support/webhooks.ts';
 
 let admin: string;
 beforeAll(async () => {
   admin = await signIn();
 });
 
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const creation = async (token: string) =>
   (await call('POST', '/api/passkeys/options', { token })).json<PublicKeyCredentialCreationOptionsJSON>();
 const request = async () =>

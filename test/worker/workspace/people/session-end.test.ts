@@ -2,10 +2,19 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ErrorBody, LiveFrame, LiveTicket } from '../../../../worker/api.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { Authenticator } from '../../support/authenticator.ts';
-import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
+import {
+  call,
+  connectNumber,
+  post,
+  refusalOf,
+  signIn,
+  siteSession,
+  text,
+  webhook,
+} from '../../support/webhooks.ts';
 
 const number = '106540352243988';
 const [shop, blog] = ['https://shop.example', 'https://blog.example'];
@@ -50,11 +59,6 @@ function until(agentId: string, expiresAt: number): Promise<void> {
     storage.sql.exec('UPDATE session SET expires_at = ? WHERE agent_id = ?', expiresAt, agentId);
   });
 }
-
-const codeOf = async (answer: Response): Promise<[number, string]> => [
-  answer.status,
-  (await answer.json<ErrorBody>()).error.code,
-];
 
 describe('a session that ends by itself', () => {
   it('closes its sockets, which are told nothing more', async () => {
@@ -130,9 +134,9 @@ describe('a session', () => {
       const issued = await call('POST', `/api/inboxes/${number}/media-tickets`, { token, body: {} });
       const { ticket } = await issued.json<{ ticket: string }>();
       const file = () => call('GET', `/api/inboxes/${number}/messages/1/media?ticket=${ticket}`);
-      expect((await codeOf(await file()))[1]).not.toBe('ticket_refused');
+      expect((await refusalOf(await file()))[1]).not.toBe('ticket_refused');
       await change(sub, set, 1);
-      expect(await codeOf(await file())).toEqual([401, 'ticket_refused']);
+      expect(await refusalOf(await file())).toEqual([401, 'ticket_refused']);
     }
   });
 
@@ -170,10 +174,9 @@ describe('a site that is taken off the list', () => {
     const page = await watch(onShop, { Origin: shop });
     await allow([blog]);
     await vi.waitFor(() => expect(page.closed()).toBe(4401));
-    expect(await codeOf(await call('GET', '/api/me', { token: onShop, headers: { Origin: shop } }))).toEqual([
-      401,
-      'sign_in_required',
-    ]);
+    expect(
+      await refusalOf(await call('GET', '/api/me', { token: onShop, headers: { Origin: shop } })),
+    ).toEqual([401, 'sign_in_required']);
     expect((await call('GET', '/api/me', { token: onBlog, headers: { Origin: blog } })).status).toBe(200);
     expect((await call('GET', '/api/me', { token: admin })).status).toBe(200);
   });
@@ -184,13 +187,13 @@ describe('a session of another site’s page', () => {
     const token = await siteSession(admin, { sub: 'guest', name: 'Guest' }, { Origin: blog });
     const as = (method: string, path: string, body: object) =>
       call(method, path, { token, body, headers: { Origin: blog } });
-    expect(await codeOf(await as('POST', '/api/passkeys/options', {}))).toEqual([403, 'own_pages_only']);
+    expect(await refusalOf(await as('POST', '/api/passkeys/options', {}))).toEqual([403, 'own_pages_only']);
     const options = await (await call('POST', '/api/passkeys/options', { token: admin, body: {} })).json<
       Parameters<Authenticator['make']>[0]
     >();
     const response = await new Authenticator().make(options);
-    expect(await codeOf(await as('POST', '/api/passkeys', { response }))).toEqual([403, 'own_pages_only']);
-    expect(await codeOf(await as('PUT', '/api/push', {}))).toEqual([403, 'own_pages_only']);
+    expect(await refusalOf(await as('POST', '/api/passkeys', { response }))).toEqual([403, 'own_pages_only']);
+    expect(await refusalOf(await as('PUT', '/api/push', {}))).toEqual([403, 'own_pages_only']);
   });
 });
 
@@ -206,7 +209,7 @@ describe('the address of a site’s keys', () => {
       'https://metadata.internal/keys.json',
       'https://user@shop.example/keys.json',
     ]) {
-      expect(await codeOf(await put(url))).toEqual([422, 'invalid_input']);
+      expect(await refusalOf(await put(url))).toEqual([422, 'invalid_input']);
     }
     expect((await put('https://shop.example/keys.json')).status).toBe(200);
   });
@@ -229,7 +232,7 @@ describe('input that is nested without end', () => {
           body: `{"content":{"type":"text","text":{"body":"x","more":${deep}}}}`,
         }),
       );
-      expect(await codeOf(asked)).toEqual([400, 'nested_too_deep']);
+      expect(await refusalOf(asked)).toEqual([400, 'nested_too_deep']);
     }
     expect((await call('GET', `/api/inboxes/${number}/conversations`, { token: admin })).status).toBe(200);
   });

@@ -2,12 +2,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ErrorBody } from '../../../../worker/api.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { mostStored } from '../../../../worker/workspace/people/setup-token.ts';
-import { call, signIn } from '../../support/webhooks.ts';
+import { call, codeOf, signIn } from '../../support/webhooks.ts';
 
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const guess = (setupToken: string, address: string, headers: Record<string, string> = {}) =>
   call('POST', '/api/sessions', {
     body: { setupToken },

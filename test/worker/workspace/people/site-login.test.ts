@@ -2,7 +2,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
   AuditEntry,
-  ErrorBody,
   Me,
   NewInvitation,
   Page,
@@ -11,7 +10,7 @@ import type {
   TeamMember,
 } from '../../../../worker/api.ts';
 import { openPage } from '../../support/live-socket.ts';
-import { call, connectNumber, newSiteSecret, signIn, siteToken } from '../../support/webhooks.ts';
+import { call, connectNumber, newSiteSecret, refusalOf, signIn, siteToken } from '../../support/webhooks.ts';
 
 const shop = '106540352242941';
 const repairs = '106540352242942';
@@ -43,10 +42,6 @@ const sessionOf = async (claims: Claims) => {
   expect(answer.status).toBe(201);
   return answer.json<Session>();
 };
-const codeOf = async (answer: Response): Promise<[number, string]> => [
-  answer.status,
-  (await answer.json<ErrorBody>()).error.code,
-];
 const pathOf = (sub: string) => encodeURIComponent(`site/${sub}`);
 const change = (sub: string, body: object) =>
   call('PUT', `/api/agents/${pathOf(sub)}`, { token: admin, body });
@@ -64,7 +59,7 @@ describe('an agent who was removed', () => {
     const { token } = await sessionOf(ben);
     await change('ben', { numbers: [shop] });
     expect((await remove('ben')).status).toBe(204);
-    expect(await codeOf(await siteSignIn({ ...ben, role: 'admin' }))).toEqual([403, 'agent_removed']);
+    expect(await refusalOf(await siteSignIn({ ...ben, role: 'admin' }))).toEqual([403, 'agent_removed']);
     expect(await memberOf('ben')).toBeUndefined();
     expect((await meOf(token)).status).toBe(401);
   });
@@ -103,7 +98,7 @@ describe('an agent who was removed', () => {
   });
 
   it('that nobody knows cannot be restored', async () => {
-    expect(await codeOf(await restore('nobody'))).toEqual([404, 'agent_not_found']);
+    expect(await refusalOf(await restore('nobody'))).toEqual([404, 'agent_not_found']);
   });
 
   it.each([
@@ -119,7 +114,7 @@ describe('an agent who was removed', () => {
     const body = { token: new URL(url).hash.replace('#invitation=', '') };
     expect((await call('POST', '/api/invitations/options', { body })).status).toBe(200);
     await demote();
-    expect(await codeOf(await call('POST', '/api/invitations/options', { body }))).toEqual([
+    expect(await refusalOf(await call('POST', '/api/invitations/options', { body }))).toEqual([
       410,
       'invitation_over',
     ]);

@@ -4,7 +4,6 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
   AuditEntry,
-  ErrorBody,
   LiveTicket,
   Me,
   NewApiToken,
@@ -18,6 +17,7 @@ import type {
 import { workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,
+  codeOf,
   connectNumber,
   newSiteSecret,
   signIn,
@@ -33,7 +33,6 @@ beforeAll(async () => {
   await connectNumber(admin, number);
 });
 
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 const team = async () => (await call('GET', '/api/agents', { token: admin })).json<TeamMember[]>();
 const sessionsOf = async (token: string) =>
   (await call('GET', '/api/sessions', { token })).json<{ sessions: SessionInfo[]; current: string }>();

@@ -1,9 +1,9 @@
 /** Saved replies: whose they are, and who changes them. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ErrorBody, SavedReply } from '../../../../worker/api.ts';
+import type { SavedReply } from '../../../../worker/api.ts';
 import { handle } from '../../../../worker/routes/table.ts';
-import { call, signIn, siteSession } from '../../support/webhooks.ts';
+import { call, codeOf, signIn, siteSession } from '../../support/webhooks.ts';
 
 let admin: string;
 let ana: string;
@@ -26,7 +26,6 @@ const make = (token: string, change: object = {}) =>
   call('POST', '/api/replies', { token, body: { ...reply, ...change } });
 const shortcuts = async (token: string) =>
   (await (await call('GET', '/api/replies', { token })).json<SavedReply[]>()).map(({ shortcut }) => shortcut);
-const codeOf = async (answer: Response) => (await answer.json<ErrorBody>()).error.code;
 
 describe('a saved reply', () => {
   it('of one’s own is nobody else’s to see, change or remove', async () => {
