@@ -244,7 +244,9 @@ describe('an export', () => {
       expect(headers.get('content-disposition')).toMatch(
         new RegExp(`^attachment; filename="contact-\\d+\\.${format}"$`),
       );
-      expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+      expect(headers.get('content-security-policy')).toBe(
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+      );
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cache-control')).toBe('no-store');
     }
