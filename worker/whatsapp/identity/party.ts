@@ -11,14 +11,16 @@ export interface PartyIds {
 }
 
 /**
- * Joins by id, never by place: one value can carry several customers, in any order. A contact that shares no id
- * with the element is still the right one when there is only one of each (`alone`) and no id contradicts another.
+ * Joins by id, never by place: one value can carry several customers, in any order. The same user id is the same
+ * customer; of other ids none may contradict. A contact that shares no id with the element is still the right one when
+ * there is only one of each (`alone`).
  */
 export function joinParty(ids: PartyIds, contacts: readonly Party[], alone: boolean): Party {
   const party = partyNamed(ids);
   const [sole] = contacts;
   const match =
-    contacts.find((contact) => shareId(contact, party)) ??
+    contacts.find(({ userId }) => userId !== undefined && userId === party.userId) ??
+    contacts.find((contact) => shareId(contact, party) && !contradict(contact, party)) ??
     (alone && contacts.length === 1 && sole && !contradict(sole, party) ? sole : undefined);
   return { ...match, ...party };
 }

@@ -129,8 +129,9 @@ const status = v.object({
   timestamp,
   recipient_id: loose,
   recipient_user_id: loose,
+  recipient_parent_user_id: loose,
+  /** Meta's reference and changelog spell the parent in three ways. */
   parent_recipient_user_id: loose,
-  /** Meta's reference spells the parent both ways. */
   parent_user_id: loose,
   recipient_type: v.optional(v.unknown()),
   recipient_participant_id: loose,
@@ -154,7 +155,8 @@ function readStatus(element: unknown, { field, join }: Surroundings): InboxEvent
         : {
             phone: head.recipient_id,
             userId: head.recipient_user_id,
-            parentUserId: head.parent_recipient_user_id ?? head.parent_user_id,
+            parentUserId:
+              head.recipient_parent_user_id ?? head.parent_recipient_user_id ?? head.parent_user_id,
           },
     );
     if (head.type !== 'message') {
@@ -284,6 +286,7 @@ const notice = v.object({
   to_parent_user_id: loose,
   recipient_id: loose,
   recipient_user_id: loose,
+  recipient_parent_user_id: loose,
 });
 
 function readNotice(element: unknown, { field, join }: Surroundings): InboxEvent[] {
@@ -315,7 +318,7 @@ function partyIdsOf(head: v.InferOutput<typeof notice>): PartyIds {
       return {
         phone: head.wa_id ?? head.recipient_id,
         userId: head.user_id ?? head.recipient_user_id,
-        parentUserId: head.parent_user_id,
+        parentUserId: head.parent_user_id ?? head.recipient_parent_user_id,
       };
   }
 }
