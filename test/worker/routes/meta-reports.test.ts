@@ -175,3 +175,13 @@ it('131052 on a message of ours speaks of our file, not of the customer’s', ()
   const error = messageErrorOf({ code: 131052, title: 'Media download error' });
   expect(`${error.title} ${error.advice}`).not.toMatch(/customer/i);
 });
+
+it('a send to a number that the token may not see names the code that every language explains', () => {
+  const error = messageErrorOf({ code: 100, subcode: 33, title: 'Unsupported post request' });
+  expect(error).toMatchObject({
+    code: 33,
+    title: 'WhatsApp does not know this number, or the access token may not see it.',
+    details: 'Unsupported post request',
+  });
+  expect(messageErrorOf({ code: 100, title: 'Invalid parameter' })).toMatchObject({ code: 100 });
+});

@@ -1,7 +1,7 @@
 /** What became of a sent message, joined from all that Meta has said of it. */
 import * as v from 'valibot';
 import type { MessageError } from '../../api.ts';
-import { explain, type GraphError } from '../../whatsapp/account/errors.ts';
+import { explain, type GraphError, meaningOf } from '../../whatsapp/account/errors.ts';
 import { joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
 import { takeStrays } from '../receiving/strays.ts';
 import type { ChangeCounter } from './change-log.ts';
@@ -134,7 +134,7 @@ export function touchTarget(sql: SqlStorage, changes: ChangeCounter, wamid: stri
 export function messageErrorOf(error: GraphError): MessageError {
   // Of a customer's message it means their file; of ours, the one that we sent, as 131053 does.
   const own = error.code === 131052 ? { ...error, code: 131053 } : error;
-  return { code: own.code, ...explain(own) };
+  return { code: meaningOf(own), ...explain(own) };
 }
 
 const storedErrors = v.array(

@@ -26,10 +26,18 @@ export interface Explanation {
   source: string;
 }
 
+/** Graph names an object that does not exist, or that the token may not see, as a wrong parameter of subcode 33. */
+const unseenSubcode = 33;
+
+/** The code under which {@link errorCatalogue} has an error. */
+export function meaningOf({ code, subcode }: GraphError): number {
+  return code === 100 && subcode === unseenSubcode ? 33 : code;
+}
+
 /** An error in plain words; one that we do not know, in Meta's. Nothing is said twice: Meta often does. */
 export function explain(error: GraphError): Explanation {
   const { details = null } = error;
-  const entry = entryOf(error.code);
+  const entry = entryOf(meaningOf(error));
   if (!entry) {
     const advice = "Look up the code in Meta's list of WhatsApp error codes.";
     const source = errorCodesPage;

@@ -2,7 +2,7 @@
  * What goes wrong when a number is connected, recognised from what was typed and from what Graph answers. Each has one
  * sentence in the console, with the screen and the field of Meta's that mends it.
  */
-import type { GraphError } from './errors.ts';
+import { type GraphError, meaningOf } from './errors.ts';
 import type { GraphFailure } from './graph.ts';
 
 export type SetupField = 'phoneNumberId' | 'wabaId' | 'accessToken' | 'appSecret' | 'pin';
@@ -151,11 +151,11 @@ export function kindOf(failure: GraphFailure): 'account' | 'number' | 'app' | 'o
 /** Graph knows no such object, or does not show it to this token. */
 export function isUnknown(failure: GraphFailure): boolean {
   if (failure.outcome !== 'rejected') return false;
-  const { code, subcode } = failure.error;
+  const { error } = failure;
   return (
-    code === 33 ||
-    code === 803 ||
-    (code === 100 && (subcode === 33 || /does not exist/.test(wordsOf(failure.error))))
+    meaningOf(error) === 33 ||
+    error.code === 803 ||
+    (error.code === 100 && /does not exist/.test(wordsOf(error)))
   );
 }
 

@@ -29,6 +29,19 @@ describe('explain', () => {
     }
   });
 
+  it('says of code 100 with subcode 33 that the number or the permission is wrong, not the message', () => {
+    const details = 'Object with ID 1 does not exist, or cannot be loaded due to missing permissions';
+    const missing = { code: 100, subcode: 33, title: 'Unsupported post request', details };
+    expect(explain(missing)).toEqual(explain({ ...missing, code: 33 }));
+    expect(explain(missing).title).toBe(
+      'WhatsApp does not know this number, or the access token may not see it.',
+    );
+    expect(explain({ code: 100, subcode: 2_388_001, title: 'Invalid parameter' }).title).toBe(
+      'WhatsApp does not accept the message in this form.',
+    );
+    expect(isRetryable(missing, 400)).toBe(false);
+  });
+
   it('gives Meta’s own words for a code that it does not know, and where its list stands', () => {
     expect(explain({ code: 999_999, title: 'Brand new', details: 'Never seen' })).toMatchObject({
       title: 'Brand new',

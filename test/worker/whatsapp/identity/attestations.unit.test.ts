@@ -187,6 +187,12 @@ const changed: Case[] = [
     { party: `${b} ${u2}`, earlier: [`${a} ${u1}`], links: [`+${a} moved +${b} @`, `${u1} changed ${u2} @`] },
   ],
   [
+    'user_changed_number whose sender has the new user id already',
+    'messages',
+    system({ from: a, from_user_id: u2 }, { type: 'user_changed_number', wa_id: b, user_id: u2 }),
+    { party: `${b} ${u2}`, earlier: [a], links: [`+${a} moved +${b} @`] },
+  ],
+  [
     'user_changed_number from somebody without a number',
     'messages',
     system({ from_user_id: u1 }, { type: 'user_changed_number', wa_id: b }),
