@@ -457,8 +457,10 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     refuseGroup(this.#sql, request);
     const message = this.#outbox.enqueue({ ...request, ...(shown && { shown }) }, Date.now());
     this.#index.expect();
-    this.#claimOnReply(request);
-    await this.#receipts.seen(request.conversationId, 'on-reply');
+    // The one that is left, when the request names one that was merged.
+    const { conversationId } = message;
+    this.#claimOnReply({ ...request, conversationId });
+    await this.#receipts.seen(conversationId, 'on-reply');
     return message;
   }
 
