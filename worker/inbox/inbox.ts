@@ -40,7 +40,7 @@ import { changeContact, contactDetails, sharedFiles } from './contacts/contact-d
 import { contactExport } from './contacts/contact-export.ts';
 import { eraseContact, erasedMarks, withoutErased } from './contacts/erase-contact.ts';
 import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
-import { conversationFor } from './contacts/identify-contact.ts';
+import { conversationFor, standingConversation } from './contacts/identify-contact.ts';
 import { isMarketing, recordConsent, withdrawConsent } from './contacts/marketing.ts';
 import { mergeByHand } from './contacts/merge.ts';
 import { Live } from './live/live-sockets.ts';
@@ -368,8 +368,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** Newest first, in the order of the thread. */
   messages(conversationId: number, where: Where, limit: number): MessagePage {
-    this.#row(conversationId);
-    return pageOf(this.#sql, conversationId, where, limit);
+    return pageOf(this.#sql, this.#row(conversationId).id, where, limit);
   }
 
   contact(conversationId: number): ContactDetails {
@@ -381,12 +380,12 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     change: { bookName?: string | null; note?: string | null },
     by: Agent,
   ): ContactDetails {
-    this.#row(conversationId);
+    const { id } = this.#row(conversationId);
     this.ctx.storage.transactionSync(() =>
-      changeContact(this.#sql, this.#changes, conversationId, change, by, Date.now()),
+      changeContact(this.#sql, this.#changes, id, change, by, Date.now()),
     );
     this.#live.announce();
-    return this.contact(conversationId);
+    return this.contact(id);
   }
 
   /** Puts two conversations together that are the same customer's. Returns the one that is left. */
@@ -399,8 +398,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   sharedFiles(conversationId: number, { before, limit }: PageRequest): Page<Message> {
-    this.#row(conversationId);
-    return sharedFiles(this.#sql, conversationId, cursorOf(before), limit);
+    return sharedFiles(this.#sql, this.#row(conversationId).id, cursorOf(before), limit);
   }
 
   /** Meta does it, or says why not. */
@@ -426,12 +424,13 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** `name` is what the customer is called here: nobody does this by mistake. */
   async eraseContact(conversationId: number, name: string): Promise<void> {
-    const contact = contactOf(this.#row(conversationId), aliasesIn(this.#sql, conversationId));
+    const row = this.#row(conversationId);
+    const contact = contactOf(row, aliasesIn(this.#sql, row.id));
     if (contact.name.trim() !== name.trim()) {
       throw new ApiError(409, 'not_confirmed', 'Send the name of this customer to confirm.');
     }
     const { storage } = this.ctx;
-    await eraseContact(storage, this.#changes, this.env.MEDIA, this.#row(conversationId), Date.now());
+    await eraseContact(storage, this.#changes, this.env.MEDIA, row, Date.now());
     this.#erased = erasedMarks(this.#sql, Date.now());
     this.#live.announce();
   }
@@ -471,8 +470,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** Shows the customer that an answer is being written. */
   async typing(conversationId: number): Promise<void> {
-    this.#row(conversationId);
-    await this.#receipts.typing(conversationId, Date.now());
+    await this.#receipts.typing(this.#row(conversationId).id, Date.now());
   }
 
   /** Sends a failed message once more, as a new attempt. */
@@ -514,34 +512,35 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** Records how the customer agreed to marketing messages; a later no of theirs counts for more. */
   recordConsent(conversationId: number, consent: MarketingConsent, agentId: string): Conversation {
-    recordConsent(this.#sql, this.#changes, conversationId, consent);
+    recordConsent(this.#sql, this.#changes, this.#row(conversationId).id, consent);
     this.#live.announce();
     return this.conversation(conversationId, agentId);
   }
 
   /** The customer has said in another way that they do not want marketing messages. */
   withdrawConsent(conversationId: number, agentId: string): Conversation {
-    withdrawConsent(this.#sql, this.#changes, conversationId, Date.now());
+    withdrawConsent(this.#sql, this.#changes, this.#row(conversationId).id, Date.now());
     this.#live.announce();
     return this.conversation(conversationId, agentId);
   }
 
   /** A person has made sure who the customer is. */
   acceptIdentity(conversationId: number, agentId: string): Conversation {
+    const { id } = this.#row(conversationId);
     this.#sql.exec(
       "UPDATE conversation SET identity = nullif(identity_seen, ''), identity_seen = nullif(identity_seen, '') WHERE id = ?",
-      conversationId,
+      id,
     );
-    this.#changes.touchConversation(conversationId);
+    this.#changes.touchConversation(id);
     this.#live.announce();
-    return this.conversation(conversationId, agentId);
+    return this.conversation(id, agentId);
   }
 
   /** Everything that had arrived by change `seq` has been seen by this agent. */
   async markRead(conversationId: number, by: Agent, seq: number): Promise<Conversation> {
-    this.command(conversationId, by, { type: 'read', seq });
-    await this.#receipts.seen(conversationId, 'on-open');
-    return this.conversation(conversationId, by.id);
+    const { id } = this.command(conversationId, by, { type: 'read', seq });
+    await this.#receipts.seen(id, 'on-open');
+    return this.conversation(id, by.id);
   }
 
   /** Where the bytes of a message's file are. */
@@ -696,8 +695,9 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     this.#jobs.pump();
   }
 
+  /** The conversation with this id, or the one that it has become part of. */
   #row(id: number): ConversationRow {
-    const row = conversationRow(this.#sql, id);
+    const row = standingConversation(this.#sql, id);
     if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     return row;
   }

@@ -13,9 +13,9 @@ import {
   personsFrom,
 } from '../../whatsapp/identity/persons.ts';
 import type { Party } from '../../whatsapp/receiving/webhook.ts';
-import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
 import { join } from './identify-contact.ts';
+import { always, holderOf, placeMessages, type Stretch, stretchOf } from './place-messages.ts';
 
 export interface Identified {
   conversationId: number;
@@ -78,9 +78,11 @@ export function identify(
     known.every(({ lost }) => lost === 0) &&
     (fresh.length === 0 || !isContested(sql, known, seen));
   const conversationId = isPlain ? (home ?? createConversation(sql, changes)) : (home ?? 0);
+  const seeds = seen.map(nodeOf);
+  const before = isPlain || isLinked || fresh.length > 0 ? null : connected(sql, seeds);
   for (const row of seen) record(sql, row, conversationId, knownOf(row) !== undefined);
   if (isPlain) return { conversationId, isUncertain: false, party: key };
-  return settle(sql, changes, seen.map(nodeOf), { key, at });
+  return settle(sql, changes, seeds, { key, at }, before);
 }
 
 /** Says that two conversations are one person's, because somebody of the team has seen it. */
@@ -200,8 +202,14 @@ function linksOf(sql: SqlStorage, key: string): IdLink[] {
     }));
 }
 
+/** Everything that is stored of some ids. */
+interface Known {
+  rows: AliasRow[];
+  links: IdLink[];
+}
+
 /** All rows and links that are connected with these ids. */
-function connected(sql: SqlStorage, seeds: readonly IdNode[]): { rows: AliasRow[]; links: IdLink[] } {
+function connected(sql: SqlStorage, seeds: readonly IdNode[]): Known {
   const rows = new Map<string, AliasRow>();
   const links = new Map<string, IdLink>();
   const visited = new Set<string>();
@@ -232,7 +240,7 @@ function connected(sql: SqlStorage, seeds: readonly IdNode[]): { rows: AliasRow[
   return { rows: [...rows.values()], links: [...links.values()] };
 }
 
-function evidenceIn(rows: readonly AliasRow[], links: readonly IdLink[]): Evidence {
+function evidenceIn({ rows, links }: Known): Evidence {
   return {
     userIds: rows.flatMap(({ kind, key, first_at }) =>
       kind === 'phone' ? [] : [{ id: key, firstAt: first_at }],
@@ -246,19 +254,9 @@ function evidenceIn(rows: readonly AliasRow[], links: readonly IdLink[]): Eviden
   };
 }
 
-/**
- * Works out who is who among connected ids, and gives each person one conversation with what they wrote. Returns that
- * of the event that brought the news.
- */
-function settle(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  seeds: readonly IdNode[],
-  event: { key: string; at: number },
-): Identified {
-  const { rows, links } = connected(sql, seeds);
-  const persons = personsFrom(evidenceIn(rows, links));
-  const personOf = ({ kind, key, owner, since }: AliasRow): string => {
+/** The person to whom a row belongs. */
+function personIn(persons: Persons, { links }: Known): (row: AliasRow) => string {
+  return ({ kind, key, owner, since }) => {
     if (kind !== 'phone') return persons.ofUser(key);
     if (owner === '') return persons.ofPhone(key, since).person;
     if (!owner.startsWith(moved)) return persons.ofUser(owner);
@@ -266,32 +264,77 @@ function settle(
     if (!move) throw new Error('A move is kept as a link');
     return persons.ofMove(move);
   };
+}
+
+/**
+ * Works out who is who among connected ids, and gives each person one conversation with what they wrote. Returns that
+ * of the event that brought the news. `before`: what was known, when the event has only moved the times of that.
+ */
+function settle(
+  sql: SqlStorage,
+  changes: ChangeCounter,
+  seeds: readonly IdNode[],
+  event: { key: string; at: number },
+  before: Known | null,
+): Identified {
+  const known = connected(sql, seeds);
+  const { rows, links } = known;
+  const persons = personsFrom(evidenceIn(known));
+  const personOf = personIn(persons, known);
   const holder = holderOf(persons, event.key, event.at);
   const homes = giveHomes(sql, changes, rows, personOf, holder.person);
   const lastSeen = (person: string, phone: string) =>
     Math.max(
       ...rows.filter((row) => row.key === phone && personOf(row) === person).map(({ since }) => since),
     );
+  const changed = new Set<number>();
   for (const row of rows) {
     const person = personOf(row);
+    const home = homes.get(person) ?? 0;
     const isLost = row.kind === 'phone' && !persons.isReachedBy(person, row.key, lastSeen(person, row.key));
-    sql.exec(
+    const { rowsWritten } = sql.exec(
       `UPDATE alias SET conversation_id = ?4, lost = ?5
        WHERE kind = ?1 AND key = ?2 AND owner = ?3 AND (conversation_id <> ?4 OR lost <> ?5)`,
-      ...[row.kind, row.key, row.owner, homes.get(person) ?? 0, Number(isLost)],
+      ...[row.kind, row.key, row.owner, home, Number(isLost)],
     );
+    if (rowsWritten > 0) changed.add(home);
   }
+  const isSettled =
+    before !== null &&
+    rows.every((row) => homes.get(personOf(row)) === row.conversation_id) &&
+    homes.size === new Set(rows.map((row) => row.conversation_id)).size;
   if (homes.size > 1 || links.some(({ type }) => type === 'moved')) {
-    placeMessages(sql, changes, persons, homes);
+    const stretch = isSettled ? changedStretch(before, known, persons, homes) : always;
+    if (stretch) placeMessages(sql, changes, persons, homes, stretch);
   }
-  for (const id of homes.values()) changes.touchConversation(id);
+  for (const id of isSettled ? changed : homes.values()) changes.touchConversation(id);
   const conversationId = homes.get(holder.person);
   if (conversationId === undefined) throw new Error('Everybody who is named has a conversation');
   return { conversationId, isUncertain: holder.isUncertain, party: event.key };
 }
 
-function holderOf(persons: Persons, key: string, at: number): { person: string; isUncertain: boolean } {
-  return /^\d+$/.test(key) ? persons.ofPhone(key, at) : { person: persons.ofUser(key), isUncertain: false };
+/** The stretch of time in which {@link stretchOf} finds another answer than with what was known before. */
+function changedStretch(
+  before: Known,
+  now: Known,
+  persons: Persons,
+  homes: ReadonlyMap<string, number>,
+): Stretch | null {
+  const personsBefore = personsFrom(evidenceIn(before));
+  const personBefore = personIn(personsBefore, before);
+  const homesBefore = new Map(before.rows.map((row) => [personBefore(row), row.conversation_id]));
+  const phones = now.rows.filter(({ kind }) => kind === 'phone').map(({ key }) => key);
+  const times = [
+    ...[...before.rows, ...now.rows].flatMap(({ first_at, since }) => [first_at, since]),
+    ...now.links.map(({ at }) => at),
+  ];
+  return stretchOf(times, (at) =>
+    phones.some((phone) => {
+      const was = personsBefore.ofPhone(phone, at);
+      const is = persons.ofPhone(phone, at);
+      return was.isUncertain !== is.isUncertain || homesBefore.get(was.person) !== homes.get(is.person);
+    }),
+  );
 }
 
 /**
@@ -328,54 +371,4 @@ function giveHomes(
     if (!homes.has(person)) homes.set(person, createConversation(sql, changes));
   }
   return homes;
-}
-
-interface Placed extends Record<string, SqlStorageValue> {
-  id: number;
-  conversation_id: number;
-  party: string;
-  sent_at: number;
-  is_uncertain: number;
-}
-
-/** What somebody wrote goes to where it belongs by all that is known now, and is marked where that is not certain. */
-function placeMessages(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  persons: Persons,
-  homes: ReadonlyMap<string, number>,
-): void {
-  const all = sql
-    .exec<Placed>(
-      `SELECT id, conversation_id, party, sent_at, is_uncertain FROM message
-       WHERE conversation_id IN (SELECT value FROM json_each(?)) AND party IS NOT NULL`,
-      JSON.stringify([...homes.values()]),
-    )
-    .toArray();
-  const touched = new Set<number>();
-  for (const message of all) {
-    const { person, isUncertain } = holderOf(persons, message.party, message.sent_at);
-    // It stands with somebody of whom nothing else is known.
-    const home = homes.get(person) ?? message.conversation_id;
-    if (home === message.conversation_id && Number(isUncertain) === message.is_uncertain) continue;
-    sql.exec(
-      'UPDATE message SET conversation_id = ?, is_uncertain = ?, seq = ? WHERE id = ?',
-      ...[home, Number(isUncertain), changes.next(), message.id],
-    );
-    if (home === message.conversation_id) continue;
-    touched.add(home);
-    touched.add(message.conversation_id);
-  }
-  for (const id of touched) {
-    // The window is that of whoever is left here.
-    sql.exec(
-      `UPDATE conversation SET opened_at = (SELECT max(at) FROM (
-         SELECT max(sent_at) AS at FROM message WHERE conversation_id = ?1 AND origin = 'message'
-           AND iif(json_valid(body), body ->> 'type', '') NOT IN ('system', 'edit', 'revoke')
-         UNION ALL SELECT max(at) FROM reaction WHERE conversation_id = ?1 AND direction = 'in'))
-       WHERE id = ?1`,
-      id,
-    );
-    refreshConversation(sql, changes, id);
-  }
 }

@@ -157,7 +157,7 @@ function storeMessage(
     if (rowsWritten === 0) return null;
     const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
-    else showReaction(sql, changes, { ...event, conversationId, direction, target: message_id });
+    else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id });
     return null;
   }
   const about = targetOf(content);
@@ -221,15 +221,14 @@ function showReaction(
   sql: SqlStorage,
   changes: ChangeCounter,
   reaction: {
-    conversationId: number;
     direction: 'in' | 'out';
     target: string;
     wamid: string;
     at: number;
     raw: string;
-  },
+  } & Identified,
 ): void {
-  const { conversationId, direction, target, wamid, at, raw } = reaction;
+  const { conversationId, isUncertain, party, direction, target, wamid, at, raw } = reaction;
   const [shown] = sql
     .exec<{ id: number }>(
       "SELECT id FROM message WHERE stray = ? AND direction = ? AND origin = 'notice' AND body ->> 'type' = 'reaction'",
@@ -238,8 +237,8 @@ function showReaction(
     .toArray();
   if (shown) {
     sql.exec(
-      'UPDATE message SET wamid = ?, sent_at = ?, body = ?, seq = ? WHERE id = ?',
-      ...[wamid, at, raw, changes.next(), shown.id],
+      'UPDATE message SET wamid = ?, sent_at = ?, body = ?, party = ?, is_uncertain = ?, seq = ? WHERE id = ?',
+      ...[wamid, at, raw, party, Number(isUncertain), changes.next(), shown.id],
     );
     refreshConversation(sql, changes, conversationId);
     return;
@@ -252,6 +251,8 @@ function showReaction(
     sent_at: at,
     body: raw,
     stray: target,
+    party,
+    is_uncertain: Number(isUncertain),
   });
 }
 

@@ -73,7 +73,7 @@ async function merged(
     for (const [index, id] of [older, younger].entries()) {
       sql.exec('INSERT INTO conversation (id, seq) VALUES (?1, ?1)', id);
       for (const [column, values] of Object.entries({ ...columns, ...change })) {
-        if (values !== 'derived') {
+        if (values !== undefined && values !== 'derived') {
           sql.exec(`UPDATE conversation SET ${column} = ? WHERE id = ?`, values[index] ?? null, id);
         }
       }
