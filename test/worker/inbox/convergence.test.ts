@@ -137,3 +137,96 @@ describe('receive', () => {
     );
   });
 });
+
+/** A customer who is known by three ids and opts out and in again, while WhatsApp closes their window. */
+const [one, other, user] = ['15550100011', '15550100012', 'US.10011'];
+const changing: InboxEvent[] = [
+  text(one, 'wamid.m1', at, 'Hello'),
+  text(other, 'wamid.m2', at + 1_000, 'START'),
+  text(one, 'wamid.m3', at + 2_000, 'STOP'),
+  {
+    messages: [
+      {
+        ...{ from: other, from_user_id: user, id: 'wamid.m4', type: 'text' },
+        ...{ timestamp: String(at / 1000 + 2), text: { body: 'START' } },
+      },
+    ],
+  },
+  {
+    messages: [
+      {
+        ...{ from: one, id: 'wamid.s', type: 'system', timestamp: String(at / 1000 + 1) },
+        system: { type: 'user_changed_number', wa_id: other, body: 'changed' },
+      },
+    ],
+  },
+  {
+    messages: [
+      {
+        ...{ from_user_id: user, id: 'wamid.c', type: 'contacts', timestamp: String(at / 1000 + 3) },
+        ...{ origin: 'contact_request', contacts: [{ phones: [{ phone: `+${other}`, wa_id: other }] }] },
+      },
+    ],
+  },
+  {
+    statuses: [
+      {
+        ...{ id: 'wamid.e2', status: 'failed', recipient_id: other, recipient_user_id: user },
+        timestamp: String(at / 1000 + 20),
+        errors: [{ code: 131047, title: 'Re-engagement message' }],
+      },
+    ],
+  },
+]
+  .flatMap((value) => parseWebhook(JSON.parse(webhook(number, value))))
+  .map(({ event }) => event);
+/** A status of a message that is not stored says nothing of a conversation. */
+const answered: InboxEvent = {
+  kind: 'echo',
+  wamid: 'wamid.e2',
+  at: at + 4_000,
+  type: 'text',
+  to: { waId: other, userId: user },
+  raw: JSON.stringify({ id: 'wamid.e2', to: other, type: 'text', text: { body: 'From the phone' } }),
+};
+
+describe('a customer whose ids turn out to be one person’s', () => {
+  it('has one opt-out, one closed window and one thread in whatever order events come', {
+    timeout: longest,
+  }, async () => {
+    const stateOf = async (groups: readonly InboxEvent[][]) => {
+      const states = await stateAfter([[answered], ...groups]);
+      // Of one second, what came first is shown first.
+      const threads = states.map(({ thread, ...state }) => ({
+        ...state,
+        thread: thread.sort((a, b) => a.sentAt - b.sentAt || ((a.wamid ?? '') < (b.wamid ?? '') ? -1 : 1)),
+      }));
+      const inbox = inboxOf(env, `world-${worlds}`);
+      const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+      return { threads, stopped: rows.map(({ marketingStoppedAt }) => marketingStoppedAt) };
+    };
+    const expected = await stateOf([changing]);
+    expect(expected.threads).toHaveLength(1);
+    // Of two words of one second the opt-out counts, also when they came to two conversations.
+    expect(expected.stopped).toEqual([at + 2_000]);
+    expect(expected.threads[0]?.window.expiresAt).toBe(at + 20_000);
+    const orders = fc
+      .tuple(
+        fc.shuffledSubarray(changing, { minLength: changing.length }),
+        fc.shuffledSubarray(changing),
+        fc.integer({ min: 1, max: 4 }),
+      )
+      .map(([all, again, size]) => {
+        const order = [...again, ...all];
+        return Array.from({ length: Math.ceil(order.length / size) }, (_, index) =>
+          order.slice(index * size, (index + 1) * size),
+        );
+      });
+    await fc.assert(
+      fc.asyncProperty(orders, async (groups) => {
+        expect(await stateOf(groups)).toEqual(expected);
+      }),
+      { numRuns: inject('isLong') ? 2_000 : 25, seed: 20261129 },
+    );
+  });
+});

@@ -4,9 +4,11 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { migrations as inboxSteps } from '../../../worker/inbox/schema.ts';
 import { migrate, type Step } from '../../../worker/migrate.ts';
+import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
 import { migrations as workspaceSteps } from '../../../worker/workspace/schema.ts';
 import { hashOf } from '../../../worker/workspace/secrets/secrets.ts';
 import { masterKeysIn, openVault } from '../../../worker/workspace/secrets/vault.ts';
+import { webhook } from '../support/webhooks.ts';
 
 const now = Date.now();
 const hour = 60 * 60_000;
@@ -102,6 +104,63 @@ describe('an inbox', () => {
       expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['sending', 'delivered']));
       const { stopWords } = await inbox.policy();
       expect(stopWords.other.stop.includes('ENOUGH')).toBe(version >= 7);
+    });
+  }
+});
+
+describe('a contact whose ids were merged before ids were kept as evidence', () => {
+  const identityStep = inboxSteps.findIndex(
+    (step) => typeof step === 'string' && step.includes('CREATE TABLE identity_link'),
+  );
+  const message = (id: number, wamid: string, ids: object) =>
+    `INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body)
+       VALUES (${id}, 1, ${id}, 'message', 'in', '${wamid}', ${now - hour + id}, '${JSON.stringify({
+         ...{ ...ids, id: wamid, timestamp: String(Math.floor(now / 1000)), type: 'text' },
+         text: { body: wamid },
+       })}');`;
+  const rows = {
+    1: `
+      INSERT INTO conversation (id, seq, opened_at, last_message_at, last_message_id)
+        VALUES (1, 9, ${now - hour}, ${now - hour + 4}, 4);
+      INSERT INTO alias (kind, key, value, since, conversation_id) VALUES
+        ('phone', '15550100001', '15550100001', ${now - 3 * hour}, 1),
+        ('phone', '15550100002', '15550100002', ${now - hour}, 1),
+        ('user_id', 'US.1001', 'US.1001', ${now - 3 * hour}, 1),
+        ('user_id', 'US.1002', 'US.1002', ${now - hour}, 1);
+      ${message(2, 'wamid.first', { from: '15550100001', from_user_id: 'US.1001' })}
+      ${message(3, 'wamid.second', { from: '15550100002' })}
+      ${message(4, 'wamid.third', { from_user_id: 'US.1002' })}
+      INSERT INTO merge (seq, gone, into_id) VALUES (8, 2, 1);
+    `,
+  };
+
+  for (const [name, ids] of Object.entries({
+    'the first number': { from: '15550100001' },
+    'the second number': { from: '15550100002' },
+    'the first user id': { from_user_id: 'US.1001' },
+    'the second user id': { from_user_id: 'US.1002' },
+    'a number and a user id together': { from: '15550100001', from_user_id: 'US.1002' },
+  })) {
+    it(`stays one when they write next under ${name}`, async () => {
+      expect(identityStep).toBeGreaterThan(0);
+      const inbox = env.INBOX.getByName(`upgrade-merged ${name}`);
+      await writtenBefore(inbox, inboxSteps, identityStep, rows);
+      const timestamp = String(Math.floor(now / 1000));
+      const next = { ...ids, id: 'wamid.next', timestamp, type: 'text', text: { body: 'Next' } };
+      await inbox.receive(
+        parseWebhook(JSON.parse(webhook('1', { messages: [next] }))).map(({ event }) => event),
+      );
+      const { rows: list } = await inbox.conversations({ agentId: 'admin', sort: 'newest', limit: 10 });
+      expect(list.map(({ id }) => id)).toEqual([1]);
+      const page = await inbox.messages(1, {}, 10);
+      expect(page.rows.map(({ wamid }) => wamid)).toEqual([
+        'wamid.next',
+        'wamid.third',
+        'wamid.second',
+        'wamid.first',
+      ]);
+      // Who names the conversation that it was merged from finds it.
+      expect((await inbox.conversation(2, 'admin')).id).toBe(1);
     });
   }
 });

@@ -52,16 +52,20 @@ function partyKey(party: Party): string | null {
   return user?.key ?? aliases.find(({ kind }) => kind === 'phone')?.key ?? null;
 }
 
-/** The conversation of the person whom an event is about, made when there is none; null when it names nobody. */
+/**
+ * The conversation of the person whom an event is about, made when there is none; null when it names nobody. `lastAt`:
+ * the time that counts as the last one, where that need not be exact.
+ */
 export function identify(
   sql: SqlStorage,
   changes: ChangeCounter,
   { party, earlier, links }: Attestation,
   at: number,
+  lastAt: number = at,
 ): Identified | null {
   const seen = [
     ...earlier.flatMap((one) => rowsIn(one, at, at - 1)),
-    ...rowsIn(party, at, at),
+    ...rowsIn(party, at, at).map((row) => ({ ...row, since: lastAt })),
     ...links.filter(({ type }) => type === 'moved').flatMap((link) => rowsOfMove(link, [party, ...earlier])),
   ];
   const key = partyKey(party) ?? earlier.map(partyKey).find((one) => one !== null) ?? null;
@@ -72,13 +76,16 @@ export function identify(
   const fresh = seen.filter((row) => !knownOf(row));
   const isLinked = addLinks(sql, links);
   const [home, other] = new Set(known.map((row) => row.conversation_id));
+  const seeds = seen.map(nodeOf);
+  const isEarlier = seen.some((row) => row.first_at < (knownOf(row)?.first_at ?? 0));
   const isPlain =
     !isLinked &&
     other === undefined &&
     known.every(({ lost }) => lost === 0) &&
-    (fresh.length === 0 || !isContested(sql, known, seen));
+    (fresh.length === 0 || !isContested(sql, known, seen)) &&
+    // Who moved where depends on which id was seen there first.
+    !(isEarlier && connected(sql, seeds).links.some(({ type }) => type !== 'same'));
   const conversationId = isPlain ? (home ?? createConversation(sql, changes)) : (home ?? 0);
-  const seeds = seen.map(nodeOf);
   const before = isPlain || isLinked || fresh.length > 0 ? null : connected(sql, seeds);
   for (const row of seen) record(sql, row, conversationId, knownOf(row) !== undefined);
   if (isPlain) return { conversationId, isUncertain: false, party: key };
@@ -154,7 +161,8 @@ function isContested(sql: SqlStorage, known: readonly AliasRow[], seen: readonly
 function record(sql: SqlStorage, row: NewAlias, conversationId: number, isKnown: boolean): void {
   if (isKnown) {
     sql.exec(
-      'UPDATE alias SET first_at = min(first_at, ?4), since = max(since, ?5) WHERE kind = ?1 AND key = ?2 AND owner = ?3',
+      `UPDATE alias SET first_at = min(first_at, ?4), since = max(since, ?5)
+       WHERE kind = ?1 AND key = ?2 AND owner = ?3 AND (first_at > ?4 OR since < ?5)`,
       ...[row.kind, row.key, row.owner, row.first_at, row.since],
     );
     return;
@@ -247,7 +255,14 @@ function evidenceIn({ rows, links }: Known): Evidence {
     ),
     sightings: rows.flatMap(({ kind, key, owner, first_at, since }) =>
       kind === 'phone' && !owner.startsWith(moved)
-        ? [{ phone: key, userId: owner === '' ? null : owner, firstAt: first_at, lastAt: since }]
+        ? [
+            {
+              phone: key,
+              userId: owner === '' ? null : owner,
+              firstAt: first_at,
+              lastAt: Math.max(first_at, since),
+            },
+          ]
         : [],
     ),
     links,

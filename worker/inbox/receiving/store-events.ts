@@ -211,9 +211,10 @@ function identifyEvent(
   changes: ChangeCounter,
   event: InboxEvent,
   at: number,
+  lastAt: number = at,
 ): Identified | null {
   const attestation = attestationIn(event);
-  return attestation && identify(sql, changes, attestation, at);
+  return attestation && identify(sql, changes, attestation, at, lastAt);
 }
 
 /** A reaction to a message that is not here stands in the thread itself, until that message comes. */
@@ -369,7 +370,9 @@ function storeStatus(
     event.raw,
   );
   // A number and a user id that stand together are one person's.
-  if (aliasesOf(event.recipient).length > 1) identifyEvent(sql, changes, event, statusTime(event.at));
+  if (aliasesOf(event.recipient).length > 1) {
+    identifyEvent(sql, changes, event, event.at, statusTime(event.at));
+  }
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
   if (!message) return false;
   // Meta can only have refused before now: a clock that runs ahead must not leave the window open.

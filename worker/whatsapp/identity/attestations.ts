@@ -52,7 +52,7 @@ export function attestationIn(event: InboxEvent): Attestation | null {
   }
 }
 
-/** Statuses come three to a message: within an hour they say nothing new. */
+/** When a recipient was seen last: statuses come three to a message, and within an hour they say nothing new. */
 export function statusTime(at: number): number {
   return at - (at % hour);
 }

@@ -31,7 +31,7 @@ const senderOf = ({ phone, user }: Ids) => ({
   ...(phone !== undefined && { from: phone }),
   ...(user !== undefined && { from_user_id: user }),
 });
-const stamp = (at: number) => ({ timestamp: String(start + at * day) });
+const stamp = (at: number) => ({ timestamp: String(start + Math.round(at * day)) });
 
 /** Days after the start. */
 function says(ids: Ids, id: string, at: number): Body {
@@ -149,6 +149,15 @@ describe('one person', () => {
         says({ phone: a, user: u1 }, 'm1', 0),
         movesTo({ phone: a, user: u1 }, b, 's', 1),
         says({ phone: b, user: u2 }, 'm2', 2),
+      ],
+      threads: [{ said: ['m1', 's', 'm2'], to: b }],
+    },
+    'who takes another number, and whose new user id a status of the same hour tells': {
+      bodies: [
+        says({ phone: a, user: u1 }, 'm1', 0),
+        movesTo({ phone: a }, b, 's', 1 + 20 / (24 * 60)),
+        delivered({ phone: b, user: u2 }, 'sent', 1 + 50 / (24 * 60)),
+        says({ user: u2 }, 'm2', 2),
       ],
       threads: [{ said: ['m1', 's', 'm2'], to: b }],
     },

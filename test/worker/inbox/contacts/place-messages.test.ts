@@ -95,22 +95,22 @@ describe('a message that is put into another conversation', () => {
         .filter(({ reaction }) => reaction !== null),
     );
   }
-  // Who has the number now is known first; what was said before under the number alone is not theirs.
+  // Who had the number first is heard of last, and keeps the conversation: what the other has said goes elsewhere.
   const later = says(u2, 'now', 100 * minute);
-  const before = says(null, 'old', minute);
-  const reaction = reacts(null, 'thumb', 'old', 2 * minute);
+  const reaction = reacts(u2, 'thumb', 'now', 101 * minute);
+  const stray = reacts(u2, 'stray', 'not here', 101 * minute);
   const holder = says(u1, 'first', 0);
 
   it('takes its reactions along', async () => {
-    const found = await threads('reaction-along', [later, before, reaction, holder]);
-    expect(found).toEqual([{ wamid: 'old', reaction: 'thumb', together: 1 }]);
+    const found = await threads('reaction-along', [later, reaction, holder]);
+    expect(found).toEqual([{ wamid: 'now', reaction: 'thumb', together: 1 }]);
   });
 
   it('takes along a reaction that is shown in its place while its message is not here', async () => {
-    const found = await threads('reaction-stray', [later, reaction, holder]);
-    expect(found).toEqual([{ wamid: 'thumb', reaction: 'thumb', together: 1 }]);
+    const found = await threads('reaction-stray', [later, stray, holder]);
+    expect(found).toEqual([{ wamid: 'stray', reaction: 'stray', together: 1 }]);
     const inbox = inboxOf(env, 'reaction-stray');
     const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
-    expect(rows.map(({ lastMessage }) => lastMessage?.wamid)).toEqual(['now', 'thumb']);
+    expect(rows.map(({ lastMessage }) => lastMessage?.wamid)).toEqual(['stray', 'first']);
   });
 });
