@@ -20,7 +20,7 @@ import './collision-note.ts';
 import { type ComposerExtras, noExtras, readExtras } from '../composer/composer-draft.ts';
 import type { CollisionChoice } from './collision-note.ts';
 import '../composer/composer-view.ts';
-import type { ComposerDraft, ComposerSend } from '../composer/composer-view.ts';
+import type { ComposerDraft, ComposerSend } from '../composer/composer-events.ts';
 import { MessageSend } from '../events.ts';
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';

@@ -11,7 +11,7 @@ import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 import { AllDrafts } from '../composer/all-drafts.ts';
-import type { ComposerDraft } from '../composer/composer-view.ts';
+import type { ComposerDraft } from '../composer/composer-events.ts';
 import type { ConsoleConversation, PictureOpen } from '../conversation/conversation-view.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
 import { ListSearch } from '../list/list-search.ts';

@@ -4,11 +4,9 @@ import {
   noExtras,
   readExtras,
 } from '../../../../widget/agent-console/composer/composer-draft.ts';
-import {
-  ComposerDraft,
-  ComposerSend,
-  type ConsoleComposer,
-} from '../../../../widget/agent-console/composer/composer-view.ts';
+import { ComposerDraft, ComposerSend } from '../../../../widget/agent-console/composer/composer-events.ts';
+import '../../../../widget/agent-console/composer/composer-view.ts';
+import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
 import { ReplyChosen } from '../../../../widget/agent-console/composer/reply-picker.ts';
 import { heldFiles } from '../../../../widget/client/held-files.ts';
 import type { SavedReply } from '../../../../worker/api.ts';

@@ -1,0 +1,32 @@
+import { html, nothing } from 'lit';
+import { strings } from '../../locales/strings.ts';
+import type { FormKind } from './compose-form.ts';
+import { formKinds, formNames } from './filled-forms.ts';
+
+export interface AddMenu {
+  /** Whether the customer's phone number is known: it is asked for only where it is not. */
+  hasPhone: boolean;
+  chooseFiles(): void;
+  openForm(kind: FormKind): void;
+  chooseReply(): void;
+  chooseTemplate(): void;
+  sendLater(): void;
+  askLocation(): void;
+  askPhone(): void;
+}
+
+/** What can be added to a message, or sent instead of one. */
+export function renderAddMenu(menu: AddMenu) {
+  return html`<div class="menu" role="group" aria-label=${strings.add}>
+    <button class="plain" @click=${menu.chooseFiles}>${strings.attach}</button>
+    ${formKinds.map(
+      (kind) =>
+        html`<button class="plain" @click=${() => menu.openForm(kind)}>${strings[formNames[kind]]}</button>`,
+    )}
+    <button class="plain" @click=${menu.chooseReply}>${strings.savedReplies}</button>
+    <button class="plain" @click=${menu.chooseTemplate}>${strings.templates}</button>
+    <button class="plain" @click=${menu.sendLater}>${strings.sendLater}</button>
+    <button class="plain" @click=${menu.askLocation}>${strings.askLocation}</button>
+    ${menu.hasPhone ? nothing : html`<button class="plain" @click=${menu.askPhone}>${strings.askPhone}</button>`}
+  </div>`;
+}

@@ -1,0 +1,110 @@
+import { html, type ReactiveControllerHost } from 'lit';
+import type { Contact, Content, TemplateList } from '../../../worker/api.ts';
+import { strings } from '../../locales/strings.ts';
+import type { FormChange, FormContent, FormKind } from './compose-form.ts';
+import type { ComposerExtras, FormDraft, TemplateDraft } from './composer-draft.ts';
+import { renderPanelTitle } from './panel-title.ts';
+import type { TemplateChange, TemplateChosen } from './template-picker.ts';
+
+/** With the name that the agent knows each by. */
+export const formNames = {
+  location: 'location',
+  contact: 'contact',
+  buttons: 'replyButtons',
+  list: 'listMessage',
+  link: 'linkButton',
+} as const satisfies Record<FormKind, keyof typeof strings>;
+
+export const formKinds: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
+
+export function isFormKind(panel: string | null): panel is FormKind {
+  return formKinds.some((kind) => kind === panel);
+}
+
+export interface FilledFormsHost extends ReactiveControllerHost {
+  panel: string | null;
+  readonly contact: Contact | null;
+  readonly shownName: string | null;
+  readonly templates: (isForced: boolean) => Promise<TemplateList>;
+  readonly upload: (kind: string, file: File) => Promise<string>;
+  closePanel(): void;
+  /** `sent` is called once it is queued. */
+  sendContent(content: Content, sent: () => void): void;
+}
+
+/** A template and messages that are filled in. What was filled in stays when they are closed, until they are sent. */
+export class FilledForms {
+  #host: FilledFormsHost;
+  #template: TemplateDraft | null = null;
+  #drafts: Readonly<Record<string, FormDraft>> = {};
+
+  constructor(host: FilledFormsHost) {
+    this.#host = host;
+  }
+
+  restore({ template, forms }: Pick<ComposerExtras, 'template' | 'forms'>): void {
+    this.#template = template;
+    this.#drafts = forms;
+    this.#host.requestUpdate();
+  }
+
+  get written(): Pick<ComposerExtras, 'template' | 'forms' | 'panel'> {
+    const { panel } = this.#host;
+    return {
+      template: this.#template,
+      forms: this.#drafts,
+      // An open form that is empty is nothing to come back to.
+      panel:
+        panel === 'template' ? this.#template && panel : panel !== null && this.#drafts[panel] ? panel : null,
+    };
+  }
+
+  async open(kind: FormKind): Promise<void> {
+    await import('./compose-form.ts');
+    this.#host.panel = kind;
+  }
+
+  async openTemplates(): Promise<void> {
+    await import('./template-picker.ts');
+    this.#host.panel = 'template';
+  }
+
+  renderForm(kind: FormKind) {
+    return html`${this.#renderTitle(strings[formNames[kind]])}<agent-console-form
+        .kind=${kind}
+        .draft=${this.#drafts[kind] ?? null}
+        .shownName=${this.#host.shownName}
+        @form-change=${({ kind: changed, draft }: FormChange) => {
+          this.#drafts = { ...this.#drafts, [changed]: draft };
+          this.#host.requestUpdate();
+        }}
+        @form-content=${({ content }: FormContent) =>
+          this.#host.sendContent(content, () => {
+            const { [kind]: _, ...others } = this.#drafts;
+            this.#drafts = others;
+          })}
+      ></agent-console-form>`;
+  }
+
+  renderTemplates() {
+    const { templates, upload, contact } = this.#host;
+    return html`${this.#renderTitle(strings.templates)}<agent-console-templates
+        .load=${templates}
+        .upload=${upload}
+        .contact=${contact}
+        .draft=${this.#template}
+        @template-change=${({ draft }: TemplateChange) => {
+          this.#template = draft;
+          this.#host.requestUpdate();
+        }}
+        @template-chosen=${({ content }: TemplateChosen) =>
+          this.#host.sendContent(content, () => {
+            this.#template = null;
+          })}
+      ></agent-console-templates>`;
+  }
+
+  #renderTitle(title: string) {
+    return renderPanelTitle(title, () => this.#host.closePanel());
+  }
+}

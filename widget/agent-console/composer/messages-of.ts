@@ -1,0 +1,42 @@
+import type { Content } from '../../../worker/api.ts';
+import { takesName } from '../../../worker/whatsapp/sending/agent-name.ts';
+import type { Attachment } from './attachment.ts';
+import { contentOfFile, withButtons } from './composed-content.ts';
+import type { Composed } from './composer-events.ts';
+
+export interface Written {
+  attachments: readonly Attachment[];
+  text: string;
+  /** The same text, as the messages that it becomes. */
+  parts: readonly string[];
+  /** Titles of reply buttons that go with the text. */
+  buttons: readonly string[];
+  /** Whether a link goes without the preview of its page. */
+  withoutPreview: boolean;
+}
+
+/** The messages that the composer makes of what is in it: the files, and then the text. */
+export function messagesOf({ attachments, text, parts, buttons, withoutPreview }: Written): Composed[] {
+  const messages: Composed[] = attachments.map(({ file, stored, caption, kind }) => ({
+    content: contentOfFile(kind, file.name, caption.trim()),
+    file,
+    stored,
+  }));
+  if (text.trim() !== '' && buttons.length > 0) messages.push({ content: withButtons(text, buttons) });
+  else if (text.trim() !== '') {
+    for (const [index, body] of parts.entries()) {
+      const content: Content = {
+        type: 'text',
+        text: { body, ...(hasLink(body) && !withoutPreview && { preview_url: true }) },
+      };
+      messages.push({ content, ...(index > 0 && { isNextPart: true }) });
+    }
+  }
+  const first = messages.findIndex(({ content }) => takesName(content));
+  return messages.map((one, index) => (index > first && first >= 0 ? { ...one, isSequel: true } : one));
+}
+
+/** Whether WhatsApp would look for a page to show. */
+export function hasLink(text: string): boolean {
+  return /\bhttps?:\/\/[^\s/]+\.[^\s]/i.test(text);
+}
