@@ -13,61 +13,28 @@ import type {
   MediaTicket,
   Message,
   MessageHistory,
-  MessagePage,
   MessageSearch,
   NewNote,
   TemplateList,
 } from '../../worker/api.ts';
-import { strings } from '../locales/strings-first-load.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import { ContactClient } from './contact-client.ts';
 import type { NotKept, StoredFile } from './file-store.ts';
-import { heldFiles } from './held-files.ts';
 import {
   emptyInbox,
-  entriesOf,
   type InboxConversation,
   type InboxState,
   type PendingMessage,
-  type PendingUpload,
-  type Quoted,
-  threadOf,
   withFrame,
   withRows,
 } from './inbox-state.ts';
 import { compare, type ListView, queryOf, shows } from './list-view.ts';
 import { LiveSocket } from './live-socket.ts';
-import { Outgoing } from './outgoing.ts';
+import { Once } from './once.ts';
 import { OwnPresence, People } from './presence.ts';
 import { randomId } from './random-id.ts';
-import {
-  holds,
-  type Stretch,
-  shownPart,
-  type ThreadParts,
-  withNewer,
-  withOlder,
-  withPast,
-} from './stretch.ts';
-
-export interface NewMessage {
-  content: Content;
-  replyTo?: Quoted | null;
-  /** Its bytes; the content gets the id of the upload. */
-  file?: File;
-  /** Where the browser keeps the file already, as from a draft. */
-  stored?: StoredFile;
-  /** When to send it, if not now. */
-  sendAt?: number;
-  /** Not when somebody else has answered after this change. */
-  ifLastSeq?: number;
-  /** It goes on with what was sent just before it: who writes is not said again. */
-  isSequel?: boolean;
-  /** The key of the message that must go before it. */
-  follows?: string;
-  /** It is the next part of the same text, and must not be read without the one before it. */
-  isNextPart?: boolean;
-}
+import { type NewMessage, SendQueue } from './send-queue.ts';
+import { ThreadLoader } from './thread-loader.ts';
 
 export interface SessionEvents {
   /** Something that is shown has changed. */
@@ -91,11 +58,6 @@ const newsFor = 2 * 60_000;
 /** WhatsApp shows the typing indicator for 25 seconds. */
 const typingEvery = 20_000;
 const countAfter = 400;
-/** What the connection kept from going is tried again after this, and after twice as long each time, up to the longest. */
-const againAfter = 1_000;
-const longestPause = 15_000;
-/** What was sent shortly before the page was loaded anew goes on by itself. */
-const goesOnWithin = 2 * 60_000;
 
 export class InboxSession {
   readonly inbox: string;
@@ -109,30 +71,21 @@ export class InboxSession {
   #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
   #view: ListView;
   #me: string;
-  #entries: { of: unknown; id: number; rows: readonly Entry[] } | null = null;
   #noted: { tried: string; key: string } | null = null;
   counts: Counts | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
-  #thread: { of: unknown; part: Stretch | null; id: number; rows: readonly Message[] } | null = null;
   #listNext: string | null = null;
-  #threads = new Map<number, ThreadParts>();
   #open: number | null = null;
   #ticket: MediaTicket | null = null;
   #ticketTimer: ReturnType<typeof setTimeout> | undefined;
-  #lanes = new Map<number, Promise<void>>();
-  /** What is being sent just now, by its key. */
-  #tries = new Map<string, AbortController>();
-  #again: ReturnType<typeof setTimeout> | undefined;
-  #pause = againAfter;
   #isStopped = false;
-  #loading = new Map<string, Promise<void>>();
+  #once = new Once();
+  #queue: SendQueue;
+  #threads: ThreadLoader;
   #typedAt = new Map<number, number>();
   #own = new OwnPresence((message) => this.#live?.say(message));
   /** Who else looks at which conversation. */
   readonly people = new People(() => this.#events.changed());
-  #outgoing: Outgoing;
-  /** Whose files the browser keeps here. */
-  #owner: string;
   #contact: { id: number; client: ContactClient } | null = null;
 
   /** `me` is the agent whose list it is, as they want to see it. */
@@ -148,12 +101,17 @@ export class InboxSession {
     this.#events = events;
     this.#me = me;
     this.#view = view;
-    this.#outgoing = new Outgoing(me, inbox);
-    this.#owner = `${me}/${inbox}`;
+    const home = {
+      state: () => this.state,
+      set: (state: InboxState) => this.#set(state),
+      changed: () => events.changed(),
+    };
+    this.#queue = new SendQueue(api, home, { me, inbox });
+    this.#threads = new ThreadLoader(api, home, this.#once);
   }
 
   async start(): Promise<void> {
-    const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket(), this.#goOn()]);
+    const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket(), this.#queue.start()]);
     this.#live = new LiveSocket({
       after: seq,
       url: (after) => this.#liveUrl(after),
@@ -170,7 +128,7 @@ export class InboxSession {
         if (frame.type === 'ready') this.#own.repeat();
         if (frame.type === 'presence') this.people.take(frame.people);
         if (frame.type === 'erase') {
-          this.#threads.delete(frame.conversationId);
+          this.#threads.forget(frame.conversationId);
           this.#events.erased(frame.conversationId);
         }
         if (frame.type === 'access') this.#events.accessChanged();
@@ -182,7 +140,7 @@ export class InboxSession {
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#again);
+    this.#queue.stop();
     this.#live?.stop();
     this.#live = null;
     this.#own.stop();
@@ -200,8 +158,7 @@ export class InboxSession {
   /** Connects and sends again at once, as when the browser is online again. */
   wake(): void {
     this.#live?.wake();
-    this.#pause = againAfter;
-    this.#sendHeld();
+    this.#queue.wake();
   }
 
   /** A ticket for files ends with the session that it is of. */
@@ -234,14 +191,6 @@ export class InboxSession {
     this.#view = view;
     this.#listNext = null;
     await this.#loadList(null);
-  }
-
-  entries(id: number): readonly Entry[] {
-    const { entries } = this.state;
-    if (this.#entries?.of !== entries || this.#entries.id !== id) {
-      this.#entries = { of: entries, id, rows: entriesOf(this.state, id) };
-    }
-    return this.#entries.rows;
   }
 
   /** What `PUT` takes in for each. */
@@ -308,13 +257,38 @@ export class InboxSession {
 
   /** The part of the thread that is shown, without a gap in it. */
   thread(id: number): readonly Message[] {
-    const { messages } = this.state;
-    const part = this.#shown(id);
-    if (this.#thread?.of !== messages || this.#thread.id !== id || this.#thread.part !== part) {
-      const rows = threadOf(this.state, id).filter((message) => part === null || holds(part, message));
-      this.#thread = { of: messages, part, id, rows };
-    }
-    return this.#thread.rows;
+    return this.#threads.thread(id);
+  }
+
+  entries(id: number): readonly Entry[] {
+    return this.#threads.entries(id);
+  }
+
+  hasOlder(id: number): boolean {
+    return this.#threads.hasOlder(id);
+  }
+
+  /** Whether what is shown ends before the present. */
+  hasNewer(id: number): boolean {
+    return this.#threads.hasNewer(id);
+  }
+
+  older(id: number): Promise<void> {
+    return this.#threads.older(id);
+  }
+
+  newer(id: number): Promise<void> {
+    return this.#threads.newer(id);
+  }
+
+  /** Shows the part of the thread that a message is in. */
+  around(id: number, messageId: number): Promise<void> {
+    return this.#threads.around(id, messageId);
+  }
+
+  /** Shows the newest part again. */
+  toNewest(id: number): void {
+    this.#threads.toNewest(id);
   }
 
   get hasMoreConversations(): boolean {
@@ -328,7 +302,7 @@ export class InboxSession {
   }
 
   moreConversations(): Promise<void> {
-    return this.#once('list', async () => {
+    return this.#once.run('list', async () => {
       if (this.#listNext !== null) await this.#loadList(this.#listNext);
     });
   }
@@ -337,7 +311,7 @@ export class InboxSession {
   async open(id: number): Promise<void> {
     this.#open = id;
     if (!this.state.conversations.has(id)) this.#take([await this.#api.conversation(this.inbox, id)], []);
-    if (!this.#threads.has(id)) await this.#loadThread(id);
+    await this.#threads.open(id);
   }
 
   /** Fetches a conversation that is not in the list yet. */
@@ -350,46 +324,6 @@ export class InboxSession {
     const conversation = await this.#api.startConversation(this.inbox, phone);
     this.#take([conversation], []);
     return conversation.id;
-  }
-
-  hasOlder(id: number): boolean {
-    return (this.#shown(id)?.older ?? null) !== null;
-  }
-
-  /** Whether what is shown ends before the present. */
-  hasNewer(id: number): boolean {
-    return (this.#shown(id)?.newer ?? null) !== null;
-  }
-
-  async older(id: number): Promise<void> {
-    const before = this.#shown(id)?.older;
-    if (before != null) await this.#loadPage(id, { before }, withOlder);
-  }
-
-  async newer(id: number): Promise<void> {
-    const after = this.#shown(id)?.newer;
-    if (after != null) await this.#loadPage(id, { after }, withNewer);
-  }
-
-  /** Shows the part of the thread that a message is in. */
-  async around(id: number, messageId: number): Promise<void> {
-    if (this.thread(id).some((message) => message.id === messageId)) return;
-    this.toNewest(id);
-    if (this.thread(id).some((message) => message.id === messageId)) return;
-    await this.#loadPage(id, { around: String(messageId) }, withPast);
-  }
-
-  /** Shows the newest part again. */
-  toNewest(id: number): void {
-    const parts = this.#threads.get(id);
-    if (!parts?.past) return;
-    this.#threads.set(id, { ...parts, past: null });
-    this.#events.changed();
-  }
-
-  #shown(id: number): Stretch | null {
-    const parts = this.#threads.get(id);
-    return parts ? shownPart(parts) : null;
   }
 
   /** Where a message's file is; null while there is no ticket for it. */
@@ -436,96 +370,31 @@ export class InboxSession {
   }
 
   /** Several that were written together, in this order: all of them are queued, or none. Returns their keys. */
-  sendAll(conversationId: number, newMessages: readonly NewMessage[]): string[] {
-    const made: PendingMessage[] = [];
-    for (const message of newMessages) made.push(this.#newPending(conversationId, message, made));
+  sendAll(conversationId: number, messages: readonly NewMessage[]): string[] {
+    const keys = this.#queue.sendAll(conversationId, messages);
     this.#own.type(null);
-    this.#set({ ...this.state, pending: [...this.state.pending, ...made] });
-    for (const [index, message] of made.entries()) {
-      const file = newMessages[index]?.file;
-      if (file && message.file && !newMessages[index]?.stored)
-        void this.#keepSent(message.key, message.file, file);
-    }
-    const [first, ...others] = made;
-    if (first) this.#queueAll(conversationId, first);
-    for (const message of others) this.#queue(message);
-    return made.map(({ key }) => key);
+    return keys;
   }
 
-  #newPending(
-    conversationId: number,
-    newMessage: NewMessage,
-    before: readonly PendingMessage[],
-  ): PendingMessage {
-    const { content, replyTo = null, file, stored, sendAt, ifLastSeq, isSequel = false } = newMessage;
-    const follows = newMessage.follows ?? (newMessage.isNextPart ? before.at(-1)?.key : undefined);
-    const upload: PendingUpload | null = file
-      ? { file, url: URL.createObjectURL(file), progress: 0, cancel: new AbortController() }
-      : null;
-    const last = before.at(-1) ?? this.state.pending.at(-1);
-    return {
-      key: randomId(),
-      conversationId,
-      // No two have the same, so that their order survives a reload.
-      sentAt: Math.max(Date.now(), (last?.sentAt ?? 0) + 1),
-      content,
-      replyTo: replyTo && quoteOf(replyTo),
-      sendAt: sendAt ?? null,
-      // Once the first part has gone, an answer that comes between does not stop the rest.
-      ifLastSeq: follows === undefined ? (ifLastSeq ?? null) : null,
-      isSequel,
-      follows: follows ?? null,
-      // Files go each for itself; what is said about them goes after all of them.
-      waitsFor:
-        file || follows !== undefined
-          ? []
-          : before.filter((other) => other.file !== null).map(({ key }) => key),
-      file: file ? (stored ?? { id: randomId(), name: file.name, type: file.type, size: file.size }) : null,
-      upload,
-      problem: null,
-    };
+  /** Takes back a message that has not left this page. */
+  discard(message: PendingMessage): void {
+    this.#queue.discard(message);
   }
 
   /** Keeps a file in the browser, for a draft or a message that waits; says why when it does not. */
-  async keepFile(stored: StoredFile, file: File): Promise<NotKept | null> {
-    const { keepFile } = await import('./file-store.ts');
-    return keepFile(this.#owner, stored, file);
-  }
-
-  async #keepSent(key: string, stored: StoredFile, file: File): Promise<void> {
-    heldFiles.set(stored.id, file);
-    await this.keepFile(stored, file);
-    if (this.state.pending.some((pending) => pending.key === key)) return;
-    // It was faster with the inbox.
-    const { forgetFiles } = await import('./file-store.ts');
-    await forgetFiles([stored.id]);
+  keepFile(stored: StoredFile, file: File): Promise<NotKept | null> {
+    return this.#queue.keepFile(stored, file);
   }
 
   /** Whether something that was sent would be lost with the page. */
   get isAtRisk(): boolean {
-    return this.state.pending.some(
-      (message) =>
-        this.#outgoing.isHeld(message) || (message.file !== null && heldFiles.has(message.file.id)),
-    );
+    return this.#queue.isAtRisk;
   }
 
   /** Sends again what has not arrived. */
   async retry(message: Message | PendingMessage): Promise<void> {
     if ('id' in message) this.#take([], [await this.#api.retry(this.inbox, message.id)]);
-    else {
-      const first = this.#firstPart(message);
-      // Whoever sends it again has seen the answer that came between.
-      const isAnswered = first.problem?.code === 'answered_meanwhile';
-      // Whoever sends it again has read that its file has not gone.
-      const isWithout = first.problem?.code === 'file_missing';
-      this.#update(first.key, {
-        problem: null,
-        ...(isAnswered && { ifLastSeq: null }),
-        ...(isWithout && { waitsFor: [] }),
-      });
-      if (!isWithout) for (const file of this.#filesOf(first)) this.#queue(file);
-      this.#queueAll(first.conversationId, first);
-    }
+    else this.#queue.retry(message);
   }
 
   /** Reacts to a message; it shows when the inbox has taken it in. */
@@ -554,177 +423,6 @@ export class InboxSession {
     this.#take([await this.#api.acceptIdentity(this.inbox, conversationId)], []);
   }
 
-  /** Takes back a message that has not left this page. */
-  discard({ key, upload, follows }: PendingMessage): void {
-    upload?.cancel.abort();
-    this.#tries.get(key)?.abort();
-    const pending = this.state.pending
-      .filter((other) => other.key !== key)
-      .map((other) => (other.follows === key ? { ...other, follows } : other))
-      // What was said about the file is for a person to decide.
-      .map((other) => (other.waitsFor.includes(key) ? { ...other, problem: fileMissing() } : other));
-    this.#set({ ...this.state, pending });
-  }
-
-  /** Takes up what was on its way when the page was left. What is long ago is for a person to decide. */
-  async #goOn(): Promise<void> {
-    const left = await this.#outgoing.all();
-    if (this.#isStopped || left.length === 0) return;
-    const problem = { code: 'page_left', message: strings.pageLeft };
-    const isLate = ({ sentAt }: PendingMessage) => Date.now() - sentAt > goesOnWithin;
-    const known = new Set(this.state.pending.map(({ key }) => key));
-    const pending = left
-      .filter(({ key }) => !known.has(key))
-      .map((message) => (isLate(message) ? { ...message, problem } : message));
-    this.#set({ ...this.state, pending: [...pending, ...this.state.pending] });
-    for (const message of pending) {
-      if (message.problem === null) this.#queue(message);
-      // It is seen at once, also where it is not sent at once.
-      else if (message.file) void this.#fetchFile(message);
-    }
-  }
-
-  /** The file that the browser has kept; null: it is gone. */
-  async #fetchFile({ key, file }: PendingMessage): Promise<PendingUpload | null> {
-    const now = () => this.state.pending.find((pending) => pending.key === key);
-    const { findFile } = await import('./file-store.ts');
-    const found = file && (await findFile(file));
-    const before = now()?.upload ?? null;
-    if (!found || before !== null || !now()) return before;
-    const upload: PendingUpload = {
-      file: found,
-      url: URL.createObjectURL(found),
-      progress: 0,
-      cancel: new AbortController(),
-    };
-    this.#update(key, { upload });
-    return upload;
-  }
-
-  /** This message, after those before it that the connection kept from going. */
-  #queueAll(conversationId: number, last?: PendingMessage): void {
-    for (const message of this.state.pending) {
-      const isHeld = message.conversationId === conversationId && message.problem?.code === 'unreachable';
-      if (isHeld && message.key !== last?.key) this.#queue(message);
-      if (message.key === last?.key) {
-        this.#queue(message);
-        return;
-      }
-    }
-  }
-
-  /** Everything that the connection kept from going. */
-  #sendHeld(): void {
-    clearTimeout(this.#again);
-    this.#again = undefined;
-    for (const message of this.state.pending)
-      if (message.problem?.code === 'unreachable') this.#queue(message);
-  }
-
-  /** A request may fail while the socket stands, so that nothing else says when to try again. */
-  #sendHeldLater(): void {
-    if (this.#isStopped || this.#again !== undefined) return;
-    this.#again = setTimeout(() => this.#sendHeld(), this.#pause);
-    this.#pause = Math.min(longestPause, 2 * this.#pause);
-  }
-
-  /** The files that were sent with it and are still here. */
-  #filesOf({ waitsFor }: PendingMessage): PendingMessage[] {
-    return this.state.pending.filter(({ key }) => waitsFor.includes(key));
-  }
-
-  /** The one that this one waits for, because it follows it. */
-  #firstPart(message: PendingMessage): PendingMessage {
-    const before = this.state.pending.find(({ key }) => key === message.follows);
-    return before ? this.#firstPart(before) : message;
-  }
-
-  #queue(message: PendingMessage): void {
-    const before = this.#lanes.get(message.conversationId) ?? Promise.resolve();
-    this.#lanes.set(
-      message.conversationId,
-      before.catch(() => {}).then(() => this.#deliver(message)),
-    );
-  }
-
-  /** The key stays the same however often it is tried, so that it is sent once. */
-  async #deliver({ key, replyTo, sendAt }: PendingMessage): Promise<void> {
-    const now = () => this.state.pending.find((pending) => pending.key === key);
-    const message = now();
-    if (!message) return;
-    // What the connection has kept from going is not passed by what was written after it, nor a part by the next one.
-    const before = this.state.pending.slice(0, this.state.pending.indexOf(message));
-    const held =
-      before.find(
-        ({ conversationId, problem }) =>
-          conversationId === message.conversationId && problem?.code === 'unreachable',
-      ) ?? before.find(({ key }) => key === message.follows);
-    // What is tried again by itself says that it is not sent until it is, instead of saying so time after time.
-    if (held || message.problem?.code !== 'unreachable')
-      this.#update(key, { problem: held?.problem ?? null });
-    if (held) return;
-    if (message.waitsFor.length > 0) {
-      this.#update(key, { problem: fileMissing() });
-      return;
-    }
-    const attempt = new AbortController();
-    this.#tries.set(key, attempt);
-    try {
-      await this.#uploadFile(message);
-      const ready = now();
-      if (!ready) return;
-      const body = {
-        content: asSent(ready.content),
-        ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
-        ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
-        ...(ready.isSequel && { withName: false }),
-        ...(typeof ready.follows === 'number' && { follows: ready.follows }),
-        // A time that has come meanwhile, as after a while without a network, means now.
-        ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
-      };
-      const sent = await this.#api.send(this.inbox, ready.conversationId, key, body, attempt.signal);
-      this.#pause = againAfter;
-      this.#take([], [sent]);
-      for (const pending of this.state.pending) {
-        const isFreed = pending.follows === sent.id || pending.problem?.code === 'file_missing';
-        if (isFreed && pending.problem !== null && pending.waitsFor.length === 0) this.#queue(pending);
-      }
-      this.#queueAll(ready.conversationId);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.#update(key, { problem: { code: error.code, message: error.message } });
-      if (error.code === 'unreachable') this.#sendHeldLater();
-    } finally {
-      this.#tries.delete(key);
-    }
-  }
-
-  /** The content gets the id of the upload; what has it already, or has no file, stays as it is. */
-  async #uploadFile(message: PendingMessage): Promise<void> {
-    const { key, content } = message;
-    if (message.file === null) return;
-    const { idOf, mediaKindOf, mediaProblem, withMediaId } = await import('./message-file.ts');
-    const kind = mediaKindOf(content);
-    if (kind === null || idOf(content) !== undefined) return;
-    const upload = message.upload ?? (await this.#fetchFile(message));
-    if (upload === null) throw new ApiFailure(0, 'file_gone', strings.fileGone);
-    const { file, cancel } = upload;
-    const problem = mediaProblem({ kind, mimeType: file.type, size: file.size });
-    if (problem) throw new ApiFailure(422, problem.code, problem.message);
-    const { id } = await this.#api.upload(this.inbox, kind, file, {
-      progress: (progress) => this.#update(key, { upload: { ...upload, progress } }),
-      signal: cancel.signal,
-    });
-    this.#update(key, { content: withMediaId(content, id), upload: { ...upload, progress: 1 } });
-  }
-
-  #update(key: string, change: Partial<PendingMessage>): void {
-    const pending = this.state.pending.map((message) =>
-      message.key === key ? { ...message, ...change } : message,
-    );
-    this.#set({ ...this.state, pending });
-  }
-
   /** What was missed while there was no connection is in the list, and is no news. */
   #arrived({ conversationId, direction, target, sentAt }: Message): void {
     const conversation = this.state.conversations.get(conversationId);
@@ -743,8 +441,7 @@ export class InboxSession {
     }
     this.isOffline = false;
     this.#events.changed();
-    this.#pause = againAfter;
-    this.#sendHeld();
+    this.#queue.wake();
   }
 
   /** Whoever has been signed out meanwhile is told, instead of waiting for a connection. */
@@ -759,11 +456,11 @@ export class InboxSession {
   }
 
   async #reload(): Promise<void> {
-    this.#threads.clear();
+    this.#threads.forgetAll();
     this.#set({ ...emptyInbox(this.inbox), pending: this.state.pending });
     try {
       await this.#loadList(null);
-      if (this.#open !== null) await this.#loadThread(this.#open);
+      if (this.#open !== null) await this.#threads.load(this.#open);
     } catch (error) {
       if (error instanceof ApiFailure) this.#events.failed(error);
       else throw error;
@@ -781,49 +478,16 @@ export class InboxSession {
 
   /** What has become part of an open thread is not in what was loaded of it. */
   #joinThreads(from: number, into: number): void {
-    this.#threads.delete(from);
-    this.#threads.delete(into);
+    this.#threads.forget(from);
+    this.#threads.forget(into);
     if (this.#open !== into) return;
-    this.#loadThread(into).then(
+    this.#threads.load(into).then(
       () => this.#events.changed(),
       (error: unknown) => {
         if (!(error instanceof ApiFailure)) throw error;
         this.#events.failed(error);
       },
     );
-  }
-
-  #loadThread(id: number): Promise<void> {
-    return this.#once(`thread/${id}`, async () => {
-      const { rows, next, entries } = await this.#api.messages(this.inbox, id, null);
-      this.#threads.set(id, { newest: { older: next, newer: null }, past: null });
-      this.#set(withRows(this.state, [], rows, entries));
-    });
-  }
-
-  #loadPage(
-    id: number,
-    where: { before: string } | { after: string } | { around: string },
-    join: (parts: ThreadParts, page: MessagePage) => ThreadParts,
-  ): Promise<void> {
-    const before = this.#shown(id);
-    return this.#once(`thread/${id}/${Object.values(where).join()}`, async () => {
-      const page = await this.#api.messages(this.inbox, id, where);
-      const parts = this.#threads.get(id);
-      // Whoever has gone elsewhere in the thread meanwhile stays there.
-      if (parts && shownPart(parts) === before) this.#threads.set(id, join(parts, page));
-      this.#set(withRows(this.state, [], page.rows, page.entries));
-      this.#events.changed();
-    });
-  }
-
-  /** What is being loaded is not loaded twice. */
-  #once(name: string, load: () => Promise<void>): Promise<void> {
-    const running = this.#loading.get(name);
-    if (running) return running;
-    const loading = load().finally(() => this.#loading.delete(name));
-    this.#loading.set(name, loading);
-    return loading;
   }
 
   async #renewTicket(): Promise<void> {
@@ -841,34 +505,8 @@ export class InboxSession {
 
   #set(state: InboxState): void {
     if (state.conversations !== this.state.conversations) this.#count();
-    if (state.pending !== this.state.pending) this.#follow(this.state.pending, state.pending);
+    if (state.pending !== this.state.pending) this.#queue.follow(this.state.pending, state.pending);
     this.state = state;
     this.#events.changed();
   }
-
-  /** What has been sent or taken back is not kept any longer, nor is its file. */
-  #follow(before: readonly PendingMessage[], after: readonly PendingMessage[]): void {
-    this.#outgoing.follow(before, after);
-    const left = new Set(after.map(({ key }) => key));
-    const gone = before.filter(({ key }) => !left.has(key));
-    for (const { upload } of gone) if (upload) URL.revokeObjectURL(upload.url);
-    const files = gone.flatMap(({ file }) => (file ? [file.id] : []));
-    if (files.length > 0) void import('./file-store.ts').then(({ forgetFiles }) => forgetFiles(files));
-  }
-}
-
-/** Without what changes meanwhile: it is kept for as long as the message waits. */
-function quoteOf({ id, wamid, direction, content }: Quoted): Quoted {
-  return { id, wamid, direction, content };
-}
-
-function fileMissing(): PendingMessage['problem'] {
-  return { code: 'file_missing', message: strings.fileMissing };
-}
-
-/** How a template looks is for this page until the message is taken in: the inbox finds it out by itself. */
-function asSent(content: Content): Content {
-  if (content.type !== 'template') return content;
-  const { shown: _, ...sent } = content;
-  return sent;
 }
