@@ -3,7 +3,7 @@
  * those before it in the same conversation.
  */
 import type { Content } from '../../worker/api.ts';
-import { strings } from '../locales/first-strings.ts';
+import { strings } from '../locales/strings-first-load.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
 import type { NotKept, StoredFile } from './file-store.ts';
 import { heldFiles } from './held-files.ts';
