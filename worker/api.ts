@@ -10,6 +10,7 @@ import type { ConversationStarters } from './whatsapp/account/conversation-start
 import type { DisplayName } from './whatsapp/account/display-name.ts';
 import type { GraphError } from './whatsapp/account/errors.ts';
 import type { NumberFacts, TokenFacts } from './whatsapp/account/number.ts';
+import type { NumberAlert, WebhookProblem } from './whatsapp/account/number-alert.ts';
 import type { AccountNumber } from './whatsapp/account/onboarding.ts';
 import type { SetupProblem, SetupProblemCode } from './whatsapp/account/setup-problem.ts';
 import type { ShortLink } from './whatsapp/account/short-links.ts';
@@ -27,12 +28,14 @@ export type {
   DisplayName,
   GraphError,
   MessageStatus,
+  NumberAlert,
   NumberFacts,
   SetupProblem,
   SetupProblemCode,
   ShortLink,
   Template,
   TokenFacts,
+  WebhookProblem,
 };
 
 /** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
@@ -190,24 +193,6 @@ export interface HealthRow {
   /** What to do; null when there is nothing to do. */
   advice: string | null;
 }
-
-/** Something that an admin should see at once; a console shows it until it is over. */
-export type NumberAlert =
-  /** Nothing is sent, and what waits keeps its place, until there is a new token. */
-  | { type: 'token-refused'; since: number }
-  /** `days` is 14, 3 or 1: the warning that was reached last. */
-  | { type: 'token-expires'; at: number; days: number }
-  | { type: 'webhook'; problem: WebhookProblem }
-  /** Meta has restricted, banned or disconnected the number, in its own word. */
-  | { type: 'number-status'; status: string }
-  /** In Meta's words, for three days. */
-  | { type: 'notice'; at: number; summary: string; advice: string | null };
-
-/**
- * Why messages do not arrive: the app is not subscribed to the account, or not to the field; Meta sends them elsewhere;
- * or nothing has come back of what was sent an hour ago.
- */
-export type WebhookProblem = 'not-subscribed' | 'no-field' | 'elsewhere' | 'silent';
 
 export interface TimelineEntry {
   at: number;

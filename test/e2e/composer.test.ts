@@ -250,6 +250,62 @@ describe('a voice message', () => {
   });
 });
 
+describe('a recording that goes on', () => {
+  it('is in the draft when another conversation is opened meanwhile', async () => {
+    await conversationWith('15551300011', 'Olga Other');
+    const page = await openWith('15551300012', 'Carl Cut');
+    await page.getByRole('button', { name: 'Record a voice message' }).click();
+    await page.getByText('Recording').first().waitFor();
+    await page.getByRole('option', { name: /Olga Other/ }).click();
+    await page.getByRole('option', { name: /Carl Cut.*voice/ }).waitFor();
+    await choose(page, 'Carl Cut');
+    await sendRecording(page).click();
+    await expect.poll(() => received('15551300012')).toEqual(['audio']);
+    await page.context().close();
+  });
+});
+
+describe('a file that the browser keeps', () => {
+  it('is removed at the next start when nothing names it any more, and stays when a draft does', async () => {
+    const page = await openWith('15551300013', 'Fred Files');
+    await attach(page, 'named.pdf');
+    await tray(page).getByText('named.pdf').waitFor();
+    const stored = () =>
+      page.evaluate(async () => {
+        const opening = indexedDB.open('agent-console', 1);
+        await new Promise((resolve) => opening.addEventListener('success', resolve));
+        const store = opening.result.transaction('entries').objectStore('entries');
+        const all = store.getAll();
+        await new Promise((resolve) => all.addEventListener('success', resolve));
+        opening.result.close();
+        return all.result.map(({ id }: { id: string }) => (id === 'orphan' ? id : 'named')).sort();
+      });
+    await expect.poll(stored).toEqual(['named']);
+    // Both are from long ago, and the other one is left over from a crash.
+    await page.evaluate(async () => {
+      const opening = indexedDB.open('agent-console', 1);
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const transaction = opening.result.transaction('entries', 'readwrite');
+      const store = transaction.objectStore('entries');
+      const all = store.getAll();
+      all.onsuccess = () => {
+        for (const entry of all.result) {
+          store.put({ ...entry, keptAt: 0 });
+          store.put({ ...entry, id: 'orphan', keptAt: 0 });
+        }
+      };
+      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+      opening.result.close();
+    });
+    expect(await stored()).toEqual(['named', 'orphan']);
+    await page.reload();
+    await choose(page, 'Fred Files');
+    await expect.poll(stored).toEqual(['named']);
+    await tray(page).getByText('named.pdf').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('a file that is dropped beside the conversation', () => {
   it('does not replace the inbox in the browser', async () => {
     const page = await openWith('15551300010', 'Dan Drop');

@@ -321,6 +321,7 @@ export class ApiClient {
     { progress, signal }: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<MediaUpload> {
     const query = new URLSearchParams({ kind, ...(file.name && { filename: file.name.slice(-240) }) });
+    const { readUpload } = await import('./upload-answer.ts');
     return this.#signedIn((token) => {
       const { promise, resolve, reject } = Promise.withResolvers<MediaUpload>();
       const request = new XMLHttpRequest();
@@ -329,8 +330,10 @@ export class ApiClient {
       request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
       request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
       request.onload = () => {
-        if (request.status === 201) resolve(JSON.parse(request.responseText));
-        else void failureOf(request.status, request.responseText).then(reject);
+        const { status, responseText } = request;
+        const upload = status === 201 ? readUpload(responseText) : null;
+        if (upload) resolve(upload);
+        else void failureOf(status, responseText).then(reject);
       };
       request.onerror = () => reject(unreachable(this.#origin));
       request.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));

@@ -79,12 +79,12 @@ export async function forgetFiles(ids: readonly string[]): Promise<void> {
 }
 
 /** Removes this owner's files that nothing refers to any more, as after a crash between two steps. */
-export async function sweepFiles(owner: string, used: ReadonlySet<string>): Promise<void> {
+export async function sweepFiles(owner: string, isUsed: (id: string) => boolean): Promise<void> {
   const all = await read(entries)
     .then((store) => result<Entry[]>(store.getAll()))
     .catch(() => []);
   const old = Date.now() - orphanAgeMs;
-  const orphans = all.filter((entry) => entry.owner === owner && entry.keptAt < old && !used.has(entry.id));
+  const orphans = all.filter((entry) => entry.owner === owner && entry.keptAt < old && !isUsed(entry.id));
   await forgetFiles(orphans.map(({ id }) => id));
 }
 

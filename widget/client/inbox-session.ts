@@ -112,6 +112,8 @@ export class InboxSession {
 
   async start(): Promise<void> {
     const [seq] = await Promise.all([this.#loadList(null), this.#renewTicket(), this.#queue.start()]);
+    // Where it cannot be loaded, the next start does it.
+    void this.#queue.sweep().catch(() => {});
     this.#live = new LiveSocket({
       after: seq,
       url: (after) => this.#liveUrl(after),

@@ -21,6 +21,8 @@ export interface PendingMessage {
   follows: string | number | null;
   /** Keys of the files that were sent with it: a text about a file is not sent without it, unless somebody wants that. */
   waitsFor: readonly string[];
+  /** The last of those files that the inbox has taken: when WhatsApp refuses it, this waits as well. */
+  afterFile: number | null;
   /** When it is to be sent; null: now. */
   sendAt: number | null;
   /** Where the browser keeps its file; null: it has none. */
@@ -102,9 +104,14 @@ export function withRows(
 
 function behind(message: PendingMessage, arrived: ReadonlyMap<string | null, number>): PendingMessage {
   const id = typeof message.follows === 'string' ? arrived.get(message.follows) : undefined;
-  const waitsFor = message.waitsFor.filter((key) => !arrived.has(key));
-  if (id === undefined && waitsFor.length === message.waitsFor.length) return message;
-  return { ...message, waitsFor, follows: id ?? message.follows };
+  const files = message.waitsFor.flatMap((key) => arrived.get(key) ?? []);
+  if (id === undefined && files.length === 0) return message;
+  return {
+    ...message,
+    waitsFor: message.waitsFor.filter((key) => !arrived.has(key)),
+    afterFile: files.at(-1) ?? message.afterFile,
+    follows: id ?? message.follows,
+  };
 }
 
 export function withFrame(state: InboxState, frame: LiveFrame): InboxState {

@@ -5,6 +5,7 @@
 import type { Content } from '../../worker/api.ts';
 import { strings } from '../locales/strings-first-load.ts';
 import { type ApiClient, ApiFailure } from './api-client.ts';
+import { local } from './browser-storage.ts';
 import type { NotKept, StoredFile } from './file-store.ts';
 import { heldFiles } from './held-files.ts';
 import {
@@ -122,6 +123,7 @@ export class SendQueue {
         file || follows !== undefined
           ? []
           : before.filter((other) => other.file !== null).map(({ key }) => key),
+      afterFile: null,
       file: file ? (stored ?? { id: randomId(), name: file.name, type: file.type, size: file.size }) : null,
       upload,
       problem: null,
@@ -195,6 +197,14 @@ export class SendQueue {
       // It is seen at once, also where it is not sent at once.
       else if (message.file) void this.#fetchFile(message);
     }
+  }
+
+  /** Removes files that the browser keeps and that no draft and no message names any more, as after a crash. */
+  async sweep(): Promise<void> {
+    const { sweepFiles } = await import('./file-store.ts');
+    // By their text and not by what is read of it: what another version has written must not lose its files.
+    const kept = local.under(`agent-console/${this.#owner}/`).map(([, text]) => text);
+    await sweepFiles(this.#owner, (id) => kept.some((text) => text.includes(id)));
   }
 
   /** The file that the browser has kept; null: it is gone. */
@@ -291,12 +301,14 @@ export class SendQueue {
       await this.#uploadFile(message);
       const ready = now();
       if (!ready) return;
+      // What follows a file waits for it, in the inbox as well: WhatsApp may still refuse it there.
+      const goesAfter = ready.follows ?? ready.afterFile;
       const body = {
         content: asSent(ready.content),
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         ...(ready.isSequel && { withName: false }),
-        ...(typeof ready.follows === 'number' && { follows: ready.follows }),
+        ...(typeof goesAfter === 'number' && { follows: goesAfter }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       };

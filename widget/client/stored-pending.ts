@@ -17,6 +17,7 @@ const storedPending = v.object({
   isSequel: v.boolean(),
   follows: v.nullable(v.union([v.string(), v.number()])),
   waitsFor: v.optional(v.array(v.string()), []),
+  afterFile: v.optional(v.nullable(v.number()), null),
   sendAt: v.nullable(v.number()),
   file: v.optional(v.nullable(storedFile), null),
 });

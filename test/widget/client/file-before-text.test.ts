@@ -9,6 +9,8 @@ import { message } from '../agent-console/rows.ts';
 
 let session: InboxSession;
 let said: unknown[];
+/** The message that each has to follow, as the inbox was asked. */
+let followed: (number | null)[];
 /** What becomes of the uploads, one after another. */
 let uploads: ('taken' | ApiFailure)[];
 let api: ApiClient;
@@ -26,9 +28,11 @@ const sessionOf = () => new InboxSession(api, '1', events, { me: 'ana', view: us
 beforeEach(() => {
   localStorage.clear();
   said = [];
+  followed = [];
   uploads = [];
   vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
-    const { content } = JSON.parse(String(body));
+    const { content, follows = null } = JSON.parse(String(body));
+    followed.push(follows);
     said.push(content.text?.body ?? content.document.id);
     const key = new Headers(headers).get('idempotency-key') ?? '';
     return Response.json(message(100 + said.length, { direction: 'out', key, content }));
@@ -60,6 +64,28 @@ describe('a text that was sent with a file', () => {
     sendBoth();
     await vi.waitFor(() => expect(session.state.pending).toEqual([]));
     expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
+  });
+
+  it('follows the last of several files in the inbox, which holds it when WhatsApp refuses that file', async () => {
+    const file = {
+      content: { type: 'document', document: { filename: 'offer.pdf' } },
+      file: offer(),
+    } as const;
+    session.sendAll(1, [file, file, { content: { type: 'text', text: { body: 'Both offers.' } } }]);
+    await vi.waitFor(() => expect(session.state.pending).toEqual([]));
+    expect(followed).toEqual([null, null, 102]);
+  });
+
+  it('that goes without its file follows nothing', async () => {
+    uploads = [refused()];
+    sendBoth();
+    await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
+    const [file, text] = session.state.pending;
+    if (!file || !text) throw new Error('Nothing waits');
+    session.discard(file);
+    await session.retry(text);
+    await vi.waitFor(() => expect(session.state.pending).toEqual([]));
+    expect(followed).toEqual([null]);
   });
 
   it('waits while the file has not gone, and goes by itself behind it', async () => {

@@ -105,7 +105,15 @@ const refusal = (code: string) => Response.json({ error: { code, message: 'No.' 
 const unreachable = () => Promise.reject(new TypeError('Failed to fetch'));
 const left = (key: string, sentAt: number): PendingMessage => ({
   ...{ key, conversationId: 1, sentAt, content: { type: 'text', text: { body: key } } },
-  ...{ replyTo: null, sendAt: null, ifLastSeq: null, isSequel: false, follows: null, waitsFor: [] },
+  ...{
+    replyTo: null,
+    sendAt: null,
+    ifLastSeq: null,
+    isSequel: false,
+    follows: null,
+    waitsFor: [],
+    afterFile: null,
+  },
   ...{ file: null, upload: null, problem: null },
 });
 

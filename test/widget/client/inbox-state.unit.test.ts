@@ -25,7 +25,15 @@ const version = ({ id, seq }: { id: number; seq: number }): Message =>
 
 const waiting = (key: string, change: Partial<PendingMessage> = {}): PendingMessage => ({
   ...{ key, conversationId: 1, sentAt: 1, content: { type: 'text', text: { body: 'Hi' } } },
-  ...{ replyTo: null, sendAt: null, ifLastSeq: null, isSequel: false, follows: null, waitsFor: [] },
+  ...{
+    replyTo: null,
+    sendAt: null,
+    ifLastSeq: null,
+    isSequel: false,
+    follows: null,
+    waitsFor: [],
+    afterFile: null,
+  },
   ...{ file: null, upload: null, problem: null },
   ...change,
 });

@@ -13,6 +13,7 @@ const message = (key: string, sentAt: number): PendingMessage => ({
   isSequel: false,
   follows: null,
   waitsFor: [],
+  afterFile: null,
   file: null,
   upload: null,
   problem: null,
@@ -42,7 +43,7 @@ describe('what is on its way', () => {
   it('comes back as it was, with what it waits for, and without a problem that may be over', async () => {
     const whole: PendingMessage = {
       ...message('whole', 5),
-      ...{ ifLastSeq: 7, isSequel: true, follows: 101, waitsFor: ['file-1'], sendAt: 9 },
+      ...{ ifLastSeq: 7, isSequel: true, follows: 101, waitsFor: ['file-1'], afterFile: 100, sendAt: 9 },
       file: { id: 'f', name: 'a.pdf', type: 'application/pdf', size: 1 },
       replyTo: { id: 1, wamid: 'wamid.1', direction: 'in', content: { type: 'text', text: { body: 'Hi' } } },
     };

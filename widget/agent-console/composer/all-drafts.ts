@@ -11,6 +11,7 @@ export class AllDrafts {
   read(agent: string, inboxes: readonly string[]): void {
     this.#agent = agent;
     this.#inboxes = inboxes;
+    for (const inbox of inboxes.flatMap((id) => [id, `${id}/notes`])) this.#of(inbox).adopt();
     this.texts = new Map(inboxes.flatMap((inbox) => [...this.#of(inbox).all()]));
   }
 

@@ -14,6 +14,18 @@ export class Drafts {
     this.#place = `agent-console/${agent}/${inbox}`;
   }
 
+  /** Takes over what was written before drafts were an agent's own: whoever signs in first in this browser has them. */
+  adopt(): void {
+    const old = `agent-console/${this.#inbox}/`;
+    for (const [key, text] of local.under(`${old}draft/`)) {
+      const id = Number(key.slice(key.lastIndexOf('/') + 1));
+      const own = this.of(id);
+      this.keep(id, own === '' ? text : `${own}\n${text}`, this.extrasOf(id));
+      local.remove(key);
+      local.remove(`${old}began/${id}`);
+    }
+  }
+
   /** What says it in the list: the text, else the names of the files; by the key of the conversation. */
   all(): Map<string, string> {
     const drafts = new Map<string, string>();

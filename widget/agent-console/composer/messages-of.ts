@@ -1,5 +1,6 @@
 import type { Content } from '../../../worker/api.ts';
 import { takesName } from '../../../worker/whatsapp/sending/agent-name.ts';
+import { hasLink } from '../content/has-link.ts';
 import type { Attachment } from './attachment.ts';
 import { contentOfFile, withButtons } from './composed-content.ts';
 import type { Composed } from './composer-events.ts';
@@ -34,9 +35,4 @@ export function messagesOf({ attachments, text, parts, buttons, withoutPreview }
   }
   const first = messages.findIndex(({ content }) => takesName(content));
   return messages.map((one, index) => (index > first && first >= 0 ? { ...one, isSequel: true } : one));
-}
-
-/** Whether WhatsApp would look for a page to show. */
-export function hasLink(text: string): boolean {
-  return /\bhttps?:\/\/[^\s/]+\.[^\s]/i.test(text);
 }

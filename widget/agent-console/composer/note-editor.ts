@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { NewNote, Person } from '../../../worker/api.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
@@ -21,6 +21,9 @@ export class NoteDraft extends Event {
 }
 
 const mostNames = 6;
+/** Characters, of which those that are left are counted when there are few. */
+const longestNote = 4_096;
+const near = 300;
 
 /** Where a note for the team is written: it looks like nothing that is sent. `@` names somebody. */
 @customElement('agent-console-note')
@@ -30,6 +33,8 @@ export class ConsoleNote extends LitElement {
   /** What follows the `@` before the cursor; null: no name is being written. */
   @state() private begun: string | null = null;
   @state() private at = 0;
+  /** Of the note, as it would be added. */
+  @state() private length = 0;
   @query('textarea') private field?: HTMLTextAreaElement | null;
 
   static override readonly styles = [
@@ -93,11 +98,23 @@ export class ConsoleNote extends LitElement {
         border-radius: 8px;
         cursor: pointer;
       }
+      .count {
+        margin: 4.8px 0 0;
+        font-size: 12px;
+        text-align: end;
+      }
+      .over {
+        color: var(--alarm);
+      }
       [aria-selected='true'] {
         background: var(--sunken);
       }
     `,
   ];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('draft')) this.length = this.draft.trim().length;
+  }
 
   override focus(): void {
     this.field?.focus();
@@ -106,11 +123,11 @@ export class ConsoleNote extends LitElement {
   protected override render() {
     const found = this.#found;
     const isOpen = found.length > 0;
+    const left = longestNote - this.length;
     return html`<small>${strings.onlyTeam}</small>
       <form @submit=${this.#submit}>
         <textarea
           rows="1"
-          maxlength="4096"
           dir="auto"
           aria-label=${strings.noteField}
           aria-autocomplete="list"
@@ -121,8 +138,15 @@ export class ConsoleNote extends LitElement {
           @input=${this.#look}
           @keydown=${this.#press}
         ></textarea>
-        <button class="primary">${strings.addTeamNote}</button>
+        <button class="primary" ?disabled=${left < 0}>${strings.addTeamNote}</button>
       </form>
+      ${
+        left < near
+          ? html`<p class=${left < 0 ? 'count over' : 'count'} role="status">
+              ${left < 0 ? strings.charactersOver(-left) : strings.charactersLeft(left)}
+            </p>`
+          : nothing
+      }
       ${
         isOpen
           ? html`<ul id="people" role="listbox" aria-label=${strings.people}>
@@ -162,6 +186,7 @@ export class ConsoleNote extends LitElement {
 
   #look = (): void => {
     const { value = '', selectionStart = 0 } = this.field ?? {};
+    this.length = value.trim().length;
     this.dispatchEvent(new NoteDraft(value));
     const begun = /(?:^|\s)@([^\s@]*)$/.exec(value.slice(0, selectionStart))?.[1];
     this.at = 0;
@@ -205,7 +230,7 @@ export class ConsoleNote extends LitElement {
 
   #add(): void {
     const text = this.field?.value.trim() ?? '';
-    if (text === '') return;
+    if (text === '' || text.length > longestNote) return;
     const mentions = this.people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
     this.dispatchEvent(new NoteAdd({ text, mentions }));
   }

@@ -1,9 +1,17 @@
 /** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
 import { css, html, nothing } from 'lit';
-import type { Message, MessageError, MessageHistory, MessageStatus, Pricing } from '../../../worker/api.ts';
+import type {
+  Content,
+  Message,
+  MessageError,
+  MessageHistory,
+  MessageStatus,
+  Pricing,
+} from '../../../worker/api.ts';
 import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
+import { hasLink } from '../content/has-link.ts';
 import { momentText, preciseTimeText, timeText } from '../ui/times.ts';
 import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
 import type { MessageAction } from './thread-view.ts';
@@ -168,7 +176,7 @@ function priceText({ category, type, billable }: Pricing): string | null {
 }
 
 /** At a glance it lies over the thread, so that nothing moves. */
-export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
+export function renderHistory({ events }: MessageHistory, content: Content, isGlance: boolean) {
   return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.whatBecame}>
     ${events.map(
       ({ at, type, error, pricing }) =>
@@ -183,6 +191,7 @@ export function renderHistory({ events }: MessageHistory, isGlance: boolean) {
           }
         </li>`,
     )}
+    ${content.type === 'text' && hasLink(content.text.body) ? html`<li>${content.text.preview_url ? strings.withLinkPreview : strings.withoutLinkPreview}</li>` : nothing}
   </ol>`;
 }
 

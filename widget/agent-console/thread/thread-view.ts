@@ -358,7 +358,7 @@ export class ConsoleThread extends LitElement {
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? this.#renderTick(message, status) : nothing}
       </footer>
-      ${this.told?.message.id === message.id ? renderHistory(this.told, this.isGlance) : nothing}
+      ${this.told?.message.id === message.id ? renderHistory(this.told, content, this.isGlance) : nothing}
       ${
         isPicking
           ? html`<agent-console-reactions

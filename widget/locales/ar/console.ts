@@ -486,6 +486,8 @@ export const words: Texts = {
     full: 'لا مساحة للملف في هذا المتصفح. لا تغلق الصفحة قبل إرساله.',
   },
   linkPreview: 'معاينة الرابط',
+  withLinkPreview: 'مع معاينة الرابط',
+  withoutLinkPreview: 'بدون معاينة الرابط',
   sendAsItIs: 'الإرسال كما هي',
   charactersOver: (count) =>
     say(count, {

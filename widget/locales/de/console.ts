@@ -479,6 +479,8 @@ export const words: Texts = {
     full: 'Dieser Browser hat keinen Platz für die Datei. Schließen Sie die Seite erst, wenn sie gesendet ist.',
   },
   linkPreview: 'Linkvorschau',
+  withLinkPreview: 'Mit Linkvorschau',
+  withoutLinkPreview: 'Ohne Linkvorschau',
   sendAsItIs: 'So senden',
   charactersOver: (count) => say(count, { other: '# Zeichen zu viel' }),
   discardRecording: 'Verwerfen',

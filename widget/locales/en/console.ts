@@ -384,6 +384,8 @@ export const english = {
     full: 'This browser has no room for the file. Do not close this page before it is sent.',
   },
   linkPreview: 'Link preview',
+  withLinkPreview: 'With link preview',
+  withoutLinkPreview: 'Without link preview',
   sendAsItIs: 'Send as it is',
   charactersOver: (count: number) =>
     say(count, { one: '# character too many', other: '# characters too many' }),

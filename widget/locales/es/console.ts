@@ -471,6 +471,8 @@ export const words: Texts = {
     full: 'Este navegador no tiene espacio para el archivo. No cierres la página antes de que se envíe.',
   },
   linkPreview: 'Vista previa del enlace',
+  withLinkPreview: 'Con vista previa del enlace',
+  withoutLinkPreview: 'Sin vista previa del enlace',
   sendAsItIs: 'Enviar tal cual',
   charactersOver: (count) => say(count, { one: 'sobra # carácter', other: 'sobran # caracteres' }),
   discardRecording: 'Descartar',

@@ -473,6 +473,8 @@ export const words: Texts = {
     full: 'Ce navigateur n’a plus de place pour le fichier. Ne fermez pas la page avant l’envoi.',
   },
   linkPreview: 'Aperçu du lien',
+  withLinkPreview: 'Avec aperçu du lien',
+  withoutLinkPreview: 'Sans aperçu du lien',
   sendAsItIs: 'Envoyer tel quel',
   charactersOver: (count) => say(count, { one: '# caractère de trop', other: '# caractères de trop' }),
   discardRecording: 'Supprimer',

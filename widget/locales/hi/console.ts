@@ -452,6 +452,8 @@ export const words: Texts = {
     full: 'इस ब्राउज़र में फ़ाइल के लिए जगह नहीं है। भेजे जाने से पहले पेज बंद न करें।',
   },
   linkPreview: 'लिंक का प्रीव्यू',
+  withLinkPreview: 'लिंक प्रीव्यू के साथ',
+  withoutLinkPreview: 'लिंक प्रीव्यू के बिना',
   sendAsItIs: 'ऐसे ही भेजें',
   charactersOver: (count) => say(count, { other: '# अक्षर ज़्यादा' }),
   discardRecording: 'हटाएँ',

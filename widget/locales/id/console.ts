@@ -465,6 +465,8 @@ export const words: Texts = {
     full: 'Peramban ini tidak punya ruang untuk berkas. Jangan tutup halaman ini sebelum terkirim.',
   },
   linkPreview: 'Pratinjau tautan',
+  withLinkPreview: 'Dengan pratinjau tautan',
+  withoutLinkPreview: 'Tanpa pratinjau tautan',
   sendAsItIs: 'Kirim apa adanya',
   charactersOver: (count) => say(count, { other: 'kelebihan # karakter' }),
   discardRecording: 'Buang',

@@ -469,6 +469,8 @@ export const words: Texts = {
     full: 'Este navegador não tem espaço para o arquivo. Não feche a página antes do envio.',
   },
   linkPreview: 'Prévia do link',
+  withLinkPreview: 'Com prévia do link',
+  withoutLinkPreview: 'Sem prévia do link',
   sendAsItIs: 'Enviar assim mesmo',
   charactersOver: (count) => say(count, { one: '# caractere a mais', other: '# caracteres a mais' }),
   discardRecording: 'Descartar',

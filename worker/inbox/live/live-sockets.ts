@@ -1,6 +1,8 @@
 /** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
 import * as v from 'valibot';
 import type { Agent, LiveFrame, NumberAlert } from '../../api.ts';
+import { storedJson } from '../../stored-json.ts';
+import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
 import type { ChangeCounter } from '../records/change-log.ts';
 import { peopleOf } from './presence.ts';
@@ -134,7 +136,7 @@ export class Live {
     const [row] = this.#sql
       .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'alerts'")
       .toArray();
-    return row ? JSON.parse(row.value) : [];
+    return (row && storedJson(v.array(numberAlert), row.value)) ?? [];
   }
 
   /** 4404: there is no such inbox any more. */

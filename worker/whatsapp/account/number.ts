@@ -7,55 +7,62 @@
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
+const said = v.nullable(v.string());
+
 /** A number as Meta has it. Null where Meta does not say; words are Meta's own. */
-export interface NumberFacts {
-  displayPhoneNumber: string | null;
-  verifiedName: string | null;
+export const numberFacts = v.object({
+  displayPhoneNumber: said,
+  verifiedName: said,
   /** APPROVED, PENDING_REVIEW, DECLINED, EXPIRED, AVAILABLE_WITHOUT_REVIEW, NONE … */
-  nameStatus: string | null;
+  nameStatus: said,
   /** GREEN, YELLOW, RED, UNKNOWN. */
-  qualityRating: string | null;
+  qualityRating: said,
   /** CONNECTED, PENDING, DISCONNECTED, FLAGGED, RESTRICTED, RATE_LIMITED, BANNED … */
-  status: string | null;
+  status: said,
   /** VERIFIED, NOT_VERIFIED, EXPIRED. */
-  codeVerificationStatus: string | null;
+  codeVerificationStatus: said,
   /** CLOUD_API, ON_PREMISE, NOT_APPLICABLE. */
-  platformType: string | null;
+  platformType: said,
   /** STANDARD, HIGH, NOT_APPLICABLE. */
-  throughputLevel: string | null;
+  throughputLevel: said,
   /** How many customers may be written to first in 24 hours: TIER_250, TIER_2K … TIER_UNLIMITED. */
-  messagingLimitTier: string | null;
-  isOnPhone: boolean;
+  messagingLimitTier: said,
+  isOnPhone: v.boolean(),
   /** LIVE, SANDBOX. */
-  accountMode: string | null;
+  accountMode: said,
   /** Where Meta sends this number's webhooks: an address of the number counts before the account's, and that before the app's. */
-  callbackUrl: string | null;
-}
+  callbackUrl: said,
+});
 
-export interface AccountFacts {
-  name: string | null;
+export const accountFacts = v.object({
+  name: said,
   /** APPROVED, PENDING, REJECTED … */
-  reviewStatus: string | null;
-}
+  reviewStatus: said,
+});
 
-export interface TokenFacts {
-  isValid: boolean;
+export const tokenFacts = v.object({
+  isValid: v.boolean(),
   /** SYSTEM_USER, USER, PAGE, APP; null when Meta does not say. */
-  type: string | null;
-  appId: string | null;
+  type: said,
+  appId: said,
   /** Null: it never ends. */
-  expiresAt: number | null;
-  scopes: string[];
+  expiresAt: v.nullable(v.number()),
+  scopes: v.array(v.string()),
   /** Ids that the permissions are narrowed to, accounts among them; empty: Meta names none. */
-  targetIds: string[];
-}
+  targetIds: v.array(v.string()),
+});
 
 /** What an app is subscribed to for all its accounts. */
-export interface AppSubscription {
-  callbackUrl: string | null;
-  isActive: boolean;
-  fields: string[];
-}
+export const appSubscription = v.object({
+  callbackUrl: said,
+  isActive: v.boolean(),
+  fields: v.array(v.string()),
+});
+
+export type NumberFacts = v.InferOutput<typeof numberFacts>;
+export type AccountFacts = v.InferOutput<typeof accountFacts>;
+export type TokenFacts = v.InferOutput<typeof tokenFacts>;
+export type AppSubscription = v.InferOutput<typeof appSubscription>;
 
 type Found<Name extends string, Value> = ({ outcome: 'found' } & Record<Name, Value>) | GraphFailure;
 

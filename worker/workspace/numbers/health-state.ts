@@ -1,8 +1,11 @@
 /** How each number stands with Meta: what was found when it was asked last, and what an admin should see at once. */
+import * as v from 'valibot';
 import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api.ts';
+import { storedJson } from '../../stored-json.ts';
 import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
+import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { numberNamedIn, readAccountNotice } from '../../whatsapp/receiving/account-notices.ts';
-import type { NumberCheck } from './number-check.ts';
+import { type NumberCheck, numberCheck } from './number-check.ts';
 
 interface Row extends Record<string, SqlStorageValue> {
   checked: string | null;
@@ -32,7 +35,8 @@ const longestTimeline = 100;
 export function healthOf(sql: SqlStorage, inbox: string): KnownHealth {
   const [row] = sql.exec<Row>('SELECT * FROM number_health WHERE inbox = ?', inbox).toArray();
   return {
-    check: row?.checked ? JSON.parse(row.checked) : null,
+    // What cannot be read is asked again with the next look.
+    check: row?.checked ? storedJson(numberCheck, row.checked) : null,
     checkedAt: row?.checked_at ?? null,
     tokenRefusedAt: row?.token_refused_at ?? null,
     tokenClearedAt: row?.token_cleared_at ?? null,
@@ -101,7 +105,7 @@ export function keptAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAler
   return sql
     .exec<{ inbox: string; alerts: string }>("SELECT inbox, alerts FROM number_health WHERE alerts <> '[]'")
     .toArray()
-    .map(({ inbox, alerts }) => ({ inbox, alerts: JSON.parse(alerts) }));
+    .map(({ inbox, alerts }) => ({ inbox, alerts: storedJson(v.array(numberAlert), alerts) ?? [] }));
 }
 
 /** The inboxes that have to be looked at by then, the one that waits longest first. */

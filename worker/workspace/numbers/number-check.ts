@@ -1,31 +1,37 @@
 /** Asks Meta everything about one number that tells whether messages can go and webhooks come. */
+import * as v from 'valibot';
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
 import {
-  type AccountFacts,
-  type AppSubscription,
+  accountFacts,
+  appSubscription,
   fetchAccount,
   fetchAppSubscription,
   fetchNumber,
   fetchSubscribedApps,
   fetchToken,
   isTokenRefusal,
-  type NumberFacts,
-  type TokenFacts,
+  numberFacts,
+  tokenFacts,
 } from '../../whatsapp/account/number.ts';
 
 /** What Meta said, or why it did not say it; `refused`: it does not take the token. */
-export type Asked<Value> = { known: Value } | { problem: string; refused: boolean };
-
-export interface NumberCheck {
-  token: Asked<TokenFacts>;
-  number: Asked<NumberFacts>;
-  account: Asked<AccountFacts>;
-  /** Whether our app gets the account's webhooks. */
-  isSubscribed: Asked<boolean>;
-  /** What the app has subscribed to; null: nothing. */
-  subscription: Asked<AppSubscription | null>;
+function asked<Value>(value: v.GenericSchema<unknown, Value>) {
+  return v.union([v.object({ known: value }), v.object({ problem: v.string(), refused: v.boolean() })]);
 }
+
+export const numberCheck = v.object({
+  token: asked(tokenFacts),
+  number: asked(numberFacts),
+  account: asked(accountFacts),
+  /** Whether our app gets the account's webhooks. */
+  isSubscribed: asked(v.boolean()),
+  /** What the app has subscribed to; null: nothing. */
+  subscription: asked(v.nullable(appSubscription)),
+});
+
+export type NumberCheck = v.InferOutput<typeof numberCheck>;
+export type Asked<Value> = { known: Value } | { problem: string; refused: boolean };
 
 const timeout = 10_000;
 

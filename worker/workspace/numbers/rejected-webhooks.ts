@@ -1,5 +1,7 @@
 /** Webhooks that were not Meta's, or that Meta signed with a secret that is not known here: what a wrong app secret looks like. */
+import * as v from 'valibot';
 import type { RefusedWebhook, RefusedWebhooks } from '../../api.ts';
+import { storedJson } from '../../stored-json.ts';
 
 /** What the webhook says of one that it refused. `tried`: the inboxes whose app secrets were tried. */
 export interface Refusal {
@@ -10,12 +12,21 @@ export interface Refusal {
   hasTriedShared: boolean;
 }
 
-interface Stored {
-  count: number;
-  lastAt: number | null;
-  last: RefusedWebhook | null;
-  byInbox: Record<string, RefusedWebhook>;
-}
+const refusedWebhook = v.object({
+  at: v.number(),
+  inboxes: v.array(v.string()),
+  isSigned: v.boolean(),
+  tried: v.array(v.string()),
+}) satisfies v.GenericSchema<unknown, RefusedWebhook>;
+
+const stored = v.object({
+  count: v.optional(v.number(), 0),
+  lastAt: v.optional(v.nullable(v.number()), null),
+  last: v.optional(v.nullable(refusedWebhook), null),
+  byInbox: v.optional(v.record(v.string(), refusedWebhook), {}),
+});
+
+type Stored = v.InferOutput<typeof stored>;
 
 export function countRefused(
   sql: SqlStorage,
@@ -59,5 +70,5 @@ function read(sql: SqlStorage): Stored {
   const [row] = sql
     .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'refused_webhooks'")
     .toArray();
-  return { count: 0, lastAt: null, last: null, byInbox: {}, ...(row && JSON.parse(row.value)) };
+  return (row && storedJson(stored, row.value)) ?? { count: 0, lastAt: null, last: null, byInbox: {} };
 }

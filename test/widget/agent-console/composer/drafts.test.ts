@@ -145,3 +145,27 @@ describe('the draft to a contact who is erased', () => {
     heldFiles.clear();
   });
 });
+
+describe('a draft from before drafts were an agent’s own', () => {
+  it('goes to the first agent who signs in, behind what they have there, and to them only', () => {
+    localStorage.setItem('agent-console/1/draft/7', 'An older text');
+    localStorage.setItem('agent-console/1/draft/8', 'Another');
+    localStorage.setItem('agent-console/1/began/8', '12');
+    localStorage.setItem('agent-console/1/notes/draft/9', 'A note');
+    new Drafts('ana', '1').keep(7, 'My text');
+    const drafts = draftsOf('ana', '1');
+    expect(drafts.texts).toEqual(
+      new Map([
+        ['1/7', 'My text\nAn older text'],
+        ['1/8', 'Another'],
+      ]),
+    );
+    expect(new Drafts('ana', '1/notes').of(9)).toBe('A note');
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('agent-console/1/'))).toEqual([]);
+    drafts.read('ana', ['1']);
+    expect(drafts.text({ inbox: '1', id: 7 })).toBe('My text\nAn older text');
+    const others = new AllDrafts();
+    others.read('ben', ['1']);
+    expect(others.texts.size).toBe(0);
+  });
+});

@@ -185,6 +185,20 @@ describe('the thread', () => {
     await expect.poll(() => root.querySelector('.history')?.textContent).toContain(words);
   });
 
+  it.each([
+    ['See https://shop.example/sale', true, 'With link preview'],
+    ['See https://shop.example/sale', undefined, 'Without link preview'],
+    ['No link', undefined, null],
+  ])('says whether a link went with its preview: %s, %s', async (body, preview, words) => {
+    const text = { body, ...(preview && { preview_url: preview }) };
+    const sent = message(1, { direction: 'out', status: 'delivered', content: { type: 'text', text } });
+    thread.history = async () => ({ message: sent, events: [] });
+    const root = await show(sent);
+    root.querySelector<HTMLButtonElement>('.what')?.click();
+    await expect.poll(() => root.querySelector('.history')).not.toBeNull();
+    expect(root.querySelector('.history')?.textContent?.trim() || null).toBe(words);
+  });
+
   it('says quietly when a message waits for its turn', async () => {
     const paced = {
       code: 'paced',
