@@ -1,18 +1,25 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api-client.ts';
 import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/push-device.ts';
 import { strings } from '../../locales/strings.ts';
 import { alertPreferences, chime, keepAlertPreferences } from '../notify/desktop-notification.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
 
 const whose = {
   mine: 'pushMine',
   unassigned: 'pushUnassigned',
   all: 'pushAll',
 } as const satisfies Record<PushPreferences['whose'], keyof typeof strings>;
+
+interface Push {
+  status: PushStatus;
+  /** Of this browser; null: it gets none. */
+  endpoint: string | null;
+}
 
 /** How this agent is told that a customer has written. */
 @customElement('agent-console-notification-settings')
@@ -24,22 +31,20 @@ export class NotificationSettings extends LitElement {
   /** Origin of the Worker: only its own page can be told while it is closed. */
   @property() worker = '';
   @state() private alerts = alertPreferences();
-  @state() private status: PushStatus | null = null;
-  @state() private endpoint: string | null = null;
   @state() private hasQuiet: boolean | null = null;
-  @state() private outcome: { isGood: boolean; text: string } | null = null;
+  #task = new SettingsTask<Push | null>(this, async (api) => {
+    if (!this.#isOwn || !canPush()) return null;
+    const [status, endpoint] = await Promise.all([api.push(), pushEndpoint()]);
+    return { status, endpoint };
+  });
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try(async () => {}));
-  }
-
   protected override render() {
+    const { outcome } = this.#task;
     return html`<h3>${strings.notifications}</h3>
       ${this.#renderSound()} ${this.#isOwn ? this.#renderPush() : this.#renderPage()}
-      <p role="status" class=${this.outcome?.isGood === false ? 'problem' : 'quiet'}>${this.outcome?.text ?? ''}</p>`;
+      <p role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</p>`;
   }
 
   get #isOwn(): boolean {
@@ -84,9 +89,10 @@ export class NotificationSettings extends LitElement {
 
   #renderPush() {
     if (!canPush()) return html`<p class="quiet">${strings.pushNeedsInstall}</p>`;
-    if (!this.status) return nothing;
-    const { devices } = this.status;
-    const own = devices.find(({ endpoint }) => endpoint === this.endpoint);
+    const push = this.#task.shown;
+    if (!push) return nothing;
+    const { devices } = push.status;
+    const own = devices.find(({ endpoint }) => endpoint === push.endpoint);
     const others = devices.filter((device) => device !== own);
     return html`<section aria-label=${strings.pushHere}>
         <strong>${strings.pushHere}</strong>
@@ -105,7 +111,7 @@ export class NotificationSettings extends LitElement {
                     <button
                       class="plain"
                       aria-label="${strings.remove}: ${device}"
-                      @click=${() => void this.#try((api) => api.forgetPush(id))}
+                      @click=${() => void this.#task.change((api) => api.forgetPush(id))}
                     >
                       ${strings.remove}
                     </button>
@@ -118,7 +124,7 @@ export class NotificationSettings extends LitElement {
 
   #renderStart() {
     return html`<div class="end">
-      <button class="primary" @click=${() => void this.#try((api) => this.#begin(api))}>${strings.pushStart}</button>
+      <button class="primary" @click=${() => void this.#task.change((api) => this.#begin(api))}>${strings.pushStart}</button>
     </div>`;
   }
 
@@ -181,10 +187,10 @@ export class NotificationSettings extends LitElement {
       }
       <div class="end">
         <button class="primary">${strings.save}</button>
-        <button type="button" class="plain" @click=${() => void this.#try((api) => this.#test(api, id))}>
+        <button type="button" class="plain" @click=${() => void this.#task.change((api) => this.#test(api, id))}>
           ${strings.pushTest}
         </button>
-        <button type="button" class="plain" @click=${() => void this.#try((api) => this.#end(api, id))}>
+        <button type="button" class="plain" @click=${() => void this.#task.change((api) => this.#end(api, id))}>
           ${strings.pushStop}
         </button>
       </div>
@@ -199,21 +205,22 @@ export class NotificationSettings extends LitElement {
   /** Asked only on this press. */
   async #changePage(box: HTMLInputElement): Promise<void> {
     const isAllowed = !box.checked || (await Notification.requestPermission()) === 'granted';
-    this.outcome = isAllowed ? null : { isGood: false, text: strings.notificationsRefused };
+    if (isAllowed) this.#task.forgetOutcome();
+    else this.#task.refuse(strings.notificationsRefused);
     box.checked &&= isAllowed;
     this.#keepAlerts({ ...this.alerts, page: box.checked });
   }
 
   async #begin(api: ApiClient): Promise<void> {
     const usual: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
-    const device = this.status && (await subscribe(this.status.publicKey, usual));
+    const device = await this.#subscribe(usual);
     if (device) await api.keepPush(device);
-    else this.outcome = { isGood: false, text: strings.notificationsRefused };
+    else this.#task.outcome = { isGood: false, text: strings.notificationsRefused };
   }
 
   async #test(api: ApiClient, id: string): Promise<void> {
     const { taken } = await api.testPush(id);
-    this.outcome = taken
+    this.#task.outcome = taken
       ? { isGood: true, text: strings.pushTested }
       : { isGood: false, text: strings.pushNotTaken };
   }
@@ -228,12 +235,18 @@ export class NotificationSettings extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
-    void this.#try(async (api) => {
-      const device = this.status && (await subscribe(this.status.publicKey, this.#preferencesIn(data)));
+    void this.#task.change(async (api) => {
+      const device = await this.#subscribe(this.#preferencesIn(data));
       if (!device) return;
       await api.keepPush(device);
-      this.outcome = { isGood: true, text: strings.saved };
+      this.#task.outcome = { isGood: true, text: strings.saved };
     });
+  }
+
+  /** Null: the browser refuses it. */
+  async #subscribe(preferences: PushPreferences) {
+    const push = this.#task.shown;
+    return push && subscribe(push.status.publicKey, preferences);
   }
 
   #preferencesIn(data: FormData): PushPreferences {
@@ -252,20 +265,6 @@ export class NotificationSettings extends LitElement {
           ? { from, to, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
           : null,
     };
-  }
-
-  /** What is shown is fetched again after every change. */
-  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
-    const { api } = this;
-    if (!api || !this.#isOwn || !canPush()) return;
-    this.outcome = null;
-    try {
-      await command(api);
-      [this.status, this.endpoint] = await Promise.all([api.push(), pushEndpoint()]);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isGood: false, text: error.message };
-    }
   }
 }
 

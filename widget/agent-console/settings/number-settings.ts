@@ -18,6 +18,7 @@ import { strings } from '../../locales/strings.ts';
 import './profile/identity-check.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
 
 /** The number's settings have been changed. */
 export class NumberChange extends Event {
@@ -38,25 +39,23 @@ const lengths: readonly LongestText[] = [4_096, 3_000, 2_000, 1_000];
 export class NumberSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  @state() private policy: NumberPolicy | null = null;
-  @state() private hasNudge = false;
+  /** As it is ticked; null: as it is stored. */
+  @state() private hasNudge: boolean | null = null;
   @state() private language: StopLanguage = speech.language;
-  @state() private outcome: { isSaved: boolean; text: string } | null = null;
+  #task = new SettingsTask<NumberPolicy | null>(
+    this,
+    async (api) => this.number && api.policy(this.number.id),
+  );
 
   static override readonly styles = [tokens, settingsStyles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#load());
-  }
-
   protected override render() {
-    const { number, policy } = this;
+    const { number } = this;
+    const policy = this.#task.shown;
     if (!number || !policy) return this.#renderOutcome();
     const { nudge, stopWords, identityCheck, claimOnReply } = policy;
-    return html`<form @submit=${this.#submit} @input=${() => {
-      this.outcome = null;
-    }}>
+    const hasNudge = this.hasNudge ?? nudge !== null;
+    return html`<form @submit=${this.#submit} @input=${() => this.#task.forgetOutcome()}>
       <h3>${strings.thisNumber}: <bdi>${number.displayPhoneNumber}</bdi></h3>
       <label
         >${strings.receipts}
@@ -85,7 +84,7 @@ export class NumberSettings extends LitElement {
         <label class="check"
           ><input
             type="checkbox"
-            .checked=${this.hasNudge}
+            .checked=${hasNudge}
             @change=${({ target }: Event) => {
               this.hasNudge = target instanceof HTMLInputElement && target.checked;
             }}
@@ -93,10 +92,10 @@ export class NumberSettings extends LitElement {
         >
         <small>${strings.nudgeHint}</small>
         ${
-          this.hasNudge
+          hasNudge
             ? html`<label
                   >${strings.nudgeText}
-                  <textarea name="nudgeText" required maxlength="1024" rows="2" dir="auto">${nudge?.text ?? ''}</textarea>
+                  <textarea name="nudgeText" required maxlength="1024" rows="2" dir="auto" .defaultValue=${nudge?.text ?? ''}></textarea>
                 </label>
                 <label
                   >${strings.nudgeBefore}
@@ -156,37 +155,35 @@ export class NumberSettings extends LitElement {
   }
 
   #renderOutcome() {
-    const { outcome } = this;
-    return html`<span role="status" class=${outcome?.isSaved === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</span>`;
+    const { outcome } = this.#task;
+    return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</span>`;
   }
 
-  async #load(): Promise<void> {
-    await this.#try(async (api, { id }) => {
-      this.policy = await api.policy(id);
-      this.hasNudge = this.policy.nudge !== null;
-    });
-  }
-
-  async #submit(event: SubmitEvent): Promise<void> {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
+    const { number } = this;
+    if (!number || !(target instanceof HTMLFormElement)) return;
     const { settings, policy } = readForm(new FormData(target));
-    await this.#try(async (api, { id }) => {
-      this.policy = await api.changePolicy(id, policy);
-      const number = await api.changeSettings(id, settings);
-      this.outcome = { isSaved: true, text: strings.saved };
-      this.dispatchEvent(new NumberChange(number));
-    });
+    void this.#task.change((api) => this.#save(api, number, settings, policy), { done: strings.saved });
   }
 
-  async #try(command: (api: ApiClient, number: InboxSummary) => Promise<void>): Promise<void> {
-    if (!this.api || !this.number) return;
+  /** The number and its inbox store a part each: when the second one fails, what it would have stored is named. */
+  async #save(
+    api: ApiClient,
+    { id }: InboxSummary,
+    settings: InboxSettings,
+    policy: NumberPolicy,
+  ): Promise<void> {
+    await api.changePolicy(id, policy);
+    this.hasNudge = null;
     try {
-      await command(this.api, this.number);
+      this.dispatchEvent(new NumberChange(await api.changeSettings(id, settings)));
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isSaved: false, text: error.message };
+      const { status, code, message, details } = error;
+      const left = [strings.receipts, strings.longestText, strings.showsAgentName].join(', ');
+      throw new ApiFailure(status, code, strings.savedExcept(left, message), details);
     }
   }
 }
@@ -194,7 +191,7 @@ export class NumberSettings extends LitElement {
 function renderList(name: string, label: string, language: StopLanguage, words: readonly string[]) {
   return html`<label
     >${label}
-    <textarea name=${name} rows="4" dir="auto" lang=${language === 'other' ? '' : language}>${words.join('\n')}</textarea>
+    <textarea name=${name} rows="4" dir="auto" lang=${language === 'other' ? '' : language} .defaultValue=${words.join('\n')}></textarea>
   </label>`;
 }
 

@@ -63,6 +63,12 @@ export class SettingsTask<Shown> implements ReactiveController {
     return stored;
   }
 
+  /** What was said is about what was entered before. */
+  forgetOutcome(): void {
+    this.outcome = null;
+    this.#host.requestUpdate();
+  }
+
   /** Says what is wrong with what was entered, before anything is sent. */
   refuse(text: string): void {
     this.outcome = { isGood: false, text };

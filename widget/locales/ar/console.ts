@@ -126,6 +126,7 @@ export const words: Texts = {
   allowSite: (origin) => `السماح لـ ${origin}`,
   settings: 'الإعدادات',
   saved: 'تم الحفظ.',
+  savedExcept: (names, why) => `تم الحفظ، ما عدا: ${names}. ${why}`,
   save: 'حفظ',
   numbers: 'الأرقام',
   openSetup: 'فتح الإعداد',

@@ -130,6 +130,7 @@ export const words: Texts = {
   allowSite: (origin) => `${origin} erlauben`,
   settings: 'Einstellungen',
   saved: 'Gespeichert.',
+  savedExcept: (names, why) => `Gespeichert, außer: ${names}. ${why}`,
   save: 'Speichern',
   numbers: 'Nummern',
   openSetup: 'Einrichtung öffnen',

@@ -139,6 +139,7 @@ export const english = {
   },
   allowSite: (origin: string) => `Allow ${origin}`,
   saved: 'Saved.',
+  savedExcept: (names: string, why: string) => `Saved, except for: ${names}. ${why}`,
   save: 'Save',
   numbers: 'Numbers',
   thisNumber: 'This number',

@@ -131,6 +131,7 @@ export const words: Texts = {
   allowSite: (origin) => `Permitir ${origin}`,
   settings: 'Ajustes',
   saved: 'Guardado.',
+  savedExcept: (names, why) => `Guardado, salvo: ${names}. ${why}`,
   save: 'Guardar',
   numbers: 'Números',
   openSetup: 'Abrir la configuración',

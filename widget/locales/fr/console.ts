@@ -130,6 +130,7 @@ export const words: Texts = {
   allowSite: (origin) => `Autoriser ${origin}`,
   settings: 'Réglages',
   saved: 'Enregistré.',
+  savedExcept: (names, why) => `Enregistré, sauf : ${names}. ${why}`,
   save: 'Enregistrer',
   numbers: 'Numéros',
   openSetup: 'Ouvrir la configuration',

@@ -125,6 +125,7 @@ export const words: Texts = {
   allowSite: (origin) => `${origin} को अनुमति दें`,
   settings: 'सेटिंग',
   saved: 'सेव हो गया।',
+  savedExcept: (names, why) => `सहेजा गया, इन्हें छोड़कर: ${names}। ${why}`,
   save: 'सेव करें',
   numbers: 'नंबर',
   openSetup: 'सेटअप खोलें',

@@ -129,6 +129,7 @@ export const words: Texts = {
   allowSite: (origin) => `Izinkan ${origin}`,
   settings: 'Pengaturan',
   saved: 'Tersimpan.',
+  savedExcept: (names, why) => `Tersimpan, kecuali: ${names}. ${why}`,
   save: 'Simpan',
   numbers: 'Nomor',
   openSetup: 'Buka penyiapan',

@@ -127,6 +127,7 @@ export const words: Texts = {
   allowSite: (origin) => `Permitir ${origin}`,
   settings: 'Configurações',
   saved: 'Salvo.',
+  savedExcept: (names, why) => `Salvo, exceto: ${names}. ${why}`,
   save: 'Salvar',
   numbers: 'Números',
   openSetup: 'Abrir a configuração',
