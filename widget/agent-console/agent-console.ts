@@ -32,55 +32,54 @@ export type * from './events.ts';
 export type { NumberAlertEvent } from './shell/number-alerts.ts';
 
 /**
- * The team's inbox for its WhatsApp numbers. It fills the box that its page gives it: two panes where there is
- * room, one where there is not.
+ * The team's inbox for its WhatsApp numbers. It fills its box on the page, with two panes if there is room, or else one.
  *
  * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
- * @fires {ConversationClose} conversation-close - No conversation is open any more.
- * @fires {LayersChange} layers-change - What lies over the list, such as a conversation and a photo on it, has changed: `depth`.
+ * @fires {ConversationClose} conversation-close - The open conversation was closed.
+ * @fires {LayersChange} layers-change - The layers above the list, such as a conversation or a photo, have changed: `depth`.
  * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
- * @fires {UnreadChange} unread-change - How many conversations are unread has changed: `count`.
- * @fires {SignIn} sign-in - The inbox is open, for this `agent`.
- * @fires {SignedOut} sign-out - The agent has signed out, or their session is over.
- * @fires {NumberAlertEvent} number-alert - An admin should see something at once: `inbox`, `alert`.
+ * @fires {UnreadChange} unread-change - The number of unread conversations has changed: `count`.
+ * @fires {SignIn} sign-in - The inbox is open for this `agent`.
+ * @fires {SignedOut} sign-out - The agent has signed out, or their session has ended.
+ * @fires {NumberAlertEvent} number-alert - A number has a problem that an admin should see: `inbox`, `alert`.
  *
- * @csspart list - The list of conversations, with what is above it.
+ * @csspart list - The list of conversations and the bar above it.
  * @csspart conversation - The open conversation.
- * @csspart header - Its head.
- * @csspart contact - What is known of the customer.
- * @cssprop --agent-console-accent - Colour of buttons and marks.
- * @cssprop --agent-console-on-accent - Colour of text on them.
- * @cssprop --agent-console-surface - Background of list and composer.
- * @cssprop --agent-console-sunken - Background of the thread, and of fields.
- * @cssprop --agent-console-raised - Background of the customer's messages, and of what lies over the inbox.
+ * @csspart header - The header of the conversation.
+ * @csspart contact - The contact panel.
+ * @cssprop --agent-console-accent - Color of buttons and marks.
+ * @cssprop --agent-console-on-accent - Color of text on the accent color.
+ * @cssprop --agent-console-surface - Background of the list and the composer.
+ * @cssprop --agent-console-sunken - Background of the thread and of fields.
+ * @cssprop --agent-console-raised - Background of the customer's messages and of layers above the inbox.
  * @cssprop --agent-console-ours - Background of the team's messages.
- * @cssprop --agent-console-ink - Colour of text.
- * @cssprop --agent-console-quiet - Colour of what matters less.
- * @cssprop --agent-console-line - Colour of lines.
+ * @cssprop --agent-console-ink - Color of text.
+ * @cssprop --agent-console-quiet - Color of secondary text.
+ * @cssprop --agent-console-line - Color of lines.
  * @cssprop --agent-console-font - Font family.
  */
 @customElement('agent-console')
 export class AgentConsole extends LitElement {
-  /** Origin of your Worker; by default the one that this script came from. */
+  /** Origin of your Worker. Default: the origin of this script. */
   @property() worker = '';
-  /** A number's `phone_number_id`, to show that one only; by default all that the agent may see. */
+  /** The `phone_number_id` of a number, to show only that one. Default: all numbers that the agent can see. */
   @property() inbox = '';
   /**
-   * Gives a session token, on a page that signs its agents in itself; asked again when the session is over. Without it
-   * the console asks.
+   * Returns a session token, on a site with its own login. It is called again when the session ends. Without it, the
+   * inbox asks the agent to sign in.
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
   /**
-   * Texts of your own, for those of the console that you want to change; keys as in `widget/locales/en/console.ts`. The rest is
-   * in the language of `lang`, of the page, or of the browser.
+   * Your own texts, by the keys in `widget/locales/en/console.ts`. The rest is in the language of `lang`, the page or the
+   * browser.
    */
   @property({ attribute: false }) strings: Texts = {};
   /**
-   * The page is the console's own: its title and icon say how many conversations are unread, and the keys work wherever
-   * the focus is. Elsewhere neither is touched.
+   * The page is only for the inbox: its title and icon show how many conversations are unread, and keyboard shortcuts
+   * work wherever the focus is.
    */
   @property({ type: Boolean, attribute: 'whole-page' }) wholePage = false;
-  /** Keys of your own, such as `{ next: 'Alt+n', settings: '' }`; null switches all of them off. */
+  /** Your own keyboard shortcuts, such as `{ next: 'Alt+n', settings: '' }`; null turns off all shortcuts. */
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
 
   /** Counts the changes of what is shown, which is in `#sessions`. */
@@ -283,17 +282,17 @@ export class AgentConsole extends LitElement {
     return api;
   }
 
-  /** Conversations with something that this agent has not read. */
+  /** The number of conversations that this agent has not read. */
   get unread(): number {
     return this.#news.unread;
   }
 
-  /** Opens a conversation by the id of its number and its own; before the inbox is there, as soon as it is. */
+  /** Opens a conversation by the id of its number and its own id, as soon as the inbox has loaded. */
   openConversation(inbox: string, id: number): void {
     this.#whenReady((shown) => shown.open({ inbox, id }));
   }
 
-  /** Opens the health page of a number, for an admin; before the inbox is there, as soon as it is. */
+  /** Opens the health page of a number, for an admin, as soon as the inbox has loaded. */
   openHealth(inbox: string): void {
     this.#whenReady((shown) => shown.openHealth(inbox));
   }
@@ -304,32 +303,32 @@ export class AgentConsole extends LitElement {
     else this.#asked = open;
   }
 
-  /** Goes back to the list, where the conversation has taken its place. */
+  /** Closes the open conversation and goes back to the list. */
   closeConversation(): void {
     this.#inbox?.close();
   }
 
   /**
-   * Closes what lies on top: a photo, the settings, what is known of the customer, the conversation, or the choice of
-   * several. False: nothing lies over the list.
+   * Closes the topmost layer: a photo, the settings, the contact panel, the conversation, or a selection in the list.
+   * Returns false if only the list is open.
    */
   back(): boolean {
     return this.#inbox?.back() ?? false;
   }
 
   /**
-   * Opens the conversation with a customer: by phone number, business-scoped user id, or the conversation's id. A number
-   * that is not known yet is begun with. Before the inbox is there, as soon as it is.
+   * Opens the conversation with a customer, by phone number, business-scoped user id or the conversation's id, as soon as
+   * the inbox has loaded. A new phone number starts a conversation.
    *
-   * @param inbox - The number's `phone_number_id`; by default any that knows the customer, else the first one shown.
-   * @throws ApiFailure - `contact_not_found`, or what the inbox said.
+   * @param inbox - The number's `phone_number_id`; by default one that knows the customer, or else the first one shown.
+   * @throws ApiFailure - `contact_not_found`, or the error of the inbox.
    */
   async open(contact: string | number, inbox?: string): Promise<void> {
     await this.#ready.promise;
     await this.#inbox?.openContact(contact, inbox);
   }
 
-  /** Puts a text into the message field of the open conversation, for the agent to send. False: none is open. */
+  /** Puts a text into the message field of the open conversation, for the agent to send. Returns false if none is open. */
   async compose(text: string): Promise<boolean> {
     await this.#ready.promise;
     return (await this.#inbox?.compose(text)) ?? false;

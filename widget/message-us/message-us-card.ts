@@ -16,11 +16,11 @@ import { linkTo, loadWords, newReference, press, type Recipient, tell } from './
  * the ways to the phone. A dialog of the browser's own: focus goes in, stays, and comes back; Escape closes it.
  *
  * @csspart card - The dialog.
- * @csspart header - Its head.
- * @csspart bubble - A greeting.
- * @csspart agent - Somebody to choose.
- * @csspart link - A way to WhatsApp.
- * @csspart qr-code - The code for a phone.
+ * @csspart header - The header of the card.
+ * @csspart bubble - A greeting message.
+ * @csspart agent - A person or department to choose.
+ * @csspart link - A link to WhatsApp.
+ * @csspart qr-code - The QR code for a phone.
  * @cssprop --message-us-card-color - Background of the card.
  */
 export class MessageUsCard extends LitElement {

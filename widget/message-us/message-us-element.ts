@@ -36,19 +36,19 @@ const longestWait = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
  * @fires message-us-press - The visitor is about to go to WhatsApp, with `href`, `agent` and `reference`; cancelable.
  * @fires message-us-open - The card is about to open; cancelable.
  * @fires message-us-close - The card has closed.
- * @slot - A link that works before this script has loaded, or without it. Hidden once the button is there.
+ * @slot - A link that works until this script has loaded, or if it never does. The button hides it.
  * @csspart button - The link itself.
- * @csspart icon - The icon in it.
- * @csspart label - The label in it.
- * @csspart badge - The text at its corner.
- * @cssprop --message-us-color - Background of the button and color of its card; the text becomes black or white, whichever reads better.
- * @cssprop --message-us-font - Font of the label, the page's by default; and of the card.
+ * @csspart icon - The icon.
+ * @csspart label - The label.
+ * @csspart badge - The short text at the corner.
+ * @cssprop --message-us-color - Background of the button and color of its card; the text is black or white, whichever is easier to read.
+ * @cssprop --message-us-font - Font of the label (default: the page's) and of the card.
  * @cssprop --message-us-font-size - Size of the label.
  * @cssprop --message-us-radius - Radius of the corners.
  * @cssprop --message-us-shadow - Shadow of a floating button.
  * @cssprop --message-us-offset-inline - Distance of a floating button from the side.
  * @cssprop --message-us-offset-block - Distance of a floating button from the bottom.
- * @cssprop --message-us-z-index - Level of a floating button.
+ * @cssprop --message-us-z-index - `z-index` of a floating button.
  */
 export class MessageUs extends Base {
   /** Where the Worker is, for elements that do not say it: where the script came from. */
@@ -231,7 +231,7 @@ export class MessageUs extends Base {
     return navigator.language;
   }
 
-  /** Opens the card; without one, goes to WhatsApp. */
+  /** Opens the card, or WhatsApp if there is no card. */
   async open(): Promise<void> {
     await this.updateComplete;
     (this.#link ?? this.querySelector('a'))?.click();
@@ -242,7 +242,7 @@ export class MessageUs extends Base {
     this.#card?.close();
   }
 
-  /** Values for the names in the text: `setVariables({ ORDER: 1042 })`. */
+  /** Sets values for names in the texts: `setVariables({ ORDER: 1042 })`. */
   setVariables(variables: Variables): void {
     this.variables = { ...this.variables, ...variables };
   }
