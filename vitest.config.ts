@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/**/*.unit.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
+          hookTimeout: 20_000,
+          setupFiles: ['./test/fixed-seed.ts'],
         },
       },
       {
@@ -45,6 +47,8 @@ export default defineConfig({
           include: ['test/worker/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
+          hookTimeout: 20_000,
+          setupFiles: ['./test/fixed-seed.ts'],
         },
       },
       {
@@ -54,6 +58,8 @@ export default defineConfig({
           include: ['test/demo/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
+          hookTimeout: 20_000,
+          setupFiles: ['./test/fixed-seed.ts'],
         },
       },
       {
@@ -63,6 +69,8 @@ export default defineConfig({
           exclude: ['**/*.unit.test.ts'],
           environment: 'happy-dom',
           testTimeout: 20_000,
+          hookTimeout: 20_000,
+          setupFiles: ['./test/fixed-seed.ts'],
         },
       },
       {

@@ -237,7 +237,8 @@ describe('plainText', () => {
   it('changes no text that has none of the marks', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (written) => {
-        const text = written.replace(/[*_~`]/g, '');
+        // A line that begins a quote or a list is another matter.
+        const text = written.replace(/[*_~`]/g, '').replace(/^[>\-\d]+/gm, '');
         expect(plainText(text)).toBe(text);
       }),
     );
