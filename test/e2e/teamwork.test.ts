@@ -110,6 +110,20 @@ describe('two agents', () => {
     await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
   });
 
+  it('find by the filter what a colleague has, as long as they have it', async () => {
+    const cleo = await openConsole({ sub: 'team-cleo', name: 'Cleo Cole' });
+    const filter = cleo.locator('agent-console-list-tabs agent-console-menu');
+    await filter.locator('summary').click();
+    await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
+    await filter.getByText('Assigned to Ana Adams').waitFor();
+    await row(cleo).waitFor();
+    await choose(ana, 'Give back to the team');
+    await row(cleo).waitFor({ state: 'detached' });
+    await choose(ana, 'Assign to me');
+    await row(cleo).waitFor();
+    await cleo.context().close();
+  });
+
   it('resolve, snooze and write a note by a key', async () => {
     await row(ana).click();
     await ana.getByRole('button', { name: /^Mine/ }).focus();

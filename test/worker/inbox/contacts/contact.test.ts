@@ -258,10 +258,8 @@ describe('an export', () => {
       ...{ from: guest, id: `wamid.noted-${at}`, timestamp: String(base / 1_000 + at), type: 'text' },
       text: { body },
     });
-    await receive({
-      contacts: [{ profile: { name: 'Nora Noted' }, wa_id: guest }],
-      messages: [words(0, 'first words'), words(7_200, 'last words')],
-    });
+    const contacts = [{ profile: { name: 'Nora Noted' }, wa_id: guest }];
+    await receive({ contacts, messages: [words(0, 'first words')] });
     const { id } = await conversationOf(guest);
     const path = `/api/inboxes/${number}/conversations/${id}`;
     const written = Array.from({ length: 101 }, (_, index) => `note ${index} ${hostile}`);
@@ -270,6 +268,8 @@ describe('an export', () => {
       const answer = await call('POST', `${path}/notes`, { token, headers, body: { text } });
       expect(answer.status).toBe(201);
     }
+    const now = Math.ceil(Date.now() / 1_000) - base / 1_000;
+    await receive({ contacts, messages: [words(now, 'last words')] });
     const resolved = await call('PUT', `${path}/state`, { token, body: { state: 'resolved' } });
     expect(resolved.status).toBe(200);
 
