@@ -60,6 +60,17 @@ describe('a customer who says STOP', () => {
     expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
   });
 
+  it('wants none when they said START in the same second, whichever of the two comes first', async () => {
+    const at = Date.now() - hour;
+    for (const [from, words] of [
+      ['15550300041', ['STOP', 'START']],
+      ['15550300042', ['START', 'STOP']],
+    ] as const) {
+      for (const word of words) await receive(text(from, `wamid.${from}.${word}`, at, word));
+      expect((await conversationOf(from)).marketingStoppedAt).toBe(Math.floor(at / 1000) * 1000);
+    }
+  });
+
   it('can agree again elsewhere, which is recorded with its source', async () => {
     await receive(text(from, 'wamid.p4', Date.now() - 60_000, 'STOP'));
     const { id, marketingStoppedAt } = await conversationOf(from);
