@@ -236,6 +236,23 @@ describe('a status that is faster than we are', () => {
       ]);
     }));
 
+  it('does not let the next message go before the answer to this one has come', () =>
+    play('status-before-answer', async ({ world, whatsApp, send, now }) => {
+      whatsApp.answers = [
+        async (call, wait) => {
+          await wait(50);
+          world.life.store(status('sent', call));
+          await wait(5_000);
+          return accepts(call, wait);
+        },
+      ];
+      const ids = [send('One'), send('Two')];
+      await world.end();
+      expect(ids.map((id) => now(id).status)).toEqual(['sent', 'accepted']);
+      const [first, second] = whatsApp.calls.map(({ at }) => at);
+      expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(5_000);
+    }));
+
   it('keeps a message from going again whose next attempt is being prepared', () =>
     play('during-upload', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016)];
