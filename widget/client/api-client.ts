@@ -304,6 +304,10 @@ export class ApiClient {
     return this.call('POST', `/inboxes/${inbox}/messages/${message}/media/retry`, {});
   }
 
+  copyMedia(inbox: string, message: number): Promise<MediaUpload> {
+    return this.call('POST', `/inboxes/${inbox}/messages/${message}/media/copy`, {});
+  }
+
   mediaTicket(inbox: string): Promise<MediaTicket> {
     return this.call('POST', `/inboxes/${inbox}/media-tickets`, {});
   }

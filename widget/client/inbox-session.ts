@@ -337,6 +337,11 @@ export class InboxSession {
     this.#take([], [await this.#api.retryMedia(this.inbox, message.id)]);
   }
 
+  /** A copy of a message's file, made by the Worker; returns the id to send it by. */
+  async copyFile({ id }: Message): Promise<string> {
+    return (await this.#api.copyMedia(this.inbox, id)).id;
+  }
+
   templates(isForced: boolean): Promise<TemplateList> {
     return this.#api.templates(this.inbox, isForced);
   }

@@ -10,6 +10,7 @@ export const icons = {
   search: icon(svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5" />`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   reply: icon(svg`<path d="M10 7L5 12l5 5M5 12h9a5 5 0 0 1 5 5v1" />`),
+  forward: icon(svg`<path d="M14 7l5 5-5 5M19 12h-9a5 5 0 0 0-5 5v1" />`),
   smile: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4 4 0 0 0 7 0M9 9.5v.5M15 9.5v.5" />`),
   settings: icon(
     svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9" /><circle cx="16" cy="7" r="2.5" /><circle cx="8" cy="17" r="2.5" />`,

@@ -1,6 +1,6 @@
 /** Files of messages, in and out. Bytes are streamed between browser, bucket and Meta, never gathered here. */
 import * as v from 'valibot';
-import type { Env } from '../env.ts';
+import type { MediaUpload } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import { fixedLength, type MediaSource } from '../inbox/media/media.ts';
 import { workspaceOf } from '../objects.ts';
@@ -13,6 +13,9 @@ import { json } from './http/json-answer.ts';
 import { graphFor } from './http/meta-error.ts';
 import { check, idIn } from './http/request-body.ts';
 
+/** The deployment, and the inbox in the address. */
+type Where = Pick<Call, 'env' | 'params'>;
+
 const query = v.object({
   kind: v.picklist(mediaKinds),
   filename: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(240))),
@@ -24,12 +27,27 @@ export async function upload({ request, env, params, url }: SignedCall): Promise
   const problem = mediaProblem({ kind, mimeType, size });
   if (problem) throw new ApiError(422, problem.code, problem.message);
 
+  return json(await keep({ env, params }, { mimeType, size, filename, body }), 201);
+}
+
+interface NewFile {
+  mimeType: string;
+  size: number;
+  filename: string | null;
+  body: ReadableStream<Uint8Array>;
+}
+
+/** In the bucket; without one it goes to Meta at once. */
+async function keep(
+  { env, params }: Where,
+  { mimeType, size, filename, body }: NewFile,
+): Promise<MediaUpload> {
   const inbox = await connectedInbox(env, params.inbox);
   const id = crypto.randomUUID();
   if (env.MEDIA) {
     const object = `${params.inbox}/sent/${id}`;
     await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
-    return json(await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null }), 201);
+    return inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
   }
   const { graph, phoneNumberId } = await graphFor({ env, params });
   const file = { mimeType, filename: filename ?? 'file', size };
@@ -38,10 +56,33 @@ export async function upload({ request, env, params, url }: SignedCall): Promise
     const details = uploaded.outcome === 'rejected' ? uploaded.error : { reason: uploaded.reason };
     throw new ApiError(502, 'upload_failed', 'WhatsApp did not take the file. Try again.', details);
   }
-  return json(
-    await inbox.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id }),
-    201,
-  );
+  return inbox.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id });
+}
+
+/** A message's file as a new upload, to be sent again. It is a copy, so erasing one customer leaves the other's file. */
+export async function copy({ env, params }: SignedCall): Promise<Response> {
+  const inbox = await connectedInbox(env, params.inbox);
+  const source = await inbox.mediaSource(idIn(params.id, 'message'));
+  const { kind, filename } = source;
+  const file = await openFile({ env, params }, source);
+  const problem = mediaProblem({ kind, mimeType: file.mimeType, size: file.size });
+  if (problem) {
+    await file.body.cancel();
+    throw new ApiError(422, problem.code, problem.message);
+  }
+  return json(await keep({ env, params }, { ...file, filename }), 201);
+}
+
+async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'filename'>> {
+  if (source.object !== null && where.env.MEDIA) {
+    const kept = await where.env.MEDIA.get(source.object);
+    if (!kept) throw gone();
+    return { mimeType: source.mimeType, size: kept.size, body: kept.body };
+  }
+  const { answer, mimeType, size } = await fetchFromMeta(where, source, {});
+  if (!answer.body) throw unreachable();
+  // Meta may send the file in chunks; the bucket takes only a body of known length.
+  return { mimeType, size, body: answer.body.pipeThrough(fixedLength(size)) };
 }
 
 export async function issueTicket({ env, params, session }: SignedCall): Promise<Response> {
@@ -68,34 +109,48 @@ export async function download({ request, env, params, url }: Call): Promise<Res
   const headers = safeHeaders(source, url.searchParams.has('download'));
   return source.object !== null && env.MEDIA
     ? fromBucket(env.MEDIA, source.object, request, headers)
-    : fromMeta(env, params.inbox ?? '', source, request, headers);
+    : fromMeta({ env, params }, source, request, headers);
 }
 
 async function fromMeta(
-  env: Env,
-  inbox: string,
-  { graphId }: MediaSource,
+  where: Where,
+  source: MediaSource,
   request: Request,
   headers: Headers,
 ): Promise<Response> {
-  const { graph, phoneNumberId } = await graphFor({ env, params: { inbox } });
-  const address = graphId === null ? null : await mediaAddress(graph, graphId, phoneNumberId);
-  if (address?.outcome !== 'found' || !isMetaMediaAddress(address.url, graph.url)) {
-    throw new ApiError(
-      404,
-      'media_gone',
-      'WhatsApp does not have this file any more. Ask the customer to send it again.',
-    );
-  }
   const range = request.headers.get('range');
-  const answer = await fetchMedia(graph, address.url, range === null ? {} : { range });
-  if (!answer?.ok) {
-    await answer?.body?.cancel();
-    throw new ApiError(502, 'media_unreachable', 'WhatsApp did not give the file. Try again.');
-  }
+  const { answer } = await fetchFromMeta(where, source, range === null ? {} : { range });
   for (const name of ['Content-Length', 'Content-Range', 'Accept-Ranges']) {
     const value = answer.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
   return new Response(answer.body, { status: answer.status, headers });
+}
+
+async function fetchFromMeta(
+  where: Where,
+  { graphId }: MediaSource,
+  headers: Record<string, string>,
+): Promise<{ answer: Response; mimeType: string; size: number }> {
+  const { graph, phoneNumberId } = await graphFor(where);
+  const address = graphId === null ? null : await mediaAddress(graph, graphId, phoneNumberId);
+  if (address?.outcome !== 'found' || !isMetaMediaAddress(address.url, graph.url)) throw gone();
+  const answer = await fetchMedia(graph, address.url, headers);
+  if (!answer?.ok) {
+    await answer?.body?.cancel();
+    throw unreachable();
+  }
+  return { answer, mimeType: address.mimeType, size: address.size };
+}
+
+function gone(): ApiError {
+  return new ApiError(
+    404,
+    'media_gone',
+    'WhatsApp does not have this file any more. Ask the customer to send it again.',
+  );
+}
+
+function unreachable(): ApiError {
+  return new ApiError(502, 'media_unreachable', 'WhatsApp did not give the file. Try again.');
 }

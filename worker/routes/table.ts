@@ -638,6 +638,14 @@ export const routes: readonly Route[] = [
     receipt: receipts.message,
     handle: media.retry,
   },
+  {
+    method: 'POST',
+    path: '/api/inboxes/:inbox/messages/:id/media/copy',
+    role: 'agent',
+    scope: 'conversations:write',
+    receipt: receipts.upload,
+    handle: media.copy,
+  },
   // An `<img>` cannot send a header either.
   { method: 'GET', path: '/api/inboxes/:inbox/messages/:id/media', role: 'anyone', handle: media.download },
 

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, MediaTicket, Message, Page } from '../../../worker/api.ts';
+import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../worker/api.ts';
 import { inboxOf } from '../../../worker/objects.ts';
 import type { Fetched } from '../support/outside.ts';
 import { call, connectNumber, post, refusalOf, signIn, webhook } from '../support/webhooks.ts';
@@ -49,6 +49,14 @@ async function pictureWith(id: string): Promise<Message> {
     },
     { timeout: 10_000, interval: 50 },
   );
+}
+
+/** A copy of the file, to be forwarded, while the bucket does not have it. */
+async function copied(message: Message): Promise<Response> {
+  await runInDurableObject(inboxOf(env, number), (_, { storage }) =>
+    storage.sql.exec('UPDATE media SET object = NULL WHERE message_id = ?', message.id),
+  );
+  return call('POST', `${path}/messages/${message.id}/media/copy`, { token: admin, body: {} });
 }
 
 /** The same file as a browser asks for it where there is no bucket: the Worker passes it through. */
@@ -115,4 +123,21 @@ it('a profile photo that is not at Meta is not fetched', async () => {
   expect(await refusalOf(answer)).toEqual([404, 'photo_not_found']);
   const fetched = await fetchedFrom('files.example');
   expect(fetched.filter(({ url }) => url.endsWith('/photo'))).toEqual([]);
+});
+
+describe('a file that is forwarded before the bucket has it', () => {
+  it('is copied from Meta', async () => {
+    const answer = await copied(await pictureWith(atMeta));
+    expect(answer.status).toBe(201);
+    const { id, ...copy } = await answer.json<MediaUpload>();
+    expect(copy).toEqual({ mimeType: 'image/png', size: 10, filename: null });
+    const kept = await env.MEDIA?.get(`${number}/sent/${id}`);
+    expect(await kept?.text()).toBe('0123456789');
+  });
+
+  it('is asked of nobody but Meta', async () => {
+    const before = await fetchedFrom('files.example');
+    expect(await refusalOf(await copied(await pictureWith(elsewhere)))).toEqual([404, 'media_gone']);
+    expect(await fetchedFrom('files.example')).toEqual(before);
+  });
 });

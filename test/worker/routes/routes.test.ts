@@ -75,6 +75,7 @@ const meant = `
   GET /api/inboxes/:inbox/messages/:id agent conversations:read
   POST /api/inboxes/:inbox/messages/:id/cancel agent conversations:write
   GET /api/inboxes/:inbox/messages/:id/media anyone
+  POST /api/inboxes/:inbox/messages/:id/media/copy agent conversations:write
   POST /api/inboxes/:inbox/messages/:id/media/retry agent conversations:write
   POST /api/inboxes/:inbox/messages/:id/retry agent conversations:write
   GET /api/inboxes/:inbox/policy agent numbers:read

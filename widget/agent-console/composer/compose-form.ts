@@ -1,11 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Content } from '../../../worker/api.ts';
+import type { Contact, Content } from '../../../worker/api.ts';
 import { nameLine, withName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { checkOutbound, type OutboundIssue } from '../../../worker/whatsapp/sending/send.ts';
+import type { InboxConversation } from '../../client/inbox-state.ts';
+import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentStyles } from '../content/content-styles.ts';
 import { renderContent } from '../content/message-content.ts';
+import { nameOf } from '../ui/contact-names.ts';
+import '../ui/contact-search.ts';
+import type { ContactPick } from '../ui/contact-search.ts';
 import { tokens } from '../ui/tokens.ts';
 import { formStyles } from './compose-form-styles.ts';
 import type { FormDraft } from './composer-draft.ts';
@@ -49,6 +54,10 @@ export class ComposeForm extends LitElement {
   @property({ attribute: false }) shownName: string | null = null;
   /** What was filled in before, to go on with it. */
   @property({ attribute: false }) draft: FormDraft | null = null;
+  /** Finds contacts of the number, whose card can be sent instead of a typed one. */
+  @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
+    async () => [];
+  @state() private isChoosing = false;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private rows = 2;
   @state() private problem: string | null = null;
@@ -60,6 +69,7 @@ export class ComposeForm extends LitElement {
     this.values = this.draft?.values ?? {};
     this.rows = this.draft?.rows ?? 2;
     this.problem = null;
+    this.isChoosing = false;
   }
 
   #tell(): void {
@@ -73,6 +83,7 @@ export class ComposeForm extends LitElement {
   protected override render() {
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
+        ${this.kind === 'contact' ? this.#renderChoice() : nothing}
         ${fieldsOf(this.kind, this.rows, longestBody - nameLine(this.shownName ?? '').length).map((field) => this.#renderField(field))}
         ${
           this.kind === 'list' && this.rows < mostRows
@@ -95,6 +106,60 @@ export class ComposeForm extends LitElement {
         ${renderContent(this.#asSeen(contentOf(this.kind, this.values, this.rows)), { direction: 'out', media: null, url: null })}
       </section>
     </form>`;
+  }
+
+  #renderChoice() {
+    return html`<button
+        type="button"
+        class="plain choose"
+        aria-expanded=${this.isChoosing ? 'true' : 'false'}
+        @click=${() => void this.#choose(!this.isChoosing)}
+      >
+        ${strings.chooseContact}
+      </button>
+      ${
+        this.isChoosing
+          ? html`<agent-console-contact-search
+              .find=${async (text: string) =>
+                (await this.findContacts(text)).filter(({ contact }) => contact.phone !== null)}
+              @contact-pick=${({ conversation }: ContactPick) => void this.#fillIn(conversation.contact)}
+              @keydown=${this.#escaped}
+            ></agent-console-contact-search>`
+          : nothing
+      }`;
+  }
+
+  async #choose(isChoosing: boolean): Promise<void> {
+    this.isChoosing = isChoosing;
+    await this.updateComplete;
+    const search = this.renderRoot.querySelector('agent-console-contact-search');
+    await search?.updateComplete;
+    if (search) search.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
+  }
+
+  /** Only the list is closed, and not what it lies in. */
+  #escaped(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || isOfInputMethod(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#choose(false);
+  }
+
+  async #fillIn(contact: Contact): Promise<void> {
+    const phone = `+${contact.phone}`;
+    this.values = {
+      ...this.values,
+      name: nameOf(contact) ?? phone,
+      phone,
+      wa_id: contact.phone ?? '',
+      email: '',
+      company: '',
+    };
+    this.#tell();
+    this.isChoosing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
   }
 
   #renderField({ name, label, isLong, most, type = 'text' }: Field) {
@@ -268,7 +333,14 @@ function contentOf(kind: FormKind, values: Readonly<Record<string, string>>, row
               first_name: first,
               ...(rest.length > 0 && { last_name: rest.join(' ') }),
             },
-            phones: [{ phone: value('phone'), type: 'CELL' }],
+            phones: [
+              {
+                phone: value('phone'),
+                type: 'CELL',
+                // With it WhatsApp offers to write to them. A number that was changed since is another one.
+                ...(value('wa_id') && value('phone') === `+${value('wa_id')}` && { wa_id: value('wa_id') }),
+              },
+            ],
             ...(value('email') && { emails: [{ email: value('email'), type: 'WORK' }] }),
             ...(value('company') && { org: { company: value('company') } }),
           },

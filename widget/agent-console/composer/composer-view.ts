@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Contact, Content, SavedReply, TemplateList } from '../../../worker/api.ts';
 import type { NotKept, StoredFile } from '../../client/file-store.ts';
-import type { Quoted } from '../../client/inbox-state.ts';
+import type { InboxConversation, Quoted } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
@@ -66,6 +66,9 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
   /** The file that goes with a saved reply; null when it cannot be had. */
   @property({ attribute: false }) replyFile: (reply: SavedReply) => Promise<File | null> = async () => null;
+  /** Finds contacts of the number, of whom a card can be sent. */
+  @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
+    async () => [];
   /** What is filled into a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   @state() panel: Panel | null = null;

@@ -1,5 +1,6 @@
 import { html, type ReactiveControllerHost } from 'lit';
 import type { Contact, Content, TemplateList } from '../../../worker/api.ts';
+import type { InboxConversation } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import type { FormChange, FormContent, FormKind } from './compose-form.ts';
 import type { ComposerExtras, FormDraft, TemplateDraft } from './composer-draft.ts';
@@ -25,6 +26,7 @@ export interface FilledFormsHost extends ReactiveControllerHost {
   panel: string | null;
   readonly contact: Contact | null;
   readonly shownName: string | null;
+  readonly findContacts: (text: string) => Promise<readonly InboxConversation[]>;
   readonly templates: (isForced: boolean) => Promise<TemplateList>;
   readonly upload: (kind: string, file: File) => Promise<string>;
   closePanel(): void;
@@ -74,6 +76,7 @@ export class FilledForms {
         .kind=${kind}
         .draft=${this.#drafts[kind] ?? null}
         .shownName=${this.#host.shownName}
+        .findContacts=${this.#host.findContacts}
         @form-change=${({ kind: changed, draft }: FormChange) => {
           this.#drafts = { ...this.#drafts, [changed]: draft };
           this.#host.requestUpdate();

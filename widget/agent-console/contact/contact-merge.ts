@@ -4,6 +4,7 @@ import type { Contact } from '../../../worker/api.ts';
 import type { ContactClient } from '../../client/contact-client.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { strings } from '../../locales/strings.ts';
+import { idText } from '../ui/contact-names.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
@@ -183,12 +184,6 @@ export class ContactMerge extends LitElement {
     this.problem = null;
     this.problem = await refusalOf(command);
   }
-}
-
-/** What tells two customers of one name apart. */
-function idText({ phone, username, userId }: Contact): string {
-  if (phone !== null) return `+${phone}`;
-  return username === null ? (userId ?? '') : `@${username}`;
 }
 
 declare global {

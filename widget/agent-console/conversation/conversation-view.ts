@@ -28,6 +28,7 @@ import { ConversationStart } from '../list/search-field.ts';
 import '../thread/thread-view.ts';
 import type { MessageAction, MessageActionEvent, ThreadMore } from '../thread/thread-view.ts';
 import { conversationStyles } from './conversation-styles.ts';
+import { findConversations } from './find-conversations.ts';
 import './conversation-tools.ts';
 import { Drafts } from '../composer/drafts.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
@@ -62,6 +63,13 @@ export class NoteBegin extends Event {
 export class PictureOpen extends Event {
   constructor(readonly message: Message) {
     super('picture-open');
+  }
+}
+
+/** This message is to be sent to another conversation. */
+export class MessageForward extends Event {
+  constructor(readonly message: Message) {
+    super('message-forward');
   }
 }
 
@@ -290,6 +298,7 @@ export class ConsoleConversation extends LitElement {
         .contact=${contact}
         .longestText=${this.number?.longestText ?? 4_096}
         .shownName=${this.#shownName}
+        .findContacts=${(text: string) => findConversations(session, text)}
         .replies=${() => this.#replies()}
         .replyFile=${(reply: SavedReply) => this.#replyFile(reply)}
         .variables=${this.#variables(contact)}
@@ -436,6 +445,9 @@ export class ConsoleConversation extends LitElement {
         const reaction = { message_id: wamid ?? '', emoji: action.emoji };
         return session.react(conversationId, { type: 'reaction', reaction });
       }
+      case 'forward':
+        this.dispatchEvent(new MessageForward(action.message));
+        return;
       case 'retry':
         return session.retry(action.message);
       case 'cancel':

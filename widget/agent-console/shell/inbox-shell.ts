@@ -12,7 +12,8 @@ import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 import { AllDrafts } from '../composer/all-drafts.ts';
 import type { ComposerDraft } from '../composer/composer-events.ts';
-import type { ConsoleConversation, PictureOpen } from '../conversation/conversation-view.ts';
+import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
+import type { ForwardClose } from '../conversation/forward-dialog.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
 import { ListSearch } from '../list/list-search.ts';
 import type { Pictures } from '../thread/picture-viewer.ts';
@@ -50,6 +51,7 @@ const layers = [
   'agent-console-shortcuts',
   'agent-console-commands',
   'agent-console-viewer',
+  'agent-console-forward',
 ].join();
 
 /** What a conversation is made of is not needed before the list is on the screen. */
@@ -105,6 +107,8 @@ export class ConsoleInbox extends LitElement {
   @state() private selected: Place | null = null;
   @state() private firstUnread: number | null = null;
   @state() private picture: Pictures | null = null;
+  /** The message that is to be sent to another conversation, and the number that it is on. */
+  @state() private forwarded: { session: InboxSession; message: Message } | null = null;
   @state() private isDropping = false;
   /** The number that is shown; null: all of them. */
   @state() private shown: string | null = null;
@@ -202,6 +206,7 @@ export class ConsoleInbox extends LitElement {
       this.isInSettings,
       this.sheet !== null,
       this.picture !== null,
+      this.forwarded !== null,
     ];
   }
 
@@ -432,7 +437,23 @@ export class ConsoleInbox extends LitElement {
               }}
             ></agent-console-viewer>`
           : nothing
-      }`;
+      }
+      ${this.forwarded ? this.#renderForward(this.forwarded) : nothing}`;
+  }
+
+  #renderForward({ session, message }: { session: InboxSession; message: Message }) {
+    const number = this.numbers.find(({ id }) => id === session.inbox);
+    return html`<agent-console-forward
+      .session=${session}
+      .message=${message}
+      .longestText=${number?.longestText ?? 4_096}
+      .shownName=${number?.showsAgentName ? (this.agent?.name ?? null) : null}
+      @forward-close=${({ conversationId }: ForwardClose) => {
+        this.forwarded = null;
+        if (conversationId !== null)
+          void this.attempt(() => this.#select({ inbox: session.inbox, id: conversationId }));
+      }}
+    ></agent-console-forward>`;
   }
 
   #renderContact(session: InboxSession, conversation: InboxConversation) {
@@ -516,6 +537,8 @@ export class ConsoleInbox extends LitElement {
           void this.attempt(async () =>
             this.#select({ inbox: session.inbox, id: await session.startConversation(phone) }),
           )}
+        @message-forward=${({ message }: MessageForward) =>
+          void this.attempt(() => this.#openForward(session, message))}
         @picture-open=${({ message }: PictureOpen) => void this.attempt(() => this.#openPicture(session, message))}
         >${
           customElements.get('agent-console-conversation')
@@ -761,6 +784,11 @@ export class ConsoleInbox extends LitElement {
     const newest = this.sessions?.list(null)[0];
     this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;
     this.isInSettings = true;
+  }
+
+  async #openForward(session: InboxSession, message: Message): Promise<void> {
+    await import('../conversation/forward-dialog.ts');
+    this.forwarded = { session, message };
   }
 
   async #openPicture(session: InboxSession, message: Message): Promise<void> {

@@ -21,6 +21,7 @@ import { contentText } from '../content/content-text.ts';
 import { lineText } from '../content/line-text.ts';
 import { isLine, renderContent } from '../content/message-content.ts';
 import { fateStyles, renderHistory, renderProblem, renderTicks } from './delivery-state.ts';
+import { isForwardable } from './forwardable.ts';
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
 import { renderPending } from './pending-message.ts';
 import { KeptPlace } from './scroll-anchor.ts';
@@ -37,6 +38,7 @@ import { threadStyles } from './thread-styles.ts';
 export type MessageAction =
   | { type: 'reply'; message: Message }
   | { type: 'react'; message: Message; emoji: string }
+  | { type: 'forward'; message: Message }
   | { type: 'retry'; message: Message | PendingMessage }
   | { type: 'discard'; message: PendingMessage }
   | { type: 'cancel'; message: Message }
@@ -421,8 +423,18 @@ export class ConsoleThread extends LitElement {
           this.picking = this.picking === message.id ? null : message.id;
         }}
       >
-        ${icons.smile}
-      </button>`;
+        ${icons.smile}</button
+      >${
+        isForwardable(message)
+          ? html`<button
+              class="act"
+              aria-label=${strings.forward}
+              @click=${() => this.#act({ type: 'forward', message })}
+            >
+              ${icons.forward}
+            </button>`
+          : nothing
+      }`;
   }
 
   #renderTick(message: Message, status: MessageStatus) {

@@ -28,3 +28,9 @@ export function firstNameOf(contact: Contact): string | null {
   const isInitial = /^\p{L}\.?$/u.test(found) && !/^[\p{Lo}]$/u.test(found);
   return bare === '' || isInitial ? null : bare;
 }
+
+/** What tells two customers of one name apart. */
+export function idText({ phone, username, userId }: Contact): string {
+  if (phone !== null) return `+${phone}`;
+  return username === null ? (userId ?? '') : `@${username}`;
+}

@@ -21,6 +21,7 @@ import { messageErrorOf } from '../records/statuses.ts';
 
 /** Where the bytes of a message's file are. */
 export interface MediaSource {
+  kind: MediaKind;
   /** Key in the bucket; null: ask Meta for `graphId`. */
   object: string | null;
   graphId: string | null;
@@ -190,6 +191,7 @@ export class Media {
     const upload = uploadOf(this.#sql, file.id);
     const row = mediaRow(this.#sql, messageId);
     return {
+      kind: file.kind,
       object: upload?.object ?? row?.object ?? null,
       graphId: upload ? upload.graph_id : file.id,
       mimeType: upload?.mime_type ?? row?.mime_type ?? file.mimeType ?? 'application/octet-stream',

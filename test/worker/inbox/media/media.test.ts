@@ -1,5 +1,5 @@
 /** Files: what is taken, what is given back and to whom. */
-import { exports } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../../worker/api.ts';
 import { call, codeOf, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
@@ -30,8 +30,8 @@ function upload(query: string, type: string, bytes: Uint8Array): Promise<Respons
   return exports.default.fetch(new Request(url, { method: 'POST', headers, body: bytes }));
 }
 
-async function sent(content: object): Promise<Message> {
-  const answer = await call('POST', `/api/inboxes/${number}/conversations/${conversation}/messages`, {
+async function sent(content: object, to = conversation): Promise<Message> {
+  const answer = await call('POST', `/api/inboxes/${number}/conversations/${to}/messages`, {
     token,
     headers: { 'Idempotency-Key': crypto.randomUUID() },
     body: { content },
@@ -156,5 +156,77 @@ describe('a file', () => {
       expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
       await answer.body?.cancel();
     }
+  });
+});
+
+describe('a file that is forwarded', () => {
+  let message: Message;
+  let target: Conversation;
+
+  const copy = (id: number, inbox = number) =>
+    call('POST', `/api/inboxes/${inbox}/messages/${id}/media/copy`, { token, body: {} });
+  const conversationOf = async (inbox: string, phone: string) => {
+    await post(webhook(inbox, text(phone, `wamid.forward-${inbox}-${phone}`, Date.now(), 'Hello')));
+    const list = await call('GET', `/api/inboxes/${inbox}/conversations`, { token });
+    const row = (await list.json<Page<Conversation>>()).rows.find(({ contact }) => contact.phone === phone);
+    if (!row) throw new Error('The customer’s message was not stored');
+    return row;
+  };
+
+  beforeAll(async () => {
+    const { id } = await (
+      await upload('kind=document&filename=prices.pdf', 'application/pdf', bytes)
+    ).json<MediaUpload>();
+    message = await sent({ type: 'document', document: { id, filename: 'prices.pdf' } });
+    target = await conversationOf(number, '15550300009');
+  });
+
+  it('goes to another conversation of the number as a copy, which outlives the first contact', async () => {
+    const first = await conversationOf(number, '15550300010');
+    const { id: original } = await (
+      await upload('kind=document&filename=plan.pdf', 'application/pdf', bytes)
+    ).json<MediaUpload>();
+    const plan = await sent({ type: 'document', document: { id: original, filename: 'plan.pdf' } }, first.id);
+    const answer = await copy(plan.id);
+    expect(answer.status).toBe(201);
+    const copied = await answer.json<MediaUpload>();
+    expect(copied).toMatchObject({ mimeType: 'application/pdf', size: 10, filename: 'plan.pdf' });
+    const forwarded = await sent({ type: 'document', document: { id: copied.id } }, target.id);
+    const erased = await call('POST', `/api/inboxes/${number}/conversations/${first.id}/erase`, {
+      token,
+      body: { name: first.contact.name },
+    });
+    expect(erased.status).toBe(204);
+    expect(await (await fetchFile(forwarded.id)).text()).toBe('0123456789');
+  });
+
+  it('stays within its number', async () => {
+    const elsewhere = await conversationOf(other, '15550300011');
+    const asMessage = await copy(message.id, other);
+    expect([asMessage.status, await codeOf(asMessage)]).toEqual([404, 'media_not_found']);
+    const { id } = await (await copy(message.id)).json<MediaUpload>();
+    const path = `/api/inboxes/${other}/conversations/${elsewhere.id}/messages`;
+    const body = { content: { type: 'document', document: { id } } };
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const asUpload = await call('POST', path, { token, headers, body });
+    expect([asUpload.status, await codeOf(asUpload)]).toEqual([422, 'upload_not_found']);
+    const thread = await call('GET', path, { token });
+    expect((await thread.json<Page<Message>>()).rows).toHaveLength(1);
+  });
+
+  it('says so when it is gone', async () => {
+    const { id } = await (
+      await upload('kind=document&filename=lost.pdf', 'application/pdf', bytes)
+    ).json<MediaUpload>();
+    const lost = await sent({ type: 'document', document: { id } });
+    await env.MEDIA?.delete(`${number}/sent/${id}`);
+    const answer = await copy(lost.id);
+    expect([answer.status, await codeOf(answer)]).toEqual([404, 'media_gone']);
+  });
+
+  it('is refused where the message has none', async () => {
+    const words = await sent({ type: 'text', text: { body: 'No file here' } });
+    const answer = await copy(words.id);
+    expect([answer.status, await codeOf(answer)]).toEqual([404, 'media_not_found']);
   });
 });
