@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary } from '../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';
@@ -13,6 +13,7 @@ import { strings } from '../locales/strings-first-load.ts';
 import { AllDrafts } from './composer/all-drafts.ts';
 import { ConversationClose, SignedOut, SignIn } from './events.ts';
 import { agentConsoleStyles } from './shell/agent-console-styles.ts';
+import { customElement } from './ui/custom-element.ts';
 import './shell/inbox-shell.ts';
 import { News } from './notify/news.ts';
 import type { NumberChange } from './settings/number-settings.ts';

@@ -4,10 +4,11 @@
  */
 import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Session } from '../../worker/api.ts';
 import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
+import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
 import { ApiClient, ApiFailure } from '../client/api-client.ts';

@@ -1,9 +1,10 @@
 /** The page of Embedded Signup: the only one of ours that lets Meta's script in, when somebody presses. */
 import '../console/page-language.ts';
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary, Setup, Signup, SignupNumber } from '../../worker/api.ts';
+import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import '../agent-console/settings/setup/connection-steps.ts';
 import { renderProblem } from '../agent-console/settings/setup/setup-problem.ts';

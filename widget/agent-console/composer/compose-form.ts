@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Contact, Content } from '../../../worker/api.ts';
 import { nameLine, withName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { checkOutbound, type OutboundIssue } from '../../../worker/whatsapp/sending/send.ts';
@@ -9,6 +9,7 @@ import { strings } from '../../locales/strings.ts';
 import { contentStyles } from '../content/content-styles.ts';
 import { renderContent } from '../content/message-content.ts';
 import { nameOf } from '../ui/contact-names.ts';
+import { customElement } from '../ui/custom-element.ts';
 import '../ui/contact-search.ts';
 import type { ContactPick } from '../ui/contact-search.ts';
 import { tokens } from '../ui/tokens.ts';

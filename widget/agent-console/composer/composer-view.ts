@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Contact, Content, SavedReply, TemplateList } from '../../../worker/api.ts';
 import type { NotKept, StoredFile } from '../../client/file-store.ts';
 import type { InboxConversation, Quoted } from '../../client/inbox-state.ts';
@@ -8,6 +8,7 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { hasLink } from '../content/has-link.ts';
 import { lineText } from '../content/line-text.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { renderAddMenu } from './add-menu.ts';
 import { Attachments } from './attachments.ts';

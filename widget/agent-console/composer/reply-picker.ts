@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { SavedReply } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** An agent takes a saved reply. */

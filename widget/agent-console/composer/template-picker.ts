@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Contact, Content, Template, TemplateList } from '../../../worker/api.ts';
 import {
   composeTemplate,
@@ -12,6 +12,7 @@ import { fieldProblem, maxTemplateValue } from '../../../worker/whatsapp/sending
 import { strings } from '../../locales/strings.ts';
 import { contentStyles } from '../content/content-styles.ts';
 import { renderTemplate } from '../content/template-preview.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { formStyles } from './compose-form-styles.ts';
 import type { TemplateDraft } from './composer-draft.ts';

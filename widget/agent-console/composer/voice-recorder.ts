@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import '../content/audio-player.ts';
 import { durationText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { TeamActionEvent } from '../conversation/conversation-tools.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import { contactStyles } from './contact-styles.ts';
 import '../ui/menu.ts';

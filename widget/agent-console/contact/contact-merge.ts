@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Contact } from '../../../worker/api.ts';
 import type { ContactClient } from '../../client/contact-client.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from '../ui/contact-names.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 

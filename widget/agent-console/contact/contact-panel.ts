@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ContactDetails, Conversation, Label, Message } from '../../../worker/api.ts';
 import { ApiFailure } from '../../client/api-client.ts';
 import type { ContactClient } from '../../client/contact-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import './contact-files.ts';
 import './contact-labels.ts';
 import './contact-merge.ts';

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ApiFailure } from '../../client/api-client.ts';
 import type { ContactClient } from '../../client/contact-client.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 

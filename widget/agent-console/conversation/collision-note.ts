@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content/content-text.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The agent has read what somebody else answered: `isSent` sends theirs all the same. */

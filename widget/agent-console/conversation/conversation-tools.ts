@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import type { Agent, Assign, ChangeLabels, ChangeState, Label, Person } from '../../../worker/api.ts';
 import type { InboxConversation } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import '../ui/menu.ts';
 import { type ConsoleMenu, menuItems } from '../ui/menu.ts';

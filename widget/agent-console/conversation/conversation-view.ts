@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type {
   Agent,
   Contact,
@@ -16,6 +16,7 @@ import type { InboxSession } from '../../client/inbox-session.ts';
 import { type InboxConversation, knownOf, type Quoted } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import './collision-note.ts';
 import { type ComposerExtras, noExtras, readExtras } from '../composer/composer-draft.ts';
 import type { CollisionChoice } from './collision-note.ts';

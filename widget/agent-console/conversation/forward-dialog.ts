@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
 import type { InboxSession } from '../../client/inbox-session.ts';
 import type { InboxConversation } from '../../client/inbox-state.ts';
@@ -8,6 +8,7 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { lineText } from '../content/line-text.ts';
 import { MessageSend } from '../events.ts';
+import { customElement } from '../ui/custom-element.ts';
 import '../ui/contact-search.ts';
 import { idText } from '../ui/contact-names.ts';
 import type { ContactPick } from '../ui/contact-search.ts';

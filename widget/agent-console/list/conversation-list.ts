@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Label, Message } from '../../../worker/api.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings-first-load.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import { listTimeText, numberText, windowText } from '../ui/times.ts';

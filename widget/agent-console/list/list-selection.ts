@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Agent, Label, Person } from '../../../worker/api.ts';
 import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { type ConversationCommand, isMac } from '../ui/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { BulkAct } from './bulk-bar.ts';

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { readPhoneNumber } from '../../../worker/whatsapp/identity/phone-number.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** What an agent looks for; empty when they look no more. */

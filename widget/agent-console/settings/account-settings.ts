@@ -1,8 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Passkey, SessionInfo } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';

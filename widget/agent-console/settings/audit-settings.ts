@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { AuditEntry, Page } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';

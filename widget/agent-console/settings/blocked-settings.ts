@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { BlockedCustomer, Page } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { numberWords as words } from '../../locales/number.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   BusinessHours,
@@ -13,6 +13,7 @@ import { buttonBook, buttonWords as words } from '../../locales/button.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { MessageUs } from '../../message-us/message-us-element.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { dayLines, settingsIn, weekdays } from './button-form.ts';
 import './button-tags.ts';
 import { settingsStyles } from '../ui/form-styles.ts';

@@ -1,7 +1,8 @@
 import { html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../worker/api.ts';
 import { buttonBook, buttonWords as words } from '../../locales/button.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { buttonSnippet, type Placement } from './button-snippet.ts';
 import './setup/copy-field.ts';
 import { settingsStyles } from '../ui/form-styles.ts';

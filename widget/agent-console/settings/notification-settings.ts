@@ -1,10 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/push-device.ts';
 import { strings } from '../../locales/strings.ts';
 import { alertPreferences, chime, keepAlertPreferences } from '../notify/desktop-notification.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 import { SettingsTask } from './settings-task.ts';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type {
   InboxSettings,
   InboxSummary,
@@ -15,6 +15,7 @@ import {
 import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import './profile/identity-check.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';

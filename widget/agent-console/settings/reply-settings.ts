@@ -1,9 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../../worker/api.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../../worker/whatsapp/sending/media.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 import { SettingsTask } from './settings-task.ts';

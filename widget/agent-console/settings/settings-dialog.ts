@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { numberNames } from '../ui/number-names.ts';
 import '../ui/number-switch.ts';
 import { tokens } from '../ui/tokens.ts';

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import './number-choice.ts';
 import { numberNames } from '../ui/number-names.ts';
 import type { NumberChoice } from './number-choice.ts';

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxConversation } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
 import { type Command, isCommand, keysText, type Shortcuts, usualShortcuts } from '../ui/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';

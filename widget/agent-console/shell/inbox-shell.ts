@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary, Message, Person } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api-client.ts';
@@ -17,6 +17,7 @@ import type { ForwardClose } from '../conversation/forward-dialog.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
 import { ListSearch } from '../list/list-search.ts';
 import type { Pictures } from '../thread/picture-viewer.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { Colleagues } from './colleagues.ts';
 import type { CommandChoose } from './command-bar.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { momentText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';
 

@@ -1,8 +1,9 @@
 import { css, html, LitElement } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { keepSendKey, sendKey } from '../composer/send-key.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
 import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from '../ui/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';

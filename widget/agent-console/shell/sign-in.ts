@@ -1,11 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Session } from '../../../worker/api.ts';
 import { ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { openSignInWindow } from '../../client/sign-in-window.ts';
 import { mayShowHere } from '../../client/site-standing.ts';
 import { strings } from '../../locales/strings.ts';
 import { cardStyles } from '../../theme/card.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 

@@ -1,10 +1,11 @@
 import { css, html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
 import type { InboxSession } from '../../client/inbox-session.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { contentText } from '../content/content-text.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
 export class ViewerClose extends Event {

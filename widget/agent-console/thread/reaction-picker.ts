@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** An agent chose an emoji; an empty one takes the reaction back, null chooses nothing. */

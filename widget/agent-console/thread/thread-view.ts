@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
@@ -20,6 +20,7 @@ import { contentStyles } from '../content/content-styles.ts';
 import { contentText } from '../content/content-text.ts';
 import { lineText } from '../content/line-text.ts';
 import { isLine, renderContent } from '../content/message-content.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { fateStyles, renderHistory, renderProblem, renderTicks } from './delivery-state.ts';
 import { isForwardable } from './forwardable.ts';
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxConversation } from '../../client/inbox-state.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from './contact-names.ts';
+import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
 
 /** An agent chose this contact. */

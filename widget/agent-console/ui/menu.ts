@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../client/input-method.ts';
+import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
 
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { strings } from '../../locales/strings-first-load.ts';
+import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
 
 /** An agent wants to see one number, or all of theirs. */

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { DisplayName } from '../../../../worker/api.ts';
 import { displayNameLimits } from '../../../../worker/whatsapp/account/display-name.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
 import { runStep } from '../../../client/setup-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { AtMeta } from './at-meta.ts';

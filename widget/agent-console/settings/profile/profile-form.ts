@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { BusinessProfile } from '../../../../worker/api.ts';
 import {
   type BusinessProfileChange,
@@ -10,6 +10,7 @@ import {
 import type { ApiClient } from '../../../client/api-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { AtMeta } from './at-meta.ts';

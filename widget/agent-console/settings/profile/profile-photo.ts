@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { BusinessProfile } from '../../../../worker/api.ts';
 import {
   photoProblem,
@@ -10,6 +10,7 @@ import type { PictureSize } from '../../../../worker/whatsapp/account/picture-si
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { AtMeta } from './at-meta.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { Page, ShortLink } from '../../../../worker/api.ts';
 import { longestLinkMessage } from '../../../../worker/whatsapp/account/short-links.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
@@ -7,6 +7,7 @@ import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderQrCode } from '../../../message-us/qr-code.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { AtMeta } from './at-meta.ts';

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ConnectionState, SetupProblem } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { connectionState, runStep, type StepName } from '../../../client/setup-client.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { renderProblem } from './setup-problem.ts';

@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ConnectionState, InboxSummary, Setup } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { connectionState, finishSetup, setup, shareSetup, trial } from '../../../client/setup-client.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/times.ts';
 import { tokens } from '../../ui/tokens.ts';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxSummary, Trial } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { randomId } from '../../../client/random-id.ts';
@@ -9,6 +9,7 @@ import { setupWords as words } from '../../../locales/setup.ts';
 import { speakAlso } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { contentText } from '../../content/content-text.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { setupStyles } from './setup-styles.ts';

@@ -1,11 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, SetupProblem } from '../../../../worker/api.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
 import { changeLife, deleteNumber } from '../../../client/setup-client.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';

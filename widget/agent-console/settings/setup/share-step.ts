@@ -1,8 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api.ts';
 import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import '../button-tags.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
