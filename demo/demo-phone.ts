@@ -139,6 +139,9 @@ export class DemoPhone extends LitElement {
       gap: 0.25rem;
       margin-block-start: 0.35rem;
     }
+    .choices small {
+      text-align: center;
+    }
     .choices span {
       padding: 0.3rem;
       border-block-start: 1px solid light-dark(#c9c3b6, #33413d);

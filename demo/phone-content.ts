@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formattedText } from '../widget/agent-console/content/formatted-text.ts';
 import type { Content } from '../worker/whatsapp/receiving/content.ts';
-import { addressOf, renderImage } from './phone-picture.ts';
+import { addressOf, type FileObject, renderImage } from './phone-picture.ts';
 import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 
 /** Takes the message that a press sends, in the form of a webhook; `share` sends the customer's phone number. */
@@ -17,19 +17,11 @@ export function renderPhoneContent(content: Content, answer: Answer): unknown {
     case 'sticker':
       return renderImage(content.sticker, 'Sticker');
     case 'video':
-      return [
-        html`<video controls preload="metadata" aria-label="Video" src=${addressOf(content.video)}></video>`,
-        renderCaption(content.video.caption),
-      ];
+      return [renderVideo(content.video), renderCaption(content.video.caption)];
     case 'audio':
       return html`<audio controls preload="metadata" aria-label="Audio" src=${addressOf(content.audio)}></audio>`;
     case 'document':
-      return [
-        html`<a href=${addressOf(content.document)} download=${content.document.filename ?? ''}>
-          ${content.document.filename ?? 'Document'}
-        </a>`,
-        renderCaption(content.document.caption),
-      ];
+      return [renderDocument(content.document), renderCaption(content.document.caption)];
     case 'interactive':
       return renderInteractive(content.interactive, answer);
     case 'template':
@@ -76,9 +68,33 @@ function renderInteractive(interactive: Interactive, answer: Answer): TemplateRe
   const body = 'body' in interactive ? interactive.body : undefined;
   const footer = 'footer' in interactive ? interactive.footer : undefined;
   return html`${header?.type === 'text' ? html`<strong>${header.text}</strong>` : nothing}
+    ${header ? renderMediaHeader(header) : nothing}
     ${formattedText(body ? body.text : chosenIn(interactive))}
     ${footer ? html`<small>${footer.text}</small>` : nothing}
     <div class="choices">${renderChoices(interactive, answer)}</div>`;
+}
+
+type Header = NonNullable<Extract<Interactive, { type: 'button' }>['header']>;
+
+function renderMediaHeader(header: Header): unknown {
+  switch (header.type) {
+    case 'image':
+      return renderImage(header.image, 'Photo');
+    case 'video':
+      return renderVideo(header.video);
+    case 'document':
+      return renderDocument(header.document);
+    case 'text':
+      return nothing;
+  }
+}
+
+function renderVideo(file: FileObject): TemplateResult {
+  return html`<video controls preload="metadata" aria-label="Video" src=${addressOf(file)}></video>`;
+}
+
+function renderDocument(file: FileObject & { filename?: string | undefined }): TemplateResult {
+  return html`<a href=${addressOf(file)} download=${file.filename ?? ''}>${file.filename ?? 'Document'}</a>`;
 }
 
 function renderChoices(interactive: Interactive, answer: Answer): unknown {
@@ -91,9 +107,14 @@ function renderChoices(interactive: Interactive, answer: Answer): unknown {
           html`<button @click=${() => reply('button_reply', { id, title })}>${title}</button>`,
       );
     case 'list':
-      return interactive.action.sections
-        .flatMap(({ rows }) => rows)
-        .map((row) => html`<button @click=${() => reply('list_reply', row)}>${row.title}</button>`);
+      return interactive.action.sections.map(
+        ({ title, rows }) => html`${title ? html`<strong>${title}</strong>` : nothing}
+        ${rows.map(
+          (row) => html`<button @click=${() => reply('list_reply', row)}>
+            ${row.title}${row.description ? html`<small>${row.description}</small>` : nothing}
+          </button>`,
+        )}`,
+      );
     case 'cta_url': {
       const { url, display_text } = interactive.action.parameters;
       return html`<a href=${url} target="_blank" rel="noopener">${display_text}</a>`;

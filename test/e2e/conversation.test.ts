@@ -150,13 +150,59 @@ describe('an agent', () => {
     await phone.locator('li').filter({ hasText: 'Yes, please' }).last().getByText('❤️').waitFor();
   });
 
+  it('sends buttons under a picture, which the customer and the team see', async () => {
+    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Reply buttons' }).click();
+    await page.getByLabel('Text', { exact: true }).fill('Is it this bowl?');
+    await page.getByLabel('Button 1').fill('That one');
+    await page
+      .getByLabel('or a photo, video or document as the header')
+      .setInputFiles({ name: 'bowl.png', mimeType: 'image/png', buffer: picture });
+    expect(await isDrawn(page.getByRole('region', { name: 'Preview' }).getByRole('img'))).toBe(true);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const received = phone.locator('li').filter({ hasText: 'Is it this bowl?' });
+    expect(await isDrawn(received.getByRole('img', { name: 'Photo' }))).toBe(true);
+    const ours = thread.locator('article.out').filter({ hasText: 'Is it this bowl?' });
+    expect(await isDrawn(ours.locator('img.header'))).toBe(true);
+    await page
+      .getByRole('option', { name: /Ada Okafor/ })
+      .getByText('Photo · Is it this bowl?')
+      .waitFor();
+  });
+
+  it('sends a list of two sections, from which the customer chooses', async () => {
+    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page.getByLabel('Text', { exact: true }).fill('When does it suit you?');
+    await page.getByLabel('Label of the button that opens the list').fill('Choose a time');
+    await page.getByLabel('Row 1', { exact: true }).fill('Tuesday morning');
+    await page.getByLabel('Description of row 1').fill('From 9 to 12');
+    await page.getByRole('button', { name: 'Another section' }).click();
+    await page.getByLabel('Row 3', { exact: true }).fill('Courier');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('With more than one section, each needs a title.').first().waitFor();
+    await page.getByLabel('Title of section 1').fill('In the shop');
+    await page.getByLabel('Title of section 2').fill('At your door');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const ours = thread.locator('article.out').filter({ hasText: 'When does it suit you?' });
+    const received = phone.locator('li').filter({ hasText: 'When does it suit you?' });
+    for (const shown of ['In the shop', 'Tuesday morning', 'From 9 to 12', 'At your door', 'Courier']) {
+      await ours.getByText(shown).first().waitFor();
+      await received.getByText(shown).first().waitFor();
+    }
+    await received.getByRole('button', { name: 'Courier' }).click();
+    await thread.locator('article:not(.out)').filter({ hasText: 'Courier' }).waitFor();
+  });
+
   it('is told what is missing in a form, and nothing is sent', async () => {
     const before = (await sends()).length;
     await page.getByRole('button', { name: 'Add to the message' }).click();
     await page.getByRole('button', { name: 'Link button' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Look');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByRole('alert').getByText('display text: At least 1 characters.').waitFor();
+    const label = page.getByLabel('Label of the button');
+    expect(await label.getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Fill this in.').first().waitFor();
     expect((await sends()).length).toBe(before);
     await page.getByRole('button', { name: 'Close' }).click();
   });

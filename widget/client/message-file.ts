@@ -1,4 +1,7 @@
-/** The file of a message that waits: what kind it is, and the id that its content gets once it is uploaded. */
+/**
+ * The file of a message that waits, its own or that of its header: what kind it is, and the id that its content gets
+ * once it is uploaded.
+ */
 import type { Content } from '../../worker/api.ts';
 import type { MediaKind } from '../../worker/whatsapp/sending/media.ts';
 
@@ -12,6 +15,8 @@ export function mediaKindOf(content: Content): MediaKind | null {
     case 'document':
     case 'sticker':
       return content.type;
+    case 'interactive':
+      return mediaHeaderOf(content)?.type ?? null;
     default:
       return null;
   }
@@ -29,6 +34,10 @@ export function idOf(content: Content): string | undefined {
       return content.document.id;
     case 'sticker':
       return content.sticker.id;
+    case 'interactive': {
+      const header = mediaHeaderOf(content);
+      return header ? hostedIn(header).id : undefined;
+    }
     default:
       return undefined;
   }
@@ -46,7 +55,52 @@ export function withMediaId(content: Content, id: string): Content {
       return { ...content, document: { ...content.document, id } };
     case 'sticker':
       return { ...content, sticker: { ...content.sticker, id } };
+    case 'interactive': {
+      const { interactive } = content;
+      const header = mediaHeaderOf(content);
+      if (!header) return content;
+      switch (interactive.type) {
+        case 'button':
+          return { ...content, interactive: { ...interactive, header: withHostedId(header, id) } };
+        case 'cta_url':
+          return { ...content, interactive: { ...interactive, header: withHostedId(header, id) } };
+        default:
+          return content;
+      }
+    }
     default:
       return content;
+  }
+}
+
+type Interactive = Extract<Content, { type: 'interactive' }>;
+type Header = NonNullable<Extract<Interactive['interactive'], { type: 'button' }>['header']>;
+type MediaHeader = Exclude<Header, { type: 'text' }>;
+
+function mediaHeaderOf({ interactive }: Interactive): MediaHeader | null {
+  if (interactive.type !== 'button' && interactive.type !== 'cta_url') return null;
+  const { header } = interactive;
+  return header && header.type !== 'text' ? header : null;
+}
+
+function hostedIn(header: MediaHeader): { id?: string | undefined } {
+  switch (header.type) {
+    case 'image':
+      return header.image;
+    case 'video':
+      return header.video;
+    case 'document':
+      return header.document;
+  }
+}
+
+function withHostedId(header: MediaHeader, id: string): MediaHeader {
+  switch (header.type) {
+    case 'image':
+      return { ...header, image: { ...header.image, id } };
+    case 'video':
+      return { ...header, video: { ...header.video, id } };
+    case 'document':
+      return { ...header, document: { ...header.document, id } };
   }
 }

@@ -40,6 +40,33 @@ export const formStyles = css`
     font: inherit;
     cursor: pointer;
   }
+  fieldset {
+    display: grid;
+    gap: 6.4px;
+    min-inline-size: 0;
+    margin: 0;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+  }
+  .removable,
+  .media-header {
+    display: flex;
+    gap: 6.4px;
+    align-items: end;
+  }
+  .removable > div {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .media-header {
+    flex-wrap: wrap;
+    align-items: center;
+    font-size: 13px;
+    overflow-wrap: anywhere;
+  }
+  .media-header small {
+    flex: 1 1 128px;
+  }
   .preview {
     align-self: start;
     padding: 9.6px 12.8px;

@@ -2,25 +2,46 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact, Content } from '../../../worker/api.ts';
 import { nameLine, withName } from '../../../worker/whatsapp/sending/agent-name.ts';
+import { maxRows } from '../../../worker/whatsapp/sending/limits.ts';
 import { checkOutbound, type OutboundIssue } from '../../../worker/whatsapp/sending/send.ts';
+import type { NotKept, StoredFile } from '../../client/file-store.ts';
 import type { InboxConversation } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
+import { withMediaId } from '../../client/message-file.ts';
 import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
 import { contentStyles } from '../content/content-styles.ts';
 import { renderContent } from '../content/message-content.ts';
 import { nameOf } from '../ui/contact-names.ts';
-import { customElement } from '../ui/custom-element.ts';
 import '../ui/contact-search.ts';
 import type { ContactPick } from '../ui/contact-search.ts';
+import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { formStyles } from './compose-form-styles.ts';
-import type { FormDraft } from './composer-draft.ts';
+import type { FormDraft, ListSection } from './composer-draft.ts';
+import type { ComposedFile } from './composer-events.ts';
+import {
+  contentOf,
+  emptySections,
+  type Field,
+  type FormKind,
+  fieldsOf,
+  problemsOf,
+  rowFields,
+  rowsIn,
+  sectionTitleField,
+  takesMediaHeader,
+  withoutRow,
+  withRow,
+} from './form-fields.ts';
+import { HeaderFileField } from './header-file.ts';
 
-export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
-
-/** A message that is filled in and within WhatsApp's limits. */
+/** A message that is filled in and within WhatsApp's limits; a file of its header gets its id when it is uploaded. */
 export class FormContent extends Event {
-  constructor(readonly content: Content) {
+  constructor(
+    readonly content: Content,
+    readonly header: ComposedFile | null,
+  ) {
     super('form-content', { bubbles: true, composed: true });
   }
 }
@@ -35,16 +56,6 @@ export class FormChange extends Event {
   }
 }
 
-interface Field {
-  name: string;
-  label: string;
-  isLong?: boolean;
-  isOptional?: boolean;
-  type?: 'text' | 'tel' | 'email' | 'url' | 'number';
-  most?: number;
-}
-
-const mostRows = 10;
 const longestBody = 1_024;
 
 /** Messages that are filled in rather than typed, each with a preview that is drawn like the message itself. */
@@ -55,26 +66,47 @@ export class ComposeForm extends LitElement {
   @property({ attribute: false }) shownName: string | null = null;
   /** What was filled in before, to go on with it. */
   @property({ attribute: false }) draft: FormDraft | null = null;
+  /** Has the browser keep a file until it is sent; says why when it does not. */
+  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
+    async () => 'blocked';
   /** Finds contacts of the number, whose card can be sent instead of a typed one. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
   @state() private isChoosing = false;
   @state() private values: Readonly<Record<string, string>> = {};
-  @state() private rows = 2;
+  @state() private sections: readonly ListSection[] = emptySections;
   @state() private problem: string | null = null;
+  /** Whether it was tried to send it: what is empty is no mistake before. */
+  @state() private isTried = false;
+  /** What the check of the whole message found, by the field. */
+  @state() private found: ReadonlyMap<string, string> = new Map();
+  #header = new HeaderFileField(this, {
+    keep: (stored, file) => this.keepFile(stored, file),
+    changed: () => this.#tell(),
+  });
 
   static override readonly styles = [tokens, contentStyles, formStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('kind') && this.hasUpdated) return;
     this.values = this.draft?.values ?? {};
-    this.rows = this.draft?.rows ?? 2;
+    this.sections = this.draft?.sections ?? emptySections;
+    this.#header.restore(this.draft?.header ?? null);
     this.problem = null;
     this.isChoosing = false;
+    this.isTried = false;
+    this.found = new Map();
   }
 
   #tell(): void {
-    this.dispatchEvent(new FormChange(this.kind, { values: { ...this.values }, rows: this.rows }));
+    const { values, sections } = this;
+    this.dispatchEvent(
+      new FormChange(this.kind, {
+        values: { ...values },
+        sections: [...sections],
+        header: this.#header.header,
+      }),
+    );
   }
 
   override async firstUpdated(): Promise<void> {
@@ -82,18 +114,13 @@ export class ComposeForm extends LitElement {
   }
 
   protected override render() {
+    const { before, after } = fieldsOf(this.kind, longestBody - nameLine(this.shownName ?? '').length);
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         ${this.kind === 'contact' ? this.#renderChoice() : nothing}
-        ${fieldsOf(this.kind, this.rows, longestBody - nameLine(this.shownName ?? '').length).map((field) => this.#renderField(field))}
-        ${
-          this.kind === 'list' && this.rows < mostRows
-            ? html`<button type="button" class="plain" @click=${() => {
-                this.rows += 1;
-                this.#tell();
-              }}>${strings.addRow}</button>`
-            : nothing
-        }
+        ${before.map((field) => this.#renderField(field))}
+        ${this.kind === 'list' ? this.#renderSections() : nothing}
+        ${after.map((field) => (field.name === 'header' ? this.#renderHeader(field) : this.#renderField(field)))}
         ${
           this.kind === 'location'
             ? html`<button type="button" class="plain" @click=${this.#locate}>${strings.useMyPlace}</button>`
@@ -104,9 +131,95 @@ export class ComposeForm extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderContent(this.#asSeen(contentOf(this.kind, this.values, this.rows)), { direction: 'out', media: null, url: null })}
+        ${renderContent(this.#asSeen(this.#content()), { direction: 'out', ...this.#header.view })}
       </section>
     </form>`;
+  }
+
+  /** A text or a file: a file takes the place of the text, which comes back when the file is removed. */
+  #renderHeader(text: Field) {
+    if (!takesMediaHeader(this.kind)) return this.#renderField(text);
+    return html`${this.#header.header ? nothing : this.#renderField(text)} ${this.#header.render()}`;
+  }
+
+  #renderSections() {
+    const rows = rowsIn(this.sections);
+    return html`${this.sections.map((section, index) => this.#renderSection(section, index + 1, rows))}
+    ${
+      rows.length < maxRows
+        ? html`<button type="button" class="plain" @click=${() => this.#addRow(null)}>${strings.addSection}</button>`
+        : html`<p class="left" role="status">${strings.listIsFull(maxRows)}</p>`
+    }`;
+  }
+
+  #renderSection({ id, rows }: ListSection, number: number, all: readonly number[]) {
+    const isOnly = this.sections.length === 1;
+    const title = sectionTitleField(id, number);
+    return html`<fieldset data-section=${id}>
+      <legend>${strings.sectionNumber(number)}</legend>
+      ${this.#renderField(isOnly ? { ...title, label: strings.onlySectionTitle } : title)}
+      ${rows.map((row) => {
+        const place = all.indexOf(row) + 1;
+        const [name, description] = rowFields(row, place);
+        return html`${name ? this.#renderField(name) : nothing}
+          <div class="removable">
+            <div>${description ? this.#renderField(description) : nothing}</div>
+            ${
+              all.length > 1
+                ? html`<button
+                    type="button"
+                    class="round"
+                    aria-label=${strings.removeRow(place)}
+                    @click=${() => this.#remove(id, [row])}
+                  >
+                    ${icons.close}
+                  </button>`
+                : nothing
+            }
+          </div>`;
+      })}
+      ${
+        all.length < maxRows
+          ? html`<button type="button" class="plain add" @click=${() => this.#addRow(id)}>${strings.addRow}</button>`
+          : nothing
+      }
+      ${
+        isOnly
+          ? nothing
+          : html`<button type="button" class="plain" @click=${() => this.#remove(id, rows)}>
+              ${strings.removeSection(number)}
+            </button>`
+      }
+    </fieldset>`;
+  }
+
+  #addRow(section: number | null): void {
+    const before = rowsIn(this.sections);
+    this.sections = withRow(this.sections, section);
+    this.#tell();
+    const added = rowsIn(this.sections).find((row) => !before.includes(row));
+    const name = section === null ? `section${this.sections.at(-1)?.id}` : `row${added}`;
+    void this.#focus(`[name=${name}]`);
+  }
+
+  /** What was written in these rows goes with them, and the section's title with the last one. */
+  #remove(section: number, rows: readonly number[]): void {
+    const left = rows.reduce(
+      (sections: readonly ListSection[], row) => withoutRow(sections, row),
+      this.sections,
+    );
+    const gone = rows.flatMap((row) => [`row${row}`, `description${row}`]);
+    if (!left.some(({ id }) => id === section)) gone.push(`section${section}`);
+    this.values = Object.fromEntries(Object.entries(this.values).filter(([name]) => !gone.includes(name)));
+    this.sections = left;
+    this.#tell();
+    const near = left.find(({ id }) => id === section) ?? left.at(-1);
+    void this.#focus(`[data-section="${near?.id}"] .add`);
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #renderChoice() {
@@ -163,17 +276,25 @@ export class ComposeForm extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
   }
 
-  #renderField({ name, label, isLong, most, type = 'text' }: Field) {
+  #renderField(field: Field) {
+    const { name, label, isLong, max, type = 'text' } = field;
     const change = ({ target }: Event) => {
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
         this.values = { ...this.values, [name]: target.value };
+        this.found = new Map();
         this.#tell();
       }
     };
     const value = this.values[name] ?? '';
-    const left = most === undefined ? Number.POSITIVE_INFINITY : most - value.trim().length;
-    const isCounted = left <= Math.max(5, (most ?? 0) / 10);
-    const [invalid, told] = [left < 0 ? 'true' : 'false', isCounted ? `left-${name}` : nothing];
+    const left = max === undefined ? Number.POSITIVE_INFINITY : max - value.trim().length;
+    const isCounted = left <= Math.max(5, (max ?? 0) / 10);
+    const problem = this.isTried ? (this.#problems().get(name) ?? this.found.get(name)) : undefined;
+    const invalid = left < 0 || problem !== undefined ? 'true' : 'false';
+    const ids = [
+      ...(isCounted ? [`left-${name}`] : []),
+      ...(problem === undefined ? [] : [`problem-${name}`]),
+    ];
+    const described = ids.length > 0 ? ids.join(' ') : nothing;
     return html`<label
         >${label}
         ${
@@ -183,7 +304,7 @@ export class ComposeForm extends LitElement {
                 rows="3"
                 dir="auto"
                 aria-invalid=${invalid}
-                aria-describedby=${told}
+                aria-describedby=${described}
                 .value=${value}
                 @input=${change}
               ></textarea>`
@@ -193,12 +314,13 @@ export class ComposeForm extends LitElement {
                 step="any"
                 dir="auto"
                 aria-invalid=${invalid}
-                aria-describedby=${told}
+                aria-describedby=${described}
                 .value=${value}
                 @input=${change}
               />`
         }
       </label>
+      ${problem === undefined ? nothing : html`<p class="problem" id="problem-${name}">${problem}</p>`}
       ${
         isCounted
           ? html`<p class=${left < 0 ? 'problem' : 'left'} id="left-${name}" role="status">
@@ -208,21 +330,52 @@ export class ComposeForm extends LitElement {
       }`;
   }
 
+  #problems(): Map<string, string> {
+    const { values, sections } = this;
+    return problemsOf(this.kind, { values, sections, header: this.#header.header });
+  }
+
+  #content(): Content {
+    const { values, sections } = this;
+    return contentOf(this.kind, { values, sections, header: this.#header.header });
+  }
+
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const tooLong = this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (tooLong) {
-      tooLong.focus();
+    this.isTried = true;
+    this.problem = null;
+    this.found = new Map();
+    const isLong = this.renderRoot.querySelector('[aria-invalid="true"]') !== null;
+    if (isLong || this.#problems().size > 0) {
+      void this.#focus('[aria-invalid="true"]');
       return;
     }
-    const content = contentOf(this.kind, this.values, this.rows);
-    const bare = checkOutbound(content);
-    const checked = 'issues' in bare ? bare : checkOutbound(this.#asSeen(content));
-    if ('issues' in checked) {
-      this.problem = checked.issues.map((issue) => issueText(issue)).join(' ');
+    // Beside the file it says why.
+    if (!this.#header.isReady) return;
+    const content = this.#content();
+    const issues = this.#issuesOf(content);
+    if (issues.length > 0) {
+      this.found = new Map(
+        issues.flatMap(({ path, message }) => {
+          const name = fieldNames[path];
+          return name === undefined ? [] : [[name, message]];
+        }),
+      );
+      const others = issues.filter(({ path }) => fieldNames[path] === undefined);
+      this.problem = others.length > 0 ? others.map((issue) => issueText(issue)).join(' ') : null;
+      void this.#focus('[aria-invalid="true"]');
       return;
     }
-    this.dispatchEvent(new FormContent(content));
+    this.dispatchEvent(new FormContent(content, this.#header.sent));
+  }
+
+  /** As if the file of the header had its id already. */
+  #issuesOf(content: Content): OutboundIssue[] {
+    const { header } = this.#header;
+    const whole = header ? withMediaId(content, header.id) : content;
+    const bare = checkOutbound(whole);
+    const checked = 'issues' in bare ? bare : checkOutbound(this.#asSeen(whole));
+    return 'issues' in checked ? checked.issues : [];
   }
 
   /** As the customer sees it. */
@@ -246,130 +399,17 @@ export class ComposeForm extends LitElement {
   }
 }
 
+/** Where a part of the message is filled in, for the parts that can be wrong in themselves. */
+const fieldNames: Readonly<Record<string, string>> = {
+  'interactive.action.parameters.url': 'url',
+  'location.latitude': 'latitude',
+  'location.longitude': 'longitude',
+};
+
 /** The field's own name before what is wrong with it. */
 function issueText({ path, message }: OutboundIssue): string {
   const field = path.replace(/^.*\.(?=[^.]+$)/, '').replaceAll('_', ' ');
   return `${field}: ${message}`;
-}
-
-function fieldsOf(kind: FormKind, rows: number, mostBody: number): Field[] {
-  const body: Field = { name: 'body', label: strings.text, isLong: true, most: mostBody };
-  const header: Field = { name: 'header', label: strings.header, most: 60 };
-  const footer: Field = { name: 'footer', label: strings.footer, most: 60 };
-  switch (kind) {
-    case 'location':
-      return [
-        { name: 'latitude', label: strings.latitude, type: 'number' },
-        { name: 'longitude', label: strings.longitude, type: 'number' },
-        { name: 'name', label: strings.placeName },
-        { name: 'address', label: strings.placeAddress },
-      ];
-    case 'contact':
-      return [
-        { name: 'name', label: strings.contactName },
-        { name: 'phone', label: strings.contactPhone, type: 'tel' },
-        { name: 'email', label: strings.contactEmail, type: 'email' },
-        { name: 'company', label: strings.contactCompany },
-      ];
-    case 'buttons':
-      return [
-        body,
-        ...[1, 2, 3].map((index) => ({
-          name: `button${index}`,
-          label: strings.buttonLabel(index),
-          most: 20,
-        })),
-        header,
-        footer,
-      ];
-    case 'list':
-      return [
-        body,
-        { name: 'button', label: strings.listButton, most: 20 },
-        ...Array.from({ length: rows }, (_, index) => [
-          { name: `row${index}`, label: strings.rowTitle(index + 1), most: 24 },
-          { name: `description${index}`, label: strings.rowDescription(index + 1), most: 72 },
-        ]).flat(),
-        header,
-        footer,
-      ];
-    case 'link':
-      return [
-        body,
-        { name: 'label', label: strings.linkLabel, most: 20 },
-        { name: 'url', label: strings.linkAddress, type: 'url', most: 2000 },
-        header,
-        footer,
-      ];
-  }
-}
-
-function contentOf(kind: FormKind, values: Readonly<Record<string, string>>, rows: number): Content {
-  const value = (name: string) => (values[name] ?? '').trim();
-  const around = {
-    ...(value('header') && { header: { type: 'text' as const, text: value('header') } }),
-    body: { text: value('body') },
-    ...(value('footer') && { footer: { text: value('footer') } }),
-  };
-  switch (kind) {
-    case 'location':
-      return {
-        type: 'location',
-        location: {
-          // An empty field is no place, and not the one at 0, 0.
-          latitude: value('latitude') === '' ? Number.NaN : Number(value('latitude')),
-          longitude: value('longitude') === '' ? Number.NaN : Number(value('longitude')),
-          ...(value('name') && { name: value('name') }),
-          ...(value('address') && { address: value('address') }),
-        },
-      };
-    case 'contact': {
-      const [first = '', ...rest] = value('name').split(/\s+/);
-      return {
-        type: 'contacts',
-        contacts: [
-          {
-            name: {
-              formatted_name: value('name'),
-              first_name: first,
-              ...(rest.length > 0 && { last_name: rest.join(' ') }),
-            },
-            phones: [
-              {
-                phone: value('phone'),
-                type: 'CELL',
-                // With it WhatsApp offers to write to them. A number that was changed since is another one.
-                ...(value('wa_id') && value('phone') === `+${value('wa_id')}` && { wa_id: value('wa_id') }),
-              },
-            ],
-            ...(value('email') && { emails: [{ email: value('email'), type: 'WORK' }] }),
-            ...(value('company') && { org: { company: value('company') } }),
-          },
-        ],
-      };
-    }
-    case 'buttons': {
-      const titles = [1, 2, 3].map((index) => value(`button${index}`)).filter((title) => title !== '');
-      const buttons = titles.map((title) => ({ type: 'reply' as const, reply: { id: title, title } }));
-      return { type: 'interactive', interactive: { type: 'button', ...around, action: { buttons } } };
-    }
-    case 'list': {
-      const filled = Array.from({ length: rows }, (_, index) => ({
-        id: value(`row${index}`),
-        title: value(`row${index}`),
-        ...(value(`description${index}`) && { description: value(`description${index}`) }),
-      })).filter(({ title }) => title !== '');
-      const action = { button: value('button'), sections: [{ rows: filled }] };
-      return { type: 'interactive', interactive: { type: 'list', ...around, action } };
-    }
-    case 'link': {
-      const parameters = { display_text: value('label'), url: value('url') };
-      return {
-        type: 'interactive',
-        interactive: { type: 'cta_url', ...around, action: { name: 'cta_url', parameters } },
-      };
-    }
-  }
 }
 
 declare global {

@@ -1,6 +1,8 @@
 /** What stands in a composer beside its text, as the browser keeps it for a conversation. */
 import * as v from 'valibot';
+import { maxRows } from '../../../worker/whatsapp/sending/limits.ts';
 import { mediaKinds } from '../../../worker/whatsapp/sending/media.ts';
+import type { StoredFile } from '../../client/file-store.ts';
 import { parseJson } from '../../client/parse-json.ts';
 import { storedFile, storedQuote } from '../../client/stored-shapes.ts';
 
@@ -16,7 +18,24 @@ const templateDraft = v.object({
   /** Names of files that were uploaded for a header, by the field's id. */
   files: v.record(v.string(), v.string()),
 });
-const formDraft = v.object({ values: v.record(v.string(), v.string()), rows: v.number() });
+const headerFile = v.object({ ...storedFile.entries, kind: v.picklist(['image', 'video', 'document']) });
+/** Numbers that name the section's fields and those of its rows; they stay when others are removed. */
+const listSection = v.object({ id: v.number(), rows: v.array(v.number()) });
+const formDraft = v.pipe(
+  v.object({
+    values: v.record(v.string(), v.string()),
+    /** The number of rows, in drafts from before a list could have several sections. */
+    rows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 2),
+    sections: v.optional(v.array(listSection)),
+    /** The file that is shown on top of the message. */
+    header: v.optional(v.nullable(headerFile), null),
+  }),
+  v.transform(({ values, rows, sections, header }) => ({
+    values,
+    sections: sections ?? [{ id: 0, rows: Array.from({ length: rows }, (_, row) => row) }],
+    header,
+  })),
+);
 const extras = v.object({
   files: v.fallback(v.array(draftFile), []),
   /** A recording that waits to be sent. */
@@ -37,6 +56,8 @@ const extras = v.object({
 
 export type DraftFile = v.InferOutput<typeof draftFile>;
 export type TemplateDraft = v.InferOutput<typeof templateDraft>;
+export type HeaderFile = v.InferOutput<typeof headerFile>;
+export type ListSection = v.InferOutput<typeof listSection>;
 export type FormDraft = v.InferOutput<typeof formDraft>;
 export type ComposerExtras = v.InferOutput<typeof extras>;
 
@@ -57,7 +78,7 @@ export const noExtras: ComposerExtras = {
 export function writeExtras(draft: ComposerExtras): string {
   const json = JSON.stringify(draft);
   if (json === JSON.stringify(noExtras)) return '';
-  const names = [...draft.files, ...(draft.voice ? [draft.voice] : [])].map(({ name }) => name);
+  const names = allFiles(draft).map(({ name }) => name);
   return `${names.join(', ').replace(/\s+/g, ' ')}\n${json}`;
 }
 
@@ -86,6 +107,10 @@ function asFile(voice: NonNullable<ComposerExtras['voice']>): DraftFile {
 
 /** Ids of the files that the browser keeps for it. */
 export function filesIn(text: string): string[] {
-  const { files, voice } = readExtras(text);
-  return [...files, ...(voice ? [voice] : [])].map(({ id }) => id);
+  return allFiles(readExtras(text)).map(({ id }) => id);
+}
+
+function allFiles({ files, voice, forms }: ComposerExtras): StoredFile[] {
+  const headers = Object.values(forms).flatMap(({ header }) => (header ? [header] : []));
+  return [...files, ...(voice ? [voice] : []), ...headers];
 }

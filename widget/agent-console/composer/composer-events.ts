@@ -1,6 +1,12 @@
 import type { Content } from '../../../worker/api.ts';
 import type { StoredFile } from '../../client/file-store.ts';
 
+/** A file that goes with a message, and where the browser keeps it. */
+export interface ComposedFile {
+  file: File;
+  stored: StoredFile;
+}
+
 /** One message, as the composer hands it over. */
 export interface Composed {
   content: Content;

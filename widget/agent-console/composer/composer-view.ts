@@ -12,13 +12,13 @@ import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { renderAddMenu } from './add-menu.ts';
 import { Attachments } from './attachments.ts';
-import type { FormKind } from './compose-form.ts';
 import { locationRequest, phoneRequest } from './composed-content.ts';
 import { type ComposerExtras, noExtras } from './composer-draft.ts';
-import { type Composed, ReplyCancel } from './composer-events.ts';
+import { type Composed, type ComposedFile, ReplyCancel } from './composer-events.ts';
 import { composerStyles } from './composer-styles.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { FilledForms, isFormKind } from './filled-forms.ts';
+import type { FormKind } from './form-fields.ts';
 import { replaceText } from './insert-text.ts';
 import { messagesOf } from './messages-of.ts';
 import { renderPanelTitle } from './panel-title.ts';
@@ -441,8 +441,8 @@ export class ConsoleComposer extends LitElement {
   }
 
   /** Sends what is complete in itself, in place of the text; `sent` is called once it is queued. */
-  sendContent(content: Content, sent: () => void = () => {}): void {
-    if (!this.#send([{ content }], () => this.sendContent(content, sent))) return;
+  sendContent(content: Content, sent: () => void = () => {}, file: ComposedFile | null = null): void {
+    if (!this.#send([{ content, ...file }], () => this.sendContent(content, sent, file))) return;
     sent();
     this.panel = null;
     this.focus();

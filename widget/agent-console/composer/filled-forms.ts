@@ -2,8 +2,11 @@ import { html, type ReactiveControllerHost } from 'lit';
 import type { Contact, Content, TemplateList } from '../../../worker/api.ts';
 import type { InboxConversation } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
-import type { FormChange, FormContent, FormKind } from './compose-form.ts';
+import type { AttachmentsHost } from './attachments.ts';
+import type { FormChange, FormContent } from './compose-form.ts';
 import type { ComposerExtras, FormDraft, TemplateDraft } from './composer-draft.ts';
+import type { ComposedFile } from './composer-events.ts';
+import type { FormKind } from './form-fields.ts';
 import { renderPanelTitle } from './panel-title.ts';
 import type { TemplateChange, TemplateChosen } from './template-picker.ts';
 
@@ -22,7 +25,7 @@ export function isFormKind(panel: string | null): panel is FormKind {
   return formKinds.some((kind) => kind === panel);
 }
 
-export interface FilledFormsHost extends ReactiveControllerHost {
+export interface FilledFormsHost extends ReactiveControllerHost, Pick<AttachmentsHost, 'keepFile'> {
   panel: string | null;
   readonly contact: Contact | null;
   readonly shownName: string | null;
@@ -31,7 +34,7 @@ export interface FilledFormsHost extends ReactiveControllerHost {
   readonly upload: (kind: string, file: File) => Promise<string>;
   closePanel(): void;
   /** `sent` is called once it is queued. */
-  sendContent(content: Content, sent: () => void): void;
+  sendContent(content: Content, sent: () => void, file?: ComposedFile | null): void;
 }
 
 /** A template and messages that are filled in. What was filled in stays when they are closed, until they are sent. */
@@ -77,15 +80,20 @@ export class FilledForms {
         .draft=${this.#drafts[kind] ?? null}
         .shownName=${this.#host.shownName}
         .findContacts=${this.#host.findContacts}
+        .keepFile=${this.#host.keepFile}
         @form-change=${({ kind: changed, draft }: FormChange) => {
           this.#drafts = { ...this.#drafts, [changed]: draft };
           this.#host.requestUpdate();
         }}
-        @form-content=${({ content }: FormContent) =>
-          this.#host.sendContent(content, () => {
-            const { [kind]: _, ...others } = this.#drafts;
-            this.#drafts = others;
-          })}
+        @form-content=${({ content, header }: FormContent) =>
+          this.#host.sendContent(
+            content,
+            () => {
+              const { [kind]: _, ...others } = this.#drafts;
+              this.#drafts = others;
+            },
+            header,
+          )}
       ></agent-console-form>`;
   }
 

@@ -213,4 +213,9 @@ export const contentStyles = css`
     border: 1px solid color-mix(in srgb, var(--quiet) 40%, transparent);
     border-radius: 8px;
   }
+  .choices .section {
+    padding-block: 5.6px 0;
+    border: 0;
+    font-weight: 600;
+  }
 `;

@@ -88,6 +88,14 @@ function interactiveText(interactive: Extract<Content, { type: 'interactive' }>[
     case 'nfm_reply':
       return interactive.nfm_reply.body ?? strings.formAnswered;
     default:
-      return 'body' in interactive && interactive.body ? interactive.body.text : strings.interactive;
+      return promptText(interactive);
   }
+}
+
+/** With the kind of the file on top of it, where there is one. */
+function promptText(prompt: Extract<Content, { type: 'interactive' }>['interactive']): string {
+  const text = 'body' in prompt && prompt.body ? prompt.body.text : strings.interactive;
+  const header = 'header' in prompt ? prompt.header?.type : undefined;
+  if (header === undefined || header === 'text') return text;
+  return `${strings[header === 'image' ? 'photo' : header]} · ${text}`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
 import { renderChoice } from './choice.ts';
+import { renderFile } from './file-content.ts';
 import { formattedText } from './formatted-text.ts';
 import { linked } from './linked-text.ts';
 import type { ContentView } from './message-content.ts';
@@ -34,32 +35,60 @@ function renderPrompt(prompt: Prompt, view: ContentView): TemplateResult {
   const body = 'body' in prompt ? prompt.body : undefined;
   const footer = 'footer' in prompt ? prompt.footer : undefined;
   return html`${header?.type === 'text' ? html`<p dir="auto"><strong>${header.text}</strong></p>` : nothing}
-    ${header && header.type !== 'text' ? html`<p class="quiet">${strings[headerNames[header.type]]}</p>` : nothing}
-    ${view.url && header?.type === 'image' ? html`<img class="header" src=${view.url} alt=${strings.photo} />` : nothing}
+    ${header && header.type !== 'text' ? renderMediaHeader(header, view) : nothing}
     ${body ? formattedText(body.text) : nothing}
     ${footer ? html`<p class="quiet" dir="auto">${footer.text}</p>` : nothing}
     <ul class="choices">
-      ${choicesOf(prompt).map((choice) => html`<li dir="auto">${choice}</li>`)}
+      ${prompt.type === 'list' ? renderList(prompt) : choicesOf(prompt).map((choice) => html`<li dir="auto">${choice}</li>`)}
     </ul>`;
+}
+
+type MediaHeader = Exclude<NonNullable<Extract<Prompt, { type: 'button' }>['header']>, { type: 'text' }>;
+
+/** A header whose file is not with the message is named. */
+function renderMediaHeader(header: MediaHeader, view: ContentView): unknown {
+  const file = fileOf(header);
+  if (view.url && header.type === 'image')
+    return html`<img class="header" src=${view.url} alt=${strings.photo} />`;
+  if (view.media || view.url || file.link) return renderFile(header.type, file, view);
+  return html`<p class="quiet">${strings[headerNames[header.type]]}</p>`;
+}
+
+function fileOf(header: MediaHeader): { link?: string | undefined; filename?: string | undefined } {
+  switch (header.type) {
+    case 'image':
+      return header.image;
+    case 'video':
+      return header.video;
+    case 'document':
+      return header.document;
+  }
 }
 
 const headerNames = { image: 'photo', video: 'video', document: 'document' } as const;
 
-function choicesOf(prompt: Prompt): unknown[] {
+type List = Extract<Prompt, { type: 'list' }>;
+
+/** The button that opens the list, and the rows of each section below its title. */
+function renderList({ action }: List): TemplateResult {
+  return html`<li dir="auto">${action.button}</li>
+    ${action.sections.map(
+      ({
+        title,
+        rows,
+      }) => html`${title ? html`<li class="section" dir="auto"><small>${title}</small></li>` : nothing}
+      ${rows.map(
+        (row) => html`<li dir="auto">
+          ${row.title}${row.description ? html`<br /><small>${row.description}</small>` : nothing}
+        </li>`,
+      )}`,
+    )}`;
+}
+
+function choicesOf(prompt: Exclude<Prompt, List>): unknown[] {
   switch (prompt.type) {
     case 'button':
       return prompt.action.buttons.map(({ reply }) => reply.title);
-    case 'list':
-      return [
-        prompt.action.button,
-        ...prompt.action.sections.flatMap(({ title, rows }) => [
-          ...(title ? [html`<small>${title}</small>`] : []),
-          ...rows.map(
-            (row) =>
-              html`${row.title}${row.description ? html`<br /><small>${row.description}</small>` : nothing}`,
-          ),
-        ]),
-      ];
     case 'cta_url': {
       const { display_text, url } = prompt.action.parameters;
       return [html`${display_text}<br /><small>${linked(url)}</small>`];

@@ -343,9 +343,29 @@ function fileIn(content: Content): FileIn | null {
       return fileOf('sticker', content.sticker);
     case 'document':
       return { ...fileOf('document', content.document), filename: content.document.filename ?? null };
+    case 'interactive':
+      return promptHeaderFile(content.interactive);
     case 'template':
       return headerFile(content);
     default:
+      return null;
+  }
+}
+
+/** Of a message with buttons, a link or a form, which may have a file on top. */
+function promptHeaderFile(
+  interactive: Extract<Content, { type: 'interactive' }>['interactive'],
+): FileIn | null {
+  const header = 'header' in interactive ? interactive.header : undefined;
+  switch (header?.type) {
+    case 'image':
+      return fileOf('image', header.image);
+    case 'video':
+      return fileOf('video', header.video);
+    case 'document':
+      return { ...fileOf('document', header.document), filename: header.document.filename ?? null };
+    case 'text':
+    case undefined:
       return null;
   }
 }

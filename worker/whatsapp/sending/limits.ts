@@ -15,13 +15,21 @@ export interface Limit {
   max: number;
 }
 
-const header: Limit[] = [
+const textHeader: Limit[] = [
   { path: 'interactive.header.text', unit: 'characters', min: 1, max: 60 },
   { path: 'interactive.header.sub_text', unit: 'characters', min: 1, max: 60 },
 ];
 const body: Limit = { path: 'interactive.body.text', unit: 'characters', min: 1, max: 1024 };
 const footer: Limit = { path: 'interactive.footer.text', unit: 'characters', min: 1, max: 60 };
 const url = 2000;
+/** Of kinds that take a file there as well; the same as for the file alone. */
+const header: Limit[] = [
+  ...textHeader,
+  { path: 'interactive.header.image.link', unit: 'characters', min: 1, max: url },
+  { path: 'interactive.header.video.link', unit: 'characters', min: 1, max: url },
+  { path: 'interactive.header.document.link', unit: 'characters', min: 1, max: url },
+  { path: 'interactive.header.document.filename', unit: 'characters', min: 1, max: 240 },
+];
 
 /** By message type; for interactive messages by `interactive.` and theirs. */
 export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {
@@ -60,7 +68,7 @@ export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {
     { path: 'interactive.action.buttons[].reply.id', unit: 'characters', min: 1, max: 256 },
   ],
   'interactive.list': [
-    ...header,
+    ...textHeader,
     body,
     footer,
     { path: 'interactive.action.button', unit: 'characters', min: 1, max: 20 },
@@ -86,7 +94,7 @@ export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {
   ],
   'interactive.product': [body, footer],
   'interactive.product_list': [
-    ...header,
+    ...textHeader,
     body,
     footer,
     { path: 'interactive.action.sections', unit: 'items', min: 1, max: 10 },

@@ -59,6 +59,7 @@ function interactive(prompt: Prompt): OutboundIssue[] {
       const replies = prompt.action.buttons.map((button) => button.reply);
       return [
         ...header,
+        ...replies.flatMap((reply, i) => trimmed(`${at}[${i}].reply.id`, reply.id)),
         ...unique(replies.map((reply, i) => [`${at}[${i}].reply.id`, reply.id])),
         ...unique(replies.map((reply, i) => [`${at}[${i}].reply.title`, reply.title])),
       ];
@@ -237,6 +238,10 @@ function inAll(count: number, limit: number, what: string): OutboundIssue[] {
         },
       ]
     : [];
+}
+
+function trimmed(path: string, value: string): OutboundIssue[] {
+  return value === value.trim() ? [] : [wrong(path, 'invalid', 'An id has no spaces at its start or end.')];
 }
 
 function unique(values: [path: string, value: string][]): OutboundIssue[] {

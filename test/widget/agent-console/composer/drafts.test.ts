@@ -102,7 +102,7 @@ describe('the drafts of two conversations that become one', () => {
       'Second',
       extras({
         ...{ files: [file('b.pdf')], voice: voice('v2'), buttons: ['Yes'], variables: ['{{x}}', '{{y}}'] },
-        forms: { location: { values: { name: 'The studio' }, rows: 1 } },
+        forms: { location: { values: { name: 'The studio' }, sections: [], header: null } },
       }),
     );
     await drafts.join(younger, older);

@@ -272,6 +272,36 @@ describe('a status that is faster than we are', () => {
     }));
 });
 
+describe('a message with something to choose', () => {
+  it('goes to Meta with its picture in the header, and the thread has the file', () =>
+    play('picture-header', async ({ world, whatsApp, send, now }) => {
+      const buttons = [{ type: 'reply', reply: { id: 'Yes', title: 'Yes' } }];
+      const prompt = { type: 'button', body: { text: 'This one?' }, action: { buttons } };
+      const header = { type: 'image', image: { id: upload } };
+      const id = send({ type: 'interactive', interactive: { ...prompt, header } });
+      await world.end();
+      expect(whatsApp.uploads).toBe(1);
+      const [{ body } = { body: {} }] = whatsApp.calls;
+      expect(body).toMatchObject({ type: 'interactive', interactive: prompt });
+      // The id is Meta's, and not that of our own upload.
+      expect(JSON.stringify(body)).toMatch(/"header":\{"type":"image","image":\{"id":"[^"]+"\}\}/);
+      expect(JSON.stringify(body)).not.toContain(upload);
+      expect(now(id).media).toMatchObject({ state: 'stored', mimeType: 'image/jpeg', size: 5 });
+    }));
+
+  it('goes to Meta with all sections of its list', () =>
+    play('list-sections', async ({ world, whatsApp, send }) => {
+      const sections = [
+        { title: 'Tuesday', rows: [{ id: 'a', title: 'Morning', description: '9 to 12' }] },
+        { title: 'Wednesday', rows: [{ id: 'b', title: 'Morning' }] },
+      ];
+      const interactive = { type: 'list', body: { text: 'When?' }, action: { button: 'Choose', sections } };
+      send({ type: 'interactive', interactive });
+      await world.end();
+      expect(whatsApp.calls[0]?.body).toMatchObject({ type: 'interactive', interactive });
+    }));
+});
+
 describe('a conversation that becomes part of another', () => {
   const stranger = { from_user_id: 'US.900001' };
   const says = (id: string, ids: object) => ({

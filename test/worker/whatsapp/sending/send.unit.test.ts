@@ -136,6 +136,32 @@ describe('every rule', () => {
     ]);
   });
 
+  it('the id of a button has no spaces at its ends', () => {
+    const button = { type: 'reply', reply: { id: ' a', title: 'A' } };
+    const spaced = interactive({ type: 'button', body, action: { buttons: [button] } });
+    expect(problemsAt(spaced, 'interactive.action.buttons[0].reply.id')).toMatchObject([{ code: 'invalid' }]);
+  });
+
+  it('each of several sections has a title, and no two rows of a list have the same id', () => {
+    const rows = [{ id: 'a', title: 'A' }];
+    const list = interactive({
+      type: 'list',
+      body,
+      action: { button: 'Open', sections: [{ title: 'One', rows }, { rows }] },
+    });
+    expect(problemsAt(list, 'interactive.action.sections[1].title')).toMatchObject([{ code: 'missing' }]);
+    expect(problemsAt(list, 'interactive.action.sections[1].rows[0].id')).toMatchObject([
+      { code: 'duplicate' },
+    ]);
+  });
+
+  it('a list has only a text as its header', () => {
+    const header = { type: 'image', image: { link } };
+    const action = { button: 'Open', sections: [{ rows: [{ id: 'a', title: 'A' }] }] };
+    const list = interactive({ type: 'list', header, body, action });
+    expect(problemsAt(list, 'interactive.header.type')).toMatchObject([{ code: 'invalid' }]);
+  });
+
   it('a list has ten rows in all its sections', () => {
     const rows = (from: number) =>
       Array.from({ length: 6 }, (_, i) => ({ id: `${from + i}`, title: `${from + i}` }));
