@@ -1,5 +1,5 @@
 /** What the console tells the page that it stands in. */
-import type { Agent, Contact, Content } from '../../worker/api.ts';
+import type { Agent, Contact, Content, NumberAlert } from '../../worker/api.ts';
 
 /** An agent has opened a conversation. */
 export class ConversationOpen extends Event {
@@ -59,14 +59,28 @@ export class UnreadChange extends Event {
   }
 }
 
-declare global {
-  interface HTMLElementEventMap {
-    'conversation-open': ConversationOpen;
-    'conversation-close': ConversationClose;
-    'layers-change': LayersChange;
-    'message-send': MessageSend;
-    'sign-in': SignIn;
-    'sign-out': SignedOut;
-    'unread-change': UnreadChange;
+/** Something that an admin should see at once has come up, or has changed, while the console was open. */
+export class NumberAlertEvent extends Event {
+  constructor(
+    readonly inbox: string,
+    readonly alert: NumberAlert,
+  ) {
+    super('number-alert', { bubbles: true, composed: true });
   }
+}
+
+/** The element's events by their names. They bubble, so a document can listen as well. */
+export interface AgentConsoleEventMap {
+  'conversation-open': ConversationOpen;
+  'conversation-close': ConversationClose;
+  'layers-change': LayersChange;
+  'message-send': MessageSend;
+  'unread-change': UnreadChange;
+  'sign-in': SignIn;
+  'sign-out': SignedOut;
+  'number-alert': NumberAlertEvent;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends AgentConsoleEventMap {}
 }

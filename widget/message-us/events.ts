@@ -26,10 +26,13 @@ export class MessageUsClose extends Event {
   }
 }
 
+/** The element's events by their names. They bubble, so a document can listen as well. */
+export interface MessageUsEventMap {
+  'message-us-press': MessageUsPress;
+  'message-us-open': MessageUsOpen;
+  'message-us-close': MessageUsClose;
+}
+
 declare global {
-  interface GlobalEventHandlersEventMap {
-    'message-us-press': MessageUsPress;
-    'message-us-open': MessageUsOpen;
-    'message-us-close': MessageUsClose;
-  }
+  interface GlobalEventHandlersEventMap extends MessageUsEventMap {}
 }

@@ -56,10 +56,11 @@ export class MessageUs extends Base {
   /**
    * The buttons that are in a page at this moment, shadow roots included.
    *
-   * @ignore
+   * @internal
    */
   static readonly connected = new Set<MessageUs>();
 
+  /** @internal */
   static readonly observedAttributes = [
     ...attributeNames,
     'settings',
@@ -118,18 +119,18 @@ export class MessageUs extends Base {
   /**
    * Values of malformed attributes as they were meant.
    *
-   * @ignore
+   * @internal
    */
   repaired: Record<string, string> = {};
-  /** @ignore */
+  /** @internal */
   repairedSettings: ButtonSettings | undefined;
-  /** @ignore */
+  /** @internal */
   isCardOpen = false;
 
   /**
    * What `setVariables` has set.
    *
-   * @ignore
+   * @internal
    */
   variables: Variables = {};
   #isReady = false;
@@ -154,7 +155,7 @@ export class MessageUs extends Base {
   /**
    * An attribute as it was meant: undefined when it is absent or `false`, empty when it is `true`.
    *
-   * @ignore
+   * @internal
    */
   read(name: string): string | undefined {
     const value =
@@ -180,7 +181,7 @@ export class MessageUs extends Base {
     return this.#update ?? Promise.resolve();
   }
 
-  /** @ignore */
+  /** @internal */
   requestUpdate(): void {
     if (this.isConnected)
       this.#update ??= Promise.resolve().then(() => {
@@ -192,7 +193,7 @@ export class MessageUs extends Base {
   /**
    * Everything that is known of the button: what is on the page overrides what the Worker says.
    *
-   * @ignore
+   * @internal
    */
   get allSettings(): ButtonSettings & { number: string; label: string; text: string; color: string } {
     const all: ButtonSettings = {
@@ -215,12 +216,13 @@ export class MessageUs extends Base {
   /**
    * The JSON inside the element.
    *
-   * @ignore
+   * @internal
    */
   get json(): string | null | undefined {
     return this.querySelector('script[type="application/json"]')?.textContent;
   }
 
+  /** @internal */
   get language(): string {
     for (let node: Element | undefined = this; node; ) {
       const found: HTMLElement | null = node.closest<HTMLElement>('[lang]');
@@ -250,7 +252,7 @@ export class MessageUs extends Base {
   /**
    * Shows the card. `isAsked`: by the visitor's own click, and not by a trigger.
    *
-   * @ignore
+   * @internal
    */
   async showCard(isAsked: boolean): Promise<void> {
     const { MessageUsCard } = await import('./message-us-card.ts');
@@ -260,6 +262,7 @@ export class MessageUs extends Base {
     await this.#card.show(isAsked);
   }
 
+  /** @internal */
   connectedCallback(): void {
     this.requestUpdate();
     MessageUs.connected.add(this);
@@ -269,11 +272,13 @@ export class MessageUs extends Base {
     window.messageUs?.push();
   }
 
+  /** @internal */
   disconnectedCallback(): void {
     MessageUs.connected.delete(this);
     this.#stay.abort();
   }
 
+  /** @internal */
   attributeChangedCallback(name: string): void {
     this.requestUpdate();
     if (name.startsWith('opens-') && this.isConnected) this.watch();
@@ -282,7 +287,7 @@ export class MessageUs extends Base {
   /**
    * Starts what opens the card automatically.
    *
-   * @ignore
+   * @internal
    */
   watch(): void {
     const { signal } = this.#stay;
@@ -344,7 +349,7 @@ export class MessageUs extends Base {
   /**
    * Settings from the Worker are on their way; the link inside works meanwhile.
    *
-   * @ignore
+   * @internal
    */
   get isPending(): boolean {
     return !!this.#asked && !this.#remote;

@@ -2,15 +2,20 @@
 import { resolve } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { build } from 'vite';
+import { elementTypes, frameworkTypes } from './declarations.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const at = (path: string) => resolve(root, path);
 
 /** Left to the page's own bundler, so that several Lit elements on a page share one copy. */
 const isLit = /^(lit|@lit)(\/|$)/;
-const isFramework = /^(react|vue|svelte)(\/|$)/;
+/** The wrappers import the package by its name: each runtime resolves that for itself. */
+const isOfApp = /^(react|vue|svelte|message-us)(\/|$)/;
 
-const consoleEntry = at('widget/agent-console/agent-console.ts');
+const consoleEntries = {
+  'agent-console': at('widget/agent-console/agent-console.ts'),
+  'agent-console/element': at('widget/agent-console/element.ts'),
+};
 
 const buttonEntries = {
   element: at('widget/message-us/element.ts'),
@@ -35,6 +40,7 @@ export async function bundle(outDir: string): Promise<void> {
 function buttonForBrowsers(outDir: string): InlineConfig {
   return {
     ...common,
+    plugins: [elementTypes(outDir, 'message-us')],
     build: {
       outDir,
       emptyOutDir: true,
@@ -58,11 +64,12 @@ function buttonForBrowsers(outDir: string): InlineConfig {
 function consoleForBrowsers(outDir: string): InlineConfig {
   return {
     ...common,
+    plugins: [elementTypes(outDir, 'agent-console')],
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: { 'agent-console': consoleEntry }, formats: ['es'] },
+      lib: { entry: consoleEntries, formats: ['es'] },
       license: { fileName: 'licenses-console.md' },
       rolldownOptions: {
         external: isLit,
@@ -113,7 +120,7 @@ function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
   const extension = format === 'es' ? 'js' : 'cjs';
   return {
     ...common,
-    plugins: [byPackageName()],
+    plugins: format === 'es' ? [frameworkTypes(outDir)] : [],
     build: {
       outDir,
       emptyOutDir: false,
@@ -121,21 +128,9 @@ function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
       minify: false,
       lib: { entry: frameworkEntries, formats: [format] },
       rolldownOptions: {
-        external: isFramework,
+        external: isOfApp,
         output: { entryFileNames: `[name].${extension}`, banner },
       },
-    },
-  };
-}
-
-function byPackageName(): Plugin {
-  return {
-    name: 'by-package-name',
-    enforce: 'pre',
-    resolveId(id) {
-      if (id.endsWith('/message-us/message-us.ts')) return { id: 'message-us', external: true };
-      if (id.endsWith('/agent-console/agent-console.ts'))
-        return { id: 'message-us/agent-console', external: true };
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What a page can use of the two public elements, read from their source with the TypeScript compiler. The manifest,
- * the editors' data and the declarations are all written from this.
+ * What a page can use of the two public elements, read from their source with the TypeScript compiler. The manifest and
+ * the editors' data are written from this.
  */
 import { resolve } from 'node:path';
 import ts from 'typescript';
@@ -20,7 +20,6 @@ export interface PublicElement {
   slots: Described[];
   cssParts: Described[];
   cssProperties: Described[];
-  class: ts.ClassDeclaration;
 }
 
 export interface Described {
@@ -41,27 +40,19 @@ export interface Property extends Described {
   type: string;
   isReadonly: boolean;
   isStatic: boolean;
-  node: ts.PropertyDeclaration | ts.GetAccessorDeclaration;
 }
 
 export interface Method extends Described {
   parameters: { name: string; type: string; isOptional: boolean }[];
   returns: string;
-  node: ts.MethodDeclaration;
 }
 
 export interface ElementEvent extends Described {
-  class: ts.ClassDeclaration;
+  className: string;
 }
 
-export interface Source {
-  program: ts.Program;
-  checker: ts.TypeChecker;
-  button: PublicElement;
-  console: PublicElement;
-}
-
-export function readElements(): Source {
+/** The button and the inbox. */
+export function readElements(): PublicElement[] {
   const { program, checker } = openProject();
   const button = readElement('message-us', 'widget/message-us/message-us-element.ts', 'MessageUs');
   const card = readElement('message-us-card', 'widget/message-us/message-us-card.ts', 'MessageUsCard');
@@ -69,9 +60,9 @@ export function readElements(): Source {
   button.cssParts.push(...card.cssParts);
   button.cssProperties.push(...card.cssProperties);
   button.attributes = attributesIn('widget/message-us/attributes.ts', button);
-  const inbox = readElement('agent-console', 'widget/agent-console/agent-console.ts', 'AgentConsole');
+  const inbox = readElement('agent-console', 'widget/agent-console/agent-console-element.ts', 'AgentConsole');
   inbox.attributes = attributesIn('widget/agent-console/attributes.ts', inbox);
-  return { program, checker, button, console: inbox };
+  return [button, inbox];
 
   function readElement(tag: string, path: string, className: string): PublicElement {
     const declaration = fileOf(path).statements.find(
@@ -87,11 +78,10 @@ export function readElements(): Source {
       attributes: [],
       properties: members.flatMap(readProperty),
       methods: members.flatMap(readMethod),
-      events: tagged(declaration, 'fires').map((event) => ({ ...event, class: eventClass(event.name) })),
+      events: tagged(declaration, 'fires').map((event) => ({ ...event, className: eventClass(event.name) })),
       slots: tagged(declaration, 'slot'),
       cssParts: tagged(declaration, 'csspart'),
       cssProperties: tagged(declaration, 'cssprop'),
-      class: declaration,
     };
   }
 
@@ -104,7 +94,7 @@ export function readElements(): Source {
       node.parent.members.some((one) => ts.isSetAccessorDeclaration(one) && one.name.getText() === name);
     const isReadonly = ts.isGetAccessorDeclaration(node) && !hasSetter;
     const isStatic = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
-    return [{ name, description: descriptionOf(node), type, isReadonly, isStatic, node }];
+    return [{ name, description: descriptionOf(node), type, isReadonly, isStatic }];
   }
 
   function readMethod(node: ts.ClassElement): Method[] {
@@ -115,17 +105,17 @@ export function readElements(): Source {
       isOptional: one.questionToken !== undefined,
     }));
     const returns = node.type?.getText() ?? 'void';
-    return [{ name: node.name.getText(), description: descriptionOf(node), parameters, returns, node }];
+    return [{ name: node.name.getText(), description: descriptionOf(node), parameters, returns }];
   }
 
   /** The class of an event, by what `addEventListener` knows of its name. */
-  function eventClass(name: string): ts.ClassDeclaration {
+  function eventClass(name: string): string {
     for (const map of ['GlobalEventHandlersEventMap', 'HTMLElementEventMap']) {
       const symbol = checker.resolveName(map, undefined, ts.SymbolFlags.Interface, false);
       const property = symbol && checker.getPropertyOfType(checker.getDeclaredTypeOfSymbol(symbol), name);
       const found =
         property && checker.getTypeOfSymbol(property).symbol.declarations?.find(ts.isClassDeclaration);
-      if (found) return found;
+      if (found?.name) return found.name.text;
     }
     throw new Error(`The event ${name} is in no event map, so a page's listener has no type.`);
   }
@@ -169,7 +159,7 @@ function isPublic(member: ts.ClassElement): boolean {
   if ((ts.getCombinedModifierFlags(member) & hidden) !== 0) return false;
   if (!member.name || ts.isPrivateIdentifier(member.name)) return false;
   return (
-    descriptionOf(member) !== '' && !ts.getJSDocTags(member).some((tag) => tag.tagName.text === 'ignore')
+    descriptionOf(member) !== '' && !ts.getJSDocTags(member).some((tag) => tag.tagName.text === 'internal')
   );
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
-import { declarationsOf } from './declarations.ts';
+import { commonJsTypes } from './declarations.ts';
 import { cssDataOf, htmlDataOf, webTypesOf } from './editor-data.ts';
 import { readElements } from './elements.ts';
 import { manifestOf } from './manifest.ts';
@@ -43,32 +43,22 @@ export async function writeFiles(outDir: string): Promise<void> {
   await copyFile(join(root, 'LICENSE'), join(outDir, 'LICENSE'));
   await copyFile(join(root, 'CHANGELOG.md'), join(outDir, 'CHANGELOG.md'));
 
-  const source = readElements();
-  const elements = [source.button, source.console];
+  const elements = readElements();
   await writeJson('custom-elements.json', manifestOf(elements));
   await writeJson('vscode.html-custom-data.json', htmlDataOf(elements));
   await writeJson('vscode.css-custom-data.json', cssDataOf(elements));
   await writeJson('web-types.json', webTypesOf(elements, ours.name, ours.version));
 
-  const types: Record<string, string> = {
-    'message-us': declarationsOf(source, source.button, {
-      types: ['MessageUsAttributes', 'Command'],
-      eventsAreTypes: false,
-      text: 'declare global {\n  interface Window {\n    messageUs?: Command[];\n  }\n}',
-    }),
-    element: "export * from './message-us.js';\n",
-    'agent-console': declarationsOf(source, source.console, {
-      types: ['AgentConsoleAttributes'],
-      eventsAreTypes: true,
-      text: '',
-    }),
-  };
-  for (const name of await readdir(join(import.meta.dirname, 'types')))
-    types[name.replace('.d.ts', '')] = await readFile(join(import.meta.dirname, 'types', name), 'utf8');
-  for (const [name, text] of Object.entries(types)) {
-    await write(`${name}.d.ts`, text);
-    // For `require`. The same, as TypeScript takes a module's kind from its name.
-    await write(`${name}.d.cts`, text.replaceAll(/from '(\.\/[\w-]+)\.js'/g, "from '$1.cjs'"));
+  for (const [element, aloneName] of [
+    ['message-us', 'element'],
+    ['agent-console', 'agent-console/element'],
+  ] as const) {
+    const from = aloneName.includes('/') ? `../${element}` : `./${element}`;
+    const types = await readFile(join(outDir, `${element}.d.ts`), 'utf8');
+    await write(`${element}.d.cts`, commonJsTypes(`./${element}`, types));
+    // The class alone has the types of the entry that registers it.
+    await write(`${aloneName}.d.ts`, `export * from '${from}.js';\n`);
+    await write(`${aloneName}.d.cts`, commonJsTypes(from, types));
   }
   await joinLicenses(outDir);
 }
@@ -82,13 +72,20 @@ function packageJson(): object {
     bugs: { url: `${address}/issues` },
     // Everything but the class on its own. Not in the repository's package.json, where it would be about the source.
     sideEffects: [
-      ...['./message-us.js', './agent-console.js', './console/*', './parts/*', './server/**'],
+      ...[
+        './message-us.js',
+        './agent-console.js',
+        './agent-console/*',
+        './console/*',
+        './parts/*',
+        './server/**',
+      ],
       ...['./react.*', './svelte.*', './vue.*'],
     ],
     // Nobody publishes it with links that lead nowhere.
     ...(address.includes(placeholder) && {
       scripts: {
-        prepublishOnly: `node -e "console.error('Set repository in the package.json of the repository to its address, and run npm run build:package again.'); process.exit(1)"`,
+        prepublishOnly: `node -e "console.error('Set repository in the package.json of the repository to its address, and run npm run docs.'); process.exit(1)"`,
       },
     }),
   };

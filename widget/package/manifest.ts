@@ -50,10 +50,10 @@ function moduleOf(element: PublicElement): object {
             return: { type: { text: returns } },
           })),
         ],
-        events: element.events.map(({ name, description, class: { name: type } }) => ({
+        events: element.events.map(({ name, description, className }) => ({
           name,
           description,
-          type: { text: type?.text ?? 'Event' },
+          type: { text: className },
         })),
         slots: element.slots,
         cssParts: element.cssParts,

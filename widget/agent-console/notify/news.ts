@@ -1,5 +1,5 @@
 import type { InboxSessions } from '../../client/inbox-sessions.ts';
-import { UnreadChange } from '../events.ts';
+import { NumberAlertEvent, UnreadChange } from '../events.ts';
 
 /** What the page is told of the inbox as it changes: how much is unread, and each alert once. */
 export class News {
@@ -24,16 +24,14 @@ export class News {
     this.#host.dispatchEvent(new UnreadChange(count));
   }
 
-  /** The page may tell it in its own way. What shows them is fetched when there is something to show. */
+  /** The page may show an alert in its own way. */
   #tellAlerts(sessions: InboxSessions): void {
     for (const { inbox, alerts } of sessions.alerts) {
       for (const alert of alerts) {
         const key = JSON.stringify([inbox, alert]);
         if (this.#alerts.has(key)) continue;
         this.#alerts.add(key);
-        void import('../shell/number-alerts.ts').then(({ NumberAlertEvent }) =>
-          this.#host.dispatchEvent(new NumberAlertEvent(inbox, alert)),
-        );
+        this.#host.dispatchEvent(new NumberAlertEvent(inbox, alert));
       }
     }
   }

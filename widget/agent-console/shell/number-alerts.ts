@@ -13,16 +13,6 @@ export class HealthOpen extends Event {
   }
 }
 
-/** Something that an admin should see at once has come up, or has changed, while the console was open. */
-export class NumberAlertEvent extends Event {
-  constructor(
-    readonly inbox: string,
-    readonly alert: NumberAlert,
-  ) {
-    super('number-alert', { bubbles: true, composed: true });
-  }
-}
-
 export interface InboxAlerts {
   inbox: string;
   /** How the number is called; null when there is only one. */
@@ -100,9 +90,6 @@ export function alertText(alert: NumberAlert): string {
 }
 
 declare global {
-  interface HTMLElementEventMap {
-    'number-alert': NumberAlertEvent;
-  }
   interface HTMLElementTagNameMap {
     'agent-console-alerts': NumberAlerts;
   }

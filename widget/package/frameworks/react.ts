@@ -1,28 +1,79 @@
 /**
- * `<MessageUs>` and `<AgentConsole>` for React 19. The tags themselves work in JSX; the components are for pages that
- * are rendered on a server: they bring the script along from a server component, and they set the properties and add
- * the listeners that React leaves out when it hydrates a tag.
+ * `<MessageUs>` and `<AgentConsole>`, and both tags in JSX, for React 19. The tags themselves work in JSX; the
+ * components are for pages that are rendered on a server: they bring the script along from a server component, and they
+ * set the properties and add the listeners that React leaves out when it hydrates a tag.
  */
-import { createElement, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import '../../message-us/message-us.ts';
+import type { MessageUsAttributes, MessageUs as MessageUsElement, MessageUsEventMap } from 'message-us';
+import type {
+  AgentConsoleAttributes,
+  AgentConsole as AgentConsoleElement,
+  AgentConsoleEventMap,
+} from 'message-us/agent-console';
+import {
+  createElement,
+  type DetailedHTMLProps,
+  type HTMLAttributes,
+  type ReactElement,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import 'message-us';
 
-type Props = Readonly<Record<string, unknown>> & { readonly ref?: Ref<HTMLElement | null> };
+/** React calls the listener of an event that it does not know by `on` and the event's own name. */
+type Handlers<Events, Target> = {
+  [Name in keyof Events & string as `on${Name}`]?: (
+    event: Events[Name] & { readonly currentTarget: Target },
+  ) => void;
+};
 
-export function MessageUs(props: Props): ReactNode {
+type TagProps<Target extends HTMLElement, Attributes, Events, Properties extends keyof Target> = Omit<
+  DetailedHTMLProps<HTMLAttributes<Target>, Target>,
+  keyof Attributes
+> &
+  Attributes &
+  Partial<Pick<Target, Properties>> &
+  Handlers<Events, Target>;
+
+export type MessageUsProps = TagProps<MessageUsElement, MessageUsAttributes, MessageUsEventMap, 'settings'>;
+
+export type AgentConsoleProps = TagProps<
+  AgentConsoleElement,
+  AgentConsoleAttributes,
+  AgentConsoleEventMap,
+  'getToken' | 'strings' | 'shortcuts'
+>;
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'message-us': MessageUsProps;
+      'agent-console': AgentConsoleProps;
+    }
+  }
+}
+
+/** The button. It also works in a server component. */
+export function MessageUs(props: MessageUsProps): ReactElement {
   return useElement('message-us', ['settings'], props);
 }
 
-/** Loads the inbox when it is first shown, so that pages without it do not carry it. */
-export function AgentConsole(props: Props): ReactNode {
+/** The inbox. Its script loads when it is first shown, so that pages without it do not carry it. */
+export function AgentConsole(props: AgentConsoleProps): ReactElement {
   useLayoutEffect(() => {
-    void import('../../agent-console/agent-console.ts');
+    void import('message-us/agent-console');
   }, []);
   return useElement('agent-console', ['getToken', 'strings', 'shortcuts'], props);
 }
 
-function useElement(tag: string, properties: readonly string[], { ref, ...props }: Props): ReactNode {
-  const element = useRef<HTMLElement>(null);
-  const given = Object.entries(props);
+function useElement<Target extends HTMLElement>(
+  tag: string,
+  properties: readonly string[],
+  { ref, ...props }: { ref?: Ref<Target> | undefined },
+): ReactElement {
+  const element = useRef<Target>(null);
+  const given = Object.entries<unknown>(props);
   const isProperty = ([name]: [string, unknown]) => properties.includes(name);
   const listeners = given.flatMap(([prop, value]) => {
     const name = /^on(.*-.*)/.exec(prop)?.[1];
@@ -42,7 +93,7 @@ function useElement(tag: string, properties: readonly string[], { ref, ...props 
       element.current?.addEventListener(name, listener, { signal: over.signal });
     return () => over.abort();
   });
-  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => element.current);
+  useImperativeHandle<Target | null, Target | null>(ref, () => element.current);
   const attributes = given.filter((entry) => !isProperty(entry) && !isListener(entry));
   return createElement(tag, { ...Object.fromEntries(attributes), ref: element });
 }

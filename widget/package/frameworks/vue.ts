@@ -1,5 +1,54 @@
-/** `import 'message-us/vue'`: registers `<message-us>`, and its types let Vue's templates know both tags. */
-import '../../message-us/message-us.ts';
+/** `import 'message-us/vue'`: registers `<message-us>`, and lets Vue's templates know both tags. */
+import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from 'message-us';
+import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from 'message-us/agent-console';
+import type { HTMLAttributes, VNodeProps } from 'vue';
+import 'message-us';
 
 /** For `compilerOptions.isCustomElement`, so that Vue does not look for components of these names. */
 export const isCustomElement = (tag: string): boolean => tag === 'message-us' || tag === 'agent-console';
+
+type Camelize<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camelize<Tail>>}`
+  : Name;
+
+/** Templates are checked with names in camel case, TSX with the names as they are. */
+type BothCases<Attributes> = Attributes & {
+  [Name in keyof Attributes & string as Camelize<Name>]?: Attributes[Name];
+};
+
+type Handlers<Events> = {
+  [Name in keyof Events & string as `on${Capitalize<Camelize<Name>>}`]?: (event: Events[Name]) => void;
+};
+
+/** `data-order-id`, which the checker spells `dataOrderId`. */
+interface Data {
+  [name: `data-${string}`]: unknown;
+  [name: `data${Capitalize<string>}`]: unknown;
+}
+
+/** For the type checker a tag is a component whose instance is the element, so that template refs have its type. */
+type Tag<
+  Target extends HTMLElement,
+  Attributes,
+  Events,
+  Properties extends keyof Target,
+> = new () => Target & {
+  $props: VNodeProps &
+    Omit<HTMLAttributes, keyof Attributes> &
+    BothCases<Attributes> &
+    Partial<Pick<Target, Properties>> &
+    Handlers<Events> &
+    Data;
+};
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'message-us': Tag<MessageUs, MessageUsAttributes, MessageUsEventMap, 'settings'>;
+    'agent-console': Tag<
+      AgentConsole,
+      AgentConsoleAttributes,
+      AgentConsoleEventMap,
+      'getToken' | 'strings' | 'shortcuts'
+    >;
+  }
+}

@@ -1,3 +1,5 @@
+export * from '../../agent-console/events.ts';
+
 /** Stands in for the inbox on a server, where a page may import it, but not use it. */
 export class AgentConsole {
   constructor() {

@@ -3,6 +3,7 @@ import 'message-us';
 import 'message-us/agent-console';
 import { type ButtonSettings, type Command, MessageUs, type MessageUsPress } from 'message-us';
 import type { AgentConsole, Content, UnreadChange } from 'message-us/agent-console';
+import { AgentConsole as ConsoleClass } from 'message-us/agent-console/element';
 import { MessageUs as ButtonClass } from 'message-us/element';
 
 const settings: ButtonSettings = { greeting: ['Hi!'], agents: [{ name: 'Ada' }] };
@@ -11,6 +12,7 @@ if (button instanceof MessageUs) button.settings = settings;
 button?.setVariables({ ORDER: 1042 });
 MessageUs.worker = 'https://message-us.example.workers.dev';
 customElements.define('shop-button', class extends ButtonClass {});
+customElements.define('shop-inbox', class extends ConsoleClass {});
 
 document.addEventListener('message-us-press', (event: MessageUsPress) => event.href.startsWith('https:'));
 document.body.addEventListener('message-us-press', (event) => event.agent?.trim());
