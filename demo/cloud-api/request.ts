@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { phoneKey } from '../../worker/whatsapp/identity/aliases.ts';
 import { interactivePrompt } from '../../worker/whatsapp/sending/interactive.ts';
-import { checkOutbound, type OutboundContent, outboundContent } from '../../worker/whatsapp/sending/send.ts';
+import { type OutboundContent, outboundContent } from '../../worker/whatsapp/sending/outbound-content.ts';
+import { checkOutbound } from '../../worker/whatsapp/sending/send.ts';
 import { isUserId } from './customer-id.ts';
 import { GraphRefusal, requireProduct } from './graph-error.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';

@@ -1,4 +1,5 @@
-import { mediaIdsIn, type OutboundContent } from '../../worker/whatsapp/sending/send.ts';
+import type { OutboundContent } from '../../worker/whatsapp/sending/outbound-content.ts';
+import { mediaIdsIn } from '../../worker/whatsapp/sending/send.ts';
 import type { Blocklist } from './blocklist.ts';
 import type { AcceptedSend, NumberSetup } from './control.ts';
 import { type Customers, identityOf } from './customers.ts';

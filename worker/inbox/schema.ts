@@ -3,7 +3,7 @@
  * stands here has already run somewhere.
  */
 import type { Step } from '../migrate.ts';
-import { foldNames } from './contacts/contact-names.ts';
+import { foldNames } from './search/contact-names.ts';
 
 export const migrations: readonly Step[] = [
   `

@@ -7,13 +7,9 @@ import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { log } from '../log.ts';
 import { inboxOf, workspaceOf } from '../objects.ts';
+import type { InboxEvent } from '../whatsapp/receiving/inbox-event.ts';
 import { isSignature } from '../whatsapp/receiving/signature.ts';
-import {
-  type InboxEvent,
-  idsNamedIn,
-  parseWebhook,
-  type RoutedEvent,
-} from '../whatsapp/receiving/webhook.ts';
+import { idsNamedIn, parseWebhook, type RoutedEvent } from '../whatsapp/receiving/webhook.ts';
 import type { Connection } from '../workspace/numbers/connections.ts';
 import type { Refusal } from '../workspace/numbers/rejected-webhooks.ts';
 import type { KeptEvent } from '../workspace/numbers/unrouted-events.ts';

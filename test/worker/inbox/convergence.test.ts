@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import type { Message } from '../../../worker/api.ts';
 import { inboxOf } from '../../../worker/objects.ts';
-import { type InboxEvent, parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
+import type { InboxEvent } from '../../../worker/whatsapp/receiving/inbox-event.ts';
+import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
 import { text, webhook } from '../support/webhooks.ts';
 
 const longest = inject('isLong') ? 3_600_000 : 60_000;

@@ -2,7 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { Message } from '../../../worker/api.ts';
-import { messageOf, messageRow } from '../../../worker/inbox/records/rows.ts';
+import { messageRow } from '../../../worker/inbox/records/rows.ts';
+import { messageOf } from '../../../worker/inbox/records/wire.ts';
 import { begins, World } from './outbox-world.ts';
 import { ScriptedGraph } from './scripted-graph.ts';
 import { text } from './webhooks.ts';

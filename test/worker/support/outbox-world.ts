@@ -6,9 +6,11 @@ import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import type { ReceiptPolicy } from '../../../worker/api.ts';
 import { Media } from '../../../worker/inbox/media/media.ts';
+import { Nudge } from '../../../worker/inbox/number/nudge.ts';
 import { Policy } from '../../../worker/inbox/number/policy.ts';
+import { stopWords } from '../../../worker/inbox/number/stop-words.ts';
 import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';
-import { ChangeCounter } from '../../../worker/inbox/records/change-log.ts';
+import { ChangeLog, type Listener } from '../../../worker/inbox/records/change-log.ts';
 import { Jobs } from '../../../worker/inbox/records/jobs.ts';
 import { Dispatch } from '../../../worker/inbox/sending/dispatch.ts';
 import { NumberRate } from '../../../worker/inbox/sending/number-rate.ts';
@@ -105,13 +107,10 @@ export class World {
 
   #begin(): Life {
     const state = this.#state;
-    const changes = new ChangeCounter(this.sql);
+    const changes = new ChangeLog(state.storage);
     const life = { running: 0, waiting: 0, announced: 0 };
     const tokenRefused = () => {
       this.refusals += 1;
-    };
-    const announce = () => {
-      life.announced += 1;
     };
     const access = async () =>
       this.isEnabled
@@ -128,7 +127,34 @@ export class World {
             messagesPerSecond: 80,
           }
         : null;
-    const jobs: Jobs = new Jobs(state, {
+    const jobs = new Jobs(state);
+    const deadlines = new Deadlines(state, changes, jobs);
+    const policy = new Policy(this.sql, changes);
+    const media = new Media(state, env, changes, { access, jobs, tokenRefused });
+    const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
+    const outbox = new Outbox(state, changes, queue);
+    const dispatch = new Dispatch(state, changes, {
+      ...{ ...queue, media, policy, access, tokenRefused },
+      isMarketing: async () => this.isMarketing,
+      shownTemplate: async () => this.shown,
+    });
+    const nudge = new Nudge(this.sql, {
+      jobs,
+      policy,
+      send: (conversationId, key, body) => {
+        const content = { type: 'text', text: { body } };
+        outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+      },
+    });
+    const frames: Listener = {
+      name: 'frames',
+      repair: 'none',
+      settled: () => {
+        life.announced += 1;
+      },
+    };
+    changes.listen([stopWords(this.sql, changes, policy), nudge, media, frames], unexpected);
+    jobs.runBy({
       send: {
         turnAt: (now) => dispatch.turnAt(now),
         started: (now) => dispatch.started(now),
@@ -141,38 +167,21 @@ export class World {
           }
         },
       },
-      media: { run: (job) => media.run(job) },
+      media,
       receipt: { run: unexpected },
       retention: { run: unexpected },
       wake: { run: unexpected },
-      nudge: { run: (job) => policy.run(job) },
+      nudge,
       index: { run: unexpected },
       notice: { run: unexpected },
-      deadline: { run: (job) => deadlines.run(job) },
+      deadline: deadlines,
+      'tell-again': { run: unexpected },
     });
-    const deadlines = new Deadlines(state, changes, { jobs: () => jobs, announce });
-    const policy = new Policy(this.sql, {
-      jobs: () => jobs,
-      send: (conversationId, key, body) => {
-        const content = { type: 'text', text: { body } };
-        outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
-      },
-    });
-    const media = new Media(state, env, changes, { announce, access, jobs: () => jobs, tokenRefused });
-    const rate = new NumberRate();
-    const queue = { jobs, rate, pause: new TokenPause(), deadlines, announce };
-    const outbox = new Outbox(state, changes, queue);
-    const dispatch = new Dispatch(state, changes, {
-      ...{ ...queue, media, policy, access, tokenRefused },
-      isMarketing: async () => this.isMarketing,
-      shownTemplate: async () => this.shown,
-      reworded: () => {},
-    });
+    dispatch.begin();
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() => {
-        const rooms = { media, policy, reworded: () => {}, jobs };
-        for (const event of events) storeEvent(this.sql, changes, rooms, event, '', Date.now());
+        for (const event of events) storeEvent(this.sql, changes, jobs, event, '', Date.now());
       });
     };
     return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });

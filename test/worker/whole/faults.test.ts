@@ -7,7 +7,8 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { MessageStatus } from '../../../worker/api.ts';
-import { messageOf, messageRow } from '../../../worker/inbox/records/rows.ts';
+import { messageRow } from '../../../worker/inbox/records/rows.ts';
+import { messageOf } from '../../../worker/inbox/records/wire.ts';
 import { errorCatalogue } from '../../../worker/whatsapp/account/error-catalogue.ts';
 import { isRetryable } from '../../../worker/whatsapp/account/errors.ts';
 import { isTokenRefusal } from '../../../worker/whatsapp/account/number.ts';
@@ -286,7 +287,7 @@ const faults: Fault[] = [
   {
     name: 'the customer is somebody else now',
     given: (world) => {
-      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true });
       world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'second'");
     },
     answers: [delivers],

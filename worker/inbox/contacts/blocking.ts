@@ -5,7 +5,7 @@ import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.t
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { windowLength } from '../../whatsapp/sending/window.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow } from '../records/rows.ts';
 import { knownConversation, standingConversation } from './identify-contact.ts';
@@ -13,7 +13,7 @@ import { knownConversation, standingConversation } from './identify-contact.ts';
 /** Meta does it, or says why not. Returns the conversation's id, which may be another one by then. */
 export async function changeBlocked(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   ask: () => Promise<NumberAccess | null>,
   row: ConversationRow,
   isBlocked: boolean,
@@ -30,8 +30,11 @@ export async function changeBlocked(
   if (answer.outcome !== 'done') throw refusal(answer, conversationRow(sql, row.id) ?? row, isBlocked);
   // It may have become part of another one meanwhile.
   const id = standingConversation(sql, row.id)?.id ?? row.id;
-  sql.exec('UPDATE conversation SET blocked_at = ? WHERE id = ?', isBlocked ? Date.now() : null, id);
-  changes.touchConversation(id);
+  changes.transaction(() => {
+    sql.exec('UPDATE conversation SET blocked_at = ? WHERE id = ?', isBlocked ? Date.now() : null, id);
+    changes.tell({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
+    changes.touchConversation(id);
+  });
   return id;
 }
 
@@ -49,7 +52,7 @@ export function blockedCustomers(sql: SqlStorage, phones: readonly string[]): Bl
 /** Unblocks the number as Meta lists it, whether or not it has a conversation here. */
 export async function unblockPhone(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   ask: () => Promise<NumberAccess | null>,
   phone: string,
 ): Promise<void> {
@@ -57,8 +60,11 @@ export async function unblockPhone(
   if (answer.outcome !== 'done') throw refusal(answer, null, false);
   const id = knownConversation(sql, { waId: phone });
   if (id === null) return;
-  sql.exec('UPDATE conversation SET blocked_at = NULL WHERE id = ?', id);
-  changes.touchConversation(id);
+  changes.transaction(() => {
+    sql.exec('UPDATE conversation SET blocked_at = NULL WHERE id = ?', id);
+    changes.tell({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
+    changes.touchConversation(id);
+  });
 }
 
 async function setAtMeta(

@@ -1,18 +1,11 @@
-/** What is known of one customer beside what the list says, and what the team has written down of them. */
-import * as v from 'valibot';
 import type { Agent, ContactDetails, ContactNote, Message, MessagePage } from '../../api.ts';
 import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
 import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
-import { type ConversationRow, type MessageRow, messageOf, rawOf, stored } from '../records/rows.ts';
-import { learnBookName } from './identify-contact.ts';
-
-export const contactNote: v.GenericSchema<ContactNote> = v.object({
-  text: v.string(),
-  by: v.string(),
-  at: v.number(),
-});
+import type { ChangeLog } from '../records/change-log.ts';
+import { type ConversationRow, contactNote, type MessageRow, rawOf, stored } from '../records/rows.ts';
+import { messageOf } from '../records/wire.ts';
+import { learnBookName } from './learn.ts';
 
 export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDetails {
   const aliases = sql
@@ -43,7 +36,7 @@ export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDe
 /** The name that the team gives a customer, and what it has noted; what is left out stays. Null takes it away. */
 export function changeContact(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   change: { bookName?: string | null; note?: string | null },
   by: Agent,
@@ -54,6 +47,17 @@ export function changeContact(
   const note =
     change.note && JSON.stringify({ text: change.note, by: by.name, at: now } satisfies ContactNote);
   sql.exec('UPDATE conversation SET note = ? WHERE id = ?', note, conversationId);
+  changes.tell({ type: 'contact-changed', conversationId, changed: 'note' });
+  changes.touchConversation(conversationId);
+}
+
+/** A person has made sure who the contact is: their newest identity is the one that is trusted. */
+export function acceptIdentity(sql: SqlStorage, changes: ChangeLog, conversationId: number): void {
+  sql.exec(
+    "UPDATE conversation SET identity = nullif(identity_seen, ''), identity_seen = nullif(identity_seen, '') WHERE id = ?",
+    conversationId,
+  );
+  changes.tell({ type: 'contact-changed', conversationId, changed: 'identity' });
   changes.touchConversation(conversationId);
 }
 

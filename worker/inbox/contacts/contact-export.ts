@@ -1,8 +1,9 @@
 /** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
 import type { ContactExport, Message, Note } from '../../api.ts';
 import { textsIn } from '../../whatsapp/receiving/content-texts.ts';
-import { type ConversationRow, type MessageRow, messageOf, sharedConversation } from '../records/rows.ts';
+import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';
+import { messageOf, sharedConversation } from '../records/wire.ts';
 import { contactDetails } from './contact-details.ts';
 
 const rowsAtOnce = 100;

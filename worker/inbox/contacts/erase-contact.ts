@@ -5,10 +5,10 @@
  */
 
 import { ApiError } from '../../errors.ts';
-import type { InboxEvent } from '../../whatsapp/receiving/webhook.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { filesOf, forgetMessages } from '../records/forget-messages.ts';
 import { aliasesIn, type ConversationRow, conversationRow } from '../records/rows.ts';
-import { filesOf, forgetMessages } from '../retention/forget-messages.ts';
 
 /** Meta repeats a webhook for days at most. */
 const marksLast = 30 * 24 * 60 * 60_000;
@@ -18,7 +18,7 @@ const objectsAtOnce = 1_000;
 /** Throws when the bucket does not answer; then it can be done once more. */
 export async function eraseContact(
   storage: DurableObjectStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   bucket: R2Bucket | undefined,
   row: ConversationRow,
   now: number,
@@ -27,7 +27,7 @@ export async function eraseContact(
   // Files go first, so that none is left without the row that knows it.
   await deleteObjects(bucket, objectsOf(sql, row.id));
   await forgetMentions(storage, row);
-  const late = storage.transactionSync(() => {
+  const late = changes.transaction(() => {
     if (!conversationRow(sql, row.id)) {
       throw new ApiError(
         409,
@@ -46,6 +46,7 @@ export async function eraseContact(
     sql.exec('DELETE FROM conversation WHERE id = ?', row.id);
     sql.exec('DELETE FROM merge WHERE into_id = ?', row.id);
     sql.exec('INSERT INTO erasure VALUES (?, ?)', changes.next(), row.id);
+    changes.tell({ type: 'conversation-gone', conversationId: row.id, into: null });
     return objects;
   });
   await deleteObjects(bucket, late);

@@ -12,9 +12,9 @@ import {
   type Persons,
   personsFrom,
 } from '../../whatsapp/identity/persons.ts';
-import type { Party } from '../../whatsapp/receiving/webhook.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
-import { join } from './identify-contact.ts';
+import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { join } from './join.ts';
 import { always, holderOf, placeMessages, type Stretch, stretchOf } from './place-messages.ts';
 
 export interface Identified {
@@ -58,7 +58,7 @@ function partyKey(party: Party): string | null {
  */
 export function identify(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   { party, earlier, links }: Attestation,
   at: number,
   lastAt: number = at,
@@ -106,10 +106,12 @@ export function linkByHand(sql: SqlStorage, one: number, other: number, at: numb
   if (first && second) addLinks(sql, [{ one: first, other: second, at, type: 'hand' }]);
 }
 
-export function createConversation(sql: SqlStorage, changes: ChangeCounter): number {
-  return sql
+export function createConversation(sql: SqlStorage, changes: ChangeLog): number {
+  const { id } = sql
     .exec<{ id: number }>('INSERT INTO conversation (seq) VALUES (?) RETURNING id', changes.next())
-    .one().id;
+    .one();
+  changes.tell({ type: 'conversation-changed', conversationId: id });
+  return id;
 }
 
 /** What one party says: its ids, each a row. Of an id that has had its time, `userAt` is a moment before. */
@@ -287,7 +289,7 @@ function personIn(persons: Persons, { links }: Known): (row: AliasRow) => string
  */
 function settle(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   seeds: readonly IdNode[],
   event: { key: string; at: number },
   before: Known | null,
@@ -358,7 +360,7 @@ function changedStretch(
  */
 function giveHomes(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   rows: readonly AliasRow[],
   personOf: (row: AliasRow) => string,
   holder: string,

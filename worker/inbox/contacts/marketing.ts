@@ -4,12 +4,12 @@ import type { MarketingConsent } from '../../api.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/receiving/content.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 
 /** A later no of the customer's counts for more. */
 export function recordConsent(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   consent: MarketingConsent,
 ): void {
@@ -18,12 +18,13 @@ export function recordConsent(
        marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
     ...[conversationId, JSON.stringify(consent), consent.at],
   );
+  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: true });
   changes.touchConversation(conversationId);
 }
 
 export function withdrawConsent(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   now: number,
 ): void {
@@ -31,6 +32,26 @@ export function withdrawConsent(
     'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
     ...[conversationId, now],
   );
+  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: false });
+  changes.touchConversation(conversationId);
+}
+
+/** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
+export function learnPreference(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  conversationId: number,
+  { category, value }: { category?: string | undefined; value?: string | undefined },
+  at: number,
+): void {
+  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;
+  const { rowsWritten } = sql.exec(
+    `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
+     WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
+    ...[conversationId, Number(value === 'stop'), at],
+  );
+  if (rowsWritten === 0) return;
+  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: value === 'resume' });
   changes.touchConversation(conversationId);
 }
 

@@ -4,15 +4,16 @@
  */
 import type { Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import { aliasesIn, contactOf } from '../records/rows.ts';
-import { join, standingConversation } from './identify-contact.ts';
+import { standingConversation } from './identify-contact.ts';
 import { linkByHand } from './identities.ts';
+import { join } from './join.ts';
 
 /** `name` is what the other one's customer is called here: nobody does this by mistake. Returns the one that is left. */
 export function mergeByHand(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   ids: [one: number, other: number],
   name: string,
   by: Person,

@@ -1,7 +1,7 @@
 /** Puts what customers wrote into the conversation of the person who held the number then, by all that is known now. */
 import type { Persons } from '../../whatsapp/identity/persons.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 
 /** A stretch of time, both ends included. */
 export interface Stretch {
@@ -48,7 +48,7 @@ interface Placed extends Record<string, SqlStorageValue> {
 /** What somebody wrote goes to where it belongs by all that is known now, and is marked where that is not certain. */
 export function placeMessages(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   persons: Persons,
   homes: ReadonlyMap<string, number>,
   { from, to }: Stretch,
@@ -71,6 +71,7 @@ export function placeMessages(
       'UPDATE message SET conversation_id = ?, is_uncertain = ?, seq = ? WHERE id = ?',
       ...[home, Number(isUncertain), changes.next(), message.id],
     );
+    changes.tell({ type: 'message-changed', messageId: message.id });
     if (home === message.conversation_id) continue;
     for (const wamid of [message.wamid, message.stray]) {
       if (wamid !== null) sql.exec('UPDATE reaction SET conversation_id = ? WHERE target = ?', home, wamid);
@@ -88,6 +89,7 @@ export function placeMessages(
        WHERE id = ?1`,
       id,
     );
+    changes.tell({ type: 'window-changed', conversationId: id });
     refreshConversation(sql, changes, id);
   }
 }

@@ -4,7 +4,8 @@ import type { Agent, LiveFrame, NumberAlert } from '../../api.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog, Listener } from '../records/change-log.ts';
+import { changesAfter, framesFor } from './frames.ts';
 import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
@@ -16,13 +17,19 @@ const storedAgent = v.object({
   role: v.picklist(['admin', 'agent', 'api-token']),
 }) satisfies v.GenericSchema<unknown, Agent>;
 
-export class Live {
+/**
+ * The last of the listeners, so that a frame shows what the others have written. A frame that is lost is no loss: each
+ * console says which change it saw last, and is sent what came after it.
+ */
+export class Live implements Listener {
+  readonly name = 'live';
+  readonly repair = 'none';
   #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
+  #changes: ChangeLog;
   #announced: number;
 
-  constructor(ctx: DurableObjectState, changes: ChangeCounter) {
+  constructor(ctx: DurableObjectState, changes: ChangeLog) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
@@ -80,7 +87,8 @@ export class Live {
     const missed =
       after === null || !/^\d{1,15}$/.test(after)
         ? []
-        : (this.#changes.framesFor(new Set([id]), this.#changes.since(Number(after))).get(id) ?? []);
+        : (framesFor(this.#sql, this.#changes, new Set([id]), this.#changesAfter(Number(after))).get(id) ??
+          []);
     const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
     const alerts = this.#alerts();
     const people = peopleOf(this.#ctx, now);
@@ -144,13 +152,18 @@ export class Live {
     for (const socket of this.#ctx.getWebSockets()) socket.close(4404, 'inbox_deleted');
   }
 
-  /** Tells every socket what has changed since the last time. */
-  announce(): void {
+  #changesAfter(seq: number) {
+    return changesAfter(this.#sql, this.#changes, seq);
+  }
+
+  /** Tells every socket what has changed since the last time, in its newest state: no fact is needed for it. */
+  settled(): void {
     const sockets = openSockets(this.#ctx, Date.now());
     if (sockets.length > 0 && this.#announced !== this.#changes.last) {
       const agents = new Map(sockets.map((socket) => [socket, agentOn(socket).id]));
-      const changes = this.#changes.since(this.#announced);
-      for (const [agentId, frames] of this.#changes.framesFor(new Set(agents.values()), changes)) {
+      const changes = this.#changesAfter(this.#announced);
+      const ids = new Set(agents.values());
+      for (const [agentId, frames] of framesFor(this.#sql, this.#changes, ids, changes)) {
         for (const text of frames.map((frame) => JSON.stringify(frame))) {
           for (const [socket, id] of agents) if (id === agentId) sendTo(socket, text);
         }

@@ -3,8 +3,10 @@
 import { fresh } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { readContent } from '../../whatsapp/receiving/content.ts';
-import type { Job, Jobs } from '../records/jobs.ts';
+import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import type { Fact } from '../facts.ts';
+import type { Listener } from '../records/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/jobs.ts';
 import {
   aliasesIn,
   type ConversationRow,
@@ -18,27 +20,31 @@ import {
 const pause = 3_000;
 const wantedLasts = 60_000;
 
-export class Notices {
+/** A listener. A push notification that is missed is no loss: the message stands in the list, and the next one rings. */
+export class PushNotices implements Listener, Runner {
+  readonly name = 'push';
+  readonly repair = 'none';
   #ctx: DurableObjectState;
   #sql: SqlStorage;
   #env: Env;
-  #jobs: () => Jobs;
+  #jobs: Jobs;
   #arrived = new Map<number, number>();
   #isWanted = fresh<'wanted', boolean>(wantedLasts);
 
-  constructor(ctx: DurableObjectState, env: Env, jobs: () => Jobs) {
+  constructor(ctx: DurableObjectState, env: Env, jobs: Jobs) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#env = env;
     this.#jobs = jobs;
   }
 
-  /** A customer's message; nothing is written for it while it is being stored. */
-  arrived(conversationId: number, messageId: number): void {
-    this.#arrived.set(conversationId, messageId);
+  /** Nothing is written while a message is being stored. */
+  hear(fact: Fact): undefined {
+    if (fact.type === 'message-stored' && fact.cause === 'message' && !saysNothing(fact.content)) {
+      this.#arrived.set(fact.conversationId, fact.messageId);
+    }
   }
 
-  /** What has arrived is stored. */
   settled(): void {
     if (this.#arrived.size === 0) return;
     const arrived = [...this.#arrived];
@@ -55,7 +61,7 @@ export class Notices {
     const message = messageRow(this.#sql, job.message_id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     const newest = conversation && this.#waiting(conversation);
-    if (!conversation || !newest) return this.#jobs().done(job);
+    if (!conversation || !newest) return this.#jobs.done(job);
     await askWorkspace(this.#env).tell({
       inbox: this.#ctx.id.name ?? '',
       conversationId: conversation.id,
@@ -65,12 +71,12 @@ export class Notices {
     });
     const now = conversationRow(this.#sql, conversation.id);
     if (now && this.#waiting(now) && now.last_message_id !== conversation.last_message_id) {
-      this.#jobs().delay(job, Date.now() + pause);
-    } else this.#jobs().done(job);
+      this.#jobs.delay(job, Date.now() + pause);
+    } else this.#jobs.done(job);
   }
 
   giveUp(job: Job): void {
-    this.#jobs().done(job);
+    this.#jobs.done(job);
   }
 
   async #queue(arrived: readonly [conversationId: number, messageId: number][]): Promise<void> {
@@ -83,10 +89,12 @@ export class Notices {
     }
     for (const [conversationId, messageId] of arrived) {
       const lane = `notice/${conversationId}`;
+      // What was heard may have been rolled back.
+      if (!messageRow(this.#sql, messageId)) continue;
       const isQueued = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
-      if (!isQueued) this.#jobs().add('notice', lane, messageId, Date.now() + pause);
+      if (!isQueued) this.#jobs.add('notice', lane, messageId, Date.now() + pause);
     }
-    this.#jobs().pump();
+    this.#jobs.pump();
   }
 
   /** The customer's message that nobody has answered. */
@@ -94,6 +102,12 @@ export class Notices {
     const last = last_message_id === null ? null : messageRow(this.#sql, last_message_id);
     return last?.direction === 'in' ? last : null;
   }
+}
+
+/** WhatsApp speaks of the contact, or says that they have opened the chat: there is nothing to answer. */
+function saysNothing(content: Content): boolean {
+  const type = content.type === 'unsupported' ? content.originalType : content.type;
+  return type === 'system' || type === 'request_welcome';
 }
 
 function textOf(raw: string): string | null {

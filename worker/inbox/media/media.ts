@@ -1,22 +1,17 @@
-/**
- * The files of messages. What a customer sends is fetched into the deployment's bucket, because Meta keeps it for
- * days only; without a bucket it stays with Meta and is passed through when somebody looks.
- */
-import * as v from 'valibot';
 import type { MediaUpload, MessageMedia } from '../../api.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';
 import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
-import type { Content } from '../../whatsapp/receiving/content.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media.ts';
-import { templateFile } from '../../whatsapp/sending/template.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
-import { type Job, type Jobs, pauses } from '../records/jobs.ts';
+import type { Fact } from '../facts.ts';
+import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
+import { type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
+import { fileIn, mediaRow, uploadOf } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
-import { messageContent, messageError, messageRow, stored } from '../records/rows.ts';
+import { messageContent, messageRow } from '../records/rows.ts';
 import { messageErrorOf } from '../records/statuses.ts';
 
 /** Where the bytes of a message's file are. */
@@ -38,26 +33,6 @@ export interface NewUpload {
   graphId: string | null;
 }
 
-interface UploadRow extends Record<string, SqlStorageValue> {
-  id: string;
-  object: string | null;
-  mime_type: string;
-  size: number;
-  filename: string | null;
-  graph_id: string | null;
-  graph_id_until: number | null;
-  created_at: number;
-}
-
-interface MediaRow extends Record<string, SqlStorageValue> {
-  message_id: number;
-  state: 'waiting' | 'stored' | 'failed';
-  object: string | null;
-  mime_type: string | null;
-  size: number | null;
-  error: string | null;
-}
-
 const mostTries = 8;
 /** How often to look for another token, when nobody says that there is one. */
 const untilNewToken = 5 * 60_000;
@@ -66,24 +41,25 @@ const uploadLasts = 29 * 24 * 60 * 60 * 1000;
 /** For 100 MB, at the pace of a slow way to Meta. */
 const uploadTimeout = 5 * 60_000;
 
-export class Media {
+/** A listener: a message that was stored with a file gets a job that fetches it; a missed file would be lost with Meta's copy. */
+export class Media implements Listener, Runner {
+  readonly name = 'media';
+  readonly repair = 'job';
   #ctx: DurableObjectState;
   #bucket: R2Bucket | undefined;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
-  #announce: () => void;
+  #changes: ChangeLog;
   #access: () => Promise<NumberAccess | null>;
-  #jobs: () => Jobs;
+  #jobs: Jobs;
   #tokenRefused: () => void;
 
   constructor(
     ctx: DurableObjectState,
     env: Env,
-    changes: ChangeCounter,
+    changes: ChangeLog,
     parts: {
-      announce: () => void;
       access: () => Promise<NumberAccess | null>;
-      jobs: () => Jobs;
+      jobs: Jobs;
       tokenRefused: () => void;
     },
   ) {
@@ -91,7 +67,6 @@ export class Media {
     this.#bucket = env.MEDIA;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
-    this.#announce = parts.announce;
     this.#access = parts.access;
     this.#jobs = parts.jobs;
     this.#tokenRefused = parts.tokenRefused;
@@ -105,16 +80,20 @@ export class Media {
     );
   }
 
-  /** Called where a message is stored, in the same transaction. */
-  expect(messageId: number, content: Content, now: number): void {
-    const file = fileIn(content);
-    if (!this.#bucket || !file?.id) return;
-    this.#sql.exec(
-      "INSERT INTO media (message_id, state, mime_type) VALUES (?, 'waiting', ?)",
-      messageId,
-      file.mimeType,
-    );
-    this.#jobs().add('media', `media/${messageId}`, messageId, now);
+  hear(fact: Fact): Write | undefined {
+    if (fact.type !== 'message-stored' && fact.type !== 'message-reworded') return undefined;
+    if (fact.cause === 'send' || fact.cause === 'notice') return undefined;
+    const { messageId } = fact;
+    const file = fileIn(fact.content);
+    if (!this.#bucket || !file?.id) return undefined;
+    return () => {
+      this.#sql.exec(
+        "INSERT INTO media (message_id, state, mime_type) VALUES (?, 'waiting', ?)",
+        messageId,
+        file.mimeType,
+      );
+      this.#jobs.add('media', `media/${messageId}`, messageId, Date.now());
+    };
   }
 
   /** Fetches one file from Meta into the bucket. */
@@ -122,14 +101,14 @@ export class Media {
     const row = messageRow(this.#sql, job.message_id);
     const id = row && fileIn(messageContent(this.#sql, row))?.id;
     const access = await this.#access();
-    if (!this.#bucket || !id || !access) return this.#jobs().done(job);
+    if (!this.#bucket || !id || !access) return this.#jobs.done(job);
 
     const { graph, phoneNumberId } = access;
     const address = await mediaAddress(graph, id, phoneNumberId, AbortSignal.timeout(20_000));
     if (address.outcome !== 'found') {
       if (address.outcome === 'rejected' && isTokenRefusal(address.error)) {
         this.#tokenRefused();
-        return this.#jobs().delay(job, Date.now() + untilNewToken);
+        return this.#jobs.delay(job, Date.now() + untilNewToken);
       }
       if (address.outcome === 'rejected' && !isRetryable(address.error, address.httpStatus)) {
         return this.#fail(job, gone(messageErrorOf(address.error).details));
@@ -176,12 +155,11 @@ export class Media {
         'Only a file that could not be fetched can be fetched again.',
       );
     }
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       this.#sql.exec("UPDATE media SET state = 'waiting', error = NULL WHERE message_id = ?", messageId);
-      this.#jobs().add('media', `media/${messageId}`, messageId, now);
+      this.#jobs.add('media', `media/${messageId}`, messageId, now);
       this.#changes.touchMessage(messageId);
     });
-    this.#announce();
   }
 
   source(messageId: number): MediaSource {
@@ -259,7 +237,7 @@ export class Media {
 
   #again(job: Job, error: NonNullable<MessageMedia['error']>): void {
     if (job.tries + 1 >= mostTries) this.#fail(job, error);
-    else this.#jobs().postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+    else this.#jobs.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
   }
 
   #fail(job: Job, error: NonNullable<MessageMedia['error']>): void {
@@ -267,126 +245,20 @@ export class Media {
   }
 
   #settle(job: Job, media: MessageMedia & { object: string | null }): void {
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       this.#sql.exec(
         'UPDATE media SET state = ?2, object = ?3, mime_type = coalesce(?4, mime_type), size = ?5, error = ?6 WHERE message_id = ?1',
         ...[job.message_id, media.state, media.object, media.mimeType, media.size],
         media.error && JSON.stringify(media.error),
       );
-      this.#jobs().done(job);
+      this.#jobs.done(job);
       this.#changes.touchMessage(job.message_id);
     });
-    this.#announce();
   }
 }
 
 /** A transform that lets the runtime name the length of a body before it has seen it. */
 export const fixedLength = (size: number) => new FixedLengthStream(size);
-
-function mediaRow(sql: SqlStorage, messageId: number): MediaRow | null {
-  return sql.exec<MediaRow>('SELECT * FROM media WHERE message_id = ?', messageId).toArray()[0] ?? null;
-}
-
-export function uploadOf(sql: SqlStorage, id: string | null): UploadRow | null {
-  if (id === null || !isUploadId(id)) return null;
-  return sql.exec<UploadRow>('SELECT * FROM upload WHERE id = ?', id).toArray()[0] ?? null;
-}
-
-/** The next send gives it to Meta anew, where there is a copy that can be given. */
-export function forgetGraphId(sql: SqlStorage, uploadId: string): void {
-  sql.exec(
-    'UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE id = ? AND object IS NOT NULL',
-    uploadId,
-  );
-}
-
-/** Ours are UUIDs; Meta's are digits. */
-export function isUploadId(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-}
-
-/** What the API says of a message's file; null when it has none that we could show. */
-export function mediaOf(sql: SqlStorage, messageId: number, content: Content): MessageMedia | null {
-  const file = fileIn(content);
-  if (!file?.id) return null;
-  const upload = uploadOf(sql, file.id);
-  if (upload) {
-    const state = upload.object === null ? 'remote' : 'stored';
-    return { state, mimeType: upload.mime_type, size: upload.size, error: null };
-  }
-  const row = mediaRow(sql, messageId);
-  if (!row) return { state: 'remote', mimeType: file.mimeType, size: null, error: null };
-  return {
-    state: row.state,
-    mimeType: row.mime_type,
-    size: row.size,
-    error: stored(messageError, row.error),
-  };
-}
-
-interface FileIn {
-  kind: MediaKind;
-  id: string | null;
-  mimeType: string | null;
-  filename: string | null;
-}
-
-function fileIn(content: Content): FileIn | null {
-  switch (content.type) {
-    case 'image':
-      return fileOf('image', content.image);
-    case 'video':
-      return fileOf('video', content.video);
-    case 'audio':
-      return fileOf('audio', content.audio);
-    case 'sticker':
-      return fileOf('sticker', content.sticker);
-    case 'document':
-      return { ...fileOf('document', content.document), filename: content.document.filename ?? null };
-    case 'interactive':
-      return promptHeaderFile(content.interactive);
-    case 'template':
-      return headerFile(content);
-    default:
-      return null;
-  }
-}
-
-/** Of a message with buttons, a link or a form, which may have a file on top. */
-function promptHeaderFile(
-  interactive: Extract<Content, { type: 'interactive' }>['interactive'],
-): FileIn | null {
-  const header = 'header' in interactive ? interactive.header : undefined;
-  switch (header?.type) {
-    case 'image':
-      return fileOf('image', header.image);
-    case 'video':
-      return fileOf('video', header.video);
-    case 'document':
-      return { ...fileOf('document', header.document), filename: header.document.filename ?? null };
-    case 'text':
-    case undefined:
-      return null;
-  }
-}
-
-/** Of a template whose text is known, so that there is a head in which it is seen. */
-function headerFile({ template, shown }: Extract<Content, { type: 'template' }>): FileIn | null {
-  const kind = shown && templateFile(shown);
-  const header = template.components?.find(({ type }) => type.toLowerCase() === 'header');
-  const read = v.safeParse(headerComponent, header);
-  const media = kind && read.success ? read.output.parameters[0][kind] : undefined;
-  return kind && media ? { ...fileOf(kind, media), filename: media.filename ?? null } : null;
-}
-
-const headerMedia = v.optional(v.object({ id: v.optional(v.string()), filename: v.optional(v.string()) }));
-const headerComponent = v.object({
-  parameters: v.tuple([v.object({ image: headerMedia, video: headerMedia, document: headerMedia })]),
-});
-
-function fileOf(kind: MediaKind, media: { id?: string | undefined; mime_type?: string | undefined }): FileIn {
-  return { kind, id: media.id ?? null, mimeType: media.mime_type ?? null, filename: null };
-}
 
 const unreachable = {
   code: 'media_unreachable',

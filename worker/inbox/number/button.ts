@@ -1,6 +1,7 @@
 /** What the button of this number says on the owner's pages, when they ask for it. */
 import * as v from 'valibot';
 import type { ButtonSettings } from '../../api.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 
 const text = (longest: number) => v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(longest)));
 const address = v.exactOptional(
@@ -83,8 +84,9 @@ export function buttonOf(sql: SqlStorage): ButtonSettings {
   return row ? v.parse(buttonSettings, JSON.parse(row.value)) : {};
 }
 
-export function changeButton(sql: SqlStorage, settings: ButtonSettings): ButtonSettings {
+export function changeButton(sql: SqlStorage, changes: ChangeLog, settings: ButtonSettings): ButtonSettings {
   sql.exec("INSERT OR REPLACE INTO setting VALUES ('button', ?)", JSON.stringify(settings));
+  changes.tell({ type: 'settings-changed', settings: 'button' });
   return settings;
 }
 

@@ -2,8 +2,8 @@
 import type { ConversationSource, PressStatistics } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { referenceIn } from '../../whatsapp/receiving/reference.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
-import { conversationSource, stored } from '../records/rows.ts';
+import type { ChangeLog, Listener } from '../records/change-log.ts';
+import { wordsIn } from './words-in.ts';
 
 /** Whoever has not written by then hardly will. */
 export const pressLasts = 90 * 24 * 60 * 60_000;
@@ -18,11 +18,13 @@ export interface Press {
 /** Anybody can send a press, so that only so many are taken a minute, and the oldest make room. */
 export class Presses {
   #sql: SqlStorage;
+  #changes: ChangeLog;
   #minute = 0;
   #taken = 0;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, changes: ChangeLog) {
     this.#sql = sql;
+    this.#changes = changes;
   }
 
   add({ reference, source }: Press, mostInMinute = 600): void {
@@ -36,8 +38,10 @@ export class Presses {
       'INSERT INTO press (reference, at, page, campaign, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       ...[reference, source.at, source.page, source.campaign.name ?? '', JSON.stringify(source)],
     );
+    if (rowsWritten === 0) return;
+    this.#changes.tell({ type: 'button-clicked', reference, page: source.page, at: source.at });
     // The first of a minute makes room for all of it.
-    if (rowsWritten === 0 || this.#taken > 1) return;
+    if (this.#taken > 1) return;
     this.#sql.exec(
       `DELETE FROM press WHERE at < ?1
          OR at < (SELECT at FROM press ORDER BY at DESC LIMIT 1 OFFSET ?2)`,
@@ -58,15 +62,21 @@ export class Presses {
   }
 }
 
-/** A message that carries the mark of a press: its conversation came from there, the first time it says so. */
-export function learnSource(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  conversationId: number,
-  said: string,
-): void {
-  const reference = referenceIn(said);
-  if (reference === null) return;
+/** A listener: a message that carries the mark of a click says where its conversation came from. A job repeats what fails. */
+export function clickAttribution(sql: SqlStorage, changes: ChangeLog): Listener {
+  return {
+    name: 'click-attribution',
+    repair: 'job',
+    hear(fact) {
+      if (fact.type !== 'message-stored' || fact.cause !== 'message') return undefined;
+      const reference = referenceIn(wordsIn(fact.content));
+      return reference === null ? undefined : () => attribute(sql, changes, fact.conversationId, reference);
+    },
+  };
+}
+
+/** Each click counts for one conversation, and the first of a conversation is its source. */
+function attribute(sql: SqlStorage, changes: ChangeLog, conversationId: number, reference: string): void {
   const [press] = sql
     .exec<{ source: string }>(
       'UPDATE press SET conversation_id = ?2 WHERE reference = ?1 AND conversation_id IS NULL RETURNING source',
@@ -79,11 +89,4 @@ export function learnSource(
     ...[conversationId, press.source],
   );
   if (rowsWritten > 0) changes.touchConversation(conversationId);
-}
-
-/** Of two conversations that turn out to be one, where the customer came from first. */
-export function firstSource(sources: readonly (string | null)[]): string | null {
-  const known = sources.filter((source) => source !== null);
-  const at = (source: string) => stored(conversationSource, source)?.at ?? 0;
-  return known.sort((a, b) => at(a) - at(b))[0] ?? null;
 }

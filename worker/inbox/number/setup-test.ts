@@ -1,5 +1,6 @@
 import type { MessageStatus, Trial } from '../../api.ts';
-import { type MessageRow, messageOf } from '../records/rows.ts';
+import type { MessageRow } from '../records/rows.ts';
+import { messageOf } from '../records/wire.ts';
 
 /** How far an answer has to come: WhatsApp has taken it. */
 const taken: readonly MessageStatus[] = ['accepted', 'sent', 'delivered', 'read'];

@@ -2,7 +2,7 @@
  * Takes in what Meta sends. What comes while something else is being written to disk is stored together with what
  * comes beside it, in one transaction: under load a commit costs more than the rows in it.
  */
-import type { InboxEvent } from '../../whatsapp/receiving/webhook.ts';
+import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 
 /** The events of one webhook, each with its digest where it has no id of its own. */
 export interface Delivery {

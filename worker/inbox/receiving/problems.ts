@@ -3,7 +3,8 @@
  * its reason, and its siblings are stored. It goes when it comes again, or is replayed, and can be stored.
  */
 import { log } from '../../log.ts';
-import type { InboxEvent, Party } from '../../whatsapp/receiving/webhook.ts';
+import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
+import { isStorageFault } from '../records/storage-fault.ts';
 import { addNotice } from './raw-events.ts';
 
 /** Stored before what else it says of the reason, which can be long. */
@@ -33,9 +34,9 @@ export class Problems {
    * Stores an event by itself, or keeps it as a problem; throws when it is the storage that fails. Call it inside a
    * transaction.
    */
-  attempt<Result>(event: InboxEvent, digest: string, now: number, store: () => Result): Result | null {
+  attempt(event: InboxEvent, digest: string, now: number, store: () => void): void {
     try {
-      return this.#storage.transactionSync(store);
+      this.#storage.transactionSync(store);
     } catch (error) {
       if (isStorageFault(error)) throw error;
       log('error', 'event_not_stored', {
@@ -43,7 +44,6 @@ export class Problems {
         fault: error instanceof Error ? error.name : typeof error,
       });
       this.#keep(event, digest, now, error);
-      return null;
     }
   }
 
@@ -126,22 +126,4 @@ function partyOf(event: InboxEvent): Party | null {
     case 'unparsed':
       return null;
   }
-}
-
-/**
- * Whether it is the storage that fails, so that the same event can be stored later: it is full, cannot be read or
- * written, or has lost its tables. workerd ends SQLite's message with the name of its code
- * (https://github.com/cloudflare/workerd/blob/main/src/workerd/util/sqlite.c%2B%2B). A Durable Object that is
- * overloaded or gone says so in flags
- * (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/).
- */
-export function isStorageFault(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const flags = ['retryable', 'overloaded', 'durableObjectReset'];
-  if (flags.some((flag) => Reflect.get(error, flag) === true)) return true;
-  return (
-    /\bSQLITE_(FULL|IOERR|NOMEM|BUSY|LOCKED|CORRUPT|CANTOPEN|READONLY|INTERRUPT|PROTOCOL|NOTADB|AUTH|PERM|SCHEMA)/.test(
-      error.message,
-    ) || /no such (table|column|index|trigger|function)/.test(error.message)
-  );
 }

@@ -1,4 +1,5 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
+
 import type { Author, Content } from '../../api.ts';
 import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
 import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
@@ -11,75 +12,42 @@ import {
   targetOf,
 } from '../../whatsapp/receiving/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
+import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
-import type { InboxEvent, Party } from '../../whatsapp/receiving/webhook.ts';
-import {
-  groupConversation,
-  knownConversation,
-  learn,
-  learnBookName,
-  learnedFrom,
-} from '../contacts/identify-contact.ts';
+import { groupConversation, knownConversation } from '../contacts/identify-contact.ts';
 import { type Identified, identify } from '../contacts/identities.ts';
-import type { Media } from '../media/media.ts';
-import type { Policy } from '../number/policy.ts';
-import { learnSource } from '../number/presses.ts';
-import { addMessage, type NewMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import { learn, learnBookName, learnedFrom } from '../contacts/learn.ts';
+import { learnPreference } from '../contacts/marketing.ts';
+import { addMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
-import { conversationRow, messageByWamid, messageContent } from '../records/rows.ts';
+import { conversationRow, messageByWamid, messageContent, type NewMessage } from '../records/rows.ts';
 import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
+import { takeStrays } from '../records/strays.ts';
 import { addNotice } from './raw-events.ts';
-import { takeStrays } from './strays.ts';
-
-/** What storing an event needs beside the tables. */
-export interface Rooms {
-  media: Media;
-  policy: Policy;
-  /** The search looks at this message again: it says something else now. */
-  reworded(messageId: number): void;
-  jobs: Pick<Jobs, 'alarmNow'>;
-}
-
-/** A customer's message that is new, so that the team can be told once it is safely stored. */
-export interface Arrival {
-  conversationId: number;
-  messageId: number;
-}
 
 /** `digest` tells a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
 export function storeEvent(
   sql: SqlStorage,
-  changes: ChangeCounter,
-  { media, policy, reworded, jobs }: Rooms,
+  changes: ChangeLog,
+  jobs: Pick<Jobs, 'alarmNow'>,
   event: InboxEvent,
   digest: string,
   now: number,
-): Arrival | null {
-  const store = (
-    given: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
-    party: Party,
-    direction: 'in' | 'out',
-  ): Arrival | null => {
-    const stored = storeMessage(sql, changes, given, party, direction, now);
-    if (!stored) return null;
-    if (stored.isFilled) reworded(stored.id);
-    media.expect(stored.id, stored.content, now);
-    if (given.kind !== 'message' || stored.isFilled) return null;
-    heed(sql, changes, policy, stored, given);
-    if (saysNothing(given)) return null;
-    return { conversationId: stored.conversationId, messageId: stored.id };
-  };
+): void {
   switch (event.kind) {
     case 'message':
-      return store(event, event.from, 'in');
+      storeMessage(sql, changes, event, event.from, 'in', now);
+      return;
     case 'echo':
-      return store(event, event.to, 'out');
+      storeMessage(sql, changes, event, event.to, 'out', now);
+      return;
     case 'history':
-      return store(event, event.party, event.direction);
+      storeMessage(sql, changes, event, event.party, event.direction, now);
+      return;
     case 'status':
       if (storeStatus(sql, changes, event, now)) jobs.alarmNow();
-      return null;
+      return;
     case 'contact': {
       // Somebody of the address book who has not written yet will have their name when they do.
       const id =
@@ -90,25 +58,21 @@ export function storeEvent(
         learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
       }
       storeNotice(sql, event.kind, event.at, null, event.raw, digest);
-      return null;
+      return;
     }
     case 'notice': {
       const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
-      if (isNew) storeLine(sql, changes, event, now);
-      return null;
+      if (!isNew) return;
+      if (event.field.startsWith('message_template_')) {
+        changes.tell({ type: 'template-changed', field: event.field });
+      }
+      storeLine(sql, changes, event, now);
+      return;
     }
     case 'unparsed':
       storeNotice(sql, event.field, now, event.reason, event.raw, digest);
-      return null;
+      return;
   }
-}
-
-interface StoredMessage {
-  id: number;
-  conversationId: number;
-  content: Content;
-  /** Whether it has taken the place of a {@link placeholder} that was there before. */
-  isFilled: boolean;
 }
 
 /** What a history import says where a file is, which follows as a message of the same id. */
@@ -130,17 +94,17 @@ const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
 
 function storeMessage(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   party: Party,
   direction: 'in' | 'out',
   now: number,
-): StoredMessage | null {
+): void {
   const origin = event.kind;
   const identified = identifyEvent(sql, changes, event, event.at);
   if (identified === null) {
     storeNotice(sql, origin, event.at, 'a message that names no customer', event.raw, event.wamid);
-    return null;
+    return;
   }
   const { conversationId } = identified;
   const content = readContent(event.raw);
@@ -154,11 +118,11 @@ function storeMessage(
        WHERE excluded.at > at OR (excluded.at = at AND excluded.wamid > wamid)`,
       ...[message_id, direction, emoji, event.at, event.wamid, conversationId, event.raw],
     );
-    if (rowsWritten === 0) return null;
+    if (rowsWritten === 0) return;
     const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
     else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id });
-    return null;
+    return;
   }
   const about = targetOf(content);
   const changed = about === null ? null : messageByWamid(sql, about);
@@ -179,36 +143,50 @@ function storeMessage(
     party: identified.party,
     is_uncertain: Number(identified.isUncertain),
   };
-  const id = addMessage(sql, changes, message, (row) => learnedFrom(row, party, event.at, event));
-  if (id === null) return fillPlaceholder(sql, changes, event, content);
+  const id = addMessage(sql, changes, message, {
+    learned: (row) => learnedFrom(row, party, event.at, event),
+    cause: origin,
+    content,
+    at: event.at,
+  });
+  if (id === null) {
+    fillPlaceholder(sql, changes, event, content);
+    return;
+  }
   if (direction === 'out') applyStatuses(sql, changes, id);
   takeStrays(sql, changes, event.wamid);
   if (changed) changes.touchMessage(changed.id);
-  return { id, conversationId, content, isFilled: false };
+  if (origin === 'message') learnIdentity(sql, changes, conversationId, content, event);
 }
 
 /** The file that an earlier chunk of a history only announced. */
 function fillPlaceholder(
   sql: SqlStorage,
-  changes: ChangeCounter,
-  { type, wamid, raw }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  changes: ChangeLog,
+  { kind, type, wamid, raw }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   content: Content,
-): StoredMessage | null {
+): void {
   const known = type === placeholder ? null : messageByWamid(sql, wamid);
-  if (!known) return null;
+  if (!known) return;
   const before = messageContent(sql, known);
-  if (before.type !== 'unsupported' || before.originalType !== placeholder) return null;
+  if (before.type !== 'unsupported' || before.originalType !== placeholder) return;
   replaceBody(sql, known.id, raw);
   changes.touchMessage(known.id);
   // The list shows it where it is the newest.
   changes.touchConversation(known.conversation_id);
-  return { id: known.id, conversationId: known.conversation_id, content, isFilled: true };
+  changes.tell({
+    type: 'message-reworded',
+    conversationId: known.conversation_id,
+    messageId: known.id,
+    cause: kind,
+    content,
+  });
 }
 
 /** Who an event is about, by all that it says. */
 function identifyEvent(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   event: InboxEvent,
   at: number,
   lastAt: number = at,
@@ -220,7 +198,7 @@ function identifyEvent(
 /** A reaction to a message that is not here stands in the thread itself, until that message comes. */
 function showReaction(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   reaction: {
     direction: 'in' | 'out';
     target: string;
@@ -241,6 +219,7 @@ function showReaction(
       'UPDATE message SET wamid = ?, sent_at = ?, body = ?, party = ?, is_uncertain = ?, seq = ? WHERE id = ?',
       ...[wamid, at, raw, party, Number(isUncertain), changes.next(), shown.id],
     );
+    changes.tell({ type: 'message-changed', messageId: shown.id });
     refreshConversation(sql, changes, conversationId);
     return;
   }
@@ -257,21 +236,14 @@ function showReaction(
   });
 }
 
-/** What a customer's message means beyond what it says: an end of marketing, another identity. */
-function heed(
+/** The contact may be somebody else now: WhatsApp gives the hash of an identity with each of their messages. */
+function learnIdentity(
   sql: SqlStorage,
-  changes: ChangeCounter,
-  policy: Policy,
-  { conversationId, content }: StoredMessage,
+  changes: ChangeLog,
+  conversationId: number,
+  content: Content,
   { at, raw }: Extract<InboxEvent, { kind: 'message' }>,
 ): void {
-  const said =
-    content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
-  learnSource(sql, changes, conversationId, said);
-  const wish = policy.wishIn(said);
-  if (wish !== null) {
-    learnPreference(sql, changes, conversationId, { category: 'marketing_messages', value: wish }, at);
-  }
   if (!raw.includes('"identity"')) return;
   const hash = content.type === 'system' ? content.system.identity : readContext(raw).identity?.hash;
   if (!hash) return;
@@ -282,13 +254,15 @@ function heed(
      WHERE id = ?1`,
     ...[conversationId, hash, at],
   );
-  if (before.identity_seen !== hash) changes.touchConversation(conversationId);
+  if (before.identity_seen === hash) return;
+  changes.tell({ type: 'contact-changed', conversationId, changed: 'identity' });
+  changes.touchConversation(conversationId);
 }
 
 /** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */
 function storeLine(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   event: Extract<InboxEvent, { kind: 'notice' }>,
   now: number,
 ): void {
@@ -333,23 +307,6 @@ function hasWritten(sql: SqlStorage, conversationId: number | undefined): boolea
   return conversationId !== undefined && conversationRow(sql, conversationId)?.last_message_id != null;
 }
 
-/** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
-function learnPreference(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  conversationId: number,
-  { category, value }: { category?: string | undefined; value?: string | undefined },
-  at: number,
-): void {
-  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;
-  const { rowsWritten } = sql.exec(
-    `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
-     WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
-    ...[conversationId, Number(value === 'stop'), at],
-  );
-  if (rowsWritten > 0) changes.touchConversation(conversationId);
-}
-
 function statusAtFirst(event: InboxEvent): MessageStatus {
   return (event.kind === 'history' && statusOf(event.status ?? '')) || 'accepted';
 }
@@ -357,7 +314,7 @@ function statusAtFirst(event: InboxEvent): MessageStatus {
 /** Returns whether a message that waited behind the one it speaks of is due now. */
 function storeStatus(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   event: Extract<InboxEvent, { kind: 'status' }>,
   now: number,
 ): boolean {

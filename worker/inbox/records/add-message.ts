@@ -1,48 +1,44 @@
 /** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
 
-import { indexNames } from '../contacts/contact-names.ts';
-import type { Learned } from '../contacts/identify-contact.ts';
-import type { ChangeCounter } from './change-log.ts';
-import { type ConversationRow, conversationRow, type MessageRow } from './rows.ts';
+import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import type { Cause } from '../facts.ts';
+import type { ChangeLog } from './change-log.ts';
+import { type ConversationRow, conversationRow, type Learned, type NewMessage, partLength } from './rows.ts';
 import { addEntry, opened } from './team-entries.ts';
 import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
-export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
-  Partial<
-    Pick<
-      MessageRow,
-      | 'wamid'
-      | 'key'
-      | 'reply_to'
-      | 'status'
-      | 'error'
-      | 'retry_at'
-      | 'author'
-      | 'target'
-      | 'follows'
-      | 'party'
-      | 'is_uncertain'
-      | 'stray'
-    >
-  >;
+/** What is known of a message beside its row. */
+interface Arrival {
+  /** What its event says of the contact; it holds also when the message is here already. */
+  learned?: (row: ConversationRow) => Learned;
+  cause?: Cause;
+  content?: Content;
+  /** By WhatsApp's clock, where that is not the time in the thread. */
+  at?: number;
+}
 
-/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
-export const partLength = 500_000;
-
-/**
- * Returns the new message's id; null when there is one with this `wamid` already. `learned` is what its event says of
- * the customer, which holds in either case.
- */
+/** Returns the new message's id; null when there is one with this `wamid` already. */
 export function addMessage(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   message: NewMessage,
-  learned?: (row: ConversationRow) => Learned,
+  { learned, cause = message.origin, content, at = message.sent_at }: Arrival = {},
 ): number | null {
   const row = conversationRow(sql, message.conversation_id);
   if (!row) throw new Error('A message needs a conversation');
   const id = insertMessage(sql, changes.next(), message);
   updateConversation(sql, changes, row, learned?.(row) ?? row, id === null ? null : { ...message, id });
+  if (id !== null) {
+    changes.tell({
+      type: 'message-stored',
+      conversationId: message.conversation_id,
+      messageId: id,
+      cause,
+      direction: message.direction,
+      content: content ?? readContent(message.body),
+      at,
+    });
+  }
   return id;
 }
 
@@ -92,7 +88,7 @@ export function replaceBody(sql: SqlStorage, id: number, body: string): void {
 /** One write for all that an event changes in a conversation; none when nothing does. */
 export function updateConversation(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   row: ConversationRow,
   learned: Learned,
   message: (NewMessage & { id: number }) | null = null,
@@ -133,20 +129,21 @@ export function updateConversation(
     openedHour === row.opened_hour &&
     waiting.waiting_at === row.waiting_at &&
     waiting.replied_id === row.replied_id;
-  if (isSameWork) {
-    sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
-    if (isRenamed) indexNames(sql, row.id);
-    return;
-  }
-  sql.exec(
-    `UPDATE conversation SET ${usual}, state = ?12, snoozed_until = ?13, replied_at = ?14, replied_id = ?15,
+  if (isSameWork) sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
+  else
+    sql.exec(
+      `UPDATE conversation SET ${usual}, state = ?12, snoozed_until = ?13, replied_at = ?14, replied_id = ?15,
        waiting_at = ?16, opened_hour = ?17 WHERE id = ?1`,
-    ...values,
-    isReopened ? 'open' : row.state,
-    isReopened ? null : row.snoozed_until,
-    ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
-  );
-  if (isRenamed) indexNames(sql, row.id);
+      ...values,
+      isReopened ? 'open' : row.state,
+      isReopened ? null : row.snoozed_until,
+      ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
+    );
+  if (isRenamed) changes.tell({ type: 'contact-changed', conversationId: row.id, changed: 'name' });
+  if (learned.opened_at !== row.opened_at || learned.refused_at !== row.refused_at) {
+    changes.tell({ type: 'window-changed', conversationId: row.id });
+  }
+  if (isShown) changes.tell({ type: 'conversation-changed', conversationId: row.id });
   if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
 }
 
@@ -156,7 +153,7 @@ const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, pro
 const hour = 60 * 60_000;
 
 /** Works out anew what a conversation says of its messages. */
-export function refreshConversation(sql: SqlStorage, changes: ChangeCounter, id: number): void {
+export function refreshConversation(sql: SqlStorage, changes: ChangeLog, id: number): void {
   sql.exec(
     `UPDATE conversation SET
        opened_hour = opened_at / 3600000,

@@ -1,36 +1,44 @@
-/** The one counter of an inbox. A row that changes takes its next number, and by it the sockets find what is new. */
-import type { Entry, LiveFrame, Message } from '../../api.ts';
-import { readingOf } from './read-marks.ts';
-import {
-  type ConversationRow,
-  conversationRow,
-  type MessageRow,
-  messageOf,
-  sharedConversation,
-} from './rows.ts';
-import { type EntryRow, entryOf } from './team-entries.ts';
+/**
+ * The one counter of an inbox, and the one place where a change is told. A row that changes takes the counter's next
+ * number; the fact goes to the listeners in the order in which they were registered.
+ */
+import { log } from '../../log.ts';
+import type { Fact } from '../facts.ts';
+import { isStorageFault } from './storage-fault.ts';
 
-/** The most rows that a reconnecting console is sent; above that it fetches anew. */
-const mostRows = 500;
+/** What a listener writes because of a fact. */
+export type Write = () => void;
 
-/** What has changed after a moment, before it is put into the frames of each agent. */
-export interface Changes {
-  /** Conversations that were joined to others, or erased. */
-  gone: LiveFrame[];
-  conversations: ConversationRow[];
-  messages: Message[];
-  entries: Entry[];
-  /** Agents who have read something, or are named in a note. */
-  readings: { conversation_id: number; agent_id: string }[];
+export interface Listener {
+  readonly name: string;
+  /**
+   * Hears every fact inside the transaction that makes it. It only looks: what it wants to write it returns, and that
+   * runs in the same transaction with a savepoint of its own. What has to leave the object becomes a job.
+   */
+  hear?(fact: Fact): Write | undefined;
+  /** The transaction of the facts heard so far has ended: time for what must not happen in it. */
+  settled?(): void;
+  /**
+   * What happens when it fails in {@link hear}, which never fails the transaction: `job` tells it the fact again later,
+   * until it succeeds; `none` says that it finds out in another way, or that nothing is lost.
+   */
+  readonly repair: 'job' | 'none';
 }
 
-export class ChangeCounter {
+export class ChangeLog {
+  #storage: DurableObjectStorage;
   #sql: SqlStorage;
   #last: number;
+  #listeners: readonly Listener[] = [];
+  #repair: (listener: Listener, fact: Fact) => void = () => {};
+  /** Facts that were told by a listener: they wait until the fact before them has been heard by all. */
+  #untold: Fact[] = [];
+  #isTelling = false;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
-    this.#last = sql
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+    this.#last = this.#sql
       .exec<{ seq: number }>(
         `SELECT max(
            (SELECT coalesce(max(seq), 0) FROM conversation),
@@ -56,87 +64,79 @@ export class ChangeCounter {
 
   touchConversation(id: number): void {
     this.#sql.exec('UPDATE conversation SET seq = ? WHERE id = ?', this.next(), id);
+    this.tell({ type: 'conversation-changed', conversationId: id });
   }
 
   touchMessage(id: number): void {
     this.#sql.exec('UPDATE message SET seq = ? WHERE id = ?', this.next(), id);
+    this.tell({ type: 'message-changed', messageId: id });
   }
 
-  /** Everything that has changed after change `seq`, in its newest state; null when it is too much to send. */
-  since(seq: number): Changes | null {
-    if (seq > this.#last) return null;
-    const merges = this.#sql
-      .exec<{ seq: number; gone: number; into_id: number }>(
-        'SELECT seq, gone, into_id FROM merge WHERE seq > ? ORDER BY seq',
-        seq,
-      )
-      .toArray();
-    const conversations = this.#sql
-      .exec<ConversationRow>(
-        'SELECT * FROM conversation WHERE seq > ? AND last_message_at IS NOT NULL LIMIT ?',
-        seq,
-        mostRows + 1,
-      )
-      .toArray();
-    const messages = this.#sql
-      .exec<MessageRow>(
-        `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
-        seq,
-        mostRows + 1,
-      )
-      .toArray();
-    const erasures = this.#sql
-      .exec<{ seq: number; gone: number }>('SELECT seq, gone FROM erasure WHERE seq > ? ORDER BY seq', seq)
-      .toArray();
-    const entries = this.#sql
-      .exec<EntryRow>('SELECT * FROM entry WHERE id > ? LIMIT ?', seq, mostRows + 1)
-      .toArray();
-    const readings = this.#sql
-      .exec<{ conversation_id: number; agent_id: string }>(
-        'SELECT conversation_id, agent_id FROM reading WHERE seq > ? LIMIT ?',
-        seq,
-        mostRows + 1,
-      )
-      .toArray();
-    const rows = [merges, erasures, conversations, messages, entries, readings].map(({ length }) => length);
-    if (rows.reduce((sum, length) => sum + length) > mostRows) return null;
-    return {
-      gone: [
-        ...merges.map(
-          (row): LiveFrame => ({ type: 'merge', seq: row.seq, from: row.gone, into: row.into_id }),
-        ),
-        ...erasures.map((row): LiveFrame => ({ type: 'erase', seq: row.seq, conversationId: row.gone })),
-      ],
-      conversations,
-      messages: messages.map((row) => messageOf(this.#sql, row)),
-      entries: entries.map(entryOf),
-      readings,
-    };
+  /** In the order in which they hear. `repair` is called for a listener with `repair: 'job'` that has failed. */
+  listen(listeners: readonly Listener[], repair: (listener: Listener, fact: Fact) => void): void {
+    this.#listeners = listeners;
+    this.#repair = repair;
   }
 
-  /** The frames of some agents, by their ids. What nobody else sees of a conversation is asked for each of them. */
-  framesFor(agentIds: ReadonlySet<string>, changes: Changes | null): Map<string, LiveFrame[]> {
-    const seq = this.#last;
-    if (changes === null) {
-      return new Map([...agentIds].map((agentId) => [agentId, [{ type: 'reset', seq }]]));
+  /** Call it in the transaction that makes the change, after its rows are written. */
+  tell(fact: Fact): void {
+    this.#untold.push(fact);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let next = this.#untold.shift(); next; next = this.#untold.shift()) {
+        for (const listener of this.#listeners) this.#hearSafely(listener, next);
+      }
+    } finally {
+      this.#isTelling = false;
+      this.#untold = [];
     }
-    const { gone, messages, entries, readings } = changes;
-    const shared = changes.conversations.map((row) => ({ row, part: sharedConversation(this.#sql, row) }));
-    const known = new Set(shared.map(({ row }) => row.id));
-    return new Map(
-      [...agentIds].map((agentId) => {
-        const own = readings.flatMap(({ agent_id, conversation_id: id }) => {
-          const row = agent_id === agentId && !known.has(id) ? conversationRow(this.#sql, id) : null;
-          return row?.last_message_at == null ? [] : [{ row, part: sharedConversation(this.#sql, row) }];
-        });
-        const conversations = [...shared, ...own].map(({ row, part }) => ({
-          ...part,
-          ...readingOf(this.#sql, row, agentId),
-        }));
-        const isEmpty = conversations.length + messages.length + entries.length === 0;
-        const change: LiveFrame = { type: 'change', seq, conversations, messages, entries };
-        return [agentId, isEmpty ? gone : [...gone, change]];
-      }),
-    );
   }
+
+  /** Tells one listener a fact that it has failed on; throws when it fails again. */
+  tellAgain(name: string, fact: Fact): void {
+    const listener = this.#listeners.find((one) => one.name === name);
+    this.transaction(() => listener?.hear?.(fact)?.());
+  }
+
+  /** Everything in `run` is written, or nothing; then the listeners do what has to wait for that. */
+  transaction<Result>(run: () => Result): Result {
+    const result = this.#storage.transactionSync(run);
+    this.settle();
+    return result;
+  }
+
+  /** For those whose transaction ends elsewhere: the facts told so far are written. */
+  settle(): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener.settled?.();
+      } catch (error) {
+        logFault(listener, 'settled', error);
+      }
+    }
+  }
+
+  #hearSafely(listener: Listener, fact: Fact): void {
+    const told = this.#untold.length;
+    try {
+      const write = listener.hear?.(fact);
+      if (write) this.#storage.transactionSync(write);
+    } catch (error) {
+      // The next statement would meet it too, and an event that is acknowledged must be on disk.
+      if (isStorageFault(error)) throw error;
+      // What it had told before it failed is undone with what it had written.
+      this.#untold.length = told;
+      logFault(listener, fact.type, error);
+      if (listener.repair === 'job') this.#repair(listener, fact);
+    }
+  }
+}
+
+function logFault(listener: Listener, at: string, error: unknown): void {
+  log('error', 'listener_fault', {
+    listener: listener.name,
+    at,
+    fault: error instanceof Error ? error.name : typeof error,
+  });
 }

@@ -1,4 +1,4 @@
-import type { InboxEvent } from '../../whatsapp/receiving/webhook.ts';
+import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 
 /**

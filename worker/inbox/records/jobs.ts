@@ -5,16 +5,20 @@
 import { log } from '../../log.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 
-export type JobKind =
-  | 'send'
-  | 'media'
-  | 'receipt'
-  | 'nudge'
-  | 'retention'
-  | 'index'
-  | 'notice'
-  | 'wake'
-  | 'deadline';
+const jobKinds = [
+  'send',
+  'media',
+  'receipt',
+  'nudge',
+  'retention',
+  'index',
+  'notice',
+  'wake',
+  'deadline',
+  'tell-again',
+] as const;
+export type JobKind = (typeof jobKinds)[number];
+const jobKindsJson = JSON.stringify(jobKinds);
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;
@@ -51,20 +55,21 @@ export interface Runner {
 export class Jobs {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #runners: Record<JobKind, Runner>;
-  /** Their kinds, as JSON. */
-  #kinds: string;
+  #runners: Readonly<Record<JobKind, Runner>> | undefined;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
   /** When the next alarm is, as far as it was set by what is waiting. */
   #alarmAt: number;
 
-  constructor(ctx: DurableObjectState, runners: Record<JobKind, Runner>) {
+  constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
-    this.#runners = runners;
-    this.#kinds = JSON.stringify(Object.keys(runners));
     this.#alarmAt = Math.min(...this.#waiting(0).map(({ next_at: at }) => at ?? notYet));
+  }
+
+  /** Who does the jobs of each kind. Call it once, before the first {@link pump}. */
+  runBy(runners: Readonly<Record<JobKind, Runner>>): void {
+    this.#runners = runners;
   }
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
@@ -116,7 +121,7 @@ export class Jobs {
     const now = Date.now();
     let next = notYet;
     for (const { kind, is_due: isDue, next_at: nextAt } of this.#waiting(now)) {
-      const runner = this.#runners[kind];
+      const runner = this.#runner(kind);
       const turnAt = () => runner.turnAt?.(now) ?? now;
       next = Math.min(next, nextAt ?? notYet);
       // Of thousands that wait for the pace, none is read before its turn.
@@ -132,6 +137,11 @@ export class Jobs {
     this.#setAlarm(next);
   }
 
+  #runner(kind: JobKind): Runner {
+    if (!this.#runners) throw new Error('Jobs are run only after they have runners');
+    return this.#runners[kind];
+  }
+
   /** A job is due that was not added: what it waited for in its lane was settled, or its object died. */
   alarmNow(): void {
     this.#setAlarm(Date.now());
@@ -143,7 +153,7 @@ export class Jobs {
   }
 
   async #start(job: Job): Promise<void> {
-    const runner = this.#runners[job.kind];
+    const runner = this.#runner(job.kind);
     try {
       await runner.run(job);
     } catch (error) {
@@ -183,7 +193,7 @@ export class Jobs {
         `SELECT value AS kind, EXISTS (SELECT 1 FROM job WHERE kind = value AND run_at <= ?1) AS is_due,
            (SELECT min(run_at) FROM job WHERE kind = value AND run_at > ?1) AS next_at
          FROM json_each(?2)`,
-        ...[now, this.#kinds],
+        ...[now, jobKindsJson],
       )
       .toArray();
   }

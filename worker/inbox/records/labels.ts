@@ -1,6 +1,6 @@
 /** Labels on conversations. Their names and colours are the workspace's. */
 import type { Label, Person } from '../../api.ts';
-import type { ChangeCounter } from './change-log.ts';
+import type { ChangeLog } from './change-log.ts';
 import { addEntry } from './team-entries.ts';
 
 export function labelsOn(sql: SqlStorage, conversationId: number): string[] {
@@ -15,7 +15,7 @@ export function labelsOn(sql: SqlStorage, conversationId: number): string[] {
 
 export function changeLabels(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   by: Person,
   { add, remove }: { add: readonly Label[]; remove: readonly Label[] },

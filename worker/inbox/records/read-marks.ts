@@ -1,6 +1,6 @@
 /** How far each agent has read each conversation. Worked out when somebody looks: a webhook writes nothing of it. */
 import type { Conversation } from '../../api.ts';
-import type { ChangeCounter } from './change-log.ts';
+import type { ChangeLog } from './change-log.ts';
 import type { ConversationRow } from './rows.ts';
 
 interface ReadingRow extends Record<string, SqlStorageValue> {
@@ -36,7 +36,7 @@ export const isUnread = `CASE WHEN reading.agent_id IS NULL
 /** Everything that had come by change `seq` has been seen by this agent. */
 export function markRead(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   row: ConversationRow,
   agentId: string,
   seq: number,
@@ -48,12 +48,7 @@ export function markRead(
 }
 
 /** The customer's last message is unread again; where there is none, the conversation itself. */
-export function markUnread(
-  sql: SqlStorage,
-  changes: ChangeCounter,
-  row: ConversationRow,
-  agentId: string,
-): void {
+export function markUnread(sql: SqlStorage, changes: ChangeLog, row: ConversationRow, agentId: string): void {
   const reading = readingRow(sql, row.id, agentId);
   if (unreadOf(sql, row, reading?.read_seq ?? null) > 0) return;
   const mention_id = Math.min(reading?.mention_id ?? 0, row.received_id - 1);
@@ -63,7 +58,7 @@ export function markUnread(
 /** A note names this agent. */
 export function mention(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   row: ConversationRow,
   agentId: string,
   entryId: number,
@@ -76,7 +71,7 @@ export function mention(
 /** Of two conversations that have become one: what was unread in either stays unread. Call it before they are joined. */
 export function joinReadings(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   gone: ConversationRow,
   kept: ConversationRow,
 ): void {
@@ -97,7 +92,7 @@ export function joinReadings(
 
 function put(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   agentId: string,
   { read_seq, mention_id }: { read_seq: number; mention_id: number },
@@ -107,6 +102,7 @@ function put(
      ON CONFLICT DO UPDATE SET read_seq = ?3, mention_id = ?4, seq = ?5`,
     ...[conversationId, agentId, read_seq, mention_id, changes.next()],
   );
+  changes.tell({ type: 'read-changed', conversationId, agentId });
 }
 
 function readingRow(sql: SqlStorage, conversationId: number, agentId: string): ReadingRow | null {

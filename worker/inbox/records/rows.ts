@@ -1,28 +1,20 @@
-/** Rows of the database as the types that cross the wire. */
+/** Rows of conversations and messages, and how the JSON in them is read. */
+
 import * as v from 'valibot';
 import type {
   Author,
   Contact,
-  Conversation,
+  ContactNote,
   ConversationSource,
   ConversationState,
   MarketingConsent,
-  Message,
   MessageError,
   Person,
-  Reaction,
-  SharedState,
 } from '../../api.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
-import { readContext } from '../../whatsapp/receiving/context.ts';
-import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
-import { expiryOf } from '../../whatsapp/sending/window.ts';
-import { mediaOf } from '../media/media.ts';
-import { partLength } from './add-message.ts';
-import { labelsOn } from './labels.ts';
-import { readingOf } from './read-marks.ts';
+import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -83,41 +75,33 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   stray: string | null;
 }
 
-/** A conversation as one agent sees it. */
-export function conversationOf(sql: SqlStorage, row: ConversationRow, agentId: string): Conversation {
-  return { ...sharedConversation(sql, row), ...readingOf(sql, row, agentId) };
-}
+export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
+  Partial<
+    Pick<
+      MessageRow,
+      | 'wamid'
+      | 'key'
+      | 'reply_to'
+      | 'status'
+      | 'error'
+      | 'retry_at'
+      | 'author'
+      | 'target'
+      | 'follows'
+      | 'party'
+      | 'is_uncertain'
+      | 'stray'
+    >
+  >;
 
-/** What everybody sees of it. */
-export function sharedConversation(
-  sql: SqlStorage,
-  row: ConversationRow,
-): Omit<Conversation, 'seq' | 'unread' | 'mentioned'> {
-  const last = row.last_message_id === null ? null : messageRow(sql, row.last_message_id);
-  return {
-    ...sharedState(sql, row),
-    contact: contactOf(row, aliasesIn(sql, row.id)),
-    window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }, Date.now()) },
-    waitingSince: row.waiting_at,
-    marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
-    consent: stored(marketingConsent, row.consent),
-    identityChanged: isIdentityChanged(row),
-    blockedAt: row.blocked_at,
-    source: stored(conversationSource, row.source),
-    lastMessageAt: row.last_message_at ?? 0,
-    lastMessage: last && messageOf(sql, last),
-  };
-}
+/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+export const partLength = 500_000;
 
-export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState {
-  return {
-    id: row.id,
-    state: row.state,
-    snoozedUntil: row.snoozed_until,
-    assignee: assigneeOf(row),
-    labels: labelsOn(sql, row.id),
-  };
-}
+/** What is known of a customer beside their ids. */
+export type Learned = Pick<
+  ConversationRow,
+  'opened_at' | 'refused_at' | 'profile_name' | 'profile_name_at' | 'username' | 'username_at'
+>;
 
 export function assigneeOf({ assignee, assignee_name }: ConversationRow): Person | null {
   return assignee === null ? null : { id: assignee, name: assignee_name ?? '' };
@@ -161,100 +145,9 @@ export function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
   };
 }
 
-export function messageOf(sql: SqlStorage, row: MessageRow): Message {
-  const raw = rawOf(sql, row);
-  const { context, referral } = row.direction === 'in' ? readContext(raw) : {};
-  const quoted = row.reply_to ?? context?.id ?? null;
-  const { versions, revokedAt, reactions } = afterwards(sql, row);
-  const contents = [readContent(raw), ...versions];
-  const content = contents.at(-1) ?? readContent(raw);
-  return {
-    id: row.id,
-    conversationId: row.conversation_id,
-    seq: row.seq,
-    direction: row.direction,
-    wamid: row.wamid,
-    key: row.key,
-    sentAt: row.sent_at,
-    content,
-    earlier: contents.slice(0, -1),
-    revokedAt,
-    target: row.target,
-    isUncertain: row.is_uncertain === 1,
-    media: mediaOf(sql, row.id, content),
-    forwarded: context?.frequently_forwarded ? 'often' : context?.forwarded ? 'once' : null,
-    referral: referral ?? null,
-    product: context?.referred_product
-      ? {
-          catalogId: context.referred_product.catalog_id,
-          retailerId: context.referred_product.product_retailer_id,
-        }
-      : null,
-    quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
-    follows: row.follows,
-    reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
-    status: row.status,
-    arrived: row.status === 'failed' ? arrivalOf(sql, row) : null,
-    error: stored(messageError, row.error),
-    retryAt: row.retry_at,
-    author: stored(author, row.author),
-  };
-}
-
-/** What WhatsApp said of any attempt before or after it said that the message has failed. */
-function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived'] {
-  const words = sql
-    .exec<{ status: string }>(
-      `SELECT status FROM status WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
-      ...[id, wamid],
-    )
-    .toArray()
-    .map(({ status }) => statusOf(status));
-  return words.includes('read') ? 'read' : words.includes('delivered') ? 'delivered' : null;
-}
-
 /** What a message said when it was sent. */
 export function messageContent(sql: SqlStorage, row: MessageRow): Content {
   return readContent(rawOf(sql, row));
-}
-
-/** All that a message says or has said before an edit, as it stands now first. */
-export function versionsOf(sql: SqlStorage, row: MessageRow): Content[] {
-  return [messageContent(sql, row), ...afterwards(sql, row).versions].reverse();
-}
-
-/** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */
-function afterwards(sql: SqlStorage, row: MessageRow) {
-  const versions: Content[] = [];
-  const reactions: Reaction[] = [];
-  let revokedAt: number | null = null;
-  if (row.wamid === null) return { versions, revokedAt, reactions };
-  const later = sql
-    .exec<MessageRow>(
-      'SELECT * FROM message WHERE target = ? AND conversation_id = ? ORDER BY sent_at, id',
-      ...[row.wamid, row.conversation_id],
-    )
-    .toArray();
-  for (const change of later) {
-    const content = readContent(rawOf(sql, change));
-    // Nobody edits or takes back what somebody else wrote.
-    const isTheirs = change.direction === row.direction;
-    if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
-    if (content.type === 'revoke' && isTheirs) revokedAt = change.sent_at;
-    // The customer's, and those from the phone, have a table of their own.
-    if (content.type !== 'reaction' || change.origin !== 'send') continue;
-    if (change.status !== 'failed') reactions.length = 0;
-    if (content.reaction.emoji) {
-      reactions.push({
-        emoji: content.reaction.emoji,
-        direction: change.direction,
-        at: change.sent_at,
-        status: change.status,
-        error: stored(messageError, change.error),
-      });
-    }
-  }
-  return { versions, revokedAt, reactions };
 }
 
 export function messageRow(sql: SqlStorage, id: number): MessageRow | null {
@@ -278,23 +171,6 @@ export function rawOf(sql: SqlStorage, row: MessageRow): string {
   return row.body + rest.map(({ text }) => text).join('');
 }
 
-function quotedMessage(sql: SqlStorage, wamid: string) {
-  const row = messageByWamid(sql, wamid);
-  if (!row) return null;
-  const content = afterwards(sql, row).versions.at(-1) ?? messageContent(sql, row);
-  return { id: row.id, direction: row.direction, content };
-}
-
-function reactionsTo(sql: SqlStorage, wamid: string): Reaction[] {
-  return sql
-    .exec<{ emoji: string; direction: 'in' | 'out'; at: number }>(
-      "SELECT emoji, direction, at FROM reaction WHERE target = ? AND emoji <> '' ORDER BY direction",
-      wamid,
-    )
-    .toArray()
-    .map((row) => ({ ...row, status: null, error: null }));
-}
-
 export const messageError: v.GenericSchema<MessageError> = v.object({
   code: v.union([v.number(), v.string()]),
   title: v.string(),
@@ -307,6 +183,11 @@ export const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({
   at: v.number(),
   source: v.string(),
 });
+export const contactNote: v.GenericSchema<ContactNote> = v.object({
+  text: v.string(),
+  by: v.string(),
+  at: v.number(),
+});
 const named = v.nullable(v.string());
 export const conversationSource: v.GenericSchema<ConversationSource> = v.object({
   at: v.number(),
@@ -316,7 +197,7 @@ export const conversationSource: v.GenericSchema<ConversationSource> = v.object(
   language: named,
   campaign: v.object({ source: named, medium: named, name: named, term: named, content: named }),
 });
-const author: v.GenericSchema<Author> = v.variant('type', [
+export const author: v.GenericSchema<Author> = v.variant('type', [
   v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),
   v.object({ type: v.literal('phone-app') }),
   v.object({ type: v.literal('nudge') }),

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import type { MessageError } from '../../api.ts';
 import { explain, type GraphError, meaningOf } from '../../whatsapp/account/errors.ts';
 import { joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
-import { takeStrays } from '../receiving/strays.ts';
-import type { ChangeCounter } from './change-log.ts';
+import type { ChangeLog } from './change-log.ts';
 import { dropJobs } from './jobs.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
+import { takeStrays } from './strays.ts';
 import { refreshWaiting } from './waiting.ts';
 
 /**
@@ -38,7 +38,7 @@ export function messageOfStatus(
  * Gives a sent message its `wamid`. Should an echo of it be here already, or the phone's history have it, that steps
  * back behind the message: it has no place of its own any more. Between two sends the first keeps it.
  */
-export function nameMessage(sql: SqlStorage, changes: ChangeCounter, messageId: number, wamid: string): void {
+export function nameMessage(sql: SqlStorage, changes: ChangeLog, messageId: number, wamid: string): void {
   sql.exec(
     "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin <> 'send'",
     wamid,
@@ -53,7 +53,7 @@ export function nameMessage(sql: SqlStorage, changes: ChangeCounter, messageId: 
  * be that it failed. Of an earlier one, which somebody has answered by trying again, only that it did arrive after all.
  * Returns whether a message that waited behind it is due now.
  */
-export function applyStatuses(sql: SqlStorage, changes: ChangeCounter, messageId: number): boolean {
+export function applyStatuses(sql: SqlStorage, changes: ChangeLog, messageId: number): boolean {
   const message = messageRow(sql, messageId);
   if (message?.status == null) return false;
   const current = message.wamid ?? wamidUnderway(sql, message);
@@ -109,7 +109,7 @@ function hasArrived(status: MessageStatus): boolean {
 /** `error` as it is stored. */
 export function setStatus(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   messageId: number,
   { status, error, retryAt }: { status: MessageStatus; error: string | null; retryAt: number | null },
 ): void {
@@ -118,6 +118,9 @@ export function setStatus(
     'UPDATE message SET seq = ?, status = ?, error = ?, retry_at = ? WHERE id = ?',
     ...[changes.next(), status, error, retryAt, messageId],
   );
+  if (before) {
+    changes.tell({ type: 'status-changed', conversationId: before.conversation_id, messageId, status });
+  }
   touchTarget(sql, changes, before?.target ?? null);
   // What has failed, or goes out later, has answered nobody.
   const isOrWasNone = before?.status === 'failed' || status === 'failed' || before?.send_at != null;
@@ -125,7 +128,7 @@ export function setStatus(
 }
 
 /** What a reaction is about shows it, so it changes too. */
-export function touchTarget(sql: SqlStorage, changes: ChangeCounter, wamid: string | null): void {
+export function touchTarget(sql: SqlStorage, changes: ChangeLog, wamid: string | null): void {
   const target = wamid === null ? null : messageByWamid(sql, wamid);
   if (target) changes.touchMessage(target.id);
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Entry, EntryBody, Note, Person } from '../../api.ts';
-import type { ChangeCounter } from './change-log.ts';
+import type { ChangeLog } from './change-log.ts';
 
 export interface EntryRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -21,7 +21,7 @@ const mostEntries = 500;
 /** Returns the entry's id; null when there is one with this key already. */
 export function addEntry(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   conversationId: number,
   body: EntryBody,
   by: Person | null,
@@ -39,7 +39,9 @@ export function addEntry(
       key,
     ],
   );
-  return rowsWritten > 0 ? id : null;
+  if (rowsWritten === 0) return null;
+  changes.tell({ type: 'entry-added', conversationId, entryId: id, entry: body.type });
+  return id;
 }
 
 export function opened(after: 'resolved' | 'snoozed'): EntryBody {

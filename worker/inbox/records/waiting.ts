@@ -1,8 +1,7 @@
 /** Whether the customer waits for an answer: they had the last word, in the order of the thread, and it counts as one. */
 import type { Author } from '../../api.ts';
-import type { NewMessage } from './add-message.ts';
-import type { ChangeCounter } from './change-log.ts';
-import { type ConversationRow, conversationRow } from './rows.ts';
+import type { ChangeLog } from './change-log.ts';
+import { type ConversationRow, conversationRow, type NewMessage } from './rows.ts';
 
 export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;
 
@@ -33,7 +32,7 @@ export function waitingAfter(
 }
 
 /** Works it out anew, as when an answer has failed, or goes out later. */
-export function refreshWaiting(sql: SqlStorage, changes: ChangeCounter, conversationId: number): void {
+export function refreshWaiting(sql: SqlStorage, changes: ChangeLog, conversationId: number): void {
   const row = conversationRow(sql, conversationId);
   if (!row) return;
   const now = waitingIn(sql, row);

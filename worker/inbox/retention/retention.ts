@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { Retention as RetentionPolicy } from '../../api.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { filesOf, forgetMessages } from '../records/forget-messages.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
-import { filesOf, forgetMessages } from './forget-messages.ts';
 
 const day = 24 * 60 * 60_000;
 const pause = 1_000;
@@ -25,24 +25,20 @@ export const retentionPolicy: v.GenericSchema<unknown, RetentionPolicy> = v.stri
 const usual: RetentionPolicy = { messageDays: null, rawDays: 7 };
 
 export class Retention implements Runner {
-  #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
+  #changes: ChangeLog;
   #bucket: R2Bucket | undefined;
-  #jobs: () => Jobs;
-  #announce: () => void;
+  #jobs: Jobs;
 
   constructor(
     ctx: DurableObjectState,
-    changes: ChangeCounter,
-    parts: { bucket: R2Bucket | undefined; jobs: () => Jobs; announce: () => void },
+    changes: ChangeLog,
+    parts: { bucket: R2Bucket | undefined; jobs: Jobs },
   ) {
-    this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#bucket = parts.bucket;
     this.#jobs = parts.jobs;
-    this.#announce = parts.announce;
   }
 
   get policy(): RetentionPolicy {
@@ -56,15 +52,17 @@ export class Retention implements Runner {
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('retention', ?)", JSON.stringify(policy));
     this.#sql.exec("DELETE FROM setting WHERE name = 'retention_cursor'");
     this.#sql.exec('DELETE FROM job WHERE lane = ?', lane);
-    this.#jobs().add('retention', lane, 0, now);
-    this.#jobs().pump();
+    this.#jobs.add('retention', lane, 0, now);
+    this.#changes.tell({ type: 'settings-changed', settings: 'retention' });
+    this.#changes.settle();
+    this.#jobs.pump();
     return policy;
   }
 
   /** Begins once for every inbox: what Meta sent is not kept for ever, also where nobody has set anything. */
   begin(now: number): void {
     const isThere = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
-    if (!isThere) this.#jobs().add('retention', lane, 0, now + day);
+    if (!isThere) this.#jobs.add('retention', lane, 0, now + day);
   }
 
   async run(job: Job): Promise<void> {
@@ -76,7 +74,7 @@ export class Retention implements Runner {
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
       messageDays === null || this.#forgetEntries(now - messageDays * day),
     ];
-    this.#jobs().delay(job, now + (isDone.every(Boolean) ? day : pause));
+    this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : pause));
   }
 
   /** The row stays: it tells an event that comes once more. */
@@ -151,12 +149,11 @@ export class Retention implements Runner {
 
   async #forgetIn(conversationId: number, messageIds: readonly number[]): Promise<void> {
     await this.#deleteObjects(filesOf(this.#sql, messageIds));
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       forgetMessages(this.#sql, messageIds);
       refreshConversation(this.#sql, this.#changes, conversationId);
       this.#forgetCustomer(conversationId);
     });
-    this.#announce();
   }
 
   /** Nobody is kept of whom nothing is left, except what they said about marketing: that must not be forgotten. */
@@ -172,6 +169,7 @@ export class Retention implements Runner {
       }
       // A console that shows it drops it.
       this.#sql.exec('INSERT INTO erasure VALUES (?, ?)', this.#changes.next(), conversationId);
+      this.#changes.tell({ type: 'conversation-gone', conversationId, into: null });
     }
     this.#sql.exec(
       'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',

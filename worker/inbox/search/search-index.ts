@@ -3,11 +3,14 @@
  * not wait for it; a search first takes in what has come since. Messages from before there was an index follow from the
  * newest to the oldest, a slice at a time.
  */
+
 import type { FoundMessage, MessageSearch, Note } from '../../api.ts';
 import type { Content } from '../../whatsapp/receiving/content.ts';
 import { textsIn } from '../../whatsapp/receiving/content-texts.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
+import type { Fact } from '../facts.ts';
+import type { Listener, Write } from '../records/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
 import {
   aliasesIn,
@@ -15,11 +18,10 @@ import {
   conversationRow,
   type MessageRow,
   messageByWamid,
-  messageOf,
   messageRow,
-  versionsOf,
 } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
+import { messageOf, versionsOf } from '../records/wire.ts';
 import { excerptOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
 
 /** New messages are gathered for this long. */
@@ -38,17 +40,22 @@ interface Found extends Record<string, SqlStorageValue> {
   message_id: number;
 }
 
-export class SearchIndex implements Runner {
+/**
+ * As a listener it only notes that something is new: `search_progress` says how far it has come, so a message that it
+ * did not hear of is taken in with the next one, with the next search, or when the object wakes up. New words of an old
+ * message are written at once; where that fails, a job tells it again.
+ */
+export class SearchIndex implements Listener, Runner {
+  readonly name = 'search';
+  readonly repair = 'job';
   #storage: DurableObjectStorage;
   #sql: SqlStorage;
-  #jobs: () => Jobs;
+  #jobs: Jobs;
   #templates: () => Promise<Template[]>;
   #isExpected: boolean;
+  #isBehind = false;
 
-  constructor(
-    storage: DurableObjectStorage,
-    parts: { jobs: () => Jobs; templates: () => Promise<Template[]> },
-  ) {
+  constructor(storage: DurableObjectStorage, parts: { jobs: Jobs; templates: () => Promise<Template[]> }) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.#jobs = parts.jobs;
@@ -59,13 +66,20 @@ export class SearchIndex implements Runner {
   /** Messages were stored, or may have been before this object came to life. */
   expect(): void {
     if (this.#isExpected || this.#isComplete()) return;
+    this.#jobs.add('index', lane, 0, Date.now() + gatheredFor);
     this.#isExpected = true;
-    this.#jobs().add('index', lane, 0, Date.now() + gatheredFor);
   }
 
-  /** What a message says is not what it said when it was taken in. */
-  takeAgain(id: number): void {
-    this.#take(id, []);
+  hear(fact: Fact): Write | undefined {
+    if (fact.type === 'message-reworded') return () => this.#take(fact.messageId, []);
+    if (fact.type === 'message-stored' || fact.type === 'entry-added') this.#isBehind = true;
+    return undefined;
+  }
+
+  settled(): void {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    this.expect();
   }
 
   async run(job: Job): Promise<void> {
@@ -77,8 +91,8 @@ export class SearchIndex implements Runner {
       this.#takeOld(olds, templates);
       this.#takeEntries(entries);
       this.#isExpected = !this.#isComplete();
-      if (this.#isExpected) this.#jobs().delay(job, Date.now() + rest);
-      else this.#jobs().done(job);
+      if (this.#isExpected) this.#jobs.delay(job, Date.now() + rest);
+      else this.#jobs.done(job);
     });
   }
 

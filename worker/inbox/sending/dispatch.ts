@@ -3,29 +3,32 @@
  * Meta is an attempt that is on disk before it leaves. An attempt whose answer was lost is in doubt and is never
  * repeated by itself.
  */
+
 import type { MessageError } from '../../api.ts';
 import { log } from '../../log.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
+import { readContent } from '../../whatsapp/receiving/content.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
+import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { arrivalAfter, pairPace, turnAt } from '../../whatsapp/sending/pacing.ts';
 import {
   checkOutbound,
   composeMessage,
   mediaIdsIn,
-  type OutboundContent,
   withMediaIds,
   withoutShown,
 } from '../../whatsapp/sending/send.ts';
 import type { TemplatePreview } from '../../whatsapp/sending/template.ts';
 import { isOpen, windowClosed } from '../../whatsapp/sending/window.ts';
-import { isUploadId, type Media } from '../media/media.ts';
+import type { Media } from '../media/media.ts';
 import type { Policy } from '../number/policy.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
+import { isUploadId } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { conversationRow, type MessageRow, messageRow } from '../records/rows.ts';
 import {
@@ -68,14 +71,11 @@ export interface DispatchParts {
   deadlines: Deadlines;
   /** Meta does not take the token. */
   tokenRefused: () => void;
-  announce: () => void;
   access: () => Promise<NumberAccess | null>;
   /** Whether WhatsApp counts it as marketing. */
   isMarketing: (content: OutboundContent) => Promise<boolean>;
   /** How a template looks now; null: nobody knows. `mayWait`: for Meta to tell it. */
   shownTemplate: (content: OutboundContent, mayWait: boolean) => Promise<TemplatePreview | null>;
-  /** What this message says is not what it said when it was taken in. */
-  reworded: (messageId: number) => void;
 }
 
 /** What others have answered before a message can go. */
@@ -95,18 +95,21 @@ type Preparation =
 export class Dispatch implements Runner {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
+  #changes: ChangeLog;
   #parts: DispatchParts;
 
-  constructor(ctx: DurableObjectState, changes: ChangeCounter, parts: DispatchParts) {
+  constructor(ctx: DurableObjectState, changes: ChangeLog, parts: DispatchParts) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#parts = parts;
-    if (this.#settleInterrupted()) {
-      parts.announce();
-      parts.jobs.alarmNow();
-    }
+  }
+
+  /** What was on its way when the object died is settled once, before anything else. */
+  begin(): void {
+    if (!this.#settleInterrupted()) return;
+    this.#changes.settle();
+    this.#parts.jobs.alarmNow();
   }
 
   turnAt(now: number): number {
@@ -143,7 +146,7 @@ export class Dispatch implements Runner {
       else if (this.#isWaiting(job)) this.#again(job, notPrepared);
     }
     this.#parts.pause.ended(Date.now());
-    this.#parts.announce();
+    this.#changes.settle();
   }
 
   async #send(job: Job): Promise<void> {
@@ -195,7 +198,7 @@ export class Dispatch implements Runner {
     });
     // The attempt must be on disk before it can have any effect.
     await this.#ctx.storage.sync();
-    this.#parts.announce();
+    this.#changes.settle();
 
     const { identity } = conversation;
     const request = composeMessage({
@@ -270,7 +273,13 @@ export class Dispatch implements Runner {
     const body = JSON.stringify({ ...content, ...(shown && { shown }) });
     if (body === message.body) return;
     this.#sql.exec('UPDATE message SET body = ? WHERE id = ?', body, message.id);
-    this.#parts.reworded(message.id);
+    this.#changes.tell({
+      type: 'message-reworded',
+      conversationId: message.conversation_id,
+      messageId: message.id,
+      cause: 'send',
+      content: readContent(body),
+    });
   }
 
   #putOff(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
@@ -397,6 +406,7 @@ export class Dispatch implements Runner {
         Math.floor(Date.now() / 1000) * 1000 - 1,
         id,
       );
+      this.#changes.tell({ type: 'window-changed', conversationId: id });
       this.#changes.touchConversation(id);
       addEntry(this.#sql, this.#changes, id, { type: 'window-closed' }, null);
     }
@@ -405,6 +415,7 @@ export class Dispatch implements Runner {
         "UPDATE conversation SET identity_seen = '' WHERE id = ? AND identity IS identity_seen",
         id,
       );
+      this.#changes.tell({ type: 'contact-changed', conversationId: id, changed: 'identity' });
       this.#changes.touchConversation(id);
     }
   }

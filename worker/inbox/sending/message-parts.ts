@@ -2,7 +2,7 @@
  * Messages that go on where another one ends, as the parts of a long text do: read in another order they say something
  * else. One goes out only when WhatsApp has taken the one before it, and ends when that has failed.
  */
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs } from '../records/jobs.ts';
 import { type MessageRow, messageRow } from '../records/rows.ts';
 import { doubtLasts, partBeforeFailed } from '../records/send-errors.ts';
@@ -32,7 +32,7 @@ export function partBefore(
 }
 
 /** A message has failed: what waits behind it would be read without it. */
-export function endFollowers(sql: SqlStorage, changes: ChangeCounter, messageId: number): void {
+export function endFollowers(sql: SqlStorage, changes: ChangeLog, messageId: number): void {
   const waiting = sql
     .exec<{ id: number }>(
       `WITH RECURSIVE follower (id) AS (

@@ -3,28 +3,19 @@ import type { Author, Message } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/receiving/content.ts';
 import { withName } from '../../whatsapp/sending/agent-name.ts';
-import {
-  checkOutbound,
-  mediaIdsIn,
-  type OutboundContent,
-  withoutShown,
-} from '../../whatsapp/sending/send.ts';
+import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
+import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
 import type { TemplatePreview } from '../../whatsapp/sending/template.ts';
 import { isOpen } from '../../whatsapp/sending/window.ts';
 import { standingConversation } from '../contacts/identify-contact.ts';
-import { forgetGraphId, isUploadId, uploadOf } from '../media/media.ts';
 import { addMessage } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Jobs } from '../records/jobs.ts';
-import {
-  type ConversationRow,
-  conversationRow,
-  type MessageRow,
-  messageOf,
-  messageRow,
-} from '../records/rows.ts';
+import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
+import { type ConversationRow, conversationRow, type MessageRow, messageRow } from '../records/rows.ts';
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
 import { setStatus, touchTarget } from '../records/statuses.ts';
+import { messageOf } from '../records/wire.ts';
 import { endedFollowers, endFollowers, partBefore } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
 import { windowEnd } from './recipient.ts';
@@ -56,34 +47,29 @@ export interface SendRequest {
 }
 
 export class Outbox {
-  #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
+  #changes: ChangeLog;
   #jobs: Jobs;
   #rate: NumberRate;
   #pause: TokenPause;
   #deadlines: Deadlines;
-  #announce: () => void;
 
   constructor(
     ctx: DurableObjectState,
-    changes: ChangeCounter,
+    changes: ChangeLog,
     parts: {
       jobs: Jobs;
       rate: NumberRate;
       pause: TokenPause;
       deadlines: Deadlines;
-      announce: () => void;
     },
   ) {
-    this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#jobs = parts.jobs;
     this.#rate = parts.rate;
     this.#pause = parts.pause;
     this.#deadlines = parts.deadlines;
-    this.#announce = parts.announce;
   }
 
   /** Takes a message in, or returns the one that was taken in under this key before. */
@@ -141,7 +127,7 @@ export class Outbox {
         : turn - now > noticeable
           ? { error: JSON.stringify(numberPaced), retry_at: turn }
           : {};
-    const id = this.#ctx.storage.transactionSync(() => {
+    const id = this.#changes.transaction(() => {
       const message = addMessage(this.#sql, this.#changes, {
         conversation_id: conversation.id,
         origin: 'send',
@@ -165,7 +151,6 @@ export class Outbox {
       if (before?.status === 'failed') endFollowers(this.#sql, this.#changes, before.id);
       return message;
     });
-    this.#announce();
     this.#jobs.pump();
     return this.#message(id);
   }
@@ -185,14 +170,13 @@ export class Outbox {
         'Only a message that waits for its time can be taken back. This one is on its way, or gone.',
       );
     }
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       dropJobs(this.#sql, messageId);
       this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
       const error = JSON.stringify(cancelled);
       setStatus(this.#sql, this.#changes, messageId, { status: 'failed', error, retryAt: null });
       endFollowers(this.#sql, this.#changes, messageId);
     });
-    this.#announce();
     return this.#message(messageId);
   }
 
@@ -243,12 +227,11 @@ export class Outbox {
         { follows: message.follows },
       );
     }
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       for (const row of [message, ...endedFollowers(this.#sql, messageId)]) this.#queueAgain(row, now);
       this.#expectDeadline(windowEnd(this.#conversation(message), now), now);
       this.#changes.touchConversation(message.conversation_id);
     });
-    this.#announce();
     this.#jobs.pump();
     return this.#message(messageId);
   }

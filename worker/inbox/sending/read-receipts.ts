@@ -15,13 +15,10 @@ const timeout = 15_000;
 export class Receipts {
   #sql: SqlStorage;
   #access: () => Promise<NumberAccess | null>;
-  #jobs: () => Jobs;
+  #jobs: Jobs;
   #typedAt = new Map<number, number>();
 
-  constructor(
-    ctx: DurableObjectState,
-    parts: { access: () => Promise<NumberAccess | null>; jobs: () => Jobs },
-  ) {
+  constructor(ctx: DurableObjectState, parts: { access: () => Promise<NumberAccess | null>; jobs: Jobs }) {
     this.#sql = ctx.storage.sql;
     this.#access = parts.access;
     this.#jobs = parts.jobs;
@@ -36,8 +33,8 @@ export class Receipts {
     // Who is told on opening is told when an answer comes without it, too.
     const isWanted = access?.receipts === when || (access?.receipts === 'on-open' && when === 'on-reply');
     if (!isWanted) return;
-    this.#jobs().add('receipt', `receipt/${conversationId}`, newest.id, Date.now());
-    this.#jobs().pump();
+    this.#jobs.add('receipt', `receipt/${conversationId}`, newest.id, Date.now());
+    this.#jobs.pump();
   }
 
   async run(job: Job): Promise<void> {
@@ -45,7 +42,7 @@ export class Receipts {
       .exec<MessageRow>('SELECT * FROM message WHERE id = ?', job.message_id)
       .toArray();
     const access = await this.#access();
-    if (!message?.wamid || !access) return this.#jobs().done(job);
+    if (!message?.wamid || !access) return this.#jobs.done(job);
     const signal = AbortSignal.timeout(timeout);
     const { outcome } = await markAsRead(
       access.graph,
@@ -56,13 +53,13 @@ export class Receipts {
     );
     if (outcome === 'accepted') this.#told(message);
     if (outcome === 'accepted' || outcome === 'rejected' || job.tries + 1 >= mostTries) {
-      return this.#jobs().done(job);
+      return this.#jobs.done(job);
     }
-    this.#jobs().postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
+    this.#jobs.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
   }
 
   giveUp(job: Job): void {
-    this.#jobs().done(job);
+    this.#jobs.done(job);
   }
 
   /** An agent is writing. Nothing is kept of it: should it fail, the next key tries again. */

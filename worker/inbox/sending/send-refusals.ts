@@ -3,7 +3,8 @@ import { ApiError } from '../../errors.ts';
 import { recipientOf } from '../../whatsapp/identity/aliases.ts';
 import { unnamedParameters } from '../../whatsapp/sending/template-parameters.ts';
 import { standingConversation } from '../contacts/identify-contact.ts';
-import { aliasesIn, type MessageRow, messageOf } from '../records/rows.ts';
+import { aliasesIn, type MessageRow } from '../records/rows.ts';
+import { messageOf } from '../records/wire.ts';
 import type { SendRequest } from './outbox.ts';
 import type { SentTemplate } from './shown-template.ts';
 

@@ -3,7 +3,7 @@
  * number's pace, while a token is refused. It ends when the window does, whoever would be next.
  */
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Job, type Jobs, type Runner } from '../records/jobs.ts';
 import { messageRow } from '../records/rows.ts';
 import { noRoom } from '../records/send-errors.ts';
@@ -18,22 +18,14 @@ interface Waiting {
 }
 
 export class Deadlines implements Runner {
-  #ctx: DurableObjectState;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
-  #jobs: () => Jobs;
-  #announce: () => void;
+  #changes: ChangeLog;
+  #jobs: Jobs;
 
-  constructor(
-    ctx: DurableObjectState,
-    changes: ChangeCounter,
-    parts: { jobs: () => Jobs; announce: () => void },
-  ) {
-    this.#ctx = ctx;
+  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs) {
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
-    this.#jobs = parts.jobs;
-    this.#announce = parts.announce;
+    this.#jobs = jobs;
   }
 
   /** Something may still wait at this time, when its window closes. There is one job for all, due at the first of them. */
@@ -42,7 +34,7 @@ export class Deadlines implements Runner {
       'UPDATE job SET run_at = min(run_at, ?) WHERE lane = ?',
       ...[at, lane],
     );
-    if (rowsWritten === 0) this.#jobs().add('deadline', lane, 0, at);
+    if (rowsWritten === 0) this.#jobs.add('deadline', lane, 0, at);
   }
 
   /** Everything that is in the queue may wait for long. */
@@ -57,7 +49,7 @@ export class Deadlines implements Runner {
     const waiting = this.#waiting(now);
     const late = waiting.filter(({ expiresAt }) => !isOpen(expiresAt, now));
     const next = firstOf(waiting.filter(({ expiresAt }) => isOpen(expiresAt, now)));
-    this.#ctx.storage.transactionSync(() => {
+    this.#changes.transaction(() => {
       for (const { id } of late) {
         // It can have ended with the one that it follows.
         if (messageRow(this.#sql, id)?.status !== 'queued') continue;
@@ -67,9 +59,8 @@ export class Deadlines implements Runner {
         endFollowers(this.#sql, this.#changes, id);
       }
     });
-    if (next === null) this.#jobs().done(job);
-    else this.#jobs().delay(job, next);
-    if (late.length > 0) this.#announce();
+    if (next === null) this.#jobs.done(job);
+    else this.#jobs.delay(job, next);
   }
 
   /** What waits for its turn, is bound to a window, and has not begun. */

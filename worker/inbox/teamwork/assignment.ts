@@ -1,14 +1,23 @@
 /** Who has taken a conversation on. Of two who claim it at once one has it, and the other is told who. */
 import type { Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
-import { assigneeOf, type ConversationRow, conversationRow } from '../records/rows.ts';
+import { isToken } from '../../workspace/people/api-tokens.ts';
+import type { Policy } from '../number/policy.ts';
+import type { ChangeLog, Listener } from '../records/change-log.ts';
+import {
+  assigneeOf,
+  author,
+  type ConversationRow,
+  conversationRow,
+  messageRow,
+  stored,
+} from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 
 /** `from`: whom the caller takes it from; undefined: whoever has it. */
 export function assign(
   sql: SqlStorage,
-  changes: ChangeCounter,
+  changes: ChangeLog,
   row: ConversationRow,
   by: Person,
   { to, from }: { to: Person | null; from: string | null | undefined },
@@ -28,14 +37,27 @@ export function assign(
   addEntry(sql, changes, row.id, { type: 'assigned', to, from: before }, by);
 }
 
-/** Whoever answers what nobody has taken on takes it on. */
-export function claim(sql: SqlStorage, changes: ChangeCounter, conversationId: number, by: Person): void {
-  const row = conversationRow(sql, conversationId);
-  if (row?.assignee === null) assign(sql, changes, row, by, { to: by, from: null });
+/**
+ * A listener: who answers a conversation that nobody has is assigned to it, where the policy says so. Programs write for
+ * everybody, so it is only a person. When it fails the conversation stays unassigned, where the team sees it.
+ */
+export function assignOnReply(sql: SqlStorage, changes: ChangeLog, policy: Policy): Listener {
+  return {
+    name: 'assign-on-reply',
+    repair: 'none',
+    hear(fact) {
+      if (fact.type !== 'message-stored' || fact.cause !== 'send' || !policy.now.claimOnReply)
+        return undefined;
+      const by = stored(author, messageRow(sql, fact.messageId)?.author ?? null);
+      const row = conversationRow(sql, fact.conversationId);
+      if (by?.type !== 'agent' || isToken(by.id) || row?.assignee !== null) return undefined;
+      return () => assign(sql, changes, row, by, { to: by, from: null });
+    },
+  };
 }
 
 /** Somebody is not on the team any more, or may not see this number: nothing waits for them. */
-export function releaseAll(sql: SqlStorage, changes: ChangeCounter, agentId: string): void {
+export function releaseAll(sql: SqlStorage, changes: ChangeLog, agentId: string): void {
   const rows = sql.exec<ConversationRow>('SELECT * FROM conversation WHERE assignee = ?', agentId).toArray();
   for (const row of rows) {
     put(sql, changes, row.id, null);
@@ -47,7 +69,7 @@ export function releaseAll(sql: SqlStorage, changes: ChangeCounter, agentId: str
   sql.exec('DELETE FROM reading WHERE agent_id = ?', agentId);
 }
 
-function put(sql: SqlStorage, changes: ChangeCounter, conversationId: number, to: Person | null): void {
+function put(sql: SqlStorage, changes: ChangeLog, conversationId: number, to: Person | null): void {
   sql.exec(
     'UPDATE conversation SET assignee = ?, assignee_name = ? WHERE id = ?',
     ...[to?.id ?? null, to?.name ?? null, conversationId],

@@ -1,7 +1,7 @@
 /** Whether a conversation is open, snoozed or resolved. A customer's message opens it in `thread.ts`. */
 import type { Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import type { Job, Jobs } from '../records/jobs.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { addEntry, opened } from '../records/team-entries.ts';
@@ -14,19 +14,13 @@ const mostAtOnce = 200;
 
 export class States {
   #sql: SqlStorage;
-  #changes: ChangeCounter;
-  #jobs: () => Jobs;
-  #announce: () => void;
+  #changes: ChangeLog;
+  #jobs: Jobs;
 
-  constructor(
-    ctx: DurableObjectState,
-    changes: ChangeCounter,
-    parts: { jobs: () => Jobs; announce: () => void },
-  ) {
+  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs) {
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
-    this.#jobs = parts.jobs;
-    this.#announce = parts.announce;
+    this.#jobs = jobs;
   }
 
   /** `seen`: what the caller knows of; what the customer has written after it is not put away. */
@@ -69,9 +63,9 @@ export class States {
     const { next } = this.#sql
       .exec<{ next: number | null }>('SELECT min(snoozed_until) AS next FROM conversation')
       .one();
-    if (next === null) this.#jobs().done(job);
-    else this.#jobs().delay(job, next);
-    this.#announce();
+    if (next === null) this.#jobs.done(job);
+    else this.#jobs.delay(job, next);
+    this.#changes.settle();
   }
 
   #put(id: number, state: ConversationRow['state'], until: number | null): void {
@@ -87,6 +81,6 @@ export class States {
       until,
       lane,
     );
-    if (rowsWritten === 0) this.#jobs().add('wake', lane, 0, until);
+    if (rowsWritten === 0) this.#jobs.add('wake', lane, 0, until);
   }
 }

@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import type { MessageEvent, MessageHistory, Pricing } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
-import { messageError, messageOf, messageRow, stored } from '../records/rows.ts';
+import { messageError, messageRow, stored } from '../records/rows.ts';
 import { statusError } from '../records/statuses.ts';
+import { messageOf } from '../records/wire.ts';
 
 export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
   const row = messageRow(sql, messageId);

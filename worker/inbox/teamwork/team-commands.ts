@@ -1,7 +1,7 @@
 /** What people do with a conversation among themselves. Each command is whole or not done; the caller holds the transaction. */
 import type { Agent, Entry, Label, Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
 import { changeLabels } from '../records/labels.ts';
 import { markRead, markUnread, mention } from '../records/read-marks.ts';
@@ -51,14 +51,10 @@ export interface Note {
 export class Team {
   readonly states: States;
   #sql: SqlStorage;
-  #changes: ChangeCounter;
+  #changes: ChangeLog;
 
-  constructor(
-    ctx: DurableObjectState,
-    changes: ChangeCounter,
-    parts: { jobs: () => Jobs; announce: () => void },
-  ) {
-    this.states = new States(ctx, changes, parts);
+  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs) {
+    this.states = new States(ctx, changes, jobs);
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
   }

@@ -1,8 +1,9 @@
 /** Pages of a thread, in both directions and around a message. */
 import type { MessagePage } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import { type MessageRow, messageByWamid, messageOf, messageRow } from '../records/rows.ts';
+import { type MessageRow, messageByWamid, messageRow } from '../records/rows.ts';
 import { entriesBetween } from '../records/team-entries.ts';
+import { messageOf } from '../records/wire.ts';
 
 /** Where a page of messages lies: the newest ones, those on one side of a place, or those around a message. */
 export type Where = { before?: string } | { after: string } | { around: number };

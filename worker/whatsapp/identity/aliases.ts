@@ -6,7 +6,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers.
  */
 import type { Content } from '../receiving/content.ts';
-import type { Party } from '../receiving/webhook.ts';
+import type { Party } from '../receiving/inbox-event.ts';
 import { internationalDigits, readPhoneNumber } from './phone-number.ts';
 
 /** `group` is a WhatsApp group: it is read here, and cannot be written to. */

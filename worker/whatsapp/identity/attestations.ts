@@ -17,7 +17,7 @@
  */
 import * as v from 'valibot';
 import { readContent } from '../receiving/content.ts';
-import type { InboxEvent, Party } from '../receiving/webhook.ts';
+import type { InboxEvent, Party } from '../receiving/inbox-event.ts';
 import { phoneKey, phoneSharedIn } from './aliases.ts';
 import type { IdLink } from './persons.ts';
 

@@ -1,6 +1,6 @@
 /** Which customer an element of a webhook value is about, joined with what the value's `contacts[]` says of them. */
 import * as v from 'valibot';
-import type { Party } from '../receiving/webhook.ts';
+import type { Party } from '../receiving/inbox-event.ts';
 import { phoneKey } from './aliases.ts';
 
 /** How an element names its customer: the values of `from`, `from_user_id` and `from_parent_user_id`, or their like. */

@@ -7,7 +7,7 @@ import { graphErrors } from '../account/errors.ts';
 import { changeIn, updateIn } from '../identity/attestations.ts';
 import { joinParty, type PartyIds, partyNamed, readContacts } from '../identity/party.ts';
 import { asJson } from '../json.ts';
-import type { InboxEvent, Party } from './webhook.ts';
+import type { InboxEvent, Party } from './inbox-event.ts';
 
 const lists: Record<string, Record<string, ElementReader>> = {
   messages: { messages: readMessage, statuses: readStatus },

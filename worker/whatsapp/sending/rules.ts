@@ -7,7 +7,7 @@
 import type { InferOutput } from 'valibot';
 import type { interactivePrompt } from './interactive.ts';
 import { maxProducts, maxRows } from './limits.ts';
-import type { OutboundContent, OutboundIssue } from './send.ts';
+import type { OutboundContent, OutboundIssue } from './outbound-content.ts';
 import { parameterIssues } from './template-parameters.ts';
 
 export function brokenRules(content: OutboundContent): OutboundIssue[] {

@@ -3,45 +3,16 @@
  * Source: Meta's OpenAPI description v23.0 (`Message`), and
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages.
  */
+
 import * as v from 'valibot';
 import type { GraphBody } from '../account/graph.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
-import {
-  audioContent,
-  contactsContent,
-  documentContent,
-  imageContent,
-  locationContent,
-  reactionContent,
-  stickerContent,
-  templateContent,
-  textContent,
-  videoContent,
-} from '../receiving/content.ts';
-import { type hostedMedia, interactivePrompt } from './interactive.ts';
+import type { templateContent } from '../receiving/content.ts';
+import type { hostedMedia, interactivePrompt } from './interactive.ts';
 import { beyondLimits, sendLimits } from './limits.ts';
+import { type OutboundContent, type OutboundIssue, outboundContent } from './outbound-content.ts';
 import { brokenRules } from './rules.ts';
-
-export type OutboundContent = v.InferOutput<typeof outboundContent>;
-
-export interface OutboundIssue {
-  /** Of the value that is wrong: `interactive.action.buttons[1].reply.title`. */
-  path: string;
-  code:
-    | 'invalid'
-    | 'unknown_key'
-    | 'too_long'
-    | 'too_short'
-    | 'too_many'
-    | 'too_few'
-    | 'missing'
-    | 'conflict'
-    | 'duplicate';
-  /** A sentence for a person. */
-  message: string;
-  limit?: number;
-}
 
 /** Everything that Meta would refuse and that can be known before asking it. */
 export function checkOutbound(content: unknown): { content: OutboundContent } | { issues: OutboundIssue[] } {
@@ -175,33 +146,6 @@ function replaceInTemplate(template: SentTemplate, to: (id: string) => string): 
   });
   return { ...template, components: template.components.map(inComponent) };
 }
-
-/** The same shapes as are read, without what only a received message has. */
-export const outboundContent = v.variant('type', [
-  textContent,
-  v.object({
-    ...imageContent.entries,
-    image: v.pick(imageContent.entries.image, ['id', 'link', 'caption']),
-  }),
-  v.object({
-    ...videoContent.entries,
-    video: v.pick(videoContent.entries.video, ['id', 'link', 'caption']),
-  }),
-  v.object({ ...audioContent.entries, audio: v.pick(audioContent.entries.audio, ['id', 'link', 'voice']) }),
-  v.object({
-    ...documentContent.entries,
-    document: v.pick(documentContent.entries.document, ['id', 'link', 'caption', 'filename']),
-  }),
-  v.object({ ...stickerContent.entries, sticker: v.pick(stickerContent.entries.sticker, ['id', 'link']) }),
-  v.object({ ...locationContent.entries, location: v.omit(locationContent.entries.location, ['url']) }),
-  v.object({
-    type: contactsContent.entries.type,
-    contacts: v.array(v.omit(contactsContent.entries.contacts.item, ['vcard'])),
-  }),
-  reactionContent,
-  v.object({ type: v.literal('interactive'), interactive: interactivePrompt }),
-  templateContent,
-]);
 
 function invalid(issue: v.BaseIssue<unknown>): OutboundIssue {
   const path = pathOf(issue);

@@ -4,7 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
-import type { OutboundIssue } from './send.ts';
+import type { OutboundIssue } from './outbound-content.ts';
 import type { Template, TemplateField } from './template.ts';
 
 /** Characters of a value, by the component that it stands in. A body holds 1,024 with everything filled in. */

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import type { templatePreview } from '../receiving/content.ts';
-import type { OutboundContent } from './send.ts';
+import type { OutboundContent } from './outbound-content.ts';
 
 export type Template = v.InferOutput<typeof template>;
 export type TemplatePart = Part;

@@ -6,7 +6,7 @@
  * It is told by two times, each of which only grows, so that events may come late, twice and in any order.
  */
 import { readNotice } from '../receiving/content.ts';
-import type { InboxEvent } from '../receiving/webhook.ts';
+import type { InboxEvent } from '../receiving/inbox-event.ts';
 
 export const windowLength = 24 * 60 * 60 * 1000;
 

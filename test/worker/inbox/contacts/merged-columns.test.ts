@@ -3,8 +3,8 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { ConversationSource } from '../../../../worker/api.ts';
-import { join } from '../../../../worker/inbox/contacts/identify-contact.ts';
-import { ChangeCounter } from '../../../../worker/inbox/records/change-log.ts';
+import { join } from '../../../../worker/inbox/contacts/join.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
 import type { ConversationRow } from '../../../../worker/inbox/records/rows.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 
@@ -69,7 +69,8 @@ async function merged(
   name: string,
   change: Partial<Record<Column, readonly [older: Value, younger: Value]>> = {},
 ): Promise<ConversationRow> {
-  return runInDurableObject(inboxOf(env, name), (_, { storage: { sql } }) => {
+  return runInDurableObject(inboxOf(env, name), (_, { storage }) => {
+    const { sql } = storage;
     for (const [index, id] of [older, younger].entries()) {
       sql.exec('INSERT INTO conversation (id, seq) VALUES (?1, ?1)', id);
       for (const [column, values] of Object.entries({ ...columns, ...change })) {
@@ -83,7 +84,7 @@ async function merged(
         ...[10 + id, id, early + id],
       );
     }
-    join(sql, new ChangeCounter(sql), younger, older);
+    join(sql, new ChangeLog(storage), younger, older);
     return sql.exec<ConversationRow>('SELECT * FROM conversation').one();
   });
 }

@@ -9,6 +9,7 @@ import type {
   PressStatistics,
 } from '../../../../worker/api.ts';
 import { Presses } from '../../../../worker/inbox/number/presses.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
@@ -124,7 +125,7 @@ describe('a press of the button', () => {
 
   it('is taken so often a minute, and kept for three months, the newest first', async () => {
     await runInDurableObject(inboxOf(env, number), (_, { storage }) => {
-      const presses = new Presses(storage.sql);
+      const presses = new Presses(storage.sql, new ChangeLog(storage));
       const day = 24 * 60 * 60_000;
       const add = (reference: string, at: number) =>
         presses.add(

@@ -446,7 +446,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
   it('a customer who turns out to be somebody else then is not written to', () =>
     play('other-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
-      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true });
       world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
       meanwhile(scene, "identity_seen = 'second'");
       const id = send(photo);
@@ -458,7 +458,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
   it('an identity that a person accepts then is the one that goes along', () =>
     play('accepted-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
-      world.life.policy.change({ ...world.life.policy.now, identityCheck: true }, Date.now());
+      world.life.policy.change({ ...world.life.policy.now, identityCheck: true });
       world.sql.exec("UPDATE conversation SET identity = 'first', identity_seen = 'first'");
       meanwhile(scene, "identity = 'second', identity_seen = 'second'");
       const id = send(photo);

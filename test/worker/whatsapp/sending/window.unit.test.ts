@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InboxEvent } from '../../../../worker/whatsapp/receiving/webhook.ts';
+import type { InboxEvent } from '../../../../worker/whatsapp/receiving/inbox-event.ts';
 import {
   expiryOf,
   isOpen,

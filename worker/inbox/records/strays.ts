@@ -3,11 +3,11 @@
  * thread themselves; once the message is here they change it, and have no place of their own.
  */
 
-import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeCounter } from '../records/change-log.ts';
+import { refreshConversation } from './add-message.ts';
+import type { ChangeLog } from './change-log.ts';
 
 /** The message with this id is here now. */
-export function takeStrays(sql: SqlStorage, changes: ChangeCounter, wamid: string): void {
+export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): void {
   const strays = sql
     .exec<{ id: number; conversation_id: number }>(
       'SELECT id, conversation_id FROM message WHERE stray = ?',
@@ -20,6 +20,7 @@ export function takeStrays(sql: SqlStorage, changes: ChangeCounter, wamid: strin
          origin = CASE WHEN origin = 'notice' AND body ->> 'type' = 'revoke' THEN 'message' ELSE origin END WHERE id = ?`,
       ...[changes.next(), id],
     );
+    changes.tell({ type: 'message-changed', messageId: id });
   }
   for (const id of new Set(strays.map((row) => row.conversation_id))) refreshConversation(sql, changes, id);
 }

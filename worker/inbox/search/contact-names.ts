@@ -1,5 +1,6 @@
 /** The index of what customers are called, by any of their names, in the form in which two spellings are equal. */
-import { searchable } from '../search/words.ts';
+import type { Listener } from '../records/change-log.ts';
+import { searchable } from './words.ts';
 
 interface Names extends Record<string, SqlStorageValue> {
   id: number;
@@ -8,8 +9,19 @@ interface Names extends Record<string, SqlStorageValue> {
   username: string | null;
 }
 
-/** Names of a customer have changed, or are there for the first time. */
-export function indexNames(sql: SqlStorage, id: number): void {
+/** Writes the names of a contact at once: who has just written is found at once. A job repeats what fails. */
+export function contactNames(sql: SqlStorage): Listener {
+  return {
+    name: 'contact-names',
+    repair: 'job',
+    hear: (fact) =>
+      fact.type === 'contact-changed' && fact.changed === 'name'
+        ? () => indexNames(sql, fact.conversationId)
+        : undefined,
+  };
+}
+
+function indexNames(sql: SqlStorage, id: number): void {
   const [row] = sql
     .exec<Names>('SELECT id, book_name, profile_name, username FROM conversation WHERE id = ?', id)
     .toArray();

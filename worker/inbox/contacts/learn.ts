@@ -1,0 +1,66 @@
+/** What events and people say of a contact beside their ids: names, and the window. */
+
+import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
+import { windowAfter } from '../../whatsapp/sending/window.ts';
+import { updateConversation } from '../records/add-message.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
+
+/**
+ * What is known after an event: names, of which the newest by Meta's clock counts (of two of the same moment the one
+ * that sorts last), and the window, when `event` can move it.
+ */
+export function learnedFrom(row: ConversationRow, party: Party, at: number, event?: InboxEvent): Learned {
+  const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
+  const { openedAt, refusedAt } = event ? windowAfter(before, event) : before;
+  const username = party.username?.replace(/^@/, '');
+  const [profileName, profileNameAt] = newest([row.profile_name, row.profile_name_at], party.profileName, at);
+  const [lastUsername, usernameAt] = newest([row.username, row.username_at], username, at);
+  return {
+    opened_at: openedAt,
+    refused_at: refusedAt,
+    profile_name: profileName,
+    profile_name_at: profileNameAt,
+    username: lastUsername,
+    username_at: usernameAt,
+  };
+}
+
+/** Takes in what an event that brings no message says of a customer. */
+export function learn(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  id: number,
+  party: Party,
+  at: number,
+  event?: InboxEvent,
+): void {
+  const row = conversationRow(sql, id);
+  if (row) updateConversation(sql, changes, row, learnedFrom(row, party, at, event));
+}
+
+/** The name in the phone's address book; null: taken out of it. */
+export function learnBookName(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  id: number,
+  name: string | null,
+  at: number,
+): void {
+  const { rowsWritten } = sql.exec(
+    'UPDATE conversation SET book_name = ?2, book_name_at = ?3 WHERE id = ?1 AND book_name_at <= ?3',
+    ...[id, name, at],
+  );
+  if (rowsWritten === 0) return;
+  changes.tell({ type: 'contact-changed', conversationId: id, changed: 'name' });
+  changes.touchConversation(id);
+}
+
+function newest(
+  [known, knownAt]: [string | null, number],
+  name: string | undefined,
+  at: number,
+): [string | null, number] {
+  const isNewer = at > knownAt || (at === knownAt && (known ?? '') < (name ?? ''));
+  return name && isNewer ? [name, at] : [known, knownAt];
+}

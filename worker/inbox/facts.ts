@@ -1,0 +1,60 @@
+/**
+ * What can happen in an inbox. Each change is told once to the change log, in the transaction that makes it, and the
+ * log passes it on to the listeners in the order in which `parts.ts` registers them.
+ *
+ * | fact | told when | told by |
+ * |---|---|---|
+ * | `message-stored` | a message, call or notice has its row in a thread | `records/add-message.ts` |
+ * | `message-reworded` | a stored message says something else: its file was imported, its template has new words | `receiving/store-events.ts`, `sending/dispatch.ts` |
+ * | `message-changed` | something beside its text and status: a reaction, an edit, its file, its place | the change log |
+ * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
+ * | `conversation-changed` | anything that the list or the head of a conversation shows | the change log |
+ * | `contact-changed` | a name, note, block or identity of the contact | `records/`, `contacts/`, `receiving/` |
+ * | `consent-changed` | the contact agrees to marketing messages, or wants none | `contacts/marketing.ts` |
+ * | `window-changed` | the 24-hour window opens, moves or is closed by WhatsApp | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
+ * | `template-changed` | WhatsApp reports a change of a template | `receiving/store-events.ts` |
+ * | `button-clicked` | a visitor has clicked the button on the owner's page | `number/presses.ts` |
+ * | `entry-added` | a team note, or a line that says who did what | `records/team-entries.ts` |
+ * | `read-changed` | an agent has read a conversation, or is mentioned in it | `records/read-marks.ts` |
+ * | `conversation-gone` | a conversation was merged into another one, or erased | `contacts/`, `retention/` |
+ * | `settings-changed` | an admin has changed how the number behaves | `number/`, `retention/` |
+ */
+import type { EntryBody } from '../api.ts';
+import type { Content } from '../whatsapp/receiving/content.ts';
+import type { MessageStatus } from '../whatsapp/receiving/status.ts';
+
+/** What brought a message: an event of that kind, or a request to send. */
+export type Cause = 'message' | 'echo' | 'history' | 'send' | 'call' | 'notice';
+
+export type Fact =
+  | {
+      type: 'message-stored';
+      conversationId: number;
+      messageId: number;
+      cause: Cause;
+      direction: 'in' | 'out';
+      content: Content;
+      /** By WhatsApp's clock, where the message is WhatsApp's; Unix milliseconds. */
+      at: number;
+    }
+  | {
+      type: 'message-reworded';
+      conversationId: number;
+      messageId: number;
+      cause: Cause;
+      content: Content;
+    }
+  | { type: 'message-changed'; messageId: number }
+  | { type: 'status-changed'; conversationId: number; messageId: number; status: MessageStatus }
+  | { type: 'conversation-changed'; conversationId: number }
+  | { type: 'contact-changed'; conversationId: number; changed: 'name' | 'note' | 'blocked' | 'identity' }
+  | { type: 'consent-changed'; conversationId: number; wantsMarketing: boolean }
+  | { type: 'window-changed'; conversationId: number }
+  | { type: 'template-changed'; field: string }
+  | { type: 'button-clicked'; reference: string; page: string; at: number }
+  | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }
+  | { type: 'read-changed'; conversationId: number; agentId: string }
+  | { type: 'conversation-gone'; conversationId: number; into: number | null }
+  | { type: 'settings-changed'; settings: 'policy' | 'button' | 'retention' };
+
+export type FactType = Fact['type'];

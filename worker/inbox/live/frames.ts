@@ -1,0 +1,100 @@
+/** What has changed in an inbox after a moment, as the frames of each agent. */
+import type { Entry, LiveFrame, Message } from '../../api.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { readingOf } from '../records/read-marks.ts';
+import { type ConversationRow, conversationRow, type MessageRow } from '../records/rows.ts';
+import { type EntryRow, entryOf } from '../records/team-entries.ts';
+import { messageOf, sharedConversation } from '../records/wire.ts';
+
+/** The most rows that a reconnecting console is sent; above that it fetches anew. */
+const mostRows = 500;
+
+/** What has changed after a moment, before it is put into the frames of each agent. */
+interface Changes {
+  /** Conversations that were joined to others, or erased. */
+  gone: LiveFrame[];
+  conversations: ConversationRow[];
+  messages: Message[];
+  entries: Entry[];
+  /** Agents who have read something, or are named in a note. */
+  readings: { conversation_id: number; agent_id: string }[];
+}
+
+/** Everything that has changed after change `seq`, in its newest state; null when it is too much to send. */
+export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Changes | null {
+  if (seq > log.last) return null;
+  const merges = sql
+    .exec<{ seq: number; gone: number; into_id: number }>(
+      'SELECT seq, gone, into_id FROM merge WHERE seq > ? ORDER BY seq',
+      seq,
+    )
+    .toArray();
+  const conversations = sql
+    .exec<ConversationRow>(
+      'SELECT * FROM conversation WHERE seq > ? AND last_message_at IS NOT NULL LIMIT ?',
+      seq,
+      mostRows + 1,
+    )
+    .toArray();
+  const messages = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
+      seq,
+      mostRows + 1,
+    )
+    .toArray();
+  const erasures = sql
+    .exec<{ seq: number; gone: number }>('SELECT seq, gone FROM erasure WHERE seq > ? ORDER BY seq', seq)
+    .toArray();
+  const entries = sql.exec<EntryRow>('SELECT * FROM entry WHERE id > ? LIMIT ?', seq, mostRows + 1).toArray();
+  const readings = sql
+    .exec<{ conversation_id: number; agent_id: string }>(
+      'SELECT conversation_id, agent_id FROM reading WHERE seq > ? LIMIT ?',
+      seq,
+      mostRows + 1,
+    )
+    .toArray();
+  const rows = [merges, erasures, conversations, messages, entries, readings].map(({ length }) => length);
+  if (rows.reduce((sum, length) => sum + length) > mostRows) return null;
+  return {
+    gone: [
+      ...merges.map((row): LiveFrame => ({ type: 'merge', seq: row.seq, from: row.gone, into: row.into_id })),
+      ...erasures.map((row): LiveFrame => ({ type: 'erase', seq: row.seq, conversationId: row.gone })),
+    ],
+    conversations,
+    messages: messages.map((row) => messageOf(sql, row)),
+    entries: entries.map(entryOf),
+    readings,
+  };
+}
+
+/** The frames of some agents, by their ids. What nobody else sees of a conversation is asked for each of them. */
+export function framesFor(
+  sql: SqlStorage,
+  log: ChangeLog,
+  agentIds: ReadonlySet<string>,
+  changes: Changes | null,
+): Map<string, LiveFrame[]> {
+  const seq = log.last;
+  if (changes === null) {
+    return new Map([...agentIds].map((agentId) => [agentId, [{ type: 'reset', seq }]]));
+  }
+  const { gone, messages, entries, readings } = changes;
+  const shared = changes.conversations.map((row) => ({ row, part: sharedConversation(sql, row) }));
+  const known = new Set(shared.map(({ row }) => row.id));
+  return new Map(
+    [...agentIds].map((agentId) => {
+      const own = readings.flatMap(({ agent_id, conversation_id: id }) => {
+        const row = agent_id === agentId && !known.has(id) ? conversationRow(sql, id) : null;
+        return row?.last_message_at == null ? [] : [{ row, part: sharedConversation(sql, row) }];
+      });
+      const conversations = [...shared, ...own].map(({ row, part }) => ({
+        ...part,
+        ...readingOf(sql, row, agentId),
+      }));
+      const isEmpty = conversations.length + messages.length + entries.length === 0;
+      const change: LiveFrame = { type: 'change', seq, conversations, messages, entries };
+      return [agentId, isEmpty ? gone : [...gone, change]];
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+/** The parts of an inbox, and who hears of a change. Each part is given what it needs when it is made. */
+import type { Env } from '../env.ts';
+import { askWorkspace } from '../peers.ts';
+import { isMarketing } from './contacts/marketing.ts';
+import { Live } from './live/live-sockets.ts';
+import { PushNotices } from './live/push-notices.ts';
+import { Media } from './media/media.ts';
+import { Nudge } from './number/nudge.ts';
+import { Policy } from './number/policy.ts';
+import { clickAttribution, Presses } from './number/presses.ts';
+import { stopWords } from './number/stop-words.ts';
+import { Intake } from './receiving/intake.ts';
+import { Problems } from './receiving/problems.ts';
+import { Reception } from './receiving/reception.ts';
+import { storeDeliveries } from './receiving/store-deliveries.ts';
+import { ChangeLog, type Listener } from './records/change-log.ts';
+import { Jobs } from './records/jobs.ts';
+import { Access } from './records/number-access.ts';
+import { TellAgain } from './records/tell-again.ts';
+import { Retention } from './retention/retention.ts';
+import { contactNames } from './search/contact-names.ts';
+import { SearchIndex } from './search/search-index.ts';
+import { Dispatch } from './sending/dispatch.ts';
+import { NumberRate } from './sending/number-rate.ts';
+import { Outbox } from './sending/outbox.ts';
+import { Receipts } from './sending/read-receipts.ts';
+import { shownTemplate } from './sending/shown-template.ts';
+import { TokenPause } from './sending/token-pause.ts';
+import { Deadlines } from './sending/window-deadlines.ts';
+import { assignOnReply } from './teamwork/assignment.ts';
+import { Team } from './teamwork/team-commands.ts';
+
+export interface Parts {
+  changes: ChangeLog;
+  jobs: Jobs;
+  access: Access;
+  reception: Reception;
+  problems: Problems;
+  outbox: Outbox;
+  dispatch: Dispatch;
+  receipts: Receipts;
+  team: Team;
+  media: Media;
+  search: SearchIndex;
+  live: Live;
+  push: PushNotices;
+  policy: Policy;
+  presses: Presses;
+  retention: Retention;
+}
+
+/** `more`: listeners beside the inbox's own, which hear a fact after them and before the live consoles. */
+export function wireParts(ctx: DurableObjectState, env: Env, more: readonly Listener[] = []): Parts {
+  const { storage } = ctx;
+  const { sql } = storage;
+  const inbox = ctx.id.name ?? '';
+  const changes = new ChangeLog(storage);
+  const jobs = new Jobs(ctx);
+  const again = new TellAgain(sql, changes, jobs);
+  const access = new Access(env, inbox);
+  const tokenRefused = () => ctx.waitUntil(askWorkspace(env).tokenRefused(inbox, 'sending'));
+
+  const live = new Live(ctx, changes);
+  const push = new PushNotices(ctx, env, jobs);
+  const search = new SearchIndex(storage, {
+    jobs,
+    templates: () => askWorkspace(env).knownTemplates(inbox),
+  });
+  const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
+  const team = new Team(ctx, changes, jobs);
+  const policy = new Policy(sql, changes);
+  const presses = new Presses(sql, changes);
+
+  const deadlines = new Deadlines(ctx, changes, jobs);
+  const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
+  const outbox = new Outbox(ctx, changes, queue);
+  const dispatch = new Dispatch(ctx, changes, {
+    ...queue,
+    media,
+    policy,
+    access: () => access.get(),
+    tokenRefused,
+    isMarketing: (content) => isMarketing(env, inbox, content),
+    shownTemplate: (content, mayWait) => shownTemplate(env, inbox, content, mayWait),
+  });
+  // A policy counts at once: nobody is told that they were read after the owner has said no.
+  const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
+  const nudge = new Nudge(sql, {
+    jobs,
+    policy,
+    send: (conversationId, key, body) => {
+      const content = { type: 'text', text: { body } };
+      outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+    },
+  });
+
+  const retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs });
+  const problems = new Problems(storage);
+  const intake = new Intake(ctx, (deliveries) =>
+    storeDeliveries(storage, { changes, problems, jobs }, deliveries),
+  );
+  const reception = new Reception(sql, intake, problems);
+
+  changes.listen(
+    [
+      // A contact is found by a new name at once.
+      contactNames(sql),
+      // What a message says of its contact is known before anything is done because of it.
+      clickAttribution(sql, changes),
+      stopWords(sql, changes, policy),
+      assignOnReply(sql, changes, policy),
+      // These begin work for later.
+      nudge,
+      media,
+      search,
+      push,
+      ...more,
+      // A frame shows what all others have written.
+      live,
+    ],
+    (listener, fact) => again.expect(listener, fact),
+  );
+  jobs.runBy({
+    send: dispatch,
+    media,
+    receipt: receipts,
+    nudge,
+    retention,
+    index: search,
+    notice: push,
+    wake: team.states,
+    deadline: deadlines,
+    'tell-again': again,
+  });
+
+  retention.begin(Date.now());
+  dispatch.begin();
+  search.expect();
+  return {
+    changes,
+    jobs,
+    access,
+    reception,
+    problems,
+    outbox,
+    dispatch,
+    receipts,
+    team,
+    media,
+    search,
+    live,
+    push,
+    policy,
+    presses,
+    retention,
+  };
+}

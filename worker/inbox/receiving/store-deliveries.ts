@@ -1,0 +1,43 @@
+/**
+ * Stores what has arrived together in one transaction. Only when an event fails is each stored alone, so the common
+ * case does not pay for it; the one that fails is kept as a problem.
+ */
+import type { ChangeLog } from '../records/change-log.ts';
+import type { Jobs } from '../records/jobs.ts';
+import { isStorageFault } from '../records/storage-fault.ts';
+import type { Delivery } from './intake.ts';
+import type { Problems } from './problems.ts';
+import { storeEvent } from './store-events.ts';
+
+export function storeDeliveries(
+  storage: DurableObjectStorage,
+  { changes, problems, jobs }: { changes: ChangeLog; problems: Problems; jobs: Jobs },
+  deliveries: readonly Delivery[],
+): void {
+  const events = deliveries.flatMap((delivery) =>
+    delivery.events.map((event, index) => ({ event, digest: delivery.digests[index] ?? '' })),
+  );
+  const storeAll = (isAlone: boolean) =>
+    storage.transactionSync(() => {
+      for (const { event, digest } of events) {
+        const now = Date.now();
+        const store = () => {
+          storeEvent(storage.sql, changes, jobs, event, digest, now);
+          problems.solved(event, digest);
+        };
+        if (isAlone) problems.attempt(event, digest, now, store);
+        else store();
+      }
+    });
+  try {
+    storeAll(false);
+  } catch (error) {
+    if (isStorageFault(error)) throw error;
+    storeAll(true);
+    problems.refresh();
+    // An alarm for what was rolled back may have hidden a later one.
+    jobs.pump();
+  }
+  if (!problems.isEmpty) problems.refresh();
+  changes.settle();
+}

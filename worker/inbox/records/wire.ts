@@ -1,0 +1,170 @@
+/** Rows of the database as the types that cross the wire. */
+import type { Conversation, Message, Reaction, SharedState } from '../../api.ts';
+import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import { readContext } from '../../whatsapp/receiving/context.ts';
+import { statusOf } from '../../whatsapp/receiving/status.ts';
+import { expiryOf } from '../../whatsapp/sending/window.ts';
+import { labelsOn } from './labels.ts';
+import { mediaOf } from './media-record.ts';
+import { readingOf } from './read-marks.ts';
+import {
+  aliasesIn,
+  assigneeOf,
+  author,
+  type ConversationRow,
+  contactOf,
+  conversationSource,
+  isIdentityChanged,
+  type MessageRow,
+  marketingConsent,
+  messageByWamid,
+  messageContent,
+  messageError,
+  messageRow,
+  rawOf,
+  stored,
+} from './rows.ts';
+
+/** A conversation as one agent sees it. */
+export function conversationOf(sql: SqlStorage, row: ConversationRow, agentId: string): Conversation {
+  return { ...sharedConversation(sql, row), ...readingOf(sql, row, agentId) };
+}
+
+/** What everybody sees of it. */
+export function sharedConversation(
+  sql: SqlStorage,
+  row: ConversationRow,
+): Omit<Conversation, 'seq' | 'unread' | 'mentioned'> {
+  const last = row.last_message_id === null ? null : messageRow(sql, row.last_message_id);
+  return {
+    ...sharedState(sql, row),
+    contact: contactOf(row, aliasesIn(sql, row.id)),
+    window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }, Date.now()) },
+    waitingSince: row.waiting_at,
+    marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
+    consent: stored(marketingConsent, row.consent),
+    identityChanged: isIdentityChanged(row),
+    blockedAt: row.blocked_at,
+    source: stored(conversationSource, row.source),
+    lastMessageAt: row.last_message_at ?? 0,
+    lastMessage: last && messageOf(sql, last),
+  };
+}
+
+export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState {
+  return {
+    id: row.id,
+    state: row.state,
+    snoozedUntil: row.snoozed_until,
+    assignee: assigneeOf(row),
+    labels: labelsOn(sql, row.id),
+  };
+}
+
+export function messageOf(sql: SqlStorage, row: MessageRow): Message {
+  const raw = rawOf(sql, row);
+  const { context, referral } = row.direction === 'in' ? readContext(raw) : {};
+  const quoted = row.reply_to ?? context?.id ?? null;
+  const { versions, revokedAt, reactions } = afterwards(sql, row);
+  const contents = [readContent(raw), ...versions];
+  const content = contents.at(-1) ?? readContent(raw);
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    direction: row.direction,
+    wamid: row.wamid,
+    key: row.key,
+    sentAt: row.sent_at,
+    content,
+    earlier: contents.slice(0, -1),
+    revokedAt,
+    target: row.target,
+    isUncertain: row.is_uncertain === 1,
+    media: mediaOf(sql, row.id, content),
+    forwarded: context?.frequently_forwarded ? 'often' : context?.forwarded ? 'once' : null,
+    referral: referral ?? null,
+    product: context?.referred_product
+      ? {
+          catalogId: context.referred_product.catalog_id,
+          retailerId: context.referred_product.product_retailer_id,
+        }
+      : null,
+    quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
+    follows: row.follows,
+    reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
+    status: row.status,
+    arrived: row.status === 'failed' ? arrivalOf(sql, row) : null,
+    error: stored(messageError, row.error),
+    retryAt: row.retry_at,
+    author: stored(author, row.author),
+  };
+}
+
+/** What WhatsApp said of any attempt before or after it said that the message has failed. */
+function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived'] {
+  const words = sql
+    .exec<{ status: string }>(
+      `SELECT status FROM status WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
+      ...[id, wamid],
+    )
+    .toArray()
+    .map(({ status }) => statusOf(status));
+  return words.includes('read') ? 'read' : words.includes('delivered') ? 'delivered' : null;
+}
+
+/** All that a message says or has said before an edit, as it stands now first. */
+export function versionsOf(sql: SqlStorage, row: MessageRow): Content[] {
+  return [messageContent(sql, row), ...afterwards(sql, row).versions].reverse();
+}
+
+/** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */
+function afterwards(sql: SqlStorage, row: MessageRow) {
+  const versions: Content[] = [];
+  const reactions: Reaction[] = [];
+  let revokedAt: number | null = null;
+  if (row.wamid === null) return { versions, revokedAt, reactions };
+  const later = sql
+    .exec<MessageRow>(
+      'SELECT * FROM message WHERE target = ? AND conversation_id = ? ORDER BY sent_at, id',
+      ...[row.wamid, row.conversation_id],
+    )
+    .toArray();
+  for (const change of later) {
+    const content = readContent(rawOf(sql, change));
+    // Nobody edits or takes back what somebody else wrote.
+    const isTheirs = change.direction === row.direction;
+    if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
+    if (content.type === 'revoke' && isTheirs) revokedAt = change.sent_at;
+    // The customer's, and those from the phone, have a table of their own.
+    if (content.type !== 'reaction' || change.origin !== 'send') continue;
+    if (change.status !== 'failed') reactions.length = 0;
+    if (content.reaction.emoji) {
+      reactions.push({
+        emoji: content.reaction.emoji,
+        direction: change.direction,
+        at: change.sent_at,
+        status: change.status,
+        error: stored(messageError, change.error),
+      });
+    }
+  }
+  return { versions, revokedAt, reactions };
+}
+
+function quotedMessage(sql: SqlStorage, wamid: string) {
+  const row = messageByWamid(sql, wamid);
+  if (!row) return null;
+  const content = afterwards(sql, row).versions.at(-1) ?? messageContent(sql, row);
+  return { id: row.id, direction: row.direction, content };
+}
+
+function reactionsTo(sql: SqlStorage, wamid: string): Reaction[] {
+  return sql
+    .exec<{ emoji: string; direction: 'in' | 'out'; at: number }>(
+      "SELECT emoji, direction, at FROM reaction WHERE target = ? AND emoji <> '' ORDER BY direction",
+      wamid,
+    )
+    .toArray()
+    .map((row) => ({ ...row, status: null, error: null }));
+}

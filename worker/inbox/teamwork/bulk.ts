@@ -1,0 +1,56 @@
+/** One command for many conversations. Each is done whole, or refused on its own. */
+import type { Agent, BulkRefusal, Conversation, SharedState } from '../../api.ts';
+import { ApiError } from '../../errors.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { type ConversationRow, conversationRow } from '../records/rows.ts';
+import { conversationOf, sharedState } from '../records/wire.ts';
+import { type Command, commandFor, type KnownChanges, refuseChanged, type Team } from './team-commands.ts';
+
+interface Outcome {
+  conversations: Conversation[];
+  before: SharedState[];
+  refused: BulkRefusal[];
+  /** Ids of conversations that are gone. */
+  missing: number[];
+}
+
+export function runForMany(
+  storage: DurableObjectStorage,
+  { changes, team }: { changes: ChangeLog; team: Team },
+  ids: readonly number[],
+  by: Agent,
+  command: Command,
+  { seen, ifSeq }: KnownChanges,
+): Outcome {
+  const { sql } = storage;
+  const found = [...new Set(ids)].map((id) => ({ id, row: conversationRow(sql, id) }));
+  const rows = found.flatMap(({ row }) => row ?? []);
+  const before = rows.map((row) => sharedState(sql, row));
+  const refused = changes.transaction(() =>
+    rows.flatMap((row) =>
+      refusalOf(storage, row, () => {
+        refuseChanged(row, ifSeq.get(row.id));
+        team.run(row, by, commandFor(command, seen.get(row.id)));
+      }),
+    ),
+  );
+  return {
+    conversations: rows.flatMap(({ id }) => {
+      const row = conversationRow(sql, id);
+      return row ? [conversationOf(sql, row, by.id)] : [];
+    }),
+    before,
+    refused,
+    missing: found.flatMap(({ id, row }) => (row ? [] : [id])),
+  };
+}
+
+function refusalOf(storage: DurableObjectStorage, { id }: ConversationRow, run: () => void): BulkRefusal[] {
+  try {
+    storage.transactionSync(run);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return [{ id, code: error.code, message: error.message }];
+  }
+}

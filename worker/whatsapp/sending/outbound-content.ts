@@ -1,0 +1,62 @@
+/** What a business can send, and how it is told what is wrong with it. */
+import * as v from 'valibot';
+import {
+  audioContent,
+  contactsContent,
+  documentContent,
+  imageContent,
+  locationContent,
+  reactionContent,
+  stickerContent,
+  templateContent,
+  textContent,
+  videoContent,
+} from '../receiving/content.ts';
+import { interactivePrompt } from './interactive.ts';
+
+export type OutboundContent = v.InferOutput<typeof outboundContent>;
+
+export interface OutboundIssue {
+  /** Of the value that is wrong: `interactive.action.buttons[1].reply.title`. */
+  path: string;
+  code:
+    | 'invalid'
+    | 'unknown_key'
+    | 'too_long'
+    | 'too_short'
+    | 'too_many'
+    | 'too_few'
+    | 'missing'
+    | 'conflict'
+    | 'duplicate';
+  /** A sentence for a person. */
+  message: string;
+  limit?: number;
+}
+
+/** The same shapes as are read, without what only a received message has. */
+export const outboundContent = v.variant('type', [
+  textContent,
+  v.object({
+    ...imageContent.entries,
+    image: v.pick(imageContent.entries.image, ['id', 'link', 'caption']),
+  }),
+  v.object({
+    ...videoContent.entries,
+    video: v.pick(videoContent.entries.video, ['id', 'link', 'caption']),
+  }),
+  v.object({ ...audioContent.entries, audio: v.pick(audioContent.entries.audio, ['id', 'link', 'voice']) }),
+  v.object({
+    ...documentContent.entries,
+    document: v.pick(documentContent.entries.document, ['id', 'link', 'caption', 'filename']),
+  }),
+  v.object({ ...stickerContent.entries, sticker: v.pick(stickerContent.entries.sticker, ['id', 'link']) }),
+  v.object({ ...locationContent.entries, location: v.omit(locationContent.entries.location, ['url']) }),
+  v.object({
+    type: contactsContent.entries.type,
+    contacts: v.array(v.omit(contactsContent.entries.contacts.item, ['vcard'])),
+  }),
+  reactionContent,
+  v.object({ type: v.literal('interactive'), interactive: interactivePrompt }),
+  templateContent,
+]);
