@@ -1,0 +1,146 @@
+/**
+ * Which file may import which. Imports point down only, types included; `npm run check` runs it.
+ *
+ * Within each area the order is a list, lowest first: a room imports from the rooms before it, and never from one after.
+ */
+
+/** `worker/`: the wire and the helpers that know no object, the protocol, the objects, the routes. */
+const worker = [
+  'worker/whatsapp/',
+  'worker/(api|cache-for|durable-object-rpc|errors|log|migrate)[.]ts',
+  'worker/env[.]ts',
+  'worker/workspace/(audit|chores|schema|secrets|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|sessions))',
+  'worker/peers[.]ts',
+  'worker/workspace/(numbers|push|people|shared)/',
+  'worker/inbox/',
+  'worker/workspace/workspace[.]ts',
+  'worker/objects[.]ts',
+  'worker/routes/',
+  'worker/index[.]ts',
+];
+
+/** `worker/inbox/`: what can happen, what is stored, what hears of it, what acts, what wires it. */
+const inbox = [
+  'worker/inbox/facts[.]ts',
+  'worker/inbox/records/',
+  'worker/inbox/search/',
+  'worker/inbox/media/',
+  'worker/inbox/live/',
+  'worker/inbox/contacts/',
+  'worker/inbox/number/',
+  'worker/inbox/sending/',
+  'worker/inbox/receiving/',
+  'worker/inbox/teamwork/',
+  'worker/inbox/schema[.]ts',
+  'worker/inbox/retention/',
+  'worker/inbox/parts[.]ts',
+  'worker/inbox/inbox[.]ts',
+];
+
+/** `worker/routes/`: what every handler is given, the handlers, the table of them. */
+const routes = [
+  'worker/routes/(http/|receipts|call|guard)',
+  'worker/routes/(?!http/|(receipts|call|guard|table)[.]ts)',
+  'worker/routes/table[.]ts',
+];
+
+/** The pure files of the protocol that run in the browser as well. From the rest of the Worker it takes types only. */
+const inTheBrowser = [
+  'account/business-profile',
+  'account/conversation-starters',
+  'account/display-name',
+  'account/short-links',
+  'direction',
+  'identity/phone-number',
+  'receiving/content',
+  'receiving/reference',
+  'receiving/stop-words',
+  'sending/agent-name',
+  'sending/format',
+  'sending/limits',
+  'sending/links',
+  'sending/media',
+  'sending/send',
+  'sending/split',
+  'sending/template',
+  'sending/template-parameters',
+];
+
+/** The rules of the protocol that the stand-in for WhatsApp shares with the product; whatever else it knows, it knows by itself. */
+const inTheStandIn = [
+  'account/business-profile',
+  'account/conversation-starters',
+  'account/picture-size',
+  'account/short-links',
+  'identity/aliases',
+  'receiving/content',
+  'receiving/signature',
+  'sending/interactive',
+  'sending/media',
+  'sending/outbound-content',
+  'sending/send',
+  'sending/template',
+  'sending/window',
+];
+
+const files = (names) => `^worker/whatsapp/(${names.join('|')})[.]ts$`;
+
+/** One rule for each room: it imports none of those after it. A file belongs to the first room that names it. */
+const downOnly = (area, rooms) =>
+  rooms.slice(0, -1).map((room, index) => ({
+    name: `${area}-points-down`,
+    comment: `${room} comes before these: what both need goes into the lower one.`,
+    severity: 'error',
+    from: { path: `^${room}` },
+    to: {
+      path: `^(${rooms.slice(index + 1).join('|')})`,
+      pathNot: `^(${rooms.slice(0, index + 1).join('|')})`,
+    },
+  }));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Neither file can be read, tested or moved without the other. Types count.',
+      severity: 'error',
+      from: { path: '^worker/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circles-that-run',
+      comment: 'One of them runs before what it imports is there.',
+      severity: 'error',
+      from: { path: '^(widget|demo)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
+    ...downOnly('worker', worker),
+    ...downOnly('inbox', inbox),
+    ...downOnly('routes', routes),
+    {
+      name: 'the-protocol-stands-alone',
+      comment: 'worker/whatsapp runs anywhere: nothing of Cloudflare, nothing of ours above it.',
+      severity: 'error',
+      from: { path: '^worker/whatsapp/' },
+      to: { pathNot: '^(worker/whatsapp/|(node_modules/)?(valibot|libphonenumber-js)(/|$))' },
+    },
+    {
+      name: 'the-widget-takes-types',
+      severity: 'error',
+      from: { path: '^widget/' },
+      to: { path: '^worker/', pathNot: files(inTheBrowser), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-stand-in-knows-by-itself',
+      severity: 'error',
+      from: { path: '^demo/cloud-api/' },
+      to: { path: '^worker/', pathNot: files(inTheStandIn), dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    tsConfig: { fileName: 'tsconfig.base.json' },
+  },
+};
