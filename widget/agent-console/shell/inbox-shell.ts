@@ -188,6 +188,8 @@ export class ConsoleInbox extends LitElement {
     const { selected, shown, isContactOpen } = this;
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) this.#markRead();
+    // The banner is loaded with the first thing that it says.
+    if (this.sessions?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
     if (changed.has('selected')) {
       this.#look();
       if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
