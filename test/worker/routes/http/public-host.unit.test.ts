@@ -15,6 +15,7 @@ it.each([
   '',
   'localhost',
   'localhost.',
+  'printer',
   'inbox.localhost',
   '127.0.0.1',
   '10.0.0.1',
