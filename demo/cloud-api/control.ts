@@ -63,7 +63,7 @@ export interface AccountState {
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */
 export interface DemoInfo {
   workerUrl: string;
-  /** Null: nobody is signed in, because the Worker is not set up. */
+  /** Null until the Worker is set up, because no one is signed in before that. */
   sessionToken: string | null;
   /** The first is the one that the shop's button opens. */
   numbers: { phoneNumberId: string; name: string }[];
@@ -79,7 +79,7 @@ export interface ConnectionDetails {
   wabaId: string;
   accessToken: string;
   appSecret: string;
-  /** Of two-step verification. */
+  /** The PIN of two-step verification. */
   pin: string;
 }
 
@@ -179,7 +179,7 @@ export interface CustomerThread extends PhoneState {
   customer: string;
   name: string;
   username: string | null;
-  /** Of the first business number, or of the one that was asked for with `?phoneNumberId=`. */
+  /** The first business number's, or that of the number named in `?phoneNumberId=`. */
   userId: string;
   /** So many milliseconds more somebody is seen who types; 0: nobody is. */
   typingFor: number;

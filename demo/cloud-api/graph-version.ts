@@ -7,7 +7,7 @@ import { GraphRefusal } from './graph-error.ts';
 
 const newest = 26;
 const oldest = 21;
-/** Of the version numbers before 22, some had a second digit. */
+/** Some versions before v22.0 had a minor number. */
 const known = /^v(?:[1-9]|1\d|2\d)\.\d$/;
 
 export interface VersionedPath {

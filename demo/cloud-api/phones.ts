@@ -50,7 +50,7 @@ export class Phones {
   write(message: CustomerMessage): string {
     const phoneNumberId = message.phoneNumberId ?? this.#numbers.first();
     this.#customers.find(message.customer, message.name, message.username);
-    // Whoever writes has this number, even if somebody else has moved away from it.
+    // The sender holds this number now, even if another customer has moved away from it.
     this.#sql.exec(
       'UPDATE customer SET is_gone = 0, hides_number = coalesce(?, hides_number) WHERE id = ?',
       ...[message.hidesNumber === undefined ? null : Number(message.hidesNumber), message.customer],

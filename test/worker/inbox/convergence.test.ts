@@ -208,7 +208,7 @@ describe('a customer whose ids turn out to be one person’s', () => {
     };
     const expected = await stateOf([changing]);
     expect(expected.threads).toHaveLength(1);
-    // Of two words of one second the opt-out counts, also when they came to two conversations.
+    // An opt-out and an opt-in of the same second count as an opt-out, even across two conversations.
     expect(expected.stopped).toEqual([at + 2_000]);
     expect(expected.threads[0]?.window.expiresAt).toBe(at + 20_000);
     const orders = fc

@@ -315,7 +315,7 @@ describe('a route that is open to everybody', () => {
       });
     const answers = await Promise.all(Array.from({ length: 250 }, () => ask('192.0.2.7')));
     const refused = answers.filter(({ status }) => status === 429);
-    // Of two minutes at the most, 120 in each.
+    // The calls fall into at most two minutes, with 120 allowed in each.
     expect(refused.length).toBeGreaterThanOrEqual(10);
     expect(await refused[0]?.json<ErrorBody>()).toMatchObject({ error: { code: 'too_many_requests' } });
     expect((await ask('192.0.2.8')).status).toBe(200);

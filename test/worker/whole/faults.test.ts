@@ -89,7 +89,7 @@ const faults: Fault[] = [
   { name: 'an unknown code with 400', answers: [refuses(990_002, 400)], end: ['failed', 1, 0, 990_002] },
   { name: '404 from a proxy', answers: [answersOddly(404, 'Nothing here')], end: ['failed', 1, 0, 404] },
   ...lasting.map(
-    // Of a file that the customer sent, and so of none of ours: it is told as the code for those.
+    // 131052 is about a file that the customer sent. For a file of ours, the inbox reports 131053.
     (code): Fault => ({
       name: `${code}`,
       answers: [refuses(code)],

@@ -27,7 +27,7 @@ const note = (at: number, text: string) => JSON.stringify({ text, at, by: 'Ana' 
 
 type Column = Extract<keyof ConversationRow, string>;
 type Value = string | number | null;
-/** Of the older conversation, of the younger one, and of what is left; `derived` from the messages and the counter. */
+/** The values in the older, the newer and the merged conversation; `derived` ones follow from messages and the counter. */
 const columns: Record<string, [older: Value, younger: Value, left: Value] | 'derived'> = {
   id: 'derived',
   seq: 'derived',

@@ -644,7 +644,7 @@ describe('an object that dies', () => {
         { body: 'Behind it' },
       ]);
       expect(now(ids[1] ?? 0).status).toBe('accepted');
-      // The message behind it does not wait until somebody wakes the object.
+      // The next message goes out without anything else waking the object.
       expect((whatsApp.calls[1]?.at ?? 0) - begins).toBeLessThan(minute / 6);
     }));
 });

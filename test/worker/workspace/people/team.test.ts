@@ -245,7 +245,7 @@ describe('a site that is not allowed', () => {
     }
     const written = await refused();
     expect(written).toContain(real);
-    // Of two minutes at the most.
+    // The calls fall into at most two minutes.
     expect(written.length).toBeLessThanOrEqual(1 + 2 * 20);
 
     for (let n = 0; n < 150; n++) await workspaceOf(env).countRefusedOrigin(`https://once-${n}.example`);
