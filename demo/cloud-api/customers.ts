@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { windowLength } from '../../worker/whatsapp/sending/window.ts';
+import { windowLengthMs } from '../../worker/whatsapp/sending/window.ts';
 import type { NumberSetup, UserIdChange } from './control.ts';
 import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 
@@ -108,7 +108,7 @@ export class Customers {
         ...[customer, phoneNumberId],
       )
       .toArray();
-    return row !== undefined && now - row.wrote_at < windowLength;
+    return row !== undefined && now - row.wrote_at < windowLengthMs;
   }
 
   /** The business numbers that this customer has a chat with. */

@@ -12,7 +12,7 @@ import {
 } from '../../worker/whatsapp/account/business-profile.ts';
 import { emoji, starterLimits } from '../../worker/whatsapp/account/conversation-starters.ts';
 import { pictureSize } from '../../worker/whatsapp/account/picture-size.ts';
-import { longestLinkMessage } from '../../worker/whatsapp/account/short-links.ts';
+import { maxLinkMessageLength } from '../../worker/whatsapp/account/short-links.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './control.ts';
 import { GraphRefusal, unknownObject } from './graph-error.ts';
@@ -112,7 +112,7 @@ export class NumberPages {
   async #photoOf(handle: string, origin: string): Promise<string> {
     const media = this.#media.find(/^4::[\w=+/]+:(\d+):e:/.exec(handle)?.[1] ?? '');
     if (!media) throw new GraphRefusal(100, 'The profile picture handle is invalid or expired.');
-    if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.most)
+    if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.maxBytes)
       throw new GraphRefusal(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
     const size = pictureSize(await this.#media.bytesOf(media).bytes());
     if (photoSizeProblem(size))
@@ -301,7 +301,7 @@ const linkParameters = v.strictObject({
   prefilled_message: v.pipe(
     v.string(),
     v.nonEmpty('must not be empty'),
-    v.maxLength(longestLinkMessage, `Invalid length. Maximum ${longestLinkMessage} characters allowed`),
+    v.maxLength(maxLinkMessageLength, `Invalid length. Maximum ${maxLinkMessageLength} characters allowed`),
   ),
   code: v.exactOptional(v.string()),
   generate_qr_image: v.exactOptional(v.picklist(['PNG', 'SVG'])),

@@ -81,7 +81,7 @@ export async function changePhoto(call: SignedCall): Promise<Response> {
   const type = baseType(mimeType);
   const problem = photoProblem(type, size);
   if (problem) throw new ApiError(422, problem, photoRefusals[problem]);
-  const bytes = await readBytes(call.request, photoRules.most);
+  const bytes = await readBytes(call.request, photoRules.maxBytes);
   const sizeProblem = photoSizeProblem(pictureSize(new Uint8Array(bytes)));
   if (sizeProblem) throw new ApiError(422, sizeProblem, photoRefusals[sizeProblem]);
   const { graph, phoneNumberId } = await graphFor(call);

@@ -1,4 +1,4 @@
-/** A part of a parsed body as JSON again. Parsing takes any depth of nesting, writing does not: such a part is lost. */
+/** Part of a parsed body as JSON again. Parsing accepts any depth of nesting, but stringifying does not: such a part is lost. */
 export function asJson(part: unknown): string {
   try {
     return JSON.stringify(part) ?? 'null';

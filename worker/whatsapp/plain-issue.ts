@@ -1,23 +1,22 @@
 /**
- * What is wrong with a value that came from outside, as a sentence for whoever sent it. The value itself is never in it:
- * it can be a secret.
+ * Explains to the sender of a value what is wrong with it. The sentence never contains the value, which can be a secret.
  */
 import type { BaseIssue } from 'valibot';
 
-/** For valibot's `message`: what has no words of its own in its schema is given {@link plainIssue}'s. */
+/** For valibot's `message`: a schema without its own message gets one from {@link plainIssue}. */
 export const noWords = '';
 
-/** Which value it is, and what to do. `path` is empty for the whole body. */
+/** Says which value is wrong and what to do. `path` is empty for the whole body. */
 export function plainIssue(issue: BaseIssue<unknown>, path: string): string {
   if (issue.message !== noWords) return issue.message;
   const name = path === '' ? 'The body' : `\`${path}\``;
   if (issue.input === undefined) {
-    // Of an object that lacks a value, valibot says the value's name and not what it has to be.
+    // For a missing key of an object, `expected` is the key's name, not its type.
     const options = /object$/.test(issue.type) ? [] : optionsIn(issue.expected);
     return `${name} is missing. ${options.length > 0 ? `Give ${oneOf(options)}.` : 'Add it.'}`;
   }
   if (issue.kind === 'schema' && issue.expected === 'never') {
-    return `${name} is not known here. Look at its spelling, or leave it out.`;
+    return `${name} is unknown. Check its spelling, or leave it out.`;
   }
   return `${name} ${fault(issue)}`;
 }
@@ -26,7 +25,7 @@ function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>)
   const limit = String(requirement);
   switch (type) {
     case 'non_empty':
-      return typeof input === 'string' ? 'is empty. Fill it in.' : 'is empty. Give at least one.';
+      return typeof input === 'string' ? 'is empty. Enter a value.' : 'is empty. Add at least one.';
     case 'min_length':
       return `must have at least ${amount(limit, input)}.`;
     case 'max_length':
@@ -45,7 +44,7 @@ function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>)
     case 'digits':
       return 'must be digits only.';
     case 'email':
-      return 'must be an e-mail address.';
+      return 'must be an email address.';
     case 'iso_date':
       return 'must be a day such as 2026-12-24.';
     case 'starts_with':
@@ -56,10 +55,10 @@ function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>)
   const options = kind === 'schema' ? optionsIn(expected) : [];
   const isOtherKind = options.length > 0 && !options.includes(kindOf(input)) && !options.some(isValue);
   if (isOtherKind) return `must be ${oneOf(options)}, not ${kindOf(input)}.`;
-  return options.some(isValue) ? `must be ${oneOf(options)}.` : 'does not have a form that is taken here.';
+  return options.some(isValue) ? `must be ${oneOf(options)}.` : 'has an invalid format.';
 }
 
-/** `("a" | "b")`, `string`: what would be taken, in plain words. */
+/** Puts `("a" | "b")` or `string` in plain words. */
 function optionsIn(expected: string | null): string[] {
   const each = expected?.replace(/^\((.*)\)$/, '$1').split(' | ') ?? [];
   return [...new Set(each.map((one) => kinds.get(one) ?? one))];
@@ -70,12 +69,12 @@ function oneOf(options: readonly string[]): string {
   return options.length < 2 ? last : `${options.slice(0, -1).join(', ')} or ${last}`;
 }
 
-/** Whether one value would be taken, and not a kind of values. */
+/** Whether the option is a single value, not a type. */
 function isValue(option: string): boolean {
   return /^("|-?\d|(true|false)$)/.test(option);
 }
 
-/** Valibot's names of kinds of values. */
+/** Valibot's names of types. */
 const kinds: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
   ['number', 'a number'],

@@ -24,12 +24,7 @@ describe('what is wrong with a value', () => {
       { do: {} },
       '`do.type` is missing. Give "open" or "later".',
     ],
-    [
-      'unknown',
-      v.strictObject({}),
-      { nmae: 1 },
-      '`nmae` is not known here. Look at its spelling, or leave it out.',
-    ],
+    ['unknown', v.strictObject({}), { nmae: 1 }, '`nmae` is unknown. Check its spelling, or leave it out.'],
     ['another kind', v.object({ name: string }), { name: 3 }, '`name` must be text, not a number.'],
     ['null', v.object({ ids: v.array(number) }), { ids: null }, '`ids` must be a list, not null.'],
     [
@@ -57,10 +52,15 @@ describe('what is wrong with a value', () => {
       'none of the forms',
       v.union([v.object({ a: string }), v.object({ b: string })]),
       {},
-      'The body does not have a form that is taken here.',
+      'The body has an invalid format.',
     ],
-    ['empty', v.object({ name: v.pipe(string, v.nonEmpty()) }), { name: '' }, '`name` is empty. Fill it in.'],
-    ['an empty list', v.pipe(v.array(string), v.nonEmpty()), [], 'The body is empty. Give at least one.'],
+    [
+      'empty',
+      v.object({ name: v.pipe(string, v.nonEmpty()) }),
+      { name: '' },
+      '`name` is empty. Enter a value.',
+    ],
+    ['an empty list', v.pipe(v.array(string), v.nonEmpty()), [], 'The body is empty. Add at least one.'],
     ['too short', v.pipe(string, v.minLength(3)), 'x', 'The body must have at least 3 characters.'],
     ['too long', v.pipe(string, v.maxLength(1)), 'xy', 'The body must have at most 1 character.'],
     ['too many', v.pipe(v.array(number), v.maxLength(2)), [1, 2, 3], 'The body must have at most 2 entries.'],
@@ -81,7 +81,7 @@ describe('what is wrong with a value', () => {
       'of another form',
       v.object({ n: v.pipe(string, v.regex(/^a/)) }),
       { n: 'x' },
-      '`n` does not have a form that is taken here.',
+      '`n` has an invalid format.',
     ],
   ])('is said in plain words: %s', (_, schema, value, sentence) => {
     expect(said(schema, value)).toEqual([sentence]);

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
-import { windowLength } from '../../whatsapp/sending/window.ts';
+import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow } from '../records/rows.ts';
@@ -79,7 +79,7 @@ async function setAtMeta(
 }
 
 function refusal(answer: GraphFailure, row: ConversationRow | null, isBlocked: boolean): ApiError {
-  if (isBlocked && (row?.opened_at ?? 0) < Date.now() - windowLength) {
+  if (isBlocked && (row?.opened_at ?? 0) < Date.now() - windowLengthMs) {
     return new ApiError(
       409,
       'not_blockable',

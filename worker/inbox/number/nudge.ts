@@ -2,7 +2,7 @@
 import type { Author } from '../../api.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { windowLength } from '../../whatsapp/sending/window.ts';
+import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { Fact } from '../facts.ts';
 import type { Listener, Write } from '../records/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
@@ -53,7 +53,7 @@ export class Nudge implements Listener, Runner {
     if (!nudge) return this.#jobs.done(job);
     const now = Date.now();
     // What was written after this moment still has time.
-    const dueBefore = now - windowLength + nudge.minutesBefore * minute;
+    const dueBefore = now - windowLengthMs + nudge.minutesBefore * minute;
     const closing = this.#sql
       .exec<{ id: number; opened_at: number }>(
         `SELECT id, opened_at FROM conversation
@@ -64,7 +64,7 @@ export class Nudge implements Listener, Runner {
                            AND (status IS NOT 'failed' OR author IS ?4))
          ORDER BY opened_hour, opened_at LIMIT ?2`,
         // Worked out here: what is bound is a float, and its division in SQL would leave out the hour that has begun.
-        ...[now - windowLength, mostAtOnce, Math.floor((now - windowLength) / (60 * minute))],
+        ...[now - windowLengthMs, mostAtOnce, Math.floor((now - windowLengthMs) / (60 * minute))],
         // An answer that failed was none; a nudge that failed was the one that there is.
         nudgeAuthor,
       )

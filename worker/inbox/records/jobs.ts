@@ -29,7 +29,7 @@ export interface Job extends Record<string, SqlStorageValue> {
   tries: number;
 }
 
-export const pauses = { first: 1_000, longest: 5 * 60_000 };
+export const pauses = { firstMs: 1_000, maxMs: 5 * 60_000 };
 /** An alarm at least this long after the start of a job, should the object be moved in the meantime. */
 const watchAfter = 35_000;
 /** Media is fetched a few at a time, so that a burst of it does not hold back what is sent. */

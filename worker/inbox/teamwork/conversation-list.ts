@@ -3,7 +3,7 @@
  * page before ended.
  */
 import type { ConversationSort, ConversationState, Counts } from '../../api.ts';
-import { windowLength } from '../../whatsapp/sending/window.ts';
+import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import { isUnread } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';
 
@@ -94,7 +94,7 @@ function urgent(sql: SqlStorage, query: ListQuery, cursor: Cursor | null, now: n
       };
   const bounds = isWaiting
     ? [key, id]
-    : [...windowBounds(now), key, id, Math.floor(Math.max(key, now - windowLength) / hour)];
+    : [...windowBounds(now), key, id, Math.floor(Math.max(key, now - windowLengthMs) / hour)];
   return sql
     .exec<ConversationRow>(
       `${select(query, order.index)} WHERE ${[...conditions, order.condition].join(' AND ')} AND last_message_at IS NOT NULL
@@ -137,7 +137,7 @@ function newest(
 const openWindow = 'coalesce(opened_hour >= ? AND opened_at > max(?, coalesce(refused_at, 0)), FALSE)';
 
 function windowBounds(now: number): [number, number] {
-  const since = now - windowLength;
+  const since = now - windowLengthMs;
   return [Math.floor(since / hour), since];
 }
 
@@ -170,7 +170,7 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
   if (window === 'open') add(openWindow, ...windowBounds(now));
   if (window === 'closed') add(`NOT ${openWindow}`, ...windowBounds(now));
   if (window === 'closing') {
-    add(`${openWindow} AND opened_at < ?`, ...windowBounds(now), now - windowLength + closing);
+    add(`${openWindow} AND opened_at < ?`, ...windowBounds(now), now - windowLengthMs + closing);
   }
   return { conditions, values };
 }

@@ -1,6 +1,6 @@
 /**
- * Blocking customers. Meta blocks only who has written to the number in the last 24 hours, and says for each one what
- * became of it. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
+ * Blocking customers. Meta only blocks customers who wrote to the number in the last 24 hours, and reports the result for
+ * each one. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
  */
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
@@ -28,11 +28,11 @@ export async function setBlocked(
   const { block_users: users } = v.parse(blockAnswer, answer.body);
   const done = isBlocked ? users.added_users : users.removed_users;
   if (done.length > 0) return { outcome: 'done' };
-  // An answer of 200 can mean that nobody was blocked.
+  // Graph can answer 200 without having blocked anyone.
   return { outcome: 'in_doubt', reason: 'Graph answered without naming the customer' };
 }
 
-/** A page of those who are blocked, as digits without `+`; `next` is null on the last one. */
+/** One page of the blocked customers, as digits without `+`; `next` is null on the last page. */
 export async function fetchBlocked(
   graph: Graph,
   phoneNumberId: string,
@@ -45,7 +45,7 @@ export async function fetchBlocked(
   if (answer.outcome !== 'accepted') return answer;
   const read = v.safeParse(blockedPage, answer.body);
   if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph listed who is blocked in a form we do not know' };
+    return { outcome: 'in_doubt', reason: 'Graph listed the blocked customers in an unknown format' };
   const { data, paging } = read.output;
   return {
     outcome: 'found',

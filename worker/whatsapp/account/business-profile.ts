@@ -8,20 +8,19 @@ import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 import type { PictureSize } from './picture-size.ts';
 
-/** As Meta has it now; empty where nothing has been said. */
+/** The profile as Meta has it; fields that are not set are empty. */
 export interface BusinessProfile {
   about: string;
   address: string;
   description: string;
   email: string;
   websites: string[];
-  /** Meta's own word: one of {@link verticals}, or one that cannot be chosen, such as UNDEFINED. */
+  /** Meta's value: one of {@link verticals}, or one that cannot be chosen, such as UNDEFINED. */
   vertical: string;
-  /** Where the photo is for now; null: there is none. */
+  /** A temporary address of the photo; null when there is none. */
   pictureUrl: string | null;
 }
 
-/** The kinds of business that can be chosen. */
 export const verticals = [
   'OTHER',
   'AUTO',
@@ -58,51 +57,52 @@ export const profileLimits = {
 
 export const photoRules = {
   types: ['image/jpeg', 'image/png'],
-  /** In bytes. */
-  most: 5 * 1024 * 1024,
-  /** In pixels, each side: WhatsApp makes a square of this size. */
-  best: 640,
-  /** In pixels, each side: a smaller photo can fail while Meta resizes it. */
-  least: 192,
+  maxBytes: 5 * 1024 * 1024,
+  /** Each side, in pixels: WhatsApp displays a square of this size. */
+  bestSide: 640,
+  /** Each side, in pixels: Meta can fail to resize a smaller photo. */
+  minSide: 192,
 } as const;
 
-/** Why WhatsApp would not take this photo; null when nothing speaks against it. */
+/** Why WhatsApp would reject this photo; null when it would accept it. */
 export function photoProblem(
   mimeType: string,
   size: number,
 ): 'photo_type' | 'photo_empty' | 'photo_too_large' | null {
   if (!photoRules.types.some((type) => type === mimeType)) return 'photo_type';
   if (size === 0) return 'photo_empty';
-  return size > photoRules.most ? 'photo_too_large' : null;
+  return size > photoRules.maxBytes ? 'photo_too_large' : null;
 }
 
-const upTo = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest));
+const upTo = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const isWeb = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** Why WhatsApp would not take a photo of this size. Photos that are not square are cropped, and not refused. */
+/** Why WhatsApp would reject a photo of this size. Photos that are not square are cropped, not rejected. */
 export function photoSizeProblem(size: PictureSize | null): 'photo_type' | 'photo_too_small' | null {
   if (size === null) return 'photo_type';
-  return Math.min(size.width, size.height) < photoRules.least ? 'photo_too_small' : null;
+  return Math.min(size.width, size.height) < photoRules.minSide ? 'photo_too_small' : null;
 }
 
-/** What is left out stays as it is; an empty text takes it away, except “about”, which WhatsApp wants to be there. */
+/** Absent fields stay as they are. An empty text clears a field, except “about”, which WhatsApp requires. */
 export const businessProfileChange = v.strictObject({
-  about: v.exactOptional(v.pipe(upTo(profileLimits.about), v.nonEmpty('WhatsApp takes no empty “about”.'))),
+  about: v.exactOptional(
+    v.pipe(
+      upTo(profileLimits.about),
+      v.nonEmpty('Enter an “about” text. WhatsApp does not accept an empty one.'),
+    ),
+  ),
   address: v.exactOptional(upTo(profileLimits.address)),
   description: v.exactOptional(upTo(profileLimits.description)),
   email: v.exactOptional(
     v.pipe(
       upTo(profileLimits.email),
-      v.check(
-        (text) => text === '' || v.is(v.pipe(v.string(), v.email()), text),
-        'This is no e-mail address.',
-      ),
+      v.check((text) => text === '' || v.is(v.pipe(v.string(), v.email()), text), 'Enter an email address.'),
     ),
   ),
   websites: v.exactOptional(
     v.pipe(
       v.array(
-        v.pipe(upTo(profileLimits.website), v.check(isWeb, 'A website begins with https:// or http://.')),
+        v.pipe(upTo(profileLimits.website), v.check(isWeb, 'Start the website with https:// or http://.')),
       ),
       v.maxLength(profileLimits.websites),
     ),
@@ -121,7 +121,7 @@ const profileAnswer = v.object({
   vertical: text,
   profile_picture_url: v.fallback(v.nullable(v.string()), null),
 });
-/** Graph answers the profile itself; its description says that it stands in `business_profile`. */
+/** Graph answers with the profile itself, although its OpenAPI description nests it in `business_profile`. */
 const answer = v.object({
   data: v.tupleWithRest(
     [
@@ -148,12 +148,12 @@ export async function fetchBusinessProfile(
   if (said.outcome !== 'accepted') return said;
   const read = v.safeParse(answer, said.body);
   if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph described the profile in a form we do not know' };
+    return { outcome: 'in_doubt', reason: 'Graph described the profile in an unknown format' };
   const { profile_picture_url: pictureUrl, ...profile } = read.output.data[0];
   return { outcome: 'found', profile: { ...profile, pictureUrl } };
 }
 
-/** Safe to repeat. The handle is of a finished upload. */
+/** Safe to repeat. The handle names a finished upload. */
 export function changeBusinessProfile(
   graph: Graph,
   phoneNumberId: string,

@@ -1,4 +1,4 @@
-/** Looks at what somebody is about to connect a number with, piece by piece, and names what is wrong with each. */
+/** Checks the credentials and ids that an admin is about to connect a number with, and lists what is wrong with each. */
 import type { Graph, GraphFailure } from './graph.ts';
 import {
   type AccountFacts,
@@ -26,14 +26,14 @@ export interface GivenConnection {
   appSecret?: string;
 }
 
-/** What was found; null: it was not asked for, or could not be read. */
+/** What Meta answered; null for what was not requested or could not be read. */
 export interface ConnectionCheck {
   token: TokenFacts | null;
   account: AccountFacts | null;
   number: NumberFacts | null;
-  /** Of the account, to choose from. */
+  /** The account's numbers, to choose from. */
   numbers: AccountNumber[];
-  /** The number has to be registered with its PIN. */
+  /** Whether the number has to be registered with its PIN. */
   needsPin: boolean;
   problems: SetupProblem[];
 }
@@ -59,7 +59,7 @@ export async function checkConnection(
   if (token && 'outcome' in token) {
     const refusal = problemOf(token);
     problems.push(refusal);
-    // Without a token that counts nothing else can be asked.
+    // Nothing else can be requested without a valid token.
     if (refusal.field === 'accessToken' || refusal.code !== 'refused') return { ...nothing, problems };
   }
   const facts = token && !('outcome' in token) ? token : null;
@@ -91,12 +91,12 @@ export async function checkConnection(
   };
 }
 
-/** A number that is in the phone app, too, is registered by the phone. */
+/** A number that is also in the phone app is registered by the phone. */
 export function isUnregistered({ platformType, isOnPhone }: NumberFacts): boolean {
   return platformType !== null && platformType !== 'CLOUD_API' && !isOnPhone;
 }
 
-/** Meta has not decided yet; the number is pending, not broken. */
+/** Meta has not decided yet: the number is pending, not broken. */
 export function isInReview({ status, nameStatus }: NumberFacts): boolean {
   return status === 'PENDING' || nameStatus === 'PENDING_REVIEW';
 }
@@ -106,11 +106,11 @@ async function tokenBehind(bare: Graph, appSecret: string | undefined, signal: A
   const first = await fetchToken(proven, signal);
   const secretProblem = first.outcome === 'found' ? null : problemOf(first);
   const isSecret = secretProblem?.field === 'appSecret';
-  // With a wrong proof Graph refuses everything, so the rest is asked without it.
+  // Graph rejects every request with a wrong proof, so the remaining ones are sent without it.
   const isWrong = isSecret && secretProblem.code === 'wrong_app_secret';
-  const asked = isWrong ? await fetchToken(bare, signal) : first;
+  const answer = isWrong ? await fetchToken(bare, signal) : first;
   const token: TokenFacts | GraphFailure | null =
-    asked.outcome === 'found' ? asked.token : isSecret && !isWrong ? null : asked;
+    answer.outcome === 'found' ? answer.token : isSecret && !isWrong ? null : answer;
   return { graph: isWrong ? bare : proven, token, secretProblem: isSecret ? secretProblem : null };
 }
 
@@ -177,7 +177,7 @@ async function numberWith(
   return { facts: null, problems: [found] };
 }
 
-/** The id of the number that was pasted as people write it. */
+/** The id of the number, when a phone number was pasted instead of an id. */
 function meantBy(text: string, numbers: readonly AccountNumber[]): string | null {
   const digits = text.replace(/\D/g, '');
   return numbers.find((one) => one.displayPhoneNumber.replace(/\D/g, '') === digits)?.id ?? null;
@@ -189,7 +189,7 @@ function suggest(problems: SetupProblem[], text: string, numbers: readonly Accou
   if (found) problems[at] = { ...found, suggestion: meantBy(text, numbers) };
 }
 
-/** One missing permission is refused by several calls, and said once. */
+/** Several calls fail because of one missing permission; it is reported once. */
 function unique(problems: readonly SetupProblem[]): SetupProblem[] {
   return problems.filter((one, index) => problems.findIndex(({ code }) => code === one.code) === index);
 }

@@ -1,8 +1,8 @@
 /**
- * What WhatsApp offers a customer who opens a chat: sentences to tap, commands behind `/`, and a notice that the chat was
- * opened. Meta calls them conversational components. Source:
+ * What WhatsApp offers a customer who opens a chat: ice breakers to tap, commands after `/`, and a webhook that the chat
+ * was opened. Meta calls them conversational components. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
- * (4 sentences and 32 characters of a command's name, where the OpenAPI file says 3 and 30).
+ * (4 ice breakers and 32 characters for a command's name, where the OpenAPI file says 3 and 30).
  */
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
@@ -17,20 +17,20 @@ export const starterLimits = {
   description: 256,
 } as const;
 
-/** Not signs such as ™, which text has, too. */
+/** Excludes symbols such as ™, which are common in text. */
 export const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
-export const commandNameForm = /^[a-zA-Z0-9_]+$/;
-const plain = (longest: number) =>
+export const commandNamePattern = /^[a-zA-Z0-9_]+$/;
+const plain = (max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
     v.nonEmpty(),
-    v.maxLength(longest),
-    v.check((text) => !emoji.test(text), 'WhatsApp takes no emoji here.'),
+    v.maxLength(max),
+    v.check((text) => !emoji.test(text), 'Remove the emoji. WhatsApp does not accept them here.'),
   );
 
 export const conversationStarters = v.strictObject({
-  /** Meta tells when somebody opens the chat for the first time. */
+  /** Whether Meta sends a webhook when a customer opens the chat for the first time. */
   welcomes: v.boolean(),
   iceBreakers: v.pipe(v.array(plain(starterLimits.iceBreaker)), v.maxLength(starterLimits.iceBreakers)),
   commands: v.pipe(
@@ -40,7 +40,7 @@ export const conversationStarters = v.strictObject({
           v.string(),
           v.trim(),
           v.maxLength(starterLimits.name),
-          v.regex(commandNameForm, 'A command has letters from a to z, digits and _ only.'),
+          v.regex(commandNamePattern, 'Use only the letters a to z, digits and _ in a command.'),
         ),
         description: plain(starterLimits.description),
       }),
@@ -48,7 +48,7 @@ export const conversationStarters = v.strictObject({
     v.maxLength(starterLimits.commands),
     v.check(
       (commands) => new Set(commands.map(({ name }) => name)).size === commands.length,
-      'Two commands have the same name.',
+      'Two commands have the same name. Rename one.',
     ),
   ),
 });
@@ -76,7 +76,7 @@ export async function fetchStarters(
   if (said.outcome !== 'accepted') return said;
   const read = v.safeParse(answer, said.body);
   if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph described the number in a form we do not know' };
+    return { outcome: 'in_doubt', reason: 'Graph described the number in an unknown format' };
   const {
     enable_welcome_message: welcomes,
     prompts: iceBreakers,
@@ -92,7 +92,7 @@ export async function fetchStarters(
   };
 }
 
-/** All of them at once. Safe to repeat. */
+/** Replaces all of them. Safe to repeat. */
 export function changeStarters(
   graph: Graph,
   phoneNumberId: string,

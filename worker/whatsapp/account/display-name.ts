@@ -1,5 +1,5 @@
 /**
- * The name that customers see, which Meta reviews. Sources: Meta's OpenAPI description v23.0;
+ * The name that customers see. Meta reviews it. Sources: Meta's OpenAPI description v23.0;
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/display-names (10 changes in 30 days; an
  * approved one counts once the number is registered again, within 14 days).
  */
@@ -8,21 +8,21 @@ import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '
 import { askFields } from './number.ts';
 
 export interface DisplayName {
-  /** What is shown now, or is to be once it is approved; null: Meta does not say. */
+  /** The name that is shown now, or will be once it is approved; null when Meta does not say. */
   name: string | null;
-  /** Meta's own word: APPROVED, PENDING_REVIEW, DECLINED, EXPIRED, AVAILABLE_WITHOUT_REVIEW, NONE … */
+  /** Meta's value: APPROVED, PENDING_REVIEW, DECLINED, EXPIRED, AVAILABLE_WITHOUT_REVIEW, NONE … */
   status: string | null;
-  /** The one that was asked for last, with what has become of it. */
+  /** The name that was requested last, and the state of its review. */
   wanted: { name: string; status: string | null } | null;
 }
 
-export const displayNameLimits = { least: 2, most: 75 } as const;
+export const displayNameLimits = { min: 2, max: 75 } as const;
 
 export const wantedName = v.pipe(
   v.string(),
   v.trim(),
-  v.minLength(displayNameLimits.least),
-  v.maxLength(displayNameLimits.most),
+  v.minLength(displayNameLimits.min),
+  v.maxLength(displayNameLimits.max),
 );
 
 const word = v.fallback(v.nullable(v.pipe(v.string(), v.nonEmpty())), null);
@@ -42,8 +42,7 @@ export async function fetchDisplayName(
   const said = await askFields(graph, phoneNumberId, fields, signal);
   if (said.outcome !== 'accepted') return said;
   const read = v.safeParse(answer, said.body);
-  if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph described the name in a form we do not know' };
+  if (!read.success) return { outcome: 'in_doubt', reason: 'Graph described the name in an unknown format' };
   const {
     verified_name: name,
     name_status: status,
@@ -54,7 +53,7 @@ export async function fetchDisplayName(
   return { outcome: 'found', displayName: { name, status, wanted } };
 }
 
-/** Meta reviews it, and tells by a webhook what it has decided. */
+/** Meta reviews the name and sends its decision by webhook. */
 export function requestDisplayName(
   graph: Graph,
   phoneNumberId: string,

@@ -19,7 +19,7 @@ const userIds =
   'https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids';
 
 const badToken: ErrorEntry = {
-  title: 'The access token is not valid any more.',
+  title: 'The access token is no longer valid.',
   advice: 'Ask an admin to paste a new access token in the settings of this number.',
   retry: 'after-change',
 };
@@ -35,13 +35,13 @@ const tooManyCalls: ErrorEntry = {
   retry: 'later',
 };
 const metaDown: ErrorEntry = {
-  title: 'WhatsApp has a problem of its own.',
+  title: 'WhatsApp has a temporary problem.',
   advice: 'Nothing is wrong with the message; try again in a few minutes.',
   retry: 'later',
 };
 const badRequest: ErrorEntry = {
   title: 'WhatsApp does not accept the message in this form.',
-  advice: 'Look at the details, change the message and send it anew.',
+  advice: 'Check the details, change the message and send it again.',
   retry: 'after-change',
 };
 const wrongId: ErrorEntry = {
@@ -50,8 +50,8 @@ const wrongId: ErrorEntry = {
   retry: 'after-change',
 };
 const templateMismatch: ErrorEntry = {
-  title: 'The values do not fit the template.',
-  advice: 'Fill in every variable of the template, in its own form, and send it anew.',
+  title: 'The values do not match the template.',
+  advice: 'Fill in every variable of the template in the right format, and send it again.',
   retry: 'after-change',
 };
 const wrongPin: ErrorEntry = {
@@ -60,13 +60,13 @@ const wrongPin: ErrorEntry = {
   retry: 'after-change',
 };
 const pinLocked: ErrorEntry = {
-  title: 'The PIN was tried too often.',
-  advice: 'Wait for the time that the details name before trying again.',
+  title: 'Too many wrong PINs.',
+  advice: 'Wait as long as the details say before you try again.',
   retry: 'later',
 };
 const registeredTooOften: ErrorEntry = {
-  title: 'This number was registered too often in a short time.',
-  advice: 'Wait for the time that the details name before registering it again.',
+  title: 'This number was registered too many times in a short time.',
+  advice: 'Wait as long as the details say before you register it again.',
   retry: 'later',
 };
 
@@ -81,7 +81,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   33: wrongId,
   100: badRequest,
   104: {
-    title: 'Meta wants a proof of the app secret with each request.',
+    title: 'Meta requires proof of the app secret with each request.',
     advice: 'Ask an admin to enter the app secret in the settings of this number.',
     retry: 'after-change',
     source: openapi,
@@ -89,31 +89,31 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   190: badToken,
   200: noPermission,
   368: {
-    title: 'Meta restricts this business for breaking a policy.',
-    advice: 'Ask an admin to look at the policy violations in WhatsApp Manager.',
+    title: 'Meta has restricted this business for a policy violation.',
+    advice: 'Ask an admin to check the policy violations in WhatsApp Manager.',
     retry: 'after-change',
   },
   613: { ...tooManyCalls, source: openapi },
   803: { ...wrongId, source: openapi },
   80007: tooManyCalls,
   130403: {
-    title: 'The number sends more messages than WhatsApp lets it.',
-    advice: 'Wait and send it again.',
+    title: 'This number is over its message limit.',
+    advice: 'Wait, then send it again.',
     retry: 'later',
   },
   130429: {
-    title: 'The number sends more messages a second than WhatsApp lets it.',
+    title: 'This number is over its limit of messages per second.',
     advice: 'Nothing is wrong with the message; try again in a moment.',
     retry: 'later',
   },
   130472: {
-    title: 'WhatsApp held this marketing message back: the customer is part of an experiment.',
+    title: 'WhatsApp did not deliver this marketing message: the customer is part of an experiment.',
     advice: 'It will not be delivered. Wait for the customer to write, or reach them another way.',
     retry: 'never',
   },
   130497: {
-    title: 'This business may not write to customers in this country.',
-    advice: "Look at WhatsApp's policy for the country and the business's category.",
+    title: 'This business is not allowed to message customers in this country.',
+    advice: "Check WhatsApp's policy for the country and for the category of the business.",
     retry: 'never',
   },
   131000: metaDown,
@@ -129,17 +129,17 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   131026: {
     title: 'WhatsApp cannot deliver to this customer.',
     advice:
-      'The customer may not be on WhatsApp, use an old version, not have accepted its terms, or have blocked you; Meta does not say which. Reach them another way.',
+      'The customer may not be on WhatsApp, use an old version, not have accepted its terms, or have blocked you. Meta does not say which. Reach them another way.',
     retry: 'never',
   },
   131030: {
-    title: "The recipient is not on this test number's list.",
-    advice: 'Add the phone number to the list of recipients in the Meta app, or use a number of your own.',
+    title: "The recipient is not on this test number's list of recipients.",
+    advice: 'Add the phone number to the list in the Meta app, or use a number of your own.',
     retry: 'after-change',
   },
   131031: {
     title: 'Meta has locked this WhatsApp account.',
-    advice: 'Ask an admin to look at the account in WhatsApp Manager.',
+    advice: 'Ask an admin to check the account in WhatsApp Manager.',
     retry: 'after-change',
   },
   131037: {
@@ -149,7 +149,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   },
   131042: {
     title: 'Meta cannot charge the business for this message.',
-    advice: 'Ask an admin to mend the payment method of the WhatsApp account.',
+    advice: 'Ask an admin to fix the payment method of the WhatsApp account.',
     retry: 'after-change',
   },
   131045: {
@@ -158,18 +158,18 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'after-change',
   },
   131047: {
-    title: 'More than 24 hours have passed since the customer wrote.',
+    title: 'The customer last wrote more than 24 hours ago.',
     advice: 'Send a template, or wait for the customer to write.',
     retry: 'after-change',
   },
   131048: {
     title: 'WhatsApp limits this number because too many customers blocked or reported it.',
-    advice: 'Send less, and only to customers who expect it; look at the quality rating in WhatsApp Manager.',
+    advice: 'Send less, and only to customers who expect it. Check the quality rating in WhatsApp Manager.',
     retry: 'later',
   },
   131049: {
-    title: 'WhatsApp held this marketing message back: the customer got enough of them.',
-    advice: 'Do not send it again within 24 hours. Any message is possible once the customer writes.',
+    title: 'WhatsApp did not deliver this marketing message: the customer has received too many.',
+    advice: 'Do not send it again within 24 hours. You can send any message once the customer writes.',
     retry: 'later',
   },
   131050: {
@@ -179,16 +179,16 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   },
   131051: {
     title: 'WhatsApp does not support this kind of message.',
-    advice: 'Send it as another kind of message. A received one can only be read on a phone.',
+    advice: 'Send another kind of message. If you received it, read it on a phone.',
     retry: 'never',
   },
   131052: {
-    title: "WhatsApp could not fetch the customer's file.",
+    title: "WhatsApp could not download the customer's file.",
     advice: 'Ask the customer to send it again.',
     retry: 'never',
   },
   131053: {
-    title: 'WhatsApp could not take the file.',
+    title: 'WhatsApp did not accept the file.',
     advice:
       "Check its type and size against WhatsApp's limits, and that its link can be reached; then send it anew.",
     retry: 'after-change',
@@ -204,7 +204,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'later',
   },
   131060: {
-    title: 'The message is not available any more.',
+    title: 'The message is no longer available.',
     advice: 'Ask the customer to send it again.',
     retry: 'never',
   },
@@ -216,7 +216,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   },
   132000: templateMismatch,
   132001: {
-    title: 'There is no approved template of this name in this language.',
+    title: 'There is no approved template with this name in this language.',
     advice: 'Choose an approved template, or wait until this one is approved.',
     retry: 'after-change',
   },
@@ -226,7 +226,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'after-change',
   },
   132007: {
-    title: 'The template breaks a policy of WhatsApp.',
+    title: 'The template violates a WhatsApp policy.',
     advice: 'Change the template in WhatsApp Manager, or choose another.',
     retry: 'after-change',
   },
@@ -238,13 +238,13 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   },
   132016: {
     title: 'WhatsApp has disabled this template because of its low quality.',
-    advice: 'Make a new template with other content.',
+    advice: 'Create a new template with different content.',
     retry: 'never',
   },
   132018: {
-    title: 'A value filled into the template is not allowed.',
+    title: 'A template variable has a value that is not allowed.',
     advice:
-      'Remove line breaks, tabs and runs of more than four spaces from the values, fill in every variable, and send it again.',
+      'Remove line breaks, tabs and more than four spaces in a row from the values, fill in every variable, and send it again.',
     retry: 'after-change',
   },
   132068: {
@@ -253,7 +253,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'after-change',
   },
   132069: {
-    title: 'The Flow was sent too often this hour.',
+    title: 'The Flow was sent too many times this hour.',
     advice: 'Send it again later.',
     retry: 'later',
   },
@@ -266,7 +266,7 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   133005: wrongPin,
   133006: {
     title: 'The number must be verified before it can be registered.',
-    advice: 'Verify the number by code in WhatsApp Manager.',
+    advice: 'Verify the number with a code in WhatsApp Manager.',
     retry: 'after-change',
   },
   133008: pinLocked,
@@ -277,8 +277,8 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'after-change',
   },
   133015: {
-    title: 'The number was removed a short time ago.',
-    advice: 'Wait five minutes before registering it again.',
+    title: 'The number was removed recently.',
+    advice: 'Wait five minutes before you register it again.',
     retry: 'later',
   },
   133016: registeredTooOften,
@@ -290,12 +290,12 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
   135000: badRequest,
   137000: {
     title: "The customer's identity has changed since you last wrote.",
-    advice: 'Make sure that it is still the same person, then send it anew.',
+    advice: 'Make sure that it is still the same person, then send it again.',
     retry: 'after-change',
   },
   138006: {
     title: 'The customer has not allowed calls.',
-    advice: 'Ask for the permission to call first.',
+    advice: 'Ask for permission to call first.',
     retry: 'after-change',
     source: openapi,
   },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorEntry, errorCatalogue, errorCodesPage } from './error-catalogue.ts';
 
-/** An error as Graph answers it, and as webhooks carry it in `errors[]`. Source: Meta's OpenAPI description v23.0. */
+/** An error as Graph returns it and as webhooks carry it in `errors[]`. Source: Meta's OpenAPI description v23.0. */
 export interface GraphError {
   code: number;
   /** `title` in webhooks, `message` in Graph answers. */
@@ -18,15 +18,15 @@ export interface Explanation {
   title: string;
   /** What to do now. */
   advice: string;
-  /** Meta's own words. */
+  /** Meta's text. */
   details: string | null;
-  /** Absent for a code that we do not know. */
+  /** Absent for an unknown code. */
   retry?: ErrorEntry['retry'];
-  /** Where Meta describes it, or would. */
+  /** Where Meta describes the code, if it does. */
   source: string;
 }
 
-/** Graph names an object that does not exist, or that the token may not see, as a wrong parameter of subcode 33. */
+/** Graph reports an object that does not exist, or that the token cannot see, as a wrong parameter with subcode 33. */
 const unseenSubcode = 33;
 
 /** The code under which {@link errorCatalogue} has an error. */
@@ -34,7 +34,7 @@ export function meaningOf({ code, subcode }: GraphError): number {
   return code === 100 && subcode === unseenSubcode ? 33 : code;
 }
 
-/** An error in plain words; one that we do not know, in Meta's. Nothing is said twice: Meta often does. */
+/** Explains an error in plain words, or in Meta's if it is unknown. Drops repetition, which is common in Meta's text. */
 export function explain(error: GraphError): Explanation {
   const { details = null } = error;
   const entry = entryOf(meaningOf(error));
@@ -51,12 +51,12 @@ export function explain(error: GraphError): Explanation {
   return { title, advice, details: [details, error.title].find(isNew) ?? null, retry, source };
 }
 
-/** Whether these words, without the code that Graph puts before them, say nothing that the others do not. */
+/** Whether `others` already contains these words, apart from the code that Graph puts before them. */
 function repeats(words: string, others: string): boolean {
   return plain(others).includes(plain(words));
 }
 
-/** Lower case, no code, no punctuation; with a space at each end, so that only whole words are found in it. */
+/** Lower case, no code, no punctuation, and a space at each end so that only whole words match. */
 function plain(words: string): string {
   const bare = words.replace(/^\(#\d+\)/, '').toLowerCase();
   const each = bare.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -64,8 +64,8 @@ function plain(words: string): string {
 }
 
 /**
- * Whether to send the same request again without asking anyone. `httpStatus` is null for an error that came by
- * webhook. A code that says what is wrong counts for more than the HTTP status it came with.
+ * Whether the same request can be sent again automatically. `httpStatus` is null for an error that came by webhook. A
+ * known code takes precedence over the HTTP status.
  */
 export function isRetryable(error: GraphError, httpStatus: number | null): boolean {
   if (entryOf(error.code)) return passingErrors.has(error.code);

@@ -1,6 +1,6 @@
 /**
- * Meta's Graph API as functions. What matters here is what a failed request means: a message whose request was
- * sent and whose answer was lost may have been delivered, and sending it again could deliver it twice.
+ * Meta's Graph API as functions. Failures are told apart with care: if the request was sent and the response was lost,
+ * the message may have been delivered, and sending it again could deliver it twice.
  * Sources: Meta's OpenAPI description v23.0;
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes.
  */
@@ -15,7 +15,7 @@ export interface Graph {
   /** `v23.0` */
   version: string;
   accessToken: string;
-  /** When known, every request proves it; an app can be set to refuse requests that do not. */
+  /** If known, every request carries a proof of it. An app can be set to reject requests without one. */
   appSecret?: string;
   fetch: typeof fetch;
 }
@@ -23,7 +23,7 @@ export interface Graph {
 export type GraphBody = Record<string, unknown>;
 
 export interface StreamedBody {
-  /** A Blob announces its length. */
+  /** A Blob has a known length. */
   stream: ReadableStream | Blob;
   contentType: string;
 }
@@ -38,11 +38,11 @@ export interface GraphRequest {
 }
 
 export type GraphFailure =
-  /** Graph answered that it did not do it. */
+  /** Graph answered with an error. */
   | { outcome: 'rejected'; httpStatus: number; error: GraphError; retryAfterSeconds: number | null }
-  /** The request may have been sent, and no usable answer came. */
+  /** The request may have been sent, but there was no usable response. */
   | { outcome: 'in_doubt'; reason: string }
-  /** Nothing was sent, for certain. */
+  /** The request was certainly not sent. */
   | { outcome: 'unreachable'; reason: string };
 
 export type UploadOutcome = { outcome: 'uploaded'; id: string } | GraphFailure;
@@ -54,7 +54,7 @@ export type MediaOutcome =
 export type GraphOutcome = { outcome: 'accepted'; body: unknown } | GraphFailure;
 
 export type SendOutcome =
-  /** Not yet sent; statuses follow by webhook. The ids are what Meta knows the recipient by. */
+  /** Accepted but not yet sent; statuses follow by webhook. The ids identify the recipient at Meta. */
   { outcome: 'accepted'; wamid: string; waId: string | null; userId: string | null } | GraphFailure;
 
 export async function sendMessage(
@@ -83,8 +83,8 @@ export async function sendMessage(
 }
 
 /**
- * Marks this message and those before it as read. With `typing`, also shows the customer that an answer is being
- * written, for 25 seconds or until it is sent: Meta has no way to show typing without marking as read.
+ * Marks this message and earlier ones as read. With `typing`, also shows the customer a typing indicator for 25 seconds
+ * or until a message is sent: Meta cannot show one without marking as read.
  */
 export function markAsRead(
   graph: Graph,
@@ -103,8 +103,8 @@ export function markAsRead(
 }
 
 /**
- * Uploads a file, streamed: it is never whole in memory. Safe to repeat; Meta keeps an upload for 30 days.
- * `fixedLength` is the runtime's transform that announces a body's length.
+ * Uploads a file as a stream: it is never in memory as a whole. Safe to repeat; Meta stores an upload for 30 days.
+ * `fixedLength` is the runtime's transform that sets the length of a body.
  */
 export async function uploadMedia(
   graph: Graph,
@@ -131,26 +131,26 @@ export async function uploadMedia(
       { method: 'POST', path: `/${phoneNumberId}/media`, body: { stream: readable, contentType } },
       signal,
     ),
-    // What goes wrong on this side shows as a request that failed.
+    // An error while writing shows as a failed request.
     writing.catch(() => {}),
   ]);
   if (answer.outcome !== 'accepted') return answer;
   const uploaded = v.safeParse(v.object({ id: v.string() }), answer.body);
   return uploaded.success
     ? { outcome: 'uploaded', id: uploaded.output.id }
-    : { outcome: 'in_doubt', reason: 'Graph took the file without naming it' };
+    : { outcome: 'in_doubt', reason: 'Graph accepted the file without returning its id' };
 }
 
-/** Where a file can be fetched for the next five minutes, with the access token. `sha256` is in hexadecimal here. */
+/** The address of a file, valid for five minutes and only with the access token. `sha256` is hexadecimal here. */
 export async function mediaAddress(
   graph: Graph,
   mediaId: string,
   phoneNumberId: string,
   signal?: AbortSignal,
 ): Promise<MediaOutcome> {
-  // Half of a surrogate pair cannot be put into an address. No id of Meta's has one, so there is no such file.
+  // A lone surrogate cannot be encoded in an address. Meta's ids have none, so there is no such file.
   if (!mediaId.isWellFormed()) {
-    const error = { code: 100, title: 'This is not the id of a file' };
+    const error = { code: 100, title: 'This is not a file id' };
     return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
   }
   const answer = await graphRequest(
@@ -160,15 +160,14 @@ export async function mediaAddress(
   );
   if (answer.outcome !== 'accepted') return answer;
   const found = v.safeParse(mediaAnswer, answer.body);
-  if (!found.success)
-    return { outcome: 'in_doubt', reason: 'Graph described the file in a form we do not know' };
+  if (!found.success) return { outcome: 'in_doubt', reason: 'Graph described the file in an unknown format' };
   const { url, mime_type: mimeType, sha256, file_size: size } = found.output;
   return { outcome: 'found', url, mimeType, sha256, size };
 }
 
 /**
- * How many messages a second the number may send, as Meta says; null when it does not say. A number that is also in
- * the phone app has 20, whatever its level.
+ * How many messages per second the number can send; null when Meta does not say. A number that is also in the phone app
+ * has 20, whatever its level.
  */
 export async function fetchThroughput(
   graph: Graph,
@@ -193,7 +192,7 @@ const throughputAnswer = v.object({
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput. */
 const messagesPerSecond: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
 
-/** All templates of an account, page by page; one that we cannot read is left out. */
+/** All templates of an account. A template that cannot be read is left out. */
 export async function fetchTemplates(
   graph: Graph,
   wabaId: string,
@@ -201,7 +200,7 @@ export async function fetchTemplates(
 ): Promise<{ outcome: 'found'; templates: Template[] } | GraphFailure> {
   const templates: Template[] = [];
   let after: string | undefined;
-  // Meta allows 6,000 templates at most for an account.
+  // An account can have at most 6,000 templates.
   for (let page = 0; page < 60; page++) {
     const answer = await graphRequest(
       graph,
@@ -215,7 +214,7 @@ export async function fetchTemplates(
     if (answer.outcome !== 'accepted') return answer;
     const read = v.safeParse(templatePage, answer.body);
     if (!read.success)
-      return { outcome: 'in_doubt', reason: 'Graph listed the templates in a form we do not know' };
+      return { outcome: 'in_doubt', reason: 'Graph listed the templates in an unknown format' };
     for (const entry of read.output.data) {
       const known = v.safeParse(template, entry);
       if (known.success) templates.push(known.output);
@@ -226,7 +225,7 @@ export async function fetchTemplates(
   return { outcome: 'found', templates };
 }
 
-/** The file's bytes; null when Meta's host cannot be reached. The caller has made sure that the address is Meta's. */
+/** The file's bytes; null when Meta's host cannot be reached. The caller has checked that the address is Meta's. */
 export async function fetchMedia(
   graph: Graph,
   url: string,
@@ -264,24 +263,24 @@ function multipartOf({ mimeType, filename }: { mimeType: string; filename: strin
   };
 }
 
-/** One request, never repeated here. Never throws, and no outcome names the access token. */
+/** Sends one request, without retries. Never throws, and no outcome contains the access token. */
 export async function graphRequest(
   graph: Graph,
   request: GraphRequest,
   signal?: AbortSignal,
 ): Promise<GraphOutcome> {
   if (signal?.aborted)
-    return { outcome: 'unreachable', reason: 'The request was called off before it was sent' };
+    return { outcome: 'unreachable', reason: 'The request was cancelled before it was sent' };
   let prepared: Request;
   try {
     prepared = await prepare(graph, request, signal);
   } catch {
     return {
       outcome: 'unreachable',
-      reason: 'The request could not be made: look at the Graph address and the access token',
+      reason: 'The request could not be created: check the Graph address and the access token',
     };
   }
-  /** A runtime's own fetch refuses to be called as a method of another object. */
+  // `fetch` throws when it is called as a method of another object.
   const { fetch } = graph;
   try {
     const response = await fetch(prepared);
@@ -320,9 +319,9 @@ function isStreamed(body: GraphBody | StreamedBody): body is StreamedBody {
   return body.stream instanceof ReadableStream || body.stream instanceof Blob;
 }
 
-/** Graph repeats a token that it cannot read (“Malformed access token …”), and its words are shown. */
+/** Graph repeats a token that it cannot read (“Malformed access token …”), and its message is shown to agents. */
 function withoutSecrets({ accessToken, appSecret = '' }: Graph, text: string): string {
-  // An app's own token ends with the app's secret. What is shorter is no secret, but may be a word of the answer.
+  // An app's own token ends with the app's secret. A shorter value is not a secret, and could be a word of the message.
   const secrets = [accessToken, accessToken.split('|').at(-1) ?? '', appSecret];
   return secrets
     .filter((secret) => secret.length >= 16)
@@ -336,24 +335,24 @@ function readAnswer(httpStatus: number, headers: Headers, text: string): GraphOu
   if (isOk)
     return { outcome: 'in_doubt', reason: `Graph answered ${httpStatus} with a body that is not JSON` };
   const refusal = v.safeParse(errorAnswer, body);
-  /** Without Graph's own words, a redirect or a 5xx comes from something between us, which may have passed the request on. */
+  // A redirect or 5xx without a Graph error comes from a proxy, which may have passed the request on.
   if (!refusal.success && (httpStatus >= 500 || httpStatus < 400)) {
-    return { outcome: 'in_doubt', reason: `Something before Graph answered ${httpStatus}` };
+    return { outcome: 'in_doubt', reason: `A server in front of Graph answered ${httpStatus}` };
   }
   return {
     outcome: 'rejected',
     httpStatus,
     error: refusal.success
       ? refusal.output.error
-      : { code: httpStatus, title: `Graph answered HTTP ${httpStatus} without an error of its own` },
+      : { code: httpStatus, title: `Graph answered HTTP ${httpStatus} without an error` },
     retryAfterSeconds: secondsOf(headers.get('retry-after')),
   };
 }
 
 /**
- * Workers word a refused connection exactly like one that was lost after the request went out ("Network
- * connection lost.", `retryable: true`; tried with workerd 1.2026), and a name that is not found as an internal
- * error: there, every failure is in doubt. Node names the cause.
+ * Workers report a refused connection exactly like one that was lost after the request was sent ("Network connection
+ * lost.", `retryable: true`; tested with workerd 1.2026), and an unknown host as an internal error. So every failure
+ * there is in doubt. Node gives the cause.
  */
 function failureOf(error: unknown): GraphFailure {
   if (v.is(failedToConnect, error)) {
@@ -399,7 +398,7 @@ const mediaAnswer = v.object({
   file_size: v.union([v.number(), v.pipe(v.string(), v.toNumber())]),
 });
 
-/** Only the form in seconds: a date would need a clock, and Graph does not send one. */
+/** Reads only the form in seconds: Graph does not send dates. */
 function secondsOf(retryAfter: string | null): number | null {
   return retryAfter !== null && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : null;
 }

@@ -1,5 +1,5 @@
 /**
- * Whether Meta names each customer's identity, so that a message can be meant for that one only. Source:
+ * Whether Meta reports a hash of each customer's identity, so that a message reaches only that identity. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers#identity-change-check
  * (`enable_identity_key_check`; the OpenAPI file calls it `enabled`).
  */
@@ -16,7 +16,7 @@ const answer = v.object({
   ),
 });
 
-/** Null: Meta does not say; its description names no such part of the answer. */
+/** Null when Meta does not say: the OpenAPI description does not list this field. */
 export async function fetchIdentityCheck(
   graph: Graph,
   phoneNumberId: string,

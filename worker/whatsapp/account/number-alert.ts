@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 
 /**
- * Why messages do not arrive: the app is not subscribed to the account, or not to the field; Meta sends them elsewhere;
- * or nothing has come back of what was sent an hour ago.
+ * Why messages do not arrive: the app is not subscribed to the account or to the field, Meta sends the webhooks to
+ * another address, or no status has arrived for messages that were sent an hour ago.
  */
 const webhookProblem = v.picklist(['not-subscribed', 'no-field', 'elsewhere', 'silent']);
 
-/** Something that an admin should see at once; a console shows it until it is over. */
+/** Something that an admin needs to see at once. The console shows it until it is resolved. */
 export const numberAlert = v.variant('type', [
-  /** Nothing is sent, and what waits keeps its place, until there is a new token. */
+  /** Nothing is sent until there is a new token; queued messages keep their order. */
   v.object({ type: v.literal('token-refused'), since: v.number() }),
-  /** `days` is 14, 3 or 1: the warning that was reached last. */
+  /** `days` is 14, 3 or 1: the most recent warning. */
   v.object({ type: v.literal('token-expires'), at: v.number(), days: v.number() }),
   v.object({ type: v.literal('webhook'), problem: webhookProblem }),
-  /** Meta has restricted, banned or disconnected the number, in its own word. */
+  /** Meta's value: it has restricted, banned or disconnected the number. */
   v.object({ type: v.literal('number-status'), status: v.string() }),
-  /** In Meta's words, for three days. */
+  /** A Meta notice, shown for three days. */
   v.object({
     type: v.literal('notice'),
     at: v.number(),

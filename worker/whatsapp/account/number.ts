@@ -1,6 +1,6 @@
 /**
- * What Meta says of a business number, of its account and of the access token: whether messages can go and webhooks
- * come. Sources: Meta's OpenAPI description v23.0;
+ * What Meta reports about a business number, its account and the access token: whether messages can be sent and webhooks
+ * arrive. Sources: Meta's OpenAPI description v23.0;
  * https://developers.facebook.com/docs/graph-api/reference/debug_token;
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
  */
@@ -9,7 +9,7 @@ import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '
 
 const said = v.nullable(v.string());
 
-/** A number as Meta has it. Null where Meta does not say; words are Meta's own. */
+/** A number as Meta reports it. Fields are null where Meta does not say; values are Meta's. */
 export const numberFacts = v.object({
   displayPhoneNumber: said,
   verifiedName: said,
@@ -25,12 +25,12 @@ export const numberFacts = v.object({
   platformType: said,
   /** STANDARD, HIGH, NOT_APPLICABLE. */
   throughputLevel: said,
-  /** How many customers may be written to first in 24 hours: TIER_250, TIER_2K … TIER_UNLIMITED. */
+  /** How many conversations the business can start in 24 hours: TIER_250, TIER_2K … TIER_UNLIMITED. */
   messagingLimitTier: said,
   isOnPhone: v.boolean(),
   /** LIVE, SANDBOX. */
   accountMode: said,
-  /** Where Meta sends this number's webhooks: an address of the number counts before the account's, and that before the app's. */
+  /** Where Meta sends this number's webhooks. An address of the number overrides the account's, which overrides the app's. */
   callbackUrl: said,
 });
 
@@ -45,14 +45,14 @@ export const tokenFacts = v.object({
   /** SYSTEM_USER, USER, PAGE, APP; null when Meta does not say. */
   type: said,
   appId: said,
-  /** Null: it never ends. */
+  /** Null when it never expires. */
   expiresAt: v.nullable(v.number()),
   scopes: v.array(v.string()),
-  /** Ids that the permissions are narrowed to, accounts among them; empty: Meta names none. */
+  /** Ids that the permissions are limited to, including accounts; empty when Meta lists none. */
   targetIds: v.array(v.string()),
 });
 
-/** What an app is subscribed to for all its accounts. */
+/** The fields that an app is subscribed to for all its accounts. */
 export const appSubscription = v.object({
   callbackUrl: said,
   isActive: v.boolean(),
@@ -86,7 +86,7 @@ const numberAnswer = v.object({
     { phone_number: null, whatsapp_business_account: null, application: null },
   ),
 });
-/** What newer versions of Graph call a field. */
+/** Names of fields in newer versions of Graph. */
 const renamed: Readonly<Record<string, string>> = {
   messaging_limit_tier: 'whatsapp_business_manager_messaging_limit',
 };
@@ -123,7 +123,7 @@ export async function fetchNumber(
   };
 }
 
-/** One field that this version of Graph does not know makes it refuse all: it is asked for by its other name, or left out. */
+/** Graph rejects the whole request for one unknown field. That field is requested by its other name, or left out. */
 export async function askFields(
   graph: Graph,
   phoneNumberId: string,
@@ -176,7 +176,7 @@ const tokenAnswer = v.object({
   }),
 });
 
-/** What Meta says of the token that we use. A token may ask about itself; an app may ask about every token of its own. */
+/** What Meta reports about our token. A token can inspect itself; an app can inspect every token of its own. */
 export async function fetchToken(graph: Graph, signal?: AbortSignal): Promise<Found<'token', TokenFacts>> {
   const answer = await graphRequest(
     graph,
@@ -188,7 +188,7 @@ export async function fetchToken(graph: Graph, signal?: AbortSignal): Promise<Fo
   if (!read.success) return unknownForm('the token');
   const { is_valid: isValid, type, app_id: appId, expires_at: seconds, scopes } = read.output.data;
   const expiresAt = seconds > 0 ? seconds * 1000 : null;
-  // A scope may be named there only, and since 2026 without the accounts that it is for.
+  // Some scopes are listed only there, and since 2026 possibly without the accounts that they apply to.
   const granular = read.output.data.granular_scopes;
   const all = [...new Set([...scopes, ...granular.map(({ scope }) => scope)])];
   const targetIds = [...new Set(granular.flatMap((one) => one.target_ids))];
@@ -203,7 +203,7 @@ const subscribedApps = v.object({
   ),
 });
 
-/** The apps that get an account's webhooks. */
+/** The apps that receive an account's webhooks. */
 export async function fetchSubscribedApps(
   graph: Graph,
   wabaId: string,
@@ -238,7 +238,7 @@ const subscriptions = v.object({
   ),
 });
 
-/** Which fields the app has subscribed to; only the app itself may ask, with its secret. Null: none at all. */
+/** The fields that the app is subscribed to; null when there is no subscription. Only the app itself can ask, with its secret. */
 export async function fetchAppSubscription(
   { appSecret, ...graph }: Graph,
   appId: string,
@@ -258,7 +258,7 @@ export async function fetchAppSubscription(
   return { outcome: 'found', subscription: { callbackUrl, isActive, fields } };
 }
 
-/** What a deployment needs, and what it makes use of; a field that is missing is named with what is lost. */
+/** Fields that a deployment needs. A health check reports a missing one. */
 export const neededFields = ['messages'] as const;
 export const usefulFields = [
   'message_template_status_update',
@@ -280,27 +280,27 @@ export const usefulFields = [
   'group_settings_update',
   'group_status_update',
 ] as const;
-/** A changed user id with its former one. Not every app is offered it yet, so nothing is wrong without it. */
+/** Links a changed user id to the former one. Meta does not offer it to every app yet, so a missing one is not a problem. */
 export const newestFields = ['user_id_update'] as const;
-/** Only for numbers that are in the phone app, too. */
+/** Only for numbers that are also in the phone app. */
 export const phoneAppFields = ['smb_message_echoes', 'smb_app_state_sync', 'history'] as const;
 
-/** How many customers a tier lets a portfolio write to first in 24 hours; null: no limit, or a tier that we do not know. */
+/** How many conversations a portfolio can start in 24 hours; null when there is no limit or the tier is unknown. */
 export function messagingLimitOf(tier: string | null): number | null {
   const found = /^TIER_(\d+)(K?)$/.exec(tier ?? '');
   return found ? Number(found[1]) * (found[2] === 'K' ? 1_000 : 1) : null;
 }
 
-/** Whether a number of this `status` sends and receives nothing, or less than it should. */
+/** Whether this `status` of a number stops or limits its messages. */
 export function isOutOfUse(status: string): boolean {
   return ['BANNED', 'RESTRICTED', 'DISCONNECTED', 'DELETED'].includes(status);
 }
 
-/** Meta does not take an access token: it is wrong, over, or taken back. */
+/** Whether Meta rejected the access token: it is wrong, expired or revoked. */
 export function isTokenRefusal({ code }: { code: number }): boolean {
   return code === 190 || code === 0;
 }
 
 function unknownForm(what: string): GraphFailure {
-  return { outcome: 'in_doubt', reason: `Graph described ${what} in a form we do not know` };
+  return { outcome: 'in_doubt', reason: `Graph described ${what} in an unknown format` };
 }

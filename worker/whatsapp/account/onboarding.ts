@@ -1,6 +1,6 @@
 /**
- * The calls by which a number comes to this deployment: its account's webhooks, where they go, its registration, and
- * Embedded Signup's code. Sources:
+ * The calls that connect a number to this deployment: its account's webhooks, their address, registration, and the code of
+ * Embedded Signup. Sources:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override,
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation,
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
@@ -12,14 +12,14 @@ export function subscribeApp(graph: Graph, wabaId: string, signal?: AbortSignal)
   return graphRequest(graph, { method: 'POST', path: `/${wabaId}/subscribed_apps`, body: {} }, signal);
 }
 
-/** For the whole account: no number of it tells this app anything any more. */
+/** Unsubscribes the whole account: this app no longer receives webhooks of any of its numbers. */
 export function unsubscribeApp(graph: Graph, wabaId: string, signal?: AbortSignal): Promise<GraphOutcome> {
   return graphRequest(graph, { method: 'DELETE', path: `/${wabaId}/subscribed_apps` }, signal);
 }
 
 /**
- * Sends this number's messages to an address of its own, whatever the app's is; an empty one takes it back. Meta calls
- * the address with the verify token first. Template and account webhooks go to the app's address all the same.
+ * Gives this number its own webhook address, which overrides the app's; an empty one removes it. Meta first calls the
+ * address with the verify token. Template and account webhooks still go to the app's address.
  */
 export function overrideCallback(
   graph: Graph,
@@ -54,7 +54,7 @@ export function subscribeFields(
   );
 }
 
-/** `pin` is the number's two-step verification PIN, or becomes it when the number has none. */
+/** `pin` is the number's two-step verification PIN. If the number has none, this sets it. */
 export function registerNumber(
   graph: Graph,
   phoneNumberId: string,
@@ -65,7 +65,6 @@ export function registerNumber(
   return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/register`, body }, signal);
 }
 
-/** A number of an account, to choose from. */
 export interface AccountNumber {
   id: string;
   displayPhoneNumber: string;
@@ -95,8 +94,7 @@ export async function fetchAccountNumbers(
   );
   if (answer.outcome !== 'accepted') return answer;
   const read = v.safeParse(numbersAnswer, answer.body);
-  if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph listed the numbers in a form we do not know' };
+  if (!read.success) return { outcome: 'in_doubt', reason: 'Graph listed the numbers in an unknown format' };
   const numbers = read.output.data.map((one) => ({
     id: one.id,
     displayPhoneNumber: one.display_phone_number,
@@ -107,7 +105,7 @@ export async function fetchAccountNumbers(
 
 const codeAnswer = v.object({ access_token: v.pipe(v.string(), v.nonEmpty()) });
 
-/** Embedded Signup's code for a token of the business. A code works once, for half a minute. */
+/** Exchanges Embedded Signup's code for a token of the business. A code works once, within half a minute. */
 export async function exchangeCode(
   graph: Omit<Graph, 'accessToken' | 'appSecret'>,
   app: { id: string; secret: string },

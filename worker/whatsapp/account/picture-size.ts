@@ -7,7 +7,7 @@ export interface PictureSize {
   height: number;
 }
 
-/** Null for what is neither. */
+/** Null when the file is neither a JPEG nor a PNG. */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return pngSize(view) ?? jpegSize(view);
@@ -22,14 +22,14 @@ function pngSize(view: DataView): PictureSize | null {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** Walks the segments up to the frame, which is the first that says how large the picture is. */
+/** Walks the segments up to the frame header, the first segment with the size. */
 function jpegSize(view: DataView): PictureSize | null {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null;
   let at = 2;
   while (at + 9 <= view.byteLength) {
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
-    // Any number of 0xff may fill the room before a marker.
+    // Any number of 0xff bytes may precede a marker.
     if (marker === 0xff) at += 1;
     else if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     else at += 2 + view.getUint16(at + 2);
@@ -37,7 +37,7 @@ function jpegSize(view: DataView): PictureSize | null {
   return null;
 }
 
-/** SOF0 to SOF15, without the tables (DHT, JPG, DAC) that lie among their numbers. */
+/** SOF0 to SOF15, except DHT, JPG and DAC, whose numbers are in that range. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }

@@ -1,6 +1,6 @@
 /**
- * A file that becomes a part of something at Meta, such as a profile's photo: it is uploaded for an app, and named by the
- * handle that comes of it. Source: https://developers.facebook.com/docs/graph-api/guides/upload.
+ * Uploads a file that becomes part of an object at Meta, such as a profile photo. The upload belongs to an app and returns
+ * a handle. Source: https://developers.facebook.com/docs/graph-api/guides/upload.
  */
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
@@ -8,7 +8,7 @@ import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
 const session = v.object({ id: v.pipe(v.string(), v.startsWith('upload:')) });
 const finished = v.object({ h: v.pipe(v.string(), v.nonEmpty()) });
 
-/** In one piece. Safe to repeat: what nobody names is forgotten. */
+/** Uploads in one piece. Safe to repeat: Meta deletes an upload whose handle is not used. */
 export async function uploadForApp(
   graph: Graph,
   appId: string,
@@ -19,7 +19,8 @@ export async function uploadForApp(
   const begun = await graphRequest(graph, { method: 'POST', path: `/${appId}/uploads`, query }, signal);
   if (begun.outcome !== 'accepted') return begun;
   const upload = v.safeParse(session, begun.body);
-  if (!upload.success) return { outcome: 'in_doubt', reason: 'Graph began an upload without naming it' };
+  if (!upload.success)
+    return { outcome: 'in_doubt', reason: 'Graph started an upload without returning its id' };
   const sent = await graphRequest(
     graph,
     {
@@ -34,5 +35,5 @@ export async function uploadForApp(
   const end = v.safeParse(finished, sent.body);
   return end.success
     ? { outcome: 'uploaded', handle: end.output.h }
-    : { outcome: 'in_doubt', reason: 'Graph took the file without naming it' };
+    : { outcome: 'in_doubt', reason: 'Graph accepted the file without returning its handle' };
 }

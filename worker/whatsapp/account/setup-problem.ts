@@ -1,13 +1,13 @@
 /**
- * What goes wrong when a number is connected, recognised from what was typed and from what Graph answers. Each has one
- * sentence in the console, with the screen and the field of Meta's that mends it.
+ * Problems when connecting a number, recognised from the form and from Graph's errors. The console has one sentence for
+ * each, and names the screen and field at Meta that fixes it.
  */
 import { type GraphError, meaningOf } from './errors.ts';
 import type { GraphFailure } from './graph.ts';
 
 export type SetupField = 'phoneNumberId' | 'wabaId' | 'accessToken' | 'appSecret' | 'pin';
 
-/** Where it shows, and whether the number cannot be connected like this. */
+/** The form field that shows the problem, and whether the problem prevents connecting the number. */
 const problems = {
   unreachable: { field: null, isBlocking: true },
   refused: { field: null, isBlocking: true },
@@ -52,9 +52,9 @@ export type SetupProblemCode = keyof typeof problems;
 export interface SetupProblem {
   code: SetupProblemCode;
   field: SetupField | null;
-  /** The number cannot be connected, or the step not done, before it is mended. */
+  /** Whether the number cannot be connected, or the step not completed, until this is fixed. */
   isBlocking: boolean;
-  /** Meta's own words, when there are any. */
+  /** Meta's text, if there is any. */
   details: string | null;
   /** The id that was probably meant. */
   suggestion: string | null;
@@ -68,7 +68,7 @@ export function problem(
   return { code, ...problems[code], details, suggestion };
 }
 
-/** What can be seen without asking anybody. */
+/** Problems that can be found without a request to Meta. */
 export function formProblems(given: {
   phoneNumberId?: string;
   wabaId?: string;
@@ -81,7 +81,7 @@ export function formProblems(given: {
       ? [problem(/^[\s\d().+-]+$/.test(phoneNumberId) ? 'display_number_as_id' : 'unknown_phone_number_id')]
       : []),
     ...(wabaId !== undefined && !isId(wabaId) ? [problem('unknown_waba_id')] : []),
-    // An app's own token and an app secret are pasted by mistake; a token is one long word.
+    // People paste an app's own token or an app secret by mistake. An access token is one long word.
     ...(accessToken !== undefined && !/^[^\s|]{20,}$/.test(accessToken) ? [problem('token_form')] : []),
     ...(accessToken !== undefined && /^[0-9a-f]{32}$/i.test(accessToken) ? [problem('token_form')] : []),
     ...(appSecret !== undefined && !/^[0-9a-f]{32}$/i.test(appSecret) ? [problem('secret_form')] : []),
@@ -92,7 +92,7 @@ export function isId(text: string): boolean {
   return /^\d{5,32}$/.test(text);
 }
 
-/** What a refused call means, whichever it was. */
+/** Explains the failure of any of these calls. */
 export function problemOf(failure: GraphFailure): SetupProblem {
   if (failure.outcome !== 'rejected') return problem('unreachable', { details: failure.reason });
   const { error } = failure;
@@ -141,14 +141,14 @@ const kinds: Readonly<Record<string, 'account' | 'number' | 'app'>> = {
   Application: 'app',
 };
 
-/** What an id belongs to that has not the fields that were asked for: Graph names the kind. */
+/** The kind of object that an id belongs to, which Graph names when it does not have the requested fields. */
 export function kindOf(failure: GraphFailure): 'account' | 'number' | 'app' | 'other' | null {
   if (failure.outcome !== 'rejected' || failure.error.code !== 100) return null;
   const kind = /on node type \((\w+)\)/.exec(wordsOf(failure.error))?.[1];
   return kind === undefined ? null : (kinds[kind] ?? 'other');
 }
 
-/** Graph knows no such object, or does not show it to this token. */
+/** Whether Graph reports that the object does not exist or that this token cannot see it. */
 export function isUnknown(failure: GraphFailure): boolean {
   if (failure.outcome !== 'rejected') return false;
   const { error } = failure;

@@ -1,27 +1,26 @@
 /**
- * Links of WhatsApp's own that open a chat with a message ready in it, and QR codes of them. Sources: Meta's OpenAPI
+ * WhatsApp's short links, which open a chat with a pre-filled message, and their QR codes. Sources: Meta's OpenAPI
  * description v23.0; https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes.
  */
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 export interface ShortLink {
-  /** Part of the link; it stays when the message is changed. */
+  /** Part of the link. It does not change with the message. */
   code: string;
-  /** What stands ready in the chat. */
+  /** The pre-filled message. */
   message: string;
   /** `https://wa.me/message/…` */
   url: string;
 }
 
-/** Of the message, in characters. */
-export const longestLinkMessage = 140;
+export const maxLinkMessageLength = 140;
 
 export const linkMessage = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty('Write the message that stands ready in the chat.'),
-  v.maxLength(longestLinkMessage),
+  v.nonEmpty('Enter the pre-filled message.'),
+  v.maxLength(maxLinkMessageLength),
 );
 
 const link = v.pipe(
@@ -40,7 +39,7 @@ const page = v.object({
   ),
 });
 
-/** Newest first, 25 at most; `next` is where the following ones begin. */
+/** Newest first, at most 25; `next` is the cursor of the next page. */
 export async function fetchShortLinks(
   graph: Graph,
   phoneNumberId: string,
@@ -56,14 +55,13 @@ export async function fetchShortLinks(
   const answer = await graphRequest(graph, { method: 'GET', path, query }, signal);
   if (answer.outcome !== 'accepted') return answer;
   const read = v.safeParse(page, answer.body);
-  if (!read.success)
-    return { outcome: 'in_doubt', reason: 'Graph listed the links in a form we do not know' };
+  if (!read.success) return { outcome: 'in_doubt', reason: 'Graph listed the links in an unknown format' };
   const { data, paging } = read.output;
   const next = paging?.next === undefined ? null : (paging.cursors?.after ?? null);
   return { outcome: 'found', links: data, next };
 }
 
-/** A new link, or with `code` another message behind the same one. Making one is not safe to repeat. */
+/** Creates a link, or with `code` changes the message of an existing one. Creating is not safe to repeat. */
 export async function putShortLink(
   graph: Graph,
   phoneNumberId: string,
@@ -78,10 +76,10 @@ export async function putShortLink(
   const read = v.safeParse(link, answer.body);
   return read.success
     ? { outcome: 'put', link: read.output }
-    : { outcome: 'in_doubt', reason: 'Graph took the message without naming its link' };
+    : { outcome: 'in_doubt', reason: 'Graph accepted the message without returning its link' };
 }
 
-/** For good: printed codes lead nowhere from then on. */
+/** Cannot be undone: printed QR codes of the link stop working. */
 export function removeShortLink(
   graph: Graph,
   phoneNumberId: string,

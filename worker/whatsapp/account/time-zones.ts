@@ -1,7 +1,7 @@
-/** Where a phone number is at home, as far as its country tells: for what time it may be there. */
+/** Time zones of a phone number's country, to estimate the customer's local time. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** Zones of a small part of a country's people, which would make the rest of it uncertain. */
+/** Zones with a small part of their country's population. They would make the time of everyone else uncertain. */
 const remote = new Set([
   'America/Noronha',
   'Asia/Urumqi',
@@ -12,7 +12,7 @@ const remote = new Set([
   'Pacific/Galapagos',
 ]);
 
-/** IANA names; none when the number names no country. `phone` is digits without `+`. */
+/** IANA names; empty when the number's country is unknown. `phone` is digits without `+`. */
 export function timeZonesOf(phone: string): string[] {
   const country = parsePhoneNumberFromString(`+${phone}`)?.country;
   if (!country) return [];

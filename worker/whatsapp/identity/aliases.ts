@@ -1,6 +1,6 @@
 /**
- * Who a customer is. Meta names a customer by phone number, by business-scoped user id, or by both; since 2026
- * the phone number may be missing. Sources:
+ * The ids of a customer. Meta identifies a customer by phone number, by business-scoped user id, or by both; since 2026
+ * the phone number can be missing. Sources:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids, and for the
  * national variants the notes on Brazil, Mexico and Argentina in
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers.
@@ -9,13 +9,13 @@ import type { Content } from '../receiving/content.ts';
 import type { Party } from '../receiving/inbox-event.ts';
 import { internationalDigits, readPhoneNumber } from './phone-number.ts';
 
-/** `group` is a WhatsApp group: it is read here, and cannot be written to. */
+/** A WhatsApp `group` can be read, but not written to. */
 export type AliasKind = 'phone' | 'user_id' | 'parent_user_id' | 'username' | 'group';
 
-/** One of the names a customer goes by. Two aliases of a kind are the same when their `key` is. */
+/** One of the ids of a customer. Two aliases of a kind are the same if their `key` is. */
 export interface Alias {
   kind: AliasKind;
-  /** As Meta sent it; this is what is sent back to Meta. */
+  /** As Meta sent it; requests to Meta use this form. */
   value: string;
   /** For matching only. */
   key: string;
@@ -36,9 +36,9 @@ export function aliasesOf(party: Party): Alias[] {
 }
 
 /**
- * How to address a customer: by phone number while there is one, since some templates cannot go to a user id
- * (error 131062). A user id must never stand in `to`: Meta accepts the request and the message is lost.
- * Null when nothing among the aliases can be written to. The first alias of a kind wins.
+ * How to address a customer: by phone number if there is one, because some templates cannot be sent to a user id
+ * (error 131062). A user id must never be in `to`: Meta accepts the request and the message is lost.
+ * Null when none of the aliases can be written to. The first alias of a kind wins.
  */
 export function recipientOf(aliases: readonly Alias[]): Recipient | null {
   const phone = aliases.find((alias) => alias.kind === 'phone');
@@ -49,7 +49,7 @@ export function recipientOf(aliases: readonly Alias[]): Recipient | null {
   return user ? { recipient: user.value, recipient_type: 'individual' } : null;
 }
 
-/** The customer's own phone number, when this message is their answer to our request for it; nobody else's card counts. */
+/** The customer's own phone number, if this message answers our request for it. Other contact cards do not count. */
 export function phoneSharedIn(content: Content): string | null {
   if (content.type !== 'contacts' || content.origin !== 'contact_request') return null;
   const [contact] = content.contacts;
@@ -58,8 +58,8 @@ export function phoneSharedIn(content: Content): string | null {
 }
 
 /**
- * The digits that two spellings of one phone number share; null when it is no phone number, so that a user id
- * can never be cut down to its digits. Takes any human format: `+1 (555) 078-3881`.
+ * The digits that two spellings of one phone number share; null when it is not a phone number, so that a user id is never
+ * reduced to its digits. Accepts any common format: `+1 (555) 078-3881`.
  */
 export function phoneKey(text: string): string | null {
   const digits = readPhoneNumber(text)?.digits ?? '';
@@ -69,8 +69,8 @@ export function phoneKey(text: string): string | null {
 
 /**
  * Countries in which WhatsApp knows one line by two numbers. The key is the shorter one.
- * - Brazil: mobile numbers got a ninth digit from 2012 on; accounts made before keep the old number. Only lines
- *   that began with 6 to 9 had an old number, others would collide with a landline.
+ * - Brazil: mobile numbers got a ninth digit from 2012 on; older accounts still have the old number. Only lines that
+ *   began with 6 to 9 had an old number; others would collide with a landline.
  * - Argentina: 9 after the country code marks a mobile line.
  * - Mexico: 1 after the country code marked a mobile line until 2019.
  */
@@ -80,7 +80,7 @@ const nationalVariants: readonly (readonly [RegExp, string])[] = [
   [/^(52)1(\d{10})$/, '$1$2'],
 ];
 
-/** Case does not matter in usernames; periods and underscores do. Meta writes some of them with `@`. */
+/** Case does not matter in usernames; periods and underscores do. Meta sends some of them with `@`. */
 function usernameKey(username: string): string {
   return username.replace(/^@/, '').toLowerCase();
 }

@@ -1,5 +1,5 @@
 /**
- * What an event attests about who is who. Sources: for user ids
+ * What an event says about which ids belong to the same person. Sources: for user ids
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids, for changes
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system (with
  * `previous_user_id` since August 2026), for older bodies their changelog.
@@ -11,7 +11,7 @@
  * | user id and parent user id together | one person | for good |
  * | `system` with `previous_user_id` and `user_id`; `user_id_update { previous, current }` | one person, the second id from then on | for good |
  * | `user_changed_user_id` without `from` and `previous_user_id` | one person, by the ids in WhatsApp's own sentence; else nothing | for good |
- * | `user_changed_number`: `from`, and `wa_id` as the new number | whoever held the first number holds the second from then on | for good |
+ * | `user_changed_number`: `from`, and `wa_id` as the new number | the holder of the first number holds the second from then on | for good |
  * | a contact card that answers our request | the number is this user's at that time | as a message |
  * | a username, a profile name, any other contact card | nothing | |
  */
@@ -23,16 +23,16 @@ import type { IdLink } from './persons.ts';
 
 /** One or more ids that belong to one person at a time. */
 export interface Attestation {
-  /** Whom the event is about; its newest ids. */
+  /** The person the event is about, by their newest ids. */
   party: Party;
-  /** What else is theirs, or was. */
+  /** Other ids that are or were theirs. */
   earlier: readonly Party[];
   links: readonly IdLink[];
 }
 
 const hour = 60 * 60_000;
 
-/** Null for an event that is about nobody. */
+/** Null for an event that is not about a person. */
 export function attestationIn(event: InboxEvent): Attestation | null {
   switch (event.kind) {
     case 'message':
@@ -52,7 +52,7 @@ export function attestationIn(event: InboxEvent): Attestation | null {
   }
 }
 
-/** When a recipient was seen last: statuses come three to a message, and within an hour they say nothing new. */
+/** Rounded to the hour: a message has up to three statuses, and within an hour they add nothing new. */
 export function statusTime(at: number): number {
   return at - (at % hour);
 }
@@ -71,7 +71,7 @@ function messageAttests(from: Party, raw: string, type: string, at: number): Att
   if (!change) return plain(from);
   const { before, now } = change;
   const current = [now.userId, now.parentUserId].filter((id) => id !== undefined);
-  // Where the sender is named by the new id already, it says nothing of the old number.
+  // If the sender already has the new id, the message says nothing about the old number.
   const isNewId = from.userId !== undefined && from.userId === now.userId;
   const earlier: Party = {
     ...(from.waId !== undefined && { waId: from.waId }),
@@ -92,7 +92,7 @@ function messageAttests(from: Party, raw: string, type: string, at: number): Att
   };
 }
 
-/** From the number that they had; where that is not said, from whoever has the user id. */
+/** From the person's old number; if that is unknown, from their user id. */
 function moveTo(waId: string | undefined, { waId: old, userId, parentUserId }: Party, at: number): IdLink[] {
   const to = waId === undefined ? null : phoneKey(waId);
   if (old !== undefined) return link('phone', phoneKey(old), 'phone', to, at, 'moved');
@@ -119,7 +119,7 @@ const systemMessage = v.object({
   }),
 });
 
-/** Whom a system message says the customer has become, and who they were; null when it says neither. */
+/** The customer's ids before and after, from a system message; null when it says neither. */
 export function changeIn(raw: string): { before: Party; now: Party } | null {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), systemMessage), raw);
   if (!read.success) return null;
@@ -132,8 +132,8 @@ export function changeIn(raw: string): { before: Party; now: Party } | null {
 }
 
 /**
- * Of "User Ada changed from US.1 to US.2". The name is the customer's to choose, so only the end of the sentence
- * counts, and only when it ends with the id that the event itself gives.
+ * The first id in "User Ada changed from US.1 to US.2". Customers choose their names, so only the end of the sentence
+ * counts, and only if it ends with the id in the event itself.
  */
 function previousIn(sentence: string, current: readonly (string | undefined)[]): string | undefined {
   const [, previous, now] = / changed from (\S+) to (\S+?)\.?$/.exec(sentence) ?? [];
@@ -146,7 +146,7 @@ const userIdForm = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 const pair = v.fallback(v.optional(v.object({ previous: id, current: id })), undefined);
 const update = v.object({ user_id: pair, parent_user_id: pair });
 
-/** `user_id_update`, which older apps and some providers still pass on. */
+/** Reads `user_id_update`, which older apps and some providers still send. */
 export function updateIn(raw: string): { before: Party; now: Party } | null {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), update), raw);
   if (!read.success) return null;

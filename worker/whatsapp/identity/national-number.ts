@@ -1,11 +1,10 @@
-/** Phone numbers without their country code, by where they are dialled from. */
+/** Completes phone numbers without a country code, from the country they are dialled in. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { readPhoneNumber } from './phone-number.ts';
 
 /**
- * The whole number in digits, as Meta takes it. A number that does not say its country code is taken for one of the
- * country that `home` is in, and for one with a country code when there can be no such number at home. Null when the
- * text is no possible number.
+ * The whole number in digits, as Meta expects it. A number without a marked country code is read as a number of `home`'s
+ * country, or as one with a country code if no such number is possible there. Null when the text is not a possible number.
  */
 export function wholeNumber(text: string, home: string): string | null {
   const written = readPhoneNumber(text);
@@ -17,7 +16,7 @@ export function wholeNumber(text: string, home: string): string | null {
 function atHome(digits: string, home: string): string | null {
   const own = parsePhoneNumberFromString(home);
   if (!own) return null;
-  // Only a country says how people dial from it to another one. Of those that share a code, the main one comes first.
+  // International prefixes are defined per country. If several countries share a code, the main one comes first.
   const [first] = own.getPossibleCountries();
   const country = own.country ?? first;
   return possible(
@@ -26,7 +25,7 @@ function atHome(digits: string, home: string): string | null {
   );
 }
 
-/** Only the length is checked: numbering plans open new ranges before any list of them knows. */
+/** Checks only the length: new number ranges open before any list includes them. */
 function possible(
   number: string,
   from: Parameters<typeof parsePhoneNumberFromString>[1] = {},
@@ -37,5 +36,5 @@ function possible(
   return parsed.isPossible() || mexicanMobile.test(digits) ? digits : null;
 }
 
-/** Until 2019 a 1 marked mobile lines. WhatsApp still names them by it, and the numbering plan no longer has it. */
+/** Until 2019 a 1 marked mobile lines. WhatsApp still uses it, although the numbering plan dropped it. */
 const mexicanMobile = /^521\d{10}$/;

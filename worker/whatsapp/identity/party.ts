@@ -1,9 +1,9 @@
-/** Which customer an element of a webhook value is about, joined with what the value's `contacts[]` says of them. */
+/** The customer that an element of a webhook value is about, joined with their entry in the value's `contacts[]`. */
 import * as v from 'valibot';
 import type { Party } from '../receiving/inbox-event.ts';
 import { phoneKey } from './aliases.ts';
 
-/** How an element names its customer: the values of `from`, `from_user_id` and `from_parent_user_id`, or their like. */
+/** How an element identifies its customer: the values of `from`, `from_user_id` and `from_parent_user_id`, or similar fields. */
 export interface PartyIds {
   phone?: unknown;
   userId?: unknown;
@@ -11,9 +11,9 @@ export interface PartyIds {
 }
 
 /**
- * Joins by id, never by place: one value can carry several customers, in any order. The same user id is the same
- * customer; of other ids none may contradict. A contact that shares no id with the element is still the right one when
- * there is only one of each (`alone`).
+ * Joins by id, never by position: one value can contain several customers, in any order. The same user id is the same
+ * customer; other ids must not contradict. A contact that shares no id with the element still matches if there is only
+ * one of each (`alone`).
  */
 export function joinParty(ids: PartyIds, contacts: readonly Party[], alone: boolean): Party {
   const party = partyNamed(ids);
@@ -25,7 +25,7 @@ export function joinParty(ids: PartyIds, contacts: readonly Party[], alone: bool
   return { ...match, ...party };
 }
 
-/** Ids alone. A user id that stands where a phone number should is told apart by its form. */
+/** Ids only. A user id in the place of a phone number is recognised by its format. */
 export function partyNamed(ids: PartyIds): Party {
   const phone = textOf(ids.phone);
   const isPhone = phone !== undefined && phoneKey(phone) !== null;
@@ -65,7 +65,7 @@ function readContact(contact: v.InferOutput<typeof contactEntry>): Party {
   };
 }
 
-/** Ids are strings in Meta's reference and numbers in some of its examples; an empty one says nothing. */
+/** Ids are strings in Meta's reference and numbers in some of its examples; empty ones are ignored. */
 function textOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && text !== '' ? text : undefined;

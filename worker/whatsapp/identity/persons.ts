@@ -1,13 +1,14 @@
 /**
- * Which ids are one person, and whose a phone number was at a time, worked out from everything that WhatsApp has said.
- * The same evidence gives the same persons, in whatever order it came: nothing is guessed from what came first.
+ * Works out which ids belong to one person, and who held a phone number at a time, from everything that WhatsApp has
+ * said. The same evidence gives the same persons in whatever order it arrived.
  *
- * - Two user ids are one person only where WhatsApp says so, or somebody of the team does.
- * - A phone number is its holder's. Seen with a user id of another person it has changed hands, and nothing is joined.
- * - Somebody who takes another number is the same person there, and the first user id that is new there is theirs: Meta
- *   makes another user id whenever the number changes.
- * - What names only a phone number belongs to whoever held it then. Where that could have been either of two, it is
- *   marked as uncertain.
+ * - Two user ids are one person only if WhatsApp or someone on the team says so.
+ * - A phone number belongs to its holder. If it appears with a user id of another person, it has changed hands, and
+ *   nothing is joined.
+ * - A person who moves to another number stays the same person, and the first new user id there is theirs: Meta creates
+ *   another user id whenever the number changes.
+ * - An event with only a phone number belongs to its holder at that time. If two people are possible, it is marked as
+ *   uncertain.
  */
 
 /** A phone number, by its key, and a user id named together; or the number alone. Times in milliseconds. */
@@ -29,8 +30,8 @@ export interface IdLink {
   other: IdNode;
   at: number;
   /**
-   * same: user ids that WhatsApp names as one person's. changed: the second has taken the first one's place.
-   * moved: somebody went from one phone number to the other. hand: somebody of the team has merged them.
+   * same: WhatsApp says that the user ids belong to one person. changed: the second replaces the first.
+   * moved: a person changed from one phone number to the other. hand: someone on the team merged them.
    */
   type: 'same' | 'changed' | 'moved' | 'hand';
 }
@@ -43,28 +44,28 @@ export interface Evidence {
 }
 
 export interface Holder {
-  /** Names a person in this result only. */
+  /** Identifies a person within this result only. */
   person: string;
-  /** It could have been somebody else who has held the number, too. */
+  /** Another holder of the number is possible. */
   isUncertain: boolean;
 }
 
 export interface Persons {
   ofUser(id: string): string;
-  /** Who went from one phone number, or as one user, to another number. */
+  /** The person who moved to another number. */
   ofMove(link: IdLink): string;
-  /** Whose a phone number was at a time; `Infinity`: now. */
+  /** The holder of a phone number at a time; `Infinity` for now. */
   ofPhone(phone: string, at: number): Holder;
-  /** Whether a message to this number still reaches the person, who was seen there last at `seenAt`. */
+  /** Whether a message to this number still reaches the person who was last seen there at `seenAt`. */
   isReachedBy(person: string, phone: string, seenAt: number): boolean;
 }
 
 interface Mark {
   at: number;
   node: string;
-  /** seen: named with a user id. came, left: moved to this number, or away from it. */
+  /** seen: with a user id. came, left: moved to this number, or away from it. */
   type: 'seen' | 'came' | 'left';
-  /** Of one who left: the number that they went to. */
+  /** The number that a person who left moved to. */
   to?: string;
 }
 
@@ -117,7 +118,7 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
     const before = all[index];
     const after = all[index + 1];
     if (!before) {
-      // What was said under the number alone before anybody was seen with it is theirs.
+      // Earlier events with the number alone belong to its first known holder.
       return { node: after?.node ?? unnamed(phone), isUncertain: false };
     }
     const isOther = (mark: Mark) => find(mark.node) !== find(before.node);
@@ -130,7 +131,7 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
   };
   const nodeOf = ({ kind, key }: IdNode, at: number) =>
     kind === 'user' ? user(key) : holderAt(key, at).node;
-  // Judged with the persons as they are before, so that the order of two merges does not matter.
+  // Resolved with the persons before any merge, so that the order of two merges does not matter.
   const byHand = links
     .filter(({ type }) => type === 'hand')
     .map(({ one, other, at }) => [nodeOf(one, at), nodeOf(other, at)] as const);
@@ -164,12 +165,12 @@ export function personsFrom({ userIds, sightings, links }: Evidence): Persons {
 
 const moveName = (from: IdNode, to: string, at: number) => `${from.key} ${to} ${at}`;
 const user = (id: string) => `user ${id}`;
-/** Whoever wrote under a number before any user id was seen with it. */
+/** The holder of a number before any user id was seen with it. */
 const unnamed = (phone: string) => `phone ${phone}`;
 
 type Step = { at: number; phone: string; userId: string } | { at: number; from: IdNode; to: string };
 
-/** In the order of time. Of one moment: who is seen where somebody leaves, then who moves, then who is seen elsewhere. */
+/** In order of time. At the same time: sightings at a number that is left, then moves, then other sightings. */
 function stepsOf(sightings: readonly Sighting[], links: readonly IdLink[]): Step[] {
   const moves = links
     .filter(({ type }) => type === 'moved')
@@ -186,7 +187,7 @@ function stepsOf(sightings: readonly Sighting[], links: readonly IdLink[]): Step
   );
 }
 
-/** Sets of names that are joined; the one that sorts first stands for its set. */
+/** Joined sets of names; the name that sorts first represents its set. */
 function groups() {
   const above = new Map<string, string>();
   const find = (name: string): string => {

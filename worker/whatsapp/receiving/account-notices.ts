@@ -1,14 +1,14 @@
 /**
- * What Meta tells of an account or a number in its account-level webhooks, in a sentence. Source:
+ * Puts Meta's account-level webhooks into sentences. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference.
  */
 import * as v from 'valibot';
 
 export interface AccountNotice {
   summary: string;
-  /** What to do; null when there is nothing to do. */
+  /** What to do; null when nothing needs to be done. */
   advice: string | null;
-  /** Something that an admin should see at once. */
+  /** Whether an admin needs to see it at once. */
   matters: boolean;
 }
 
@@ -32,7 +32,7 @@ const account = v.object({
 });
 const review = v.object({ decision: word });
 /**
- * What an alert says is in `alert_info`, or beside it. Source:
+ * The content of an alert is in `alert_info` or next to it. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_alerts
  */
 const alertInfo = v.object({ alert_severity: word, alert_type: word, alert_description: word });
@@ -50,7 +50,7 @@ const capability = v.object({
 });
 const security = v.object({ event: word });
 
-/** Null: a field that says nothing of an account, or says it in a form we do not know. */
+/** Null when the field is not about an account, or has an unknown format. */
 export function readAccountNotice(field: string, raw: string): AccountNotice | null {
   const value: unknown = JSON.parse(raw);
   switch (field) {
@@ -64,15 +64,15 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
       return readAs(review, value, ({ decision }) =>
         decision === 'REJECTED'
           ? bad(
-              'Meta has refused the account.',
-              'Look at the reason in WhatsApp Manager, and ask for a review there.',
+              'Meta rejected the account.',
+              'Check the reason in WhatsApp Manager, and request a review there.',
             )
           : fine(`Meta has reviewed the account: ${words(decision)}.`),
       );
     case 'account_alerts':
       return readAs(alert, value, ({ alert_severity, alert_type, alert_description }) => ({
         summary: alert_description ?? `Meta warns: ${words(alert_type)}.`,
-        advice: 'Open WhatsApp Manager, where Meta says more.',
+        advice: 'Open WhatsApp Manager for details.',
         matters: alert_severity === 'CRITICAL',
       }));
     case 'business_capability_update':
@@ -80,14 +80,14 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
         const daily = limits.max_daily_conversations_per_business ?? limits.max_daily_conversation_per_phone;
         return fine(
           daily === null
-            ? 'Meta has changed what the business may do.'
-            : `Customers that may be written to first in 24 hours: ${words(String(daily))}.`,
+            ? 'Meta changed the limits of the business.'
+            : `Conversations that the business can start in 24 hours: ${words(String(daily))}.`,
         );
       });
     case 'security':
       return readAs(security, value, ({ event }) => ({
         summary: `The number’s PIN: ${words(event)}.`,
-        advice: 'If nobody of yours did this, change who may manage the account in Meta Business Suite.',
+        advice: 'If no one on your team did this, review who can manage the account in Meta Business Suite.',
         matters: true,
       }));
     default:
@@ -95,7 +95,7 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
   }
 }
 
-/** The number that a notice is about, in digits; null when it is about the whole account. */
+/** The number that the notice is about, in digits; null when it is about the whole account. */
 export function numberNamedIn(raw: string): string | null {
   const value: unknown = JSON.parse(raw);
   const named = v.is(v.object({ display_phone_number: v.string() }), value)
@@ -112,7 +112,7 @@ function qualityNotice(value: v.InferOutput<typeof quality>): AccountNotice {
     case 'FLAGGED':
       return bad(
         'The number’s quality is low: customers block or report it.',
-        'Send fewer marketing templates, and only to who asked for them. Meta looks again within seven days.',
+        'Send fewer marketing templates, and only to customers who opted in. Meta checks again within seven days.',
       );
     case 'DOWNGRADE':
       return bad(
@@ -124,12 +124,12 @@ function qualityNotice(value: v.InferOutput<typeof quality>): AccountNotice {
     case 'UPGRADE':
       return fine(`The messaging limit went up${from}${to}.`);
     case 'THROUGHPUT_UPGRADE':
-      return fine('The number may send 1,000 messages a second now.');
+      return fine('The number can now send 1,000 messages per second.');
     default: {
       const event = value.event === null ? '' : ` (${words(value.event)})`;
       return fine(
         current === null
-          ? `Meta has looked at the number’s quality${event}.`
+          ? `Meta checked the number’s quality${event}.`
           : `The messaging limit is ${words(String(current))}${event}.`,
       );
     }
@@ -141,20 +141,20 @@ function nameNotice(value: v.InferOutput<typeof name>): AccountNotice {
   if (value.decision === 'APPROVED') return fine(`The display name “${requested}” is approved.`);
   return bad(
     `The display name “${requested}” was not approved: ${words(value.rejection_reason ?? value.decision)}.`,
-    'Ask for another name in WhatsApp Manager that says what the business is called elsewhere.',
+    'Request another name in WhatsApp Manager that matches the name the business uses elsewhere.',
   );
 }
 
 function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
   const advice =
-    'Open WhatsApp Manager: it says what was broken, until when it lasts, and lets you ask for a review.';
+    'Open WhatsApp Manager to see the violation and how long this lasts, and to request a review.';
   switch (value.event) {
     case 'DISABLED_UPDATE':
       return value.ban_info.waba_ban_state === 'REINSTATE'
         ? fine('The account works again.')
-        : bad(`Meta disables the account (${words(value.ban_info.waba_ban_state)}).`, advice);
+        : bad(`Meta is disabling the account (${words(value.ban_info.waba_ban_state)}).`, advice);
     case 'ACCOUNT_VIOLATION':
-      return bad(`The account breaks a policy: ${words(value.violation_info.violation_type)}.`, advice);
+      return bad(`The account violates a policy: ${words(value.violation_info.violation_type)}.`, advice);
     case 'ACCOUNT_RESTRICTION': {
       const kinds = value.restriction_info.map((one) => words(one.restriction_type)).join(', ');
       return bad(`The account is restricted: ${kinds || 'Meta does not say how'}.`, advice);
@@ -164,15 +164,15 @@ function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
     case 'ACCOUNT_OFFBOARDED':
       return bad(
         'The number has left the Cloud API: its WhatsApp Business app was moved to another phone, reinstalled or registered again.',
-        'Nothing is sent or received here until it is back. On the phone, leave the connected services switched on while registering; it then comes back within minutes. Otherwise connect the number again.',
+        'Nothing can be sent or received here until it returns. Leave connected services on while you register on the phone; the number then returns within minutes. Otherwise connect the number again.',
       );
     case 'ACCOUNT_RECONNECTED':
       return fine('The number is back on the Cloud API, beside its WhatsApp Business app.');
     case 'PARTNER_APP_UNINSTALLED':
     case 'PARTNER_REMOVED':
       return bad(
-        'The app was taken off the account.',
-        'Nothing more arrives. Connect the number again, so that the app gets its webhooks.',
+        'The app was removed from the account.',
+        'Messages no longer arrive. Connect the number again, so that the app receives its webhooks.',
       );
     default:
       return fine(`The account: ${words(value.event)}.`);
@@ -182,16 +182,16 @@ function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
 function readAs<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
-  tell: (read: v.InferOutput<Schema>) => AccountNotice,
+  describe: (read: v.InferOutput<Schema>) => AccountNotice,
 ): AccountNotice | null {
   const read = v.safeParse(schema, value);
-  return read.success ? tell(read.output) : null;
+  return read.success ? describe(read.output) : null;
 }
 
 const fine = (summary: string): AccountNotice => ({ summary, advice: null, matters: false });
 const bad = (summary: string, advice: string): AccountNotice => ({ summary, advice, matters: true });
 
-/** Meta's constants as people read them. */
+/** Turns Meta's constants into words. */
 function words(constant: string | null): string {
   return (constant ?? 'unknown')
     .replace(/^TIER_/, '')

@@ -1,5 +1,5 @@
 /**
- * What came with a received message beside its content: what it answers, where it came from, what was wrong.
+ * The context of a received message: what it replies to, where it came from, and its errors.
  * Source: Meta's webhook reference for messages; `forwarded`, `identity` and `group_id` are not in its OpenAPI
  * description v23.0.
  */
@@ -8,7 +8,7 @@ import { graphErrors } from '../account/errors.ts';
 
 export type MessageContext = v.InferOutput<typeof message>;
 
-/** Reads a message's JSON, as stored. Never throws: a part that has not the form it should have is left out. */
+/** Reads the stored JSON of a message. Never throws: a malformed part is left out. */
 export function readContext(raw: string): MessageContext {
   try {
     return v.parse(message, JSON.parse(raw));
@@ -20,14 +20,14 @@ export function readContext(raw: string): MessageContext {
 const string = v.optional(v.string());
 const flag = v.optional(v.boolean());
 
-/** A part in an unexpected form is not worth losing the others for. */
+/** A malformed part must not lose the others. */
 function part<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.fallback(v.optional(v.object(entries)), undefined);
 }
 
 const message = v.object({
   context: part({
-    /** Who wrote the quoted message. */
+    /** The author of the quoted message. */
     from: string,
     /** `wamid` of the quoted message. */
     id: string,

@@ -1,6 +1,6 @@
 /**
- * The value of one webhook field, cut into events: which lists a field's value has and what an element of each
- * says. A field that is not here is a notice as a whole; so is whatever else stands in a known field's value.
+ * Splits the value of one webhook field into events: which lists a field's value contains, and how their elements are
+ * read. An unknown field becomes one Meta notice, and so do unknown parts of a known field.
  */
 import * as v from 'valibot';
 import { graphErrors } from '../account/errors.ts';
@@ -98,18 +98,18 @@ const addresseeOf = (head: MessageHead): PartyIds => ({
   parentUserId: head.to_parent_user_id,
 });
 
-/** A message in a group is no part of its sender's conversation with us: answering there would answer in private. */
+/** A group message is not part of the sender's own conversation: a reply there would be private. */
 function readMessage(element: unknown, { field, join }: Surroundings): InboxEvent[] {
   return parsed(message, element, field, (head, raw) => {
     const hash = head.identity?.hash;
     const from = { ...join(senderOf(head)), ...(hash !== undefined && { identityHash: hash }) };
     const { id: wamid, timestamp: at, type } = head;
     if (head.group_id !== undefined) return { kind: 'notice', field: 'group_messages', at, party: from, raw };
-    // WhatsApp itself speaks, and may name nobody but in what it says.
+    // WhatsApp is the sender, so the customer may only be named in the text.
     const isAnnounced = type === 'system' && isNamed({ ...changeIn(raw)?.before, ...changeIn(raw)?.now });
     return isNamed(from) || isAnnounced
       ? { kind: 'message', wamid, at, type, from, raw }
-      : nobody(field, raw);
+      : withoutCustomer(field, raw);
   });
 }
 
@@ -117,20 +117,20 @@ function readEcho(element: unknown, { field, join }: Surroundings): InboxEvent[]
   return parsed(message, element, field, (head, raw) => {
     const { id: wamid, timestamp: at, type } = head;
     const to = join(addresseeOf(head));
-    return isNamed(to) ? { kind: 'echo', wamid, at, type, to, raw } : nobody(field, raw);
+    return isNamed(to) ? { kind: 'echo', wamid, at, type, to, raw } : withoutCustomer(field, raw);
   });
 }
 
 const status = v.object({
   id,
-  /** Absent for a message; `payment` for what became of a payment that a message asked for. */
+  /** Absent for a message; `payment` for the status of a payment that a message requested. */
   type: v.optional(v.string(), 'message'),
   status: v.string(),
   timestamp,
   recipient_id: loose,
   recipient_user_id: loose,
   recipient_parent_user_id: loose,
-  /** Meta's reference and changelog spell the parent in three ways. */
+  /** Meta's reference and changelog spell the parent id in three ways. */
   parent_recipient_user_id: loose,
   parent_user_id: loose,
   recipient_type: v.optional(v.unknown()),
@@ -227,7 +227,7 @@ function readPast(
     const isOwn = sender.waId !== undefined && sender.waId.replace(/\D/g, '') === own.waId;
     const direction = known ?? (isOwn ? 'out' : 'in');
     const party = { ...customer, ...join(direction === 'in' ? senderOf(head) : addresseeOf(head)) };
-    if (!isNamed(party)) return nobody(field, raw);
+    if (!isNamed(party)) return withoutCustomer(field, raw);
     return {
       kind: 'history',
       wamid: head.id,
@@ -307,7 +307,7 @@ function readUserIdUpdate(element: unknown, { field, join }: Surroundings): Inbo
   });
 }
 
-/** In a call, the customer is the one who is not the business. */
+/** The customer's side of a call. */
 function partyIdsOf(head: v.InferOutput<typeof notice>): PartyIds {
   switch (head.direction) {
     case 'USER_INITIATED':
@@ -341,8 +341,8 @@ function isNamed({ waId, userId, parentUserId }: Party): boolean {
   return waId !== undefined || userId !== undefined || parentUserId !== undefined;
 }
 
-/** A message that names no customer belongs to no conversation. */
-function nobody(field: string, raw: string): InboxEvent {
+/** A message without a customer does not belong to any conversation. */
+function withoutCustomer(field: string, raw: string): InboxEvent {
   return { kind: 'unparsed', field, reason: 'names no customer', raw };
 }
 

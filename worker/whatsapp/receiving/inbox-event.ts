@@ -1,7 +1,7 @@
-/** The things that can happen, as they are cut out of webhooks. */
+/** The events that webhooks are split into. */
 import type { GraphError } from '../account/errors.ts';
 
-/** What Meta tells us of a customer in one event. Any of the ids may be absent; a username alone identifies nobody. */
+/** What one event says about a customer. Any id can be absent; a username alone does not identify a customer. */
 export interface Party {
   /** Digits; the phone number as WhatsApp knows it. Absent for a customer who hides it. */
   waId?: string;
@@ -13,7 +13,7 @@ export interface Party {
   identityHash?: string;
 }
 
-/** One thing that happened, cut out of a webhook body. `raw` is its own part of the body as JSON, with every unknown field. */
+/** One event from a webhook body. `raw` is its part of the body as JSON, including unknown fields. */
 export type InboxEvent =
   /** A customer wrote. */
   | { kind: 'message'; wamid: string; at: number; type: string; from: Party; raw: string }
@@ -34,7 +34,7 @@ export type InboxEvent =
   | {
       kind: 'status';
       wamid: string;
-      /** sent, delivered, read, played, failed, or a word we do not know. */
+      /** sent, delivered, read, played, failed, or an unknown word. */
       status: string;
       at: number;
       recipient: Party;
@@ -54,5 +54,5 @@ export type InboxEvent =
     }
   /** Any other field that names a number: calls, user preferences, quality … */
   | { kind: 'notice'; field: string; at: number | null; party: Party | null; raw: string }
-  /** A part of a body that does not have the form its field should have. Kept, shown to the operator. */
+  /** A malformed part of a body. It is stored and shown to the operator. */
   | { kind: 'unparsed'; field: string | null; reason: string; raw: string };

@@ -1,19 +1,19 @@
 /**
- * The short mark that the button puts behind a prefilled text, such as `[#k7f2p9]`: by it the customer's first message
- * is known to come from the page where the button was pressed. Our own, and not WhatsApp's.
+ * The short mark that the button adds after a pre-filled text, such as `[#k7f2p9]`. It connects the customer's first
+ * message to the page where the button was clicked. WhatsApp does not interpret it.
  */
 
-/** Without letters and digits that look alike: 31 to the power of 6 are 887 million. */
+/** No letters and digits that look alike. 31 to the power of 6 is 887 million. */
 const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
 
 export const referencePattern = /^[2-9a-hjkmnp-z]{6}$/;
 
-/** `random` are at least six bytes of chance. */
+/** `random` must have at least six bytes. */
 export function referenceFrom(random: Uint8Array): string {
   return Array.from(random.subarray(0, 6), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-/** What goes behind the text. */
+/** The mark to append to the text. */
 export function markOf(reference: string): string {
   return ` [#${reference}]`;
 }
@@ -22,8 +22,8 @@ export function referenceIn(text: string): string | null {
   return /\[#([2-9a-hjkmnp-z]{6})\]/.exec(text)?.[1] ?? null;
 }
 
-/** What the customer wrote, or saw before they sent it. */
+/** The text without the mark. */
 export function withoutReference(text: string): string {
-  // Begun only where a blank follows none: from each of many blanks on, it would look at all that follow.
+  // The lookbehind keeps this linear: without it, each of many spaces would start a scan of the rest.
   return text.replace(/(?<!\s)\s*\[#[2-9a-hjkmnp-z]{6}\]/, '');
 }

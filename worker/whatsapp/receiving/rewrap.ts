@@ -1,7 +1,7 @@
-/** A part of a webhook, as it is kept, in a body of its own again: so that it can be read once more by a newer reader. */
+/** Puts a stored part of a webhook back into a body, so that a newer reader can read it again. */
 import type { Route } from './webhook.ts';
 
-/** What a part was cut out of: message, status, echo and contact by kind; anything else is a webhook field. */
+/** The field and list that a part came from, for the kinds message, status, echo and contact. Other kinds are webhook fields. */
 const lists: Readonly<Record<string, { field: string; list: string }>> = {
   message: { field: 'messages', list: 'messages' },
   status: { field: 'messages', list: 'statuses' },
@@ -12,19 +12,19 @@ const lists: Readonly<Record<string, { field: string; list: string }>> = {
   user_id_update: { field: 'user_id_update', list: 'user_id_update' },
 };
 
-/** The number that a part came to, and whom it is about: an entry of a value's `contacts`, where the part does not say it. */
+/** The number that received the part, and its customer: an entry of the value's `contacts`, if the part does not name one. */
 export interface Surroundings extends Route {
   displayPhoneNumber?: string | undefined;
   contact?: string | null;
 }
 
-/** The body; null for what is not JSON, or is a message of an imported history whose person is not known. */
+/** The body; null when the part is not JSON, or is a message of an imported history whose customer is unknown. */
 export function rewrap(kind: string, raw: string, around: Surroundings): unknown {
   const part = parse(raw);
   const contact = parse(around.contact ?? 'null');
   if (part === null || typeof part !== 'object') return null;
   if (kind === 'history' && 'id' in part) return contact && bodyOf('history', pastOf(part, contact), around);
-  // What could not be read says only its field.
+  // An unreadable part has only its field.
   const isOfMessages = kind === 'messages' && !('messages' in part) && !('statuses' in part);
   const found = lists[isOfMessages ? ('status' in part ? 'status' : 'message') : kind];
   const isElement = found && !(found.list in part);
@@ -36,7 +36,7 @@ export function rewrap(kind: string, raw: string, around: Surroundings): unknown
   );
 }
 
-/** A past message stands in a thread that names its customer. */
+/** A past message is inside a thread that names its customer. */
 function pastOf(message: object, contact: unknown): Record<string, unknown> {
   return { history: [{ threads: [{ context: contact, messages: [message] }] }] };
 }

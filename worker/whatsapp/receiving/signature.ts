@@ -13,12 +13,12 @@ export function importAppSecret(secret: string): Promise<CryptoKey> {
 
 const signature = /^sha256=([0-9a-fA-F]{64})$/;
 
-/** Whether the header has the form of a signature: what has not is refused before its body is read. */
+/** Whether the header has the format of a signature. If not, the webhook is rejected before its body is read. */
 export function isSignature(header: string): boolean {
   return signature.test(header);
 }
 
-/** Whether the header is this secret's signature of exactly these bytes. Compares in constant time. */
+/** Whether the header is this secret's signature of these exact bytes. Compares in constant time. */
 export async function verifySignature(
   key: CryptoKey,
   header: string | null,
@@ -28,13 +28,13 @@ export async function verifySignature(
   return hex !== undefined && crypto.subtle.verify(hmac, key, bytesOf(hex), body);
 }
 
-/** The header that Meta would send with these bytes. */
+/** The signature header that Meta would send with these bytes. */
 export async function signBody(key: CryptoKey, body: BufferSource): Promise<string> {
   return `sha256=${hexOf(await crypto.subtle.sign(hmac, key, body))}`;
 }
 
 /**
- * Shows Graph that the caller also holds the app's secret; apps can be set to require it.
+ * Proves to Graph that the caller also has the app's secret. Apps can be set to require it.
  * Source: https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof
  */
 export async function appSecretProof(appSecret: string, accessToken: string): Promise<string> {

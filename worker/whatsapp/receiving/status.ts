@@ -1,13 +1,13 @@
 /**
- * How far a sent message has come. Reports of it arrive late, twice and out of order; joining them in any order
- * gives the same status, because the statuses form a chain and joining takes the higher one.
+ * The status of a sent message. Status webhooks arrive late, twice and out of order. Joining them in any order gives the
+ * same status, because statuses form a chain and joining takes the higher one.
  */
 
 /** Moves forward only; `failed` is left only by a retry, which is a new attempt. */
 export type MessageStatus =
   | 'queued'
   | 'sending'
-  /** The request was sent and its answer was lost: settled by a status webhook, never sent again by itself. */
+  /** The request was sent and the response was lost. A status webhook settles it; it is never sent again automatically. */
   | 'in_doubt'
   | 'accepted'
   | 'sent'
@@ -31,13 +31,13 @@ export function joinStatus(a: MessageStatus, b: MessageStatus): MessageStatus {
   return rank[a] >= rank[b] ? a : b;
 }
 
-/** For sorting what was said of one message at the same time: what moves nothing first, then from the least to the furthest. */
+/** Sorts statuses of one message with the same time: those that change nothing first, then by rank. */
 export function compareWords(a: string, b: string): number {
   const rankOf = (word: string) => rank[statusOf(word) ?? 'queued'];
   return rankOf(a) - rankOf(b);
 }
 
-/** The status that a status webhook's word stands for; null for one that moves nothing (`deleted`, `warning`, …). */
+/** The status for a status webhook's word; null if it changes nothing (`deleted`, `warning`, …). */
 export function statusOf(word: string): MessageStatus | null {
   switch (word) {
     case 'sent':
@@ -45,7 +45,7 @@ export function statusOf(word: string): MessageStatus | null {
     case 'read':
     case 'failed':
       return word;
-    /** A voice message was listened to, which is more than having seen it; there is no tick of its own for it. */
+    /** A voice message was played. There is no separate tick for that. */
     case 'played':
       return 'read';
     default:

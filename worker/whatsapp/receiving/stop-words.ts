@@ -1,12 +1,12 @@
-/** The words by which customers say that they want no more marketing messages, or want them again. */
+/** The words with which customers opt out of marketing messages, or opt in again. */
 
-/** A message that is one of these words and nothing else counts. */
+/** A message counts if it consists of one of these words and nothing else. */
 export interface StopWords {
   stop: string[];
   resume: string[];
 }
 
-/** Grouped for those who edit them; a customer may use the words of any. `other`: of all other languages. */
+/** Grouped by language for editing; a customer can use the words of any language. `other` has all other languages. */
 export type StopWordLists = Record<StopLanguage, StopWords>;
 export type StopLanguage = (typeof stopLanguages)[number];
 export const stopLanguages = ['en', 'es', 'pt-BR', 'fr', 'de', 'ar', 'hi', 'id', 'other'] as const;
@@ -25,7 +25,7 @@ export const usualStopWords: StopWordLists = {
 
 export type Wish = 'stop' | 'resume';
 
-/** What each word says; of one that says both, perhaps in two languages, the no counts. */
+/** What each word means. If a word means both, for example in two languages, opting out wins. */
 export function wishesOf(lists: StopWordLists): ReadonlyMap<string, Wish> {
   const groups = Object.values(lists);
   const said = (words: string[], wish: Wish) => words.map((word): [string, Wish] => [bare(word), wish]);
@@ -35,12 +35,12 @@ export function wishesOf(lists: StopWordLists): ReadonlyMap<string, Wish> {
   ]);
 }
 
-/** Room for the longest word and some punctuation: what is longer is not looked at. */
-const longest = 200;
+/** Enough for the longest word and some punctuation; longer messages are not checked. */
+const maxLength = 200;
 
-/** What a whole message says; null when it is about something else. */
+/** The wish that the whole message expresses; null when it is about something else. */
 export function wishIn(text: string, wishes: ReadonlyMap<string, Wish>): Wish | null {
-  const said = text.length > longest ? '' : bare(text);
+  const said = text.length > maxLength ? '' : bare(text);
   return said === '' ? null : (wishes.get(said) ?? null);
 }
 

@@ -1,6 +1,6 @@
 /**
- * A webhook body, cut into the things that happened. One body can carry several accounts, numbers, customers,
- * messages and statuses; a part in an unexpected form is kept as `unparsed` and costs its siblings nothing.
+ * Splits a webhook body into events. One body can contain several accounts, numbers, customers, messages and statuses. A
+ * malformed part becomes an `unparsed` event and does not affect the others.
  * Sources: Meta's OpenAPI description v23.0; its webhook reference at
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference; for user ids
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids.
@@ -11,7 +11,7 @@ import { asJson } from '../json.ts';
 import { eventsOf } from './fields.ts';
 import type { InboxEvent } from './inbox-event.ts';
 
-/** Where an event belongs. Account-level fields carry no phone number id. */
+/** The account and number of an event. Account-level fields have no phone number id. */
 export interface Route {
   wabaId: string | null;
   phoneNumberId: string | null;
@@ -22,7 +22,7 @@ export interface RoutedEvent {
   event: InboxEvent;
 }
 
-/** Reads a whole body. Never throws, whatever JSON value it is given. */
+/** Reads a whole body. Never throws for any JSON value. */
 export function parseWebhook(body: unknown): RoutedEvent[] {
   if (!v.is(envelope, body)) return [unparsed(null, null, 'not a WhatsApp webhook body', body)];
   return body.entry.flatMap((part) => {
@@ -40,8 +40,8 @@ export function parseWebhook(body: unknown): RoutedEvent[] {
 }
 
 /**
- * The numbers and accounts that a body names, found in its text without parsing it: to choose the app secrets
- * that may have signed it, before anything in it is believed.
+ * The numbers and accounts that a body names, found in its text without parsing it. They select the app secrets that may
+ * have signed the body; nothing else in it is trusted before the signature is verified.
  */
 export function idsNamedIn(text: string): { phoneNumberIds: string[]; wabaIds: string[] } {
   return {

@@ -1,30 +1,30 @@
 /**
- * Who writes, before what they write: `*Ana:*` on a line of its own. On the same line it would undo a list, a quote or a
- * numbered line that the text begins with, and give a text in Arabic the direction of a name in Latin letters.
+ * Puts the agent's name before a message: `*Ana:*` on a separate line. On the same line it would break a list or quote at
+ * the start of the text, and give an Arabic text the direction of a name in Latin letters.
  */
 import type { Content } from '../receiving/content.ts';
 import { splitText } from './split.ts';
 
-/** UTF-16 code units of a name; a longer one is cut, so that it leaves room for the text. */
-const longestName = 60;
+/** In UTF-16 code units. A longer name is cut to leave room for the text. */
+const maxNameLength = 60;
 
-/** The line, its break included; empty when there is nothing of the name to see. */
+/** The line with its line break; empty when the name has no visible characters. */
 export function nameLine(name: string): string {
-  // What is a mark of WhatsApp's, ends a line, or turns the direction of what follows would reach into the text.
+  // Formatting marks, line breaks and direction marks in a name would affect the text after it.
   const plain = name
     .replace(/[*_~`]|[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const [shown = ''] = splitText(plain, longestName);
+  const [shown = ''] = splitText(plain, maxNameLength);
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(shown) ? `*${shown}:*\n` : '';
 }
 
-/** Whether there is text in it that a person writes, which a name can stand before. */
+/** Whether the message has a text or caption that a name can precede. */
 export function takesName(content: Content): boolean {
   return withName(content, 'A') !== content;
 }
 
-/** The same message with the name before its text, or its caption. What has neither stays as it is. */
+/** The same message with the name before its text or caption. A message without either is not changed. */
 export function withName(content: Content, name: string): Content {
   const line = nameLine(name);
   const captioned = <Media extends { caption?: string | undefined }>(media: Media): Media | null =>
@@ -63,7 +63,7 @@ export function withName(content: Content, name: string): Content {
   }
 }
 
-/** What was written after the name, to be written anew. */
+/** The text without the name, for editing it again. */
 export function withoutName(text: string, name: string): string {
   const line = nameLine(name);
   return text.startsWith(line) ? text.slice(line.length) : text;

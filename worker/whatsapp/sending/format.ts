@@ -21,8 +21,8 @@ export type Inline =
   | { type: 'code' | 'monospace'; text: string };
 
 /**
- * So many formatted stretches, links, list items and blocks at most, since each is an element for a browser to lay out.
- * What comes after them is text as it was written. Nobody reads a message with a tenth of them.
+ * Limit of formatted spans, links, list items and blocks, because a browser lays out an element for each. The rest of the
+ * text stays unformatted. No readable message has a tenth as many.
  */
 const maxParts = 1_000;
 
@@ -61,7 +61,7 @@ interface Counter {
   left: number;
 }
 
-/** Lines of nothing but text stay one. */
+/** Merges adjacent text. */
 function append(children: Inline[], more: readonly Inline[]): void {
   for (const inline of more) {
     const last = children.at(-1);
@@ -70,7 +70,7 @@ function append(children: Inline[], more: readonly Inline[]): void {
   }
 }
 
-/** The text without the marks, for places that show no formatting. What begins a list or a quote stays. */
+/** The text without formatting marks. Marks at the start of lists and quotes stay. */
 export function plainText(text: string): string {
   return linesOf(text)
     .map((line) => parseInline(line, { left: Number.POSITIVE_INFINITY }).map(plainInline).join(''))
@@ -81,7 +81,7 @@ function plainInline(inline: Inline): string {
   return 'children' in inline ? inline.children.map(plainInline).join('') : inline.text;
 }
 
-/** A stretch of a line that stays together: a link, or what is between a pair of marks, the marks included. */
+/** A part of a line that stays together: a link, or the text between a pair of marks, including the marks. */
 export interface Span {
   type: Exclude<Inline['type'], 'text'>;
   start: number;
@@ -94,7 +94,7 @@ export function spansOf(line: string, most = Number.POSITIVE_INFINITY): Span[] {
   const links = linksIn(line).values();
   let link = links.next().value;
   const last: Partial<Record<string, number>> = {};
-  /** Marks that wait for their partner, at most one of a kind, so that none is looked at more than thrice. */
+  // Open marks, at most one of each kind, so that none is examined more than three times.
   let open: { mark: string; span: Span }[] = [];
   let i = 0;
   while (i < line.length && spans.length < most) {
@@ -132,8 +132,8 @@ export function spansOf(line: string, most = Number.POSITIVE_INFINITY): Span[] {
 }
 
 /**
- * A mark at the end of an address closes what it has opened before it, unless the address has its partner and the line
- * another one: `_see https://shop.example/_draft_ first_`.
+ * A mark at the end of an address closes an open span, unless the address contains a pair of them and another one
+ * follows in the line: `_see https://shop.example/_draft_ first_`.
  */
 function linkEnd(
   line: string,

@@ -1,5 +1,5 @@
 /**
- * Messages with something to press, and what comes back when it was pressed.
+ * Interactive messages and the replies to them.
  * Source: Meta's OpenAPI description v23.0 (`InteractiveObject`, `InteractiveMessageReply`), and
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages for the kinds it lacks.
  */
@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 const json = v.record(v.string(), v.unknown());
 
-/** Media of ours: uploaded (`id`) or fetched by Meta (`link`). */
+/** Media that is uploaded (`id`) or fetched by Meta (`link`). */
 export const hostedMedia = v.object({ id: v.optional(v.string()), link: v.optional(v.string()) });
 
 const header = v.variant('type', [

@@ -1,12 +1,12 @@
 /**
- * How long and how many, for everything that can be sent: one row a limit, named by the path of what it bounds
- * (`[]` stands for every element), so that a check, an error and a counter under a field read the same number.
+ * The limits of everything that can be sent: one row per limit, with the path of the value (`[]` for every element). The
+ * checks, the error messages and the counters under fields share them.
  *
- * Sources: Meta's OpenAPI description v23.0 (`maxLength`, `maxItems`), which wins where it speaks; for what it
- * lacks, the page of each kind under https://developers.facebook.com/documentation/business-messaging/whatsapp/messages.
+ * Sources: Meta's OpenAPI description v23.0 (`maxLength`, `maxItems`), which takes precedence; for other limits, the page
+ * of each kind under https://developers.facebook.com/documentation/business-messaging/whatsapp/messages.
  *
- * Meta says "characters" without saying which. We count UTF-16 code units (`String.length`): whatever Meta
- * counts, code points or code units, a text within our count is within theirs.
+ * Meta does not define "characters". We count UTF-16 code units (`String.length`): a text within that limit is also
+ * within the limit in code points.
  */
 export interface Limit {
   path: string;
@@ -22,7 +22,7 @@ const textHeader: Limit[] = [
 const body: Limit = { path: 'interactive.body.text', unit: 'characters', min: 1, max: 1024 };
 const footer: Limit = { path: 'interactive.footer.text', unit: 'characters', min: 1, max: 60 };
 const url = 2000;
-/** Of kinds that take a file there as well; the same as for the file alone. */
+/** For headers that can also be a file; the limits are the same as for a file message. */
 const header: Limit[] = [
   ...textHeader,
   { path: 'interactive.header.image.link', unit: 'characters', min: 1, max: url },
@@ -132,11 +132,11 @@ export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {
   ],
 };
 
-/** Of a whole list or product list, over all its sections. */
+/** Limits of a list or product list over all its sections. */
 export const maxRows = 10;
 export const maxProducts = 30;
 
-/** `biz_opaque_callback_data`, in characters. */
+/** Characters of `biz_opaque_callback_data`. */
 export const maxCallbackData = 512;
 
 export interface LimitIssue {
@@ -146,7 +146,7 @@ export interface LimitIssue {
   limit: number;
 }
 
-/** What is beyond a limit. What is absent is within it; that it must be there is the schema's to say. */
+/** The values that are beyond their limit. Absent values are left to the schema. */
 export function beyondLimits(limits: readonly Limit[], content: unknown): LimitIssue[] {
   return limits.flatMap((limit) =>
     valuesAt(content, limit.path.split('.'), '').flatMap(([path, value]) => issueOf(limit, path, value)),

@@ -7,7 +7,7 @@ export interface Link {
   end: number;
 }
 
-/** In order; they do not overlap. An address without a scheme counts when it ends as one that exists: `shop.com/bowl`. */
+/** The links of a text in order; they do not overlap. Without a scheme, the top-level domain must exist: `shop.com/bowl`. */
 export function linksIn(text: string): Link[] {
   const links: Link[] = [];
   let at = 0;
@@ -24,13 +24,13 @@ export function linksIn(text: string): Link[] {
   }
 }
 
-/** What a browser opens for it. */
+/** The address to open. */
 export function hrefOf(link: string): string {
   if (/^https?:/i.test(link)) return link;
   return /^[^/?#]*@/.test(link) ? `mailto:${link}` : `https://${link}`;
 }
 
-/** Where a link ends that was found to reach to `end`, without the punctuation of the sentence around it. */
+/** The end of the link without trailing punctuation of the sentence around it. */
 export function trimmedEnd(text: string, start: number, end: number): number {
   const open = new Map<string, number>();
   for (let i = start; i < end; i++) {
@@ -52,10 +52,10 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 
 const brackets: Partial<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Either `https://` and what may follow it, or a stretch that may be a host or a mail address. */
+/** Either `https://` before a possible host, or text that may be a host or an email address. */
 const candidate = /(https?:\/\/(?=[\p{L}\p{N}[]))|((?:(?!https?:\/\/)[\p{L}\p{M}\p{N}._%+@-])+)/giu;
 
-/** What ends an address in any case: spaces, quotes, punctuation of other scripts, and marks of direction. */
+/** Spaces, quotes, punctuation of other scripts, and direction marks always end an address. */
 const rest =
   /[^\s<>"“”„«»‹›、。，！？；：（）【】「」『』《》〈〉،؛؟।\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]*/uy;
 const host =
@@ -69,11 +69,11 @@ function linkTo(text: string, start: number, at: number): Link {
   return { start, end: trimmedEnd(text, start, end) };
 }
 
-/** `name` stands at `start`, and may have marks before and behind it that are none of it. */
+/** `name` begins at `start`, and can have punctuation around it that is not part of it. */
 function linkNamed(text: string, start: number, name: string): Link | null {
   const [before = ''] = /^[^\p{L}\p{N}]*/u.exec(name) ?? [];
   const from = start + before.length;
-  // In a path, an unknown kind of address or a handle there is no address of its own.
+  // A name inside a path, an unknown scheme or a handle is not an address.
   if (/[/\\@=&#$]/.test(text.charAt(from - 1))) return null;
   const inside = name.slice(before.length).replace(/[^\p{L}\p{N}]{1,8}$/u, '');
   const to = from + inside.length;
@@ -99,7 +99,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 /** Labels with a dot between them, of which the last is captured. */
 const domainEnd = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.(\p{L}[\p{L}\p{M}-]+|xn--[a-z\d-]+)$/iu;
 
-/** A sentence that goes on without a space is no address: it goes on with a capital, or with a word that is no domain. */
+/** Tells addresses from sentences without a space after the full stop: these continue with a capital or an unknown domain. */
 function isKnown(ending: string, hasPath: boolean): boolean {
   if (ending === '') return false;
   return hasPath || (/^[a-z]{2}$/.test(ending) ? countries.has(ending) : generic.test(ending));

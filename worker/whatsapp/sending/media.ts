@@ -1,5 +1,5 @@
 /**
- * Which files WhatsApp takes, as what, and how large. Sources:
+ * Which files WhatsApp accepts, as which kind, and how large. Sources:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media#supported-media-types
  * and `MediaObject` in Meta's OpenAPI description v23.0.
  */
@@ -14,26 +14,29 @@ const megabyte = 1024 * kilobyte;
 interface MediaRule {
   /** Null: any type. */
   types: readonly string[] | null;
-  /** As a person would name the types. */
+  /** The types in words. */
   names: string;
-  /** In bytes. */
-  most: number;
+  maxBytes: number;
 }
 
 export const mediaRules: Readonly<Record<MediaKind, MediaRule>> = {
-  image: { types: ['image/jpeg', 'image/png'], names: 'JPEG or PNG', most: 5 * megabyte },
-  video: { types: ['video/mp4', 'video/3gpp'], names: 'MP4 or 3GP (H.264 with AAC)', most: 16 * megabyte },
+  image: { types: ['image/jpeg', 'image/png'], names: 'JPEG or PNG', maxBytes: 5 * megabyte },
+  video: {
+    types: ['video/mp4', 'video/3gpp'],
+    names: 'MP4 or 3GP (H.264 with AAC)',
+    maxBytes: 16 * megabyte,
+  },
   audio: {
     types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
     names: 'AAC, AMR, MP3, M4A or OGG with Opus',
-    most: 16 * megabyte,
+    maxBytes: 16 * megabyte,
   },
-  document: { types: null, names: 'any file', most: 100 * megabyte },
-  sticker: { types: ['image/webp'], names: 'WebP', most: 500 * kilobyte },
+  document: { types: null, names: 'any file', maxBytes: 100 * megabyte },
+  sticker: { types: ['image/webp'], names: 'WebP', maxBytes: 500 * kilobyte },
 };
 
-/** A static sticker may only have 100 KB, an animated one 500 KB. */
-export const mostOfStaticSticker = 100 * kilobyte;
+/** A static sticker is limited to 100 KB, an animated one to 500 KB. */
+export const maxStaticStickerBytes = 100 * kilobyte;
 
 export interface MediaFile {
   kind: MediaKind;
@@ -45,33 +48,32 @@ export interface MediaFile {
 
 export interface MediaProblem {
   code: 'media_type' | 'media_empty' | 'media_too_large';
-  /** Says what to do. */
   message: string;
 }
 
-/** Why WhatsApp would refuse this file; null when nothing speaks against it. */
+/** Why WhatsApp would reject this file; null when it would accept it. */
 export function mediaProblem({ kind, mimeType, size }: MediaFile): MediaProblem | null {
-  const { types, names, most } = mediaRules[kind];
+  const { types, names, maxBytes } = mediaRules[kind];
   const type = baseType(mimeType);
   if (types !== null && !types.includes(type)) {
     return {
       code: 'media_type',
-      message: `WhatsApp takes ${names} as ${kind}, not ${type || 'a file without a type'}. Convert it, or send it as a document.`,
+      message: `WhatsApp accepts ${names} as ${kind}, not ${type || 'a file without a type'}. Convert it, or send it as a document.`,
     };
   }
   if (size === 0) return { code: 'media_empty', message: 'The file is empty. Choose another one.' };
-  if (size > most) {
+  if (size > maxBytes) {
     const instead =
       kind === 'document' ? 'Send a smaller one or a link.' : 'Make it smaller, or send it as a document.';
     return {
       code: 'media_too_large',
-      message: `WhatsApp takes at most ${sizeText(most)} as ${kind}; this file has ${sizeText(size)}. ${instead}`,
+      message: `WhatsApp accepts up to ${sizeText(maxBytes)} as ${kind}; this file has ${sizeText(size)}. ${instead}`,
     };
   }
   return null;
 }
 
-/** What a file is best sent as: what WhatsApp cannot show is a document. */
+/** The best kind for a file. A file that WhatsApp cannot display is sent as a document. */
 export function kindOfFile(mimeType: string, size: number): MediaKind {
   const fits = (kind: MediaKind) => mediaProblem({ kind, mimeType, size }) === null;
   return (['image', 'video', 'audio'] as const).find(fits) ?? 'document';
@@ -89,7 +91,7 @@ export function sizeText(bytes: number): string {
   return `${Number(amount.toFixed(1))} ${unit}`;
 }
 
-/** Where media may be fetched from with the access token: Meta's own hosts, and wherever Graph itself is. */
+/** Hosts that the access token may be sent to when downloading media: Meta's own, and the host of Graph. */
 export function isMetaMediaAddress(address: string, graphUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);

@@ -1,4 +1,4 @@
-/** What a business can send, and how it is told what is wrong with it. */
+/** What a business can send, and the errors in it. */
 import * as v from 'valibot';
 import {
   audioContent,
@@ -17,7 +17,7 @@ import { interactivePrompt } from './interactive.ts';
 export type OutboundContent = v.InferOutput<typeof outboundContent>;
 
 export interface OutboundIssue {
-  /** Of the value that is wrong: `interactive.action.buttons[1].reply.title`. */
+  /** Path of the wrong value: `interactive.action.buttons[1].reply.title`. */
   path: string;
   code:
     | 'invalid'
@@ -34,7 +34,7 @@ export interface OutboundIssue {
   limit?: number;
 }
 
-/** The same shapes as are read, without what only a received message has. */
+/** The shapes of received content, without the fields that only received messages have. */
 export const outboundContent = v.variant('type', [
   textContent,
   v.object({

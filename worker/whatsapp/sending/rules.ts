@@ -1,5 +1,5 @@
 /**
- * What must hold between the parts of a message that is to be sent, beyond its shape and its limits. Sources: the
+ * Rules for outgoing messages beyond the schema and the limits. Sources: the
  * page of each kind under https://developers.facebook.com/documentation/business-messaging/whatsapp/messages, and
  * `MediaObject`, `ActionObject` and `SectionObject` in Meta's OpenAPI description v23.0.
  */
@@ -46,7 +46,13 @@ export function brokenRules(content: OutboundContent): OutboundIssue[] {
 function templateName(name: string): OutboundIssue[] {
   return /^[a-z0-9_]*$/.test(name)
     ? []
-    : [wrong('template.name', 'invalid', 'A template’s name has only a to z, 0 to 9 and underscores.')];
+    : [
+        wrong(
+          'template.name',
+          'invalid',
+          'Use only a to z, 0 to 9 and underscores in the name of a template.',
+        ),
+      ];
 }
 
 type Prompt = InferOutput<typeof interactivePrompt>;
@@ -95,10 +101,7 @@ function interactive(prompt: Prompt): OutboundIssue[] {
     case 'flow': {
       const { flow_id, flow_name } = prompt.action.parameters;
       const path = 'interactive.action.parameters.flow_id';
-      return [
-        ...header,
-        ...oneOf(path, flow_id, flow_name, 'A flow is named by flow_id or by flow_name, one of them.'),
-      ];
+      return [...header, ...oneOf(path, flow_id, flow_name, 'Set either flow_id or flow_name.')];
     }
     case 'carousel':
       return carousel(prompt.action.cards);
@@ -121,12 +124,12 @@ function carousel(cards: Card[]): OutboundIssue[] {
     const issues: OutboundIssue[] = [];
     if (card.card_index !== i) {
       issues.push(
-        wrong(`${at}.card_index`, 'invalid', `Cards are numbered from 0 in their order; this one is ${i}.`),
+        wrong(`${at}.card_index`, 'invalid', `Number the cards from 0 in their order. This one is ${i}.`),
       );
     }
     if (first && likenessOf(card) !== likenessOf(first)) {
       issues.push(
-        wrong(at, 'conflict', 'Every card must have the same kind of header and of buttons as the first.'),
+        wrong(at, 'conflict', 'Every card must have the same kind of header and buttons as the first.'),
       );
     }
     if ('header' in card) issues.push(...mediaHeader(`${at}.header`, card.header));
@@ -164,13 +167,13 @@ function mediaHeader(path: string, header: Exclude<Header, { type: 'text' }>): O
 
 function textHeader(header: Header | undefined): OutboundIssue[] {
   return header && header.type !== 'text'
-    ? [wrong('interactive.header.type', 'invalid', 'This kind of message takes only a text header.')]
+    ? [wrong('interactive.header.type', 'invalid', 'Use a text header. This kind of message has no other.')]
     : [];
 }
 
 function media(path: string, { id, link: url }: HostedMedia): OutboundIssue[] {
   return [
-    ...oneOf(`${path}.id`, id, url, 'Media is given by the id of an upload or by a link, one of them.'),
+    ...oneOf(`${path}.id`, id, url, 'Set either the id of an upload or a link.'),
     ...(url === undefined ? [] : link(`${path}.link`, url)),
   ];
 }
@@ -178,7 +181,7 @@ function media(path: string, { id, link: url }: HostedMedia): OutboundIssue[] {
 function link(path: string, url: string): OutboundIssue[] {
   return /^https?:\/\/\S+$/i.test(url)
     ? []
-    : [wrong(path, 'invalid', 'A link starts with https:// or http:// and has no spaces.')];
+    : [wrong(path, 'invalid', 'Start the link with https:// or http://, and remove spaces.')];
 }
 
 function oneOf(path: string, a: string | undefined, b: string | undefined, message: string): OutboundIssue[] {
@@ -195,10 +198,10 @@ function within(path: string, degrees: number, max: number): OutboundIssue[] {
 function contactName(name: Record<string, string | undefined>, path: string): OutboundIssue[] {
   const { formatted_name, ...parts } = name;
   if (!formatted_name)
-    return [wrong(`${path}.formatted_name`, 'missing', 'A contact needs a full name to be shown by.')];
+    return [wrong(`${path}.formatted_name`, 'missing', 'Add the full name of the contact.')];
   return Object.values(parts).some(Boolean)
     ? []
-    : [wrong(path, 'missing', 'Beside the full name, WhatsApp wants one of its parts, such as first_name.')];
+    : [wrong(path, 'missing', 'Besides the full name, WhatsApp requires a part of it, such as first_name.')];
 }
 
 function reaction(emoji: string | undefined): OutboundIssue[] {
@@ -207,7 +210,7 @@ function reaction(emoji: string | undefined): OutboundIssue[] {
   const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(emoji);
   return graphemes.length === 1 && isEmoji
     ? []
-    : [wrong('reaction.emoji', 'invalid', 'A reaction is a single emoji; an empty one takes it back.')];
+    : [wrong('reaction.emoji', 'invalid', 'A reaction is one emoji. Send an empty one to remove it.')];
 }
 
 function titled(sections: { title?: string | undefined }[]): OutboundIssue[] {
@@ -219,7 +222,7 @@ function titled(sections: { title?: string | undefined }[]): OutboundIssue[] {
           wrong(
             `interactive.action.sections[${i}].title`,
             'missing',
-            'With several sections, each needs a title.',
+            'Give each section a title if there are several.',
           ),
         ],
   );
@@ -232,7 +235,7 @@ function inAll(count: number, limit: number, what: string): OutboundIssue[] {
           ...wrong(
             'interactive.action.sections',
             'too_many',
-            `At most ${limit} ${what} in all sections; these are ${count}.`,
+            `Use at most ${limit} ${what} in all sections together. There are ${count}.`,
           ),
           limit,
         },
@@ -241,13 +244,16 @@ function inAll(count: number, limit: number, what: string): OutboundIssue[] {
 }
 
 function trimmed(path: string, value: string): OutboundIssue[] {
-  return value === value.trim() ? [] : [wrong(path, 'invalid', 'An id has no spaces at its start or end.')];
+  return value === value.trim()
+    ? []
+    : [wrong(path, 'invalid', 'Remove the spaces at the start and end of the id.')];
 }
 
 function unique(values: [path: string, value: string][]): OutboundIssue[] {
   const seen = new Set<string>();
   return values.flatMap(([path, value]) => {
-    if (seen.has(value)) return [wrong(path, 'duplicate', 'Another one in this message has the same value.')];
+    if (seen.has(value))
+      return [wrong(path, 'duplicate', 'This value appears twice in the message. Change one.')];
     seen.add(value);
     return [];
   });

@@ -14,7 +14,7 @@ import { beyondLimits, sendLimits } from './limits.ts';
 import { type OutboundContent, type OutboundIssue, outboundContent } from './outbound-content.ts';
 import { brokenRules } from './rules.ts';
 
-/** Everything that Meta would refuse and that can be known before asking it. */
+/** Finds everything that Meta would reject and that can be checked without a request. */
 export function checkOutbound(content: unknown): { content: OutboundContent } | { issues: OutboundIssue[] } {
   const result = v.safeParse(outboundContent, content, { message: noWords });
   if (!result.success) return { issues: result.issues.map(invalid) };
@@ -28,7 +28,7 @@ export function checkOutbound(content: unknown): { content: OutboundContent } | 
   return issues.length > 0 ? { issues } : { content: output };
 }
 
-/** What was taken in earlier, without what is kept beside it for those who read the thread: that is never sent. */
+/** The stored content without `shown`, which is only for display in the thread and is never sent. */
 export function withoutShown(body: string): unknown {
   const { shown: _, ...content } = v.parse(v.looseObject({}), JSON.parse(body));
   return content;
@@ -39,9 +39,9 @@ export interface OutboundMessage {
   content: OutboundContent;
   /** `wamid` of the message to quote. */
   replyTo?: string;
-  /** Comes back in the message's statuses; at most 512 characters. */
+  /** Returned in the message's statuses; at most 512 characters. */
   callbackData?: string;
-  /** The customer's identity that we know; Meta refuses with 137000 when it has changed since. */
+  /** The known identity of the customer. If it has changed since, Meta rejects the message with error 137000. */
   identityHash?: string;
 }
 
@@ -52,9 +52,9 @@ export function composeMessage(message: OutboundMessage): GraphBody {
     recipient_type: 'individual',
     ...recipient,
     ...content,
-    /** Meta takes an empty emoji, not an absent one, for the removal of a reaction. */
+    // To remove a reaction, Meta requires an empty emoji, not an absent one.
     ...(content.type === 'reaction' && { reaction: { emoji: '', ...content.reaction } }),
-    /** The only policy there is; Meta's description requires it, its servers take it as given. */
+    // The only policy there is. Meta's OpenAPI description requires it; its servers do not.
     ...(content.type === 'template' && {
       template: {
         ...content.template,
@@ -67,7 +67,7 @@ export function composeMessage(message: OutboundMessage): GraphBody {
   };
 }
 
-/** The ids of all media in a message: its own, and that of its header. */
+/** The ids of all media in a message, including its header. */
 export function mediaIdsIn(content: OutboundContent): string[] {
   const ids: string[] = [];
   replaceMedia(content, (id) => {
@@ -128,7 +128,7 @@ type SentComponent = NonNullable<SentTemplate['components']>[number];
 const mediaParameter = v.looseObject({ type: v.picklist(['image', 'video', 'document']) });
 const cardComponents = v.array(v.looseObject({ components: v.array(v.looseObject({ type: v.string() })) }));
 
-/** Media stands in a template's parameters, and in those of a carousel's cards. */
+/** Replaces media in the parameters of a template and of its carousel cards. */
 function replaceInTemplate(template: SentTemplate, to: (id: string) => string): SentTemplate {
   if (!template.components) return template;
   const inParameter = (parameter: unknown): unknown => {
@@ -164,7 +164,7 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
   );
 }
 
-/** A schema leaves out what it does not know; Meta refuses it, and a misspelt option must not be lost silently. */
+/** Schemas drop unknown keys, and Meta rejects them. A misspelt option must not be dropped silently. */
 function unknownKeys(given: unknown, known: unknown, path: string): OutboundIssue[] {
   if (Array.isArray(given) && Array.isArray(known)) {
     return given.flatMap((element, i) => unknownKeys(element, known[i], `${path}[${i}]`));
@@ -178,7 +178,7 @@ function unknownKeys(given: unknown, known: unknown, path: string): OutboundIssu
           {
             path: at,
             code: 'unknown_key',
-            message: 'WhatsApp does not know this option for this kind of message.',
+            message: 'This kind of message has no such option. Check its spelling, or leave it out.',
           },
         ];
   });

@@ -1,12 +1,11 @@
 /**
- * A text that is too long for one message, in several: cut between paragraphs, else lines, else sentences, else words,
- * and never inside a link, a formatted stretch or a character that a reader sees as one.
+ * Splits a text that is too long for one message: between paragraphs, else lines, else sentences, else words, and never
+ * inside a link, a formatted span or a character that a reader sees as one.
  */
 import { spansOf } from './format.ts';
 
 /**
- * Each part has at most `limit` UTF-16 code units, the first at most `first`, which may be less. White space at a cut is
- * dropped.
+ * Each part has at most `limit` UTF-16 code units, and the first at most `first`. White space at a cut is removed.
  */
 export function splitText(text: string, limit: number, first = limit): string[] {
   const parts: string[] = [];
@@ -24,8 +23,8 @@ export function splitText(text: string, limit: number, first = limit): string[] 
 }
 
 const ends = [/\n\s*\n/g, /\n/g, /[.!?…。！？]["'”’)\]]*\s/g, /\s/g];
-/** A cut that leaves a part emptier than this is given up for a finer one. */
-const leastShare = 0.4;
+/** If a cut would fill less than this share of a part, a finer cut is used. */
+const minShare = 0.4;
 
 function cutOf(text: string, limit: number): number {
   const whole = wholesIn(text.slice(0, 2 * limit));
@@ -33,15 +32,15 @@ function cutOf(text: string, limit: number): number {
   const window = text.slice(0, limit + 1);
   for (const end of ends) {
     const cuts = Array.from(window.matchAll(end), (match) => match.index + match[0].length);
-    const last = cuts.filter((at) => at <= limit + 1 && at > limit * leastShare && isFree(at)).at(-1);
-    // What is cut off at the end of the window is white space, which the part loses.
+    const last = cuts.filter((at) => at <= limit + 1 && at > limit * minShare && isFree(at)).at(-1);
+    // A cut at the end of the window can include white space beyond it, which is removed.
     if (last !== undefined) return Math.min(last, limit + 1);
   }
   const before = whole.find(([start, end]) => start > 0 && start <= limit && end > limit)?.[0];
   return before ?? lastCharacterWithin(text, limit);
 }
 
-/** Stretches that stay in one piece, as far as they fit into one. */
+/** The spans that are not cut, as long as they fit into one part. */
 function wholesIn(text: string): [start: number, end: number][] {
   const fences = Array.from(text.matchAll(/```[\s\S]+?```/g), spanOfMatch);
   let at = 0;

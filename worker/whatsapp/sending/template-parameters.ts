@@ -1,5 +1,5 @@
 /**
- * What Meta refuses in the values that are filled into a template when it is sent. Sources: error 132018 ("Param text
+ * Checks the values of template variables before Meta rejects them. Sources: error 132018 ("Param text
  * cannot have new-line/tab characters or more than 4 consecutive spaces") and the limits of
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
@@ -7,12 +7,12 @@ import * as v from 'valibot';
 import type { OutboundIssue } from './outbound-content.ts';
 import type { Template, TemplateField } from './template.ts';
 
-/** Characters of a value, by the component that it stands in. A body holds 1,024 with everything filled in. */
+/** Maximum characters of a value, by component. A body has at most 1,024 with everything filled in. */
 export const maxTemplateValue = { header: 60, body: 1_024, button: 2_000 } as const;
-/** Characters of the code that a "Copy code" button copies. */
+/** Maximum characters of the code that a "Copy code" button copies. */
 export const maxCouponCode = 15;
 
-/** Characters of the name of a document in a header, as in a document message. */
+/** Maximum characters of a document's name in a header, as in a document message. */
 export const maxHeaderFilename = 240;
 
 export type ValueProblem = 'empty' | 'line_break' | 'tab' | 'spaces' | 'too_long';
@@ -25,7 +25,7 @@ const sentences: Readonly<Record<ValueProblem, string>> = {
   too_long: 'This is too long for a template variable.',
 };
 
-/** Why Meta would refuse this value; null when nothing speaks against it. */
+/** Why Meta would reject this value; null when it would accept it. */
 export function valueProblem(text: string, max: number): ValueProblem | null {
   if (text.trim() === '') return 'empty';
   if (/[\n\r\v\f\u0085\u2028\u2029]/.test(text)) return 'line_break';
@@ -34,7 +34,7 @@ export function valueProblem(text: string, max: number): ValueProblem | null {
   return text.length > max ? 'too_long' : null;
 }
 
-/** Of what a person fills in; what is no text of a variable has no rule here. */
+/** Checks a field of the form. Fields other than text variables have no rules here. */
 export function fieldProblem({ id, kind }: TemplateField, value: string): ValueProblem | null {
   switch (kind) {
     case 'text':
@@ -68,7 +68,7 @@ const component = v.looseObject({
 });
 const card = v.looseObject({ components: v.optional(v.array(v.unknown()), []) });
 
-/** Values that Meta refuses in any template. */
+/** Values that Meta rejects in any template. */
 export function parameterIssues(components: readonly unknown[], path: string): OutboundIssue[] {
   return components.flatMap((one, index) => {
     const read = v.safeParse(component, one);
@@ -76,7 +76,7 @@ export function parameterIssues(components: readonly unknown[], path: string): O
     const { type, sub_type, parameters, cards } = read.output;
     const at = `${path}[${index}]`;
     return [
-      // A quick reply fills in nothing: Meta's own example gives it a boolean as its text.
+      // A quick reply has no variable: Meta's own example has a boolean as its text.
       ...(sub_type === 'quick_reply'
         ? []
         : parameters.flatMap((value, i) => issuesOf(type, value, `${at}.parameters[${i}]`))),
@@ -91,7 +91,7 @@ export function parameterIssues(components: readonly unknown[], path: string): O
   });
 }
 
-/** Named variables are matched by their name, so each value has to say which one it is for. */
+/** Named variables are matched by name, so each value needs one. */
 export function unnamedParameters(
   { parameter_format }: Template,
   components: readonly unknown[],
@@ -99,7 +99,7 @@ export function unnamedParameters(
   if (parameter_format !== 'NAMED') return [];
   return components.flatMap((one, index) => {
     const read = v.safeParse(component, one);
-    // The variable of a button's link has a number in these templates, too.
+    // The variable of a button's link has a number even in these templates.
     if (!read.success || !['header', 'body'].includes(read.output.type)) return [];
     return read.output.parameters.flatMap((value, i) =>
       isText(value) && !nameOf(value) ? [unnamed(`template.components[${index}].parameters[${i}]`)] : [],
@@ -119,25 +119,25 @@ function issuesOf(type: string, value: unknown, path: string): OutboundIssue[] {
   return kind === 'coupon_code' ? textIssues(coupon_code, maxCouponCode, `${path}.coupon_code`) : [];
 }
 
-/** May be absent: WhatsApp then names the document itself. */
+/** Can be absent: WhatsApp then names the document. */
 function filenameIssues(filename: unknown, path: string): OutboundIssue[] {
   if (filename === undefined) return [];
   if (typeof filename !== 'string')
-    return [{ path, code: 'invalid', message: 'The file name of a document is text.' }];
+    return [{ path, code: 'invalid', message: 'The file name of a document must be text.' }];
   if (filename.trim() === '') {
     return [
-      { path, code: 'too_short', message: 'The file name is empty. Write one, or leave it out.', limit: 1 },
+      { path, code: 'too_short', message: 'The file name is empty. Enter one, or leave it out.', limit: 1 },
     ];
   }
   if (filename.length <= maxHeaderFilename) return [];
-  const message = `The file name is too long. At most ${maxHeaderFilename} characters; these are ${filename.length}.`;
+  const message = `The file name is too long. It has ${filename.length} characters; the maximum is ${maxHeaderFilename}.`;
   return [{ path, code: 'too_long', message, limit: maxHeaderFilename }];
 }
 
 function textIssues(text: unknown, max: number, path: string): OutboundIssue[] {
   if (text === undefined) return [{ path, code: 'missing', message: sentences.empty }];
   if (typeof text !== 'string')
-    return [{ path, code: 'invalid', message: 'A template variable is filled in with text.' }];
+    return [{ path, code: 'invalid', message: 'The value of a template variable must be text.' }];
   const problem = valueProblem(text, max);
   switch (problem) {
     case null:
@@ -145,7 +145,7 @@ function textIssues(text: unknown, max: number, path: string): OutboundIssue[] {
     case 'empty':
       return [{ path, code: 'too_short', message: sentences.empty, limit: 1 }];
     case 'too_long': {
-      const message = `${sentences.too_long} At most ${max} characters; these are ${text.length}.`;
+      const message = `${sentences.too_long} It has ${text.length} characters; the maximum is ${max}.`;
       return [{ path, code: 'too_long', message, limit: max }];
     }
     default:
@@ -153,7 +153,7 @@ function textIssues(text: unknown, max: number, path: string): OutboundIssue[] {
   }
 }
 
-/** A template has named or numbered variables, never both. */
+/** A template has either named or numbered variables. */
 function mixedNames(parameters: readonly unknown[], path: string): OutboundIssue[] {
   const texts = parameters.flatMap((value, i) => (isText(value) ? [{ value, i }] : []));
   if (!texts.some(({ value }) => nameOf(value))) return [];
@@ -164,7 +164,7 @@ function unnamed(path: string): OutboundIssue {
   return {
     path: `${path}.parameter_name`,
     code: 'missing',
-    message: 'This template has named variables. Give the name of the variable that this value is for.',
+    message: 'This template has named variables. Add the name of the variable for this value.',
   };
 }
 

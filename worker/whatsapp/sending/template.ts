@@ -1,6 +1,6 @@
 /**
- * Message templates: what Meta has approved, what has to be filled in before one can be sent, and the message that
- * comes of it. Sources: `MessageTemplate` in Meta's OpenAPI description v23.0, and
+ * Message templates: their fields to fill in, their preview, and the message that is sent. Sources: `MessageTemplate` in
+ * Meta's OpenAPI description v23.0, and
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
@@ -10,18 +10,18 @@ import type { OutboundContent } from './outbound-content.ts';
 export type Template = v.InferOutput<typeof template>;
 export type TemplatePart = Part;
 
-/** What stands open in a template, in the order in which a person reads it. */
+/** A field to fill in before a template can be sent. Fields are in reading order. */
 export interface TemplateField {
   /** `body.1`, `header.name`, `card.0.button.1`; unique within the template. */
   id: string;
-  /** Of a carousel's card, counted from 0. */
+  /** Index of the carousel card. */
   card: number | null;
   kind:
     | 'text'
     | 'image'
     | 'video'
     | 'document'
-    /** What the customer's phone calls the document of the header; without it, what Meta makes of its address. */
+    /** The name of the header's document on the customer's phone. Without it, Meta derives one from the address. */
     | 'filename'
     | 'latitude'
     | 'longitude'
@@ -34,25 +34,25 @@ export interface TemplateField {
     | 'offer_end'
     | 'url_suffix'
     | 'coupon_code'
-    /** What comes back when a quick reply is pressed; without it, its text does. */
+    /** Returned when a quick reply is tapped; without it, the button's text is. */
     | 'payload'
-    /** The product whose picture stands for the catalogue; without it, the first one's does. */
+    /** The product whose picture represents the catalogue; the first product by default. */
     | 'thumbnail';
   /** The variable's number or name, or the button's text. */
   name: string;
-  /** What Meta was shown when the template was approved. */
+  /** The example that was submitted for approval. */
   example: string | null;
   isOptional: boolean;
 }
 
 /**
- * By the field's id: a text; for media the id of an upload or of Meta, or a link; for `products` the retailer ids of
- * the products, one on each line.
+ * Values by field id: a text; for media an upload id, a Meta id or a link; for `products` their retailer ids, one per
+ * line.
  */
 export type TemplateValues = Readonly<Record<string, string>>;
 
 export type TemplatePreview = v.InferOutput<typeof templatePreview>;
-/** Of a template, or of one of its cards. */
+/** The preview of a template, or of one of its cards. */
 export type TemplateFace = Omit<TemplatePreview, 'cards'>;
 
 const string = v.fallback(v.optional(v.string()), undefined);
@@ -84,7 +84,7 @@ const component = v.object({
 });
 type Part = v.InferOutput<typeof part>;
 
-/** One entry of `GET /{waba-id}/message_templates`. What is missing is read as its harmless form. */
+/** One entry of `GET /{waba-id}/message_templates`. Missing fields get harmless defaults. */
 export const template = v.object({
   id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
   name: v.string(),
@@ -98,7 +98,7 @@ export const template = v.object({
   components: v.fallback(v.array(component), []),
 });
 
-/** The fields to ask Graph for. */
+/** The fields to request from Graph. */
 export const templateFieldNames =
   'id,name,language,status,category,parameter_format,rejected_reason,components';
 
@@ -161,7 +161,7 @@ export function composeTemplate(
   };
 }
 
-/** As WhatsApp will show it; what is not filled in yet stands there as its name. */
+/** The preview as WhatsApp will display it; empty fields appear as their name. */
 export function previewOf({ components }: Template, values: TemplateValues): TemplatePreview {
   return {
     ...previewIn(components, null, values),
@@ -171,12 +171,12 @@ export function previewOf({ components }: Template, values: TemplateValues): Tem
   };
 }
 
-/** As WhatsApp shows it with the components of a message that was sent. */
+/** The preview with the components of a message that was sent. */
 export function sentPreview(chosen: Template, sent: readonly unknown[]): TemplatePreview {
   return previewOf(chosen, Object.fromEntries(sentValues(sent, null)));
 }
 
-/** All that a person reads of it, from the top. */
+/** All visible texts of a preview, from the top. */
 export function wordsOf({ cards, ...whole }: TemplatePreview): string[] {
   return [whole, ...cards]
     .flatMap(({ header, offer, body, footer, buttons }) => [header, offer, body, footer, ...buttons])
@@ -184,13 +184,13 @@ export function wordsOf({ cards, ...whole }: TemplatePreview): string[] {
     .filter((text) => text.trim() !== '');
 }
 
-/** The kind of file that stands in its head. */
+/** The kind of file in the header. */
 export function templateFile({ headerFormat }: TemplateFace): v.InferOutput<typeof mediaKind> | null {
   const kind = v.safeParse(mediaKind, headerFormat?.toLowerCase());
   return kind.success ? kind.output : null;
 }
 
-/** Amounts and times are shown in the customer's own way; what stands here is what they are when that fails. */
+/** Amounts and times are formatted on the customer's phone; this is the fallback. */
 const localized = v.fallback(v.optional(v.object({ fallback_value: v.string() })), undefined);
 const sentComponent = v.object({
   type: v.pipe(v.string(), v.toLowerCase()),
@@ -204,7 +204,7 @@ const sentComponent = v.object({
   ),
 });
 
-/** What was filled in: by name or, counted from 1, by place. */
+/** The values that were sent, by name or by position from 1. */
 function sentValues(sent: readonly unknown[], card: number | null): [id: string, value: string][] {
   return sent.flatMap((one) => {
     const read = v.safeParse(sentComponent, one);
@@ -308,7 +308,7 @@ const named = v.object({
   header_text_named_params: v.optional(namedExample),
 });
 
-/** Of named variables by their name, of numbered ones by their place. */
+/** The example of a variable: by name if it is named, by position if it is numbered. */
 function exampleOf(example: unknown, name: string, place: number): string | null {
   if (v.is(named, example)) {
     const all = example.body_text_named_params ?? example.header_text_named_params;
@@ -318,7 +318,7 @@ function exampleOf(example: unknown, name: string, place: number): string | null
   return (example.body_text?.[0] ?? example.header_text)?.[place] ?? null;
 }
 
-/** What a person fills in of a button; a one-time password's button repeats the code of the body. */
+/** The field of a button. The button of a one-time password repeats the code of the body, so it has none. */
 function buttonField(
   type: string,
   url: string | undefined,
@@ -422,7 +422,7 @@ function buttonParameter(
     case 'COPY_CODE':
       return { of: 'copy_code', is: { type: 'coupon_code', coupon_code: value } };
     case 'QUICK_REPLY':
-      // All cards of a carousel have the same buttons: the answer must tell which one was meant.
+      // All cards of a carousel have the same buttons, so the reply has to identify the card.
       if (card !== null)
         return { of: 'quick_reply', is: { type: 'payload', payload: `${card + 1}: ${text}` } };
       return value === '' ? null : { of: 'quick_reply', is: { type: 'payload', payload: value } };
@@ -439,7 +439,7 @@ function buttonParameter(
       };
     }
     case 'FLOW':
-      // Without a token of its own the answer says "unused".
+      // Meta's default when no flow token is set.
       return { of: 'flow', is: { type: 'action', action: { flow_token: 'unused' } } };
     default:
       return null;

@@ -1,31 +1,31 @@
 /**
- * The customer service window: for 24 hours after the customer's last message, by Meta's clock, a business may
- * write freely; outside it only templates. Source:
+ * The customer service window: for 24 hours after the customer's last message, by Meta's clock, a business can send any
+ * message; outside it only templates. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages#customer-service-windows
  *
- * It is told by two times, each of which only grows, so that events may come late, twice and in any order.
+ * Its state is two times that only increase, so events can arrive late, twice and in any order.
  */
 import { readNotice } from '../receiving/content.ts';
 import type { InboxEvent } from '../receiving/inbox-event.ts';
 
-export const windowLength = 24 * 60 * 60 * 1000;
+export const windowLengthMs = 24 * 60 * 60 * 1000;
 
-/** What is known of a customer's window. Unix times in milliseconds by Meta's clock; null: never. */
+/** What is known about a customer's window. Unix times in milliseconds by Meta's clock; null for never. */
 export interface WindowEvidence {
   /** When the customer last wrote or called. */
   openedAt: number | null;
-  /** When Meta last refused a message with error 131047: the window is closed, whatever we believed. */
+  /** When Meta last rejected a message with error 131047, which means that the window is closed. */
   refusedAt: number | null;
 }
 
 /**
- * When the window closes or closed; null when the customer never opened it. Never further off than a window is long: an
- * event dated ahead of our clock is kept as it came, so that their order does not matter, but promises nothing more. What
- * Meta has closed since is closed now, by whatever clock.
+ * When the window closes or closed; null when the customer never opened it. Never more than 24 hours from now: an event
+ * with a time ahead of our clock is stored as it is, so that order does not matter, but it does not extend the window. A
+ * window that Meta has closed since is closed now, whichever clock is right.
  */
 export function expiryOf({ openedAt, refusedAt }: WindowEvidence, now: number): number | null {
   if (openedAt === null) return null;
-  const expiresAt = Math.min(openedAt, now) + windowLength;
+  const expiresAt = Math.min(openedAt, now) + windowLengthMs;
   return refusedAt !== null && refusedAt >= openedAt ? Math.min(expiresAt, refusedAt, now) : expiresAt;
 }
 
@@ -46,10 +46,9 @@ export function windowAfter(window: WindowEvidence, event: InboxEvent): WindowEv
 export const windowClosed = 131047;
 
 /**
- * When the customer did something themselves that opens the window. Not: what the team wrote (echoes), what is
- * old (history), and what says nothing new (`system` is WhatsApp speaking; `edit` and `revoke` change an earlier
- * message). A reaction is a message to Meta like any other; should it see that otherwise, it refuses with
- * 131047 and the window closes.
+ * When the customer did something that opens the window. Echoes are from the team, history is old, `system` is from
+ * WhatsApp, and `edit` and `revoke` change an earlier message, so none of these count. To Meta, a reaction is a message
+ * like any other; if that changes, Meta rejects the reply with 131047 and the window closes.
  */
 function openingOf(event: InboxEvent): number | null {
   if (event.kind === 'message') return ['system', 'edit', 'revoke'].includes(event.type) ? null : event.at;

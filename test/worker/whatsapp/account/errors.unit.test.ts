@@ -88,7 +88,7 @@ describe('isRetryable', () => {
 
 describe('backoff', () => {
   it('waits at least as long as Meta asked, and at most that and the ceiling', () => {
-    const pauses = { first: 1_000, longest: 60_000 };
+    const pauses = { firstMs: 1_000, maxMs: 60_000 };
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
       fc.property(

@@ -80,7 +80,7 @@ describe('an answer without Graph’s own error', () => {
         expect([status, body, await answered(status, body)]).toEqual([
           status,
           body,
-          { outcome: 'in_doubt', reason: `Something before Graph answered ${status}` },
+          { outcome: 'in_doubt', reason: `A server in front of Graph answered ${status}` },
         ]);
   });
 

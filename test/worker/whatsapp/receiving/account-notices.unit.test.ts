@@ -18,7 +18,7 @@ describe('what Meta tells of an account', () => {
     ],
     ['phone_number_quality_update', { event: 'DOWNGRADE' }, 'The messaging limit went down.'],
     ['account_update', { event: 'ACCOUNT_OFFBOARDED' }, 'has left the Cloud API'],
-    ['account_update', { event: 'PARTNER_APP_UNINSTALLED' }, 'taken off the account'],
+    ['account_update', { event: 'PARTNER_APP_UNINSTALLED' }, 'removed from the account'],
     [
       'phone_number_name_update',
       { decision: 'REJECTED', requested_verified_name: 'Best' },
@@ -37,7 +37,7 @@ describe('what Meta tells of an account', () => {
       },
       'restricted add phone',
     ],
-    ['account_review_update', { decision: 'REJECTED' }, 'refused the account'],
+    ['account_review_update', { decision: 'REJECTED' }, 'rejected the account'],
     ['account_alerts', { alert_severity: 'CRITICAL', alert_description: 'Pay up.' }, 'Pay up.'],
     [
       'account_alerts',

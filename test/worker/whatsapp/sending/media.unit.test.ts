@@ -10,11 +10,11 @@ import {
 
 describe('mediaProblem', () => {
   for (const kind of mediaKinds) {
-    const { types, most } = mediaRules[kind];
+    const { types, maxBytes } = mediaRules[kind];
     const mimeType = types?.[0] ?? 'application/pdf';
-    it(`takes ${kind} up to ${most} bytes and not one more`, () => {
-      expect(mediaProblem({ kind, mimeType, size: most })).toBeNull();
-      expect(mediaProblem({ kind, mimeType, size: most + 1 })?.code).toBe('media_too_large');
+    it(`accepts ${kind} up to ${maxBytes} bytes and not one byte more`, () => {
+      expect(mediaProblem({ kind, mimeType, size: maxBytes })).toBeNull();
+      expect(mediaProblem({ kind, mimeType, size: maxBytes + 1 })?.code).toBe('media_too_large');
       expect(mediaProblem({ kind, mimeType, size: 0 })?.code).toBe('media_empty');
     });
   }

@@ -6,7 +6,7 @@ import {
   isOpen,
   type WindowEvidence,
   windowAfter,
-  windowLength,
+  windowLengthMs,
 } from '../../../../worker/whatsapp/sending/window.ts';
 
 const never: WindowEvidence = { openedAt: null, refusedAt: null };
@@ -36,9 +36,9 @@ const stateAfter = (events: readonly InboxEvent[]) => events.reduce(windowAfter,
 describe('the customer service window', () => {
   it('is open for 24 hours after the customer’s message, to the millisecond', () => {
     const expiresAt = expiryOf(stateAfter([wrote(at)]), at);
-    expect(expiresAt).toBe(at + windowLength);
-    expect(isOpen(expiresAt, at + windowLength - 1)).toBe(true);
-    expect(isOpen(expiresAt, at + windowLength)).toBe(false);
+    expect(expiresAt).toBe(at + windowLengthMs);
+    expect(isOpen(expiresAt, at + windowLengthMs - 1)).toBe(true);
+    expect(isOpen(expiresAt, at + windowLengthMs)).toBe(false);
   });
 
   it('is not opened by what the customer did not write', () => {
@@ -78,7 +78,7 @@ describe('the customer service window', () => {
   });
 
   it('never ends later than 24 hours from now, however far ahead an event is dated, and does end', () => {
-    const day = windowLength;
+    const day = windowLengthMs;
     const times = fc.record({
       written: fc.integer({ min: -3 * day, max: 3 * day }),
       refusal: fc.option(fc.integer({ min: -3 * day, max: 3 * day })),
@@ -90,10 +90,10 @@ describe('the customer service window', () => {
           ...(refusal === null ? [] : [refused(at + refusal)]),
         ]);
         const expiresAt = expiryOf(window, at) ?? Number.NaN;
-        expect(expiresAt).toBeLessThanOrEqual(at + windowLength);
-        const after = at + Math.max(0, written) + windowLength;
+        expect(expiresAt).toBeLessThanOrEqual(at + windowLengthMs);
+        const after = at + Math.max(0, written) + windowLengthMs;
         expect(isOpen(expiryOf(window, after), after)).toBe(false);
-        if (written <= 0 && refusal === null) expect(expiresAt).toBe(at + written + windowLength);
+        if (written <= 0 && refusal === null) expect(expiresAt).toBe(at + written + windowLengthMs);
       }),
     );
   });

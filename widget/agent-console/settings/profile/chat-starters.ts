@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { ConversationStarters } from '../../../../worker/api.ts';
 import {
-  commandNameForm,
+  commandNamePattern,
   emoji,
   starterLimits,
 } from '../../../../worker/whatsapp/account/conversation-starters.ts';
@@ -185,7 +185,7 @@ function emojiProblem(text: string): string | null {
 function nameProblem(typed: string, all: readonly Command[]): string | null {
   const name = typed.trim();
   if (name === '') return null;
-  if (!commandNameForm.test(name)) return words.commandForm;
+  if (!commandNamePattern.test(name)) return words.commandForm;
   return all.filter((other) => other.name.trim() === name).length > 1 ? words.sameName : null;
 }
 

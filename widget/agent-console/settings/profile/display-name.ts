@@ -41,7 +41,7 @@ export class DisplayNameSettings extends AtMeta {
             name: 'new-name',
             label: words.newName,
             value: this.draft,
-            most: displayNameLimits.most,
+            most: displayNameLimits.max,
             hint: words.newNameHint,
             isRequired: true,
             change: (value) => {
@@ -73,10 +73,10 @@ export class DisplayNameSettings extends AtMeta {
   #ask(event: SubmitEvent): void {
     event.preventDefault();
     const name = this.draft.trim();
-    if (name.length < displayNameLimits.least || name.length > displayNameLimits.most) {
+    if (name.length < displayNameLimits.min || name.length > displayNameLimits.max) {
       this.outcome = {
         isGood: false,
-        text: words.lengthFrom(displayNameLimits.least, displayNameLimits.most),
+        text: words.lengthFrom(displayNameLimits.min, displayNameLimits.max),
       };
       return;
     }

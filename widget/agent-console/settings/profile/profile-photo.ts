@@ -148,7 +148,7 @@ export class ProfilePhoto extends AtMeta {
       file,
       url: URL.createObjectURL(file),
       warnings: [
-        ...(Math.min(width, height) < photoRules.best ? [words.photoSmall(width, height)] : []),
+        ...(Math.min(width, height) < photoRules.bestSide ? [words.photoSmall(width, height)] : []),
         ...(width === height ? [] : [words.photoNotSquare]),
       ],
     };

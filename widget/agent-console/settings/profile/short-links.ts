@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Page, ShortLink } from '../../../../worker/api.ts';
-import { longestLinkMessage } from '../../../../worker/whatsapp/account/short-links.ts';
+import { maxLinkMessageLength } from '../../../../worker/whatsapp/account/short-links.ts';
 import type { ApiClient } from '../../../client/api-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
@@ -78,7 +78,7 @@ export class ShortLinks extends AtMeta {
           name: 'message',
           label: words.linkMessage,
           value: this.draft,
-          most: longestLinkMessage,
+          most: maxLinkMessageLength,
           rows: 2,
           isRequired: true,
           change: (value) => {
@@ -136,7 +136,7 @@ export class ShortLinks extends AtMeta {
         name: `message-${code}`,
         label: words.linkMessage,
         value: message,
-        most: longestLinkMessage,
+        most: maxLinkMessageLength,
         rows: 2,
         isRequired: true,
         change: (value) => {
@@ -236,8 +236,8 @@ export class ShortLinks extends AtMeta {
   }
 
   #fits(message: string): boolean {
-    if (message !== '' && message.length <= longestLinkMessage) return true;
-    this.outcome = { isGood: false, text: words.lengthFrom(1, longestLinkMessage) };
+    if (message !== '' && message.length <= maxLinkMessageLength) return true;
+    this.outcome = { isGood: false, text: words.lengthFrom(1, maxLinkMessageLength) };
     return false;
   }
 }
