@@ -265,6 +265,39 @@ describe('a recording that goes on', () => {
   });
 });
 
+describe('a recording that is still being converted', () => {
+  it('joins what the agent types when they are back in its conversation', async () => {
+    await conversationWith('15551300031', 'Ruby Rest');
+    const page = await openWith('15551300032', 'Sara Slow');
+    // The conversion begins late, as on a slow phone.
+    await page.evaluate(() => {
+      const handler = Object.getOwnPropertyDescriptor(MediaRecorder.prototype, 'onstop');
+      Object.defineProperty(MediaRecorder.prototype, 'onstop', {
+        set(listener: () => void) {
+          handler?.set?.call(this, () => addEventListener('convert', listener, { once: true }));
+        },
+      });
+    });
+    await page.getByRole('button', { name: 'Record a voice message' }).click();
+    await page.getByText('Recording').first().waitFor();
+    await page.getByRole('option', { name: /Ruby Rest/ }).click();
+    await choose(page, 'Sara Slow');
+    await field(page).fill('Back, and typing');
+    await page.evaluate(() => dispatchEvent(new Event('convert')));
+    await sendRecording(page).waitFor();
+    await field(page).press('End');
+    await field(page).pressSequentially(' on');
+    await page.reload();
+    await choose(page, 'Sara Slow');
+    await sendRecording(page).waitFor();
+    expect(await field(page).inputValue()).toBe('Back, and typing on');
+    await sendRecording(page).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => received('15551300032')).toEqual(['audio', 'Back, and typing on']);
+    await page.context().close();
+  });
+});
+
 describe('a file that the browser keeps', () => {
   it('is removed at the next start when nothing names it any more, and stays when a draft does', async () => {
     const page = await openWith('15551300013', 'Fred Files');

@@ -7,6 +7,8 @@ export class AllDrafts {
   texts: ReadonlyMap<string, string> = new Map();
   #agent = '';
   #inboxes: readonly string[] = [];
+  /** Conversations that became another one, by their key; null: their contact was erased. */
+  #gone = new Map<string, Place | null>();
 
   read(agent: string, inboxes: readonly string[]): void {
     this.#agent = agent;
@@ -24,9 +26,35 @@ export class AllDrafts {
   }
 
   keep(place: Place, text: string, extras = ''): void {
-    const drafts = this.#of(place.inbox);
-    drafts.keep(place.id, text, extras);
-    const label = drafts.label(place.id);
+    this.#of(place.inbox).keep(place.id, text, extras);
+    this.#showLabel(place);
+  }
+
+  /**
+   * Adds what came into a composer after its conversation was left: the agent may have come back, or signed out. Returns
+   * the conversation that it is now in; null: there is none any more.
+   */
+  async add(agent: string, place: Place, extras: string): Promise<Place | null> {
+    const { filesIn, joinExtras } = await import('./composer-draft.ts');
+    const now = this.#now(place);
+    if (now === null) {
+      const { forgetFiles } = await import('../../client/file-store.ts');
+      await forgetFiles(filesIn(extras));
+      return null;
+    }
+    const drafts = new Drafts(agent, now.inbox);
+    drafts.keep(now.id, drafts.of(now.id), joinExtras(extras, drafts.extrasOf(now.id)));
+    if (agent === this.#agent) this.#showLabel(now);
+    return now;
+  }
+
+  #now(place: Place): Place | null {
+    const next = this.#gone.get(keyOf(place));
+    return next === undefined ? place : next && this.#now(next);
+  }
+
+  #showLabel(place: Place): void {
+    const label = this.#of(place.inbox).label(place.id);
     const texts = new Map(this.texts);
     if (label === '') texts.delete(keyOf(place));
     else texts.set(keyOf(place), label);
@@ -44,6 +72,7 @@ export class AllDrafts {
 
   /** What was begun with one customer in two conversations stays, in the one that is left. */
   async join(from: Place, into: Place): Promise<void> {
+    this.#gone.set(keyOf(from), into);
     const [typed, extras] = [this.text(from), this.extras(from)];
     if (typed === '' && extras === '') return;
     const before = this.text(into);
@@ -55,6 +84,7 @@ export class AllDrafts {
 
   /** Of a customer who is erased; nor are files of theirs kept. */
   async erase(place: Place): Promise<void> {
+    this.#gone.set(keyOf(place), null);
     const extras = this.extras(place);
     this.keep(place, '');
     if (extras === '') return;

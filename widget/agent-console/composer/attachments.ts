@@ -1,6 +1,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem } from '../../../worker/whatsapp/sending/media.ts';
 import type { NotKept, StoredFile } from '../../client/file-store.ts';
+import { heldFiles } from '../../client/held-files.ts';
 import { randomId } from '../../client/random-id.ts';
 import { strings } from '../../locales/strings.ts';
 import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
@@ -35,7 +36,7 @@ export class Attachments implements ReactiveController {
     const added = Array.from(files, (file): Attachment => {
       const kind = kindOfFile(file.type, file.size);
       const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
-      const stored = storedOf(file);
+      const stored = hold(file);
       return { file, stored, url: URL.createObjectURL(file), caption: '', kind, problem, notKept: null };
     });
     this.#set([...this.#all, ...added]);
@@ -123,9 +124,12 @@ export class Attachments implements ReactiveController {
   }
 }
 
-/** A name for a file in the browser's storage. */
-export function storedOf({ name, type, size }: File): StoredFile {
-  return { id: randomId(), name, type, size };
+/** Gives a file an id, under which the page has it until the browser keeps it. */
+export function hold(file: File): StoredFile {
+  const { name, type, size } = file;
+  const id = randomId();
+  heldFiles.set(id, file);
+  return { id, name, type, size };
 }
 
 export async function forget(stored: readonly StoredFile[]): Promise<void> {

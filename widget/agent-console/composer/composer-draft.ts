@@ -18,6 +18,7 @@ const templateDraft = v.object({
   /** Names of files that were uploaded for a header, by the field's id. */
   files: v.record(v.string(), v.string()),
 });
+const replyFile = v.object({ id: v.string(), filename: v.string(), mimeType: v.string() });
 const headerFile = v.object({ ...storedFile.entries, kind: v.picklist(['image', 'video', 'document']) });
 /** Numbers that name the section's fields and those of its rows; they stay when others are removed. */
 const listSection = v.object({ id: v.number(), rows: v.array(v.number()) });
@@ -45,6 +46,8 @@ const extras = v.object({
   buttons: v.fallback(v.array(v.string()), []),
   /** Variables that a saved reply has left open. */
   variables: v.fallback(v.array(v.string()), []),
+  /** Files of saved replies that have not been fetched yet. */
+  replyFiles: v.fallback(v.array(replyFile), []),
   sendAt: v.fallback(v.nullable(v.number()), null),
   withoutPreview: v.fallback(v.boolean(), false),
   template: v.fallback(v.nullable(templateDraft), null),
@@ -56,6 +59,7 @@ const extras = v.object({
 
 export type DraftFile = v.InferOutput<typeof draftFile>;
 export type TemplateDraft = v.InferOutput<typeof templateDraft>;
+export type ReplyFile = v.InferOutput<typeof replyFile>;
 export type HeaderFile = v.InferOutput<typeof headerFile>;
 export type ListSection = v.InferOutput<typeof listSection>;
 export type FormDraft = v.InferOutput<typeof formDraft>;
@@ -67,6 +71,7 @@ export const noExtras: ComposerExtras = {
   replyTo: null,
   buttons: [],
   variables: [],
+  replyFiles: [],
   sendAt: null,
   withoutPreview: false,
   template: null,
@@ -88,7 +93,8 @@ export function readExtras(text: string): ComposerExtras {
 
 /** What was begun in two conversations that turned out to be one. */
 export function joinExtras(from: string, into: string): string {
-  const [first, second] = [readExtras(into), readExtras(from)];
+  const first = readExtras(into);
+  const second = { ...readExtras(from), ...newFiles(first, readExtras(from)) };
   return writeExtras({
     ...first,
     files: [...first.files, ...second.files, ...(first.voice && second.voice ? [asFile(second.voice)] : [])],
@@ -96,12 +102,44 @@ export function joinExtras(from: string, into: string): string {
     replyTo: first.replyTo ?? second.replyTo,
     buttons: first.buttons.length > 0 ? first.buttons : second.buttons,
     variables: [...new Set([...first.variables, ...second.variables])],
-    template: first.template ?? second.template,
+    replyFiles: [...first.replyFiles, ...second.replyFiles],
+    template:
+      first.template && second.template
+        ? joinTemplates(first.template, second.template)
+        : (first.template ?? second.template),
     forms: { ...second.forms, ...first.forms },
   });
 }
 
-function asFile(voice: NonNullable<ComposerExtras['voice']>): DraftFile {
+/** What came into a composer after its conversation was left, such as a recording that was still being converted. */
+export function additions(before: ComposerExtras, after: ComposerExtras): ComposerExtras {
+  const isSameTemplate = JSON.stringify(before.template) === JSON.stringify(after.template);
+  return { ...noExtras, ...newFiles(before, after), template: isSameTemplate ? null : after.template };
+}
+
+function newFiles(
+  known: ComposerExtras,
+  { files, voice }: ComposerExtras,
+): Pick<ComposerExtras, 'files' | 'voice'> {
+  const ids = new Set(allFiles(known).map(({ id }) => id));
+  return {
+    files: files.filter(({ id }) => !ids.has(id)),
+    voice: voice && !ids.has(voice.id) ? voice : null,
+  };
+}
+
+/** Fields that are empty in the first one are filled from the second, if both are the same template. */
+export function joinTemplates(first: TemplateDraft, second: TemplateDraft): TemplateDraft {
+  if (first.name !== second.name || first.language !== second.language) return first;
+  const filled = Object.entries(first.values).filter(([, value]) => value !== '');
+  return {
+    ...first,
+    values: { ...second.values, ...Object.fromEntries(filled) },
+    files: { ...second.files, ...first.files },
+  };
+}
+
+export function asFile(voice: NonNullable<ComposerExtras['voice']>): DraftFile {
   return { ...voice, caption: '', kind: 'audio' };
 }
 

@@ -51,6 +51,16 @@ export class ComposerDraft extends Event {
   }
 }
 
+/**
+ * Something came into a composer whose conversation was left: it is to be added to the draft, which may have changed
+ * since. Written as by `composer-draft.ts`.
+ */
+export class DraftAddition extends Event {
+  constructor(readonly extras: string) {
+    super('draft-addition', { bubbles: true, composed: true });
+  }
+}
+
 /** The answer no longer quotes a message. */
 export class ReplyCancel extends Event {
   constructor() {

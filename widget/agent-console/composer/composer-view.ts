@@ -13,8 +13,15 @@ import { tokens } from '../ui/tokens.ts';
 import { renderAddMenu } from './add-menu.ts';
 import { Attachments } from './attachments.ts';
 import { locationRequest, phoneRequest } from './composed-content.ts';
-import { type ComposerExtras, noExtras } from './composer-draft.ts';
-import { type Composed, type ComposedFile, ReplyCancel } from './composer-events.ts';
+import {
+  additions,
+  asFile,
+  type ComposerExtras,
+  noExtras,
+  type ReplyFile,
+  writeExtras,
+} from './composer-draft.ts';
+import { type Composed, type ComposedFile, DraftAddition, ReplyCancel } from './composer-events.ts';
 import { composerStyles } from './composer-styles.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { FilledForms, isFormKind } from './filled-forms.ts';
@@ -66,7 +73,7 @@ export class ConsoleComposer extends LitElement {
     async () => 'blocked';
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
   /** The file that goes with a saved reply; null when it cannot be had. */
-  @property({ attribute: false }) replyFile: (reply: SavedReply) => Promise<File | null> = async () => null;
+  @property({ attribute: false }) replyFile: (reply: ReplyFile) => Promise<File | null> = async () => null;
   /** Finds contacts of the number, of whom a card can be sent. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
@@ -82,6 +89,7 @@ export class ConsoleComposer extends LitElement {
   #forms = new FilledForms(this);
   #sending = new Sending(this);
   #drafts = new DraftKeeper(this);
+  #restored: Promise<void> = Promise.resolve();
 
   /** Where the message is written, or waits for the window to open. */
   get field(): HTMLTextAreaElement | null {
@@ -100,6 +108,7 @@ export class ConsoleComposer extends LitElement {
       replyTo: this.replyTo,
       buttons: [...this.#replies.buttons],
       variables: [...this.#replies.openVariables],
+      replyFiles: [...this.#replies.awaited],
       sendAt: this.#sending.sendAt,
       withoutPreview: this.withoutPreview,
       ...this.#forms.written,
@@ -141,11 +150,13 @@ export class ConsoleComposer extends LitElement {
     this.#sending.sendAt = extras.sendAt;
     this.withoutPreview = extras.withoutPreview;
     this.panel = null;
-    this.#drafts.restore(extras, this.#restoreFiles(extras));
+    this.#restored = this.#restoreFiles(extras);
+    this.#drafts.restore(extras, this.#restored);
   }
 
   async #restoreFiles({ files, voice, panel, sendAt }: ComposerExtras): Promise<void> {
     const { conversationId } = this;
+    for (const reply of this.#replies.awaited) void this.fetchReplyFile(reply);
     const isHere = () => this.conversationId === conversationId && this.isConnected;
     if (files.length > 0 || voice) {
       const names = [...files, ...(voice ? [voice] : [])].map(({ name }) => name);
@@ -165,6 +176,27 @@ export class ConsoleComposer extends LitElement {
     if (panel === 'template') await this.chooseTemplate();
     else if (isFormKind(panel)) await this.#forms.open(panel);
     else if (sendAt !== null) this.panel = 'later';
+  }
+
+  /** Takes in what came into an earlier composer of this conversation after that was left. */
+  async takeIn(extras: ComposerExtras): Promise<void> {
+    await this.updateComplete;
+    await this.#restored.catch(() => {});
+    const { findFile } = await import('../../client/file-store.ts');
+    const { files, voice, template } = additions(this.written, extras);
+    const found = await Promise.all(files.map((file) => findFile(file)));
+    const recorded = voice && (await findFile(voice));
+    if (recorded) await import('./voice-recorder.ts');
+    if (!this.isConnected) {
+      this.dispatchEvent(new DraftAddition(writeExtras(extras)));
+      return;
+    }
+    this.#attachments.restore(files, found);
+    this.#forms.takeIn(template);
+    if (!voice || !recorded) return;
+    const isFree = (this.panel === null || this.panel === 'menu') && !this.#recording.waiting;
+    if (isFree) this.#recording.restore({ stored: voice, file: recorded });
+    else this.#attachments.restore([asFile(voice)], [recorded]);
   }
 
   tellDraft(): void {
@@ -363,13 +395,19 @@ export class ConsoleComposer extends LitElement {
   }
 
   /** Nothing is sent before the file is here: the text alone would not be the reply. */
-  async fetchReplyFile(reply: SavedReply, name: string): Promise<void> {
+  async fetchReplyFile(reply: ReplyFile): Promise<void> {
     const { conversationId } = this;
-    this.#attachments.await(name);
+    this.#attachments.await(reply.filename);
     const file = await this.replyFile(reply);
+    // The draft names it still: it is fetched again when the agent comes back.
     if (!this.isConnected || this.conversationId !== conversationId) return;
-    this.#attachments.arrived(name);
+    this.#attachments.arrived(reply.filename);
+    this.#replies.arrived(reply);
     if (file) this.attach([file]);
+  }
+
+  attachRecording(file: File): void {
+    this.#attachments.add([file]);
   }
 
   async #chooseReply(): Promise<void> {

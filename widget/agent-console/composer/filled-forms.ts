@@ -4,7 +4,7 @@ import type { InboxConversation } from '../../client/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import type { AttachmentsHost } from './attachments.ts';
 import type { FormChange, FormContent } from './compose-form.ts';
-import type { ComposerExtras, FormDraft, TemplateDraft } from './composer-draft.ts';
+import { type ComposerExtras, type FormDraft, joinTemplates, type TemplateDraft } from './composer-draft.ts';
 import type { ComposedFile } from './composer-events.ts';
 import type { FormKind } from './form-fields.ts';
 import { renderPanelTitle } from './panel-title.ts';
@@ -50,6 +50,13 @@ export class FilledForms {
   restore({ template, forms }: Pick<ComposerExtras, 'template' | 'forms'>): void {
     this.#template = template;
     this.#drafts = forms;
+    this.#host.requestUpdate();
+  }
+
+  /** What was uploaded for a template after its composer was left. */
+  takeIn(template: TemplateDraft | null): void {
+    if (!template) return;
+    this.#template = this.#template ? joinTemplates(this.#template, template) : template;
     this.#host.requestUpdate();
   }
 

@@ -4,7 +4,7 @@ import { kindOfFile, mediaProblem, sizeText } from '../../../worker/whatsapp/sen
 import { findFile, type NotKept, type StoredFile } from '../../client/file-store.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { forget, storedOf } from './attachments.ts';
+import { forget, hold } from './attachments.ts';
 import type { HeaderFile } from './composer-draft.ts';
 import type { ComposedFile } from './composer-events.ts';
 import { codecProblem } from './media-codec.ts';
@@ -80,7 +80,7 @@ export class HeaderFileField implements ReactiveController {
   }
 
   pick(file: File): void {
-    const stored = storedOf(file);
+    const stored = hold(file);
     const fit = kindOfFile(file.type, file.size);
     const kind = fit === 'image' || fit === 'video' ? fit : 'document';
     const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;

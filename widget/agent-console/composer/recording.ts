@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { StoredFile } from '../../client/file-store.ts';
 import { strings } from '../../locales/strings.ts';
-import { type AttachmentsHost, forget, storedOf } from './attachments.ts';
-import type { VoiceReady, VoiceRecorded } from './voice-recorder.ts';
+import { type AttachmentsHost, forget, hold } from './attachments.ts';
+import type { VoiceReady, VoiceRecorded, VoiceUnfit } from './voice-recorder.ts';
 
 /** Made, and kept by the browser. */
 export interface Recorded {
@@ -12,9 +12,11 @@ export interface Recorded {
 
 export interface RecordingHost extends ReactiveControllerHost, Pick<AttachmentsHost, 'keepFile'> {
   readonly renderRoot: DocumentFragment | HTMLElement;
-  /** The recording has changed outside of an update, as in a conversation that was left. */
+  /** The recording has changed outside of an update. */
   tellDraft(): void;
   showRecorder(): void;
+  /** It cannot become a voice message, so that it goes as a file. */
+  attachRecording(file: File): void;
   hideRecorder(): void;
   /** Null: it is not known yet. Returns whether it is queued. */
   sendRecording(file: File, stored: StoredFile | null): boolean;
@@ -25,6 +27,7 @@ export class Recording {
   #host: RecordingHost;
   #waiting: Recorded | null = null;
   #discarded: Recorded | null = null;
+  #isDiscarding = false;
 
   constructor(host: RecordingHost) {
     this.#host = host;
@@ -54,7 +57,9 @@ export class Recording {
 
   /** It can be had back until something else is sent or recorded. */
   async discard(): Promise<void> {
+    this.#isDiscarding = true;
     await this.#host.renderRoot.querySelector('agent-console-voice')?.finish();
+    this.#isDiscarding = false;
     this.#forgetDiscarded();
     this.#discarded = this.#waiting;
     this.#waiting = null;
@@ -71,6 +76,9 @@ export class Recording {
         if (!this.#host.sendRecording(file, this.#waiting?.stored ?? null)) return;
         this.#waiting = null;
         this.#host.hideRecorder();
+      }}
+      @voice-unfit=${({ file }: VoiceUnfit) => {
+        if (!this.#isDiscarding) this.#host.attachRecording(file);
       }}
       @voice-cancel=${() => void this.discard()}
     ></agent-console-voice>`;
@@ -94,9 +102,8 @@ export class Recording {
   }
 
   #keep(file: File): void {
-    const stored = storedOf(file);
+    const stored = hold(file);
     this.#waiting = { stored, file };
-    // The conversation may have been left while it was made; the draft has it then.
     this.#host.tellDraft();
     this.#host.requestUpdate();
     void this.#host.keepFile(stored, file);

@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { SavedReply } from '../../../worker/api.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
+import type { ComposerExtras, ReplyFile } from './composer-draft.ts';
 import { insertText, replaceText } from './insert-text.ts';
 import type { ReplyChosen } from './reply-picker.ts';
 import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
@@ -16,7 +17,7 @@ export interface ReplyLookupHost extends ReactiveControllerHost {
   readonly variables: ReplyVariables | null;
   /** The field has changed. */
   typed(): void;
-  fetchReplyFile(reply: SavedReply, name: string): Promise<void>;
+  fetchReplyFile(reply: ReplyFile): Promise<void>;
 }
 
 /** Saved replies in the composer: looked for by `/`, and what one has brought beside its text. */
@@ -26,6 +27,7 @@ export class ReplyLookup {
   #lookup: { replies: readonly SavedReply[]; text: string } | null = null;
   #buttons: readonly string[] = [];
   #openVariables: readonly string[] = [];
+  #awaited: readonly ReplyFile[] = [];
 
   constructor(host: ReplyLookupHost) {
     this.#host = host;
@@ -41,22 +43,38 @@ export class ReplyLookup {
     return this.#openVariables;
   }
 
+  /** Files of saved replies that have not been fetched yet. */
+  get awaited(): readonly ReplyFile[] {
+    return this.#awaited;
+  }
+
+  /** The file was fetched, or cannot be. */
+  arrived(file: ReplyFile): void {
+    this.#awaited = this.#awaited.filter((other) => other !== file);
+    this.#host.requestUpdate();
+  }
+
   /** Those that are in the field still. What a person types is meant. */
   get variablesLeft(): readonly string[] {
     const { text } = this.#host;
     return this.#openVariables.filter((variable) => text.includes(variable));
   }
 
-  restore({ buttons, variables }: { buttons: readonly string[]; variables: readonly string[] }): void {
+  restore({
+    buttons,
+    variables,
+    replyFiles,
+  }: Pick<ComposerExtras, 'buttons' | 'variables' | 'replyFiles'>): void {
     this.#lookup = null;
     this.#buttons = buttons;
     this.#openVariables = variables;
+    this.#awaited = replyFiles;
     this.#host.requestUpdate();
   }
 
   /** What it brought is sent. */
   clear(): void {
-    this.restore({ buttons: [], variables: [] });
+    this.restore({ buttons: [], variables: [], replyFiles: [] });
   }
 
   /** `/` at the beginning of a word looks for a saved reply. */
@@ -166,7 +184,11 @@ export class ReplyLookup {
     this.#set(null);
     this.#host.typed();
     field.focus();
-    if (reply.file) void this.#host.fetchReplyFile(reply, reply.file.filename);
+    if (!reply.file) return;
+    const { filename, mimeType } = reply.file;
+    const file = { id: reply.id, filename, mimeType };
+    this.#awaited = [...this.#awaited, file];
+    void this.#host.fetchReplyFile(file);
   }
 
   #set(lookup: { replies: readonly SavedReply[]; text: string } | null): void {

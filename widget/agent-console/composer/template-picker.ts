@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact, Content, Template, TemplateList } from '../../../worker/api.ts';
 import {
@@ -15,7 +15,7 @@ import { renderTemplate } from '../content/template-preview.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { formStyles } from './compose-form-styles.ts';
-import type { TemplateDraft } from './composer-draft.ts';
+import { joinTemplates, type TemplateDraft } from './composer-draft.ts';
 import { insertText } from './insert-text.ts';
 import { offersFor, valuesFor } from './template-values.ts';
 
@@ -132,6 +132,15 @@ export class TemplatePicker extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const url of Object.values(this.pictures)) URL.revokeObjectURL(url);
+  }
+
+  /** A file may have been uploaded in an earlier composer of the conversation. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('draft') || !this.chosen || !this.draft) return;
+    const { name, language } = this.chosen;
+    const joined = joinTemplates({ name, language, values: this.values, files: this.files }, this.draft);
+    this.values = joined.values;
+    this.files = joined.files;
   }
 
   protected override render() {
@@ -388,8 +397,10 @@ export class TemplatePicker extends LitElement {
   async #attach(id: string, kind: TemplateField['kind'], { target }: Event): Promise<void> {
     const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
     if (!file) return;
+    const { chosen } = this;
     await this.#try(async () => {
       const uploaded = await this.upload(kind, file);
+      if (this.chosen !== chosen) return;
       if (kind === 'document') this.#nameFile(id, file.name);
       this.files = { ...this.files, [id]: file.name };
       this.#fill(id, uploaded);

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { baseType } from '../../../worker/whatsapp/sending/media.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -19,6 +20,13 @@ export class VoiceRecorded extends Event {
 export class VoiceReady extends Event {
   constructor(readonly file: File) {
     super('voice-ready', { bubbles: true, composed: true });
+  }
+}
+
+/** This browser cannot make a voice message of a recording: here it is as it was recorded. */
+export class VoiceUnfit extends Event {
+  constructor(readonly file: File) {
+    super('voice-unfit', { bubbles: true, composed: true });
   }
 }
 
@@ -80,13 +88,15 @@ export class VoiceRecorder extends LitElement {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.#leaving);
     if (this.recorded) this.#show(this.recorded);
-    else void this.#record();
+    // One that was only moved on the page goes on with what it has.
+    else if (this.#recorder === null) void this.#record();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.#leaving);
     this.#release();
+    // A recording is converted to its end, also when its conversation was left.
+    void this.#finished.finally(() => window.removeEventListener('beforeunload', this.#leaving));
     if (this.url) URL.revokeObjectURL(this.url);
   }
 
@@ -119,7 +129,7 @@ export class VoiceRecorder extends LitElement {
           ${discard}<button class="primary" @click=${this.#send}>${icons.send} ${strings.sendRecording}</button>`;
       case 'problem':
         return html`<p class="problem" role="alert">${this.problem}</p>
-          ${discard}`;
+          <button class="plain" @click=${() => this.dispatchEvent(new VoiceCancel())}>${strings.close}</button>`;
     }
   }
 
@@ -164,10 +174,12 @@ export class VoiceRecorder extends LitElement {
 
   async #finish(mimeType: string): Promise<void> {
     this.#release();
+    const recording = new Blob(this.#parts, { type: mimeType });
     let file: File;
     try {
-      file = await toVoiceNote(new Blob(this.#parts, { type: mimeType }));
+      file = await toVoiceNote(recording);
     } catch {
+      this.dispatchEvent(new VoiceUnfit(asRecorded(recording)));
       this.#fail(strings.cannotRecord);
       return;
     }
@@ -203,6 +215,12 @@ export class VoiceRecorder extends LitElement {
     void this.#sound?.close();
     this.#sound = null;
   }
+}
+
+/** `recording.webm`, `recording.mp4` … */
+function asRecorded(recording: Blob): File {
+  const type = baseType(recording.type);
+  return new File([recording], `recording.${type.slice(type.indexOf('/') + 1)}`, { type });
 }
 
 declare global {

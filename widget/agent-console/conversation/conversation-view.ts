@@ -18,7 +18,7 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './collision-note.ts';
-import { type ComposerExtras, noExtras, readExtras } from '../composer/composer-draft.ts';
+import { type ComposerExtras, noExtras, type ReplyFile, readExtras } from '../composer/composer-draft.ts';
 import type { CollisionChoice } from './collision-note.ts';
 import '../composer/composer-view.ts';
 import type { ComposerDraft, ComposerSend } from '../composer/composer-events.ts';
@@ -219,6 +219,12 @@ export class ConsoleConversation extends LitElement {
     await this.#composer?.takeUp(text);
   }
 
+  /** Takes in what came into its earlier composer after the conversation was left. */
+  async takeIn(extras: string): Promise<void> {
+    await this.updateComplete;
+    await this.#composer?.takeIn(readExtras(extras));
+  }
+
   chooseFiles(): void {
     this.#composer?.chooseFiles();
   }
@@ -301,7 +307,7 @@ export class ConsoleConversation extends LitElement {
         .shownName=${this.#shownName}
         .findContacts=${(text: string) => findConversations(session, text)}
         .replies=${() => this.#replies()}
-        .replyFile=${(reply: SavedReply) => this.#replyFile(reply)}
+        .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
         .variables=${this.#variables(contact)}
         .templates=${(isForced: boolean) => session.templates(isForced)}
         .upload=${(kind: string, file: File) => session.upload(kind, file)}
@@ -321,11 +327,11 @@ export class ConsoleConversation extends LitElement {
   }
 
   /** Null: it could not be fetched, which is said. */
-  async #replyFile({ id, file }: SavedReply): Promise<File | null> {
+  async #replyFile({ id, filename, mimeType }: ReplyFile): Promise<File | null> {
     const fetched: File[] = [];
     await this.attempt(async () => {
       const bytes = await this.api?.file(`/replies/${id}/file`);
-      if (bytes && file) fetched.push(new File([bytes], file.filename, { type: file.mimeType }));
+      if (bytes) fetched.push(new File([bytes], filename, { type: mimeType }));
     });
     return fetched[0] ?? null;
   }

@@ -11,7 +11,7 @@ import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 import { AllDrafts } from '../composer/all-drafts.ts';
-import type { ComposerDraft } from '../composer/composer-events.ts';
+import type { ComposerDraft, DraftAddition } from '../composer/composer-events.ts';
 import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
 import type { ForwardClose } from '../conversation/forward-dialog.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
@@ -503,6 +503,7 @@ export class ConsoleInbox extends LitElement {
   #renderConversation(session: InboxSession, conversation: InboxConversation) {
     const place = { inbox: session.inbox, id: conversation.id };
     const numberName = this.#names()?.get(session.inbox) ?? null;
+    const me = this.agent?.id ?? '';
     const back = () => {
       this.selected = null;
     };
@@ -533,6 +534,7 @@ export class ConsoleInbox extends LitElement {
         @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, place.id, action))}
         @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
         @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(place, text, extras)}
+        @draft-addition=${({ extras }: DraftAddition) => void this.#addToDraft(me, place, extras)}
         @message-send=${() => {
           this.firstUnread = null;
         }}
@@ -817,6 +819,15 @@ export class ConsoleInbox extends LitElement {
   #keepDraft(place: Place, text: string, extras: string): void {
     this.drafts.keep(place, text, extras);
     this.requestUpdate();
+  }
+
+  async #addToDraft(agent: string, place: Place, extras: string): Promise<void> {
+    const now = await this.drafts.add(agent, place, extras);
+    this.requestUpdate();
+    await this.updateComplete;
+    const conversation = this.#openConversation;
+    const isOpen = now && this.selected && keyOf(this.selected) === keyOf(now);
+    if (isOpen && agent === this.agent?.id) await conversation?.takeIn(extras);
   }
 }
 

@@ -494,7 +494,8 @@ export const words: Texts = {
   sendRecording: 'Sprachnachricht senden',
   noMicrophone:
     'Das Mikrofon kann nicht verwendet werden. Erlauben Sie es dieser Seite im Browser und versuchen Sie es noch einmal.',
-  cannotRecord: 'Dieser Browser kann keine Sprachnachricht aufnehmen, die WhatsApp annimmt.',
+  cannotRecord:
+    'Dieser Browser kann keine Sprachnachricht aufnehmen, die WhatsApp annimmt. Die Aufnahme ist als Datei angehängt.',
 
   templates: 'Vorlage',
   chooseTemplate: 'Vorlage wählen',

@@ -399,7 +399,8 @@ export const english = {
   discardRecording: 'Discard',
   sendRecording: 'Send the voice message',
   noMicrophone: 'The microphone cannot be used. Allow it for this page in your browser, then try again.',
-  cannotRecord: 'This browser cannot record a voice message that WhatsApp takes.',
+  cannotRecord:
+    'This browser cannot record a voice message that WhatsApp takes. The recording is attached as a file.',
 
   templates: 'Template',
   chooseTemplate: 'Choose a template',

@@ -486,7 +486,8 @@ export const words: Texts = {
   sendRecording: 'Enviar el mensaje de voz',
   noMicrophone:
     'No se puede usar el micrófono. Permítelo para esta página en el navegador e inténtalo de nuevo.',
-  cannotRecord: 'Este navegador no puede grabar un mensaje de voz que WhatsApp acepte.',
+  cannotRecord:
+    'Este navegador no puede grabar un mensaje de voz que WhatsApp acepte. La grabación se adjuntó como archivo.',
 
   templates: 'Plantilla',
   chooseTemplate: 'Elegir una plantilla',

@@ -487,7 +487,8 @@ export const words: Texts = {
   discardRecording: 'Supprimer',
   sendRecording: 'Envoyer le message vocal',
   noMicrophone: 'Le micro est inutilisable. Autorisez-le pour cette page dans le navigateur, puis réessayez.',
-  cannotRecord: 'Ce navigateur ne peut pas enregistrer un message vocal que WhatsApp accepte.',
+  cannotRecord:
+    'Ce navigateur ne peut pas enregistrer un message vocal que WhatsApp accepte. L’enregistrement est joint comme fichier.',
 
   templates: 'Modèle',
   chooseTemplate: 'Choisir un modèle',

@@ -466,7 +466,7 @@ export const words: Texts = {
   discardRecording: 'हटाएँ',
   sendRecording: 'वॉइस मैसेज भेजें',
   noMicrophone: 'माइक्रोफ़ोन इस्तेमाल नहीं हो सका। ब्राउज़र में इस पेज को अनुमति दें, फिर कोशिश करें।',
-  cannotRecord: 'यह ब्राउज़र ऐसा वॉइस मैसेज रिकॉर्ड नहीं कर सकता जिसे WhatsApp ले।',
+  cannotRecord: 'यह ब्राउज़र ऐसा वॉइस मैसेज रिकॉर्ड नहीं कर सकता जिसे WhatsApp ले। रिकॉर्डिंग फ़ाइल के रूप में जोड़ दी गई है।',
 
   templates: 'टेम्पलेट',
   chooseTemplate: 'टेम्पलेट चुनें',

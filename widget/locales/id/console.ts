@@ -479,7 +479,8 @@ export const words: Texts = {
   discardRecording: 'Buang',
   sendRecording: 'Kirim pesan suara',
   noMicrophone: 'Mikrofon tidak dapat digunakan. Izinkan untuk halaman ini di browser, lalu coba lagi.',
-  cannotRecord: 'Browser ini tidak dapat merekam pesan suara yang diterima WhatsApp.',
+  cannotRecord:
+    'Browser ini tidak dapat merekam pesan suara yang diterima WhatsApp. Rekaman dilampirkan sebagai file.',
 
   templates: 'Templat',
   chooseTemplate: 'Pilih templat',

@@ -483,7 +483,8 @@ export const words: Texts = {
   discardRecording: 'Descartar',
   sendRecording: 'Enviar a mensagem de voz',
   noMicrophone: 'Não foi possível usar o microfone. Permita-o para esta página no navegador e tente de novo.',
-  cannotRecord: 'Este navegador não consegue gravar uma mensagem de voz que o WhatsApp aceite.',
+  cannotRecord:
+    'Este navegador não consegue gravar uma mensagem de voz que o WhatsApp aceite. A gravação foi anexada como arquivo.',
 
   templates: 'Modelo',
   chooseTemplate: 'Escolher um modelo',

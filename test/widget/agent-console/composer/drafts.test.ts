@@ -132,6 +132,48 @@ describe('the drafts of two conversations that become one', () => {
   });
 });
 
+describe('what comes after its conversation was left', () => {
+  it('is added to the draft as it is now', async () => {
+    const drafts = draftsOf('ana', '1');
+    drafts.keep(older, 'Back, and typing', extras({ files: [file('a.pdf')] }));
+    expect(await drafts.add('ana', older, extras({ voice: voice('v1') }))).toEqual(older);
+    await drafts.add('ana', older, extras({ voice: voice('v1') }));
+    const now = readExtras(drafts.extras(older));
+    expect([drafts.text(older), now.files.map(({ id }) => id), now.voice?.id]).toEqual([
+      ...['Back, and typing', ['id of a.pdf'], 'v1'],
+    ]);
+  });
+
+  it('is named in the list', async () => {
+    const drafts = draftsOf('ana', '1');
+    await drafts.add('ana', older, extras({ voice: voice('v1') }));
+    expect(drafts.texts).toEqual(new Map([['1/1', 'v1.ogg']]));
+  });
+
+  it('goes to the conversation that it has become', async () => {
+    const drafts = draftsOf('ana', '1');
+    await drafts.join(younger, older);
+    expect(await drafts.add('ana', younger, extras({ voice: voice('v1') }))).toEqual(older);
+    expect([readExtras(drafts.extras(older)).voice?.id, drafts.extras(younger)]).toEqual(['v1', '']);
+  });
+
+  it('goes nowhere when the contact was erased, and the browser forgets its file', async () => {
+    const drafts = draftsOf('ana', '1');
+    await drafts.erase(older);
+    heldFiles.set('v1', new File(['1'], 'v1.ogg'));
+    expect(await drafts.add('ana', older, extras({ voice: voice('v1') }))).toBeNull();
+    expect([drafts.extras(older), heldFiles.size, localStorage.length]).toEqual(['', 0, 0]);
+  });
+
+  it('stays with the agent who recorded it when another one has signed in', async () => {
+    const drafts = draftsOf('ana', '1');
+    drafts.read('ben', ['1']);
+    await drafts.add('ana', older, extras({ voice: voice('v1') }));
+    expect([drafts.extras(older), drafts.texts.size]).toEqual(['', 0]);
+    expect(readExtras(new Drafts('ana', '1').extrasOf(1)).voice?.id).toBe('v1');
+  });
+});
+
 describe('the draft to a contact who is erased', () => {
   it('is gone with its files and its recording', async () => {
     const drafts = draftsOf('ana', '1');
