@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
-import type {} from '../../widget/message-us/queue.ts';
+import type {} from '../../widget/message-us/page/queue.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { linkOf, openShop } from './shop.ts';
 import { workerUrl } from './stack.ts';

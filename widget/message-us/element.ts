@@ -3,5 +3,5 @@ export type { BusinessHours, ButtonAgent, ButtonSettings, Weekday } from '../../
 export type { MessageUsAttributes } from './attributes.ts';
 export * from './events.ts';
 export { MessageUs } from './message-us-element.ts';
-export type { Variables } from './page-text.ts';
-export type { Command } from './queue.ts';
+export type { Variables } from './click/page-text.ts';
+export type { Command } from './page/queue.ts';

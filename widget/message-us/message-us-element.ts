@@ -5,8 +5,8 @@ import { attributeNames, plainAttribute, propertyName, switchNames } from './att
 import { chatLink } from './chat-link.ts';
 import { MessageUsPress } from './events.ts';
 import { labelIn } from './label.ts';
-import type { MessageUsCard } from './message-us-card.ts';
-import type { Variables } from './page-text.ts';
+import type { MessageUsCard } from './card/message-us-card.ts';
+import type { Variables } from './click/page-text.ts';
 import { buttonStyles } from './styles.ts';
 
 /** What a property takes; `null`, `undefined` and `false` remove the attribute. */
@@ -255,7 +255,7 @@ export class MessageUs extends Base {
    * @internal
    */
   async showCard(isAsked: boolean): Promise<void> {
-    const { MessageUsCard } = await import('./message-us-card.ts');
+    const { MessageUsCard } = await import('./card/message-us-card.ts');
     this.#card ??= new MessageUsCard(this);
     this.requestUpdate();
     await this.updateComplete;
@@ -292,7 +292,7 @@ export class MessageUs extends Base {
   watch(): void {
     const { signal } = this.#stay;
     if (attributeNames.some((name) => name.startsWith('opens-') && this.read(name) !== undefined))
-      void import('./triggers.ts').then(({ watch }) => watch(this, signal));
+      void import('./page/triggers.ts').then(({ watch }) => watch(this, signal));
   }
 
   /** Asks the Worker when it has not been asked for this number. */
@@ -337,12 +337,12 @@ export class MessageUs extends Base {
         !this.querySelector(':scope > :not(a,script)'),
       ].every(Boolean) &&
       Array.from(this.attributes).every(({ name, value }) => plainAttribute.test(`${name}=${value}`));
-    if (!isPlain) void import('./repair.ts').then(({ repair }) => repair(this));
+    if (!isPlain) void import('./repair/repair.ts').then(({ repair }) => repair(this));
     // A transform or filter around it would keep a floating button in its place on the page.
     if (box?.className)
       requestAnimationFrame(() => {
         if (box.offsetParent || matchMedia('(pointer: coarse)').matches)
-          void import('./float.ts').then(({ float }) => float(box, this.#stay.signal));
+          void import('./page/float.ts').then(({ float }) => float(box, this.#stay.signal));
       });
   }
 
@@ -374,12 +374,12 @@ export class MessageUs extends Base {
 
   /** What the click needs is on its way from its first moment. */
   async #load(): Promise<void> {
-    if (this.#needs === 'card') await import('./message-us-card.ts');
+    if (this.#needs === 'card') await import('./card/message-us-card.ts');
     else if (this.#needs) await this.#loadPress();
   }
 
   async #loadPress() {
-    const { loadWords, press } = await import('./press.ts');
+    const { loadWords, press } = await import('./click/press.ts');
     await loadWords(this);
     return press;
   }

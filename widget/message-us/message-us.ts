@@ -1,4 +1,4 @@
-import { attendPage } from './attend-page.ts';
+import { attendPage } from './page/attend-page.ts';
 import { MessageUs } from './message-us-element.ts';
 
 export * from './element.ts';

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Of what the elements' types mention, everything but Lit is written into the same file. */
 const sources = [
-  'widget/message-us/*.ts',
+  'widget/message-us/**/*.ts',
   'widget/agent-console/*.ts',
   'widget/agent-console/ui/shortcuts.ts',
   'widget/locales/**/*.ts',

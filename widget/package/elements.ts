@@ -55,7 +55,7 @@ export interface ElementEvent extends Described {
 export function readElements(): PublicElement[] {
   const { program, checker } = openProject();
   const button = readElement('message-us', 'widget/message-us/message-us-element.ts', 'MessageUs');
-  const card = readElement('message-us-card', 'widget/message-us/message-us-card.ts', 'MessageUsCard');
+  const card = readElement('message-us-card', 'widget/message-us/card/message-us-card.ts', 'MessageUsCard');
   // The card is inside the button and exports its parts.
   button.cssParts.push(...card.cssParts);
   button.cssProperties.push(...card.cssProperties);

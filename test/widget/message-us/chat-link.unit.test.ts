@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chatLink } from '../../../widget/message-us/chat-link.ts';
-import { cutToLink } from '../../../widget/message-us/cut-text.ts';
+import { cutToLink } from '../../../widget/message-us/click/cut-text.ts';
 
 describe('chatLink', () => {
   it('takes a number in a plain spelling', () => {

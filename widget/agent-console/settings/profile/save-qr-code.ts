@@ -1,4 +1,4 @@
-import { qrPath } from '../../../message-us/qr-code.ts';
+import { qrPath } from '../../../message-us/card/qr-code.ts';
 
 /** At least so many pixels on each side: enough for a poster's print. */
 const pixels = 1_200;

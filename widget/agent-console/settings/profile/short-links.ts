@@ -5,7 +5,7 @@ import { maxLinkMessageLength } from '../../../../worker/whatsapp/account/short-
 import type { ApiClient } from '../../../client/api-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
-import { renderQrCode } from '../../../message-us/qr-code.ts';
+import { renderQrCode } from '../../../message-us/card/qr-code.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';

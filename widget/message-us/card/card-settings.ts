@@ -1,7 +1,7 @@
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../worker/api.ts';
-import { chatLink } from './chat-link.ts';
-import { explain } from './explain.ts';
-import type { MessageUs } from './message-us-element.ts';
+import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api.ts';
+import { chatLink } from '../chat-link.ts';
+import { explain } from '../explain.ts';
+import type { MessageUs } from '../message-us-element.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const span = /^\s*(\d\d?:\d\d\s*[-–]\s*\d\d?:\d\d\s*([,;]\s*|$))*$/;
@@ -87,7 +87,7 @@ async function numberFrom(
   problem: (text: string) => void,
 ): Promise<string | undefined> {
   if (!number || chatLink(number, '')) return number;
-  const { internationalDigits } = await import('../../worker/whatsapp/identity/phone-number.ts');
+  const { internationalDigits } = await import('../../../worker/whatsapp/identity/phone-number.ts');
   const digits = internationalDigits(number);
   if (!digits)
     problem(

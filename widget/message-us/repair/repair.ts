@@ -1,9 +1,9 @@
-import type { ButtonSettings } from '../../worker/api.ts';
-import { internationalDigits } from '../../worker/whatsapp/identity/phone-number.ts';
-import { attributeNames } from './attribute-names.ts';
-import { chatLink } from './chat-link.ts';
-import { explain } from './explain.ts';
-import type { MessageUs } from './message-us-element.ts';
+import type { ButtonSettings } from '../../../worker/api.ts';
+import { internationalDigits } from '../../../worker/whatsapp/identity/phone-number.ts';
+import { attributeNames } from '../attribute-names.ts';
+import { chatLink } from '../chat-link.ts';
+import { explain } from '../explain.ts';
+import type { MessageUs } from '../message-us-element.ts';
 import { readAttributes } from './read-attributes.ts';
 import { repairJson } from './repair-json.ts';
 import { repairValue } from './repair-values.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import '../../../widget/message-us/message-us.ts';
-import { oldSnippets } from '../../fixtures/old-snippets.ts';
+import '../../../../widget/message-us/message-us.ts';
+import { oldSnippets } from '../../../fixtures/old-snippets.ts';
 
 const warn = vi.spyOn(console, 'warn').mockReturnValue();
 beforeEach(() => {

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../worker/api.ts';
-import { type CardStrings, stringsIn } from '../locales/card.ts';
-import { english } from '../locales/en/card.ts';
-import { whatsappIcon } from '../theme/whatsapp-icon.ts';
+import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api.ts';
+import { type CardStrings, stringsIn } from '../../locales/card.ts';
+import { english } from '../../locales/en/card.ts';
+import { whatsappIcon } from '../../theme/whatsapp-icon.ts';
 import type { Opening } from './business-hours.ts';
 import { cardSettings } from './card-settings.ts';
 import { cardStyles } from './card-styles.ts';
-import { MessageUsClose, MessageUsOpen } from './events.ts';
-import type { MessageUs } from './message-us-element.ts';
+import { MessageUsClose, MessageUsOpen } from '../events.ts';
+import type { MessageUs } from '../message-us-element.ts';
 import { placeCard } from './place-card.ts';
-import { linkTo, loadWords, newReference, press, type Recipient, tell } from './press.ts';
+import { linkTo, loadWords, newReference, press, type Recipient, tell } from '../click/press.ts';
 
 /**
  * What opens when the button has more to say than its link: who answers and when, whom to choose, and on a computer

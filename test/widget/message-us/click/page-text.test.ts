@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fillText } from '../../../widget/message-us/page-text.ts';
+import { fillText } from '../../../../widget/message-us/click/page-text.ts';
 
 const button = () => document.createElement('message-us');
 

@@ -1,5 +1,5 @@
-import { explain } from './explain.ts';
-import type { MessageUs } from './message-us-element.ts';
+import { explain } from '../explain.ts';
+import type { MessageUs } from '../message-us-element.ts';
 import type { Command } from './queue.ts';
 
 /** Runs the waiting commands in order, on the page's first button. */

@@ -3,7 +3,7 @@
  * button comes into the snippet's own element, so that the site's styles, scripts and frameworks still find it; an
  * element that was never closed holds the rest of the page, which stays visible.
  */
-import { explain } from './explain.ts';
+import { explain } from '../explain.ts';
 import { type Pair, readAttributes } from './read-attributes.ts';
 
 const upgraded = new WeakSet<Element>();

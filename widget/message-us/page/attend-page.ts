@@ -1,4 +1,4 @@
-import { MessageUs } from './message-us-element.ts';
+import { MessageUs } from '../message-us-element.ts';
 import { answerQueue } from './queue.ts';
 
 const oldSnippet = '[class*="wa-message-us" i]';
@@ -42,5 +42,5 @@ function upgradeIn(node: Node): void {
     (node instanceof Element && node.matches(oldSnippet)) ||
     ('querySelector' in node && (node as ParentNode).querySelector(oldSnippet))
   )
-    void import('./old-snippet.ts').then(({ upgradeSnippets }) => upgradeSnippets(node as ParentNode));
+    void import('../repair/old-snippet.ts').then(({ upgradeSnippets }) => upgradeSnippets(node as ParentNode));
 }

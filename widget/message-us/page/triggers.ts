@@ -1,5 +1,5 @@
-import { hasConsent } from './consent.ts';
-import type { MessageUs } from './message-us-element.ts';
+import { hasConsent } from '../click/consent.ts';
+import type { MessageUs } from '../message-us-element.ts';
 
 /**
  * What opens the card automatically, or for a button that cannot load one puts a mark at its corner. Once on a page; and

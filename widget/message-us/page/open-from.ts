@@ -1,5 +1,5 @@
-import { explain } from './explain.ts';
-import type { MessageUs } from './message-us-element.ts';
+import { explain } from '../explain.ts';
+import type { MessageUs } from '../message-us-element.ts';
 
 /** Opens the button that an element means with `data-message-us="#sales"`, or the page's first one. */
 export function openFrom(opener: Element, buttons: ReadonlySet<MessageUs>): void {

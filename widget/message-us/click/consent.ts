@@ -1,4 +1,4 @@
-import type { MessageUs } from './message-us-element.ts';
+import type { MessageUs } from '../message-us-element.ts';
 
 /** Only a clear yes counts: `consented="no"` or `consented="0"` is none. */
 export function hasConsent(button: MessageUs): boolean {

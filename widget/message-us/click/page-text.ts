@@ -1,6 +1,6 @@
 /** Text with the page in it: `Hi, about {TITLE}`. */
 
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from '../repair/entities.ts';
 
 export type Variables = Record<string, string | number>;
 

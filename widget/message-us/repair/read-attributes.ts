@@ -3,7 +3,7 @@
  * into `&quot;`, and quotes get lost: the browser then splits values at their spaces, lower-cases the words that it
  * takes for names, and puts the beginning of one attribute into the value of another.
  */
-import { attributeNames } from './attribute-names.ts';
+import { attributeNames } from '../attribute-names.ts';
 import { decodeEntities } from './entities.ts';
 
 export type Pair = readonly [name: string, value: string];
