@@ -1,69 +1,19 @@
 /** The button in other people's pages: with any markup, styles, documents and copies of itself. */
-import { createServer } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
-import { launchChromium } from '../chromium.ts';
 import { oldSnippets } from '../fixtures/old-snippets.ts';
-import { listening } from '../listening.ts';
+import { link, openPages, script } from './other-page.ts';
 import { workerUrl } from './stack.ts';
 
-let browser: Browser;
-let shopUrl: string;
-let answer = { body: '', policy: '' };
-const shop = createServer((_, response) => {
-  if (answer.policy) response.setHeader('Content-Security-Policy', answer.policy);
-  response.setHeader('Content-Type', 'text/html; charset=utf-8').end(answer.body);
-});
+let pages: Awaited<ReturnType<typeof openPages>>;
+
 beforeAll(async () => {
-  browser = await launchChromium();
-  shopUrl = `http://localhost:${await listening(shop)}/`;
+  pages = await openPages();
 });
-afterAll(async () => {
-  await browser.close();
-  shop.close();
-});
+afterAll(() => pages.close());
 
-const script = () => `<script type="module" src="${workerUrl}/message-us.js"></script>`;
-const link = 'message-us a[part=button]';
-
-interface Options {
-  doctype?: string;
-  policy?: string;
-  width?: number;
-  height?: number;
-  /** Answers a part of the script in place of the Worker. */
-  delay?: { part: RegExp; milliseconds: number };
-}
-
-async function open(
-  html: string,
-  { doctype = '<!doctype html>', policy, width, height, delay }: Options = {},
-) {
-  const context = await browser.newContext({ viewport: { width: width ?? 1280, height: height ?? 800 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const said: string[] = [];
-  const requests: { method: string; url: string; headers: Record<string, string> }[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error)));
-  page.on('request', (request) =>
-    requests.push({ method: request.method(), url: request.url(), headers: request.headers() }),
-  );
-  await context.route(/wa\.me|whatsapp\.com/, (route) => route.fulfill({ body: 'WhatsApp' }));
-  await context.route('https://plugin.example/**', (route) => route.fulfill({ body: '' }));
-  answer = {
-    body: `${doctype}<html lang="en"><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">${html}`,
-    policy: policy ?? '',
-  };
-  if (delay)
-    await context.route(delay.part, async (route) => {
-      await new Promise((done) => setTimeout(done, delay.milliseconds));
-      await route.continue();
-    });
-  await page.goto(shopUrl);
-  return { page, context, said, requests };
-}
+const open: typeof pages.open = (html, options) => pages.open(html, options);
 
 /** From the edges of the window: right and bottom, in pixels. */
 function corner(page: Page) {
@@ -75,7 +25,7 @@ function corner(page: Page) {
 
 describe('old snippets', () => {
   it('become buttons in every form that is found on pages, and say what is wrong with them', async () => {
-    const { page, context } = await open(`<body>${script()}`);
+    const { page, context } = await open(`<body>${script}`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     await page.evaluate((snippets) => {
       const said: [form: string | null, text: string][] = [];
@@ -120,7 +70,7 @@ describe('old snippets', () => {
 
   it('that are never closed leave the rest of the page to be seen', async () => {
     const { page, context } = await open(
-      `<body>${script()}<div class="wa-message-us" number="15550783881" label="Chat" /><h1>Bowls</h1><p>The rest</p>`,
+      `<body>${script}<div class="wa-message-us" number="15550783881" label="Chat" /><h1>Bowls</h1><p>The rest</p>`,
     );
     await page.locator(link).waitFor();
     expect(await page.getByRole('heading', { name: 'Bowls' }).isVisible()).toBe(true);
@@ -131,7 +81,7 @@ describe('old snippets', () => {
 describe('the tag in HTML', () => {
   it('that closes itself gives the rest of the page back, and says so', async () => {
     const { page, said, context } = await open(
-      `<body>${script()}<message-us number="15550783881" label="Chat" floating /><h1>Bowls</h1><form><input></form>`,
+      `<body>${script}<message-us number="15550783881" label="Chat" floating /><h1>Bowls</h1><form><input></form>`,
     );
     await page.getByRole('heading', { name: 'Bowls' }).waitFor();
     await expect.poll(() => said.join()).toContain('has not been closed');
@@ -142,7 +92,7 @@ describe('the tag in HTML', () => {
 
   it('says what is wrong with a color and a radius, and shows the button in its own', async () => {
     const { page, said, context } = await open(
-      `<body>${script()}<message-us number="15550783881" color="no color" border-radius="round"></message-us>`,
+      `<body>${script}<message-us number="15550783881" color="no color" border-radius="round"></message-us>`,
     );
     await expect.poll(() => said.join()).toContain('color="no color", which is not a color');
     await expect.poll(() => said.join()).toContain('border-radius="round", which is not a CSS length');
@@ -154,7 +104,7 @@ describe('the tag in HTML', () => {
 describe('the page around it', () => {
   it('may load the script twice, from two hosts, and opens one tab for one click', async () => {
     const { page, context, said } = await open(
-      `<body><message-us number="15550783881" label="Chat"></message-us><a href="#" data-message-us>Ask</a>${script()}
+      `<body><message-us number="15550783881" label="Chat"></message-us><a href="#" data-message-us>Ask</a>${script}
        <script type="module" src="${workerUrl}/message-us.js?ver=2"></script>
        <script type="module" src="${workerUrl.replace('127.0.0.1', 'localhost')}/message-us.js"></script>`,
     );
@@ -170,7 +120,7 @@ describe('the page around it', () => {
 
   it('opens a button from a shadow root, leaves a link alone without one, and survives a wrong selector', async () => {
     const { page, context, said } = await open(
-      `<body>${script()}<a href="#somewhere" data-message-us>Ask</a><div id="host"></div>`,
+      `<body>${script}<a href="#somewhere" data-message-us>Ask</a><div id="host"></div>`,
     );
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     await page.getByText('Ask').click();
@@ -194,7 +144,7 @@ describe('the page around it', () => {
   });
 
   it('may swap its body, insert snippets and buttons late, change its language and ask before there is a button', async () => {
-    const { page, context } = await open(`<body>${script()}`);
+    const { page, context } = await open(`<body>${script}`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     await page.evaluate(() => {
       window.messageUs?.push(['setVariables', { WHAT: 'a vase' }], (button) => {
@@ -224,7 +174,7 @@ describe('the page around it', () => {
     'overflow: hidden; contain: layout; block-size: 10px',
   ])('keeps a floating button in the window’s corner in a wrapper with %s', async (style) => {
     const { page, context } = await open(
-      `<body style="margin: 0; block-size: 5000px"><div style="inline-size: 200px; ${style}"><message-us number="15550783881" floating></message-us></div>${script()}`,
+      `<body style="margin: 0; block-size: 5000px"><div style="inline-size: 200px; ${style}"><message-us number="15550783881" floating></message-us></div>${script}`,
     );
     await page.locator(link).waitFor();
     await expect.poll(() => corner(page)).toEqual([20, 20]);
@@ -235,7 +185,7 @@ describe('the page around it', () => {
 
   it('is not printed when it floats, and is when it does not', async () => {
     const { page, context } = await open(
-      `<body>${script()}<message-us id="floats" number="15550783881" floating></message-us><message-us id="inline" number="15550783881"></message-us>`,
+      `<body>${script}<message-us id="floats" number="15550783881" floating></message-us><message-us id="inline" number="15550783881"></message-us>`,
     );
     await page.locator(link).first().waitFor();
     await page.emulateMedia({ media: 'print' });
@@ -263,7 +213,7 @@ describe('the page around it', () => {
     ],
   ])('has its size and place %s', async (_, options, head) => {
     const { page, context, said } = await open(
-      `${head}<body><message-us number="15550783881" label="Chat" floating pre-filled-message="{TITLE}"></message-us>${script()}`,
+      `${head}<body><message-us number="15550783881" label="Chat" floating pre-filled-message="{TITLE}"></message-us>${script}`,
       options,
     );
     await page.locator(link).waitFor();
@@ -278,11 +228,59 @@ describe('the page around it', () => {
     await context.close();
   });
 
+  it('may have two floating buttons at one corner: they are stacked, and move when one leaves or grows', async () => {
+    const { page, context, said } = await open(
+      `<body>${script}<message-us id="one" number="15550783881" label="Sales" floating></message-us>
+       <message-us id="two" number="15550783882" label="Repairs" floating></message-us>
+       <message-us id="start" number="15550783883" label="Press" floating="start"></message-us>
+       <message-us id="placed" number="15550783884" label="Jobs" floating style="--message-us-offset-block: 300px"></message-us>`,
+    );
+    /** The distance of each button from the window's bottom edge, in pixels. */
+    const bottoms = () =>
+      page.evaluate(() =>
+        Object.fromEntries(
+          Array.from(document.querySelectorAll('message-us'), ({ id, shadowRoot }) => {
+            const a = shadowRoot?.querySelector('a');
+            return [id, Math.round(innerHeight - (a?.getBoundingClientRect().bottom ?? 0))];
+          }),
+        ),
+      );
+    await expect.poll(bottoms).toEqual({ one: 20, two: 20 + 48 + 12, start: 20, placed: 300 });
+    await page.locator('#one').evaluate((one) => {
+      one.style.setProperty('--message-us-font-size', '40px');
+    });
+    await expect.poll(async () => (await bottoms()).two).toBeGreaterThan(20 + 48 + 12);
+    await page.locator('#one').evaluate((one) => one.remove());
+    await expect.poll(bottoms).toEqual({ two: 20, start: 20, placed: 300 });
+    const opened = context.waitForEvent('page');
+    await page.locator('#two a').click();
+    expect((await opened).url()).toBe('https://wa.me/15550783882');
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('can import the class from the Worker’s file', async () => {
+    const { page, context, said } = await open(
+      `<body><main></main><script type="module">
+         import { MessageUs } from '${workerUrl}/message-us.js';
+         const button = new MessageUs();
+         Object.assign(button, { number: 15550783881, label: 'Chat' });
+         document.querySelector('main').append(button);
+         document.title = [button.localName, button instanceof HTMLElement, MessageUs.worker].join(' ');
+       </script>`,
+    );
+    await page.getByRole('link', { name: 'Chat' }).waitFor();
+    expect(await page.title()).toBe(`message-us true ${workerUrl}`);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
   it('fits a window at 200 % zoom, with a long label', async () => {
     const { page, context } = await open(
-      `<body>${script()}<message-us number="15550783881" label="Write to our workshop about repairs and spare parts of every kind" floating card></message-us>`,
+      `<body>${script}<message-us number="15550783881" label="Write to our workshop about repairs and spare parts of every kind" floating card></message-us>`,
       { width: 320, height: 400 },
     );
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.locator(link).click();
     await page.getByRole('dialog').waitFor();
     const boxes = await page.evaluate(() => {
@@ -301,7 +299,7 @@ describe('the page around it', () => {
 
   it('works in a frame, also one without an address', async () => {
     const { page, context } = await open(
-      `<body><iframe srcdoc='<message-us number="15550783881" label="Chat" opens-at-view="9"></message-us>${script()}'></iframe>`,
+      `<body><iframe srcdoc='<message-us number="15550783881" label="Chat" opens-at-view="9"></message-us>${script}'></iframe>`,
     );
     const opened = context.waitForEvent('page');
     await page.frameLocator('iframe').locator(link).click();
@@ -310,7 +308,7 @@ describe('the page around it', () => {
   });
 
   it('leaves nothing behind after 500 visits of buttons with every trigger', async () => {
-    const { page, context } = await open(`<body>${script()}<p id="far">Far</p>`);
+    const { page, context } = await open(`<body>${script}<p id="far">Far</p>`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
@@ -358,7 +356,7 @@ describe('the page around it', () => {
 describe('a click', () => {
   it('opens the plain link when what it needs takes too long, while the browser still allows it', async () => {
     const { page, context } = await open(
-      `<body>${script()}<message-us number="15550783881" label="Chat" pre-filled-message="About {TITLE}"></message-us>`,
+      `<body>${script}<message-us number="15550783881" label="Chat" pre-filled-message="About {TITLE}"></message-us>`,
       { delay: { part: /button-(press|page-text)/, milliseconds: 8_000 } },
     );
     await page.locator(link).waitFor();
@@ -372,7 +370,7 @@ describe('a click', () => {
 describe('settings from the Worker', () => {
   it('are asked for without anything about the visitor, and their failure leaves the tag’s own button', async () => {
     const { page, context, requests, said } = await open(
-      `<body>${script()}<message-us number="15550783881" label="Chat" connection="1" worker="${workerUrl}/"></message-us>`,
+      `<body>${script}<message-us number="15550783881" label="Chat" connection="1" worker="${workerUrl}/"></message-us>`,
     );
     await page.getByRole('link', { name: 'Chat' }).waitFor();
     const asked = requests.filter(({ url }) => url.includes('/api/'));
@@ -387,7 +385,7 @@ describe('settings from the Worker', () => {
 
   it('are not asked of the page’s own site when nothing says where the Worker is', async () => {
     const { page, context, requests, said } = await open(
-      `<body>${script()}<script type="module">
+      `<body>${script}<script type="module">
          await customElements.whenDefined('message-us');
          customElements.get('message-us').worker = '';
          document.body.insertAdjacentHTML('beforeend', '<message-us number="15550783881" label="Chat" connection="1"></message-us>');
@@ -396,101 +394,6 @@ describe('settings from the Worker', () => {
     await page.getByRole('link', { name: 'Chat' }).waitFor();
     expect(requests.filter(({ url }) => url.includes('/api/'))).toEqual([]);
     expect(said.join()).toContain('does not know where your Worker is');
-    await context.close();
-  });
-});
-
-describe('the card', () => {
-  const settings = JSON.stringify({
-    name: 'Lumen & Clay',
-    greeting: ['Hi!'],
-    agents: [{ name: 'Ada' }, { name: 'Workshop' }],
-    hours: null,
-    consent: { text: 'I agree.', url: 'javascript:alert(1)', isRequired: true },
-  });
-
-  it.each([
-    ['floating', 1280, 800],
-    ['floating="start" badge="1"', 1280, 800],
-    ['floating', 360, 740],
-    ['', 1280, 800],
-  ])(
-    'is at the button’s edge and never over it, however it grows (%s, %i × %i)',
-    async (attributes, width, height) => {
-      const { page, context } = await open(
-        `<body>${script()}<message-us number="15550783881" color="purple" ${attributes}><script type="application/json">${settings}</script></message-us>`,
-        { width, height },
-      );
-      await page.locator(link).click();
-      const card = page.getByRole('dialog');
-      await card.waitFor();
-      const gap = () =>
-        page.evaluate(() => {
-          const root = document.querySelector('message-us')?.shadowRoot;
-          const button = root?.querySelector('a')?.getBoundingClientRect();
-          const dialog = root?.querySelector('message-us-card')?.shadowRoot?.querySelector('dialog');
-          if (!button || !dialog) throw new Error('There is no card');
-          const box = new DOMRect(
-            dialog.offsetLeft,
-            dialog.offsetTop,
-            dialog.offsetWidth,
-            dialog.offsetHeight,
-          );
-          return Math.round(box.top >= button.bottom ? box.top - button.bottom : button.top - box.bottom);
-        });
-      expect(await gap()).toBe(12);
-      await page.getByLabel('I agree.').check();
-      expect(await gap()).toBe(12);
-      await page.getByRole('button', { name: 'Ada' }).click();
-      await page.getByRole('img', { name: /QR/ }).waitFor();
-      expect(await gap()).toBe(12);
-      await context.close();
-    },
-  );
-
-  it('has the button’s color, says that it is open, and takes no script as a link', async () => {
-    const { page, context, said } = await open(
-      `<body>${script()}<message-us number="15550783881" color="purple" floating><script type="application/json">${settings}</script></message-us>`,
-    );
-    const button = page.locator(link);
-    await button.waitFor();
-    expect(await button.getAttribute('aria-haspopup')).toBe('dialog');
-    expect(await button.getAttribute('aria-expanded')).toBe('false');
-    await button.click();
-    await page.getByRole('dialog').waitFor();
-    expect(await button.getAttribute('aria-expanded')).toBe('true');
-    const color = (one: Element) => getComputedStyle(one).backgroundColor;
-    expect(await page.locator('header[part=header]').evaluate(color)).toBe(await button.evaluate(color));
-    expect(await page.getByRole('link', { name: 'Details' }).count()).toBe(0);
-    expect(said.join()).toContain('consent.url is not a web address');
-    await page.keyboard.press('Escape');
-    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
-    await context.close();
-  });
-
-  it('that is removed while it is open comes back closed', async () => {
-    const { page, context } = await open(
-      `<body>${script()}<message-us number="15550783881" card floating></message-us>`,
-    );
-    await page.locator(link).click();
-    await page.getByRole('dialog').waitFor();
-    await page.evaluate(() => {
-      const button = document.querySelector('message-us');
-      button?.remove();
-      document.body.append(button ?? '');
-    });
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-    await page.locator(link).click();
-    await page.getByRole('dialog').waitFor();
-    expect(
-      await page.evaluate(() =>
-        document
-          .querySelector('message-us')
-          ?.shadowRoot?.querySelector('message-us-card')
-          ?.shadowRoot?.querySelector('dialog')
-          ?.matches(':modal'),
-      ),
-    ).toBe(true);
     await context.close();
   });
 });

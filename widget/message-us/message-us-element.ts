@@ -2,11 +2,11 @@ import { html, nothing, render } from 'lit/html.js';
 import type { ButtonSettings } from '../../worker/api.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
 import { attributeNames, plainAttribute, propertyName, switchNames } from './attribute-names.ts';
+import type { MessageUsCard } from './card/message-us-card.ts';
 import { chatLink } from './chat-link.ts';
+import type { Variables } from './click/page-text.ts';
 import { MessageUsPress } from './events.ts';
 import { labelIn } from './label.ts';
-import type { MessageUsCard } from './card/message-us-card.ts';
-import type { Variables } from './click/page-text.ts';
 import { buttonStyles } from './styles.ts';
 
 /** What a property takes; `null`, `undefined` and `false` remove the attribute. */
@@ -134,6 +134,8 @@ export class MessageUs extends Base {
    */
   variables: Variables = {};
   #isReady = false;
+  /** A click has waited for a file in vain. */
+  #isSlow = false;
   /** Ends with each removal from the page, and with it every listener. */
   #stay = new AbortController();
   #asked = '';
@@ -255,11 +257,17 @@ export class MessageUs extends Base {
    * @internal
    */
   async showCard(isAsked: boolean): Promise<void> {
+    await (await this.#loadCard()).show(isAsked);
+  }
+
+  async #loadCard(): Promise<MessageUsCard> {
     const { MessageUsCard } = await import('./card/message-us-card.ts');
     this.#card ??= new MessageUsCard(this);
+    const card = this.#card;
     this.requestUpdate();
     await this.updateComplete;
-    await this.#card.show(isAsked);
+    await card.load();
+    return card;
   }
 
   /** @internal */
@@ -338,10 +346,10 @@ export class MessageUs extends Base {
       ].every(Boolean) &&
       Array.from(this.attributes).every(({ name, value }) => plainAttribute.test(`${name}=${value}`));
     if (!isPlain) void import('./repair/repair.ts').then(({ repair }) => repair(this));
-    // A transform or filter around it would keep a floating button in its place on the page.
     if (box?.className)
       requestAnimationFrame(() => {
-        if (box.offsetParent || matchMedia('(pointer: coarse)').matches)
+        const others = [...MessageUs.connected].filter((one) => one.read('floating') != null);
+        if (box.offsetParent || others[1] || matchMedia('(pointer: coarse)').matches)
           void import('./page/float.ts').then(({ float }) => float(box, this.#stay.signal));
       });
   }
@@ -372,10 +380,10 @@ export class MessageUs extends Base {
     return /\{[A-Z]/.test(text) || this.attribution || this.analytics ? 'more' : undefined;
   }
 
-  /** What the click needs is on its way from its first moment. */
-  async #load(): Promise<void> {
-    if (this.#needs === 'card') await import('./card/message-us-card.ts');
-    else if (this.#needs) await this.#loadPress();
+  /** Starts loading what a click needs when the pointer goes down. The click reports what fails. */
+  #load(): void {
+    const needs = this.#needs;
+    if (needs) (needs === 'card' ? this.#loadCard() : this.#loadPress()).catch(() => {});
   }
 
   async #loadPress() {
@@ -394,14 +402,19 @@ export class MessageUs extends Base {
       return;
     }
     event.preventDefault();
+    const { consent } = this.allSettings;
     let isWanted: boolean;
     try {
-      if (needs === 'card') return await this.showCard(true);
-      const late = new Promise<never>((_, reject) => setTimeout(reject, longestWait()));
+      const late = new Promise<never>((_, reject) => {
+        // A required consent is worth the wait.
+        if (!consent?.isRequired) setTimeout(reject, this.#isSlow ? 100 : longestWait());
+      });
+      if (needs === 'card') return await (await Promise.race([this.#loadCard(), late])).show(true);
       isWanted = (await Promise.race([this.#loadPress(), late]))(this, link, {});
     } catch {
-      // What cannot be loaded, or not in time, must keep nobody from writing.
-      isWanted = announce();
+      // The visitor can write even if a file does not load, or not in time; the next click waits no longer.
+      this.#isSlow = true;
+      isWanted = (!consent?.isRequired || confirm(consent.text)) && announce();
     }
     if (!isWanted) return;
     this.#isReady = true;

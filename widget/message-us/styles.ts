@@ -37,7 +37,9 @@ export const buttonStyles = css`
     position: fixed;
     z-index: var(--message-us-z-index, 2147483000);
     inset: auto;
-    inset-block-end: calc(var(--message-us-offset-block, 20px) + env(safe-area-inset-bottom));
+    inset-block-end: calc(
+      var(--message-us-offset-block, 20px) + env(safe-area-inset-bottom) + var(--raise, 0px)
+    );
     inset-inline-end: var(--side);
     max-inline-size: calc(100vw - 40px);
     margin: 0;

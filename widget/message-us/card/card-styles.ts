@@ -56,6 +56,30 @@ export const cardStyles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 20%);
   }
+  .sheet {
+    inset: auto 0 0;
+    inline-size: min(100%, 520px);
+    max-block-size: calc(100vh - 64px);
+    max-block-size: calc(100dvh - 64px);
+    margin-inline: auto;
+    border-width: 1px 0 0;
+    border-end-start-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .sheet[open] {
+    animation: rise 0.2s ease-out;
+  }
+  @keyframes rise {
+    from {
+      translate: 0 100%;
+    }
+  }
+  .sheet::backdrop {
+    background: rgb(0 0 0 / 40%);
+  }
+  .sheet > .body {
+    padding-block-end: calc(16px + env(safe-area-inset-bottom));
+  }
   header,
   .agent,
   label {

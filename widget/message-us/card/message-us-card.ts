@@ -3,13 +3,13 @@ import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
 import { whatsappIcon } from '../../theme/whatsapp-icon.ts';
+import { linkTo, loadWords, newReference, press, type Recipient, tell } from '../click/press.ts';
+import { MessageUsClose, MessageUsOpen } from '../events.ts';
+import type { MessageUs } from '../message-us-element.ts';
 import type { Opening } from './business-hours.ts';
 import { cardSettings } from './card-settings.ts';
 import { cardStyles } from './card-styles.ts';
-import { MessageUsClose, MessageUsOpen } from '../events.ts';
-import type { MessageUs } from '../message-us-element.ts';
 import { placeCard } from './place-card.ts';
-import { linkTo, loadWords, newReference, press, type Recipient, tell } from '../click/press.ts';
 
 /**
  * What opens when the button has more to say than its link: who answers and when, whom to choose, and on a computer
@@ -55,13 +55,11 @@ export class MessageUsCard extends LitElement {
     this.hasAgreed = false;
   }
 
-  /** With `isAsked`, focus goes into the card; what a trigger opens takes it from nobody. */
-  async show(isAsked: boolean): Promise<void> {
-    if (this.#dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
+  /** Loads everything that the card shows. */
+  async load(): Promise<void> {
+    if (this.#dialog?.open) return;
     this.#settings = await cardSettings(this.#button);
     const { agents = [], hours } = this.#settings;
-    this.chosen = null;
-    this.#reference = null;
     [this.strings, this.#renderCode, this.#openingAt] = await Promise.all([
       stringsIn(this.#button.language),
       this.#isComputer ? import('./qr-code.ts').then(({ renderQrCode }) => renderQrCode) : null,
@@ -70,8 +68,14 @@ export class MessageUsCard extends LitElement {
         : null,
       loadWords(this.#button),
     ]);
-    if (isAsked && agents.length === 0) this.#mark({});
-    await this.updateComplete;
+  }
+
+  /** Shows what has been loaded. If the visitor has asked for the card, focus moves into it. */
+  async show(isAsked: boolean): Promise<void> {
+    if (this.#dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
+    this.chosen = null;
+    this.#reference = null;
+    if (isAsked && !this.#settings.agents?.length) this.#mark({});
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#dialog;
@@ -119,7 +123,7 @@ export class MessageUsCard extends LitElement {
       ? this.#closedText(opening)
       : (chosen?.role ?? settings.status ?? (opening && strings.isOpen));
     return html`<div class="layer"><dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
-      <header part="header">
+      <header part="header" role="none">
         ${
           chosen
             ? html`<button class="round back" aria-label=${strings.back} @click=${() => this.#choose(null)}>${icon('M15 5l-7 7 7 7')}</button>`

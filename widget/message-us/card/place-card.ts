@@ -4,11 +4,22 @@ const margin = 16;
 /** With less room than this on either side of the button, the card takes the window's height instead. */
 const leastRoom = 200;
 
+/** A phone, upright or on its side: the card is a sheet at the bottom edge, in reach of the thumb. */
+const phone = '(max-width: 519px), (max-height: 479px) and (pointer: coarse)';
+
 /**
- * Where the card is: held at the button's edge on the side with more room, so that it grows away from the button and
+ * Where the card is on a phone: at the bottom edge. Elsewhere: held at the button's edge on the side with more room, so that it grows away from the button and
  * scrolls inside before it would cover it.
  */
 export function placeCard(dialog: HTMLElement, button: DOMRect): void {
+  const isSheet = matchMedia(phone).matches;
+  const { style } = dialog;
+  dialog.classList.toggle('sheet', isSheet);
+  if (isSheet) {
+    // The styles say the rest.
+    style.cssText = '';
+    return;
+  }
   const width = document.documentElement.clientWidth;
   const height = innerHeight;
   const isHidden = button.width === 0 || button.bottom < 0 || button.top > height;
@@ -17,7 +28,6 @@ export function placeCard(dialog: HTMLElement, button: DOMRect): void {
   const room = isHidden ? 0 : Math.max(above, below);
   const isAbove = isHidden || above >= below;
   const isAtEnd = isHidden || button.left + button.width / 2 > width / 2;
-  const style = dialog.style;
   style.top = style.right = style.bottom = style.left = 'auto';
   if (room < leastRoom) {
     style.maxBlockSize = `${height - 2 * margin}px`;

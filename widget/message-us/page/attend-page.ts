@@ -42,5 +42,7 @@ function upgradeIn(node: Node): void {
     (node instanceof Element && node.matches(oldSnippet)) ||
     ('querySelector' in node && (node as ParentNode).querySelector(oldSnippet))
   )
-    void import('../repair/old-snippet.ts').then(({ upgradeSnippets }) => upgradeSnippets(node as ParentNode));
+    void import('../repair/old-snippet.ts').then(({ upgradeSnippets }) =>
+      upgradeSnippets(node as ParentNode),
+    );
 }
