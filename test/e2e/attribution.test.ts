@@ -58,6 +58,7 @@ describe('where a customer comes from', () => {
     const silent = { text: 'Hi, about The blue bowl', told: 0 };
     expect(await press('')).toEqual(silent);
     expect(await press('attribution="consent"')).toEqual(silent);
+    expect(await press('attribution="consent" consented="false"')).toEqual(silent);
     expect(
       await press('attribution', {
         before: () => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
@@ -69,6 +70,42 @@ describe('where a customer comes from', () => {
       }),
     ).toEqual(silent);
     expect((await press('attribution="consent" consented')).told).toBe(1);
+  });
+
+  it('is reported from the click on that follows the consent, without a reload', async () => {
+    const { page, requests, said } = await shop.visit(button('attribution="consent" consented="false"'));
+    const reports = () => requests.filter((request) => request === 'POST /api/presses').length;
+    const click = async () => {
+      const opened = page.waitForEvent('popup');
+      await linkOf(page).click();
+      const popup = await opened;
+      await page.waitForLoadState('networkidle');
+      const text = new URL(popup.url()).searchParams.get('text');
+      await popup.close();
+      return text;
+    };
+    expect(await click()).toBe('Hi, about The blue bowl');
+    expect(reports()).toBe(0);
+    await page.evaluate(() => Object.assign(document.querySelector('message-us') ?? {}, { consented: true }));
+    expect(await click()).toMatch(/ \[#\w{6}\]$/);
+    await expect.poll(reports).toBe(1);
+    // Consent can be withdrawn.
+    await page.evaluate(() => document.querySelector('message-us')?.setAttribute('consented', 'false'));
+    expect(await click()).toBe('Hi, about The blue bowl');
+    expect(reports()).toBe(1);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+
+  it('reaches a Worker whose address was pasted with spaces and a slash', async () => {
+    const { page, requests } = await shop.visit(
+      `<message-us number="15550783881" worker=" ${workerUrl}/ " attribution></message-us>`,
+    );
+    const opened = page.waitForEvent('popup');
+    await linkOf(page).click();
+    await opened;
+    await expect.poll(() => requests).toContain('POST /api/presses');
+    await page.context().close();
   });
 
   it('is told when the code for a phone is drawn, once for all the ways of the card', async () => {

@@ -1,7 +1,7 @@
 /** The class without its registration, for pages that define it themselves or under another name. */
 export type { BusinessHours, ButtonAgent, ButtonSettings, Weekday } from '../../worker/api.ts';
 export type { MessageUsAttributes } from './attributes.ts';
+export type { Variables } from './click/page-text.ts';
 export * from './events.ts';
 export { MessageUs } from './message-us-element.ts';
-export type { Variables } from './click/page-text.ts';
 export type { Command } from './page/queue.ts';

@@ -1,5 +1,5 @@
-import { attendPage } from './page/attend-page.ts';
 import { MessageUs } from './message-us-element.ts';
+import { attendPage } from './page/attend-page.ts';
 
 export * from './element.ts';
 

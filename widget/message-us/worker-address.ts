@@ -6,7 +6,7 @@ import { MessageUs } from './message-us-element.ts';
  * `https://w.example/`, `w.example`, `https://w.example/message-us.js`.
  */
 export function workerOf(button: MessageUs): string | null {
-  const given = button.read('worker') || MessageUs.worker;
+  const given = button.read('worker')?.trim() || MessageUs.worker;
   if (!given) {
     explain(
       button,

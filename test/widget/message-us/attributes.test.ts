@@ -8,7 +8,7 @@ const texts = attributeNames.filter((name) => !switchNames.test(name));
 const switches = attributeNames.filter((name) => switchNames.test(name));
 
 const warn = vi.spyOn(console, 'warn').mockReturnValue();
-vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('There is no network'));
+const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('There is no network'));
 beforeEach(() => {
   warn.mockClear();
 });
@@ -118,6 +118,49 @@ describe('the number', () => {
     const button = inPage('<message-us number="+44 (0)20 7946 0018"></message-us>');
     await settled(button);
     expect(button.shadowRoot?.querySelector('a')?.href).toBe('https://wa.me/442079460018');
+  });
+});
+
+describe('a value', () => {
+  it.each([
+    ['an ampersand', 'Bowls &amp;amp; vases', 'Bowls & vases'],
+    ['an apostrophe', 'Don&amp;#8217;t', 'Don’t'],
+    ['an angle bracket', 'Tea &amp;lt; coffee', 'Tea < coffee'],
+  ])('with %s that was escaped twice is read as it was meant, and explained', async (_, written, meant) => {
+    const button = inPage(
+      `<message-us number="15550783881" label="${written}" pre-filled-message="${written}"></message-us>`,
+    );
+    await settled(button);
+    expect(button.shadowRoot?.querySelector('a')?.textContent?.trim()).toBe(meant);
+    expect(button.shadowRoot?.querySelector('a')?.href).toBe(
+      `https://wa.me/15550783881?text=${encodeURIComponent(meant)}`,
+    );
+    expect(warn.mock.calls.map(([text]) => String(text))).toEqual([
+      expect.stringContaining('label='),
+      expect.stringContaining(`was escaped twice and is read as "${meant}". Write pre-filled-message=`),
+    ]);
+  });
+
+  it.each([' 15550783881', '15550783881 ', '\n  +1 555 078 3881\n'])(
+    'with spaces around the number %j makes the same link, and nothing is said',
+    async (number) => {
+      const button = inPage(`<message-us number="${number}"></message-us>`);
+      await settled(button);
+      expect(button.shadowRoot?.querySelector('a')?.href).toBe('https://wa.me/15550783881');
+      expect(warn.mock.calls).toEqual([]);
+    },
+  );
+
+  it.each([
+    'https://w.example',
+    'https://w.example/',
+    ' https://w.example// ',
+    'w.example/',
+    'https://w.example/message-us.js',
+  ])('of worker as %j leads to the same address', async (worker) => {
+    const button = inPage(`<message-us number="15550783881" connection="1" worker="${worker}"></message-us>`);
+    await settled(button);
+    expect(fetched.mock.lastCall?.[0]).toBe('https://w.example/api/inboxes/1/button');
   });
 });
 

@@ -2,11 +2,11 @@
 import type { ButtonAgent } from '../../../worker/api.ts';
 import { markOf, referenceFrom } from '../../../worker/whatsapp/receiving/reference.ts';
 import { chatLink } from '../chat-link.ts';
-import { hasConsent } from './consent.ts';
-import { cutToLink } from './cut-text.ts';
 import { MessageUsPress } from '../events.ts';
 import type { MessageUs } from '../message-us-element.ts';
 import { workerOf } from '../worker-address.ts';
+import { hasConsent } from './consent.ts';
+import { cutToLink } from './cut-text.ts';
 
 /** Whom somebody writes to; what is left out is the button's own. */
 export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;

@@ -98,13 +98,14 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
       open = next;
       continue;
     }
-    if (
-      written !== rawValue ||
-      isScript ||
-      (written !== written.replace(around, '') && startQuote.test(written))
-    )
+    const bare = value.replace(around, '');
+    if (isScript || (written !== written.replace(around, '') && startQuote.test(written)))
       problems.push(
-        `has quotes that browsers do not know, at ${known}. Write each value between two straight quotes, as in ${known}="${value.replace(around, '')}".`,
+        `has quotes that browsers do not know, at ${known}. Write each value between two straight quotes, as in ${known}="${bare}".`,
+      );
+    else if (written !== rawValue)
+      problems.push(
+        `has ${known}="${rawValue}", which was escaped twice and is read as "${bare}". Write ${known}="${bare.replaceAll('"', '&quot;')}".`,
       );
     if (startQuote.test(written) && !(endQuote.test(written) && written.trim().length > 1)) open = known;
     const squeezed = squeeze(text);
