@@ -1,10 +1,12 @@
-/** The console on a page whose styles and keys are not made for it. */
+/** The console on a page whose styles, keys, policy and scripts are not made for it. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
-import { conversationWith } from './calls.ts';
-import { sessionToken } from './stack.ts';
+import { conversationWith, sendPhoto } from './calls.ts';
+import { sessionToken, workerUrl } from './stack.ts';
 
 const styles = `
   html { font-size: 62.5%; }
@@ -105,5 +107,79 @@ describe('the console on a page that is not made for it', () => {
     expect(await page.evaluate('heard')).toEqual(['Control', 'b']);
     expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('dj/?');
     await page.close();
+  });
+});
+
+describe('the console under a strict policy', () => {
+  /** The policy in docs/console.md, with a nonce for the page's own script and styles. */
+  const policyOf = async () => {
+    const docs = await readFile(resolve(import.meta.dirname, '../../docs/console.md'), 'utf8');
+    const policy = /^```text title="Content-Security-Policy"\n(.*?)^```$/ms.exec(docs)?.[1];
+    if (!policy) throw new Error('docs/console.md has no policy');
+    return policy
+      .replaceAll('\n', ' ')
+      .replaceAll('wss://YOUR-WORKER', workerUrl.replace('http', 'ws'))
+      .replaceAll('https://YOUR-WORKER', workerUrl)
+      .replace('script-src', "script-src 'nonce-office'")
+      .concat("; default-src 'none'; style-src 'nonce-office'");
+  };
+
+  it('with Trusted Types shows the list, a thread, a photo and the settings, and sends', async () => {
+    await sendPhoto('15550760001', 'A bowl');
+    const strict = await openBackOffice(
+      () => `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+          console.error(['blocked', violatedDirective, blockedURI, sourceFile].join(' ')));
+        ${signInWith(sessionToken)}`,
+      { policy: await policyOf(), scripts: ['/message-us.js'] },
+    );
+    await allowSite(strict.url);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'de-DE' });
+    page.setDefaultTimeout(30_000);
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    await page.goto(strict.url);
+    await page.getByRole('option', { name: /Hanna Hostile/ }).click();
+    const field = page.locator('agent-console-composer textarea').first();
+    await field.fill('Under a policy');
+    await field.press('Enter');
+    await page.locator('agent-console-thread').getByText('Under a policy').waitFor();
+    const photo = page.locator('agent-console-thread img').first();
+    await photo.waitFor();
+    await expect
+      .poll(() => photo.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth))
+      .toBe(1);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.locator('agent-console-settings');
+    await settings.getByRole('button', { name: 'Button', exact: true }).click();
+    await settings.locator('message-us').first().waitFor({ state: 'attached' });
+    expect(said).toEqual([]);
+    await page.close();
+    strict.close();
+  });
+});
+
+describe('a second copy of the console’s script', () => {
+  it('from another address leaves the page to the first one', async () => {
+    const twice = await openBackOffice(() => signInWith(sessionToken), {
+      scripts: ['/agent-console.js?ver=2'],
+    });
+    await allowSite(twice.url);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    await page.goto(twice.url);
+    await page.getByRole('option', { name: /Hanna Hostile/ }).click();
+    const field = page.locator('agent-console-composer textarea').first();
+    await field.fill('Sent once');
+    await field.press('Enter');
+    const sent = page.locator('agent-console-thread').getByText('Sent once');
+    await sent.waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await sent.count()).toBe(1);
+    expect(said).toEqual([]);
+    await page.close();
+    twice.close();
   });
 });

@@ -6,7 +6,7 @@ import { demoNumber } from '../../demo/stack.ts';
 import type { ButtonSettings } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { call, inbox } from './calls.ts';
+import { call, conversationWith, inbox } from './calls.ts';
 import { sessionToken, workerUrl } from './stack.ts';
 
 let browser: Browser;
@@ -112,5 +112,80 @@ describe('the button', () => {
       .getByLabel('Tell the page and campaign of a press')
       .selectOption('Only with the visitor’s consent');
     await page.getByText(/<message-us connection="\d+" attribution="consent">/).waitFor();
+  });
+});
+
+describe('on a touch screen', () => {
+  /** Every field that is on the screen and smaller than what iOS lets be focused without zooming in. */
+  const smallFields = (of: Page) =>
+    of.evaluate(() => {
+      const small: string[] = [];
+      let count = 0;
+      const look = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.shadowRoot) look(element.shadowRoot);
+          if (!element.matches('input:not([type=checkbox], [type=radio], [type=file]), textarea, select'))
+            continue;
+          count++;
+          const size = Number.parseFloat(getComputedStyle(element).fontSize);
+          if (size < 16) {
+            const inside = element.getRootNode();
+            const host = inside instanceof ShadowRoot ? inside.host.localName : 'page';
+            small.push(`${host} ${element.localName}: ${size}px`);
+          }
+        }
+      };
+      look(document);
+      return { small, count };
+    });
+
+  it('every field has letters of 16 px or more, so that iOS does not zoom in', async () => {
+    await conversationWith('15550760009', 'Tilda Touch');
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await context.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
+    );
+    let seen = 0;
+    const look = async (on: Page, place: string) => {
+      const { small, count } = await smallFields(on);
+      expect({ place, small }).toEqual({ place, small: [] });
+      seen += count;
+    };
+    const list = await context.newPage();
+    const loading = new Set<unknown>();
+    list.on('request', (request) => loading.add(request));
+    list.on('requestfinished', (request) => loading.delete(request));
+    list.on('requestfailed', (request) => loading.delete(request));
+    await list.goto(`${workerUrl}/console/`);
+    await list.getByRole('searchbox').waitFor();
+    await look(list, 'list');
+    await list.getByRole('button', { name: 'Settings' }).click();
+    const sections = list.locator('agent-console-settings nav button');
+    await sections.first().waitFor();
+    for (const section of await sections.all()) {
+      await section.click();
+      await list.locator('agent-console-settings .section > :not(agent-console-number-switch)').waitFor();
+      await expect.poll(() => loading.size).toBe(0);
+      await look(list, (await section.textContent()) ?? '');
+    }
+    const conversation = await context.newPage();
+    await conversation.goto(`${workerUrl}/console/`);
+    await conversation.getByRole('option', { name: /Tilda Touch/ }).click();
+    await conversation.locator('agent-console-composer textarea').first().waitFor();
+    await look(conversation, 'conversation');
+    expect(seen).toBeGreaterThan(30);
+    await context.close();
+
+    // The Worker's sign-in page, for somebody who is new.
+    const guest = await browser.newContext({ hasTouch: true, isMobile: true });
+    const signIn = await guest.newPage();
+    await signIn.goto(`${workerUrl}/sign-in/`);
+    await signIn.locator('sign-in-page input').first().waitFor({ state: 'attached' });
+    expect(await smallFields(signIn)).toEqual({ small: [], count: expect.any(Number) });
+    await guest.close();
   });
 });

@@ -40,6 +40,15 @@ export const tokens = css`
   select:not([multiple]):dir(rtl) {
     background-position: left 14.4px center, left 19.2px center;
   }
+  /* iOS zooms into the page when a field with smaller text gets the focus. */
+  @media (pointer: coarse) {
+    input,
+    select,
+    textarea,
+    [contenteditable] {
+      font-size: max(16px, 1em) !important;
+    }
+  }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
