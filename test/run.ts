@@ -19,10 +19,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 process.env.CHROMIUM_PATH = findChromium() ?? installChromium();
-for (const mode of ['public', 'demo']) {
-  const status = await run('node_modules/vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn']);
-  if (status !== 0) process.exit(status);
-}
+const buildStatus = await run('build.ts', ['public', 'demo']);
+if (buildStatus !== 0) process.exit(buildStatus);
 const reporters = ['default', 'json', join(import.meta.dirname, 'retried.ts')];
 const status = await run('node_modules/vitest/vitest.mjs', [
   'run',
