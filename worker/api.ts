@@ -781,8 +781,8 @@ export interface Message {
   /** The product that the customer asks about. */
   product: { catalogId: string; retailerId: string } | null;
   quoted: QuotedMessage | null;
-  /** The id of the message that it goes on after, as the next part of a long text does: see `SendMessage`. */
-  follows: number | null;
+  /** Ids of the messages that it goes on after, as a text does after its files: see `SendMessage`. */
+  follows: readonly number[];
   reactions: Reaction[];
   /** Null for inbound messages. */
   status: MessageStatus | null;
@@ -904,10 +904,11 @@ export interface SendMessage {
    */
   sendAt?: number;
   /**
-   * The id of a message in this conversation that it goes on after: it goes out once WhatsApp has taken that one, and
-   * fails with it (`part_before_failed`). `POST …/messages/{message}/retry` of that one sends both again, in order.
+   * The id of a message in this conversation that it goes on after, or of several: it goes out once WhatsApp has taken
+   * all of them, and fails with any of them (`part_before_failed`). `POST …/messages/{message}/retry` of that one sends
+   * both again, in order.
    */
-  follows?: number;
+  follows?: number | readonly number[];
   /**
    * Where the number shows who writes, whether this message does. Left out: yes for a person, no for an API token. The
    * name counts towards WhatsApp's limits, and is part of the stored `content`.

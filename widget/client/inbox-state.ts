@@ -21,8 +21,8 @@ export interface PendingMessage {
   follows: string | number | null;
   /** Keys of the files that were sent with it: a text about a file is not sent without it, unless somebody wants that. */
   waitsFor: readonly string[];
-  /** The last of those files that the inbox has taken: when WhatsApp refuses it, this waits as well. */
-  afterFile: number | null;
+  /** Those of the files that the inbox has taken: when WhatsApp refuses one of them, this is not sent either. */
+  afterFiles: readonly number[];
   /** When it is to be sent; null: now. */
   sendAt: number | null;
   /** Where the browser keeps its file; null: it has none. */
@@ -109,7 +109,7 @@ function behind(message: PendingMessage, arrived: ReadonlyMap<string | null, num
   return {
     ...message,
     waitsFor: message.waitsFor.filter((key) => !arrived.has(key)),
-    afterFile: files.at(-1) ?? message.afterFile,
+    afterFiles: [...message.afterFiles, ...files],
     follows: id ?? message.follows,
   };
 }

@@ -123,7 +123,7 @@ export class SendQueue {
         file || follows !== undefined
           ? []
           : before.filter((other) => other.file !== null).map(({ key }) => key),
-      afterFile: null,
+      afterFiles: [],
       file: file ? (stored ?? { id: randomId(), name: file.name, type: file.type, size: file.size }) : null,
       upload,
       problem: null,
@@ -302,13 +302,13 @@ export class SendQueue {
       const ready = now();
       if (!ready) return;
       // What follows a file waits for it, in the inbox as well: WhatsApp may still refuse it there.
-      const goesAfter = ready.follows ?? ready.afterFile;
+      const goesAfter = typeof ready.follows === 'number' ? [ready.follows] : ready.afterFiles;
       const body = {
         content: asSent(ready.content),
         ...(replyTo?.wamid != null && { replyTo: replyTo.wamid }),
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         ...(ready.isSequel && { withName: false }),
-        ...(typeof goesAfter === 'number' && { follows: goesAfter }),
+        ...(goesAfter.length > 0 && { follows: goesAfter }),
         // A time that has come meanwhile, as after a while without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       };

@@ -17,6 +17,8 @@ const storedPending = v.object({
   isSequel: v.boolean(),
   follows: v.nullable(v.union([v.string(), v.number()])),
   waitsFor: v.optional(v.array(v.string()), []),
+  afterFiles: v.optional(v.array(v.number())),
+  /** From before a text could wait for several files in the inbox. */
   afterFile: v.optional(v.nullable(v.number()), null),
   sendAt: v.nullable(v.number()),
   file: v.optional(v.nullable(storedFile), null),
@@ -25,5 +27,7 @@ const storedPending = v.object({
 /** Null for what is damaged. */
 export function readPending(text: string): PendingMessage | null {
   const stored = parseJson(storedPending, text);
-  return stored && { ...stored, upload: null, problem: null };
+  if (!stored) return null;
+  const { afterFile, afterFiles = afterFile === null ? [] : [afterFile], ...message } = stored;
+  return { ...message, afterFiles, upload: null, problem: null };
 }

@@ -474,4 +474,9 @@ export const migrations: readonly Step[] = [
   ALTER TABLE message ADD COLUMN stray TEXT;
   CREATE INDEX message_by_stray ON message (stray) WHERE stray IS NOT NULL;
   `,
+  `
+  -- A JSON array of further messages that it goes on after, beside \`follows\`: a text after several files.
+  ALTER TABLE message ADD COLUMN also_follows TEXT;
+  CREATE INDEX message_by_leaders ON message (conversation_id) WHERE also_follows IS NOT NULL;
+  `,
 ];

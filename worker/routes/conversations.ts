@@ -116,13 +116,19 @@ export async function messages(call: SignedCall): Promise<Response> {
   return json(await inbox.messages(idIn(call.params.id, 'conversation'), where, limit));
 }
 
+/** More files than an agent picks for one text. */
+const maxFollowed = 100;
+const messageId = v.pipe(v.number(), v.integer(), v.minValue(1));
+
 /** `content` is checked against WhatsApp's own rules where it is sent. */
 const command = v.strictObject({
   content: v.looseObject({ type: v.string() }),
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
   ifLastSeq: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   withName: v.exactOptional(v.boolean()),
-  follows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  follows: v.exactOptional(
+    v.union([messageId, v.pipe(v.array(messageId), v.nonEmpty(), v.maxLength(maxFollowed))]),
+  ),
   sendAt: v.optional(
     v.pipe(
       v.number(),

@@ -23,7 +23,7 @@ export function message(id: number, change: Partial<Message> = {}): Message {
     referral: null,
     product: null,
     quoted: null,
-    follows: null,
+    follows: [],
     reactions: [],
     status: null,
     arrived: null,

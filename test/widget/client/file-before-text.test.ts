@@ -10,7 +10,7 @@ import { message } from '../agent-console/rows.ts';
 let session: InboxSession;
 let said: unknown[];
 /** The message that each has to follow, as the inbox was asked. */
-let followed: (number | null)[];
+let followed: number[][];
 /** What becomes of the uploads, one after another. */
 let uploads: ('taken' | ApiFailure)[];
 let api: ApiClient;
@@ -31,7 +31,7 @@ beforeEach(() => {
   followed = [];
   uploads = [];
   vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
-    const { content, follows = null } = JSON.parse(String(body));
+    const { content, follows = [] } = JSON.parse(String(body));
     followed.push(follows);
     said.push(content.text?.body ?? content.document.id);
     const key = new Headers(headers).get('idempotency-key') ?? '';
@@ -66,14 +66,14 @@ describe('a text that was sent with a file', () => {
     expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
   });
 
-  it('follows the last of several files in the inbox, which holds it when WhatsApp refuses that file', async () => {
+  it('follows each of several files in the inbox, which does not send it when WhatsApp refuses one of them', async () => {
     const file = {
       content: { type: 'document', document: { filename: 'offer.pdf' } },
       file: offer(),
     } as const;
     session.sendAll(1, [file, file, { content: { type: 'text', text: { body: 'Both offers.' } } }]);
     await vi.waitFor(() => expect(session.state.pending).toEqual([]));
-    expect(followed).toEqual([null, null, 102]);
+    expect(followed).toEqual([[], [], [101, 102]]);
   });
 
   it('that goes without its file follows nothing', async () => {
@@ -85,7 +85,7 @@ describe('a text that was sent with a file', () => {
     session.discard(file);
     await session.retry(text);
     await vi.waitFor(() => expect(session.state.pending).toEqual([]));
-    expect(followed).toEqual([null]);
+    expect(followed).toEqual([[]]);
   });
 
   it('waits while the file has not gone, and goes by itself behind it', async () => {

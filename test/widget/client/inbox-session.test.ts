@@ -112,7 +112,7 @@ const left = (key: string, sentAt: number): PendingMessage => ({
     isSequel: false,
     follows: null,
     waitsFor: [],
-    afterFile: null,
+    afterFiles: [],
   },
   ...{ file: null, upload: null, problem: null },
 });

@@ -32,7 +32,7 @@ const waiting = (key: string, change: Partial<PendingMessage> = {}): PendingMess
     isSequel: false,
     follows: null,
     waitsFor: [],
-    afterFile: null,
+    afterFiles: [],
   },
   ...{ file: null, upload: null, problem: null },
   ...change,

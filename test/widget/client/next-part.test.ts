@@ -9,7 +9,7 @@ import { message } from '../agent-console/rows.ts';
 interface Sent {
   key: string;
   body: string;
-  follows: number | null;
+  follows: number[];
 }
 
 let session: InboxSession;
@@ -23,7 +23,7 @@ beforeEach(() => {
   sent = [];
   answers = [];
   vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
-    const { content, follows = null } = JSON.parse(String(body));
+    const { content, follows = [] } = JSON.parse(String(body));
     const key = new Headers(headers).get('idempotency-key') ?? '';
     sent.push({ key, body: content.text.body, follows });
     const answer = answers.shift() ?? 'taken';
@@ -65,9 +65,9 @@ describe('the parts of a text', () => {
     three();
     await until(0);
     expect(asked()).toEqual([
-      ['One', null],
-      ['Two', 101],
-      ['Three', 102],
+      ['One', []],
+      ['Two', [101]],
+      ['Three', [102]],
     ]);
   });
 
@@ -75,15 +75,15 @@ describe('the parts of a text', () => {
     answers = [refusal('window_closed')];
     three();
     await vi.waitFor(() => expect(problems()).toEqual(Array(3).fill('window_closed')));
-    expect(asked()).toEqual([['One', null]]);
+    expect(asked()).toEqual([['One', []]]);
     const last = session.state.pending.at(-1);
     if (!last) throw new Error('Nothing waits');
     await session.retry(last);
     await until(0);
     expect(asked().slice(1)).toEqual([
-      ['One', null],
-      ['Two', 102],
-      ['Three', 103],
+      ['One', []],
+      ['Two', [102]],
+      ['Three', [103]],
     ]);
   });
 
@@ -100,10 +100,10 @@ describe('the parts of a text', () => {
     await session.retry(two);
     await until(0);
     expect(asked()).toEqual([
-      ['One', null],
-      ['Two', 101],
-      ['Two', 101],
-      ['Three', 103],
+      ['One', []],
+      ['Two', [101]],
+      ['Two', [101]],
+      ['Three', [103]],
     ]);
     expect(sent[1]?.key).toBe(sent[2]?.key);
   });
@@ -119,8 +119,8 @@ describe('the parts of a text', () => {
     await session.retry(third);
     await until(0);
     expect(asked().slice(1)).toEqual([
-      ['One', null],
-      ['Three', 102],
+      ['One', []],
+      ['Three', [102]],
     ]);
   });
 });

@@ -13,7 +13,7 @@ const message = (key: string, sentAt: number): PendingMessage => ({
   isSequel: false,
   follows: null,
   waitsFor: [],
-  afterFile: null,
+  afterFiles: [],
   file: null,
   upload: null,
   problem: null,
@@ -43,13 +43,26 @@ describe('what is on its way', () => {
   it('comes back as it was, with what it waits for, and without a problem that may be over', async () => {
     const whole: PendingMessage = {
       ...message('whole', 5),
-      ...{ ifLastSeq: 7, isSequel: true, follows: 101, waitsFor: ['file-1'], afterFile: 100, sendAt: 9 },
+      ...{
+        ifLastSeq: 7,
+        isSequel: true,
+        follows: 101,
+        waitsFor: ['file-1'],
+        afterFiles: [99, 100],
+        sendAt: 9,
+      },
       file: { id: 'f', name: 'a.pdf', type: 'application/pdf', size: 1 },
       replyTo: { id: 1, wamid: 'wamid.1', direction: 'in', content: { type: 'text', text: { body: 'Hi' } } },
     };
     const problem = { code: 'unreachable', message: 'No network.' };
     new Outgoing('ana', '1').follow([], [{ ...whole, problem }]);
     expect(await new Outgoing('ana', '1').all()).toEqual([whole]);
+  });
+
+  it('comes back with the file that it waited for when a text could wait for one only', async () => {
+    const { afterFiles: _, upload: _upload, problem: _problem, ...stored } = message('old', 5);
+    localStorage.setItem('agent-console/ana/1/outgoing/old', JSON.stringify({ ...stored, afterFile: 100 }));
+    expect((await new Outgoing('ana', '1').all()).map(({ afterFiles }) => afterFiles)).toEqual([[100]]);
   });
 
   it('would be lost with the page where the browser has no room for it, and only there', () => {

@@ -20,7 +20,7 @@ export interface Scene {
   whatsApp: ScriptedGraph;
   send(
     content: object | string,
-    options?: { conversationId?: number; sendAt?: number; key?: string; follows?: number },
+    options?: { conversationId?: number; sendAt?: number; key?: string; follows?: number | number[] },
   ): number;
   now(id: number): Message;
 }

@@ -158,9 +158,7 @@ export class ConsoleThread extends LitElement {
     if (changed.has('messages')) {
       this.#byId = new Map(this.messages.map((message) => [message.id, message]));
       this.#followed = new Set(
-        this.messages.flatMap(({ follows, error }) =>
-          follows !== null && error && isOfPart(error) ? [follows] : [],
-        ),
+        this.messages.flatMap(({ follows, error }) => (error && isOfPart(error) ? follows : [])),
       );
       const before = changed.get('messages');
       if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
@@ -506,9 +504,12 @@ export class ConsoleThread extends LitElement {
 
   /** The first of the parts that it goes on after, as far as they are here, when that has not gone out. */
   #stopped({ follows }: Message): Message | null {
-    const before = follows === null ? undefined : this.#byId.get(follows);
-    if (before?.status !== 'failed' && before?.status !== 'in_doubt') return null;
-    return this.#stopped(before) ?? before;
+    for (const id of follows) {
+      const before = this.#byId.get(id);
+      if (before?.status === 'failed' || before?.status === 'in_doubt')
+        return this.#stopped(before) ?? before;
+    }
+    return null;
   }
 
   #act(action: MessageAction): void {

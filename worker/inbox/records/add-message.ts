@@ -45,8 +45,8 @@ export function addMessage(
 function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
   const { rowsWritten } = sql.exec(
     `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
-       author, target, follows, party, is_uncertain, stray)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT DO NOTHING`,
+       author, target, follows, party, is_uncertain, stray, also_follows)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT DO NOTHING`,
     id,
     message.conversation_id,
     message.origin,
@@ -65,6 +65,7 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number
     message.party ?? null,
     message.is_uncertain ?? 0,
     message.stray ?? null,
+    message.also_follows ?? null,
   );
   if (rowsWritten === 0) return null;
   addParts(sql, id, message.body);

@@ -70,6 +70,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   target: string | null;
   send_at: number | null;
   follows: number | null;
+  also_follows: string | null;
   party: string | null;
   is_uncertain: number;
   stray: string | null;
@@ -88,6 +89,7 @@ export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direct
       | 'author'
       | 'target'
       | 'follows'
+      | 'also_follows'
       | 'party'
       | 'is_uncertain'
       | 'stray'
@@ -205,4 +207,10 @@ export const author: v.GenericSchema<Author> = v.variant('type', [
 
 export function stored<Value>(schema: v.GenericSchema<Value>, json: string | null): Value | null {
   return json === null ? null : v.parse(schema, JSON.parse(json));
+}
+
+/** The messages that it goes on after. */
+export function leadersOf({ follows, also_follows }: Pick<MessageRow, 'follows' | 'also_follows'>): number[] {
+  const others = also_follows === null ? [] : v.parse(v.array(v.number()), JSON.parse(also_follows));
+  return follows === null ? others : [...others, follows];
 }

@@ -15,6 +15,7 @@ import {
   contactOf,
   conversationSource,
   isIdentityChanged,
+  leadersOf,
   type MessageRow,
   marketingConsent,
   messageByWamid,
@@ -91,7 +92,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
         }
       : null,
     quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
-    follows: row.follows,
+    follows: leadersOf(row),
     reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
     status: row.status,
     arrived: row.status === 'failed' ? arrivalOf(sql, row) : null,

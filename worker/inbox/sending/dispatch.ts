@@ -30,7 +30,7 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
 import { isUploadId } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
-import { conversationRow, type MessageRow, messageRow } from '../records/rows.ts';
+import { conversationRow, leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
 import {
   doubtLasts,
   inDoubt,
@@ -217,7 +217,7 @@ export class Dispatch implements Runner {
     this.#ctx.storage.transactionSync(() => this.#settle(job, message.id, attempt, outcome));
   }
 
-  /** Whether the message that it follows keeps it from going now, or for good. */
+  /** Whether a message that it follows keeps it from going now, or for good. */
   #isHeldBack(job: Job, message: MessageRow): boolean {
     const { jobs } = this.#parts;
     const looksAgainAt = Date.now() + looksAgainAfter;
@@ -233,7 +233,7 @@ export class Dispatch implements Runner {
         return true;
       case 'waiting':
         // Somebody has sent it again, so that it stands behind this one now.
-        if (message.follows !== null && jobs.isInLane(lane, message.follows)) {
+        if (leadersOf(message).some((id) => jobs.isInLane(lane, id))) {
           this.#ctx.storage.transactionSync(() => {
             jobs.done(job);
             jobs.add('send', lane, message.id, looksAgainAt);

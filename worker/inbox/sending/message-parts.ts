@@ -1,23 +1,27 @@
 /**
- * Messages that go on where another one ends, as the parts of a long text do: read in another order they say something
- * else. One goes out only when WhatsApp has taken the one before it, and ends when that has failed.
+ * Messages that go on where others end, as the parts of a long text do, or a text after its files: read in another
+ * order they say something else. One goes out only when WhatsApp has taken all that it follows, and ends when one of
+ * them has failed.
  */
 import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs } from '../records/jobs.ts';
-import { type MessageRow, messageRow } from '../records/rows.ts';
+import { leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
 import { doubtLasts, partBeforeFailed } from '../records/send-errors.ts';
 import { setStatus } from '../records/statuses.ts';
 
 /** Word of a message whose answer was lost comes within seconds or not at all; what is written meanwhile waits, too. */
 const patience = 60_000;
 
-/** How it stands with the message that this one follows; `gone` when it follows none. */
-export function partBefore(
-  sql: SqlStorage,
-  { follows }: MessageRow,
-  now: number,
-): 'gone' | 'waiting' | 'in_doubt' | 'failed' {
-  const before = follows === null ? null : messageRow(sql, follows);
+type Standing = 'gone' | 'waiting' | 'in_doubt' | 'failed';
+
+/** How it stands with the messages that this one follows; `gone` when it follows none. */
+export function partBefore(sql: SqlStorage, message: MessageRow, now: number): Standing {
+  const standings = leadersOf(message).map((id) => standingOf(messageRow(sql, id), now));
+  const worst = (['failed', 'waiting', 'in_doubt'] as const).find((one) => standings.includes(one));
+  return worst ?? 'gone';
+}
+
+function standingOf(before: MessageRow | null, now: number): Standing {
   switch (before?.status) {
     case 'queued':
     case 'sending':
@@ -33,16 +37,7 @@ export function partBefore(
 
 /** A message has failed: what waits behind it would be read without it. */
 export function endFollowers(sql: SqlStorage, changes: ChangeLog, messageId: number): void {
-  const waiting = sql
-    .exec<{ id: number }>(
-      `WITH RECURSIVE follower (id) AS (
-         SELECT id FROM message WHERE follows = ? AND status = 'queued'
-         UNION SELECT message.id FROM message JOIN follower ON follows = follower.id WHERE status = 'queued')
-       SELECT id FROM follower ORDER BY id`,
-      messageId,
-    )
-    .toArray();
-  for (const { id } of waiting) {
+  for (const { id } of followersOf(sql, messageId, ({ status }) => status === 'queued')) {
     dropJobs(sql, id);
     sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', id);
     setStatus(sql, changes, id, {
@@ -55,14 +50,37 @@ export function endFollowers(sql: SqlStorage, changes: ChangeLog, messageId: num
 
 /** Those that have failed only because this one had, or the next of them, in their order. */
 export function endedFollowers(sql: SqlStorage, messageId: number): MessageRow[] {
-  return sql
-    .exec<MessageRow>(
-      `WITH RECURSIVE follower (id) AS (
-         SELECT id FROM message WHERE follows = ?1 AND status = 'failed' AND error ->> 'code' = ?2
-         UNION SELECT message.id FROM message JOIN follower ON follows = follower.id
-           WHERE status = 'failed' AND error ->> 'code' = ?2)
-       SELECT message.* FROM message JOIN follower USING (id) ORDER BY id`,
-      ...[messageId, partBeforeFailed.code],
-    )
-    .toArray();
+  return followersOf(
+    sql,
+    messageId,
+    ({ status, error }) =>
+      status === 'failed' && error !== null && Object(JSON.parse(error)).code === partBeforeFailed.code,
+  );
+}
+
+/** Those that follow a message, and those that follow them, in their order. */
+function followersOf(
+  sql: SqlStorage,
+  messageId: number,
+  isMeant: (row: MessageRow) => boolean,
+): MessageRow[] {
+  const found = new Map<number, MessageRow>();
+  const open = [messageId];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const next = sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE follows = ?1
+         UNION ALL SELECT * FROM message
+           WHERE conversation_id = (SELECT conversation_id FROM message WHERE id = ?1) AND also_follows IS NOT NULL
+             AND EXISTS (SELECT 1 FROM json_each(also_follows) WHERE value = ?1)`,
+        id,
+      )
+      .toArray();
+    for (const row of next) {
+      if (found.has(row.id) || !isMeant(row)) continue;
+      found.set(row.id, row);
+      open.push(row.id);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
 }

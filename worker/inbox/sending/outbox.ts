@@ -12,7 +12,13 @@ import { addMessage } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Jobs } from '../records/jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
-import { type ConversationRow, conversationRow, type MessageRow, messageRow } from '../records/rows.ts';
+import {
+  type ConversationRow,
+  conversationRow,
+  leadersOf,
+  type MessageRow,
+  messageRow,
+} from '../records/rows.ts';
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
 import { setStatus, touchTarget } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
@@ -36,8 +42,8 @@ export interface SendRequest {
   author: Author;
   /** When to send it, if not now. */
   sendAt?: number;
-  /** The message that must have gone before it. */
-  follows?: number;
+  /** The messages that must have gone before it. */
+  follows?: number | readonly number[];
   /** Do not send it when somebody else has answered after this change. */
   ifLastSeq?: number;
   /** Puts the author's name before its text. */
@@ -76,7 +82,7 @@ export class Outbox {
   enqueue(request: SendRequest, now: number): Message {
     const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
     const replyTo = request.replyTo ?? null;
-    const follows = request.follows ?? null;
+    const follows = [...new Set([request.follows ?? []].flat())].toSorted((a, b) => a - b);
     const conversation = standingConversation(this.#sql, request.conversationId);
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
@@ -87,7 +93,7 @@ export class Outbox {
         earlier.conversation_id === conversation?.id &&
         bodiesOf(bare, message).includes(JSON.stringify(withoutShown(earlier.body))) &&
         earlier.reply_to === replyTo &&
-        earlier.follows === follows;
+        leadersOf(earlier).join() === follows.join();
       if (isSame) return message;
       throw new ApiError(
         409,
@@ -98,7 +104,7 @@ export class Outbox {
     if (!conversation) {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
-    const before = this.#partBefore(conversation, follows);
+    const before = follows.map((id) => this.#partBefore(conversation, id));
     const sendAt = timeOf(request, before);
     const content = named(bare, request);
     const expiresAt = windowEnd(conversation, now);
@@ -141,14 +147,16 @@ export class Outbox {
         ...wait,
         author: JSON.stringify(request.author),
         target: targetOf(content),
-        follows,
+        follows: follows.at(-1) ?? null,
+        ...(follows.length > 1 && { also_follows: JSON.stringify(follows.slice(0, -1)) }),
       });
       if (message === null) throw new Error('A message without a wamid cannot be known already');
       if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
       else this.#schedule(message, sendAt);
       if (sendAt === null) this.#expectDeadline(expiresAt, turn);
       touchTarget(this.#sql, this.#changes, targetOf(content));
-      if (before?.status === 'failed') endFollowers(this.#sql, this.#changes, before.id);
+      const failed = before.find(({ status }) => status === 'failed');
+      if (failed) endFollowers(this.#sql, this.#changes, failed.id);
       return message;
     });
     this.#jobs.pump();
@@ -180,10 +188,9 @@ export class Outbox {
     return this.#message(messageId);
   }
 
-  /** The message that the new one goes on after. */
-  #partBefore(conversation: ConversationRow, follows: number | null): MessageRow | null {
-    if (follows === null) return null;
-    const before = messageRow(this.#sql, follows);
+  /** A message that the new one goes on after. */
+  #partBefore(conversation: ConversationRow, id: number): MessageRow {
+    const before = messageRow(this.#sql, id);
     if (before?.direction === 'out' && before.conversation_id === conversation.id) return before;
     throw new ApiError(
       422,
@@ -224,11 +231,14 @@ export class Outbox {
         409,
         'part_before_failed',
         'The part before this message has not gone out, or may not have. Send that part again; this one follows by itself.',
-        { follows: message.follows },
+        { follows: leadersOf(message) },
       );
     }
     this.#changes.transaction(() => {
-      for (const row of [message, ...endedFollowers(this.#sql, messageId)]) this.#queueAgain(row, now);
+      this.#queueAgain(message, now);
+      // Another message that it goes on after may have failed as well.
+      for (const row of endedFollowers(this.#sql, messageId))
+        if (partBefore(this.#sql, row, now) !== 'failed') this.#queueAgain(row, now);
       this.#expectDeadline(windowEnd(this.#conversation(message), now), now);
       this.#changes.touchConversation(message.conversation_id);
     });
@@ -264,8 +274,8 @@ export class Outbox {
 }
 
 /** When it is to be sent; null: now. What follows something for later is for later, too. */
-function timeOf({ sendAt }: SendRequest, before: MessageRow | null): number | null {
-  const at = Math.max(sendAt ?? 0, before?.send_at ?? 0);
+function timeOf({ sendAt }: SendRequest, before: readonly MessageRow[]): number | null {
+  const at = Math.max(sendAt ?? 0, ...before.map(({ send_at }) => send_at ?? 0));
   return at === 0 ? null : at;
 }
 

@@ -116,7 +116,7 @@ describe('the thread', () => {
         direction: 'out',
         status: 'failed',
         error: { ...error, code },
-        follows: id === 1 ? null : id - 1,
+        follows: id === 1 ? [] : [id - 1],
       });
     const [first, second, third] = [
       part(1, 131000),

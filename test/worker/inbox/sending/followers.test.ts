@@ -39,7 +39,7 @@ describe('a part that WhatsApp refuses', () => {
       expect(bodies(scene)).toEqual(['One', 'Two', 'Something else']);
       expect(fates(scene, ids)).toEqual(['accepted', 131026, 'part_before_failed']);
       expect(fates(scene, [other])).toEqual(['accepted']);
-      expect(ids.map((id) => scene.now(id).follows)).toEqual([null, ids[0], ids[1]]);
+      expect(ids.map((id) => scene.now(id).follows)).toEqual([[], [ids[0]], [ids[1]]]);
       world.life.outbox.retry(ids[1], Date.now());
       await world.end();
       expect(bodies(scene).slice(3)).toEqual(['Two', 'Three']);
@@ -144,6 +144,116 @@ describe('a part that fails after WhatsApp has taken it', () => {
       expect(bodies(scene)).toEqual(['One', 'One', 'Two', 'Three']);
       expect(fates(scene, ids)).toEqual(['accepted', 'accepted', 'accepted']);
       expectNothingLeft(scene);
+    }));
+});
+
+describe('a text after several files', () => {
+  const files = ({ send }: Scene) => [send('File one'), send('File two'), send('File three')];
+
+  it('goes once WhatsApp has taken all of them', () =>
+    play('files-taken', async (scene) => {
+      const ids = files(scene);
+      const about = scene.send('All three', { follows: ids });
+      await scene.world.end();
+      expect(bodies(scene)).toEqual(['File one', 'File two', 'File three', 'All three']);
+      expect(scene.now(about).follows).toEqual(ids);
+      expectNothingLeft(scene);
+    }));
+
+  for (const refused of [0, 1, 2]) {
+    it(`does not go when WhatsApp refuses file ${refused + 1}, and goes after it when that is sent again`, () =>
+      play(`files-refused-${refused}`, async (scene) => {
+        const { world, whatsApp, send } = scene;
+        whatsApp.answers = [accepts, accepts, accepts].with(refused, refuses(131053));
+        const ids = files(scene);
+        const about = send('All three', { follows: ids });
+        const rest = send('The rest of it', { follows: about });
+        await world.end();
+        expect(bodies(scene)).toEqual(['File one', 'File two', 'File three']);
+        const refusal: (string | number)[] = ['accepted', 'accepted', 'accepted'];
+        expect(fates(scene, ids)).toEqual(refusal.with(refused, 131053));
+        expect(fates(scene, [about, rest])).toEqual(['part_before_failed', 'part_before_failed']);
+        expect(() => world.life.outbox.retry(about, Date.now())).toThrow('Send that part again');
+        world.life.outbox.retry(ids[refused] ?? 0, Date.now());
+        await world.end();
+        expect(bodies(scene).slice(4)).toEqual(['All three', 'The rest of it']);
+        expectNothingLeft(scene);
+      }));
+  }
+
+  it('does not go when a status says that one of them has failed before its turn', () =>
+    play('files-fail-late', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(150, () => world.life.store(status('failed', call, failure(131053))));
+          return accepts(call, wait);
+        },
+      ];
+      world.sql.exec('UPDATE conversation SET paced_at = ?', Date.now() + 10 * minute);
+      const ids = files(scene);
+      const about = send('All three', { follows: ids });
+      await world.end();
+      expect(bodies(scene)).toEqual(['File one', 'File two', 'File three']);
+      expect(fates(scene, [...ids, about])).toEqual([131053, 'accepted', 'accepted', 'part_before_failed']);
+      expectNothingLeft(scene);
+    }));
+
+  it('waits for the others when two have failed and one is sent again', () =>
+    play('files-two-refused', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [refuses(131053), accepts, refuses(131053)];
+      const ids = files(scene);
+      const about = send('All three', { follows: ids });
+      await world.end();
+      world.life.outbox.retry(ids[0] ?? 0, Date.now());
+      expect(fates(scene, [about])).toEqual(['part_before_failed']);
+      await world.end();
+      expect(bodies(scene)).not.toContain('All three');
+      world.life.outbox.retry(ids[2] ?? 0, Date.now());
+      await world.end();
+      expect(bodies(scene).at(-1)).toBe('All three');
+      expectNothingLeft(scene);
+    }));
+
+  it('waits while one of them is in doubt, and goes when WhatsApp says that it has it', () =>
+    play('files-doubt', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [
+        async (call, wait) => {
+          world.later(20_000, () => world.life.store(status('sent', call)));
+          return loses()(call, wait);
+        },
+      ];
+      const ids = files(scene);
+      const about = send('All three', { follows: ids });
+      await world.end();
+      expect(bodies(scene).at(-1)).toBe('All three');
+      expect((whatsApp.calls.at(-1)?.at ?? 0) - begins).toBeGreaterThanOrEqual(20_000);
+      expect(fates(scene, [about])).toEqual(['accepted']);
+    }));
+
+  it('that is taken in after one of them has failed fails at once', () =>
+    play('files-failed-before', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      whatsApp.answers = [refuses(131053)];
+      const ids = files(scene);
+      await world.end();
+      expect(fates(scene, [send('All three', { follows: ids })])).toEqual(['part_before_failed']);
+      expectNothingLeft(scene);
+    }));
+
+  it('waits for the latest of their times', () =>
+    play('files-later', async (scene) => {
+      const { world, whatsApp, send } = scene;
+      const ids = [
+        send('File one', { sendAt: begins + hour }),
+        send('File two', { sendAt: begins + minute }),
+      ];
+      send('Both', { follows: ids });
+      await world.end();
+      expect(bodies(scene)).toEqual(['File two', 'File one', 'Both']);
+      expect((whatsApp.calls[2]?.at ?? 0) - begins).toBeGreaterThanOrEqual(hour);
     }));
 });
 
@@ -284,11 +394,17 @@ describe('what a message is said to follow', () => {
         body: { content: { type: 'text', text: { body: key } }, follows },
       });
     const one = await (await send('one')).json<Message>();
-    expect((await send('two', one.id)).status).toBe(201);
+    const answer = await send('two', one.id);
+    expect(answer.status).toBe(201);
+    const two = await answer.json<Message>();
     const theirs = await send('three', conversation?.lastMessage?.id);
     expect(theirs.status).toBe(422);
     expect((await theirs.json<ErrorBody>()).error.code).toBe('follows_not_found');
-    for (const wrong of ['1', 0, 1.5, null]) expect((await send('four', wrong)).status).toBe(422);
+    const both = await send('five', [one.id, two.id]);
+    expect((await both.json<Message>()).follows).toEqual([one.id, two.id]);
+    expect((await send('six', [one.id, conversation?.lastMessage?.id])).status).toBe(422);
+    for (const wrong of ['1', 0, 1.5, null, [], [0], ['1'], Array(101).fill(one.id)])
+      expect((await send('four', wrong)).status).toBe(422);
   });
 
   it('belongs to its key', () =>
@@ -297,5 +413,9 @@ describe('what a message is said to follow', () => {
       const two = send('Two', { follows: one, key: 'two' });
       expect(send('Two', { follows: one, key: 'two' })).toBe(two);
       expect(() => send('Two', { key: 'two' })).toThrow('Idempotency-Key');
+      expect(send('Three', { follows: [two, one, two], key: 'three' })).toBe(
+        send('Three', { follows: [one, two], key: 'three' }),
+      );
+      expect(() => send('Three', { follows: two, key: 'three' })).toThrow('Idempotency-Key');
     }));
 });
