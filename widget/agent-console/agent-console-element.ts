@@ -10,7 +10,7 @@ import { SessionStore } from '../client/session-store.ts';
 import type { Speech } from '../locales/speak.ts';
 import type { Texts } from '../locales/strings.ts';
 import { strings } from '../locales/strings-first-load.ts';
-import { AllDrafts } from './composer/all-drafts.ts';
+import { AllDrafts } from './composer/drafts/all-drafts.ts';
 import { ConversationClose, SignedOut, SignIn } from './events.ts';
 import { agentConsoleStyles } from './shell/agent-console-styles.ts';
 import './shell/inbox-shell.ts';

@@ -1,7 +1,7 @@
 /** The elements, with every text replaced: what is still to be read in Latin letters did not come from the table. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import '../../../widget/agent-console/shell/command-bar.ts';
-import '../../../widget/agent-console/composer/compose-form.ts';
+import '../../../widget/agent-console/composer/forms/compose-form.ts';
 import '../../../widget/agent-console/composer/composer-view.ts';
 import '../../../widget/agent-console/list/conversation-list.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { strings } from '../../locales/strings.ts';
-import { formKinds, formNames } from './filled-forms.ts';
-import type { FormKind } from './form-fields.ts';
+import { formKinds, formNames } from './forms/filled-forms.ts';
+import type { FormKind } from './forms/form-fields.ts';
 
 export interface AddMenu {
   /** Whether the customer's phone number is known: it is asked for only where it is not. */

@@ -11,8 +11,9 @@ import { lineText } from '../content/line-text.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { renderAddMenu } from './add-menu.ts';
-import { Attachments } from './attachments.ts';
-import { locationRequest, phoneRequest } from './composed-content.ts';
+import { Attachments } from './attachments/attachments.ts';
+import { pastedFiles } from './attachments/pasted-files.ts';
+import { composerStyles } from './composer-styles.ts';
 import {
   additions,
   asFile,
@@ -20,22 +21,21 @@ import {
   noExtras,
   type ReplyFile,
   writeExtras,
-} from './composer-draft.ts';
-import { type Composed, type ComposedFile, DraftAddition, ReplyCancel } from './composer-events.ts';
-import { composerStyles } from './composer-styles.ts';
-import { DraftKeeper } from './draft-keeper.ts';
-import { FilledForms, isFormKind } from './filled-forms.ts';
-import type { FormKind } from './form-fields.ts';
-import { replaceText } from './insert-text.ts';
+} from './drafts/composer-draft.ts';
+import { DraftKeeper } from './drafts/draft-keeper.ts';
+import { FilledForms, isFormKind } from './forms/filled-forms.ts';
+import type { FormKind } from './forms/form-fields.ts';
+import { renderPanelTitle } from './forms/panel-title.ts';
+import { locationRequest, phoneRequest } from './message/composed-content.ts';
+import { type Composed, type ComposedFile, DraftAddition, ReplyCancel } from './message/composer-events.ts';
+import { Sending } from './message/sending.ts';
 import { messagesOf } from './messages-of.ts';
-import { renderPanelTitle } from './panel-title.ts';
-import { pastedFiles } from './pasted-files.ts';
-import { Recording } from './recording.ts';
-import { ReplyLookup } from './reply-lookup.ts';
-import type { ReplyVariables } from './reply-variables.ts';
-import { sendKey } from './send-key.ts';
-import { Sending } from './sending.ts';
-import { TextLimits } from './text-limits.ts';
+import { ReplyLookup } from './replies/reply-lookup.ts';
+import type { ReplyVariables } from './replies/reply-variables.ts';
+import { replaceText } from './text/insert-text.ts';
+import { sendKey } from './text/send-key.ts';
+import { TextLimits } from './text/text-limits.ts';
+import { Recording } from './voice/recording.ts';
 
 /** What can be open above the field, or in its place. */
 type Panel = 'menu' | 'later' | 'voice' | 'template' | FormKind;
@@ -168,7 +168,7 @@ export class ConsoleComposer extends LitElement {
       this.#attachments.arrived(...names);
       this.#attachments.restore(files, found);
       if (voice && recorded) {
-        await import('./voice-recorder.ts');
+        await import('./voice/voice-recorder.ts');
         if (isHere()) this.#recording.restore({ stored: voice, file: recorded });
         return;
       }
@@ -186,7 +186,7 @@ export class ConsoleComposer extends LitElement {
     const { files, voice, template } = additions(this.written, extras);
     const found = await Promise.all(files.map((file) => findFile(file)));
     const recorded = voice && (await findFile(voice));
-    if (recorded) await import('./voice-recorder.ts');
+    if (recorded) await import('./voice/voice-recorder.ts');
     if (!this.isConnected) {
       this.dispatchEvent(new DraftAddition(writeExtras(extras)));
       return;

@@ -1,9 +1,9 @@
 import type { Content } from '../../../worker/api.ts';
 import { takesName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { hasLink } from '../content/has-link.ts';
-import type { Attachment } from './attachment.ts';
-import { contentOfFile, withButtons } from './composed-content.ts';
-import type { Composed } from './composer-events.ts';
+import type { Attachment } from './attachments/attachment.ts';
+import { contentOfFile, withButtons } from './message/composed-content.ts';
+import type { Composed } from './message/composer-events.ts';
 
 export interface Written {
   attachments: readonly Attachment[];

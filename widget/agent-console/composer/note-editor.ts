@@ -5,7 +5,7 @@ import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
-import { replaceText } from './insert-text.ts';
+import { replaceText } from './text/insert-text.ts';
 
 /** A note for the team is written. */
 export class NoteAdd extends Event {

@@ -18,10 +18,15 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './collision-note.ts';
-import { type ComposerExtras, noExtras, type ReplyFile, readExtras } from '../composer/composer-draft.ts';
+import {
+  type ComposerExtras,
+  noExtras,
+  type ReplyFile,
+  readExtras,
+} from '../composer/drafts/composer-draft.ts';
 import type { CollisionChoice } from './collision-note.ts';
 import '../composer/composer-view.ts';
-import type { ComposerDraft, ComposerSend } from '../composer/composer-events.ts';
+import type { ComposerDraft, ComposerSend } from '../composer/message/composer-events.ts';
 import { MessageSend } from '../events.ts';
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
@@ -31,10 +36,10 @@ import type { MessageAction, MessageActionEvent, ThreadMore } from '../thread/th
 import { conversationStyles } from './conversation-styles.ts';
 import { findConversations } from './find-conversations.ts';
 import './conversation-tools.ts';
-import { Drafts } from '../composer/drafts.ts';
+import { Drafts } from '../composer/drafts/drafts.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
 import './people-here.ts';
-import type { ReplyVariables } from '../composer/reply-variables.ts';
+import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
 import type { ConversationCommand } from '../ui/shortcuts.ts';
 import { windowText } from '../ui/times.ts';
 import { tokens } from '../ui/tokens.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { keepSendKey, sendKey } from '../composer/send-key.ts';
+import { keepSendKey, sendKey } from '../composer/text/send-key.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
 import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from '../ui/shortcuts.ts';

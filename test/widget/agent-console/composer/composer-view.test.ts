@@ -3,11 +3,14 @@ import {
   type ComposerExtras,
   noExtras,
   readExtras,
-} from '../../../../widget/agent-console/composer/composer-draft.ts';
-import { ComposerDraft, ComposerSend } from '../../../../widget/agent-console/composer/composer-events.ts';
+} from '../../../../widget/agent-console/composer/drafts/composer-draft.ts';
+import {
+  ComposerDraft,
+  ComposerSend,
+} from '../../../../widget/agent-console/composer/message/composer-events.ts';
 import '../../../../widget/agent-console/composer/composer-view.ts';
 import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
-import { ReplyChosen } from '../../../../widget/agent-console/composer/reply-picker.ts';
+import { ReplyChosen } from '../../../../widget/agent-console/composer/replies/reply-picker.ts';
 import { heldFiles } from '../../../../widget/client/held-files.ts';
 import type { SavedReply } from '../../../../worker/api.ts';
 import { message } from '../rows.ts';
@@ -264,7 +267,7 @@ describe('a draft', () => {
   });
 
   it('keeps what was filled into a form, also when the form is closed, until it is sent', async () => {
-    await import('../../../../widget/agent-console/composer/compose-form.ts');
+    await import('../../../../widget/agent-console/composer/forms/compose-form.ts');
     composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]')?.click();
     await composer.updateComplete;
     const open = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])];
@@ -373,7 +376,7 @@ describe('a variable', () => {
   it('is not said to be missing when the saved replies could not be loaded', async () => {
     composer.replies = () => Promise.reject(new TypeError('Failed to fetch'));
     await type('/');
-    await vi.waitFor(() => import('../../../../widget/agent-console/composer/reply-picker.ts'));
+    await vi.waitFor(() => import('../../../../widget/agent-console/composer/replies/reply-picker.ts'));
     await composer.updateComplete;
     expect(picker()).toBeNull();
   });

@@ -5,20 +5,20 @@ import {
   noExtras,
   readExtras,
   writeExtras,
-} from '../../../../widget/agent-console/composer/composer-draft.ts';
+} from '../../../../widget/agent-console/composer/drafts/composer-draft.ts';
 import {
   ComposerDraft,
   ComposerSend,
   DraftAddition,
-} from '../../../../widget/agent-console/composer/composer-events.ts';
+} from '../../../../widget/agent-console/composer/message/composer-events.ts';
 import '../../../../widget/agent-console/composer/composer-view.ts';
 import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
-import { TemplateChange } from '../../../../widget/agent-console/composer/template-picker.ts';
+import { TemplateChange } from '../../../../widget/agent-console/composer/templates/template-picker.ts';
 import {
   VoiceReady,
   VoiceRecorded,
   VoiceUnfit,
-} from '../../../../widget/agent-console/composer/voice-recorder.ts';
+} from '../../../../widget/agent-console/composer/voice/voice-recorder.ts';
 import { heldFiles } from '../../../../widget/client/held-files.ts';
 
 interface Told {

@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  TemplateChosen,
+  type TemplatePicker,
+} from '../../../../../widget/agent-console/composer/templates/template-picker.ts';
+import { template } from '../../../../../worker/whatsapp/sending/template.ts';
+
+const visit = v.parse(template, {
+  id: '1',
+  name: 'visit',
+  language: 'en_US',
+  status: 'APPROVED',
+  components: [{ type: 'BODY', text: 'Hello {{1}}, we are at {{2}} on that day.' }],
+});
+const invoice = v.parse(template, {
+  id: '2',
+  name: 'invoice',
+  language: 'en_US',
+  status: 'APPROVED',
+  components: [
+    { type: 'HEADER', format: 'DOCUMENT' },
+    { type: 'BODY', text: 'Your invoice.' },
+  ],
+});
+let picker: TemplatePicker;
+let sent: TemplateChosen[];
+
+beforeEach(async () => {
+  picker = document.createElement('agent-console-templates');
+  picker.load = async () => ({ templates: [visit], fetchedAt: 0 });
+  sent = [];
+  picker.addEventListener('template-chosen', (event) => {
+    if (event instanceof TemplateChosen) sent.push(event);
+  });
+  document.body.replaceChildren(picker);
+  await picker.updateComplete;
+  await expect.poll(() => picker.shadowRoot?.querySelector('.found button')).toBeTruthy();
+  picker.shadowRoot?.querySelector<HTMLElement>('.found button')?.click();
+  await picker.updateComplete;
+});
+
+const field = (name: string) => {
+  const found = picker.shadowRoot?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  if (!found) throw new Error(`There is no field ${name}`);
+  return found;
+};
+async function fill(name: string, value: string): Promise<void> {
+  field(name).value = value;
+  field(name).dispatchEvent(new InputEvent('input'));
+  await picker.updateComplete;
+}
+async function submit(): Promise<void> {
+  picker.shadowRoot?.querySelector('form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+  await picker.updateComplete;
+}
+
+describe('a template that is filled in', () => {
+  it('says beside a field what WhatsApp would refuse in it, and is not sent', async () => {
+    await fill('body.1', 'Ada');
+    await fill('body.2', '12     High Street');
+    await submit();
+    expect(sent).toEqual([]);
+    const wrong = field('body.2');
+    expect(wrong.getAttribute('aria-invalid')).toBe('true');
+    const problem = picker.shadowRoot?.getElementById(wrong.getAttribute('aria-describedby') ?? '');
+    expect(problem?.textContent).toBe('WhatsApp takes at most four spaces in a row here.');
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('calls an empty field wrong only once it was to be sent', async () => {
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
+    await submit();
+    expect(field('body.1').getAttribute('aria-invalid')).toBe('true');
+    expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toBe('2 fields are still empty.');
+  });
+
+  it('puts the lines of a pasted text behind each other, with a space between', async () => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '12 High Street\r\nHove');
+    const paste = new ClipboardEvent('paste', { clipboardData: data, cancelable: true });
+    field('body.2').dispatchEvent(paste);
+    await picker.updateComplete;
+    await fill('body.1', 'Ada');
+    await submit();
+    expect(sent[0]?.content).toMatchObject({
+      template: { components: [{ parameters: [{ text: 'Ada' }, { text: '12 High Street Hove' }] }] },
+    });
+  });
+
+  it('is not sent when it is too long with what was filled in', async () => {
+    await fill('body.1', 'x'.repeat(600));
+    await fill('body.2', 'y'.repeat(600));
+    await submit();
+    expect(sent).toEqual([]);
+    expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('more than 1,024');
+  });
+});
+
+describe('a template with a document', () => {
+  beforeEach(async () => {
+    picker = document.createElement('agent-console-templates');
+    picker.load = async () => ({ templates: [invoice], fetchedAt: 0 });
+    picker.upload = async () => 'upload-1';
+    picker.addEventListener('template-chosen', (event) => {
+      if (event instanceof TemplateChosen) sent.push(event);
+    });
+    document.body.replaceChildren(picker);
+    await expect.poll(() => picker.shadowRoot?.querySelector('.found button')).toBeTruthy();
+    picker.shadowRoot?.querySelector<HTMLElement>('.found button')?.click();
+    await picker.updateComplete;
+  });
+
+  async function attach(name: string): Promise<void> {
+    const input = field('header.media');
+    const files = [new File(['%PDF'], name, { type: 'application/pdf' })];
+    Object.defineProperty(input, 'files', { value: files, configurable: true });
+    input.dispatchEvent(new Event('change'));
+    await expect.poll(() => picker.shadowRoot?.querySelector('small')?.textContent).toContain(name);
+  }
+  const documents = () => sent.map(({ content }) => content);
+  const sentAs = (document: object) =>
+    expect.objectContaining({
+      template: expect.objectContaining({
+        components: [{ type: 'header', parameters: [{ type: 'document', document }] }],
+      }),
+    });
+
+  it('sends it under its own name', async () => {
+    await attach('scan-0042.pdf');
+    expect(field('header.filename').value).toBe('scan-0042.pdf');
+    await attach('scan-0043.pdf');
+    await submit();
+    expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'scan-0043.pdf' })]);
+  });
+
+  it('sends it under the name that the agent writes, also when the file is replaced', async () => {
+    await attach('scan-0042.pdf');
+    await fill('header.filename', 'Invoice March.pdf');
+    await attach('scan-0043.pdf');
+    await submit();
+    expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'Invoice March.pdf' })]);
+  });
+
+  it('sends a link without a name, and says beside the field when a name is too long', async () => {
+    await fill('header.media.link', 'https://shop.example/invoice.pdf');
+    await fill('header.filename', 'x'.repeat(241));
+    await submit();
+    expect([sent, field('header.filename').getAttribute('aria-invalid')]).toEqual([[], 'true']);
+    await fill('header.filename', '');
+    await submit();
+    expect(documents()).toEqual([sentAs({ link: 'https://shop.example/invoice.pdf' })]);
+  });
+});

@@ -1,0 +1,74 @@
+import { html, nothing } from 'lit';
+import { type MediaKind, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
+import type { NotKept, StoredFile } from '../../../client/file-store.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+
+const longestCaption = 1_024;
+
+/** Characters of a caption that are too many; `nameLength` is what the agent's name takes. */
+export function captionOver({ caption }: Attachment, nameLength: number): number {
+  return Math.max(0, caption.trim().length - longestCaption + nameLength);
+}
+
+export interface Attachment {
+  file: File;
+  /** Where the browser keeps it. */
+  stored: StoredFile;
+  /** Why the browser does not keep it. */
+  notKept: NotKept | null;
+  /** For a picture of it. */
+  url: string;
+  caption: string;
+  kind: MediaKind;
+  /** Why WhatsApp would refuse it. */
+  problem: string | null;
+}
+
+/** One file that waits to be sent, with its caption; `nameLength` is what the agent's name takes of that. */
+export function renderAttachment(
+  attachment: Attachment,
+  {
+    nameLength,
+    change,
+    remove,
+  }: { nameLength: number; change: (change: Partial<Attachment>) => void; remove: () => void },
+) {
+  const { file, url, caption, kind, problem, notKept } = attachment;
+  const over = captionOver(attachment, nameLength);
+  return html`<li>
+    ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
+    <small class=${problem ? 'problem' : ''}><bdi>${file.name}</bdi> · ${problem ?? sizeText(file.size)}</small>
+    ${
+      kind === 'audio'
+        ? html`<span></span>`
+        : html`<input
+            aria-label="${strings.caption}: ${file.name}"
+            placeholder=${strings.caption}
+            aria-invalid=${over > 0 ? 'true' : 'false'}
+            dir="auto"
+            .value=${caption}
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLInputElement) change({ caption: target.value });
+            }}
+          />`
+    }
+    ${over > 0 ? html`<small class="problem" role="status">${strings.charactersOver(over)}</small>` : nothing}
+    ${notKept ? html`<small class="problem" role="status">${strings.fileNotKept[notKept]}</small>` : nothing}
+    <span class="ends">
+      ${
+        problem && kind !== 'document'
+          ? html`<button
+              class="plain"
+              @click=${() => change({ kind: 'document', problem: null })}
+            >
+              ${strings.asDocument}
+            </button>`
+          : nothing
+      }
+      <button class="round" aria-label=${strings.removeFile(file.name)} @click=${remove}>
+        ${icons.close}
+      </button>
+    </span>
+  </li>`;
+}

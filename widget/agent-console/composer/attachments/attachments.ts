@@ -1,0 +1,146 @@
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { kindOfFile, mediaProblem } from '../../../../worker/whatsapp/sending/media.ts';
+import type { NotKept, StoredFile } from '../../../client/file-store.ts';
+import { heldFiles } from '../../../client/held-files.ts';
+import { randomId } from '../../../client/random-id.ts';
+import { strings } from '../../../locales/strings.ts';
+import type { DraftFile } from '../drafts/composer-draft.ts';
+import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
+
+export interface AttachmentsHost extends ReactiveControllerHost {
+  /** Has the browser keep a file until it is sent; says why when it does not. */
+  readonly keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null>;
+}
+
+/** The files that go with the next message. */
+export class Attachments implements ReactiveController {
+  #host: AttachmentsHost;
+  #all: readonly Attachment[] = [];
+  /** Names of files that are on their way here. */
+  #awaited: readonly string[] = [];
+
+  constructor(host: AttachmentsHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get all(): readonly Attachment[] {
+    return this.#all;
+  }
+
+  hostDisconnected(): void {
+    this.#revoke();
+  }
+
+  add(files: Iterable<File>): void {
+    const added = Array.from(files, (file): Attachment => {
+      const kind = kindOfFile(file.type, file.size);
+      const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
+      const stored = hold(file);
+      return { file, stored, url: URL.createObjectURL(file), caption: '', kind, problem, notKept: null };
+    });
+    this.#set([...this.#all, ...added]);
+    for (const attachment of added) {
+      void this.#lookInside(attachment);
+      void this.#host.keepFile(attachment.stored, attachment.file).then((notKept) => {
+        if (notKept) this.#change(attachment, { notKept });
+      });
+    }
+  }
+
+  /** Puts the files of a draft before those that were added meanwhile. A file that is null is lost, and is named. */
+  restore(files: readonly DraftFile[], found: readonly (File | null)[]): void {
+    this.#set([...files.map((file, index) => restored(file, found[index] ?? null)), ...this.#all]);
+  }
+
+  /** Shows that these are on their way. Until they are here, nothing is sent: the rest alone is not what was meant. */
+  await(...names: string[]): void {
+    this.#awaited = [...this.#awaited, ...names];
+    this.#host.requestUpdate();
+  }
+
+  arrived(...names: string[]): void {
+    for (const name of names) this.#awaited = this.#awaited.toSpliced(this.#awaited.indexOf(name), 1);
+    this.#host.requestUpdate();
+  }
+
+  /** They are sent, or belong to a conversation that is left. */
+  clear(): void {
+    this.#revoke();
+    this.#awaited = [];
+    this.#set([]);
+  }
+
+  /** Whether a file is missing still, or would be refused. */
+  hasProblem(nameLength: number): boolean {
+    return (
+      this.#awaited.length > 0 ||
+      this.#all.some((attachment) => attachment.problem !== null || captionOver(attachment, nameLength) > 0)
+    );
+  }
+
+  render(nameLength: number) {
+    const awaited = this.#awaited.map(
+      (name) => html`<p class="count" role="status"><bdi>${name}</bdi> · ${strings.fetchingFile}</p>`,
+    );
+    if (this.#all.length === 0) return awaited;
+    return html`${awaited}
+      <ul class="tray">
+        ${this.#all.map((attachment) =>
+          renderAttachment(attachment, {
+            nameLength,
+            change: (change) => this.#change(attachment, change),
+            remove: () => this.#remove(attachment),
+          }),
+        )}
+      </ul>`;
+  }
+
+  /** A video or an audio file of the right type can still be one that nobody could play. */
+  async #lookInside(attachment: Attachment): Promise<void> {
+    if (attachment.kind !== 'video' && attachment.kind !== 'audio') return;
+    const { codecProblem } = await import('./media-codec.ts');
+    const problem = await codecProblem(attachment.file);
+    if (problem !== null) this.#change(attachment, { problem });
+  }
+
+  #change({ file }: Attachment, change: Partial<Attachment>): void {
+    this.#set(this.#all.map((other) => (other.file === file ? { ...other, ...change } : other)));
+  }
+
+  #remove(attachment: Attachment): void {
+    URL.revokeObjectURL(attachment.url);
+    this.#set(this.#all.filter((other) => other !== attachment));
+    void forget([attachment.stored]);
+  }
+
+  #set(all: readonly Attachment[]): void {
+    this.#all = all;
+    this.#host.requestUpdate();
+  }
+
+  #revoke(): void {
+    for (const { url } of this.#all) URL.revokeObjectURL(url);
+  }
+}
+
+/** Gives a file an id, under which the page has it until the browser keeps it. */
+export function hold(file: File): StoredFile {
+  const { name, type, size } = file;
+  const id = randomId();
+  heldFiles.set(id, file);
+  return { id, name, type, size };
+}
+
+export async function forget(stored: readonly StoredFile[]): Promise<void> {
+  const { forgetFiles } = await import('../../../client/file-store.ts');
+  await forgetFiles(stored.map(({ id }) => id));
+}
+
+function restored({ caption, kind, ...stored }: DraftFile, found: File | null): Attachment {
+  const file = found ?? new File([], stored.name, { type: stored.type });
+  const problem = found
+    ? (mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null)
+    : strings.fileGone;
+  return { file, stored, url: URL.createObjectURL(file), caption, kind, problem, notKept: null };
+}

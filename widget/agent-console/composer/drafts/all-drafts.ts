@@ -1,0 +1,101 @@
+import { keyOf, type Place } from '../../../client/inbox-state.ts';
+import { Drafts } from './drafts.ts';
+
+/** What was begun and not sent, in all conversations that are shown. */
+export class AllDrafts {
+  /** What says it in the list, by the key of the conversation; another map after each change. */
+  texts: ReadonlyMap<string, string> = new Map();
+  #agent = '';
+  #inboxes: readonly string[] = [];
+  /** Conversations that became another one, by their key; null: their contact was erased. */
+  #gone = new Map<string, Place | null>();
+
+  read(agent: string, inboxes: readonly string[]): void {
+    this.#agent = agent;
+    this.#inboxes = inboxes;
+    for (const inbox of inboxes.flatMap((id) => [id, `${id}/notes`])) this.#of(inbox).adopt();
+    this.texts = new Map(inboxes.flatMap((inbox) => [...this.#of(inbox).all()]));
+  }
+
+  text({ inbox, id }: Place): string {
+    return this.#of(inbox).of(id);
+  }
+
+  extras({ inbox, id }: Place): string {
+    return this.#of(inbox).extrasOf(id);
+  }
+
+  keep(place: Place, text: string, extras = ''): void {
+    this.#of(place.inbox).keep(place.id, text, extras);
+    this.#showLabel(place);
+  }
+
+  /**
+   * Adds what came into a composer after its conversation was left: the agent may have come back, or signed out. Returns
+   * the conversation that it is now in; null: there is none any more.
+   */
+  async add(agent: string, place: Place, extras: string): Promise<Place | null> {
+    const { filesIn, joinExtras } = await import('./composer-draft.ts');
+    const now = this.#now(place);
+    if (now === null) {
+      const { forgetFiles } = await import('../../../client/file-store.ts');
+      await forgetFiles(filesIn(extras));
+      return null;
+    }
+    const drafts = new Drafts(agent, now.inbox);
+    drafts.keep(now.id, drafts.of(now.id), joinExtras(extras, drafts.extrasOf(now.id)));
+    if (agent === this.#agent) this.#showLabel(now);
+    return now;
+  }
+
+  #now(place: Place): Place | null {
+    const next = this.#gone.get(keyOf(place));
+    return next === undefined ? place : next && this.#now(next);
+  }
+
+  #showLabel(place: Place): void {
+    const label = this.#of(place.inbox).label(place.id);
+    const texts = new Map(this.texts);
+    if (label === '') texts.delete(keyOf(place));
+    else texts.set(keyOf(place), label);
+    this.texts = texts;
+  }
+
+  /** Whether the browser keeps this one no longer than the page is open. */
+  isHeld({ inbox, id }: Place): boolean {
+    return this.#of(inbox).isHeld(id);
+  }
+
+  get isAtRisk(): boolean {
+    return this.#inboxes.some((inbox) => this.#of(inbox).isAnyHeld);
+  }
+
+  /** What was begun with one customer in two conversations stays, in the one that is left. */
+  async join(from: Place, into: Place): Promise<void> {
+    this.#gone.set(keyOf(from), into);
+    const [typed, extras] = [this.text(from), this.extras(from)];
+    if (typed === '' && extras === '') return;
+    const before = this.text(into);
+    const both = before === '' || typed === '' ? before + typed : `${before}\n${typed}`;
+    const { joinExtras } = extras === '' ? {} : await import('./composer-draft.ts');
+    this.keep(into, both, joinExtras ? joinExtras(extras, this.extras(into)) : this.extras(into));
+    this.keep(from, '');
+  }
+
+  /** Of a customer who is erased; nor are files of theirs kept. */
+  async erase(place: Place): Promise<void> {
+    this.#gone.set(keyOf(place), null);
+    const extras = this.extras(place);
+    this.keep(place, '');
+    if (extras === '') return;
+    const [{ filesIn }, { forgetFiles }] = await Promise.all([
+      import('./composer-draft.ts'),
+      import('../../../client/file-store.ts'),
+    ]);
+    await forgetFiles(filesIn(extras));
+  }
+
+  #of(inbox: string): Drafts {
+    return new Drafts(this.#agent, inbox);
+  }
+}

@@ -1,0 +1,420 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Contact, Content } from '../../../../worker/api.ts';
+import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
+import { maxRows } from '../../../../worker/whatsapp/sending/limits.ts';
+import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
+import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
+import type { NotKept, StoredFile } from '../../../client/file-store.ts';
+import type { InboxConversation } from '../../../client/inbox-state.ts';
+import { isOfInputMethod } from '../../../client/input-method.ts';
+import { withMediaId } from '../../../client/message-file.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { contentStyles } from '../../content/content-styles.ts';
+import { renderContent } from '../../content/message-content.ts';
+import { nameOf } from '../../ui/contact-names.ts';
+import '../../ui/contact-search.ts';
+import type { ContactPick } from '../../ui/contact-search.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { tokens } from '../../ui/tokens.ts';
+import type { FormDraft, ListSection } from '../drafts/composer-draft.ts';
+import type { ComposedFile } from '../message/composer-events.ts';
+import { formStyles } from './compose-form-styles.ts';
+import {
+  contentOf,
+  emptySections,
+  type Field,
+  type FormKind,
+  fieldsOf,
+  problemsOf,
+  rowFields,
+  rowsIn,
+  sectionTitleField,
+  takesMediaHeader,
+  withoutRow,
+  withRow,
+} from './form-fields.ts';
+import { HeaderFileField } from './header-file.ts';
+
+/** A message that is filled in and within WhatsApp's limits; a file of its header gets its id when it is uploaded. */
+export class FormContent extends Event {
+  constructor(
+    readonly content: Content,
+    readonly header: ComposedFile | null,
+  ) {
+    super('form-content', { bubbles: true, composed: true });
+  }
+}
+
+/** What is filled in so far. */
+export class FormChange extends Event {
+  constructor(
+    readonly kind: FormKind,
+    readonly draft: FormDraft,
+  ) {
+    super('form-change', { bubbles: true, composed: true });
+  }
+}
+
+const longestBody = 1_024;
+
+/** Messages that are filled in rather than typed, each with a preview that is drawn like the message itself. */
+@customElement('agent-console-form')
+export class ComposeForm extends LitElement {
+  @property({ attribute: false }) kind: FormKind = 'location';
+  /** The agent's own name, where customers see it before what is written; else null. */
+  @property({ attribute: false }) shownName: string | null = null;
+  /** What was filled in before, to go on with it. */
+  @property({ attribute: false }) draft: FormDraft | null = null;
+  /** Has the browser keep a file until it is sent; says why when it does not. */
+  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
+    async () => 'blocked';
+  /** Finds contacts of the number, whose card can be sent instead of a typed one. */
+  @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
+    async () => [];
+  @state() private isChoosing = false;
+  @state() private values: Readonly<Record<string, string>> = {};
+  @state() private sections: readonly ListSection[] = emptySections;
+  @state() private problem: string | null = null;
+  /** Whether it was tried to send it: what is empty is no mistake before. */
+  @state() private isTried = false;
+  /** What the check of the whole message found, by the field. */
+  @state() private found: ReadonlyMap<string, string> = new Map();
+  #header = new HeaderFileField(this, {
+    keep: (stored, file) => this.keepFile(stored, file),
+    changed: () => this.#tell(),
+  });
+
+  static override readonly styles = [tokens, contentStyles, formStyles];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('kind') && this.hasUpdated) return;
+    this.values = this.draft?.values ?? {};
+    this.sections = this.draft?.sections ?? emptySections;
+    this.#header.restore(this.draft?.header ?? null);
+    this.problem = null;
+    this.isChoosing = false;
+    this.isTried = false;
+    this.found = new Map();
+  }
+
+  #tell(): void {
+    const { values, sections } = this;
+    this.dispatchEvent(
+      new FormChange(this.kind, {
+        values: { ...values },
+        sections: [...sections],
+        header: this.#header.header,
+      }),
+    );
+  }
+
+  override async firstUpdated(): Promise<void> {
+    this.renderRoot.querySelector<HTMLElement>('input, textarea')?.focus();
+  }
+
+  protected override render() {
+    const { before, after } = fieldsOf(this.kind, longestBody - nameLine(this.shownName ?? '').length);
+    return html`<form novalidate @submit=${this.#submit}>
+      <div class="fields">
+        ${this.kind === 'contact' ? this.#renderChoice() : nothing}
+        ${before.map((field) => this.#renderField(field))}
+        ${this.kind === 'list' ? this.#renderSections() : nothing}
+        ${after.map((field) => (field.name === 'header' ? this.#renderHeader(field) : this.#renderField(field)))}
+        ${
+          this.kind === 'location'
+            ? html`<button type="button" class="plain" @click=${this.#locate}>${strings.useMyPlace}</button>`
+            : nothing
+        }
+        ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        <button class="primary">${strings.send}</button>
+      </div>
+      <section class="preview" aria-label=${strings.preview}>
+        <h3>${strings.preview}</h3>
+        ${renderContent(this.#asSeen(this.#content()), { direction: 'out', ...this.#header.view })}
+      </section>
+    </form>`;
+  }
+
+  /** A text or a file: a file takes the place of the text, which comes back when the file is removed. */
+  #renderHeader(text: Field) {
+    if (!takesMediaHeader(this.kind)) return this.#renderField(text);
+    return html`${this.#header.header ? nothing : this.#renderField(text)} ${this.#header.render()}`;
+  }
+
+  #renderSections() {
+    const rows = rowsIn(this.sections);
+    return html`${this.sections.map((section, index) => this.#renderSection(section, index + 1, rows))}
+    ${
+      rows.length < maxRows
+        ? html`<button type="button" class="plain" @click=${() => this.#addRow(null)}>${strings.addSection}</button>`
+        : html`<p class="left" role="status">${strings.listIsFull(maxRows)}</p>`
+    }`;
+  }
+
+  #renderSection({ id, rows }: ListSection, number: number, all: readonly number[]) {
+    const isOnly = this.sections.length === 1;
+    const title = sectionTitleField(id, number);
+    return html`<fieldset data-section=${id}>
+      <legend>${strings.sectionNumber(number)}</legend>
+      ${this.#renderField(isOnly ? { ...title, label: strings.onlySectionTitle } : title)}
+      ${rows.map((row) => {
+        const place = all.indexOf(row) + 1;
+        const [name, description] = rowFields(row, place);
+        return html`${name ? this.#renderField(name) : nothing}
+          <div class="removable">
+            <div>${description ? this.#renderField(description) : nothing}</div>
+            ${
+              all.length > 1
+                ? html`<button
+                    type="button"
+                    class="round"
+                    aria-label=${strings.removeRow(place)}
+                    @click=${() => this.#remove(id, [row])}
+                  >
+                    ${icons.close}
+                  </button>`
+                : nothing
+            }
+          </div>`;
+      })}
+      ${
+        all.length < maxRows
+          ? html`<button type="button" class="plain add" @click=${() => this.#addRow(id)}>${strings.addRow}</button>`
+          : nothing
+      }
+      ${
+        isOnly
+          ? nothing
+          : html`<button type="button" class="plain" @click=${() => this.#remove(id, rows)}>
+              ${strings.removeSection(number)}
+            </button>`
+      }
+    </fieldset>`;
+  }
+
+  #addRow(section: number | null): void {
+    const before = rowsIn(this.sections);
+    this.sections = withRow(this.sections, section);
+    this.#tell();
+    const added = rowsIn(this.sections).find((row) => !before.includes(row));
+    const name = section === null ? `section${this.sections.at(-1)?.id}` : `row${added}`;
+    void this.#focus(`[name=${name}]`);
+  }
+
+  /** What was written in these rows goes with them, and the section's title with the last one. */
+  #remove(section: number, rows: readonly number[]): void {
+    const left = rows.reduce(
+      (sections: readonly ListSection[], row) => withoutRow(sections, row),
+      this.sections,
+    );
+    const gone = rows.flatMap((row) => [`row${row}`, `description${row}`]);
+    if (!left.some(({ id }) => id === section)) gone.push(`section${section}`);
+    this.values = Object.fromEntries(Object.entries(this.values).filter(([name]) => !gone.includes(name)));
+    this.sections = left;
+    this.#tell();
+    const near = left.find(({ id }) => id === section) ?? left.at(-1);
+    void this.#focus(`[data-section="${near?.id}"] .add`);
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #renderChoice() {
+    return html`<button
+        type="button"
+        class="plain choose"
+        aria-expanded=${this.isChoosing ? 'true' : 'false'}
+        @click=${() => void this.#choose(!this.isChoosing)}
+      >
+        ${strings.chooseContact}
+      </button>
+      ${
+        this.isChoosing
+          ? html`<agent-console-contact-search
+              .find=${async (text: string) =>
+                (await this.findContacts(text)).filter(({ contact }) => contact.phone !== null)}
+              @contact-pick=${({ conversation }: ContactPick) => void this.#fillIn(conversation.contact)}
+              @keydown=${this.#escaped}
+            ></agent-console-contact-search>`
+          : nothing
+      }`;
+  }
+
+  async #choose(isChoosing: boolean): Promise<void> {
+    this.isChoosing = isChoosing;
+    await this.updateComplete;
+    const search = this.renderRoot.querySelector('agent-console-contact-search');
+    await search?.updateComplete;
+    if (search) search.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
+  }
+
+  /** Only the list is closed, and not what it lies in. */
+  #escaped(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || isOfInputMethod(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#choose(false);
+  }
+
+  async #fillIn(contact: Contact): Promise<void> {
+    const phone = `+${contact.phone}`;
+    this.values = {
+      ...this.values,
+      name: nameOf(contact) ?? phone,
+      phone,
+      wa_id: contact.phone ?? '',
+      email: '',
+      company: '',
+    };
+    this.#tell();
+    this.isChoosing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
+  }
+
+  #renderField(field: Field) {
+    const { name, label, isLong, max, type = 'text' } = field;
+    const change = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+        this.values = { ...this.values, [name]: target.value };
+        this.found = new Map();
+        this.#tell();
+      }
+    };
+    const value = this.values[name] ?? '';
+    const left = max === undefined ? Number.POSITIVE_INFINITY : max - value.trim().length;
+    const isCounted = left <= Math.max(5, (max ?? 0) / 10);
+    const problem = this.isTried ? (this.#problems().get(name) ?? this.found.get(name)) : undefined;
+    const invalid = left < 0 || problem !== undefined ? 'true' : 'false';
+    const ids = [
+      ...(isCounted ? [`left-${name}`] : []),
+      ...(problem === undefined ? [] : [`problem-${name}`]),
+    ];
+    const described = ids.length > 0 ? ids.join(' ') : nothing;
+    return html`<label
+        >${label}
+        ${
+          isLong
+            ? html`<textarea
+                name=${name}
+                rows="3"
+                dir="auto"
+                aria-invalid=${invalid}
+                aria-describedby=${described}
+                .value=${value}
+                @input=${change}
+              ></textarea>`
+            : html`<input
+                name=${name}
+                type=${type}
+                step="any"
+                dir="auto"
+                aria-invalid=${invalid}
+                aria-describedby=${described}
+                .value=${value}
+                @input=${change}
+              />`
+        }
+      </label>
+      ${problem === undefined ? nothing : html`<p class="problem" id="problem-${name}">${problem}</p>`}
+      ${
+        isCounted
+          ? html`<p class=${left < 0 ? 'problem' : 'left'} id="left-${name}" role="status">
+              ${left < 0 ? strings.charactersOver(-left) : strings.charactersLeft(left)}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  #problems(): Map<string, string> {
+    const { values, sections } = this;
+    return problemsOf(this.kind, { values, sections, header: this.#header.header });
+  }
+
+  #content(): Content {
+    const { values, sections } = this;
+    return contentOf(this.kind, { values, sections, header: this.#header.header });
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    this.isTried = true;
+    this.problem = null;
+    this.found = new Map();
+    const isLong = this.renderRoot.querySelector('[aria-invalid="true"]') !== null;
+    if (isLong || this.#problems().size > 0) {
+      void this.#focus('[aria-invalid="true"]');
+      return;
+    }
+    // Beside the file it says why.
+    if (!this.#header.isReady) return;
+    const content = this.#content();
+    const issues = this.#issuesOf(content);
+    if (issues.length > 0) {
+      this.found = new Map(
+        issues.flatMap(({ path, message }) => {
+          const name = fieldNames[path];
+          return name === undefined ? [] : [[name, message]];
+        }),
+      );
+      const others = issues.filter(({ path }) => fieldNames[path] === undefined);
+      this.problem = others.length > 0 ? others.map((issue) => issueText(issue)).join(' ') : null;
+      void this.#focus('[aria-invalid="true"]');
+      return;
+    }
+    this.dispatchEvent(new FormContent(content, this.#header.sent));
+  }
+
+  /** As if the file of the header had its id already. */
+  #issuesOf(content: Content): OutboundIssue[] {
+    const { header } = this.#header;
+    const whole = header ? withMediaId(content, header.id) : content;
+    const bare = checkOutbound(whole);
+    const checked = 'issues' in bare ? bare : checkOutbound(this.#asSeen(whole));
+    return 'issues' in checked ? checked.issues : [];
+  }
+
+  /** As the customer sees it. */
+  #asSeen(content: Content): Content {
+    return this.shownName === null ? content : withName(content, this.shownName);
+  }
+
+  #locate(): void {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const [latitude, longitude] = [coords.latitude, coords.longitude].map((degrees) =>
+          degrees.toFixed(5),
+        );
+        this.values = { ...this.values, latitude: latitude ?? '', longitude: longitude ?? '' };
+        this.#tell();
+      },
+      () => {
+        this.problem = strings.placeUnknown;
+      },
+    );
+  }
+}
+
+/** Where a part of the message is filled in, for the parts that can be wrong in themselves. */
+const fieldNames: Readonly<Record<string, string>> = {
+  'interactive.action.parameters.url': 'url',
+  'location.latitude': 'latitude',
+  'location.longitude': 'longitude',
+};
+
+/** The field's own name before what is wrong with it. */
+function issueText({ path, message }: OutboundIssue): string {
+  const field = path.replace(/^.*\.(?=[^.]+$)/, '').replaceAll('_', ' ');
+  return `${field}: ${message}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-form': ComposeForm;
+  }
+}

@@ -1,0 +1,133 @@
+import { html, type ReactiveControllerHost } from 'lit';
+import type { Contact, Content, TemplateList } from '../../../../worker/api.ts';
+import type { InboxConversation } from '../../../client/inbox-state.ts';
+import { strings } from '../../../locales/strings.ts';
+import type { AttachmentsHost } from '../attachments/attachments.ts';
+import {
+  type ComposerExtras,
+  type FormDraft,
+  joinTemplates,
+  type TemplateDraft,
+} from '../drafts/composer-draft.ts';
+import type { ComposedFile } from '../message/composer-events.ts';
+import type { TemplateChange, TemplateChosen } from '../templates/template-picker.ts';
+import type { FormChange, FormContent } from './compose-form.ts';
+import type { FormKind } from './form-fields.ts';
+import { renderPanelTitle } from './panel-title.ts';
+
+/** With the name that the agent knows each by. */
+export const formNames = {
+  location: 'location',
+  contact: 'contact',
+  buttons: 'replyButtons',
+  list: 'listMessage',
+  link: 'linkButton',
+} as const satisfies Record<FormKind, keyof typeof strings>;
+
+export const formKinds: readonly FormKind[] = ['location', 'contact', 'buttons', 'list', 'link'];
+
+export function isFormKind(panel: string | null): panel is FormKind {
+  return formKinds.some((kind) => kind === panel);
+}
+
+export interface FilledFormsHost extends ReactiveControllerHost, Pick<AttachmentsHost, 'keepFile'> {
+  panel: string | null;
+  readonly contact: Contact | null;
+  readonly shownName: string | null;
+  readonly findContacts: (text: string) => Promise<readonly InboxConversation[]>;
+  readonly templates: (isForced: boolean) => Promise<TemplateList>;
+  readonly upload: (kind: string, file: File) => Promise<string>;
+  closePanel(): void;
+  /** `sent` is called once it is queued. */
+  sendContent(content: Content, sent: () => void, file?: ComposedFile | null): void;
+}
+
+/** A template and messages that are filled in. What was filled in stays when they are closed, until they are sent. */
+export class FilledForms {
+  #host: FilledFormsHost;
+  #template: TemplateDraft | null = null;
+  #drafts: Readonly<Record<string, FormDraft>> = {};
+
+  constructor(host: FilledFormsHost) {
+    this.#host = host;
+  }
+
+  restore({ template, forms }: Pick<ComposerExtras, 'template' | 'forms'>): void {
+    this.#template = template;
+    this.#drafts = forms;
+    this.#host.requestUpdate();
+  }
+
+  /** What was uploaded for a template after its composer was left. */
+  takeIn(template: TemplateDraft | null): void {
+    if (!template) return;
+    this.#template = this.#template ? joinTemplates(this.#template, template) : template;
+    this.#host.requestUpdate();
+  }
+
+  get written(): Pick<ComposerExtras, 'template' | 'forms' | 'panel'> {
+    const { panel } = this.#host;
+    return {
+      template: this.#template,
+      forms: this.#drafts,
+      // An open form that is empty is nothing to come back to.
+      panel:
+        panel === 'template' ? this.#template && panel : panel !== null && this.#drafts[panel] ? panel : null,
+    };
+  }
+
+  async open(kind: FormKind): Promise<void> {
+    await import('./compose-form.ts');
+    this.#host.panel = kind;
+  }
+
+  async openTemplates(): Promise<void> {
+    await import('../templates/template-picker.ts');
+    this.#host.panel = 'template';
+  }
+
+  renderForm(kind: FormKind) {
+    return html`${this.#renderTitle(strings[formNames[kind]])}<agent-console-form
+        .kind=${kind}
+        .draft=${this.#drafts[kind] ?? null}
+        .shownName=${this.#host.shownName}
+        .findContacts=${this.#host.findContacts}
+        .keepFile=${this.#host.keepFile}
+        @form-change=${({ kind: changed, draft }: FormChange) => {
+          this.#drafts = { ...this.#drafts, [changed]: draft };
+          this.#host.requestUpdate();
+        }}
+        @form-content=${({ content, header }: FormContent) =>
+          this.#host.sendContent(
+            content,
+            () => {
+              const { [kind]: _, ...others } = this.#drafts;
+              this.#drafts = others;
+            },
+            header,
+          )}
+      ></agent-console-form>`;
+  }
+
+  renderTemplates() {
+    const { templates, upload, contact } = this.#host;
+    return html`${this.#renderTitle(strings.templates)}<agent-console-templates
+        .load=${templates}
+        .upload=${upload}
+        .contact=${contact}
+        .draft=${this.#template}
+        @template-change=${({ draft }: TemplateChange) => {
+          this.#template = draft;
+          this.#host.requestUpdate();
+        }}
+        @template-chosen=${({ content }: TemplateChosen) =>
+          this.#host.sendContent(content, () => {
+            this.#template = null;
+          })}
+      ></agent-console-templates>`;
+  }
+
+  #renderTitle(title: string) {
+    return renderPanelTitle(title, () => this.#host.closePanel());
+  }
+}

@@ -1,0 +1,174 @@
+/** The picture, video or document on top of a message that is filled in: picked, found again in a draft, or removed. */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
+import { findFile, type NotKept, type StoredFile } from '../../../client/file-store.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { forget, hold } from '../attachments/attachments.ts';
+import { codecProblem } from '../attachments/media-codec.ts';
+import type { HeaderFile } from '../drafts/composer-draft.ts';
+import type { ComposedFile } from '../message/composer-events.ts';
+
+interface Picked {
+  header: HeaderFile;
+  /** Null: it is on its way out of the browser's storage, or lost. */
+  file: File | null;
+  /** For a picture of it. */
+  url: string | null;
+  /** Why it cannot be sent. */
+  problem: string | null;
+  notKept: NotKept | null;
+}
+
+export class HeaderFileField implements ReactiveController {
+  #host: ReactiveControllerHost;
+  #keep: (stored: StoredFile, file: File) => Promise<NotKept | null>;
+  #changed: () => void;
+  #picked: Picked | null = null;
+
+  constructor(
+    host: ReactiveControllerHost,
+    {
+      keep,
+      changed,
+    }: { keep: (stored: StoredFile, file: File) => Promise<NotKept | null>; changed: () => void },
+  ) {
+    this.#host = host;
+    this.#keep = keep;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#revoke();
+  }
+
+  get header(): HeaderFile | null {
+    return this.#picked?.header ?? null;
+  }
+
+  /** What the preview shows it with. */
+  get view() {
+    const { file = null, url = null } = this.#picked ?? {};
+    const media = file && { state: 'stored' as const, mimeType: file.type, size: file.size, error: null };
+    return { media, url };
+  }
+
+  get isReady(): boolean {
+    return this.#picked === null || (this.#picked.problem === null && this.#picked.file !== null);
+  }
+
+  /** The file and where the browser keeps it, for a message that takes both. */
+  get sent(): ComposedFile | null {
+    const { file, header } = this.#picked ?? {};
+    if (!file || !header) return null;
+    const { kind: _, ...stored } = header;
+    return { file, stored };
+  }
+
+  /** Takes what a draft has; a file that the browser has lost is named, so that nothing goes without it unnoticed. */
+  restore(header: HeaderFile | null): void {
+    this.#revoke();
+    this.#picked = header && { header, file: null, url: null, problem: null, notKept: null };
+    if (!header) return;
+    void findFile(header).then((file) => {
+      const problem = file
+        ? (mediaProblem({ kind: header.kind, mimeType: file.type, size: file.size })?.message ?? null)
+        : strings.fileGone;
+      this.#update(header.id, { file, url: file && URL.createObjectURL(file), problem });
+    });
+  }
+
+  pick(file: File): void {
+    const stored = hold(file);
+    const fit = kindOfFile(file.type, file.size);
+    const kind = fit === 'image' || fit === 'video' ? fit : 'document';
+    const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
+    this.#drop();
+    this.#picked = {
+      header: { ...stored, kind },
+      file,
+      url: URL.createObjectURL(file),
+      problem,
+      notKept: null,
+    };
+    this.#changed();
+    this.#host.requestUpdate();
+    void this.#keep(stored, file).then((notKept) => this.#update(stored.id, { notKept }));
+    if (kind !== 'video') return;
+    void codecProblem(file).then((found) => {
+      if (found !== null) this.#update(stored.id, { problem: found });
+    });
+  }
+
+  remove(): void {
+    this.#drop();
+    this.#changed();
+    this.#host.requestUpdate();
+  }
+
+  render() {
+    if (this.#picked === null) {
+      return html`<label
+        >${strings.mediaHeader}
+        <input
+          type="file"
+          name="media"
+          @change=${({ target }: Event) => {
+            const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+            if (file) this.pick(file);
+          }}
+        />
+      </label>`;
+    }
+    const { header, file, problem, notKept } = this.#picked;
+    const state = problem ?? (file ? sizeText(header.size) : strings.fetchingFile);
+    return html`<div class="media-header" role="group" aria-label=${strings.headerFile(strings[kindNames[header.kind]])}>
+      <span>${strings.headerFile(strings[kindNames[header.kind]])}</span>
+      <small class=${problem ? 'problem' : ''} role="status"><bdi>${header.name}</bdi> · ${state}</small>
+      ${notKept ? html`<small class="problem" role="status">${strings.fileNotKept[notKept]}</small>` : nothing}
+      ${
+        problem !== null && header.kind === 'video' && file
+          ? html`<button type="button" class="plain" @click=${() => this.#asDocument(header)}>
+              ${strings.asDocument}
+            </button>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="round"
+        aria-label=${strings.removeFile(header.name)}
+        @click=${() => this.remove()}
+      >
+        ${icons.close}
+      </button>
+    </div>`;
+  }
+
+  #asDocument(header: HeaderFile): void {
+    this.#update(header.id, { header: { ...header, kind: 'document' }, problem: null });
+    this.#changed();
+  }
+
+  /** Only while it is still the file that is picked. */
+  #update(id: string, change: Partial<Picked>): void {
+    if (this.#picked?.header.id !== id) {
+      if (change.url) URL.revokeObjectURL(change.url);
+      return;
+    }
+    this.#picked = { ...this.#picked, ...change };
+    this.#host.requestUpdate();
+  }
+
+  #drop(): void {
+    this.#revoke();
+    if (this.#picked) void forget([this.#picked.header]);
+    this.#picked = null;
+  }
+
+  #revoke(): void {
+    if (this.#picked?.url) URL.revokeObjectURL(this.#picked.url);
+  }
+}
+
+const kindNames = { image: 'photo', video: 'video', document: 'document' } as const;

@@ -1,0 +1,198 @@
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { SavedReply } from '../../../../worker/api.ts';
+import { isOfInputMethod } from '../../../client/input-method.ts';
+import { strings } from '../../../locales/strings.ts';
+import type { ComposerExtras, ReplyFile } from '../drafts/composer-draft.ts';
+import { insertText, replaceText } from '../text/insert-text.ts';
+import type { ReplyChosen } from './reply-picker.ts';
+import { fillVariables, openVariables, type ReplyVariables } from './reply-variables.ts';
+
+export interface ReplyLookupHost extends ReactiveControllerHost {
+  readonly renderRoot: DocumentFragment | HTMLElement;
+  readonly field: HTMLTextAreaElement | null;
+  /** What is in the field. */
+  readonly text: string;
+  readonly replies: () => Promise<readonly SavedReply[]>;
+  /** What is filled into a saved reply. */
+  readonly variables: ReplyVariables | null;
+  /** The field has changed. */
+  typed(): void;
+  fetchReplyFile(reply: ReplyFile): Promise<void>;
+}
+
+/** Saved replies in the composer: looked for by `/`, and what one has brought beside its text. */
+export class ReplyLookup {
+  #host: ReplyLookupHost;
+  /** While one is looked for: the saved replies, and what is typed after the slash. */
+  #lookup: { replies: readonly SavedReply[]; text: string } | null = null;
+  #buttons: readonly string[] = [];
+  #openVariables: readonly string[] = [];
+  #awaited: readonly ReplyFile[] = [];
+
+  constructor(host: ReplyLookupHost) {
+    this.#host = host;
+  }
+
+  /** Titles of reply buttons that go with the text. */
+  get buttons(): readonly string[] {
+    return this.#buttons;
+  }
+
+  /** Variables that a saved reply has left open: a customer is sent those only on purpose. */
+  get openVariables(): readonly string[] {
+    return this.#openVariables;
+  }
+
+  /** Files of saved replies that have not been fetched yet. */
+  get awaited(): readonly ReplyFile[] {
+    return this.#awaited;
+  }
+
+  /** The file was fetched, or cannot be. */
+  arrived(file: ReplyFile): void {
+    this.#awaited = this.#awaited.filter((other) => other !== file);
+    this.#host.requestUpdate();
+  }
+
+  /** Those that are in the field still. What a person types is meant. */
+  get variablesLeft(): readonly string[] {
+    const { text } = this.#host;
+    return this.#openVariables.filter((variable) => text.includes(variable));
+  }
+
+  restore({
+    buttons,
+    variables,
+    replyFiles,
+  }: Pick<ComposerExtras, 'buttons' | 'variables' | 'replyFiles'>): void {
+    this.#lookup = null;
+    this.#buttons = buttons;
+    this.#openVariables = variables;
+    this.#awaited = replyFiles;
+    this.#host.requestUpdate();
+  }
+
+  /** What it brought is sent. */
+  clear(): void {
+    this.restore({ buttons: [], variables: [], replyFiles: [] });
+  }
+
+  /** `/` at the beginning of a word looks for a saved reply. */
+  async look(): Promise<void> {
+    const text = this.#shortcut()?.[2];
+    if (text === undefined) {
+      this.#set(null);
+      return;
+    }
+    if (this.#lookup) {
+      this.#set({ ...this.#lookup, text });
+      return;
+    }
+    // Without an answer of the Worker it is unknown whether there are any.
+    const [replies] = await Promise.all([
+      this.#host.replies().catch(() => null),
+      import('./reply-picker.ts'),
+    ]);
+    const now = this.#shortcut()?.[2];
+    if (now !== undefined && replies) this.#set({ replies, text: now });
+  }
+
+  /** Begins to look for a saved reply where the cursor is, as a typed `/` does. */
+  choose(): void {
+    const { field } = this.#host;
+    if (!field) return;
+    const { value, selectionStart } = field;
+    insertText(field, /(^|\s)$/.test(value.slice(0, selectionStart)) ? '/' : ' /');
+  }
+
+  /** Whether the list of saved replies took the key. */
+  press(event: KeyboardEvent): boolean {
+    if (!this.#lookup || isOfInputMethod(event)) return false;
+    const list = this.#host.renderRoot.querySelector('agent-console-replies');
+    const isForList = list?.press(event.key) ?? false;
+    if (event.key === 'Escape') this.#set(null);
+    return isForList || event.key === 'Escape';
+  }
+
+  render() {
+    const lookup = this.#lookup;
+    if (!lookup) return nothing;
+    return html`<agent-console-replies
+      .replies=${lookup.replies}
+      .text=${lookup.text}
+      @reply-chosen=${({ reply }: ReplyChosen) => this.#take(reply)}
+      @reply-create=${() => {
+        // Looked for again afterwards, with the one that is created.
+        this.#set(null);
+      }}
+    ></agent-console-replies>`;
+  }
+
+  renderButtons() {
+    if (this.#buttons.length === 0) return nothing;
+    return html`<div class="menu" role="group" aria-label=${strings.replyButtons}>
+      ${this.#buttons.map(
+        (title) => html`<button
+          class="plain"
+          dir="auto"
+          aria-label=${strings.removeButton(title)}
+          @click=${() => {
+            this.#buttons = this.#buttons.filter((other) => other !== title);
+            this.#host.requestUpdate();
+          }}
+        >
+          ${title} ×
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  /** A customer is not sent what only we understand. */
+  renderOpenVariables() {
+    const open = this.variablesLeft;
+    if (open.length === 0) return nothing;
+    return html`<p class="problem" role="status">
+      ${strings.fillIn(open.join(', '))}
+      <button
+        class="plain"
+        @click=${() => {
+          this.#openVariables = [];
+          this.#host.requestUpdate();
+        }}
+      >
+        ${strings.sendAsItIs}
+      </button>
+    </p>`;
+  }
+
+  #shortcut(): RegExpMatchArray | null {
+    const { field } = this.#host;
+    const before = field?.value.slice(0, field.selectionStart) ?? '';
+    return before.match(/(^|\s)\/([\p{L}\p{N}_-]*)$/u);
+  }
+
+  /** Puts a saved reply where its shortcut was typed. */
+  #take(reply: SavedReply): void {
+    const { field, variables } = this.#host;
+    const typed = this.#shortcut();
+    if (!field || !typed) return;
+    const end = field.selectionStart;
+    const text = variables ? fillVariables(reply.text, variables) : reply.text;
+    replaceText(field, text, end - (typed[2] ?? '').length - 1, end);
+    this.#openVariables = [...new Set([...this.#openVariables, ...openVariables(text)])];
+    this.#buttons = reply.buttons;
+    this.#set(null);
+    this.#host.typed();
+    field.focus();
+    if (!reply.file) return;
+    const { filename, mimeType } = reply.file;
+    const file = { id: reply.id, filename, mimeType };
+    this.#awaited = [...this.#awaited, file];
+    void this.#host.fetchReplyFile(file);
+  }
+
+  #set(lookup: { replies: readonly SavedReply[]; text: string } | null): void {
+    this.#lookup = lookup;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,164 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { SavedReply } from '../../../../worker/api.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { tokens } from '../../ui/tokens.ts';
+
+/** An agent takes a saved reply. */
+export class ReplyChosen extends Event {
+  constructor(readonly reply: SavedReply) {
+    super('reply-chosen', { bubbles: true, composed: true });
+  }
+}
+
+/** An agent wants to create a saved reply. */
+export class ReplyCreate extends Event {
+  constructor() {
+    super('reply-create', { bubbles: true, composed: true });
+  }
+}
+
+const mostShown = 8;
+
+/** The saved replies that fit what stands behind the slash. The keys stay with the field: it hands them on. */
+@customElement('agent-console-replies')
+export class ReplyPicker extends LitElement {
+  @property({ attribute: false }) replies: readonly SavedReply[] = [];
+  /** What stands behind the slash. */
+  @property({ attribute: false }) text = '';
+  @state() private at = 0;
+
+  static override readonly styles = [
+    tokens,
+    css`
+      ul {
+        max-block-size: 256px;
+        margin: 0 0 8px;
+        padding: 4px;
+        overflow-y: auto;
+        border: 1px solid var(--line);
+        border-radius: 14px;
+        background: var(--raised);
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 12px;
+        align-content: center;
+        min-block-size: 44px;
+        padding: 4.8px 12px;
+        border-radius: 10px;
+        cursor: pointer;
+      }
+      [aria-selected='true'] {
+        background: var(--ours);
+      }
+      small {
+        grid-column: 1 / -1;
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      .file {
+        display: flex;
+        gap: 4.8px;
+        align-items: center;
+        color: var(--quiet);
+      }
+      .file svg {
+        flex: none;
+        inline-size: 16px;
+        block-size: 16px;
+      }
+      p {
+        margin: 0 0 8px;
+        color: var(--quiet);
+      }
+      .spoken {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        margin: 0;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('text') || changed.has('replies')) this.at = 0;
+  }
+
+  protected override updated(): void {
+    this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  protected override render() {
+    if (this.replies.length === 0) {
+      return html`<p role="status">
+        ${strings.noReplyYet}
+        <button type="button" class="plain" @click=${() => this.dispatchEvent(new ReplyCreate())}>
+          ${strings.createReply}
+        </button>
+      </p>`;
+    }
+    const found = this.#found;
+    if (found.length === 0) return html`<p role="status">${strings.noReplies}</p>`;
+    const chosen = found[this.at];
+    return html`<ul role="listbox" aria-label=${strings.savedReplies}>
+        ${found.map(
+          (reply, index) => html`<li
+            role="option"
+            aria-selected=${index === this.at ? 'true' : 'false'}
+            @mousedown=${(event: Event) => event.preventDefault()}
+            @click=${() => this.dispatchEvent(new ReplyChosen(reply))}
+          >
+            <strong><bdi>/${reply.shortcut}</bdi></strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
+            <small dir="auto">${reply.text}</small>
+            ${reply.file ? html`<small class="file">${icons.file}<bdi>${reply.file.filename}</bdi></small>` : nothing}
+          </li>`,
+        )}
+      </ul>
+      <p role="status" class="spoken">${chosen ? strings.replyAt(chosen.title, this.at + 1, found.length) : ''}</p>`;
+  }
+
+  /** True: the key was for the list. */
+  press(key: string): boolean {
+    const found = this.#found;
+    const chosen = found[this.at];
+    if (!chosen) return false;
+    switch (key) {
+      case 'ArrowDown':
+        this.at = (this.at + 1) % found.length;
+        return true;
+      case 'ArrowUp':
+        this.at = (this.at + found.length - 1) % found.length;
+        return true;
+      case 'Tab':
+      case 'Enter':
+        this.dispatchEvent(new ReplyChosen(chosen));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** By the beginning of the shortcut first, then by any word of it. */
+  get #found(): readonly SavedReply[] {
+    const wanted = this.text.toLocaleLowerCase();
+    const begins = ({ shortcut }: SavedReply) => shortcut.toLocaleLowerCase().startsWith(wanted);
+    const holds = ({ title, text }: SavedReply) => `${title} ${text}`.toLocaleLowerCase().includes(wanted);
+    const first = this.replies.filter(begins);
+    const others = this.replies.filter((reply) => !begins(reply) && holds(reply));
+    return [...first, ...others].slice(0, mostShown);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-replies': ReplyPicker;
+  }
+}

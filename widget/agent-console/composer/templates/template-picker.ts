@@ -1,0 +1,457 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Contact, Content, Template, TemplateList } from '../../../../worker/api.ts';
+import {
+  composeTemplate,
+  fieldsOf,
+  obstacleOf,
+  previewOf,
+  type TemplateField,
+} from '../../../../worker/whatsapp/sending/template.ts';
+import { fieldProblem, maxTemplateValue } from '../../../../worker/whatsapp/sending/template-parameters.ts';
+import { strings } from '../../../locales/strings.ts';
+import { contentStyles } from '../../content/content-styles.ts';
+import { renderTemplate } from '../../content/template-preview.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { joinTemplates, type TemplateDraft } from '../drafts/composer-draft.ts';
+import { formStyles } from '../forms/compose-form-styles.ts';
+import { insertText } from '../text/insert-text.ts';
+import { offersFor, valuesFor } from './template-values.ts';
+
+/** A template that is filled in. */
+export class TemplateChosen extends Event {
+  constructor(readonly content: Content) {
+    super('template-chosen', { bubbles: true, composed: true });
+  }
+}
+
+/** What is filled in so far; null: no template is chosen. */
+export class TemplateChange extends Event {
+  constructor(readonly draft: TemplateDraft | null) {
+    super('template-change', { bubbles: true, composed: true });
+  }
+}
+
+/** Finds a template, fills it in and shows it as WhatsApp will: the way to write when the window is closed. */
+@customElement('agent-console-templates')
+export class TemplatePicker extends LitElement {
+  @property({ attribute: false }) load: (isForced: boolean) => Promise<TemplateList> = async () => {
+    throw new Error('Nobody was told where the templates are');
+  };
+  /** Uploads a picture or another file for a header, and returns its id. */
+  @property({ attribute: false }) upload: (kind: TemplateField['kind'], file: File) => Promise<string> =
+    async () => {
+      throw new Error('Nobody was told where files go');
+    };
+  /** The customer, of whom is offered what a template asks for. */
+  @property({ attribute: false }) contact: Contact | null = null;
+  /** What was filled in before, to go on with it. */
+  @property({ attribute: false }) draft: TemplateDraft | null = null;
+  /** Names of the files that were uploaded for headers, by the field's id. */
+  @state() private files: Readonly<Record<string, string>> = {};
+  @state() private templates: readonly Template[] | null = null;
+  @state() private chosen: Template | null = null;
+  @state() private values: Readonly<Record<string, string>> = {};
+  /** Of pictures for headers: addresses within this page, by the field's id. */
+  @state() private pictures: Readonly<Record<string, string>> = {};
+  @state() private search = '';
+  @state() private language = '';
+  @state() private category = '';
+  @state() private problem: string | null = null;
+  /** Whether it was tried to send it: what is empty is no mistake before. */
+  @state() private isTried = false;
+  @state() private isBusy = false;
+
+  static override readonly styles = [
+    tokens,
+    contentStyles,
+    formStyles,
+    css`
+      header {
+        display: flex;
+        gap: 8px;
+        margin-block-end: 8px;
+      }
+      header {
+        flex-wrap: wrap;
+      }
+      header input {
+        flex: 1 1 160px;
+      }
+      select {
+        min-block-size: 44px;
+        border: 1px solid var(--quiet);
+        border-radius: 10px;
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+      }
+      form {
+        max-block-size: 384px;
+        /* Room for the outline of what has the focus. */
+        padding: 4px;
+        overflow-y: auto;
+      }
+      fieldset {
+        display: grid;
+        gap: 6.4px;
+        margin: 0;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+      }
+      /* Beside the fields it stays in view while they scroll. */
+      .preview {
+        position: sticky;
+        inset-block-start: 0;
+      }
+      .found {
+        display: grid;
+        gap: 4.8px;
+        max-block-size: 256px;
+        margin: 0;
+        padding: 0;
+        overflow-y: auto;
+        list-style: none;
+      }
+      .found button {
+        inline-size: 100%;
+        padding: 8px 11.2px;
+        text-align: start;
+      }
+      .found small {
+        display: block;
+      }
+    `,
+  ];
+
+  override firstUpdated(): void {
+    void this.#fetch(false);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of Object.values(this.pictures)) URL.revokeObjectURL(url);
+  }
+
+  /** A file may have been uploaded in an earlier composer of the conversation. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('draft') || !this.chosen || !this.draft) return;
+    const { name, language } = this.chosen;
+    const joined = joinTemplates({ name, language, values: this.values, files: this.files }, this.draft);
+    this.values = joined.values;
+    this.files = joined.files;
+  }
+
+  protected override render() {
+    if (this.chosen) return this.#renderForm(this.chosen);
+    return html`<header>
+        <input
+          type="search"
+          aria-label=${strings.searchTemplates}
+          placeholder=${strings.searchTemplates}
+          @input=${({ target }: Event) => {
+            if (target instanceof HTMLInputElement) this.search = target.value;
+          }}
+        />
+        ${this.#renderFilter('language', strings.anyLanguage)} ${this.#renderFilter('category', strings.anyCategory)}
+        <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#fetch(true)}>${strings.refresh}</button>
+      </header>
+      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+      ${
+        this.templates === null
+          ? html`<p role="status">${this.problem === null ? strings.loadingTemplates : nothing}</p>`
+          : this.#renderFound(this.templates)
+      }`;
+  }
+
+  /** Only where there is something to choose from. */
+  #renderFilter(by: 'language' | 'category', all: string) {
+    const values = [...new Set(this.templates?.map((one) => one[by]))].sort();
+    if (values.length < 2) return nothing;
+    return html`<select
+      aria-label=${all}
+      @change=${({ target }: Event) => {
+        if (target instanceof HTMLSelectElement) this[by] = target.value;
+      }}
+    >
+      <option value="">${all}</option>
+      ${values.map((value) => html`<option value=${value}>${by === 'category' ? value.toLowerCase() : value}</option>`)}
+    </select>`;
+  }
+
+  #renderFound(templates: readonly Template[]) {
+    const words = this.search.toLowerCase();
+    const found = templates.filter((one) => {
+      if (![one.language, ''].includes(this.language) || ![one.category, ''].includes(this.category))
+        return false;
+      return `${one.name} ${previewOf(one, {}).body}`.toLowerCase().includes(words);
+    });
+    if (found.length === 0) return html`<p role="status">${strings.noTemplates}</p>`;
+    return html`<ul class="found">
+      ${found.map((one) => {
+        const obstacle = obstacleOf(one);
+        return html`<li>
+          <button class="plain" ?disabled=${obstacle !== null} @click=${() => this.#choose(one)}>
+            <strong><bdi>${one.name}</bdi></strong> <bdi class="quiet">${one.language} · ${one.category.toLowerCase()}</bdi>
+            <small><bdi>${obstacle === null ? previewOf(one, {}).body : strings.obstacle[obstacle]}</bdi></small>
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #renderForm(template: Template) {
+    const preview = previewOf(template, this.values);
+    const fields = fieldsOf(template);
+    // The name of a file belongs beside the file, although it may be left empty.
+    const isAside = ({ isOptional, kind }: TemplateField) => isOptional && kind !== 'filename';
+    const needed = fields.filter((field) => !isAside(field));
+    const optional = fields.filter(isAside);
+    return html`<form novalidate @submit=${this.#submit}>
+      <div class="fields">
+        <strong>${template.name}</strong>
+        ${this.#renderFields(needed)} ${optional.length > 0 ? this.#renderOptional(optional) : nothing}
+        <datalist id="about">
+          ${this.contact ? offersFor(this.contact).map((offer) => html`<option value=${offer}></option>`) : nothing}
+        </datalist>
+        ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        <button class="primary" ?disabled=${this.isBusy}>${strings.send}</button>
+        <button
+          type="button"
+          class="plain"
+          @click=${() => {
+            this.chosen = null;
+            this.problem = null;
+            this.#tell();
+          }}
+        >
+          ${strings.otherTemplate}
+        </button>
+      </div>
+      <section class="preview" aria-label=${strings.preview}>
+        <h3>${strings.preview}</h3>
+        ${renderTemplate(preview, (card) => this.#renderPicture(card === null ? 'header.media' : `card.${card}.header.media`))}
+      </section>
+    </form>`;
+  }
+
+  #renderOptional(fields: readonly TemplateField[]) {
+    return html`<details><summary>${strings.optionalParts}</summary>${this.#renderFields(fields)}</details>`;
+  }
+
+  /** A carousel's cards each have a group of their own. */
+  #renderFields(fields: readonly TemplateField[]) {
+    const cards = [...new Set(fields.map(({ card }) => card))];
+    return cards.map((card) => {
+      const inside = fields.filter((field) => field.card === card).map((field) => this.#renderField(field));
+      return card === null
+        ? inside
+        : html`<fieldset><legend>${strings.cardNumber(card + 1)}</legend>${inside}</fieldset>`;
+    });
+  }
+
+  #renderField(field: TemplateField) {
+    const { id, kind, name, example } = field;
+    const problem = this.#problemOf(field);
+    switch (kind) {
+      case 'image':
+      case 'video':
+      case 'document':
+        return html`<label
+            >${strings.headerFile(strings[fileNames[kind]])}
+            <input type="file" name=${id} @change=${(event: Event) => void this.#attach(id, kind, event)} />
+            ${this.files[id] === undefined ? nothing : html`<small><bdi>${this.files[id]}</bdi></small>`}
+          </label>
+          <label
+            >${strings.orLink}
+            <input
+              type="url"
+              dir="ltr"
+              name=${`${id}.link`}
+              placeholder="https://"
+              @input=${({ target }: Event) => {
+                if (target instanceof HTMLInputElement) this.#fill(id, target.value);
+              }}
+            />
+          </label>`;
+      case 'products':
+        return html`<label
+          >${strings.templatePart.products}
+          <textarea
+            name=${id}
+            rows="3"
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLTextAreaElement) this.#fill(id, target.value);
+            }}
+          ></textarea>
+        </label>`;
+      case 'offer_end':
+        return html`<label
+          >${strings.templatePart.offer_end}
+          <input
+            type="datetime-local"
+            name=${id}
+            @input=${({ target }: Event) => {
+              if (!(target instanceof HTMLInputElement)) return;
+              const at = new Date(target.value).getTime();
+              this.#fill(id, Number.isNaN(at) ? '' : String(at));
+            }}
+          />
+        </label>`;
+      default:
+        return html`<label
+          >${kind === 'text' ? strings.templateField(name) : partName(kind, name)}
+          <input
+            name=${id}
+            aria-invalid=${problem === null ? 'false' : 'true'}
+            aria-describedby=${problem === null ? nothing : `problem-${id}`}
+            @paste=${this.#pasted}
+            dir="auto"
+            list=${kind === 'text' ? 'about' : nothing}
+            inputmode=${kind === 'latitude' || kind === 'longitude' ? 'decimal' : 'text'}
+            placeholder=${example ?? nothing}
+            .value=${this.values[id] ?? ''}
+            @input=${({ target }: Event) => {
+              if (target instanceof HTMLInputElement) this.#fill(id, target.value);
+            }}
+          />
+        </label>
+        ${problem === null ? nothing : html`<p class="problem" id="problem-${id}">${problem}</p>`}`;
+    }
+  }
+
+  /** What is wrong with what stands in a field, in words; null: nothing, or nothing that has to be said yet. */
+  #problemOf(field: TemplateField): string | null {
+    const value = this.values[field.id] ?? '';
+    if (field.isOptional && value === '') return null;
+    const problem = fieldProblem(field, value) ?? (value.trim() === '' ? 'empty' : null);
+    return problem === null || (problem === 'empty' && !this.isTried) ? null : strings.templateValue[problem];
+  }
+
+  /** A field of one line would put the lines of a pasted text together without a space. */
+  #pasted(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/[\r\n\t]/.test(text) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    insertText(event.target, text.trim().replace(/\s*[\r\n\t]\s*/g, ' '));
+  }
+
+  /** A link in the place of the file is not fetched for the preview: it is a stranger's. */
+  #renderPicture(id: string) {
+    const isLink = /^https?:/.test(this.values[id] ?? '');
+    const picture = isLink ? undefined : this.pictures[id];
+    return picture === undefined ? null : html`<img class="header" src=${picture} alt=${strings.photo} />`;
+  }
+
+  #fill(id: string, value: string): void {
+    this.values = { ...this.values, [id]: value };
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { chosen, values, files } = this;
+    const draft = chosen && { name: chosen.name, language: chosen.language, values, files };
+    this.dispatchEvent(new TemplateChange(draft));
+  }
+
+  #choose(template: Template): void {
+    const { draft } = this;
+    const isBegun = draft?.name === template.name && draft.language === template.language;
+    const known = this.contact ? valuesFor(fieldsOf(template), this.contact) : {};
+    this.values = isBegun ? { ...draft.values } : known;
+    this.files = isBegun ? { ...draft.files } : {};
+    this.chosen = template;
+    this.problem = null;
+    this.isTried = false;
+    this.#tell();
+    void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!this.chosen) return;
+    this.isTried = true;
+    const wrong = fieldsOf(this.chosen).find((field) => this.#problemOf(field) !== null);
+    if (wrong) {
+      const count = fieldsOf(this.chosen).filter(
+        ({ id, isOptional }) => !isOptional && !this.values[id]?.trim(),
+      ).length;
+      this.problem = count > 0 ? strings.stillEmpty(count) : null;
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
+      return;
+    }
+    if (previewOf(this.chosen, this.values).body.length > maxTemplateValue.body) {
+      this.problem = strings.templateTooLong;
+      return;
+    }
+    const message = composeTemplate(this.chosen, this.values);
+    if ('content' in message) {
+      const shown = previewOf(this.chosen, this.values);
+      this.dispatchEvent(new TemplateChosen({ ...message.content, shown }));
+    } else this.problem = strings.stillEmpty(message.missing.length);
+  }
+
+  async #attach(id: string, kind: TemplateField['kind'], { target }: Event): Promise<void> {
+    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!file) return;
+    const { chosen } = this;
+    await this.#try(async () => {
+      const uploaded = await this.upload(kind, file);
+      if (this.chosen !== chosen) return;
+      if (kind === 'document') this.#nameFile(id, file.name);
+      this.files = { ...this.files, [id]: file.name };
+      this.#fill(id, uploaded);
+      if (kind === 'image') this.pictures = { ...this.pictures, [id]: URL.createObjectURL(file) };
+    });
+  }
+
+  /** The document's own name, unless the agent has written another one. */
+  #nameFile(id: string, name: string): void {
+    const nameId = id.replace(/media$/, 'filename');
+    const written = this.values[nameId] ?? '';
+    if (written === '' || written === this.files[id]) this.#fill(nameId, name);
+  }
+
+  /** Meta's own samples, which every account has, are left out. */
+  async #fetch(isForced: boolean): Promise<void> {
+    await this.#try(async () => {
+      const { templates } = await this.load(isForced);
+      this.templates = templates
+        .filter(({ name }) => !name.startsWith('sample_'))
+        .toSorted((a, b) => a.name.localeCompare(b.name));
+      const begun = this.templates.find(
+        (one) => one.name === this.draft?.name && one.language === this.draft.language,
+      );
+      if (begun && this.chosen === null && obstacleOf(begun) === null) this.#choose(begun);
+    });
+  }
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      await command();
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+/** What is asked for, and for which button. */
+function partName(kind: keyof typeof strings.templatePart, name: string): string {
+  const isOfButton = kind === 'url_suffix' || kind === 'coupon_code' || kind === 'payload';
+  return isOfButton ? `${strings.templatePart[kind]} \u2068“${name}”\u2069` : strings.templatePart[kind];
+}
+
+const fileNames = { image: 'photo', video: 'video', document: 'document' } as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-templates': TemplatePicker;
+  }
+}

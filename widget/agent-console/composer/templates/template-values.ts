@@ -1,0 +1,30 @@
+/** What is known of a customer, where a template asks for it. */
+import type { Contact } from '../../../../worker/api.ts';
+import type { TemplateField, TemplateValues } from '../../../../worker/whatsapp/sending/template.ts';
+import { firstNameOf, nameOf } from '../../ui/contact-names.ts';
+
+/** By the names of a template's variables; numbered ones say nothing of what they are for. */
+export function valuesFor(fields: readonly TemplateField[], contact: Contact): TemplateValues {
+  const values = fields.flatMap(({ id, kind, name }): [string, string][] => {
+    const value = kind === 'text' ? knownAs(name, contact) : null;
+    return value ? [[id, value]] : [];
+  });
+  return Object.fromEntries(values);
+}
+
+/** What can be put into any variable. */
+export function offersFor(contact: Contact): string[] {
+  const names = ['name', 'first_name', 'phone', 'username'].map((name) => knownAs(name, contact));
+  return [...new Set(names.filter((value) => value !== null))];
+}
+
+function knownAs(variable: string, contact: Contact): string | null {
+  const { phone, username } = contact;
+  const name = nameOf(contact);
+  const [, ...rest] = name?.split(/\s+/) ?? [];
+  if (/user_?name/i.test(variable)) return username && `@${username}`;
+  if (/phone|mobile|whatsapp/i.test(variable)) return phone && `+${phone}`;
+  if (/last_?name|surname|family/i.test(variable)) return rest.join(' ') || null;
+  if (/first_?name|given/i.test(variable)) return firstNameOf(contact);
+  return /name|customer/i.test(variable) ? name : null;
+}

@@ -1,0 +1,14 @@
+/** Which key sends, kept in this browser. Shift+Enter is always a new line. */
+import { local } from '../../../client/browser-storage.ts';
+
+export type SendKey = 'enter' | 'mod-enter';
+
+const place = 'agent-console/send-key';
+
+export function sendKey(): SendKey {
+  return local.get(place) === 'mod-enter' ? 'mod-enter' : 'enter';
+}
+
+export function keepSendKey(key: SendKey): void {
+  local.set(place, key);
+}
