@@ -60,7 +60,7 @@ const fixedNames: Partial<Record<string, string>> = {
 };
 
 const demoBuild: UserConfig = {
-  root: at('demo'),
+  root: at('demo/page'),
   publicDir: false,
   build: { outDir: at('dist/demo'), emptyOutDir: true, target: 'es2022' },
 };

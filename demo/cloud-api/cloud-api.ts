@@ -1,5 +1,15 @@
 import { DurableObject } from 'cloudflare:workers';
 import * as v from 'valibot';
+import { Settings } from './control/settings.ts';
+import { answerControl, type Controlled } from './control-routes.ts';
+import { Customers } from './customers/customers.ts';
+import { Phones } from './customers/phones.ts';
+import { Blocklist } from './graph/blocklist.ts';
+import { GraphRefusal, unknownObject } from './graph/graph-error.ts';
+import { readVersion } from './graph/graph-version.ts';
+import { MediaStore } from './graph/media.ts';
+import { Sends } from './messages/sends.ts';
+import { Statuses } from './messages/statuses.ts';
 import {
   accountFields,
   accountOf,
@@ -9,24 +19,14 @@ import {
   numberFields,
   pick,
   subscribedApps,
-} from './account.ts';
-import { Blocklist } from './blocklist.ts';
-import { answerControl, type Controlled } from './control-routes.ts';
-import { Customers } from './customers.ts';
-import { Deliveries } from './deliveries.ts';
-import { Events } from './events.ts';
-import { GraphRefusal, unknownObject } from './graph-error.ts';
-import { readVersion } from './graph-version.ts';
-import { MediaStore } from './media.ts';
-import { NumberPages } from './number-page.ts';
-import { Numbers } from './numbers.ts';
-import { answerOnboarding, type Onboarding } from './onboarding.ts';
-import { Phones } from './phones.ts';
+} from './numbers/account.ts';
+import { NumberPages } from './numbers/number-page.ts';
+import { Numbers } from './numbers/numbers.ts';
+import { answerOnboarding, type Onboarding } from './numbers/onboarding.ts';
 import { forgetConversations, schema, schemaVersion } from './schema.ts';
-import { Sends } from './sends.ts';
-import { Settings } from './settings.ts';
-import { Statuses } from './statuses.ts';
-import { listTemplates } from './templates.ts';
+import { listTemplates } from './templates/templates.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
+import { Events } from './webhooks/events.ts';
 
 /** All of Meta that we need: its clock, its customers' phones, and the queue of webhooks. */
 export class CloudApi extends DurableObject {

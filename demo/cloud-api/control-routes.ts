@@ -1,7 +1,6 @@
 /** `/control/`: where a person or a test plays the customer, sets numbers up, and makes things go wrong. */
 import * as v from 'valibot';
-import { accountOf } from './account.ts';
-import type { ControlState, CustomerFile, WaitingWebhook } from './control.ts';
+import type { ControlState, CustomerFile, WaitingWebhook } from './control/control.ts';
 import {
   customerMessage,
   demoInfo,
@@ -10,14 +9,15 @@ import {
   numberSetup,
   phoneState,
   rawChange,
-} from './control-schema.ts';
-import type { Deliveries } from './deliveries.ts';
-import type { Events } from './events.ts';
-import type { MediaStore } from './media.ts';
-import type { Numbers } from './numbers.ts';
-import type { Phones } from './phones.ts';
-import type { Sends } from './sends.ts';
-import type { Settings } from './settings.ts';
+} from './control/control-schema.ts';
+import type { Settings } from './control/settings.ts';
+import type { Phones } from './customers/phones.ts';
+import type { MediaStore } from './graph/media.ts';
+import type { Sends } from './messages/sends.ts';
+import { accountOf } from './numbers/account.ts';
+import type { Numbers } from './numbers/numbers.ts';
+import type { Deliveries } from './webhooks/deliveries.ts';
+import type { Events } from './webhooks/events.ts';
 
 export interface Controlled {
   settings: Settings;

@@ -4,7 +4,7 @@
  */
 import type { CloudApi } from './cloud-api.ts';
 
-import { dialogPage, dialogScript, sdkScript } from './signup-page.ts';
+import { dialogPage, dialogScript, sdkScript } from './numbers/signup-page.ts';
 
 export { CloudApi } from './cloud-api.ts';
 

@@ -2,7 +2,7 @@
  * Customers write and the team answers while the Worker is killed with SIGKILL and started again. At the end every
  * message that a customer wrote must be stored once, and every answer must have been sent at most once.
  */
-import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation, Message, Page } from '../../worker/api.ts';
 import { startFreshStack } from '../e2e/fresh-stack.ts';

@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control.ts';
+import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control/control.ts';
 
 const number = '106540352242922';
 const customer = '15550100001';

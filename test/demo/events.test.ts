@@ -7,8 +7,8 @@ import type {
   MetaEvent,
   NumberSetup,
   WaitingWebhook,
-} from '../../demo/cloud-api/control.ts';
-import { notices } from '../../demo/cloud-api/notices.ts';
+} from '../../demo/cloud-api/control/control.ts';
+import { notices } from '../../demo/cloud-api/webhooks/notices.ts';
 
 const number = '106540352243001';
 const sister = '106540352243002';

@@ -1,7 +1,7 @@
 /** Meta's own examples: of what can be sent, which the stand-in must accept, and of what arrives, which must be understood. */
 import { describe, expect, it } from 'vitest';
-import { GraphRefusal } from '../../demo/cloud-api/graph-error.ts';
-import { readMessagesRequest } from '../../demo/cloud-api/request.ts';
+import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
+import { readMessagesRequest } from '../../demo/cloud-api/messages/request.ts';
 import { readContent } from '../../worker/whatsapp/receiving/content.ts';
 import { parseWebhook } from '../../worker/whatsapp/receiving/webhook.ts';
 import messages from '../fixtures/meta/messages.json' with { type: 'json' };

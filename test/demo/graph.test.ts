@@ -1,8 +1,8 @@
 /** What the stand-in refuses, and in which words: an integration that Meta would refuse must not work here. */
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NumberSetup, WaitingWebhook } from '../../demo/cloud-api/control.ts';
-import { templates } from '../../demo/cloud-api/templates.ts';
+import type { NumberSetup, WaitingWebhook } from '../../demo/cloud-api/control/control.ts';
+import { templates } from '../../demo/cloud-api/templates/templates.ts';
 
 const number = '106540352244001';
 const foreign = '106540352244002';

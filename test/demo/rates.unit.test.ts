@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GraphRefusal } from '../../demo/cloud-api/graph-error.ts';
-import { Rates } from '../../demo/cloud-api/rates.ts';
+import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
+import { Rates } from '../../demo/cloud-api/graph/rates.ts';
 
 /** The code of the refusal; null: it was let through. */
 function ask(rates: Rates, number: string, customer: string, perSecond: number, now: number): number | null {

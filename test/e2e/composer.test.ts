@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend } from '../../demo/cloud-api/control/control.ts';
 import { launchChromium } from '../chromium.ts';
 import { listening } from '../listening.ts';
 import { accessibilityFaults } from './accessibility.ts';

@@ -1,7 +1,7 @@
 /** The console as a guest on somebody's page: another origin, a broken connection, a reload, a keyboard. */
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend } from '../../demo/cloud-api/control/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';

@@ -1,7 +1,7 @@
 /** A whole conversation by hand: files, voice, buttons, reactions and quotes, between the console and the phone. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend } from '../../demo/cloud-api/control/control.ts';
 import { launchChromium } from '../chromium.ts';
 import { demoUrl } from './stack.ts';
 

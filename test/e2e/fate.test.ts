@@ -1,6 +1,6 @@
 /** What a person is told of a message while it is on its way, and what the customer is told of the team. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AcceptedSend, CustomerThread, Faults } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend, CustomerThread, Faults } from '../../demo/cloud-api/control/control.ts';
 import type { Conversation, InboxSettings, Message, MessageHistory } from '../../worker/api.ts';
 import { call, control, conversationWith } from './calls.ts';
 

@@ -1,7 +1,7 @@
 /** Messages sent on to another conversation, and cards of the inbox's own contacts, in Chromium against a real Worker. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control.ts';
+import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control/control.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';

@@ -1,7 +1,7 @@
 /** What the demo's page sends in Meta's name, and the demo that starts with nothing connected. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerThread } from '../../demo/cloud-api/control.ts';
+import type { CustomerThread } from '../../demo/cloud-api/control/control.ts';
 import { prepareSetup, type Stack } from '../../demo/stack.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';

@@ -1,7 +1,7 @@
 /** What the agent sees of what they send: kept when the page or the network is lost, in order, with its whole story. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend, Faults } from '../../demo/cloud-api/control.ts';
+import type { AcceptedSend, Faults } from '../../demo/cloud-api/control/control.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { control, conversationWith } from './calls.ts';

@@ -1,10 +1,10 @@
 /** The shop page: loads the elements from the Worker as any site would, and lets the button open the phone beside it. */
 import './button-designer.ts';
-import './demo-phone.ts';
+import '../phone/demo-phone.ts';
 import './meta-panel.ts';
-import type {} from '../widget/agent-console/agent-console.ts';
-import type {} from '../widget/message-us/message-us.ts';
-import type { DemoInfo } from './cloud-api/control.ts';
+import type {} from '../../widget/agent-console/agent-console.ts';
+import type {} from '../../widget/message-us/message-us.ts';
+import type { DemoInfo } from '../cloud-api/control/control.ts';
 
 // On a real site the link opens WhatsApp; here the phone on the page takes its place, from the first moment on.
 document.querySelector('message-us')?.addEventListener('click', (event) => {

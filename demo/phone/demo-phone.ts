@@ -7,7 +7,7 @@ import type {
   MetaEvent,
   PhoneState,
   ThreadMessage,
-} from './cloud-api/control.ts';
+} from '../cloud-api/control/control.ts';
 import { renderPhoneContent, summaryOf } from './phone-content.ts';
 
 const day = 24 * 60 * 60 * 1000;

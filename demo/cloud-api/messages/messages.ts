@@ -1,5 +1,5 @@
-import { type Content, readContent } from '../../worker/whatsapp/receiving/content.ts';
-import type { ThreadMessage } from './control.ts';
+import { type Content, readContent } from '../../../worker/whatsapp/receiving/content.ts';
+import type { ThreadMessage } from '../control/control.ts';
 
 /** A message of either side, as it is stored. */
 export interface MessageRow extends Record<string, SqlStorageValue> {

@@ -1,15 +1,15 @@
 /** What Meta reports without a customer having written: `POST /control/events` makes it happen. */
-import type { EventOutcome, MetaEvent } from './control.ts';
-import { contactOf, isUserId, senderOf } from './customer-id.ts';
-import type { Customers } from './customers.ts';
+import type { EventOutcome, MetaEvent } from '../control/control.ts';
+import { contactOf, isUserId, senderOf } from '../customers/customer-id.ts';
+import type { Customers } from '../customers/customers.ts';
+import type { Phones } from '../customers/phones.ts';
+import { GraphRefusal } from '../graph/graph-error.ts';
+import type { MediaStore } from '../graph/media.ts';
+import { type MessageRow, newWamid } from '../messages/messages.ts';
+import type { Numbers } from '../numbers/numbers.ts';
 import type { Deliveries } from './deliveries.ts';
-import { GraphRefusal } from './graph-error.ts';
 import { declinedHistory, historyOf } from './history.ts';
-import type { MediaStore } from './media.ts';
-import { type MessageRow, newWamid } from './messages.ts';
 import { notices } from './notices.ts';
-import type { Numbers } from './numbers.ts';
-import type { Phones } from './phones.ts';
 import type { Value } from './webhook-body.ts';
 
 interface Rooms {

@@ -1,15 +1,15 @@
 /** A template on the customer's phone: the words are the business account's, which the stand-in has, and not the inbox's. */
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
-import { formattedText } from '../widget/agent-console/content/formatted-text.ts';
-import type { Content } from '../worker/whatsapp/receiving/content.ts';
+import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
+import type { Content } from '../../worker/whatsapp/receiving/content.ts';
 import {
   sentPreview,
   type Template,
   type TemplateFace,
   type TemplatePart,
-} from '../worker/whatsapp/sending/template.ts';
-import { templates } from './cloud-api/templates.ts';
+} from '../../worker/whatsapp/sending/template.ts';
+import { templates } from '../cloud-api/templates/templates.ts';
 import type { Answer } from './phone-content.ts';
 import { renderImage } from './phone-picture.ts';
 

@@ -3,11 +3,11 @@
  * code. Refuses in Meta's words, by which the mistakes are told apart.
  */
 import * as v from 'valibot';
-import { appSecretProof } from '../../worker/whatsapp/receiving/signature.ts';
+import { appSecretProof } from '../../../worker/whatsapp/receiving/signature.ts';
+import type { AccountState, NumberSetup } from '../control/control.ts';
+import { GraphRefusal, requireProduct, unknownObject } from '../graph/graph-error.ts';
+import type { Level } from '../webhooks/webhook-body.ts';
 import { accountOf, isRefused } from './account.ts';
-import type { AccountState, NumberSetup } from './control.ts';
-import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
-import type { Level } from './webhook-body.ts';
 
 export interface OwnedNumber {
   id: string;

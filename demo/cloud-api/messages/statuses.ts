@@ -4,13 +4,13 @@
  * and, for what each status says about the customer,
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
-import type { ThreadMessage } from './control.ts';
-import { type CustomerIds, contactOf } from './customer-id.ts';
-import type { Customers } from './customers.ts';
-import type { Deliveries } from './deliveries.ts';
+import type { ThreadMessage } from '../control/control.ts';
+import { type CustomerIds, contactOf } from '../customers/customer-id.ts';
+import type { Customers } from '../customers/customers.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { categoryOf } from '../templates/templates.ts';
+import type { Deliveries } from '../webhooks/deliveries.ts';
 import { contentOf, type MessageRow } from './messages.ts';
-import type { Numbers } from './numbers.ts';
-import { categoryOf } from './templates.ts';
 
 type Status = ThreadMessage['status'];
 

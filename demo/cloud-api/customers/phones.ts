@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { Blocklist } from './blocklist.ts';
-import type { CustomerMessage, CustomerThread, PhoneState, ThreadMessage } from './control.ts';
+import type { CustomerMessage, CustomerThread, PhoneState, ThreadMessage } from '../control/control.ts';
+import type { Settings } from '../control/settings.ts';
+import type { Blocklist } from '../graph/blocklist.ts';
+import type { MediaStore } from '../graph/media.ts';
+import { contentOf, type MessageRow, newWamid } from '../messages/messages.ts';
+import type { Statuses } from '../messages/statuses.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import type { Deliveries } from '../webhooks/deliveries.ts';
 import { contactOf, senderOf } from './customer-id.ts';
 import { type CustomerRow, type Customers, identityOf } from './customers.ts';
-import type { Deliveries } from './deliveries.ts';
-import type { MediaStore } from './media.ts';
-import { contentOf, type MessageRow, newWamid } from './messages.ts';
-import type { Numbers } from './numbers.ts';
-import type { Settings } from './settings.ts';
-import type { Statuses } from './statuses.ts';
 
 interface Rooms {
   settings: Settings;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { windowLengthMs } from '../../worker/whatsapp/sending/window.ts';
-import type { NumberSetup, UserIdChange } from './control.ts';
+import { windowLengthMs } from '../../../worker/whatsapp/sending/window.ts';
+import type { NumberSetup, UserIdChange } from '../control/control.ts';
 import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 
 export interface CustomerRow extends Record<string, SqlStorageValue> {

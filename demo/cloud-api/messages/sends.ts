@@ -1,19 +1,19 @@
-import type { OutboundContent } from '../../worker/whatsapp/sending/outbound-content.ts';
-import { mediaIdsIn } from '../../worker/whatsapp/sending/send.ts';
-import type { Blocklist } from './blocklist.ts';
-import type { AcceptedSend, NumberSetup } from './control.ts';
-import { type Customers, identityOf } from './customers.ts';
-import { GraphRefusal } from './graph-error.ts';
-import type { MediaStore } from './media.ts';
+import type { OutboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
+import { mediaIdsIn } from '../../../worker/whatsapp/sending/send.ts';
+import type { AcceptedSend, NumberSetup } from '../control/control.ts';
+import type { Settings } from '../control/settings.ts';
+import { type Customers, identityOf } from '../customers/customers.ts';
+import type { Phones } from '../customers/phones.ts';
+import type { Blocklist } from '../graph/blocklist.ts';
+import { GraphRefusal } from '../graph/graph-error.ts';
+import type { MediaStore } from '../graph/media.ts';
+import { Rates } from '../graph/rates.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { categoryOf, checkTemplate } from '../templates/templates.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';
-import type { Numbers } from './numbers.ts';
 import { isOtherKind, type OtherContent } from './other-kinds.ts';
-import type { Phones } from './phones.ts';
-import { Rates } from './rates.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
-import type { Settings } from './settings.ts';
 import type { Statuses } from './statuses.ts';
-import { categoryOf, checkTemplate } from './templates.ts';
 
 interface Rooms {
   settings: Settings;

@@ -1,9 +1,9 @@
 /** Reads what is said to `/control/`; the types stand in control.ts. */
 import * as v from 'valibot';
-import { accountState } from './account.ts';
+import { customerId } from '../customers/customer-id.ts';
+import { accountState } from '../numbers/account.ts';
+import { type NoticeName, notices } from '../webhooks/notices.ts';
 import type { CustomerMessage, DemoInfo, Faults, MetaEvent, NumberSetup, RawChange } from './control.ts';
-import { customerId } from './customer-id.ts';
-import { type NoticeName, notices } from './notices.ts';
 
 export const numberSetup = v.object({
   wabaId: v.string(),

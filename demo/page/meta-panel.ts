@@ -7,8 +7,8 @@ import type {
   DemoInfo,
   EventOutcome,
   MetaEvent,
-} from './cloud-api/control.ts';
-import { type NoticeName, notices } from './cloud-api/notices.ts';
+} from '../cloud-api/control/control.ts';
+import { type NoticeName, notices } from '../cloud-api/webhooks/notices.ts';
 
 /** The customer goes by another number from now on. */
 export class CustomerChangeEvent extends Event {

@@ -5,8 +5,8 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 import * as v from 'valibot';
-import type { Template } from '../../worker/whatsapp/sending/template.ts';
-import { GraphRefusal } from './graph-error.ts';
+import type { Template } from '../../../worker/whatsapp/sending/template.ts';
+import { GraphRefusal } from '../graph/graph-error.ts';
 
 const parameter = v.looseObject({
   type: v.string(),

@@ -1,13 +1,13 @@
 /** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
 import * as v from 'valibot';
-import { phoneKey } from '../../worker/whatsapp/identity/aliases.ts';
-import { interactivePrompt } from '../../worker/whatsapp/sending/interactive.ts';
-import { type OutboundContent, outboundContent } from '../../worker/whatsapp/sending/outbound-content.ts';
-import { checkOutbound } from '../../worker/whatsapp/sending/send.ts';
-import { isUserId } from './customer-id.ts';
-import { GraphRefusal, requireProduct } from './graph-error.ts';
+import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
+import { interactivePrompt } from '../../../worker/whatsapp/sending/interactive.ts';
+import { type OutboundContent, outboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
+import { checkOutbound } from '../../../worker/whatsapp/sending/send.ts';
+import { isUserId } from '../customers/customer-id.ts';
+import { GraphRefusal, requireProduct } from '../graph/graph-error.ts';
+import { checkValues } from '../templates/template-values.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
-import { checkValues } from './template-values.ts';
 
 /** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
 export interface Addressee {

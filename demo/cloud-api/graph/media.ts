@@ -1,6 +1,6 @@
 /** Files as Meta keeps them: uploaded or received, under an id that expires, behind an address that lives five minutes. */
 import * as v from 'valibot';
-import { baseType, type MediaKind, mediaProblem } from '../../worker/whatsapp/sending/media.ts';
+import { baseType, type MediaKind, mediaProblem } from '../../../worker/whatsapp/sending/media.ts';
 import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
 
 const minute = 60_000;

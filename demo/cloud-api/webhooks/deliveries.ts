@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { importAppSecret, signBody } from '../../worker/whatsapp/receiving/signature.ts';
-import type { NumberSetup, WaitingWebhook } from './control.ts';
-import type { Numbers } from './numbers.ts';
-import { destinationOf } from './onboarding.ts';
-import type { Settings } from './settings.ts';
+import { importAppSecret, signBody } from '../../../worker/whatsapp/receiving/signature.ts';
+import type { NumberSetup, WaitingWebhook } from '../control/control.ts';
+import type { Settings } from '../control/settings.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { destinationOf } from '../numbers/onboarding.ts';
 import { type Level, type Value, webhookBody } from './webhook-body.ts';
 
 interface DeliveryRow extends Record<string, SqlStorageValue> {
