@@ -20,8 +20,8 @@ import { type ConsoleInbox, nothingInView } from './shell/inbox-shell.ts';
 import { PageToken } from './shell/page-token.ts';
 import type { SignedInEvent } from './shell/sign-in.ts';
 import { SpokenLanguage } from './shell/spoken-language.ts';
-import { keepPlainKeys } from './ui/plain-keys.ts';
-import type { Shortcuts } from './ui/shortcuts.ts';
+import { keepPlainKeys } from './ui/keyboard/plain-keys.ts';
+import type { Shortcuts } from './ui/keyboard/shortcuts.ts';
 import { tokens } from './ui/tokens.ts';
 
 const scriptOrigin = new URL(import.meta.url).origin;

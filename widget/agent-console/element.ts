@@ -4,4 +4,4 @@ export type { Strings, Texts } from '../locales/strings.ts';
 export { AgentConsole } from './agent-console-element.ts';
 export type { AgentConsoleAttributes } from './attributes.ts';
 export * from './events.ts';
-export type { Command, ConversationCommand, Shortcuts } from './ui/shortcuts.ts';
+export type { Command, ConversationCommand, Shortcuts } from './ui/keyboard/shortcuts.ts';

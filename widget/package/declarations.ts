@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 const sources = [
   'widget/message-us/**/*.ts',
   'widget/agent-console/*.ts',
-  'widget/agent-console/ui/shortcuts.ts',
+  'widget/agent-console/ui/keyboard/shortcuts.ts',
   'widget/locales/**/*.ts',
   'worker/api.ts',
   'worker/whatsapp/**/*.ts',

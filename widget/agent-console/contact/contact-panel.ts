@@ -11,7 +11,7 @@ import './contact-labels.ts';
 import './contact-merge.ts';
 import './contact-removal.ts';
 import { copyText } from '../ui/copy-text.ts';
-import { momentText, windowText } from '../ui/times.ts';
+import { momentText, windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 import { localTimeText } from './local-time.ts';

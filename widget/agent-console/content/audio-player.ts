@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { durationText } from '../ui/times.ts';
+import { durationText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 const rates = [1, 1.5, 2];

@@ -4,15 +4,15 @@ import * as v from 'valibot';
 import type { Content, MessageMedia } from '../../../worker/api.ts';
 import { type TemplatePreview, templateFile } from '../../../worker/whatsapp/sending/template.ts';
 import { strings } from '../../locales/strings.ts';
-import { renderChoice } from './choice.ts';
-import { renderContacts } from './contact-cards.ts';
+import { renderChoice } from './cards/choice.ts';
+import { renderContacts } from './cards/contact-cards.ts';
+import { renderInteractive } from './cards/interactive-content.ts';
+import { renderLocation } from './cards/location-card.ts';
+import { renderOrder } from './cards/order-card.ts';
+import { renderTemplate } from './cards/template-preview.ts';
 import { contentText } from './content-text.ts';
 import { renderFile } from './file-content.ts';
 import { formattedText } from './formatted-text.ts';
-import { renderInteractive } from './interactive-content.ts';
-import { renderLocation } from './location-card.ts';
-import { renderOrder } from './order-card.ts';
-import { renderTemplate } from './template-preview.ts';
 
 /** What a bubble needs beside the content. */
 export interface ContentView {

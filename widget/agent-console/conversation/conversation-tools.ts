@@ -6,10 +6,10 @@ import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import '../ui/menu.ts';
+import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
 import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
-import type { ConversationCommand } from '../ui/shortcuts.ts';
-import { snoozeTimes } from '../ui/snooze-times.ts';
-import { momentText } from '../ui/times.ts';
+import { snoozeTimes } from '../ui/time/snooze-times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** Something is to be done with the conversation that is open. */

@@ -40,8 +40,8 @@ import { Drafts } from '../composer/drafts/drafts.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
 import './people-here.ts';
 import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
-import type { ConversationCommand } from '../ui/shortcuts.ts';
-import { windowText } from '../ui/times.ts';
+import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
+import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The agent goes back to the list. */

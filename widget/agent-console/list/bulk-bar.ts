@@ -7,9 +7,9 @@ import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import '../ui/menu.ts';
+import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
 import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
-import type { ConversationCommand } from '../ui/shortcuts.ts';
-import { snoozeTimes } from '../ui/snooze-times.ts';
+import { snoozeTimes } from '../ui/time/snooze-times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The same is to be done to all that are chosen. */

@@ -7,7 +7,7 @@ import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
-import { listTimeText, numberText, windowText } from '../ui/times.ts';
+import { listTimeText, numberText, windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { previewText } from './preview.ts';
 

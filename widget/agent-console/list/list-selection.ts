@@ -5,7 +5,7 @@ import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { type ConversationCommand, isMac } from '../ui/shortcuts.ts';
+import { type ConversationCommand, isMac } from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { BulkAct } from './bulk-bar.ts';
 import { type BulkOutcome, runBulk, runUndo, type SessionOf, type Undo } from './bulk-commands.ts';

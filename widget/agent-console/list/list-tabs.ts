@@ -6,7 +6,7 @@ import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import '../ui/menu.ts';
 import { menuItems } from '../ui/menu.ts';
-import { numberText } from '../ui/times.ts';
+import { numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The list is wanted in another way. */

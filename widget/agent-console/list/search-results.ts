@@ -4,7 +4,7 @@ import type { Excerpt } from '../../../worker/api.ts';
 import { type InboxFound, momentOf } from '../../client/inbox-sessions.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** An agent wants to see a message where it stands. */

@@ -6,7 +6,7 @@ import { refusalOf } from '../../client/refusal.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { csvOf } from './csv.ts';
 

@@ -6,7 +6,7 @@ import { numberWords as words } from '../../locales/number.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { AtMeta } from './profile/at-meta.ts';
 

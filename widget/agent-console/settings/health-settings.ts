@@ -11,7 +11,7 @@ import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** What needs somebody comes first. */

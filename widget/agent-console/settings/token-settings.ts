@@ -6,7 +6,7 @@ import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './secret-once.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { SettingsTask } from './settings-task.ts';
 

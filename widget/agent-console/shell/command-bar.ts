@@ -5,7 +5,13 @@ import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
-import { type Command, isCommand, keysText, type Shortcuts, usualShortcuts } from '../ui/shortcuts.ts';
+import {
+  type Command,
+  isCommand,
+  keysText,
+  type Shortcuts,
+  usualShortcuts,
+} from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** Something was chosen in the command bar, or, with null, nothing. */

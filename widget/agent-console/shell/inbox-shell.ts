@@ -35,8 +35,8 @@ import { numberNames } from '../ui/number-names.ts';
 import { consoleInboxStyles } from './inbox-shell-styles.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import '../ui/number-switch.ts';
+import { type Command, commandOf, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
-import { type Command, commandOf, type Shortcuts } from '../ui/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 import { Swipe } from './swipe.ts';
 

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { momentText } from '../ui/times.ts';
+import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** An admin wants to see more of a number. */

@@ -5,7 +5,7 @@ import { icons } from '../../theme/icons.ts';
 import { keepSendKey, sendKey } from '../composer/text/send-key.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
-import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from '../ui/shortcuts.ts';
+import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The sheet is closed. */

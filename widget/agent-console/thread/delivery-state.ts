@@ -12,7 +12,7 @@ import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { hasLink } from '../content/has-link.ts';
-import { momentText, preciseTimeText, timeText } from '../ui/times.ts';
+import { momentText, preciseTimeText, timeText } from '../ui/time/times.ts';
 import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
 import type { MessageAction } from './thread-view.ts';
 

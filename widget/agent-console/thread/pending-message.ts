@@ -5,7 +5,7 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { lineText } from '../content/line-text.ts';
 import { renderContent } from '../content/message-content.ts';
-import { timeText } from '../ui/times.ts';
+import { timeText } from '../ui/time/times.ts';
 import { renderTick } from './delivery-state.ts';
 import { isOfWindow, writtenIn } from './remedy.ts';
 import type { MessageAction } from './thread-view.ts';

@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import type { Entry } from '../../../worker/api.ts';
 import { strings } from '../../locales/strings.ts';
-import { momentText, timeText } from '../ui/times.ts';
+import { momentText, timeText } from '../ui/time/times.ts';
 
 export function renderEntry(entry: Entry) {
   const by = entry.by?.name ?? null;

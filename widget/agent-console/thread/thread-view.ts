@@ -28,7 +28,7 @@ import { renderPending } from './pending-message.ts';
 import { KeptPlace } from './scroll-anchor.ts';
 import './reaction-picker.ts';
 import { copyText } from '../ui/copy-text.ts';
-import { dayText, startOfDay, timeText } from '../ui/times.ts';
+import { dayText, startOfDay, timeText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { ReactionPick } from './reaction-picker.ts';
 import { isOfPart, remedyOf } from './remedy.ts';

@@ -10,8 +10,8 @@ import {
 } from '../../../../worker/whatsapp/sending/template.ts';
 import { fieldProblem, maxTemplateValue } from '../../../../worker/whatsapp/sending/template-parameters.ts';
 import { strings } from '../../../locales/strings.ts';
+import { renderTemplate } from '../../content/cards/template-preview.ts';
 import { contentStyles } from '../../content/content-styles.ts';
-import { renderTemplate } from '../../content/template-preview.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { joinTemplates, type TemplateDraft } from '../drafts/composer-draft.ts';

@@ -6,7 +6,7 @@ import { connectionState, finishSetup, setup, shareSetup, trial } from '../../..
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
-import { momentText } from '../../ui/times.ts';
+import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import './connect-form.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { strings } from '../../locales/strings.ts';
+import { strings } from '../../../locales/strings.ts';
 
 /** What was pressed; `payload` is what it means to the site's own programs. */
 export function renderChoice(title: string, payload: string | undefined): TemplateResult {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSwipeBack } from '../../../../widget/agent-console/shell/swipe.ts';
-import { commandOf, keysText } from '../../../../widget/agent-console/ui/shortcuts.ts';
+import { isSwipeBack } from '../../../../../widget/agent-console/shell/swipe.ts';
+import { commandOf, keysText } from '../../../../../widget/agent-console/ui/keyboard/shortcuts.ts';
 
 function press(init: KeyboardEventInit, on: Element = document.createElement('div')) {
   const event = new KeyboardEvent('keydown', { bubbles: true, ...init });

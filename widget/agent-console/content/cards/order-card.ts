@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content } from '../../../worker/api.ts';
-import { speech } from '../../locales/speak.ts';
-import { strings } from '../../locales/strings.ts';
-import { formattedText } from './formatted-text.ts';
+import type { Content } from '../../../../worker/api.ts';
+import { speech } from '../../../locales/speak.ts';
+import { strings } from '../../../locales/strings.ts';
+import { formattedText } from '../formatted-text.ts';
 
 export function renderOrder({
   product_items,

@@ -1,5 +1,5 @@
-import { speech } from '../../locales/speak.ts';
-import { strings } from '../../locales/strings-first-load.ts';
+import { speech } from '../../../locales/speak.ts';
+import { strings } from '../../../locales/strings-first-load.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content } from '../../../worker/api.ts';
-import { strings } from '../../locales/strings.ts';
+import type { Content } from '../../../../worker/api.ts';
+import { strings } from '../../../locales/strings.ts';
+import { renderFile } from '../file-content.ts';
+import { formattedText } from '../formatted-text.ts';
+import { linked } from '../linked-text.ts';
+import type { ContentView } from '../message-content.ts';
 import { renderChoice } from './choice.ts';
-import { renderFile } from './file-content.ts';
-import { formattedText } from './formatted-text.ts';
-import { linked } from './linked-text.ts';
-import type { ContentView } from './message-content.ts';
 
 type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
 type Prompt = Extract<Interactive, { action: unknown }>;

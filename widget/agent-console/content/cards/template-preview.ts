@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { TemplateFace, TemplatePreview } from '../../../worker/whatsapp/sending/template.ts';
-import { strings } from '../../locales/strings.ts';
-import { formattedText } from './formatted-text.ts';
+import type { TemplateFace, TemplatePreview } from '../../../../worker/whatsapp/sending/template.ts';
+import { strings } from '../../../locales/strings.ts';
+import { formattedText } from '../formatted-text.ts';
 
 /**
  * A template as the customer sees it. `headerOf` draws what was chosen for its head, or for a card's, where it can be

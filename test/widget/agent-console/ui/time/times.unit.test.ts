@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dayText, listTimeText, timeText, windowText } from '../../../../widget/agent-console/ui/times.ts';
-import { speak, speechFor } from '../../../../widget/locales/speak.ts';
+import {
+  dayText,
+  listTimeText,
+  timeText,
+  windowText,
+} from '../../../../../widget/agent-console/ui/time/times.ts';
+import { speak, speechFor } from '../../../../../widget/locales/speak.ts';
 
 const hour = 60 * 60_000;
 const now = Date.UTC(2026, 10, 24, 9);

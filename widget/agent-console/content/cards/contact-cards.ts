@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content } from '../../../worker/api.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
+import type { Content } from '../../../../worker/api.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
 import { vcardOf } from './vcard.ts';
 
 export type ContactCard = Extract<Content, { type: 'contacts' }>['contacts'][number];

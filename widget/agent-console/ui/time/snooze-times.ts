@@ -1,4 +1,4 @@
-import { strings } from '../../locales/strings.ts';
+import { strings } from '../../../locales/strings.ts';
 
 const hour = 60 * 60_000;
 

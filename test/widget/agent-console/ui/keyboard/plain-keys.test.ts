@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keepPlainKeys } from '../../../../widget/agent-console/ui/plain-keys.ts';
+import { keepPlainKeys } from '../../../../../widget/agent-console/ui/keyboard/plain-keys.ts';
 
 /** Whether the page's document hears of a press in this field of the console. */
 function isHeard(
