@@ -14,7 +14,7 @@ import type { NumberAlert, WebhookProblem } from './whatsapp/account/number-aler
 import type { AccountNumber } from './whatsapp/account/onboarding.ts';
 import type { SetupProblem, SetupProblemCode } from './whatsapp/account/setup-problem.ts';
 import type { ShortLink } from './whatsapp/account/short-links.ts';
-import type { Content } from './whatsapp/receiving/content.ts';
+import type { Content } from './whatsapp/content/content.ts';
 import type { MessageContext } from './whatsapp/receiving/context.ts';
 import type { MessageStatus } from './whatsapp/receiving/status.ts';
 import type { StopWordLists } from './whatsapp/receiving/stop-words.ts';

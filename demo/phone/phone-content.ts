@@ -1,7 +1,7 @@
 /** What the business sent, as the customer's phone shows it; what can be pressed answers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
-import type { Content } from '../../worker/whatsapp/receiving/content.ts';
+import type { Content } from '../../worker/whatsapp/content/content.ts';
 import { addressOf, type FileObject, renderImage } from './phone-picture.ts';
 import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
-import type { Content } from '../../worker/whatsapp/receiving/content.ts';
+import type { Content } from '../../worker/whatsapp/content/content.ts';
 import {
   sentPreview,
   type Template,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
 import { readMessagesRequest } from '../../demo/cloud-api/messages/request.ts';
-import { readContent } from '../../worker/whatsapp/receiving/content.ts';
+import { readContent } from '../../worker/whatsapp/content/content.ts';
 import { parseWebhook } from '../../worker/whatsapp/receiving/webhook.ts';
 import messages from '../fixtures/meta/messages.json' with { type: 'json' };
 import webhooks from '../fixtures/meta/webhooks.json' with { type: 'json' };

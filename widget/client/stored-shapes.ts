@@ -1,6 +1,6 @@
 /** Parts of what a browser keeps for an agent, as they are read again: another version may have written them. */
 import * as v from 'valibot';
-import { type Content, readContent } from '../../worker/whatsapp/receiving/content.ts';
+import { type Content, readContent } from '../../worker/whatsapp/content/content.ts';
 import type { StoredFile } from './file-store.ts';
 import type { Quoted } from './inbox-state.ts';
 

@@ -20,7 +20,7 @@
  * | `settings-changed` | an admin has changed how the number behaves | `number/`, `retention/` |
  */
 import type { EntryBody } from '../api.ts';
-import type { Content } from '../whatsapp/receiving/content.ts';
+import type { Content } from '../whatsapp/content/content.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
 
 /** What brought a message: an event of that kind, or a request to send. */

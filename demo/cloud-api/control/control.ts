@@ -1,5 +1,5 @@
 /** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
-import type { Content } from '../../../worker/whatsapp/receiving/content.ts';
+import type { Content } from '../../../worker/whatsapp/content/content.ts';
 import type { NoticeName } from '../webhooks/notices.ts';
 
 /** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. `POST` changes some of it. */

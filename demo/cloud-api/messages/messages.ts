@@ -1,4 +1,4 @@
-import { type Content, readContent } from '../../../worker/whatsapp/receiving/content.ts';
+import { type Content, readContent } from '../../../worker/whatsapp/content/content.ts';
 import type { ThreadMessage } from '../control/control.ts';
 
 /** A message of either side, as it is stored. */

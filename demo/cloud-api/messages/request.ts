@@ -1,7 +1,7 @@
 /** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
 import * as v from 'valibot';
+import { interactivePrompt } from '../../../worker/whatsapp/content/interactive.ts';
 import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
-import { interactivePrompt } from '../../../worker/whatsapp/sending/interactive.ts';
 import { type OutboundContent, outboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../worker/whatsapp/sending/send.ts';
 import { isUserId } from '../customers/customer-id.ts';

@@ -1,6 +1,6 @@
 /** The list of templates, and what Meta checks of one when it is sent. */
 import * as v from 'valibot';
-import type { Content } from '../../../worker/whatsapp/receiving/content.ts';
+import type { Content } from '../../../worker/whatsapp/content/content.ts';
 import { type Template, type TemplatePart, template } from '../../../worker/whatsapp/sending/template.ts';
 import { GraphRefusal } from '../graph/graph-error.ts';
 import { definitions } from './template-definitions.ts';

@@ -1,6 +1,6 @@
 /** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
 import type { ContactExport, Message, Note } from '../../api.ts';
-import { textsIn } from '../../whatsapp/receiving/content-texts.ts';
+import { textsIn } from '../../whatsapp/content/content-texts.ts';
 import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';

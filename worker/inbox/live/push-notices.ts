@@ -3,7 +3,7 @@
 import { fresh } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import type { Fact } from '../facts.ts';
 import type { Listener } from '../records/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../../whatsapp/receiving/content.ts';
+import type { Content } from '../../whatsapp/content/content.ts';
 
 /** What a contact says in their own words, or by pressing a template's button. */
 export function wordsIn(content: Content): string {

@@ -1,8 +1,6 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
 
 import type { Author, Content } from '../../api.ts';
-import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
-import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
 import {
   groupIn,
   groupLine,
@@ -10,7 +8,9 @@ import {
   readContent,
   readNotice,
   targetOf,
-} from '../../whatsapp/receiving/content.ts';
+} from '../../whatsapp/content/content.ts';
+import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
+import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';

@@ -1,6 +1,6 @@
 /** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
 
-import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import type { Cause } from '../facts.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type ConversationRow, conversationRow, type Learned, type NewMessage, partLength } from './rows.ts';

@@ -1,7 +1,7 @@
 /** The file of a message: what the message says of it, and what is stored of it. */
 import * as v from 'valibot';
 import type { MessageMedia } from '../../api.ts';
-import type { Content } from '../../whatsapp/receiving/content.ts';
+import type { Content } from '../../whatsapp/content/content.ts';
 import type { MediaKind } from '../../whatsapp/sending/media.ts';
 import { templateFile } from '../../whatsapp/sending/template.ts';
 import { messageError, stored } from './rows.ts';

@@ -11,9 +11,9 @@ import type {
   MessageError,
   Person,
 } from '../../api.ts';
+import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
-import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {

@@ -1,6 +1,6 @@
 /** Rows of the database as the types that cross the wire. */
 import type { Conversation, Message, Reaction, SharedState } from '../../api.ts';
-import { type Content, readContent } from '../../whatsapp/receiving/content.ts';
+import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { statusOf } from '../../whatsapp/receiving/status.ts';
 import { expiryOf } from '../../whatsapp/sending/window.ts';

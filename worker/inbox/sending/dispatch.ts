@@ -9,7 +9,7 @@ import { log } from '../../log.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
-import { readContent } from '../../whatsapp/receiving/content.ts';
+import { readContent } from '../../whatsapp/content/content.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';

@@ -1,7 +1,7 @@
 /** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
 import type { Author, Message } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
-import { targetOf } from '../../whatsapp/receiving/content.ts';
+import { targetOf } from '../../whatsapp/content/content.ts';
 import { withName } from '../../whatsapp/sending/agent-name.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';

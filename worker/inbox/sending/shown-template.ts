@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { templateContent } from '../../whatsapp/receiving/content.ts';
+import { templateContent } from '../../whatsapp/content/content.ts';
 import { sentPreview, type Template, type TemplatePreview } from '../../whatsapp/sending/template.ts';
 
 export interface SentTemplate {

@@ -5,7 +5,7 @@
  * national variants the notes on Brazil, Mexico and Argentina in
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers.
  */
-import type { Content } from '../receiving/content.ts';
+import type { Content } from '../content/content.ts';
 import type { Party } from '../receiving/inbox-event.ts';
 import { internationalDigits, readPhoneNumber } from './phone-number.ts';
 

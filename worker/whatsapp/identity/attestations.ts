@@ -16,7 +16,7 @@
  * | a username, a profile name, any other contact card | nothing | |
  */
 import * as v from 'valibot';
-import { readContent } from '../receiving/content.ts';
+import { readContent } from '../content/content.ts';
 import type { InboxEvent, Party } from '../receiving/inbox-event.ts';
 import { phoneKey, phoneSharedIn } from './aliases.ts';
 import type { IdLink } from './persons.ts';

@@ -2,7 +2,7 @@
  * Puts the agent's name before a message: `*Ana:*` on a separate line. On the same line it would break a list or quote at
  * the start of the text, and give an Arabic text the direction of a name in Latin letters.
  */
-import type { Content } from '../receiving/content.ts';
+import type { Content } from '../content/content.ts';
 import { splitText } from './split.ts';
 
 /** In UTF-16 code units. A longer name is cut to leave room for the text. */

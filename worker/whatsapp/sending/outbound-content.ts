@@ -11,8 +11,8 @@ import {
   templateContent,
   textContent,
   videoContent,
-} from '../receiving/content.ts';
-import { interactivePrompt } from './interactive.ts';
+} from '../content/content.ts';
+import { interactivePrompt } from '../content/interactive.ts';
 
 export type OutboundContent = v.InferOutput<typeof outboundContent>;
 

@@ -5,7 +5,7 @@
  */
 
 import type { InferOutput } from 'valibot';
-import type { interactivePrompt } from './interactive.ts';
+import type { interactivePrompt } from '../content/interactive.ts';
 import { maxProducts, maxRows } from './limits.ts';
 import type { OutboundContent, OutboundIssue } from './outbound-content.ts';
 import { parameterIssues } from './template-parameters.ts';

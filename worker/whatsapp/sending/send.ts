@@ -6,10 +6,10 @@
 
 import * as v from 'valibot';
 import type { GraphBody } from '../account/graph.ts';
+import type { templateContent } from '../content/content.ts';
+import type { hostedMedia, interactivePrompt } from '../content/interactive.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
-import type { templateContent } from '../receiving/content.ts';
-import type { hostedMedia, interactivePrompt } from './interactive.ts';
 import { beyondLimits, sendLimits } from './limits.ts';
 import { type OutboundContent, type OutboundIssue, outboundContent } from './outbound-content.ts';
 import { brokenRules } from './rules.ts';

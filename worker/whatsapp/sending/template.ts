@@ -4,7 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
-import type { templatePreview } from '../receiving/content.ts';
+import type { templatePreview } from '../content/content.ts';
 import type { OutboundContent } from './outbound-content.ts';
 
 export type Template = v.InferOutput<typeof template>;

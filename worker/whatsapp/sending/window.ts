@@ -5,7 +5,7 @@
  *
  * Its state is two times that only increase, so events can arrive late, twice and in any order.
  */
-import { readNotice } from '../receiving/content.ts';
+import { readNotice } from '../content/content.ts';
 import type { InboxEvent } from '../receiving/inbox-event.ts';
 
 export const windowLengthMs = 24 * 60 * 60 * 1000;

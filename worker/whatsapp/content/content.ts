@@ -7,7 +7,7 @@
  * notice, and the message's JSON as received is kept beside it.
  */
 import * as v from 'valibot';
-import { interactivePrompt, interactiveReply } from '../sending/interactive.ts';
+import { interactivePrompt, interactiveReply } from './interactive.ts';
 
 /** Reads the content of a message's JSON, as stored. Never throws: what is not understood is `unsupported`. */
 export function readContent(raw: string): Content {
