@@ -67,7 +67,7 @@ const inTheBrowser = [
   'account/short-links',
   'direction',
   'identity/phone-number',
-  'content/content',
+  'content/(content|template)',
   'receiving/reference',
   'receiving/stop-words',
   'sending/agent-name',

@@ -1,133 +1,74 @@
-/** What the business sent, as the customer's phone shows it; what can be pressed answers. */
+/** Every type of message on the customer's phone, in full and as the line of a quote. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
-import type { Content } from '../../worker/whatsapp/content/content.ts';
-import { addressOf, type FileObject, renderImage } from './phone-picture.ts';
+import type { ContentOf, ContentType } from '../../worker/whatsapp/content/content.ts';
+import type { Answer } from './answer.ts';
+import { chosenIn, renderPhoneInteractive } from './phone-interactive.ts';
+import { renderAudio, renderDocument, renderImage, renderVideo } from './phone-media.ts';
 import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 
-/** Takes the message that a press sends, in the form of a webhook; `share` sends the customer's phone number. */
-export type Answer = (content: object | 'share') => void;
-
-export function renderPhoneContent(content: Content, answer: Answer): unknown {
-  switch (content.type) {
-    case 'text':
-      return formattedText(content.text.body);
-    case 'image':
-      return [renderImage(content.image, 'Photo'), renderCaption(content.image.caption)];
-    case 'sticker':
-      return renderImage(content.sticker, 'Sticker');
-    case 'video':
-      return [renderVideo(content.video), renderCaption(content.video.caption)];
-    case 'audio':
-      return html`<audio controls preload="metadata" aria-label="Audio" src=${addressOf(content.audio)}></audio>`;
-    case 'document':
-      return [renderDocument(content.document), renderCaption(content.document.caption)];
-    case 'interactive':
-      return renderInteractive(content.interactive, answer);
-    case 'template':
-      return renderPhoneTemplate(content.template, answer);
-    default:
-      return html`<p class="said">${summaryOf(content)}</p>`;
-  }
+interface PhoneContent<Content> {
+  summary(content: Content): string;
+  /** Without it, the summary. */
+  render?(content: Content, answer: Answer): unknown;
 }
 
-export function summaryOf(content: Content): string {
-  switch (content.type) {
-    case 'text':
-      return content.text.body;
-    case 'location':
-      return `📍 ${content.location.name ?? ''} ${content.location.latitude}, ${content.location.longitude}`;
-    case 'contacts':
-      return `👤 ${content.contacts.map(({ name }) => name?.formatted_name ?? '').join(', ')}`;
-    case 'template':
-      return templateSummary(content.template);
-    case 'button':
-      return content.button.text;
-    case 'interactive':
-      return 'body' in content.interactive && content.interactive.body
-        ? content.interactive.body.text
-        : chosenIn(content.interactive);
-    default:
-      return `(${content.type})`;
-  }
+const contents: { readonly [Type in ContentType]: PhoneContent<ContentOf<Type>> } = {
+  text: { summary: ({ text }) => text.body, render: ({ text }) => formattedText(text.body) },
+  image: {
+    summary: ({ image }) => image.caption || 'Photo',
+    render: ({ image }) => [renderImage(image, 'Photo'), renderCaption(image.caption)],
+  },
+  video: {
+    summary: ({ video }) => video.caption || 'Video',
+    render: ({ video }) => [renderVideo(video), renderCaption(video.caption)],
+  },
+  audio: { summary: () => 'Audio', render: ({ audio }) => renderAudio(audio) },
+  document: {
+    summary: ({ document }) => document.caption || document.filename || 'Document',
+    render: ({ document }) => [renderDocument(document), renderCaption(document.caption)],
+  },
+  sticker: { summary: () => 'Sticker', render: ({ sticker }) => renderImage(sticker, 'Sticker') },
+  location: {
+    summary: ({ location: { name, latitude, longitude } }) => `📍 ${name ?? ''} ${latitude}, ${longitude}`,
+  },
+  contacts: {
+    summary: ({ contacts }) => `👤 ${contacts.map(({ name }) => name?.formatted_name ?? '').join(', ')}`,
+  },
+  interactive: {
+    summary: ({ interactive }) =>
+      'body' in interactive && interactive.body ? interactive.body.text : chosenIn(interactive),
+    render: ({ interactive }, answer) => renderPhoneInteractive(interactive, answer),
+  },
+  template: {
+    summary: ({ template }) => templateSummary(template),
+    render: ({ template }, answer) => renderPhoneTemplate(template, answer),
+  },
+  button: { summary: ({ button }) => button.text },
+  order: { summary: ({ order }) => `🛒 ${order.product_items.length}` },
+  reaction: { summary: ({ reaction }) => reaction.emoji ?? '' },
+  system: { summary: ({ system }) => system.body ?? 'System message' },
+  request_welcome: { summary: () => 'Chat opened' },
+  edit: { summary: () => 'Edited message' },
+  revoke: { summary: () => 'Deleted message' },
+  calls: { summary: () => 'Call' },
+  user_preferences: { summary: ({ user_preferences }) => user_preferences.detail ?? user_preferences.value },
+  group: { summary: ({ group }) => group.subject ?? 'Group' },
+  unsupported: { summary: ({ originalType }) => `(${originalType})` },
+};
+
+export function renderPhoneContent<Type extends ContentType>(
+  content: ContentOf<Type>,
+  answer: Answer,
+): unknown {
+  const { render } = contents[content.type];
+  return render ? render(content, answer) : html`<p class="said">${summaryOf(content)}</p>`;
 }
 
-function renderCaption(caption: string | undefined): unknown {
-  return caption ? formattedText(caption) : nothing;
+export function summaryOf<Type extends ContentType>(content: ContentOf<Type>): string {
+  return contents[content.type].summary(content);
 }
 
-type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
-
-function chosenIn(interactive: Interactive): string {
-  if (interactive.type === 'button_reply') return interactive.button_reply.title;
-  return interactive.type === 'list_reply' ? interactive.list_reply.title : '(interactive)';
-}
-
-function renderInteractive(interactive: Interactive, answer: Answer): TemplateResult {
-  const header = 'header' in interactive ? interactive.header : undefined;
-  const body = 'body' in interactive ? interactive.body : undefined;
-  const footer = 'footer' in interactive ? interactive.footer : undefined;
-  return html`${header?.type === 'text' ? html`<strong>${header.text}</strong>` : nothing}
-    ${header ? renderMediaHeader(header) : nothing}
-    ${formattedText(body ? body.text : chosenIn(interactive))}
-    ${footer ? html`<small>${footer.text}</small>` : nothing}
-    <div class="choices">${renderChoices(interactive, answer)}</div>`;
-}
-
-type Header = NonNullable<Extract<Interactive, { type: 'button' }>['header']>;
-
-function renderMediaHeader(header: Header): unknown {
-  switch (header.type) {
-    case 'image':
-      return renderImage(header.image, 'Photo');
-    case 'video':
-      return renderVideo(header.video);
-    case 'document':
-      return renderDocument(header.document);
-    case 'text':
-      return nothing;
-  }
-}
-
-function renderVideo(file: FileObject): TemplateResult {
-  return html`<video controls preload="metadata" aria-label="Video" src=${addressOf(file)}></video>`;
-}
-
-function renderDocument(file: FileObject & { filename?: string | undefined }): TemplateResult {
-  return html`<a href=${addressOf(file)} download=${file.filename ?? ''}>${file.filename ?? 'Document'}</a>`;
-}
-
-function renderChoices(interactive: Interactive, answer: Answer): unknown {
-  const reply = (type: string, chosen: object) =>
-    answer({ type: 'interactive', interactive: { type, [type]: chosen } });
-  switch (interactive.type) {
-    case 'button':
-      return interactive.action.buttons.map(
-        ({ reply: { id, title } }) =>
-          html`<button @click=${() => reply('button_reply', { id, title })}>${title}</button>`,
-      );
-    case 'list':
-      return interactive.action.sections.map(
-        ({ title, rows }) => html`${title ? html`<strong>${title}</strong>` : nothing}
-        ${rows.map(
-          (row) => html`<button @click=${() => reply('list_reply', row)}>
-            ${row.title}${row.description ? html`<small>${row.description}</small>` : nothing}
-          </button>`,
-        )}`,
-      );
-    case 'cta_url': {
-      const { url, display_text } = interactive.action.parameters;
-      return html`<a href=${url} target="_blank" rel="noopener">${display_text}</a>`;
-    }
-    case 'location_request_message':
-      return html`<button
-        @click=${() => answer({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777 } })}
-      >
-        Send location
-      </button>`;
-    case 'request_contact_info':
-      return html`<button @click=${() => answer('share')}>Share phone number</button>`;
-    default:
-      return nothing;
-  }
+function renderCaption(caption: string | undefined): TemplateResult | typeof nothing {
+  return caption ? html`${formattedText(caption)}` : nothing;
 }

@@ -2,18 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
-import type { Content } from '../../worker/whatsapp/content/content.ts';
-import {
-  sentPreview,
-  type Template,
-  type TemplateFace,
-  type TemplatePart,
-} from '../../worker/whatsapp/sending/template.ts';
+import type { ContentOf } from '../../worker/whatsapp/content/content.ts';
+import type { TemplateFace } from '../../worker/whatsapp/content/template.ts';
+import { sentPreview, type Template, type TemplatePart } from '../../worker/whatsapp/sending/template.ts';
 import { templates } from '../cloud-api/templates/templates.ts';
-import type { Answer } from './phone-content.ts';
-import { renderImage } from './phone-picture.ts';
+import type { Answer } from './answer.ts';
+import { renderImage } from './phone-media.ts';
 
-type Sent = Extract<Content, { type: 'template' }>['template'];
+type Sent = ContentOf<'template'>['template'];
 
 export function renderPhoneTemplate(sent: Sent, answer: Answer): TemplateResult {
   const { template, preview } = shownOnPhone(sent);

@@ -17,8 +17,8 @@ import { NumberRate } from '../../../worker/inbox/sending/number-rate.ts';
 import { Outbox } from '../../../worker/inbox/sending/outbox.ts';
 import { TokenPause } from '../../../worker/inbox/sending/token-pause.ts';
 import { Deadlines } from '../../../worker/inbox/sending/window-deadlines.ts';
+import type { TemplatePreview } from '../../../worker/whatsapp/content/template.ts';
 import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
-import type { TemplatePreview } from '../../../worker/whatsapp/sending/template.ts';
 import { webhook } from './webhooks.ts';
 
 /** Later than any alarm of the machine that this runs on. */

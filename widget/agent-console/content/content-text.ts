@@ -1,85 +1,67 @@
+/** Every type of message as one line of text: for the list, quotes, notifications and screen readers. */
 import type { Content } from '../../../worker/api.ts';
+import type { ContentOf, ContentType } from '../../../worker/whatsapp/content/content.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { withoutReference } from '../../../worker/whatsapp/receiving/reference.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 
-/** More than a line of the list, a quote or a screen reader takes of a message. */
+type Direction = 'in' | 'out';
+
+const lines: { readonly [Type in ContentType]: (content: ContentOf<Type>, direction: Direction) => string } =
+  {
+    // The button's mark is left out of what the contact sent; what the team wrote stays as it was written.
+    text: ({ text }, direction) => (direction === 'in' ? withoutReference(text.body) : text.body),
+    image: ({ image }) => image.caption || strings.photo,
+    video: ({ video }) => video.caption || strings.video,
+    audio: ({ audio }) => (audio.voice ? strings.voiceMessage : strings.audio),
+    document: ({ document }) => document.caption || document.filename || strings.document,
+    sticker: () => strings.sticker,
+    location: ({ location }) => location.name ?? strings.locationAt(location.latitude, location.longitude),
+    contacts: ({ contacts }) =>
+      strings.contactCard(contacts.map(({ name }) => name?.formatted_name ?? strings.unnamed).join(', ')),
+    button: ({ button }) => button.text,
+    interactive: ({ interactive }) => interactiveText(interactive),
+    template: ({ template, shown }) => shown?.body || strings.template(template.name),
+    order: ({ order }) => strings.order(order.product_items.length),
+    system: ({ system }) => system.body ?? strings.whatsappNotice,
+    edit: () => strings.editLine,
+    revoke: () => strings.revokeLine,
+    request_welcome: () => strings.welcomeLine,
+    reaction: ({ reaction }) => (reaction.emoji ? strings.reacted(reaction.emoji) : strings.reactionBack),
+    calls: ({ calls }) => callText(calls),
+    user_preferences: ({ user_preferences }) => preferenceText(user_preferences),
+    group: ({ group }) => group.description ?? group.subject ?? strings.groupLine,
+    unsupported: ({ originalType }) => strings.unsupported(originalType),
+  };
+
+/** Longer than any line of the list, quote or spoken text. */
 const maxLine = 1_000;
 
-/** The beginning of a message, with WhatsApp's formatting as it was written. */
-export function beginningOf(content: Content, direction: 'in' | 'out'): string {
+/** The start of a message, with WhatsApp's formatting characters. */
+export function beginningOf(content: Content, direction: Direction): string {
   return withoutOverrides(contentText(content, direction).slice(0, maxLine).toWellFormed());
 }
 
-/**
- * A message as text, with WhatsApp's formatting as it was written. The mark of a press is the button's and is left out
- * of what the customer sent; what the team wrote stays as it was written.
- */
-export function contentText(content: Content, direction: 'in' | 'out'): string {
-  switch (content.type) {
-    case 'text':
-      return direction === 'in' ? withoutReference(content.text.body) : content.text.body;
-    case 'image':
-      return content.image.caption || strings.photo;
-    case 'video':
-      return content.video.caption || strings.video;
-    case 'audio':
-      return content.audio.voice ? strings.voiceMessage : strings.audio;
-    case 'document':
-      return content.document.caption || content.document.filename || strings.document;
-    case 'sticker':
-      return strings.sticker;
-    case 'location': {
-      const { name, latitude, longitude } = content.location;
-      return name ?? strings.locationAt(latitude, longitude);
-    }
-    case 'contacts':
-      return strings.contactCard(
-        content.contacts.map(({ name }) => name?.formatted_name ?? strings.unnamed).join(', '),
-      );
-    case 'button':
-      return content.button.text;
-    case 'interactive':
-      return interactiveText(content.interactive);
-    case 'template':
-      return content.shown?.body || strings.template(content.template.name);
-    case 'order':
-      return strings.order(content.order.product_items.length);
-    case 'system':
-      return content.system.body ?? strings.whatsappNotice;
-    case 'edit':
-      return strings.editLine;
-    case 'revoke':
-      return strings.revokeLine;
-    case 'request_welcome':
-      return strings.welcomeLine;
-    case 'reaction':
-      return content.reaction.emoji ? strings.reacted(content.reaction.emoji) : strings.reactionBack;
-    case 'calls':
-      return callText(content.calls);
-    case 'user_preferences':
-      return preferenceText(content.user_preferences);
-    case 'group':
-      return content.group.description ?? content.group.subject ?? strings.groupLine;
-    case 'unsupported':
-      return strings.unsupported(content.originalType);
-  }
+/** A message as text, with WhatsApp's formatting characters. */
+export function contentText<Type extends ContentType>(
+  content: ContentOf<Type>,
+  direction: Direction,
+): string {
+  return lines[content.type](content, direction);
 }
 
-function callText({ event, duration }: Extract<Content, { type: 'calls' }>['calls']): string {
+function callText({ event, duration }: ContentOf<'calls'>['calls']): string {
   if (event !== 'terminate') return strings.call;
   return duration ? strings.answeredCall(Math.max(1, Math.round(duration / 60))) : strings.missedCall;
 }
 
-function preferenceText(
-  preference: Extract<Content, { type: 'user_preferences' }>['user_preferences'],
-): string {
-  if (preference.value === 'stop') return strings.preferenceStop;
-  if (preference.value === 'resume') return strings.preferenceResume;
-  return preference.detail ?? strings.preference;
+function preferenceText({ value, detail }: ContentOf<'user_preferences'>['user_preferences']): string {
+  if (value === 'stop') return strings.preferenceStop;
+  if (value === 'resume') return strings.preferenceResume;
+  return detail ?? strings.preference;
 }
 
-function interactiveText(interactive: Extract<Content, { type: 'interactive' }>['interactive']): string {
+function interactiveText(interactive: ContentOf<'interactive'>['interactive']): string {
   switch (interactive.type) {
     case 'button_reply':
       return interactive.button_reply.title;
@@ -92,8 +74,8 @@ function interactiveText(interactive: Extract<Content, { type: 'interactive' }>[
   }
 }
 
-/** With the kind of the file on top of it, where there is one. */
-function promptText(prompt: Extract<Content, { type: 'interactive' }>['interactive']): string {
+/** A file in the header is named before the text. */
+function promptText(prompt: ContentOf<'interactive'>['interactive']): string {
   const text = 'body' in prompt && prompt.body ? prompt.body.text : strings.interactive;
   const header = 'header' in prompt ? prompt.header?.type : undefined;
   if (header === undefined || header === 'text') return text;

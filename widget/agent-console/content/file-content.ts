@@ -5,8 +5,8 @@ import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import './audio-player.ts';
+import type { ContentView } from './content-view.ts';
 import { linked } from './linked-text.ts';
-import type { ContentView } from './message-content.ts';
 
 interface FileObject {
   link?: string | undefined;

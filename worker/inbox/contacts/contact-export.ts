@@ -1,6 +1,6 @@
 /** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
 import type { ContactExport, Message, Note } from '../../api.ts';
-import { textsIn } from '../../whatsapp/content/content-texts.ts';
+import { exportLines } from '../../whatsapp/content/content.ts';
 import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';
@@ -155,7 +155,7 @@ function noteArticle({ at, by, text }: Note): string {
 function articleOf(message: Message): string {
   const { id, direction, sentAt, content, author, status, media, revokedAt, reactions } = message;
   const by = direction === 'in' ? 'customer' : author?.type === 'agent' ? author.name : (author?.type ?? '');
-  const texts = textsIn(content);
+  const texts = exportLines(content);
   const file =
     media && `${content.type}, ${media.mimeType ?? '?'}, ${media.size ?? '?'} bytes, file of message ${id}`;
   const lines = [...(texts.length === 0 && !file ? [`(${content.type})`] : texts), ...(file ? [file] : [])];

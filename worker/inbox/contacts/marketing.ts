@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { MarketingConsent } from '../../api.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { templateContent } from '../../whatsapp/content/content.ts';
+import { templateContent } from '../../whatsapp/content/template.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 
 /** A later no of the customer's counts for more. */

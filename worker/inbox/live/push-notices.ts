@@ -3,7 +3,7 @@
 import { fresh } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { type Content, readContent } from '../../whatsapp/content/content.ts';
+import { type Content, pushTextOf, readContent } from '../../whatsapp/content/content.ts';
 import type { Fact } from '../facts.ts';
 import type { Listener } from '../records/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
@@ -66,7 +66,7 @@ export class PushNotices implements Listener, Runner {
       inbox: this.#ctx.id.name ?? '',
       conversationId: conversation.id,
       name: contactOf(conversation, aliasesIn(this.#sql, conversation.id)).name,
-      text: textOf(rawOf(this.#sql, newest)),
+      text: pushTextOf(readContent(rawOf(this.#sql, newest))),
       assignee: typeof conversation.assignee === 'string' ? conversation.assignee : null,
     });
     const now = conversationRow(this.#sql, conversation.id);
@@ -108,9 +108,4 @@ export class PushNotices implements Listener, Runner {
 function saysNothing(content: Content): boolean {
   const type = content.type === 'unsupported' ? content.originalType : content.type;
   return type === 'system' || type === 'request_welcome';
-}
-
-function textOf(raw: string): string | null {
-  const content = readContent(raw);
-  return content.type === 'text' ? content.text.body : null;
 }

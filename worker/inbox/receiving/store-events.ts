@@ -1,14 +1,8 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
 
 import type { Author, Content } from '../../api.ts';
-import {
-  groupIn,
-  groupLine,
-  noticeAsMessage,
-  readContent,
-  readNotice,
-  targetOf,
-} from '../../whatsapp/content/content.ts';
+import { groupLine, readContent, readNotice, targetOf } from '../../whatsapp/content/content.ts';
+import { groupIn, noticeAsMessage } from '../../whatsapp/content/notices.ts';
 import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
 import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';

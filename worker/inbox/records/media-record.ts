@@ -1,9 +1,6 @@
 /** The file of a message: what the message says of it, and what is stored of it. */
-import * as v from 'valibot';
 import type { MessageMedia } from '../../api.ts';
-import type { Content } from '../../whatsapp/content/content.ts';
-import type { MediaKind } from '../../whatsapp/sending/media.ts';
-import { templateFile } from '../../whatsapp/sending/template.ts';
+import { type Content, fileIn } from '../../whatsapp/content/content.ts';
 import { messageError, stored } from './rows.ts';
 
 interface UploadRow extends Record<string, SqlStorageValue> {
@@ -65,68 +62,4 @@ export function mediaOf(sql: SqlStorage, messageId: number, content: Content): M
     size: row.size,
     error: stored(messageError, row.error),
   };
-}
-
-interface FileIn {
-  kind: MediaKind;
-  id: string | null;
-  mimeType: string | null;
-  filename: string | null;
-}
-
-export function fileIn(content: Content): FileIn | null {
-  switch (content.type) {
-    case 'image':
-      return fileOf('image', content.image);
-    case 'video':
-      return fileOf('video', content.video);
-    case 'audio':
-      return fileOf('audio', content.audio);
-    case 'sticker':
-      return fileOf('sticker', content.sticker);
-    case 'document':
-      return { ...fileOf('document', content.document), filename: content.document.filename ?? null };
-    case 'interactive':
-      return promptHeaderFile(content.interactive);
-    case 'template':
-      return headerFile(content);
-    default:
-      return null;
-  }
-}
-
-/** Of a message with buttons, a link or a form, which may have a file on top. */
-function promptHeaderFile(
-  interactive: Extract<Content, { type: 'interactive' }>['interactive'],
-): FileIn | null {
-  const header = 'header' in interactive ? interactive.header : undefined;
-  switch (header?.type) {
-    case 'image':
-      return fileOf('image', header.image);
-    case 'video':
-      return fileOf('video', header.video);
-    case 'document':
-      return { ...fileOf('document', header.document), filename: header.document.filename ?? null };
-    case 'text':
-    case undefined:
-      return null;
-  }
-}
-
-/** Of a template whose text is known, so that there is a head in which it is seen. */
-function headerFile({ template, shown }: Extract<Content, { type: 'template' }>): FileIn | null {
-  const kind = shown && templateFile(shown);
-  const header = template.components?.find(({ type }) => type.toLowerCase() === 'header');
-  const read = v.safeParse(headerComponent, header);
-  const media = kind && read.success ? read.output.parameters[0][kind] : undefined;
-  return kind && media ? { ...fileOf(kind, media), filename: media.filename ?? null } : null;
-}
-
-const headerMedia = v.optional(v.object({ id: v.optional(v.string()), filename: v.optional(v.string()) }));
-const headerComponent = v.object({
-  parameters: v.tuple([v.object({ image: headerMedia, video: headerMedia, document: headerMedia })]),
-});
-
-function fileOf(kind: MediaKind, media: { id?: string | undefined; mime_type?: string | undefined }): FileIn {
-  return { kind, id: media.id ?? null, mimeType: media.mime_type ?? null, filename: null };
 }

@@ -5,8 +5,7 @@
  */
 
 import type { FoundMessage, MessageSearch, Note } from '../../api.ts';
-import type { Content } from '../../whatsapp/content/content.ts';
-import { textsIn } from '../../whatsapp/content/content-texts.ts';
+import { type Content, textsIn } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
 import type { Fact } from '../facts.ts';

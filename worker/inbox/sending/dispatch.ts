@@ -10,6 +10,7 @@ import { isRetryable } from '../../whatsapp/account/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
+import type { TemplatePreview } from '../../whatsapp/content/template.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
@@ -21,7 +22,6 @@ import {
   withMediaIds,
   withoutShown,
 } from '../../whatsapp/sending/send.ts';
-import type { TemplatePreview } from '../../whatsapp/sending/template.ts';
 import { isOpen, windowClosed } from '../../whatsapp/sending/window.ts';
 import type { Media } from '../media/media.ts';
 import type { Policy } from '../number/policy.ts';

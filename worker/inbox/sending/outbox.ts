@@ -2,10 +2,10 @@
 import type { Author, Message } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/content/content.ts';
+import type { TemplatePreview } from '../../whatsapp/content/template.ts';
 import { withName } from '../../whatsapp/sending/agent-name.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
-import type { TemplatePreview } from '../../whatsapp/sending/template.ts';
 import { isOpen } from '../../whatsapp/sending/window.ts';
 import { standingConversation } from '../contacts/identify-contact.ts';
 import { addMessage } from '../records/add-message.ts';

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import { templateContent } from '../../whatsapp/content/content.ts';
-import { sentPreview, type Template, type TemplatePreview } from '../../whatsapp/sending/template.ts';
+import { type TemplatePreview, templateContent } from '../../whatsapp/content/template.ts';
+import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
 
 export interface SentTemplate {
   template: Template;

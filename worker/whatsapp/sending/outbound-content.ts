@@ -1,18 +1,18 @@
 /** What a business can send, and the errors in it. */
 import * as v from 'valibot';
+import { reactionContent } from '../content/changes.ts';
+import { contactsContent } from '../content/contacts.ts';
+import { interactivePrompt } from '../content/interactive.ts';
+import { locationContent } from '../content/location.ts';
 import {
   audioContent,
-  contactsContent,
   documentContent,
   imageContent,
-  locationContent,
-  reactionContent,
   stickerContent,
-  templateContent,
-  textContent,
   videoContent,
-} from '../content/content.ts';
-import { interactivePrompt } from '../content/interactive.ts';
+} from '../content/media.ts';
+import { templateContent } from '../content/template.ts';
+import { textContent } from '../content/text.ts';
 
 export type OutboundContent = v.InferOutput<typeof outboundContent>;
 

@@ -6,8 +6,8 @@
 
 import * as v from 'valibot';
 import type { GraphBody } from '../account/graph.ts';
-import type { templateContent } from '../content/content.ts';
 import type { hostedMedia, interactivePrompt } from '../content/interactive.ts';
+import type { templateContent } from '../content/template.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
 import { beyondLimits, sendLimits } from './limits.ts';

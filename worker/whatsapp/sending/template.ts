@@ -4,7 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
-import type { templatePreview } from '../content/content.ts';
+import { headerMediaKind, type TemplateFace, type TemplatePreview } from '../content/template.ts';
 import type { OutboundContent } from './outbound-content.ts';
 
 export type Template = v.InferOutput<typeof template>;
@@ -50,10 +50,6 @@ export interface TemplateField {
  * line.
  */
 export type TemplateValues = Readonly<Record<string, string>>;
-
-export type TemplatePreview = v.InferOutput<typeof templatePreview>;
-/** The preview of a template, or of one of its cards. */
-export type TemplateFace = Omit<TemplatePreview, 'cards'>;
 
 const string = v.fallback(v.optional(v.string()), undefined);
 
@@ -176,20 +172,6 @@ export function sentPreview(chosen: Template, sent: readonly unknown[]): Templat
   return previewOf(chosen, Object.fromEntries(sentValues(sent, null)));
 }
 
-/** All visible texts of a preview, from the top. */
-export function wordsOf({ cards, ...whole }: TemplatePreview): string[] {
-  return [whole, ...cards]
-    .flatMap(({ header, offer, body, footer, buttons }) => [header, offer, body, footer, ...buttons])
-    .filter((text) => text !== null)
-    .filter((text) => text.trim() !== '');
-}
-
-/** The kind of file in the header. */
-export function templateFile({ headerFormat }: TemplateFace): v.InferOutput<typeof mediaKind> | null {
-  const kind = v.safeParse(mediaKind, headerFormat?.toLowerCase());
-  return kind.success ? kind.output : null;
-}
-
 /** Amounts and times are formatted on the customer's phone; this is the fallback. */
 const localized = v.fallback(v.optional(v.object({ fallback_value: v.string() })), undefined);
 const sentComponent = v.object({
@@ -268,7 +250,7 @@ function headerFields(one: Part, field: NewField): TemplateField[] {
     case 'IMAGE':
     case 'VIDEO':
     case 'DOCUMENT': {
-      const kind = v.parse(mediaKind, one.format.toLowerCase());
+      const kind = v.parse(headerMediaKind, one.format.toLowerCase());
       const media = field('header.media', kind, kind);
       return kind === 'document' ? [media, field('header.filename', 'filename', 'filename')] : [media];
     }
@@ -281,7 +263,6 @@ function headerFields(one: Part, field: NewField): TemplateField[] {
   }
 }
 
-const mediaKind = v.picklist(['image', 'video', 'document']);
 const placeKinds = ['latitude', 'longitude', 'place_name', 'place_address'] as const;
 
 function textFields(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { textsIn } from '../../../../worker/whatsapp/content/content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
 import {
   composeTemplate,
@@ -8,7 +9,6 @@ import {
   previewOf,
   sentPreview,
   template,
-  wordsOf,
 } from '../../../../worker/whatsapp/sending/template.ts';
 
 const base = { id: '1', name: 'order_update', language: 'en_US', status: 'APPROVED', category: 'UTILITY' };
@@ -136,7 +136,9 @@ describe('a template', () => {
     if (!('content' in message)) throw new Error('The message was not made');
     const { components = [] } = message.content.template;
     expect(sentPreview(named, components)).toEqual(previewOf(named, values));
-    expect(wordsOf(sentPreview(named, components))).toEqual(['Hi Ada', 'Your code is $& 99, Ada.']);
+    expect(textsIn({ ...message.content, shown: sentPreview(named, components) })).toEqual([
+      ...['Hi Ada', 'Your code is $& 99, Ada.', 'order_update'],
+    ]);
     const amount = { fallback_value: '€ 38', code: 'EUR', amount_1000: 38_000 };
     const byProgram = [
       {
@@ -148,8 +150,9 @@ describe('a template', () => {
       },
       { type: 'button', sub_type: 'url', index: 1, parameters: [{ type: 'text', text: 'orders/17' }] },
     ];
-    expect(wordsOf(sentPreview(numbered, byProgram))).toEqual([
-      ...['Order € 38 comes on May 5.', 'Lumen & Clay', 'Thanks', 'Track', 'Copy code'],
+    const sent = { name: 'order_update', language: { code: 'en_US' } };
+    expect(textsIn({ type: 'template', template: sent, shown: sentPreview(numbered, byProgram) })).toEqual([
+      ...['Order € 38 comes on May 5.', 'Lumen & Clay', 'Thanks', 'Track', 'Copy code', 'order_update'],
     ]);
     expect(sentPreview(numbered, [{ type: 'body', parameters: 'none' }, null]).body).toBe(
       'Order {{1}} comes on {{2}}.',

@@ -1,10 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content } from '../../../../worker/api.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
-import { vcardOf } from './vcard.ts';
-
-export type ContactCard = Extract<Content, { type: 'contacts' }>['contacts'][number];
+import { type ContactCard, vcardOf } from './vcard.ts';
 
 type StartChat = ((phone: string) => void) | undefined;
 
@@ -52,6 +49,6 @@ function save(contact: ContactCard): void {
   link.href = url;
   link.download = `${contact.name?.formatted_name ?? strings.contact}.vcf`;
   link.click();
-  // The browser has taken the file over by then.
+  // By then the browser has read it.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../../worker/api.ts';
 import { strings } from '../../../locales/strings.ts';
+import type { ContentView } from '../content-view.ts';
 import { renderFile } from '../file-content.ts';
 import { formattedText } from '../formatted-text.ts';
 import { linked } from '../linked-text.ts';
-import type { ContentView } from '../message-content.ts';
 import { renderChoice } from './choice.ts';
 
 type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { TemplateFace, TemplatePreview } from '../../../../worker/whatsapp/sending/template.ts';
+import type { TemplateFace, TemplatePreview } from '../../../../worker/whatsapp/content/template.ts';
 import { strings } from '../../../locales/strings.ts';
 import { formattedText } from '../formatted-text.ts';
 

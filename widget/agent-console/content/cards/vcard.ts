@@ -1,4 +1,6 @@
-import type { ContactCard } from './contact-cards.ts';
+import type { ContentOf } from '../../../../worker/whatsapp/content/content.ts';
+
+export type ContactCard = ContentOf<'contacts'>['contacts'][number];
 
 /** A contact as a vCard 3.0 (RFC 2426), which every address book reads. */
 export function vcardOf(contact: ContactCard): string {

@@ -1,0 +1,15 @@
+import type { MessageMedia } from '../../../worker/api.ts';
+
+/** What a bubble needs besides the content. */
+export interface ContentView {
+  direction: 'in' | 'out';
+  media: MessageMedia | null;
+  /** The address of the file, while it can be shown. */
+  url: string | null;
+  /** Shows a picture large. */
+  open?: (() => void) | undefined;
+  /** Fetches a file again after a failure. */
+  retryFile?: (() => void) | undefined;
+  /** Opens the conversation with a number of a contact card. */
+  startChat?: ((phone: string) => void) | undefined;
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { type ContentEntry, noFile, noText, noTexts } from './content-entry.ts';
+
+/** A message of a type, or in a form, that is not understood here. It is kept whole and shown as its JSON. */
+export interface UnsupportedContent {
+  type: 'unsupported';
+  /** Meta's word for it. */
+  originalType: string;
+  /** The message as received. */
+  raw: string;
+}
+
+export const unsupportedEntry: ContentEntry<UnsupportedContent> = {
+  texts: noTexts,
+  exportDetails: ({ originalType }) => [`(${originalType})`],
+  pushText: noText,
+  file: noFile,
+};
+
+export function unsupported(raw: string, message: unknown): UnsupportedContent {
+  return { type: 'unsupported', originalType: originalTypeOf(message), raw };
+}
+
+function originalTypeOf(message: unknown): string {
+  if (v.is(unsupportedMessage, message)) return message.unsupported.type;
+  return v.is(typedMessage, message) ? message.type : 'unknown';
+}
+
+/** Meta names what it cannot deliver in `unsupported.type`, where it names it at all. */
+const unsupportedMessage = v.object({ unsupported: v.object({ type: v.string() }) });
+const typedMessage = v.object({ type: v.string() });
