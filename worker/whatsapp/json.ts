@@ -6,3 +6,11 @@ export function asJson(part: unknown): string {
     return 'null';
   }
 }
+
+/**
+ * What a table has under a name that somebody else chose. Every object also answers to `constructor` and the other names
+ * that it inherits.
+ */
+export function ownValue<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -6,10 +6,10 @@ import * as v from 'valibot';
 import { graphErrors } from '../account/errors.ts';
 import { changeIn, updateIn } from '../identity/attestations.ts';
 import { joinParty, type PartyIds, partyNamed, readContacts } from '../identity/party.ts';
-import { asJson } from '../json.ts';
+import { asJson, ownValue } from '../json.ts';
 import type { InboxEvent, Party } from './inbox-event.ts';
 
-const lists: Record<string, Record<string, ElementReader>> = {
+const lists: Readonly<Record<string, Readonly<Record<string, ElementReader>>>> = {
   messages: { messages: readMessage, statuses: readStatus },
   smb_message_echoes: { message_echoes: readEcho },
   history: { history: readThreads, messages: readPastInbound, message_echoes: readPastEcho },
@@ -27,11 +27,12 @@ const lists: Record<string, Record<string, ElementReader>> = {
 export function eventsOf(field: string, value: Value, time: unknown): InboxEvent[] {
   const { messaging_product, metadata, contacts, ...parts } = value;
   const people = readContacts(contacts);
-  const rest: Value = {};
+  const known = ownValue(lists, field) ?? {};
+  const rest: [name: string, part: unknown][] = [];
   const events = Object.entries(parts).flatMap(([name, part]): InboxEvent[] => {
-    const read = lists[field]?.[name];
+    const read = ownValue(known, name);
     if (!read || !Array.isArray(part)) {
-      rest[name] = part;
+      rest.push([name, part]);
       return [];
     }
     const alone = part.length === 1;
@@ -43,8 +44,8 @@ export function eventsOf(field: string, value: Value, time: unknown): InboxEvent
       }),
     );
   });
-  if (Object.keys(rest).length === 0 && events.length > 0) return events;
-  const remainder = events.length > 0 ? rest : value;
+  if (rest.length === 0 && events.length > 0) return events;
+  const remainder = events.length > 0 ? Object.fromEntries(rest) : value;
   return [
     ...events,
     { kind: 'notice', field, at: millisecondsOf(time), party: null, raw: asJson(remainder) },

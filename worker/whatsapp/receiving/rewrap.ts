@@ -1,4 +1,5 @@
 /** Puts a stored part of a webhook back into a body, so that a newer reader can read it again. */
+import { ownValue } from '../json.ts';
 import type { Route } from './webhook.ts';
 
 /** The field and list that a part came from, for the kinds message, status, echo and contact. Other kinds are webhook fields. */
@@ -26,7 +27,7 @@ export function rewrap(kind: string, raw: string, around: Surroundings): unknown
   if (kind === 'history' && 'id' in part) return contact && bodyOf('history', pastOf(part, contact), around);
   // An unreadable part has only its field.
   const isOfMessages = kind === 'messages' && !('messages' in part) && !('statuses' in part);
-  const found = lists[isOfMessages ? ('status' in part ? 'status' : 'message') : kind];
+  const found = ownValue(lists, isOfMessages ? ('status' in part ? 'status' : 'message') : kind);
   const isElement = found && !(found.list in part);
   const contacts = contact === null ? {} : { contacts: [contact] };
   return bodyOf(

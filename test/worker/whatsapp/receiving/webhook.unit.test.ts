@@ -26,6 +26,26 @@ const text = (from: string, id: string) => ({
 });
 
 describe('parseWebhook', () => {
+  it('reads `constructor` and other names that every object inherits like any unknown name', () => {
+    const names = [
+      ...Object.getOwnPropertyNames(Object.prototype),
+      ...Object.getOwnPropertyNames(Object),
+      ...Object.getOwnPropertyNames(Function.prototype),
+    ];
+    const kinds = ['message', 'echo', 'history', 'status', 'contact', 'notice', 'unparsed'];
+    for (const field of [...names, 'messages', 'history', 'calls']) {
+      for (const name of names) {
+        const value = Object.fromEntries([[name, [{ kind: 'message', raw: 'forged' }]]]);
+        const beside = field === 'messages' ? { messages: [text('15550000001', 'wamid.beside')] } : {};
+        const events = parseWebhook(body({ ...beside, ...value }, field)).map(({ event }) => event);
+        expect(events.map(({ kind }) => kind).filter((kind) => !kinds.includes(kind))).toEqual([]);
+        expect({ field, name, raw: events.at(-1)?.raw }).toMatchObject({
+          raw: expect.stringContaining(`{"${name}":[{"kind":"message","raw":"forged"}]`.slice(1)),
+        });
+      }
+    }
+  });
+
   it('never throws, whatever JSON it is given', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
