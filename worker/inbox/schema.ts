@@ -479,4 +479,15 @@ export const migrations: readonly Step[] = [
   ALTER TABLE message ADD COLUMN also_follows TEXT;
   CREATE INDEX message_by_leaders ON message (conversation_id) WHERE also_follows IS NOT NULL;
   `,
+  `
+  -- What is known of an id goes with the last contact who has had it: a number that changed hands says something about
+  -- the others as well.
+  DROP TRIGGER alias_gone;
+  CREATE TRIGGER alias_gone AFTER DELETE ON alias
+    WHEN NOT EXISTS (SELECT 1 FROM alias WHERE kind IN ('phone', 'user_id', 'parent_user_id') AND key = old.key)
+  BEGIN
+    DELETE FROM identity_link WHERE one_key = old.key;
+    DELETE FROM identity_link WHERE other_key = old.key;
+  END;
+  `,
 ];
