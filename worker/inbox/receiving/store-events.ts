@@ -15,9 +15,15 @@ import { learnPreference } from '../contacts/marketing.ts';
 import { addMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
-import { conversationRow, messageByWamid, messageContent, type NewMessage } from '../records/rows.ts';
+import {
+  conversationRow,
+  type MessageRow,
+  messageByWamid,
+  messageContent,
+  type NewMessage,
+} from '../records/rows.ts';
 import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
-import { takeStrays } from '../records/strays.ts';
+import { isStrayOf, takeStrays } from '../records/strays.ts';
 import { addNotice } from './raw-events.ts';
 
 /** `digest` tells a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
@@ -115,7 +121,7 @@ function storeMessage(
     if (rowsWritten === 0) return;
     const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
-    else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id });
+    else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id }, now);
     return;
   }
   const about = targetOf(content);
@@ -200,19 +206,20 @@ function showReaction(
     at: number;
     raw: string;
   } & Identified,
+  now: number,
 ): void {
-  const { conversationId, isUncertain, party, direction, target, wamid, at, raw } = reaction;
-  const [shown] = sql
-    .exec<{ id: number }>(
-      "SELECT id FROM message WHERE stray = ? AND direction = ? AND origin = 'notice' AND body ->> 'type' = 'reaction'",
-      ...[target, direction],
-    )
-    .toArray();
+  const { conversationId, isUncertain, party, direction, target, wamid, raw } = reaction;
+  const at = notAhead(reaction.at, now);
+  const shown = sql
+    .exec<MessageRow>('SELECT * FROM message WHERE stray = ? AND direction = ?', target, direction)
+    .toArray()
+    .find((row) => isStrayOf(sql, row, 'reaction'));
   if (shown) {
     sql.exec(
-      'UPDATE message SET wamid = ?, sent_at = ?, body = ?, party = ?, is_uncertain = ?, seq = ? WHERE id = ?',
-      ...[wamid, at, raw, party, Number(isUncertain), changes.next(), shown.id],
+      'UPDATE message SET wamid = ?, sent_at = ?, party = ?, is_uncertain = ?, seq = ? WHERE id = ?',
+      ...[wamid, at, party, Number(isUncertain), changes.next(), shown.id],
     );
+    replaceBody(sql, shown.id, raw);
     changes.tell({ type: 'message-changed', messageId: shown.id });
     refreshConversation(sql, changes, conversationId);
     return;

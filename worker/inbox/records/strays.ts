@@ -5,22 +5,26 @@
 
 import { refreshConversation } from './add-message.ts';
 import type { ChangeLog } from './change-log.ts';
+import { type MessageRow, messageContent } from './rows.ts';
 
 /** The message with this id is here now. */
 export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): void {
-  const strays = sql
-    .exec<{ id: number; conversation_id: number }>(
-      'SELECT id, conversation_id FROM message WHERE stray = ?',
-      wamid,
-    )
-    .toArray();
-  for (const { id } of strays) {
+  const strays = sql.exec<MessageRow>('SELECT * FROM message WHERE stray = ?', wamid).toArray();
+  for (const stray of strays) {
+    const origin = isStrayOf(sql, stray, 'revoke') ? 'message' : stray.origin;
     sql.exec(
-      `UPDATE message SET target = stray, stray = NULL, seq = ?,
-         origin = CASE WHEN origin = 'notice' AND body ->> 'type' = 'revoke' THEN 'message' ELSE origin END WHERE id = ?`,
-      ...[changes.next(), id],
+      'UPDATE message SET target = stray, stray = NULL, seq = ?, origin = ? WHERE id = ?',
+      ...[changes.next(), origin, stray.id],
     );
-    changes.tell({ type: 'message-changed', messageId: id });
+    changes.tell({ type: 'message-changed', messageId: stray.id });
   }
   for (const id of new Set(strays.map((row) => row.conversation_id))) refreshConversation(sql, changes, id);
+}
+
+/**
+ * Whether it stands in the thread as a line for one of these. Read here and not by SQLite, which throws at JSON that is
+ * nested deeper than 1,000 levels or is cut because it is long.
+ */
+export function isStrayOf(sql: SqlStorage, row: MessageRow, type: 'reaction' | 'revoke'): boolean {
+  return row.origin === 'notice' && messageContent(sql, row).type === type;
 }
