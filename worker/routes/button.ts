@@ -1,10 +1,10 @@
 /** What the button on the owner's pages asks of the Worker, and what it tells. */
 import * as v from 'valibot';
+import { buttonSettings } from '../api/button.ts';
 import type { ButtonSettings, Campaign, InboxSummary } from '../api.ts';
 import { fresh } from '../cache-for.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import { buttonSettings } from '../inbox/number/button.ts';
 import { inboxOf, workspaceOf } from '../objects.ts';
 import { referencePattern } from '../whatsapp/receiving/reference.ts';
 import { hashOf } from '../workspace/secrets/secrets.ts';

@@ -1,9 +1,9 @@
 /** What is kept of a number: for how long, all of it as a file, none of it any more; and what Meta sent, as it came. */
 import * as v from 'valibot';
+import { retention as retentionSchema } from '../api/data.ts';
 import type { AuditAction, ProblemReplay, Retention } from '../api.ts';
 import { ApiError } from '../errors.ts';
 import type { KeptEvent } from '../inbox/receiving/raw-events.ts';
-import { retentionPolicy } from '../inbox/retention/retention.ts';
 import { inboxOf, workspaceOf } from '../objects.ts';
 import type { InboxEvent } from '../whatsapp/receiving/inbox-event.ts';
 import { rewrap, type Surroundings } from '../whatsapp/receiving/rewrap.ts';
@@ -20,7 +20,7 @@ export async function retention({ env, params }: SignedCall): Promise<Response> 
 }
 
 export async function changeRetention(call: SignedCall): Promise<Response> {
-  const policy = await readJson(call.request, retentionPolicy);
+  const policy = await readJson(call.request, retentionSchema);
   const inbox = await connectedInbox(call.env, call.params.inbox);
   const changed = await inbox.changeRetention(policy);
   const days = policy.messageDays === null ? 'messages are kept' : `messages ${policy.messageDays} days`;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { numberPolicy } from '../api/numbers.ts';
 import type { InboxSummary } from '../api.ts';
-import { numberPolicy } from '../inbox/number/policy.ts';
 import { workspaceOf } from '../objects.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
 import type { SignedCall } from './call.ts';

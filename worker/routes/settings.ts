@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Origins, Setup, SiteLogin, WebhookSetup } from '../api.ts';
+import { siteLogin as siteLoginSchema } from '../api/settings.ts';
+import type { Origins, Setup, WebhookSetup } from '../api.ts';
 import { workspaceOf } from '../objects.ts';
 import type { SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
-import { isPublicHost } from './http/public-host.ts';
 import { readJson } from './http/request-body.ts';
 import { signupApp } from './signups.ts';
 
@@ -81,27 +81,9 @@ export async function siteLogin({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).siteLogin());
 }
 
-/** The Worker calls this address. */
-function isPublicHttps(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && url.protocol === 'https:' && url.username === '' && isPublicHost(url.hostname);
-}
-const login: v.GenericSchema<unknown, SiteLogin> = v.variant('type', [
-  v.strictObject({ type: v.literal('off') }),
-  v.strictObject({ type: v.literal('secret') }),
-  v.strictObject({
-    type: v.literal('jwks'),
-    url: v.pipe(
-      v.string(),
-      v.maxLength(512),
-      v.check(isPublicHttps, 'The address of the keys begins with https:// and is public.'),
-    ),
-  }),
-]);
-
 /** The secret is in this answer and nowhere else. */
 export async function changeSiteLogin({ request, env, session }: SignedCall): Promise<Response> {
-  const body = await readJson(request, login);
+  const body = await readJson(request, siteLoginSchema);
   const { secret } = await workspaceOf(env).changeSiteLogin(session.agent, body);
   return json({ ...body, ...(secret !== null && { secret }) });
 }

@@ -1,8 +1,8 @@
 /** The team: passkeys, invitations, roles, tokens for programs, and the record of who did what. */
 import * as v from 'valibot';
+import { apiTokenRequest } from '../api/team.ts';
 import type { NewInvitation, TeamMember } from '../api.ts';
 import { workspaceOf } from '../objects.ts';
-import { scopes } from '../workspace/people/api-tokens.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
 import type { Call, SignedCall } from './call.ts';
 import { json } from './http/json-answer.ts';
@@ -120,13 +120,11 @@ export async function tokens({ env }: SignedCall): Promise<Response> {
   return json(await workspaceOf(env).apiTokens());
 }
 
-const newToken = v.strictObject({
-  name,
-  scopes: v.pipe(v.array(v.picklist(scopes)), v.minLength(1), v.maxLength(scopes.length)),
-});
-
 export async function makeToken({ request, env, session }: SignedCall): Promise<Response> {
-  return json(await workspaceOf(env).makeApiToken(session.agent, await readJson(request, newToken)), 201);
+  return json(
+    await workspaceOf(env).makeApiToken(session.agent, await readJson(request, apiTokenRequest)),
+    201,
+  );
 }
 
 export async function revokeToken({ env, session, params }: SignedCall): Promise<Response> {

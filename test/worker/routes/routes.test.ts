@@ -1,11 +1,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { apiScope } from '../../../worker/api/roles.ts';
 import type { ApiScope, Conversation, ErrorBody, Me, NewApiToken, Page } from '../../../worker/api.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import type { Route } from '../../../worker/routes/call.ts';
 import { routes } from '../../../worker/routes/table.ts';
-import { scopes } from '../../../worker/workspace/people/api-tokens.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 /**
@@ -208,7 +208,7 @@ describe('every route', () => {
     });
     revoked = await siteSession(admin, { sub: 'gone', name: 'Gone' });
     await call('DELETE', '/api/sessions/current', { token: revoked });
-    for (const scope of scopes) {
+    for (const scope of apiScope.options) {
       const answer = await call('POST', '/api/tokens', {
         token: admin,
         body: { name: scope, scopes: [scope] },

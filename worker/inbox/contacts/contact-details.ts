@@ -1,9 +1,10 @@
+import { contactNote } from '../../api/contacts.ts';
 import type { Agent, ContactDetails, ContactNote, Message, MessagePage } from '../../api.ts';
 import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
 import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { ChangeLog } from '../records/change-log.ts';
-import { type ConversationRow, contactNote, type MessageRow, rawOf, stored } from '../records/rows.ts';
+import { type ConversationRow, type MessageRow, rawOf, stored } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 import { learnBookName } from './learn.ts';
 

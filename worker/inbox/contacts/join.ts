@@ -1,19 +1,13 @@
 /** Two conversations of one contact become one. */
+
+import { contactNote } from '../../api/contacts.ts';
+import { conversationSource, marketingConsent } from '../../api/conversations.ts';
 import type { ContactNote, Person } from '../../api.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { joinLanes } from '../records/jobs.ts';
 import { joinReadings } from '../records/read-marks.ts';
-import {
-  aliasesIn,
-  type ConversationRow,
-  contactNote,
-  contactOf,
-  conversationRow,
-  conversationSource,
-  marketingConsent,
-  stored,
-} from '../records/rows.ts';
+import { aliasesIn, type ConversationRow, contactOf, conversationRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { learn, learnBookName } from './learn.ts';
 

@@ -1,6 +1,8 @@
 /** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
 import * as v from 'valibot';
-import type { Agent, LiveFrame, NumberAlert } from '../../api.ts';
+import type { NumberAlert } from '../../api/health.ts';
+import type { LiveFrame } from '../../api/live.ts';
+import { type Agent, agent as agentSchema } from '../../api/sessions.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
@@ -10,12 +12,6 @@ import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const ticketLasts = 30_000;
-
-const storedAgent = v.object({
-  id: v.string(),
-  name: v.string(),
-  role: v.picklist(['admin', 'agent', 'api-token']),
-}) satisfies v.GenericSchema<unknown, Agent>;
 
 /**
  * The last of the listeners, so that a frame shows what the others have written. A frame that is lost is no loss: each
@@ -75,7 +71,7 @@ export class Live implements Listener {
       server.close(4401, 'ticket_refused');
       return new Response(null, { status: 101, webSocket: client });
     }
-    const agent = v.parse(storedAgent, JSON.parse(ticket.agent));
+    const agent = v.parse(agentSchema, JSON.parse(ticket.agent));
     this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
     server.serializeAttachment({
       sessionId: ticket.session_id,

@@ -3,14 +3,9 @@
  * and ends with them; nothing of it is stored, and it has no place in the order of changes.
  */
 import * as v from 'valibot';
-import type { LiveFrame, Presence, PresenceMessage } from '../../api.ts';
+import { type LiveFrame, type Presence, type PresenceMessage, presenceMessage } from '../../api/live.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
-const presenceMessage = v.strictObject({
-  type: v.literal('presence'),
-  conversationId: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  isTyping: v.boolean(),
-}) satisfies v.GenericSchema<unknown, PresenceMessage>;
 const longestMessage = 256;
 
 /** More than that in so long is no person. */

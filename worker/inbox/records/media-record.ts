@@ -1,7 +1,8 @@
 /** The file of a message: what the message says of it, and what is stored of it. */
+import { messageError } from '../../api/errors.ts';
 import type { MessageMedia } from '../../api.ts';
 import { type Content, fileIn } from '../../whatsapp/content/content.ts';
-import { messageError, stored } from './rows.ts';
+import { stored } from './rows.ts';
 
 interface UploadRow extends Record<string, SqlStorageValue> {
   id: string;

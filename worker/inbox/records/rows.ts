@@ -1,16 +1,7 @@
 /** Rows of conversations and messages, and how the JSON in them is read. */
 
 import * as v from 'valibot';
-import type {
-  Author,
-  Contact,
-  ContactNote,
-  ConversationSource,
-  ConversationState,
-  MarketingConsent,
-  MessageError,
-  Person,
-} from '../../api.ts';
+import type { Contact, ConversationState, Person } from '../../api.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
@@ -172,38 +163,6 @@ export function rawOf(sql: SqlStorage, row: MessageRow): string {
     .toArray();
   return row.body + rest.map(({ text }) => text).join('');
 }
-
-export const messageError: v.GenericSchema<MessageError> = v.object({
-  code: v.union([v.number(), v.string()]),
-  title: v.string(),
-  advice: v.string(),
-  details: v.nullable(v.string()),
-  retry: v.exactOptional(v.picklist(['later', 'after-change', 'never'])),
-  source: v.exactOptional(v.string()),
-});
-export const marketingConsent: v.GenericSchema<MarketingConsent> = v.object({
-  at: v.number(),
-  source: v.string(),
-});
-export const contactNote: v.GenericSchema<ContactNote> = v.object({
-  text: v.string(),
-  by: v.string(),
-  at: v.number(),
-});
-const named = v.nullable(v.string());
-export const conversationSource: v.GenericSchema<ConversationSource> = v.object({
-  at: v.number(),
-  page: v.string(),
-  title: v.string(),
-  referrer: named,
-  language: named,
-  campaign: v.object({ source: named, medium: named, name: named, term: named, content: named }),
-});
-export const author: v.GenericSchema<Author> = v.variant('type', [
-  v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),
-  v.object({ type: v.literal('phone-app') }),
-  v.object({ type: v.literal('nudge') }),
-]);
 
 export function stored<Value>(schema: v.GenericSchema<Value>, json: string | null): Value | null {
   return json === null ? null : v.parse(schema, JSON.parse(json));

@@ -3,7 +3,8 @@
  * nothing is sent and in which nothing is counted.
  */
 import * as v from 'valibot';
-import type { Entry, EntryBody, Note, Person } from '../../api.ts';
+import { type Entry, type EntryBody, entryBody, type Note } from '../../api/teamwork.ts';
+import { type Person, person } from '../../api/values.ts';
 import type { ChangeLog } from './change-log.ts';
 
 export interface EntryRow extends Record<string, SqlStorageValue> {
@@ -81,18 +82,6 @@ export function notesAfter(sql: SqlStorage, conversationId: number, place: Place
     .filter((entry) => entry.type === 'note');
 }
 
-const person: v.GenericSchema<Person> = v.object({ id: v.string(), name: v.string() });
-const body: v.GenericSchema<EntryBody> = v.variant('type', [
-  v.object({ type: v.literal('note'), text: v.string(), mentions: v.array(v.string()) }),
-  v.object({ type: v.literal('assigned'), to: v.nullable(person), from: v.nullable(person) }),
-  v.object({ type: v.literal('resolved') }),
-  v.object({ type: v.literal('snoozed'), until: v.number() }),
-  v.object({ type: v.literal('opened'), after: v.picklist(['resolved', 'snoozed']) }),
-  v.object({ type: v.literal('labelled'), added: v.array(v.string()), removed: v.array(v.string()) }),
-  v.object({ type: v.literal('merged'), name: v.string() }),
-  v.object({ type: v.literal('window-closed') }),
-]);
-
 export function entryOf(row: EntryRow): Entry {
   return {
     id: row.id,
@@ -100,6 +89,6 @@ export function entryOf(row: EntryRow): Entry {
     at: row.at,
     by: row.by === null ? null : v.parse(person, JSON.parse(row.by)),
     key: row.key,
-    ...v.parse(body, JSON.parse(row.body)),
+    ...v.parse(entryBody, JSON.parse(row.body)),
   };
 }

@@ -1,4 +1,8 @@
 /** Rows of the database as the types that cross the wire. */
+
+import { conversationSource, marketingConsent } from '../../api/conversations.ts';
+import { messageError } from '../../api/errors.ts';
+import { author } from '../../api/messages.ts';
 import type { Conversation, Message, Reaction, SharedState } from '../../api.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
@@ -10,17 +14,13 @@ import { readingOf } from './read-marks.ts';
 import {
   aliasesIn,
   assigneeOf,
-  author,
   type ConversationRow,
   contactOf,
-  conversationSource,
   isIdentityChanged,
   leadersOf,
   type MessageRow,
-  marketingConsent,
   messageByWamid,
   messageContent,
-  messageError,
   messageRow,
   rawOf,
   stored,

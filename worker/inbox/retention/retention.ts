@@ -1,6 +1,6 @@
 /** Forgets what is older than the owner of the number wants to keep: a little at a time, once a day. */
 import * as v from 'valibot';
-import type { Retention as RetentionPolicy } from '../../api.ts';
+import { type Retention as RetentionPolicy, retention } from '../../api/data.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -16,12 +16,6 @@ const mostUploads = 300;
 const mostNotices = 1_000;
 const lane = 'retention';
 
-const days = (least: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least, `${least} days at least.`), v.maxValue(3_650));
-export const retentionPolicy: v.GenericSchema<unknown, RetentionPolicy> = v.strictObject({
-  messageDays: v.nullable(days(7)),
-  rawDays: days(1),
-});
 const usual: RetentionPolicy = { messageDays: null, rawDays: 7 };
 
 export class Retention implements Runner {
@@ -45,7 +39,7 @@ export class Retention implements Runner {
     const [row] = this.#sql
       .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'retention'")
       .toArray();
-    return row ? v.parse(retentionPolicy, JSON.parse(row.value)) : usual;
+    return row ? v.parse(retention, JSON.parse(row.value)) : usual;
   }
 
   change(policy: RetentionPolicy, now: number): RetentionPolicy {

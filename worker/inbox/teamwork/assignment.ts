@@ -1,17 +1,12 @@
 /** Who has taken a conversation on. Of two who claim it at once one has it, and the other is told who. */
+
+import { author } from '../../api/messages.ts';
 import type { Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import type { Policy } from '../number/policy.ts';
 import type { ChangeLog, Listener } from '../records/change-log.ts';
-import {
-  assigneeOf,
-  author,
-  type ConversationRow,
-  conversationRow,
-  messageRow,
-  stored,
-} from '../records/rows.ts';
+import { assigneeOf, type ConversationRow, conversationRow, messageRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 
 /** `from`: whom the caller takes it from; undefined: whoever has it. */

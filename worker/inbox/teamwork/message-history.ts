@@ -1,9 +1,10 @@
 /** All that has become of one message, from what is stored of its attempts and statuses. */
 import * as v from 'valibot';
+import { messageError } from '../../api/errors.ts';
 import type { MessageEvent, MessageHistory, Pricing } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
-import { messageError, messageRow, stored } from '../records/rows.ts';
+import { messageRow, stored } from '../records/rows.ts';
 import { statusError } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
 

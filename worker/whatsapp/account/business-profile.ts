@@ -9,17 +9,18 @@ import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '
 import type { PictureSize } from './picture-size.ts';
 
 /** The profile as Meta has it; fields that are not set are empty. */
-export interface BusinessProfile {
-  about: string;
-  address: string;
-  description: string;
-  email: string;
-  websites: string[];
+export const businessProfile = v.object({
+  about: v.string(),
+  address: v.string(),
+  description: v.string(),
+  email: v.string(),
+  websites: v.array(v.string()),
   /** Meta's value: one of {@link verticals}, or one that cannot be chosen, such as UNDEFINED. */
-  vertical: string;
+  vertical: v.string(),
   /** A temporary address of the photo; null when there is none. */
-  pictureUrl: string | null;
-}
+  pictureUrl: v.nullable(v.string()),
+});
+export type BusinessProfile = v.InferOutput<typeof businessProfile>;
 
 export const verticals = [
   'OTHER',

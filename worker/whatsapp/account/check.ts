@@ -1,14 +1,17 @@
 /** Checks the credentials and ids that an admin is about to connect a number with, and lists what is wrong with each. */
+import * as v from 'valibot';
 import type { Graph, GraphFailure } from './graph.ts';
 import {
-  type AccountFacts,
+  accountFacts,
   fetchAccount,
   fetchNumber,
   fetchToken,
   type NumberFacts,
+  numberFacts,
   type TokenFacts,
+  tokenFacts,
 } from './number.ts';
-import { type AccountNumber, fetchAccountNumbers } from './onboarding.ts';
+import { type AccountNumber, accountNumber, fetchAccountNumbers } from './onboarding.ts';
 import {
   formProblems,
   isUnknown,
@@ -17,6 +20,7 @@ import {
   problemOf,
   type SetupField,
   type SetupProblem,
+  setupProblem,
 } from './setup-problem.ts';
 
 export interface GivenConnection {
@@ -27,16 +31,17 @@ export interface GivenConnection {
 }
 
 /** What Meta answered; null for what was not requested or could not be read. */
-export interface ConnectionCheck {
-  token: TokenFacts | null;
-  account: AccountFacts | null;
-  number: NumberFacts | null;
+export const connectionCheck = v.object({
+  token: v.nullable(tokenFacts),
+  account: v.nullable(accountFacts),
+  number: v.nullable(numberFacts),
   /** The account's numbers, to choose from. */
-  numbers: AccountNumber[];
+  numbers: v.array(accountNumber),
   /** Whether the number has to be registered with its PIN. */
-  needsPin: boolean;
-  problems: SetupProblem[];
-}
+  needsPin: v.boolean(),
+  problems: v.array(setupProblem),
+});
+export type ConnectionCheck = v.InferOutput<typeof connectionCheck>;
 
 const day = 24 * 60 * 60_000;
 

@@ -7,14 +7,15 @@ import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 import { askFields } from './number.ts';
 
-export interface DisplayName {
+export const displayName = v.object({
   /** The name that is shown now, or will be once it is approved; null when Meta does not say. */
-  name: string | null;
+  name: v.nullable(v.string()),
   /** Meta's value: APPROVED, PENDING_REVIEW, DECLINED, EXPIRED, AVAILABLE_WITHOUT_REVIEW, NONE … */
-  status: string | null;
+  status: v.nullable(v.string()),
   /** The name that was requested last, and the state of its review. */
-  wanted: { name: string; status: string | null } | null;
-}
+  wanted: v.nullable(v.object({ name: v.string(), status: v.nullable(v.string()) })),
+});
+export type DisplayName = v.InferOutput<typeof displayName>;
 
 export const displayNameLimits = { min: 2, max: 75 } as const;
 

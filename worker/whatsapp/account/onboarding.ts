@@ -65,11 +65,13 @@ export function registerNumber(
   return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/register`, body }, signal);
 }
 
-export interface AccountNumber {
-  id: string;
-  displayPhoneNumber: string;
-  verifiedName: string | null;
-}
+/** A number of an account, to choose from. */
+export const accountNumber = v.object({
+  id: v.string(),
+  displayPhoneNumber: v.string(),
+  verifiedName: v.nullable(v.string()),
+});
+export type AccountNumber = v.InferOutput<typeof accountNumber>;
 
 const numbersAnswer = v.object({
   data: v.array(

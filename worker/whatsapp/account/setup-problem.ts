@@ -2,13 +2,67 @@
  * Problems when connecting a number, recognised from the form and from Graph's errors. The console has one sentence for
  * each, and names the screen and field at Meta that fixes it.
  */
+import * as v from 'valibot';
 import { type GraphError, meaningOf } from './errors.ts';
 import type { GraphFailure } from './graph.ts';
 
-export type SetupField = 'phoneNumberId' | 'wabaId' | 'accessToken' | 'appSecret' | 'pin';
+const setupField = v.picklist(['phoneNumberId', 'wabaId', 'accessToken', 'appSecret', 'pin']);
+export type SetupField = v.InferOutput<typeof setupField>;
+
+const setupProblemCode = v.picklist([
+  'unreachable',
+  'refused',
+  'token_form',
+  'token_invalid',
+  'token_expired',
+  'temporary_token',
+  'token_ends',
+  'missing_messaging',
+  'missing_management',
+  'app_not_live',
+  'secret_form',
+  'wrong_app_secret',
+  'secret_needed',
+  'display_number_as_id',
+  'waba_id_as_phone_number_id',
+  'app_id_as_phone_number_id',
+  'other_id_as_phone_number_id',
+  'unknown_phone_number_id',
+  'number_of_other_account',
+  'already_connected',
+  'phone_number_id_as_waba_id',
+  'app_id_as_waba_id',
+  'other_id_as_waba_id',
+  'unknown_waba_id',
+  'in_review',
+  'not_registered',
+  'pin_needed',
+  'wrong_pin',
+  'pin_locked',
+  'registered_too_often',
+  'app_not_subscribed',
+  'account_webhooks_elsewhere',
+  'callback_refused',
+  'fields_missing',
+  'code_used',
+  'no_number',
+]);
+export type SetupProblemCode = v.InferOutput<typeof setupProblemCode>;
+
+export const setupProblem = v.object({
+  code: setupProblemCode,
+  field: v.nullable(setupField),
+  /** Whether the number cannot be connected, or the step not completed, until this is fixed. */
+  isBlocking: v.boolean(),
+  /** Meta's text, if there is any. */
+  details: v.nullable(v.string()),
+  /** The id that was probably meant. */
+  suggestion: v.nullable(v.string()),
+});
+export type SetupProblem = v.InferOutput<typeof setupProblem>;
 
 /** The form field that shows the problem, and whether the problem prevents connecting the number. */
-const problems = {
+const problems: Record<SetupProblemCode, Pick<SetupProblem, 'field' | 'isBlocking'>> = {
   unreachable: { field: null, isBlocking: true },
   refused: { field: null, isBlocking: true },
   token_form: { field: 'accessToken', isBlocking: true },
@@ -45,20 +99,7 @@ const problems = {
   fields_missing: { field: null, isBlocking: true },
   code_used: { field: null, isBlocking: true },
   no_number: { field: null, isBlocking: true },
-} as const satisfies Record<string, { field: SetupField | null; isBlocking: boolean }>;
-
-export type SetupProblemCode = keyof typeof problems;
-
-export interface SetupProblem {
-  code: SetupProblemCode;
-  field: SetupField | null;
-  /** Whether the number cannot be connected, or the step not completed, until this is fixed. */
-  isBlocking: boolean;
-  /** Meta's text, if there is any. */
-  details: string | null;
-  /** The id that was probably meant. */
-  suggestion: string | null;
-}
+};
 
 export function problem(
   code: SetupProblemCode,

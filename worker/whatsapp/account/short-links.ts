@@ -5,14 +5,15 @@
 import * as v from 'valibot';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
-export interface ShortLink {
+export const shortLink = v.object({
   /** Part of the link. It does not change with the message. */
-  code: string;
+  code: v.string(),
   /** The pre-filled message. */
-  message: string;
+  message: v.string(),
   /** `https://wa.me/message/…` */
-  url: string;
-}
+  url: v.string(),
+});
+export type ShortLink = v.InferOutput<typeof shortLink>;
 
 export const maxLinkMessageLength = 140;
 

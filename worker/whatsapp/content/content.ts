@@ -45,7 +45,7 @@ import { orderContent, orderEntry } from './order.ts';
 import { requestWelcomeContent, requestWelcomeEntry, systemContent, systemEntry } from './system.ts';
 import { shownTemplateContent, templateEntry } from './template.ts';
 import { textContent, textEntry } from './text.ts';
-import { type UnsupportedContent, unsupported, unsupportedEntry } from './unsupported.ts';
+import { unsupported, unsupportedContent, unsupportedEntry } from './unsupported.ts';
 import { parseJson } from './values.ts';
 
 const noticeContent = v.variant('type', [callsContent, userPreferencesContent, groupContent]);
@@ -72,7 +72,11 @@ const knownContent = v.variant('type', [
   ...noticeContent.options,
 ]);
 
-export type Content = v.InferOutput<typeof knownContent> | UnsupportedContent;
+const anyContent = v.variant('type', [...knownContent.options, unsupportedContent]);
+export type Content = v.InferOutput<typeof anyContent>;
+
+/** Under the name of its type, so that the types of what has content in it stay short. */
+export const content: v.GenericSchema<unknown, Content> = anyContent;
 
 export type ContentType = Content['type'];
 export type ContentOf<Type extends ContentType> = Extract<Content, { type: Type }>;

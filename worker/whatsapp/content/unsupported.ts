@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { type ContentEntry, noFile, noText, noTexts } from './content-entry.ts';
 
 /** A message of a type, or in a form, that is not understood here. It is kept whole and shown as its JSON. */
-export interface UnsupportedContent {
-  type: 'unsupported';
+export const unsupportedContent = v.object({
+  type: v.literal('unsupported'),
   /** Meta's word for it. */
-  originalType: string;
+  originalType: v.string(),
   /** The message as received. */
-  raw: string;
-}
+  raw: v.string(),
+});
+export type UnsupportedContent = v.InferOutput<typeof unsupportedContent>;
 
 export const unsupportedEntry: ContentEntry<UnsupportedContent> = {
   texts: noTexts,

@@ -25,6 +25,22 @@ function part<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.fallback(v.optional(v.object(entries)), undefined);
 }
 
+/** The advertisement or post through which the customer came. */
+export const referral = v.object({
+  source_url: string,
+  source_id: string,
+  /** `ad` or `post`. */
+  source_type: string,
+  headline: string,
+  body: string,
+  media_type: string,
+  image_url: string,
+  video_url: string,
+  thumbnail_url: string,
+  ctwa_clid: string,
+  welcome_message: part({ text: string }),
+});
+
 const message = v.object({
   context: part({
     /** The author of the quoted message. */
@@ -36,21 +52,7 @@ const message = v.object({
     /** The message is a question about this product. */
     referred_product: part({ catalog_id: v.string(), product_retailer_id: v.string() }),
   }),
-  /** The advertisement or post through which the customer came. */
-  referral: part({
-    source_url: string,
-    source_id: string,
-    /** `ad` or `post`. */
-    source_type: string,
-    headline: string,
-    body: string,
-    media_type: string,
-    image_url: string,
-    video_url: string,
-    thumbnail_url: string,
-    ctwa_clid: string,
-    welcome_message: part({ text: string }),
-  }),
+  referral: v.fallback(v.optional(referral), undefined),
   identity: part({
     acknowledged: flag,
     created_timestamp: v.optional(v.union([v.string(), v.number()])),

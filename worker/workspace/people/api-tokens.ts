@@ -1,14 +1,14 @@
 /** Tokens for other programs of the site's owner: shown once, stored as a hash, limited to scopes. */
 import * as v from 'valibot';
-import type { ApiScope, ApiToken } from '../../api.ts';
+import { type ApiScope, apiScope } from '../../api/roles.ts';
+import type { ApiToken } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { SignedIn } from './sessions.ts';
 
 /** Tells a token from a session before anything is looked up. */
 export const tokenMark = 'mut_';
-export const scopes = ['conversations:read', 'conversations:write', 'numbers:read', 'numbers:write'] as const;
-const storedScopes = v.array(v.picklist(scopes));
+const storedScopes = v.array(apiScope);
 const hour = 60 * 60_000;
 const mostTokens = 50;
 

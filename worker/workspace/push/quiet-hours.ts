@@ -27,12 +27,3 @@ function clockIn(timeZone: string, now: number): string {
     hourCycle: 'h23',
   }).format(now);
 }
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

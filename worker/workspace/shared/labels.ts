@@ -2,18 +2,6 @@
 import type { Label, LabelColor } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 
-export const labelColors = [
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'purple',
-  'pink',
-] as const satisfies readonly LabelColor[];
-
 const mostLabels = 200;
 
 export function labels(sql: SqlStorage): Label[] {

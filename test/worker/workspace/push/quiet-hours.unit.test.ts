@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isQuiet, isTimeZone, quietUntil } from '../../../../worker/workspace/push/quiet-hours.ts';
+import { isQuiet, quietUntil } from '../../../../worker/workspace/push/quiet-hours.ts';
 
 const at = (utc: string) => Date.parse(`2026-07-01T${utc}:00Z`);
 const clock = fc
@@ -37,10 +37,5 @@ describe('quiet hours', () => {
         expect(isQuiet(quiet, end - 60_000)).toBe(true);
       }),
     );
-  });
-
-  it('know a time zone from a word', () => {
-    expect(isTimeZone('America/Sao_Paulo')).toBe(true);
-    expect(isTimeZone('Middle/Earth')).toBe(false);
   });
 });

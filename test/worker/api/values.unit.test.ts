@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { isPublicHost } from '../../../../worker/routes/http/public-host.ts';
+import { isPublicHost, timeZone } from '../../../worker/api/values.ts';
 
 it.each([
   'shop.example',
@@ -34,4 +35,9 @@ it.each([
   '1.0.0.127.in-addr.arpa',
 ])('%s is not: the Worker calls no address of a network of its own', (host) => {
   expect(isPublicHost(host)).toBe(false);
+});
+
+it('a time zone is an IANA name', () => {
+  expect(v.is(timeZone, 'America/Sao_Paulo')).toBe(true);
+  expect(v.is(timeZone, 'Middle/Earth')).toBe(false);
 });

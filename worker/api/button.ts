@@ -1,0 +1,118 @@
+/** The button on the owner's pages: its settings, and clicks on it. */
+import * as v from 'valibot';
+import { referencePattern } from '../whatsapp/receiving/reference.ts';
+import { isWebAddress, queryNumber, text, time, timeZone, whole } from './values.ts';
+
+const line = (max: number) => v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(max)));
+const address = v.exactOptional(
+  v.pipe(
+    v.string(),
+    v.maxLength(1_024),
+    v.check((url) => /^https:\/\//.test(url) && URL.canParse(url), 'An address begins with https://.'),
+  ),
+);
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+const spans = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(
+    /^(\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*(,|$))*\s*$/,
+    'Hours look like 09:00-12:30, 13:30-18:00, or are empty on a day off.',
+  ),
+);
+
+/** Each day says when it is open: `09:00-12:30, 13:30-18:00`, `22:00-02:00` past midnight, or is empty. */
+export const businessHours = v.strictObject({
+  /** IANA, such as `Europe/Berlin`. */
+  timeZone,
+  /** A day that is left out is closed. */
+  week: v.strictObject(v.entriesFromList(weekdays, v.exactOptional(spans))),
+  /** Days that differ from their weekday, by date: `{ "2026-12-24": "09:00-12:00", "2026-12-25": "" }`. */
+  days: v.exactOptional(
+    v.pipe(
+      v.record(v.pipe(v.string(), v.isoDate('A day looks like 2026-12-24.')), spans),
+      v.check((days) => Object.keys(days).length <= 200, 'At most 200 days.'),
+    ),
+  ),
+});
+export type BusinessHours = v.InferOutput<typeof businessHours>;
+
+/** Somebody, or a department, to choose in the card. What is left out is taken from the button. */
+export const buttonAgent = v.strictObject({
+  name: text(60),
+  /** Such as `Sales`. */
+  role: line(60),
+  avatar: address,
+  number: line(100),
+  text: line(1_000),
+  hours: v.exactOptional(businessHours),
+});
+export type ButtonAgent = v.InferOutput<typeof buttonAgent>;
+
+/**
+ * What a button says and offers, beyond its attributes. Any page that names the number as its `connection` gets it. A
+ * page can also write it as JSON into the element.
+ */
+export const buttonSettings = v.strictObject({
+  /** The number with its country code, or a short link `wa.me/message/CODE`. The Worker adds its own number. */
+  number: line(100),
+  label: line(60),
+  /** The text in the visitor's message field; can have `{TITLE}` and other names in it. */
+  text: line(1_000),
+  color: line(60),
+  /** Who answers, as the head of the card. */
+  name: line(60),
+  /** Address of a picture. */
+  avatar: address,
+  /** Such as `Usually answers within an hour`; shown while it is open. */
+  status: line(120),
+  greeting: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(500))), v.maxLength(5))),
+  agents: v.exactOptional(v.pipe(v.array(buttonAgent), v.maxLength(20))),
+  hours: v.exactOptional(businessHours),
+  /** What to say while it is closed, and whether visitors can write anyway. */
+  closed: v.exactOptional(v.strictObject({ text: line(500), takesMessages: v.exactOptional(v.boolean()) })),
+  /** A line above the link to WhatsApp; `isRequired` makes it a box to tick first. */
+  consent: v.exactOptional(
+    v.strictObject({ text: text(500), url: address, isRequired: v.exactOptional(v.boolean()) }),
+  ),
+});
+export type ButtonSettings = v.InferOutput<typeof buttonSettings>;
+
+const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+/** A click on the button, sent by the page where it happened. */
+export const press = v.strictObject({
+  reference: v.pipe(v.string(), v.regex(referencePattern, 'A reference is made by the button.')),
+  number: v.optional(short(100), ''),
+  connection: v.optional(short(32), ''),
+  page: v.pipe(short(2_000), v.check(isWebAddress, 'The page is an address that begins with http.')),
+  title: v.optional(short(300), ''),
+  referrer: v.optional(
+    v.pipe(
+      short(2_000),
+      v.check((url) => url === '' || isWebAddress(url), 'An address, or empty.'),
+    ),
+    '',
+  ),
+  language: v.optional(short(35), ''),
+});
+
+export const pressesQuery = v.object({ days: v.optional(queryNumber(1, 90), '30') });
+
+/** How often the button was clicked, and how many conversations came from it. */
+export const pressStatistics = v.object({
+  since: time,
+  /** The 100 rows with the most clicks. `campaign` is the `utm_campaign`. */
+  rows: v.array(
+    v.object({
+      page: v.string(),
+      campaign: v.nullable(v.string()),
+      presses: whole,
+      conversations: whole,
+    }),
+  ),
+});
+export type PressStatistics = v.InferOutput<typeof pressStatistics>;

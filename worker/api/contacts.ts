@@ -1,0 +1,106 @@
+/** One contact: what is known about them, their data as a file, search, blocking. */
+import * as v from 'valibot';
+import { referral } from '../whatsapp/receiving/context.ts';
+import { contact, sharedConversation } from './conversations.ts';
+import { message } from './messages.ts';
+import { note } from './teamwork.ts';
+import { idCursor, pageOf, queryNumber, rowId, text, time, whole } from './values.ts';
+
+/** Somebody whose messages Meta keeps away from a number. */
+export const blockedCustomer = v.object({
+  /** Digits without `+`, as Meta lists them. */
+  phone: v.string(),
+  /** The conversation's id; null: they have none in this inbox. */
+  conversation: v.nullable(whole),
+  /** Their name in the inbox; null without a conversation. */
+  name: v.nullable(v.string()),
+  /** When they were blocked here; null: elsewhere, and Meta does not say when. */
+  blockedAt: v.nullable(time),
+});
+export type BlockedCustomer = v.InferOutput<typeof blockedCustomer>;
+export const blockedQuery = v.object({ after: v.optional(v.pipe(v.string(), v.maxLength(512))) });
+
+export const contactNote = v.object({ text: v.string(), by: v.string(), at: time });
+export type ContactNote = v.InferOutput<typeof contactNote>;
+
+/** What is known about a contact beside the conversation's own row. */
+export const contactDetails = v.object({
+  /** The newest of each kind first. */
+  aliases: v.array(
+    v.object({
+      kind: v.picklist(['phone', 'user_id', 'parent_user_id', 'username', 'group']),
+      value: v.string(),
+      seenAt: time,
+    }),
+  ),
+  /** Their name in the team's or the phone's address book. */
+  bookName: v.nullable(v.string()),
+  firstSeenAt: v.nullable(time),
+  /** The advertisement or post through which they came first. */
+  source: v.nullable(v.object({ referral, at: time })),
+  note: v.nullable(contactNote),
+  /** IANA names of the time zones that their number may belong to. */
+  timeZones: v.array(v.string()),
+});
+export type ContactDetails = v.InferOutput<typeof contactDetails>;
+
+/** What is left out stays as it is; null deletes it. */
+export const contactChange = v.strictObject({
+  bookName: v.exactOptional(v.nullable(text(128))),
+  note: v.exactOptional(v.nullable(text(4_000))),
+});
+export type ContactChange = v.InferOutput<typeof contactChange>;
+
+/** The other conversation, and the name to confirm it with. */
+export const mergeContacts = v.strictObject({ with: rowId, name: v.string() });
+
+/** Their name, to confirm it. */
+export const eraseContact = v.strictObject({ name: v.string() });
+
+export const exportQuery = v.object({ format: v.optional(v.picklist(['json', 'html']), 'json') });
+
+/** Everything about a contact. */
+export const contactExport = v.object({
+  exportedAt: time,
+  /** Our own number, as it is displayed. */
+  number: v.string(),
+  conversation: sharedConversation,
+  details: contactDetails,
+  /** Oldest first, as the notes are. */
+  messages: v.array(message),
+  /** The team's notes in the thread. */
+  notes: v.array(note),
+});
+export type ContactExport = v.InferOutput<typeof contactExport>;
+
+/** The part of a message that shows why it was found. */
+export const excerpt = v.object({
+  text: v.string(),
+  /** Where in the text the words are. */
+  marks: v.array(v.strictTuple([whole, whole])),
+});
+export type Excerpt = v.InferOutput<typeof excerpt>;
+
+export const foundMessage = v.object({
+  message,
+  /** A note of the team that has the words, and is after this message; null: the message has them. */
+  note: v.nullable(note),
+  contact,
+  excerpt,
+});
+export type FoundMessage = v.InferOutput<typeof foundMessage>;
+
+/** Messages with these words, newest first. */
+export const messageSearch = v.object({
+  ...pageOf(foundMessage).entries,
+  /** Whether all messages have been searched. After an upgrade, older ones are indexed one after another. */
+  isComplete: v.boolean(),
+});
+export type MessageSearch = v.InferOutput<typeof messageSearch>;
+
+export const messageSearchQuery = v.object({
+  /** Each word can be the beginning of one; in scripts without spaces any part is found. */
+  search: v.pipe(v.string(), v.trim(), v.nonEmpty('Say what to look for.'), v.maxLength(128)),
+  before: v.optional(idCursor),
+  limit: v.optional(queryNumber(1, 100), '20'),
+});

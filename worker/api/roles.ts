@@ -1,0 +1,13 @@
+/** Who is allowed to do what. */
+import * as v from 'valibot';
+
+export const role = v.picklist(['admin', 'agent']);
+export type Role = v.InferOutput<typeof role>;
+
+export const apiScope = v.picklist([
+  'conversations:read',
+  'conversations:write',
+  'numbers:read',
+  'numbers:write',
+]);
+export type ApiScope = v.InferOutput<typeof apiScope>;

@@ -1,0 +1,137 @@
+/** The team: agents, invitations, API tokens, and the audit log. */
+import * as v from 'valibot';
+import { apiScope, role } from './roles.ts';
+import { passkeyAttestation, passkeyCreationOptions } from './sessions.ts';
+import { person, queryNumber, text, time, whole } from './values.ts';
+
+/** The ids of the numbers that somebody can see; null: all, including numbers that are connected later. */
+const numbers = v.nullable(v.array(v.string()));
+
+export const teamMember = v.object({
+  id: v.string(),
+  name: v.string(),
+  role,
+  /** The ids of the numbers they can see; null: all, including numbers that are connected later. An admin sees all. */
+  numbers,
+  /** How many passkeys they have. */
+  passkeys: whole,
+  seenAt: v.nullable(time),
+});
+export type TeamMember = v.InferOutput<typeof teamMember>;
+
+/** An agent whom their site's own login can no longer sign in. */
+export const removedAgent = v.object({ id: v.string(), name: v.string(), removedAt: time });
+export type RemovedAgent = v.InferOutput<typeof removedAgent>;
+
+const name = text(128);
+const seenNumbers = v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000)));
+
+/** What to change of an agent. What is left out stays as it is. */
+export const agentChange = v.strictObject({
+  name: v.exactOptional(name),
+  role: v.exactOptional(role),
+  numbers: v.exactOptional(seenNumbers),
+});
+export type AgentChange = v.InferOutput<typeof agentChange>;
+
+export const invitation = v.object({
+  id: v.string(),
+  /** Of somebody on the team who has lost their passkeys; null for somebody new. */
+  agentId: v.nullable(v.string()),
+  name: v.string(),
+  role,
+  /** The ids of the numbers they will see; null: all. */
+  numbers,
+  expiresAt: time,
+});
+export type Invitation = v.InferOutput<typeof invitation>;
+
+/** The link works once, and is shown only here. */
+export const newInvitation = v.object({ invitation, url: v.string() });
+export type NewInvitation = v.InferOutput<typeof newInvitation>;
+
+/** Somebody new, or somebody on the team who has lost their passkeys. */
+export const invite = v.union(
+  [
+    v.strictObject({ name, role, numbers: v.exactOptional(seenNumbers) }),
+    v.strictObject({ agentId: v.pipe(v.string(), v.nonEmpty()) }),
+  ],
+  'Give name and role of somebody new, or agentId of somebody who has lost their passkeys.',
+);
+export type Invite = v.InferOutput<typeof invite>;
+
+const invitationToken = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
+export const joinQuestion = v.strictObject({ token: invitationToken });
+export const joinOptions = v.object({ name: v.string(), options: passkeyCreationOptions });
+export const join = v.strictObject({ token: invitationToken, response: passkeyAttestation });
+
+export const apiToken = v.object({
+  id: v.string(),
+  name: v.string(),
+  scopes: v.array(apiScope),
+  createdAt: time,
+  /** To the hour. */
+  usedAt: v.nullable(time),
+});
+export type ApiToken = v.InferOutput<typeof apiToken>;
+
+/** The token goes into `Authorization: Bearer`; it is shown only here. */
+export const newApiToken = v.object({ token: v.string(), apiToken });
+export type NewApiToken = v.InferOutput<typeof newApiToken>;
+
+export const apiTokenRequest = v.strictObject({
+  name,
+  scopes: v.pipe(v.array(apiScope), v.minLength(1), v.maxLength(apiScope.options.length)),
+});
+export type ApiTokenRequest = v.InferOutput<typeof apiTokenRequest>;
+
+export const auditAction = v.picklist([
+  'session.begin',
+  'session.end',
+  'passkey.add',
+  'passkey.remove',
+  'agent.invite',
+  'agent.join',
+  'agent.change',
+  'agent.remove',
+  'agent.restore',
+  'invitation.withdraw',
+  'token.make',
+  'token.revoke',
+  'number.connect',
+  'number.change',
+  'number.replace',
+  'number.enabled',
+  'number.disabled',
+  'number.disconnected',
+  'number.delete',
+  'number.retention',
+  'number.export',
+  'contact.export',
+  'contact.erase',
+  'contact.merge',
+  'number.erase',
+  'number.profile',
+  'event.replay',
+  'labels.change',
+  'replies.change',
+  'origins.change',
+  'site-login.change',
+]);
+export type AuditAction = v.InferOutput<typeof auditAction>;
+
+/** Who did what. */
+export const auditEntry = v.object({
+  id: whole,
+  at: time,
+  by: v.nullable(person),
+  action: auditAction,
+  /** What it was done to, in words that a person knows it by. */
+  subject: v.string(),
+});
+export type AuditEntry = v.InferOutput<typeof auditEntry>;
+
+export const auditQuery = v.object({
+  before: v.optional(queryNumber(1, Number.MAX_SAFE_INTEGER)),
+  limit: v.optional(queryNumber(1, 500), '100'),
+});
