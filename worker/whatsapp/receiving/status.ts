@@ -4,7 +4,10 @@
  */
 import * as v from 'valibot';
 
-/** Moves forward only; `failed` is left only by a retry, which is a new attempt. */
+/**
+ * In order of rank. A status moves forward only; `failed` is left only by a retry, which is a new attempt. `read` can come
+ * without `delivered`, and `failed` after `sent`. Source: Meta's status webhook reference.
+ */
 export const messageStatus = v.picklist([
   'queued',
   'sending',
