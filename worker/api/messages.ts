@@ -125,7 +125,7 @@ export type MessageHistory = v.InferOutput<typeof messageHistory>;
 
 /** More files than an agent picks for one text. */
 const maxFollowed = 100;
-const followed = v.pipe(v.array(rowId), v.nonEmpty(), v.maxLength(maxFollowed));
+const followed = v.pipe(v.array(rowId), v.nonEmpty(), v.maxLength(maxFollowed), v.readonly());
 const maxDelayMs = 30 * 24 * 60 * 60_000;
 
 /** `content` is checked against WhatsApp's own rules when it is accepted. */
