@@ -1,14 +1,21 @@
 /** Packs the package and installs it outside the repository, into an app for each framework, as anybody would. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { listening } from '../listening.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const packageDir = join(root, 'dist/package');
+
+export interface Outcome {
+  isOk: boolean;
+  /** What the command printed. */
+  output: string;
+}
 
 export interface Apps {
   /** The package as it is built, and where it is installed. */
@@ -19,7 +26,7 @@ export interface Apps {
   /** The packages that the tarball brings with it. */
   brought: string[];
   /** Runs a command of an installed package in an app, and returns what it prints, whether or not it fails. */
-  run(app: string, command: string, ...args: string[]): { isOk: boolean; output: string };
+  run(app: string, command: string, ...args: string[]): Promise<Outcome>;
   remove(): void;
 }
 
@@ -35,14 +42,19 @@ export function installApps(): Apps {
   if (!existsSync(join(folder, 'node_modules'))) npm(folder, 'ci');
 
   const packed = packInto(folder);
-  const tarball = join(folder, packed.filename);
-  // Into the apps for their builds, and into a folder of its own to see what it brings along.
-  npm(folder, 'install', '--no-save', '--no-package-lock', tarball);
   const alone = join(folder, 'alone');
+  rmSync(alone, { recursive: true, force: true });
   mkdirSync(alone, { recursive: true });
   writeFileSync(join(alone, 'package.json'), '{ "private": true }');
-  npm(alone, 'install', '--no-package-lock', tarball);
+  npm(alone, 'install', '--no-package-lock', join(folder, packed.filename));
   const tree = v.parse(treeShape, JSON.parse(npm(alone, 'ls', '--all', '--json')));
+  // What it has brought is copied to the apps: a second installation would check their 900 MB again.
+  cpSync(join(alone, 'node_modules'), join(folder, 'node_modules'), {
+    recursive: true,
+    filter: (path) => !path.includes('/node_modules/.'),
+  });
+  // Fails if the package does not accept the frameworks' versions.
+  npm(folder, 'ls', 'message-us', 'react', 'vue', 'svelte');
 
   return {
     source: packageDir,
@@ -99,16 +111,13 @@ function npm(cwd: string, ...args: string[]): string {
   });
 }
 
-export function run(cwd: string, file: string, args: readonly string[]): { isOk: boolean; output: string } {
+const execute = promisify(execFile);
+
+export async function run(cwd: string, file: string, args: readonly string[]): Promise<Outcome> {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: '' };
   try {
-    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: '' };
-    const output = execFileSync(file, args, {
-      cwd,
-      encoding: 'utf8',
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return { isOk: true, output };
+    const { stdout } = await execute(file, args, { cwd, encoding: 'utf8', env });
+    return { isOk: true, output: stdout };
   } catch (error) {
     if (!(error instanceof Error) || !('stdout' in error) || !('stderr' in error)) throw error;
     return { isOk: false, output: `${error.stdout}${error.stderr}` };

@@ -53,8 +53,8 @@ describe('the tarball', () => {
 });
 
 describe('publishing', () => {
-  it('fails while the address of the repository is not set', () => {
-    const { isOk, output } = run(apps.folder, 'npm', ['publish', '--dry-run', apps.source]);
+  it('fails while the address of the repository is not set', async () => {
+    const { isOk, output } = await run(apps.folder, 'npm', ['publish', '--dry-run', apps.source]);
     expect({ isOk, output }).toEqual({
       isOk: false,
       output: expect.stringContaining('Set repository in the package.json'),
@@ -76,7 +76,7 @@ describe('publishing', () => {
   });
 });
 
-describe('on a server', () => {
+describe.concurrent('on a server', () => {
   const entries = [
     'message-us',
     'message-us/element',
@@ -98,60 +98,69 @@ describe('on a server', () => {
     ['an edge runtime', 'node22', ['--conditions=edge-light']],
     ['a worker', 'node22', ['--conditions=worker']],
     ['workerd', 'node22', ['--conditions=workerd']],
-  ])('every entry is imported by %s and changes no global', (_, node, options) => {
-    expect(runNode(node, ...options, '--input-type=module', '--eval', script)).toEqual({
+  ])('every entry is imported by %s and changes no global', async (_, node, options) => {
+    expect(await runNode(node, ...options, '--input-type=module', '--eval', script)).toEqual({
       isOk: true,
       output: '',
     });
   });
 
-  it.each(['node20', 'node22'])('every entry is required by %s and changes no global', (node) => {
+  it.each(['node20', 'node22'])('every entry is required by %s and changes no global', async (node) => {
     const code = script.replace('await import(name)', 'require(name)');
-    expect(runNode(node, '--input-type=commonjs', '--eval', code)).toEqual({ isOk: true, output: '' });
+    expect(await runNode(node, '--input-type=commonjs', '--eval', code)).toEqual({ isOk: true, output: '' });
   });
 
-  it.each(['require.cjs', 'import.mjs'])('the example node/%s runs', (file) => {
-    const { isOk, output } = runNode('node20', join(apps.folder, 'node', file));
+  it.each(['require.cjs', 'import.mjs'])('the example node/%s runs', async (file) => {
+    const { isOk, output } = await runNode('node20', join(apps.folder, 'node', file));
     expect({ isOk, output }).toEqual({ isOk: true, output: expect.stringContaining('MessageUs') });
   });
 
-  it('the inbox says that it needs a browser', () => {
+  it('the inbox says that it needs a browser', async () => {
     const code = `import { AgentConsole } from 'message-us/agent-console'; new AgentConsole();`;
-    expect(runNode('node22', '--input-type=module', '--eval', code).output).toContain('needs a browser');
+    const { output } = await runNode('node22', '--input-type=module', '--eval', code);
+    expect(output).toContain('needs a browser');
   });
 });
 
-describe('types', () => {
+describe.concurrent('types', () => {
   it.each([
     ['a page without a framework, in ES modules and CommonJS', 'page', 'tsc', ['-p', '.']],
     ['React', 'react', 'tsc', ['-p', '.']],
     ['Vue with strict templates', 'vue', 'vue-tsc', ['-p', '.']],
     ['Svelte', 'svelte', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
-    ['Angular with strict templates', 'angular', 'ngc', ['-p', '.']],
-  ])('hold in %s', (_, app, command, args) => {
-    const { isOk, output } = apps.run(app, command, ...args);
+  ])('hold in %s', async (_, app, command, args) => {
+    const { isOk, output } = await apps.run(app, command, ...args);
     expect({ isOk, output }).toEqual({ isOk: true, output: expect.any(String) });
   });
 
-  it('let Angular refuse a handler of another event', () => {
-    const { isOk, output } = apps.run('angular', 'ngc', '-p', 'tsconfig.wrong.json');
+  it('let Angular reject a handler of another event, with strict templates', async () => {
+    const { isOk, output } = await apps.run('angular', 'ngc', '-p', 'tsconfig.wrong.json');
     expect({ isOk, output }).toEqual({ isOk: false, output: expect.stringContaining("'MessageUsPress'") });
   });
 });
 
-describe('in a built page of', () => {
+describe.concurrent('in a built page of', () => {
   it.each([
-    ['React', 'react', 'vite', ['build'], 'dist'],
-    ['Vue', 'vue', 'vite', ['build'], 'dist'],
-    ['Svelte', 'svelte', 'vite', ['build'], 'dist'],
-    ['Astro', 'astro', 'astro', ['build'], 'dist'],
-  ])('%s, the button opens its card and its events are heard', async (_, app, command, args, out) => {
-    expect(apps.run(app, command, ...args)).toEqual({ isOk: true, output: expect.any(String) });
-    const { url, server } = await serve(join(apps.folder, app, out));
+    ['React', 'react', [['vite', 'build']]],
+    ['Vue', 'vue', [['vite', 'build']]],
+    ['Svelte', 'svelte', [['vite', 'build']]],
+    [
+      'Angular',
+      'angular',
+      [
+        ['ngc', '-p', '.'],
+        ['vite', 'build'],
+      ],
+    ],
+    ['Astro', 'astro', [['astro', 'build']]],
+  ])('%s, the button opens its card and its events are heard', async (_, app, commands) => {
+    for (const [command = '', ...args] of commands)
+      expect(await apps.run(app, command, ...args)).toEqual({ isOk: true, output: expect.any(String) });
+    const { url, server } = await serve(join(apps.folder, app, 'dist'));
     servers.push(server);
     const { page, problems } = await open(url);
     await useButton(page);
-    // Each example but Astro's shows the inbox too, which asks who is there.
+    // Every example but Astro's shows the inbox as well, which asks the visitor to sign in.
     if (app !== 'astro') await page.locator('agent-console').getByRole('button').first().waitFor();
     expect(problems).toEqual([]);
   });
@@ -162,7 +171,7 @@ describe('in Next', () => {
   let stop = () => {};
 
   beforeAll(async () => {
-    expect(apps.run('next', 'next', 'build')).toEqual({ isOk: true, output: expect.any(String) });
+    expect(await apps.run('next', 'next', 'build')).toEqual({ isOk: true, output: expect.any(String) });
     const port = await freePort();
     url = `http://localhost:${port}`;
     stop = await start(
@@ -236,5 +245,5 @@ async function useButton(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ask us', exact: true }).click();
   await page.getByText('Hi!').waitFor();
   await page.getByRole('link', { name: /Open/ }).first().click();
-  await expect.poll(() => page.locator('output').textContent()).toContain(chat);
+  await page.locator('output', { hasText: chat }).waitFor();
 }

@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/package/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
+    // Type checkers and bundlers keep one core busy each.
+    maxConcurrency: 2,
     testTimeout: 180_000,
     hookTimeout: 300_000,
   },
