@@ -5,9 +5,9 @@ import type {
   CustomerThread,
   EventOutcome,
   MetaEvent,
-  NumberSetup,
   WaitingWebhook,
 } from '../../demo/cloud-api/control/control.ts';
+import type { NumberSetup } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { notices } from '../../demo/cloud-api/webhooks/notices.ts';
 
 const number = '106540352243001';

@@ -1,7 +1,8 @@
 /** What the stand-in refuses, and in which words: an integration that Meta would refuse must not work here. */
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NumberSetup, WaitingWebhook } from '../../demo/cloud-api/control/control.ts';
+import type { WaitingWebhook } from '../../demo/cloud-api/control/control.ts';
+import type { NumberSetup } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { templates } from '../../demo/cloud-api/templates/templates.ts';
 
 const number = '106540352244001';

@@ -1,7 +1,7 @@
 /** What is named when a number is connected with something wrong, against a Meta that refuses as Meta does. */
 import { exports } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountState } from '../../demo/cloud-api/control/control.ts';
+import type { AccountState } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { businessId } from '../../demo/cloud-api/numbers/onboarding.ts';
 import { checkConnection, type GivenConnection } from '../../worker/whatsapp/account/check.ts';
 import type { Graph } from '../../worker/whatsapp/account/graph.ts';

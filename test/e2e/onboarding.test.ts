@@ -1,7 +1,7 @@
 /** From an empty deployment to the first answered message: by hand, and by Meta's window. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountState } from '../../demo/cloud-api/control/control.ts';
+import type { AccountState } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { demoApp, type Stack } from '../../demo/stack.ts';
 import type { InboxSummary, Setup } from '../../worker/api.ts';
 import { launchChromium } from '../chromium.ts';

@@ -1,6 +1,7 @@
 /** What becomes of a message, from our API to the customer's phone, when things go wrong on the way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AcceptedSend, Faults, NumberSetup } from '../../demo/cloud-api/control/control.ts';
+import type { AcceptedSend, Faults } from '../../demo/cloud-api/control/control.ts';
+import type { NumberSetup } from '../../demo/cloud-api/numbers/number-setup.ts';
 import type {
   Conversation,
   ErrorBody,

@@ -1,9 +1,7 @@
 /** What the Worker refuses, by its code. One that is not here is said as the Worker said it. */
 import { type Book, translationIn } from './book.ts';
-import { english } from './en/failures.ts';
+import { english, type FailureWords } from './en/failures.ts';
 import { speakAlso } from './speak.ts';
-
-export type FailureWords = Readonly<Record<string, string>>;
 
 export const failureBook: Book<FailureWords> = {
   key: 'failure',

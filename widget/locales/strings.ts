@@ -1,7 +1,7 @@
 import type { ButtonWords } from './button.ts';
 import { english } from './en/console.ts';
+import type { FailureWords } from './en/failures.ts';
 import type { ErrorWords } from './errors.ts';
-import type { FailureWords } from './failures.ts';
 import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
 import type { SetupWords } from './setup.ts';

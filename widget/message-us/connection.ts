@@ -1,6 +1,6 @@
 import type { ButtonSettings } from '../../worker/api.ts';
+import type { Button } from './button.ts';
 import { explain } from './explain.ts';
-import type { MessageUs } from './message-us-element.ts';
 import { workerOf } from './worker-address.ts';
 
 /** The button does not wait longer for its settings, and shows what its tag says. Milliseconds. */
@@ -10,7 +10,7 @@ const longestWait = 4_000;
  * A number's settings from the Worker, in a request that says nothing about the visitor: no cookie and no referrer.
  * Without an answer there are none, and what the tag says counts.
  */
-export async function settingsFrom(button: MessageUs, connection: string): Promise<ButtonSettings> {
+export async function settingsFrom(button: Button, connection: string): Promise<ButtonSettings> {
   const worker = workerOf(button);
   if (worker === null) return {};
   const address = `${worker}/api/inboxes/${encodeURIComponent(connection)}/button`;

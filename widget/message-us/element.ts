@@ -4,4 +4,4 @@ export type { MessageUsAttributes } from './attributes.ts';
 export type { Variables } from './click/page-text.ts';
 export * from './events.ts';
 export { MessageUs } from './message-us-element.ts';
-export type { Command } from './page/queue.ts';
+export type { Command } from './page/command.ts';

@@ -168,6 +168,11 @@ export class MessageUs extends Base {
     return /^(false|null|undefined)$/.test(value) ? undefined : value === 'true' ? '' : value;
   }
 
+  /** @internal */
+  get defaultWorker(): string {
+    return MessageUs.worker;
+  }
+
   /** The same as the JSON inside the element: an object, or JSON, which server-rendered pages can carry. */
   get settings(): ButtonSettings | string | null | undefined {
     return this.#settings ?? this.getAttribute('settings');

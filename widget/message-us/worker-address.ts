@@ -1,12 +1,12 @@
+import type { Button } from './button.ts';
 import { explain } from './explain.ts';
-import { MessageUs } from './message-us-element.ts';
 
 /**
  * Where the Worker of a button is, without a slash at its end; null when nothing says it. Takes what people paste:
  * `https://w.example/`, `w.example`, `https://w.example/message-us.js`.
  */
-export function workerOf(button: MessageUs): string | null {
-  const given = button.read('worker')?.trim() || MessageUs.worker;
+export function workerOf(button: Button): string | null {
+  const given = button.read('worker')?.trim() || button.defaultWorker;
   if (!given) {
     explain(
       button,

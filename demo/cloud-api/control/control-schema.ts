@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import { customerId } from '../customers/customer-id.ts';
 import { accountState } from '../numbers/account.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import { type NoticeName, notices } from '../webhooks/notices.ts';
-import type { CustomerMessage, DemoInfo, Faults, MetaEvent, NumberSetup, RawChange } from './control.ts';
+import type { CustomerMessage, DemoInfo, Faults, MetaEvent, RawChange } from './control.ts';
 
 export const numberSetup = v.object({
   wabaId: v.string(),

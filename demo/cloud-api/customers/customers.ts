@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { windowLengthMs } from '../../../worker/whatsapp/sending/window.ts';
-import type { NumberSetup, UserIdChange } from '../control/control.ts';
+import type { UserIdChange } from '../control/control.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import { type CustomerIds, customerId, isUserId, newUserId } from './customer-id.ts';
 
 export interface CustomerRow extends Record<string, SqlStorageValue> {

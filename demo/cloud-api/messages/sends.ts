@@ -1,6 +1,6 @@
 import type { OutboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
 import { mediaIdsIn } from '../../../worker/whatsapp/sending/send.ts';
-import type { AcceptedSend, NumberSetup } from '../control/control.ts';
+import type { AcceptedSend } from '../control/control.ts';
 import type { Settings } from '../control/settings.ts';
 import { type Customers, identityOf } from '../customers/customers.ts';
 import type { Phones } from '../customers/phones.ts';
@@ -8,6 +8,7 @@ import type { Blocklist } from '../graph/blocklist.ts';
 import { GraphRefusal } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { Rates } from '../graph/rates.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { categoryOf, checkTemplate } from '../templates/templates.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';

@@ -1,7 +1,7 @@
 /** What Meta knows of a number beside its messages: the token's state, the account's, and where webhooks go. */
 import * as v from 'valibot';
-import type { AccountState, NumberSetup } from '../control/control.ts';
 import { GraphRefusal } from '../graph/graph-error.ts';
+import type { AccountState, NumberSetup } from './number-setup.ts';
 
 export const accountState = v.partial(
   v.object({

@@ -13,10 +13,10 @@ import {
 import { emoji, starterLimits } from '../../../worker/whatsapp/account/conversation-starters.ts';
 import { pictureSize } from '../../../worker/whatsapp/account/picture-size.ts';
 import { maxLinkMessageLength } from '../../../worker/whatsapp/account/short-links.ts';
-import type { NumberSetup } from '../control/control.ts';
 import { GraphRefusal, unknownObject } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { accountOf, pick } from './account.ts';
+import type { NumberSetup } from './number-setup.ts';
 import { type OwnedNumber, requireScope } from './onboarding.ts';
 
 const edges = /^\/(\d+)\/(whatsapp_business_profile|conversational_automation|settings|uploads)$/;

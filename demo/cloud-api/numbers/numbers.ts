@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { NumberSetup } from '../control/control.ts';
 import { numberSetup } from '../control/control-schema.ts';
 import { unknownObject } from '../graph/graph-error.ts';
+import type { NumberSetup } from './number-setup.ts';
 import type { OwnedNumber } from './onboarding.ts';
 
 /** The businesses' numbers, each as its owner has set it up. */

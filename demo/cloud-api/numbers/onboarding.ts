@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot';
 import { appSecretProof } from '../../../worker/whatsapp/receiving/signature.ts';
-import type { AccountState, NumberSetup } from '../control/control.ts';
 import { GraphRefusal, requireProduct, unknownObject } from '../graph/graph-error.ts';
 import type { Level } from '../webhooks/webhook-body.ts';
 import { accountOf, isRefused } from './account.ts';
+import type { AccountState, NumberSetup } from './number-setup.ts';
 
 export interface OwnedNumber {
   id: string;

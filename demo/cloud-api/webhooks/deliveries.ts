@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { importAppSecret, signBody } from '../../../worker/whatsapp/receiving/signature.ts';
-import type { NumberSetup, WaitingWebhook } from '../control/control.ts';
+import type { WaitingWebhook } from '../control/control.ts';
 import type { Settings } from '../control/settings.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { destinationOf } from '../numbers/onboarding.ts';
 import { type Level, type Value, webhookBody } from './webhook-body.ts';

@@ -3,9 +3,10 @@
  * placeholders, and after it each file under the id of its placeholder. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history
  */
-import type { NumberSetup } from '../control/control.ts';
+
 import { type CustomerIds, contactOf, senderOf } from '../customers/customer-id.ts';
 import { newWamid } from '../messages/messages.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Value } from './webhook-body.ts';
 
 const day = 24 * 60 * 60;

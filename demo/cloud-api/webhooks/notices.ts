@@ -2,7 +2,7 @@
  * What Meta reports about an account, a number or a template without anybody having written. Values are in the form of
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference
  */
-import type { NumberSetup } from '../control/control.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Value } from './webhook-body.ts';
 
 interface Notice {

@@ -1,5 +1,5 @@
 /** A webhook's bytes as Meta makes them: non-ASCII characters and slashes are escaped before signing. */
-import type { NumberSetup } from '../control/control.ts';
+import type { NumberSetup } from '../numbers/number-setup.ts';
 
 export type Value = Record<string, unknown>;
 

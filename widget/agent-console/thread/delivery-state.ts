@@ -13,8 +13,8 @@ import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { hasLink } from '../content/has-link.ts';
 import { momentText, preciseTimeText, timeText } from '../ui/time/times.ts';
+import type { MessageAction } from './message-action.ts';
 import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
-import type { MessageAction } from './thread-view.ts';
 
 export const fateStyles = css`
   .tick {

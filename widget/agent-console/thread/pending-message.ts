@@ -7,8 +7,8 @@ import { lineText } from '../content/line-text.ts';
 import { renderContent } from '../content/message-content.ts';
 import { timeText } from '../ui/time/times.ts';
 import { renderTick } from './delivery-state.ts';
+import type { MessageAction } from './message-action.ts';
 import { isOfWindow, writtenIn } from './remedy.ts';
-import type { MessageAction } from './thread-view.ts';
 
 /** With these it would be refused again. */
 const noRetry = ['invalid_content', 'file_gone'];

@@ -23,6 +23,7 @@ import { isLine, renderContent } from '../content/message-content.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { fateStyles, renderHistory, renderProblem, renderTicks } from './delivery-state.ts';
 import { isForwardable } from './forwardable.ts';
+import { type MessageAction, MessageActionEvent } from './message-action.ts';
 import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
 import { renderPending } from './pending-message.ts';
 import { KeptPlace } from './scroll-anchor.ts';
@@ -34,28 +35,6 @@ import type { ReactionPick } from './reaction-picker.ts';
 import { isOfPart, remedyOf } from './remedy.ts';
 import { entryStyles, renderEntry } from './team-entry.ts';
 import { threadStyles } from './thread-styles.ts';
-
-/** What an agent does with one message. */
-export type MessageAction =
-  | { type: 'reply'; message: Message }
-  | { type: 'react'; message: Message; emoji: string }
-  | { type: 'forward'; message: Message }
-  | { type: 'retry'; message: Message | PendingMessage }
-  | { type: 'discard'; message: PendingMessage }
-  | { type: 'cancel'; message: Message }
-  /** The text goes back into the field. */
-  | { type: 'edit'; text: string }
-  /** A template is to be chosen. */
-  | { type: 'template' }
-  | { type: 'start-chat'; phone: string }
-  | { type: 'retry-file'; message: Message }
-  | { type: 'open-picture'; message: Message };
-
-export class MessageActionEvent extends Event {
-  constructor(readonly action: MessageAction) {
-    super('message-action', { bubbles: true, composed: true });
-  }
-}
 
 /** The messages before or after those that are here are wanted. */
 export class ThreadMore extends Event {

@@ -1,4 +1,4 @@
-import type { FailureWords } from '../failures.ts';
+import type { FailureWords } from '../en/failures.ts';
 
 export const words: FailureWords = {
   admin_only: 'Das darf nur ein Admin. Fragen Sie jemanden aus Ihrem Team.',

@@ -1,5 +1,5 @@
 /** Where an agent is helped by other words than those that the Worker has for everybody who calls it. */
-export const english: Readonly<Record<string, string>> = {
+export const english: FailureWords = {
   sign_in_required: 'Sign in again: you have been signed out.',
   invalid_input: 'Something is missing or not right.',
   admin_only: 'Only an admin may do this. Ask one of your team.',
@@ -13,3 +13,6 @@ export const english: Readonly<Record<string, string>> = {
   label_not_found: 'This label is not there any more.',
   not_confirmed: 'What you typed is not what was asked for. Nothing was deleted.',
 };
+
+/** By the code of the error; any of them may be missing. */
+export type FailureWords = Readonly<Record<string, string>>;

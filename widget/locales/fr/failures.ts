@@ -1,4 +1,4 @@
-import type { FailureWords } from '../failures.ts';
+import type { FailureWords } from '../en/failures.ts';
 
 export const words: FailureWords = {
   admin_only: 'Seul un administrateur peut le faire. Demandez à quelqu’un de votre équipe.',

@@ -1,4 +1,4 @@
-import type { FailureWords } from '../failures.ts';
+import type { FailureWords } from '../en/failures.ts';
 
 export const words: FailureWords = {
   admin_only: 'यह सिर्फ़ एडमिन कर सकता है। अपनी टीम में किसी से कहें।',

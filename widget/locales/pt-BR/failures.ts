@@ -1,4 +1,4 @@
-import type { FailureWords } from '../failures.ts';
+import type { FailureWords } from '../en/failures.ts';
 
 export const words: FailureWords = {
   admin_only: 'Só um administrador pode fazer isso. Peça a alguém da sua equipe.',

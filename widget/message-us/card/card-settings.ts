@@ -1,7 +1,7 @@
 import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api.ts';
+import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { explain } from '../explain.ts';
-import type { MessageUs } from '../message-us-element.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const span = /^\s*(\d\d?:\d\d\s*[-–]\s*\d\d?:\d\d\s*([,;]\s*|$))*$/;
@@ -10,7 +10,7 @@ const span = /^\s*(\d\d?:\d\d\s*[-–]\s*\d\d?:\d\d\s*([,;]\s*|$))*$/;
  * What the card shows. The JSON is written by hand, so that each value is looked at: what is no value of its kind is
  * left out and explained, and the rest of the card works.
  */
-export async function cardSettings(button: MessageUs): Promise<ButtonSettings> {
+export async function cardSettings(button: Button): Promise<ButtonSettings> {
   const all: Record<string, unknown> = { ...button.allSettings };
   const problem = (text: string) => explain(button, `has settings whose ${text}`);
   const text = (value: unknown, name: string) => {

@@ -3,9 +3,9 @@ import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
 import { whatsappIcon } from '../../theme/whatsapp-icon.ts';
+import type { Button } from '../button.ts';
 import { linkTo, loadWords, newReference, press, type Recipient, tell } from '../click/press.ts';
 import { MessageUsClose, MessageUsOpen } from '../events.ts';
-import type { MessageUs } from '../message-us-element.ts';
 import type { Opening } from './business-hours.ts';
 import { cardSettings } from './card-settings.ts';
 import { cardStyles } from './card-styles.ts';
@@ -35,7 +35,7 @@ export class MessageUsCard extends LitElement {
   declare protected chosen: ButtonAgent | null;
   declare protected hasAgreed: boolean;
 
-  #button: MessageUs;
+  #button: Button;
   #settings: ButtonSettings = {};
   /** By it the code for a phone is known; made when the visitor has asked for the card themselves. */
   #reference: string | null = null;
@@ -46,7 +46,7 @@ export class MessageUsCard extends LitElement {
   /** Ends with each closing, and with it what follows the button about. */
   #shown = new AbortController();
 
-  constructor(button: MessageUs) {
+  constructor(button: Button) {
     super();
     this.#button = button;
     this.setAttribute('exportparts', 'card, header, bubble, agent, link, qr-code');

@@ -1,9 +1,9 @@
 /** What happens when a visitor goes to WhatsApp and more than the link is needed: by the button, or from its card. */
 import type { ButtonAgent } from '../../../worker/api.ts';
 import { markOf, referenceFrom } from '../../../worker/whatsapp/receiving/reference.ts';
+import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { MessageUsPress } from '../events.ts';
-import type { MessageUs } from '../message-us-element.ts';
 import { workerOf } from '../worker-address.ts';
 import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';
@@ -14,12 +14,12 @@ export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
 let fillText: typeof import('./page-text.ts').fillText | undefined;
 
 /** To be awaited before a press: brings what finds the page's own words, where a text of the button names any. */
-export async function loadWords(button: MessageUs): Promise<void> {
+export async function loadWords(button: Button): Promise<void> {
   if (/\{[A-Z]/.test(JSON.stringify(button.allSettings))) ({ fillText } = await import('./page-text.ts'));
 }
 
 /** A chat with the page's own words in its text, as they are now. */
-export function linkTo(button: MessageUs, to: Recipient, reference: string | null): string | null {
+export function linkTo(button: Button, to: Recipient, reference: string | null): string | null {
   const { number, text } = button.allSettings;
   const wanted = `${to.text ?? text}`;
   // Names that have come since the card was opened leave nothing behind, as those that nothing is known of.
@@ -29,7 +29,7 @@ export function linkTo(button: MessageUs, to: Recipient, reference: string | nul
 }
 
 /** A mark for a press; null when nobody may be told of it. */
-export function newReference(button: MessageUs): string | null {
+export function newReference(button: Button): string | null {
   const { attribution } = button;
   const isAllowed = attribution === true || (attribution === 'consent' && hasConsent(button));
   // `doNotTrack` has left the standards, and is still what some browsers send.
@@ -40,7 +40,7 @@ export function newReference(button: MessageUs): string | null {
 }
 
 /** Tells the Worker of a press, in a simple request that outlives the page. */
-export function tell(button: MessageUs, reference: string, to: Recipient): void {
+export function tell(button: Button, reference: string, to: Recipient): void {
   const { number } = button.allSettings;
   const { title, referrer } = document;
   const worker = workerOf(button);
@@ -62,7 +62,7 @@ export function tell(button: MessageUs, reference: string, to: Recipient): void 
  * already. False when the page has called the press off.
  */
 export function press(
-  button: MessageUs,
+  button: Button,
   link: HTMLAnchorElement,
   to: Recipient,
   told: string | null = null,

@@ -1,6 +1,6 @@
 import { explain } from '../explain.ts';
 import type { MessageUs } from '../message-us-element.ts';
-import type { Command } from './queue.ts';
+import type { Command } from './command.ts';
 
 /** Runs the waiting commands in order, on the page's first button. */
 export function runQueue(queue: Command[], buttons: ReadonlySet<MessageUs>): void {

@@ -1,16 +1,16 @@
+import type { Button } from '../button.ts';
 import { hasConsent } from '../click/consent.ts';
-import type { MessageUs } from '../message-us-element.ts';
 
 /**
  * What opens the card automatically, or for a button that cannot load one puts a mark at its corner. Once on a page; and
  * nothing is stored before the visitor has used or closed something, or has `consented`.
  */
 const key = 'message-us';
-const watches = new WeakMap<MessageUs, AbortController>();
-const done = new WeakSet<MessageUs>();
+const watches = new WeakMap<Button, AbortController>();
+const done = new WeakSet<Button>();
 
 /** Watches until the button is used, or `signal` says that it has left the page; a change of attributes starts again. */
-export function watch(button: MessageUs, signal: AbortSignal): void {
+export function watch(button: Button, signal: AbortSignal): void {
   watches.get(button)?.abort();
   const memory = memoryOf(button);
   if (signal.aborted || done.has(button) || memory.isDone) return;
@@ -96,7 +96,7 @@ export function watch(button: MessageUs, signal: AbortSignal): void {
 }
 
 /** Null for what is no number: the part that repairs attributes says so. */
-function numberOf(button: MessageUs, name: string): number | null {
+function numberOf(button: Button, name: string): number | null {
   const value = button.read(name);
   const number = Number(value);
   return value && Number.isFinite(number) ? number : null;
@@ -111,7 +111,7 @@ function elementOf(selector: string | undefined): Element | null {
   }
 }
 /** What is remembered of a visitor, on this site only: how many pages they have seen, and that they need no more. */
-function memoryOf(button: MessageUs): { isDone: boolean; count(): number; finish(): void } {
+function memoryOf(button: Button): { isDone: boolean; count(): number; finish(): void } {
   const isAllowed = () => hasConsent(button);
   const read = (): { views: number; isDone: boolean } => {
     try {

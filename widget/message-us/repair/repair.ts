@@ -1,9 +1,9 @@
 import type { ButtonSettings } from '../../../worker/api.ts';
 import { internationalDigits } from '../../../worker/whatsapp/identity/phone-number.ts';
 import { attributeNames } from '../attribute-names.ts';
+import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { explain } from '../explain.ts';
-import type { MessageUs } from '../message-us-element.ts';
 import { readAttributes } from './read-attributes.ts';
 import { repairJson } from './repair-json.ts';
 import { repairValue } from './repair-values.ts';
@@ -20,7 +20,7 @@ const pageContent =
  * Gives a button its attributes and settings as they were meant, and explains what is wrong with them. A working link
  * stays: what cannot be read is left out.
  */
-export function repair(button: MessageUs): void {
+export function repair(button: Button): void {
   const { values, others, problems } = readAttributes(
     Array.from(button.attributes, ({ name, value }) => [name, value]),
   );
@@ -49,7 +49,7 @@ export function repair(button: MessageUs): void {
 }
 
 /** A spelling that the first file does not know; undefined when it knows it, or nobody does. */
-function repairNumber(button: MessageUs, attribute: string | undefined): string | undefined {
+function repairNumber(button: Button, attribute: string | undefined): string | undefined {
   if (button.isPending) return;
   const { number: settled } = button.allSettings;
   const number = attribute && !/^(true|false|null|undefined)$/.test(attribute) ? attribute : settled;
@@ -67,7 +67,7 @@ function repairNumber(button: MessageUs, attribute: string | undefined): string 
   );
 }
 
-function repairSettings(button: MessageUs): ButtonSettings | undefined {
+function repairSettings(button: Button): ButtonSettings | undefined {
   const { settings, json } = button;
   let repaired: ButtonSettings | undefined;
   const texts: [string, string | null | undefined][] = [
@@ -91,7 +91,7 @@ function repairSettings(button: MessageUs): ButtonSettings | undefined {
 }
 
 /** `<message-us … />` closes nothing in HTML: the rest of the page would be in the button, and hidden. */
-function returnPageContent(button: MessageUs): void {
+function returnPageContent(button: Button): void {
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', () => returnPageContent(button), { once: true });
     return;

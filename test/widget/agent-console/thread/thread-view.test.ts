@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  type ConsoleThread,
   type MessageAction,
   MessageActionEvent,
-} from '../../../../widget/agent-console/thread/thread-view.ts';
+} from '../../../../widget/agent-console/thread/message-action.ts';
+import '../../../../widget/agent-console/thread/thread-view.ts';
+import type { ConsoleThread } from '../../../../widget/agent-console/thread/thread-view.ts';
 import type { Message } from '../../../../worker/api.ts';
 import { message, now } from '../rows.ts';
 
