@@ -7,27 +7,21 @@ import { isOfInputMethod } from '../../client/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { hasLink } from '../content/has-link.ts';
-import { lineText } from '../content/line-text.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { renderAddMenu } from './add-menu.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { pastedFiles } from './attachments/pasted-files.ts';
+import { renderClosed, renderHeld, renderPreviewSwitch, renderQuote } from './composer-notes.ts';
 import { composerStyles } from './composer-styles.ts';
-import {
-  additions,
-  asFile,
-  type ComposerExtras,
-  noExtras,
-  type ReplyFile,
-  writeExtras,
-} from './drafts/composer-draft.ts';
+import { DraftRestore } from './draft-restore.ts';
+import { type ComposerExtras, noExtras, type ReplyFile } from './drafts/composer-draft.ts';
 import { DraftKeeper } from './drafts/draft-keeper.ts';
 import { FilledForms, isFormKind } from './forms/filled-forms.ts';
 import type { FormKind } from './forms/form-fields.ts';
 import { renderPanelTitle } from './forms/panel-title.ts';
 import { locationRequest, phoneRequest } from './message/composed-content.ts';
-import { type Composed, type ComposedFile, DraftAddition, ReplyCancel } from './message/composer-events.ts';
+import { type Composed, type ComposedFile, ReplyCancel } from './message/composer-events.ts';
 import { Sending } from './message/sending.ts';
 import { messagesOf } from './messages-of.ts';
 import { ReplyLookup } from './replies/reply-lookup.ts';
@@ -89,7 +83,12 @@ export class ConsoleComposer extends LitElement {
   #forms = new FilledForms(this);
   #sending = new Sending(this);
   #drafts = new DraftKeeper(this);
-  #restored: Promise<void> = Promise.resolve();
+  #restore = new DraftRestore(this, {
+    attachments: this.#attachments,
+    recording: this.#recording,
+    replies: this.#replies,
+    forms: this.#forms,
+  });
 
   /** Where the message is written, or waits for the window to open. */
   get field(): HTMLTextAreaElement | null {
@@ -131,7 +130,7 @@ export class ConsoleComposer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('conversationId')) this.#restore(this.extras);
+    if (changed.has('conversationId')) this.#begin(this.extras);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -142,7 +141,7 @@ export class ConsoleComposer extends LitElement {
     this.#drafts.follow();
   }
 
-  #restore(extras: ComposerExtras): void {
+  #begin(extras: ComposerExtras): void {
     this.#attachments.clear();
     this.#recording.reset();
     this.#replies.restore(extras);
@@ -150,53 +149,12 @@ export class ConsoleComposer extends LitElement {
     this.#sending.sendAt = extras.sendAt;
     this.withoutPreview = extras.withoutPreview;
     this.panel = null;
-    this.#restored = this.#restoreFiles(extras);
-    this.#drafts.restore(extras, this.#restored);
-  }
-
-  async #restoreFiles({ files, voice, panel, sendAt }: ComposerExtras): Promise<void> {
-    const { conversationId } = this;
-    for (const reply of this.#replies.awaited) void this.fetchReplyFile(reply);
-    const isHere = () => this.conversationId === conversationId && this.isConnected;
-    if (files.length > 0 || voice) {
-      const names = [...files, ...(voice ? [voice] : [])].map(({ name }) => name);
-      this.#attachments.await(...names);
-      const { findFile } = await import('../../client/file-store.ts');
-      const found = await Promise.all(files.map((file) => findFile(file)));
-      const recorded = voice && (await findFile(voice));
-      if (!isHere()) return;
-      this.#attachments.arrived(...names);
-      this.#attachments.restore(files, found);
-      if (voice && recorded) {
-        await import('./voice/voice-recorder.ts');
-        if (isHere()) this.#recording.restore({ stored: voice, file: recorded });
-        return;
-      }
-    }
-    if (panel === 'template') await this.chooseTemplate();
-    else if (isFormKind(panel)) await this.#forms.open(panel);
-    else if (sendAt !== null) this.panel = 'later';
+    this.#drafts.restore(extras, this.#restore.begin(extras));
   }
 
   /** Takes in what came into an earlier composer of this conversation after that was left. */
-  async takeIn(extras: ComposerExtras): Promise<void> {
-    await this.updateComplete;
-    await this.#restored.catch(() => {});
-    const { findFile } = await import('../../client/file-store.ts');
-    const { files, voice, template } = additions(this.written, extras);
-    const found = await Promise.all(files.map((file) => findFile(file)));
-    const recorded = voice && (await findFile(voice));
-    if (recorded) await import('./voice/voice-recorder.ts');
-    if (!this.isConnected) {
-      this.dispatchEvent(new DraftAddition(writeExtras(extras)));
-      return;
-    }
-    this.#attachments.restore(files, found);
-    this.#forms.takeIn(template);
-    if (!voice || !recorded) return;
-    const isFree = (this.panel === null || this.panel === 'menu') && !this.#recording.waiting;
-    if (isFree) this.#recording.restore({ stored: voice, file: recorded });
-    else this.#attachments.restore([asFile(voice)], [recorded]);
+  takeIn(extras: ComposerExtras): Promise<void> {
+    return this.#restore.takeIn(extras);
   }
 
   tellDraft(): void {
@@ -204,10 +162,15 @@ export class ConsoleComposer extends LitElement {
   }
 
   protected override render() {
-    if (!this.isOpen) return this.#renderClosed();
+    if (!this.isOpen) {
+      if (this.panel === 'template')
+        return html`${this.#forms.renderTemplates()}${this.#sending.renderFailure()}`;
+      return html`${renderClosed({ typed: this.typed, chooseTemplate: () => void this.chooseTemplate() })}
+        ${renderHeld(this.isDraftHeld)}`;
+    }
     const isPlain = this.panel === null || this.panel === 'menu';
     return html`
-      ${this.replyTo ? this.#renderReply(this.replyTo) : nothing} ${this.#renderPanel()}
+      ${this.replyTo ? renderQuote(this.replyTo, () => this.dispatchEvent(new ReplyCancel())) : nothing} ${this.#renderPanel()}
       ${this.#attachments.render(this.#limits.nameLength)} ${this.#recording.renderDiscarded()}
       ${this.#replies.render()} ${this.#replies.renderButtons()}
       <form class=${this.panel === 'template' || isFormKind(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
@@ -237,58 +200,16 @@ export class ConsoleComposer extends LitElement {
         ${this.#renderSend()}
       </form>
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
-      ${this.#sending.renderFailure()} ${this.#renderHeld()} ${this.#renderPreviewSwitch()}
+      ${this.#sending.renderFailure()} ${renderHeld(this.isDraftHeld)}
+      ${
+        hasLink(this.text) && this.#replies.buttons.length === 0
+          ? renderPreviewSwitch(!this.withoutPreview, (isOn) => {
+              this.withoutPreview = !isOn;
+            })
+          : nothing
+      }
       ${this.#limits.renderCount(this.text)} ${this.#renderWhyNot()}
     `;
-  }
-
-  /** A text can wait here until the customer has answered a template. */
-  #renderClosed() {
-    if (this.panel === 'template')
-      return html`${this.#forms.renderTemplates()}${this.#sending.renderFailure()}`;
-    return html`<p class="closed" role="status">
-        <strong>${strings.windowIsClosed}</strong> ${strings.windowIsClosedHint}
-      </p>
-      <div class="held">
-        <textarea
-          aria-label=${strings.heldMessage}
-          rows="1"
-          dir="auto"
-          placeholder=${strings.heldMessage}
-          @input=${this.typed}
-        ></textarea>
-        <button class="primary" @click=${this.chooseTemplate}>${strings.chooseTemplate}</button>
-      </div>
-      ${this.#renderHeld()}`;
-  }
-
-  /** The browser keeps nothing here, or has no room. */
-  #renderHeld() {
-    return this.isDraftHeld ? html`<p class="problem" role="status">${strings.draftNotKept}</p>` : nothing;
-  }
-
-  /** Where there is a link: whether WhatsApp shows what is behind it. */
-  #renderPreviewSwitch() {
-    if (!hasLink(this.text) || this.#replies.buttons.length > 0) return nothing;
-    return html`<label class="switch">
-      <input
-        type="checkbox"
-        .checked=${!this.withoutPreview}
-        @change=${({ target }: Event) => {
-          if (target instanceof HTMLInputElement) this.withoutPreview = !target.checked;
-        }}
-      />
-      ${strings.linkPreview}
-    </label>`;
-  }
-
-  #renderReply(message: Quoted) {
-    return html`<div class="replying">
-      <span dir="auto">${lineText(message.content, message.direction)}</span>
-      <button class="round" aria-label=${strings.doNotQuote} @click=${() => this.dispatchEvent(new ReplyCancel())}>
-        ${icons.close}
-      </button>
-    </div>`;
   }
 
   #renderPanel() {
@@ -302,9 +223,7 @@ export class ConsoleComposer extends LitElement {
           openForm: (kind) => void this.#forms.open(kind),
           chooseReply: () => void this.#chooseReply(),
           chooseTemplate: () => void this.chooseTemplate(),
-          sendLater: () => {
-            this.panel = 'later';
-          },
+          sendLater: () => this.openLater(),
           askLocation: () => this.sendContent(locationRequest()),
           askPhone: () => this.sendContent(phoneRequest()),
         });
@@ -358,6 +277,11 @@ export class ConsoleComposer extends LitElement {
   closePanel(): void {
     if (this.panel === 'later') this.#sending.sendAt = null;
     this.panel = null;
+  }
+
+  /** Lets the agent choose when the message is sent. */
+  openLater(): void {
+    this.panel = 'later';
   }
 
   showRecorder(): void {
@@ -416,12 +340,12 @@ export class ConsoleComposer extends LitElement {
     this.#replies.choose();
   }
 
-  typed(): void {
+  typed = (): void => {
     this.#sending.forgetFailure();
     this.#drafts.tell();
     this.requestUpdate();
     void this.#replies.look();
-  }
+  };
 
   #pressed(event: KeyboardEvent): void {
     if (this.#replies.press(event)) {

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact, Content } from '../../../../worker/api.ts';
 import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
-import { maxRows } from '../../../../worker/whatsapp/sending/limits.ts';
 import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
 import type { NotKept, StoredFile } from '../../../client/file-store.ts';
@@ -10,7 +9,6 @@ import type { InboxConversation } from '../../../client/inbox-state.ts';
 import { isOfInputMethod } from '../../../client/input-method.ts';
 import { withMediaId } from '../../../client/message-file.ts';
 import { strings } from '../../../locales/strings.ts';
-import { icons } from '../../../theme/icons.ts';
 import { contentStyles } from '../../content/content-styles.ts';
 import { renderContent } from '../../content/message-content.ts';
 import { nameOf } from '../../ui/contact-names.ts';
@@ -21,6 +19,7 @@ import { tokens } from '../../ui/tokens.ts';
 import type { FormDraft, ListSection } from '../drafts/composer-draft.ts';
 import type { ComposedFile } from '../message/composer-events.ts';
 import { formStyles } from './compose-form-styles.ts';
+import { renderFormField } from './form-field.ts';
 import {
   contentOf,
   emptySections,
@@ -28,14 +27,13 @@ import {
   type FormKind,
   fieldsOf,
   problemsOf,
-  rowFields,
   rowsIn,
-  sectionTitleField,
   takesMediaHeader,
   withoutRow,
   withRow,
 } from './form-fields.ts';
 import { HeaderFileField } from './header-file.ts';
+import { renderListSections } from './list-sections.ts';
 
 /** A message that is filled in and within WhatsApp's limits; a file of its header gets its id when it is uploaded. */
 export class FormContent extends Event {
@@ -120,7 +118,15 @@ export class ComposeForm extends LitElement {
       <div class="fields">
         ${this.kind === 'contact' ? this.#renderChoice() : nothing}
         ${before.map((field) => this.#renderField(field))}
-        ${this.kind === 'list' ? this.#renderSections() : nothing}
+        ${
+          this.kind === 'list'
+            ? renderListSections(this.sections, {
+                renderField: (field) => this.#renderField(field),
+                addRow: (section) => this.#addRow(section),
+                remove: (section, rows) => this.#remove(section, rows),
+              })
+            : nothing
+        }
         ${after.map((field) => (field.name === 'header' ? this.#renderHeader(field) : this.#renderField(field)))}
         ${
           this.kind === 'location'
@@ -141,57 +147,6 @@ export class ComposeForm extends LitElement {
   #renderHeader(text: Field) {
     if (!takesMediaHeader(this.kind)) return this.#renderField(text);
     return html`${this.#header.header ? nothing : this.#renderField(text)} ${this.#header.render()}`;
-  }
-
-  #renderSections() {
-    const rows = rowsIn(this.sections);
-    return html`${this.sections.map((section, index) => this.#renderSection(section, index + 1, rows))}
-    ${
-      rows.length < maxRows
-        ? html`<button type="button" class="plain" @click=${() => this.#addRow(null)}>${strings.addSection}</button>`
-        : html`<p class="left" role="status">${strings.listIsFull(maxRows)}</p>`
-    }`;
-  }
-
-  #renderSection({ id, rows }: ListSection, number: number, all: readonly number[]) {
-    const isOnly = this.sections.length === 1;
-    const title = sectionTitleField(id, number);
-    return html`<fieldset data-section=${id}>
-      <legend>${strings.sectionNumber(number)}</legend>
-      ${this.#renderField(isOnly ? { ...title, label: strings.onlySectionTitle } : title)}
-      ${rows.map((row) => {
-        const place = all.indexOf(row) + 1;
-        const [name, description] = rowFields(row, place);
-        return html`${name ? this.#renderField(name) : nothing}
-          <div class="removable">
-            <div>${description ? this.#renderField(description) : nothing}</div>
-            ${
-              all.length > 1
-                ? html`<button
-                    type="button"
-                    class="round"
-                    aria-label=${strings.removeRow(place)}
-                    @click=${() => this.#remove(id, [row])}
-                  >
-                    ${icons.close}
-                  </button>`
-                : nothing
-            }
-          </div>`;
-      })}
-      ${
-        all.length < maxRows
-          ? html`<button type="button" class="plain add" @click=${() => this.#addRow(id)}>${strings.addRow}</button>`
-          : nothing
-      }
-      ${
-        isOnly
-          ? nothing
-          : html`<button type="button" class="plain" @click=${() => this.#remove(id, rows)}>
-              ${strings.removeSection(number)}
-            </button>`
-      }
-    </fieldset>`;
   }
 
   #addRow(section: number | null): void {
@@ -278,57 +233,16 @@ export class ComposeForm extends LitElement {
   }
 
   #renderField(field: Field) {
-    const { name, label, isLong, max, type = 'text' } = field;
-    const change = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
-        this.values = { ...this.values, [name]: target.value };
+    const { name } = field;
+    return renderFormField(field, {
+      value: this.values[name] ?? '',
+      problem: this.isTried ? (this.#problems().get(name) ?? this.found.get(name) ?? null) : null,
+      change: (value) => {
+        this.values = { ...this.values, [name]: value };
         this.found = new Map();
         this.#tell();
-      }
-    };
-    const value = this.values[name] ?? '';
-    const left = max === undefined ? Number.POSITIVE_INFINITY : max - value.trim().length;
-    const isCounted = left <= Math.max(5, (max ?? 0) / 10);
-    const problem = this.isTried ? (this.#problems().get(name) ?? this.found.get(name)) : undefined;
-    const invalid = left < 0 || problem !== undefined ? 'true' : 'false';
-    const ids = [
-      ...(isCounted ? [`left-${name}`] : []),
-      ...(problem === undefined ? [] : [`problem-${name}`]),
-    ];
-    const described = ids.length > 0 ? ids.join(' ') : nothing;
-    return html`<label
-        >${label}
-        ${
-          isLong
-            ? html`<textarea
-                name=${name}
-                rows="3"
-                dir="auto"
-                aria-invalid=${invalid}
-                aria-describedby=${described}
-                .value=${value}
-                @input=${change}
-              ></textarea>`
-            : html`<input
-                name=${name}
-                type=${type}
-                step="any"
-                dir="auto"
-                aria-invalid=${invalid}
-                aria-describedby=${described}
-                .value=${value}
-                @input=${change}
-              />`
-        }
-      </label>
-      ${problem === undefined ? nothing : html`<p class="problem" id="problem-${name}">${problem}</p>`}
-      ${
-        isCounted
-          ? html`<p class=${left < 0 ? 'problem' : 'left'} id="left-${name}" role="status">
-              ${left < 0 ? strings.charactersOver(-left) : strings.charactersLeft(left)}
-            </p>`
-          : nothing
-      }`;
+      },
+    });
   }
 
   #problems(): Map<string, string> {
