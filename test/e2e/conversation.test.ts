@@ -163,7 +163,11 @@ describe('an agent', () => {
     const received = phone.locator('li').filter({ hasText: 'Is it this bowl?' });
     expect(await isDrawn(received.getByRole('img', { name: 'Photo' }))).toBe(true);
     const ours = thread.locator('article.out').filter({ hasText: 'Is it this bowl?' });
-    expect(await isDrawn(ours.locator('img.header'))).toBe(true);
+    expect(await isDrawn(ours.getByRole('img', { name: 'Photo' }))).toBe(true);
+    await ours.getByRole('button', { name: 'Open the photo' }).click();
+    const large = page.getByRole('dialog', { name: 'Photo' });
+    expect(await isDrawn(large.getByRole('img'))).toBe(true);
+    await large.getByRole('button', { name: 'Close' }).click();
     await page
       .getByRole('option', { name: /Ada Okafor/ })
       .getByText('Photo · Is it this bowl?')

@@ -148,14 +148,22 @@ export const composerStyles = css`
     object-fit: cover;
   }
   .tray small {
-    overflow: hidden;
     color: var(--quiet);
-    white-space: nowrap;
+  }
+  /* A long name is cut, and never the size after it. */
+  .tray .about {
+    display: flex;
+    min-inline-size: 0;
+    white-space: pre;
+  }
+  .tray .about bdi {
+    overflow: hidden;
     text-overflow: ellipsis;
   }
   .tray .problem {
+    min-inline-size: 0;
     color: var(--alarm);
-    white-space: normal;
+    overflow-wrap: anywhere;
   }
   .tray .ends {
     grid-row: 1 / span 2;

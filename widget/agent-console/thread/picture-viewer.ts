@@ -29,9 +29,20 @@ export function picturesAround(session: InboxSession, message: Message): Picture
   return { pictures, at: images.findIndex(({ id }) => id === message.id) };
 }
 
+/** Whether it is a picture, or has one as its header. */
 function isPicture({ content, media }: Message): boolean {
-  if (content.type === 'template') return media !== null && content.shown?.headerFormat === 'IMAGE';
-  return content.type === 'image';
+  switch (content.type) {
+    case 'image':
+      return true;
+    case 'template':
+      return media !== null && content.shown?.headerFormat === 'IMAGE';
+    case 'interactive':
+      return (
+        media !== null && 'header' in content.interactive && content.interactive.header?.type === 'image'
+      );
+    default:
+      return false;
+  }
 }
 
 /** A picture as large as the window, in a dialog of the browser's own: focus stays in it, Escape closes it. */

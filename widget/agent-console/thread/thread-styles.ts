@@ -135,6 +135,10 @@ export const threadStyles = css`
     inline-size: 16px;
     block-size: 16px;
   }
+  /* The arrows of reply and forward; the smile is the same either way. */
+  .act:dir(rtl) svg {
+    scale: -1 1;
+  }
   @media (hover: hover) {
     .act {
       opacity: 0.55;

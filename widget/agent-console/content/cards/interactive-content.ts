@@ -48,7 +48,8 @@ type MediaHeader = Exclude<NonNullable<Extract<Prompt, { type: 'button' }>['head
 /** A header whose file is not with the message is named. */
 function renderMediaHeader(header: MediaHeader, view: ContentView): unknown {
   const file = fileOf(header);
-  if (view.url && header.type === 'image')
+  // A preview has nothing to open.
+  if (view.url && header.type === 'image' && !view.open)
     return html`<img class="header" src=${view.url} alt=${strings.photo} />`;
   if (view.media || view.url || file.link) return renderFile(header.type, file, view);
   return html`<p class="quiet">${strings[headerNames[header.type]]}</p>`;
