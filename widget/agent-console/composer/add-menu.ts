@@ -4,7 +4,7 @@ import { formKinds, formNames } from './forms/filled-forms.ts';
 import type { FormKind } from './forms/form-fields.ts';
 
 export interface AddMenu {
-  /** Whether the customer's phone number is known: it is asked for only where it is not. */
+  /** Whether the phone number is known. The menu offers to request it only if it is not. */
   hasPhone: boolean;
   chooseFiles(): void;
   openForm(kind: FormKind): void;
@@ -15,7 +15,7 @@ export interface AddMenu {
   askPhone(): void;
 }
 
-/** What can be added to a message, or sent instead of one. */
+/** The menu of what can be added to a message or sent instead of one. */
 export function renderAddMenu(menu: AddMenu) {
   return html`<div class="menu" role="group" aria-label=${strings.add}>
     <button class="plain" @click=${menu.chooseFiles}>${strings.attach}</button>

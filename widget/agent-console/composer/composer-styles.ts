@@ -150,7 +150,7 @@ export const composerStyles = css`
   .tray small {
     color: var(--quiet);
   }
-  /* A long name is cut, and never the size after it. */
+  /* A long name is shortened; the size stays visible. */
   .tray .about {
     display: flex;
     min-inline-size: 0;

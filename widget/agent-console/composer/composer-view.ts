@@ -31,30 +31,30 @@ import { sendKey } from './text/send-key.ts';
 import { TextLimits } from './text/text-limits.ts';
 import { Recording } from './voice/recording.ts';
 
-/** What can be open above the field, or in its place. */
+/** What can be open above or instead of the field. */
 type Panel = 'menu' | 'later' | 'voice' | 'template' | FormKind;
 
-/** Where the next message of a conversation is written, recorded or filled in. */
+/** The composer: writes, records or fills in the next message of a conversation. */
 @customElement('agent-console-composer')
 export class ConsoleComposer extends LitElement {
-  /** The text to begin with; taken over when `conversationId` changes. */
+  /** The text to start with, read when `conversationId` changes. */
   @property({ attribute: false }) draft = '';
   @property({ attribute: false }) conversationId: number | null = null;
-  /** What stood beside the text; taken over with it. */
+  /** Everything besides the text, read with it. */
   @property({ attribute: false }) extras: ComposerExtras = noExtras;
-  /** Whether the browser keeps the draft no longer than the page is open. */
+  /** Whether the draft is lost when the page closes. */
   @property({ attribute: false }) isDraftHeld = false;
   @property({ attribute: false }) replyTo: Quoted | null = null;
-  /** Whether the customer service window lets a text through. */
+  /** Whether the reply window is open. */
   @property({ attribute: false }) isOpen = true;
-  /** When the window closes, by what is known now. */
+  /** When the window closes, as far as is known. */
   @property({ attribute: false }) expiresAt: number | null = null;
   /** Whether the customer's phone number is known. */
   @property({ attribute: false }) hasPhone = true;
   @property({ attribute: false }) contact: Contact | null = null;
-  /** Characters of one message: at most the 4,096 that WhatsApp takes. */
+  /** Characters of one message, at most WhatsApp's 4,096. */
   @property({ attribute: false }) longestText = 4_096;
-  /** The agent's own name, where customers see it before what is written; else null. */
+  /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
     throw new Error('Nobody was told where the templates are');
@@ -62,19 +62,19 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
     throw new Error('Nobody was told where files go');
   };
-  /** Has the browser keep a file until it is sent; says why when it does not. */
+  /** Stores a file in the browser until it is sent; returns why if that fails. */
   @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
     async () => 'blocked';
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
-  /** The file that goes with a saved reply; null when it cannot be had. */
+  /** The file of a saved reply; null if it is not available. */
   @property({ attribute: false }) replyFile: (reply: ReplyFile) => Promise<File | null> = async () => null;
-  /** Finds contacts of the number, of whom a card can be sent. */
+  /** Finds contacts whose card can be sent. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
-  /** What is filled into a saved reply. */
+  /** The values for the variables of a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   @state() panel: Panel | null = null;
-  /** Whether a link goes without the preview of its page. */
+  /** Whether a link is sent without a preview. */
   @state() private withoutPreview = false;
 
   #attachments = new Attachments(this);
@@ -90,7 +90,7 @@ export class ConsoleComposer extends LitElement {
     forms: this.#forms,
   });
 
-  /** Where the message is written, or waits for the window to open. */
+  /** The text field, also while the window is closed. */
   get field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
   }
@@ -99,7 +99,7 @@ export class ConsoleComposer extends LitElement {
     return this.field?.value ?? this.draft;
   }
 
-  /** What is in the composer beside the text, as the browser keeps it. */
+  /** Everything in the composer besides the text, as the browser stores it. */
   get written(): ComposerExtras {
     return {
       files: this.#attachments.all.map(({ stored, caption, kind }) => ({ ...stored, caption, kind })),
@@ -152,7 +152,7 @@ export class ConsoleComposer extends LitElement {
     this.#drafts.restore(extras, this.#restore.begin(extras));
   }
 
-  /** Takes in what came into an earlier composer of this conversation after that was left. */
+  /** Adds what reached an earlier composer of this conversation after the agent had left it. */
   takeIn(extras: ComposerExtras): Promise<void> {
     return this.#restore.takeIn(extras);
   }
@@ -253,15 +253,15 @@ export class ConsoleComposer extends LitElement {
     return html`<button class="primary" ?disabled=${isDisabled}>${strings.send}</button>`;
   }
 
-  /** What keeps the text from going as it is. */
+  /** Why the text cannot be sent as it is. */
   #renderWhyNot() {
     if (!this.#isTooLongForButtons) return this.#replies.renderOpenVariables();
     return html`<p class="problem" role="status">${strings.tooLongForButtons(this.#limits.mostWithButtons)}</p>`;
   }
 
-  /** Puts a text behind what stands in the field, to be changed and sent. */
+  /** Appends a text to the field, to be edited and sent. */
   async takeUp(text: string): Promise<void> {
-    // A form can stand where the field was.
+    // A form can be open instead of the field.
     this.panel = null;
     await this.updateComplete;
     if (!this.field) return;
@@ -269,7 +269,7 @@ export class ConsoleComposer extends LitElement {
     replaceText(this.field, length === 0 ? text : `\n${text}`, length, length);
   }
 
-  /** Lets the agent choose a template, where the field was. */
+  /** Opens the templates instead of the field. */
   chooseTemplate(): Promise<void> {
     return this.#forms.openTemplates();
   }
@@ -292,7 +292,7 @@ export class ConsoleComposer extends LitElement {
     this.panel = null;
   }
 
-  /** Closes what can be added, where it is open. */
+  /** Closes the menu. */
   closeMenu(): void {
     if (this.panel !== 'menu') return;
     const isInside = this.shadowRoot?.activeElement?.closest('.menu') != null;
@@ -307,23 +307,23 @@ export class ConsoleComposer extends LitElement {
     this.closeMenu();
   };
 
-  /** Lets the agent choose files on their device. */
+  /** Opens the browser's file picker. */
   chooseFiles(): void {
     this.renderRoot.querySelector<HTMLInputElement>('[type=file]')?.click();
   }
 
-  /** Takes files in, as from a drop on the thread. */
+  /** Attaches files, such as those dropped on the thread. */
   attach(files: Iterable<File>): void {
     this.#attachments.add(files);
     this.panel = null;
   }
 
-  /** Nothing is sent before the file is here: the text alone would not be the reply. */
+  /** Nothing is sent before the file has arrived, because the text alone is not the reply. */
   async fetchReplyFile(reply: ReplyFile): Promise<void> {
     const { conversationId } = this;
     this.#attachments.await(reply.filename);
     const file = await this.replyFile(reply);
-    // The draft names it still: it is fetched again when the agent comes back.
+    // The draft still names it, so it is fetched again when the agent comes back.
     if (!this.isConnected || this.conversationId !== conversationId) return;
     this.#attachments.arrived(reply.filename);
     this.#replies.arrived(reply);
@@ -377,7 +377,7 @@ export class ConsoleComposer extends LitElement {
     const { field } = this;
     if (!field || this.#isTooMuch) return;
     const text = field.value;
-    // Alone it is the beginning of a shortcut, and never meant for a customer.
+    // A lone slash starts a shortcut and is never meant as a message.
     if (text.trim() === '/') {
       void this.#replies.look();
       return;
@@ -402,7 +402,7 @@ export class ConsoleComposer extends LitElement {
     field.focus();
   }
 
-  /** Sends what is complete in itself, in place of the text; `sent` is called once it is queued. */
+  /** Sends complete content instead of the text; `sent` is called once it is queued. */
   sendContent(content: Content, sent: () => void = () => {}, file: ComposedFile | null = null): void {
     if (!this.#send([{ content, ...file }], () => this.sendContent(content, sent, file))) return;
     sent();
@@ -422,7 +422,7 @@ export class ConsoleComposer extends LitElement {
     return true;
   }
 
-  /** Sends what was held up. */
+  /** Sends the messages that were held. */
   sendHeld(): void {
     this.#sending.sendHeld();
   }
@@ -431,7 +431,7 @@ export class ConsoleComposer extends LitElement {
     return this.#replies.buttons.length > 0 && this.text.length > this.#limits.mostWithButtons;
   }
 
-  /** Too much text, or a file that is missing still or would be refused. */
+  /** Too much text, or a file that is still loading or would be rejected. */
   get #isTooMuch(): boolean {
     const { mostText, nameLength } = this.#limits;
     return this.text.length > mostText || this.#attachments.hasProblem(nameLength);

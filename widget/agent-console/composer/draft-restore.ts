@@ -69,7 +69,7 @@ export class DraftRestore {
     else if (sendAt !== null) this.#host.openLater();
   }
 
-  /** Takes in what came into an earlier composer of this conversation after that was left. */
+  /** Adds what reached an earlier composer of this conversation after the agent had left it. */
   async takeIn(extras: ComposerExtras): Promise<void> {
     const { attachments, recording, forms } = this.#parts;
     await this.#host.updateComplete;

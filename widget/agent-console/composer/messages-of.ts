@@ -8,15 +8,15 @@ import type { Composed } from './message/composer-events.ts';
 export interface Written {
   attachments: readonly Attachment[];
   text: string;
-  /** The same text, as the messages that it becomes. */
+  /** The same text, split into messages. */
   parts: readonly string[];
   /** Titles of reply buttons that go with the text. */
   buttons: readonly string[];
-  /** Whether a link goes without the preview of its page. */
+  /** Whether a link is sent without a preview. */
   withoutPreview: boolean;
 }
 
-/** The messages that the composer makes of what is in it: the files, and then the text. */
+/** The messages in the composer: the files, then the text. */
 export function messagesOf({ attachments, text, parts, buttons, withoutPreview }: Written): Composed[] {
   const messages: Composed[] = attachments.map(({ file, stored, caption, kind }) => ({
     content: contentOfFile(kind, file.name, caption.trim()),

@@ -7,14 +7,14 @@ import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { replaceText } from './text/insert-text.ts';
 
-/** A note for the team is written. */
+/** The agent adds a note for the team. */
 export class NoteAdd extends Event {
   constructor(readonly note: NewNote) {
     super('note-add', { bubbles: true, composed: true });
   }
 }
 
-/** What is being written, so that it is kept. */
+/** The unfinished note, to be stored as a draft. */
 export class NoteDraft extends Event {
   constructor(readonly text: string) {
     super('note-draft', { bubbles: true, composed: true });
@@ -22,19 +22,19 @@ export class NoteDraft extends Event {
 }
 
 const mostNames = 6;
-/** Characters, of which those that are left are counted when there are few. */
+/** Characters. The remaining ones are counted when there are few. */
 const longestNote = 4_096;
 const near = 300;
 
-/** Where a note for the team is written: it looks like nothing that is sent. `@` names somebody. */
+/** The editor of a team note. It looks different from everything that is sent. `@` mentions a colleague. */
 @customElement('agent-console-note')
 export class ConsoleNote extends LitElement {
   @property() draft = '';
   @property({ attribute: false }) people: readonly Person[] = [];
-  /** What follows the `@` before the cursor; null: no name is being written. */
+  /** The text between `@` and the cursor; null while no name is typed. */
   @state() private begun: string | null = null;
   @state() private at = 0;
-  /** Of the note, as it would be added. */
+  /** The length of the note as it would be added. */
   @state() private length = 0;
   @query('textarea') private field?: HTMLTextAreaElement | null;
 
@@ -171,7 +171,7 @@ export class ConsoleNote extends LitElement {
       }`;
   }
 
-  /** Whose name may be meant by the word before the cursor; the team may be known only after it was begun. */
+  /** Colleagues who match the word before the cursor. The team may still be loading when it is typed. */
   get #found(): readonly Person[] {
     const { begun } = this;
     if (begun === null) return [];

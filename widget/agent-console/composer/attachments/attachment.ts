@@ -6,26 +6,26 @@ import { icons } from '../../../theme/icons.ts';
 
 const longestCaption = 1_024;
 
-/** Characters of a caption that are too many; `nameLength` is what the agent's name takes. */
+/** How many characters a caption is too long; `nameLength` is the length of the agent's name in it. */
 export function captionOver({ caption }: Attachment, nameLength: number): number {
   return Math.max(0, caption.trim().length - longestCaption + nameLength);
 }
 
 export interface Attachment {
   file: File;
-  /** Where the browser keeps it. */
+  /** Where the browser stores it. */
   stored: StoredFile;
-  /** Why the browser does not keep it. */
+  /** Why the browser does not store it. */
   notKept: NotKept | null;
-  /** For a picture of it. */
+  /** For its thumbnail. */
   url: string;
   caption: string;
   kind: MediaKind;
-  /** Why WhatsApp would refuse it. */
+  /** Why WhatsApp would reject it. */
   problem: string | null;
 }
 
-/** One file that waits to be sent, with its caption; `nameLength` is what the agent's name takes of that. */
+/** One file that waits to be sent, with its caption; `nameLength` is the length of the agent's name in it. */
 export function renderAttachment(
   attachment: Attachment,
   {

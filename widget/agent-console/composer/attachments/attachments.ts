@@ -8,7 +8,7 @@ import type { DraftFile } from '../drafts/composer-draft.ts';
 import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
 
 export interface AttachmentsHost extends ReactiveControllerHost {
-  /** Has the browser keep a file until it is sent; says why when it does not. */
+  /** Stores a file in the browser until it is sent; returns why if that fails. */
   readonly keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null>;
 }
 
@@ -16,7 +16,7 @@ export interface AttachmentsHost extends ReactiveControllerHost {
 export class Attachments implements ReactiveController {
   #host: AttachmentsHost;
   #all: readonly Attachment[] = [];
-  /** Names of files that are on their way here. */
+  /** Names of files that are still loading. */
   #awaited: readonly string[] = [];
 
   constructor(host: AttachmentsHost) {
@@ -48,12 +48,12 @@ export class Attachments implements ReactiveController {
     }
   }
 
-  /** Puts the files of a draft before those that were added meanwhile. A file that is null is lost, and is named. */
+  /** Adds the files of a draft before those that were added meanwhile. A lost file is null and is shown by its name. */
   restore(files: readonly DraftFile[], found: readonly (File | null)[]): void {
     this.#set([...files.map((file, index) => restored(file, found[index] ?? null)), ...this.#all]);
   }
 
-  /** Shows that these are on their way. Until they are here, nothing is sent: the rest alone is not what was meant. */
+  /** Shows that these files are loading. Nothing is sent until they have arrived. */
   await(...names: string[]): void {
     this.#awaited = [...this.#awaited, ...names];
     this.#host.requestUpdate();
@@ -64,14 +64,14 @@ export class Attachments implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** They are sent, or belong to a conversation that is left. */
+  /** After sending, or when the agent leaves the conversation. */
   clear(): void {
     this.#revoke();
     this.#awaited = [];
     this.#set([]);
   }
 
-  /** Whether a file is missing still, or would be refused. */
+  /** Whether a file is still loading or would be rejected. */
   hasProblem(nameLength: number): boolean {
     return (
       this.#awaited.length > 0 ||
@@ -96,7 +96,7 @@ export class Attachments implements ReactiveController {
       </ul>`;
   }
 
-  /** A video or an audio file of the right type can still be one that nobody could play. */
+  /** A video or audio file of the right type can still have a codec that WhatsApp does not play. */
   async #lookInside(attachment: Attachment): Promise<void> {
     if (attachment.kind !== 'video' && attachment.kind !== 'audio') return;
     const { codecProblem } = await import('./media-codec.ts');
@@ -124,7 +124,7 @@ export class Attachments implements ReactiveController {
   }
 }
 
-/** Gives a file an id, under which the page has it until the browser keeps it. */
+/** Gives a file an id and holds it in the page until the browser has stored it. */
 export function hold(file: File): StoredFile {
   const { name, type, size } = file;
   const id = randomId();

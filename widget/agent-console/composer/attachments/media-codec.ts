@@ -16,7 +16,7 @@ export async function codecProblem(file: File): Promise<string | null> {
     }
     return file.type.startsWith('audio/ogg') && audio?.codec !== 'opus' ? strings.audioCodec : null;
   } catch {
-    // What cannot be read here, such as AMR, is for WhatsApp to judge.
+    // WhatsApp decides about formats that cannot be read here, such as AMR.
     return null;
   }
 }

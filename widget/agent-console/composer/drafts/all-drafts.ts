@@ -1,9 +1,9 @@
 import { keyOf, type Place } from '../../../client/inbox-state.ts';
 import { Drafts } from './drafts.ts';
 
-/** What was begun and not sent, in all conversations that are shown. */
+/** The drafts of all conversations on screen. */
 export class AllDrafts {
-  /** What says it in the list, by the key of the conversation; another map after each change. */
+  /** The preview of each draft for the list, by the key of its conversation. Each change creates a new map. */
   texts: ReadonlyMap<string, string> = new Map();
   #agent = '';
   #inboxes: readonly string[] = [];
@@ -61,7 +61,7 @@ export class AllDrafts {
     this.texts = texts;
   }
 
-  /** Whether the browser keeps this one no longer than the page is open. */
+  /** Whether this draft is lost when the page closes. */
   isHeld({ inbox, id }: Place): boolean {
     return this.#of(inbox).isHeld(id);
   }
@@ -70,7 +70,7 @@ export class AllDrafts {
     return this.#inboxes.some((inbox) => this.#of(inbox).isAnyHeld);
   }
 
-  /** What was begun with one customer in two conversations stays, in the one that is left. */
+  /** Merges the drafts of two conversations that became one. */
   async join(from: Place, into: Place): Promise<void> {
     this.#gone.set(keyOf(from), into);
     const [typed, extras] = [this.text(from), this.extras(from)];
@@ -82,7 +82,7 @@ export class AllDrafts {
     this.keep(from, '');
   }
 
-  /** Of a customer who is erased; nor are files of theirs kept. */
+  /** Deletes the draft of an erased contact, with its files. */
   async erase(place: Place): Promise<void> {
     this.#gone.set(keyOf(place), null);
     const extras = this.extras(place);

@@ -1,4 +1,4 @@
-/** What stands in a composer beside its text, as the browser keeps it for a conversation. */
+/** Everything in a composer besides its text, as the browser stores it for each conversation. */
 import * as v from 'valibot';
 import { maxRows } from '../../../../worker/whatsapp/sending/limits.ts';
 import { mediaKinds } from '../../../../worker/whatsapp/sending/media.ts';
@@ -28,7 +28,7 @@ const formDraft = v.pipe(
     /** The number of rows, in drafts from before a list could have several sections. */
     rows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 2),
     sections: v.optional(v.array(listSection)),
-    /** The file that is shown on top of the message. */
+    /** The file in the header of the message. */
     header: v.optional(v.nullable(headerFile), null),
   }),
   v.transform(({ values, rows, sections, header }) => ({
@@ -44,16 +44,16 @@ const extras = v.object({
   replyTo: v.fallback(v.nullable(storedQuote), null),
   /** Titles of reply buttons. */
   buttons: v.fallback(v.array(v.string()), []),
-  /** Variables that a saved reply has left open. */
+  /** Variables of a saved reply that are not filled in. */
   variables: v.fallback(v.array(v.string()), []),
   /** Files of saved replies that have not been fetched yet. */
   replyFiles: v.fallback(v.array(replyFile), []),
   sendAt: v.fallback(v.nullable(v.number()), null),
   withoutPreview: v.fallback(v.boolean(), false),
   template: v.fallback(v.nullable(templateDraft), null),
-  /** What was filled in, by the kind of message. */
+  /** The values of each form. */
   forms: v.fallback(v.record(v.string(), formDraft), {}),
-  /** Which of them stands open. */
+  /** Which of them is open. */
   panel: v.fallback(v.nullable(v.string()), null),
 });
 
@@ -79,7 +79,7 @@ export const noExtras: ComposerExtras = {
   panel: null,
 };
 
-/** The first line says it in the list, where there is no text; the rest is JSON. Empty: nothing stands there. */
+/** The first line is the preview for a list row without text; the rest is JSON. Empty if there is nothing. */
 export function writeExtras(draft: ComposerExtras): string {
   const json = JSON.stringify(draft);
   if (json === JSON.stringify(noExtras)) return '';
@@ -91,7 +91,7 @@ export function readExtras(text: string): ComposerExtras {
   return parseJson(extras, text.slice(text.indexOf('\n') + 1)) ?? noExtras;
 }
 
-/** What was begun in two conversations that turned out to be one. */
+/** Merges the drafts of two conversations that turned out to be one. */
 export function joinExtras(from: string, into: string): string {
   const first = readExtras(into);
   const second = { ...readExtras(from), ...newFiles(first, readExtras(from)) };
@@ -111,7 +111,7 @@ export function joinExtras(from: string, into: string): string {
   });
 }
 
-/** What came into a composer after its conversation was left, such as a recording that was still being converted. */
+/** What reached a composer after the agent had left the conversation, such as a recording that was still being converted. */
 export function additions(before: ComposerExtras, after: ComposerExtras): ComposerExtras {
   const isSameTemplate = JSON.stringify(before.template) === JSON.stringify(after.template);
   return { ...noExtras, ...newFiles(before, after), template: isSameTemplate ? null : after.template };
@@ -143,7 +143,7 @@ export function asFile(voice: NonNullable<ComposerExtras['voice']>): DraftFile {
   return { ...voice, caption: '', kind: 'audio' };
 }
 
-/** Ids of the files that the browser keeps for it. */
+/** Ids of its files in the browser's storage. */
 export function filesIn(text: string): string[] {
   return allFiles(readExtras(text)).map(({ id }) => id);
 }

@@ -3,26 +3,26 @@ import { additions, type ComposerExtras, noExtras, writeExtras } from './compose
 
 export interface DraftKeeperHost extends EventTarget {
   readonly isConnected: boolean;
-  /** What is in the field. */
+  /** The text in the field. */
   readonly text: string;
-  /** What is in the composer beside the text. */
+  /** Everything in the composer besides the text. */
   readonly written: ComposerExtras;
   requestUpdate(): void;
 }
 
-/** Tells what is in the composer whenever it changes, so that nothing of it is lost. */
+/** Dispatches the content of the composer at each change, so that the draft is stored. */
 export class DraftKeeper {
   #host: DraftKeeperHost;
-  /** What is beside the text, as it was told last. */
+  /** Everything besides the text, as last dispatched. */
   #told = noExtras;
-  /** While files come out of the browser's storage, what is kept stays as it is. */
+  /** The stored draft stays unchanged while files are read from the browser's storage. */
   #restoring: object | null = null;
 
   constructor(host: DraftKeeperHost) {
     this.#host = host;
   }
 
-  /** Begins with a draft of which a part is there only when `rest` is done. */
+  /** Starts with a draft that is complete once `rest` resolves. */
   restore(extras: ComposerExtras, rest: Promise<void>): void {
     this.#told = extras;
     const restoring = {};
@@ -36,7 +36,7 @@ export class DraftKeeper {
       });
   }
 
-  /** Tells what has changed beside the text, if anything has. */
+  /** Dispatches changes besides the text. */
   follow(): void {
     if (this.#restoring || writeExtras(this.#told) === writeExtras(this.#host.written)) return;
     this.tell();

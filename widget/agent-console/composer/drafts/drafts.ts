@@ -14,7 +14,7 @@ export class Drafts {
     this.#place = `agent-console/${agent}/${inbox}`;
   }
 
-  /** Takes over what was written before drafts were an agent's own: whoever signs in first in this browser has them. */
+  /** Adopts drafts from versions that did not separate agents. The first agent to sign in in this browser gets them. */
   adopt(): void {
     const old = `agent-console/${this.#inbox}/`;
     for (const [key, text] of local.under(`${old}draft/`)) {
@@ -26,7 +26,7 @@ export class Drafts {
     }
   }
 
-  /** What says it in the list: the text, else the names of the files; by the key of the conversation. */
+  /** The previews for the list: the text, or the names of the files; by the key of the conversation. */
   all(): Map<string, string> {
     const drafts = new Map<string, string>();
     const put = (key: string, text: string) => {
@@ -38,7 +38,7 @@ export class Drafts {
     return drafts;
   }
 
-  /** The last change that was known when the draft was begun; null: there is none. */
+  /** The last change that was known when the draft was started; null if there is no draft. */
   began(conversationId: number): number | null {
     const seq = local.get(this.#key('began', conversationId));
     return seq === null ? null : Number(seq);
@@ -52,7 +52,7 @@ export class Drafts {
     return local.get(this.#key('draft', conversationId)) ?? '';
   }
 
-  /** What stands beside the text, as `composer-draft.ts` writes it. */
+  /** Everything besides the text, as written by `composer-draft.ts`. */
   extrasOf(conversationId: number): string {
     return local.get(this.#key('extras', conversationId)) ?? '';
   }
@@ -67,18 +67,18 @@ export class Drafts {
     if (text === '' && extras === '') local.remove(this.#key('began', conversationId));
   }
 
-  /** Whether it would be lost with the page. */
+  /** Whether this draft would be lost when the page closes. */
   isHeld(conversationId: number): boolean {
     return (['draft', 'extras'] as const).some((what) => local.isHeld(this.#key(what, conversationId)));
   }
 
-  /** Whether anything would be. */
+  /** Whether any draft would be lost when the page closes. */
   get isAnyHeld(): boolean {
     const kept = [...local.under(`${this.#place}/draft/`), ...local.under(`${this.#place}/extras/`)];
     return kept.some(([key]) => local.isHeld(key));
   }
 
-  /** Everything that stands beside texts. */
+  /** Everything besides the texts. */
   get extras(): string[] {
     return local.under(`${this.#place}/extras/`).map(([, text]) => text);
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Looks of a message that is filled in: the fields, and beside or below them the preview. */
+/** Styles of a form: the fields, and the preview beside or below them. */
 export const formStyles = css`
   form {
     display: grid;

@@ -35,7 +35,7 @@ import {
 import { HeaderFileField } from './header-file.ts';
 import { renderListSections } from './list-sections.ts';
 
-/** A message that is filled in and within WhatsApp's limits; a file of its header gets its id when it is uploaded. */
+/** The agent sends a form. It is within WhatsApp's limits; the file of its header gets its id when it is uploaded. */
 export class FormContent extends Event {
   constructor(
     readonly content: Content,
@@ -45,7 +45,7 @@ export class FormContent extends Event {
   }
 }
 
-/** What is filled in so far. */
+/** The values so far. */
 export class FormChange extends Event {
   constructor(
     readonly kind: FormKind,
@@ -57,27 +57,27 @@ export class FormChange extends Event {
 
 const longestBody = 1_024;
 
-/** Messages that are filled in rather than typed, each with a preview that is drawn like the message itself. */
+/** The form of a message, with a preview that is rendered like the message itself. */
 @customElement('agent-console-form')
 export class ComposeForm extends LitElement {
   @property({ attribute: false }) kind: FormKind = 'location';
-  /** The agent's own name, where customers see it before what is written; else null. */
+  /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;
-  /** What was filled in before, to go on with it. */
+  /** Values from the draft. */
   @property({ attribute: false }) draft: FormDraft | null = null;
-  /** Has the browser keep a file until it is sent; says why when it does not. */
+  /** Stores a file in the browser until it is sent; returns why if that fails. */
   @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
     async () => 'blocked';
-  /** Finds contacts of the number, whose card can be sent instead of a typed one. */
+  /** Finds contacts whose card can be sent instead of a typed one. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
   @state() private isChoosing = false;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private sections: readonly ListSection[] = emptySections;
   @state() private problem: string | null = null;
-  /** Whether it was tried to send it: what is empty is no mistake before. */
+  /** Whether the agent has tried to send it. Until then, empty fields are not marked. */
   @state() private isTried = false;
-  /** What the check of the whole message found, by the field. */
+  /** Problems that the check of the whole message found, by the field's name. */
   @state() private found: ReadonlyMap<string, string> = new Map();
   #header = new HeaderFileField(this, {
     keep: (stored, file) => this.keepFile(stored, file),
@@ -143,7 +143,7 @@ export class ComposeForm extends LitElement {
     </form>`;
   }
 
-  /** A text or a file: a file takes the place of the text, which comes back when the file is removed. */
+  /** A text or a file. A file replaces the text, which returns when the file is removed. */
   #renderHeader(text: Field) {
     if (!takesMediaHeader(this.kind)) return this.#renderField(text);
     return html`${this.#header.header ? nothing : this.#renderField(text)} ${this.#header.render()}`;
@@ -158,7 +158,7 @@ export class ComposeForm extends LitElement {
     void this.#focus(`[name=${name}]`);
   }
 
-  /** What was written in these rows goes with them, and the section's title with the last one. */
+  /** Removes rows with their values, and with the last row the section's title. */
   #remove(section: number, rows: readonly number[]): void {
     const left = rows.reduce(
       (sections: readonly ListSection[], row) => withoutRow(sections, row),
@@ -208,7 +208,7 @@ export class ComposeForm extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
   }
 
-  /** Only the list is closed, and not what it lies in. */
+  /** Closes only the list, and not the form around it. */
   #escaped(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || isOfInputMethod(event)) return;
     event.preventDefault();
@@ -265,7 +265,7 @@ export class ComposeForm extends LitElement {
       void this.#focus('[aria-invalid="true"]');
       return;
     }
-    // Beside the file it says why.
+    // The reason appears beside the file.
     if (!this.#header.isReady) return;
     const content = this.#content();
     const issues = this.#issuesOf(content);
@@ -284,7 +284,7 @@ export class ComposeForm extends LitElement {
     this.dispatchEvent(new FormContent(content, this.#header.sent));
   }
 
-  /** As if the file of the header had its id already. */
+  /** Checks it as if the file of the header had its id already. */
   #issuesOf(content: Content): OutboundIssue[] {
     const { header } = this.#header;
     const whole = header ? withMediaId(content, header.id) : content;
@@ -293,7 +293,7 @@ export class ComposeForm extends LitElement {
     return 'issues' in checked ? checked.issues : [];
   }
 
-  /** As the customer sees it. */
+  /** The content as the customer sees it. */
   #asSeen(content: Content): Content {
     return this.shownName === null ? content : withName(content, this.shownName);
   }
@@ -314,14 +314,14 @@ export class ComposeForm extends LitElement {
   }
 }
 
-/** Where a part of the message is filled in, for the parts that can be wrong in themselves. */
+/** The field of each part of the message that the check can find wrong. */
 const fieldNames: Readonly<Record<string, string>> = {
   'interactive.action.parameters.url': 'url',
   'location.latitude': 'latitude',
   'location.longitude': 'longitude',
 };
 
-/** The field's own name before what is wrong with it. */
+/** The problem with the name of its field. */
 function issueText({ path, message }: OutboundIssue): string {
   const field = path.replace(/^.*\.(?=[^.]+$)/, '').replaceAll('_', ' ');
   return `${field}: ${message}`;

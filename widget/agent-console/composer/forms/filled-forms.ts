@@ -15,7 +15,7 @@ import type { FormChange, FormContent } from './compose-form.ts';
 import type { FormKind } from './form-fields.ts';
 import { renderPanelTitle } from './panel-title.ts';
 
-/** With the name that the agent knows each by. */
+/** The name of each form in the menu. */
 export const formNames = {
   location: 'location',
   contact: 'contact',
@@ -42,7 +42,7 @@ export interface FilledFormsHost extends ReactiveControllerHost, Pick<Attachment
   sendContent(content: Content, sent: () => void, file?: ComposedFile | null): void;
 }
 
-/** A template and messages that are filled in. What was filled in stays when they are closed, until they are sent. */
+/** The templates and forms. Their values are kept when they are closed, until they are sent. */
 export class FilledForms {
   #host: FilledFormsHost;
   #template: TemplateDraft | null = null;
@@ -58,7 +58,7 @@ export class FilledForms {
     this.#host.requestUpdate();
   }
 
-  /** What was uploaded for a template after its composer was left. */
+  /** Adds files that were uploaded for a template after the agent had left the conversation. */
   takeIn(template: TemplateDraft | null): void {
     if (!template) return;
     this.#template = this.#template ? joinTemplates(this.#template, template) : template;
@@ -70,7 +70,7 @@ export class FilledForms {
     return {
       template: this.#template,
       forms: this.#drafts,
-      // An open form that is empty is nothing to come back to.
+      // An empty form is not worth restoring.
       panel:
         panel === 'template' ? this.#template && panel : panel !== null && this.#drafts[panel] ? panel : null,
     };

@@ -1,4 +1,4 @@
-/** The messages that are filled in rather than typed: their fields, and the content that is made of them. */
+/** The fields of each form, and the message content built from their values. */
 import type { Content } from '../../../../worker/api.ts';
 import { maxRows, sendLimits } from '../../../../worker/whatsapp/sending/limits.ts';
 import { strings } from '../../../locales/strings.ts';
@@ -6,7 +6,7 @@ import type { FormDraft, HeaderFile, ListSection } from '../drafts/composer-draf
 
 export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
 
-/** What is filled in, as far as a message is made of it. */
+/** The values that a message is built from. */
 export interface Filled {
   values: FormDraft['values'];
   sections: readonly ListSection[];
@@ -25,7 +25,7 @@ export interface Field {
 
 export const emptySections: readonly ListSection[] = [{ id: 0, rows: [0, 1] }];
 
-/** Kinds of message that WhatsApp shows with a picture, a video or a document on top. A list has only a text there. */
+/** Types of message that can have a picture, video or document as the header. A list can only have a text. */
 export function takesMediaHeader(kind: FormKind): boolean {
   return kind === 'buttons' || kind === 'link';
 }
@@ -34,7 +34,7 @@ export function rowsIn(sections: readonly ListSection[]): number[] {
   return sections.flatMap(({ rows }) => rows);
 }
 
-/** One more row in this section, or in a section of its own; the same sections when the list is full. */
+/** Adds a row to this section, or to a new one; a full list stays the same. */
 export function withRow(sections: readonly ListSection[], section: number | null): ListSection[] {
   const row = Math.max(-1, ...rowsIn(sections)) + 1;
   if (rowsIn(sections).length >= maxRows) return [...sections];
@@ -44,7 +44,7 @@ export function withRow(sections: readonly ListSection[], section: number | null
   return sections.map((one) => (one.id === section ? { ...one, rows: [...one.rows, row] } : one));
 }
 
-/** Without a row, and without a section that has none left. */
+/** Removes a row, and its section if it was the last one. */
 export function withoutRow(sections: readonly ListSection[], row: number): ListSection[] {
   return sections
     .map((one) => ({ ...one, rows: one.rows.filter((other) => other !== row) }))
@@ -71,7 +71,7 @@ export function rowFields(row: number, number: number): Field[] {
   ];
 }
 
-/** All but those of a list's sections, which stand between the ones before and the ones after them. */
+/** All fields except those of a list's sections, which appear between `before` and `after`. */
 export function fieldsOf(kind: FormKind, maxBody: number): { before: Field[]; after: Field[] } {
   const body: Field = { name: 'body', label: strings.text, isLong: true, isRequired: true, max: maxBody };
   const after: Field[] = [
@@ -136,7 +136,7 @@ function limitOf(kind: string, path: string): number {
   return limit.max;
 }
 
-/** What is wrong with a field beyond its length, in words, by the field's name. */
+/** The problems of fields, except their length, by the field's name. */
 export function problemsOf(kind: FormKind, { values, sections }: Filled): Map<string, string> {
   const value = reader(values);
   const problems = new Map<string, string>();
@@ -177,14 +177,14 @@ function isRowBegun(row: number, value: Reader): boolean {
   return value(`row${row}`) !== '' || value(`description${row}`) !== '';
 }
 
-/** Those in which something is written; the others are left out of the message. */
+/** The fields that are not empty; the others are left out of the message. */
 function filledSections(sections: readonly ListSection[], value: Reader): ListSection[] {
   return sections.filter(
     ({ id, rows }) => value(`section${id}`) !== '' || rows.some((row) => isRowBegun(row, value)),
   );
 }
 
-/** The message, in which a file of the header has no id yet. */
+/** The message. The file of its header gets its id later. */
 export function contentOf(kind: FormKind, { values, sections, header }: Filled): Content {
   const value = reader(values);
   const around = {
@@ -197,7 +197,7 @@ export function contentOf(kind: FormKind, { values, sections, header }: Filled):
       return {
         type: 'location',
         location: {
-          // An empty field is no place, and not the one at 0, 0.
+          // An empty field must not become the place at 0, 0.
           latitude: value('latitude') === '' ? Number.NaN : Number(value('latitude')),
           longitude: value('longitude') === '' ? Number.NaN : Number(value('longitude')),
           ...(value('name') && { name: value('name') }),
@@ -219,7 +219,7 @@ export function contentOf(kind: FormKind, { values, sections, header }: Filled):
               {
                 phone: value('phone'),
                 type: 'CELL',
-                // With it WhatsApp offers to write to them. A number that was changed since is another one.
+                // With `wa_id`, WhatsApp offers to message the contact. It is left out if the number was edited.
                 ...(value('wa_id') && value('phone') === `+${value('wa_id')}` && { wa_id: value('wa_id') }),
               },
             ],
@@ -261,7 +261,7 @@ function headerOf(file: Filled['header'], text: string) {
   }
 }
 
-/** A row's id is its title, so that the answer can be read; of rows with the same title, the later ones are numbered. */
+/** A row's id is its title, so that replies are readable. Repeated titles are numbered. */
 function sectionsOf(sections: readonly ListSection[], value: Reader) {
   const ids = new Set<string>();
   const idFor = (title: string) => {

@@ -1,4 +1,4 @@
-/** The picture, video or document on top of a message that is filled in: picked, found again in a draft, or removed. */
+/** The picture, video or document in the header of a form: picked, restored from a draft, or removed. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
 import { findFile, type NotKept, type StoredFile } from '../../../client/file-store.ts';
@@ -11,9 +11,9 @@ import type { ComposedFile } from '../message/composer-events.ts';
 
 interface Picked {
   header: HeaderFile;
-  /** Null: it is on its way out of the browser's storage, or lost. */
+  /** Null while it is read from the browser's storage, or if it is lost. */
   file: File | null;
-  /** For a picture of it. */
+  /** For its thumbnail. */
   url: string | null;
   /** Why it cannot be sent. */
   problem: string | null;
@@ -47,7 +47,7 @@ export class HeaderFileField implements ReactiveController {
     return this.#picked?.header ?? null;
   }
 
-  /** What the preview shows it with. */
+  /** What the preview needs to show it. */
   get view() {
     const { file = null, url = null } = this.#picked ?? {};
     const media = file && { state: 'stored' as const, mimeType: file.type, size: file.size, error: null };
@@ -58,7 +58,7 @@ export class HeaderFileField implements ReactiveController {
     return this.#picked === null || (this.#picked.problem === null && this.#picked.file !== null);
   }
 
-  /** The file and where the browser keeps it, for a message that takes both. */
+  /** The file and where the browser stores it, for the message. */
   get sent(): ComposedFile | null {
     const { file, header } = this.#picked ?? {};
     if (!file || !header) return null;
@@ -66,7 +66,7 @@ export class HeaderFileField implements ReactiveController {
     return { file, stored };
   }
 
-  /** Takes what a draft has; a file that the browser has lost is named, so that nothing goes without it unnoticed. */
+  /** Restores the file of a draft. A lost file is shown by its name, so that the agent notices before sending. */
   restore(header: HeaderFile | null): void {
     this.#revoke();
     this.#picked = header && { header, file: null, url: null, problem: null, notKept: null };
@@ -150,7 +150,7 @@ export class HeaderFileField implements ReactiveController {
     this.#changed();
   }
 
-  /** Only while it is still the file that is picked. */
+  /** Only if it is still the picked file. */
   #update(id: string, change: Partial<Picked>): void {
     if (this.#picked?.header.id !== id) {
       if (change.url) URL.revokeObjectURL(change.url);

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 
-/** The title of what is open above the field, with the button that closes it. */
+/** The title of the open panel, with its close button. */
 export function renderPanelTitle(title: string, close: () => void) {
   return html`<div class="title">
     ${title}

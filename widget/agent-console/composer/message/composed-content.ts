@@ -1,4 +1,4 @@
-/** What the composer makes of a press, of a text with buttons, and of a file. */
+/** The content of requests, of a text with buttons, and of a file. */
 import type { Content } from '../../../../worker/api.ts';
 import type { MediaKind } from '../../../../worker/whatsapp/sending/media.ts';
 import { strings } from '../../../locales/strings.ts';

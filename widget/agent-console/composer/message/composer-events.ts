@@ -1,22 +1,22 @@
 import type { Content } from '../../../../worker/api.ts';
 import type { StoredFile } from '../../../client/file-store.ts';
 
-/** A file that goes with a message, and where the browser keeps it. */
+/** A file of a message, and where the browser stores it. */
 export interface ComposedFile {
   file: File;
   stored: StoredFile;
 }
 
-/** One message, as the composer hands it over. */
+/** One message, as the composer dispatches it. */
 export interface Composed {
   content: Content;
   file?: File;
-  /** Where the browser keeps the file already. */
+  /** Where the browser has already stored the file. */
   stored?: StoredFile;
   sendAt?: number;
-  /** It goes on with what is sent before it. */
+  /** It continues the message before it. */
   isSequel?: boolean;
-  /** It is the next part of the same text, and must not be read without the one before it. */
+  /** It is the next part of the same text, and is not sent without the part before it. */
   isNextPart?: true;
 }
 
@@ -29,7 +29,7 @@ export class ComposerSend extends Event {
 
   constructor(
     readonly messages: readonly Composed[],
-    /** Whether it can be held up: nothing is taken out of the composer then. */
+    /** Whether a listener may hold it; the composer then keeps its content. */
     isHoldable: boolean,
   ) {
     super('composer-send', { bubbles: true, composed: true, cancelable: isHoldable });
@@ -41,7 +41,7 @@ export class ComposerSend extends Event {
   }
 }
 
-/** What is in the composer, at each change: the text, and all else as `composer-draft.ts` writes it. */
+/** The content of the composer at each change: the text, and everything else as written by `composer-draft.ts`. */
 export class ComposerDraft extends Event {
   constructor(
     readonly text: string,
@@ -61,7 +61,7 @@ export class DraftAddition extends Event {
   }
 }
 
-/** The answer no longer quotes a message. */
+/** The agent removed the quote. */
 export class ReplyCancel extends Event {
   constructor() {
     super('reply-cancel', { bubbles: true, composed: true });

@@ -3,23 +3,23 @@ import { strings } from '../../../locales/strings.ts';
 import { type Composed, ComposerSend } from './composer-events.ts';
 
 export interface SendingHost extends ReactiveControllerHost, EventTarget {
-  /** When the customer service window closes, by what is known now. */
+  /** When the reply window closes, as far as is known. */
   readonly expiresAt: number | null;
 }
 
-/** Hands messages over to the queue, at once or with the time at which they are to go. */
+/** Hands messages to the queue, to be sent now or at a scheduled time. */
 export class Sending {
   #host: SendingHost;
   #sendAt: number | null = null;
   #hasFailed = false;
-  /** Sends again what was held up. */
+  /** Sends the messages that were held. */
   #again: (() => void) | null = null;
 
   constructor(host: SendingHost) {
     this.#host = host;
   }
 
-  /** When the message is to be sent; null: now. */
+  /** When to send the message; null means now. */
   get sendAt(): number | null {
     return this.#sendAt;
   }
@@ -33,14 +33,14 @@ export class Sending {
     return this.#sendAt !== null && this.#sendAt <= Date.now();
   }
 
-  /** False: they are still the composer's. What was held up, `again` sends when the agent wants it all the same. */
+  /** Returns whether they are queued. `again` sends messages that were held, once the agent confirms. */
   send(messages: readonly Composed[], again?: () => void): boolean {
     const sendAt = this.#sendAt;
     const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
     this.#again = again ?? null;
     const event = new ComposerSend(dated, again !== undefined);
     if (!this.#host.dispatchEvent(event)) return false;
-    // What a listener throws is reported by the browser, and does not come here.
+    // The browser reports what a listener throws; it does not reach this line.
     this.#hasFailed = !event.isQueued;
     this.#host.requestUpdate();
     if (this.#hasFailed) return false;
@@ -49,17 +49,17 @@ export class Sending {
     return true;
   }
 
-  /** Sends what was held up. */
+  /** Sends the messages that were held. */
   sendHeld(): void {
     this.#again?.();
   }
 
-  /** The agent goes on writing. */
+  /** The agent continues to type. */
   forgetFailure(): void {
     this.#hasFailed = false;
   }
 
-  /** What was sent last could not be queued; it is in the composer still. */
+  /** The last message could not be queued and is still in the composer. */
   renderFailure() {
     return this.#hasFailed ? html`<p class="problem" role="alert">${strings.notQueued}</p>` : nothing;
   }

@@ -10,20 +10,20 @@ import { fillVariables, openVariables, type ReplyVariables } from './reply-varia
 export interface ReplyLookupHost extends ReactiveControllerHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
   readonly field: HTMLTextAreaElement | null;
-  /** What is in the field. */
+  /** The text in the field. */
   readonly text: string;
   readonly replies: () => Promise<readonly SavedReply[]>;
-  /** What is filled into a saved reply. */
+  /** The values for the variables of a saved reply. */
   readonly variables: ReplyVariables | null;
   /** The field has changed. */
   typed(): void;
   fetchReplyFile(reply: ReplyFile): Promise<void>;
 }
 
-/** Saved replies in the composer: looked for by `/`, and what one has brought beside its text. */
+/** Finds saved replies with `/`, and keeps the buttons and files that a chosen one adds to its text. */
 export class ReplyLookup {
   #host: ReplyLookupHost;
-  /** While one is looked for: the saved replies, and what is typed after the slash. */
+  /** During a search: the saved replies, and the text after the slash. */
   #lookup: { replies: readonly SavedReply[]; text: string } | null = null;
   #buttons: readonly string[] = [];
   #openVariables: readonly string[] = [];
@@ -38,7 +38,7 @@ export class ReplyLookup {
     return this.#buttons;
   }
 
-  /** Variables that a saved reply has left open: a customer is sent those only on purpose. */
+  /** Variables of a saved reply that are not filled in. A text with one of them is not sent. */
   get openVariables(): readonly string[] {
     return this.#openVariables;
   }
@@ -48,13 +48,13 @@ export class ReplyLookup {
     return this.#awaited;
   }
 
-  /** The file was fetched, or cannot be. */
+  /** The file was fetched, or cannot be fetched. */
   arrived(file: ReplyFile): void {
     this.#awaited = this.#awaited.filter((other) => other !== file);
     this.#host.requestUpdate();
   }
 
-  /** Those that are in the field still. What a person types is meant. */
+  /** The ones that are still in the field. A variable that the agent has typed counts as text. */
   get variablesLeft(): readonly string[] {
     const { text } = this.#host;
     return this.#openVariables.filter((variable) => text.includes(variable));
@@ -72,7 +72,7 @@ export class ReplyLookup {
     this.#host.requestUpdate();
   }
 
-  /** What it brought is sent. */
+  /** Its buttons and files have been sent. */
   clear(): void {
     this.restore({ buttons: [], variables: [], replyFiles: [] });
   }
@@ -88,7 +88,7 @@ export class ReplyLookup {
       this.#set({ ...this.#lookup, text });
       return;
     }
-    // Without an answer of the Worker it is unknown whether there are any.
+    // Without a response from the Worker, nobody knows whether there are any.
     const [replies] = await Promise.all([
       this.#host.replies().catch(() => null),
       import('./reply-picker.ts'),
@@ -97,7 +97,7 @@ export class ReplyLookup {
     if (now !== undefined && replies) this.#set({ replies, text: now });
   }
 
-  /** Begins to look for a saved reply where the cursor is, as a typed `/` does. */
+  /** Starts a search at the cursor, as a typed `/` does. */
   choose(): void {
     const { field } = this.#host;
     if (!field) return;
@@ -122,7 +122,7 @@ export class ReplyLookup {
       .text=${lookup.text}
       @reply-chosen=${({ reply }: ReplyChosen) => this.#take(reply)}
       @reply-create=${() => {
-        // Looked for again afterwards, with the one that is created.
+        // The next search includes the new reply.
         this.#set(null);
       }}
     ></agent-console-replies>`;
@@ -147,7 +147,7 @@ export class ReplyLookup {
     </div>`;
   }
 
-  /** A customer is not sent what only we understand. */
+  /** Tells the agent which variables are not filled in. */
   renderOpenVariables() {
     const open = this.variablesLeft;
     if (open.length === 0) return nothing;
@@ -171,7 +171,7 @@ export class ReplyLookup {
     return before.match(/(^|\s)\/([\p{L}\p{N}_-]*)$/u);
   }
 
-  /** Puts a saved reply where its shortcut was typed. */
+  /** Replaces the typed shortcut with the saved reply. */
   #take(reply: SavedReply): void {
     const { field, variables } = this.#host;
     const typed = this.#shortcut();

@@ -6,7 +6,7 @@ import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { tokens } from '../../ui/tokens.ts';
 
-/** An agent takes a saved reply. */
+/** The agent chose a saved reply. */
 export class ReplyChosen extends Event {
   constructor(readonly reply: SavedReply) {
     super('reply-chosen', { bubbles: true, composed: true });
@@ -22,11 +22,11 @@ export class ReplyCreate extends Event {
 
 const mostShown = 8;
 
-/** The saved replies that fit what stands behind the slash. The keys stay with the field: it hands them on. */
+/** The saved replies that match the text after the slash. The field keeps the focus and passes on the keys. */
 @customElement('agent-console-replies')
 export class ReplyPicker extends LitElement {
   @property({ attribute: false }) replies: readonly SavedReply[] = [];
-  /** What stands behind the slash. */
+  /** The text after the slash. */
   @property({ attribute: false }) text = '';
   @state() private at = 0;
 
@@ -125,7 +125,7 @@ export class ReplyPicker extends LitElement {
       <p role="status" class="spoken">${chosen ? strings.replyAt(chosen.title, this.at + 1, found.length) : ''}</p>`;
   }
 
-  /** True: the key was for the list. */
+  /** Returns whether the list handled the key. */
   press(key: string): boolean {
     const found = this.#found;
     const chosen = found[this.at];
@@ -146,7 +146,7 @@ export class ReplyPicker extends LitElement {
     }
   }
 
-  /** By the beginning of the shortcut first, then by any word of it. */
+  /** Matches the start of the shortcut first, then any of its words. */
   get #found(): readonly SavedReply[] {
     const wanted = this.text.toLocaleLowerCase();
     const begins = ({ shortcut }: SavedReply) => shortcut.toLocaleLowerCase().startsWith(wanted);

@@ -1,11 +1,11 @@
-/** What a saved reply leaves open, such as `{{contact_name}}`. */
+/** Variables in a saved reply, such as `{{contact_name}}`. */
 export type ReplyVariables = Readonly<
   Record<'contact_name' | 'contact_first_name' | 'contact_phone' | 'agent_name' | 'number_name', string>
 >;
 
 const variable = /\{\{\s*([\w.]+)\s*\}\}/g;
 
-/** The text with what is known; what is empty or no variable stays as it is, to be seen. */
+/** The text with the known values. Empty and unknown variables stay visible. */
 export function fillVariables(text: string, values: ReplyVariables): string {
   const known: Readonly<Record<string, string>> = values;
   return text.replace(
@@ -14,7 +14,7 @@ export function fillVariables(text: string, values: ReplyVariables): string {
   );
 }
 
-/** The variables that nobody has filled in. */
+/** The variables that are not filled in. */
 export function openVariables(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(variable), ([whole]) => whole))];
 }

@@ -19,21 +19,21 @@ import { formStyles } from '../forms/compose-form-styles.ts';
 import { insertText } from '../text/insert-text.ts';
 import { offersFor, valuesFor } from './template-values.ts';
 
-/** A template that is filled in. */
+/** The agent sends a template. */
 export class TemplateChosen extends Event {
   constructor(readonly content: Content) {
     super('template-chosen', { bubbles: true, composed: true });
   }
 }
 
-/** What is filled in so far; null: no template is chosen. */
+/** The values so far; null while no template is chosen. */
 export class TemplateChange extends Event {
   constructor(readonly draft: TemplateDraft | null) {
     super('template-change', { bubbles: true, composed: true });
   }
 }
 
-/** Finds a template, fills it in and shows it as WhatsApp will: the way to write when the window is closed. */
+/** Finds a template, fills it in and previews it. Only templates can be sent while the window is closed. */
 @customElement('agent-console-templates')
 export class TemplatePicker extends LitElement {
   @property({ attribute: false }) load: (isForced: boolean) => Promise<TemplateList> = async () => {
@@ -44,22 +44,22 @@ export class TemplatePicker extends LitElement {
     async () => {
       throw new Error('Nobody was told where files go');
     };
-  /** The customer, of whom is offered what a template asks for. */
+  /** The contact whose details are suggested for the variables. */
   @property({ attribute: false }) contact: Contact | null = null;
-  /** What was filled in before, to go on with it. */
+  /** Values from the draft. */
   @property({ attribute: false }) draft: TemplateDraft | null = null;
   /** Names of the files that were uploaded for headers, by the field's id. */
   @state() private files: Readonly<Record<string, string>> = {};
   @state() private templates: readonly Template[] | null = null;
   @state() private chosen: Template | null = null;
   @state() private values: Readonly<Record<string, string>> = {};
-  /** Of pictures for headers: addresses within this page, by the field's id. */
+  /** Object URLs of header pictures, by the field's id. */
   @state() private pictures: Readonly<Record<string, string>> = {};
   @state() private search = '';
   @state() private language = '';
   @state() private category = '';
   @state() private problem: string | null = null;
-  /** Whether it was tried to send it: what is empty is no mistake before. */
+  /** Whether the agent has tried to send it. Until then, empty fields are not marked. */
   @state() private isTried = false;
   @state() private isBusy = false;
 
@@ -89,7 +89,7 @@ export class TemplatePicker extends LitElement {
       }
       form {
         max-block-size: 384px;
-        /* Room for the outline of what has the focus. */
+        /* Room for the focus outline. */
         padding: 4px;
         overflow-y: auto;
       }
@@ -100,7 +100,7 @@ export class TemplatePicker extends LitElement {
         border: 1px solid var(--line);
         border-radius: 10px;
       }
-      /* Beside the fields it stays in view while they scroll. */
+      /* Stays in view next to the fields while they scroll. */
       .preview {
         position: sticky;
         inset-block-start: 0;
@@ -165,7 +165,7 @@ export class TemplatePicker extends LitElement {
       }`;
   }
 
-  /** Only where there is something to choose from. */
+  /** Only if there is more than one value. */
   #renderFilter(by: 'language' | 'category', all: string) {
     const values = [...new Set(this.templates?.map((one) => one[by]))].sort();
     if (values.length < 2) return nothing;
@@ -204,7 +204,7 @@ export class TemplatePicker extends LitElement {
   #renderForm(template: Template) {
     const preview = previewOf(template, this.values);
     const fields = fieldsOf(template);
-    // The name of a file belongs beside the file, although it may be left empty.
+    // A file's name appears beside the file, although it is optional.
     const isAside = ({ isOptional, kind }: TemplateField) => isOptional && kind !== 'filename';
     const needed = fields.filter((field) => !isAside(field));
     const optional = fields.filter(isAside);
@@ -240,7 +240,7 @@ export class TemplatePicker extends LitElement {
     return html`<details><summary>${strings.optionalParts}</summary>${this.#renderFields(fields)}</details>`;
   }
 
-  /** A carousel's cards each have a group of their own. */
+  /** Each card of a carousel has its own group. */
   #renderFields(fields: readonly TemplateField[]) {
     const cards = [...new Set(fields.map(({ card }) => card))];
     return cards.map((card) => {
@@ -321,7 +321,7 @@ export class TemplatePicker extends LitElement {
     }
   }
 
-  /** What is wrong with what stands in a field, in words; null: nothing, or nothing that has to be said yet. */
+  /** The problem with a field's value; null if there is none, or if it is too early to show it. */
   #problemOf(field: TemplateField): string | null {
     const value = this.values[field.id] ?? '';
     if (field.isOptional && value === '') return null;
@@ -329,7 +329,7 @@ export class TemplatePicker extends LitElement {
     return problem === null || (problem === 'empty' && !this.isTried) ? null : strings.templateValue[problem];
   }
 
-  /** A field of one line would put the lines of a pasted text together without a space. */
+  /** A one-line field would join the lines of a pasted text without spaces. */
   #pasted(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!/[\r\n\t]/.test(text) || !(event.target instanceof HTMLInputElement)) return;
@@ -337,7 +337,7 @@ export class TemplatePicker extends LitElement {
     insertText(event.target, text.trim().replace(/\s*[\r\n\t]\s*/g, ' '));
   }
 
-  /** A link in the place of the file is not fetched for the preview: it is a stranger's. */
+  /** A link is not fetched for the preview, because it leads to another server. */
   #renderPicture(id: string) {
     const isLink = /^https?:/.test(this.values[id] ?? '');
     const picture = isLink ? undefined : this.pictures[id];
@@ -408,14 +408,14 @@ export class TemplatePicker extends LitElement {
     });
   }
 
-  /** The document's own name, unless the agent has written another one. */
+  /** Fills in the document's name, unless the agent has typed one. */
   #nameFile(id: string, name: string): void {
     const nameId = id.replace(/media$/, 'filename');
     const written = this.values[nameId] ?? '';
     if (written === '' || written === this.files[id]) this.#fill(nameId, name);
   }
 
-  /** Meta's own samples, which every account has, are left out. */
+  /** Leaves out Meta's samples, which every account has. */
   async #fetch(isForced: boolean): Promise<void> {
     await this.#try(async () => {
       const { templates } = await this.load(isForced);
@@ -442,7 +442,7 @@ export class TemplatePicker extends LitElement {
   }
 }
 
-/** What is asked for, and for which button. */
+/** The label of a field, with the button that it belongs to. */
 function partName(kind: keyof typeof strings.templatePart, name: string): string {
   const isOfButton = kind === 'url_suffix' || kind === 'coupon_code' || kind === 'payload';
   return isOfButton ? `${strings.templatePart[kind]} \u2068“${name}”\u2069` : strings.templatePart[kind];

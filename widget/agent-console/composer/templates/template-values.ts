@@ -1,9 +1,9 @@
-/** What is known of a customer, where a template asks for it. */
+/** Suggests details of the contact for the variables of a template. */
 import type { Contact } from '../../../../worker/api.ts';
 import type { TemplateField, TemplateValues } from '../../../../worker/whatsapp/sending/template.ts';
 import { firstNameOf, nameOf } from '../../ui/contact-names.ts';
 
-/** By the names of a template's variables; numbered ones say nothing of what they are for. */
+/** Goes by the names of the variables. Numbered ones do not say what they are for. */
 export function valuesFor(fields: readonly TemplateField[], contact: Contact): TemplateValues {
   const values = fields.flatMap(({ id, kind, name }): [string, string][] => {
     const value = kind === 'text' ? knownAs(name, contact) : null;
@@ -12,7 +12,7 @@ export function valuesFor(fields: readonly TemplateField[], contact: Contact): T
   return Object.fromEntries(values);
 }
 
-/** What can be put into any variable. */
+/** Suggestions for any variable. */
 export function offersFor(contact: Contact): string[] {
   const names = ['name', 'first_name', 'phone', 'username'].map((name) => knownAs(name, contact));
   return [...new Set(names.filter((value) => value !== null))];

@@ -1,4 +1,4 @@
-/** Which key sends, kept in this browser. Shift+Enter is always a new line. */
+/** Which key sends, stored in this browser. Shift+Enter always starts a new line. */
 import { local } from '../../../client/browser-storage.ts';
 
 export type SendKey = 'enter' | 'mod-enter';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { strings } from '../../../locales/strings.ts';
 
-/** How each message begins and ends, of a text that becomes several. */
+/** The start and end of each message that a long text is split into. */
 export function renderCuts(parts: readonly string[]) {
   return html`<details class="cuts">
     <summary>${strings.cutPreview}</summary>

@@ -4,24 +4,24 @@ import { splitText } from '../../../../worker/whatsapp/sending/split.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderCuts } from './split-preview.ts';
 
-/** Beyond that a text is more than a few messages, and most likely a file. */
+/** A longer text is most likely meant as a file. */
 const mostParts = 10;
-/** Characters: WhatsApp takes less text where there are buttons. */
+/** Characters. WhatsApp accepts less text with buttons. */
 const longestWithButtons = 1_024;
-/** The characters that are left are counted from here on. */
+/** The count of the remaining characters appears from here on. */
 const near = 300;
 
-/** How much text goes into one message and into several. In characters. */
+/** How much text fits into one message and into several, in characters. */
 export class TextLimits {
   /** Of one message. */
   readonly longest: number;
-  /** What the agent's name takes of the first message. */
+  /** The length of the agent's name in the first message. */
   readonly nameLength: number;
   /** Of everything that may be in the field. */
   readonly mostText: number;
   readonly mostWithButtons: number;
 
-  /** `shownName` is the agent's own name, where customers see it before what is written; else null. */
+  /** `shownName` is the agent's name if customers see it before the text, else null. */
   constructor(longest: number, shownName: string | null) {
     this.longest = longest;
     this.nameLength = shownName === null ? 0 : nameLine(shownName).length;

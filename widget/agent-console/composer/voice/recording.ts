@@ -4,7 +4,7 @@ import { strings } from '../../../locales/strings.ts';
 import { type AttachmentsHost, forget, hold } from '../attachments/attachments.ts';
 import type { VoiceReady, VoiceRecorded, VoiceUnfit } from './voice-recorder.ts';
 
-/** Made, and kept by the browser. */
+/** A finished recording, and where the browser stores it. */
 export interface Recorded {
   stored: StoredFile;
   file: File;
@@ -12,17 +12,17 @@ export interface Recorded {
 
 export interface RecordingHost extends ReactiveControllerHost, Pick<AttachmentsHost, 'keepFile'> {
   readonly renderRoot: DocumentFragment | HTMLElement;
-  /** The recording has changed outside of an update. */
+  /** The recording changed outside of an update. */
   tellDraft(): void;
   showRecorder(): void;
-  /** It cannot become a voice message, so that it goes as a file. */
+  /** It cannot become a voice message and is sent as a file. */
   attachRecording(file: File): void;
   hideRecorder(): void;
-  /** Null: it is not known yet. Returns whether it is queued. */
+  /** `stored` is null while the browser has not stored it. Returns whether it is queued. */
   sendRecording(file: File, stored: StoredFile | null): boolean;
 }
 
-/** The voice message of the composer: being recorded, waiting to be sent, or thrown away a moment ago. */
+/** The voice message of the composer: being recorded, waiting to be sent, or just discarded. */
 export class Recording {
   #host: RecordingHost;
   #waiting: Recorded | null = null;
@@ -33,7 +33,7 @@ export class Recording {
     this.#host = host;
   }
 
-  /** One that waits to be sent. */
+  /** A recording that waits to be sent. */
   get waiting(): Recorded | null {
     return this.#waiting;
   }
@@ -55,7 +55,7 @@ export class Recording {
     this.#discarded = null;
   }
 
-  /** It can be had back until something else is sent or recorded. */
+  /** It can be restored until something else is sent or recorded. */
   async discard(): Promise<void> {
     this.#isDiscarding = true;
     await this.#host.renderRoot.querySelector('agent-console-voice')?.finish();

@@ -9,7 +9,7 @@ import { durationText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { toVoiceNote } from './voice-note.ts';
 
-/** A recording that the agent has decided to send. */
+/** The agent sends the recording. */
 export class VoiceRecorded extends Event {
   constructor(readonly file: File) {
     super('voice-recorded', { bubbles: true, composed: true });
@@ -23,7 +23,7 @@ export class VoiceReady extends Event {
   }
 }
 
-/** This browser cannot make a voice message of a recording: here it is as it was recorded. */
+/** This browser cannot convert the recording to a voice message, so this is the original file. */
 export class VoiceUnfit extends Event {
   constructor(readonly file: File) {
     super('voice-unfit', { bubbles: true, composed: true });
@@ -36,10 +36,10 @@ export class VoiceCancel extends Event {
   }
 }
 
-/** Records as soon as it is on the page; nothing is sent before it could be listened to. */
+/** Starts to record when it is added to the page. Nothing is sent before the agent could listen to it. */
 @customElement('agent-console-voice')
 export class VoiceRecorder extends LitElement {
-  /** One that was made before, to go on with it. */
+  /** An earlier recording to continue with. */
   @property({ attribute: false }) recorded: File | null = null;
   @state() private phase: 'starting' | 'recording' | 'ready' | 'problem' = 'starting';
   @state() private seconds = 0;
@@ -53,7 +53,7 @@ export class VoiceRecorder extends LitElement {
   #sound: AudioContext | null = null;
   #parts: Blob[] = [];
   #frame = 0;
-  /** Kept when the recording is made, or could not be. */
+  /** Resolves when the recording is finished or has failed. */
   #ended = Promise.withResolvers<void>();
   #finished: Promise<void> = Promise.resolve();
 
@@ -88,24 +88,24 @@ export class VoiceRecorder extends LitElement {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.#leaving);
     if (this.recorded) this.#show(this.recorded);
-    // One that was only moved on the page goes on with what it has.
+    // An element that was only moved on the page keeps its recording.
     else if (this.#recorder === null) void this.#record();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#release();
-    // A recording is converted to its end, also when its conversation was left.
+    // The conversion finishes even if the agent has left the conversation.
     void this.#finished.finally(() => window.removeEventListener('beforeunload', this.#leaving));
     if (this.url) URL.revokeObjectURL(this.url);
   }
 
-  /** The browser asks before a reload cuts a recording off. */
+  /** The browser asks before a reload stops a recording. */
   #leaving = (event: BeforeUnloadEvent) => {
     if (this.phase === 'recording') event.preventDefault();
   };
 
-  /** Ends a recording that goes on; it is told by {@link VoiceReady} before this is done. */
+  /** Stops the recording. {@link VoiceReady} is dispatched before this resolves. */
   async finish(): Promise<void> {
     if (this.#recorder?.state !== 'recording') return this.#finished;
     this.#recorder.stop();
@@ -183,7 +183,7 @@ export class VoiceRecorder extends LitElement {
       this.#fail(strings.cannotRecord);
       return;
     }
-    // Also where the conversation was left meanwhile: it is part of its draft then.
+    // Also if the agent has left the conversation: the recording becomes part of the draft.
     this.dispatchEvent(new VoiceReady(file));
     if (!this.isConnected) return;
     this.#show(file);
