@@ -2,7 +2,7 @@
  * What the two kinds of Durable Object ask of each other. Each class implements its half, so neither has to import the
  * other.
  */
-import type { Agent, InboxVitals, NumberAlert } from './api.ts';
+import type { Agent, InboxSummary, InboxVitals, NumberAlert } from './api.ts';
 import { askable } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/template.ts';
@@ -36,6 +36,7 @@ export interface InboxForWorkspace {
   setAlerts(alerts: NumberAlert[]): Answer<void>;
   resumeSending(): Answer<void>;
   numberChanged(): Answer<void>;
+  showNumber(number: InboxSummary): Answer<void>;
   noticesChanged(): Answer<void>;
   dropLabel(labelId: string): Answer<void>;
   releaseAll(agentId: string): Answer<void>;

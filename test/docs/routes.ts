@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 export interface DocumentedRoute {
   method: string;
+  path: string;
   /** As in docs/api.md: `…` is a number, `…/{id}` one of its conversations; under `/api` unless it names the host. */
   address: string;
   role: string;
@@ -18,6 +19,7 @@ export const routes: readonly DocumentedRoute[] = Array.from(
   source.matchAll(written),
   ([, method = '', path = '', role = '', scope = null]) => ({
     method,
+    path,
     address: addressOf(path),
     role,
     scope,

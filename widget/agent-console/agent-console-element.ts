@@ -2,11 +2,13 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary } from '../../worker/api.ts';
-import { ApiClient, ApiFailure } from '../client/api-client.ts';
-import { heldFiles } from '../client/held-files.ts';
-import { InboxSessions } from '../client/inbox-sessions.ts';
-import type { InboxConversation } from '../client/inbox-state.ts';
-import { SessionStore } from '../client/session-store.ts';
+import { getMe } from '../client/api/account.ts';
+import { ApiClient } from '../client/api/api-client.ts';
+import { ApiFailure } from '../client/api/api-failure.ts';
+import { heldFiles } from '../client/browser/held-files.ts';
+import { SessionStore } from '../client/signing-in/session-store.ts';
+import type { InboxConversation } from '../client/state/inbox-state.ts';
+import { InboxStores } from '../client/store/inbox-stores.ts';
 import type { Speech } from '../locales/speak.ts';
 import type { Texts } from '../locales/strings.ts';
 import { strings } from '../locales/strings-first-load.ts';
@@ -77,7 +79,7 @@ export class AgentConsole extends LitElement {
   /** Your own keyboard shortcuts, such as `{ next: 'Alt+n', settings: '' }`; null turns off all shortcuts. */
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
 
-  /** Counts the changes of what is shown, which is in `#sessions`. */
+  /** Counts the changes of what is shown, which is in `#stores`. */
   @state() private change = 0;
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
@@ -90,15 +92,15 @@ export class AgentConsole extends LitElement {
   #drafts = new AllDrafts();
   #news = new News(this);
   #language = new SpokenLanguage(this, () => this.strings);
-  #sessions: InboxSessions | null = null;
+  #stores: InboxStores | null = null;
   /** Kept when the inbox is there. */
   #ready = Promise.withResolvers<void>();
   #isSignedIn = false;
   #api: ApiClient | null = null;
-  #wake = () => this.#sessions?.wake();
+  #wake = () => this.#stores?.wake();
   /** The browser asks before it leaves, where that would lose something. */
   #leaving = (event: BeforeUnloadEvent) => {
-    if (this.#sessions?.isAtRisk || this.#drafts.isAtRisk || heldFiles.size > 0) event.preventDefault();
+    if (this.#stores?.isAtRisk || this.#drafts.isAtRisk || heldFiles.size > 0) event.preventDefault();
   };
   /** What is to be opened once the inbox is there. */
   #asked: ((inbox: ConsoleInbox) => Promise<void>) | null = null;
@@ -181,7 +183,7 @@ export class AgentConsole extends LitElement {
     return html`<agent-console-inbox
       exportparts="list, conversation, header, contact"
       .api=${this.#api}
-      .sessions=${this.#sessions}
+      .stores=${this.#stores}
       .change=${this.change}
       .agent=${this.agent}
       .numbers=${this.numbers}
@@ -193,9 +195,7 @@ export class AgentConsole extends LitElement {
       .speech=${speech}
       .attempt=${this.#try}
       .inView=${this.#inView}
-      @number-change=${({ number }: NumberChange) => {
-        this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
-      }}
+      @number-change=${({ number }: NumberChange) => this.#numberChanged(number)}
       @numbers-change=${() => void this.#try(() => this.#refreshNumbers())}
       @setup-open=${() => void this.#openSetup()}
       @sign-out=${this.#signOut}
@@ -225,26 +225,27 @@ export class AgentConsole extends LitElement {
     this.phase = 'loading';
     await this.#try(async () => {
       const api = this.#newClient();
-      const sessions = new InboxSessions(api, {
+      const stores = new InboxStores(api, {
         changed: () => {
           this.change += 1;
-          this.#news.tell(sessions);
+          this.#news.tell(stores);
         },
         arrived: (conversation) => void this.#alert(conversation),
         merged: (from, into) => {
           void this.#drafts.join(from, into).then(() => this.#inbox?.merged(from, into));
         },
-        erased: (place) => {
-          void this.#drafts.erase(place);
-          this.#inbox?.erased(place);
+        erased: (ref) => {
+          void this.#drafts.erase(ref);
+          this.#inbox?.erased(ref);
         },
-        accessChanged: () => void this.#try(() => this.#showNumbers(api, sessions)),
+        accessChanged: () => void this.#try(() => this.#showNumbers(api, stores)),
+        numberChanged: (number) => this.#numberChanged(number),
         failed: (failure) => this.#failed(failure),
       });
       this.#api = api;
-      this.#sessions = sessions;
-      await this.#showNumbers(api, sessions);
-      if (this.#sessions !== sessions || this.phase !== 'loading') return;
+      this.#stores = stores;
+      await this.#showNumbers(api, stores);
+      if (this.#stores !== stores || this.phase !== 'loading') return;
       this.phase = 'ready';
       await this.updateComplete;
       if (this.agent && !this.#isSignedIn) this.dispatchEvent(new SignIn(this.agent));
@@ -265,13 +266,13 @@ export class AgentConsole extends LitElement {
     if (!getToken) return new ApiClient(this.#origin, async () => this.#stored.token ?? '');
     const token = new PageToken({
       getToken: () => (this.getToken ?? getToken)(),
-      isTheirs: async (given) => (await ApiClient.agentOf(this.#origin, given)).id === this.agent?.id,
+      isTheirs: async (given) => (await agentOf(this.#origin, given)).id === this.agent?.id,
       renewed: () => {
-        const sessions = this.#sessions;
-        if (this.#api !== api || !sessions) return;
-        sessions.renewed();
+        const stores = this.#stores;
+        if (this.#api !== api || !stores) return;
+        stores.renewed();
         // Their role and numbers may be others now.
-        void this.#try(() => this.#showNumbers(api, sessions));
+        void this.#try(() => this.#showNumbers(api, stores));
       },
     });
     const api = new ApiClient(
@@ -336,15 +337,19 @@ export class AgentConsole extends LitElement {
 
   async #alert(conversation: InboxConversation): Promise<void> {
     const { alert } = await import('./notify/desktop-notification.ts');
-    alert(conversation, (place) => void this.#inbox?.open(place));
+    alert(conversation, (ref) => void this.#inbox?.open(ref));
+  }
+
+  #numberChanged(number: InboxSummary): void {
+    this.numbers = this.numbers.map((one) => (one.id === number.id ? number : one));
   }
 
   /** Shows the numbers that the agent may see now. */
-  async #showNumbers(api: ApiClient, sessions: InboxSessions): Promise<void> {
-    const { agent, inboxes, isSetUp } = await api.me();
-    if (this.#sessions !== sessions) return;
+  async #showNumbers(api: ApiClient, stores: InboxStores): Promise<void> {
+    const { agent, inboxes, isSetUp } = await getMe(api);
+    if (this.#stores !== stores) return;
     this.agent = agent;
-    sessions.me = agent.id;
+    stores.me = agent.id;
     if (!isSetUp && this.#isOwner) {
       await this.#openSetup();
       return;
@@ -360,12 +365,12 @@ export class AgentConsole extends LitElement {
       agent.id,
       numbers.map(({ id }) => id),
     );
-    await sessions.show(numbers.map(({ id }) => id));
+    await stores.show(numbers.map(({ id }) => id));
     this.change += 1;
   }
 
   async #refreshNumbers(): Promise<void> {
-    if (this.#api && this.#sessions) await this.#showNumbers(this.#api, this.#sessions);
+    if (this.#api && this.#stores) await this.#showNumbers(this.#api, this.#stores);
   }
 
   /** An admin on the Worker's own page, where the deployment is set up. */
@@ -420,8 +425,8 @@ export class AgentConsole extends LitElement {
   #failed(failure: ApiFailure): void {
     const isNumberGone = ['number_not_allowed', 'inbox_not_found'].includes(failure.code);
     if (isNumberGone && this.phase === 'ready') {
-      const [api, sessions] = [this.#api, this.#sessions];
-      if (api && sessions) void this.#try(() => this.#showNumbers(api, sessions));
+      const [api, stores] = [this.#api, this.#stores];
+      if (api && stores) void this.#try(() => this.#showNumbers(api, stores));
     } else if (failure.status === 401 && !this.getToken) {
       this.#end();
       this.#stored.forget();
@@ -454,7 +459,11 @@ export class AgentConsole extends LitElement {
   }
 
   #end(): void {
-    this.#sessions?.stop();
-    this.#sessions = null;
+    this.#stores?.stop();
+    this.#stores = null;
   }
+}
+
+async function agentOf(worker: string, token: string): Promise<Agent> {
+  return (await getMe(new ApiClient(worker, async () => token))).agent;
 }

@@ -1,7 +1,7 @@
 import './page-language.ts';
 import '../agent-console/agent-console.ts';
 import { renamePage, showUnread } from '../agent-console/notify/page-badge.ts';
-import type { PushWords } from '../client/push-words.ts';
+import type { PushWords } from '../client/browser/push-words.ts';
 import { speak, speech, speechFor } from '../locales/speak.ts';
 import { strings } from '../locales/strings.ts';
 import { keepHistory } from './page-history.ts';

@@ -3,7 +3,7 @@
  * shows what is pushed. Messages and answers of the API are never kept.
  */
 import type { PushMessage } from '../../worker/api.ts';
-import { alertText, type PushWords, wordsIfNone } from '../client/push-words.ts';
+import { alertText, type PushWords, wordsIfNone } from '../client/browser/push-words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -11,10 +11,11 @@ import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
-import { ApiClient, ApiFailure } from '../client/api-client.ts';
-import { makePasskey, usePasskey } from '../client/passkey.ts';
-import { SessionStore } from '../client/session-store.ts';
-import { handOver } from '../client/sign-in-window.ts';
+import { failureOf } from '../client/api/api-failure.ts';
+import { getJoinOptions, getPasskeyOptions, isAllowedSite, join, signIn } from '../client/api/sign-in.ts';
+import { makePasskey, usePasskey } from '../client/signing-in/passkey.ts';
+import { SessionStore } from '../client/signing-in/session-store.ts';
+import { handOver } from '../client/signing-in/sign-in-window.ts';
 import { strings } from '../locales/strings.ts';
 import { cardStyles } from '../theme/card.ts';
 
@@ -105,25 +106,25 @@ export class SignInPage extends LitElement {
 
   async #open(): Promise<void> {
     if (this.#invitation !== null) {
-      const { name } = await ApiClient.joinOptions(worker, this.#invitation);
+      const { name } = await getJoinOptions(worker, this.#invitation);
       this.guest = name;
       this.phase = 'join';
-    } else if (this.#for !== null && !(await ApiClient.mayOpen(worker, this.#for))) {
+    } else if (this.#for !== null && !(await isAllowedSite(worker, this.#for))) {
       this.phase = 'stopped';
       this.problem = strings.siteNotAllowed(this.#for);
     } else this.phase = 'sign-in';
   }
 
   async #signIn(): Promise<void> {
-    const passkey = await usePasskey(await ApiClient.passkeyOptions(worker));
+    const passkey = await usePasskey(await getPasskeyOptions(worker));
     const forOrigin = this.#for === null || this.#for === worker ? {} : { forOrigin: this.#for };
-    this.#finish(await ApiClient.signIn(worker, { passkey, ...forOrigin }));
+    this.#finish(await signIn(worker, { passkey, ...forOrigin }));
   }
 
   async #join(): Promise<void> {
     const token = this.#invitation ?? '';
-    const { options } = await ApiClient.joinOptions(worker, token);
-    this.#finish(await ApiClient.join(worker, token, await makePasskey(options)));
+    const { options } = await getJoinOptions(worker, token);
+    this.#finish(await join(worker, token, await makePasskey(options)));
   }
 
   #claim(event: SubmitEvent): void {
@@ -131,9 +132,7 @@ export class SignInPage extends LitElement {
     const { target } = event;
     const setupToken = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
     if (typeof setupToken !== 'string') return;
-    void this.#try(async () =>
-      this.#finish(await ApiClient.signIn(worker, { setupToken: setupToken.trim() })),
-    );
+    void this.#try(async () => this.#finish(await signIn(worker, { setupToken: setupToken.trim() })));
   }
 
   #finish(session: Session): void {
@@ -153,15 +152,12 @@ export class SignInPage extends LitElement {
   async #try(command: () => Promise<void>): Promise<void> {
     this.isBusy = true;
     this.problem = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-      if (this.phase === 'loading') this.phase = 'stopped';
-    } finally {
+    const failure = await failureOf(command).finally(() => {
       this.isBusy = false;
-    }
+    });
+    if (!failure) return;
+    this.problem = failure.message;
+    if (this.phase === 'loading') this.phase = 'stopped';
   }
 }
 

@@ -12,9 +12,10 @@ import { setupStyles } from '../agent-console/settings/setup/setup-styles.ts';
 import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
 import { WordedElement } from '../agent-console/ui/worded-element.ts';
-import { ApiClient, ApiFailure } from '../client/api-client.ts';
-import { SessionStore } from '../client/session-store.ts';
-import { beginSignup, connectSignup, problemsIn, repeatSignup, setup } from '../client/setup-client.ts';
+import { ApiClient } from '../client/api/api-client.ts';
+import { failureOf } from '../client/api/api-failure.ts';
+import { beginSignup, connectSignup, getSetup, problemsIn, repeatSignup } from '../client/api/setup.ts';
+import { SessionStore } from '../client/signing-in/session-store.ts';
 import { setupBook, setupWords as words } from '../locales/setup.ts';
 import { cardStyles } from '../theme/card.ts';
 import { openMetaWindow } from './meta-window.ts';
@@ -159,7 +160,7 @@ export class SignupPage extends WordedElement {
   }
 
   async #load(): Promise<void> {
-    ({ signup: this.app } = await setup(this.#api));
+    ({ signup: this.app } = await getSetup(this.#api));
   }
 
   #open(): void {
@@ -191,14 +192,12 @@ export class SignupPage extends WordedElement {
   async #try(command: () => Promise<void>): Promise<void> {
     this.isBusy = true;
     this.failure = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      if (error.status === 401) this.isSignedIn = false;
-      this.failure = problemsIn(error)[0]?.details ?? error.message;
-    } finally {
+    const failure = await failureOf(command).finally(() => {
       this.isBusy = false;
+    });
+    if (failure) {
+      if (failure.status === 401) this.isSignedIn = false;
+      this.failure = problemsIn(failure)[0]?.details ?? failure.message;
     }
   }
 }

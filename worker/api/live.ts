@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { numberAlert } from '../whatsapp/account/number-alert.ts';
 import { conversation } from './conversations.ts';
 import { message } from './messages.ts';
+import { inboxSummary } from './numbers.ts';
 import { entry } from './teamwork.ts';
 import { rowId, whole } from './values.ts';
 
@@ -55,6 +56,8 @@ export const liveFrame = v.variant('type', [
   v.object({ type: v.literal('alerts'), alerts: v.array(numberAlert) }),
   /** Your own name, role or numbers have changed: get `GET /api/me`. */
   v.object({ type: v.literal('access') }),
+  /** The number, its status or its settings have changed. */
+  v.object({ type: v.literal('number'), number: inboxSummary }),
   /** Who looks at which conversation now: all of them, each time. */
   v.object({ type: v.literal('presence'), people: v.array(presence) }),
 ]);

@@ -8,6 +8,7 @@ import type {
   ConversationPage,
   Counts,
   Entry,
+  InboxSummary,
   InboxVitals,
   MarketingConsent,
   MediaUpload,
@@ -434,6 +435,11 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     const { live } = this.#parts;
     if (isAllowed) live.changeAgent(sessionIds, agent);
     else live.close(sessionIds, { code: 4403, reason: 'number_not_allowed' });
+  }
+
+  /** Somebody has changed the number or its settings. */
+  showNumber(number: InboxSummary): void {
+    this.#parts.live.showNumber(number);
   }
 
   /** A device wants push notifications now, or none does any more. */

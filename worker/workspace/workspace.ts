@@ -513,9 +513,10 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return this.#watch.followAccounts(wabaIds);
   }
 
-  changeNumber(by: Agent, inbox: string, settings: InboxSettings): InboxSummary {
+  async changeNumber(by: Agent, inbox: string, settings: InboxSettings): Promise<InboxSummary> {
     const changed = connections.change(this.#sql, inbox, settings);
     this.#record(by, 'number.change', changed.displayPhoneNumber);
+    await askInbox(this.env, inbox).showNumber(changed);
     return changed;
   }
 
@@ -527,9 +528,11 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const changed = await connections.replace(this.#sql, await this.#secrets(), inbox, change, Date.now());
     this.#record(by, 'number.replace', changed.displayPhoneNumber);
     if (change.accessToken !== undefined) await this.#watch.tokenReplaced(inbox);
-    if (change.phoneNumberId === undefined) return changed;
-    await askInbox(this.env, inbox).numberChanged();
-    return (await this.#watch.askThroughput(inbox)) ?? changed;
+    const peer = askInbox(this.env, inbox);
+    if (change.phoneNumberId !== undefined) await peer.numberChanged();
+    const asked = change.phoneNumberId === undefined ? null : await this.#watch.askThroughput(inbox);
+    await peer.showNumber(asked ?? changed);
+    return asked ?? changed;
   }
 
   /** Before Meta is asked on an agent's behalf. */
@@ -577,6 +580,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const changed = connections.setLife(this.#sql, inbox, life, Date.now());
     this.#record(by, `number.${life}`, changed.displayPhoneNumber);
     await this.#watch.tellAlerts(inbox);
+    await askInbox(this.env, inbox).showNumber(changed);
     if (life === 'enabled') this.connectionChanged(inbox);
     return changed;
   }

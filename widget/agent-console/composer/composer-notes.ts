@@ -1,6 +1,6 @@
 /** What appears around the field: the quoted message, the closed window, the link preview, and what is not kept. */
 import { html, nothing } from 'lit';
-import type { Quoted } from '../../client/inbox-state.ts';
+import type { Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { lineText } from '../content/line-text.ts';

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact, Content, SavedReply, TemplateList } from '../../../worker/api.ts';
-import type { NotKept, StoredFile } from '../../client/file-store.ts';
-import type { InboxConversation, Quoted } from '../../client/inbox-state.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import type { NotKept, StoredFile } from '../../client/browser/file-store.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { hasLink } from '../content/has-link.ts';

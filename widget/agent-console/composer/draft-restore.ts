@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../client/file-store.ts';
+import type { StoredFile } from '../../client/browser/file-store.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import {
   additions,
@@ -96,7 +96,7 @@ async function findFiles(
   files: readonly StoredFile[],
   voice: StoredFile | null,
 ): Promise<{ found: (File | null)[]; recorded: File | null }> {
-  const { findFile } = await import('../../client/file-store.ts');
+  const { findFile } = await import('../../client/browser/file-store.ts');
   const found = await Promise.all(files.map((file) => findFile(file)));
   return { found, recorded: voice && (await findFile(voice)) };
 }

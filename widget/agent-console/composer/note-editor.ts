@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { NewNote, Person } from '../../../worker/api.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';

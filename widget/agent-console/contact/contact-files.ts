@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
-import { ApiFailure } from '../../client/api-client.ts';
-import type { ContactClient } from '../../client/contact-client.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { contentText } from '../content/content-text.ts';
@@ -21,7 +21,7 @@ export class FileSelect extends Event {
 @customElement('agent-console-contact-files')
 export class ContactFiles extends LitElement {
   @property({ attribute: false }) conversation = 0;
-  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) commands: ContactCommands | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   @state() private files: readonly Message[] = [];
   @state() private next: string | null = null;
@@ -111,17 +111,15 @@ export class ContactFiles extends LitElement {
   }
 
   async #more(): Promise<void> {
-    const { client, conversation } = this;
-    if (!client) return;
-    try {
-      const page = await client.files(this.next);
+    const { commands, conversation } = this;
+    if (!commands) return;
+    // The panel's own request says that the inbox cannot be reached.
+    await failureOf(async () => {
+      const page = await commands.files(this.next);
       if (this.conversation !== conversation) return;
       this.files = [...this.files, ...page.rows];
       this.next = page.next;
-    } catch (error) {
-      // The panel says by its own request that the inbox cannot be reached.
-      if (!(error instanceof ApiFailure)) throw error;
-    }
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact } from '../../../worker/api.ts';
-import type { ContactClient } from '../../client/contact-client.ts';
-import { refusalOf } from '../../client/refusal.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from '../ui/contact-names.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -16,7 +16,7 @@ const pause = 200;
 @customElement('agent-console-contact-merge')
 export class ContactMerge extends LitElement {
   @property({ attribute: false }) contact: Contact | null = null;
-  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) commands: ContactCommands | null = null;
   @state() private phase: 'closed' | 'looking' | 'asking' = 'closed';
   /** Who was found; null until there is an answer. */
   @state() private found: readonly Contact[] | null = null;
@@ -153,7 +153,7 @@ export class ContactMerge extends LitElement {
       return;
     }
     await this.#try(async () => {
-      const found = (await this.client?.others(text)) ?? [];
+      const found = (await this.commands?.others(text)) ?? [];
       if (this.#looked.trim() === text) this.found = found;
     });
   }
@@ -175,7 +175,7 @@ export class ContactMerge extends LitElement {
   async #merge(twin: Contact): Promise<void> {
     this.isBusy = true;
     await this.#try(async () => {
-      await this.client?.merge(twin);
+      await this.commands?.merge(twin);
       this.#close();
     });
     this.isBusy = false;
@@ -183,7 +183,7 @@ export class ContactMerge extends LitElement {
 
   async #try(command: () => Promise<void>): Promise<void> {
     this.problem = null;
-    this.problem = await refusalOf(command);
+    this.problem = (await failureOf(command))?.message ?? null;
   }
 }
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ContactDetails, Conversation, Label, Message } from '../../../worker/api.ts';
-import { ApiFailure } from '../../client/api-client.ts';
-import type { ContactClient } from '../../client/contact-client.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -27,7 +27,7 @@ export class ContactClose extends Event {
 @customElement('agent-console-contact')
 export class ConsoleContact extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null;
-  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) commands: ContactCommands | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** All that conversations can have. */
   @property({ attribute: false }) labels: readonly Label[] = [];
@@ -107,7 +107,7 @@ export class ConsoleContact extends LitElement {
     // What the team or the customer changes shows at once, but a further message changes nothing here.
     const isMessage =
       before?.lastMessageAt !== conversation?.lastMessageAt || before?.unread !== conversation?.unread;
-    const isOther = before?.id !== conversation?.id || changed.has('client');
+    const isOther = before?.id !== conversation?.id || changed.has('commands');
     if (conversation && (isOther || (before?.seq !== conversation.seq && !isMessage))) void this.#load();
   }
 
@@ -143,7 +143,7 @@ export class ConsoleContact extends LitElement {
   #renderName({ contact, window }: Conversation) {
     if (this.editing === 'name') {
       return this.#renderForm('name', strings.ownName, this.details?.bookName ?? contact.name, (text) =>
-        this.client?.change({ bookName: text || null }),
+        this.commands?.change({ bookName: text || null }),
       );
     }
     const time = localTimeText(this.details?.timeZones ?? [], this.now);
@@ -174,17 +174,17 @@ export class ConsoleContact extends LitElement {
       this.#renderMarketing(conversation),
       html`<agent-console-contact-files
         .conversation=${conversation.id}
-        .client=${this.client}
+        .commands=${this.commands}
         .mediaUrl=${this.mediaUrl}
       ></agent-console-contact-files>`,
       this.#renderBlocking(conversation),
       html`<agent-console-contact-merge
         .contact=${conversation.contact}
-        .client=${this.client}
+        .commands=${this.commands}
       ></agent-console-contact-merge>`,
       html`<agent-console-contact-removal
         .name=${conversation.contact.name}
-        .client=${this.client}
+        .commands=${this.commands}
         .isAdmin=${this.isAdmin}
       ></agent-console-contact-removal>`,
     ];
@@ -217,7 +217,7 @@ export class ConsoleContact extends LitElement {
   #renderNote({ note }: ContactDetails) {
     if (this.editing === 'note') {
       return this.#renderForm('note', strings.noteOnCustomer, note?.text ?? '', (text) =>
-        this.client?.change({ note: text || null }),
+        this.commands?.change({ note: text || null }),
       );
     }
     return html`<section>
@@ -260,7 +260,7 @@ export class ConsoleContact extends LitElement {
   #renderMarketing({ consent, marketingStoppedAt }: Conversation) {
     if (this.editing === 'consent') {
       return this.#renderForm('consent', strings.consentSource, '', (text) =>
-        text === '' ? undefined : this.client?.recordConsent(text),
+        text === '' ? undefined : this.commands?.recordConsent(text),
       );
     }
     const isStopped = marketingStoppedAt !== null;
@@ -281,7 +281,7 @@ export class ConsoleContact extends LitElement {
         ${
           isStopped
             ? nothing
-            : html`<button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#do(() => this.client?.stopMarketing())}>
+            : html`<button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#do(() => this.commands?.stopMarketing())}>
                 ${strings.stopMarketing}
               </button>`
         }
@@ -297,7 +297,7 @@ export class ConsoleContact extends LitElement {
       <button
         class="plain"
         ?disabled=${this.isBusy}
-        @click=${() => void this.#do(() => this.client?.setBlocked(!isBlocked))}
+        @click=${() => void this.#do(() => this.commands?.setBlocked(!isBlocked))}
       >
         ${isBlocked ? strings.unblock : strings.block}
       </button>
@@ -354,10 +354,10 @@ export class ConsoleContact extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const { client, conversation } = this;
-    if (!client || !conversation) return;
+    const { commands, conversation } = this;
+    if (!commands || !conversation) return;
     await this.#do(async () => {
-      const details = await client.details();
+      const details = await commands.details();
       if (this.conversation?.id === conversation.id) this.details = details;
     });
   }
@@ -365,19 +365,15 @@ export class ConsoleContact extends LitElement {
   /** Whether it was done; why not stands above everything else. */
   async #do(command: () => Promise<unknown> | undefined): Promise<boolean> {
     this.isBusy = true;
-    try {
+    const failure = await failureOf(async () => {
       const answer = await command();
       if (answer && typeof answer === 'object' && 'aliases' in answer)
         this.details = answer as ContactDetails;
-      this.problem = null;
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-      return false;
-    } finally {
+    }).finally(() => {
       this.isBusy = false;
-    }
+    });
+    this.problem = failure?.message ?? null;
+    return failure === null;
   }
 }
 

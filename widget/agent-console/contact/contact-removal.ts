@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ApiFailure } from '../../client/api-client.ts';
-import type { ContactClient } from '../../client/contact-client.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { downloadFile } from '../ui/download-file.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
@@ -11,7 +12,7 @@ import { contactStyles } from './contact-styles.ts';
 @customElement('agent-console-contact-removal')
 export class ContactRemoval extends LitElement {
   @property({ attribute: false }) name = '';
-  @property({ attribute: false }) client: ContactClient | null = null;
+  @property({ attribute: false }) commands: ContactCommands | null = null;
   @property({ attribute: false }) isAdmin = false;
   @state() private isAsking = false;
   @state() private typed = '';
@@ -58,7 +59,7 @@ export class ContactRemoval extends LitElement {
     return html`<form
       @submit=${(event: Event) => {
         event.preventDefault();
-        void this.#try(async () => this.client?.erase(this.typed));
+        void this.#try(async () => this.commands?.erase(this.typed));
       }}
     >
       <label>
@@ -97,27 +98,19 @@ export class ContactRemoval extends LitElement {
 
   async #save(format: 'json' | 'html'): Promise<void> {
     await this.#try(async () => {
-      const file = await this.client?.export(format);
+      const file = await this.commands?.export(format);
       if (!file) return;
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = `${this.name}.${format}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      downloadFile(file, `${this.name}.${format}`);
     });
   }
 
   async #try(command: () => Promise<void>): Promise<void> {
     this.isBusy = true;
     this.problem = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    } finally {
+    const failure = await failureOf(command).finally(() => {
       this.isBusy = false;
-    }
+    });
+    this.problem = failure?.message ?? null;
   }
 }
 

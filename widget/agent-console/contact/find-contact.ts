@@ -1,7 +1,7 @@
 import { readPhoneNumber } from '../../../worker/whatsapp/identity/phone-number.ts';
-import { ApiFailure } from '../../client/api-client.ts';
-import type { InboxSessions } from '../../client/inbox-sessions.ts';
-import type { Place } from '../../client/inbox-state.ts';
+import { ApiFailure } from '../../client/api/api-failure.ts';
+import type { ConversationRef } from '../../client/state/inbox-state.ts';
+import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import { strings } from '../../locales/strings.ts';
 
 /**
@@ -11,26 +11,26 @@ import { strings } from '../../locales/strings.ts';
  * @param only - The number to look in; null: all of them.
  * @param first - The one in which a conversation is begun, and in which an id counts.
  */
-export async function placeOf(
-  sessions: InboxSessions | null,
+export async function refOf(
+  stores: InboxStores | null,
   contact: string | number,
   { only, first }: { only: string | null; first: string },
-): Promise<Place> {
-  const session = sessions?.of(first);
-  if (!sessions || !session) throw notFound();
+): Promise<ConversationRef> {
+  const store = stores?.of(first);
+  if (!stores || !store) throw notFound();
   if (typeof contact === 'number') {
-    await session.know(contact);
+    await store.know(contact);
     return { inbox: first, id: contact };
   }
   const number = readPhoneNumber(contact);
-  const found = await sessions.search(only, contact);
-  const known = found.find((place) => {
-    const who = sessions.conversation(place)?.contact;
+  const found = await stores.search(only, contact);
+  const known = found.find((ref) => {
+    const who = stores.conversation(ref)?.contact;
     return who?.userId === contact || (number !== null && who?.phone === number.digits);
   });
   if (known) return known;
   if (!number) throw notFound();
-  return { inbox: first, id: await session.startConversation(contact) };
+  return { inbox: first, id: await store.startConversation(contact) };
 }
 
 function notFound(): ApiFailure {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Agent, Assign, ChangeLabels, ChangeState, Label, Person } from '../../../worker/api.ts';
-import type { InboxConversation } from '../../client/inbox-state.ts';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';

@@ -9,11 +9,12 @@ import type {
   Person,
   SavedReply,
 } from '../../../worker/api.ts';
-import { answerAfter } from '../../client/answer-after.ts';
-import type { ApiClient } from '../../client/api-client.ts';
-import type { StoredFile } from '../../client/file-store.ts';
-import type { InboxSession } from '../../client/inbox-session.ts';
-import { type InboxConversation, knownOf, type Quoted } from '../../client/inbox-state.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { getReplyFile, listReplies } from '../../client/api/shared.ts';
+import type { StoredFile } from '../../client/browser/file-store.ts';
+import { answerAfter } from '../../client/state/answer-after.ts';
+import { type InboxConversation, knownOf, type Quoted } from '../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -83,9 +84,9 @@ export class MessageForward extends Event {
 /** One conversation, open: its head, its messages, and where the next one or a note is written. */
 @customElement('agent-console-conversation')
 export class ConsoleConversation extends LitElement {
-  @property({ attribute: false }) session: InboxSession | null = null;
+  @property({ attribute: false }) store: InboxStore | null = null;
   @property({ attribute: false }) conversation: InboxConversation | null = null;
-  /** Counts the changes of what is shown, which is in `session`. */
+  /** Counts the changes of what is shown, which is in `store`. */
   @property({ attribute: false }) change = 0;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) me: Agent | null = null;
@@ -163,8 +164,8 @@ export class ConsoleConversation extends LitElement {
   }
 
   protected override render() {
-    const { session, conversation } = this;
-    if (!session || !conversation) return nothing;
+    const { store, conversation } = this;
+    if (!store || !conversation) return nothing;
     const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
     const left = windowText(window.expiresAt, this.now);
     const { numberName } = this;
@@ -180,7 +181,7 @@ export class ConsoleConversation extends LitElement {
           <h2 dir="auto" tabindex="-1">${contact.name}</h2>
           ${numberName === null ? nothing : html`<small class="quiet" dir="auto">${numberName}</small>`}
         </div>
-        <agent-console-people .people=${session.people.at(id, this.me?.id ?? '')}></agent-console-people>
+        <agent-console-people .people=${store.people.at(id, this.me?.id ?? '')}></agent-console-people>
         ${blockedAt === null ? nothing : html`<span class="window">${strings.blocked}</span>`}
         ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
         <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
@@ -204,13 +205,13 @@ export class ConsoleConversation extends LitElement {
         identityChanged
           ? html`<p class="identity" role="alert">
               ${strings.identityChanged}
-              <button class="plain" @click=${() => void this.attempt(() => session.acceptIdentity(id))}>
+              <button class="plain" @click=${() => void this.attempt(() => store.acceptIdentity(id))}>
                 ${strings.acceptIdentity}
               </button>
             </p>`
           : nothing
       }
-      ${this.#renderThread(session, conversation, left)}`;
+      ${this.#renderThread(store, conversation, left)}`;
   }
 
   /** Goes to one of its messages. */
@@ -254,9 +255,9 @@ export class ConsoleConversation extends LitElement {
 
   /** Quotes the customer's last message in the answer. */
   quoteLast(): void {
-    const { session, conversation } = this;
-    if (!session || !conversation) return;
-    const last = session
+    const { store, conversation } = this;
+    if (!store || !conversation) return;
+    const last = store.threads
       .thread(conversation.id)
       .findLast(
         ({ direction, wamid, revokedAt }) => direction === 'in' && wamid !== null && revokedAt === null,
@@ -265,37 +266,37 @@ export class ConsoleConversation extends LitElement {
     this.focus();
   }
 
-  #renderThread(session: InboxSession, conversation: InboxConversation, left: string | null) {
+  #renderThread(store: InboxStore, conversation: InboxConversation, left: string | null) {
     const { id, contact, window } = conversation;
     return html`<agent-console-thread
-        .messages=${session.thread(id)}
-        .pending=${session.state.pending.filter((message) => message.conversationId === id)}
-        .hasMore=${session.hasOlder(id)}
-        .entries=${session.entries(id)}
+        .messages=${store.threads.thread(id)}
+        .pending=${store.state.pending.filter((message) => message.conversationId === id)}
+        .hasMore=${store.threads.hasOlder(id)}
+        .entries=${store.threads.entries(id)}
         .firstUnread=${this.firstUnread}
-        .mediaUrl=${(message: Message) => session.mediaUrl(message)}
-        .hasNewer=${session.hasNewer(id)}
+        .mediaUrl=${(message: Message) => store.media.address(message)}
+        .hasNewer=${store.threads.hasNewer(id)}
         .shownName=${this.#shownName}
-        .loadOlder=${() => session.older(id)}
-        .loadNewer=${() => session.newer(id)}
-        .loadAround=${(messageId: number) => this.attempt(() => session.around(id, messageId))}
-        .leavePast=${() => session.toNewest(id)}
-        .history=${(message: Message) => session.history(message)}
+        .loadOlder=${() => store.threads.older(id)}
+        .loadNewer=${() => store.threads.newer(id)}
+        .loadAround=${(messageId: number) => this.attempt(() => store.threads.around(id, messageId))}
+        .leavePast=${() => store.threads.toNewest(id)}
+        .history=${(message: Message) => store.history(message)}
         .now=${this.now}
         .isOpen=${left !== null}
-        @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => session[direction](id))}
-        @message-action=${(event: MessageActionEvent) => void this.attempt(() => this.#act(session, event.action))}
+        @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => store.threads[direction](id))}
+        @message-action=${(event: MessageActionEvent) => void this.attempt(() => this.#act(store, event.action))}
       ></agent-console-thread>
       ${
         this.collision
           ? html`<agent-console-collision
               .answer=${this.collision}
-              @collision-choice=${(event: CollisionChoice) => this.#settle(session, id, event.isSent)}
+              @collision-choice=${(event: CollisionChoice) => this.#settle(store, id, event.isSent)}
             ></agent-console-collision>`
           : nothing
       }
-      ${this.#renderMode(session, conversation)}
-      ${this.isNoting ? this.#renderNote(session, id) : nothing}
+      ${this.#renderMode(store, conversation)}
+      ${this.isNoting ? this.#renderNote(store, id) : nothing}
       ${isGroup(conversation) && !this.isNoting ? html`<p class="read-only">${strings.groupReadOnly}</p>` : nothing}
       <agent-console-composer
         ?hidden=${this.isNoting || isGroup(conversation)}
@@ -303,7 +304,7 @@ export class ConsoleConversation extends LitElement {
         .draft=${this.draft}
         .extras=${this.restored}
         .isDraftHeld=${this.isDraftHeld}
-        .keepFile=${(stored: StoredFile, file: File) => session.keepFile(stored, file)}
+        .keepFile=${(stored: StoredFile, file: File) => store.queue.keepFile(stored, file)}
         .replyTo=${this.replyTo}
         .isOpen=${left !== null}
         .expiresAt=${window.expiresAt}
@@ -311,16 +312,16 @@ export class ConsoleConversation extends LitElement {
         .contact=${contact}
         .longestText=${this.number?.longestText ?? 4_096}
         .shownName=${this.#shownName}
-        .findContacts=${(text: string) => findConversations(session, text)}
+        .findContacts=${(text: string) => findConversations(store, text)}
         .replies=${() => this.#replies()}
         .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
         .variables=${this.#variables(contact)}
-        .templates=${(isForced: boolean) => session.templates(isForced)}
-        .upload=${(kind: string, file: File) => session.upload(kind, file)}
-        @composer-send=${(event: ComposerSend) => this.#send(session, id, event)}
+        .templates=${(isForced: boolean) => store.templates(isForced)}
+        .upload=${(kind: string, file: File) => store.upload(kind, file)}
+        @composer-send=${(event: ComposerSend) => this.#send(store, id, event)}
         @composer-draft=${(event: ComposerDraft) => {
-          if (event.text !== '' || event.extras !== '') this.#begin(session, id);
-          if (event.text !== '') session.typing(id);
+          if (event.text !== '' || event.extras !== '') this.#begin(store, id);
+          if (event.text !== '') store.typing(id);
         }}
         @reply-cancel=${() => {
           this.replyTo = null;
@@ -329,14 +330,14 @@ export class ConsoleConversation extends LitElement {
   }
 
   async #replies(): Promise<readonly SavedReply[]> {
-    return (await this.api?.replies()) ?? [];
+    return this.api ? listReplies(this.api) : [];
   }
 
   /** Null: it could not be fetched, which is said. */
   async #replyFile({ id, filename, mimeType }: ReplyFile): Promise<File | null> {
     const fetched: File[] = [];
     await this.attempt(async () => {
-      const bytes = await this.api?.file(`/replies/${id}/file`);
+      const bytes = this.api && (await getReplyFile(this.api, id));
       if (bytes) fetched.push(new File([bytes], filename, { type: mimeType }));
     });
     return fetched[0] ?? null;
@@ -359,7 +360,7 @@ export class ConsoleConversation extends LitElement {
   }
 
   /** To the customer, or to the team; and a word when somebody else has the conversation. */
-  #renderMode(session: InboxSession, { id, assignee }: InboxConversation) {
+  #renderMode(store: InboxStore, { id, assignee }: InboxConversation) {
     const mode = (isNoting: boolean, text: string) =>
       html`<button
         class="mode"
@@ -382,7 +383,7 @@ export class ConsoleConversation extends LitElement {
                 class="plain"
                 @click=${() =>
                   void this.attempt(() =>
-                    session.assign(id, { to: this.me?.id ?? null, from: assignee?.id ?? null }),
+                    store.assign(id, { to: this.me?.id ?? null, from: assignee?.id ?? null }),
                   )}
               >
                 ${assignee === null ? strings.assignToMe : strings.takeOver}
@@ -393,26 +394,26 @@ export class ConsoleConversation extends LitElement {
     </div>`;
   }
 
-  #renderNote(session: InboxSession, id: number) {
-    const drafts = new Drafts(this.me?.id ?? '', `${session.inbox}/notes`);
+  #renderNote(store: InboxStore, id: number) {
+    const drafts = new Drafts(this.me?.id ?? '', `${store.inbox}/notes`);
     return html`<agent-console-note
       .draft=${drafts.of(id)}
       .people=${this.people.filter((person) => person.id !== this.me?.id)}
       @note-draft=${({ text }: NoteDraft) => drafts.keep(id, text)}
       @note-add=${({ note }: NoteAdd) =>
         void this.attempt(async () => {
-          await session.addNote(id, note);
+          await store.addNote(id, note);
           drafts.keep(id, '');
           this.isNoting = false;
         })}
     ></agent-console-note>`;
   }
 
-  #send(session: InboxSession, id: number, event: ComposerSend): void {
+  #send(store: InboxStore, id: number, event: ComposerSend): void {
     const own = this.me?.id ?? '';
-    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
-    const known = knownOf(session.state, id);
-    const answer = answerAfter(session.state, id, { seq: drafts.began(id) ?? known, own });
+    const drafts = new Drafts(this.me?.id ?? '', store.inbox);
+    const known = knownOf(store.state, id);
+    const answer = answerAfter(store.state, id, { seq: drafts.began(id) ?? known, own });
     if (answer && event.cancelable && !this.#isSentAnyway) {
       // The composer keeps what it has until the agent has read that answer.
       event.preventDefault();
@@ -420,35 +421,35 @@ export class ConsoleConversation extends LitElement {
       return;
     }
     this.collision = null;
-    session.toNewest(id);
+    store.threads.toNewest(id);
     const quoted = event.messages.map((message, index) => ({
       ...message,
       replyTo: index === 0 ? this.replyTo : null,
       ifLastSeq: known,
     }));
-    session.sendAll(id, quoted);
+    store.sendAll(id, quoted);
     event.accept();
     this.replyTo = null;
-    for (const { content } of event.messages) this.dispatchEvent(new MessageSend(session.inbox, id, content));
+    for (const { content } of event.messages) this.dispatchEvent(new MessageSend(store.inbox, id, content));
   }
 
-  #settle(session: InboxSession, id: number, isSent: boolean): void {
+  #settle(store: InboxStore, id: number, isSent: boolean): void {
     this.#isSentAnyway = isSent;
     if (isSent) this.#composer?.sendHeld();
     this.#isSentAnyway = false;
     // What was read once is not asked about again.
-    if (!isSent) this.#begin(session, id, true);
+    if (!isSent) this.#begin(store, id, true);
     this.collision = null;
     this.focus();
   }
 
   /** Remembers what was known when an answer was begun. */
-  #begin(session: InboxSession, id: number, isAnew = false): void {
-    const drafts = new Drafts(this.me?.id ?? '', session.inbox);
-    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(session.state, id));
+  #begin(store: InboxStore, id: number, isAnew = false): void {
+    const drafts = new Drafts(this.me?.id ?? '', store.inbox);
+    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(store.state, id));
   }
 
-  async #act(session: InboxSession, action: MessageAction): Promise<void> {
+  async #act(store: InboxStore, action: MessageAction): Promise<void> {
     switch (action.type) {
       case 'reply':
         this.replyTo = action.message;
@@ -456,20 +457,20 @@ export class ConsoleConversation extends LitElement {
       case 'react': {
         const { conversationId, wamid } = action.message;
         const reaction = { message_id: wamid ?? '', emoji: action.emoji };
-        return session.react(conversationId, { type: 'reaction', reaction });
+        return store.react(conversationId, { type: 'reaction', reaction });
       }
       case 'forward':
         this.dispatchEvent(new MessageForward(action.message));
         return;
       case 'retry':
-        return session.retry(action.message);
+        return store.retry(action.message);
       case 'cancel':
-        return session.cancel(action.message);
+        return store.cancel(action.message);
       case 'discard':
-        session.discard(action.message);
+        store.queue.discard(action.message);
         return;
       case 'start-chat':
-        this.dispatchEvent(new ConversationStart(action.phone, session.inbox));
+        this.dispatchEvent(new ConversationStart(action.phone, store.inbox));
         return;
       case 'edit':
         return this.#composer?.takeUp(action.text);
@@ -477,7 +478,7 @@ export class ConsoleConversation extends LitElement {
         this.write(false);
         return this.#composer?.chooseTemplate();
       case 'retry-file':
-        return session.retryMedia(action.message);
+        return store.retryMedia(action.message);
       case 'open-picture':
         this.dispatchEvent(new PictureOpen(action.message));
         return;

@@ -1,15 +1,15 @@
-import type { InboxSession } from '../../client/inbox-session.ts';
-import type { InboxConversation } from '../../client/inbox-state.ts';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
 
 /** The conversations with the contacts whom this text finds; without a text, the latest ones that are loaded. */
 export async function findConversations(
-  session: InboxSession,
+  store: InboxStore,
   text: string,
 ): Promise<readonly InboxConversation[]> {
   if (text !== '') {
-    const ids = await session.search(text);
-    return ids.flatMap((id) => session.state.conversations.get(id) ?? []);
+    const ids = await store.search(text);
+    return ids.flatMap((id) => store.state.conversations.get(id) ?? []);
   }
-  const all = [...session.state.conversations.values()];
+  const all = [...store.state.conversations.values()];
   return all.sort((a, b) => b.lastMessageAt - a.lastMessageAt).slice(0, 30);
 }

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
-import type { InboxSession } from '../../client/inbox-session.ts';
-import type { InboxConversation } from '../../client/inbox-state.ts';
-import { refusalOf } from '../../client/refusal.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { lineText } from '../content/line-text.ts';
@@ -28,7 +28,7 @@ export class ForwardClose extends Event {
 /** Sends a message to another conversation of the same number, after a look at who gets it. */
 @customElement('agent-console-forward')
 export class ForwardDialog extends LitElement {
-  @property({ attribute: false }) session: InboxSession | null = null;
+  @property({ attribute: false }) store: InboxStore | null = null;
   @property({ attribute: false }) message: Message | null = null;
   /** Characters of one message. */
   @property({ attribute: false }) longestText = 4_096;
@@ -85,8 +85,8 @@ export class ForwardDialog extends LitElement {
   }
 
   protected override render() {
-    const { session, message, chosen } = this;
-    if (!session || !message) return nothing;
+    const { store, message, chosen } = this;
+    if (!store || !message) return nothing;
     return html`<dialog
       aria-labelledby="title"
       @close=${() => this.dispatchEvent(new ForwardClose(this.#sentTo))}
@@ -101,9 +101,9 @@ export class ForwardDialog extends LitElement {
         <p class="content" dir="auto">${lineText(message.content, message.direction)}</p>
         ${
           chosen
-            ? this.#renderQuestion(session, message, chosen)
+            ? this.#renderQuestion(store, message, chosen)
             : html`<agent-console-contact-search
-                .find=${(text: string) => this.#find(session, message, text)}
+                .find=${(text: string) => this.#find(store, message, text)}
                 @contact-pick=${({ conversation }: ContactPick) => this.#choose(conversation)}
               ></agent-console-contact-search>`
         }
@@ -114,7 +114,7 @@ export class ForwardDialog extends LitElement {
 
   /** Who gets it, and whether they can be written to: nothing is sent before that was read. */
   #renderQuestion(
-    session: InboxSession,
+    store: InboxStore,
     message: Message,
     { id, contact, window, blockedAt, marketingStoppedAt }: InboxConversation,
   ) {
@@ -134,7 +134,7 @@ export class ForwardDialog extends LitElement {
             ? html`<button
                 class="primary"
                 ?disabled=${this.isBusy}
-                @click=${() => void this.#send(session, message, id)}
+                @click=${() => void this.#send(store, message, id)}
               >
                 ${strings.send}
               </button>`
@@ -146,8 +146,8 @@ export class ForwardDialog extends LitElement {
       </div>`;
   }
 
-  async #find(session: InboxSession, { conversationId }: Message, text: string) {
-    const found = await findConversations(session, text);
+  async #find(store: InboxStore, { conversationId }: Message, text: string) {
+    const found = await findConversations(store, text);
     // A group has no phone number and no user id, and nothing can be sent to it.
     return found.filter(
       ({ id, contact }) => id !== conversationId && (contact.phone !== null || contact.userId !== null),
@@ -168,21 +168,22 @@ export class ForwardDialog extends LitElement {
     this.#focusSearch();
   }
 
-  async #send(session: InboxSession, message: Message, to: number): Promise<void> {
+  async #send(store: InboxStore, message: Message, to: number): Promise<void> {
     this.isBusy = true;
-    this.problem = await refusalOf(async () => {
+    const failure = await failureOf(async () => {
       const messages = await forwardedMessages(message, {
         longestText: this.longestText,
         shownName: this.shownName,
-        copyFile: () => session.copyFile(message),
+        copyFile: () => store.copyFile(message),
       });
       // Whoever has closed the dialog meanwhile does not want it sent.
       if (!this.isConnected || this.chosen?.id !== to) return;
-      session.sendAll(to, messages);
-      for (const { content } of messages) this.dispatchEvent(new MessageSend(session.inbox, to, content));
+      store.sendAll(to, messages);
+      for (const { content } of messages) this.dispatchEvent(new MessageSend(store.inbox, to, content));
       this.#sentTo = to;
       this.#dialog?.close();
     });
+    this.problem = failure?.message ?? null;
     this.isBusy = false;
   }
 

@@ -2,7 +2,7 @@
 import type { Content, Message } from '../../../worker/api.ts';
 import { nameLine, withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { splitText } from '../../../worker/whatsapp/sending/split.ts';
-import type { NewMessage } from '../../client/send-queue.ts';
+import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { ContactCard } from '../content/cards/vcard.ts';
 
 export interface Forwarding {

@@ -1,10 +1,10 @@
 /** One command for many conversations, which may be of several numbers, and how it is taken back. */
 import type { BulkCommand, BulkRefusal, SharedState } from '../../../worker/api.ts';
-import type { InboxSession } from '../../client/inbox-session.ts';
-import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
+import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { Chosen } from './selection.ts';
 
-export type SessionOf = (inbox: string) => Pick<InboxSession, 'bulk'> | undefined;
+export type StoreOf = (inbox: string) => Pick<InboxStore, 'bulk'> | undefined;
 
 export interface BulkOutcome {
   /** How many it was done to. */
@@ -42,17 +42,17 @@ export async function runBulk(
   command: BulkCommand,
   rows: readonly InboxConversation[],
   chosen: Chosen,
-  sessionOf: SessionOf,
+  storeOf: StoreOf,
 ): Promise<BulkOutcome> {
   const outcome: BulkOutcome = { done: 0, refused: [], undo: [], failure: null };
   for (const some of portionsOf(rows, ({ inbox }) => inbox)) {
     const { inbox } = some[0];
-    const session = sessionOf(inbox);
-    if (!session) continue;
+    const store = storeOf(inbox);
+    if (!store) continue;
     const ids = some.map(({ id }) => id);
     const seen = Object.fromEntries(some.map((row) => [row.id, chosen.get(keyOf(row)) ?? row.seq]));
     try {
-      const { conversations, before, refused } = await session.bulk({ ids, command, seen });
+      const { conversations, before, refused } = await store.bulk({ ids, command, seen });
       const why = new Map(refused.map((one): [number, BulkRefusal] => [one.id, one]));
       const was = new Map(before.map((one): [number, SharedState] => [one.id, one]));
       for (const conversation of conversations) {
@@ -75,18 +75,18 @@ export async function runBulk(
 }
 
 /** Each back to what it was. */
-export async function runUndo(undo: readonly Undo[], sessionOf: SessionOf): Promise<UndoOutcome> {
+export async function runUndo(undo: readonly Undo[], storeOf: StoreOf): Promise<UndoOutcome> {
   const outcome = { done: 0, left: 0 };
   const due = undo.map((one) => ({ ...one, command: asOfNow(one.command) }));
   const portions = portionsOf(due, ({ inbox, command }) => JSON.stringify([inbox, command]));
   for (const [index, some] of portions.entries()) {
     const { inbox, command } = some[0];
-    const session = sessionOf(inbox);
-    if (!session) continue;
+    const store = storeOf(inbox);
+    if (!store) continue;
     const ids = some.map(({ id }) => id);
     const ifSeq = Object.fromEntries(some.map(({ id, seq }) => [id, seq]));
     try {
-      const { refused, missing } = await session.bulk({ ids, command, ifSeq });
+      const { refused, missing } = await store.bulk({ ids, command, ifSeq });
       const left = refused.length + missing.length;
       outcome.left += left;
       outcome.done += some.length - left;

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from '
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Label, Message } from '../../../worker/api.ts';
-import { type InboxConversation, keyOf, type Unsent } from '../../client/inbox-state.ts';
+import { type InboxConversation, keyOf, type Unsent } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';

@@ -1,13 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { FoundPage, InboxSessions } from '../../client/inbox-sessions.ts';
-import type { InboxConversation, Place } from '../../client/inbox-state.ts';
+import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
+import type { FoundPage, InboxStores } from '../../client/store/inbox-stores.ts';
 
 /** What is looked for in the inbox, and what was found. */
 export class ListSearch {
   /** Null: nothing is looked for. */
   text: string | null = null;
   /** The conversations; null until there is an answer. */
-  found: readonly Place[] | null = null;
+  found: readonly ConversationRef[] | null = null;
   messages: FoundPage | null = null;
   #host: ReactiveControllerHost;
 
@@ -16,7 +16,7 @@ export class ListSearch {
   }
 
   /** `shown`: the number to look in; null: all of them. */
-  async find(sessions: InboxSessions, shown: string | null, text: string): Promise<void> {
+  async find(stores: InboxStores, shown: string | null, text: string): Promise<void> {
     this.#host.requestUpdate();
     if (text === '') {
       this.text = null;
@@ -27,8 +27,8 @@ export class ListSearch {
     // What was found before stays until there is an answer, so that nothing flickers.
     this.text = text;
     const [found, messages] = await Promise.all([
-      sessions.search(shown, text),
-      sessions.searchMessages(shown, text, null),
+      stores.search(shown, text),
+      stores.searchMessages(shown, text, null),
       import('./search-results.ts'),
     ]);
     if (this.text !== text) return;
@@ -37,16 +37,16 @@ export class ListSearch {
     this.#host.requestUpdate();
   }
 
-  async more(sessions: InboxSessions, shown: string | null, before: FoundPage): Promise<void> {
-    const messages = await sessions.searchMessages(shown, before.text, before);
+  async more(stores: InboxStores, shown: string | null, before: FoundPage): Promise<void> {
+    const messages = await stores.searchMessages(shown, before.text, before);
     if (this.messages !== before) return;
     this.messages = messages;
     this.#host.requestUpdate();
   }
 
   /** The rows of the list: what was found, or all that there is. */
-  rows(sessions: InboxSessions, shown: string | null): readonly InboxConversation[] {
-    if (!this.found) return sessions.list(shown);
-    return this.found.flatMap((place) => sessions.conversation(place) ?? []);
+  rows(stores: InboxStores, shown: string | null): readonly InboxConversation[] {
+    if (!this.found) return stores.list(shown);
+    return this.found.flatMap((ref) => stores.conversation(ref) ?? []);
   }
 }

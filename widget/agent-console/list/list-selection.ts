@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Agent, Label, Person } from '../../../worker/api.ts';
-import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { type ConversationCommand, isMac } from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { BulkAct } from './bulk-bar.ts';
-import { type BulkOutcome, runBulk, runUndo, type SessionOf, type Undo } from './bulk-commands.ts';
+import { type BulkOutcome, runBulk, runUndo, type StoreOf, type Undo } from './bulk-commands.ts';
 import { allOf, type Choice, extended, kept, nothingChosen, toggled } from './selection.ts';
 
 /** Which rows are chosen; null: one is opened, and none is chosen. */
@@ -40,7 +40,7 @@ export class ListChoice extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** Who can be given a conversation of a number. */
   @property({ attribute: false }) peopleOf: (inbox: string) => readonly Person[] = () => [];
-  @property({ attribute: false }) sessionOf: SessionOf = () => undefined;
+  @property({ attribute: false }) storeOf: StoreOf = () => undefined;
   /** Says what went wrong in it. */
   @property({ attribute: false }) attempt: (work: () => Promise<void>) => Promise<void> = (work) => work();
   @state() private choice: Choice | null = null;
@@ -220,7 +220,7 @@ export class ListChoice extends LitElement {
       this.dispatchEvent(new Event('opened-unread'));
     }
     try {
-      const outcome = await runBulk(command, rows, choice.chosen, this.sessionOf);
+      const outcome = await runBulk(command, rows, choice.chosen, this.storeOf);
       const { refused, failure } = outcome;
       const done = command.type === 'state' ? command.state : command.type;
       this.#tell(strings.bulkDone[done], outcome);
@@ -270,7 +270,7 @@ export class ListChoice extends LitElement {
   async #takeBack(undo: readonly Undo[]): Promise<void> {
     this.isBusy = true;
     try {
-      const { done, left, rest, failure } = await runUndo(undo, this.sessionOf);
+      const { done, left, rest, failure } = await runUndo(undo, this.storeOf);
       const parts = [
         ...(done > 0 ? [strings.bulkCount(strings.bulkUndone, done)] : []),
         ...(left > 0 ? [strings.bulkLeft(left)] : []),

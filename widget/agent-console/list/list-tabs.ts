@@ -1,7 +1,7 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Counts, Label, Person } from '../../../worker/api.ts';
-import { type ListTab, type ListView, usualView } from '../../client/list-view.ts';
+import { type ListTab, type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import '../ui/menu.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { readPhoneNumber } from '../../../worker/whatsapp/identity/phone-number.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';

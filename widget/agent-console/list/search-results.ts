@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Excerpt } from '../../../worker/api.ts';
-import { type InboxFound, momentOf } from '../../client/inbox-sessions.ts';
+import { type InboxFound, momentOf } from '../../client/store/inbox-stores.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { momentText } from '../ui/time/times.ts';

@@ -1,5 +1,5 @@
 /** Which conversations of the list are chosen, to do the same to all of them. */
-import { type InboxConversation, keyOf } from '../../client/inbox-state.ts';
+import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 
 /** By the key of a conversation, the last change of it that could be seen when it was chosen. */
 export type Chosen = ReadonlyMap<string, number>;

@@ -1,8 +1,8 @@
 /** Tells whoever has the page open that a customer has written: by a sound, and by a notification of the page. */
 import * as v from 'valibot';
-import { local } from '../../client/browser-storage.ts';
-import type { InboxConversation, Place } from '../../client/inbox-state.ts';
-import { parseJson } from '../../client/parse-json.ts';
+import { local } from '../../client/browser/browser-storage.ts';
+import { parseJson } from '../../client/browser/parse-json.ts';
+import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 
 /** How this browser tells; kept in it, because a loud desk and a quiet one can be the same person's. */
@@ -30,7 +30,7 @@ export function keepAlertPreferences(preferences: AlertPreferences): void {
 /** Several at once are one sound. */
 let soundedAt = 0;
 
-export function alert(conversation: InboxConversation, open: (place: Place) => void): void {
+export function alert(conversation: InboxConversation, open: (ref: ConversationRef) => void): void {
   const { sound, page } = alertPreferences();
   const { inbox, id, contact } = conversation;
   if (sound.includes(inbox) && Date.now() - soundedAt > 2_000) {

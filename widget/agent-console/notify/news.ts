@@ -1,4 +1,4 @@
-import type { InboxSessions } from '../../client/inbox-sessions.ts';
+import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import { NumberAlertEvent, UnreadChange } from '../events.ts';
 
 /** What the page is told of the inbox as it changes: how much is unread, and each alert once. */
@@ -11,9 +11,9 @@ export class News {
     this.#host = host;
   }
 
-  tell(sessions: InboxSessions): void {
-    this.#tellUnread(sessions.unread);
-    this.#tellAlerts(sessions);
+  tell(stores: InboxStores): void {
+    this.#tellUnread(stores.unread);
+    this.#tellAlerts(stores);
   }
 
   #tellUnread(count: number): void {
@@ -25,8 +25,8 @@ export class News {
   }
 
   /** The page may show an alert in its own way. */
-  #tellAlerts(sessions: InboxSessions): void {
-    for (const { inbox, alerts } of sessions.alerts) {
+  #tellAlerts(stores: InboxStores): void {
+    for (const { inbox, alerts } of stores.alerts) {
       for (const alert of alerts) {
         const key = JSON.stringify([inbox, alert]);
         if (this.#alerts.has(key)) continue;

@@ -1,7 +1,16 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Passkey, SessionInfo } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import {
+  addPasskey,
+  endOtherSessions,
+  endSession,
+  getNewPasskeyOptions,
+  listPasskeys,
+  listSessions,
+  removePasskey,
+} from '../../client/api/account.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
@@ -30,7 +39,7 @@ export class AccountSettings extends LitElement {
   /** Origin of the Worker: passkeys are made on its own pages only. */
   @property() worker = '';
   #task = new SettingsTask<Account>(this, async (api) => {
-    const [passkeys, sessions] = await Promise.all([api.passkeys(), api.sessions()]);
+    const [passkeys, sessions] = await Promise.all([listPasskeys(api), listSessions(api)]);
     return { passkeys, ...sessions };
   });
 
@@ -49,14 +58,14 @@ export class AccountSettings extends LitElement {
           ${passkeys.map(
             ({ id, name, usedAt }) => html`<li>
               <span>${name} <small>${strings.lastUsed(momentText(usedAt))}</small></span>
-              <button class="plain" @click=${() => void this.#task.change((api) => api.removePasskey(id))}>${strings.remove}</button>
+              <button class="plain" @click=${() => void this.#task.change((api) => removePasskey(api, id))}>${strings.remove}</button>
             </li>`,
           )}
         </ul>
         ${
           isOwn
             ? html`<div class="end">
-                <button class="plain" @click=${() => void this.#task.change(addPasskey)}>${strings.makePasskey}</button>
+                <button class="plain" @click=${() => void this.#task.change(createPasskey)}>${strings.makePasskey}</button>
               </div>`
             : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.makePasskey}</a>`
         }
@@ -67,7 +76,7 @@ export class AccountSettings extends LitElement {
           ${sessions.map((session) => this.#renderSession(session, session.id === current))}
         </ul>
         <div class="end">
-          <button class="plain" @click=${() => void this.#task.change((api) => api.endSession(null))}>${strings.endOthers}</button>
+          <button class="plain" @click=${() => void this.#task.change(endOtherSessions)}>${strings.endOthers}</button>
           <button class="plain" @click=${this.#signOut}>${strings.signOut}</button>
         </div>
       </section>
@@ -83,7 +92,7 @@ export class AccountSettings extends LitElement {
       ${
         isThis
           ? nothing
-          : html`<button class="plain" @click=${() => void this.#task.change((api) => api.endSession(id))}>
+          : html`<button class="plain" @click=${() => void this.#task.change((api) => endSession(api, id))}>
               ${strings.endSession}
             </button>`
       }
@@ -91,20 +100,20 @@ export class AccountSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+    return this.#task.renderProblem();
   }
 
   #signOut(): void {
     void this.#task.change(async (api) => {
-      await api.endSession('current');
+      await endSession(api, 'current');
       this.dispatchEvent(new SignOut());
     });
   }
 }
 
-async function addPasskey(api: ApiClient): Promise<void> {
-  const { makePasskey } = await import('../../client/passkey.ts');
-  await api.addPasskey(await makePasskey(await api.newPasskeyOptions()));
+async function createPasskey(api: ApiClient): Promise<void> {
+  const { makePasskey } = await import('../../client/signing-in/passkey.ts');
+  await addPasskey(api, await makePasskey(await getNewPasskeyOptions(api)));
 }
 
 declare global {

@@ -1,23 +1,27 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { AuditEntry, Page } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
-import { refusalOf } from '../../client/refusal.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { listAuditLog } from '../../client/api/team.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { downloadFile } from '../ui/download-file.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { csvOf } from './csv.ts';
+import { SettingsTask } from './settings-task.ts';
+
+const pageSize = 100;
+const exportPageSize = 500;
 
 /** Who did what. For admins. */
 @customElement('agent-console-audit-settings')
 export class AuditSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  @state() private entries: readonly AuditEntry[] | null = null;
-  @state() private next: string | null = null;
-  @state() private isSaving = false;
-  @state() private problem: string | null = null;
+  #task = new SettingsTask<Page<AuditEntry>>(this, (api) =>
+    listAuditLog(api, { before: null, limit: pageSize }),
+  );
 
   static override readonly styles = [
     tokens,
@@ -29,85 +33,60 @@ export class AuditSettings extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#try((api) => this.#more(api)));
-  }
-
   protected override render() {
-    const { entries } = this;
-    if (!entries) return this.#renderProblem();
+    const page = this.#task.shown;
+    if (!page) return this.#task.renderProblem();
+    const { rows, next } = page;
     return html`<h3>${strings.auditLog}</h3>
       <div class="end">
         <span class="quiet">${strings.auditHint}</span>
-        <button class="plain" ?disabled=${this.isSaving} @click=${() => void this.#try((api) => this.#save(api))}>
+        <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => void this.#task.run(exportLog)}>
           ${strings.auditSave}
         </button>
       </div>
       <ul aria-label=${strings.auditLog}>
-        ${entries.map(
+        ${rows.map(
           (entry) => html`<li>
             ${renderDeed(entry)} <small>${momentText(entry.at)}</small>
           </li>`,
         )}
       </ul>
       ${
-        this.next === null
+        next === null
           ? nothing
           : html`<div class="end">
-              <button class="plain" @click=${() => void this.#try((api) => this.#more(api))}>${strings.auditMore}</button>
+              <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${strings.auditMore}</button>
             </div>`
       }
-      ${this.#renderProblem()}`;
+      ${this.#task.renderProblem()}`;
   }
 
-  #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+  #more(before: string): void {
+    void this.#task.show(async (api) => {
+      const page = await listAuditLog(api, { before, limit: pageSize });
+      return { ...page, rows: [...(this.#task.shown?.rows ?? []), ...page.rows] };
+    });
   }
+}
 
-  async #more(api: ApiClient): Promise<void> {
-    const { rows, next } = await page(api, this.next, 100);
-    this.entries = [...(this.entries ?? []), ...rows];
-    this.next = next;
-  }
-
-  /** The whole log, not only what is on the screen. */
-  async #save(api: ApiClient): Promise<void> {
-    this.isSaving = true;
-    try {
-      const all: AuditEntry[] = [];
-      let next: string | null = null;
-      do {
-        const got: Page<AuditEntry> = await page(api, next, 500);
-        all.push(...got.rows);
-        next = got.next;
-      } while (next !== null);
-      const lines = all.map(({ at, by, action, subject }) => [
-        new Date(at).toISOString(),
-        by?.id ?? '',
-        by?.name ?? '',
-        action,
-        subject,
-      ]);
-      const url = URL.createObjectURL(
-        new Blob([csvOf([['at', 'agent_id', 'agent', 'action', 'subject'], ...lines])], { type: 'text/csv' }),
-      );
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = 'audit.csv';
-      link.click();
-      URL.revokeObjectURL(url);
-    } finally {
-      this.isSaving = false;
-    }
-  }
-
-  async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    this.problem = null;
-    this.problem = await refusalOf(() => command(api));
-  }
+/** The whole log, not only what is on the screen. */
+async function exportLog(api: ApiClient): Promise<void> {
+  const all: AuditEntry[] = [];
+  let next: string | null = null;
+  do {
+    const page: Page<AuditEntry> = await listAuditLog(api, { before: next, limit: exportPageSize });
+    all.push(...page.rows);
+    next = page.next;
+  } while (next !== null);
+  const lines = all.map(({ at, by, action, subject }) => [
+    new Date(at).toISOString(),
+    by?.id ?? '',
+    by?.name ?? '',
+    action,
+    subject,
+  ]);
+  const csv = csvOf([['at', 'agent_id', 'agent', 'action', 'subject'], ...lines]);
+  downloadFile(new Blob([csv], { type: 'text/csv' }), 'audit.csv');
 }
 
 /** Who, what, and to what; a phone number keeps its own direction. */
@@ -119,10 +98,6 @@ function renderDeed({ by, action, subject }: AuditEntry) {
     ><bdi>${by?.name ?? strings.auditDeployment}</bdi> ${isSaid ? deed : strings.auditDeed(deed)}
     ${isSaid ? nothing : html`<bdi>${subject}</bdi>`}</span
   >`;
-}
-
-function page(api: ApiClient, before: string | null, limit: number): Promise<Page<AuditEntry>> {
-  return api.call('GET', `/audit?limit=${limit}${before === null ? '' : `&before=${before}`}`);
 }
 
 declare global {

@@ -1,31 +1,32 @@
-import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { BlockedCustomer, Page } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { BlockedCustomer, InboxSummary, Page } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { listBlocked, unblockPhone } from '../../client/api/contacts.ts';
 import { numberWords as words } from '../../locales/number.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { focusOn } from '../ui/focus-on.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
-import { AtMeta } from './profile/at-meta.ts';
+import { SettingsTask } from './settings-task.ts';
 
 /** The customers whose messages Meta keeps away from a number. */
 @customElement('agent-console-blocked-settings')
-export class BlockedSettings extends AtMeta {
-  @state() private customers: readonly BlockedCustomer[] | null = null;
-  @state() private next: string | null = null;
+export class BlockedSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  #task = new SettingsTask<Page<BlockedCustomer>>(
+    this,
+    async (api) => this.number && listBlocked(api, this.number.id, null),
+  );
 
   static override readonly styles = [tokens, settingsStyles];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    const { rows, next } = await api.call<Page<BlockedCustomer>>('GET', `${path}/blocked`);
-    this.customers = rows;
-    this.next = next;
-  }
-
   protected override render() {
-    const { customers, number } = this;
+    const { number } = this;
+    const { rows: customers = null, next = null } = this.#task.shown ?? {};
     return html`<h3 tabindex="-1">${strings.blockedTitle}: <bdi>${number?.displayPhoneNumber ?? ''}</bdi></h3>
       <p class="quiet">${words.blockedHint}</p>
       ${customers?.length === 0 ? html`<p>${words.nobodyBlocked}</p>` : nothing}
@@ -35,13 +36,13 @@ export class BlockedSettings extends AtMeta {
           : nothing
       }
       ${
-        this.next === null
+        next === null
           ? nothing
           : html`<div class="end">
-              <button class="plain" ?disabled=${this.isBusy} @click=${() => this.#more()}>${words.moreLinks}</button>
+              <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.moreLinks}</button>
             </div>`
       }
-      ${this.renderOutcome(customers === null)}`;
+      ${this.#task.renderOutcome(customers ? '' : words.loading)}`;
   }
 
   #renderRow({ phone, name, blockedAt }: BlockedCustomer) {
@@ -57,7 +58,7 @@ export class BlockedSettings extends AtMeta {
       <button
         class="plain"
         aria-label="${strings.unblock}: ${called}"
-        ?disabled=${this.isBusy}
+        ?disabled=${this.#task.isBusy}
         @click=${() => this.#unblock(phone, called)}
       >
         ${strings.unblock}
@@ -66,21 +67,25 @@ export class BlockedSettings extends AtMeta {
   }
 
   #unblock(phone: string, called: string): void {
-    void this.attempt(async (api, path) => {
-      await api.call('DELETE', `${path}/blocked/${phone}`);
-      this.customers = this.customers?.filter((customer) => customer.phone !== phone) ?? null;
-      void this.focusOn('h3');
-    }, words.unblocked(called));
+    const { number } = this;
+    if (!number) return;
+    void this.#task.show(
+      async (api) => {
+        await unblockPhone(api, number.id, phone);
+        void focusOn(this, 'h3');
+        const { rows = [], next = null } = this.#task.shown ?? {};
+        return { rows: rows.filter((customer) => customer.phone !== phone), next };
+      },
+      { done: words.unblocked(called) },
+    );
   }
 
-  #more(): void {
-    const { next } = this;
-    if (next === null) return;
-    void this.attempt(async (api, path) => {
-      const query = new URLSearchParams({ after: next });
-      const page = await api.call<Page<BlockedCustomer>>('GET', `${path}/blocked?${query}`);
-      this.customers = [...(this.customers ?? []), ...page.rows];
-      this.next = page.next;
+  #more(after: string): void {
+    const { number } = this;
+    if (!number) return;
+    void this.#task.show(async (api) => {
+      const page = await listBlocked(api, number.id, after);
+      return { rows: [...(this.#task.shown?.rows ?? []), ...page.rows], next: page.next };
     });
   }
 }

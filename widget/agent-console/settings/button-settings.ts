@@ -8,7 +8,8 @@ import type {
   InboxSummary,
   PressStatistics,
 } from '../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { changeButtonSettings, getButtonSettings, getClickStatistics } from '../../client/api/button.ts';
 import { buttonBook, buttonWords as words } from '../../locales/button.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
@@ -19,21 +20,28 @@ import './button-tags.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 import { WordedElement } from '../ui/worded-element.ts';
+import { SettingsTask } from './settings-task.ts';
+
+interface Shown {
+  settings: ButtonSettings;
+  clicks: PressStatistics;
+}
 
 // The page may have it already, from its own tag.
 if (!customElements.get('message-us')) customElements.define('message-us', MessageUs);
 
-/** What the button on the site says, with the button itself to try, the tags to paste, and how often it was pressed. */
+/** The texts of the button, a preview, the tags to paste, and how often it was clicked. */
 @customElement('agent-console-button-settings')
 export class ButtonSettingsElement extends WordedElement {
   protected override readonly book = buttonBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
-  @state() private settings: ButtonSettings | null = null;
-  @state() private agents: readonly ButtonAgent[] = [];
-  @state() private told: PressStatistics | null = null;
-  @state() private outcome: { isSaved: boolean; text: string } | null = null;
+  /** As they are being edited; null while they are as stored. */
+  @state() private agents: readonly ButtonAgent[] | null = null;
+  #task = new SettingsTask<Shown>(this, (api) => this.#load(api), {
+    textOf: ({ details, message }) => reasonsIn(details, this.#formNow() ?? {}) || message,
+  });
 
   static override readonly styles = [
     tokens,
@@ -79,14 +87,10 @@ export class ButtonSettingsElement extends WordedElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#load());
-  }
-
   protected override render() {
-    const { settings, number } = this;
-    if (!settings || !number) return this.#renderOutcome();
+    const { number } = this;
+    const { settings, clicks } = this.#task.shown ?? {};
+    if (!settings || !number) return this.#task.renderOutcome();
     const { hours, closed, consent } = settings;
     return html`<h3>${strings.buttonTitle}: <bdi>${number.displayPhoneNumber}</bdi></h3>
       <p class="quiet">${words.intro}</p>
@@ -130,7 +134,7 @@ export class ButtonSettingsElement extends WordedElement {
         <fieldset>
           <legend>${words.agents}</legend>
           ${repeat(
-            this.agents,
+            this.agents ?? settings.agents ?? [],
             (agent) => agent,
             (agent, index) => this.#renderAgent(agent, index),
           )}
@@ -149,7 +153,7 @@ export class ButtonSettingsElement extends WordedElement {
         </fieldset>
         <div class="end">
           <button class="primary">${strings.save}</button>
-          ${this.#renderOutcome()}
+          ${this.#task.renderOutcome()}
         </div>
       </form>
       <agent-console-button-tags
@@ -157,7 +161,7 @@ export class ButtonSettingsElement extends WordedElement {
         .worker=${this.worker}
         .label=${settings.label ?? ''}
       ></agent-console-button-tags>
-      ${this.#renderPresses()}`;
+      ${clicks ? renderClicks(clicks) : nothing}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -188,43 +192,6 @@ export class ButtonSettingsElement extends WordedElement {
     </div>`;
   }
 
-  #renderPresses() {
-    const { told } = this;
-    if (!told) return nothing;
-    return html`<h3 id="presses">${words.presses}</h3>
-      ${
-        told.rows.length === 0
-          ? html`<p class="quiet">${words.noPresses}</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="presses">
-              <table>
-                <thead>
-                  <tr>
-                    <th>${words.page}</th>
-                    <th>${words.campaign}</th>
-                    <th class="count">${words.count}</th>
-                    <th class="count">${words.conversations}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${told.rows.map(
-                    (row) => html`<tr>
-                      <td><bdi>${row.page}</bdi></td>
-                      <td><bdi>${row.campaign ?? ''}</bdi></td>
-                      <td class="count">${row.presses}</td>
-                      <td class="count">${row.conversations}</td>
-                    </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>`
-      }`;
-  }
-
-  #renderOutcome() {
-    const { outcome } = this;
-    return html`<span role="status" class=${outcome?.isSaved === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</span>`;
-  }
-
   /** The button as it would be with what is in the form. */
   #show(): void {
     const button = this.renderRoot.querySelector('message-us');
@@ -234,7 +201,8 @@ export class ButtonSettingsElement extends WordedElement {
 
   #formNow(): ButtonSettings | null {
     const form = this.renderRoot.querySelector('form');
-    return form && this.settings ? settingsIn(new FormData(form), this.settings) : null;
+    const settings = this.#task.shown?.settings;
+    return form && settings ? settingsIn(new FormData(form), settings) : null;
   }
 
   #agentsNow(): readonly ButtonAgent[] {
@@ -245,40 +213,57 @@ export class ButtonSettingsElement extends WordedElement {
     this.agents = agents;
   }
 
-  async #load(): Promise<void> {
-    await this.#try(async (api, { id }) => {
-      const [settings, told] = await Promise.all([
-        api.call<ButtonSettings>('GET', `/inboxes/${id}/button/settings`),
-        api.call<PressStatistics>('GET', `/inboxes/${id}/presses`),
-      ]);
-      this.settings = settings;
-      this.agents = settings.agents ?? [];
-      this.told = told;
-    });
+  async #load(api: ApiClient): Promise<Shown | null> {
+    const { number } = this;
+    if (!number) return null;
+    const [settings, clicks] = await Promise.all([
+      getButtonSettings(api, number.id),
+      getClickStatistics(api, number.id),
+    ]);
+    return { settings, clicks };
   }
 
-  async #submit(event: SubmitEvent): Promise<void> {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     const wanted = this.#formNow();
-    if (!wanted) return;
-    await this.#try(async (api, { id }) => {
-      this.settings = await api.call<ButtonSettings>('PUT', `/inboxes/${id}/button/settings`, wanted);
-      this.outcome = { isSaved: true, text: strings.saved };
-    });
+    const { number } = this;
+    const { clicks } = this.#task.shown ?? {};
+    if (!wanted || !number || !clicks) return;
+    void this.#task.show(
+      async (api) => ({ settings: await changeButtonSettings(api, number.id, wanted), clicks }),
+      { done: strings.saved },
+    );
   }
+}
 
-  async #try(command: (api: ApiClient, number: InboxSummary) => Promise<void>): Promise<void> {
-    if (!this.api || !this.number) return;
-    try {
-      await command(this.api, this.number);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = {
-        isSaved: false,
-        text: reasonsIn(error.details, this.#formNow() ?? {}) || error.message,
-      };
-    }
-  }
+function renderClicks({ rows }: PressStatistics) {
+  return html`<h3 id="presses">${words.presses}</h3>
+    ${
+      rows.length === 0
+        ? html`<p class="quiet">${words.noPresses}</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="presses">
+            <table>
+              <thead>
+                <tr>
+                  <th>${words.page}</th>
+                  <th>${words.campaign}</th>
+                  <th class="count">${words.count}</th>
+                  <th class="count">${words.conversations}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map(
+                  (row) => html`<tr>
+                    <td><bdi>${row.page}</bdi></td>
+                    <td><bdi>${row.campaign ?? ''}</bdi></td>
+                    <td class="count">${row.presses}</td>
+                    <td class="count">${row.conversations}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }`;
 }
 
 /** What is wrong, each thing once, and with whom to choose. */

@@ -1,29 +1,35 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary, Page, RawEvent, RawEventKind, Retention } from '../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import * as data from '../../client/api/data.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { downloadFile } from '../ui/download-file.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
 
-/** `none`: of no number that is connected. */
+/** `none`: events that belong to no connected number. */
 type Listed = RawEventKind | 'none';
 const kinds: readonly Listed[] = ['notice', 'message', 'status', 'none'];
 
-/** How long a number's messages are kept, all of them as a file, none of them any more, and what Meta sent. For admins. */
+/** How long a number's messages are kept, their export and deletion, and the events that Meta sent. For admins. */
 @customElement('agent-console-data-settings')
 export class DataSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  @state() private retention: Retention | null = null;
-  @state() private keepsAll = true;
+  /** As it is ticked; null: as it is stored. */
+  @state() private keepsAll: boolean | null = null;
   @state() private kind: Listed = 'notice';
-  @state() private events: readonly RawEvent[] = [];
-  @state() private next: string | null = null;
-  @state() private isExporting = false;
-  @state() private outcome: { isGood: boolean; text: string } | null = null;
+  #retention = new SettingsTask<Retention>(
+    this,
+    async (api) => this.number && data.getRetention(api, this.number.id),
+  );
+  #export = new SettingsTask<null>(this, async () => null);
+  #events = new SettingsTask<Page<RawEvent>>(this, (api) => this.#page(api, null));
+  #erasure = new SettingsTask<null>(this, async () => null);
 
   static override readonly styles = [
     tokens,
@@ -52,33 +58,24 @@ export class DataSettings extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => {
-      void this.#try(async (api, path) => {
-        this.retention = await api.call<Retention>('GET', `${path}/retention`);
-        this.keepsAll = this.retention.messageDays === null;
-      });
-      void this.#list(null);
-    });
-  }
-
   protected override render() {
-    const { retention, number } = this;
-    if (!retention || !number) return this.#renderOutcome();
-    return html`<form @submit=${this.#save}>
+    const { number } = this;
+    const retention = this.#retention.shown;
+    if (!retention || !number) return this.#retention.renderOutcome();
+    const keepsAll = this.keepsAll ?? retention.messageDays === null;
+    return html`<form @submit=${this.#changeRetention}>
         <h3>${strings.dataKept} <bdi>${number.displayPhoneNumber}</bdi></h3>
         <label class="check"
           ><input
             type="checkbox"
-            .checked=${!this.keepsAll}
+            .checked=${!keepsAll}
             @change=${({ target }: Event) => {
               this.keepsAll = !(target instanceof HTMLInputElement && target.checked);
             }}
           />${strings.deleteOld}</label
         >
         ${
-          this.keepsAll
+          keepsAll
             ? nothing
             : html`<label
                 >${strings.messageDays}
@@ -90,15 +87,16 @@ export class DataSettings extends LitElement {
           >${strings.rawDays}
           <input name="rawDays" type="number" required min="1" max="3650" value=${retention.rawDays} />
         </label>
-        <div class="end"><button class="primary">${strings.save}</button>${this.#renderOutcome()}</div>
+        <div class="end"><button class="primary">${strings.save}</button>${this.#retention.renderOutcome()}</div>
       </form>
       <section>
         <h3>${strings.exportTitle}</h3>
         <p class="quiet">${strings.exportHint}</p>
         <div class="end">
-          <button class="plain" ?disabled=${this.isExporting} @click=${() => void this.#export()}>
+          <button class="plain" ?disabled=${this.#export.isBusy} @click=${this.#save}>
             ${strings.exportAll}
           </button>
+          ${this.#export.renderOutcome()}
         </div>
       </section>
       ${this.#renderEvents()}
@@ -109,11 +107,14 @@ export class DataSettings extends LitElement {
           >${strings.eraseConfirm(number.displayPhoneNumber)}
           <input name="displayPhoneNumber" required autocomplete="off" />
         </label>
-        <div class="end"><button class="plain problem">${strings.eraseAll}</button></div>
+        <div class="end">
+          <button class="plain problem">${strings.eraseAll}</button>${this.#erasure.renderOutcome()}
+        </div>
       </form>`;
   }
 
   #renderEvents() {
+    const { rows: events = [], next = null } = this.#events.shown ?? {};
     return html`<section>
       <h3>${strings.rawEvents}</h3>
       <p class="quiet">${strings.rawEventsHint}</p>
@@ -122,15 +123,15 @@ export class DataSettings extends LitElement {
         <select
           @change=${({ target }: Event) => {
             if (target instanceof HTMLSelectElement) this.kind = kinds[target.selectedIndex] ?? 'notice';
-            void this.#list(null);
+            void this.#events.reload();
           }}
         >
           ${kinds.map((kind) => html`<option ?selected=${kind === this.kind}>${strings.rawKinds[kind]}</option>`)}
         </select>
       </label>
-      ${this.events.length === 0 ? html`<p class="quiet">${strings.rawNone}</p>` : nothing}
+      ${this.#events.shown && events.length === 0 ? html`<p class="quiet">${strings.rawNone}</p>` : nothing}
       <ul aria-label=${strings.rawEvents}>
-        ${this.events.map(
+        ${events.map(
           (event) => html`<li>
             <details>
               <summary>
@@ -139,93 +140,76 @@ export class DataSettings extends LitElement {
                 ${event.problem === null ? nothing : html`<span class="problem">${event.problem}</span>`}
               </summary>
               <pre dir="ltr" tabindex="0">${event.json}${event.isCut ? '…' : ''}</pre>
-              <button class="plain" @click=${() => void this.#replay(event)}>${strings.replay}</button>
+              <button class="plain" @click=${() => this.#replay(event)}>${strings.replay}</button>
             </details>
           </li>`,
         )}
       </ul>
       ${
-        this.next === null
+        next === null
           ? nothing
           : html`<div class="end">
-              <button class="plain" @click=${() => void this.#list(this.next)}>${strings.rawMore}</button>
+              <button class="plain" ?disabled=${this.#events.isBusy} @click=${() => this.#more(next)}>${strings.rawMore}</button>
             </div>`
       }
+      ${this.#events.renderOutcome()}
     </section>`;
   }
 
-  #renderOutcome() {
-    const { outcome } = this;
-    return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</span>`;
+  #page(api: ApiClient, before: string | null): Promise<Page<RawEvent>> {
+    const { kind, number } = this;
+    const limit = 20;
+    return kind === 'none' || !number
+      ? data.listUnroutedEvents(api, { before, limit })
+      : data.listEvents(api, number.id, { kind, before, limit });
   }
 
-  async #list(before: string | null): Promise<void> {
-    await this.#try(async (api, path) => {
-      const { kind } = this;
-      const query = `${kind === 'none' ? '' : `&kind=${kind}`}${before === null ? '' : `&before=${before}`}`;
-      const page = await api.call<Page<RawEvent>>(
-        'GET',
-        `${kind === 'none' ? '' : path}/events?limit=20${query}`,
-      );
-      if (kind !== this.kind) return;
-      this.events = before === null ? page.rows : [...this.events, ...page.rows];
-      this.next = page.next;
+  #more(before: string): void {
+    void this.#events.show(async (api) => {
+      const page = await this.#page(api, before);
+      return { ...page, rows: [...(this.#events.shown?.rows ?? []), ...page.rows] };
     });
   }
 
-  async #replay({ id }: RawEvent): Promise<void> {
-    await this.#try(async (api, path) => {
-      const from = this.kind === 'none' ? '' : path;
-      const { stored } = await api.call<{ stored: number }>('POST', `${from}/events/${id}/replay`, {});
-      this.outcome = { isGood: true, text: stored > 0 ? strings.replayed : strings.notReplayed };
-      await this.#list(null);
+  #replay({ id }: RawEvent): void {
+    const { kind, number } = this;
+    if (!number) return;
+    void this.#events.change(async (api) => {
+      const { stored } = await (kind === 'none'
+        ? data.replayUnroutedEvent(api, id)
+        : data.replayEvent(api, number.id, id));
+      this.#events.succeed(stored > 0 ? strings.replayed : strings.notReplayed);
     });
   }
 
-  async #save(event: SubmitEvent): Promise<void> {
-    const data = formOf(event);
-    if (!data) return;
-    const days = data.get('messageDays');
+  #changeRetention(event: SubmitEvent): void {
+    const form = formOf(event);
+    const { number } = this;
+    if (!form || !number) return;
+    const days = form.get('messageDays');
     const wanted: Retention = {
       messageDays: days === null ? null : Number(days),
-      rawDays: Number(data.get('rawDays')),
+      rawDays: Number(form.get('rawDays')),
     };
-    await this.#try(async (api, path) => {
-      this.retention = await api.call<Retention>('PUT', `${path}/retention`, wanted);
-      this.outcome = { isGood: true, text: strings.saved };
-    });
+    void this.#retention.show((api) => data.changeRetention(api, number.id, wanted), { done: strings.saved });
   }
 
-  async #export(): Promise<void> {
-    this.isExporting = true;
-    await this.#try(async (api, path) => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await api.file(`${path}/export`));
-      link.download = `message-us-${this.number?.id}.ndjson`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    });
-    this.isExporting = false;
+  #save(): void {
+    const { number } = this;
+    if (!number) return;
+    void this.#export.run(async (api) =>
+      downloadFile(await data.exportNumber(api, number.id), `message-us-${number.id}.ndjson`),
+    );
   }
 
   async #erase(event: SubmitEvent): Promise<void> {
-    const displayPhoneNumber = formOf(event)?.get('displayPhoneNumber');
-    if (typeof displayPhoneNumber !== 'string') return;
-    await this.#try(async (api, path) => {
-      await api.call('DELETE', `${path}/conversations`, { displayPhoneNumber: displayPhoneNumber.trim() });
-      this.outcome = { isGood: true, text: strings.erased };
-      await this.#list(null);
+    const typed = formOf(event)?.get('displayPhoneNumber');
+    const { number } = this;
+    if (typeof typed !== 'string' || !number) return;
+    const isErased = await this.#erasure.run((api) => data.eraseConversations(api, number.id, typed.trim()), {
+      done: strings.erased,
     });
-  }
-
-  async #try(command: (api: ApiClient, path: string) => Promise<void>): Promise<void> {
-    if (!this.api || !this.number) return;
-    try {
-      await command(this.api, `/inboxes/${this.number.id}`);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isGood: false, text: error.message };
-    }
+    if (isErased) await this.#events.reload();
   }
 }
 

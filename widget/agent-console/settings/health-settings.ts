@@ -7,12 +7,19 @@ import type {
   NumberHealth,
   ProblemReplay,
 } from '../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { getHealth, getMasterKeyStatus, replayProblems, runHealthChecks } from '../../client/api/numbers.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import { SettingsTask } from './settings-task.ts';
+
+interface Shown {
+  health: NumberHealth;
+  masterKey: MasterKeyStatus;
+}
 
 /** What needs somebody comes first. */
 const order: readonly HealthRow['state'][] = ['bad', 'warning', 'unknown', 'good'];
@@ -22,13 +29,10 @@ const order: readonly HealthRow['state'][] = ['bad', 'warning', 'unknown', 'good
 export class HealthSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  @state() private health: NumberHealth | null = null;
-  @state() private masterKey: MasterKeyStatus | null = null;
   @state() private isTesting = false;
-  @state() private problem: string | null = null;
-  @state() private isReplaying = false;
-  /** What came of the last replay. */
+  /** The result of the last replay. */
   @state() private replayed: string | null = null;
+  #task = new SettingsTask<Shown>(this, (api) => this.#load(api));
 
   static override readonly styles = [
     tokens,
@@ -71,18 +75,14 @@ export class HealthSettings extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    queueMicrotask(() => void this.#load('GET', ''));
-  }
-
   protected override render() {
-    const { health, number } = this;
-    if (!health || !number) return this.#renderProblem();
+    const { number } = this;
+    const { health, masterKey } = this.#task.shown ?? {};
+    if (!health || !masterKey || !number) return this.#task.renderProblem();
     const rows = [...health.rows].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
     return html`<h3>${strings.health} <bdi>${number.displayPhoneNumber}</bdi></h3>
       <div class="end">
-        <button class="primary" ?disabled=${this.isTesting} @click=${() => void this.#load('POST', '/test')}>
+        <button class="primary" ?disabled=${this.isTesting} @click=${() => void this.#test()}>
           ${this.isTesting ? strings.healthTesting : strings.healthTest}
         </button>
         <span class="quiet" role="status"
@@ -96,7 +96,7 @@ export class HealthSettings extends LitElement {
       <ul aria-label=${strings.health}>
         ${rows.map((row) => this.#renderRow(row))}
       </ul>
-      ${this.#renderMasterKey()} ${this.#renderTimeline(health)} ${this.#renderProblem()}`;
+      ${this.#renderMasterKey(masterKey)} ${this.#renderTimeline(health)} ${this.#task.renderProblem()}`;
   }
 
   #renderRow({ name, state: how, summary, advice, at }: HealthRow) {
@@ -109,7 +109,7 @@ export class HealthSettings extends LitElement {
       ${
         name === 'unparsed' && how !== 'good'
           ? html`<span
-              ><button class="plain" ?disabled=${this.isReplaying} @click=${() => void this.#replay()}>
+              ><button class="plain" ?disabled=${this.#task.isBusy} @click=${() => this.#replay()}>
                 ${strings.replay}
               </button>
               <span class="quiet" role="status">${this.replayed ?? ''}</span></span
@@ -119,10 +119,8 @@ export class HealthSettings extends LitElement {
     </li>`;
   }
 
-  #renderMasterKey() {
-    const { masterKey } = this;
-    if (!masterKey || (masterKey.older.length === 0 && masterKey.unreadable === 0)) return nothing;
-    const { current, older, waiting, unreadable } = masterKey;
+  #renderMasterKey({ current, older, waiting, unreadable }: MasterKeyStatus) {
+    if (older.length === 0 && unreadable === 0) return nothing;
     return html`<section>
       <h3>${strings.masterKey}</h3>
       ${unreadable > 0 ? html`<p class="problem">${strings.masterKeyMissing(unreadable)}</p>` : nothing}
@@ -156,50 +154,37 @@ export class HealthSettings extends LitElement {
     </section>`;
   }
 
-  #renderProblem() {
-    return html`<p class="problem" role="alert">${this.problem ?? ''}</p>`;
+  async #load(api: ApiClient): Promise<Shown | null> {
+    const { number } = this;
+    if (!number) return null;
+    const [health, masterKey] = await Promise.all([getHealth(api, number.id), getMasterKeyStatus(api)]);
+    return { health, masterKey };
   }
 
-  /** All events that could not be read or stored, a part at a time. */
-  async #replay(): Promise<void> {
-    const { api, number } = this;
-    if (!api || !number) return;
-    this.isReplaying = true;
+  async #test(): Promise<void> {
+    const { number } = this;
+    const { masterKey } = this.#task.shown ?? {};
+    if (!number || !masterKey) return;
+    this.isTesting = true;
+    await this.#task.show(async (api) => ({ health: await runHealthChecks(api, number.id), masterKey }));
+    this.isTesting = false;
+  }
+
+  /** Reads again all events that could not be read or stored. */
+  #replay(): void {
+    const { number } = this;
+    if (!number) return;
     this.replayed = null;
-    try {
+    void this.#task.change(async (api) => {
       let [stored, left] = [0, 0];
       for (let after: string | null = '0'; after !== null; ) {
-        const path: string = `/inboxes/${number.id}/problems/replay?after=${after}`;
-        const part: ProblemReplay = await api.call<ProblemReplay>('POST', path, {});
+        const part: ProblemReplay = await replayProblems(api, number.id, after);
         stored += part.stored;
         left += part.left;
         after = part.next;
       }
       this.replayed = strings.problemsReplayed(stored, left);
-      await this.#load('GET', '');
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    } finally {
-      this.isReplaying = false;
-    }
-  }
-
-  async #load(method: 'GET' | 'POST', path: '' | '/test'): Promise<void> {
-    const { api, number } = this;
-    if (!api || !number) return;
-    this.problem = null;
-    this.isTesting = method === 'POST';
-    try {
-      const body = method === 'POST' ? {} : undefined;
-      this.health = await api.call<NumberHealth>(method, `/inboxes/${number.id}/health${path}`, body);
-      this.masterKey ??= await api.call<MasterKeyStatus>('GET', '/settings/master-key');
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    } finally {
-      this.isTesting = false;
-    }
+    });
   }
 }
 

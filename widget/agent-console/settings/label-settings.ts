@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label, LabelColor } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { changeLabel, createLabel, deleteLabel, listLabels } from '../../client/api/shared.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
@@ -27,7 +28,7 @@ export class LabelSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   /** The one that is being changed. */
   @state() private editing: string | null = null;
-  #task = new SettingsTask<readonly Label[]>(this, (api) => api.call('GET', '/labels'));
+  #task = new SettingsTask<readonly Label[]>(this, listLabels);
 
   static override readonly styles = [
     tokens,
@@ -55,7 +56,7 @@ export class LabelSettings extends LitElement {
           : nothing
       }
       ${this.editing === null && labels ? this.#renderForm(null) : nothing}
-      <p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+      ${this.#task.renderProblem()}`;
   }
 
   #renderRow(label: Label) {
@@ -73,7 +74,7 @@ export class LabelSettings extends LitElement {
       <button
         class="plain"
         aria-label=${strings.removeLabel(label.name)}
-        @click=${() => void this.#task.change((api) => api.call('DELETE', `/labels/${label.id}`))}
+        @click=${() => void this.#task.change((api) => deleteLabel(api, label.id))}
       >
         ${strings.remove}
       </button>
@@ -103,9 +104,12 @@ export class LabelSettings extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
-    const body = { name: String(data.get('name')).trim(), color: data.get('color') };
+    const body = {
+      name: String(data.get('name')).trim(),
+      color: colors.find((color) => color === data.get('color')) ?? 'teal',
+    };
     void this.#task.change(async (api) => {
-      await (label ? api.call('PUT', `/labels/${label.id}`, body) : api.call('POST', '/labels', body));
+      await (label ? changeLabel(api, label.id, body) : createLabel(api, body));
       this.editing = null;
       target.reset();
     });

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
-import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/push-device.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '../../client/api/push.ts';
+import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/browser/push-device.ts';
 import { strings } from '../../locales/strings.ts';
 import { alertPreferences, chime, keepAlertPreferences } from '../notify/desktop-notification.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -35,7 +36,7 @@ export class NotificationSettings extends LitElement {
   @state() private hasQuiet: boolean | null = null;
   #task = new SettingsTask<Push | null>(this, async (api) => {
     if (!this.#isOwn || !canPush()) return null;
-    const [status, endpoint] = await Promise.all([api.push(), pushEndpoint()]);
+    const [status, endpoint] = await Promise.all([getPushStatus(api), pushEndpoint()]);
     return { status, endpoint };
   });
 
@@ -112,7 +113,7 @@ export class NotificationSettings extends LitElement {
                     <button
                       class="plain"
                       aria-label="${strings.remove}: ${device}"
-                      @click=${() => void this.#task.change((api) => api.forgetPush(id))}
+                      @click=${() => void this.#task.change((api) => removePushDevice(api, id))}
                     >
                       ${strings.remove}
                     </button>
@@ -215,19 +216,19 @@ export class NotificationSettings extends LitElement {
   async #begin(api: ApiClient): Promise<void> {
     const usual: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
     const device = await this.#subscribe(usual);
-    if (device) await api.keepPush(device);
-    else this.#task.outcome = { isGood: false, text: strings.notificationsRefused };
+    if (device) await putPushDevice(api, device);
+    else this.#task.refuse(strings.notificationsRefused);
   }
 
   async #test(api: ApiClient, id: string): Promise<void> {
-    const { taken } = await api.testPush(id);
+    const { taken } = await testPushDevice(api, id);
     this.#task.outcome = taken
       ? { isGood: true, text: strings.pushTested }
       : { isGood: false, text: strings.pushNotTaken };
   }
 
   async #end(api: ApiClient, id: string): Promise<void> {
-    await api.forgetPush(id);
+    await removePushDevice(api, id);
     await unsubscribe();
   }
 
@@ -239,7 +240,7 @@ export class NotificationSettings extends LitElement {
     void this.#task.change(async (api) => {
       const device = await this.#subscribe(this.#preferencesIn(data));
       if (!device) return;
-      await api.keepPush(device);
+      await putPushDevice(api, device);
       this.#task.outcome = { isGood: true, text: strings.saved };
     });
   }

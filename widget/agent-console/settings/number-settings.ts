@@ -12,7 +12,9 @@ import {
   type StopWordLists,
   stopLanguages,
 } from '../../../worker/whatsapp/receiving/stop-words.ts';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { ApiFailure, failureOf } from '../../client/api/api-failure.ts';
+import { changeNumberSettings, changePolicy, getPolicy } from '../../client/api/numbers.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -45,7 +47,7 @@ export class NumberSettings extends LitElement {
   @state() private language: StopLanguage = speech.language;
   #task = new SettingsTask<NumberPolicy | null>(
     this,
-    async (api) => this.number && api.policy(this.number.id),
+    async (api) => this.number && getPolicy(api, this.number.id),
   );
 
   static override readonly styles = [tokens, settingsStyles];
@@ -169,23 +171,22 @@ export class NumberSettings extends LitElement {
     void this.#task.change((api) => this.#save(api, number, settings, policy), { done: strings.saved });
   }
 
-  /** The number and its inbox store a part each: when the second one fails, what it would have stored is named. */
+  /** The Workspace and the Inbox store a part each. If only the second request fails, the page says what is not saved. */
   async #save(
     api: ApiClient,
     { id }: InboxSummary,
     settings: InboxSettings,
     policy: NumberPolicy,
   ): Promise<void> {
-    await api.changePolicy(id, policy);
+    await changePolicy(api, id, policy);
     this.hasNudge = null;
-    try {
-      this.dispatchEvent(new NumberChange(await api.changeSettings(id, settings)));
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      const { status, code, message, details } = error;
-      const left = [strings.receipts, strings.longestText, strings.showsAgentName].join(', ');
-      throw new ApiFailure(status, code, strings.savedExcept(left, message), details);
-    }
+    const failure = await failureOf(async () => {
+      this.dispatchEvent(new NumberChange(await changeNumberSettings(api, id, settings)));
+    });
+    if (!failure) return;
+    const { status, code, message, details } = failure;
+    const left = [strings.receipts, strings.longestText, strings.showsAgentName].join(', ');
+    throw new ApiFailure(status, code, strings.savedExcept(left, message), details);
   }
 }
 

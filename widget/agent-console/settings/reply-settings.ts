@@ -2,7 +2,16 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../../worker/api.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../../worker/whatsapp/sending/media.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import {
+  changeReply,
+  createReply,
+  deleteReply,
+  listReplies,
+  putReplyFile,
+  removeReplyFile,
+  setFavorite,
+} from '../../client/api/shared.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
@@ -16,7 +25,7 @@ export class ReplySettings extends LitElement {
   @property({ attribute: false }) isAdmin = false;
   /** The one that is being changed. */
   @state() private edited: SavedReply | null = null;
-  #task = new SettingsTask<readonly SavedReply[]>(this, (api) => api.replies());
+  #task = new SettingsTask<readonly SavedReply[]>(this, listReplies);
 
   static override readonly styles = [tokens, settingsStyles];
 
@@ -59,7 +68,7 @@ export class ReplySettings extends LitElement {
                 <button
                   class="plain"
                   aria-label=${strings.removeReply(title)}
-                  @click=${() => void this.#task.change((api) => api.removeReply(id))}
+                  @click=${() => void this.#task.change((api) => deleteReply(api, id))}
                 >
                   ${strings.remove}
                 </button>`
@@ -133,7 +142,7 @@ export class ReplySettings extends LitElement {
         aria-label=${strings.removeFile(filename)}
         @click=${() =>
           void this.#task.change(async (api) => {
-            this.edited = await api.removeReplyFile(id);
+            this.edited = await removeReplyFile(api, id);
           })}
       >
         ${strings.remove}
@@ -142,14 +151,14 @@ export class ReplySettings extends LitElement {
   }
 
   #favour({ id, isFavourite }: SavedReply): void {
-    void this.#task.change((api) => api.favourReply(id, !isFavourite), {
+    void this.#task.change((api) => setFavorite(api, id, !isFavourite), {
       preview: (replies) =>
         replies.map((reply) => (reply.id === id ? { ...reply, isFavourite: !isFavourite } : reply)),
     });
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+    return this.#task.renderProblem();
   }
 
   #submit(event: SubmitEvent): void {
@@ -178,11 +187,11 @@ export class ReplySettings extends LitElement {
       return;
     }
     void this.#task.change(async (api) => {
-      const saved = await api.putReply(id, reply);
+      const saved = await (id === null ? createReply(api, reply) : changeReply(api, id, reply));
       if (file) {
         // If the file is refused, it is the same reply that is saved again.
         this.edited = saved;
-        await api.putReplyFile(saved.id, file);
+        await putReplyFile(api, saved.id, file);
       }
       this.edited = null;
       target.reset();

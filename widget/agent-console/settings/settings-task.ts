@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type ApiClient, ApiFailure } from '../../client/api-client.ts';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { type ApiFailure, failureOf } from '../../client/api/api-failure.ts';
 
 /** An element that shows a page of settings. */
 export interface SettingsHost extends ReactiveControllerHost {
@@ -7,37 +8,47 @@ export interface SettingsHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
 }
 
+type Command<Result> = (api: ApiClient) => Promise<Result>;
+
+export interface TaskOptions {
+  /** How a failure is explained on this page. */
+  textOf?: (failure: ApiFailure) => string;
+}
+
 export interface ChangeOptions<Shown> {
   /** What the page shows at once, until the Worker has answered. */
   preview?: (shown: Shown) => Shown;
-  /** Shown once the change is stored. */
-  done?: string;
+  /** Shown once the command has succeeded. */
+  done?: string | (() => string);
 }
 
 /**
- * Loads what a page of settings shows, and carries out its changes.
+ * Loads what a page of settings shows, and carries out its commands.
  *
- * Changes are sent one after another, and what is shown is loaded again once none is left: the answer to one change
- * never undoes the next one, which the person has made meanwhile.
+ * Commands are sent one after another, and the page is updated once none is left: the answer to one change never undoes
+ * the next one, which the agent has made meanwhile.
  */
 export class SettingsTask<Shown> implements ReactiveController {
   /** Null until it is loaded. */
   shown: Shown | null = null;
   outcome: { isGood: boolean; text: string } | null = null;
   #host: SettingsHost;
-  #load: (api: ApiClient) => Promise<Shown>;
+  #load: Command<Shown | null>;
+  #textOf: (failure: ApiFailure) => string;
   #lane: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** Something was changed after what is shown was loaded. */
+  #isStale = false;
 
-  constructor(host: SettingsHost, load: (api: ApiClient) => Promise<Shown>) {
+  constructor(
+    host: SettingsHost,
+    load: Command<Shown | null>,
+    { textOf = ({ message }) => message }: TaskOptions = {},
+  ) {
     this.#host = host;
     this.#load = load;
+    this.#textOf = textOf;
     host.addController(this);
-  }
-
-  /** What went wrong last, in words; null when nothing did. */
-  get problem(): string | null {
-    return this.outcome?.isGood === false ? this.outcome.text : null;
   }
 
   get isBusy(): boolean {
@@ -46,44 +57,88 @@ export class SettingsTask<Shown> implements ReactiveController {
 
   hostConnected(): void {
     // The properties of the element are set after it is connected.
-    queueMicrotask(() => void this.change(async () => {}));
+    queueMicrotask(() => void this.reload());
   }
 
-  /** Resolves to whether the change is stored. Errors that the Worker answers with become the outcome. */
-  change(
-    command: (api: ApiClient) => Promise<unknown>,
-    { preview, done }: ChangeOptions<Shown> = {},
-  ): Promise<boolean> {
+  reload(): Promise<boolean> {
+    return this.change(async () => {});
+  }
+
+  /** Changes something, and loads the page again. Resolves to whether it succeeded, as the other commands do. */
+  change(command: Command<unknown>, options: ChangeOptions<Shown> = {}): Promise<boolean> {
+    const { preview } = options;
     if (preview && this.shown !== null) this.shown = preview(this.shown);
-    this.outcome = null;
-    this.#waiting += 1;
-    this.#host.requestUpdate();
-    const stored = this.#lane.then(() => this.#run(command, done));
-    this.#lane = stored.catch(() => {});
-    return stored;
+    return this.#enqueue(async (api) => {
+      this.#isStale = true;
+      await command(api);
+    }, options);
   }
 
-  /** What was said is about what was entered before. */
+  /** Runs a command whose result is what the page shows then: the answer to a change, or a list with one more page. */
+  show(command: Command<Shown | null>, options: ChangeOptions<Shown> = {}): Promise<boolean> {
+    return this.#enqueue(async (api) => {
+      const result = await command(api);
+      // A preview of the next change must stay.
+      if (this.#waiting === 1) this.shown = result;
+      else this.#isStale = true;
+    }, options);
+  }
+
+  /** Runs a command that changes nothing on the page. */
+  run(command: Command<unknown>, options: ChangeOptions<Shown> = {}): Promise<boolean> {
+    return this.#enqueue(command, options);
+  }
+
+  /** The outcome was about what was entered before. */
   forgetOutcome(): void {
     this.outcome = null;
     this.#host.requestUpdate();
   }
 
-  /** Says what is wrong with what was entered, before anything is sent. */
+  /** Says what is wrong with what was entered, or with the result of a command. */
   refuse(text: string): void {
     this.outcome = { isGood: false, text };
     this.#host.requestUpdate();
   }
 
-  async #run(command: (api: ApiClient) => Promise<unknown>, done: string | undefined): Promise<boolean> {
+  /** Says how a command ended, when it depends on the answer. */
+  succeed(text: string): void {
+    this.outcome = { isGood: true, text };
+    this.#host.requestUpdate();
+  }
+
+  /** Whether the last command succeeded, in words; `idle` is shown while there is nothing to say. */
+  renderOutcome(idle = ''): TemplateResult {
+    const { outcome } = this;
+    return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? idle}</span>`;
+  }
+
+  /** For a page on which success shows itself. */
+  renderProblem(): TemplateResult {
+    return html`<p class="problem" role="alert">${this.outcome?.isGood === false ? this.outcome.text : ''}</p>`;
+  }
+
+  #enqueue(command: Command<unknown>, { done }: ChangeOptions<Shown>): Promise<boolean> {
+    this.outcome = null;
+    this.#waiting += 1;
+    this.#host.requestUpdate();
+    const result = this.#lane.then(() => this.#run(command, done));
+    this.#lane = result.catch(() => {});
+    return result;
+  }
+
+  async #run(command: Command<unknown>, done: ChangeOptions<Shown>['done']): Promise<boolean> {
     const { api } = this.#host;
     try {
       if (!api) return false;
-      const isStored = await this.#attempt(() => command(api));
-      if (isStored && done !== undefined) this.outcome = { isGood: true, text: done };
+      const hasSucceeded = await this.#attempt(() => command(api));
+      if (hasSucceeded && done !== undefined) {
+        this.outcome = { isGood: true, text: typeof done === 'string' ? done : done() };
+      }
       // A sign-out removes the page, and what it showed can no longer be loaded.
-      if (this.#waiting === 1 && this.#host.isConnected) await this.#attempt(() => this.#reload(api));
-      return isStored;
+      const isLast = this.#waiting === 1 && this.#host.isConnected;
+      if (isLast && this.#isStale) await this.#attempt(() => this.#reload(api));
+      return hasSucceeded;
     } finally {
       this.#waiting -= 1;
       this.#host.requestUpdate();
@@ -92,17 +147,14 @@ export class SettingsTask<Shown> implements ReactiveController {
 
   async #reload(api: ApiClient): Promise<void> {
     const loaded = await this.#load(api);
-    if (this.#waiting === 1) this.shown = loaded;
+    if (this.#waiting > 1) return;
+    this.shown = loaded;
+    this.#isStale = false;
   }
 
   async #attempt(command: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await command();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.outcome = { isGood: false, text: error.message };
-      return false;
-    }
+    const failure = await failureOf(command);
+    if (failure) this.outcome = { isGood: false, text: this.#textOf(failure) };
+    return failure === null;
   }
 }

@@ -2,7 +2,8 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Origins, SiteLogin } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../client/api/sites.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './secret-once.ts';
@@ -23,10 +24,7 @@ export class SiteSettings extends LitElement {
   @state() private chosen: SiteLogin['type'] | null = null;
   @state() private secret: string | null = null;
   #task = new SettingsTask<Sites>(this, async (api) => {
-    const [origins, login] = await Promise.all([
-      api.origins(),
-      api.call<SiteLogin>('GET', '/settings/site-login'),
-    ]);
+    const [origins, login] = await Promise.all([getOrigins(api), getSiteLogin(api)]);
     return { ...origins, login };
   });
 
@@ -138,7 +136,7 @@ export class SiteSettings extends LitElement {
   #allow(origin: string): void {
     const added = (origins: readonly string[]) => [...origins.filter((other) => other !== origin), origin];
     if (this.draft !== null) this.draft = `${this.draft.trimEnd()}\n${origin}`;
-    void this.#task.change((api) => api.allowOrigins(this.#task.shown?.origins ?? added([])), {
+    void this.#task.change((api) => allowOrigins(api, this.#task.shown?.origins ?? added([])), {
       preview: (sites) => ({
         ...sites,
         origins: added(sites.origins),
@@ -159,7 +157,7 @@ export class SiteSettings extends LitElement {
       .map(siteOrigin);
     void this.#task.change(
       async (api) => {
-        await api.allowOrigins(origins);
+        await allowOrigins(api, origins);
         this.draft = null;
       },
       { preview: (sites) => ({ ...sites, origins }), done: strings.saved },
@@ -175,7 +173,7 @@ export class SiteSettings extends LitElement {
       type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
     void this.#task.change(
       async (api) => {
-        const { secret } = await api.call<{ secret?: string }>('PUT', '/settings/site-login', change);
+        const { secret } = await changeSiteLogin(api, change);
         this.secret = secret ?? null;
         this.chosen = null;
       },

@@ -2,7 +2,17 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import {
+  changeAgent,
+  invite,
+  listAgents,
+  listInvitations,
+  listRemovedAgents,
+  removeAgent,
+  restoreAgent,
+  withdrawInvitation,
+} from '../../client/api/team.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './number-choice.ts';
@@ -30,9 +40,9 @@ export class TeamSettings extends LitElement {
   @state() private link: string | null = null;
   #task = new SettingsTask<Team>(this, async (api) => {
     const [members, removed, invitations] = await Promise.all([
-      api.team(),
-      api.removedAgents(),
-      api.invitations(),
+      listAgents(api),
+      listRemovedAgents(api),
+      listInvitations(api),
     ]);
     return { members, removed, invitations };
   });
@@ -86,7 +96,7 @@ export class TeamSettings extends LitElement {
                     <button
                       class="plain"
                       aria-label=${strings.withdraw(name)}
-                      @click=${() => void this.#task.change((api) => api.withdrawInvitation(id))}
+                      @click=${() => void this.#task.change((api) => withdrawInvitation(api, id))}
                     >
                       ${strings.remove}
                     </button>
@@ -114,7 +124,7 @@ export class TeamSettings extends LitElement {
 
   #renderMember({ id, name, role, numbers }: TeamMember) {
     const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers'>>) =>
-      void this.#task.change((api) => api.changeAgent(id, changed), {
+      void this.#task.change((api) => changeAgent(api, id, changed), {
         preview: (team) => ({
           ...team,
           members: team.members.map((member) => (member.id === id ? { ...member, ...changed } : member)),
@@ -142,7 +152,7 @@ export class TeamSettings extends LitElement {
           class="plain"
           @click=${() =>
             void this.#task.change(async (api) => {
-              this.link = (await api.invite({ agentId: id })).url;
+              this.link = (await invite(api, { agentId: id })).url;
             })}
           aria-label="${strings.inviteAgain}: ${name}"
         >
@@ -152,7 +162,7 @@ export class TeamSettings extends LitElement {
           class="plain"
           aria-label=${strings.removeAgent(name)}
           @click=${() => {
-            if (confirm(strings.reallyRemove(name))) void this.#task.change((api) => api.removeAgent(id));
+            if (confirm(strings.reallyRemove(name))) void this.#task.change((api) => removeAgent(api, id));
           }}
         >
           ${strings.remove}
@@ -173,7 +183,7 @@ export class TeamSettings extends LitElement {
               aria-label=${strings.restoreAgent(name)}
               @click=${() =>
                 void this.#task.change(async (api) => {
-                  await api.restoreAgent(id);
+                  await restoreAgent(api, id);
                 })}
             >
               ${strings.restore}
@@ -185,7 +195,7 @@ export class TeamSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+    return this.#task.renderProblem();
   }
 
   #invite(event: SubmitEvent): void {
@@ -196,7 +206,7 @@ export class TeamSettings extends LitElement {
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
     void this.#task.change(async (api) => {
       const name = String(data.get('name')).trim();
-      const { url } = await api.invite({ name, role, numbers: this.seen });
+      const { url } = await invite(api, { name, role, numbers: this.seen });
       this.link = url;
       this.seen = null;
       target.reset();

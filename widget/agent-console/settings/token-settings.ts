@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ApiScope, ApiToken, NewApiToken } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiScope, ApiToken } from '../../../worker/api.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { createToken, listTokens, revokeToken } from '../../client/api/team.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './secret-once.ts';
@@ -22,7 +23,7 @@ const scopes: readonly ApiScope[] = [
 export class TokenSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @state() private made: string | null = null;
-  #task = new SettingsTask<readonly ApiToken[]>(this, (api) => api.call('GET', '/tokens'));
+  #task = new SettingsTask<readonly ApiToken[]>(this, listTokens);
 
   static override readonly styles = [tokens, settingsStyles];
 
@@ -64,7 +65,7 @@ export class TokenSettings extends LitElement {
       <button
         class="plain"
         aria-label=${strings.revokeToken(name)}
-        @click=${() => void this.#task.change((api) => api.call('DELETE', `/tokens/${id}`))}
+        @click=${() => void this.#task.change((api) => revokeToken(api, id))}
       >
         ${strings.revoke}
       </button>
@@ -72,7 +73,7 @@ export class TokenSettings extends LitElement {
   }
 
   #renderProblem() {
-    return html`<p class="problem" role="alert">${this.#task.problem ?? ''}</p>`;
+    return this.#task.renderProblem();
   }
 
   #make(event: SubmitEvent): void {
@@ -86,8 +87,9 @@ export class TokenSettings extends LitElement {
       return;
     }
     void this.#task.change(async (api) => {
-      const wanted = { name: String(data.get('name')).trim(), scopes: data.getAll('scopes') };
-      this.made = (await api.call<NewApiToken>('POST', '/tokens', wanted)).token;
+      const chosen = scopes.filter((scope) => data.getAll('scopes').includes(scope));
+      const wanted = { name: String(data.get('name')).trim(), scopes: chosen };
+      this.made = (await createToken(api, wanted)).token;
       target.reset();
     });
   }

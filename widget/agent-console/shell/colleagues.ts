@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Label, Person, TeamMember } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { listLabels } from '../../client/api/shared.ts';
+import { listAgents } from '../../client/api/team.ts';
 
 /** Somebody who has joined since can be given a conversation. */
 const lasts = 60_000;
@@ -34,7 +36,7 @@ export class Colleagues {
   async load(api: ApiClient | null): Promise<void> {
     if (!api) return;
     this.#at = Date.now();
-    const [team, labels] = await Promise.all([api.team(), api.call<Label[]>('GET', '/labels')]);
+    const [team, labels] = await Promise.all([listAgents(api), listLabels(api)]);
     this.#team = team;
     this.labels = labels;
     this.#host.requestUpdate();

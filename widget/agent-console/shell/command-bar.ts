@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxConversation } from '../../client/inbox-state.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';

@@ -2,11 +2,11 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary, Message, Person } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api-client.ts';
-import type { InboxSession } from '../../client/inbox-session.ts';
-import type { InboxSessions } from '../../client/inbox-sessions.ts';
-import { type InboxConversation, keyOf, type Place } from '../../client/inbox-state.ts';
-import { usualView } from '../../client/list-view.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
+import { usualView } from '../../client/state/list-view.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
+import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons.ts';
@@ -73,7 +73,7 @@ const isWrittenIn = (element: Element) =>
 /** What an agent has in front of them. */
 export interface InView {
   /** The conversation that is open. */
-  selected: Place | null;
+  selected: ConversationRef | null;
   /** The number that is shown; null: all of them. */
   shown: string | null;
   isContactOpen: boolean;
@@ -85,8 +85,8 @@ export const nothingInView = (): InView => ({ selected: null, shown: null, isCon
 @customElement('agent-console-inbox')
 export class ConsoleInbox extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  @property({ attribute: false }) sessions: InboxSessions | null = null;
-  /** Counts the changes of what is in `sessions`. */
+  @property({ attribute: false }) stores: InboxStores | null = null;
+  /** Counts the changes of what is in `stores`. */
   @property({ attribute: false }) change = 0;
   /** Who is signed in, and the numbers that they see here. */
   @property({ attribute: false }) agent: Agent | null = null;
@@ -105,11 +105,11 @@ export class ConsoleInbox extends LitElement {
   /** What was in view when the inbox was here last; kept here for the next time. */
   @property({ attribute: false }) inView = nothingInView();
 
-  @state() private selected: Place | null = null;
+  @state() private selected: ConversationRef | null = null;
   @state() private firstUnread: number | null = null;
   @state() private picture: Pictures | null = null;
   /** The message that is to be sent to another conversation, and the number that it is on. */
-  @state() private forwarded: { session: InboxSession; message: Message } | null = null;
+  @state() private forwarded: { store: InboxStore; message: Message } | null = null;
   @state() private isDropping = false;
   /** The number that is shown; null: all of them. */
   @state() private shown: string | null = null;
@@ -189,7 +189,7 @@ export class ConsoleInbox extends LitElement {
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) this.#markRead();
     // The banner is loaded with the first thing that it says.
-    if (this.sessions?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
+    if (this.stores?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
     if (changed.has('selected')) {
       this.#look();
       if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
@@ -228,8 +228,8 @@ export class ConsoleInbox extends LitElement {
     return true;
   }
 
-  async open(place: Place): Promise<void> {
-    await this.#select(place);
+  async open(ref: ConversationRef): Promise<void> {
+    await this.#select(ref);
   }
 
   /** Opens what was open when the inbox was here last. */
@@ -243,9 +243,9 @@ export class ConsoleInbox extends LitElement {
 
   /** Opens the conversation with a customer, by what the page knows of them; see `AgentConsole.open`. */
   async openContact(contact: string | number, inbox?: string): Promise<void> {
-    const { placeOf } = await import('../contact/find-contact.ts');
+    const { refOf } = await import('../contact/find-contact.ts');
     const first = inbox ?? this.shown ?? this.numbers[0]?.id ?? '';
-    await this.#select(await placeOf(this.sessions, contact, { only: inbox ?? null, first }));
+    await this.#select(await refOf(this.stores, contact, { only: inbox ?? null, first }));
   }
 
   async openHealth(inbox: string): Promise<void> {
@@ -270,35 +270,35 @@ export class ConsoleInbox extends LitElement {
   }
 
   /** Two conversations have become one. */
-  merged(from: Place, into: Place): void {
+  merged(from: ConversationRef, into: ConversationRef): void {
     this.requestUpdate();
     if (this.selected && keyOf(this.selected) === keyOf(from)) void this.#select(into);
   }
 
   /** Everything of a customer is gone. */
-  erased(place: Place): void {
+  erased(ref: ConversationRef): void {
     this.requestUpdate();
-    if (this.selected && keyOf(this.selected) === keyOf(place)) this.selected = null;
+    if (this.selected && keyOf(this.selected) === keyOf(ref)) this.selected = null;
   }
 
   protected override render() {
     // Drawn anew in another language; what is open stays so.
-    return this.sessions ? keyed(this.speech, this.#renderInbox(this.sessions)) : nothing;
+    return this.stores ? keyed(this.speech, this.#renderInbox(this.stores)) : nothing;
   }
 
-  #renderInbox(sessions: InboxSessions) {
-    const conversation = this.selected === null ? undefined : sessions.conversation(this.selected);
-    const session = conversation && sessions.of(conversation.inbox);
+  #renderInbox(stores: InboxStores) {
+    const conversation = this.selected === null ? undefined : stores.conversation(this.selected);
+    const store = conversation && stores.of(conversation.inbox);
     const names = this.#names();
-    const listed = this.#search.rows(sessions, this.shown);
+    const listed = this.#search.rows(stores, this.shown);
     const isSearch = this.#search.text !== null;
-    const note = sessions.isOffline ? strings.reconnecting : this.notice;
+    const note = stores.isOffline ? strings.reconnecting : this.notice;
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
     return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
         <div part="list" class="list ${this.#search.messages?.rows.length ? 'found' : ''}">
           <div>
           <agent-console-alerts
-            .numbers=${sessions.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
+            .numbers=${stores.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
             .isAdmin=${this.agent?.role === 'admin'}
             @health-open=${({ inbox }: HealthOpen) => this.openHealth(inbox)}
           ></agent-console-alerts>
@@ -318,7 +318,7 @@ export class ConsoleInbox extends LitElement {
             .numbers=${this.shown === null ? names : null}
             @customer-search=${(event: CustomerSearch) => void this.#find(event.text)}
             @conversation-start=${(event: ConversationStart) =>
-              void this.attempt(() => this.#startWith(sessions, event))}
+              void this.attempt(() => this.#startWith(stores, event))}
           ></agent-console-search>
           ${
             this.agent
@@ -331,11 +331,11 @@ export class ConsoleInbox extends LitElement {
           ${
             !isSearch
               ? html`<agent-console-list-tabs
-                  .view=${sessions.view}
-                  .counts=${sessions.counts(this.shown)}
+                  .view=${stores.view}
+                  .counts=${stores.counts(this.shown)}
                   .labels=${this.#colleagues.labels}
                   .people=${this.#others}
-                  @view-change=${(event: ViewChange) => void this.attempt(() => sessions.showView(event.view))}
+                  @view-change=${(event: ViewChange) => void this.attempt(() => stores.showView(event.view))}
                   @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
                 ></agent-console-list-tabs>`
               : nothing
@@ -346,7 +346,7 @@ export class ConsoleInbox extends LitElement {
             .me=${this.agent}
             .labels=${this.#colleagues.labels}
             .peopleOf=${(inbox: string) => this.#colleagues.of(inbox)}
-            .sessionOf=${(inbox: string) => sessions.of(inbox)}
+            .storeOf=${(inbox: string) => stores.of(inbox)}
             .attempt=${this.attempt}
             @choice-change=${({ chosen }: ChoiceChange) => {
               this.chosen = chosen;
@@ -356,21 +356,21 @@ export class ConsoleInbox extends LitElement {
           <agent-console-list
             .labels=${this.#colleagues.labels}
             .chosen=${this.chosen}
-            .isFiltered=${sessions.view !== usualView || sessions.hasAny}
+            .isFiltered=${stores.view !== usualView || stores.hasAny}
             .conversations=${listed}
             .selected=${this.selected && keyOf(this.selected)}
             .numbers=${this.shown === null ? names : null}
             .drafts=${this.drafts.texts}
-            .unsent=${sessions.unsent}
-            .typing=${sessions.typing(this.agent?.id ?? '')}
+            .unsent=${stores.unsent}
+            .typing=${stores.typing(this.agent?.id ?? '')}
             .now=${this.now}
-            .hasMore=${!isSearch && sessions.hasMore(this.shown)}
+            .hasMore=${!isSearch && stores.hasMore(this.shown)}
             .isSearch=${isSearch}
             @conversation-select=${(event: ConversationSelect) => void this.#select(event.conversation)}
-            @list-more=${() => void this.attempt(() => sessions.more(this.shown))}
+            @list-more=${() => void this.attempt(() => stores.more(this.shown))}
           ></agent-console-list>
           </agent-console-choice>
-          ${this.#renderFound(sessions, names)}
+          ${this.#renderFound(stores, names)}
         </div>
         <section
           part="conversation"
@@ -381,12 +381,12 @@ export class ConsoleInbox extends LitElement {
           @touchend=${this.#touchEnded}
         >
           ${
-            conversation && session
-              ? this.#renderConversation(session, conversation)
+            conversation && store
+              ? this.#renderConversation(store, conversation)
               : html`<div class="nothing">${strings.chooseConversation}</div>`
           }
         </section>
-        ${conversation && session && this.isContactOpen ? this.#renderContact(session, conversation) : nothing}
+        ${conversation && store && this.isContactOpen ? this.#renderContact(store, conversation) : nothing}
       </div>
       ${
         this.isInSettings
@@ -418,7 +418,7 @@ export class ConsoleInbox extends LitElement {
       ${
         this.sheet === 'commands'
           ? html`<agent-console-commands
-              .conversations=${sessions.list(this.shown)}
+              .conversations=${stores.list(this.shown)}
               .shortcuts=${this.shortcuts ?? {}}
               @command-choose=${(event: CommandChoose) => {
                 this.#closeSheet(event);
@@ -444,32 +444,32 @@ export class ConsoleInbox extends LitElement {
       ${this.forwarded ? this.#renderForward(this.forwarded) : nothing}`;
   }
 
-  #renderForward({ session, message }: { session: InboxSession; message: Message }) {
-    const number = this.numbers.find(({ id }) => id === session.inbox);
+  #renderForward({ store, message }: { store: InboxStore; message: Message }) {
+    const number = this.numbers.find(({ id }) => id === store.inbox);
     return html`<agent-console-forward
-      .session=${session}
+      .store=${store}
       .message=${message}
       .longestText=${number?.longestText ?? 4_096}
       .shownName=${number?.showsAgentName ? (this.agent?.name ?? null) : null}
       @forward-close=${({ conversationId }: ForwardClose) => {
         this.forwarded = null;
         if (conversationId !== null)
-          void this.attempt(() => this.#select({ inbox: session.inbox, id: conversationId }));
+          void this.attempt(() => this.#select({ inbox: store.inbox, id: conversationId }));
       }}
     ></agent-console-forward>`;
   }
 
-  #renderContact(session: InboxSession, conversation: InboxConversation) {
+  #renderContact(store: InboxStore, conversation: InboxConversation) {
     return html`<agent-console-contact
       part="contact"
       .conversation=${conversation}
-      .client=${session.contact(conversation.id)}
-      .mediaUrl=${(message: Message) => session.mediaUrl(message)}
+      .commands=${store.contact(conversation.id)}
+      .mediaUrl=${(message: Message) => store.media.address(message)}
       .labels=${this.#colleagues.labels}
       .now=${this.now}
       .isAdmin=${this.agent?.role === 'admin'}
       .isPane=${this.isWide}
-      @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, conversation.id, action))}
+      @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(store, conversation.id, action))}
       @contact-close=${() => void this.#openContact(false)}
       @file-select=${({ message }: FileSelect) => {
         if (!this.isWide) this.isContactOpen = false;
@@ -485,7 +485,7 @@ export class ConsoleInbox extends LitElement {
     if (!isOpen) this.#openConversation?.focusContactButton();
   }
 
-  #renderFound(sessions: InboxSessions, names: ReadonlyMap<string, string> | null) {
+  #renderFound(stores: InboxStores, names: ReadonlyMap<string, string> | null) {
     const { messages } = this.#search;
     if (!messages || messages.rows.length === 0) return nothing;
     return html`<h2 class="group">${strings.messages}</h2>
@@ -496,34 +496,34 @@ export class ConsoleInbox extends LitElement {
         .numbers=${this.shown === null ? names : null}
         @found-select=${({ found }: FoundSelect) =>
           void this.#select({ inbox: found.inbox, id: found.message.conversationId }, found.message.id)}
-        @found-more=${() => void this.attempt(() => this.#search.more(sessions, this.shown, messages))}
+        @found-more=${() => void this.attempt(() => this.#search.more(stores, this.shown, messages))}
       ></agent-console-found>`;
   }
 
-  #renderConversation(session: InboxSession, conversation: InboxConversation) {
-    const place = { inbox: session.inbox, id: conversation.id };
-    const numberName = this.#names()?.get(session.inbox) ?? null;
+  #renderConversation(store: InboxStore, conversation: InboxConversation) {
+    const ref = { inbox: store.inbox, id: conversation.id };
+    const numberName = this.#names()?.get(store.inbox) ?? null;
     const me = this.agent?.id ?? '';
     const back = () => {
       this.selected = null;
     };
     // Made anew for each conversation, so that nothing of one is left over in another.
     return keyed(
-      keyOf(place),
+      keyOf(ref),
       html`<agent-console-conversation
         exportparts="header"
-        .session=${session}
+        .store=${store}
         .conversation=${conversation}
         .change=${this.change}
         .api=${this.api}
         .me=${this.agent}
-        .number=${this.#number(session.inbox) ?? null}
+        .number=${this.#number(store.inbox) ?? null}
         .numberName=${numberName}
-        .people=${this.#colleagues.of(session.inbox)}
+        .people=${this.#colleagues.of(store.inbox)}
         .labels=${this.#colleagues.labels}
-        .draft=${this.drafts.text(place)}
-        .extras=${this.drafts.extras(place)}
-        .isDraftHeld=${this.drafts.isHeld(place)}
+        .draft=${this.drafts.text(ref)}
+        .extras=${this.drafts.extras(ref)}
+        .isDraftHeld=${this.drafts.isHeld(ref)}
         .firstUnread=${this.firstUnread}
         .isContactOpen=${this.isContactOpen}
         .now=${this.now}
@@ -531,20 +531,20 @@ export class ConsoleInbox extends LitElement {
         @list-back=${back}
         @reply-create=${() => void this.#openSettings('replies')}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
-        @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(session, place.id, action))}
+        @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(store, ref.id, action))}
         @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
-        @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(place, text, extras)}
-        @draft-addition=${({ extras }: DraftAddition) => void this.#addToDraft(me, place, extras)}
+        @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(ref, text, extras)}
+        @draft-addition=${({ extras }: DraftAddition) => void this.#addToDraft(me, ref, extras)}
         @message-send=${() => {
           this.firstUnread = null;
         }}
         @conversation-start=${({ phone }: ConversationStart) =>
           void this.attempt(async () =>
-            this.#select({ inbox: session.inbox, id: await session.startConversation(phone) }),
+            this.#select({ inbox: store.inbox, id: await store.startConversation(phone) }),
           )}
         @message-forward=${({ message }: MessageForward) =>
-          void this.attempt(() => this.#openForward(session, message))}
-        @picture-open=${({ message }: PictureOpen) => void this.attempt(() => this.#openPicture(session, message))}
+          void this.attempt(() => this.#openForward(store, message))}
+        @picture-open=${({ message }: PictureOpen) => void this.attempt(() => this.#openPicture(store, message))}
         >${
           customElements.get('agent-console-conversation')
             ? nothing
@@ -554,13 +554,24 @@ export class ConsoleInbox extends LitElement {
     );
   }
 
-  async #share(session: InboxSession, id: number, action: TeamAction): Promise<void> {
-    if (action.type === 'unread') {
-      this.selected = null;
-      return session.markUnread(id);
+  async #share(store: InboxStore, id: number, action: TeamAction): Promise<void> {
+    switch (action.type) {
+      case 'unread':
+        this.selected = null;
+        return store.markUnread(id);
+      case 'assign': {
+        const { type: _, ...change } = action;
+        return store.assign(id, change);
+      }
+      case 'state': {
+        const { type: _, ...change } = action;
+        return store.changeState(id, change);
+      }
+      case 'labels': {
+        const { type: _, ...change } = action;
+        return store.changeLabels(id, change);
+      }
     }
-    const { type, ...body } = action;
-    return session.share(id, type, body);
   }
 
   /** Does what a command says; false: it means nothing here, and the key is the page's. */
@@ -627,8 +638,8 @@ export class ConsoleInbox extends LitElement {
 
   /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */
   #step(by: 1 | -1, isWriting: boolean): boolean {
-    if (!this.sessions) return false;
-    const rows = this.#search.rows(this.sessions, this.shown);
+    if (!this.stores) return false;
+    const rows = this.#search.rows(this.stores, this.shown);
     const at = rows.findIndex((row) => this.selected !== null && keyOf(row) === keyOf(this.selected));
     const row = rows[at < 0 ? 0 : at + by];
     if (row) void this.#select(row, null, isWriting ? 'composer' : 'list');
@@ -681,45 +692,45 @@ export class ConsoleInbox extends LitElement {
     if (this.#search.text !== null) void this.#find(this.#search.text);
   }
 
-  async #startWith(sessions: InboxSessions, { phone, inbox }: ConversationStart): Promise<void> {
-    const session = sessions.of(inbox ?? this.shown ?? this.numbers[0]?.id ?? '');
-    if (session) await this.#select({ inbox: session.inbox, id: await session.startConversation(phone) });
+  async #startWith(stores: InboxStores, { phone, inbox }: ConversationStart): Promise<void> {
+    const store = stores.of(inbox ?? this.shown ?? this.numbers[0]?.id ?? '');
+    if (store) await this.#select({ inbox: store.inbox, id: await store.startConversation(phone) });
   }
 
   async #find(text: string): Promise<void> {
-    const sessions = this.sessions;
-    if (sessions) await this.attempt(() => this.#search.find(sessions, this.shown, text));
+    const stores = this.stores;
+    if (stores) await this.attempt(() => this.#search.find(stores, this.shown, text));
   }
 
   /** Opens a conversation, at one of its messages when it is named. */
   async #select(
-    { inbox, id }: Place,
+    { inbox, id }: ConversationRef,
     messageId: number | null = null,
     focus: 'conversation' | 'composer' | 'list' | 'nowhere' = 'conversation',
   ): Promise<void> {
-    const session = this.sessions?.of(inbox);
-    if (!session) return;
-    const unread = session.state.conversations.get(id)?.unread ?? 0;
-    const place = { inbox, id };
+    const store = this.stores?.of(inbox);
+    if (!store) return;
+    const unread = store.state.conversations.get(id)?.unread ?? 0;
+    const ref = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
     const outside = focusedOnPage();
-    this.selected = place;
+    this.selected = ref;
     this.inboxToSet = inbox;
     if (this.#colleagues.isOld) void this.attempt(() => this.#colleagues.load(this.api));
     this.firstUnread = null;
-    const known = this.#tellOpen(session, id);
+    const known = this.#tellOpen(store, id);
     await this.attempt(async () => {
-      await Promise.all([session.open(id), loadParts()]);
+      await Promise.all([store.open(id), loadParts()]);
     });
-    if (this.selected !== place) return;
-    if (!known) this.#tellOpen(session, id);
+    if (this.selected !== ref) return;
+    if (!known) this.#tellOpen(store, id);
     if (messageId !== null) {
       await this.updateComplete;
       await this.#openConversation?.show(messageId);
       return;
     }
-    session.toNewest(id);
-    const inbound = session.thread(id).filter(({ direction }) => direction === 'in');
+    store.threads.toNewest(id);
+    const inbound = store.threads.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
     if (focus === 'nowhere') return;
@@ -758,7 +769,7 @@ export class ConsoleInbox extends LitElement {
   }
 
   /** False: it is not known yet whose conversation it is. */
-  #tellOpen({ inbox, state }: InboxSession, id: number): boolean {
+  #tellOpen({ inbox, state }: InboxStore, id: number): boolean {
     const contact = state.conversations.get(id)?.contact;
     if (contact) this.dispatchEvent(new ConversationOpen(inbox, id, contact));
     return contact !== undefined;
@@ -766,39 +777,39 @@ export class ConsoleInbox extends LitElement {
 
   /** What stands open in a visible page has been seen. */
   #markRead(): void {
-    const conversation = this.selected && this.sessions?.conversation(this.selected);
-    const session = conversation && this.sessions?.of(conversation.inbox);
+    const conversation = this.selected && this.stores?.conversation(this.selected);
+    const store = conversation && this.stores?.of(conversation.inbox);
     // Who reads what is long ago has not seen what is new.
-    const isSeen = session && !document.hidden && !session.hasNewer(conversation.id);
+    const isSeen = store && !document.hidden && !store.threads.hasNewer(conversation.id);
     if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
     // When it fails, the next message, or opening the conversation, tries again.
-    session.markRead(conversation).catch(() => {});
+    store.markRead(conversation).catch(() => {});
   }
 
   /** The others see which conversation is on a screen that somebody looks at. */
   #look(): void {
-    for (const session of this.sessions?.only(null) ?? []) {
-      const isHere = this.selected?.inbox === session.inbox && !document.hidden;
-      session.look(isHere ? (this.selected?.id ?? null) : null);
+    for (const store of this.stores?.only(null) ?? []) {
+      const isHere = this.selected?.inbox === store.inbox && !document.hidden;
+      store.look(isHere ? (this.selected?.id ?? null) : null);
     }
   }
 
   async #openSettings(section = 'account'): Promise<void> {
     await import('../settings/settings-dialog.ts');
     this.settingsSection = section;
-    const newest = this.sessions?.list(null)[0];
+    const newest = this.stores?.list(null)[0];
     this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;
     this.isInSettings = true;
   }
 
-  async #openForward(session: InboxSession, message: Message): Promise<void> {
+  async #openForward(store: InboxStore, message: Message): Promise<void> {
     await import('../conversation/forward-dialog.ts');
-    this.forwarded = { session, message };
+    this.forwarded = { store, message };
   }
 
-  async #openPicture(session: InboxSession, message: Message): Promise<void> {
+  async #openPicture(store: InboxStore, message: Message): Promise<void> {
     const { picturesAround } = await import('../thread/picture-viewer.ts');
-    this.picture = picturesAround(session, message);
+    this.picture = picturesAround(store, message);
   }
 
   /** Files go to the conversation that is open. Dropped beside it, the browser would open them in place of the inbox. */
@@ -816,8 +827,8 @@ export class ConsoleInbox extends LitElement {
     this.#within((conversation) => conversation.attach(files));
   };
 
-  #keepDraft(place: Place, text: string, extras: string): void {
-    this.drafts.keep(place, text, extras);
+  #keepDraft(ref: ConversationRef, text: string, extras: string): void {
+    this.drafts.keep(ref, text, extras);
     this.requestUpdate();
   }
 

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../client/api-client.ts';
+import { ApiFailure } from '../../client/api/api-failure.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 
 /** A token that is refused sooner than this would be refused again. */

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../../../worker/api.ts';
-import { ApiClient, ApiFailure } from '../../client/api-client.ts';
-import { openSignInWindow } from '../../client/sign-in-window.ts';
-import { mayShowHere } from '../../client/site-standing.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import { getPasskeyOptions, signIn } from '../../client/api/sign-in.ts';
+import { openSignInWindow } from '../../client/signing-in/sign-in-window.ts';
+import { mayShowHere } from '../../client/signing-in/site-access.ts';
 import { strings } from '../../locales/strings.ts';
 import { cardStyles } from '../../theme/card.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -75,9 +76,9 @@ export class ConsoleSignIn extends LitElement {
 
   #usePasskey(): void {
     void this.#try(async () => {
-      const { usePasskey } = await import('../../client/passkey.ts');
-      const passkey = await usePasskey(await ApiClient.passkeyOptions(this.worker));
-      return ApiClient.signIn(this.worker, { passkey });
+      const { usePasskey } = await import('../../client/signing-in/passkey.ts');
+      const passkey = await usePasskey(await getPasskeyOptions(this.worker));
+      return signIn(this.worker, { passkey });
     });
   }
 
@@ -98,20 +99,18 @@ export class ConsoleSignIn extends LitElement {
     const { target } = event;
     const token = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
     if (typeof token !== 'string') return;
-    void this.#try(() => ApiClient.signIn(this.worker, { setupToken: token.trim() }));
+    void this.#try(() => signIn(this.worker, { setupToken: token.trim() }));
   }
 
   async #try(command: () => Promise<Session>): Promise<void> {
     this.isBusy = true;
     this.problem = null;
-    try {
-      this.dispatchEvent(new SignedInEvent(await command()));
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.problem = error.message;
-    } finally {
+    const failure = await failureOf(async () =>
+      this.dispatchEvent(new SignedInEvent(await command())),
+    ).finally(() => {
       this.isBusy = false;
-    }
+    });
+    this.problem = failure?.message ?? null;
   }
 }
 

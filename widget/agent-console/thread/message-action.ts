@@ -1,5 +1,5 @@
 import type { Message } from '../../../worker/api.ts';
-import type { PendingMessage } from '../../client/inbox-state.ts';
+import type { PendingMessage } from '../../client/state/inbox-state.ts';
 
 /** What an agent does with one message. */
 export type MessageAction =

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { withName } from '../../../worker/whatsapp/sending/agent-name.ts';
-import type { PendingMessage } from '../../client/inbox-state.ts';
+import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { lineText } from '../content/line-text.ts';

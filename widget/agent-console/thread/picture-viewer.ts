@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
-import type { InboxSession } from '../../client/inbox-session.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { contentText } from '../content/content-text.ts';
@@ -20,10 +20,10 @@ export interface Pictures {
 }
 
 /** All pictures of the thread that a message is in, at this one's. */
-export function picturesAround(session: InboxSession, message: Message): Pictures {
-  const images = session.thread(message.conversationId).filter(isPicture);
+export function picturesAround(store: InboxStore, message: Message): Pictures {
+  const images = store.threads.thread(message.conversationId).filter(isPicture);
   const pictures = images.map((image) => ({
-    url: session.mediaUrl(image) ?? '',
+    url: store.media.address(image) ?? '',
     text: contentText(image.content, image.direction),
   }));
   return { pictures, at: images.findIndex(({ id }) => id === message.id) };

@@ -10,8 +10,8 @@ import type {
   MessageStatus,
   QuotedMessage,
 } from '../../../worker/api.ts';
-import type { PendingMessage } from '../../client/inbox-state.ts';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import { errorBook } from '../../locales/errors.ts';
 import { speakAlso } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';

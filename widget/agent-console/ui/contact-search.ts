@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxConversation } from '../../client/inbox-state.ts';
-import { refusalOf } from '../../client/refusal.ts';
+import { failureOf } from '../../client/api/api-failure.ts';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from './contact-names.ts';
 import { customElement } from './custom-element.ts';
@@ -134,10 +134,11 @@ export class ContactSearch extends LitElement {
 
   async #search(): Promise<void> {
     const text = this.#text;
-    this.problem = await refusalOf(async () => {
+    const failure = await failureOf(async () => {
       const found = await this.find(text);
       if (text === this.#text) this.found = found;
     });
+    this.problem = failure?.message ?? null;
   }
 }
 

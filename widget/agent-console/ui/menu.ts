@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { isOfInputMethod } from '../../client/input-method.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
 

@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'لم يُجب واتساب. تحقّق مما إذا كان التغيير قد وصل، ثم حاول مرة أخرى.',
-  metaBusy: 'لا يستطيع واتساب فعل ذلك الآن. حاول مرة أخرى بعد لحظات.',
   metaRefused: 'رفض واتساب ذلك:',
   loading: 'جارٍ سؤال واتساب …',
   count: (length, most) => `${length} من ${most}`,
@@ -41,8 +39,6 @@ export const words: NumberWords = {
     `أبعادها ${width} × ${height} بكسل. يحتاج واتساب إلى 192 × 192 على الأقل. اختر صورة أكبر.`,
   photoSmall: (width, height) => `أبعادها ${width} × ${height} بكسل. بأقل من 640 × 640 تبدو ضبابية.`,
   photoNotSquare: 'ليست مربعة: يقصّ واتساب الجانبين أو الأعلى والأسفل.',
-  appUnknown:
-    'لا تقول Meta إلى أي تطبيق ينتمي رمز الوصول، والصورة تُرفع لتطبيق. أدخل رمز مستخدم نظام تحت «الأرقام».',
 
   profileTitle: 'ما يراه العملاء',
   profileHint: 'يحفظه واتساب ويعرضه لمن يضغط على اسم الرقم.',

@@ -1,9 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable:
-    'WhatsApp hat nicht geantwortet. Sehen Sie nach, ob die Änderung da ist, und versuchen Sie es dann noch einmal.',
-  metaBusy: 'WhatsApp kann das gerade nicht. Versuchen Sie es gleich noch einmal.',
   metaRefused: 'WhatsApp hat es abgelehnt:',
   loading: 'WhatsApp wird gefragt …',
   count: (length, most) => `${length} von ${most}`,
@@ -45,8 +42,6 @@ export const words: NumberWords = {
     `Es hat ${width} × ${height} Pixel. Mit weniger als 640 × 640 wirkt es unscharf.`,
   photoNotSquare:
     'Es ist nicht quadratisch: WhatsApp schneidet links und rechts oder oben und unten etwas ab.',
-  appUnknown:
-    'Meta sagt nicht, zu welcher App das Zugriffstoken gehört, und ein Bild wird für eine App hochgeladen. Tragen Sie unter „Nummern“ das Token eines Systemnutzers ein.',
 
   profileTitle: 'Was Kunden sehen',
   profileHint: 'Liegt bei WhatsApp und wird allen gezeigt, die auf den Namen der Nummer tippen.',

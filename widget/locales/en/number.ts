@@ -1,7 +1,5 @@
 /** What the settings of a number's page at Meta say, in English. */
 export const english = {
-  metaUnreachable: 'WhatsApp did not answer. Look whether the change has arrived, then try again.',
-  metaBusy: 'WhatsApp cannot do it right now. Try again in a moment.',
   metaRefused: 'WhatsApp refused it:',
   loading: 'Asking WhatsApp …',
   count: (length: number, most: number) => `${length} of ${most}`,
@@ -42,8 +40,6 @@ export const english = {
   photoSmall: (width: number, height: number) =>
     `It has ${width} × ${height} pixels. With fewer than 640 × 640 it looks blurred.`,
   photoNotSquare: 'It is not square: WhatsApp cuts off what is left and right, or above and below.',
-  appUnknown:
-    'Meta does not say to which app the access token belongs, and a photo is uploaded for an app. Enter a system user’s token under “Numbers”.',
 
   profileTitle: 'What customers see',
   profileHint: 'Kept by WhatsApp, shown to whoever taps the number’s name.',

@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'WhatsApp no ha respondido. Mira si el cambio ha llegado y vuelve a intentarlo.',
-  metaBusy: 'WhatsApp no puede hacerlo ahora. Inténtalo de nuevo en un momento.',
   metaRefused: 'WhatsApp lo ha rechazado:',
   loading: 'Preguntando a WhatsApp …',
   count: (length, most) => `${length} de ${most}`,
@@ -42,8 +40,6 @@ export const words: NumberWords = {
     `Tiene ${width} × ${height} píxeles. WhatsApp necesita al menos 192 × 192. Elige una foto más grande.`,
   photoSmall: (width, height) => `Tiene ${width} × ${height} píxeles. Con menos de 640 × 640 se ve borrosa.`,
   photoNotSquare: 'No es cuadrada: WhatsApp recorta los lados, o la parte de arriba y la de abajo.',
-  appUnknown:
-    'Meta no dice a qué app pertenece el token de acceso, y una foto se sube para una app. Introduce en «Números» el token de un usuario del sistema.',
 
   profileTitle: 'Lo que ven los clientes',
   profileHint: 'Lo guarda WhatsApp y lo ve quien toca el nombre del número.',

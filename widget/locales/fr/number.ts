@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'WhatsApp n’a pas répondu. Regardez si le changement est arrivé, puis réessayez.',
-  metaBusy: 'WhatsApp ne peut pas le faire pour l’instant. Réessayez dans un moment.',
   metaRefused: 'WhatsApp l’a refusé :',
   loading: 'Demande à WhatsApp …',
   count: (length, most) => `${length} sur ${most}`,
@@ -42,8 +40,6 @@ export const words: NumberWords = {
     `Elle a ${width} × ${height} pixels. WhatsApp en demande au moins 192 × 192. Choisissez une photo plus grande.`,
   photoSmall: (width, height) => `Elle a ${width} × ${height} pixels. Sous 640 × 640, elle paraît floue.`,
   photoNotSquare: 'Elle n’est pas carrée : WhatsApp coupe les côtés, ou le haut et le bas.',
-  appUnknown:
-    'Meta ne dit pas à quelle app appartient le jeton d’accès, et une photo est envoyée pour une app. Saisissez sous « Numéros » le jeton d’un utilisateur système.',
 
   profileTitle: 'Ce que voient les clients',
   profileHint: 'Conservé par WhatsApp, montré à qui touche le nom du numéro.',

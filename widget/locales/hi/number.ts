@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'WhatsApp ने जवाब नहीं दिया। देखें कि बदलाव पहुँचा है या नहीं, फिर दोबारा कोशिश करें।',
-  metaBusy: 'WhatsApp अभी यह नहीं कर सकता। थोड़ी देर में फिर कोशिश करें।',
   metaRefused: 'WhatsApp ने इसे अस्वीकार किया:',
   loading: 'WhatsApp से पूछा जा रहा है …',
   count: (length, most) => `${most} में से ${length}`,
@@ -41,8 +39,6 @@ export const words: NumberWords = {
     `यह ${width} × ${height} पिक्सेल की है। WhatsApp को कम से कम 192 × 192 चाहिए। बड़ी फ़ोटो चुनें।`,
   photoSmall: (width, height) => `यह ${width} × ${height} पिक्सेल की है। 640 × 640 से कम होने पर धुँधली दिखती है।`,
   photoNotSquare: 'यह वर्गाकार नहीं है: WhatsApp दोनों किनारे, या ऊपर और नीचे से काट देता है।',
-  appUnknown:
-    'Meta नहीं बताता कि एक्सेस टोकन किस ऐप का है, और फ़ोटो किसी ऐप के लिए अपलोड होती है। “नंबर” में सिस्टम यूज़र का टोकन डालें।',
 
   profileTitle: 'ग्राहकों को क्या दिखता है',
   profileHint: 'WhatsApp के पास रहता है और नंबर के नाम पर टैप करने वाले को दिखता है।',

@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'WhatsApp tidak menjawab. Lihat apakah perubahannya sudah masuk, lalu coba lagi.',
-  metaBusy: 'WhatsApp belum dapat melakukannya. Coba lagi sebentar lagi.',
   metaRefused: 'WhatsApp menolaknya:',
   loading: 'Bertanya ke WhatsApp …',
   count: (length, most) => `${length} dari ${most}`,
@@ -43,8 +41,6 @@ export const words: NumberWords = {
     `Ukurannya ${width} × ${height} piksel. WhatsApp membutuhkan minimal 192 × 192. Pilih foto yang lebih besar.`,
   photoSmall: (width, height) => `Ukurannya ${width} × ${height} piksel. Di bawah 640 × 640 tampak buram.`,
   photoNotSquare: 'Tidak persegi: WhatsApp memotong kiri dan kanan, atau atas dan bawah.',
-  appUnknown:
-    'Meta tidak menyebut token akses ini milik aplikasi mana, padahal foto diunggah untuk sebuah aplikasi. Masukkan token pengguna sistem di “Nomor”.',
 
   profileTitle: 'Yang dilihat pelanggan',
   profileHint: 'Disimpan WhatsApp, tampil bagi siapa pun yang mengetuk nama nomor.',

@@ -1,8 +1,6 @@
 import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
-  metaUnreachable: 'O WhatsApp não respondeu. Veja se a alteração chegou e tente de novo.',
-  metaBusy: 'O WhatsApp não consegue fazer isso agora. Tente de novo daqui a pouco.',
   metaRefused: 'O WhatsApp recusou:',
   loading: 'Consultando o WhatsApp …',
   count: (length, most) => `${length} de ${most}`,
@@ -42,8 +40,6 @@ export const words: NumberWords = {
     `Tem ${width} × ${height} pixels. O WhatsApp precisa de pelo menos 192 × 192. Escolha uma foto maior.`,
   photoSmall: (width, height) => `Tem ${width} × ${height} pixels. Com menos de 640 × 640 fica borrada.`,
   photoNotSquare: 'Não é quadrada: o WhatsApp corta as laterais, ou em cima e embaixo.',
-  appUnknown:
-    'A Meta não diz a qual app o token de acesso pertence, e uma foto é enviada para um app. Informe em “Números” o token de um usuário do sistema.',
 
   profileTitle: 'O que os clientes veem',
   profileHint: 'Fica no WhatsApp e aparece para quem toca no nome do número.',

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { NumberAlert } from '../../api/health.ts';
 import type { LiveFrame } from '../../api/live.ts';
+import type { InboxSummary } from '../../api/numbers.ts';
 import { type Agent, agent as agentSchema } from '../../api/sessions.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
@@ -141,6 +142,12 @@ export class Live implements Listener {
       .exec<{ value: string }>("SELECT value FROM setting WHERE name = 'alerts'")
       .toArray();
     return (row && storedJson(v.array(numberAlert), row.value)) ?? [];
+  }
+
+  /** Everyone who is looking sees the number with its new settings. */
+  showNumber(number: InboxSummary): void {
+    const text = JSON.stringify({ type: 'number', number } satisfies LiveFrame);
+    for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
   }
 
   /** 4404: there is no such inbox any more. */

@@ -11,7 +11,7 @@ import {
 import '../../../../widget/agent-console/composer/composer-view.ts';
 import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
 import { ReplyChosen } from '../../../../widget/agent-console/composer/replies/reply-picker.ts';
-import { heldFiles } from '../../../../widget/client/held-files.ts';
+import { heldFiles } from '../../../../widget/client/browser/held-files.ts';
 import type { SavedReply } from '../../../../worker/api.ts';
 import { message } from '../rows.ts';
 

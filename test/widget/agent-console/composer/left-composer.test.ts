@@ -19,7 +19,7 @@ import {
   VoiceRecorded,
   VoiceUnfit,
 } from '../../../../widget/agent-console/composer/voice/voice-recorder.ts';
-import { heldFiles } from '../../../../widget/client/held-files.ts';
+import { heldFiles } from '../../../../widget/client/browser/held-files.ts';
 
 interface Told {
   drafts: { text: string; extras: ComposerExtras }[];
@@ -117,7 +117,7 @@ describe('a composer whose conversation was left', () => {
     const files = [{ ...stored, caption: '', kind: 'document' as const }];
     const composer = await open('Here', { ...noExtras, files });
     composer.remove();
-    await vi.waitFor(() => import('../../../../widget/client/file-store.ts'));
+    await vi.waitFor(() => import('../../../../widget/client/browser/file-store.ts'));
     await new Promise((done) => setTimeout(done, 20));
     await settled(composer);
     expect([toldBy(composer).drafts, toldBy(composer).additions]).toEqual([[], []]);

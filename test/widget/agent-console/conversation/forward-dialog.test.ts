@@ -4,15 +4,15 @@ import {
   ForwardClose,
   type ForwardDialog,
 } from '../../../../widget/agent-console/conversation/forward-dialog.ts';
-import { ApiClient } from '../../../../widget/client/api-client.ts';
-import { InboxSession } from '../../../../widget/client/inbox-session.ts';
-import type { InboxConversation } from '../../../../widget/client/inbox-state.ts';
-import { usualView } from '../../../../widget/client/list-view.ts';
+import { ApiClient } from '../../../../widget/client/api/api-client.ts';
+import type { InboxConversation } from '../../../../widget/client/state/inbox-state.ts';
+import { usualView } from '../../../../widget/client/state/list-view.ts';
+import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
 import type { Message } from '../../../../worker/api.ts';
 import { conversation, message } from '../rows.ts';
 
 let dialog: ForwardDialog;
-let session: InboxSession;
+let store: InboxStore;
 let rows: InboxConversation[];
 let asked: { path: string; body: unknown }[];
 let copied: () => Response;
@@ -48,20 +48,21 @@ beforeEach(() => {
     merged: () => {},
     erased: () => {},
     accessChanged: () => {},
+    numberChanged: () => {},
     failed: () => {},
   };
   const api = new ApiClient('https://inbox.example', async () => 'token');
-  session = new InboxSession(api, '1', events, { me: 'ana', view: usualView });
+  store = new InboxStore(api, '1', events, { me: 'ana', view: usualView });
 });
 afterEach(() => {
   document.body.replaceChildren();
-  session.stop();
+  store.stop();
   vi.unstubAllGlobals();
 });
 
 async function open(forwarded: Message): Promise<void> {
   dialog = document.createElement('agent-console-forward');
-  dialog.session = session;
+  dialog.store = store;
   dialog.message = forwarded;
   dialog.addEventListener('forward-close', (event) => {
     if (event instanceof ForwardClose) closed.push(event);

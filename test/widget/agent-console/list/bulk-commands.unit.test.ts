@@ -3,7 +3,7 @@ import {
   backTo,
   runBulk,
   runUndo,
-  type SessionOf,
+  type StoreOf,
 } from '../../../../widget/agent-console/list/bulk-commands.ts';
 import type { Bulk, BulkCommand, SharedState } from '../../../../worker/api.ts';
 import { conversation } from '../rows.ts';
@@ -50,10 +50,10 @@ describe('what takes a command for many back', () => {
 });
 
 /** Two numbers, of which the second does not answer. */
-function numbers(): { asked: [inbox: string, body: Bulk][]; sessionOf: SessionOf; lost: Error } {
+function numbers(): { asked: [inbox: string, body: Bulk][]; storeOf: StoreOf; lost: Error } {
   const asked: [string, Bulk][] = [];
   const lost = new Error('No answer');
-  const sessionOf: SessionOf = (inbox) => ({
+  const storeOf: StoreOf = (inbox) => ({
     bulk: async (body) => {
       asked.push([inbox, body]);
       if (inbox === 'two') throw lost;
@@ -62,19 +62,19 @@ function numbers(): { asked: [inbox: string, body: Bulk][]; sessionOf: SessionOf
       return { conversations, before: rows, refused: [], missing: [] };
     },
   });
-  return { asked, sessionOf, lost };
+  return { asked, storeOf, lost };
 }
 
 describe('what is taken back later', () => {
   it('opens what would have woken meanwhile, and is not refused for it', async () => {
-    const { asked, sessionOf } = numbers();
+    const { asked, storeOf } = numbers();
     const until = Date.now() - 1;
     await runUndo(
       [
         { inbox: 'one', id: 1, seq: 101, command: { type: 'state', state: 'snoozed', until } },
         { inbox: 'one', id: 2, seq: 102, command: { type: 'state', state: 'open' } },
       ],
-      sessionOf,
+      storeOf,
     );
     expect(asked.map(([, { ids, command }]) => [ids, command])).toEqual([
       [[1, 2], { type: 'state', state: 'open' }],
@@ -86,9 +86,9 @@ describe('a command for conversations of a number that does not answer', () => {
   const rows = [conversation(1, { inbox: 'one' }), conversation(2, { inbox: 'two' })];
 
   it('is told of those to which it was done before, with what takes it back', async () => {
-    const { sessionOf, lost } = numbers();
+    const { storeOf, lost } = numbers();
     const command: BulkCommand = { type: 'state', state: 'resolved' };
-    expect(await runBulk(command, rows, new Map(), sessionOf)).toEqual({
+    expect(await runBulk(command, rows, new Map(), storeOf)).toEqual({
       done: 1,
       refused: [],
       undo: [{ inbox: 'one', id: 1, seq: 101, command: { type: 'state', state: 'open' } }],
@@ -97,13 +97,13 @@ describe('a command for conversations of a number that does not answer', () => {
   });
 
   it('is taken back where it can be, and once only', async () => {
-    const { asked, sessionOf, lost } = numbers();
+    const { asked, storeOf, lost } = numbers();
     const command: BulkCommand = { type: 'state', state: 'open' };
     const undo = ['one', 'two'].map((inbox) => ({ inbox, id: 1, seq: 101, command }));
-    const { rest, ...outcome } = await runUndo(undo, sessionOf);
+    const { rest, ...outcome } = await runUndo(undo, storeOf);
     expect(outcome).toEqual({ done: 1, left: 0, failure: { reason: lost } });
     expect(rest).toEqual(undo.slice(1));
-    await runUndo(rest, sessionOf);
+    await runUndo(rest, storeOf);
     expect(asked.map(([inbox]) => inbox)).toEqual(['one', 'two', 'two']);
   });
 });

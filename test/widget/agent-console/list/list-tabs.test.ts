@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ListTabs, ViewChange } from '../../../../widget/agent-console/list/list-tabs.ts';
-import { type ListView, usualView } from '../../../../widget/client/list-view.ts';
+import { type ListView, usualView } from '../../../../widget/client/state/list-view.ts';
 
 let tabs: ListTabs;
 let asked: ListView[];

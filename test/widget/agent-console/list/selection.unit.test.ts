@@ -8,7 +8,7 @@ import {
   nothingChosen,
   toggled,
 } from '../../../../widget/agent-console/list/selection.ts';
-import type { InboxConversation } from '../../../../widget/client/inbox-state.ts';
+import type { InboxConversation } from '../../../../widget/client/state/inbox-state.ts';
 import { conversation } from '../rows.ts';
 
 const rows = Array.from({ length: 9 }, (_, index) => conversation(index + 1));

@@ -1,7 +1,7 @@
 /** A number's own settings, of which its inbox stores one part and the deployment another. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NumberSettings } from '../../../../widget/agent-console/settings/number-settings.ts';
-import { ApiClient } from '../../../../widget/client/api-client.ts';
+import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { InboxSummary, NumberPolicy } from '../../../../worker/api.ts';
 import { usualStopWords } from '../../../../worker/whatsapp/receiving/stop-words.ts';
 

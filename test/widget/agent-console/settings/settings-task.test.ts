@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SiteSettings } from '../../../../widget/agent-console/settings/site-settings.ts';
 import { TeamSettings } from '../../../../widget/agent-console/settings/team-settings.ts';
-import { ApiClient } from '../../../../widget/client/api-client.ts';
+import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { InboxSummary, TeamMember } from '../../../../worker/api.ts';
 
 const numbers = ['1', '2', '3'].map(

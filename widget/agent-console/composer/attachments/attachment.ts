@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { type MediaKind, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
-import type { NotKept, StoredFile } from '../../../client/file-store.ts';
+import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 

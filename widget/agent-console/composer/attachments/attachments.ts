@@ -1,8 +1,8 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem } from '../../../../worker/whatsapp/sending/media.ts';
-import type { NotKept, StoredFile } from '../../../client/file-store.ts';
-import { heldFiles } from '../../../client/held-files.ts';
-import { randomId } from '../../../client/random-id.ts';
+import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
+import { heldFiles } from '../../../client/browser/held-files.ts';
+import { randomId } from '../../../client/browser/random-id.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { DraftFile } from '../drafts/composer-draft.ts';
 import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
@@ -133,7 +133,7 @@ export function hold(file: File): StoredFile {
 }
 
 export async function forget(stored: readonly StoredFile[]): Promise<void> {
-  const { forgetFiles } = await import('../../../client/file-store.ts');
+  const { forgetFiles } = await import('../../../client/browser/file-store.ts');
   await forgetFiles(stored.map(({ id }) => id));
 }
 

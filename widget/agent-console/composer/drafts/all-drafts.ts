@@ -1,4 +1,4 @@
-import { keyOf, type Place } from '../../../client/inbox-state.ts';
+import { keyOf, type ConversationRef } from '../../../client/state/inbox-state.ts';
 import { Drafts } from './drafts.ts';
 
 /** The drafts of all conversations on screen. */
@@ -17,28 +17,28 @@ export class AllDrafts {
     this.texts = new Map(inboxes.flatMap((inbox) => [...this.#of(inbox).all()]));
   }
 
-  text({ inbox, id }: Place): string {
+  text({ inbox, id }: ConversationRef): string {
     return this.#of(inbox).of(id);
   }
 
-  extras({ inbox, id }: Place): string {
+  extras({ inbox, id }: ConversationRef): string {
     return this.#of(inbox).extrasOf(id);
   }
 
-  keep(place: Place, text: string, extras = ''): void {
-    this.#of(place.inbox).keep(place.id, text, extras);
-    this.#showLabel(place);
+  keep(ref: ConversationRef, text: string, extras = ''): void {
+    this.#of(ref.inbox).keep(ref.id, text, extras);
+    this.#showLabel(ref);
   }
 
   /**
    * Adds what came into a composer after its conversation was left: the agent may have come back, or signed out. Returns
    * the conversation that it is now in; null: there is none any more.
    */
-  async add(agent: string, place: Place, extras: string): Promise<Place | null> {
+  async add(agent: string, ref: ConversationRef, extras: string): Promise<ConversationRef | null> {
     const { filesIn, joinExtras } = await import('./composer-draft.ts');
-    const now = this.#now(place);
+    const now = this.#now(ref);
     if (now === null) {
-      const { forgetFiles } = await import('../../../client/file-store.ts');
+      const { forgetFiles } = await import('../../../client/browser/file-store.ts');
       await forgetFiles(filesIn(extras));
       return null;
     }
@@ -48,21 +48,21 @@ export class AllDrafts {
     return now;
   }
 
-  #now(place: Place): Place | null {
-    const next = this.#gone.get(keyOf(place));
-    return next === undefined ? place : next && this.#now(next);
+  #now(ref: ConversationRef): ConversationRef | null {
+    const next = this.#gone.get(keyOf(ref));
+    return next === undefined ? ref : next && this.#now(next);
   }
 
-  #showLabel(place: Place): void {
-    const label = this.#of(place.inbox).label(place.id);
+  #showLabel(ref: ConversationRef): void {
+    const label = this.#of(ref.inbox).label(ref.id);
     const texts = new Map(this.texts);
-    if (label === '') texts.delete(keyOf(place));
-    else texts.set(keyOf(place), label);
+    if (label === '') texts.delete(keyOf(ref));
+    else texts.set(keyOf(ref), label);
     this.texts = texts;
   }
 
   /** Whether this draft is lost when the page closes. */
-  isHeld({ inbox, id }: Place): boolean {
+  isHeld({ inbox, id }: ConversationRef): boolean {
     return this.#of(inbox).isHeld(id);
   }
 
@@ -71,7 +71,7 @@ export class AllDrafts {
   }
 
   /** Merges the drafts of two conversations that became one. */
-  async join(from: Place, into: Place): Promise<void> {
+  async join(from: ConversationRef, into: ConversationRef): Promise<void> {
     this.#gone.set(keyOf(from), into);
     const [typed, extras] = [this.text(from), this.extras(from)];
     if (typed === '' && extras === '') return;
@@ -83,14 +83,14 @@ export class AllDrafts {
   }
 
   /** Deletes the draft of an erased contact, with its files. */
-  async erase(place: Place): Promise<void> {
-    this.#gone.set(keyOf(place), null);
-    const extras = this.extras(place);
-    this.keep(place, '');
+  async erase(ref: ConversationRef): Promise<void> {
+    this.#gone.set(keyOf(ref), null);
+    const extras = this.extras(ref);
+    this.keep(ref, '');
     if (extras === '') return;
     const [{ filesIn }, { forgetFiles }] = await Promise.all([
       import('./composer-draft.ts'),
-      import('../../../client/file-store.ts'),
+      import('../../../client/browser/file-store.ts'),
     ]);
     await forgetFiles(filesIn(extras));
   }

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { maxRows } from '../../../../worker/whatsapp/sending/limits.ts';
 import { mediaKinds } from '../../../../worker/whatsapp/sending/media.ts';
-import type { StoredFile } from '../../../client/file-store.ts';
-import { parseJson } from '../../../client/parse-json.ts';
-import { storedFile, storedQuote } from '../../../client/stored-shapes.ts';
+import type { StoredFile } from '../../../client/browser/file-store.ts';
+import { parseJson } from '../../../client/browser/parse-json.ts';
+import { storedFile, storedQuote } from '../../../client/sending/stored-shapes.ts';
 
 const draftFile = v.object({
   ...storedFile.entries,

@@ -1,5 +1,5 @@
-import { local } from '../../../client/browser-storage.ts';
-import { keyOf } from '../../../client/inbox-state.ts';
+import { local } from '../../../client/browser/browser-storage.ts';
+import { keyOf } from '../../../client/state/inbox-state.ts';
 
 /**
  * What an agent has begun and not sent, for each conversation of a number. It survives a reload and a sign-out, and is

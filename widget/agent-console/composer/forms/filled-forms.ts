@@ -1,6 +1,6 @@
 import { html, type ReactiveControllerHost } from 'lit';
 import type { Contact, Content, TemplateList } from '../../../../worker/api.ts';
-import type { InboxConversation } from '../../../client/inbox-state.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { AttachmentsHost } from '../attachments/attachments.ts';
 import {

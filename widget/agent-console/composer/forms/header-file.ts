@@ -1,7 +1,7 @@
 /** The picture, video or document in the header of a form: picked, restored from a draft, or removed. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
-import { findFile, type NotKept, type StoredFile } from '../../../client/file-store.ts';
+import { findFile, type NotKept, type StoredFile } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { forget, hold } from '../attachments/attachments.ts';

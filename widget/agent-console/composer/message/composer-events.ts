@@ -1,5 +1,5 @@
 import type { Content } from '../../../../worker/api.ts';
-import type { StoredFile } from '../../../client/file-store.ts';
+import type { StoredFile } from '../../../client/browser/file-store.ts';
 
 /** A file of a message, and where the browser stores it. */
 export interface ComposedFile {

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { SavedReply } from '../../../../worker/api.ts';
-import { isOfInputMethod } from '../../../client/input-method.ts';
+import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { ComposerExtras, ReplyFile } from '../drafts/composer-draft.ts';
 import { insertText, replaceText } from '../text/insert-text.ts';

@@ -1,5 +1,5 @@
 /** Which key sends, stored in this browser. Shift+Enter always starts a new line. */
-import { local } from '../../../client/browser-storage.ts';
+import { local } from '../../../client/browser/browser-storage.ts';
 
 export type SendKey = 'enter' | 'mod-enter';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import type { StoredFile } from '../../../client/file-store.ts';
+import type { StoredFile } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { type AttachmentsHost, forget, hold } from '../attachments/attachments.ts';
 import type { VoiceReady, VoiceRecorded, VoiceUnfit } from './voice-recorder.ts';

@@ -1,18 +1,20 @@
-import { css, html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { ConversationStarters } from '../../../../worker/api.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ConversationStarters, InboxSummary } from '../../../../worker/api.ts';
 import {
   commandNamePattern,
   emoji,
   starterLimits,
 } from '../../../../worker/whatsapp/account/conversation-starters.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeStarters, getStarters } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
@@ -20,8 +22,15 @@ type Command = ConversationStarters['commands'][number];
 
 /** What WhatsApp offers a customer who opens a chat with the number. */
 @customElement('agent-console-chat-starters')
-export class ChatStarters extends AtMeta {
-  @state() private draft: ConversationStarters | null = null;
+export class ChatStarters extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  /** As it is being edited; null while it is as stored. */
+  @state() private edited: ConversationStarters | null = null;
+  #task = new SettingsTask<ConversationStarters>(
+    this,
+    async (api) => this.number && getStarters(api, this.number.id),
+  );
 
   static override readonly styles = [
     tokens,
@@ -50,13 +59,9 @@ export class ChatStarters extends AtMeta {
     `,
   ];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    this.draft = await api.call('GET', `${path}/starters`);
-  }
-
   protected override render() {
-    const { draft } = this;
-    if (!draft) return this.renderOutcome(true);
+    const draft = this.#draft;
+    if (!draft) return this.#task.renderOutcome(words.loading);
     const { iceBreakers, commands } = draft;
     return html`<form @submit=${this.#save}>
       <h3>${words.startersTitle}</h3>
@@ -81,14 +86,14 @@ export class ChatStarters extends AtMeta {
       >
       <small>${words.welcomesHint}</small>
       <div class="end">
-        <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
-        ${this.renderOutcome()}
+        <button class="primary" ?disabled=${this.#task.isBusy}>${strings.save}</button>
+        ${this.#task.renderOutcome()}
       </div>
     </form>`;
   }
 
   #renderIceBreaker(value: string, place: number) {
-    const all = this.draft?.iceBreakers ?? [];
+    const all = this.#draft?.iceBreakers ?? [];
     const label = words.iceBreaker(place + 1);
     return html`<div class="one">
       ${renderCounted({
@@ -101,7 +106,7 @@ export class ChatStarters extends AtMeta {
   }
 
   #renderCommand(command: Command, place: number) {
-    const all = this.draft?.commands ?? [];
+    const all = this.#draft?.commands ?? [];
     const label = words.command(place + 1);
     const put = (change: Partial<Command>) =>
       this.#change({ commands: all.with(place, { ...command, ...change }) });
@@ -140,26 +145,36 @@ export class ChatStarters extends AtMeta {
   /** One more or one less; `next` is what the keyboard goes on with. */
   #changeRows(change: Partial<ConversationStarters>, next: string): void {
     this.#change(change);
-    void this.focusOn(next);
+    void focusOn(this, next);
+  }
+
+  get #draft(): ConversationStarters | null {
+    return this.edited ?? this.#task.shown;
   }
 
   #change(change: Partial<ConversationStarters>): void {
-    if (this.draft) this.draft = { ...this.draft, ...change };
-    this.outcome = null;
+    if (this.#draft) this.edited = { ...this.#draft, ...change };
+    this.#task.forgetOutcome();
   }
 
   #save(event: SubmitEvent): void {
     event.preventDefault();
-    const { draft } = this;
-    if (!draft) return;
+    const { number } = this;
+    const draft = this.#draft;
+    if (!draft || !number) return;
     const problem = problemOf(draft);
     if (problem !== null) {
-      this.outcome = { isGood: false, text: problem };
+      this.#task.refuse(problem);
       return;
     }
-    void this.attempt(async (api, path) => {
-      this.draft = await api.call('PUT', `${path}/starters`, draft);
-    }, strings.saved);
+    void this.#task.show(
+      async (api) => {
+        const stored = await changeStarters(api, number.id, draft);
+        this.edited = null;
+        return stored;
+      },
+      { done: strings.saved },
+    );
   }
 }
 

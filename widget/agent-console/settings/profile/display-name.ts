@@ -1,32 +1,34 @@
-import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { DisplayName } from '../../../../worker/api.ts';
+import { html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { DisplayName, InboxSummary } from '../../../../worker/api.ts';
 import { displayNameLimits } from '../../../../worker/whatsapp/account/display-name.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
-import { runStep } from '../../../client/setup-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { getDisplayName, requestDisplayName } from '../../../client/api/profile.ts';
+import { runStep } from '../../../client/api/setup.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
 /** The name that customers see, how Meta has decided on it, and a request for another one. */
 @customElement('agent-console-display-name')
-export class DisplayNameSettings extends AtMeta {
-  @state() private name: DisplayName | null = null;
+export class DisplayNameSettings extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private draft = '';
+  #task = new SettingsTask<DisplayName>(
+    this,
+    async (api) => this.number && getDisplayName(api, this.number.id),
+  );
 
   static override readonly styles = [tokens, settingsStyles, profileStyles];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    this.name = await api.call('GET', `${path}/display-name`);
-  }
-
   protected override render() {
-    const { name } = this;
-    if (!name) return this.renderOutcome(true);
+    const name = this.#task.shown;
+    if (!name) return this.#task.renderOutcome(words.loading);
     const { wanted } = name;
     return html`<form @submit=${this.#ask}>
         <fieldset>
@@ -46,13 +48,13 @@ export class DisplayNameSettings extends AtMeta {
             isRequired: true,
             change: (value) => {
               this.draft = value;
-              this.outcome = null;
+              this.#task.forgetOutcome();
             },
           })}
           <div class="end">
-            <button class="primary" ?disabled=${this.isBusy}>${words.askForName}</button>
+            <button class="primary" ?disabled=${this.#task.isBusy}>${words.askForName}</button>
             <a href="https://business.facebook.com/wa/manage/phone-numbers/" target="_blank" rel="noreferrer">${words.nameAtMeta}</a>
-            ${this.renderOutcome()}
+            ${this.#task.renderOutcome()}
           </div>
         </fieldset>
       </form>
@@ -66,24 +68,27 @@ export class DisplayNameSettings extends AtMeta {
         >${words.pin}
         <input name="pin" required inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="off" />
       </label>
-      <div class="end"><button class="primary" ?disabled=${this.isBusy}>${words.registerName}</button></div>
+      <div class="end"><button class="primary" ?disabled=${this.#task.isBusy}>${words.registerName}</button></div>
     </form>`;
   }
 
   #ask(event: SubmitEvent): void {
     event.preventDefault();
+    const { number } = this;
     const name = this.draft.trim();
+    if (!number) return;
     if (name.length < displayNameLimits.min || name.length > displayNameLimits.max) {
-      this.outcome = {
-        isGood: false,
-        text: words.lengthFrom(displayNameLimits.min, displayNameLimits.max),
-      };
+      this.#task.refuse(words.lengthFrom(displayNameLimits.min, displayNameLimits.max));
       return;
     }
-    void this.attempt(async (api, path) => {
-      this.name = await api.call('PUT', `${path}/display-name`, { name });
-      this.draft = '';
-    }, words.nameAsked);
+    void this.#task.show(
+      async (api) => {
+        const requested = await requestDisplayName(api, number.id, name);
+        this.draft = '';
+        return requested;
+      },
+      { done: words.nameAsked },
+    );
   }
 
   #register(event: SubmitEvent): void {
@@ -92,12 +97,10 @@ export class DisplayNameSettings extends AtMeta {
     const { number } = this;
     if (!(target instanceof HTMLFormElement) || !number) return;
     const pin = String(new FormData(target).get('pin'));
-    void this.attempt(async (api, path) => {
+    void this.#task.change(async (api) => {
       const { problem } = await runStep(api, number.id, 'register', pin);
-      await this.load(api, path);
-      if (problem)
-        this.outcome = { isGood: false, text: `${words.metaRefused} ${problem.details ?? problem.code}` };
-      else this.outcome = { isGood: true, text: words.nameRegistered };
+      if (problem) this.#task.refuse(`${words.metaRefused} ${problem.details ?? problem.code}`);
+      else this.#task.succeed(words.nameRegistered);
     });
   }
 }

@@ -1,27 +1,29 @@
-import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { IdentityCheck } from '../../../../worker/api.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { IdentityCheck, InboxSummary } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeIdentityCheck, getIdentityCheck } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { profileStyles } from './profile-styles.ts';
 
 /** Meta's own switch for naming each customer's identity. */
 @customElement('agent-console-identity-check')
-export class IdentityCheckSwitch extends AtMeta {
-  @state() private check: IdentityCheck | null = null;
+export class IdentityCheckSwitch extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  #task = new SettingsTask<IdentityCheck>(
+    this,
+    async (api) => this.number && getIdentityCheck(api, this.number.id),
+  );
 
   static override readonly styles = [tokens, settingsStyles, profileStyles];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    this.check = await api.call('GET', `${path}/identity-check`);
-  }
-
   protected override render() {
-    const { check } = this;
+    const check = this.#task.shown;
     const isOn = check?.isOn ?? null;
     return html`<fieldset>
       <legend>${words.identityTitle}</legend>
@@ -30,7 +32,7 @@ export class IdentityCheckSwitch extends AtMeta {
       <div class="end">
         ${check && isOn !== true ? this.#renderSwitch(true) : nothing}
         ${check && isOn !== false ? this.#renderSwitch(false) : nothing}
-        ${this.renderOutcome(check === null)}
+        ${this.#task.renderOutcome(check ? '' : words.loading)}
       </div>
     </fieldset>`;
   }
@@ -39,14 +41,16 @@ export class IdentityCheckSwitch extends AtMeta {
     return html`<button
       type="button"
       class="plain"
-      ?disabled=${this.isBusy}
-      @click=${() =>
-        void this.attempt(async (api, path) => {
-          this.check = await api.call('PUT', `${path}/identity-check`, { isOn });
-        })}
+      ?disabled=${this.#task.isBusy}
+      @click=${() => this.#change(isOn)}
     >
       ${isOn ? words.switchOn : words.switchOff}
     </button>`;
+  }
+
+  #change(isOn: boolean): void {
+    const { number } = this;
+    if (number) void this.#task.show((api) => changeIdentityCheck(api, number.id, isOn));
   }
 }
 

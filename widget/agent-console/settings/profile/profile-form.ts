@@ -1,19 +1,20 @@
-import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { BusinessProfile } from '../../../../worker/api.ts';
+import { html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { BusinessProfile, InboxSummary } from '../../../../worker/api.ts';
 import {
   type BusinessProfileChange,
   profileLimits,
   type Vertical,
   verticals,
 } from '../../../../worker/whatsapp/account/business-profile.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeProfile, getProfile } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
@@ -22,19 +23,22 @@ type Draft = Pick<BusinessProfile, (typeof texts)[number] | 'websites' | 'vertic
 
 /** What stands on a number's page at WhatsApp. */
 @customElement('agent-console-profile-form')
-export class ProfileForm extends AtMeta {
-  @state() private kept: BusinessProfile | null = null;
-  @state() private draft: Draft | null = null;
+export class ProfileForm extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  /** As it is being edited; null while it is as stored. */
+  @state() private edited: Draft | null = null;
+  #task = new SettingsTask<BusinessProfile>(
+    this,
+    async (api) => this.number && getProfile(api, this.number.id),
+  );
 
   static override readonly styles = [tokens, settingsStyles, profileStyles];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    this.#show(await api.call('GET', `${path}/profile`));
-  }
-
   protected override render() {
-    const { draft, kept } = this;
-    if (!draft || !kept) return this.renderOutcome(true);
+    const stored = this.#task.shown;
+    const draft = this.edited ?? stored;
+    if (!draft || !stored) return this.#task.renderOutcome(words.loading);
     const field = (name: (typeof texts)[number], more: object = {}) =>
       renderCounted({
         name,
@@ -45,14 +49,14 @@ export class ProfileForm extends AtMeta {
         ...more,
       });
     return html`<form @submit=${this.#save}>
-      ${field('about', { hint: words.aboutHint, isRequired: kept.about !== '' })}
+      ${field('about', { hint: words.aboutHint, isRequired: stored.about !== '' })}
       ${field('description', { rows: 4 })} ${field('address', { rows: 2 })}
       <div class="pair">
         ${field('email', { type: 'email' })}
         <label
           >${words.vertical}
           <select @change=${this.#choose}>
-            ${isVertical(kept.vertical) ? nothing : html`<option value="" ?selected=${draft.vertical === kept.vertical}>${words.noVertical}</option>`}
+            ${isVertical(stored.vertical) ? nothing : html`<option value="" ?selected=${draft.vertical === stored.vertical}>${words.noVertical}</option>`}
             ${verticals.map(
               (one) =>
                 html`<option value=${one} ?selected=${one === draft.vertical}>${words.verticals[one]}</option>`,
@@ -78,20 +82,16 @@ export class ProfileForm extends AtMeta {
         <small>${words.websiteHint}</small>
       </fieldset>
       <div class="end">
-        <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
-        ${this.renderOutcome()}
+        <button class="primary" ?disabled=${this.#task.isBusy}>${strings.save}</button>
+        ${this.#task.renderOutcome()}
       </div>
     </form>`;
   }
 
-  #show(kept: BusinessProfile): void {
-    this.kept = kept;
-    this.draft = { ...kept };
-  }
-
   #change(change: Partial<Draft>): void {
-    if (this.draft) this.draft = { ...this.draft, ...change };
-    this.outcome = null;
+    const draft = this.edited ?? this.#task.shown;
+    if (draft) this.edited = { ...draft, ...change };
+    this.#task.forgetOutcome();
   }
 
   #choose({ target }: Event): void {
@@ -100,32 +100,40 @@ export class ProfileForm extends AtMeta {
 
   #save(event: SubmitEvent): void {
     event.preventDefault();
-    const { draft, kept } = this;
-    if (!draft || !kept) return;
+    const { number } = this;
+    const stored = this.#task.shown;
+    const draft = this.edited ?? stored;
+    if (!draft || !stored || !number) return;
     const isLong =
       texts.some((name) => draft[name].length > profileLimits[name]) ||
       draft.websites.some((website) => website.length > profileLimits.website);
     if (isLong) {
-      this.outcome = { isGood: false, text: words.tooLong };
+      this.#task.refuse(words.tooLong);
       return;
     }
-    const change = changeOf(kept, draft);
-    void this.attempt(async (api, path) => {
-      if (Object.keys(change).length > 0) this.#show(await api.call('PUT', `${path}/profile`, change));
-    }, strings.saved);
+    const change = changeOf(stored, draft);
+    void this.#task.show(
+      async (api) => {
+        const isSame = Object.keys(change).length === 0;
+        const saved = isSame ? stored : await changeProfile(api, number.id, change);
+        this.edited = null;
+        return saved;
+      },
+      { done: strings.saved },
+    );
   }
 }
 
-/** Only what is another now: the rest may be in a form that Meta would not take again. */
-function changeOf(kept: BusinessProfile, draft: Draft): BusinessProfileChange {
+/** Only the fields that differ: Meta may not accept the others again in the form in which it returns them. */
+function changeOf(stored: BusinessProfile, draft: Draft): BusinessProfileChange {
   const websites = draft.websites.map((website) => website.trim()).filter((website) => website !== '');
   const isSame =
-    websites.length === kept.websites.length && websites.every((one, at) => one === kept.websites[at]);
-  const changed = texts.filter((name) => draft[name].trim() !== kept[name]);
+    websites.length === stored.websites.length && websites.every((one, at) => one === stored.websites[at]);
+  const changed = texts.filter((name) => draft[name].trim() !== stored[name]);
   return {
     ...Object.fromEntries(changed.map((name) => [name, draft[name].trim()])),
     ...(!isSame && { websites }),
-    ...(draft.vertical !== kept.vertical && isVertical(draft.vertical) && { vertical: draft.vertical }),
+    ...(draft.vertical !== stored.vertical && isVertical(draft.vertical) && { vertical: draft.vertical }),
   };
 }
 

@@ -1,20 +1,27 @@
-import { css, html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { BusinessProfile } from '../../../../worker/api.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { BusinessProfile, InboxSummary } from '../../../../worker/api.ts';
 import {
   photoProblem,
   photoRules,
   photoSizeProblem,
 } from '../../../../worker/whatsapp/account/business-profile.ts';
 import type { PictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { changePhoto, getPhoto, getProfile } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { profileStyles } from './profile-styles.ts';
+
+interface Photo {
+  /** An address within the page; null: the number has no photo. */
+  url: string | null;
+}
 
 interface Chosen {
   file: File;
@@ -24,10 +31,14 @@ interface Chosen {
 
 /** The photo of a number, round as WhatsApp shows it, and another one in its place. */
 @customElement('agent-console-profile-photo')
-export class ProfilePhoto extends AtMeta {
-  /** An address within the page. */
-  @state() private photo: string | null = null;
+export class ProfilePhoto extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private chosen: Chosen | null = null;
+  #task = new SettingsTask<Photo>(
+    this,
+    async (api) => this.number && this.#photoOf(api, await getProfile(api, this.number.id)),
+  );
 
   static override readonly styles = [
     tokens,
@@ -89,24 +100,27 @@ export class ProfilePhoto extends AtMeta {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const url of [this.photo, this.chosen?.url]) if (url) URL.revokeObjectURL(url);
+    for (const url of [this.#task.shown?.url, this.chosen?.url]) if (url) URL.revokeObjectURL(url);
   }
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    const { hasPhoto } = await api.call<BusinessProfile>('GET', `${path}/profile`);
-    await this.#show(api, path, hasPhoto);
-  }
-
-  /** Asks for a photo only where there is one: a browser notes every 404 as an error of the page. */
-  async #show(api: ApiClient, path: string, hasPhoto: boolean): Promise<void> {
-    const file = hasPhoto ? await api.file(`${path}/profile/photo`).catch(nullWhenGone) : null;
-    if (this.photo !== null) URL.revokeObjectURL(this.photo);
-    this.photo = file && URL.createObjectURL(file);
+  /** Requests the photo only if there is one: browsers log every 404 as an error of the page. */
+  async #photoOf(api: ApiClient, { hasPhoto }: BusinessProfile): Promise<Photo> {
+    const { number } = this;
+    let file: Blob | null = null;
+    const failure = await failureOf(async () => {
+      if (hasPhoto && number) file = await getPhoto(api, number.id);
+    });
+    // It may have been removed at Meta meanwhile.
+    if (failure && failure.code !== 'photo_not_found') throw failure;
+    const before = this.#task.shown?.url;
+    if (before) URL.revokeObjectURL(before);
+    return { url: file && URL.createObjectURL(file) };
   }
 
   protected override render() {
-    const { chosen, photo, isBusy } = this;
-    const shown = chosen?.url ?? photo;
+    const { chosen } = this;
+    const { isBusy } = this.#task;
+    const shown = chosen?.url ?? this.#task.shown?.url ?? null;
     return html`<section aria-label=${words.photoTitle}>
       <div class="row">
         ${shown === null ? html`<span class="none">${words.noPhoto}</span>` : html`<img src=${shown} alt=${words.photoTitle} />`}
@@ -125,7 +139,7 @@ export class ProfilePhoto extends AtMeta {
                 </div>`
               : nothing
           }
-          ${this.renderOutcome(isBusy)}
+          ${this.#task.renderOutcome(isBusy ? words.loading : '')}
         </div>
       </div>
     </section>`;
@@ -138,9 +152,9 @@ export class ProfilePhoto extends AtMeta {
     this.#drop();
     const problem = photoProblem(file.type, file.size);
     const size = problem ? null : await sizeOf(file);
-    const refusal = problem ?? photoSizeProblem(size);
-    if (refusal || !size) {
-      this.outcome = { isGood: false, text: refusalText(refusal ?? 'photo_type', size) };
+    const reason = problem ?? photoSizeProblem(size);
+    if (reason || !size) {
+      this.#task.refuse(problemText(reason ?? 'photo_type', size));
       return;
     }
     const { width, height } = size;
@@ -157,26 +171,25 @@ export class ProfilePhoto extends AtMeta {
   #drop(): void {
     if (this.chosen) URL.revokeObjectURL(this.chosen.url);
     this.chosen = null;
-    this.outcome = null;
+    this.#task.forgetOutcome();
   }
 
   #put(file: File): void {
-    void this.attempt(async (api, path) => {
-      const { hasPhoto } = await api.call<BusinessProfile>('PUT', `${path}/profile/photo`, file);
-      await this.#show(api, path, hasPhoto);
-      if (this.chosen) URL.revokeObjectURL(this.chosen.url);
-      this.chosen = null;
-    }, strings.saved);
+    const { number } = this;
+    if (!number) return;
+    void this.#task.show(
+      async (api) => {
+        const photo = await this.#photoOf(api, await changePhoto(api, number.id, file));
+        if (this.chosen) URL.revokeObjectURL(this.chosen.url);
+        this.chosen = null;
+        return photo;
+      },
+      { done: strings.saved },
+    );
   }
 }
 
-/** It can have been taken away at Meta since its number was asked. */
-function nullWhenGone(error: unknown): null {
-  if (error instanceof ApiFailure && error.code === 'photo_not_found') return null;
-  throw error;
-}
-
-function refusalText(
+function problemText(
   problem: NonNullable<ReturnType<typeof photoProblem | typeof photoSizeProblem>>,
   size: PictureSize | null,
 ): string {

@@ -1,31 +1,42 @@
-import { css, html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import type { Page, ShortLink } from '../../../../worker/api.ts';
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { InboxSummary, Page, ShortLink } from '../../../../worker/api.ts';
 import { maxLinkMessageLength } from '../../../../worker/whatsapp/account/short-links.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import {
+  changeShortLink,
+  createShortLink,
+  deleteShortLink,
+  listShortLinks,
+} from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderQrCode } from '../../../message-us/card/qr-code.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
-import { AtMeta } from './at-meta.ts';
+import { type ChangeOptions, SettingsTask } from '../settings-task.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 import { saveQrCode } from './save-qr-code.ts';
 
 /** Links that open a chat with a message ready in it, and QR codes of them, drawn here. */
 @customElement('agent-console-short-links')
-export class ShortLinks extends AtMeta {
-  @state() private links: readonly ShortLink[] | null = null;
-  @state() private next: string | null = null;
+export class ShortLinks extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private draft = '';
   /** The one whose message is being changed, and to what. */
   @state() private editing: { code: string; message: string } | null = null;
   /** The one that is about to be deleted. */
   @state() private leaving: string | null = null;
   @state() private copied: string | null = null;
+  #task = new SettingsTask<Page<ShortLink>>(
+    this,
+    async (api) => this.number && listShortLinks(api, this.number.id, null),
+  );
 
   static override readonly styles = [
     tokens,
@@ -63,14 +74,9 @@ export class ShortLinks extends AtMeta {
     `,
   ];
 
-  protected override async load(api: ApiClient, path: string): Promise<void> {
-    const page = await api.call<Page<ShortLink>>('GET', `${path}/short-links`);
-    this.links = page.rows;
-    this.next = page.next;
-  }
-
   protected override render() {
-    const { links, number } = this;
+    const { number } = this;
+    const { rows: links = null, next = null } = this.#task.shown ?? {};
     return html`<h3>${words.linksTitle}: <bdi>${number?.displayPhoneNumber ?? ''}</bdi></h3>
       <p class="quiet">${words.linksHint}</p>
       <form @submit=${this.#make}>
@@ -83,20 +89,20 @@ export class ShortLinks extends AtMeta {
           isRequired: true,
           change: (value) => {
             this.draft = value;
-            this.outcome = null;
+            this.#task.forgetOutcome();
           },
         })}
         <div class="end">
-          <button class="primary" ?disabled=${this.isBusy}>${words.makeLink}</button>
-          ${this.renderOutcome(links === null)}
+          <button class="primary" ?disabled=${this.#task.isBusy}>${words.makeLink}</button>
+          ${this.#task.renderOutcome(links ? '' : words.loading)}
         </div>
       </form>
       ${links?.length === 0 ? html`<p class="quiet">${words.noLinks}</p>` : nothing}
       ${links && links.length > 0 ? html`<ul aria-label=${words.linksTitle}>${links.map((link) => this.#renderLink(link))}</ul>` : nothing}
       ${
-        this.next === null
+        next === null
           ? nothing
-          : html`<div class="end"><button class="plain" ?disabled=${this.isBusy} @click=${() => this.#more()}>${words.moreLinks}</button></div>`
+          : html`<div class="end"><button class="plain" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.moreLinks}</button></div>`
       }`;
   }
 
@@ -120,7 +126,7 @@ export class ShortLinks extends AtMeta {
   #renderActions(link: ShortLink) {
     const { code, message, url } = link;
     const action = (name: string, act: () => void, id: string | typeof nothing = nothing) =>
-      html`<button class="plain" id=${id} aria-label="${name}: ${message}" ?disabled=${this.isBusy} @click=${act}>${name}</button>`;
+      html`<button class="plain" id=${id} aria-label="${name}: ${message}" ?disabled=${this.#task.isBusy} @click=${act}>${name}</button>`;
     return html`<div class="end">
       ${action(this.copied === code ? words.linkCopied : words.copyLink, () => void this.#copy(code, url))}
       ${action(words.saveAs('SVG'), () => void saveQrCode(url, `whatsapp-${code}`, 'svg'))}
@@ -144,7 +150,7 @@ export class ShortLinks extends AtMeta {
         },
       })}
       <div class="end">
-        <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
+        <button class="primary" ?disabled=${this.#task.isBusy}>${strings.save}</button>
         <button
           type="button"
           class="plain"
@@ -159,12 +165,12 @@ export class ShortLinks extends AtMeta {
   #renderLeaving(code: string) {
     return html`<p role="alert">${words.deleteLinkSure}</p>
       <div class="end">
-        <button class="plain problem" id="sure-${code}" ?disabled=${this.isBusy} @click=${() => this.#remove(code)}>${words.deleteLink}</button>
+        <button class="plain problem" id="sure-${code}" ?disabled=${this.#task.isBusy} @click=${() => this.#remove(code)}>${words.deleteLink}</button>
         <button
           class="plain"
           @click=${() => {
             this.leaving = null;
-            void this.focusOn(`#delete-${code}`);
+            void focusOn(this, `#delete-${code}`);
           }}
         >
           ${strings.cancel}
@@ -174,60 +180,73 @@ export class ShortLinks extends AtMeta {
 
   #edit({ code, message }: ShortLink): void {
     this.editing = { code, message };
-    void this.focusOn(`#message-${code}`);
+    void focusOn(this, `#message-${code}`);
   }
 
   #stopEditing(code: string): void {
     this.editing = null;
-    void this.focusOn(`#change-${code}`);
+    void focusOn(this, `#change-${code}`);
   }
 
   #ask(code: string): void {
     this.leaving = code;
-    void this.focusOn(`#sure-${code}`);
+    void focusOn(this, `#sure-${code}`);
   }
 
   #make(event: SubmitEvent): void {
     event.preventDefault();
     const message = this.draft.trim();
     if (!this.#fits(message)) return;
-    void this.attempt(async (api, path) => {
-      const link = await api.call<ShortLink>('POST', `${path}/short-links`, { message });
-      this.links = [link, ...(this.links ?? [])];
-      this.draft = '';
-    }, strings.saved);
+    this.#change(
+      async (api, inbox, { rows, next }) => {
+        const link = await createShortLink(api, inbox, message);
+        this.draft = '';
+        return { rows: [link, ...rows], next };
+      },
+      { done: strings.saved },
+    );
   }
 
   #put(event: SubmitEvent): void {
     event.preventDefault();
     const { editing } = this;
     if (!editing || !this.#fits(editing.message.trim())) return;
-    void this.attempt(async (api, path) => {
-      const body = { message: editing.message.trim() };
-      const link = await api.call<ShortLink>('PUT', `${path}/short-links/${editing.code}`, body);
-      this.links = this.links?.map((one) => (one.code === link.code ? link : one)) ?? null;
-      this.#stopEditing(link.code);
-    }, strings.saved);
+    this.#change(
+      async (api, inbox, { rows, next }) => {
+        const wanted = { code: editing.code, message: editing.message.trim() };
+        const link = await changeShortLink(api, inbox, wanted);
+        this.#stopEditing(link.code);
+        return { rows: rows.map((one) => (one.code === link.code ? link : one)), next };
+      },
+      { done: strings.saved },
+    );
   }
 
   #remove(code: string): void {
-    void this.attempt(async (api, path) => {
-      await api.call('DELETE', `${path}/short-links/${code}`);
-      this.links = this.links?.filter((one) => one.code !== code) ?? null;
+    this.#change(async (api, inbox, { rows, next }) => {
+      await deleteShortLink(api, inbox, code);
       this.leaving = null;
-      void this.focusOn('#message');
+      void focusOn(this, '#message');
+      return { rows: rows.filter((one) => one.code !== code), next };
     });
   }
 
-  #more(): void {
-    const { next } = this;
-    if (next === null) return;
-    void this.attempt(async (api, path) => {
-      const query = new URLSearchParams({ after: next });
-      const page = await api.call<Page<ShortLink>>('GET', `${path}/short-links?${query}`);
-      this.links = [...(this.links ?? []), ...page.rows];
-      this.next = page.next;
+  #more(after: string): void {
+    this.#change(async (api, inbox, { rows }) => {
+      const page = await listShortLinks(api, inbox, after);
+      return { rows: [...rows, ...page.rows], next: page.next };
     });
+  }
+
+  /** Runs a command that returns the list as it is then. */
+  #change(
+    command: (api: ApiClient, inbox: string, links: Page<ShortLink>) => Promise<Page<ShortLink>>,
+    options: ChangeOptions<Page<ShortLink>> = {},
+  ): void {
+    const { number } = this;
+    if (!number) return;
+    const none = { rows: [], next: null };
+    void this.#task.show((api) => command(api, number.id, this.#task.shown ?? none), options);
   }
 
   async #copy(code: string, url: string): Promise<void> {
@@ -237,7 +256,7 @@ export class ShortLinks extends AtMeta {
 
   #fits(message: string): boolean {
     if (message !== '' && message.length <= maxLinkMessageLength) return true;
-    this.outcome = { isGood: false, text: words.lengthFrom(1, maxLinkMessageLength) };
+    this.#task.refuse(words.lengthFrom(1, maxLinkMessageLength));
     return false;
   }
 }

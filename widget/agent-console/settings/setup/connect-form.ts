@@ -1,14 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectionCheck, InboxSummary, SetupProblem } from '../../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
 import {
   checkConnection,
   connectNumber,
   problemsIn,
   replaceConnection,
   type TypedConnection,
-} from '../../../client/setup-client.ts';
+} from '../../../client/api/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -233,13 +234,10 @@ export class ConnectForm extends LitElement {
 
   async #try(command: () => Promise<void>): Promise<void> {
     this.failure = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.refused = problemsIn(error);
-      if (this.refused.length === 0) this.failure = error.message;
-    }
+    const failure = await failureOf(command);
+    if (!failure) return;
+    this.refused = problemsIn(failure);
+    if (this.refused.length === 0) this.failure = failure.message;
   }
 }
 

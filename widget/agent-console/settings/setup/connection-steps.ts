@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectionState, SetupProblem } from '../../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { connectionState, runStep, type StepName } from '../../../client/setup-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { getConnection, runStep, type StepName } from '../../../client/api/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { renderProblem } from './setup-problem.ts';
 import { setupStyles } from './setup-styles.ts';
 
@@ -24,10 +25,10 @@ export class ConnectionSteps extends LitElement {
   @property() inbox = '';
   /** Does what is open without being asked, as far as nobody has to type. */
   @property({ type: Boolean }) automatic = false;
-  @state() private known: ConnectionState | null = null;
   @state() private failed: ReadonlyMap<StepName, SetupProblem> = new Map();
-  @state() private busy: StepName | 'state' | null = null;
-  @state() private failure: string | null = null;
+  #task = new SettingsTask<ConnectionState>(this, async (api) =>
+    this.inbox === '' ? null : this.#told(await getConnection(api, this.inbox)),
+  );
 
   static override readonly styles = [
     tokens,
@@ -59,11 +60,14 @@ export class ConnectionSteps extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    queueMicrotask(() => void this.#begin());
+    // The properties of the element are set after it is connected.
+    queueMicrotask(() => {
+      if (this.automatic) void this.#runOpenSteps();
+    });
   }
 
   protected override render() {
-    const { known } = this;
+    const known = this.#task.shown;
     return html`<ol>
         ${(known?.steps ?? []).map((step) => this.#renderStep(step))}
       </ol>
@@ -73,12 +77,12 @@ export class ConnectionSteps extends LitElement {
           ? html`<p class="warning">${words.appCallback(known.appCallback)}</p>`
           : nothing
       }
-      ${this.failure === null ? nothing : html`<p class="problem" role="alert">${this.failure}</p>`}
+      ${this.#task.outcome ? this.#task.renderProblem() : nothing}
       <div class="end">
-        <button class="plain" ?disabled=${this.busy !== null} @click=${() => void this.refresh()}>
+        <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => void this.#task.reload()}>
           ${words.refresh}
         </button>
-        <span role="status" class="quiet">${this.busy === null ? '' : words.working}</span>
+        <span role="status" class="quiet">${this.#task.isBusy ? words.working : ''}</span>
       </div>`;
   }
 
@@ -97,7 +101,7 @@ export class ConnectionSteps extends LitElement {
           : html`<button
               class="plain"
               aria-label="${failed ? words.retry : words.doStep}: ${title}"
-              ?disabled=${this.busy !== null}
+              ?disabled=${this.#task.isBusy}
               @click=${() => void this.#run(name, null)}
             >
               ${failed ? words.retry : words.doStep}
@@ -110,7 +114,7 @@ export class ConnectionSteps extends LitElement {
   }
 
   #renderMore(name: StepName, isDone: boolean) {
-    const { known } = this;
+    const known = this.#task.shown;
     switch (name) {
       case 'subscribe':
         return nothing;
@@ -122,7 +126,7 @@ export class ConnectionSteps extends LitElement {
                   ? html`<span
                       ><button
                         class="plain"
-                        ?disabled=${this.busy !== null}
+                        ?disabled=${this.#task.isBusy}
                         @click=${() => void this.#run('fields', null)}
                       >
                         ${words.subscribeMissing}
@@ -158,42 +162,36 @@ export class ConnectionSteps extends LitElement {
                 <small>${words.pinHint}</small>
               </label>
               <div class="end">
-                <button class="primary" ?disabled=${this.busy !== null}>${words.registerNow}</button>
+                <button class="primary" ?disabled=${this.#task.isBusy}>${words.registerNow}</button>
               </div>
             </form>`;
     }
   }
 
-  async refresh(): Promise<void> {
-    const { api } = this;
-    if (!api || this.inbox === '') return;
-    await this.#try('state', async () => this.#show(await connectionState(api, this.inbox)));
-  }
-
-  async #begin(): Promise<void> {
-    await (this.automatic ? this.runOpen() : this.refresh());
-  }
-
-  /** Does what is open, as far as nobody has to type. */
+  /** Loads the state again, and carries out the open steps for which nothing has to be typed. */
   async runOpen(): Promise<void> {
-    await this.refresh();
+    void this.#task.reload();
+    await this.#runOpenSteps();
+  }
+
+  async #runOpenSteps(): Promise<void> {
+    // After everything that is under way, the state is loaded.
+    await this.#task.run(async () => {});
     for (const name of ['subscribe', 'fields', 'callback'] as const) {
-      const step = this.known?.steps.find((one) => one.name === name);
-      // What cannot be known is tried: it is the trying that says why.
+      const step = this.#task.shown?.steps.find((one) => one.name === name);
+      // A step whose state is unknown is attempted, because the attempt says why.
       if (step && step.state !== 'done') await this.#run(name, null);
     }
   }
 
   async #run(name: StepName, pin: string | null): Promise<void> {
-    const { api } = this;
-    if (!api) return;
-    await this.#try(name, async () => {
+    await this.#task.show(async (api) => {
       const { problem, state } = await runStep(api, this.inbox, name, pin);
       const failed = new Map(this.failed);
       if (problem) failed.set(name, problem);
       else failed.delete(name);
       this.failed = failed;
-      this.#show(state);
+      return this.#told(state);
     });
   }
 
@@ -204,22 +202,9 @@ export class ConnectionSteps extends LitElement {
     void this.#run('register', String(new FormData(target).get('pin')));
   }
 
-  #show(state: ConnectionState): void {
-    this.known = state;
+  #told(state: ConnectionState): ConnectionState {
     this.dispatchEvent(new ConnectionChange(state));
-  }
-
-  async #try(busy: StepName | 'state', command: () => Promise<void>): Promise<void> {
-    this.busy = busy;
-    this.failure = null;
-    try {
-      await command();
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.failure = error.message;
-    } finally {
-      this.busy = null;
-    }
+    return state;
   }
 }
 

@@ -1,8 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectionState, InboxSummary, Setup } from '../../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { connectionState, finishSetup, setup, shareSetup, trial } from '../../../client/setup-client.ts';
+import { addPasskey, getMe, getNewPasskeyOptions, listPasskeys } from '../../../client/api/account.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { changeSetup, getConnection, getSetup, getSetupTest } from '../../../client/api/setup.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -304,12 +306,16 @@ export class ConsoleSetup extends WordedElement {
 
   async #begin(): Promise<void> {
     await this.#try(async (api) => {
-      const [known, passkeys, { inboxes }] = await Promise.all([setup(api), api.passkeys(), api.me()]);
-      const trials = await Promise.all(inboxes.map(({ id }) => trial(api, id)));
+      const [known, passkeys, { inboxes }] = await Promise.all([
+        getSetup(api),
+        listPasskeys(api),
+        getMe(api),
+      ]);
+      const trials = await Promise.all(inboxes.map(({ id }) => getSetupTest(api, id)));
       // Of several numbers, the one that got furthest.
       const tried = trials.findIndex(isAnswered);
       const number = this.number ?? inboxes[Math.max(tried, 0)] ?? null;
-      const connection = number && (await connectionState(api, number.id));
+      const connection = number && (await getConnection(api, number.id));
       this.known = known;
       this.hasPasskey = passkeys.length > 0;
       this.isTried = tried >= 0;
@@ -322,21 +328,21 @@ export class ConsoleSetup extends WordedElement {
 
   async #share(): Promise<void> {
     await this.#try(async (api) => {
-      await shareSetup(api);
-      this.known = await setup(api);
+      await changeSetup(api, { isShared: true });
+      this.known = await getSetup(api);
     });
   }
 
   async #look(): Promise<void> {
     await this.#try(async (api) => {
-      this.known = await setup(api);
+      this.known = await getSetup(api);
     });
   }
 
   async #makePasskey(): Promise<void> {
     await this.#try(async (api) => {
-      const { makePasskey } = await import('../../../client/passkey.ts');
-      await api.addPasskey(await makePasskey(await api.newPasskeyOptions()));
+      const { makePasskey } = await import('../../../client/signing-in/passkey.ts');
+      await addPasskey(api, await makePasskey(await getNewPasskeyOptions(api)));
       this.hasPasskey = true;
       this.at = this.number ? 'webhook' : 'connect';
     });
@@ -344,7 +350,7 @@ export class ConsoleSetup extends WordedElement {
 
   async #finish(): Promise<void> {
     await this.#try(async (api) => {
-      await finishSetup(api);
+      await changeSetup(api, { isDone: true });
       this.dispatchEvent(new SetupEnd());
     });
   }
@@ -352,13 +358,7 @@ export class ConsoleSetup extends WordedElement {
   async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
     const { api } = this;
     if (!api) return;
-    try {
-      await command(api);
-      this.failure = null;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.failure = error.message;
-    }
+    this.failure = (await failureOf(() => command(api)))?.message ?? null;
   }
 }
 

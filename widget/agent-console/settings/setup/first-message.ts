@@ -1,9 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary, Trial } from '../../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
-import { randomId } from '../../../client/random-id.ts';
-import { trial } from '../../../client/setup-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { sendMessage } from '../../../client/api/messages.ts';
+import { getSetupTest } from '../../../client/api/setup.ts';
+import { randomId } from '../../../client/browser/random-id.ts';
 import { errorBook, errorText } from '../../../locales/errors.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { speakAlso } from '../../../locales/speak.ts';
@@ -109,7 +111,7 @@ export class FirstMessage extends LitElement {
     if (!api || !number || document.hidden) return;
     await this.#try(async () => {
       const before = isAnswered(this.known);
-      const known = await trial(api, number.id);
+      const known = await getSetupTest(api, number.id);
       if (known.answered?.error) await speakAlso(errorBook);
       this.known = known;
       if (!before && isAnswered(this.known)) this.dispatchEvent(new TrialDone());
@@ -126,7 +128,7 @@ export class FirstMessage extends LitElement {
     this.isBusy = true;
     void this.#try(async () => {
       const content = { type: 'text', text: { body } } as const;
-      await api.send(number.id, conversationId, randomId(), { content });
+      await sendMessage(api, { inbox: number.id, id: conversationId }, randomId(), { content });
       await this.#look();
     }).finally(() => {
       this.isBusy = false;
@@ -134,13 +136,7 @@ export class FirstMessage extends LitElement {
   }
 
   async #try(command: () => Promise<void>): Promise<void> {
-    try {
-      await command();
-      this.failure = null;
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.failure = error.message;
-    }
+    this.failure = (await failureOf(command))?.message ?? null;
   }
 }
 

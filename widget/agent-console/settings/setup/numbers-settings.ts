@@ -3,8 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary, SetupProblem } from '../../../../worker/api.ts';
-import type { ApiClient } from '../../../client/api-client.ts';
-import { changeLife, deleteNumber } from '../../../client/setup-client.ts';
+import { getMe } from '../../../client/api/account.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeStatus, deleteNumber } from '../../../client/api/setup.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -39,7 +40,7 @@ export class NumbersSettings extends WordedElement {
   @state() private opened: string | null = null;
   @state() private isAdding = false;
   @state() private left: SetupProblem | null = null;
-  #task = new SettingsTask<readonly InboxSummary[]>(this, async (api) => (await api.me()).inboxes);
+  #task = new SettingsTask<readonly InboxSummary[]>(this, async (api) => (await getMe(api)).inboxes);
 
   static override readonly styles = [
     tokens,
@@ -195,7 +196,7 @@ export class NumbersSettings extends WordedElement {
     const enabled = life === 'enabled';
     await this.#task.change(
       async (api) => {
-        const { problem } = await changeLife(api, number.id, life);
+        const { problem } = await changeStatus(api, number.id, life);
         this.left = problem;
         this.#changed();
       },

@@ -1,7 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api.ts';
-import { type ApiClient, ApiFailure } from '../../../client/api-client.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { allowOrigins, getOrigins } from '../../../client/api/sites.ts';
+import { invite } from '../../../client/api/team.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../button-tags.ts';
@@ -87,15 +90,15 @@ export class ShareStep extends LitElement {
   #allow(event: SubmitEvent): void {
     void this.#submit(event, 'site', async (api, text) => {
       const { origin } = new URL(text);
-      const { origins } = await api.origins();
-      await api.allowOrigins([...new Set([...origins, origin])]);
+      const { origins } = await getOrigins(api);
+      await allowOrigins(api, [...new Set([...origins, origin])]);
       this.allowed = origin;
     });
   }
 
   #invite(event: SubmitEvent): void {
     void this.#submit(event, 'name', async (api, name) => {
-      this.link = (await api.invite({ name, role: 'agent', numbers: null })).url;
+      this.link = (await invite(api, { name, role: 'agent', numbers: null })).url;
     });
   }
 
@@ -105,17 +108,18 @@ export class ShareStep extends LitElement {
     command: (api: ApiClient, text: string) => Promise<void>,
   ): Promise<void> {
     event.preventDefault();
+    const { api } = this;
     const { target } = event;
-    if (!this.api || !(target instanceof HTMLFormElement)) return;
+    if (!api || !(target instanceof HTMLFormElement)) return;
+    const text = String(new FormData(target).get(field)).trim();
     this.failure = null;
-    try {
-      await command(this.api, String(new FormData(target).get(field)).trim());
-      target.reset();
-      this.dispatchEvent(new ShareChange());
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      this.failure = error.message;
+    const failure = await failureOf(() => command(api, text));
+    if (failure) {
+      this.failure = failure.message;
+      return;
     }
+    target.reset();
+    this.dispatchEvent(new ShareChange());
   }
 }
 

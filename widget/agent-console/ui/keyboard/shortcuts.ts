@@ -1,5 +1,5 @@
 /** Which keys do what. They count only while the focus is in the console, or on a page that is all its own. */
-import { isOfInputMethod } from '../../../client/input-method.ts';
+import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 
 import { isTypedInto } from './plain-keys.ts';
 

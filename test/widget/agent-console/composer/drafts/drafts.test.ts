@@ -9,8 +9,8 @@ import {
   writeExtras,
 } from '../../../../../widget/agent-console/composer/drafts/composer-draft.ts';
 import { Drafts } from '../../../../../widget/agent-console/composer/drafts/drafts.ts';
-import { local } from '../../../../../widget/client/browser-storage.ts';
-import { heldFiles } from '../../../../../widget/client/held-files.ts';
+import { local } from '../../../../../widget/client/browser/browser-storage.ts';
+import { heldFiles } from '../../../../../widget/client/browser/held-files.ts';
 
 const file = (name: string): ComposerExtras['files'][number] => ({
   ...{ id: `id of ${name}`, name, type: 'application/pdf', size: 1 },

@@ -10,7 +10,7 @@ import {
   FormContent,
 } from '../../../../../widget/agent-console/composer/forms/compose-form.ts';
 import type { FormKind } from '../../../../../widget/agent-console/composer/forms/form-fields.ts';
-import { withMediaId } from '../../../../../widget/client/message-file.ts';
+import { withMediaId } from '../../../../../widget/client/sending/message-file.ts';
 import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
 
 let form: ComposeForm;

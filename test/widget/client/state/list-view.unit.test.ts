@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compare,
+  filterOf,
+  type ListView,
+  shows,
+  usualView,
+} from '../../../../widget/client/state/list-view.ts';
+import { conversation, now } from '../../agent-console/rows.ts';
+
+const me = 'ana';
+const hour = 60 * 60_000;
+const ours = { assignee: { id: me, name: 'Ana' } };
+const others = { assignee: { id: 'ben', name: 'Ben' } };
+
+const ids = (view: Partial<ListView>, rows: ReturnType<typeof conversation>[]) =>
+  rows.filter((row) => shows({ ...usualView, ...view }, row, me, now)).map(({ id }) => id);
+
+describe('what a list shows', () => {
+  it('is mine, nobody’s, or all that are open and have a message', () => {
+    const rows = [
+      conversation(1, ours),
+      conversation(2, others),
+      conversation(3),
+      conversation(4, { ...ours, state: 'resolved' }),
+      conversation(5, { lastMessage: null }),
+    ];
+    expect(ids({}, rows)).toEqual([1, 2, 3]);
+    expect(ids({ tab: 'mine' }, rows)).toEqual([1]);
+    expect(ids({ tab: 'unassigned' }, rows)).toEqual([3]);
+    expect(ids({ tab: 'mine', state: null }, rows)).toEqual([1, 4]);
+    expect(ids({ assignee: 'ben' }, rows)).toEqual([2]);
+  });
+
+  it('is filtered by what is unread or names me, needs a reply, has a label', () => {
+    const rows = [
+      conversation(1, { unread: 2 }),
+      conversation(2, { mentioned: true }),
+      conversation(3, { waitingSince: now - hour, labels: ['refund'] }),
+    ];
+    expect(ids({ isUnread: true }, rows)).toEqual([1, 2]);
+    expect(ids({ needsReply: true }, rows)).toEqual([3]);
+    expect(ids({ label: 'refund' }, rows)).toEqual([3]);
+    expect(ids({ label: 'order' }, rows)).toEqual([]);
+  });
+
+  it('is filtered by the reply window', () => {
+    const rows = [now + hour, now + 5 * hour, now, null].map((expiresAt, index) =>
+      conversation(index + 1, { window: { expiresAt } }),
+    );
+    expect(ids({ window: 'open' }, rows)).toEqual([1, 2]);
+    expect(ids({ window: 'closing' }, rows)).toEqual([1]);
+    expect(ids({ window: 'closed' }, rows)).toEqual([3, 4]);
+  });
+});
+
+describe('the order of a list', () => {
+  const sorted = (sort: ListView['sort'], rows: ReturnType<typeof conversation>[]) =>
+    rows.sort(compare({ ...usualView, sort }, now)).map(({ id }) => id);
+
+  it('is the newest message first', () => {
+    expect(sorted('newest', [conversation(3), conversation(1), conversation(2)])).toEqual([1, 2, 3]);
+  });
+
+  it('is who has waited longest, and then the rest', () => {
+    const rows = [
+      conversation(1),
+      conversation(2, { waitingSince: now - hour }),
+      conversation(3, { waitingSince: now - 2 * hour }),
+    ];
+    expect(sorted('waiting', rows)).toEqual([3, 2, 1]);
+  });
+
+  it('is the window that closes first, and then those that are closed', () => {
+    const rows = [now - hour, now + 2 * hour, now + hour].map((expiresAt, index) =>
+      conversation(index + 1, { window: { expiresAt } }),
+    );
+    expect(sorted('closing', rows)).toEqual([3, 2, 1]);
+  });
+});
+
+describe('the filter of a list', () => {
+  it('names the agent whose conversations it is narrowed to', () => {
+    expect(filterOf({ ...usualView, assignee: 'ben' })).toEqual({ assignee: 'ben', state: 'open' });
+  });
+
+  it('names what differs from everything', () => {
+    expect(filterOf({ ...usualView, state: null })).toEqual({});
+    const filter = filterOf({
+      ...{ tab: 'mine', assignee: null, state: 'open', isUnread: true, needsReply: true },
+      ...{ window: 'closing', label: 'refund', sort: 'waiting' },
+    });
+    expect(filter).toEqual({
+      ...{ assignee: 'me', state: 'open', unread: '1', 'needs-reply': '1' },
+      ...{ window: 'closing', label: 'refund', sort: 'waiting' },
+    });
+  });
+});

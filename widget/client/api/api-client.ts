@@ -1,0 +1,208 @@
+/** Requests to the Worker's API. The other files in this folder have one function for each route. */
+import { strings } from '../../locales/strings-first-load.ts';
+import { ApiFailure } from './api-failure.ts';
+
+/** Method and path under `/api`, as in the Worker's table of routes: `GET /inboxes/:inbox/policy`. */
+export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+
+type ParamsOf<Path extends string> = Path extends `${string}/:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer More}`
+    ? Name | ParamsOf<`/${More}`>
+    : Rest
+  : never;
+
+interface Options {
+  /** What is null or undefined is left out. */
+  query?: Readonly<Record<string, string | number | null | undefined>>;
+  /** A file, or what is sent as JSON. */
+  body?: object;
+  headers?: Readonly<Record<string, string>>;
+  signal?: AbortSignal | undefined;
+}
+
+/** What a call passes: a value for each part of the path that begins with a colon, and the options. */
+export type Call<R extends Route> = Options & { readonly [Name in ParamsOf<R>]: string | number };
+type CallArguments<R extends Route> = [ParamsOf<R>] extends [never] ? [call?: Options] : [call: Call<R>];
+
+export interface UploadOptions<Answer> {
+  /** Null if it is not the answer that is expected. */
+  read(text: string): Answer | null;
+  /** From 0 to 1. */
+  progress(share: number): void;
+  signal: AbortSignal;
+}
+
+/** Makes requests as an agent who is signed in. Every request throws an {@link ApiFailure} if it was not carried out. */
+export class ApiClient {
+  #origin: string;
+  #token: () => Promise<string>;
+  #renew: (rejected: string) => Promise<string | null>;
+
+  /** `origin` of the Worker, without a trailing slash. `renew` returns a new token for a rejected one, if it can. */
+  constructor(
+    origin: string,
+    token: () => Promise<string>,
+    renew: (rejected: string) => Promise<string | null> = async () => null,
+  ) {
+    this.#origin = origin;
+    this.#token = token;
+    this.#renew = renew;
+  }
+
+  async call<const R extends Route, Answer>(route: R, ...[call]: CallArguments<R>): Promise<Answer> {
+    return readJson(await this.#signedIn((token) => request(this.#origin, route, call, token)));
+  }
+
+  /** The answer as a file. */
+  async file<const R extends Route>(route: R, ...[call]: CallArguments<R>): Promise<Blob> {
+    const response = await this.#signedIn((token) => request(this.#origin, route, call, token));
+    return response.blob();
+  }
+
+  /** Uploads a file and reports its progress, which only an XMLHttpRequest does. */
+  upload<const R extends Route, Answer>(
+    route: R,
+    call: Call<R>,
+    file: File,
+    { read, progress, signal }: UploadOptions<Answer>,
+  ): Promise<Answer> {
+    const { method, url } = requestOf(this.#origin, route, call);
+    return this.#signedIn((token) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const upload = new XMLHttpRequest();
+      upload.open(method, url);
+      upload.setRequestHeader('Authorization', `Bearer ${token}`);
+      upload.setRequestHeader('Content-Type', typeOf(file));
+      upload.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
+      upload.onload = () => {
+        const { status, responseText } = upload;
+        const answer = status === 201 ? read(responseText) : null;
+        if (answer) resolve(answer);
+        else void readFailure(status, responseText).then(reject);
+      };
+      upload.onerror = () => reject(unreachable(url));
+      upload.onabort = () => reject(new ApiFailure(0, 'cancelled', strings.uploadCancelled));
+      signal.addEventListener('abort', () => upload.abort(), { once: true });
+      upload.send(file);
+      return promise;
+    });
+  }
+
+  /** The address of a route that an element or a socket opens by itself; a ticket in the query lets it in. */
+  address<const R extends `GET /${string}`>(route: R, call: Call<R>): string {
+    return requestOf(this.#origin, route, call).url;
+  }
+
+  /** Tries once more with another token if the session is over: a request that is answered with 401 changed nothing. */
+  async #signedIn<Answer>(act: (token: string) => Promise<Answer>): Promise<Answer> {
+    const token = await this.#token();
+    try {
+      return await act(token);
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || error.status !== 401) throw error;
+      const renewed = await this.#renew(token);
+      if (renewed === null) throw error;
+      return act(renewed);
+    }
+  }
+}
+
+/** Calls a route that needs no sign-in. */
+export async function callOpen<const R extends Route, Answer>(
+  origin: string,
+  route: R,
+  ...[call]: CallArguments<R>
+): Promise<Answer> {
+  return readJson(await request(origin, route, call, null));
+}
+
+/** Whether the Worker answers at all: every site may read its script. */
+export function isReachable(origin: string): Promise<boolean> {
+  return fetch(`${origin}/agent-console.js`, { method: 'HEAD', credentials: 'omit', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function request(
+  origin: string,
+  route: Route,
+  call: Options = {},
+  token: string | null,
+): Promise<Response> {
+  const { method, url } = requestOf(origin, route, call);
+  const { headers, signal } = call;
+  const body = call.body ?? (method === 'POST' ? {} : undefined);
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      credentials: 'omit',
+      headers: {
+        ...(body && { 'Content-Type': typeOf(body) }),
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body && { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch {
+    throw unreachable(url);
+  }
+  if (response.ok) return response;
+  throw await readFailure(response.status, await response.text().catch(() => ''));
+}
+
+function requestOf(origin: string, route: Route, call: Options): { method: string; url: string } {
+  const [method = '', pattern = ''] = route.split(' ');
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(Reflect.get(call, name))),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(call.query ?? {}))
+    if (value != null) query.set(name, String(value));
+  return { method, url: [`${origin}/api${path}`, String(query)].filter((part) => part !== '').join('?') };
+}
+
+function readJson<Answer>(response: Response): Promise<Answer> | Answer {
+  return response.status === 204 ? JSON.parse('null') : response.json();
+}
+
+/** A file has its own type; everything else is JSON. */
+function typeOf(body: object): string {
+  return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
+}
+
+async function readFailure(status: number, body: string): Promise<ApiFailure> {
+  const { code, message, details } = errorIn(body) ?? {
+    code: 'unknown',
+    message: strings.answered(status),
+    details: null,
+  };
+  // The Worker speaks English. The code selects the sentence in the agent's language.
+  const words = await import('../../locales/failures.ts').catch(() => null);
+  return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
+}
+
+/** Null: something between the page and the Worker answered, in its own format. */
+function errorIn(body: string): { code: string; message: string; details: unknown } | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  const error: unknown = Reflect.get(Object(value), 'error');
+  const [code, message, details] = ['code', 'message', 'details'].map((name): unknown =>
+    Reflect.get(Object(error), name),
+  );
+  if (typeof code !== 'string' || typeof message !== 'string') return null;
+  return { code, message, details: details ?? null };
+}
+
+/** A browser does not tell a script whether the network failed or the Worker does not allow this site. */
+function unreachable(url: string): ApiFailure {
+  const isElsewhere = new URL(url).origin !== location.origin;
+  const hint = isElsewhere ? ` ${strings.unreachableHere(location.origin)}` : '';
+  return new ApiFailure(0, 'unreachable', `${strings.unreachable}${hint}`);
+}

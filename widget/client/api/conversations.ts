@@ -1,0 +1,97 @@
+/** The conversations of a number: its list, the state of each, and the live feed of changes. */
+import type {
+  Assign,
+  Bulk,
+  BulkResult,
+  ChangeLabels,
+  ChangeState,
+  Conversation,
+  ConversationFilter,
+  ConversationPage,
+  Counts,
+  Entry,
+  LiveTicket,
+  NewNote,
+} from '../../../worker/api.ts';
+import type { ConversationRef } from '../state/inbox-state.ts';
+import type { ApiClient } from './api-client.ts';
+
+/** `before` is the `next` of the previous page. */
+export const listConversations = (
+  api: ApiClient,
+  inbox: string,
+  { before, filter }: { before: string | null; filter: ConversationFilter },
+): Promise<ConversationPage> =>
+  api.call('GET /inboxes/:inbox/conversations', { inbox, query: { limit: 50, ...filter, before } });
+
+/** The conversations of the contacts that this text finds. */
+export const searchConversations = (
+  api: ApiClient,
+  inbox: string,
+  search: string,
+): Promise<ConversationPage> => listConversations(api, inbox, { before: null, filter: { search } });
+
+export const startConversation = (api: ApiClient, inbox: string, phone: string): Promise<Conversation> =>
+  api.call('POST /inboxes/:inbox/conversations', { inbox, body: { phone } });
+
+export const getConversation = (api: ApiClient, { inbox, id }: ConversationRef): Promise<Conversation> =>
+  api.call('GET /inboxes/:inbox/conversations/:id', { inbox, id });
+
+/** `seq` of the last change that the agent has seen. */
+export const markRead = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  seq: number,
+): Promise<Conversation> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/read', { inbox, id, body: { seq } });
+
+export const markUnread = (api: ApiClient, { inbox, id }: ConversationRef): Promise<Conversation> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/unread', { inbox, id });
+
+/** Shows the customer that somebody is typing. */
+export const showTyping = (api: ApiClient, { inbox, id }: ConversationRef): Promise<void> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/typing', { inbox, id });
+
+export const acceptIdentity = (api: ApiClient, { inbox, id }: ConversationRef): Promise<Conversation> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/identity', { inbox, id });
+
+export const assign = (api: ApiClient, { inbox, id }: ConversationRef, body: Assign): Promise<Conversation> =>
+  api.call('PUT /inboxes/:inbox/conversations/:id/assignee', { inbox, id, body });
+
+export const changeState = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  body: ChangeState,
+): Promise<Conversation> => api.call('PUT /inboxes/:inbox/conversations/:id/state', { inbox, id, body });
+
+export const changeLabels = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  body: ChangeLabels,
+): Promise<Conversation> => api.call('PUT /inboxes/:inbox/conversations/:id/labels', { inbox, id, body });
+
+/** A repeated `key` returns the first note. */
+export const addNote = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  key: string,
+  body: NewNote,
+): Promise<Entry> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/notes', {
+    inbox,
+    id,
+    body,
+    headers: { 'Idempotency-Key': key },
+  });
+
+export const changeMany = (api: ApiClient, inbox: string, body: Bulk): Promise<BulkResult> =>
+  api.call('POST /inboxes/:inbox/bulk', { inbox, body });
+
+export const getCounts = (api: ApiClient, inbox: string): Promise<Counts> =>
+  api.call('GET /inboxes/:inbox/counts', { inbox });
+
+/** The address of the live socket, which is valid for one connection within 30 seconds. */
+export async function getLiveAddress(api: ApiClient, inbox: string, after: number): Promise<string> {
+  const { ticket }: LiveTicket = await api.call('POST /inboxes/:inbox/tickets', { inbox });
+  return api.address('GET /inboxes/:inbox/live', { inbox, query: { ticket, after } }).replace(/^http/, 'ws');
+}

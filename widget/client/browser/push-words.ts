@@ -1,0 +1,45 @@
+/** What notifications say, with `{…}` for what they are about: the console's page leaves it in the agent's language. */
+import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
+
+export interface PushWords {
+  locale: string;
+  from: string;
+  test: string;
+  tokenRefused: string;
+  tokenExpires: string;
+  numberStatus: string;
+  webhook: Record<WebhookProblem, string>;
+}
+
+/** For a device whose page has left none. */
+export const wordsIfNone: PushWords = {
+  locale: 'en',
+  from: 'New message from {name}',
+  test: 'Notifications work on this device.',
+  tokenRefused: 'WhatsApp refuses the access token.',
+  tokenExpires: 'The access token ends {moment}.',
+  numberStatus: 'Meta says of the number: {status}.',
+  webhook: {
+    'not-subscribed': 'Messages do not arrive: the app is not subscribed.',
+    'no-field': 'Messages do not arrive: the field is not subscribed.',
+    elsewhere: 'Messages do not arrive: Meta sends them elsewhere.',
+    silent: 'Nothing comes from Meta any more.',
+  },
+};
+
+export function alertText(words: PushWords, alert: NumberAlert): string {
+  switch (alert.type) {
+    case 'token-refused':
+      return words.tokenRefused;
+    case 'token-expires':
+      return words.tokenExpires.replace('{moment}', () =>
+        new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(alert.at),
+      );
+    case 'webhook':
+      return words.webhook[alert.problem];
+    case 'number-status':
+      return words.numberStatus.replace('{status}', () => alert.status);
+    case 'notice':
+      return alert.summary;
+  }
+}

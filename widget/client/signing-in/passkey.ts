@@ -1,0 +1,34 @@
+/** The browser's side of a passkey. Loaded when somebody signs in. */
+import {
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser';
+import { strings } from '../../locales/strings.ts';
+import { ApiFailure } from '../api/api-failure.ts';
+
+/** Makes a passkey on this device. Throws an {@link ApiFailure} in words for the person who did not. */
+export function makePasskey(
+  optionsJSON: PublicKeyCredentialCreationOptionsJSON,
+): Promise<RegistrationResponseJSON> {
+  return told(startRegistration({ optionsJSON }));
+}
+
+/** Asks for a passkey of this deployment. */
+export function usePasskey(
+  optionsJSON: PublicKeyCredentialRequestOptionsJSON,
+): Promise<AuthenticationResponseJSON> {
+  return told(startAuthentication({ optionsJSON }));
+}
+
+async function told<Done>(ceremony: Promise<Done>): Promise<Done> {
+  try {
+    return await ceremony;
+  } catch (error) {
+    const isKnown = error instanceof Error && error.name === 'InvalidStateError';
+    throw new ApiFailure(0, 'passkey_cancelled', isKnown ? strings.passkeyKnown : strings.passkeyCancelled);
+  }
+}

@@ -1,0 +1,89 @@
+/** What an agent wants to see of the list: one of its tabs, filtered, in an order. The inbox and the page agree on it. */
+import type { ConversationFilter, ConversationSort, ConversationState } from '../../../worker/api.ts';
+import type { InboxConversation } from './inbox-state.ts';
+
+export type ListTab = 'mine' | 'unassigned' | 'all';
+
+export interface ListView {
+  tab: ListTab;
+  /** The id of an agent whose conversations the tab `all` is narrowed to; null: everyone's. */
+  assignee: string | null;
+  /** Null: any. */
+  state: ConversationState | null;
+  isUnread: boolean;
+  needsReply: boolean;
+  window: 'open' | 'closing' | 'closed' | null;
+  /** A label's id. */
+  label: string | null;
+  sort: ConversationSort;
+}
+
+export const usualView: ListView = {
+  tab: 'all',
+  assignee: null,
+  state: 'open',
+  isUnread: false,
+  needsReply: false,
+  window: null,
+  label: null,
+  sort: 'newest',
+};
+
+const closing = 4 * 60 * 60_000;
+
+export function filterOf({
+  tab,
+  assignee,
+  state,
+  isUnread,
+  needsReply,
+  window,
+  label,
+  sort,
+}: ListView): ConversationFilter {
+  return {
+    ...(tab === 'mine' && { assignee: 'me' }),
+    ...(tab === 'unassigned' && { assignee: 'nobody' }),
+    ...(tab === 'all' && assignee !== null && { assignee }),
+    ...(state && { state }),
+    ...(isUnread && { unread: '1' }),
+    ...(needsReply && { 'needs-reply': '1' }),
+    ...(window && { window }),
+    ...(label && { label }),
+    ...(sort !== 'newest' && { sort }),
+  };
+}
+
+export function shows(view: ListView, conversation: InboxConversation, me: string, now: number): boolean {
+  const { assignee, state, unread, mentioned, waitingSince, labels, lastMessage } = conversation;
+  const left = (conversation.window.expiresAt ?? 0) - now;
+  return (
+    lastMessage !== null &&
+    isOf(view, assignee?.id ?? null, me) &&
+    (view.state === null || state === view.state) &&
+    (!view.isUnread || unread > 0 || mentioned) &&
+    (!view.needsReply || waitingSince !== null) &&
+    (view.label === null || labels.includes(view.label)) &&
+    (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
+    (view.window !== 'closing' || left < closing)
+  );
+}
+
+function isOf({ tab, assignee: only }: ListView, assignee: string | null, me: string): boolean {
+  if (tab === 'all') return only === null || assignee === only;
+  return assignee === (tab === 'mine' ? me : null);
+}
+
+/** In the order of the list; what it is about comes first, and the rest newest first. */
+export function compare({ sort }: ListView, now: number) {
+  const urgency = ({ waitingSince, window: { expiresAt } }: InboxConversation) => {
+    if (sort === 'waiting') return waitingSince;
+    return sort === 'closing' && expiresAt !== null && expiresAt > now ? expiresAt : null;
+  };
+  return (a: InboxConversation, b: InboxConversation): number => {
+    const [first, second] = [urgency(a), urgency(b)];
+    if (first !== null && second !== null) return first - second || a.id - b.id;
+    if (first !== null || second !== null) return first !== null ? -1 : 1;
+    return b.lastMessageAt - a.lastMessageAt || a.inbox.localeCompare(b.inbox) || b.id - a.id;
+  };
+}

@@ -1,0 +1,64 @@
+/** What an agent does with one contact, apart from their conversation. Each call throws an `ApiFailure` if it fails. */
+import type { Contact, ContactDetails, Conversation, Message, Page } from '../../../worker/api.ts';
+import type { ApiClient } from '../api/api-client.ts';
+import * as contacts from '../api/contacts.ts';
+import { searchConversations } from '../api/conversations.ts';
+import type { ConversationRef } from '../state/inbox-state.ts';
+
+export class ContactCommands {
+  #api: ApiClient;
+  #ref: ConversationRef;
+  #changed: (conversation: Conversation) => void;
+
+  /** `changed` gets the new row of the conversation. */
+  constructor(api: ApiClient, ref: ConversationRef, changed: (conversation: Conversation) => void) {
+    this.#api = api;
+    this.#ref = ref;
+    this.#changed = changed;
+  }
+
+  details(): Promise<ContactDetails> {
+    return contacts.getContact(this.#api, this.#ref);
+  }
+
+  change(change: { bookName?: string | null; note?: string | null }): Promise<ContactDetails> {
+    return contacts.changeContact(this.#api, this.#ref, change);
+  }
+
+  files(before: string | null): Promise<Page<Message>> {
+    return contacts.listFiles(this.#api, this.#ref, before);
+  }
+
+  async recordConsent(source: string): Promise<void> {
+    this.#changed(await contacts.recordConsent(this.#api, this.#ref, source));
+  }
+
+  async stopMarketing(): Promise<void> {
+    this.#changed(await contacts.withdrawConsent(this.#api, this.#ref));
+  }
+
+  async setBlocked(isBlocked: boolean): Promise<void> {
+    const change = isBlocked ? contacts.block : contacts.unblock;
+    this.#changed(await change(this.#api, this.#ref));
+  }
+
+  /** Everything about the contact as a file. */
+  export(format: 'json' | 'html'): Promise<Blob> {
+    return contacts.exportContact(this.#api, this.#ref, format);
+  }
+
+  /** Other contacts that this text finds. */
+  async others(text: string): Promise<Contact[]> {
+    const { rows } = await searchConversations(this.#api, this.#ref.inbox, text);
+    return rows.filter(({ id }) => id !== this.#ref.id).map(({ contact }) => contact);
+  }
+
+  /** Joins both conversations; the row says which one is left. */
+  async merge(other: Contact): Promise<void> {
+    this.#changed(await contacts.mergeConversations(this.#api, this.#ref, other));
+  }
+
+  async erase(name: string): Promise<void> {
+    await contacts.eraseContact(this.#api, this.#ref, name);
+  }
+}

@@ -1,0 +1,249 @@
+/** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
+import type { Counts, FoundMessage, InboxSummary, NumberAlert } from '../../../worker/api.ts';
+import type { ApiClient } from '../api/api-client.ts';
+import { ApiFailure } from '../api/api-failure.ts';
+import {
+  type ConversationRef,
+  type InboxConversation,
+  keyOf,
+  type Unsent,
+  unsentIn,
+} from '../state/inbox-state.ts';
+import { compare, type ListView, usualView } from '../state/list-view.ts';
+import { InboxStore, type StoreEvents } from './inbox-store.ts';
+
+/** A message that was found, and in which inbox. */
+export type InboxFound = FoundMessage & { inbox: string };
+
+export function momentOf({ message, note }: FoundMessage): number {
+  return note?.at ?? message.sentAt;
+}
+
+/** What was found so far. */
+export interface FoundPage {
+  text: string;
+  rows: readonly InboxFound[];
+  /** For each number that has more of it, where that begins. */
+  next: ReadonlyMap<string, string>;
+  isComplete: boolean;
+}
+
+export interface StoresEvents {
+  /** Something that is shown has changed. */
+  changed(): void;
+  /** A customer has written. */
+  arrived(conversation: InboxConversation): void;
+  /** Two conversations have become one. */
+  merged(from: ConversationRef, into: ConversationRef): void;
+  /** Everything of a customer is gone. */
+  erased(ref: ConversationRef): void;
+  /** The agent's name, role or numbers may have changed. */
+  accessChanged(): void;
+  /** Somebody has changed a number or its settings. */
+  numberChanged(number: InboxSummary): void;
+  /** The session is not valid any more, or a number is gone. */
+  failed(failure: ApiFailure): void;
+}
+
+export class InboxStores {
+  #api: ApiClient;
+  #events: StoresEvents;
+  #stores = new Map<string, InboxStore>();
+  #view: ListView = usualView;
+  /** Whose list it is. */
+  me = '';
+  #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
+
+  constructor(api: ApiClient, events: StoresEvents) {
+    this.#api = api;
+    this.#events = events;
+  }
+
+  /** Shows these numbers from now on; what is shown already goes on as it is. Throws when none of them can be. */
+  async show(inboxes: readonly string[]): Promise<void> {
+    for (const [id, store] of this.#stores) {
+      if (inboxes.includes(id)) continue;
+      store.stop();
+      this.#stores.delete(id);
+    }
+    const added = inboxes.filter((id) => !this.#stores.has(id)).map((id) => this.#store(id));
+    for (const store of added) this.#stores.set(store.inbox, store);
+    const outcomes = await Promise.allSettled(added.map((store) => store.start()));
+    outcomes.forEach((outcome, index) => {
+      const store = added[index];
+      if (outcome.status === 'fulfilled' || !store) return;
+      store.stop();
+      this.#stores.delete(store.inbox);
+      const { reason } = outcome;
+      if (this.#stores.size === 0 || !(reason instanceof ApiFailure)) throw reason;
+      this.#events.failed(reason);
+    });
+  }
+
+  stop(): void {
+    for (const store of this.#stores.values()) store.stop();
+    this.#stores.clear();
+  }
+
+  /** Connects again at once, as when the browser is online again. */
+  wake(): void {
+    for (const store of this.#stores.values()) store.wake();
+  }
+
+  /** The agent goes on in another store. */
+  renewed(): void {
+    for (const store of this.#stores.values()) store.media.renew();
+  }
+
+  /** What an admin should see at once, of each number that has something. */
+  get alerts(): { inbox: string; alerts: readonly NumberAlert[] }[] {
+    return [...this.#stores.values()].flatMap(({ inbox, state: { alerts } }) =>
+      alerts.length > 0 ? [{ inbox, alerts }] : [],
+    );
+  }
+
+  of(inbox: string): InboxStore | undefined {
+    return this.#stores.get(inbox);
+  }
+
+  /** One number, or all of them. */
+  only(inbox: string | null): readonly InboxStore[] {
+    return [...this.#stores.values()].filter((store) => inbox === null || store.inbox === inbox);
+  }
+
+  /** Whether something that was sent would be lost with the page. */
+  get isAtRisk(): boolean {
+    return [...this.#stores.values()].some((store) => store.queue.isAtRisk);
+  }
+
+  get isOffline(): boolean {
+    return [...this.#stores.values()].some((store) => store.isOffline);
+  }
+
+  /** Newest message first; the same array as long as nothing in it has changed. Complete as far as it goes. */
+  list(inbox: string | null): readonly InboxConversation[] {
+    const shown = this.only(inbox);
+    const [first, ...others] = shown.map((store) => store.list.rows);
+    if (!first || others.length === 0) return first ?? [];
+    const end = endOf(shown);
+    const of = [end, first, ...others];
+    if (this.#list?.of.length !== of.length || of.some((part, index) => part !== this.#list?.of[index])) {
+      const rows = [first, ...others]
+        .flat()
+        .filter(({ lastMessageAt }) => lastMessageAt >= end)
+        .sort(compare(this.#view, Date.now()));
+      this.#list = { of, rows };
+    }
+    return this.#list.rows;
+  }
+
+  /** The names of others who are writing, by the key of the conversation. */
+  typing(own: string): ReadonlyMap<string, string> {
+    const rows = this.only(null).flatMap(({ inbox, people }) =>
+      [...people.typing(own)].map(([id, name]): [string, string] => [keyOf({ inbox, id }), name]),
+    );
+    return new Map(rows);
+  }
+
+  /** What has not gone out, by the key of the conversation. */
+  get unsent(): ReadonlyMap<string, Unsent> {
+    const rows = this.only(null).flatMap(({ inbox, state }) =>
+      [...unsentIn(state)].map(([id, unsent]): [string, Unsent] => [keyOf({ inbox, id }), unsent]),
+    );
+    return new Map(rows);
+  }
+
+  /** Whether anything is known, shown or not. */
+  get hasAny(): boolean {
+    return [...this.#stores.values()].some(({ state }) => state.conversations.size > 0);
+  }
+
+  get view(): ListView {
+    return this.#view;
+  }
+
+  /** Shows the list in another way. */
+  async showView(view: ListView): Promise<void> {
+    this.#view = view;
+    await Promise.all([...this.#stores.values()].map((store) => store.list.show(view)));
+  }
+
+  counts(inbox: string | null): Counts {
+    const all = this.only(inbox).map((store) => store.counts.known);
+    const sum = (tab: keyof Counts) => all.reduce((total, counts) => total + (counts?.[tab] ?? 0), 0);
+    return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all') };
+  }
+
+  hasMore(inbox: string | null): boolean {
+    return this.only(inbox).some((store) => store.list.hasMore);
+  }
+
+  /** The next page of whichever number the list ends with. */
+  async more(inbox: string | null): Promise<void> {
+    const shown = this.only(inbox);
+    const end = endOf(shown);
+    const ending = shown.filter((store) => store.list.completeTo === end);
+    await Promise.all(ending.map((store) => store.list.more()));
+  }
+
+  /** The conversations of the customers whom this text finds, newest message first. */
+  async search(inbox: string | null, text: string): Promise<readonly ConversationRef[]> {
+    const found = await Promise.all(
+      this.only(inbox).map(async (store) => {
+        const ids = await store.search(text);
+        return ids.flatMap((id) => store.state.conversations.get(id) ?? []);
+      }),
+    );
+    return found.length === 1
+      ? (found[0] ?? [])
+      : found.flat().sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
+  }
+
+  /** Messages with these words, of all these numbers, newest first. */
+  async searchMessages(inbox: string | null, text: string, before: FoundPage | null): Promise<FoundPage> {
+    const pages = await Promise.all(
+      this.only(inbox).map(async (store) => {
+        const cursor = before ? before.next.get(store.inbox) : null;
+        if (cursor === undefined) return null;
+        const page = await store.searchMessages(text, cursor);
+        return { ...page, inbox: store.inbox };
+      }),
+    );
+    const known = pages.filter((page) => page !== null);
+    const rows = known.flatMap(({ rows, inbox }) => rows.map((row): InboxFound => ({ ...row, inbox })));
+    return {
+      text,
+      rows: [...(before?.rows ?? []), ...rows].sort((a, b) => momentOf(b) - momentOf(a)),
+      next: new Map(known.flatMap(({ inbox, next }) => (next === null ? [] : [[inbox, next]]))),
+      isComplete: known.every(({ isComplete }) => isComplete) && (before?.isComplete ?? true),
+    };
+  }
+
+  /** How many conversations are unread. */
+  get unread(): number {
+    const all = this.only(null).flatMap(({ state }) => [...state.conversations.values()]);
+    return all.filter(({ unread }) => unread > 0).length;
+  }
+
+  conversation(ref: ConversationRef): InboxConversation | undefined {
+    return this.of(ref.inbox)?.state.conversations.get(ref.id);
+  }
+
+  #store(inbox: string): InboxStore {
+    const events = {
+      changed: () => this.#events.changed(),
+      arrived: (conversation) => this.#events.arrived(conversation),
+      merged: (from, into) => this.#events.merged({ inbox, id: from }, { inbox, id: into }),
+      erased: (id) => this.#events.erased({ inbox, id }),
+      accessChanged: () => this.#events.accessChanged(),
+      numberChanged: (number) => this.#events.numberChanged(number),
+      failed: (failure) => this.#events.failed(failure),
+    } satisfies StoreEvents;
+    return new InboxStore(this.#api, inbox, events, { me: this.me, view: this.#view });
+  }
+}
+
+/** Before this time, rows of one of the numbers are still missing. */
+function endOf(stores: readonly InboxStore[]): number {
+  return Math.max(...stores.map(({ list }) => list.completeTo));
+}
