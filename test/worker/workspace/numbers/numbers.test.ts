@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
   InboxSummary,
+  LiveFrame,
   LiveTicket,
   Me,
   MediaTicket,
@@ -40,15 +41,18 @@ async function watch(token: string, number: string) {
   const { webSocket } = await (await open(token, number)).connect();
   if (!webSocket) throw new Error('No socket was opened');
   const frames: string[] = [];
+  const numbers: InboxSummary[] = [];
   let code: number | null = null;
   webSocket.addEventListener('message', ({ data }) => {
-    frames.push(JSON.parse(String(data)).type);
+    const frame: LiveFrame = JSON.parse(String(data));
+    frames.push(frame.type);
+    if (frame.type === 'number') numbers.push(frame.number);
   });
   webSocket.addEventListener('close', (event) => {
     code = event.code;
   });
   webSocket.accept();
-  return { frames, closed: () => code };
+  return { frames, numbers, closed: () => code };
 }
 
 describe('an agent', () => {
@@ -115,6 +119,26 @@ describe('an agent', () => {
     expect(await seen(second)).toEqual([repairs]);
     expect(await seen(await siteSession(admin, claims))).toEqual([repairs]);
     expect(await seen(await siteSession(admin, { ...claims, numbers: [] }))).toEqual([]);
+  });
+});
+
+describe('a number', () => {
+  const change = async (path: string, body: object) => {
+    const response = await call('PUT', `/api/inboxes/${shop}/${path}`, { token: admin, body });
+    expect(response.status).toBe(200);
+  };
+
+  it('is shown with its new settings and status at once to everyone who is looking at it', async () => {
+    const token = await siteSession(admin, { sub: 'looks', name: 'Lena' });
+    const [here, elsewhere] = [await watch(token, shop), await watch(token, repairs)];
+    await change('settings', { showsAgentName: true, longestText: 1_000 });
+    await vi.waitFor(() => expect(here.numbers).toHaveLength(1));
+    expect(here.numbers[0]).toMatchObject({ id: shop, showsAgentName: true, longestText: 1_000 });
+    await change('life', { life: 'disabled' });
+    await vi.waitFor(() => expect(here.numbers.at(-1)).toMatchObject({ id: shop, enabled: false }));
+    await change('life', { life: 'enabled' });
+    await vi.waitFor(() => expect(here.numbers.at(-1)).toMatchObject({ id: shop, enabled: true }));
+    expect(elsewhere.numbers).toEqual([]);
   });
 });
 
