@@ -59,6 +59,17 @@ const button = [
   'widget/message-us/',
 ];
 
+/** `widget/client/`: what the browser can do, what is known, how it is asked for, how it is kept current. */
+const client = [
+  'widget/client/browser/',
+  'widget/client/state/',
+  'widget/client/api/',
+  'widget/client/signing-in/',
+  'widget/client/live/',
+  'widget/client/sending/',
+  'widget/client/store/',
+];
+
 /** The pure files of the protocol that run in the browser as well. From the rest of the Worker it takes types only. */
 const inTheBrowser = [
   'account/business-profile',
@@ -127,6 +138,14 @@ module.exports = {
     ...downOnly('inbox', inbox),
     ...downOnly('routes', routes),
     ...downOnly('button', button, ['type-only', 'dynamic-import']),
+    ...downOnly('client', client),
+    {
+      name: 'the-client-renders-nothing',
+      comment: 'widget/client knows no element: it runs under any of them, and in tests without a page.',
+      severity: 'error',
+      from: { path: '^widget/client/' },
+      to: { path: '^(widget/(?!client/|locales/)|(node_modules/)?lit(/|$))' },
+    },
     {
       name: 'the-protocol-stands-alone',
       comment: 'worker/whatsapp runs anywhere: nothing of Cloudflare, nothing of ours above it.',

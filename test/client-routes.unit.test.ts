@@ -24,7 +24,8 @@ const notCalled: Readonly<Record<string, string>> = {
   'GET /webhook': 'for programs; the setup page gets the address from GET /setup',
   'GET /unrouted': 'for programs; the health page has a row for it',
   'POST /presses': 'called by the button, with sendBeacon',
-  'GET /inboxes/:inbox/button': 'called by the button, which is a program of its own (widget/message-us/connection.ts)',
+  'GET /inboxes/:inbox/button':
+    'called by the button, which is a program of its own (widget/message-us/connection.ts)',
 };
 
 describe('the API client', () => {
@@ -38,7 +39,9 @@ describe('the API client', () => {
   });
 
   it('states no reason for a route that it does call', () => {
-    expect(Object.keys(notCalled).filter((route) => called.includes(route) || !known.includes(route))).toEqual([]);
+    expect(
+      Object.keys(notCalled).filter((route) => called.includes(route) || !known.includes(route)),
+    ).toEqual([]);
   });
 
   it('is the only part of the pages that makes requests', () => {

@@ -832,8 +832,8 @@ export class ConsoleInbox extends LitElement {
     this.requestUpdate();
   }
 
-  async #addToDraft(agent: string, place: Place, extras: string): Promise<void> {
-    const now = await this.drafts.add(agent, place, extras);
+  async #addToDraft(agent: string, ref: ConversationRef, extras: string): Promise<void> {
+    const now = await this.drafts.add(agent, ref, extras);
     this.requestUpdate();
     await this.updateComplete;
     const conversation = this.#openConversation;

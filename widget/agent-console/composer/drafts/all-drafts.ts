@@ -1,4 +1,4 @@
-import { keyOf, type ConversationRef } from '../../../client/state/inbox-state.ts';
+import { type ConversationRef, keyOf } from '../../../client/state/inbox-state.ts';
 import { Drafts } from './drafts.ts';
 
 /** The drafts of all conversations on screen. */
@@ -8,7 +8,7 @@ export class AllDrafts {
   #agent = '';
   #inboxes: readonly string[] = [];
   /** Conversations that became another one, by their key; null: their contact was erased. */
-  #gone = new Map<string, Place | null>();
+  #gone = new Map<string, ConversationRef | null>();
 
   read(agent: string, inboxes: readonly string[]): void {
     this.#agent = agent;

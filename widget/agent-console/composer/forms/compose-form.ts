@@ -5,9 +5,9 @@ import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-na
 import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
 import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
-import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { withMediaId } from '../../../client/sending/message-file.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { contentStyles } from '../../content/content-styles.ts';
 import { renderContent } from '../../content/message-content.ts';
