@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import '../../../widget/agent-console/settings/button-tags.ts';
+import '../../../widget/agent-console/settings/button/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';

@@ -5,7 +5,7 @@ import '../../../widget/agent-console/composer/forms/compose-form.ts';
 import '../../../widget/agent-console/composer/composer-view.ts';
 import '../../../widget/agent-console/list/conversation-list.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
-import '../../../widget/agent-console/settings/notification-settings.ts';
+import '../../../widget/agent-console/settings/account/notification-settings.ts';
 import '../../../widget/agent-console/settings/setup/console-setup.ts';
 import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
 import '../../../widget/agent-console/shell/shortcut-sheet.ts';

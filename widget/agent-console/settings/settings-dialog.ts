@@ -40,7 +40,7 @@ const sections: readonly Section[] = [
     name: 'account',
     title: () => strings.yourAccount,
     isForAdmins: false,
-    load: () => import('./account-settings.ts'),
+    load: () => import('./account/account-settings.ts'),
     render: ({ api, worker }) =>
       html`<agent-console-account-settings .api=${api} .worker=${worker}></agent-console-account-settings>`,
   },
@@ -56,7 +56,7 @@ const sections: readonly Section[] = [
     name: 'replies',
     title: () => strings.savedReplies,
     isForAdmins: false,
-    load: () => import('./reply-settings.ts'),
+    load: () => import('./team/reply-settings.ts'),
     render: ({ api, isAdmin }) =>
       html`<agent-console-reply-settings .api=${api} .isAdmin=${isAdmin}></agent-console-reply-settings>`,
   },
@@ -64,7 +64,7 @@ const sections: readonly Section[] = [
     name: 'notifications',
     title: () => strings.notifications,
     isForAdmins: false,
-    load: () => import('./notification-settings.ts'),
+    load: () => import('./account/notification-settings.ts'),
     render: ({ api, worker, numbers, isAdmin }) =>
       html`<agent-console-notification-settings
         .api=${api}
@@ -77,7 +77,7 @@ const sections: readonly Section[] = [
     name: 'number',
     title: () => strings.thisNumber,
     isForAdmins: true,
-    load: () => Promise.all([import('./number-settings.ts'), speakOfNumber()]),
+    load: () => Promise.all([import('./number/number-settings.ts'), speakOfNumber()]),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -116,7 +116,7 @@ const sections: readonly Section[] = [
     name: 'blocked',
     title: () => strings.blockedTitle,
     isForAdmins: false,
-    load: () => Promise.all([import('./blocked-settings.ts'), speakOfNumber()]),
+    load: () => Promise.all([import('./number/blocked-settings.ts'), speakOfNumber()]),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -130,7 +130,7 @@ const sections: readonly Section[] = [
     name: 'button',
     title: () => strings.buttonTitle,
     isForAdmins: true,
-    load: () => import('./button-settings.ts'),
+    load: () => import('./button/button-settings.ts'),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -145,7 +145,7 @@ const sections: readonly Section[] = [
     name: 'health',
     title: () => strings.health,
     isForAdmins: true,
-    load: () => import('./health-settings.ts'),
+    load: () => import('./number/health-settings.ts'),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -159,7 +159,7 @@ const sections: readonly Section[] = [
     name: 'data',
     title: () => strings.data,
     isForAdmins: true,
-    load: () => import('./data-settings.ts'),
+    load: () => import('./number/data-settings.ts'),
     render: (settings) => html`${settings.renderNumbers()}
       ${keyed(
         settings.number?.id,
@@ -173,7 +173,7 @@ const sections: readonly Section[] = [
     name: 'team',
     title: () => strings.team,
     isForAdmins: true,
-    load: () => import('./team-settings.ts'),
+    load: () => import('./team/team-settings.ts'),
     render: ({ api, numbers }) =>
       html`<agent-console-team-settings .api=${api} .numbers=${numbers}></agent-console-team-settings>`,
   },
@@ -181,28 +181,28 @@ const sections: readonly Section[] = [
     name: 'labels',
     title: () => strings.labels,
     isForAdmins: true,
-    load: () => import('./label-settings.ts'),
+    load: () => import('./team/label-settings.ts'),
     render: ({ api }) => html`<agent-console-label-settings .api=${api}></agent-console-label-settings>`,
   },
   {
     name: 'sites',
     title: () => strings.sitesTitle,
     isForAdmins: true,
-    load: () => import('./site-settings.ts'),
+    load: () => import('./developers/site-settings.ts'),
     render: ({ api }) => html`<agent-console-site-settings .api=${api}></agent-console-site-settings>`,
   },
   {
     name: 'tokens',
     title: () => strings.apiTokens,
     isForAdmins: true,
-    load: () => import('./token-settings.ts'),
+    load: () => import('./developers/token-settings.ts'),
     render: ({ api }) => html`<agent-console-token-settings .api=${api}></agent-console-token-settings>`,
   },
   {
     name: 'audit',
     title: () => strings.auditLog,
     isForAdmins: true,
-    load: () => import('./audit-settings.ts'),
+    load: () => import('./team/audit-settings.ts'),
     render: ({ api }) => html`<agent-console-audit-settings .api=${api}></agent-console-audit-settings>`,
   },
 ];

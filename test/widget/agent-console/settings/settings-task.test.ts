@@ -1,7 +1,7 @@
 /** Settings that are changed faster than the Worker answers. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SiteSettings } from '../../../../widget/agent-console/settings/site-settings.ts';
-import { TeamSettings } from '../../../../widget/agent-console/settings/team-settings.ts';
+import { SiteSettings } from '../../../../widget/agent-console/settings/developers/site-settings.ts';
+import { TeamSettings } from '../../../../widget/agent-console/settings/team/team-settings.ts';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { InboxSummary, TeamMember } from '../../../../worker/api.ts';
 

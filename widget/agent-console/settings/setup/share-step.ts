@@ -7,7 +7,7 @@ import { allowOrigins, getOrigins } from '../../../client/api/sites.ts';
 import { invite } from '../../../client/api/team.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import '../button-tags.ts';
+import '../button/button-tags.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -83,7 +83,7 @@ export class ShareStep extends LitElement {
   }
 
   async #shape(): Promise<void> {
-    await import('../button-settings.ts');
+    await import('../button/button-settings.ts');
     this.isShaping = true;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../../../widget/agent-console/settings/csv.ts';
+import { csvOf } from '../../../../../widget/agent-console/settings/team/csv.ts';
 
 describe('a table as a file', () => {
   it('quotes what would end a field', () => {

@@ -1,9 +1,9 @@
 /** A number's own settings, of which its inbox stores one part and the deployment another. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { NumberSettings } from '../../../../widget/agent-console/settings/number-settings.ts';
-import { ApiClient } from '../../../../widget/client/api/api-client.ts';
-import type { InboxSummary, NumberPolicy } from '../../../../worker/api.ts';
-import { usualStopWords } from '../../../../worker/whatsapp/receiving/stop-words.ts';
+import { NumberSettings } from '../../../../../widget/agent-console/settings/number/number-settings.ts';
+import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
+import type { InboxSummary, NumberPolicy } from '../../../../../worker/api.ts';
+import { usualStopWords } from '../../../../../worker/whatsapp/receiving/stop-words.ts';
 
 const number: InboxSummary = {
   ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },

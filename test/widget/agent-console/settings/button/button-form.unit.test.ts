@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayLines, settingsIn } from '../../../../widget/agent-console/settings/button-form.ts';
-import { buttonSnippet } from '../../../../widget/agent-console/settings/button-snippet.ts';
+import { dayLines, settingsIn } from '../../../../../widget/agent-console/settings/button/button-form.ts';
+import { buttonSnippet } from '../../../../../widget/agent-console/settings/button/button-snippet.ts';
 
 function form(fields: [string, string][]): FormData {
   const data = new FormData();

@@ -1,16 +1,16 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { BlockedCustomer, InboxSummary, Page } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { listBlocked, unblockPhone } from '../../client/api/contacts.ts';
-import { numberWords as words } from '../../locales/number.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { focusOn } from '../ui/focus-on.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { BlockedCustomer, InboxSummary, Page } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { listBlocked, unblockPhone } from '../../../client/api/contacts.ts';
+import { numberWords as words } from '../../../locales/number.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { focusOn } from '../../ui/focus-on.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 /** The customers whose messages Meta keeps away from a number. */
 @customElement('agent-console-blocked-settings')

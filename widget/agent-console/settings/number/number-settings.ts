@@ -6,22 +6,22 @@ import type {
   LongestText,
   NumberPolicy,
   ReceiptPolicy,
-} from '../../../worker/api.ts';
+} from '../../../../worker/api.ts';
 import {
   type StopLanguage,
   type StopWordLists,
   stopLanguages,
-} from '../../../worker/whatsapp/receiving/stop-words.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { ApiFailure, failureOf } from '../../client/api/api-failure.ts';
-import { changeNumberSettings, changePolicy, getPolicy } from '../../client/api/numbers.ts';
-import { speech } from '../../locales/speak.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import './profile/identity-check.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+} from '../../../../worker/whatsapp/receiving/stop-words.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { ApiFailure, failureOf } from '../../../client/api/api-failure.ts';
+import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers.ts';
+import { speech } from '../../../locales/speak.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import '../profile/identity-check.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 /** The number's settings have been changed. */
 export class NumberChange extends Event {

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ApiScope, ApiToken } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { createToken, listTokens, revokeToken } from '../../client/api/team.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import './secret-once.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { ApiScope, ApiToken } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { createToken, listTokens, revokeToken } from '../../../client/api/team.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import '../secret-once.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 const scopes: readonly ApiScope[] = [
   'conversations:read',

@@ -7,20 +7,20 @@ import type {
   ButtonSettings,
   InboxSummary,
   PressStatistics,
-} from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { changeButtonSettings, getButtonSettings, getClickStatistics } from '../../client/api/button.ts';
-import { buttonBook, buttonWords as words } from '../../locales/button.ts';
-import { speech } from '../../locales/speak.ts';
-import { strings } from '../../locales/strings.ts';
-import { MessageUs } from '../../message-us/message-us-element.ts';
-import { customElement } from '../ui/custom-element.ts';
+} from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeButtonSettings, getButtonSettings, getClickStatistics } from '../../../client/api/button.ts';
+import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
+import { speech } from '../../../locales/speak.ts';
+import { strings } from '../../../locales/strings.ts';
+import { MessageUs } from '../../../message-us/message-us-element.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { dayLines, settingsIn, weekdays } from './button-form.ts';
 import './button-tags.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { WordedElement } from '../ui/worded-element.ts';
-import { SettingsTask } from './settings-task.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 interface Shown {
   settings: ButtonSettings;

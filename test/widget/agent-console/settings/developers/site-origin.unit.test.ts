@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { siteOrigin } from '../../../../widget/agent-console/settings/site-origin.ts';
+import { siteOrigin } from '../../../../../widget/agent-console/settings/developers/site-origin.ts';
 
 it('takes a site without its scheme, and one that is copied with its slash or in capitals', () => {
   expect(siteOrigin('shop.example')).toBe('https://shop.example');

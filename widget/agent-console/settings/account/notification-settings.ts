@@ -1,15 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '../../client/api/push.ts';
-import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../client/browser/push-device.ts';
-import { strings } from '../../locales/strings.ts';
-import { alertPreferences, chime, keepAlertPreferences } from '../notify/desktop-notification.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '../../../client/api/push.ts';
+import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../../client/browser/push-device.ts';
+import { strings } from '../../../locales/strings.ts';
+import { alertPreferences, chime, keepAlertPreferences } from '../../notify/desktop-notification.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 const whose = {
   mine: 'pushMine',

@@ -1,13 +1,13 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../worker/api.ts';
-import { buttonBook, buttonWords as words } from '../../locales/button.ts';
-import { customElement } from '../ui/custom-element.ts';
+import type { InboxSummary } from '../../../../worker/api.ts';
+import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import { buttonSnippet, type Placement } from './button-snippet.ts';
-import './setup/copy-field.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { WordedElement } from '../ui/worded-element.ts';
+import '../setup/copy-field.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
 
 /** The button's tags to paste, with what is said on them: where it stands, and whether its presses are told. */
 @customElement('agent-console-button-tags')

@@ -1,15 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary, Page, RawEvent, RawEventKind, Retention } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import * as data from '../../client/api/data.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { downloadFile } from '../ui/download-file.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { InboxSummary, Page, RawEvent, RawEventKind, Retention } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import * as data from '../../../client/api/data.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { downloadFile } from '../../ui/download-file.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 /** `none`: events that belong to no connected number. */
 type Listed = RawEventKind | 'none';

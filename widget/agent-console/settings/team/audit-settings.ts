@@ -1,16 +1,16 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AuditEntry, Page } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { listAuditLog } from '../../client/api/team.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { downloadFile } from '../ui/download-file.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
+import type { AuditEntry, Page } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { listAuditLog } from '../../../client/api/team.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { downloadFile } from '../../ui/download-file.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { csvOf } from './csv.ts';
-import { SettingsTask } from './settings-task.ts';
 
 const pageSize = 100;
 const exportPageSize = 500;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Passkey, SessionInfo } from '../../../worker/api.ts';
+import type { Passkey, SessionInfo } from '../../../../worker/api.ts';
 import {
   addPasskey,
   endOtherSessions,
@@ -9,14 +9,14 @@ import {
   listPasskeys,
   listSessions,
   removePasskey,
-} from '../../client/api/account.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+} from '../../../client/api/account.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 /** The agent has signed out. */
 export class SignOut extends Event {
@@ -112,7 +112,7 @@ export class AccountSettings extends LitElement {
 }
 
 async function createPasskey(api: ApiClient): Promise<void> {
-  const { makePasskey } = await import('../../client/signing-in/passkey.ts');
+  const { makePasskey } = await import('../../../client/signing-in/passkey.ts');
   await addPasskey(api, await makePasskey(await getNewPasskeyOptions(api)));
 }
 

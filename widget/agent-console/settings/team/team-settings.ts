@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
+import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeAgent,
   invite,
@@ -12,16 +12,16 @@ import {
   removeAgent,
   restoreAgent,
   withdrawInvitation,
-} from '../../client/api/team.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
+} from '../../../client/api/team.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
 import './number-choice.ts';
-import { numberNames } from '../ui/number-names.ts';
+import { numberNames } from '../../ui/number-names.ts';
 import type { NumberChoice } from './number-choice.ts';
-import './secret-once.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import '../secret-once.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 interface Team {
   members: readonly TeamMember[];

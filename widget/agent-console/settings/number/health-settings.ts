@@ -6,15 +6,20 @@ import type {
   MasterKeyStatus,
   NumberHealth,
   ProblemReplay,
-} from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { getHealth, getMasterKeyStatus, replayProblems, runHealthChecks } from '../../client/api/numbers.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+} from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import {
+  getHealth,
+  getMasterKeyStatus,
+  replayProblems,
+  runHealthChecks,
+} from '../../../client/api/numbers.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 interface Shown {
   health: NumberHealth;

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { NewSavedReply, ReplyFile, SavedReply } from '../../../worker/api.ts';
-import { kindOfFile, mediaProblem, sizeText } from '../../../worker/whatsapp/sending/media.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../../../worker/api.ts';
+import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeReply,
   createReply,
@@ -11,12 +11,12 @@ import {
   putReplyFile,
   removeReplyFile,
   setFavorite,
-} from '../../client/api/shared.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+} from '../../../client/api/shared.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 /** The saved replies: everybody's, which admins keep, and one's own. */
 @customElement('agent-console-reply-settings')

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Origins, SiteLogin } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../client/api/sites.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import './secret-once.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { Origins, SiteLogin } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../../client/api/sites.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import '../secret-once.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 import { siteOrigin } from './site-origin.ts';
 
 type Sites = Origins & { login: SiteLogin };

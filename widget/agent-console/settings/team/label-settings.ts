@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label, LabelColor } from '../../../worker/api.ts';
-import type { ApiClient } from '../../client/api/api-client.ts';
-import { changeLabel, createLabel, deleteLabel, listLabels } from '../../client/api/shared.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { labelStyles, renderLabel } from '../ui/label-mark.ts';
-import { tokens } from '../ui/tokens.ts';
-import { SettingsTask } from './settings-task.ts';
+import type { Label, LabelColor } from '../../../../worker/api.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { changeLabel, createLabel, deleteLabel, listLabels } from '../../../client/api/shared.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { labelStyles, renderLabel } from '../../ui/label-mark.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { SettingsTask } from '../settings-task.ts';
 
 const colors: readonly LabelColor[] = [
   'gray',
