@@ -5,6 +5,7 @@ import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';
 import { contactDetails } from './contact-details.ts';
+import { standingConversation } from './identify-contact.ts';
 
 const rowsAtOnce = 100;
 
@@ -38,6 +39,16 @@ function headOf(
   return { exportedAt: now, number, conversation, details: contactDetails(sql, row) };
 }
 
+/**
+ * The conversation that this one is part of by now: it can be merged while its export is read. Throws when it was
+ * erased, so that the download fails instead of looking complete.
+ */
+function idNow(sql: SqlStorage, conversationId: number): number {
+  const row = standingConversation(sql, conversationId);
+  if (!row) throw new Error('The contact was erased while they were exported');
+  return row.id;
+}
+
 /** Oldest first, a page at a time. */
 function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]> {
   let [at, id] = [-1, -1];
@@ -46,7 +57,7 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
       .exec<MessageRow>(
         `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?)
          ORDER BY sent_at, id LIMIT ?`,
-        ...[conversationId, at, id, rowsAtOnce],
+        ...[idNow(sql, conversationId), at, id, rowsAtOnce],
       )
       .toArray();
     const last = rows.at(-1);
@@ -60,7 +71,7 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
 function* notesOf(sql: SqlStorage, conversationId: number): Generator<Note[]> {
   let place: [at: number, id: number] = [-1, -1];
   for (;;) {
-    const notes = notesAfter(sql, conversationId, place, rowsAtOnce);
+    const notes = notesAfter(sql, idNow(sql, conversationId), place, rowsAtOnce);
     const last = notes.at(-1);
     if (!last) return;
     place = [last.at, last.id];
