@@ -8,7 +8,7 @@ import { ApiError } from '../../errors.ts';
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { filesOf, forgetMessages } from '../records/forget-messages.ts';
-import { aliasesIn, type ConversationRow, conversationRow } from '../records/rows.ts';
+import { type ConversationRow, conversationRow } from '../records/rows.ts';
 
 /** Meta repeats a webhook for days at most. */
 const marksLast = 30 * 24 * 60 * 60_000;
@@ -26,7 +26,7 @@ export async function eraseContact(
   const { sql } = storage;
   // Files go first, so that none is left without the row that knows it.
   await deleteObjects(bucket, objectsOf(sql, row.id));
-  await forgetMentions(storage, row);
+  await forgetMentions(storage, row, now);
   const late = changes.transaction(() => {
     if (!conversationRow(sql, row.id)) {
       throw new ApiError(
@@ -59,22 +59,22 @@ export function erasedMarks(sql: SqlStorage, now: number): Set<number> {
   return new Set(marks.map((one) => one.mark));
 }
 
-/** The events that do not bring back what was erased. */
-export function withoutErased(events: InboxEvent[], marks: ReadonlySet<number>): InboxEvent[] {
-  if (marks.size === 0) return events;
-  const isMarked = (id: string | null) => id !== null && marks.has(markOf(id));
-  return events.filter(
-    (event) =>
-      !('wamid' in event && isMarked(event.wamid)) &&
-      !(event.kind === 'status' && isMarked(event.callbackData)),
-  );
+/** Whether an event is about what was erased, and would bring it back. `digest`: of an event that has no id. */
+export function isErased(event: InboxEvent, digest: string | null, marks: ReadonlySet<number>): boolean {
+  if (marks.size === 0) return false;
+  const ids = [
+    digest,
+    'wamid' in event ? event.wamid : null,
+    event.kind === 'status' ? event.callbackData : null,
+  ];
+  return ids.some((id) => id !== null && marks.has(markOf(id)));
 }
 
-/** 52 bits of a message's id, which itself names its customer's number. FNV-1a, twice. */
-export function markOf(wamid: string): number {
+/** 52 bits of an event's id, which itself names its customer's number, or of its digest. FNV-1a, twice. */
+export function markOf(id: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193];
-  for (let index = 0; index < wamid.length; index++) {
-    const code = wamid.charCodeAt(index);
+  for (let index = 0; index < id.length; index++) {
+    const code = id.charCodeAt(index);
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high ^ code ^ (low >>> 16), 0x01000193);
   }
@@ -94,31 +94,53 @@ function mark(sql: SqlStorage, conversationId: number, now: number): void {
       conversationId,
     )
     .toArray();
-  for (const { wamid } of wamids)
-    sql.exec('INSERT OR IGNORE INTO erased_mark VALUES (?, ?)', markOf(wamid), now);
+  for (const { wamid } of wamids) addMark(sql, wamid, now);
+}
+
+function addMark(sql: SqlStorage, id: string, now: number): void {
+  sql.exec('INSERT OR IGNORE INTO erased_mark VALUES (?, ?)', markOf(id), now);
 }
 
 /** What names the customer without being theirs: notices, and statuses of messages that are not stored here. */
-async function forgetMentions(storage: DurableObjectStorage, row: ConversationRow): Promise<void> {
+async function forgetMentions(
+  storage: DurableObjectStorage,
+  row: ConversationRow,
+  now: number,
+): Promise<void> {
   const { sql } = storage;
-  const names = aliasesIn(sql, row.id).flatMap(({ key, value }) => [key, value]);
+  const names = idsOf(sql, row.id).flatMap(({ key, value }) => [key, value]);
   if (row.username !== null) names.push(row.username, `@${row.username}`);
   const quoted = JSON.stringify([...new Set(names)].flatMap((name) => [JSON.stringify(name), `"+${name}"`]));
-  for (const [table, mention] of [
-    ['notice', "body || coalesce(contact, '')"],
-    ['status', 'body'],
+  for (const [table, id, mention] of [
+    ['notice', 'digest', "body || coalesce(contact, '')"],
+    ['status', 'wamid', 'body'],
   ] as const) {
     const { last } = sql.exec<{ last: number }>(`SELECT coalesce(max(rowid), 0) AS last FROM ${table}`).one();
     for (let from = 0; from <= last; from += rowsAtOnce) {
-      sql.exec(
-        `DELETE FROM ${table} WHERE rowid > ?1 AND rowid <= ?2
-           AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(${mention}, value) > 0)`,
-        ...[from, from + rowsAtOnce, quoted],
-      );
+      storage.transactionSync(() => {
+        const gone = sql.exec<{ id: string }>(
+          `DELETE FROM ${table} WHERE rowid > ?1 AND rowid <= ?2
+             AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(${mention}, value) > 0) RETURNING ${id} AS id`,
+          ...[from, from + rowsAtOnce, quoted],
+        );
+        for (const one of gone.toArray()) addMark(sql, one.id, now);
+      });
       // Webhooks have their turn in between.
       await storage.sync();
     }
   }
+}
+
+/** All that they have gone by, but not a number that is somebody else's now. */
+function idsOf(sql: SqlStorage, conversationId: number): { key: string; value: string }[] {
+  return sql
+    .exec<{ key: string; value: string }>(
+      `SELECT key, value FROM alias WHERE conversation_id = ?1 AND (lost = 0 OR NOT EXISTS (
+         SELECT 1 FROM alias AS other
+         WHERE other.kind = alias.kind AND other.key = alias.key AND other.conversation_id <> ?1))`,
+      conversationId,
+    )
+    .toArray();
 }
 
 function messageIds(sql: SqlStorage, conversationId: number): number[] {

@@ -1,6 +1,6 @@
 /** Takes in what Meta sends, and once more what could not be read or stored before. */
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
-import { erasedMarks, withoutErased } from '../contacts/erase-contact.ts';
+import { erasedMarks, isErased } from '../contacts/erase-contact.ts';
 import { digestOf } from '../records/event-digest.ts';
 import type { Intake } from './intake.ts';
 import type { Problems } from './problems.ts';
@@ -10,7 +10,7 @@ export class Reception {
   #sql: SqlStorage;
   #intake: Intake;
   #problems: Problems;
-  /** Marks of messages that were erased and may come once more. */
+  /** Marks of events that were erased and may come once more. */
   #erased: Set<number>;
 
   constructor(sql: SqlStorage, intake: Intake, problems: Problems) {
@@ -27,8 +27,12 @@ export class Reception {
 
   /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
   async receive(received: InboxEvent[]): Promise<void> {
-    const events = withoutErased(received, this.#erased);
-    await this.#intake.add({ events, digests: await Promise.all(events.map(digestOf)) });
+    const digests = await Promise.all(received.map(digestOf));
+    const isWanted = (_: unknown, index: number) => {
+      const event = received[index];
+      return event !== undefined && !isErased(event, digests[index] ?? null, this.#erased);
+    };
+    await this.#intake.add({ events: received.filter(isWanted), digests: digests.filter(isWanted) });
   }
 
   /** Takes in what was read once more; what is stored now is no problem any more. Whether it is stored. */

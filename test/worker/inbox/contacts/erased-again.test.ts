@@ -1,0 +1,103 @@
+/** WhatsApp delivers for days what was not acknowledged: nothing that comes again brings back a contact who was erased. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { inboxOf } from '../../../../worker/objects.ts';
+import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
+import { text, webhook } from '../../support/webhooks.ts';
+
+const at = Math.floor(Date.now() / 1000) - 60;
+const stamp = { timestamp: String(at) };
+const [from, next, user] = ['15550962001', '15550962009', 'US.9620001'];
+
+const eventsIn = (value: Record<string, unknown>, field = 'messages') =>
+  parseWebhook(JSON.parse(webhook('1', value).replace('"field":"messages"', `"field":"${field}"`))).map(
+    ({ event }) => event,
+  );
+const hello = eventsIn(text(from, 'wamid.hello', at * 1000, 'Hello'));
+const named = [{ wa_id: from, user_id: user, profile: { name: 'Ada 9620' } }];
+const ended = { event: 'terminate', direction: 'USER_INITIATED', status: 'FAILED' };
+
+const events: Readonly<Record<string, ReturnType<typeof eventsIn>>> = {
+  'a call': eventsIn({ contacts: named, calls: [{ id: 'wacid.1', from, ...ended, ...stamp }] }, 'calls'),
+  'a choice about marketing': eventsIn(
+    {
+      contacts: named,
+      user_preferences: [{ wa_id: from, category: 'marketing_messages', value: 'stop', ...stamp }],
+    },
+    'user_preferences',
+  ),
+  'a name from the address book': eventsIn(
+    {
+      state_sync: [
+        {
+          ...{ type: 'contact', action: 'add', metadata: stamp },
+          contact: { full_name: 'Ada 9620', phone_number: from },
+        },
+      ],
+    },
+    'smb_app_state_sync',
+  ),
+  'a status of a message that another program sent': eventsIn({
+    contacts: named,
+    statuses: [{ id: 'wamid.other', status: 'sent', ...stamp, recipient_id: from, recipient_user_id: user }],
+  }),
+  'another user id': eventsIn(
+    { user_id_update: [{ wa_id: from, user_id: { previous: user, current: 'US.9620002' }, ...stamp }] },
+    'user_id_update',
+  ),
+  'a message that could not be read': eventsIn({ messages: [{ from, id: 'wamid.bad', timestamp: 'soon' }] }),
+  'another number': eventsIn({
+    messages: [
+      {
+        ...{ from, id: 'wamid.moved', type: 'system', ...stamp },
+        system: { type: 'user_changed_number', wa_id: next, body: `Ada moved to ${next}` },
+      },
+    ],
+  }),
+};
+
+describe('a contact who was erased', () => {
+  it.each(Object.keys(events))('is not brought back by %s that is delivered again', async (name) => {
+    const inbox = inboxOf(env, `erased-again ${name}`);
+    const deliver = async () => {
+      await inbox.receive(hello);
+      await inbox.receive(events[name] ?? []);
+    };
+    await deliver();
+    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
+    await deliver();
+    const mentions = await runInDurableObject(inbox, (_, { storage: { sql } }) =>
+      ['conversation', 'message', 'alias', 'identity_link', 'notice', 'status'].flatMap((table) =>
+        sql
+          .exec(`SELECT * FROM ${table}`)
+          .toArray()
+          .filter((row) => /9620/.test(JSON.stringify(row)))
+          .map(() => table),
+      ),
+    );
+    expect(mentions).toEqual([]);
+  });
+
+  it('leaves no notice of a number that they had before', async () => {
+    const inbox = inboxOf(env, 'erased-again former number');
+    await inbox.receive(events['a call'] ?? []);
+    await inbox.receive(events['another number'] ?? []);
+    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
+    expect((await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows).toEqual([]);
+  });
+
+  it('is listed when they call again later', async () => {
+    const inbox = inboxOf(env, 'erased-again later');
+    await inbox.receive(events['a call'] ?? []);
+    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
+    await inbox.receive(
+      eventsIn({ calls: [{ id: 'wacid.2', from, ...ended, timestamp: String(at + 30) }] }, 'calls'),
+    );
+    const again = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    expect(again.rows.map(({ contact }) => contact.phone)).toEqual([from]);
+  });
+});
