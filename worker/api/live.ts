@@ -44,8 +44,8 @@ export const liveFrame = v.variant('type', [
     messages: v.array(message),
     entries: v.array(entry),
   }),
-  /** All that was missed has been sent. */
-  v.object({ type: v.literal('ready'), seq: whole }),
+  /** All that was missed has been sent. `now` is the Worker's time; an older Worker does not send it. */
+  v.object({ type: v.literal('ready'), seq: whole, now: v.exactOptional(whole) }),
   /** Too much was missed to send: fetch again over REST, then continue from `seq`. */
   v.object({ type: v.literal('reset'), seq: whole }),
   /** Two conversations turned out to be with the same contact; `from` is gone. */

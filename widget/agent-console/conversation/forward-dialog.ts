@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Message } from '../../../worker/api.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
+import { serverNow } from '../../client/live/server-clock.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
@@ -118,7 +119,7 @@ export class ForwardDialog extends LitElement {
     message: Message,
     { id, contact, window, blockedAt, marketingStoppedAt }: InboxConversation,
   ) {
-    const left = windowText(window.expiresAt, Date.now());
+    const left = windowText(window.expiresAt, serverNow());
     const marks = [
       blockedAt === null ? (left ?? strings.windowIsClosed) : strings.blocked,
       ...(marketingStoppedAt === null ? [] : [strings.noMarketing]),

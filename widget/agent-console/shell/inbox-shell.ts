@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Agent, InboxSummary, Message, Person } from '../../../worker/api.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { serverNow } from '../../client/live/server-clock.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import { usualView } from '../../client/state/list-view.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
@@ -124,7 +125,7 @@ export class ConsoleInbox extends LitElement {
   @state() private settingsSection = 'account';
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
-  @state() private now = Date.now();
+  @state() private now = serverNow();
 
   #search = new ListSearch(this);
   #colleagues = new Colleagues(this);
@@ -152,7 +153,7 @@ export class ConsoleInbox extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#clock = setInterval(() => {
-      this.now = Date.now();
+      this.now = serverNow();
     }, 15_000);
     this.#size.observe(this);
     document.addEventListener('visibilitychange', this.#seen);
@@ -178,7 +179,7 @@ export class ConsoleInbox extends LitElement {
       // As a dialog it would take the focus of the page.
       this.isContactOpen = this.inView.isContactOpen && this.isWide;
     }
-    if (changed.has('change')) this.now = Date.now();
+    if (changed.has('change')) this.now = serverNow();
     if (!changed.has('numbers')) return;
     if (this.shown !== null && !this.#number(this.shown)) this.shown = null;
     if (this.selected && !this.#number(this.selected.inbox)) this.selected = null;

@@ -19,7 +19,7 @@ const frame = v.variant('type', [
     messages: v.array(message),
     entries: v.array(v.looseObject({ id: v.number(), conversationId: v.number() })),
   }),
-  v.looseObject({ type: v.literal('ready'), seq }),
+  v.looseObject({ type: v.literal('ready'), seq, now: v.optional(v.number()) }),
   v.looseObject({ type: v.literal('reset'), seq }),
   v.looseObject({ type: v.literal('merge'), seq, from: v.number(), into: v.number() }),
   v.looseObject({ type: v.literal('erase'), seq, conversationId: v.number() }),

@@ -26,6 +26,7 @@ import * as messages from '../api/messages.ts';
 import { randomId } from '../browser/random-id.ts';
 import { LiveSocket } from '../live/live-socket.ts';
 import { OwnPresence, People } from '../live/presence.ts';
+import { serverNow, setServerTime } from '../live/server-clock.ts';
 import { type NewMessage, SendQueue } from '../sending/send-queue.ts';
 import {
   type ConversationRef,
@@ -302,6 +303,7 @@ export class InboxStore {
         break;
       case 'ready':
         this.#own.repeat();
+        if (frame.now !== undefined && setServerTime(frame.now)) this.#clockChanged();
         break;
       case 'presence':
         this.people.take(frame.people);
@@ -320,10 +322,17 @@ export class InboxStore {
     }
   }
 
+  /** Windows and tickets were worked out with the computer's own clock. */
+  #clockChanged(): void {
+    this.list.refresh();
+    this.media.renew();
+    this.#events.changed();
+  }
+
   /** Messages that were missed during a break are in the list, but do not notify the agent. */
   #arrived({ conversationId, direction, target, sentAt }: Message): void {
     const conversation = this.state.conversations.get(conversationId);
-    const isNews = direction === 'in' && target === null && Date.now() - sentAt < maxNewsAgeMs;
+    const isNews = direction === 'in' && target === null && serverNow() - sentAt < maxNewsAgeMs;
     if (conversation && isNews) this.#events.arrived(conversation);
   }
 

@@ -1,7 +1,9 @@
 /** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
+
 import type { Counts, FoundMessage, InboxSummary, NumberAlert } from '../../../worker/api.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
+import { serverNow } from '../live/server-clock.ts';
 import {
   type ConversationRef,
   type InboxConversation,
@@ -131,7 +133,7 @@ export class InboxStores {
       const rows = [first, ...others]
         .flat()
         .filter(({ lastMessageAt }) => lastMessageAt >= end)
-        .sort(compare(this.#view, Date.now()));
+        .sort(compare(this.#view, serverNow()));
       this.#list = { of, rows };
     }
     return this.#list.rows;

@@ -1,7 +1,9 @@
 /** The list of an inbox as its agent wants to see it: filtered, sorted, and loaded page by page. */
+
 import type { ConversationPage } from '../../../worker/api.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { listConversations } from '../api/conversations.ts';
+import { serverNow } from '../live/server-clock.ts';
 import type { InboxConversation, InboxState } from '../state/inbox-state.ts';
 import { compare, filterOf, type ListView, shows } from '../state/list-view.ts';
 import type { Once } from './once.ts';
@@ -34,13 +36,18 @@ export class ListedConversations {
     const { conversations } = this.#home.state();
     const of = [conversations, this.#view];
     if (!this.#rows?.of.every((part, index) => part === of[index])) {
-      const now = Date.now();
+      const now = serverNow();
       const rows = [...conversations.values()]
         .filter((conversation) => shows(this.#view, conversation, this.#me, now))
         .sort(compare(this.#view, now));
       this.#rows = { of, rows };
     }
     return this.#rows.rows;
+  }
+
+  /** Filters and sorts the list again, as when the clock has changed. */
+  refresh(): void {
+    this.#rows = null;
   }
 
   get hasMore(): boolean {

@@ -2,6 +2,7 @@
 import type { MediaTicket, Message } from '../../../worker/api.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { createMediaTicket, mediaAddress } from '../api/media.ts';
+import { serverNow } from '../live/server-clock.ts';
 
 const minRenewalMs = 60_000;
 /** A ticket is renewed this long before it expires. */
@@ -31,7 +32,7 @@ export class MediaTickets {
     const ticket = await createMediaTicket(this.#api, this.#inbox);
     if (this.#isStopped) return;
     this.#ticket = ticket;
-    this.#renewIn(Math.max(minRenewalMs, ticket.expiresAt - Date.now() - renewedBeforeMs));
+    this.#renewIn(Math.max(minRenewalMs, ticket.expiresAt - serverNow() - renewedBeforeMs));
   }
 
   renew(): void {

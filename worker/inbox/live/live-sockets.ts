@@ -86,7 +86,7 @@ export class Live implements Listener {
         ? []
         : (framesFor(this.#sql, this.#changes, new Set([id]), this.#changesAfter(Number(after))).get(id) ??
           []);
-    const ready: LiveFrame = { type: 'ready', seq: this.#changes.last };
+    const ready: LiveFrame = { type: 'ready', seq: this.#changes.last, now };
     const alerts = this.#alerts();
     const people = peopleOf(this.#ctx, now);
     const present = people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : [];

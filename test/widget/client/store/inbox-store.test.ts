@@ -1,6 +1,8 @@
 /** One console's connection to an inbox: what it sends once, what it takes up again, and what is news. */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
+import { serverNow } from '../../../../widget/client/live/server-clock.ts';
 import { Outgoing } from '../../../../widget/client/sending/outgoing.ts';
 import type { InboxConversation, PendingMessage } from '../../../../widget/client/state/inbox-state.ts';
 import { usualView } from '../../../../widget/client/state/list-view.ts';
@@ -209,6 +211,14 @@ describe('an inbox that has to be loaded anew', () => {
   });
 });
 
+describe('a search', () => {
+  it('for half an emoji, as an input method may leave it, is sent like any other', async () => {
+    answers.set('/messages', () => Response.json({ rows: [], next: null, isComplete: true }));
+    await expect(store.search('\ud83d')).resolves.toEqual([1]);
+    await expect(store.searchMessages('a\ude00', null)).resolves.toMatchObject({ rows: [] });
+  });
+});
+
 describe('a note', () => {
   it('that is tried again has the key of the first try, and another note another one', async () => {
     answers.set('/notes', unreachable);
@@ -233,6 +243,22 @@ describe('a message that comes over the live socket', () => {
     frame(change(message(50, { sentAt: now() })));
     frame(change(message(50, { sentAt: now(), seq: 51 })));
     expect(arrived.map(({ id }) => id)).toEqual([1]);
+  });
+
+  it.each([
+    ['ahead', 30],
+    ['behind', -7],
+  ])('is news on a computer whose clock is %s by hours', async (_, hours) => {
+    const real = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: real + hours * 3_600_000 });
+    const frame = await live();
+    frame({ type: 'ready', seq: 8, now: real });
+    frame(change(message(54, { sentAt: real - 1_000 }), message(55, { sentAt: real - 5 * 60_000 })));
+    expect(arrived.map(({ id }) => id)).toEqual([1]);
+    expect(Math.abs(serverNow() - real)).toBeLessThan(5_000);
+    vi.useRealTimers();
+    frame({ type: 'ready', seq: 9, now: real });
+    expect(Math.abs(serverNow() - Date.now())).toBeLessThan(5_000);
   });
 
   it('is no news when it is old, from the team, or about another message', async () => {
