@@ -43,7 +43,7 @@ const buttonSource = sourceIn('widget/message-us');
 const consoleSource = sourceIn('widget/agent-console');
 
 const cardSource = ['message-us-card.ts', 'qr-code.ts']
-  .map((name) => readFileSync(join(root, 'widget/message-us', name), 'utf8'))
+  .map((name) => readFileSync(join(root, 'widget/message-us/card', name), 'utf8'))
   .join('\n');
 const exported = /'exportparts', '([^']*)'/.exec(cardSource)?.[1] ?? '';
 compare('parts of the card that a page can style', exported.split(', '), partsIn(cardSource));
