@@ -111,7 +111,11 @@ function tightTemplates(): Plugin {
 }
 
 /** For pages that can only have `<script src>`: loads the module from where it came itself. */
-const classicScript = "import(new URL('message-us.js', document.currentScript.src));\n";
+const classicScript = `((tag) => {
+  if (tag) import(new URL('message-us.js', tag.src));
+  else console.warn('<message-us> message-us.classic.js is for a tag without type="module". Take that out, or load message-us.js.');
+})(document.currentScript);
+`;
 
 /** For `integrity="…"` on the script's tag; the console has no need of it. */
 async function writeIntegrity(): Promise<void> {

@@ -33,10 +33,10 @@ export async function openBackOffice(
     if (policy) response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Content-Type', 'text/html').end(
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>Back office</title><link rel="icon" href="data:,">
-       <style nonce="office">body{margin:0}h1{position:absolute;clip-path:inset(50%)}agent-console{block-size:100vh}</style>
+       <style nonce="page">body{margin:0}h1{position:absolute;clip-path:inset(50%)}agent-console{block-size:100vh}</style>
        ${tags.join('')}
        <main><h1>Back office</h1><agent-console worker="${workerUrl}"></agent-console></main>
-       <script nonce="office">${scriptFor(page)}</script>`,
+       <script nonce="page">${scriptFor(page)}</script>`,
     );
   });
   const url = `http://localhost:${await listening(server)}`;

@@ -1,12 +1,11 @@
 /** The console on a page whose styles, keys, policy and scripts are not made for it. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../chromium.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from './back-office.ts';
 import { conversationWith, sendPhoto } from './calls.ts';
-import { sessionToken, workerUrl } from './stack.ts';
+import { documentedPolicy } from './documented-policy.ts';
+import { sessionToken } from './stack.ts';
 
 const styles = `
   html { font-size: 62.5%; }
@@ -111,26 +110,13 @@ describe('the console on a page that is not made for it', () => {
 });
 
 describe('the console under a strict policy', () => {
-  /** The policy in docs/console.md, with a nonce for the page's own script and styles. */
-  const policyOf = async () => {
-    const docs = await readFile(resolve(import.meta.dirname, '../../docs/console.md'), 'utf8');
-    const policy = /^```text title="Content-Security-Policy"\n(.*?)^```$/ms.exec(docs)?.[1];
-    if (!policy) throw new Error('docs/console.md has no policy');
-    return policy
-      .replaceAll('\n', ' ')
-      .replaceAll('wss://YOUR-WORKER', workerUrl.replace('http', 'ws'))
-      .replaceAll('https://YOUR-WORKER', workerUrl)
-      .replace('script-src', "script-src 'nonce-office'")
-      .concat("; default-src 'none'; style-src 'nonce-office'");
-  };
-
   it('with Trusted Types shows the list, a thread, a photo and the settings, and sends', async () => {
     await sendPhoto('15550760001', 'A bowl');
     const strict = await openBackOffice(
       () => `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
           console.error(['blocked', violatedDirective, blockedURI, sourceFile].join(' ')));
         ${signInWith(sessionToken)}`,
-      { policy: await policyOf(), scripts: ['/message-us.js'] },
+      { policy: await documentedPolicy('console.md'), scripts: ['/message-us.js'] },
     );
     await allowSite(strict.url);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'de-DE' });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../widget/message-us/message-us.ts';
 import { oldSnippets } from '../fixtures/old-snippets.ts';
+import { documentedPolicy } from './documented-policy.ts';
 import { link, openPages, script } from './other-page.ts';
 import { workerUrl } from './stack.ts';
 
@@ -87,6 +88,31 @@ describe('the tag in HTML', () => {
     await expect.poll(() => said.join()).toContain('has not been closed');
     expect(await page.locator('message-us h1').count()).toBe(0);
     expect(await page.locator(link).isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it.each([
+    ['line breaks', '<br>\n<a href="https://wa.me/15550783881">WhatsApp</a><br>\n'],
+    ['a paragraph', '<p><a href="https://wa.me/15550783881">WhatsApp</a></p>\n<p></p>'],
+  ])('keeps its link inside with %s of an editor, and says nothing', async (_, inside) => {
+    const { page, said, context } = await open(
+      `<body>${script}<div><message-us number="15550783881" label="Chat">${inside}</message-us></div><h1>Bowls</h1>`,
+    );
+    await page.locator(link).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByRole('link').allInnerTexts()).toEqual(['Chat']);
+    expect(await page.getByRole('heading', { name: 'Bowls' }).isVisible()).toBe(true);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('explains a classic script that is loaded as a module, and leaves the link', async () => {
+    const { page, said, context } = await open(
+      `<body><script type="module" src="${workerUrl}/message-us.classic.js"></script><message-us number="15550783881"><a href="https://wa.me/15550783881">WhatsApp</a></message-us>`,
+    );
+    await expect.poll(() => said.join()).toContain('is for a tag without type="module"');
+    expect(said).toHaveLength(1);
+    expect(await page.getByRole('link', { name: 'WhatsApp' }).isVisible()).toBe(true);
     await context.close();
   });
 
@@ -246,6 +272,12 @@ describe('the page around it', () => {
         ),
       );
     await expect.poll(bottoms).toEqual({ one: 20, two: 20 + 48 + 12, start: 20, placed: 300 });
+    // The order in the document counts, not the order in which they came.
+    await page.locator('#two').evaluate((two) => document.querySelector('#start')?.after(two));
+    await page.locator('#one').evaluate((one) => document.body.append(one));
+    await expect.poll(bottoms).toEqual({ two: 20, start: 20, placed: 300, one: 80 });
+    await page.locator('#one').evaluate((one) => document.querySelector('#two')?.before(one));
+    await expect.poll(bottoms).toEqual({ one: 20, two: 80, start: 20, placed: 300 });
     await page.locator('#one').evaluate((one) => {
       one.style.setProperty('--message-us-font-size', '40px');
     });
@@ -271,6 +303,19 @@ describe('the page around it', () => {
     );
     await page.getByRole('link', { name: 'Chat' }).waitFor();
     expect(await page.title()).toBe(`message-us true ${workerUrl}`);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('may have the policy of the documentation: the button, its card and its texts work under it', async () => {
+    const { page, context, said } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" card floating pre-filled-message="{TITLE}"></message-us>`,
+      { policy: await documentedPolicy('button.md') },
+    );
+    await page.locator(link).click();
+    const app = page.getByRole('link', { name: 'Open the app' });
+    await app.waitFor();
+    expect(await app.getAttribute('href')).toBe('https://wa.me/15550783881?text=Shop');
     expect(said).toEqual([]);
     await context.close();
   });

@@ -371,7 +371,7 @@ export class MessageUs extends Base {
   /** What stands for something of the page is filled in when the button is clicked. */
   get #href(): string | null {
     const { number, text } = this.allSettings;
-    return this.isPending ? null : chatLink(number, text.replace(/\{[A-Z]\w*\}/g, '').trim());
+    return this.isPending ? null : chatLink(number, text.replace(/ ?\{[A-Z]\w*\}/g, '').trim());
   }
 
   get #link(): HTMLAnchorElement | null {

@@ -23,7 +23,7 @@ export function linkTo(button: Button, to: Recipient, reference: string | null):
   const { number, text } = button.allSettings;
   const wanted = `${to.text ?? text}`;
   // Names that have come since the card was opened leave nothing behind, as those that nothing is known of.
-  const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/\{[A-Z]\w*\}/g, '').trim();
+  const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
   const mark = reference ? markOf(reference) : '';
   return chatLink(`${to.number ?? number}`, filled ? cutToLink(filled, mark) : mark.trim());
 }

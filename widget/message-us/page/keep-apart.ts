@@ -1,4 +1,4 @@
-/** Floating buttons that would cover each other are stacked: the first stays at the corner, the next is above it. */
+/** Floating buttons that would cover each other are stacked: the first in the document stays at the corner. */
 
 /** Between two of them. Pixels. */
 const gap = 12;
@@ -28,7 +28,7 @@ export function keepApart(box: HTMLElement, signal: AbortSignal): void {
 
 function stack(): void {
   // One that is hidden, for example by an on-screen keyboard, keeps its place.
-  const visible = [...boxes].filter((box) => box.getClientRects().length > 0);
+  const visible = [...boxes].filter((box) => box.getClientRects().length > 0).sort(byPlaceInDocument);
   for (const box of visible) box.style.removeProperty('--raise');
   const placed: DOMRect[] = [];
   for (const box of visible) {
@@ -43,4 +43,13 @@ function stack(): void {
     if (raise) box.style.setProperty('--raise', `${raise}px`);
     placed.push(new DOMRect(left, top - raise, width, height));
   }
+}
+
+function byPlaceInDocument(a: HTMLElement, b: HTMLElement): number {
+  const [first, second] = [a, b].map((box) => {
+    const root = box.getRootNode();
+    return root instanceof ShadowRoot ? root.host : box;
+  });
+  if (!first || !second) return 0;
+  return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

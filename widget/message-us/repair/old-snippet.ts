@@ -3,6 +3,7 @@
  * button comes into the snippet's own element, so that the site's styles, scripts and frameworks still find it; an
  * element that was never closed holds the rest of the page, which stays visible.
  */
+import { attributeNames } from '../attribute-names.ts';
 import { explain } from '../explain.ts';
 import { type Pair, readAttributes } from './read-attributes.ts';
 
@@ -35,7 +36,7 @@ function upgrade(snippet: Element): void {
     return;
   }
   upgraded.add(snippet);
-  const pairs = Array.from(snippet.attributes, ({ name, value }): Pair => [name, value]);
+  const pairs = Array.from(snippet.attributes, ({ name, value }): Pair => [bareName(name), value]);
   const { values, others, problems } = readAttributes(pairs);
   const button = snippet.ownerDocument.createElement('message-us');
   for (const [name, value] of values) button.setAttribute(name, value);
@@ -51,4 +52,10 @@ function upgrade(snippet: Element): void {
   const link = snippet.querySelector(':scope > a');
   if (link) button.append(link);
   snippet.prepend(button);
+}
+
+/** Systems that remove unknown attributes keep `data-number`, which is then read as `number`. */
+function bareName(name: string): string {
+  const bare = name.replace(/^data-/, '');
+  return attributeNames.includes(bare.replaceAll('_', '-')) ? bare : name;
 }

@@ -54,6 +54,8 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
   const values = new Map<string, string>();
   const others: Pair[] = [];
   const problems: string[] = [];
+  /** Attributes with quotes that browsers do not know. */
+  const misquoted = new Set<string>();
   /** The attribute whose value goes on in what the browser took for further attributes. */
   let open: string | null = null;
 
@@ -62,8 +64,9 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
   };
   const add = (name: string, words: string) => {
     const before = values.get(name) ?? '';
-    // The browser has lower-cased what it took for a name.
-    const said = before === '' ? words.charAt(0).toUpperCase() + words.slice(1) : `${before} ${words}`;
+    // The browser has lower-cased what it took for a name: {TITLE} is {title}.
+    const cased = words.replace(/\{[a-z]\w*\}/g, (found) => found.toUpperCase());
+    const said = before === '' ? cased.charAt(0).toUpperCase() + cased.slice(1) : `${before} ${cased}`;
     values.set(name, said.trim());
   };
 
@@ -100,9 +103,7 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
     }
     const bare = value.replace(around, '');
     if (isScript || (written !== written.replace(around, '') && startQuote.test(written)))
-      problems.push(
-        `has quotes that browsers do not know, at ${known}. Write each value between two straight quotes, as in ${known}="${bare}".`,
-      );
+      misquoted.add(known);
     else if (written !== rawValue)
       problems.push(
         `has ${known}="${rawValue}", which was escaped twice and is read as "${bare}". Write ${known}="${bare.replaceAll('"', '&quot;')}".`,
@@ -112,6 +113,10 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
     if (squeezed in spellings && spellings[squeezed]?.replaceAll('-', '') !== squeezed)
       problems.push(`has no attribute ${text}: it is read as ${known}. Write ${known}="…".`);
   }
+  for (const name of misquoted)
+    problems.push(
+      `has quotes that browsers do not know, at ${name}. Write each value between two straight quotes, as in ${name}="${values.get(name)}".`,
+    );
   for (const [name, value] of values) {
     const cut = value
       .replace(/\s*(>\s*(?=<|\n)|<\/?[a-z][^>]*(?==?$|\s\w+=)|\n\s*<)[\s\S]*$/i, '')

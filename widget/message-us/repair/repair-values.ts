@@ -1,5 +1,4 @@
 /** The values that an attribute takes, and the spellings that are as clear: one function for each kind of value. */
-import { attributeNames } from '../attribute-names.ts';
 
 /** The value as it was meant, null when there is no telling, and what to say to the owner. */
 export interface Repaired {
@@ -175,8 +174,4 @@ function isSelector(value: string): boolean {
   } catch {
     return false;
   }
-}
-
-export function isOurs(name: string): boolean {
-  return attributeNames.includes(name);
 }

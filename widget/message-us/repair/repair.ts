@@ -96,7 +96,7 @@ function returnPageContent(button: Button): void {
     document.addEventListener('DOMContentLoaded', () => returnPageContent(button), { once: true });
     return;
   }
-  const others = Array.from(button.children).filter((child) => child.localName !== 'script');
+  const others = Array.from(button.children).filter((child) => !isOfEditor(child));
   if (others.length < 3 && !button.querySelector(pageContent)) return;
   explain(
     button,
@@ -104,4 +104,17 @@ function returnPageContent(button: Button): void {
   );
   const json = button.querySelector(':scope > script[type="application/json"]');
   button.after(...Array.from(button.childNodes).filter((node) => node !== json));
+}
+
+/** What editors such as WordPress's put around the fallback link: line breaks, empty paragraphs, and one for the link. */
+function isOfEditor(element: Element): boolean {
+  const { localName, children, textContent } = element;
+  if (/^(script|br|a)$/.test(localName)) return true;
+  const isWrapper = localName === 'p' || localName === 'span' || localName === 'div';
+  const link = element.querySelector(':scope > a');
+  return (
+    isWrapper &&
+    textContent?.trim() === (link?.textContent?.trim() ?? '') &&
+    Array.from(children).every(isOfEditor)
+  );
 }
