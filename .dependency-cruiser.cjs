@@ -37,11 +37,21 @@ const inbox = [
   'worker/inbox/inbox[.]ts',
 ];
 
-/** `worker/routes/`: what every handler is given, the handlers, the table of them. */
+/** `worker/api/`: the small values, the resources, the routes of them. */
+const api = [
+  'worker/api/(values|roles|errors)[.]ts',
+  'worker/api/(?!routes/|(values|roles|errors)[.]ts)',
+  'worker/api/routes/',
+];
+
+/** `worker/routes/`: what every handler is given, the handlers by room, the table of them, the router. */
 const routes = [
-  'worker/routes/(http/|receipts|call|guard)',
-  'worker/routes/(?!http/|(receipts|call|guard|table)[.]ts)',
+  'worker/routes/(http/|call|guard|authorize)',
+  'worker/routes/meta/',
+  'worker/routes/(people|numbers|conversations)/',
+  'worker/routes/settings/',
   'worker/routes/table[.]ts',
+  'worker/routes/router[.]ts',
 ];
 
 /**
@@ -136,6 +146,7 @@ module.exports = {
     },
     ...downOnly('worker', worker),
     ...downOnly('inbox', inbox),
+    ...downOnly('api', api),
     ...downOnly('routes', routes),
     ...downOnly('button', button, ['type-only', 'dynamic-import']),
     ...downOnly('client', client),

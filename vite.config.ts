@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { build, defineConfig, runnerImport } from 'vite';
 import { languages } from './widget/locales/languages.ts';
+import { readDescriptions } from './worker/openapi/descriptions.ts';
+import { openApi } from './worker/openapi/document.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -142,6 +144,13 @@ async function writeManifests(): Promise<void> {
   }
 }
 
+/** Describes the API for programs: a static file, so reading it is no request to the Worker. */
+async function writeOpenApi(): Promise<void> {
+  const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+  const document = openApi(version, readDescriptions());
+  await writeFile(at('dist/public/openapi.json'), `${JSON.stringify(document)}\n`);
+}
+
 /**
  * Vite wraps every dynamic import in a helper that preloads its style sheets and modules. The elements carry their
  * styles inside, and `modulePreload` is off, so the helper would only be read: it has one kilobyte.
@@ -165,6 +174,7 @@ function besidesConsole(): Plugin {
       await writeIntegrity();
       await cp(at('widget/console/static'), at('dist/public/console'), { recursive: true });
       await writeManifests();
+      await writeOpenApi();
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

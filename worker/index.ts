@@ -1,5 +1,5 @@
 import type { Env } from './env.ts';
-import { handle } from './routes/table.ts';
+import { handle } from './routes/router.ts';
 
 export { Inbox } from './inbox/inbox.ts';
 export { Workspace } from './workspace/workspace.ts';

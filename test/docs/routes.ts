@@ -1,6 +1,5 @@
-/** The table of routes, parsed as text because it can be imported only inside the Worker. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** The routes as docs/api.md writes them. */
+import { routes as declared } from '../../worker/api/routes/index.ts';
 
 export interface DocumentedRoute {
   method: string;
@@ -11,23 +10,13 @@ export interface DocumentedRoute {
   scope: string | null;
 }
 
-const file = readFileSync(resolve(import.meta.dirname, '../../worker/routes/table.ts'), 'utf8');
-const source = /^export const routes\b[\s\S]*?^\];/m.exec(file)?.[0] ?? '';
-const written = /method: '(\w+)',\s*path: '([^']+)',\s*role: '(\w+)',(?:\s*scope: '([\w:]+)')?/g;
-
-export const routes: readonly DocumentedRoute[] = Array.from(
-  source.matchAll(written),
-  ([, method = '', path = '', role = '', scope = null]) => ({
-    method,
-    path,
-    address: addressOf(path),
-    role,
-    scope,
-  }),
-);
-if (routes.length === 0 || routes.length !== source.split("method: '").length - 1) {
-  throw new Error('A route in worker/routes/table.ts is written in a way that this script cannot parse.');
-}
+export const routes: readonly DocumentedRoute[] = declared.map(({ method, path, role, scope = null }) => ({
+  method,
+  path,
+  address: addressOf(path),
+  role,
+  scope,
+}));
 
 function addressOf(path: string): string {
   const named = path.replace(/:(\w+)/g, '{$1}');

@@ -76,8 +76,8 @@ export type ContactExport = v.InferOutput<typeof contactExport>;
 /** The part of a message that shows why it was found. */
 export const excerpt = v.object({
   text: v.string(),
-  /** Where in the text the words are. */
-  marks: v.array(v.strictTuple([whole, whole])),
+  /** Where in the text the words are: from and to. */
+  marks: v.array(v.pipe(v.array(whole), v.length(2))),
 });
 export type Excerpt = v.InferOutput<typeof excerpt>;
 

@@ -6,7 +6,7 @@ import { messageStatus } from '../whatsapp/receiving/status.ts';
 import { mediaKinds } from '../whatsapp/sending/media.ts';
 import { messageError } from './errors.ts';
 import { filename } from './replies.ts';
-import { cursor, flag, limit, pageOf, rowId, seq, time, whole } from './values.ts';
+import { cursor, flag, limit, rowId, seq, time, whole } from './values.ts';
 
 export type { GraphError } from '../whatsapp/account/errors.ts';
 export type { Content } from '../whatsapp/content/content.ts';
@@ -205,5 +205,3 @@ export const downloadQuery = v.object({
   /** With any value, the file is saved instead of shown. */
   download: flag,
 });
-
-export const filePage = pageOf(message);

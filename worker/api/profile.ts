@@ -17,6 +17,15 @@ export const businessProfile = v.object({
 });
 export type BusinessProfile = v.InferOutput<typeof businessProfile>;
 
+/** What a number offers in a new chat, as Meta has it. */
+export const startersAtMeta = v.object({
+  /** Whether Meta tells when somebody opens the chat for the first time. */
+  welcomes: v.boolean(),
+  /** Sentences to tap. */
+  iceBreakers: v.array(v.string()),
+  commands: v.array(v.object({ name: v.string(), description: v.string() })),
+});
+
 export const displayNameRequest = v.strictObject({ name: wantedName });
 
 /** Meta's own switch; null: Meta does not say. */

@@ -63,7 +63,7 @@ import { releaseAll } from './teamwork/assignment.ts';
 import { runForMany } from './teamwork/bulk.ts';
 import { countConversations, type ListQuery, listConversations } from './teamwork/conversation-list.ts';
 import { historyOf } from './teamwork/message-history.ts';
-import type { Command, KnownChanges, Note } from './teamwork/team-commands.ts';
+import { type KnownChanges, type NamedCommand, type Note, plainCommand } from './teamwork/team-commands.ts';
 import { pageOf, type Where } from './teamwork/thread-pages.ts';
 
 /**
@@ -139,16 +139,16 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   /** Does one thing to a conversation, whole or not at all. */
-  command(id: number, by: Agent, command: Command): Conversation {
+  command(id: number, by: Agent, command: NamedCommand, seen?: number): Conversation {
     const { changes, team, jobs } = this.#parts;
     const row = this.#row(id);
-    changes.transaction(() => team.run(row, by, command));
+    changes.transaction(() => team.run(row, by, command, seen));
     jobs.pump();
     return this.conversation(id, by.id);
   }
 
   /** The same to many: each whole, or refused on its own. Those that are gone are left out. */
-  bulk(ids: readonly number[], by: Agent, command: Command, known: KnownChanges): BulkResult {
+  bulk(ids: readonly number[], by: Agent, command: NamedCommand, known: KnownChanges): BulkResult {
     const result = runForMany(this.ctx.storage, this.#parts, ids, by, command, known);
     this.#parts.jobs.pump();
     return result;
@@ -162,7 +162,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** Everything that had arrived by change `seq` has been seen by this agent. */
   async markRead(conversationId: number, by: Agent, seq: number): Promise<Conversation> {
-    const { id } = this.command(conversationId, by, { type: 'read', seq });
+    const { id } = this.command(conversationId, by, plainCommand({ type: 'read' }), seq);
     await this.#parts.receipts.seen(id, 'on-open');
     return this.conversation(id, by.id);
   }

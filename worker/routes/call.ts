@@ -1,10 +1,10 @@
-/** What every route has, and what its handler is given. */
-import type { ApiScope } from '../api.ts';
+/** What a handler gets and answers, from the declaration of its route. */
+import type * as v from 'valibot';
+import type { closedRoutes, openRoutes } from '../api/routes/index.ts';
+import type { Route } from '../api/routes/route.ts';
 import type { Env } from '../env.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
-import type { Receipt } from './receipts.ts';
 
-/** What a route is given. `session` is who calls; null only where the role is `anyone`. */
 export interface Call {
   request: Request;
   env: Env;
@@ -16,22 +16,22 @@ export interface SignedCall extends Call {
   session: SignedIn;
 }
 
-export type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string } & (
-  | {
-      role: 'anyone';
-      scope?: never;
-      /** Whether an address that calls it too often has to wait: not Meta, nor a page that shows many pictures. */
-      isCounted?: true;
-      handle(call: Call): Promise<Response> | Response;
-    }
-  | {
-      role: 'agent' | 'admin';
-      /** Which API tokens may; without one, none. */
-      scope?: ApiScope;
-      /** What a token is answered that has this scope and may not read; without one, `{}`. */
-      receipt?: Receipt;
-      /** Not for a session of another site's page: what it makes would outlive that session. */
-      isOwnPagesOnly?: true;
-      handle(call: SignedCall): Promise<Response>;
-    }
-);
+type OpenRoutes = typeof openRoutes;
+type ClosedRoutes = typeof closedRoutes;
+export type OpenName = keyof OpenRoutes;
+export type ClosedName = keyof ClosedRoutes;
+
+type Declared = OpenRoutes & ClosedRoutes;
+export type RouteName = keyof Declared;
+export type BodyOf<Name extends RouteName> = v.InferOutput<Declared[Name]['body']>;
+export type QueryOf<Name extends RouteName> = v.InferOutput<Declared[Name]['query']>;
+export type AnswerOf<Name extends RouteName> = v.InferOutput<Declared[Name]['answer']>;
+export type RouteOf<Name extends RouteName> = Route<BodyOf<Name>, QueryOf<Name>, AnswerOf<Name>>;
+
+type Handler<Name extends RouteName, Given extends Call> = (
+  call: Given & { body: BodyOf<Name>; query: QueryOf<Name> },
+) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
+
+/** A handler for each route. Routes of an admin or agent get the session. */
+export type OpenHandlers = { [Name in OpenName]: Handler<Name, Call> };
+export type ClosedHandlers = { [Name in ClosedName]: Handler<Name, SignedCall> };

@@ -1,8 +1,10 @@
-/** What a handler makes sure of before it does anything. */
+/** What handlers check and record. */
+import type { InboxSummary } from '../api/numbers.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { inboxOf, workspaceOf } from '../objects.ts';
+import type { SignedIn } from '../workspace/people/sessions.ts';
 import type { SignedCall } from './call.ts';
 
 /** A Durable Object is created by naming it, so the name is checked first. */
@@ -13,7 +15,17 @@ export async function connectedInbox(env: Env, inbox: string | undefined): Promi
   return inboxOf(env, inbox);
 }
 
-/** Somebody on the team who may see this number. */
+/** Somebody on the team who can see this number. */
 export async function colleague({ env, params }: SignedCall, id: string | null) {
   return id === null ? null : workspaceOf(env).colleague(id, params.inbox ?? '');
+}
+
+/** The numbers that the agent can see. */
+export function seenBy({ numbers }: SignedIn, inboxes: InboxSummary[]): InboxSummary[] {
+  return numbers ? inboxes.filter(({ id }) => numbers.includes(id)) : inboxes;
+}
+
+/** Adds a change of what Meta stores about a number to the audit log. */
+export async function recordProfile({ env, params, session }: SignedCall, what: string): Promise<void> {
+  await workspaceOf(env).recordNumber(session.agent, 'number.profile', params.inbox ?? '', `: ${what}`);
 }

@@ -8,6 +8,7 @@ import { type Parts, wireParts } from '../../../worker/inbox/parts.ts';
 import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';
 import { ChangeLog, type Listener } from '../../../worker/inbox/records/change-log.ts';
 import { conversationRow } from '../../../worker/inbox/records/rows.ts';
+import { plainCommand } from '../../../worker/inbox/teamwork/team-commands.ts';
 import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
 import { text, webhook } from '../support/webhooks.ts';
 
@@ -67,8 +68,10 @@ async function play(parts: Parts, { storage: { sql } }: DurableObjectState): Pro
     if (!now) throw new Error('It is there');
     return now;
   };
-  changes.transaction(() => team.run(row(), ana, { type: 'assign', to: ana }));
-  changes.transaction(() => team.run(row(), ana, { type: 'state', change: { state: 'resolved' } }));
+  const assign = { command: { type: 'assign', to: ana.id }, assignee: ana, labels: [] } as const;
+  const resolve = plainCommand({ type: 'state', state: 'resolved' });
+  changes.transaction(() => team.run(row(), ana, assign));
+  changes.transaction(() => team.run(row(), ana, resolve));
   changes.transaction(() => policy.change({ ...policy.now, identityCheck: true }));
 }
 

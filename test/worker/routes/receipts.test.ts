@@ -1,7 +1,7 @@
 /** A token that may write and not read: its commands are done, and it learns nothing of what it writes to. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../../worker/api/routes/index.ts';
 import type { ApiScope, Conversation, ErrorBody, Message, NewApiToken, Page } from '../../../worker/api.ts';
-import { routes } from '../../../worker/routes/table.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242961';

@@ -2,10 +2,9 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiScope } from '../../../worker/api/roles.ts';
+import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
 import type { ApiScope, Conversation, ErrorBody, Me, NewApiToken, Page } from '../../../worker/api.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
-import type { Route } from '../../../worker/routes/call.ts';
-import { routes } from '../../../worker/routes/table.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 /**
@@ -158,7 +157,7 @@ const elsewhere = 'https://shop.example';
 const closed = routes.filter((route) => route.role !== 'anyone');
 
 /** Without a body: what is let in is refused or not found later, and that is enough to tell that it was let in. */
-function ask({ method, path }: Route, token?: string, headers?: HeadersInit): Promise<Response> {
+function ask({ method, path }: ListedRoute, token?: string, headers?: HeadersInit): Promise<Response> {
   // An id that is nobody's, so that the walk ends no session of its own.
   const at = path.replace(':inbox', number).replace(':id', '999999');
   return call(method, at, { ...(token !== undefined && { token }), ...(headers && { headers }) });
@@ -286,8 +285,7 @@ describe('every route', () => {
   it('is on this list, with the role, the scope and the limits that are meant', () => {
     const listed = routes.map((route) => {
       const { method, path, role } = route;
-      const isCounted = route.role === 'anyone' && route.isCounted;
-      const isOwnPagesOnly = route.role !== 'anyone' && route.isOwnPagesOnly;
+      const { isCounted, isOwnPagesOnly } = route;
       return [
         method,
         path,

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import type { Env } from '../../../worker/env.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
-import { connect, page, repeat } from '../../../worker/routes/signups.ts';
+import { openSignup, signups } from '../../../worker/routes/settings/signups.ts';
 import type { SignedIn } from '../../../worker/workspace/people/sessions.ts';
 import { shownNumber } from '../support/shown-number.ts';
 import { signIn, wabaId } from '../support/webhooks.ts';
@@ -18,11 +18,13 @@ function open(change: Partial<Env> = {}): Promise<Response> {
     },
   };
   const request = new Request('https://inbox.example/signup/');
-  return page({
+  return openSignup['GET /signup/']({
     request,
     env: { ...env, ...change, ASSETS },
     url: new URL(request.url),
     params: {},
+    body: undefined,
+    query: {},
   });
 }
 
@@ -72,20 +74,18 @@ it('connects a number once: the signup and its token are gone then', async () =>
     ...{ id: 's', agent: { id: 'admin', name: 'Admin', role: 'admin' } },
     ...{ numbers: null, origin: null, scopes: null, expiresAt: null },
   };
-  const signup = (handle: typeof connect, body: object) => {
-    const request = new Request(`https://inbox.example/api/signups/${stored.id}/connect`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-    });
-    const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };
-    return handle({ request, env: withApp, url: new URL(request.url), params: { id: stored.id }, session });
+  const url = new URL(`https://inbox.example/api/signups/${stored.id}/connect`);
+  const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };
+  const given = {
+    ...{ request: new Request(url), env: withApp, url, params: { id: stored.id } },
+    ...{ session, query: {} },
   };
   const chosen = { phoneNumberId: shownNumber, wabaId };
-  const answer = await signup(connect, chosen);
-  expect(answer.status).toBe(201);
-  expect(await answer.json()).toMatchObject({ phoneNumberId: shownNumber, name: 'Signed Up' });
+  const connect = () => signups['POST /api/signups/:id/connect']({ ...given, body: chosen });
+  expect(await connect()).toMatchObject({ phoneNumberId: shownNumber, name: 'Signed Up' });
   expect(await workspace.credentials(shownNumber)).toMatchObject({ accessToken: 'EAAG-of-the-signup' });
   const over = { status: 404, code: 'signup_not_found' };
-  await expect(signup(connect, chosen)).rejects.toMatchObject(over);
-  await expect(signup(repeat, {})).rejects.toMatchObject(over);
+  await expect(connect()).rejects.toMatchObject(over);
+  const repeat = signups['POST /api/signups/:id']({ ...given, body: undefined });
+  await expect(repeat).rejects.toMatchObject(over);
 });

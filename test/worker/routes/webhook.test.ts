@@ -10,7 +10,7 @@ import type {
   WebhookSetup,
 } from '../../../worker/api.ts';
 import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
-import { receive } from '../../../worker/routes/webhook.ts';
+import { receive } from '../../../worker/routes/meta/webhook.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242922';

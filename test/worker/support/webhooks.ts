@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
 import type { Session } from '../../../worker/api.ts';
 import { importAppSecret, signBody } from '../../../worker/whatsapp/receiving/signature.ts';
+import { holdToDeclaration } from './declared-answers.ts';
 
 export const appSecret = 'an app secret of the tests';
 export const wabaId = '419561257915477';
@@ -21,7 +22,14 @@ export function call(
   const headers = new Headers(options.headers);
   if (options.token !== undefined) headers.set('Authorization', `Bearer ${options.token}`);
   const body = options.bytes ?? (options.body === undefined ? null : JSON.stringify(options.body));
-  return exports.default.fetch(new Request(`https://inbox.example${path}`, { method, headers, body }));
+  return fetched(new Request(`https://inbox.example${path}`, { method, headers, body }));
+}
+
+/** The Worker's answer, which must be what is declared about its route. */
+export async function fetched(request: Request): Promise<Response> {
+  const answer = await exports.default.fetch(request);
+  await holdToDeclaration(request, answer);
+  return answer;
 }
 
 export async function signIn(): Promise<string> {
@@ -80,7 +88,7 @@ export async function connectNumber(token: string, phoneNumberId: string): Promi
 export async function post(body: string, secret = appSecret): Promise<Response> {
   const bytes = new TextEncoder().encode(body);
   const signature = await signBody(await importAppSecret(secret), bytes);
-  return exports.default.fetch(
+  return fetched(
     new Request('https://inbox.example/webhook', {
       method: 'POST',
       headers: { 'X-Hub-Signature-256': signature },

@@ -142,7 +142,7 @@ export class ConsoleFound extends LitElement {
 
 function markedText({ text, marks }: Excerpt) {
   let at = 0;
-  const parts = marks.map(([from, to]) => {
+  const parts = marks.map(([from = 0, to = 0]) => {
     const part = [text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`];
     at = to;
     return part;

@@ -1,5 +1,5 @@
 import { contactNote } from '../../api/contacts.ts';
-import type { Agent, ContactDetails, ContactNote, Message, MessagePage } from '../../api.ts';
+import type { Agent, ContactDetails, ContactNote, Message, Page } from '../../api.ts';
 import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
 import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
@@ -81,7 +81,7 @@ export function sharedFiles(
   conversationId: number,
   before: [at: number, id: number],
   limit: number,
-): MessagePage {
+): Page<Message> {
   // The type stands in the beginning of what we send, and anywhere in what was received.
   const rows = sql
     .exec<MessageRow>(
@@ -96,8 +96,6 @@ export function sharedFiles(
   return {
     rows: rows.map((row) => messageOf(sql, row)).filter(hasFile),
     next: last ? `${last.sent_at}.${last.id}` : null,
-    newer: null,
-    entries: [],
   };
 }
 

@@ -1,5 +1,5 @@
 /** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
-import type { Author, Message } from '../../api.ts';
+import type { Author, Message, SendMessage } from '../../api/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/content/content.ts';
 import type { TemplatePreview } from '../../whatsapp/content/template.ts';
@@ -32,22 +32,10 @@ import type { Deadlines } from './window-deadlines.ts';
 const noticeable = 1_000;
 
 /** One message to send. Repeating `key` returns the first result. */
-export interface SendRequest {
-  /** Not yet checked: WhatsApp's own rules are applied where it is taken in. */
-  content: { type: string };
-  /** `wamid` of the message to quote. */
-  replyTo?: string;
+export interface SendRequest extends SendMessage {
   conversationId: number;
   key: string;
   author: Author;
-  /** When to send it, if not now. */
-  sendAt?: number;
-  /** The messages that must have gone before it. */
-  follows?: number | readonly number[];
-  /** Do not send it when somebody else has answered after this change. */
-  ifLastSeq?: number;
-  /** Puts the author's name before its text. */
-  withName?: true;
   /** How a template looks at the customer's, where it is known. */
   shown?: TemplatePreview;
 }

@@ -1,27 +1,19 @@
 /** One command for many conversations. Each is done whole, or refused on its own. */
-import type { Agent, BulkRefusal, Conversation, SharedState } from '../../api.ts';
+import type { Agent, BulkRefusal, BulkResult } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { conversationOf, sharedState } from '../records/wire.ts';
-import { type Command, commandFor, type KnownChanges, refuseChanged, type Team } from './team-commands.ts';
-
-interface Outcome {
-  conversations: Conversation[];
-  before: SharedState[];
-  refused: BulkRefusal[];
-  /** Ids of conversations that are gone. */
-  missing: number[];
-}
+import { type KnownChanges, type NamedCommand, refuseChanged, type Team } from './team-commands.ts';
 
 export function runForMany(
   storage: DurableObjectStorage,
   { changes, team }: { changes: ChangeLog; team: Team },
   ids: readonly number[],
   by: Agent,
-  command: Command,
+  command: NamedCommand,
   { seen, ifSeq }: KnownChanges,
-): Outcome {
+): BulkResult {
   const { sql } = storage;
   const found = [...new Set(ids)].map((id) => ({ id, row: conversationRow(sql, id) }));
   const rows = found.flatMap(({ row }) => row ?? []);
@@ -30,7 +22,7 @@ export function runForMany(
     rows.flatMap((row) =>
       refusalOf(storage, row, () => {
         refuseChanged(row, ifSeq.get(row.id));
-        team.run(row, by, commandFor(command, seen.get(row.id)));
+        team.run(row, by, command, seen.get(row.id));
       }),
     ),
   );

@@ -1,4 +1,5 @@
 /** What people do with a conversation among themselves. Each command is whole or not done; the caller holds the transaction. */
+import type { TeamCommand } from '../../api/teamwork.ts';
 import type { Agent, Entry, Label, Person } from '../../api.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -8,21 +9,18 @@ import { markRead, markUnread, mention } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { addEntry, entryWithKey } from '../records/team-entries.ts';
 import { assign } from './assignment.ts';
-import { type StateChange, States } from './conversation-state.ts';
+import { States } from './conversation-state.ts';
 
-export type Command =
-  | { type: 'assign'; to: Person | null; from?: string | null; note?: string }
-  | { type: 'state'; change: StateChange; seen?: number }
-  | { type: 'label'; add: Label[]; remove: Label[] }
-  /** Without `seq`: all that there is. */
-  | { type: 'read'; seq?: number }
-  | { type: 'unread' };
+/** A command, with the person and the labels whose ids are in it. */
+export interface NamedCommand {
+  command: TeamCommand;
+  assignee: Person | null;
+  labels: readonly Label[];
+}
 
-/** The command as it is for one of many; `seen` is the last change of that conversation that the caller knows of. */
-export function commandFor(command: Command, seen: number | undefined): Command {
-  if (seen === undefined) return command;
-  if (command.type === 'state') return { ...command, seen };
-  return command.type === 'read' ? { ...command, seq: seen } : command;
+/** A command that names nobody and no label. */
+export function plainCommand(command: TeamCommand): NamedCommand {
+  return { command, assignee: null, labels: [] };
 }
 
 /** By the id of a conversation, the last change of it that the caller of a command for many knows of. */
@@ -59,24 +57,28 @@ export class Team {
     this.#changes = changes;
   }
 
-  run(row: ConversationRow, by: Agent, command: Command): void {
+  /** `seen`: the last change that the caller knows. */
+  run(row: ConversationRow, by: Agent, { command, assignee, labels }: NamedCommand, seen?: number): void {
     switch (command.type) {
       case 'assign': {
-        const { to, note } = command;
-        assign(this.#sql, this.#changes, row, by, { to, from: command.from });
-        const isOther = to !== null && to.id !== by.id;
-        if (note) this.note(row, by, { text: note, mentions: isOther ? [to.id] : [] }, null);
+        const { from, note } = command;
+        assign(this.#sql, this.#changes, row, by, { to: assignee, from });
+        const isOther = assignee !== null && assignee.id !== by.id;
+        if (note) this.note(row, by, { text: note, mentions: isOther ? [assignee.id] : [] }, null);
         return;
       }
       case 'state':
-        this.states.change(row, by, command.change, command.seen ?? null);
+        this.states.change(row, by, command, seen ?? null);
         return;
-      case 'label':
-        changeLabels(this.#sql, this.#changes, row.id, by, command);
+      case 'label': {
+        const those = (ids: readonly string[]) => labels.filter(({ id }) => ids.includes(id));
+        const change = { add: those(command.add), remove: those(command.remove) };
+        changeLabels(this.#sql, this.#changes, row.id, by, change);
         return;
+      }
       case 'read': {
         const { last } = this.#changes;
-        markRead(this.#sql, this.#changes, row, by.id, Math.min(command.seq ?? last, last));
+        markRead(this.#sql, this.#changes, row, by.id, Math.min(seen ?? last, last));
         return;
       }
       case 'unread':

@@ -6,7 +6,11 @@ import { entriesBetween } from '../records/team-entries.ts';
 import { messageOf } from '../records/wire.ts';
 
 /** Where a page of messages lies: the newest ones, those on one side of a place, or those around a message. */
-export type Where = { before?: string } | { after: string } | { around: number };
+export interface Where {
+  before?: string;
+  after?: string;
+  around?: number;
+}
 
 type Place = [at: number, id: number];
 const begin: Place = [0, 0];
@@ -14,8 +18,8 @@ const end: Place = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
 /** Rows come newest first, whatever the direction. */
 export function pageOf(sql: SqlStorage, conversationId: number, where: Where, limit: number): MessagePage {
-  if ('around' in where) return pageAround(sql, conversationId, where.around, limit);
-  if ('after' in where) {
+  if (where.around !== undefined) return pageAround(sql, conversationId, where.around, limit);
+  if (where.after !== undefined) {
     const rows = newer(sql, conversationId, placeIn(where.after), limit).reverse();
     const more = { next: true, newer: rows.length === limit };
     return answer(sql, conversationId, rows, more, { from: placeIn(where.after) });

@@ -82,7 +82,7 @@ type Part = v.InferOutput<typeof part>;
 
 /** One entry of `GET /{waba-id}/message_templates`. Missing fields get harmless defaults. */
 export const template = v.object({
-  id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+  id: v.union([v.string(), v.pipe(v.number(), v.toString())]),
   name: v.string(),
   language: v.string(),
   /** APPROVED, PENDING, REJECTED, PAUSED, DISABLED … */

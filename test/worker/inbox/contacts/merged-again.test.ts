@@ -14,6 +14,9 @@ const [first, middle, last] = ['15550980001', '15550980002', '15550980003'];
 const ana = { id: 'ana', name: 'Ana', role: 'agent' as const };
 const ben = { id: 'ben', name: 'Ben', role: 'agent' as const };
 
+const assignTo = (agent: typeof ana) =>
+  ({ command: { type: 'assign', to: agent.id }, assignee: agent, labels: [] }) as const;
+
 const eventsIn = (value: Record<string, unknown>, field = 'messages') =>
   parseWebhook(JSON.parse(webhook('1', value).replace('"field":"messages"', `"field":"${field}"`))).map(
     ({ event }) => event,
@@ -66,7 +69,7 @@ describe('a chain of merges', () => {
         expect.objectContaining({ key: `chain-${id}`, conversationId: c }),
       );
       const by = index === 0 ? ana : ben;
-      expect(await inbox.command(id, by, { type: 'assign', to: by })).toMatchObject({
+      expect(await inbox.command(id, by, assignTo(by))).toMatchObject({
         id: c,
         assignee: { id: by.id },
       });

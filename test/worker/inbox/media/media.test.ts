@@ -1,8 +1,8 @@
 /** Files: what is taken, what is given back and to whom. */
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../../worker/api.ts';
-import { call, codeOf, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+import { call, codeOf, connectNumber, fetched, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242922';
 const other = '106540352242923';
@@ -27,7 +27,7 @@ function upload(query: string, type: string, bytes: Uint8Array): Promise<Respons
     'Content-Type': type,
     'Content-Length': String(bytes.length),
   };
-  return exports.default.fetch(new Request(url, { method: 'POST', headers, body: bytes }));
+  return fetched(new Request(url, { method: 'POST', headers, body: bytes }));
 }
 
 async function sent(content: object, to = conversation): Promise<Message> {

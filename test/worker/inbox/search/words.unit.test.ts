@@ -128,7 +128,7 @@ describe('an excerpt', () => {
           const { text, marks } = excerptOf(all, typed);
           expect(() => encodeURIComponent(text)).not.toThrow();
           let last = 0;
-          for (const [from, to] of marks) {
+          for (const [from = 0, to = 0] of marks) {
             expect(from).toBeGreaterThanOrEqual(last);
             expect(to).toBeGreaterThan(from);
             last = to;

@@ -2,6 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { routes } from '../../../../worker/api/routes/index.ts';
 import type {
   BulkCommand,
   BulkResult,
@@ -17,7 +18,6 @@ import type {
   MessagePage,
   NumberPolicy,
 } from '../../../../worker/api.ts';
-import { routes } from '../../../../worker/routes/table.ts';
 import {
   call,
   connectNumber,

@@ -1,6 +1,6 @@
 /** What ends with a session, however it ends; and what a session of another site's page cannot make last longer. */
 import { runInDurableObject } from 'cloudflare:test';
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveFrame, LiveTicket } from '../../../../worker/api.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
@@ -8,6 +8,7 @@ import { Authenticator } from '../../support/authenticator.ts';
 import {
   call,
   connectNumber,
+  fetched,
   post,
   refusalOf,
   signIn,
@@ -225,7 +226,7 @@ describe('input that is nested without end', () => {
       ['POST', `conversations/${rows[0]?.id}/messages`],
       ['PUT', 'button/settings'],
     ] as const) {
-      const asked = await exports.default.fetch(
+      const asked = await fetched(
         new Request(`https://inbox.example/api/inboxes/${number}/${path}`, {
           method,
           headers: { Authorization: `Bearer ${admin}`, 'Idempotency-Key': 'deep' },

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SavedReply } from '../../../../worker/api.ts';
-import { handle } from '../../../../worker/routes/table.ts';
+import { handle } from '../../../../worker/routes/router.ts';
 import { call, codeOf, signIn, siteSession } from '../../support/webhooks.ts';
 
 let admin: string;

@@ -1,0 +1,246 @@
+/** Routes about conversations, contacts and messages. */
+import {
+  contactChange,
+  contactDetails,
+  eraseContact,
+  exportQuery,
+  mergeContacts,
+  messageSearch,
+  messageSearchQuery,
+} from '../contacts.ts';
+import {
+  conversation,
+  conversationPage,
+  conversationsQuery,
+  markRead,
+  recordConsent,
+  startConversation,
+} from '../conversations.ts';
+import { liveTicket } from '../live.ts';
+import {
+  filesQuery,
+  mediaTicket,
+  mediaUpload,
+  message,
+  messageHistory,
+  messagesQuery,
+  sendMessage,
+  uploadQuery,
+} from '../messages.ts';
+import {
+  assign,
+  bulk,
+  bulkResult,
+  changeLabels,
+  changeState,
+  counts,
+  entry,
+  messagePage,
+  newNote,
+} from '../teamwork.ts';
+import { pageOf } from '../values.ts';
+import { receipts } from './receipts.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
+
+/** The route changes one conversation. */
+const changes = {
+  scope: 'conversations:write',
+  receipt: receipts.conversation,
+  answer: conversation,
+} as const;
+
+export const conversations = {
+  'GET /api/inboxes/:inbox/conversations': forAgents({
+    summary: 'Lists conversations',
+    scope: 'conversations:read',
+    query: conversationsQuery,
+    answer: conversationPage,
+  }),
+  'POST /api/inboxes/:inbox/conversations': forAgents({
+    ...changes,
+    summary: 'Returns the conversation with a phone number, and creates it if there is none',
+    body: startConversation,
+    status: 201,
+  }),
+  'GET /api/inboxes/:inbox/counts': forAgents({
+    summary: 'Counts open conversations',
+    scope: 'conversations:read',
+    answer: counts,
+  }),
+  'POST /api/inboxes/:inbox/bulk': forAgents({
+    summary: 'Runs one command for many conversations',
+    scope: 'conversations:write',
+    receipt: receipts.conversations,
+    body: bulk,
+    answer: bulkResult,
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id': forAgents({
+    summary: 'Returns a conversation',
+    scope: 'conversations:read',
+    answer: conversation,
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/messages': forAgents({
+    summary: 'Lists the messages of a conversation, newest first',
+    scope: 'conversations:read',
+    query: messagesQuery,
+    answer: messagePage,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/messages': forAgents({
+    summary: 'Sends a message',
+    scope: 'conversations:write',
+    receipt: receipts.message,
+    isKeyed: true,
+    body: sendMessage,
+    status: 201,
+    answer: message,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/read': forAgents({
+    ...changes,
+    summary: 'Marks a conversation as read up to a change',
+    body: markRead,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/unread': forAgents({
+    ...changes,
+    summary: 'Marks the customer’s last message as unread',
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/typing': forAgents({
+    summary: 'Shows the customer that you are typing',
+    scope: 'conversations:write',
+    answer: receipts.nothing,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/assignee': forAgents({
+    ...changes,
+    summary: 'Assigns a conversation',
+    body: assign,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/state': forAgents({
+    ...changes,
+    summary: 'Opens, snoozes or resolves a conversation',
+    body: changeState,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/labels': forAgents({
+    ...changes,
+    summary: 'Adds and removes labels',
+    body: changeLabels,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/notes': forAgents({
+    summary: 'Adds a note for the team',
+    scope: 'conversations:write',
+    receipt: receipts.note,
+    isKeyed: true,
+    body: newNote,
+    status: 201,
+    answer: entry,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/consent': forAgents({
+    ...changes,
+    summary: 'Records that a contact agreed to marketing messages',
+    body: recordConsent,
+  }),
+  'DELETE /api/inboxes/:inbox/conversations/:id/consent': forAgents({
+    ...changes,
+    summary: 'Opts a contact out of marketing messages',
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/identity': forAgents({
+    ...changes,
+    summary: 'Accepts a contact’s changed identity',
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/block': forAgents({ ...changes, summary: 'Blocks a contact' }),
+  'DELETE /api/inboxes/:inbox/conversations/:id/block': forAgents({
+    ...changes,
+    summary: 'Unblocks a contact',
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/contact': forAgents({
+    summary: 'Returns details about a contact',
+    scope: 'conversations:read',
+    answer: contactDetails,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/contact': forAgents({
+    summary: 'Changes a contact’s name or note',
+    scope: 'conversations:write',
+    body: contactChange,
+    answer: contactDetails,
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/files': forAgents({
+    summary: 'Lists messages with files, newest first',
+    scope: 'conversations:read',
+    query: filesQuery,
+    answer: pageOf(message),
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/export': forAgents({
+    summary: 'Exports everything about a contact',
+    scope: 'conversations:read',
+    query: exportQuery,
+    answer: response,
+    contentType: 'application/json',
+  }),
+  // Neither can be undone, so they are for people, not for a program whose token was lost.
+  'POST /api/inboxes/:inbox/conversations/:id/merge': forAgents({
+    summary: 'Merges two contacts',
+    body: mergeContacts,
+    answer: conversation,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/erase': forAdmins({
+    summary: 'Erases everything about a contact',
+    body: eraseContact,
+  }),
+
+  'GET /api/inboxes/:inbox/messages': forAgents({
+    summary: 'Searches messages, newest first',
+    scope: 'conversations:read',
+    query: messageSearchQuery,
+    answer: messageSearch,
+  }),
+  'GET /api/inboxes/:inbox/messages/:id': forAgents({
+    summary: 'Returns a message and its delivery details',
+    scope: 'conversations:read',
+    answer: messageHistory,
+  }),
+  'POST /api/inboxes/:inbox/messages/:id/cancel': forAgents({
+    summary: 'Cancels a scheduled message',
+    scope: 'conversations:write',
+    receipt: receipts.message,
+    answer: message,
+  }),
+  'POST /api/inboxes/:inbox/messages/:id/retry': forAgents({
+    summary: 'Sends a failed message again',
+    scope: 'conversations:write',
+    receipt: receipts.message,
+    answer: message,
+  }),
+
+  'POST /api/inboxes/:inbox/media': forAgents({
+    summary: 'Uploads a file to send',
+    scope: 'conversations:write',
+    receipt: receipts.upload,
+    isRaw: true,
+    query: uploadQuery,
+    status: 201,
+    answer: mediaUpload,
+  }),
+  'POST /api/inboxes/:inbox/media-tickets': forAgents({
+    summary: 'Creates a media ticket',
+    scope: 'conversations:read',
+    status: 201,
+    answer: mediaTicket,
+  }),
+  'POST /api/inboxes/:inbox/messages/:id/media/retry': forAgents({
+    summary: 'Downloads the file of a message again',
+    scope: 'conversations:write',
+    receipt: receipts.message,
+    answer: message,
+  }),
+  'POST /api/inboxes/:inbox/messages/:id/media/copy': forAgents({
+    summary: 'Copies the file of a message to send it again',
+    scope: 'conversations:write',
+    receipt: receipts.upload,
+    status: 201,
+    answer: mediaUpload,
+  }),
+  'POST /api/inboxes/:inbox/tickets': forAgents({
+    summary: 'Creates a ticket for the live socket',
+    scope: 'conversations:read',
+    status: 201,
+    answer: liveTicket,
+  }),
+} satisfies Routes;

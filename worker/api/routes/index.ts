@@ -1,0 +1,26 @@
+/** Every route, by its method and path. */
+import { conversations } from './conversations.ts';
+import { numbers } from './numbers.ts';
+import { open } from './open.ts';
+import type { Route, Routes } from './route.ts';
+import { settings } from './settings.ts';
+import { team } from './team.ts';
+
+export const openRoutes = open;
+export const closedRoutes = { ...team, ...settings, ...numbers, ...conversations };
+
+/** What a route is called in lists, and what is declared about it. */
+export interface ListedRoute extends Route {
+  name: string;
+  method: string;
+  path: string;
+}
+
+export const routes: readonly ListedRoute[] = listed({ ...openRoutes, ...closedRoutes });
+
+function listed(declared: Routes): ListedRoute[] {
+  return Object.entries(declared).map(([name, route]) => {
+    const [method = '', path = ''] = name.split(' ');
+    return { ...route, name, method, path };
+  });
+}

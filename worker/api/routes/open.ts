@@ -1,0 +1,88 @@
+/** The routes that need no session. */
+import * as v from 'valibot';
+import { press } from '../button.ts';
+import { downloadQuery } from '../messages.ts';
+import { originAnswer, originQuestion, passkeyRequestOptions, session, signIn } from '../sessions.ts';
+import { join, joinOptions, joinQuestion } from '../team.ts';
+import { forAnyone, type Routes, response } from './route.ts';
+
+export const open = {
+  // Meta calls these.
+  'GET /webhook': forAnyone({
+    summary: 'Verifies the webhook for Meta',
+    answer: response,
+    contentType: 'text/plain',
+  }),
+  'POST /webhook': forAnyone({
+    summary: 'Stores the events that Meta sends',
+    isRaw: true,
+    answer: response,
+    contentType: 'text/plain',
+  }),
+  'GET /health': forAnyone({
+    summary: 'Says that the Worker is running',
+    answer: v.object({ ok: v.literal(true) }),
+  }),
+  // The only page that loads Meta's script, and only when it is clicked.
+  'GET /signup/': forAnyone({
+    summary: 'The page of Embedded Signup',
+    answer: response,
+    contentType: 'text/html',
+  }),
+
+  'POST /api/sessions': forAnyone({
+    summary: 'Signs in',
+    isCounted: true,
+    body: signIn,
+    status: 201,
+    answer: session,
+  }),
+  'POST /api/sessions/options': forAnyone({
+    summary: 'Returns options to sign in with a passkey',
+    isCounted: true,
+    answer: passkeyRequestOptions,
+  }),
+  'POST /api/sessions/origin': forAnyone({
+    summary: 'Says whether an origin can show the inbox',
+    isCounted: true,
+    body: originQuestion,
+    answer: originAnswer,
+  }),
+  // An invitation's token works once.
+  'POST /api/invitations/options': forAnyone({
+    summary: 'Returns options to accept an invitation with a new passkey',
+    isCounted: true,
+    body: joinQuestion,
+    answer: joinOptions,
+  }),
+  'POST /api/invitations/join': forAnyone({
+    summary: 'Accepts an invitation with a new passkey, and signs in',
+    isCounted: true,
+    body: join,
+    status: 201,
+    answer: session,
+  }),
+
+  // Sent by the button from any page.
+  'POST /api/presses': forAnyone({ summary: 'Records a click on the button', isCounted: true, body: press }),
+  'GET /api/inboxes/:inbox/button': forAnyone({
+    summary: 'Returns the settings of a number’s button',
+    answer: response,
+    contentType: 'application/json',
+  }),
+
+  // An `<img>` cannot send a header, so the ticket is in the query.
+  'GET /api/inboxes/:inbox/messages/:id/media': forAnyone({
+    summary: 'Returns the file of a message',
+    query: downloadQuery,
+    answer: response,
+    contentType: '*/*',
+  }),
+  // A WebSocket cannot send a header either. The Inbox checks the ticket.
+  'GET /api/inboxes/:inbox/live': forAnyone({
+    summary: 'Opens the live socket, as a WebSocket',
+    query: v.object({ ticket: v.optional(v.string()), after: v.optional(v.string()) }),
+    answer: response,
+    contentType: 'application/json',
+  }),
+} satisfies Routes;

@@ -1,0 +1,29 @@
+/**
+ * What an API token gets that can write but not read: which rows its command has touched, and nothing that is in them.
+ * Without a receipt, a route answers such a token with `{}`.
+ */
+import * as v from 'valibot';
+import { whole } from '../values.ts';
+import type { Receipt } from './route.ts';
+
+const conversation = v.object({ id: whole, seq: whole });
+const number = v.object({ id: v.string() });
+const problem = v.object({ code: v.string(), isBlocking: v.boolean() });
+
+export const receipts = {
+  nothing: v.object({}),
+  conversation,
+  conversations: v.object({
+    conversations: v.array(conversation),
+    refused: v.array(v.object({ id: whole, code: v.string() })),
+    missing: v.array(whole),
+  }),
+  message: v.object({ id: whole, conversationId: whole, seq: whole }),
+  note: v.object({ id: whole, conversationId: whole }),
+  upload: v.object({ id: v.string() }),
+  number,
+  check: v.object({ problems: v.array(problem) }),
+  step: v.object({ problem: v.nullable(problem) }),
+  life: v.object({ number, problem: v.nullable(problem) }),
+  shortLink: v.object({ code: v.string(), url: v.string() }),
+} satisfies Record<string, Receipt>;

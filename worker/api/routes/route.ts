@@ -1,0 +1,97 @@
+/**
+ * What is declared about a route. The declarations are data without handlers, so tests, documentation and OpenAPI can
+ * import them anywhere; `worker/routes/table.ts` gives each its handler.
+ */
+import * as v from 'valibot';
+import type { ApiScope, Role } from '../roles.ts';
+
+type Schema<Output> = v.GenericSchema<unknown, Output>;
+
+/** An object schema of valibot leaves out every key that it does not name. */
+export type Receipt = Schema<object>;
+
+/** A route with the types of its JSON body, its query and its answer. */
+export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
+  /** One line for the documentation. */
+  summary: string;
+  /** `anyone`: no session is needed. */
+  role: Role | 'anyone';
+  /** The scope with which API tokens can call it. Without one, they cannot. */
+  scope?: ApiScope;
+  /** What a token with this scope gets if it is not allowed to read. Without one, `{}`. */
+  receipt?: Receipt;
+  /** Not for a session of another site's page: what it creates would outlive that session. */
+  isOwnPagesOnly?: true;
+  /** Whether callers without a session are limited by their address. */
+  isCounted?: true;
+  /** Whether it needs the header `Idempotency-Key`. */
+  isKeyed?: true;
+  /** `raw`: the handler reads the body itself, such as a file. */
+  input: 'none' | 'json' | 'raw';
+  body: Schema<Body>;
+  query: Schema<Query>;
+  status: 200 | 201 | 204;
+  answer: Schema<Answer>;
+  /** What is answered if it is not JSON; the handler then returns a Response. */
+  contentType?: string;
+}
+
+export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Route>>;
+
+type Limits = Pick<
+  Route,
+  'summary' | 'scope' | 'receipt' | 'isOwnPagesOnly' | 'isCounted' | 'isKeyed' | 'contentType'
+>;
+
+interface Declared<Body, Query, Answer> extends Limits {
+  body?: Schema<Body>;
+  /** The body is not JSON. */
+  isRaw?: true;
+  query?: Schema<Query>;
+  /** 200 with an answer, 204 without one, unless it is given. */
+  status?: 201;
+  answer?: Schema<Answer>;
+}
+
+const nothing = v.undefined();
+const noAnswer = v.void();
+const noQuery = v.object({});
+
+/** The answer of a handler that makes its own Response, such as one with a file. */
+export const response = v.instance(Response);
+
+function route(role: Route['role'], declared: Declared<unknown, unknown, unknown>): Route {
+  const { body, isRaw, query = noQuery, status, answer, ...limits } = declared;
+  return {
+    ...limits,
+    role,
+    input: isRaw ? 'raw' : body ? 'json' : 'none',
+    body: body ?? nothing,
+    query,
+    status: status ?? (answer ? 200 : 204),
+    answer: answer ?? noAnswer,
+  };
+}
+
+/** For everybody on the team. */
+export function forAgents<Body = undefined, Query = object, Answer = void>(
+  declared: Declared<Body, Query, Answer>,
+): Route<NoInfer<Body>, NoInfer<Query>, NoInfer<Answer>>;
+export function forAgents(declared: Declared<unknown, unknown, unknown>): Route {
+  return route('agent', declared);
+}
+
+export function forAdmins<Body = undefined, Query = object, Answer = void>(
+  declared: Declared<Body, Query, Answer>,
+): Route<NoInfer<Body>, NoInfer<Query>, NoInfer<Answer>>;
+export function forAdmins(declared: Declared<unknown, unknown, unknown>): Route {
+  return route('admin', declared);
+}
+
+/** For everybody, without a session. */
+export function forAnyone<Body = undefined, Query = object, Answer = void>(
+  declared: Declared<Body, Query, Answer>,
+): Route<NoInfer<Body>, NoInfer<Query>, NoInfer<Answer>>;
+export function forAnyone(declared: Declared<unknown, unknown, unknown>): Route {
+  return route('anyone', declared);
+}

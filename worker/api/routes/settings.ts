@@ -1,0 +1,128 @@
+/** Routes about the deployment: setup, Embedded Signup, allowed sites, saved replies, labels, unrouted events. */
+import * as v from 'valibot';
+import { beginSignup, setup, setupProgress, signup, signupChoice } from '../connections.ts';
+import { rawEvent, replayed, unroutedEventsQuery } from '../data.ts';
+import { unroutedNumber, webhookSetup } from '../health.ts';
+import { label, newLabel } from '../labels.ts';
+import { inboxSummary } from '../numbers.ts';
+import { favourite, newSavedReply, replyFileQuery, savedReply } from '../replies.ts';
+import { allowedOrigins, changedSiteLogin, masterKeyStatus, origins, siteLogin } from '../settings.ts';
+import { pageOf } from '../values.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
+
+export const settings = {
+  'GET /api/setup': forAdmins({
+    summary: 'Returns the state of the setup',
+    scope: 'numbers:read',
+    answer: setup,
+  }),
+  'PUT /api/setup': forAdmins({
+    summary: 'Marks the setup as done or shared',
+    body: setupProgress,
+    answer: setupProgress,
+  }),
+  'POST /api/signups': forAdmins({
+    summary: 'Begins a signup with what Meta’s window gave',
+    body: beginSignup,
+    answer: signup,
+  }),
+  'POST /api/signups/:id': forAdmins({
+    summary: 'Repeats the steps that failed after the exchange',
+    answer: signup,
+  }),
+  'POST /api/signups/:id/connect': forAdmins({
+    summary: 'Connects a number of the signup',
+    body: signupChoice,
+    status: 201,
+    answer: inboxSummary,
+  }),
+
+  'GET /api/webhook': forAdmins({
+    summary: 'Returns what to paste into Meta’s webhook settings, and rejected webhooks',
+    scope: 'numbers:read',
+    answer: webhookSetup,
+  }),
+  'GET /api/unrouted': forAdmins({
+    summary: 'Lists numbers that events came for and that are not connected',
+    scope: 'numbers:read',
+    answer: v.array(unroutedNumber),
+  }),
+  'GET /api/events': forAdmins({
+    summary: 'Lists events that belong to no connected number, newest first',
+    query: unroutedEventsQuery,
+    answer: pageOf(rawEvent),
+  }),
+  'POST /api/events/:id/replay': forAdmins({
+    summary: 'Reads and stores an unrouted event again',
+    answer: replayed,
+  }),
+
+  'GET /api/settings/origins': forAdmins({ summary: 'Lists allowed sites', answer: origins }),
+  'PUT /api/settings/origins': forAdmins({
+    summary: 'Changes allowed sites',
+    body: allowedOrigins,
+    answer: allowedOrigins,
+  }),
+  'GET /api/settings/site-login': forAdmins({
+    summary: 'Returns how a site’s own login works',
+    answer: siteLogin,
+  }),
+  'PUT /api/settings/site-login': forAdmins({
+    summary: 'Changes a site’s own login; a new secret is only in this answer',
+    body: siteLogin,
+    answer: changedSiteLogin,
+  }),
+  'GET /api/settings/master-key': forAdmins({
+    summary: 'Returns how far a change of the master key has come',
+    answer: masterKeyStatus,
+  }),
+
+  'GET /api/replies': forAgents({ summary: 'Lists saved replies', answer: v.array(savedReply) }),
+  'POST /api/replies': forAgents({
+    summary: 'Creates a saved reply',
+    body: newSavedReply,
+    status: 201,
+    answer: savedReply,
+  }),
+  'PUT /api/replies/:id': forAgents({
+    summary: 'Changes a saved reply',
+    body: newSavedReply,
+    answer: savedReply,
+  }),
+  'DELETE /api/replies/:id': forAgents({ summary: 'Deletes a saved reply' }),
+  'PUT /api/replies/:id/favourite': forAgents({
+    summary: 'Marks a saved reply as a favourite, or not',
+    body: favourite,
+    answer: savedReply,
+  }),
+  // Stored in the deployment's bucket; an error without one.
+  'PUT /api/replies/:id/file': forAgents({
+    summary: 'Uploads the file of a saved reply, in place of the one before',
+    isRaw: true,
+    query: replyFileQuery,
+    answer: savedReply,
+  }),
+  'GET /api/replies/:id/file': forAgents({
+    summary: 'Returns the file of a saved reply',
+    answer: response,
+    contentType: '*/*',
+  }),
+  'DELETE /api/replies/:id/file': forAgents({
+    summary: 'Removes the file of a saved reply',
+    answer: savedReply,
+  }),
+
+  'GET /api/labels': forAgents({
+    summary: 'Lists labels',
+    scope: 'conversations:read',
+    answer: v.array(label),
+  }),
+  'POST /api/labels': forAdmins({
+    summary: 'Creates a label',
+    body: newLabel,
+    status: 201,
+    answer: label,
+  }),
+  'PUT /api/labels/:id': forAdmins({ summary: 'Changes a label', body: newLabel, answer: label }),
+  'DELETE /api/labels/:id': forAdmins({ summary: 'Deletes a label' }),
+} satisfies Routes;

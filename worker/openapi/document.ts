@@ -1,0 +1,356 @@
+/** The OpenAPI description of the API, from the declarations of the routes and the schemas of the wire. */
+import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import * as button from '../api/button.ts';
+import * as connections from '../api/connections.ts';
+import * as contacts from '../api/contacts.ts';
+import * as conversations from '../api/conversations.ts';
+import * as data from '../api/data.ts';
+import * as errors from '../api/errors.ts';
+import * as health from '../api/health.ts';
+import * as labels from '../api/labels.ts';
+import * as messages from '../api/messages.ts';
+import * as numbers from '../api/numbers.ts';
+import * as profile from '../api/profile.ts';
+import * as push from '../api/push.ts';
+import * as replies from '../api/replies.ts';
+import * as roles from '../api/roles.ts';
+import { type ListedRoute, routes } from '../api/routes/index.ts';
+import * as sessions from '../api/sessions.ts';
+import * as settings from '../api/settings.ts';
+import * as team from '../api/team.ts';
+import * as teamwork from '../api/teamwork.ts';
+
+type Mode = 'input' | 'output';
+
+const compound = [
+  'object',
+  'strict_object',
+  'loose_object',
+  'variant',
+  'union',
+  'intersect',
+  'picklist',
+] as const;
+
+/** Every exported schema of something that is more than one value, under the name of its type. */
+const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
+  button,
+  connections,
+  contacts,
+  conversations,
+  data,
+  errors,
+  health,
+  labels,
+  messages,
+  numbers,
+  profile,
+  push,
+  replies,
+  roles,
+  sessions,
+  settings,
+  team,
+  teamwork,
+].flatMap((file) =>
+  Object.entries<unknown>(file).flatMap(([name, value]) =>
+    isNamedSchema(value) ? [[capitalized(name), value] as const] : [],
+  ),
+);
+export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fromEntries(
+  exportedSchemas.filter(([name]) => !name.endsWith('Query')),
+);
+
+function isNamedSchema(value: unknown): value is v.GenericSchema {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'schema' &&
+    'type' in value &&
+    compound.some((type) => type === value.type)
+  );
+}
+
+/** `descriptions` has the comments of the schemas, by the name of a schema and the path in it. */
+export function openApi(version: string, descriptions: ReadonlyMap<string, string> = new Map()) {
+  const listed = routes.filter(({ path }) => path.startsWith('/api/'));
+  const names = new Map(Object.entries(namedSchemas).map(([name, schema]) => [schema, name]));
+  const differing = differingNames();
+  const nameIn = (name: string, mode: Mode) =>
+    mode === 'input' && differing.has(name) ? `${name}Request` : name;
+
+  /** All at once, because each conversion converts all named schemas. */
+  const converted = (mode: Mode, schemas: readonly v.GenericSchema[]) => {
+    const own = Object.fromEntries(
+      schemas.flatMap((schema, index) => (names.has(schema) ? [] : [[`#${index}`, schema] as const])),
+    );
+    const reference = (name: string) => `#/components/schemas/${nameIn(name, mode)}`;
+    const definitions = toJsonSchemaDefs(
+      { ...own, ...namedSchemas },
+      { ...configOf(mode), overrideRef: ({ referenceId }) => reference(referenceId) },
+    );
+    return {
+      components: Object.keys(namedSchemas).map(
+        (name) => [nameIn(name, mode), described(definitions[name] ?? {}, name, descriptions)] as const,
+      ),
+      of: (schema: v.GenericSchema): JsonSchema => {
+        const name = names.get(schema);
+        return name === undefined
+          ? (definitions[`#${schemas.indexOf(schema)}`] ?? {})
+          : { $ref: reference(name) };
+      },
+    };
+  };
+  const input = converted(
+    'input',
+    listed.filter((route) => route.input === 'json').map(({ body }) => body),
+  );
+  const output = converted('output', [
+    ...listed.map(({ query }) => query),
+    ...listed.filter(isJson).map(({ answer }) => answer),
+  ]);
+
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of listed) {
+    const path = route.path.replace('/api/', '/api/v1/').replace(/:(\w+)/g, '{$1}');
+    paths[path] = {
+      ...paths[path],
+      [route.method.toLowerCase()]: operationOf(route, input.of, output.of, descriptions),
+    };
+  }
+  const schemas = Object.fromEntries([...input.components, ...output.components]);
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Message Us',
+      version,
+      description:
+        'Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within one inbox. Every address also works without `/v1`.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: reachable(paths, schemas),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API token, or the token of a session.' },
+      },
+      responses: {
+        Error: {
+          description: 'What is wrong, and what to do.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } },
+        },
+      },
+    },
+  };
+}
+
+/** Whether the route answers JSON that is declared, when it succeeds. */
+export function isJson({ status, contentType }: ListedRoute): boolean {
+  return status !== 204 && contentType === undefined;
+}
+
+/** The schemas that take in something else than they give out, such as what has a default. */
+function differingNames(): Set<string> {
+  const taken = toJsonSchemaDefs(namedSchemas, configOf('input'));
+  const given = toJsonSchemaDefs(namedSchemas, configOf('output'));
+  const texts = Object.keys(namedSchemas).map((name) => [name, JSON.stringify(taken[name])] as const);
+  const found = new Set(
+    texts.flatMap(([name, text]) => (text === JSON.stringify(given[name]) ? [] : [name])),
+  );
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const [name, text] of texts) {
+      if ([...found].some((other) => text.includes(`"#/$defs/${other}"`))) found.add(name);
+    }
+  }
+  return found;
+}
+
+type Convert = (schema: v.GenericSchema) => JsonSchema;
+
+function operationOf(
+  route: ListedRoute,
+  toInput: Convert,
+  toOutput: Convert,
+  descriptions: ReadonlyMap<string, string>,
+) {
+  const { summary, role, scope, path, input, body, answer, status, contentType, isKeyed } = route;
+  const answerContent = isJson(route)
+    ? { 'application/json': { schema: toOutput(answer) } }
+    : contentType && { [contentType]: {} };
+  return {
+    operationId: operationIdOf(route),
+    summary,
+    tags: [tagOf(path)],
+    ...(role === 'anyone'
+      ? { security: [] }
+      : {
+          description: scope
+            ? `For an ${role}, or an API token with the scope \`${scope}\`.`
+            : `For an ${role}. API tokens cannot call it.`,
+          security: [{ bearer: scope ? [scope] : [] }],
+        }),
+    parameters: [
+      ...Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...queryParametersOf(route.query, toOutput(route.query), descriptions),
+      ...(isKeyed
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              description: 'Chosen by you. A request with the same key returns the first result.',
+              schema: { type: 'string', minLength: 1, maxLength: 128 },
+            },
+          ]
+        : []),
+    ],
+    ...(input === 'json' && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: toInput(body) } },
+      },
+    }),
+    ...(input === 'raw' && { requestBody: { required: true, content: { '*/*': {} } } }),
+    responses: {
+      [path.endsWith('/live') ? 101 : status]: {
+        description: summary,
+        ...(answerContent && !path.endsWith('/live') && { content: answerContent }),
+      },
+      default: { $ref: '#/components/responses/Error' },
+    },
+  };
+}
+
+function queryParametersOf(
+  query: v.GenericSchema,
+  json: JsonSchema,
+  descriptions: ReadonlyMap<string, string>,
+) {
+  const own = exportedSchemas.find(([, schema]) => schema === query)?.[0] ?? '';
+  const required = 'entries' in query ? entriesOf(query).filter(({ isOptional }) => !isOptional) : [];
+  return Object.entries(json.properties ?? {}).map(([name, schema]) => {
+    const description = descriptions.get(`${own}.${name}`);
+    return {
+      name,
+      in: 'query',
+      required: required.some((entry) => entry.name === name),
+      ...(description !== undefined && { description }),
+      schema,
+    };
+  });
+}
+
+/** `GET /api/inboxes/:inbox/conversations/:id/messages` is `getInboxConversationMessages`. */
+export function operationIdOf({ method, path }: Pick<ListedRoute, 'method' | 'path'>): string {
+  const words = path
+    .replace('/api/', '')
+    .replace(/ies\/:\w+/g, 'y')
+    .replace(/(xe)?s\/:\w+/g, (_, end?: string) => (end ? 'x' : ''))
+    .replace(/\/:\w+/g, '')
+    .split(/[/-]/);
+  return method.toLowerCase() + words.map(capitalized).join('');
+}
+
+function tagOf(path: string): string {
+  const [, , first = '', , second] = path.split('/');
+  return first === 'inboxes' && second ? second : first;
+}
+
+function configOf(mode: Mode): ConversionConfig {
+  return {
+    target: 'draft-2020-12',
+    typeMode: mode,
+    // What JSON Schema cannot say; each has its sentence in the answer to a wrong request.
+    ignoreActions: ['trim', 'check', 'readonly', 'to_upper_case'],
+    overrideAction: ({ valibotAction, jsonSchema }) => {
+      if (valibotAction.type === 'to_number') return { type: 'number' };
+      if (valibotAction.type === 'to_string') return { type: 'string' };
+      // Patterns of JSON Schema have the flag anyway.
+      if (isUnicodePattern(valibotAction))
+        return { ...jsonSchema, pattern: valibotAction.requirement.source };
+    },
+    overrideSchema: ({ valibotSchema, jsonSchema }) => {
+      const { default: fallback, ...json } = jsonSchema;
+      if (typeof fallback === 'string' && (json.type === 'integer' || json.type === 'number')) {
+        const number = Number(fallback);
+        return number < Number.MAX_SAFE_INTEGER ? { ...json, default: number } : json;
+      }
+      if (mode === 'output' && 'entries' in valibotSchema)
+        return { ...jsonSchema, required: given(valibotSchema) };
+    },
+  };
+}
+
+function isUnicodePattern(action: object): action is { requirement: RegExp } {
+  return 'requirement' in action && action.requirement instanceof RegExp && action.requirement.flags === 'u';
+}
+
+/** What an answer always has: also what has a default. */
+function given(schema: { entries: unknown }): string[] {
+  return entriesOf(schema).flatMap(({ name, isOptional, hasDefault }) =>
+    isOptional && !hasDefault ? [] : [name],
+  );
+}
+
+function entriesOf({ entries }: { entries: unknown }) {
+  return Object.entries(Object(entries)).map(([name, entry]) => {
+    const { type, default: fallback } = Object(entry);
+    const isOptional = ['optional', 'exact_optional', 'nullish'].includes(type);
+    return { name, isOptional, hasDefault: fallback !== undefined };
+  });
+}
+
+/** Adds the comments of the source to a schema. */
+function described(json: JsonSchema, path: string, descriptions: ReadonlyMap<string, string>): JsonSchema {
+  const description = descriptions.get(path);
+  const inside = inner(json, path, descriptions);
+  return description === undefined ? inside : { ...inside, description };
+}
+
+function inner(json: JsonSchema, path: string, descriptions: ReadonlyMap<string, string>): JsonSchema {
+  const deeper = (part: JsonSchema | boolean) =>
+    typeof part === 'boolean' ? part : inner(part, path, descriptions);
+  const each = (parts: (JsonSchema | boolean)[]) => parts.map(deeper);
+  return {
+    ...json,
+    ...(json.properties && {
+      properties: Object.fromEntries(
+        Object.entries(json.properties).map(([name, part]) => [
+          name,
+          typeof part === 'boolean' ? part : described(part, `${path}.${name}`, descriptions),
+        ]),
+      ),
+    }),
+    ...(json.items && !Array.isArray(json.items) && { items: deeper(json.items) }),
+    ...(json.anyOf && { anyOf: each(json.anyOf) }),
+    ...(json.oneOf && { oneOf: each(json.oneOf) }),
+  };
+}
+
+/** The schemas that the paths mention, directly or through others. */
+function reachable(paths: unknown, schemas: Readonly<Record<string, JsonSchema>>) {
+  const found = new Map<string, JsonSchema>();
+  const visit = (json: unknown) => {
+    for (const [, name = ''] of JSON.stringify(json).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = schemas[name];
+      if (!schema || found.has(name)) continue;
+      found.set(name, schema);
+      visit(schema);
+    }
+  };
+  visit(paths);
+  visit({ $ref: '#/components/schemas/ErrorBody' });
+  return Object.fromEntries([...found].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,59 @@
+/** Who calls a route, and whether they are allowed to. */
+
+import type { ApiScope } from '../api/roles.ts';
+import type { Route } from '../api/routes/route.ts';
+import { ApiError } from '../errors.ts';
+import { workspaceOf } from '../objects.ts';
+import type { SignedIn } from '../workspace/people/sessions.ts';
+import type { Call } from './call.ts';
+import { addressOf, networkOf } from './http/client-address.ts';
+
+/** The session of the caller; throws unless it opens this route. */
+export async function signedIn(route: Route, { request, env, params }: Call): Promise<SignedIn> {
+  const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
+  const session = token === undefined ? null : await workspaceOf(env).session(token);
+  if (!session)
+    throw new ApiError(401, 'sign_in_required', 'Sign in and send the session as a bearer token.');
+  if (session.origin !== null && session.origin !== request.headers.get('origin')) {
+    throw new ApiError(
+      403,
+      'other_origin',
+      'This session belongs to the pages of another site. Sign in on this one.',
+    );
+  }
+  if (route.isOwnPagesOnly && session.origin !== null) {
+    throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
+  }
+  if (session.scopes) {
+    if (!route.scope || !session.scopes.includes(route.scope)) throw beyondScopes(route.scope);
+  } else if (route.role === 'admin' && session.agent.role !== 'admin') {
+    throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
+  }
+  const { inbox } = params;
+  if (inbox !== undefined && session.numbers && !session.numbers.includes(inbox)) {
+    throw new ApiError(
+      403,
+      'number_not_allowed',
+      'You may not see this number. An admin can allow it in the team’s settings.',
+    );
+  }
+  return session;
+}
+
+function beyondScopes(scope: ApiScope | undefined): ApiError {
+  return new ApiError(
+    403,
+    'scope_missing',
+    scope === undefined
+      ? 'API tokens cannot do this. Sign in as somebody of the team.'
+      : `This API token lacks the scope ${scope}. An admin can make one that has it.`,
+  );
+}
+
+/** Counts by the route's path, however a caller has spelled it. */
+export async function refuseFlood({ request, env }: Call, path: string): Promise<void> {
+  const key = `${networkOf(addressOf(request))} ${path}`;
+  if ((await env.OPEN_ROUTES?.limit({ key }))?.success === false) {
+    throw new ApiError(429, 'too_many_requests', 'Too many calls from this address. Try again in a minute.');
+  }
+}

@@ -1,0 +1,92 @@
+/** One contact: details and notes, files, marketing consent, blocking, export and erasure. */
+import { workspaceOf } from '../../objects.ts';
+import type { ClosedHandlers, SignedCall } from '../call.ts';
+import { connectedInbox } from '../guard.ts';
+import { idIn } from '../http/request-body.ts';
+
+const idOf = ({ params }: SignedCall) => idIn(params.id, 'conversation');
+
+export const contacts = {
+  'GET /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.contact(idOf(call));
+  },
+
+  'PUT /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.changeContact(idOf(call), call.body, call.session.agent);
+  },
+
+  'PUT /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
+    const { source, at = Date.now() } = call.body;
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.recordConsent(idOf(call), { source, at }, call.session.agent.id);
+  },
+
+  'DELETE /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.withdrawConsent(idOf(call), call.session.agent.id);
+  },
+
+  'POST /api/inboxes/:inbox/conversations/:id/identity': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.acceptIdentity(idOf(call), call.session.agent.id);
+  },
+
+  'GET /api/inboxes/:inbox/conversations/:id/files': async (call) => {
+    const { before, limit } = call.query;
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.sharedFiles(idOf(call), { limit, ...(before !== undefined && { before }) });
+  },
+
+  'PUT /api/inboxes/:inbox/conversations/:id/block': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.setBlocked(idOf(call), true, call.session.agent.id);
+  },
+
+  'DELETE /api/inboxes/:inbox/conversations/:id/block': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    return inbox.setBlocked(idOf(call), false, call.session.agent.id);
+  },
+
+  // It contains a customer's words, so the browser only saves it and never runs it.
+  'GET /api/inboxes/:inbox/conversations/:id/export': async (call) => {
+    const { env, params, query } = call;
+    const { format } = query;
+    const inbox = await connectedInbox(env, params.inbox);
+    const number = (await workspaceOf(env).inboxes()).find((one) => one.id === params.inbox);
+    const body = await inbox.exportContact(idOf(call), format, number?.displayPhoneNumber ?? '');
+    await record(call, 'contact.export', `, contact ${params.id}`);
+    return new Response(body, {
+      headers: {
+        'Content-Type': format === 'json' ? 'application/json' : 'text/html; charset=utf-8',
+        'Content-Disposition': `attachment; filename="contact-${params.id}.${format}"`,
+        'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      },
+    });
+  },
+
+  'POST /api/inboxes/:inbox/conversations/:id/merge': async (call) => {
+    const { env, params, session, body } = call;
+    const inbox = await connectedInbox(env, params.inbox);
+    const kept = await inbox.merge([idOf(call), body.with], body.name, session.agent);
+    await record(call, 'contact.merge', `, contacts ${params.id} and ${body.with}`);
+    return kept;
+  },
+
+  'POST /api/inboxes/:inbox/conversations/:id/erase': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    await inbox.eraseContact(idOf(call), call.body.name);
+    await record(call, 'contact.erase', `, contact ${call.params.id}`);
+  },
+} satisfies Partial<ClosedHandlers>;
+
+async function record(
+  { env, params, session }: SignedCall,
+  action: 'contact.export' | 'contact.merge' | 'contact.erase',
+  more: string,
+): Promise<void> {
+  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+}

@@ -1,0 +1,152 @@
+/** Files of messages, in and out. Bytes are streamed between browser, bucket and Meta, and never held here as a whole. */
+import type { MediaUpload } from '../../api/messages.ts';
+import { ApiError } from '../../errors.ts';
+import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
+import { workspaceOf } from '../../objects.ts';
+import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/account/graph.ts';
+import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
+import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
+import { connectedInbox } from '../guard.ts';
+import { fileIn, fromBucket, safeHeaders } from '../http/file-answer.ts';
+import { graphFor } from '../http/meta-error.ts';
+import { idIn } from '../http/request-body.ts';
+
+export const media = {
+  'POST /api/inboxes/:inbox/media': async ({ request, env, params, query }) => {
+    const { kind, filename = null } = query;
+    const { mimeType, size, body } = fileIn(request);
+    const problem = mediaProblem({ kind, mimeType, size });
+    if (problem) throw new ApiError(422, problem.code, problem.message);
+
+    return keep({ env, params }, { mimeType, size, filename, body });
+  },
+
+  // A message's file as a new upload, to be sent again. It is a copy, so erasing one customer leaves the other's file.
+  'POST /api/inboxes/:inbox/messages/:id/media/copy': async ({ env, params }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    const source = await inbox.mediaSource(idIn(params.id, 'message'));
+    const { kind, filename } = source;
+    const file = await openFile({ env, params }, source);
+    const problem = mediaProblem({ kind, mimeType: file.mimeType, size: file.size });
+    if (problem) {
+      await file.body.cancel();
+      throw new ApiError(422, problem.code, problem.message);
+    }
+    return keep({ env, params }, { ...file, filename });
+  },
+
+  'POST /api/inboxes/:inbox/media-tickets': async ({ env, params, session }) => {
+    await connectedInbox(env, params.inbox);
+    return workspaceOf(env).mediaTicket(session.id, params.inbox ?? '');
+  },
+
+  'POST /api/inboxes/:inbox/messages/:id/media/retry': async ({ env, params }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.retryMedia(idIn(params.id, 'message'));
+  },
+} satisfies Partial<ClosedHandlers>;
+
+export const openMedia = {
+  'GET /api/inboxes/:inbox/messages/:id/media': async ({ request, env, params, query }) => {
+    if (!(await workspaceOf(env).isMediaTicket(query.ticket, params.inbox ?? ''))) {
+      throw new ApiError(
+        401,
+        'ticket_refused',
+        'The ticket has expired or its session has ended. Ask for a new one.',
+      );
+    }
+    const inbox = await connectedInbox(env, params.inbox);
+    const source = await inbox.mediaSource(idIn(params.id, 'message'));
+    const headers = safeHeaders(source, query.download !== undefined);
+    return source.object !== null && env.MEDIA
+      ? fromBucket(env.MEDIA, source.object, request, headers)
+      : fromMeta({ env, params }, source, request, headers);
+  },
+} satisfies Partial<OpenHandlers>;
+
+/** The deployment, and the inbox in the address. */
+type Where = Pick<Call, 'env' | 'params'>;
+
+interface NewFile {
+  mimeType: string;
+  size: number;
+  filename: string | null;
+  body: ReadableStream<Uint8Array>;
+}
+
+/** In the bucket; without one it goes to Meta at once. */
+async function keep(
+  { env, params }: Where,
+  { mimeType, size, filename, body }: NewFile,
+): Promise<MediaUpload> {
+  const inbox = await connectedInbox(env, params.inbox);
+  const id = crypto.randomUUID();
+  if (env.MEDIA) {
+    const object = `${params.inbox}/sent/${id}`;
+    await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
+    return inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
+  }
+  const { graph, phoneNumberId } = await graphFor({ env, params });
+  const file = { mimeType, filename: filename ?? 'file', size };
+  const uploaded = await uploadMedia(graph, phoneNumberId, file, body, fixedLength);
+  if (uploaded.outcome !== 'uploaded') {
+    const details = uploaded.outcome === 'rejected' ? uploaded.error : { reason: uploaded.reason };
+    throw new ApiError(502, 'upload_failed', 'WhatsApp did not take the file. Try again.', details);
+  }
+  return inbox.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id });
+}
+
+async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'filename'>> {
+  if (source.object !== null && where.env.MEDIA) {
+    const kept = await where.env.MEDIA.get(source.object);
+    if (!kept) throw gone();
+    return { mimeType: source.mimeType, size: kept.size, body: kept.body };
+  }
+  const { answer, mimeType, size } = await fetchFromMeta(where, source, {});
+  if (!answer.body) throw unreachable();
+  // Meta may send the file in chunks; the bucket takes only a body of known length.
+  return { mimeType, size, body: answer.body.pipeThrough(fixedLength(size)) };
+}
+
+async function fromMeta(
+  where: Where,
+  source: MediaSource,
+  request: Request,
+  headers: Headers,
+): Promise<Response> {
+  const range = request.headers.get('range');
+  const { answer } = await fetchFromMeta(where, source, range === null ? {} : { range });
+  for (const name of ['Content-Length', 'Content-Range', 'Accept-Ranges']) {
+    const value = answer.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+async function fetchFromMeta(
+  where: Where,
+  { graphId }: MediaSource,
+  headers: Record<string, string>,
+): Promise<{ answer: Response; mimeType: string; size: number }> {
+  const { graph, phoneNumberId } = await graphFor(where);
+  const address = graphId === null ? null : await mediaAddress(graph, graphId, phoneNumberId);
+  if (address?.outcome !== 'found' || !isMetaMediaAddress(address.url, graph.url)) throw gone();
+  const answer = await fetchMedia(graph, address.url, headers);
+  if (!answer?.ok) {
+    await answer?.body?.cancel();
+    throw unreachable();
+  }
+  return { answer, mimeType: address.mimeType, size: address.size };
+}
+
+function gone(): ApiError {
+  return new ApiError(
+    404,
+    'media_gone',
+    'WhatsApp does not have this file any more. Ask the customer to send it again.',
+  );
+}
+
+function unreachable(): ApiError {
+  return new ApiError(502, 'media_unreachable', 'WhatsApp did not give the file. Try again.');
+}

@@ -1,0 +1,77 @@
+/** What the team does with conversations: assignment, state, labels, notes, one command for many. */
+import type { TeamCommand } from '../../api/teamwork.ts';
+import { ApiError } from '../../errors.ts';
+import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';
+import { workspaceOf } from '../../objects.ts';
+import type { ClosedHandlers, SignedCall } from '../call.ts';
+import { colleague, connectedInbox } from '../guard.ts';
+import { keyOf } from '../http/idempotency-key.ts';
+import { idIn } from '../http/request-body.ts';
+
+export const teamwork = {
+  'GET /api/inboxes/:inbox/counts': async ({ env, params, session }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.counts(session.agent.id);
+  },
+
+  'PUT /api/inboxes/:inbox/conversations/:id/assignee': (call) => run(call, { type: 'assign', ...call.body }),
+
+  'PUT /api/inboxes/:inbox/conversations/:id/state': (call) => {
+    const { seen, ...change } = call.body;
+    return run(call, { type: 'state', ...change }, seen);
+  },
+
+  'PUT /api/inboxes/:inbox/conversations/:id/labels': (call) => run(call, { type: 'label', ...call.body }),
+
+  'POST /api/inboxes/:inbox/conversations/:id/unread': (call) => run(call, { type: 'unread' }),
+
+  'POST /api/inboxes/:inbox/conversations/:id/notes': async (call) => {
+    const { text, mentions } = call.body;
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const people = await Promise.all([...new Set(mentions)].map((id) => colleague(call, id)));
+    const named = people.flatMap((person) => (person ? [person.id] : []));
+    const id = idIn(call.params.id, 'conversation');
+    return inbox.addNote(id, call.session.agent, keyOf(call.request), { text, mentions: named });
+  },
+
+  'POST /api/inboxes/:inbox/bulk': async (call) => {
+    const { ids, command, seen, ifSeq } = call.body;
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const byId = (record: Readonly<Record<string, number>>) =>
+      new Map(Object.entries(record).map(([id, seq]): [number, number] => [Number(id), seq]));
+    const known = { seen: byId(seen), ifSeq: byId(ifSeq) };
+    return inbox.bulk(ids, call.session.agent, await named(call, command), known);
+  },
+} satisfies Partial<ClosedHandlers>;
+
+/** `seen`: the last change of the conversation that the caller knows. */
+async function run(call: SignedCall, command: TeamCommand, seen?: number) {
+  const inbox = await connectedInbox(call.env, call.params.inbox);
+  const id = idIn(call.params.id, 'conversation');
+  return inbox.command(id, call.session.agent, await named(call, command), seen);
+}
+
+/** Looks up the person and the labels whose ids are in a command. */
+async function named(call: SignedCall, command: TeamCommand): Promise<NamedCommand> {
+  switch (command.type) {
+    case 'assign':
+      return { command, assignee: await colleague(call, command.to), labels: [] };
+    case 'label':
+      return {
+        command,
+        assignee: null,
+        labels: await labelsNamed(call, [...command.add, ...command.remove]),
+      };
+    default:
+      return plainCommand(command);
+  }
+}
+
+async function labelsNamed({ env }: SignedCall, ids: readonly string[]) {
+  const known = await workspaceOf(env).labels();
+  return ids.map((id) => {
+    const label = known.find((one) => one.id === id);
+    if (label) return label;
+    throw new ApiError(422, 'label_not_found', 'There is no label with this id. GET /api/labels lists them.');
+  });
+}

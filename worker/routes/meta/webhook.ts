@@ -1,0 +1,171 @@
+/**
+ * Meta's one webhook for all numbers. 200 means that everything in the body is stored; anything that could not
+ * be stored is answered 503, and Meta sends it again.
+ */
+import { waitUntil } from 'cloudflare:workers';
+import type { Env } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import { inboxOf, workspaceOf } from '../../objects.ts';
+import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
+import { isSignature } from '../../whatsapp/receiving/signature.ts';
+import { idsNamedIn, parseWebhook, type RoutedEvent } from '../../whatsapp/receiving/webhook.ts';
+import type { Connection } from '../../workspace/numbers/connections.ts';
+import type { Refusal } from '../../workspace/numbers/rejected-webhooks.ts';
+import type { KeptEvent } from '../../workspace/numbers/unrouted-events.ts';
+import { equalSecrets } from '../../workspace/secrets/secrets.ts';
+import type { Call, OpenHandlers } from '../call.ts';
+import { readBytes, webhookLimit } from '../http/request-body.ts';
+import { forgetConnections, verifyWebhook } from './verify-webhook.ts';
+
+export const openWebhook = {
+  'GET /webhook': async ({ url, env }) => {
+    const { searchParams } = url;
+    const challenge = searchParams.get('hub.challenge');
+    const token = searchParams.get('hub.verify_token');
+    if (searchParams.get('hub.mode') !== 'subscribe' || challenge === null || token === null) {
+      throw new ApiError(
+        400,
+        'not_a_handshake',
+        'Meta calls this with hub.mode, hub.verify_token and hub.challenge.',
+      );
+    }
+    if (!(await equalSecrets(token, await workspaceOf(env).verifyToken()))) {
+      throw new ApiError(
+        403,
+        'wrong_verify_token',
+        'Paste the verify token that the settings show into Meta.',
+      );
+    }
+    await workspaceOf(env).noteHandshake(`${url.origin}${url.pathname}`);
+    return new Response(challenge, {
+      headers: { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' },
+    });
+  },
+
+  'POST /webhook': (call) => receive(call),
+} satisfies Partial<OpenHandlers>;
+
+export async function receive({ request, env }: Call): Promise<Response> {
+  const signature = request.headers.get('x-hub-signature-256');
+  if (signature === null || !isSignature(signature)) {
+    await request.body?.cancel();
+    throw await rejection({ isSigned: false, inboxes: [], tried: [], hasTriedShared: false }, env);
+  }
+  const bytes = await readBytes(request, webhookLimit);
+  const text = new TextDecoder().decode(bytes);
+  const verified = await verifyWebhook(bytes, signature, idsNamedIn(text), env);
+  if (!('signer' in verified)) throw await rejection(verified, env);
+  try {
+    await store(eventsIn(text), verified.connections, verified.signer, env);
+  } catch (error) {
+    // A number may have been deleted a moment ago: its next delivery must not go by what is remembered.
+    forgetConnections();
+    log('error', 'webhook_not_stored', { fault: error instanceof Error ? error.name : typeof error });
+    throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
+  }
+  return new Response('stored', { headers: { 'Content-Type': 'text/plain' } });
+}
+
+const rejected = { count: 0, reportedAt: 0 };
+const reportEveryMs = 10_000;
+
+/** Reported at most every 10 s, so a flood of bad webhooks cannot overload the shared Workspace. */
+async function rejection(last: Refusal, env: Env): Promise<ApiError> {
+  log('warn', 'webhook_signature_refused', { isSigned: last.isSigned });
+  rejected.count += 1;
+  if (Date.now() - rejected.reportedAt >= reportEveryMs) {
+    const { count } = rejected;
+    rejected.count = 0;
+    rejected.reportedAt = Date.now();
+    await workspaceOf(env).countRefused(count, last);
+  }
+  return new ApiError(
+    401,
+    'wrong_signature',
+    'X-Hub-Signature-256 is missing or malformed, or is not of a known app secret.',
+  );
+}
+
+function eventsIn(text: string): RoutedEvent[] {
+  try {
+    return parseWebhook(JSON.parse(text));
+  } catch {
+    const event: InboxEvent = { kind: 'unparsed', field: null, reason: 'not JSON', raw: text };
+    return [{ route: { wabaId: null, phoneNumberId: null }, event }];
+  }
+}
+
+/** Stores a kept body again, when it may mean something else or belong to an inbox now. Returns how many events went to one. */
+export async function storeAgain(body: unknown, env: Env): Promise<number> {
+  return store(parseWebhook(body), await workspaceOf(env).connections(), null, env);
+}
+
+/** `signer` is null for what is believed already. Returns how many events went to an inbox. */
+async function store(
+  events: readonly RoutedEvent[],
+  connections: readonly Connection[],
+  signer: string | null,
+  env: Env,
+): Promise<number> {
+  const byInbox = new Map<string, InboxEvent[]>();
+  const kept: KeptEvent[] = [];
+  for (const { route, event } of events) {
+    const { phoneNumberId } = route;
+    const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
+    const reason = reasonToKeep(phoneNumberId, connection, signer, env);
+    if (reason !== null || !connection) {
+      const field = event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind;
+      const at = event.kind === 'unparsed' ? null : event.at;
+      kept.push({ ...route, field, at, reason: keptAs(reason, event), raw: event.raw });
+      continue;
+    }
+    const group = byInbox.get(connection.inbox);
+    if (group) group.push(event);
+    else byInbox.set(connection.inbox, [event]);
+  }
+  // A replayed event is kept already, unless a part of it has found its inbox.
+  const isKeptAlready = signer === null && byInbox.size === 0;
+  const changed = accountsWith(events, /^(message_)?template_/);
+  await Promise.all([
+    ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
+    ...Array.from(byInbox, ([inbox, group]) => inboxOf(env, inbox).receive(group)),
+    ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).keep(kept)] : []),
+  ]);
+  // Asks Meta, so it begins after everything is stored and nobody waits for it.
+  const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
+  if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
+  const told = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
+  if (told.length > 0) waitUntil(workspaceOf(env).followAccounts(told));
+  return events.length - kept.length;
+}
+
+function keptAs(reason: KeptEvent['reason'] | null, event: InboxEvent): KeptEvent['reason'] {
+  return reason === 'account' && event.kind === 'unparsed' ? 'unparsed' : (reason ?? 'account');
+}
+
+/** The accounts of which a notice of this field, with this word in it, has come. */
+function accountsWith(events: readonly RoutedEvent[], field: RegExp, word = ''): string[] {
+  return events.flatMap(({ route, event }) => {
+    const isMeant = event.kind === 'notice' && field.test(event.field) && event.raw.includes(word);
+    return isMeant && route.wabaId !== null ? [route.wabaId] : [];
+  });
+}
+
+/** Why an event goes to no inbox. An app that signs with a secret of its own speaks only for its own numbers. */
+function reasonToKeep(
+  phoneNumberId: string | null,
+  connection: Connection | undefined,
+  signer: string | null,
+  env: Env,
+): KeptEvent['reason'] | null {
+  if (phoneNumberId === null) return 'account';
+  if (!connection) return 'unknown';
+  if (!connection.enabled) return 'disabled';
+  const speaksFor: readonly (string | null | undefined)[] = [
+    env.META_APP_SECRET,
+    connection.appSecret,
+    connection.formerAppSecret,
+  ];
+  return signer === null || speaksFor.includes(signer) ? null : 'other-app';
+}

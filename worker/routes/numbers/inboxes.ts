@@ -1,0 +1,35 @@
+import { workspaceOf } from '../../objects.ts';
+import type { ClosedHandlers } from '../call.ts';
+import { connectedInbox, seenBy } from '../guard.ts';
+import { checked } from './connections.ts';
+
+export const inboxes = {
+  'GET /api/inboxes': async ({ env, session }) => seenBy(session, await workspaceOf(env).inboxes()),
+
+  // With both names, Meta is not asked.
+  'POST /api/inboxes': async ({ env, session, body }) => {
+    const { appSecret, displayPhoneNumber, name, ...ids } = body;
+    const asked = { ...ids, ...(appSecret !== undefined && { appSecret }) };
+    const said =
+      displayPhoneNumber !== undefined && name !== undefined
+        ? { displayPhoneNumber, name }
+        : await checked(env, asked, undefined);
+    return workspaceOf(env).connectNumber(session.agent, { ...asked, ...said });
+  },
+
+  'PUT /api/inboxes/:inbox/settings': ({ env, params, session, body }) =>
+    workspaceOf(env).changeNumber(session.agent, params.inbox ?? '', body),
+
+  'GET /api/inboxes/:inbox/policy': async ({ env, params }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.policy();
+  },
+
+  'PUT /api/inboxes/:inbox/policy': async ({ env, params, body }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.changePolicy(body);
+  },
+
+  'GET /api/inboxes/:inbox/templates': ({ env, params, query }) =>
+    workspaceOf(env).templates(params.inbox ?? '', query.refresh !== undefined),
+} satisfies Partial<ClosedHandlers>;

@@ -1,0 +1,64 @@
+/** Signing in and out, and who you are. */
+import type { Session, SignInRequest } from '../../api/sessions.ts';
+import { ApiError } from '../../errors.ts';
+import { workspaceOf } from '../../objects.ts';
+import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
+import { seenBy } from '../guard.ts';
+import { addressOf, networkOf } from '../http/client-address.ts';
+import { isAllowed, tellRefused } from '../http/cors.ts';
+import { placeOf, siteOf } from './place.ts';
+
+export const openSessions = {
+  'POST /api/sessions': (call) => begin(call, call.body),
+
+  'POST /api/sessions/options': (call) => workspaceOf(call.env).signInOptions(siteOf(call)),
+
+  // The sign-in page asks this before it begins, because it hands the session to that origin's page.
+  'POST /api/sessions/origin': async ({ request, env, body }) => {
+    const allowed = await isAllowed(body.origin, request, env);
+    if (!allowed) await tellRefused(body.origin, env);
+    return { allowed };
+  },
+} satisfies Partial<OpenHandlers>;
+
+export const sessions = {
+  'GET /api/sessions': async ({ env, session }) => ({
+    sessions: await workspaceOf(env).sessionsOf(session.agent.id),
+    current: session.id,
+  }),
+
+  'DELETE /api/sessions': ({ env, session }) =>
+    workspaceOf(env).endSessions(session.agent, { except: session.id }),
+
+  'DELETE /api/sessions/:id': ({ env, session, params }) => {
+    const id = params.id === 'current' ? session.id : (params.id ?? '');
+    return workspaceOf(env).endSessions(session.agent, { id });
+  },
+
+  'GET /api/me': async ({ env, session }) => {
+    const workspace = workspaceOf(env);
+    const [all, { isDone: isSetUp }] = await Promise.all([workspace.inboxes(), workspace.setupState()]);
+    return {
+      agent: session.agent,
+      scopes: session.scopes && [...session.scopes],
+      inboxes: seenBy(session, all),
+      keepsMedia: env.MEDIA !== undefined,
+      isSetUp,
+    };
+  },
+} satisfies Partial<ClosedHandlers>;
+
+async function begin(call: Call, body: SignInRequest): Promise<Session> {
+  const workspace = workspaceOf(call.env);
+  if ('passkey' in body) {
+    const place = await placeOf(call, body.forOrigin ?? null);
+    return workspace.signInByPasskey(siteOf(call), body.passkey, place);
+  }
+  const place = await placeOf(call, null);
+  if ('token' in body) return workspace.signInBySite(body.token, call.url.origin, place);
+  // Another site could read what is typed into its page.
+  if (place.origin !== null) {
+    throw new ApiError(403, 'own_pages_only', 'Use the setup token on the Worker’s own page, /console/.');
+  }
+  return workspace.signInBySetupToken(body.setupToken, networkOf(addressOf(call.request)), place);
+}

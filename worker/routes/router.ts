@@ -1,0 +1,123 @@
+/** Finds the route of a request, checks who calls it and what they send, and answers with what its handler returns. */
+import { type IRequest, Router } from 'itty-router';
+import * as v from 'valibot';
+import { closedRoutes, openRoutes } from '../api/routes/index.ts';
+import type { Route } from '../api/routes/route.ts';
+import type { Env } from '../env.ts';
+import { ApiError } from '../errors.ts';
+import { refuseFlood, signedIn } from './authorize.ts';
+import type { BodyOf, Call, ClosedName, OpenName, QueryOf, RouteName, RouteOf } from './call.ts';
+import { answerBlind, isBlind } from './http/blind-answer.ts';
+import { answerPreflight, withCors } from './http/cors.ts';
+import { keyOf } from './http/idempotency-key.ts';
+import { answerError, json } from './http/json-answer.ts';
+import { check, readJson } from './http/request-body.ts';
+import { closedHandlers, openHandlers } from './table.ts';
+
+const open: { readonly [Name in OpenName]: RouteOf<Name> } = openRoutes;
+const closed: { readonly [Name in ClosedName]: RouteOf<Name> } = closedRoutes;
+
+type Run = (call: Call, path: string) => Promise<Response>;
+
+const router = Router<IRequest, [Env]>();
+for (const name of namesOf(open)) register(name, runOpen(name));
+for (const name of namesOf(closed)) register(name, runClosed(name));
+
+function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(table).filter((name): name is Name => name in table);
+}
+
+/** Every address under `/api/` has the same under `/api/v1/`. */
+function register(name: RouteName, run: Run): void {
+  const [method = '', path = ''] = name.split(' ');
+  router[verbOf(method)](path.replace(/^\/api\//, '/api(/v1)?/'), (request: IRequest, env: Env) => {
+    const original: unknown = request;
+    if (!(original instanceof Request))
+      throw new TypeError('The router was given something other than a request');
+    const params = decoded(request.params);
+    return run({ request: original, env, url: new URL(original.url), params }, path);
+  });
+}
+
+export async function handle(request: Request, env: Env): Promise<Response> {
+  try {
+    const { pathname } = new URL(request.url);
+    if (request.method === 'OPTIONS' && pathname.startsWith('/api/'))
+      return await answerPreflight(request, env);
+    const answer: unknown = await router.fetch(request, env);
+    if (answer instanceof Response) return await withCors(request, env, answer);
+    throw new ApiError(
+      404,
+      'not_found',
+      'There is nothing at this address. Look at the path and the method.',
+    );
+  } catch (error) {
+    return withCors(request, env, answerError(error, request));
+  }
+}
+
+function runOpen<Name extends OpenName>(name: Name): Run {
+  const route: RouteOf<Name> = open[name];
+  const handler = openHandlers[name];
+  return async (call, path) => {
+    if (route.isCounted) await refuseFlood(call, path);
+    const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
+    return answerOf(route, await handler({ ...call, ...given }));
+  };
+}
+
+function runClosed<Name extends ClosedName>(name: Name): Run {
+  const route: RouteOf<Name> = closed[name];
+  const handler = closedHandlers[name];
+  return async (call) => {
+    const session = await signedIn(route, call);
+    const answer = async () => {
+      const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
+      return handler({ ...call, session, ...given });
+    };
+    return isBlind(route.scope, session.scopes)
+      ? answerBlind(route, answer)
+      : answerOf(route, await answer());
+  };
+}
+
+/** What a caller has sent, as it was declared. */
+async function givenTo<Body, Query, Answer>(
+  route: Route<Body, Query, Answer>,
+  { request, url }: Call,
+): Promise<{ body: Body; query: Query }> {
+  if (route.isKeyed) keyOf(request);
+  return {
+    query: check(route.query, Object.fromEntries(url.searchParams)),
+    body: route.input === 'json' ? await readJson(request, route.body) : v.parse(route.body, undefined),
+  };
+}
+
+function answerOf({ status }: Route, value: unknown): Response {
+  if (value instanceof Response) return value;
+  return status === 204 ? new Response(null, { status }) : json(value, status);
+}
+
+/** An agent's id can be any text that their own site gives them. */
+function decoded(params: Record<string, string>): Record<string, string> {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]));
+  } catch {
+    throw new ApiError(400, 'invalid_path', 'The path is not encoded as addresses are.');
+  }
+}
+
+function verbOf(method: string): 'get' | 'post' | 'put' | 'delete' {
+  switch (method) {
+    case 'GET':
+      return 'get';
+    case 'POST':
+      return 'post';
+    case 'PUT':
+      return 'put';
+    case 'DELETE':
+      return 'delete';
+    default:
+      throw new Error(`No route has the method ${method}`);
+  }
+}

@@ -1,0 +1,22 @@
+/** Events for no connected number. */
+import { workspaceOf } from '../../objects.ts';
+import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
+import type { ClosedHandlers } from '../call.ts';
+import { idIn } from '../http/request-body.ts';
+import { requireBody } from '../meta/read-again.ts';
+import { storeAgain } from '../meta/webhook.ts';
+
+export const unroutedEvents = {
+  'GET /api/unrouted': ({ env }) => workspaceOf(env).unrouted(),
+
+  'GET /api/events': ({ env, query }) => workspaceOf(env).keptEvents(query.before, query.limit),
+
+  // By now its number may be connected, or its kind may be known.
+  'POST /api/events/:id/replay': async ({ env, params }) => {
+    const id = idIn(params.id, 'event');
+    const { kind, raw, route } = await workspaceOf(env).keptEvent(id);
+    const stored = await storeAgain(requireBody(rewrap(kind, raw, route)), env);
+    if (stored > 0) await workspaceOf(env).dropKept(id);
+    return { stored };
+  },
+} satisfies Partial<ClosedHandlers>;
