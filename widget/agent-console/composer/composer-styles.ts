@@ -156,7 +156,7 @@ export const composerStyles = css`
     min-inline-size: 0;
     white-space: pre;
   }
-  .tray .about bdi {
+  .tray .about > bdi {
     overflow: hidden;
     text-overflow: ellipsis;
   }

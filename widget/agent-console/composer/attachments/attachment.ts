@@ -38,7 +38,7 @@ export function renderAttachment(
   const over = captionOver(attachment, nameLength);
   return html`<li>
     ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
-    <small class=${problem ? 'problem' : 'about'}><bdi>${file.name}</bdi><span> · ${problem ?? sizeText(file.size)}</span></small>
+    <small class=${problem ? 'problem' : 'about'}><bdi>${file.name}</bdi><span> · <bdi>${problem ?? sizeText(file.size)}</bdi></span></small>
     ${
       kind === 'audio'
         ? html`<span></span>`
