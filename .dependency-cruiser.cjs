@@ -7,7 +7,7 @@
 /** `worker/`: the wire and the helpers that know no object, the protocol, the objects, the routes. */
 const worker = [
   'worker/whatsapp/',
-  'worker/(api/|(api|cache-for|durable-object-rpc|errors|log|migrate)[.]ts)',
+  'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate)[.]ts)',
   'worker/env[.]ts',
   'worker/workspace/(audit|chores|schema|secrets|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|sessions))',
   'worker/peers[.]ts',

@@ -2,7 +2,9 @@
  * What the two kinds of Durable Object ask of each other. Each class implements its half, so neither has to import the
  * other.
  */
-import type { Agent, InboxSummary, InboxVitals, NumberAlert } from './api.ts';
+import type { InboxVitals, NumberAlert } from './api/health.ts';
+import type { InboxSummary } from './api/numbers.ts';
+import type { Agent } from './api/sessions.ts';
 import { askable } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/template.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {} from '../../widget/message-us/message-us.ts';
-import type { ButtonSettings } from '../../worker/api.ts';
+import type { ButtonSettings } from '../../worker/api/button.ts';
 
 /** Shapes a button: itself to try, and the tags that make it so on any page. */
 @customElement('button-designer')

@@ -4,7 +4,9 @@
  */
 import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
-import type { Conversation, Message, Page } from '../../worker/api.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { Message } from '../../worker/api/messages.ts';
+import type { Page } from '../../worker/api/values.ts';
 import { startFreshStack } from '../e2e/fresh-stack.ts';
 
 export interface ChaosReport {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, Page, PressStatistics } from '../../worker/api.ts';
+import type { PressStatistics } from '../../worker/api/button.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { Page } from '../../worker/api/values.ts';
 import { call, control } from './calls.ts';
 import { linkOf, openShop } from './shop.ts';
 import { workerUrl } from './stack.ts';

@@ -2,7 +2,8 @@
 import { SignJWT } from 'jose';
 import { vi } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import type { Conversation, Page } from '../../worker/api.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { Page } from '../../worker/api/values.ts';
 import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 
 export const inbox = `${workerUrl}/api/inboxes/${demoNumber.phoneNumberId}`;

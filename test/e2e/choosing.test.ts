@@ -1,7 +1,8 @@
 /** Several conversations at once: how they are chosen by mouse, finger and keys, and what is done with them. */
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, Label } from '../../worker/api.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { Label } from '../../worker/api/labels.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { api, call, conversationWith } from './calls.ts';

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, Page as Rows } from '../../worker/api.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { Page as Rows } from '../../worker/api/values.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { call } from './calls.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import type { BusinessProfile, ConversationStarters, ShortLink } from '../../worker/api.ts';
+import type { BusinessProfile, ConversationStarters, ShortLink } from '../../worker/api/profile.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { call, control } from './calls.ts';

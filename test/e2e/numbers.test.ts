@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber, repairsNumber } from '../../demo/stack.ts';
-import type { TeamMember } from '../../worker/api.ts';
+import type { TeamMember } from '../../worker/api/team.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { agentSession, api, control } from './calls.ts';

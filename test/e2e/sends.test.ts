@@ -2,16 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../demo/cloud-api/control/control.ts';
 import type { NumberSetup } from '../../demo/cloud-api/numbers/number-setup.ts';
-import type {
-  Conversation,
-  ErrorBody,
-  InboxSummary,
-  Message,
-  MessageHistory,
-  NumberPolicy,
-  Page,
-  TemplateList,
-} from '../../worker/api.ts';
+import type { Conversation } from '../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../worker/api/errors.ts';
+import type { Message, MessageHistory } from '../../worker/api/messages.ts';
+import type { InboxSummary, NumberPolicy, TemplateList } from '../../worker/api/numbers.ts';
+import type { Page } from '../../worker/api/values.ts';
 import { bearer, call, control, conversationWith, inbox } from './calls.ts';
 
 const customer = '15550400001';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import type { ButtonSettings } from '../../worker/api.ts';
+import type { ButtonSettings } from '../../worker/api/button.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { call, conversationWith, inbox } from './calls.ts';

@@ -3,7 +3,7 @@ import { createECDH, randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../demo/stack.ts';
-import type { PushMessage, PushStatus } from '../../worker/api.ts';
+import type { PushMessage, PushStatus } from '../../worker/api/push.ts';
 import { launchChromium } from '../chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { conversationWith, sendPhoto } from './calls.ts';

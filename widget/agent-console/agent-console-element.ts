@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Agent, InboxSummary } from '../../worker/api.ts';
+import type { InboxSummary } from '../../worker/api/numbers.ts';
+import type { Agent } from '../../worker/api/sessions.ts';
 import { getMe } from '../client/api/account.ts';
 import { ApiClient } from '../client/api/api-client.ts';
 import { ApiFailure } from '../client/api/api-failure.ts';

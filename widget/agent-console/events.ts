@@ -1,5 +1,8 @@
 /** What the console tells the page that it stands in. */
-import type { Agent, Contact, Content, NumberAlert } from '../../worker/api.ts';
+import type { Contact } from '../../worker/api/conversations.ts';
+import type { NumberAlert } from '../../worker/api/health.ts';
+import type { Content } from '../../worker/api/messages.ts';
+import type { Agent } from '../../worker/api/sessions.ts';
 
 /** An agent has opened a conversation. */
 export class ConversationOpen extends Event {

@@ -1,5 +1,5 @@
 /** Why a message failed or waits, by its code, in other languages than the English that the API speaks. */
-import type { MessageError } from '../../worker/api.ts';
+import type { MessageError } from '../../worker/api/errors.ts';
 import { type Book, translationIn } from './book.ts';
 
 export interface ErrorText {

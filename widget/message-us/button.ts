@@ -1,4 +1,4 @@
-import type { ButtonSettings } from '../../worker/api.ts';
+import type { ButtonSettings } from '../../worker/api/button.ts';
 import type { Variables } from './click/page-text.ts';
 
 /** The button as the parts see it that it loads later: they cannot import its class, which imports them. */

@@ -12,7 +12,6 @@ const sources = [
   'widget/agent-console/*.ts',
   'widget/agent-console/ui/keyboard/shortcuts.ts',
   'widget/locales/**/*.ts',
-  'worker/api.ts',
   'worker/api/*.ts',
   'worker/whatsapp/**/*.ts',
 ];

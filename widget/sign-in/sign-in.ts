@@ -6,7 +6,7 @@ import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Session } from '../../worker/api.ts';
+import type { Session } from '../../worker/api/sessions.ts';
 import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';

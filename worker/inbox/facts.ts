@@ -19,7 +19,7 @@
  * | `conversation-gone` | a conversation was merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin has changed how the number behaves | `number/`, `retention/` |
  */
-import type { EntryBody } from '../api.ts';
+import type { EntryBody } from '../api/teamwork.ts';
 import type { Content } from '../whatsapp/content/content.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
 

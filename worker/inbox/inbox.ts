@@ -1,30 +1,14 @@
-import type {
-  Agent,
-  BlockedCustomer,
-  BulkResult,
-  ButtonSettings,
-  ContactDetails,
-  Conversation,
-  ConversationPage,
-  Counts,
-  Entry,
-  InboxSummary,
-  InboxVitals,
-  MarketingConsent,
-  MediaUpload,
-  Message,
-  MessageHistory,
-  MessagePage,
-  MessageSearch,
-  NumberAlert,
-  NumberPolicy,
-  Page,
-  PressStatistics,
-  RawEvent,
-  RawEventKind,
-  Retention as RetentionPolicy,
-  Trial,
-} from '../api.ts';
+import type { ButtonSettings, PressStatistics } from '../api/button.ts';
+import type { Trial } from '../api/connections.ts';
+import type { BlockedCustomer, ContactDetails, MessageSearch } from '../api/contacts.ts';
+import type { Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
+import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
+import type { InboxVitals, NumberAlert } from '../api/health.ts';
+import type { MediaUpload, Message, MessageHistory } from '../api/messages.ts';
+import type { InboxSummary, NumberPolicy } from '../api/numbers.ts';
+import type { Agent } from '../api/sessions.ts';
+import type { BulkResult, Counts, Entry, MessagePage } from '../api/teamwork.ts';
+import type { Page } from '../api/values.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';

@@ -1,5 +1,6 @@
 /** Who did what, for the team's admins: kept for a year, never with a secret in it. */
-import type { AuditAction, AuditEntry, Page } from '../api.ts';
+import type { AuditAction, AuditEntry } from '../api/team.ts';
+import type { Page } from '../api/values.ts';
 
 /** Who does something; the deployment itself when nobody is signed in yet. */
 export type Actor = { id: string; name: string } | null;

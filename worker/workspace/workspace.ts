@@ -4,40 +4,26 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import type { RawEvent } from '../api/data.ts';
+import type { NumberHealth, RefusedWebhooks, UnroutedNumber } from '../api/health.ts';
+import type { Label } from '../api/labels.ts';
+import type { MediaTicket } from '../api/messages.ts';
+import type { InboxSettings, InboxSummary, Template, TemplateList } from '../api/numbers.ts';
+import type { NewPushDevice, PushDevice, PushStatus } from '../api/push.ts';
+import type { NewSavedReply, SavedReply } from '../api/replies.ts';
+import type { ApiScope } from '../api/roles.ts';
+import type { Agent, Passkey, Session, SessionInfo } from '../api/sessions.ts';
+import type { MasterKeyStatus, Origins, SiteLogin } from '../api/settings.ts';
 import type {
-  Agent,
-  ApiScope,
   ApiToken,
   AuditAction,
   AuditEntry,
-  InboxSettings,
-  InboxSummary,
   Invitation,
-  Label,
-  MasterKeyStatus,
-  MediaTicket,
   NewApiToken,
-  NewPushDevice,
-  NewSavedReply,
-  NumberHealth,
-  Origins,
-  Page,
-  Passkey,
-  Person,
-  PushDevice,
-  PushStatus,
-  RawEvent,
-  RefusedWebhooks,
   RemovedAgent,
-  SavedReply,
-  Session,
-  SessionInfo,
-  SiteLogin,
   TeamMember,
-  Template,
-  TemplateList,
-  UnroutedNumber,
-} from '../api.ts';
+} from '../api/team.ts';
+import type { Page, Person } from '../api/values.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';

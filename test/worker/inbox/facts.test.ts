@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Agent } from '../../../worker/api.ts';
+import type { Agent } from '../../../worker/api/sessions.ts';
 import type { Fact } from '../../../worker/inbox/facts.ts';
 import { type Parts, wireParts } from '../../../worker/inbox/parts.ts';
 import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';

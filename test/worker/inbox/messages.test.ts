@@ -2,7 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, Message, Page } from '../../../worker/api.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242922';

@@ -1,13 +1,11 @@
 /** Numbers whose customers see who of the team writes. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  Conversation,
-  ErrorBody,
-  InboxSummary,
-  Message,
-  NewApiToken,
-  Page,
-} from '../../../worker/api.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { NewApiToken } from '../../../worker/api/team.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242947';

@@ -2,16 +2,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type {
-  Conversation,
-  ErrorBody,
-  ExportLine,
-  Message,
-  NumberHealth,
-  Page,
-  RawEvent,
-  Retention,
-} from '../../../worker/api.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { ExportLine, RawEvent, Retention } from '../../../worker/api/data.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { NumberHealth } from '../../../worker/api/health.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../support/webhooks.ts';
 
 const number = '106540352242930';

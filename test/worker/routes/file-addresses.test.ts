@@ -2,7 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../worker/api.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { MediaTicket, MediaUpload, Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { inboxOf } from '../../../worker/objects.ts';
 import type { Fetched } from '../support/outside.ts';
 import { call, connectNumber, post, refusalOf, signIn, webhook } from '../support/webhooks.ts';

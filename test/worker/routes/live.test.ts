@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { NewApiToken } from '../../../worker/api.ts';
+import type { NewApiToken } from '../../../worker/api/team.ts';
 import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
 import { connect, liveTicket, openPage, pageOf } from '../support/live-socket.ts';
 import {

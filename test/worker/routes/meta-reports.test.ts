@@ -1,14 +1,11 @@
 /** What WhatsApp reports beside messages, and messages that are not what they seem. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  Conversation,
-  ErrorBody,
-  Message,
-  MessageHistory,
-  MessageSearch,
-  Page,
-} from '../../../worker/api.ts';
+import type { MessageSearch } from '../../../worker/api/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { Message, MessageHistory } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { messageErrorOf } from '../../../worker/inbox/records/statuses.ts';
 import { inboxOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';

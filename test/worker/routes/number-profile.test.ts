@@ -1,6 +1,10 @@
 /** What Meta keeps of a number, by the Worker's API: checked before it is sent, told in the log, and refused as Meta refused. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditEntry, BlockedCustomer, ConversationPage, ErrorBody, Page } from '../../../worker/api.ts';
+import type { BlockedCustomer } from '../../../worker/api/contacts.ts';
+import type { ConversationPage } from '../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { AuditEntry } from '../../../worker/api/team.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { jpeg, png } from '../../fixtures/pictures.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
 

@@ -1,9 +1,14 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { ApiScope } from '../../../worker/api/roles.ts';
 import { apiScope } from '../../../worker/api/roles.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
-import type { ApiScope, Conversation, ErrorBody, Me, NewApiToken, Page } from '../../../worker/api.ts';
+import type { Me } from '../../../worker/api/sessions.ts';
+import type { NewApiToken } from '../../../worker/api/team.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 

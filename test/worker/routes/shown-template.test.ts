@@ -2,7 +2,11 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Conversation, ErrorBody, Message, MessageSearch, Page } from '../../../worker/api.ts';
+import type { MessageSearch } from '../../../worker/api/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../support/webhooks.ts';
 

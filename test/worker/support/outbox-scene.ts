@@ -1,7 +1,7 @@
 /** One customer and their conversation, an agent who writes to them, and what became of it. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { Message } from '../../../worker/api.ts';
+import type { Message } from '../../../worker/api/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
 import { begins, World } from './outbox-world.ts';

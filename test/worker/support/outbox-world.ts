@@ -4,7 +4,7 @@
  */
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
-import type { ReceiptPolicy } from '../../../worker/api.ts';
+import type { ReceiptPolicy } from '../../../worker/api/numbers.ts';
 import { Media } from '../../../worker/inbox/media/media.ts';
 import { Nudge } from '../../../worker/inbox/number/nudge.ts';
 import { Policy } from '../../../worker/inbox/number/policy.ts';

@@ -6,7 +6,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { MessageStatus } from '../../../worker/api.ts';
+import type { MessageStatus } from '../../../worker/api/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
 import { errorCatalogue } from '../../../worker/whatsapp/account/error-catalogue.ts';

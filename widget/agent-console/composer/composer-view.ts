@@ -1,8 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact, Content, SavedReply, TemplateList } from '../../../worker/api.ts';
+import type { Contact } from '../../../worker/api/conversations.ts';
+import type { Content } from '../../../worker/api/messages.ts';
+import type { TemplateList } from '../../../worker/api/numbers.ts';
+import type { SavedReply } from '../../../worker/api/replies.ts';
 import type { NotKept, StoredFile } from '../../client/browser/file-store.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
@@ -21,7 +25,7 @@ import { FilledForms, isFormKind } from './forms/filled-forms.ts';
 import type { FormKind } from './forms/form-fields.ts';
 import { renderPanelTitle } from './forms/panel-title.ts';
 import { locationRequest, phoneRequest } from './message/composed-content.ts';
-import { type Composed, type ComposedFile, ReplyCancel } from './message/composer-events.ts';
+import { type ComposedFile, ReplyCancel } from './message/composer-events.ts';
 import { Sending } from './message/sending.ts';
 import { messagesOf } from './messages-of.ts';
 import { ReplyLookup } from './replies/reply-lookup.ts';
@@ -416,7 +420,7 @@ export class ConsoleComposer extends LitElement {
     ]);
   }
 
-  #send(messages: readonly Composed[], again?: () => void): boolean {
+  #send(messages: readonly NewMessage[], again?: () => void): boolean {
     if (!this.#sending.send(messages, again)) return false;
     if (this.panel === 'later') this.panel = null;
     return true;

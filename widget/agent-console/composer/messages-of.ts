@@ -1,9 +1,9 @@
-import type { Content } from '../../../worker/api.ts';
+import type { Content } from '../../../worker/api/messages.ts';
 import { takesName } from '../../../worker/whatsapp/sending/agent-name.ts';
+import type { NewMessage } from '../../client/sending/send-queue.ts';
 import { hasLink } from '../content/has-link.ts';
 import type { Attachment } from './attachments/attachment.ts';
 import { contentOfFile, withButtons } from './message/composed-content.ts';
-import type { Composed } from './message/composer-events.ts';
 
 export interface Written {
   attachments: readonly Attachment[];
@@ -17,8 +17,8 @@ export interface Written {
 }
 
 /** The messages in the composer: the files, then the text. */
-export function messagesOf({ attachments, text, parts, buttons, withoutPreview }: Written): Composed[] {
-  const messages: Composed[] = attachments.map(({ file, stored, caption, kind }) => ({
+export function messagesOf({ attachments, text, parts, buttons, withoutPreview }: Written): NewMessage[] {
+  const messages: NewMessage[] = attachments.map(({ file, stored, caption, kind }) => ({
     content: contentOfFile(kind, file.name, caption.trim()),
     file,
     stored,

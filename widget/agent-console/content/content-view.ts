@@ -1,4 +1,4 @@
-import type { MessageMedia } from '../../../worker/api.ts';
+import type { MessageMedia } from '../../../worker/api/messages.ts';
 
 /** What a bubble needs besides the content. */
 export interface ContentView {

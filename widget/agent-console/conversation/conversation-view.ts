@@ -1,14 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type {
-  Agent,
-  Contact,
-  InboxSummary,
-  Label,
-  Message,
-  Person,
-  SavedReply,
-} from '../../../worker/api.ts';
+import type { Contact } from '../../../worker/api/conversations.ts';
+import type { Label } from '../../../worker/api/labels.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { SavedReply } from '../../../worker/api/replies.ts';
+import type { Agent } from '../../../worker/api/sessions.ts';
+import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { getReplyFile, listReplies } from '../../client/api/shared.ts';
 import type { StoredFile } from '../../client/browser/file-store.ts';

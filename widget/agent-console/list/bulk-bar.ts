@@ -1,6 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { Agent, BulkCommand, Label, Person } from '../../../worker/api.ts';
+import type { Label } from '../../../worker/api/labels.ts';
+import type { Agent } from '../../../worker/api/sessions.ts';
+import type { BulkCommand } from '../../../worker/api/teamwork.ts';
+import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';

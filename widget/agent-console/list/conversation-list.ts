@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Label, Message } from '../../../worker/api.ts';
+import type { Label } from '../../../worker/api/labels.ts';
+import type { Message } from '../../../worker/api/messages.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';

@@ -1,6 +1,8 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Counts, Label, Person } from '../../../worker/api.ts';
+import type { Label } from '../../../worker/api/labels.ts';
+import type { Counts } from '../../../worker/api/teamwork.ts';
+import type { Person } from '../../../worker/api/values.ts';
 import { type ListTab, type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { InboxSummary } from '../../../worker/api.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';

@@ -1,5 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Label, Person, TeamMember } from '../../../worker/api.ts';
+import type { Label } from '../../../worker/api/labels.ts';
+import type { TeamMember } from '../../../worker/api/team.ts';
+import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { listLabels } from '../../client/api/shared.ts';
 import { listAgents } from '../../client/api/team.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
+import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { momentText } from '../ui/time/times.ts';

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Session } from '../../../worker/api.ts';
+import type { Session } from '../../../worker/api/sessions.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import { getPasskeyOptions, signIn } from '../../client/api/sign-in.ts';
 import { openSignInWindow } from '../../client/signing-in/sign-in-window.ts';

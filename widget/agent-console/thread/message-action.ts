@@ -1,4 +1,4 @@
-import type { Message } from '../../../worker/api.ts';
+import type { Message } from '../../../worker/api/messages.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 
 /** What an agent does with one message. */

@@ -1,6 +1,6 @@
 /** What stands beside a message's own content: where it came from, what has changed in it, and who reacted to it. */
 import { html, nothing } from 'lit';
-import type { Message, Reaction } from '../../../worker/api.ts';
+import type { Message, Reaction } from '../../../worker/api/messages.ts';
 import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content/content-text.ts';

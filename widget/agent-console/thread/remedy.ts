@@ -1,5 +1,6 @@
 /** What helps a message that has not gone out: what its error says, and how its conversation stands now. */
-import type { Content, Message, MessageError } from '../../../worker/api.ts';
+import type { MessageError } from '../../../worker/api/errors.ts';
+import type { Content, Message } from '../../../worker/api/messages.ts';
 
 export interface Remedy {
   /** It can be sent again as it is, and may go out. */

@@ -1,6 +1,6 @@
 /** What the team has put into a thread: a note, or a line that says what somebody did. */
 import { css, html } from 'lit';
-import type { Entry } from '../../../worker/api.ts';
+import type { Entry } from '../../../worker/api/teamwork.ts';
 import { strings } from '../../locales/strings.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 

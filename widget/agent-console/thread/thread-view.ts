@@ -4,12 +4,12 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
   Author,
-  Entry,
   Message,
   MessageHistory,
   MessageStatus,
   QuotedMessage,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/messages.ts';
+import type { Entry } from '../../../worker/api/teamwork.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import { errorBook } from '../../locales/errors.ts';

@@ -1,5 +1,5 @@
 /** What a customer can be called by. What stands in for a name, such as a phone number, is none. */
-import type { Contact } from '../../../worker/api.ts';
+import type { Contact } from '../../../worker/api/conversations.ts';
 
 const titles =
   /^(dr|prof|mr|mrs|ms|miss|mx|sir|dame|rev|fr|hr|herr|frau|hrn|sr|sra|srta|don|doña|m|mme|mlle|dra|eng|ing|mag|dipl-ing|shri|smt|pak|bu|ibu|bapak|د|السيد|السيدة|श्री|श्रीमती)\.?$/iu;

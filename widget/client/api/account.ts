@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
-import type { Me, Passkey, SessionInfo } from '../../../worker/api.ts';
+import type { Me, Passkey, SessionInfo } from '../../../worker/api/sessions.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getMe = (api: ApiClient): Promise<Me> => api.call('GET /me');

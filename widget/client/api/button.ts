@@ -1,5 +1,5 @@
 /** The button of a number: its settings, and how often it was clicked. */
-import type { ButtonSettings, PressStatistics } from '../../../worker/api.ts';
+import type { ButtonSettings, PressStatistics } from '../../../worker/api/button.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getButtonSettings = (api: ApiClient, inbox: string): Promise<ButtonSettings> =>

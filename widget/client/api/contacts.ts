@@ -1,5 +1,8 @@
 /** The contact of a conversation, and the contacts that a number has blocked. */
-import type { BlockedCustomer, ContactDetails, Conversation, Message, Page } from '../../../worker/api.ts';
+import type { BlockedCustomer, ContactDetails } from '../../../worker/api/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
 

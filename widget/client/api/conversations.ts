@@ -1,18 +1,20 @@
 /** The conversations of a number: its list, the state of each, and the live feed of changes. */
 import type {
+  Conversation,
+  ConversationFilter,
+  ConversationPage,
+} from '../../../worker/api/conversations.ts';
+import type { LiveTicket } from '../../../worker/api/live.ts';
+import type {
   Assign,
   Bulk,
   BulkResult,
   ChangeLabels,
   ChangeState,
-  Conversation,
-  ConversationFilter,
-  ConversationPage,
   Counts,
   Entry,
-  LiveTicket,
   NewNote,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/teamwork.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
 

@@ -1,5 +1,6 @@
 /** The stored data of a number: how long it is kept, all of it as a file, and the events as Meta sent them. */
-import type { Page, RawEvent, RawEventKind, Retention } from '../../../worker/api.ts';
+import type { RawEvent, RawEventKind, Retention } from '../../../worker/api/data.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getRetention = (api: ApiClient, inbox: string): Promise<Retention> =>

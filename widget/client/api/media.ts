@@ -1,5 +1,5 @@
 /** The files of messages. */
-import type { MediaTicket, MediaUpload, Message } from '../../../worker/api.ts';
+import type { MediaTicket, MediaUpload, Message } from '../../../worker/api/messages.ts';
 import type { ApiClient, UploadOptions } from './api-client.ts';
 
 /** Uploads a file that a message will refer to. */

@@ -1,12 +1,8 @@
 /** The messages of conversations, and the templates that can be sent. */
-import type {
-  Message,
-  MessageHistory,
-  MessagePage,
-  MessageSearch,
-  SendMessage,
-  TemplateList,
-} from '../../../worker/api.ts';
+import type { MessageSearch } from '../../../worker/api/contacts.ts';
+import type { Message, MessageHistory, SendMessage } from '../../../worker/api/messages.ts';
+import type { TemplateList } from '../../../worker/api/numbers.ts';
+import type { MessagePage } from '../../../worker/api/teamwork.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
 

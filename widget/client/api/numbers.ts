@@ -1,12 +1,8 @@
 /** How a number behaves, and how it is doing. */
-import type {
-  InboxSettings,
-  InboxSummary,
-  MasterKeyStatus,
-  NumberHealth,
-  NumberPolicy,
-  ProblemReplay,
-} from '../../../worker/api.ts';
+import type { ProblemReplay } from '../../../worker/api/data.ts';
+import type { NumberHealth } from '../../../worker/api/health.ts';
+import type { InboxSettings, InboxSummary, NumberPolicy } from '../../../worker/api/numbers.ts';
+import type { MasterKeyStatus } from '../../../worker/api/settings.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const changeNumberSettings = (

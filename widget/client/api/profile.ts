@@ -4,9 +4,9 @@ import type {
   ConversationStarters,
   DisplayName,
   IdentityCheck,
-  Page,
   ShortLink,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/profile.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import type { BusinessProfileChange } from '../../../worker/whatsapp/account/business-profile.ts';
 import type { ApiClient } from './api-client.ts';
 

@@ -1,5 +1,5 @@
 /** The devices that get push notifications of this agent. */
-import type { NewPushDevice, PushDevice, PushStatus } from '../../../worker/api.ts';
+import type { NewPushDevice, PushDevice, PushStatus } from '../../../worker/api/push.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getPushStatus = (api: ApiClient): Promise<PushStatus> => api.call('GET /push');

@@ -2,14 +2,14 @@
 import type {
   ConnectionCheck,
   ConnectionState,
-  InboxSummary,
   LifeOutcome,
   Setup,
   SetupProblem,
   Signup,
   StepOutcome,
   Trial,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/connections.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiFailure } from './api-failure.ts';
 

@@ -1,5 +1,6 @@
 /** What the team shares across all numbers: labels and saved replies. */
-import type { Label, LabelColor, NewSavedReply, SavedReply } from '../../../worker/api.ts';
+import type { Label, LabelColor } from '../../../worker/api/labels.ts';
+import type { NewSavedReply, SavedReply } from '../../../worker/api/replies.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const listLabels = (api: ApiClient): Promise<Label[]> => api.call('GET /labels');

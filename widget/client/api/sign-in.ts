@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
-import type { Session } from '../../../worker/api.ts';
+import type { Session } from '../../../worker/api/sessions.ts';
 import { callOpen } from './api-client.ts';
 
 /** `forOrigin` is the site whose pages will use the session. */

@@ -1,5 +1,5 @@
 /** The sites that may show the inbox, and how a site signs in its own agents. */
-import type { Origins, SiteLogin } from '../../../worker/api.ts';
+import type { Origins, SiteLogin } from '../../../worker/api/settings.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getOrigins = (api: ApiClient): Promise<Origins> => api.call('GET /settings/origins');

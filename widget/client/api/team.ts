@@ -1,16 +1,15 @@
 /** The team: agents, invitations, API tokens and the audit log. */
+import type { ApiScope, Role } from '../../../worker/api/roles.ts';
 import type {
-  ApiScope,
   ApiToken,
   AuditEntry,
   Invitation,
   NewApiToken,
   NewInvitation,
-  Page,
   RemovedAgent,
-  Role,
   TeamMember,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/team.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const listAgents = (api: ApiClient): Promise<TeamMember[]> => api.call('GET /agents');

@@ -1,5 +1,5 @@
 /** What notifications say, with `{…}` for what they are about: the console's page leaves it in the agent's language. */
-import type { NumberAlert, WebhookProblem } from '../../../worker/api.ts';
+import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
 
 export interface PushWords {
   locale: string;

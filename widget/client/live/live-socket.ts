@@ -1,4 +1,4 @@
-import type { LiveFrame, PresenceMessage } from '../../../worker/api.ts';
+import type { LiveFrame, PresenceMessage } from '../../../worker/api/live.ts';
 
 export interface LiveOptions {
   /** The last change that is known already. */

@@ -1,5 +1,5 @@
 /** Who is looking at which conversation: what this console says about its agent, and what it hears about the others. */
-import type { Presence, PresenceMessage } from '../../../worker/api.ts';
+import type { Presence, PresenceMessage } from '../../../worker/api/live.ts';
 
 /** Typing is repeated this often, and ends if it is not repeated for longer. */
 const typingIntervalMs = 4_000;

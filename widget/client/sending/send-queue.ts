@@ -2,7 +2,7 @@
  * Messages on their way to the inbox. Each is shown at once, kept by the browser until the inbox has it, and sent after
  * those before it in the same conversation.
  */
-import type { Content } from '../../../worker/api.ts';
+import type { Content } from '../../../worker/api/messages.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
@@ -21,6 +21,7 @@ import {
 } from '../state/inbox-state.ts';
 import { Outgoing } from './outgoing.ts';
 
+/** A message as the composer hands it over: the draft of one that will be sent. */
 export interface NewMessage {
   content: Content;
   replyTo?: Quoted | null;

@@ -1,5 +1,5 @@
 /** Sign-in on a page of another origin: in a window of the Worker's own, which hands the session over. */
-import type { Session } from '../../../worker/api.ts';
+import type { Session } from '../../../worker/api/sessions.ts';
 import { speech } from '../../locales/speak.ts';
 
 /** What the window says to the page that opened it. */

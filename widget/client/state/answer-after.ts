@@ -1,4 +1,4 @@
-import type { Message } from '../../../worker/api.ts';
+import type { Message } from '../../../worker/api/messages.ts';
 import type { InboxState } from './inbox-state.ts';
 
 /** The newest message that somebody else of the team sent after this change. */

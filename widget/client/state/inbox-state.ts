@@ -1,5 +1,9 @@
 /** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
-import type { Content, Conversation, Entry, LiveFrame, Message, NumberAlert } from '../../../worker/api.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { NumberAlert } from '../../../worker/api/health.ts';
+import type { LiveFrame } from '../../../worker/api/live.ts';
+import type { Content, Message } from '../../../worker/api/messages.ts';
+import type { Entry } from '../../../worker/api/teamwork.ts';
 import type { StoredFile } from '../browser/file-store.ts';
 
 /** What of a message is needed to quote it. */

@@ -1,5 +1,9 @@
 /** What an agent wants to see of the list: one of its tabs, filtered, in an order. The inbox and the page agree on it. */
-import type { ConversationFilter, ConversationSort, ConversationState } from '../../../worker/api.ts';
+import type {
+  ConversationFilter,
+  ConversationSort,
+  ConversationState,
+} from '../../../worker/api/conversations.ts';
 import type { InboxConversation } from './inbox-state.ts';
 
 export type ListTab = 'mine' | 'unassigned' | 'all';

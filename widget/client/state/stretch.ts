@@ -2,7 +2,8 @@
  * How much of a thread is here: an unbroken part of it, from a place to a place. The newest part is always kept; beside
  * it there can be one around a message from long ago, until the two meet.
  */
-import type { Message, MessagePage } from '../../../worker/api.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { MessagePage } from '../../../worker/api/teamwork.ts';
 
 export interface Stretch {
   /** Where the part ends towards the past, as the cursor of what comes before; null: with the first message. */

@@ -1,5 +1,8 @@
 /** What an agent does with one contact, apart from their conversation. Each call throws an `ApiFailure` if it fails. */
-import type { Contact, ContactDetails, Conversation, Message, Page } from '../../../worker/api.ts';
+import type { ContactDetails } from '../../../worker/api/contacts.ts';
+import type { Contact, Conversation } from '../../../worker/api/conversations.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import * as contacts from '../api/contacts.ts';
 import { searchConversations } from '../api/conversations.ts';

@@ -2,22 +2,19 @@
  * One inbox in the browser: what the console shows of it, kept current over the live socket, and the commands of its
  * agent. Nothing here touches the page. Every command throws an `ApiFailure` if it fails.
  */
+import type { MessageSearch } from '../../../worker/api/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { LiveFrame } from '../../../worker/api/live.ts';
+import type { Content, Message, MessageHistory } from '../../../worker/api/messages.ts';
+import type { InboxSummary, TemplateList } from '../../../worker/api/numbers.ts';
 import type {
   Assign,
   Bulk,
   BulkResult,
   ChangeLabels,
   ChangeState,
-  Content,
-  Conversation,
-  InboxSummary,
-  LiveFrame,
-  Message,
-  MessageHistory,
-  MessageSearch,
   NewNote,
-  TemplateList,
-} from '../../../worker/api.ts';
+} from '../../../worker/api/teamwork.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure, failureOf } from '../api/api-failure.ts';
 import * as conversations from '../api/conversations.ts';

@@ -1,6 +1,9 @@
 /** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
 
-import type { Counts, FoundMessage, InboxSummary, NumberAlert } from '../../../worker/api.ts';
+import type { FoundMessage } from '../../../worker/api/contacts.ts';
+import type { NumberAlert } from '../../../worker/api/health.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { Counts } from '../../../worker/api/teamwork.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import { serverNow } from '../live/server-clock.ts';

@@ -1,6 +1,6 @@
 /** The list of an inbox as its agent wants to see it: filtered, sorted, and loaded page by page. */
 
-import type { ConversationPage } from '../../../worker/api.ts';
+import type { ConversationPage } from '../../../worker/api/conversations.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { listConversations } from '../api/conversations.ts';
 import { serverNow } from '../live/server-clock.ts';

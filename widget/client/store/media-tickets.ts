@@ -1,5 +1,5 @@
 /** The ticket in the addresses of an inbox's files. It ends with the session that it belongs to. */
-import type { MediaTicket, Message } from '../../../worker/api.ts';
+import type { MediaTicket, Message } from '../../../worker/api/messages.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { createMediaTicket, mediaAddress } from '../api/media.ts';
 import { serverNow } from '../live/server-clock.ts';

@@ -1,5 +1,5 @@
 /** How many conversations are in each tab of the list. */
-import type { Counts } from '../../../worker/api.ts';
+import type { Counts } from '../../../worker/api/teamwork.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { getCounts } from '../api/conversations.ts';
 

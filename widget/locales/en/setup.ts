@@ -2,7 +2,7 @@
  * What the setup says, in English. It is fetched with the setup: nobody else has to wait for it. Names of Meta's screens
  * and fields stand as Meta writes them.
  */
-import type { ConnectionState, SetupProblemCode, Signup } from '../../../worker/api.ts';
+import type { ConnectionState, SetupProblemCode, Signup } from '../../../worker/api/connections.ts';
 import { screens } from '../meta-screens.ts';
 
 const problems: Readonly<Record<SetupProblemCode, string>> = {

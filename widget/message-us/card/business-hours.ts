@@ -1,4 +1,4 @@
-import type { BusinessHours, Weekday } from '../../../worker/api.ts';
+import type { BusinessHours, Weekday } from '../../../worker/api/button.ts';
 
 /** `changesAt`: when it opens or closes next, Unix milliseconds; null when that is further away than three weeks. */
 export interface Opening {

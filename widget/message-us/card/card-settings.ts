@@ -1,4 +1,4 @@
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api.ts';
+import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
 import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { explain } from '../explain.ts';

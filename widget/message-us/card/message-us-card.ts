@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api.ts';
+import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
 import { whatsappIcon } from '../../theme/whatsapp-icon.ts';

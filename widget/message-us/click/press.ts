@@ -1,5 +1,5 @@
 /** What happens when a visitor goes to WhatsApp and more than the link is needed: by the button, or from its card. */
-import type { ButtonAgent } from '../../../worker/api.ts';
+import type { ButtonAgent } from '../../../worker/api/button.ts';
 import { markOf, referenceFrom } from '../../../worker/whatsapp/receiving/reference.ts';
 import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';

@@ -1,5 +1,5 @@
 /** Customers whom the team does not want to hear from: Meta keeps their messages away. */
-import type { BlockedCustomer } from '../../api.ts';
+import type { BlockedCustomer } from '../../api/contacts.ts';
 import { ApiError } from '../../errors.ts';
 import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
 import { explain } from '../../whatsapp/account/errors.ts';

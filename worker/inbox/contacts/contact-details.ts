@@ -1,5 +1,8 @@
+import type { ContactDetails, ContactNote } from '../../api/contacts.ts';
 import { contactNote } from '../../api/contacts.ts';
-import type { Agent, ContactDetails, ContactNote, Message, Page } from '../../api.ts';
+import type { Message } from '../../api/messages.ts';
+import type { Agent } from '../../api/sessions.ts';
+import type { Page } from '../../api/values.ts';
 import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
 import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';

@@ -1,5 +1,7 @@
 /** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
-import type { ContactExport, Message, Note } from '../../api.ts';
+import type { ContactExport } from '../../api/contacts.ts';
+import type { Message } from '../../api/messages.ts';
+import type { Note } from '../../api/teamwork.ts';
 import { exportLines } from '../../whatsapp/content/content.ts';
 import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';

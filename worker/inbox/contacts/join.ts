@@ -1,8 +1,9 @@
 /** Two conversations of one contact become one. */
 
+import type { ContactNote } from '../../api/contacts.ts';
 import { contactNote } from '../../api/contacts.ts';
 import { conversationSource, marketingConsent } from '../../api/conversations.ts';
-import type { ContactNote, Person } from '../../api.ts';
+import type { Person } from '../../api/values.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { joinLanes } from '../records/jobs.ts';

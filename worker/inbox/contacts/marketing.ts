@@ -1,6 +1,6 @@
 /** Whether a customer wants marketing messages, and whether a message is one. */
 import * as v from 'valibot';
-import type { MarketingConsent } from '../../api.ts';
+import type { MarketingConsent } from '../../api/conversations.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/content/template.ts';

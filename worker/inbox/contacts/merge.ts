@@ -2,7 +2,7 @@
  * Two conversations that a person has seen to be the same customer's become one, as when WhatsApp says so itself: the
  * younger is put into the older, and nothing of either is lost. What names the younger one finds the older.
  */
-import type { Person } from '../../api.ts';
+import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { aliasesIn, contactOf } from '../records/rows.ts';

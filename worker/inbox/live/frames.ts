@@ -1,5 +1,7 @@
 /** What has changed in an inbox after a moment, as the frames of each agent. */
-import type { Entry, LiveFrame, Message } from '../../api.ts';
+import type { LiveFrame } from '../../api/live.ts';
+import type { Message } from '../../api/messages.ts';
+import type { Entry } from '../../api/teamwork.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { readingOf } from '../records/read-marks.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from '../records/rows.ts';

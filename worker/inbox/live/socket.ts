@@ -1,4 +1,4 @@
-import type { Agent } from '../../api.ts';
+import type { Agent } from '../../api/sessions.ts';
 
 /** Kept with the socket, so that it survives hibernation. */
 export interface Attachment {

@@ -1,4 +1,4 @@
-import type { MediaUpload, MessageMedia } from '../../api.ts';
+import type { MediaUpload, MessageMedia } from '../../api/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';

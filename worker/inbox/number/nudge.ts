@@ -1,5 +1,5 @@
 /** Writes one reminder into a window that closes soon, where the contact had the last word. */
-import type { Author } from '../../api.ts';
+import type { Author } from '../../api/messages.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';

@@ -1,5 +1,6 @@
 /** Presses of the button on the owner's pages, and the conversations that came of them. */
-import type { ConversationSource, PressStatistics } from '../../api.ts';
+import type { PressStatistics } from '../../api/button.ts';
+import type { ConversationSource } from '../../api/conversations.ts';
 import { ApiError } from '../../errors.ts';
 import { referenceIn } from '../../whatsapp/receiving/reference.ts';
 import type { ChangeLog, Listener } from '../records/change-log.ts';

@@ -1,4 +1,5 @@
-import type { MessageStatus, Trial } from '../../api.ts';
+import type { Trial } from '../../api/connections.ts';
+import type { MessageStatus } from '../../api/messages.ts';
 import type { MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 

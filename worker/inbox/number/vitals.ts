@@ -1,5 +1,5 @@
 /** How an inbox does, for the health page. Every query looks at a bounded number of rows, however much is stored. */
-import type { InboxVitals } from '../../api.ts';
+import type { InboxVitals } from '../../api/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
 
 const minute = 60_000;

@@ -1,5 +1,6 @@
 /** What Meta sent, as it is stored already: the JSON of messages and statuses, and the notices. Nothing is stored twice. */
-import type { Page, RawEvent, RawEventKind } from '../../api.ts';
+import type { RawEvent, RawEventKind } from '../../api/data.ts';
+import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { messageRow, rawOf } from '../records/rows.ts';
 

@@ -1,6 +1,6 @@
 /** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
 
-import type { Author, Content } from '../../api.ts';
+import type { Author, Content } from '../../api/messages.ts';
 import { groupLine, readContent, readNotice, targetOf } from '../../whatsapp/content/content.ts';
 import { groupIn, noticeAsMessage } from '../../whatsapp/content/notices.ts';
 import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
@@ -20,7 +20,7 @@ import {
   type MessageRow,
   messageByWamid,
   messageContent,
-  type NewMessage,
+  type NewMessageRow,
 } from '../records/rows.ts';
 import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
 import { isStrayOf, takeStrays } from '../records/strays.ts';
@@ -128,7 +128,7 @@ function storeMessage(
   const changed = about === null ? null : messageByWamid(sql, about);
   const isStray = about !== null && changed === null;
   const isLine = (isStray && content.type === 'revoke') || (origin === 'message' && saysNothing(event));
-  const message: NewMessage = {
+  const message: NewMessageRow = {
     conversation_id: conversationId,
     // That somebody took back what is not here is worth a line, and no answer.
     origin: isLine ? 'notice' : origin,

@@ -3,7 +3,13 @@
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import type { Cause } from '../facts.ts';
 import type { ChangeLog } from './change-log.ts';
-import { type ConversationRow, conversationRow, type Learned, type NewMessage, partLength } from './rows.ts';
+import {
+  type ConversationRow,
+  conversationRow,
+  type Learned,
+  type NewMessageRow,
+  partLength,
+} from './rows.ts';
 import { addEntry, opened } from './team-entries.ts';
 import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
@@ -21,7 +27,7 @@ interface Arrival {
 export function addMessage(
   sql: SqlStorage,
   changes: ChangeLog,
-  message: NewMessage,
+  message: NewMessageRow,
   { learned, cause = message.origin, content, at = message.sent_at }: Arrival = {},
 ): number | null {
   const row = conversationRow(sql, message.conversation_id);
@@ -42,7 +48,7 @@ export function addMessage(
   return id;
 }
 
-function insertMessage(sql: SqlStorage, id: number, message: NewMessage): number | null {
+function insertMessage(sql: SqlStorage, id: number, message: NewMessageRow): number | null {
   const { rowsWritten } = sql.exec(
     `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
        author, target, follows, party, is_uncertain, stray, also_follows)
@@ -92,7 +98,7 @@ export function updateConversation(
   changes: ChangeLog,
   row: ConversationRow,
   learned: Learned,
-  message: (NewMessage & { id: number }) | null = null,
+  message: (NewMessageRow & { id: number }) | null = null,
 ): void {
   const isRenamed = learned.profile_name !== row.profile_name || learned.username !== row.username;
   const isShown =

@@ -1,5 +1,6 @@
 /** Labels on conversations. Their names and colours are the workspace's. */
-import type { Label, Person } from '../../api.ts';
+import type { Label } from '../../api/labels.ts';
+import type { Person } from '../../api/values.ts';
 import type { ChangeLog } from './change-log.ts';
 import { addEntry } from './team-entries.ts';
 

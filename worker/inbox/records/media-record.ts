@@ -1,6 +1,6 @@
 /** The file of a message: what the message says of it, and what is stored of it. */
 import { messageError } from '../../api/errors.ts';
-import type { MessageMedia } from '../../api.ts';
+import type { MessageMedia } from '../../api/messages.ts';
 import { type Content, fileIn } from '../../whatsapp/content/content.ts';
 import { stored } from './rows.ts';
 

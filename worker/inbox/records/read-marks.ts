@@ -1,5 +1,5 @@
 /** How far each agent has read each conversation. Worked out when somebody looks: a webhook writes nothing of it. */
-import type { Conversation } from '../../api.ts';
+import type { Conversation } from '../../api/conversations.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ConversationRow } from './rows.ts';
 

@@ -1,7 +1,8 @@
 /** Rows of conversations and messages, and how the JSON in them is read. */
 
 import * as v from 'valibot';
-import type { Contact, ConversationState, Person } from '../../api.ts';
+import type { Contact, ConversationState } from '../../api/conversations.ts';
+import type { Person } from '../../api/values.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
@@ -67,7 +68,10 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   stray: string | null;
 }
 
-export type NewMessage = Pick<MessageRow, 'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'> &
+export type NewMessageRow = Pick<
+  MessageRow,
+  'conversation_id' | 'origin' | 'direction' | 'sent_at' | 'body'
+> &
   Partial<
     Pick<
       MessageRow,

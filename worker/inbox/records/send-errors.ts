@@ -1,5 +1,5 @@
 /** Why a message waits, stopped or is uncertain, where it is we who say so and not WhatsApp. */
-import type { MessageError } from '../../api.ts';
+import type { MessageError } from '../../api/errors.ts';
 
 /** After this long without a word from Meta, a person may decide to send an uncertain message again. */
 export const doubtLasts = 10 * 60_000;

@@ -1,6 +1,6 @@
 /** What became of a sent message, joined from all that Meta has said of it. */
 import * as v from 'valibot';
-import type { MessageError } from '../../api.ts';
+import type { MessageError } from '../../api/errors.ts';
 import { explain, type GraphError, meaningOf } from '../../whatsapp/account/errors.ts';
 import { joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
 import type { ChangeLog } from './change-log.ts';

@@ -1,7 +1,7 @@
 /** Whether the customer waits for an answer: they had the last word, in the order of the thread, and it counts as one. */
-import type { Author } from '../../api.ts';
+import type { Author } from '../../api/messages.ts';
 import type { ChangeLog } from './change-log.ts';
-import { type ConversationRow, conversationRow, type NewMessage } from './rows.ts';
+import { type ConversationRow, conversationRow, type NewMessageRow } from './rows.ts';
 
 export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;
 
@@ -9,11 +9,11 @@ export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiti
 const nudge = JSON.stringify({ type: 'nudge' } satisfies Author);
 
 /** What a customer did and somebody should see: not what was imported, nor what WhatsApp only reports. */
-export function isForTeam({ origin, target }: Pick<NewMessage, 'origin' | 'target'>): boolean {
+export function isForTeam({ origin, target }: Pick<NewMessageRow, 'origin' | 'target'>): boolean {
   return (origin === 'message' || origin === 'call') && target == null;
 }
 
-function isAnswer({ direction, target, status, author }: NewMessage): boolean {
+function isAnswer({ direction, target, status, author }: NewMessageRow): boolean {
   return direction === 'out' && target == null && status !== 'failed' && author !== nudge;
 }
 
@@ -21,7 +21,7 @@ function isAnswer({ direction, target, status, author }: NewMessage): boolean {
 export function waitingAfter(
   sql: SqlStorage,
   row: ConversationRow,
-  message: NewMessage & { id: number },
+  message: NewMessageRow & { id: number },
 ): Waiting {
   const { sent_at: at, id } = message;
   const isLater = at > row.replied_at || (at === row.replied_at && id > row.replied_id);

@@ -1,9 +1,10 @@
 /** Rows of the database as the types that cross the wire. */
 
+import type { Conversation, SharedState } from '../../api/conversations.ts';
 import { conversationSource, marketingConsent } from '../../api/conversations.ts';
 import { messageError } from '../../api/errors.ts';
+import type { Message, Reaction } from '../../api/messages.ts';
 import { author } from '../../api/messages.ts';
-import type { Conversation, Message, Reaction, SharedState } from '../../api.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { statusOf } from '../../whatsapp/receiving/status.ts';

@@ -1,5 +1,5 @@
 /** Everything of a number as lines of JSON, made while they are read: however much there is, little is in memory. */
-import type { ExportLine } from '../../api.ts';
+import type { ExportLine } from '../../api/data.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { conversationOf, messageOf } from '../records/wire.ts';

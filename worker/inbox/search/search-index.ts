@@ -4,7 +4,8 @@
  * newest to the oldest, a slice at a time.
  */
 
-import type { FoundMessage, MessageSearch, Note } from '../../api.ts';
+import type { FoundMessage, MessageSearch } from '../../api/contacts.ts';
+import type { Note } from '../../api/teamwork.ts';
 import { type Content, textsIn } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';

@@ -4,7 +4,7 @@
  * letters are the letters that they are.
  */
 
-import type { Excerpt } from '../../api.ts';
+import type { Excerpt } from '../../api/contacts.ts';
 
 interface Word {
   /** The form in which two spellings are equal. */

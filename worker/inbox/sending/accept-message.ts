@@ -1,5 +1,5 @@
 /** What is checked before a message is taken in, so that its author learns at once why it cannot go. */
-import type { Message } from '../../api.ts';
+import type { Message } from '../../api/messages.ts';
 import type { Env } from '../../env.ts';
 import { sentPreview } from '../../whatsapp/sending/template.ts';
 import { isMarketing } from '../contacts/marketing.ts';

@@ -4,7 +4,7 @@
  * repeated by itself.
  */
 
-import type { MessageError } from '../../api.ts';
+import type { MessageError } from '../../api/errors.ts';
 import { log } from '../../log.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';
 import { type GraphFailure, type SendOutcome, sendMessage } from '../../whatsapp/account/graph.ts';

@@ -1,5 +1,5 @@
 /** To whom a message goes, or why it cannot go, by what is known at this moment. */
-import type { MessageError } from '../../api.ts';
+import type { MessageError } from '../../api/errors.ts';
 import { type Recipient, recipientOf } from '../../whatsapp/identity/aliases.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';

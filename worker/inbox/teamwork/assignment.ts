@@ -1,7 +1,7 @@
 /** Who has taken a conversation on. Of two who claim it at once one has it, and the other is told who. */
 
 import { author } from '../../api/messages.ts';
-import type { Person } from '../../api.ts';
+import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import type { Policy } from '../number/policy.ts';

@@ -1,5 +1,6 @@
 /** One command for many conversations. Each is done whole, or refused on its own. */
-import type { Agent, BulkRefusal, BulkResult } from '../../api.ts';
+import type { Agent } from '../../api/sessions.ts';
+import type { BulkRefusal, BulkResult } from '../../api/teamwork.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';

@@ -2,7 +2,8 @@
  * The list of conversations: filtered, in one of three orders, page by page. Each order walks an index from where the
  * page before ended.
  */
-import type { ConversationSort, ConversationState, Counts } from '../../api.ts';
+import type { ConversationSort, ConversationState } from '../../api/conversations.ts';
+import type { Counts } from '../../api/teamwork.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import { isUnread } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';

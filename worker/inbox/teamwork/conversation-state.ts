@@ -1,5 +1,5 @@
 /** Whether a conversation is open, snoozed or resolved. A customer's message opens it in `thread.ts`. */
-import type { Person } from '../../api.ts';
+import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Job, Jobs } from '../records/jobs.ts';

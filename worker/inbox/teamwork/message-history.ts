@@ -1,7 +1,7 @@
 /** All that has become of one message, from what is stored of its attempts and statuses. */
 import * as v from 'valibot';
 import { messageError } from '../../api/errors.ts';
-import type { MessageEvent, MessageHistory, Pricing } from '../../api.ts';
+import type { MessageEvent, MessageHistory, Pricing } from '../../api/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
 import { messageRow, stored } from '../records/rows.ts';

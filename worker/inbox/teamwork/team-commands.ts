@@ -1,6 +1,9 @@
 /** What people do with a conversation among themselves. Each command is whole or not done; the caller holds the transaction. */
-import type { TeamCommand } from '../../api/teamwork.ts';
-import type { Agent, Entry, Label, Person } from '../../api.ts';
+
+import type { Label } from '../../api/labels.ts';
+import type { Agent } from '../../api/sessions.ts';
+import type { Entry, TeamCommand } from '../../api/teamwork.ts';
+import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../api.ts';
+import type { ErrorBody } from '../../api/errors.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 

@@ -1,4 +1,4 @@
-import type { InboxSettings, InboxSummary, LongestText, ReceiptPolicy } from '../../api.ts';
+import type { InboxSettings, InboxSummary, LongestText, ReceiptPolicy } from '../../api/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';

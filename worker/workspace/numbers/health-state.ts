@@ -1,6 +1,6 @@
 /** How each number stands with Meta: what was found when it was asked last, and what an admin should see at once. */
 import * as v from 'valibot';
-import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api.ts';
+import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api/health.ts';
 import { storedJson } from '../../stored-json.ts';
 import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';

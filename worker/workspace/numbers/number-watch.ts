@@ -1,4 +1,5 @@
-import type { InboxSummary, NumberAlert, NumberHealth } from '../../api.ts';
+import type { NumberAlert, NumberHealth } from '../../api/health.ts';
+import type { InboxSummary } from '../../api/numbers.ts';
 import type { Env } from '../../env.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';

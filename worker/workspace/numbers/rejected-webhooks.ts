@@ -1,6 +1,6 @@
 /** Webhooks that were not Meta's, or that Meta signed with a secret that is not known here: what a wrong app secret looks like. */
 import * as v from 'valibot';
-import type { RefusedWebhook, RefusedWebhooks } from '../../api.ts';
+import type { RefusedWebhook, RefusedWebhooks } from '../../api/health.ts';
 import { storedJson } from '../../stored-json.ts';
 
 /** What the webhook says of one that it refused. `tried`: the inboxes whose app secrets were tried. */

@@ -1,4 +1,6 @@
-import type { Page, RawEvent, UnroutedNumber } from '../../api.ts';
+import type { RawEvent } from '../../api/data.ts';
+import type { UnroutedNumber } from '../../api/health.ts';
+import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { Route } from '../../whatsapp/receiving/webhook.ts';
 import { hashOf } from '../secrets/secrets.ts';

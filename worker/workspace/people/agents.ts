@@ -1,6 +1,7 @@
 /** The people who answer, and the links by which new ones come in. */
 import * as v from 'valibot';
-import type { Invitation, RemovedAgent, Role, TeamMember } from '../../api.ts';
+import type { Role } from '../../api/roles.ts';
+import type { Invitation, RemovedAgent, TeamMember } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 

@@ -1,5 +1,5 @@
 /** The sites on which the inbox may be used, and those that wanted it without being on the list. */
-import type { Origins } from '../../api.ts';
+import type { Origins } from '../../api/settings.ts';
 
 const mostRefused = 100;
 

@@ -1,5 +1,5 @@
 /** What somebody may see changes on their open pages at once: every inbox is told. */
-import type { Agent } from '../../api.ts';
+import type { Agent } from '../../api/sessions.ts';
 import type { Env } from '../../env.ts';
 import { askInbox } from '../../peers.ts';
 import { inboxes } from '../numbers/connections.ts';

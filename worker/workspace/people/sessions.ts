@@ -1,5 +1,6 @@
 /** Who is signed in. A session is 256 random bits, stored as its hash, and lives until it is idle, old or revoked. */
-import type { Agent, ApiScope, Role, Session, SessionInfo, SignInWay } from '../../api.ts';
+import type { ApiScope, Role } from '../../api/roles.ts';
+import type { Agent, Session, SessionInfo, SignInWay } from '../../api/sessions.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import { numbersOf } from './agents.ts';
 

@@ -1,5 +1,5 @@
 /** Tells the devices of admins that something is wrong with a number: each device once, for as long as it lasts. */
-import type { NumberAlert } from '../../api.ts';
+import type { NumberAlert } from '../../api/health.ts';
 import { hashOf } from '../secrets/secrets.ts';
 import { readPreferences } from './push-preferences.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';

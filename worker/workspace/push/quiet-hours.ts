@@ -1,4 +1,4 @@
-import type { QuietHours } from '../../api.ts';
+import type { QuietHours } from '../../api/push.ts';
 
 /** Whether it is quiet now, where the agent is; a quiet time may go on past midnight. Empty when it ends as it begins. */
 export function isQuiet(quiet: QuietHours | null, now: number): boolean {

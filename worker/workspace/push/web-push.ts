@@ -1,6 +1,6 @@
 /** The agents' devices, and how they are told that a customer has written: by Web Push (RFC 8030, 8291 and 8292). */
 import { buildPushPayload } from '@block65/webcrypto-web-push';
-import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../../api.ts';
+import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../../api/push.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { hashOf } from '../secrets/secrets.ts';

@@ -1,5 +1,5 @@
 /** A new master key: everything that was sealed with an older one is sealed again, a few at a time, in the background. */
-import type { MasterKeyStatus } from '../../api.ts';
+import type { MasterKeyStatus } from '../../api/settings.ts';
 import { log } from '../../log.ts';
 import { keyIdOf, type MasterKey, type Vault } from './vault.ts';
 

@@ -1,5 +1,5 @@
 /** Tickets in the addresses of files: a browser that shows one sends no session. */
-import type { MediaTicket } from '../../api.ts';
+import type { MediaTicket } from '../../api/messages.ts';
 import type { Vault } from './vault.ts';
 
 const hour = 60 * 60_000;

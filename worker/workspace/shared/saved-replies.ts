@@ -1,6 +1,6 @@
 /** Texts that agents have ready: those of everybody, which admins keep, and one's own. */
 import * as v from 'valibot';
-import type { NewSavedReply, ReplyFile, SavedReply } from '../../api.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../api/replies.ts';
 import { ApiError } from '../../errors.ts';
 
 const mostReplies = 500;

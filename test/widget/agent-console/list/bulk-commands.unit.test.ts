@@ -5,7 +5,8 @@ import {
   runUndo,
   type StoreOf,
 } from '../../../../widget/agent-console/list/bulk-commands.ts';
-import type { Bulk, BulkCommand, SharedState } from '../../../../worker/api.ts';
+import type { SharedState } from '../../../../worker/api/conversations.ts';
+import type { Bulk, BulkCommand } from '../../../../worker/api/teamwork.ts';
 import { conversation } from '../rows.ts';
 
 const later = Date.now() + 60 * 60_000;

@@ -7,7 +7,8 @@ import { Outgoing } from '../../../../widget/client/sending/outgoing.ts';
 import type { InboxConversation, PendingMessage } from '../../../../widget/client/state/inbox-state.ts';
 import { usualView } from '../../../../widget/client/state/list-view.ts';
 import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
-import type { LiveFrame, Message } from '../../../../worker/api.ts';
+import type { LiveFrame } from '../../../../worker/api/live.ts';
+import type { Message } from '../../../../worker/api/messages.ts';
 import { conversation, message } from '../../agent-console/rows.ts';
 
 /** The server's end of the live socket. */

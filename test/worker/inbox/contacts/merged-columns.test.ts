@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { ConversationSource } from '../../../../worker/api.ts';
+import type { ConversationSource } from '../../../../worker/api/conversations.ts';
 import { join } from '../../../../worker/inbox/contacts/join.ts';
 import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
 import type { ConversationRow } from '../../../../worker/inbox/records/rows.ts';

@@ -1,6 +1,7 @@
 /** Finding a customer by what people know of them, and writing to one who is not known yet. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, ConversationPage, ErrorBody } from '../../../../worker/api.ts';
+import type { Conversation, ConversationPage } from '../../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import { call, connectNumber, post, signIn, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242955';

@@ -1,7 +1,9 @@
 /** Files: what is taken, what is given back and to whom. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, MediaTicket, MediaUpload, Message, Page } from '../../../../worker/api.ts';
+import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/messages.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { call, codeOf, connectNumber, fetched, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242922';

@@ -1,13 +1,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  ButtonSettings,
-  Conversation,
-  ErrorBody,
-  Page,
-  PressStatistics,
-} from '../../../../worker/api.ts';
+import type { ButtonSettings, PressStatistics } from '../../../../worker/api/button.ts';
+import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../../worker/api/errors.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { Presses } from '../../../../worker/inbox/number/presses.ts';
 import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
 import { inboxOf } from '../../../../worker/objects.ts';

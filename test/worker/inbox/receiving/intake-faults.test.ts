@@ -2,7 +2,9 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NumberHealth, Page, ProblemReplay, RawEvent } from '../../../../worker/api.ts';
+import type { ProblemReplay, RawEvent } from '../../../../worker/api/data.ts';
+import type { NumberHealth } from '../../../../worker/api/health.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { Inbox } from '../../../../worker/inbox/inbox.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';

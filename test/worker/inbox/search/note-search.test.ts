@@ -1,6 +1,8 @@
 /** Finding the team's notes by their words. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationPage, ErrorBody, MessageSearch } from '../../../../worker/api.ts';
+import type { MessageSearch } from '../../../../worker/api/contacts.ts';
+import type { ConversationPage } from '../../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 
 const [number, other] = ['106540352243066', '106540352243067'];

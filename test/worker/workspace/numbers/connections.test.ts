@@ -2,15 +2,12 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  ConnectionCheck,
-  Conversation,
-  ErrorBody,
-  InboxSummary,
-  Me,
-  Page,
-  Setup,
-} from '../../../../worker/api.ts';
+import type { ConnectionCheck, Setup } from '../../../../worker/api/connections.ts';
+import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { ErrorBody } from '../../../../worker/api/errors.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Me } from '../../../../worker/api/sessions.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import type { Workspace } from '../../../../worker/workspace/workspace.ts';
 import {

@@ -1,14 +1,10 @@
 /** Which numbers an agent sees. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type {
-  InboxSummary,
-  LiveFrame,
-  LiveTicket,
-  Me,
-  MediaTicket,
-  NewInvitation,
-  TeamMember,
-} from '../../../../worker/api.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api/live.ts';
+import type { MediaTicket } from '../../../../worker/api/messages.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Me } from '../../../../worker/api/sessions.ts';
+import type { NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
 import { call, codeOf, connectNumber, signIn, siteSession } from '../../support/webhooks.ts';
 
 const shop = '106540352242931';

@@ -1,14 +1,8 @@
 /** Agents whom a site signs in: what an admin decides about them holds, whatever the site's next token says. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type {
-  AuditEntry,
-  Me,
-  NewInvitation,
-  Page,
-  RemovedAgent,
-  Session,
-  TeamMember,
-} from '../../../../worker/api.ts';
+import type { Me, Session } from '../../../../worker/api/sessions.ts';
+import type { AuditEntry, NewInvitation, RemovedAgent, TeamMember } from '../../../../worker/api/team.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { openPage } from '../../support/live-socket.ts';
 import { call, connectNumber, newSiteSecret, refusalOf, signIn, siteToken } from '../../support/webhooks.ts';
 

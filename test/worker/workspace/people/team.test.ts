@@ -2,18 +2,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type {
-  AuditEntry,
-  LiveTicket,
-  Me,
-  NewApiToken,
-  NewInvitation,
-  Origins,
-  Page,
-  Session,
-  SessionInfo,
-  TeamMember,
-} from '../../../../worker/api.ts';
+import type { LiveTicket } from '../../../../worker/api/live.ts';
+import type { Me, Session, SessionInfo } from '../../../../worker/api/sessions.ts';
+import type { Origins } from '../../../../worker/api/settings.ts';
+import type { AuditEntry, NewApiToken, NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,

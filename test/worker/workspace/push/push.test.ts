@@ -1,14 +1,14 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
+import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type {
-  ErrorBody,
   NewPushDevice,
   PushDevice,
   PushMessage,
   PushPreferences,
   PushStatus,
-} from '../../../../worker/api.ts';
+} from '../../../../worker/api/push.ts';
 import { mostFaults } from '../../../../worker/inbox/records/jobs.ts';
 import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import {

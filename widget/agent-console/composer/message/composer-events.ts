@@ -1,23 +1,10 @@
-import type { Content } from '../../../../worker/api.ts';
 import type { StoredFile } from '../../../client/browser/file-store.ts';
+import type { NewMessage } from '../../../client/sending/send-queue.ts';
 
 /** A file of a message, and where the browser stores it. */
 export interface ComposedFile {
   file: File;
   stored: StoredFile;
-}
-
-/** One message, as the composer dispatches it. */
-export interface Composed {
-  content: Content;
-  file?: File;
-  /** Where the browser has already stored the file. */
-  stored?: StoredFile;
-  sendAt?: number;
-  /** It continues the message before it. */
-  isSequel?: boolean;
-  /** It is the next part of the same text, and is not sent without the part before it. */
-  isNextPart?: true;
 }
 
 /**
@@ -28,7 +15,7 @@ export class ComposerSend extends Event {
   isQueued = false;
 
   constructor(
-    readonly messages: readonly Composed[],
+    readonly messages: readonly NewMessage[],
     /** Whether a listener may hold it; the composer then keeps its content. */
     isHoldable: boolean,
   ) {

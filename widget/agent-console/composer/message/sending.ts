@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { NewMessage } from '../../../client/sending/send-queue.ts';
 import { strings } from '../../../locales/strings.ts';
-import { type Composed, ComposerSend } from './composer-events.ts';
+import { ComposerSend } from './composer-events.ts';
 
 export interface SendingHost extends ReactiveControllerHost, EventTarget {
   /** When the reply window closes, as far as is known. */
@@ -34,7 +35,7 @@ export class Sending {
   }
 
   /** Returns whether they are queued. `again` sends messages that were held, once the agent confirms. */
-  send(messages: readonly Composed[], again?: () => void): boolean {
+  send(messages: readonly NewMessage[], again?: () => void): boolean {
     const sendAt = this.#sendAt;
     const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
     this.#again = again ?? null;

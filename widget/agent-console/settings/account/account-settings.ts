@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Passkey, SessionInfo } from '../../../../worker/api.ts';
+import type { Passkey, SessionInfo } from '../../../../worker/api/sessions.ts';
 import {
   addPasskey,
   endOtherSessions,

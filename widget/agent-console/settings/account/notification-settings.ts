@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary, PushDevice, PushPreferences, PushStatus } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { PushDevice, PushPreferences, PushStatus } from '../../../../worker/api/push.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '../../../client/api/push.ts';
 import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../../client/browser/push-device.ts';

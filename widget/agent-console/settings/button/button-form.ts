@@ -1,5 +1,5 @@
 /** The button's settings as the fields of a form, and back. */
-import type { BusinessHours, ButtonAgent, ButtonSettings, Weekday } from '../../../../worker/api.ts';
+import type { BusinessHours, ButtonAgent, ButtonSettings, Weekday } from '../../../../worker/api/button.ts';
 
 export const weekdays: readonly Weekday[] = [
   'monday',

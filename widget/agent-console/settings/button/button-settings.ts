@@ -5,9 +5,9 @@ import type {
   BusinessHours,
   ButtonAgent,
   ButtonSettings,
-  InboxSummary,
   PressStatistics,
-} from '../../../../worker/api.ts';
+} from '../../../../worker/api/button.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeButtonSettings, getButtonSettings, getClickStatistics } from '../../../client/api/button.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';

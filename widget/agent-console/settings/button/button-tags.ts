@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { buttonSnippet, type Placement } from './button-snippet.ts';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Origins, SiteLogin } from '../../../../worker/api.ts';
+import type { Origins, SiteLogin } from '../../../../worker/api/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../../client/api/sites.ts';
 import { strings } from '../../../locales/strings.ts';

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ApiScope, ApiToken } from '../../../../worker/api.ts';
+import type { ApiScope } from '../../../../worker/api/roles.ts';
+import type { ApiToken } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { createToken, listTokens, revokeToken } from '../../../client/api/team.ts';
 import { strings } from '../../../locales/strings.ts';

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { BlockedCustomer, InboxSummary, Page } from '../../../../worker/api.ts';
+import type { BlockedCustomer } from '../../../../worker/api/contacts.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listBlocked, unblockPhone } from '../../../client/api/contacts.ts';
 import { numberWords as words } from '../../../locales/number.ts';

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary, Page, RawEvent, RawEventKind, Retention } from '../../../../worker/api.ts';
+import type { RawEvent, RawEventKind, Retention } from '../../../../worker/api/data.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import * as data from '../../../client/api/data.ts';
 import { strings } from '../../../locales/strings.ts';

@@ -1,12 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type {
-  HealthRow,
-  InboxSummary,
-  MasterKeyStatus,
-  NumberHealth,
-  ProblemReplay,
-} from '../../../../worker/api.ts';
+import type { ProblemReplay } from '../../../../worker/api/data.ts';
+import type { HealthRow, NumberHealth } from '../../../../worker/api/health.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { MasterKeyStatus } from '../../../../worker/api/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   getHealth,

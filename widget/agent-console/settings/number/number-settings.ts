@@ -6,7 +6,7 @@ import type {
   LongestText,
   NumberPolicy,
   ReceiptPolicy,
-} from '../../../../worker/api.ts';
+} from '../../../../worker/api/numbers.ts';
 import {
   type StopLanguage,
   type StopWordLists,

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConversationStarters, InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { ConversationStarters } from '../../../../worker/api/profile.ts';
 import {
   commandNamePattern,
   emoji,

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { DisplayName, InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { DisplayName } from '../../../../worker/api/profile.ts';
 import { displayNameLimits } from '../../../../worker/whatsapp/account/display-name.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { getDisplayName, requestDisplayName } from '../../../client/api/profile.ts';

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { IdentityCheck, InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { IdentityCheck } from '../../../../worker/api/profile.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeIdentityCheck, getIdentityCheck } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { BusinessProfile, InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { BusinessProfile } from '../../../../worker/api/profile.ts';
 import {
   photoProblem,
   photoRules,

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary, Page, ShortLink } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { ShortLink } from '../../../../worker/api/profile.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { maxLinkMessageLength } from '../../../../worker/whatsapp/account/short-links.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionCheck, InboxSummary, SetupProblem } from '../../../../worker/api.ts';
+import type { ConnectionCheck, SetupProblem } from '../../../../worker/api/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import {

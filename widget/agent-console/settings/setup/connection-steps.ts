@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionState, SetupProblem } from '../../../../worker/api.ts';
+import type { ConnectionState, SetupProblem } from '../../../../worker/api/connections.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { getConnection, runStep, type StepName } from '../../../client/api/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';

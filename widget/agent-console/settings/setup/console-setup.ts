@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionState, InboxSummary, Setup } from '../../../../worker/api.ts';
+import type { ConnectionState, Setup } from '../../../../worker/api/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import { addPasskey, getMe, getNewPasskeyOptions, listPasskeys } from '../../../client/api/account.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';

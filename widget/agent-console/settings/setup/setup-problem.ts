@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SetupProblem } from '../../../../worker/api.ts';
+import type { SetupProblem } from '../../../../worker/api/connections.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 
 /** What is wrong, what mends it, and Meta's own words where ours can only be general. */

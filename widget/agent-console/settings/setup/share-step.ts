@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import { allowOrigins, getOrigins } from '../../../client/api/sites.ts';

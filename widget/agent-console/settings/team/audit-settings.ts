@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AuditEntry, Page } from '../../../../worker/api.ts';
+import type { AuditEntry } from '../../../../worker/api/team.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listAuditLog } from '../../../client/api/team.ts';
 import { strings } from '../../../locales/strings.ts';

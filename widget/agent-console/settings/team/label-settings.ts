@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label, LabelColor } from '../../../../worker/api.ts';
+import type { Label, LabelColor } from '../../../../worker/api/labels.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeLabel, createLabel, deleteLabel, listLabels } from '../../../client/api/shared.ts';
 import { strings } from '../../../locales/strings.ts';

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { NewSavedReply, ReplyFile, SavedReply } from '../../../../worker/api.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../../../worker/api/replies.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {

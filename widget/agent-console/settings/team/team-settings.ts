@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { InboxSummary, Invitation, RemovedAgent, Role, TeamMember } from '../../../../worker/api.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Role } from '../../../../worker/api/roles.ts';
+import type { Invitation, RemovedAgent, TeamMember } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeAgent,
