@@ -3,7 +3,7 @@
  * Source: https://faq.whatsapp.com/5913398998672934
  *
  * Plain is a number with its country code, with spaces, dots, dashes and an area code in parentheses: `+1 (555)
- * 078-3881`. Other spellings are rewritten by `number.ts`, which is loaded for them. A short link of the business,
+ * 078-3881`. Other spellings are rewritten by `repair/repair.ts`, which is loaded for them. A short link of the business,
  * `wa.me/message/CODE`, has a text of its own, set at Meta, and carries no other.
  */
 export function chatLink(number: string, text: string): string | null {

@@ -9,11 +9,11 @@ import { MessageUsPress } from './events.ts';
 import { labelIn } from './label.ts';
 import { buttonStyles } from './styles.ts';
 
-/** What a property takes; `null`, `undefined` and `false` remove the attribute. */
+/** The values of a property; `null`, `undefined` and `false` remove the attribute. */
 type TextValue = string | number | boolean | null | undefined;
 type SwitchValue<Word extends string = never> = Word | '' | 'true' | 'false' | boolean | null | undefined;
 
-/** A browser without it cannot paint the colors either, and gets a plain link. */
+/** A browser without constructable style sheets cannot show the colors either, and shows a plain link. */
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 sheet?.replaceSync(buttonStyles);
 
@@ -21,14 +21,14 @@ sheet?.replaceSync(buttonStyles);
 const Base = globalThis.HTMLElement ?? class {};
 
 /**
- * The most that a click waits for the page's own words before it opens the plain link: while Safari lets a click open a
- * tab, which is one second, and before a visitor of another browser takes the button for dead. Milliseconds.
+ * How long a click waits for files before it opens the plain link, in milliseconds. Safari lets a click open a tab for one
+ * second only; in other browsers, visitors would soon think that the button is broken.
  */
 const longestWait = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
 
 /**
  * A button that opens WhatsApp at a chat with your number. It is a link: it works with the keyboard, a long press
- * and without our Worker, and asks nobody for anything before it is clicked.
+ * and without our Worker, and sends no request before it is clicked.
  *
  * This file is what a page loads first, with a budget of its own: it draws the button and handles a click that needs
  * no more than the link. The rest is loaded when it is needed.
@@ -51,10 +51,10 @@ const longestWait = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
  * @cssprop --message-us-z-index - `z-index` of a floating button.
  */
 export class MessageUs extends Base {
-  /** Where the Worker is, for elements that do not say it: where the script came from. */
+  /** The Worker's address for elements without `worker`: the origin of the script. */
   static worker = '';
   /**
-   * The buttons that are in a page at this moment, shadow roots included.
+   * The buttons that are in the page now, including those in shadow roots.
    *
    * @internal
    */
@@ -71,7 +71,7 @@ export class MessageUs extends Base {
 
   /** Your WhatsApp number with its country code, in any human form, or your short link `wa.me/message/CODE`. */
   declare number: TextValue;
-  /** What the button says; `Message us` in the page's language by default. */
+  /** The text on the button; `Message us` in the page's language by default. */
   declare label: TextValue;
   /** Text that is ready in the visitor's message field; `{TITLE}` and other names are filled in from the page. */
   declare preFilledMessage: TextValue;
@@ -112,12 +112,12 @@ export class MessageUs extends Base {
   /** Opens the card from this page view on. Views are counted only with `consented`. */
   declare opensAtView: TextValue;
   #settings: ButtonSettings | string | null | undefined;
-  /** From the Worker, once it has answered. */
+  /** Settings from the Worker, once they have arrived. */
   #remote: ButtonSettings | undefined;
   #card: MessageUsCard | undefined;
   #update: Promise<void> | undefined;
   /**
-   * Values of malformed attributes as they were meant.
+   * Corrected values of malformed attributes.
    *
    * @internal
    */
@@ -136,7 +136,7 @@ export class MessageUs extends Base {
   #isReady = false;
   /** A click has waited for a file in vain. */
   #isSlow = false;
-  /** Ends with each removal from the page, and with it every listener. */
+  /** Aborted when the element leaves the page, which removes every listener. */
   #stay = new AbortController();
   #asked = '';
 
@@ -145,7 +145,7 @@ export class MessageUs extends Base {
     const root = this.attachShadow({ mode: 'open' });
     // Through the object model, which a strict content security policy allows.
     if (sheet) root.adoptedStyleSheets = [sheet];
-    // Set before the script had defined the element.
+    // Properties that were set before the element was defined.
     for (const name of ['settings', ...attributeNames.map(propertyName)]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = Reflect.get(this, name);
@@ -155,7 +155,7 @@ export class MessageUs extends Base {
   }
 
   /**
-   * An attribute as it was meant: undefined when it is absent or `false`, empty when it is `true`.
+   * The corrected value of an attribute: undefined if it is absent or `false`, empty if it is `true`.
    *
    * @internal
    */
@@ -183,7 +183,7 @@ export class MessageUs extends Base {
     this.requestUpdate();
   }
 
-  /** Resolves when the button shows what it has last been given. */
+  /** Resolves when the last change is rendered. */
   get updateComplete(): Promise<void> {
     return this.#update ?? Promise.resolve();
   }
@@ -198,7 +198,7 @@ export class MessageUs extends Base {
   }
 
   /**
-   * Everything that is known of the button: what is on the page overrides what the Worker says.
+   * All settings of the button. Those on the page override those from the Worker.
    *
    * @internal
    */
@@ -281,7 +281,7 @@ export class MessageUs extends Base {
     MessageUs.connected.add(this);
     this.#stay = new AbortController();
     this.watch();
-    // Runs what the page has asked of a button before there was one.
+    // Runs commands that the page pushed before there was a button.
     window.messageUs?.push();
   }
 
@@ -308,7 +308,7 @@ export class MessageUs extends Base {
       void import('./page/triggers.ts').then(({ watch }) => watch(this, signal));
   }
 
-  /** Asks the Worker when it has not been asked for this number. */
+  /** Loads the settings of this connection from the Worker, once. */
   #ask(): void {
     const connection = this.read('connection') ?? '';
     if (connection === this.#asked) return;
@@ -368,7 +368,7 @@ export class MessageUs extends Base {
     return !!this.#asked && !this.#remote;
   }
 
-  /** What stands for something of the page is filled in when the button is clicked. */
+  /** Names such as `{TITLE}` are filled in when the button is clicked. */
   get #href(): string | null {
     const { number, text } = this.allSettings;
     return this.isPending ? null : chatLink(number, text.replace(/ ?\{[A-Z]\w*\}/g, '').trim());
@@ -378,7 +378,7 @@ export class MessageUs extends Base {
     return this.shadowRoot?.querySelector('a') ?? null;
   }
 
-  /** Whether a click needs more than the link: the card, something of the page, or somebody to be told. */
+  /** Whether a click needs more than the link: the card, or details of the page, attribution or analytics. */
   get #needs(): 'card' | 'more' | undefined {
     const { agents, greeting, hours, consent, text } = this.allSettings;
     if (this.read('card') != null || agents || greeting || hours || consent) return 'card';

@@ -1,4 +1,4 @@
 import { MessageUs } from './message-us-element.ts';
 
-// Before the element is defined: buttons that stand in the page already begin with it.
+// Set before the element is defined, because buttons that are already in the page need it at once.
 MessageUs.worker = new URL(import.meta.url).origin;

@@ -10,7 +10,7 @@ import { manifestOf } from './manifest.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What the package takes over from the repository's package.json. The rest there is for those who build it. */
+/** The fields copied from the repository's package.json. */
 const taken = v.object({
   name: v.string(),
   version: v.string(),
@@ -82,7 +82,7 @@ function packageJson(): object {
       ],
       ...['./react.*', './svelte.*', './vue.*'],
     ],
-    // Nobody publishes it with links that lead nowhere.
+    // Prevents publishing with links that lead nowhere.
     ...(address.includes(placeholder) && {
       scripts: {
         prepublishOnly: `node -e "console.error('Set repository in the package.json of the repository to its address, and run npm run docs.'); process.exit(1)"`,

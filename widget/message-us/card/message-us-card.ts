@@ -37,13 +37,13 @@ export class MessageUsCard extends LitElement {
 
   #button: Button;
   #settings: ButtonSettings = {};
-  /** By it the code for a phone is known; made when the visitor has asked for the card themselves. */
+  /** Identifies the QR code; created if the visitor opened the card. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
   #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
   #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
   #opener: Element | null = null;
-  /** Ends with each closing, and with it what follows the button about. */
+  /** Aborted when the card closes; it then stops following the button. */
   #shown = new AbortController();
 
   constructor(button: Button) {
@@ -95,7 +95,7 @@ export class MessageUsCard extends LitElement {
     this.#dialog?.close();
   }
 
-  /** The browser would bring a card that is open back as one that is not modal. */
+  /** Closes the card: the browser would restore an open one without its modality. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const dialog = this.#dialog;
@@ -224,7 +224,7 @@ export class MessageUsCard extends LitElement {
     void this.updateComplete.then(() => this.#dialog?.querySelector<HTMLElement>('.round')?.focus());
   }
 
-  /** The code for a phone cannot tell that it was read: with it on the screen, the press is told. */
+  /** A QR code cannot report that it was scanned, so showing it counts as a click. */
   #mark(to: Recipient): void {
     this.#reference = this.#isComputer ? newReference(this.#button) : null;
     if (this.#reference) tell(this.#button, this.#reference, to);
@@ -261,7 +261,7 @@ export class MessageUsCard extends LitElement {
     if (clientX < left || clientX > right || clientY < top || clientY > bottom) this.close();
   }
 
-  /** Takes the key for itself: the dialog that the button may stand in stays open. */
+  /** Stops the key from also closing a dialog around the button. */
   #pressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -289,7 +289,7 @@ export class MessageUsCard extends LitElement {
   }
 }
 
-/** WhatsApp in the browser, for who has no app on the computer. */
+/** WhatsApp Web, for visitors without the app on the computer. */
 function webLink(href: string): string {
   const { pathname, search } = new URL(href);
   return `https://web.whatsapp.com/send?phone=${pathname.slice(1)}${search.replace('?', '&')}`;

@@ -8,27 +8,27 @@ import { workerOf } from '../worker-address.ts';
 import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';
 
-/** Whom somebody writes to; what is left out is the button's own. */
+/** The recipient of a chat; the button's own values apply where one is missing. */
 export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
 
 let fillText: typeof import('./page-text.ts').fillText | undefined;
 
-/** To be awaited before a press: brings what finds the page's own words, where a text of the button names any. */
+/** Loads the code that fills in details of the page, if a text of the button names any. Await it before a click. */
 export async function loadWords(button: Button): Promise<void> {
   if (/\{[A-Z]/.test(JSON.stringify(button.allSettings))) ({ fillText } = await import('./page-text.ts'));
 }
 
-/** A chat with the page's own words in its text, as they are now. */
+/** The link to a chat, with the current details of the page in its text. */
 export function linkTo(button: Button, to: Recipient, reference: string | null): string | null {
   const { number, text } = button.allSettings;
   const wanted = `${to.text ?? text}`;
-  // Names that have come since the card was opened leave nothing behind, as those that nothing is known of.
+  // Names that were added after the card was opened are left out, like names without a value.
   const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
   const mark = reference ? markOf(reference) : '';
   return chatLink(`${to.number ?? number}`, filled ? cutToLink(filled, mark) : mark.trim());
 }
 
-/** A mark for a press; null when nobody may be told of it. */
+/** A reference for a click; null if the click must not be reported. */
 export function newReference(button: Button): string | null {
   const { attribution } = button;
   const isAllowed = attribution === true || (attribution === 'consent' && hasConsent(button));
@@ -39,7 +39,7 @@ export function newReference(button: Button): string | null {
   return isAllowed && !hasOptedOut ? referenceFrom(crypto.getRandomValues(new Uint8Array(6))) : null;
 }
 
-/** Tells the Worker of a press, in a simple request that outlives the page. */
+/** Reports a click to the Worker, in a simple request that outlives the page. */
 export function tell(button: Button, reference: string, to: Recipient): void {
   const { number } = button.allSettings;
   const { title, referrer } = document;

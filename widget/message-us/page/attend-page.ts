@@ -21,7 +21,7 @@ export function attendPage(): void {
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['lang'] });
 }
 
-/** Those of the copy whose class is registered. */
+/** The buttons of the copy whose class is registered. */
 function buttons(): Set<MessageUs> {
   return (customElements.get('message-us') as typeof MessageUs | undefined)?.connected ?? MessageUs.connected;
 }

@@ -95,14 +95,15 @@ export function watch(button: Button, signal: AbortSignal): void {
   if (views !== null && memory.count() >= views) open();
 }
 
-/** Null for what is no number: the part that repairs attributes says so. */
+/** Null if the value is not a number, which `repair/` explains. */
 function numberOf(button: Button, name: string): number | null {
   const value = button.read(name);
   const number = Number(value);
   return value && Number.isFinite(number) ? number : null;
 }
 
-/** Null for what is no selector, too. */
+/** Null if the selector is invalid. */
+
 function elementOf(selector: string | undefined): Element | null {
   try {
     return selector ? document.querySelector(selector) : null;
@@ -110,7 +111,8 @@ function elementOf(selector: string | undefined): Element | null {
     return null;
   }
 }
-/** What is remembered of a visitor, on this site only: how many pages they have seen, and that they need no more. */
+
+/** What is stored about a visitor, for this site only: their page views, and that the card has been closed or used. */
 function memoryOf(button: Button): { isDone: boolean; count(): number; finish(): void } {
   const isAllowed = () => hasConsent(button);
   const read = (): { views: number; isDone: boolean } => {
