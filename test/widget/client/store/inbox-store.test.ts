@@ -9,6 +9,7 @@ import { usualView } from '../../../../widget/client/state/list-view.ts';
 import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
 import type { LiveFrame } from '../../../../worker/api/live.ts';
 import type { Message } from '../../../../worker/api/messages.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import { conversation, message } from '../../agent-console/rows.ts';
 
 /** The server's end of the live socket. */
@@ -39,6 +40,8 @@ let asked: Asked[];
 /** What is answered to a path that ends so, instead of the usual. */
 let answers: Map<string, () => Promise<Response> | Response>;
 let arrived: InboxConversation[];
+/** What the page was told about the agent and the number. */
+let told: string[];
 
 function usually(path: string, { key, body }: Asked): Response {
   if (path.endsWith('/media-tickets'))
@@ -63,8 +66,8 @@ function newStore(): InboxStore {
     arrived: (row: InboxConversation) => void arrived.push(row),
     merged: () => {},
     erased: () => {},
-    accessChanged: () => {},
-    numberChanged: () => {},
+    accessChanged: () => void told.push('access'),
+    numberChanged: ({ longestText }: InboxSummary) => void told.push(`texts up to ${longestText}`),
     failed: () => {},
   };
   const api = new ApiClient('https://inbox.example', async () => 'token');
@@ -81,6 +84,7 @@ beforeEach(() => {
   localStorage.clear();
   asked = [];
   arrived = [];
+  told = [];
   answers = new Map();
   Socket.last = null;
   vi.stubGlobal('WebSocket', Socket);
@@ -273,5 +277,33 @@ describe('a message that comes over the live socket', () => {
     );
     expect(store.state.messages.size).toBe(3);
     expect(arrived).toEqual([]);
+  });
+});
+
+describe('a change of the number', () => {
+  const number: InboxSummary = {
+    ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },
+    ...{ enabled: true, disconnectedAt: null, isOnPhone: false, messagesPerSecond: 20 },
+    ...{ receipts: 'on-open', longestText: 1_000, showsAgentName: false },
+  };
+
+  it('reaches the page as soon as it is made', async () => {
+    const frame = await live();
+    frame({ type: 'ready', seq: 7 });
+    frame({ type: 'number', number });
+    expect(told).toEqual(['texts up to 1000']);
+  });
+
+  it('is asked for after a break of the connection, in which it may have been missed', async () => {
+    const frame = await live();
+    frame({ type: 'ready', seq: 7 });
+    expect(told).toEqual([]);
+    const before = Socket.last;
+    before?.onclose?.();
+    store.wake();
+    await vi.waitFor(() => expect(Socket.last).not.toBe(before));
+    await vi.waitFor(() => expect(Socket.last?.onmessage).toBeTruthy());
+    frame({ type: 'ready', seq: 7 });
+    expect(told).toEqual(['access']);
   });
 });
