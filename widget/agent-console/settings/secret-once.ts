@@ -6,11 +6,11 @@ import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 
-/** A link, token or secret that was just made and is shown now and never again. */
+/** A link, token or secret that was just created and is shown once. */
 @customElement('agent-console-secret')
 export class SecretOnce extends LitElement {
   @property({ attribute: false }) secret = '';
-  /** What it is for, and that it is shown once. */
+  /** What it is for, and that it will not be shown again. */
   @property({ attribute: false }) hint = '';
   @state() private isCopied = false;
 

@@ -32,7 +32,7 @@ export interface UploadOptions<Answer> {
   signal: AbortSignal;
 }
 
-/** Makes requests as an agent who is signed in. Every request throws an {@link ApiFailure} if it was not carried out. */
+/** Makes requests as an agent who is signed in. Each throws an {@link ApiFailure} if it was not carried out. */
 export class ApiClient {
   #origin: string;
   #token: () => Promise<string>;

@@ -9,7 +9,7 @@ const mediaUpload = v.object({
   filename: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, MediaUpload>;
 
-/** What the inbox says of a file that it has taken; null: the answer is not the inbox's. */
+/** The answer to an upload; null if something else than the Worker answered. */
 export function readUpload(text: string): MediaUpload | null {
   return parseJson(mediaUpload, text);
 }

@@ -4,7 +4,7 @@
  */
 export class BrowserStorage {
   #area: () => Storage;
-  /** What the browser did not take. */
+  /** What the browser did not store. */
   #held = new Map<string, string>();
 
   constructor(area: () => Storage) {
@@ -15,7 +15,7 @@ export class BrowserStorage {
     return this.#held.get(key) ?? this.#try((area) => area.getItem(key)) ?? null;
   }
 
-  /** Whether it outlives the page. */
+  /** Whether it is still there after the page is closed. */
   set(key: string, value: string): boolean {
     const isStored =
       this.#try((area) => {
@@ -32,12 +32,12 @@ export class BrowserStorage {
     this.#try((area) => area.removeItem(key));
   }
 
-  /** Whether the page alone has this one. */
+  /** Whether only the page has this entry. */
   isHeld(key: string): boolean {
     return this.#held.has(key);
   }
 
-  /** Everything whose key begins so. */
+  /** All entries whose key starts with this. */
   under(prefix: string): [key: string, value: string][] {
     const stored = this.#try((area) => Object.entries(area)) ?? [];
     const all = new Map([...stored.map(([key, value]) => [key, String(value)] as const), ...this.#held]);
@@ -53,7 +53,7 @@ export class BrowserStorage {
   }
 }
 
-/** Kept until somebody deletes it. */
+/** Stored until somebody deletes it. */
 export const local = new BrowserStorage(() => localStorage);
-/** Kept as long as the tab is open. */
+/** Stored as long as the tab is open. */
 export const ofTab = new BrowserStorage(() => sessionStorage);

@@ -5,7 +5,7 @@
 
 import { heldFiles } from './held-files.ts';
 
-/** What stands for a file in a draft, and in a message that waits. */
+/** A file in a draft or a pending message. */
 export interface StoredFile {
   id: string;
   name: string;
@@ -14,12 +14,12 @@ export interface StoredFile {
   size: number;
 }
 
-/** Why the browser keeps a file no longer than the page is open. */
+/** Why a file is lost when the page closes. */
 export type NotKept = 'blocked' | 'full';
 
 interface Entry {
   id: string;
-  /** Whose file it is: an agent at a number. */
+  /** Whose file it is: an agent and a number. */
   owner: string;
   size: number;
   keptAt: number;
@@ -27,7 +27,7 @@ interface Entry {
 
 /** Bytes of all files together. WhatsApp takes files of up to 100 MB. */
 export const maxStored = 300 * 1024 * 1024;
-/** What nothing refers to is left alone for so long: another tab may be about to. */
+/** Files without a reference are kept this long, because another tab may be about to refer to them. */
 const orphanAgeMs = 60 * 60_000;
 
 const files = 'files';
@@ -35,7 +35,7 @@ const entries = 'entries';
 
 let opening: Promise<IDBDatabase> | null = null;
 
-/** Null: it is kept. Whatever is said here, the page still has the file. */
+/** Null: it is stored. In any case the page still has the file. */
 export async function keepFile(owner: string, { id, size }: StoredFile, file: File): Promise<NotKept | null> {
   heldFiles.set(id, file);
   try {
@@ -54,7 +54,7 @@ export async function keepFile(owner: string, { id, size }: StoredFile, file: Fi
   }
 }
 
-/** Null: the browser does not have it, or does not give it. */
+/** Null: the browser does not have it, or cannot read it. */
 export async function findFile({ id, name, type }: StoredFile): Promise<File | null> {
   const held = heldFiles.get(id);
   if (held) return held;
@@ -69,7 +69,7 @@ export async function findFile({ id, name, type }: StoredFile): Promise<File | n
 export async function forgetFiles(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   for (const id of ids) heldFiles.delete(id);
-  // A browser that keeps nothing has nothing to forget.
+  // A browser without storage has nothing to delete.
   await write((store) => {
     for (const id of ids) {
       store(files).delete(id);
@@ -78,7 +78,7 @@ export async function forgetFiles(ids: readonly string[]): Promise<void> {
   }).catch(() => {});
 }
 
-/** Removes this owner's files that nothing refers to any more, as after a crash between two steps. */
+/** Deletes this owner's files that nothing refers to any more, as after a crash between two steps. */
 export async function sweepFiles(owner: string, isUsed: (id: string) => boolean): Promise<void> {
   const all = await read(entries)
     .then((store) => result<Entry[]>(store.getAll()))
@@ -92,7 +92,7 @@ async function read(store: string): Promise<IDBObjectStore> {
   return (await database()).transaction(store).objectStore(store);
 }
 
-/** All of it or nothing. */
+/** All or nothing. */
 async function write(act: (store: (name: string) => IDBObjectStore) => void): Promise<void> {
   const transaction = (await database()).transaction([files, entries], 'readwrite');
   const { promise, resolve, reject } = Promise.withResolvers<void>();

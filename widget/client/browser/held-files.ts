@@ -1,2 +1,2 @@
-/** Files that the browser did not keep: the page has them for as long as it is open. By their id. */
+/** Files that the browser did not store, by id. The page has them as long as it is open. */
 export const heldFiles = new Map<string, File>();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What a JSON text says, if it has the shape; else null. */
+/** Parses JSON with a schema; null if it does not match. */
 export function parseJson<Schema extends v.GenericSchema>(
   schema: Schema,
   text: string,

@@ -5,13 +5,13 @@ export function canPush(): boolean {
   return 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
 }
 
-/** The address under which this browser is told; null: it is not. */
+/** The push endpoint of this browser; null: it has none. */
 export async function pushEndpoint(): Promise<string | null> {
   const registration = await navigator.serviceWorker.getRegistration('/console/');
   return (await registration?.pushManager.getSubscription())?.endpoint ?? null;
 }
 
-/** Asks the agent and the browser. Null: one of them has said no. */
+/** Asks the agent and the browser for permission. Null: one of them declined. */
 export async function subscribe(
   publicKey: string,
   preferences: PushPreferences,
@@ -38,7 +38,7 @@ export async function unsubscribe(): Promise<void> {
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }
 
-/** Whether it was made for this deployment's key. */
+/** Whether the subscription was created with this deployment's key. */
 function isFor({ options }: PushSubscription, publicKey: string): boolean {
   const bytes = new Uint8Array(options.applicationServerKey ?? new ArrayBuffer(0));
   const text = btoa(String.fromCharCode(...bytes));

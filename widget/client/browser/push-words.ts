@@ -1,4 +1,4 @@
-/** What notifications say, with `{…}` for what they are about: the console's page leaves it in the agent's language. */
+/** The texts of push notifications, with `{…}` for values. The console page stores them in the agent's language. */
 import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
 
 export interface PushWords {
@@ -11,7 +11,7 @@ export interface PushWords {
   webhook: Record<WebhookProblem, string>;
 }
 
-/** For a device whose page has left none. */
+/** For a device whose page has stored none. */
 export const wordsIfNone: PushWords = {
   locale: 'en',
   from: 'New message from {name}',

@@ -1,29 +1,29 @@
 import type { LiveFrame, PresenceMessage } from '../../../worker/api/live.ts';
 
 export interface LiveOptions {
-  /** The last change that is known already. */
+  /** The `seq` of the last known change. */
   after: number;
-  /** The address to connect to; `after` is the last change that was seen. Null: there is no way in any more. */
+  /** The address to connect to, to continue after this `seq`. Null: the agent has no access any more. */
   url(after: number): Promise<string | null>;
   frame(frame: LiveFrame): void;
-  /** Whether the socket stands. */
+  /** Whether the socket is connected. */
   state(isLive: boolean): void;
 }
 
-const pingEvery = 25_000;
-const silence = 60_000;
-/** After it was woken up, a socket that says nothing for so long is taken for dead. */
-const answersWithin = 5_000;
-const longestPause = 15_000;
+const pingIntervalMs = 25_000;
+const maxSilenceMs = 60_000;
+/** After a wake-up, a socket that does not answer within this time is considered dead. */
+const maxAnswerMs = 5_000;
+const maxPauseMs = 15_000;
 
-/** Keeps a socket to the inbox, and after a break goes on from the last change that was seen. */
+/** A socket to the inbox that reconnects after a break, and continues after the last change. */
 export class LiveSocket {
   #options: LiveOptions;
   #socket: WebSocket | null = null;
   #after: number;
   #failures = 0;
   #heardAt = 0;
-  /** Whether anything came since it was woken up. */
+  /** Whether anything arrived since the wake-up. */
   #hasAnswered = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
@@ -34,7 +34,7 @@ export class LiveSocket {
     void this.#connect();
   }
 
-  /** Says it when there is a connection; when there is none, nobody hears it. */
+  /** Sends a message; without a connection, it is dropped. */
   say(message: PresenceMessage): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
@@ -54,7 +54,7 @@ export class LiveSocket {
       this.#timer = setTimeout(() => {
         if (this.#hasAnswered) this.#ping(socket);
         else this.#lost(socket);
-      }, answersWithin);
+      }, maxAnswerMs);
       return;
     }
     clearTimeout(this.#timer);
@@ -83,7 +83,7 @@ export class LiveSocket {
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      // One that was given up may speak once more; what it says comes again over the next.
+      // A socket that was given up may still receive something, which the next one receives again.
       if (this.#socket !== socket) return;
       this.#heardAt = Date.now();
       this.#hasAnswered = true;
@@ -101,7 +101,7 @@ export class LiveSocket {
     socket.onclose = () => this.#lost(socket);
   }
 
-  /** A dead connection may take a minute to say that it is closed, so it is not waited for. */
+  /** A dead connection may take a minute to report its close, so this does not wait for it. */
   #lost(socket: WebSocket): void {
     if (this.#socket !== socket) return;
     this.#socket = null;
@@ -110,22 +110,22 @@ export class LiveSocket {
     this.#later();
   }
 
-  /** A connection that is gone without a word shows itself by its silence. */
+  /** A connection that broke silently is detected by the missing answers to pings. */
   #ping(socket: WebSocket): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (Date.now() - this.#heardAt > silence) this.#lost(socket);
+      if (Date.now() - this.#heardAt > maxSilenceMs) this.#lost(socket);
       else {
         socket.send('ping');
         this.#ping(socket);
       }
-    }, pingEvery);
+    }, pingIntervalMs);
   }
 
   #later(): void {
     if (this.#isStopped) return;
     this.#failures += 1;
-    const pause = Math.random() * Math.min(longestPause, 500 * 2 ** this.#failures);
+    const pause = Math.random() * Math.min(maxPauseMs, 500 * 2 ** this.#failures);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#connect(), pause);
   }

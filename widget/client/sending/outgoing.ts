@@ -18,14 +18,14 @@ export class Outgoing {
     const { readPending } = await import('./stored-pending.ts');
     const messages = stored.flatMap(([key, text]): PendingMessage[] => {
       const message = readPending(text);
-      // What is damaged must not keep the inbox from opening.
+      // A damaged message must not keep the inbox from opening.
       if (message === null) local.remove(key);
       return message === null ? [] : [message];
     });
     return messages.sort((a, b) => a.sentAt - b.sentAt);
   }
 
-  /** Follows a change of what waits. A page knows only its own, so what others have kept is left alone. */
+  /** Stores a change of the pending messages. A page knows only its own, so those of other pages stay as they are. */
   follow(before: readonly PendingMessage[], after: readonly PendingMessage[]): void {
     const keys = new Set(after.map(({ key }) => key));
     for (const { key } of before) if (!keys.has(key)) local.remove(this.#prefix + key);

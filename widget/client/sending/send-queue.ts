@@ -27,27 +27,27 @@ export interface NewMessage {
   replyTo?: Quoted | null;
   /** Its bytes; the content gets the id of the upload. */
   file?: File;
-  /** Where the browser keeps the file already, as from a draft. */
+  /** Where the browser has already stored the file, as for a draft. */
   stored?: StoredFile;
-  /** When to send it, if not now. */
+  /** When to send it; default: now. */
   sendAt?: number;
-  /** Not when somebody else has answered after this change. */
+  /** Do not send it if somebody else has answered after this change. */
   ifLastSeq?: number;
-  /** It goes on with what was sent just before it: who writes is not said again. */
+  /** It continues the message before it, so the agent's name is not repeated. */
   isSequel?: boolean;
-  /** The key of the message that must go before it. */
+  /** The key of the message that must be sent before it. */
   follows?: string;
-  /** It is the next part of the same text, and must not be read without the one before it. */
+  /** It is the next part of the same text, and must not arrive without the one before it. */
   isNextPart?: boolean;
 }
 
-/** What the connection kept from going is tried again after this, and after twice as long each time, up to the longest. */
-const againAfter = 1_000;
-const longestPause = 15_000;
-/** What was sent shortly before the page was loaded again goes on automatically. */
-const goesOnWithin = 2 * 60_000;
+/** Without a connection, sending is tried again after this time, which then doubles up to the longest. */
+const minPauseMs = 1_000;
+const maxPauseMs = 15_000;
+/** Messages that were sent shortly before a reload are sent automatically. */
+const maxResumeAgeMs = 2 * 60_000;
 
-/** Where the messages are shown. */
+/** The store that shows the messages. */
 export interface QueueHome {
   state(): InboxState;
   set(state: InboxState): void;
@@ -57,13 +57,13 @@ export class SendQueue {
   #api: ApiClient;
   #home: QueueHome;
   #outgoing: Outgoing;
-  /** Whose files the browser keeps here. */
+  /** Whose files they are in this browser. */
   #owner: string;
   #lanes = new Map<number, Promise<void>>();
-  /** What is being sent just now, by its key. */
+  /** The messages that are being sent, by key. */
   #tries = new Map<string, AbortController>();
   #again: ReturnType<typeof setTimeout> | undefined;
-  #pause = againAfter;
+  #pause = minPauseMs;
   #isStopped = false;
 
   /** `me` is the agent whose messages they are. */
@@ -83,7 +83,7 @@ export class SendQueue {
     clearTimeout(this.#again);
   }
 
-  /** Several that were written together, in this order: all of them are queued, or none. Returns their keys. */
+  /** Queues messages that were written together, in this order: all of them, or none. Returns their keys. */
   sendAll(conversationId: number, newMessages: readonly NewMessage[]): string[] {
     const made: PendingMessage[] = [];
     for (const message of newMessages) made.push(this.#newPending(conversationId, message, made));
@@ -113,12 +113,12 @@ export class SendQueue {
     return {
       key: randomId(),
       conversationId,
-      // No two have the same, so that their order survives a reload.
+      // No two are equal, so their order survives a reload.
       sentAt: Math.max(Date.now(), (last?.sentAt ?? 0) + 1),
       content,
       replyTo: replyTo && quoteOf(replyTo),
       sendAt: sendAt ?? null,
-      // Once the first part has gone, an answer that comes between does not stop the rest.
+      // Once the first part is sent, an answer that arrives meanwhile does not stop the rest.
       ifLastSeq: follows === undefined ? (ifLastSeq ?? null) : null,
       isSequel,
       follows: follows ?? null,
@@ -134,7 +134,7 @@ export class SendQueue {
     };
   }
 
-  /** Keeps a file in the browser, for a draft or a message that waits; says why when it does not. */
+  /** Stores a file in the browser, for a draft or a pending message. Returns the reason if it cannot. */
   async keepFile(stored: StoredFile, file: File): Promise<NotKept | null> {
     const { keepFile } = await import('../browser/file-store.ts');
     return keepFile(this.#owner, stored, file);
@@ -144,12 +144,12 @@ export class SendQueue {
     heldFiles.set(stored.id, file);
     await this.keepFile(stored, file);
     if (this.#state.pending.some((pending) => pending.key === key)) return;
-    // It was faster with the inbox.
+    // The upload was faster.
     const { forgetFiles } = await import('../browser/file-store.ts');
     await forgetFiles([stored.id]);
   }
 
-  /** Whether something that was sent would be lost with the page. */
+  /** Whether a pending message would be lost with the page. */
   get isAtRisk(): boolean {
     return this.#state.pending.some(
       (message) =>
@@ -157,12 +157,12 @@ export class SendQueue {
     );
   }
 
-  /** Sends again what has not arrived, and what waits for it. */
+  /** Sends a message again, and those that wait for it. */
   retry(message: PendingMessage): void {
     const first = this.#firstPart(message);
-    // Whoever sends it again has seen the answer that came between.
+    // An agent who sends it again has seen the answer.
     const isAnswered = first.problem?.code === 'answered_meanwhile';
-    // Whoever sends it again has read that its file has not gone.
+    // An agent who sends it again has read that its file was not sent.
     const isWithout = first.problem?.code === 'file_missing';
     this.#update(first.key, {
       problem: null,
@@ -173,24 +173,24 @@ export class SendQueue {
     this.#queueAll(first.conversationId, first);
   }
 
-  /** Takes back a message that has not left this page. */
+  /** Deletes a message that has not left this page. */
   discard({ key, upload, follows }: PendingMessage): void {
     upload?.cancel.abort();
     this.#tries.get(key)?.abort();
     const pending = this.#state.pending
       .filter((other) => other.key !== key)
       .map((other) => (other.follows === key ? { ...other, follows } : other))
-      // What was said about the file is for a person to decide.
+      // Whether to send the text without its file is for a person to decide.
       .map((other) => (other.waitsFor.includes(key) ? { ...other, problem: fileMissing() } : other));
     this.#home.set({ ...this.#state, pending });
   }
 
-  /** Takes up what was on its way when the page was left. What is long ago is for a person to decide. */
+  /** Continues with the messages that were pending when the page was left. Old ones are for a person to decide. */
   async start(): Promise<void> {
     const left = await this.#outgoing.all();
     if (this.#isStopped || left.length === 0) return;
     const problem = { code: 'page_left', message: strings.pageLeft };
-    const isLate = ({ sentAt }: PendingMessage) => Date.now() - sentAt > goesOnWithin;
+    const isLate = ({ sentAt }: PendingMessage) => Date.now() - sentAt > maxResumeAgeMs;
     const known = new Set(this.#state.pending.map(({ key }) => key));
     const pending = left
       .filter(({ key }) => !known.has(key))
@@ -198,20 +198,20 @@ export class SendQueue {
     this.#home.set({ ...this.#state, pending: [...pending, ...this.#state.pending] });
     for (const message of pending) {
       if (message.problem === null) this.#queue(message);
-      // It is seen at once, also where it is not sent at once.
+      // The file is shown at once, even if it is not sent.
       else if (message.file) void this.#fetchFile(message);
     }
   }
 
-  /** Removes files that the browser keeps and that no draft and no message names any more, as after a crash. */
+  /** Deletes stored files that no draft and no message refers to any more, as after a crash. */
   async sweep(): Promise<void> {
     const { sweepFiles } = await import('../browser/file-store.ts');
-    // By their text and not by what is read of it: what another version has written must not lose its files.
+    // This searches the stored text, because drafts of another version may not parse, and must keep their files.
     const kept = local.under(`agent-console/${this.#owner}/`).map(([, text]) => text);
     await sweepFiles(this.#owner, (id) => kept.some((text) => text.includes(id)));
   }
 
-  /** The file that the browser has kept; null: it is gone. */
+  /** The file from the browser's storage; null: it is gone. */
   async #fetchFile({ key, file }: PendingMessage): Promise<PendingUpload | null> {
     const now = () => this.#state.pending.find((pending) => pending.key === key);
     const { findFile } = await import('../browser/file-store.ts');
@@ -228,7 +228,7 @@ export class SendQueue {
     return upload;
   }
 
-  /** This message, after those before it that the connection kept from going. */
+  /** Queues this message, after those before it that failed for lack of a connection. */
   #queueAll(conversationId: number, last?: PendingMessage): void {
     for (const message of this.#state.pending) {
       const isHeld = message.conversationId === conversationId && message.problem?.code === 'unreachable';
@@ -240,9 +240,9 @@ export class SendQueue {
     }
   }
 
-  /** Sends at once everything that the connection kept from going. */
+  /** Sends at once everything that failed for lack of a connection. */
   wake(): void {
-    this.#pause = againAfter;
+    this.#pause = minPauseMs;
     this.#sendHeld();
   }
 
@@ -253,19 +253,19 @@ export class SendQueue {
       if (message.problem?.code === 'unreachable') this.#queue(message);
   }
 
-  /** A request may fail while the socket stands, so that nothing else says when to try again. */
+  /** A request can fail while the socket is open, so nothing else triggers another attempt. */
   #sendHeldLater(): void {
     if (this.#isStopped || this.#again !== undefined) return;
     this.#again = setTimeout(() => this.#sendHeld(), this.#pause);
-    this.#pause = Math.min(longestPause, 2 * this.#pause);
+    this.#pause = Math.min(maxPauseMs, 2 * this.#pause);
   }
 
-  /** The files that were sent with it and are still here. */
+  /** The files that were sent with it and are still pending. */
   #filesOf({ waitsFor }: PendingMessage): PendingMessage[] {
     return this.#state.pending.filter(({ key }) => waitsFor.includes(key));
   }
 
-  /** The one that this one waits for, because it follows it. */
+  /** The first message of the chain that this one waits for. */
   #firstPart(message: PendingMessage): PendingMessage {
     const before = this.#state.pending.find(({ key }) => key === message.follows);
     return before ? this.#firstPart(before) : message;
@@ -279,19 +279,19 @@ export class SendQueue {
     );
   }
 
-  /** The key stays the same however often it is tried, so that it is sent once. */
+  /** Every attempt has the same key, so the message is sent once. */
   async #deliver({ key, replyTo, sendAt }: PendingMessage): Promise<void> {
     const now = () => this.#state.pending.find((pending) => pending.key === key);
     const message = now();
     if (!message) return;
-    // What the connection has kept from going is not passed by what was written after it, nor a part by the next one.
+    // A message does not overtake one that failed for lack of a connection, nor the message part before it.
     const before = this.#state.pending.slice(0, this.#state.pending.indexOf(message));
     const held =
       before.find(
         ({ conversationId, problem }) =>
           conversationId === message.conversationId && problem?.code === 'unreachable',
       ) ?? before.find(({ key }) => key === message.follows);
-    // What is tried again by itself says that it is not sent until it is, instead of saying so time after time.
+    // A message that is retried automatically keeps its problem until it is sent, so that it does not flicker.
     if (held || message.problem?.code !== 'unreachable')
       this.#update(key, { problem: held?.problem ?? null });
     if (held) return;
@@ -305,7 +305,7 @@ export class SendQueue {
       await this.#uploadFile(message);
       const ready = now();
       if (!ready) return;
-      // What follows a file waits for it, in the inbox as well: WhatsApp may still refuse it there.
+      // A text waits for its file in the inbox as well, because WhatsApp may still reject the file.
       const goesAfter = typeof ready.follows === 'number' ? [ready.follows] : ready.afterFiles;
       const body = {
         content: asSent(ready.content),
@@ -313,12 +313,12 @@ export class SendQueue {
         ...(ready.ifLastSeq !== null && { ifLastSeq: ready.ifLastSeq }),
         ...(ready.isSequel && { withName: false }),
         ...(goesAfter.length > 0 && { follows: goesAfter }),
-        // A time that has come meanwhile, as after a while without a network, means now.
+        // A time that has passed meanwhile, as without a network, means now.
         ...(sendAt !== null && sendAt > Date.now() && { sendAt }),
       };
       const ref = { inbox: this.#state.inbox, id: ready.conversationId };
       const sent = await sendMessage(this.#api, ref, key, body, attempt.signal);
-      this.#pause = againAfter;
+      this.#pause = minPauseMs;
       this.#home.set(withRows(this.#state, [], [sent]));
       for (const pending of this.#state.pending) {
         const isFreed = pending.follows === sent.id || pending.problem?.code === 'file_missing';
@@ -334,7 +334,7 @@ export class SendQueue {
     }
   }
 
-  /** The content gets the id of the upload; what has it already, or has no file, stays as it is. */
+  /** Adds the id of the upload to the content, unless it has one or needs none. */
   async #uploadFile(message: PendingMessage): Promise<void> {
     const { key, content } = message;
     if (message.file === null) return;
@@ -360,7 +360,7 @@ export class SendQueue {
     this.#home.set({ ...this.#state, pending });
   }
 
-  /** What has been sent or taken back is not kept any longer, nor is its file. */
+  /** Removes sent and discarded messages from the browser's storage, with their files. */
   follow(before: readonly PendingMessage[], after: readonly PendingMessage[]): void {
     this.#outgoing.follow(before, after);
     const left = new Set(after.map(({ key }) => key));
@@ -372,7 +372,7 @@ export class SendQueue {
   }
 }
 
-/** Without what changes meanwhile: it is kept for as long as the message waits. */
+/** Only the fields that do not change while the message is pending. */
 function quoteOf({ id, wamid, direction, content }: Quoted): Quoted {
   return { id, wamid, direction, content };
 }
@@ -381,7 +381,7 @@ function fileMissing(): PendingMessage['problem'] {
   return { code: 'file_missing', message: strings.fileMissing };
 }
 
-/** How a template looks is for this page until the message is taken in: the inbox finds it out by itself. */
+/** A template's rendered text is only for this page: the inbox renders it itself. */
 function asSent(content: Content): Content {
   if (content.type !== 'template') return content;
   const { shown: _, ...sent } = content;

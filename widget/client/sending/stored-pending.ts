@@ -1,4 +1,4 @@
-/** A message that waits, as the browser has kept it. */
+/** A pending message as the browser stores it. */
 import * as v from 'valibot';
 import { parseJson } from '../browser/parse-json.ts';
 import type { PendingMessage } from '../state/inbox-state.ts';
@@ -24,7 +24,7 @@ const storedPending = v.object({
   file: v.optional(v.nullable(storedFile), null),
 });
 
-/** Null for what is damaged. */
+/** Null if it is damaged. */
 export function readPending(text: string): PendingMessage | null {
   const stored = parseJson(storedPending, text);
   if (!stored) return null;

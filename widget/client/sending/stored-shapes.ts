@@ -1,4 +1,4 @@
-/** Parts of what a browser keeps for an agent, as they are read again: another version may have written them. */
+/** Schemas for what a browser stores for an agent: another version may have written it. */
 import * as v from 'valibot';
 import { type Content, readContent } from '../../../worker/whatsapp/content/content.ts';
 import type { StoredFile } from '../browser/file-store.ts';

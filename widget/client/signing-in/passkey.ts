@@ -1,4 +1,4 @@
-/** The browser's side of a passkey. Loaded when somebody signs in. */
+/** Creating and using passkeys in the browser. Loaded on sign-in. */
 import {
   type AuthenticationResponseJSON,
   type PublicKeyCredentialCreationOptionsJSON,
@@ -10,7 +10,7 @@ import {
 import { strings } from '../../locales/strings.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 
-/** Makes a passkey on this device. Throws an {@link ApiFailure} in words for the person who did not. */
+/** Creates a passkey on this device. Throws an {@link ApiFailure} with a text for the person who cancelled. */
 export function makePasskey(
   optionsJSON: PublicKeyCredentialCreationOptionsJSON,
 ): Promise<RegistrationResponseJSON> {

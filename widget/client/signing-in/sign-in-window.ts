@@ -1,14 +1,15 @@
-/** Sign-in on a page of another origin: in a window of the Worker's own, which hands the session over. */
+/** Sign-in on a page of another origin, in a window of the Worker, which passes the session on. */
 import type { Session } from '../../../worker/api/sessions.ts';
+
 import { speech } from '../../locales/speak.ts';
 
-/** What the window says to the page that opened it. */
+/** The message from the window to the page that opened it. */
 export interface SessionHandover {
   type: 'agent-console/session';
   session: Session;
 }
 
-/** Opens the window, and waits for a session from it and from nobody else. Null: the browser has blocked it. */
+/** Opens the window, and waits for a session from that window only. Null: the browser blocked it. */
 export function openSignInWindow(worker: string, signal: AbortSignal): Promise<Session> | null {
   const asked = new URLSearchParams({ for: location.origin, lang: speech.locale });
   const opened = window.open(`${worker}/sign-in/#${asked}`, '_blank', 'popup,width=440,height=600');
@@ -25,7 +26,7 @@ export function openSignInWindow(worker: string, signal: AbortSignal): Promise<S
   });
 }
 
-/** Gives the session to the page that opened this window, if it is still of that origin. False: there is none. */
+/** Passes the session to the page that opened this window. False: there is none of this origin. */
 export function handOver(session: Session, origin: string): boolean {
   const opener: unknown = window.opener;
   if (!(opener && typeof opener === 'object' && 'postMessage' in opener)) return false;

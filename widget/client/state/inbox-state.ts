@@ -1,39 +1,40 @@
-/** What a console knows of an inbox: rows by id, of which the newest state wins however they arrive. */
+/** What a console knows of an inbox: rows by id. The newest state wins, in whatever order they arrive. */
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { NumberAlert } from '../../../worker/api/health.ts';
 import type { LiveFrame } from '../../../worker/api/live.ts';
 import type { Content, Message } from '../../../worker/api/messages.ts';
 import type { Entry } from '../../../worker/api/teamwork.ts';
+
 import type { StoredFile } from '../browser/file-store.ts';
 
-/** What of a message is needed to quote it. */
+/** The part of a message that is needed to quote it. */
 export type Quoted = Pick<Message, 'id' | 'wamid' | 'direction' | 'content'>;
 
-/** A message that the server has not answered for yet. It stands in the thread at once. */
+/** A message that the inbox does not have yet. It is shown in the thread at once. */
 export interface PendingMessage {
   key: string;
   conversationId: number;
   sentAt: number;
   content: Content;
-  /** What it answers. */
+  /** The message that it replies to. */
   replyTo: Quoted | null;
-  /** Not to be sent when somebody else has answered after this change; null: in any case. */
+  /** It is not sent if somebody else has answered after this change; null: it is sent in any case. */
   ifLastSeq: number | null;
-  /** It goes on with what was sent just before it: who writes is not said again. */
+  /** It continues the message before it, so the agent's name is not repeated. */
   isSequel: boolean;
-  /** The message that must go before it: its key, and its id once the inbox has taken it in. */
+  /** The message that must be sent before it: its key, then its id once the inbox has it. */
   follows: string | number | null;
-  /** Keys of the files that were sent with it: a text about a file is not sent without it, unless somebody wants that. */
+  /** Keys of the files that were sent with it: a text about a file is sent without it only if the agent confirms. */
   waitsFor: readonly string[];
-  /** Those of the files that the inbox has taken: when WhatsApp refuses one of them, this is not sent either. */
+  /** Ids of those files that the inbox has: if WhatsApp rejects one of them, this message is not sent either. */
   afterFiles: readonly number[];
-  /** When it is to be sent; null: now. */
+  /** When to send it; null: now. */
   sendAt: number | null;
-  /** Where the browser keeps its file; null: it has none. */
+  /** Its file in the browser's storage; null: it has none. */
   file: StoredFile | null;
   /** The file itself, until it is uploaded. */
   upload: PendingUpload | null;
-  /** Why it is not there yet; null while it is on its way. */
+  /** Why it was not sent; null while it is being sent. */
   problem: { code: string; message: string } | null;
 }
 
@@ -66,10 +67,10 @@ export interface InboxState {
   inbox: string;
   conversations: ReadonlyMap<number, InboxConversation>;
   messages: ReadonlyMap<number, Message>;
-  /** What the team has put into threads. */
+  /** The entries of threads, such as notes. */
   entries: ReadonlyMap<number, Entry>;
   pending: readonly PendingMessage[];
-  /** What an admin should see at once. */
+  /** The alerts for admins. */
   alerts: readonly NumberAlert[];
 }
 
@@ -84,7 +85,7 @@ export function emptyInbox(inbox: string): InboxState {
   };
 }
 
-/** Takes rows in; a row that is known in a later state is left out. */
+/** Merges rows; a row that is known in a newer state is left out. */
 export function withRows(
   state: InboxState,
   conversations: readonly Conversation[],
@@ -161,22 +162,22 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
   }
 }
 
-/** The last change of a conversation that is known here. */
+/** The `seq` of the last known change of a conversation. */
 export function knownOf({ conversations, messages }: InboxState, id: number): number {
   const own = [...messages.values()].filter((message) => message.conversationId === id);
   return own.reduce((most, message) => Math.max(most, message.id), conversations.get(id)?.seq ?? 0);
 }
 
-/** What the team has put into a thread, in its order. */
+/** The entries of a thread, in order. */
 export function entriesOf(state: InboxState, conversationId: number): Entry[] {
   return [...state.entries.values()]
     .filter((entry) => entry.conversationId === conversationId)
     .sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
-/** The last thing that the team wrote in a conversation, where it has not gone out. */
+/** The team's last message in a conversation, if it was not sent. */
 export interface Unsent {
-  /** WhatsApp did not take it; else the inbox has not got it yet. */
+  /** WhatsApp rejected it; otherwise the inbox does not have it yet. */
   isFailed: boolean;
   content: Content;
 }
@@ -185,7 +186,7 @@ export interface Unsent {
 export function unsentIn({ conversations, messages, pending }: InboxState): Map<number, Unsent> {
   const unsent = new Map<number, Unsent>();
   for (const { id, lastMessage: last } of conversations.values()) {
-    // What became of a message is no change of its conversation.
+    // A new status of a message does not change its conversation.
     const isFailed = last?.direction === 'out' && (messages.get(last.id) ?? last).status === 'failed';
     if (isFailed) unsent.set(id, { isFailed, content: last.content });
   }
@@ -194,7 +195,7 @@ export function unsentIn({ conversations, messages, pending }: InboxState): Map<
   return unsent;
 }
 
-/** A thread in its order: Meta's time, then the order of arrival. */
+/** A thread in order: by Meta's time, then by arrival. */
 export function threadOf(state: InboxState, conversationId: number): Message[] {
   const messages = [...state.messages.values()].filter(
     (message) => message.conversationId === conversationId,
@@ -205,7 +206,7 @@ export function threadOf(state: InboxState, conversationId: number): Message[] {
     .sort((a, b) => a.sentAt - b.sentAt || a.id - b.id);
 }
 
-/** A reaction, an edit or a revocation shows on its message; without that message an edit is a line of its own. */
+/** Reactions, edits and revocations are shown on their message. An edit of an unloaded message gets its own line. */
 function hasPlace({ target, content }: Message, wamids: ReadonlySet<string | null>): boolean {
   return target === null || (content.type !== 'reaction' && !wamids.has(target));
 }

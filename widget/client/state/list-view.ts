@@ -1,16 +1,17 @@
-/** What an agent wants to see of the list: one of its tabs, filtered, in an order. The inbox and the page agree on it. */
+/** The view of the list: its tab, filters and order. The Worker and the page apply the same rules. */
 import type {
   ConversationFilter,
   ConversationSort,
   ConversationState,
 } from '../../../worker/api/conversations.ts';
+
 import type { InboxConversation } from './inbox-state.ts';
 
 export type ListTab = 'mine' | 'unassigned' | 'all';
 
 export interface ListView {
   tab: ListTab;
-  /** The id of an agent whose conversations the tab `all` is narrowed to; null: everyone's. */
+  /** The id of an agent, to show only their conversations in the tab `all`; null: everyone's. */
   assignee: string | null;
   /** Null: any. */
   state: ConversationState | null;
@@ -33,7 +34,7 @@ export const usualView: ListView = {
   sort: 'newest',
 };
 
-const closing = 4 * 60 * 60_000;
+const closingMs = 4 * 60 * 60_000;
 
 export function filterOf({
   tab,
@@ -69,7 +70,7 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
     (!view.needsReply || waitingSince !== null) &&
     (view.label === null || labels.includes(view.label)) &&
     (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
-    (view.window !== 'closing' || left < closing)
+    (view.window !== 'closing' || left < closingMs)
   );
 }
 
@@ -78,7 +79,7 @@ function isOf({ tab, assignee: only }: ListView, assignee: string | null, me: st
   return assignee === (tab === 'mine' ? me : null);
 }
 
-/** In the order of the list; what it is about comes first, and the rest newest first. */
+/** Compares in the order of the view: those with the sorted value first, then the rest, newest first. */
 export function compare({ sort }: ListView, now: number) {
   const urgency = ({ waitingSince, window: { expiresAt } }: InboxConversation) => {
     if (sort === 'waiting') return waitingSince;

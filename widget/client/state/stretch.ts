@@ -6,9 +6,9 @@ import type { Message } from '../../../worker/api/messages.ts';
 import type { MessagePage } from '../../../worker/api/teamwork.ts';
 
 export interface Stretch {
-  /** Where the part ends towards the past, as the cursor of what comes before; null: with the first message. */
+  /** The cursor of the messages before this part; null: it starts with the first message. */
   older: string | null;
-  /** Where it ends towards the present; null: there. */
+  /** The cursor of the messages after it; null: it ends with the newest. */
   newer: string | null;
 }
 
@@ -41,7 +41,7 @@ export function withPast({ newest }: ThreadParts, { next, newer }: MessagePage):
   return joined({ newest, past: { older: next, newer } });
 }
 
-/** What reaches the newest part is one with it. */
+/** A part that reaches the newest part is joined with it. */
 function joined(parts: ThreadParts): ThreadParts {
   const { newest, past } = parts;
   if (!past) return parts;

@@ -1,4 +1,4 @@
-/** The numbers that a console shows beside each other. Each keeps to itself; only their lists are one. */
+/** The stores of the numbers that a console shows together. Only their lists are joined. */
 
 import type { FoundMessage } from '../../../worker/api/contacts.ts';
 import type { NumberAlert } from '../../../worker/api/health.ts';
@@ -17,18 +17,18 @@ import {
 import { compare, type ListView, usualView } from '../state/list-view.ts';
 import { InboxStore, type StoreEvents } from './inbox-store.ts';
 
-/** A message that was found, and in which inbox. */
+/** A found message, and its inbox. */
 export type InboxFound = FoundMessage & { inbox: string };
 
 export function momentOf({ message, note }: FoundMessage): number {
   return note?.at ?? message.sentAt;
 }
 
-/** What was found so far. */
+/** The search results so far. */
 export interface FoundPage {
   text: string;
   rows: readonly InboxFound[];
-  /** For each number that has more of it, where that begins. */
+  /** The cursor of the next page, for each number that has one. */
   next: ReadonlyMap<string, string>;
   isComplete: boolean;
 }
@@ -40,13 +40,13 @@ export interface StoresEvents {
   arrived(conversation: InboxConversation): void;
   /** Two conversations have become one. */
   merged(from: ConversationRef, into: ConversationRef): void;
-  /** Everything of a customer is gone. */
+  /** A contact and their conversation were erased. */
   erased(ref: ConversationRef): void;
   /** The agent's name, role or numbers may have changed. */
   accessChanged(): void;
   /** Somebody has changed a number or its settings. */
   numberChanged(number: InboxSummary): void;
-  /** The session is not valid any more, or a number is gone. */
+  /** The session has ended, or a number was deleted. */
   failed(failure: ApiFailure): void;
 }
 
@@ -55,7 +55,7 @@ export class InboxStores {
   #events: StoresEvents;
   #stores = new Map<string, InboxStore>();
   #view: ListView = usualView;
-  /** Whose list it is. */
+  /** The id of the agent whose list it is. */
   me = '';
   #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
 
@@ -64,7 +64,7 @@ export class InboxStores {
     this.#events = events;
   }
 
-  /** Shows these numbers from now on; what is shown already goes on as it is. Throws when none of them can be. */
+  /** Shows these numbers. Those that are already shown stay as they are. Throws if none of them can be loaded. */
   async show(inboxes: readonly string[]): Promise<void> {
     for (const [id, store] of this.#stores) {
       if (inboxes.includes(id)) continue;
@@ -95,12 +95,12 @@ export class InboxStores {
     for (const store of this.#stores.values()) store.wake();
   }
 
-  /** The agent goes on in another store. */
+  /** The agent has a new session. */
   renewed(): void {
     for (const store of this.#stores.values()) store.media.renew();
   }
 
-  /** What an admin should see at once, of each number that has something. */
+  /** The alerts of each number that has some. */
   get alerts(): { inbox: string; alerts: readonly NumberAlert[] }[] {
     return [...this.#stores.values()].flatMap(({ inbox, state: { alerts } }) =>
       alerts.length > 0 ? [{ inbox, alerts }] : [],
@@ -116,7 +116,7 @@ export class InboxStores {
     return [...this.#stores.values()].filter((store) => inbox === null || store.inbox === inbox);
   }
 
-  /** Whether something that was sent would be lost with the page. */
+  /** Whether a pending message would be lost with the page. */
   get isAtRisk(): boolean {
     return [...this.#stores.values()].some((store) => store.queue.isAtRisk);
   }
@@ -125,7 +125,7 @@ export class InboxStores {
     return [...this.#stores.values()].some((store) => store.isOffline);
   }
 
-  /** Newest message first; the same array as long as nothing in it has changed. Complete as far as it goes. */
+  /** Newest message first, as far as all numbers are loaded; the same array as long as nothing in it has changed. */
   list(inbox: string | null): readonly InboxConversation[] {
     const shown = this.only(inbox);
     const [first, ...others] = shown.map((store) => store.list.rows);
@@ -142,7 +142,7 @@ export class InboxStores {
     return this.#list.rows;
   }
 
-  /** The names of others who are writing, by the key of the conversation. */
+  /** The names of others who are typing, by the key of the conversation. */
   typing(own: string): ReadonlyMap<string, string> {
     const rows = this.only(null).flatMap(({ inbox, people }) =>
       [...people.typing(own)].map(([id, name]): [string, string] => [keyOf({ inbox, id }), name]),
@@ -150,7 +150,7 @@ export class InboxStores {
     return new Map(rows);
   }
 
-  /** What has not gone out, by the key of the conversation. */
+  /** Unsent messages, by the key of the conversation. */
   get unsent(): ReadonlyMap<string, Unsent> {
     const rows = this.only(null).flatMap(({ inbox, state }) =>
       [...unsentIn(state)].map(([id, unsent]): [string, Unsent] => [keyOf({ inbox, id }), unsent]),
@@ -158,7 +158,7 @@ export class InboxStores {
     return new Map(rows);
   }
 
-  /** Whether anything is known, shown or not. */
+  /** Whether any conversation is loaded, shown or not. */
   get hasAny(): boolean {
     return [...this.#stores.values()].some(({ state }) => state.conversations.size > 0);
   }
@@ -167,7 +167,7 @@ export class InboxStores {
     return this.#view;
   }
 
-  /** Shows the list in another way. */
+  /** Shows another view of the list. */
   async showView(view: ListView): Promise<void> {
     this.#view = view;
     await Promise.all([...this.#stores.values()].map((store) => store.list.show(view)));
@@ -183,7 +183,7 @@ export class InboxStores {
     return this.only(inbox).some((store) => store.list.hasMore);
   }
 
-  /** The next page of whichever number the list ends with. */
+  /** Loads the next page of the number with which the list ends. */
   async more(inbox: string | null): Promise<void> {
     const shown = this.only(inbox);
     const end = endOf(shown);
@@ -191,7 +191,7 @@ export class InboxStores {
     await Promise.all(ending.map((store) => store.list.more()));
   }
 
-  /** The conversations of the customers whom this text finds, newest message first. */
+  /** The conversations of the contacts that this text finds, newest message first. */
   async search(inbox: string | null, text: string): Promise<readonly ConversationRef[]> {
     const found = await Promise.all(
       this.only(inbox).map(async (store) => {
@@ -248,7 +248,7 @@ export class InboxStores {
   }
 }
 
-/** Before this time, rows of one of the numbers are still missing. */
+/** The list is complete down to this time; before it, some number has more pages. */
 function endOf(stores: readonly InboxStore[]): number {
   return Math.max(...stores.map(({ list }) => list.completeTo));
 }

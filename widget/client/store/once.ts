@@ -1,4 +1,4 @@
-/** What is being loaded is not loaded twice. */
+/** Runs each load once at a time: a second call gets the first one's promise. */
 export class Once {
   #running = new Map<string, Promise<void>>();
 

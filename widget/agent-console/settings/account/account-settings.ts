@@ -32,11 +32,11 @@ interface Account {
   current: string;
 }
 
-/** One's own passkeys and sessions. */
+/** The agent's own passkeys and sessions. */
 @customElement('agent-console-account-settings')
 export class AccountSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  /** Origin of the Worker: passkeys are made on its own pages only. */
+  /** Origin of the Worker: passkeys are created on its own pages only. */
   @property() worker = '';
   #task = new SettingsTask<Account>(this, async (api) => {
     const [passkeys, sessions] = await Promise.all([listPasskeys(api), listSessions(api)]);

@@ -20,18 +20,18 @@ const whose = {
 
 interface Push {
   status: PushStatus;
-  /** Of this browser; null: it gets none. */
+  /** The push endpoint of this browser; null: it has none. */
   endpoint: string | null;
 }
 
-/** How this agent is told that a customer has written. */
+/** How this agent is notified of new messages. */
 @customElement('agent-console-notification-settings')
 export class NotificationSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
-  /** Only admins are told of what is wrong with a number. */
+  /** Only admins are notified of a number's problems. */
   @property({ attribute: false }) isAdmin = false;
-  /** Origin of the Worker: only its own page can be told while it is closed. */
+  /** Origin of the Worker: push notifications work on its own page only. */
   @property() worker = '';
   @state() private alerts = alertPreferences();
   @state() private hasQuiet: boolean | null = null;
@@ -205,7 +205,7 @@ export class NotificationSettings extends LitElement {
     keepAlertPreferences(alerts);
   }
 
-  /** Asked only on this press. */
+  /** The browser asks for permission only on this click. */
   async #changePage(box: HTMLInputElement): Promise<void> {
     const isAllowed = !box.checked || (await Notification.requestPermission()) === 'granted';
     if (isAllowed) this.#task.forgetOutcome();
@@ -246,7 +246,7 @@ export class NotificationSettings extends LitElement {
     });
   }
 
-  /** Null: the browser refuses it. */
+  /** Null: the browser or the agent declined. */
   async #subscribe(preferences: PushPreferences) {
     const push = this.#task.shown;
     return push && subscribe(push.status.publicKey, preferences);
@@ -261,7 +261,7 @@ export class NotificationSettings extends LitElement {
       muted:
         this.numbers.length > 1 ? this.numbers.map(({ id }) => id).filter((id) => !heard.includes(id)) : [],
       showText: data.has('showText'),
-      // Who becomes an admin later is told, too.
+      // An agent who becomes an admin later gets alerts.
       alerts: data.has('alerts') || !this.isAdmin,
       quiet:
         typeof from === 'string' && typeof to === 'string'

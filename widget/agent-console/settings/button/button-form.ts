@@ -49,7 +49,7 @@ export function settingsIn(data: FormData, before: ButtonSettings): ButtonSettin
   };
 }
 
-/** Days that are different, as lines. */
+/** Exceptional days, one a line. */
 export function dayLines(days: BusinessHours['days'] = {}): string {
   return Object.entries(days)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -57,7 +57,7 @@ export function dayLines(days: BusinessHours['days'] = {}): string {
     .join('\n');
 }
 
-/** `of` tells what a field of these hours says. */
+/** `of` returns the text of a field. */
 function hoursIn(of: (name: string) => string): BusinessHours | null {
   const week = filled(Object.fromEntries(weekdays.map((day) => [day, of(day)])));
   const different = linesIn(of('days')).map((line) => {

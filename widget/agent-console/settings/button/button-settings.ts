@@ -192,7 +192,7 @@ export class ButtonSettingsElement extends WordedElement {
     </div>`;
   }
 
-  /** The button as it would be with what is in the form. */
+  /** Shows the button with the settings in the form. */
   #show(): void {
     const button = this.renderRoot.querySelector('message-us');
     const now = this.#formNow();
@@ -266,7 +266,7 @@ function renderClicks({ rows }: PressStatistics) {
     }`;
 }
 
-/** What is wrong, each thing once, and with whom to choose. */
+/** The reasons for a rejection, each once, with the name of the agent concerned. */
 function reasonsIn(details: unknown, { agents = [] }: ButtonSettings): string {
   if (!Array.isArray(details)) return '';
   const reasons = details.map(({ path, message }: { path?: string; message?: string }) => {
@@ -280,7 +280,7 @@ function field(name: string, label: string, value = '', longest = 60, hint = '')
   return html`<label>${label}<input name=${name} maxlength=${longest} dir="auto" .defaultValue=${value} />${hint ? html`<small>${hint}</small>` : nothing}</label>`;
 }
 
-/** `area`: what the names of the fields begin with. */
+/** `area` is the prefix of the fields' names. */
 function renderHours(area: '' | 'agent-', hours: BusinessHours | undefined) {
   const { timeZone } = hours ?? Intl.DateTimeFormat().resolvedOptions();
   return html`${field(`${area}timeZone`, words.timeZone, timeZone, 64)}

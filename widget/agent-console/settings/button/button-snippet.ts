@@ -1,4 +1,4 @@
-/** Where a button stands, and whether its presses are told: what is on the tag, and not with the Worker. */
+/** The button's position, and whether clicks are reported: options of the tag, which the Worker does not store. */
 export interface Placement {
   floating: 'no' | 'end' | 'start';
   attribution: 'off' | 'on' | 'consent';

@@ -9,13 +9,13 @@ import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 
-/** The button's tags to paste, with what is said on them: where it stands, and whether its presses are told. */
+/** The tags to paste, and the options in them: the button's position, and whether clicks are reported. */
 @customElement('agent-console-button-tags')
 export class ButtonTags extends WordedElement {
   protected override readonly book = buttonBook;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
-  /** What the link says that works without the script; empty: the usual. */
+  /** The text of the link that works without the script; empty: the default. */
   @property() label = '';
   @state() private placement: Placement = { floating: 'end', attribution: 'off' };
 

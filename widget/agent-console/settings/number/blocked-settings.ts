@@ -14,7 +14,7 @@ import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 
-/** The customers whose messages Meta keeps away from a number. */
+/** The contacts that a number has blocked. */
 @customElement('agent-console-blocked-settings')
 export class BlockedSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;

@@ -23,10 +23,10 @@ interface Shown {
   masterKey: MasterKeyStatus;
 }
 
-/** What needs somebody comes first. */
+/** Problems come first. */
 const order: readonly HealthRow['state'][] = ['bad', 'warning', 'unknown', 'good'];
 
-/** How one number does, row by row, with what to do where it is not good. For admins. */
+/** The health of a number, row by row, with advice for each problem. For admins. */
 @customElement('agent-console-health-settings')
 export class HealthSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;

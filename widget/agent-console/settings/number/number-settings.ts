@@ -37,7 +37,7 @@ const receipts = (): Readonly<Record<ReceiptPolicy, string>> => ({
 });
 const lengths: readonly LongestText[] = [4_096, 3_000, 2_000, 1_000];
 
-/** What one number does by itself, and how the console treats it. */
+/** How a number behaves automatically, and how the console sends from it. */
 @customElement('agent-console-number-settings')
 export class NumberSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
@@ -171,7 +171,7 @@ export class NumberSettings extends LitElement {
     void this.#task.change((api) => this.#save(api, number, settings, policy), { done: strings.saved });
   }
 
-  /** The Workspace and the Inbox store a part each. If only the second request fails, the page says what is not saved. */
+  /** Workspace and Inbox store a part each. If only the second request fails, the page says what is not saved. */
   async #save(
     api: ApiClient,
     { id }: InboxSummary,

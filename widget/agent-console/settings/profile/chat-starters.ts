@@ -143,7 +143,7 @@ export class ChatStarters extends LitElement {
     return html`<button type="button" class="plain" aria-label=${words.removeIt(name)} @click=${remove}>×</button>`;
   }
 
-  /** One more or one less; `next` is what the keyboard goes on with. */
+  /** Adds or removes a row; `next` is the selector of the part that gets the focus. */
   #changeRows(change: Partial<ConversationStarters>, next: string): void {
     this.#change(change);
     void focusOn(this, next);

@@ -14,11 +14,11 @@ interface CountedField {
   type?: 'text' | 'email' | 'url';
   rows?: number;
   isRequired?: boolean;
-  /** What is wrong with it, beside its length. */
+  /** What is wrong with it, apart from its length. */
   problem?: string | null;
 }
 
-/** A field with how much of WhatsApp's limit is used; what is too long can be typed, and is marked. */
+/** A field that shows how much of WhatsApp's limit is used. Text that is too long can be typed, and is marked. */
 export function renderCounted(field: CountedField) {
   const { name, label, value, most, hint, rows, problem = null } = field;
   const isWrong = value.length > most || problem !== null;

@@ -14,7 +14,7 @@ import { SettingsTask } from '../settings-task.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
-/** The name that customers see, how Meta has decided on it, and a request for another one. */
+/** The display name, its review by Meta, and a form to request another one. */
 @customElement('agent-console-display-name')
 export class DisplayNameSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
@@ -106,7 +106,7 @@ export class DisplayNameSettings extends LitElement {
   }
 }
 
-/** Meta's own word where we have none for it. */
+/** Meta's own word if we have none for it. */
 function statusText(status: string | null): string {
   if (status === null) return '';
   const known: Readonly<Record<string, string>> = words.nameStatus;

@@ -11,7 +11,7 @@ import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 import { profileStyles } from './profile-styles.ts';
 
-/** Meta's own switch for naming each customer's identity. */
+/** Meta's own switch for identity checks. */
 @customElement('agent-console-identity-check')
 export class IdentityCheckSwitch extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;

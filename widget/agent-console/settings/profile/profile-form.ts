@@ -22,7 +22,7 @@ import { profileStyles } from './profile-styles.ts';
 const texts = ['about', 'description', 'address', 'email'] as const;
 type Draft = Pick<BusinessProfile, (typeof texts)[number] | 'websites' | 'vertical'>;
 
-/** What stands on a number's page at WhatsApp. */
+/** The business profile of a number. */
 @customElement('agent-console-profile-form')
 export class ProfileForm extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;

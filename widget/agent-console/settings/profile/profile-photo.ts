@@ -30,7 +30,7 @@ interface Chosen {
   warnings: string[];
 }
 
-/** The photo of a number, round as WhatsApp shows it, and another one in its place. */
+/** The photo of a number, round as in WhatsApp, and a form to replace it. */
 @customElement('agent-console-profile-photo')
 export class ProfilePhoto extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
@@ -204,7 +204,7 @@ function problemText(
   return texts[problem];
 }
 
-/** Null for what only calls itself a picture. */
+/** Null if the file is not a picture. */
 async function sizeOf(file: File): Promise<PictureSize | null> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (!bitmap) return null;

@@ -11,7 +11,7 @@ import './display-name.ts';
 import './profile-form.ts';
 import './profile-photo.ts';
 
-/** All that customers see of a number: its name, photo, profile, and what a new chat offers. For admins. */
+/** What customers see of a number: its name, photo, profile and conversation starters. For admins. */
 @customElement('agent-console-profile-settings')
 export class ProfileSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Looks of the parts of a number's page at Meta. */
+/** Styles that the parts of a number's profile share. */
 export const profileStyles = css`
   .field {
     display: grid;

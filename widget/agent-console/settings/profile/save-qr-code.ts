@@ -1,6 +1,6 @@
 import { qrPath } from '../../../message-us/card/qr-code.ts';
 
-/** At least so many pixels on each side: enough for a poster's print. */
+/** Minimum pixels on each side, enough for a printed poster. */
 const pixels = 1_200;
 
 /** Gives the reader a QR code as a file: lines for print, or pixels for everything else. */

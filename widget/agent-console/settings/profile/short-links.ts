@@ -32,7 +32,7 @@ export class ShortLinks extends LitElement {
   @state() private draft = '';
   /** The one whose message is being changed, and to what. */
   @state() private editing: { code: string; message: string } | null = null;
-  /** The one that is about to be deleted. */
+  /** The one whose deletion has to be confirmed. */
   @state() private leaving: string | null = null;
   @state() private copied: string | null = null;
   #task = new SettingsTask<Page<ShortLink>>(

@@ -19,7 +19,7 @@ import { tokens } from '../../ui/tokens.ts';
 import { renderProblem } from './setup-problem.ts';
 import { setupStyles } from './setup-styles.ts';
 
-/** A number has been connected, or has other ids or secrets now. */
+/** A number was connected, or has new ids or secrets. */
 export class NumberConnected extends Event {
   constructor(readonly number: InboxSummary) {
     super('number-connected', { bubbles: true, composed: true });
@@ -27,10 +27,10 @@ export class NumberConnected extends Event {
 }
 
 type Field = keyof TypedConnection;
-/** What it is called, and what Meta says; null: nothing. */
+/** Null: Meta gave no value. */
 type Fact = [name: string, value: string | null];
 
-/** Meta is asked when somebody has stopped typing for this long. */
+/** The values are checked when the admin has stopped typing for this long. */
 const pause = 500;
 const fields: readonly { name: Field; isSecret: boolean }[] = [
   { name: 'accessToken', isSecret: true },
@@ -39,17 +39,17 @@ const fields: readonly { name: Field; isSecret: boolean }[] = [
   { name: 'phoneNumberId', isSecret: false },
 ];
 
-/** The four things that connect a number, each looked at by Meta as it is typed. */
+/** The four values that connect a number, each checked with Meta while it is typed. */
 @customElement('agent-console-connect-form')
 export class ConnectForm extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
-  /** The number that gets other ids or secrets; null: a new one. */
+  /** The number that gets new ids or secrets; null: a new number. */
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private typed: TypedConnection = {};
   @state() private found: ConnectionCheck | null = null;
   @state() private isChecking = false;
   @state() private isBusy = false;
-  /** What kept it from being connected. */
+  /** Why it was not connected. */
   @state() private refused: readonly SetupProblem[] = [];
   @state() private failure: string | null = null;
   @state() private isSaved = false;
@@ -129,7 +129,7 @@ export class ConnectForm extends LitElement {
     </div>`;
   }
 
-  /** A number that is on the screen need not be typed. */
+  /** The numbers of the account, to choose instead of typing. */
   #renderChoices() {
     const numbers = (this.found?.numbers ?? []).filter(({ id }) => id !== this.typed.phoneNumberId);
     if (numbers.length === 0 || this.found?.number) return nothing;
@@ -195,7 +195,7 @@ export class ConnectForm extends LitElement {
     this.#timer = setTimeout(() => void this.#check(), after);
   }
 
-  /** An answer that is overtaken by what was typed since is of no use. */
+  /** An answer about values that have changed since is ignored. */
   async #check(): Promise<void> {
     const { api } = this;
     this.#asked += 1;

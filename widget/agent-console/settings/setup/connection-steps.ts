@@ -11,19 +11,19 @@ import { SettingsTask } from '../settings-task.ts';
 import { renderProblem } from './setup-problem.ts';
 import { setupStyles } from './setup-styles.ts';
 
-/** How a number's connection stands with Meta, asked anew. */
+/** The state of a number's connection was loaded from Meta. */
 export class ConnectionChange extends Event {
   constructor(readonly state: ConnectionState) {
     super('connection-change', { bubbles: true, composed: true });
   }
 }
 
-/** What Meta has to be told of a connected number: a list of steps, each of which can be done again by itself. */
+/** The steps that register a connected number with Meta. Each can be repeated. */
 @customElement('agent-console-connection-steps')
 export class ConnectionSteps extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property() inbox = '';
-  /** Does what is open without being asked, as far as nobody has to type. */
+  /** Carries out the open steps automatically, if nothing has to be typed. */
   @property({ type: Boolean }) automatic = false;
   @state() private failed: ReadonlyMap<StepName, SetupProblem> = new Map();
   #task = new SettingsTask<ConnectionState>(this, async (api) =>
@@ -175,7 +175,7 @@ export class ConnectionSteps extends LitElement {
   }
 
   async #runOpenSteps(): Promise<void> {
-    // After everything that is under way, the state is loaded.
+    // Waits until the state is loaded.
     await this.#task.run(async () => {});
     for (const name of ['subscribe', 'fields', 'callback'] as const) {
       const step = this.#task.shown?.steps.find((one) => one.name === name);

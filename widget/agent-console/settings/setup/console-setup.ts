@@ -21,7 +21,7 @@ import { isAnswered } from './first-message.ts';
 import { setupStyles } from './setup-styles.ts';
 import './share-step.ts';
 
-/** The setup has been gone through, or left. */
+/** The setup was finished or skipped. */
 export class SetupEnd extends Event {
   constructor() {
     super('setup-end', { bubbles: true, composed: true });
@@ -32,7 +32,7 @@ type Step = 'claim' | 'connect' | 'webhook' | 'trial' | 'share';
 const steps: readonly Step[] = ['claim', 'connect', 'webhook', 'trial', 'share'];
 const lookEvery = 2_500;
 
-/** From a fresh deployment to the first answered message. What is done is known from the server, so it goes on anywhere. */
+/** From a new deployment to the first answered message. The server knows what is done, so any device can continue. */
 @customElement('agent-console-setup')
 export class ConsoleSetup extends WordedElement {
   protected override readonly book = setupBook;
@@ -44,7 +44,7 @@ export class ConsoleSetup extends WordedElement {
   @state() private hasPasskey = false;
   @state() private connection: ConnectionState | null = null;
   @state() private isTried = false;
-  /** What is open now; null before it is known what is done. */
+  /** The open step; null until it is known which are done. */
   @state() private at: Step | null = null;
   @state() private failure: string | null = null;
 
@@ -150,7 +150,7 @@ export class ConsoleSetup extends WordedElement {
     </div>`;
   }
 
-  /** What it is called depends on what is done: not before that is known, or it would change under the finger. */
+  /** Its label depends on what is done, so it is rendered once that is known: it must not change under the finger. */
   #renderWayOut() {
     return html`<button class="plain" @click=${() => void this.#finish()}>
       ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}
@@ -265,7 +265,7 @@ export class ConsoleSetup extends WordedElement {
       <agent-console-copy .label=${words.callbackUrl} .text=${known?.webhook.url ?? ''}></agent-console-copy>
       <agent-console-copy .label=${words.verifyToken} .text=${known?.webhook.verifyToken ?? ''}></agent-console-copy>
       ${
-        // Meta sends here already, whenever it was that it verified the address: nothing is waited for.
+        // Meta already sends webhooks to this address, so there is nothing to wait for.
         at === null && this.#isDone('webhook')
           ? nothing
           : html`<p class="verified" role="status" data-verified=${at !== null}>
@@ -291,12 +291,12 @@ export class ConsoleSetup extends WordedElement {
   #isDone(step: Step): boolean {
     switch (step) {
       case 'claim':
-        // Whoever sees this page has signed in. A passkey is offered beside it.
+        // This page is shown after sign-in. A passkey is only offered.
         return true;
       case 'connect':
         return this.number !== null;
       case 'webhook':
-        // What Meta does not let us see is no reason to stop here.
+        // A step whose state Meta does not show does not block the setup.
         return this.connection?.steps.every(({ state }) => state !== 'open') ?? false;
       case 'trial':
         return this.isTried;

@@ -6,14 +6,14 @@ import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 
-/** It has been copied. */
+/** The text was copied. */
 export class TextCopied extends Event {
   constructor() {
     super('text-copied', { bubbles: true, composed: true });
   }
 }
 
-/** Something to paste elsewhere, with a button that copies it. */
+/** A text to paste elsewhere, with a button that copies it. */
 @customElement('agent-console-copy')
 export class CopyField extends LitElement {
   @property() label = '';

@@ -17,7 +17,7 @@ import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { setupStyles } from './setup-styles.ts';
 
-/** The first message has come and has been answered. */
+/** The first message was received and answered. */
 export class TrialDone extends Event {
   constructor() {
     super('trial-done', { bubbles: true, composed: true });
@@ -26,7 +26,7 @@ export class TrialDone extends Event {
 
 const lookEvery = 2_000;
 
-/** A message to oneself, from the phone to here and back, watched live. */
+/** The setup test: a message from the admin's own phone and the answer to it, shown live. */
 @customElement('agent-console-first-message')
 export class FirstMessage extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
@@ -141,7 +141,7 @@ export class FirstMessage extends LitElement {
   }
 }
 
-/** WhatsApp has taken the answer; how far it gets is no matter of the setup. */
+/** WhatsApp accepted the answer. Its delivery is not part of the setup. */
 export function isAnswered({ answered }: Trial): boolean {
   return ['accepted', 'sent', 'delivered', 'read'].includes(answered?.status ?? '');
 }

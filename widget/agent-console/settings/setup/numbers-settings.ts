@@ -18,21 +18,21 @@ import './connection-steps.ts';
 import { renderProblem } from './setup-problem.ts';
 import { setupStyles } from './setup-styles.ts';
 
-/** The deployment's numbers are others now. */
+/** A number was added, changed or deleted. */
 export class NumbersChange extends Event {
   constructor() {
     super('numbers-change', { bubbles: true, composed: true });
   }
 }
 
-/** Somebody wants to see the setup again. */
+/** An admin wants to see the setup again. */
 export class SetupOpen extends Event {
   constructor() {
     super('setup-open', { bubbles: true, composed: true });
   }
 }
 
-/** Which numbers are connected, and the life of each: switched off, disconnected, other ids, deleted. For admins. */
+/** The connected numbers: turn off, disconnect, change ids, delete. For admins. */
 @customElement('agent-console-numbers-settings')
 export class NumbersSettings extends WordedElement {
   protected override readonly book = setupBook;
@@ -191,7 +191,7 @@ export class NumbersSettings extends WordedElement {
     </div>`;
   }
 
-  /** Connected again, what Meta had been told to stop is done anew. */
+  /** When a number is reconnected, the steps at Meta are carried out again. */
   async #setLife(number: InboxSummary, life: 'enabled' | 'disabled' | 'disconnected'): Promise<void> {
     this.left = null;
     const enabled = life === 'enabled';
@@ -208,7 +208,7 @@ export class NumbersSettings extends WordedElement {
     if (number.disconnectedAt !== null && life === 'enabled') await this.#runSteps();
   }
 
-  /** Another number, or another token, may have steps before it that the former one had behind it. */
+  /** A new number or token may need steps that were already done for the previous one. */
   async #replaced(): Promise<void> {
     await this.#task.change(async () => this.#changed());
     await this.#runSteps();

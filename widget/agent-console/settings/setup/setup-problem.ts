@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SetupProblem } from '../../../../worker/api/connections.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 
-/** What is wrong, what mends it, and Meta's own words where ours can only be general. */
+/** A problem and its solution, with Meta's own words if ours are general. */
 export function renderProblem(
   { code, isBlocking, details, suggestion }: SetupProblem,
   use: ((id: string) => void) | null = null,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Looks that the parts of the setup share: facts, marks of what is done, and what is wrong. */
+/** Styles that the parts of the setup share. */
 export const setupStyles = css`
   dl {
     display: grid;

@@ -14,7 +14,7 @@ import { tokens } from '../../ui/tokens.ts';
 import './copy-field.ts';
 import { setupStyles } from './setup-styles.ts';
 
-/** A colleague has been invited, or a site may show the inbox. */
+/** An agent was invited, or a site was allowed. */
 export class ShareChange extends Event {
   constructor() {
     super('share-change', { bubbles: true, composed: true });
@@ -27,7 +27,7 @@ export class ShareStep extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
-  /** The settings of the button have come, and stand in place of its tags alone. */
+  /** The settings of the button are shown instead of its tags only. */
   @state() private isShaping = false;
   @state() private allowed: string | null = null;
   @state() private link: string | null = null;
