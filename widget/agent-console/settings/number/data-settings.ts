@@ -119,7 +119,7 @@ export class DataSettings extends LitElement {
     const { rows: events = [], next = null } = this.#events.shown ?? {};
     return html`<section>
       <h3>${strings.rawEvents}</h3>
-      <p class="quiet">${strings.rawEventsHint}</p>
+      <p class="quiet">${strings.rawEventsHint} ${this.#events.renderOutcome()}</p>
       <label
         >${strings.rawKind}
         <select
@@ -154,7 +154,6 @@ export class DataSettings extends LitElement {
               <button class="plain" ?disabled=${this.#events.isBusy} @click=${() => this.#more(next)}>${strings.rawMore}</button>
             </div>`
       }
-      ${this.#events.renderOutcome()}
     </section>`;
   }
 
