@@ -7,6 +7,7 @@ const tests = [
   'test/worker/whatsapp/identity/persons.property.unit.test.ts',
   'test/worker/inbox/contacts/identity.test.ts',
   'test/worker/inbox/convergence.test.ts',
+  'test/worker/inbox/deliveries/deliveries.test.ts',
   'test/worker/inbox/simulation.test.ts',
 ];
 for (const args of [['node_modules/vitest/vitest.mjs', 'run', ...tests], ['test/chaos/run.ts']]) {

@@ -28,6 +28,8 @@ export interface Env {
   /** Optional, both together and with `META_APP_SECRET`: the Meta app and its login configuration for Embedded Signup. */
   META_APP_ID?: string;
   META_CONFIG_ID?: string;
+  /** Optional, for `npm start` and the tests: `1` lets webhooks go to this machine. */
+  LOCAL_WEBHOOKS?: string;
   /** Optional: where Meta's JavaScript SDK comes from, if not from Meta. */
   META_SDK_URL?: string;
 }

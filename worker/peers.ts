@@ -11,6 +11,7 @@ import type { Template } from './whatsapp/sending/template.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { Hearing } from './workspace/numbers/health-state.ts';
 import type { Notice } from './workspace/push/web-push.ts';
+import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
 
 type Answer<Value> = Value | Promise<Value>;
 
@@ -29,6 +30,11 @@ export interface WorkspaceForInbox {
   /** Whether any device wants push notifications. */
   isAnyoneTold(): Answer<boolean>;
   tell(notice: Notice): Answer<void>;
+  /** What signs for an endpoint; null: it is gone, or the number has no app secret. */
+  signingKeys(inbox: string, endpointId: string): Answer<SigningKeys | null>;
+  /** Nothing of this inbox has got through to an endpoint since then; null: again it does. */
+  endpointFailing(inbox: string, endpointId: string, since: number | null): Answer<void>;
+  disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Answer<void>;
 }
 
 /** What the Workspace asks an Inbox. */
@@ -36,6 +42,7 @@ export interface InboxForWorkspace {
   vitals(): Answer<InboxVitals>;
   hearing(): Answer<Hearing>;
   setAlerts(alerts: NumberAlert[]): Answer<void>;
+  setSubscriptions(subscriptions: Subscriptions): Answer<void>;
   resumeSending(): Answer<void>;
   numberChanged(): Answer<void>;
   showNumber(number: InboxSummary): Answer<void>;

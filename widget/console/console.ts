@@ -48,6 +48,7 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
     tokenRefused: strings.tokenRefused,
     tokenExpires: strings.tokenExpires('{moment}'),
     numberStatus: strings.numberStatus('{status}'),
+    endpointFailing: strings.endpointFailing('{name}', '{moment}'),
     webhook: {
       'not-subscribed': strings.webhookNotSubscribed,
       'no-field': strings.webhookNoField,

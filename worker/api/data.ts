@@ -13,6 +13,8 @@ export const retention = v.strictObject({
   messageDays: v.nullable(days(7)),
   /** For how long the raw events of a number are listed. */
   rawDays: days(1),
+  /** For how long the events for webhooks and programs are kept, to be delivered or replayed; left out: 7. */
+  eventDays: v.exactOptional(days(1)),
 });
 export type Retention = v.InferOutput<typeof retention>;
 

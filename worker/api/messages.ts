@@ -63,6 +63,8 @@ const messageShape = v.object({
   wamid: v.nullable(v.string()),
   /** The caller's idempotency key; null if it was not sent through our API. */
   key: v.nullable(v.string()),
+  /** What the caller calls it. Every event of the message repeats it. */
+  reference: v.nullable(v.string()),
   /** Its position in the thread: Meta's time for inbound messages, ours for outbound ones. */
   sentAt: time,
   /** The content now: an edit has replaced what was written first. */
@@ -148,6 +150,8 @@ export const sendMessage = v.strictObject({
    * them, and fails with any of them (`part_before_failed`). Retrying that one sends both again, in order.
    */
   follows: v.exactOptional(v.union([rowId, followed])),
+  /** Your own reference. Every event of the message repeats it. */
+  reference: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(256))),
   /**
    * When to send it, within the next 30 days, if not now. It is sent only if the window is open at that time. Until
    * then it can be cancelled.

@@ -9,5 +9,7 @@ export const apiScope = v.picklist([
   'conversations:write',
   'numbers:read',
   'numbers:write',
+  'events:read',
+  'webhooks:write',
 ]);
 export type ApiScope = v.InferOutput<typeof apiScope>;

@@ -117,6 +117,11 @@ export const auditAction = v.picklist([
   'replies.change',
   'origins.change',
   'site-login.change',
+  'webhook.create',
+  'webhook.change',
+  'webhook.rotate',
+  'webhook.delete',
+  'webhook.disable',
 ]);
 export type AuditAction = v.InferOutput<typeof auditAction>;
 

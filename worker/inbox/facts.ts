@@ -12,6 +12,10 @@
  * | `contact-changed` | a name, note, block or identity of the contact | `records/`, `contacts/`, `receiving/` |
  * | `consent-changed` | the contact agrees to marketing messages, or wants none | `contacts/marketing.ts` |
  * | `window-changed` | the 24-hour window opens, moves or is closed by WhatsApp | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
+ * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
+ * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
+ * | `endpoint-disabled` | an endpoint of the number has not answered for days, or wants nothing any more | `deliveries/webhook-desk.ts` |
+ * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
  * | `template-changed` | WhatsApp reports a change of a template | `receiving/store-events.ts` |
  * | `button-clicked` | a visitor has clicked the button on the owner's page | `number/presses.ts` |
  * | `entry-added` | a team note, or a line that says who did what | `records/team-entries.ts` |
@@ -19,12 +23,39 @@
  * | `conversation-gone` | a conversation was merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin has changed how the number behaves | `number/`, `retention/` |
  */
+import type { NumberAlert } from '../api/health.ts';
 import type { EntryBody } from '../api/teamwork.ts';
 import type { Content } from '../whatsapp/content/content.ts';
+import type { InboxEvent, Party } from '../whatsapp/receiving/inbox-event.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
 
 /** What brought a message: an event of that kind, or a request to send. */
 export type Cause = 'message' | 'echo' | 'history' | 'send' | 'call' | 'notice';
+
+export interface ReactionChange {
+  direction: 'in' | 'out';
+  /** `wamid` of the message that it is about. */
+  target: string;
+  wamid: string;
+  /** Empty: withdrawn. */
+  emoji: string;
+  at: number;
+}
+
+/** An event as Meta sent it, and the row that has its JSON. */
+export interface StoredMetaEvent {
+  kind: InboxEvent['kind'];
+  /** The field of Meta's webhook. */
+  field: string;
+  /** Null: it belongs to no conversation. */
+  conversationId: number | null;
+  /** Of the table that its kind is stored in; null: in none whose row stays as it is, so that `raw` is all there is. */
+  rowId: number | null;
+  raw: string;
+  /** The customer as the event names them; null where it names none. */
+  contact: Party | null;
+  at: number;
+}
 
 export type Fact =
   | {
@@ -45,11 +76,22 @@ export type Fact =
       content: Content;
     }
   | { type: 'message-changed'; messageId: number }
-  | { type: 'status-changed'; conversationId: number; messageId: number; status: MessageStatus }
+  | {
+      type: 'status-changed';
+      conversationId: number;
+      messageId: number;
+      status: MessageStatus;
+      before: MessageStatus | null;
+    }
   | { type: 'conversation-changed'; conversationId: number }
   | { type: 'contact-changed'; conversationId: number; changed: 'name' | 'note' | 'blocked' | 'identity' }
   | { type: 'consent-changed'; conversationId: number; wantsMarketing: boolean }
-  | { type: 'window-changed'; conversationId: number }
+  /** `becomes`: null while it stays what it was, open or closed. */
+  | { type: 'window-changed'; conversationId: number; becomes: 'open' | 'closed' | null }
+  | { type: 'reaction-changed'; conversationId: number; reaction: ReactionChange }
+  | { type: 'meta-event-stored'; event: StoredMetaEvent }
+  | { type: 'endpoint-disabled'; endpoint: { id: string; name: string }; because: 'failing' | 'gone' }
+  | { type: 'alerts-changed'; alerts: readonly NumberAlert[] }
   | { type: 'template-changed'; field: string }
   | { type: 'button-clicked'; reference: string; page: string; at: number }
   | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }

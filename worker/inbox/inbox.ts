@@ -3,12 +3,14 @@ import type { Trial } from '../api/connections.ts';
 import type { BlockedCustomer, ContactDetails, MessageSearch } from '../api/contacts.ts';
 import type { Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
 import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
+import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/events.ts';
 import type { InboxVitals, NumberAlert } from '../api/health.ts';
 import type { MediaUpload, Message, MessageHistory } from '../api/messages.ts';
 import type { InboxSummary, NumberPolicy } from '../api/numbers.ts';
 import type { Agent } from '../api/sessions.ts';
 import type { BulkResult, Counts, Entry, MessagePage } from '../api/teamwork.ts';
 import type { Page } from '../api/values.ts';
+import type { WebhookDelivery, WebhookStatus } from '../api/webhooks.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -16,6 +18,7 @@ import { migrate } from '../migrate.ts';
 import { askWorkspace, type InboxForWorkspace } from '../peers.ts';
 import type { InboxEvent } from '../whatsapp/receiving/inbox-event.ts';
 import type { Hearing } from '../workspace/numbers/health-state.ts';
+import type { Subscriptions } from '../workspace/webhooks/subscriptions.ts';
 import { blockedCustomers, changeBlocked, unblockPhone } from './contacts/blocking.ts';
 import { acceptIdentity, changeContact, contactDetails, sharedFiles } from './contacts/contact-details.ts';
 import { contactExport } from './contacts/contact-export.ts';
@@ -24,6 +27,7 @@ import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
 import { conversationFor, standingConversation } from './contacts/identify-contact.ts';
 import { recordConsent, withdrawConsent } from './contacts/marketing.ts';
 import { mergeByHand } from './contacts/merge.ts';
+import type { ReplayRange } from './deliveries/webhook-desk.ts';
 import { hear, isSeen, tell } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import type { MediaSource, NewUpload } from './media/media.ts';
@@ -433,7 +437,42 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   /** What an admin should see at once, from now on. */
   setAlerts(alerts: NumberAlert[]): void {
-    this.#parts.live.setAlerts(alerts);
+    const { changes, live } = this.#parts;
+    if (live.setAlerts(alerts)) changes.transaction(() => changes.tell({ type: 'alerts-changed', alerts }));
+  }
+
+  // Events, and the endpoints that they are delivered to
+
+  /** Who wants the events of this inbox, as the Workspace has it now. */
+  setSubscriptions(subscriptions: Subscriptions): void {
+    this.#parts.office.forget();
+    this.#parts.webhooks.subscribe(subscriptions);
+  }
+
+  events(after: number, filters: EventFilter[], limit: number): EventPage {
+    return this.#parts.webhooks.events(after, filters, limit);
+  }
+
+  newestEvent(type: EventType): EventEnvelope | null {
+    return this.#parts.webhooks.newest(type);
+  }
+
+  webhookStatus(endpointId: string): WebhookStatus {
+    return this.#parts.webhooks.status(endpointId);
+  }
+
+  webhookDeliveries(endpointId: string): WebhookDelivery[] {
+    return this.#parts.webhooks.deliveries(endpointId);
+  }
+
+  /** Null: it is not kept any more. */
+  webhookBody(endpointId: string, seq: number): string | null {
+    return this.#parts.webhooks.body(endpointId, seq);
+  }
+
+  /** Returns how many events are delivered again. */
+  replayWebhook(endpointId: string, range: ReplayRange): number {
+    return this.#parts.webhooks.replay(endpointId, range);
   }
 
   override fetch(request: Request): Promise<Response> {
@@ -453,6 +492,8 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   override alarm(): void {
     this.#parts.jobs.pump();
+    // After what is sent to customers.
+    this.#parts.deliveries.pump();
   }
 
   get #id(): string {

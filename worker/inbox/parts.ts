@@ -2,6 +2,11 @@
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { isMarketing } from './contacts/marketing.ts';
+import { Deliveries } from './deliveries/deliveries.ts';
+import { Office } from './deliveries/office.ts';
+import { WebhookDesk } from './deliveries/webhook-desk.ts';
+import { Audience } from './events/audience.ts';
+import { EventLog } from './events/event-log.ts';
 import { Live } from './live/live-sockets.ts';
 import { PushNotices } from './live/push-notices.ts';
 import { Media } from './media/media.ts';
@@ -47,6 +52,9 @@ export interface Parts {
   policy: Policy;
   presses: Presses;
   retention: Retention;
+  deliveries: Deliveries;
+  office: Office;
+  webhooks: WebhookDesk;
 }
 
 /** `more`: listeners beside the inbox's own, which hear a fact after them and before the live consoles. */
@@ -101,6 +109,12 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   );
   const reception = new Reception(sql, intake, problems);
 
+  const audience = new Audience(sql);
+  const office = new Office(env, inbox);
+  const deliveries = new Deliveries(ctx, { inbox, changes, jobs, audience, office });
+  const webhooks = new WebhookDesk(sql, { inbox, changes, audience, deliveries });
+  jobs.alsoAt((now) => deliveries.nextAt(now));
+
   changes.listen(
     [
       // A contact is found by a new name at once.
@@ -114,6 +128,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       media,
       search,
       push,
+      new EventLog(sql, changes, audience, () => deliveries.pump()),
       ...more,
       // A frame shows what all others have written.
       live,
@@ -153,5 +168,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     policy,
     presses,
     retention,
+    deliveries,
+    office,
+    webhooks,
   };
 }

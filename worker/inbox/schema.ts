@@ -490,4 +490,76 @@ export const migrations: readonly Step[] = [
     DELETE FROM identity_link WHERE other_key = old.key;
   END;
   `,
+  `
+  -- The caller's own reference, which every event of the message repeats.
+  ALTER TABLE message ADD COLUMN reference TEXT;
+
+  -- Something that an endpoint or an API token wants to know. Its seq is a number of the shared counter. The columns are
+  -- not called conversation_id and message_id, because the row outlives both: it is delivered as erased then.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    conversation INTEGER,
+    -- Id of the row that it is about, in the table that the type says.
+    subject INTEGER,
+    -- What is in no row that stays as it is, as JSON.
+    extra TEXT
+  );
+
+  -- How far an endpoint has got: it began after begin_seq, and everything up to seq is delivered, held or not wanted.
+  -- last: the last event up to there that it wants. failure: Failure as JSON, while no attempt succeeds.
+  CREATE TABLE delivery_cursor (
+    endpoint TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL,
+    begin_seq INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    last INTEGER,
+    failure TEXT
+  ) WITHOUT ROWID;
+
+  -- An event that an endpoint refuses, and behind it those of the same conversation up to the cursor.
+  CREATE TABLE delivery_hold (
+    endpoint TEXT NOT NULL,
+    conversation INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, conversation)
+  ) WITHOUT ROWID;
+
+  -- An event that was given up.
+  CREATE TABLE delivery_failed (
+    endpoint TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, seq)
+  ) WITHOUT ROWID;
+
+  -- Events to deliver once more: those from seq to up_to, or of them those that were given up.
+  CREATE TABLE delivery_replay (
+    id INTEGER PRIMARY KEY,
+    endpoint TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    up_to INTEGER NOT NULL,
+    only_failed INTEGER NOT NULL
+  );
+
+  -- The last attempts of each endpoint, in a ring.
+  CREATE TABLE delivery_log (
+    endpoint TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    ms INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    is_replay INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    error TEXT,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (endpoint, slot)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -7,6 +7,7 @@ import * as contacts from '../api/contacts.ts';
 import * as conversations from '../api/conversations.ts';
 import * as data from '../api/data.ts';
 import * as errors from '../api/errors.ts';
+import * as events from '../api/events.ts';
 import * as health from '../api/health.ts';
 import * as labels from '../api/labels.ts';
 import * as messages from '../api/messages.ts';
@@ -20,6 +21,7 @@ import * as sessions from '../api/sessions.ts';
 import * as settings from '../api/settings.ts';
 import * as team from '../api/team.ts';
 import * as teamwork from '../api/teamwork.ts';
+import * as webhooks from '../api/webhooks.ts';
 
 type Mode = 'input' | 'output';
 
@@ -41,6 +43,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   conversations,
   data,
   errors,
+  events,
   health,
   labels,
   messages,
@@ -53,6 +56,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   settings,
   team,
   teamwork,
+  webhooks,
 ].flatMap((file) =>
   Object.entries<unknown>(file).flatMap(([name, value]) =>
     isNamedSchema(value) ? [[capitalized(name), value] as const] : [],
@@ -176,7 +180,7 @@ function operationOf(
   toOutput: Convert,
   descriptions: ReadonlyMap<string, string>,
 ) {
-  const { summary, role, scope, path, input, body, answer, status, contentType, isKeyed } = route;
+  const { summary, role, scope, andScope, path, input, body, answer, status, contentType, isKeyed } = route;
   const answerContent = isJson(route)
     ? { 'application/json': { schema: toOutput(answer) } }
     : contentType && { [contentType]: {} };
@@ -188,9 +192,9 @@ function operationOf(
       ? { security: [] }
       : {
           description: scope
-            ? `For an ${role}, or an API token with the scope \`${scope}\`.`
+            ? `For an ${role}, or an API token with the scope \`${scope}\`${andScope ? ` and \`${andScope}\`` : ''}.`
             : `For an ${role}. API tokens cannot call it.`,
-          security: [{ bearer: scope ? [scope] : [] }],
+          security: [{ bearer: [scope, andScope].filter((one) => one !== undefined) }],
         }),
     parameters: [
       ...Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({
@@ -250,6 +254,8 @@ function queryParametersOf(
 
 /** `GET /api/inboxes/:inbox/conversations/:id/messages` is `getInboxConversationMessages`. */
 export function operationIdOf({ method, path }: Pick<ListedRoute, 'method' | 'path'>): string {
+  // Beside `/api/webhooks/:id`, which is about our own.
+  if (path === '/api/webhook') return 'getWebhookSetup';
   const words = path
     .replace('/api/', '')
     .replace(/ies\/:\w+/g, 'y')

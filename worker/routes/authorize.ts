@@ -25,7 +25,9 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
   }
   if (session.scopes) {
-    if (!route.scope || !session.scopes.includes(route.scope)) throw beyondScopes(route.scope);
+    const { scope, andScope = scope } = route;
+    if (!scope || !session.scopes.includes(scope)) throw beyondScopes(scope);
+    if (andScope && !session.scopes.includes(andScope)) throw beyondScopes(andScope);
   } else if (route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }

@@ -6,6 +6,8 @@ import { live, openLive } from './conversations/live.ts';
 import { media, openMedia } from './conversations/media.ts';
 import { messages } from './conversations/messages.ts';
 import { teamwork } from './conversations/teamwork.ts';
+import { events } from './developers/events.ts';
+import { webhooks } from './developers/webhooks.ts';
 import { openWebhook } from './meta/webhook.ts';
 import { blocked } from './numbers/blocked.ts';
 import { button, openButton } from './numbers/button.ts';
@@ -44,6 +46,8 @@ export const closedHandlers: ClosedHandlers = {
   ...replies,
   ...labels,
   ...unroutedEvents,
+  ...events,
+  ...webhooks,
   ...inboxes,
   ...connections,
   ...button,

@@ -1,7 +1,7 @@
 /** What the workspace does by itself, on its alarm. A chore says when it wants to be done again; one that fails comes back. */
 import { log } from '../log.ts';
 
-export type Chore = 'rotation' | 'numbers' | 'kept' | 'files' | 'alerts';
+export type Chore = 'rotation' | 'numbers' | 'kept' | 'files' | 'alerts' | 'webhooks';
 
 /** What a chore does, and when it is due again; null: when somebody asks for it. */
 export type Chores = Record<Chore, (now: number) => Promise<number | null>>;

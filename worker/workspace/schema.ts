@@ -281,4 +281,42 @@ export const migrations: readonly string[] = [
   -- The admin who made an invitation. Null: it was made before this was stored.
   ALTER TABLE invitation ADD COLUMN invited_by TEXT;
   `,
+  `
+  -- An endpoint that receives events. secret and former_secret are sealed; without a secret the number's app secret signs.
+  CREATE TABLE webhook (
+    id TEXT PRIMARY KEY,
+    format TEXT NOT NULL,
+    name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    description TEXT NOT NULL,
+    -- JSON arrays; content_types and inboxes: null for all.
+    events TEXT NOT NULL,
+    content_types TEXT,
+    fields TEXT NOT NULL,
+    inboxes TEXT,
+    includes_statuses INTEGER NOT NULL,
+    timeout_seconds INTEGER NOT NULL,
+    secret TEXT,
+    secret_end TEXT,
+    former_secret TEXT,
+    former_until INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    -- Person as JSON; a token's endpoints go when the token does.
+    created_by TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    disabled_at INTEGER,
+    disabled_because TEXT
+  );
+
+  -- An endpoint that has taken nothing of a number since then.
+  CREATE TABLE webhook_failure (
+    webhook_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (webhook_id, inbox)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER webhook_gone AFTER DELETE ON webhook BEGIN
+    DELETE FROM webhook_failure WHERE webhook_id = old.id;
+  END;
+  `,
 ];

@@ -24,6 +24,7 @@ import type {
   TeamMember,
 } from '../api/team.ts';
 import type { Page, Person } from '../api/values.ts';
+import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../api/webhooks.ts';
 import { AskedObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';
@@ -57,6 +58,9 @@ import { masterKeysIn, openVault, type Vault } from './secrets/vault.ts';
 import { verifyToken } from './secrets/verify-token.ts';
 import * as labels from './shared/labels.ts';
 import * as replies from './shared/saved-replies.ts';
+import type { SigningKeys } from './webhooks/subscriptions.ts';
+import { WebhookOffice } from './webhooks/webhook-office.ts';
+import * as webhooks from './webhooks/webhooks.ts';
 
 /** Where somebody signs in: on which device, and for the pages of which other origin. */
 type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
@@ -71,6 +75,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
   #watch: NumberWatch;
+  #webhooks: WebhookOffice;
   #checks = new setup.CheckCounter();
   /** By number: its templates are being fetched for the next send, or were not given. */
   #renewals = new Map<string, { since: number; done: Promise<void> }>();
@@ -80,12 +85,19 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     kept: async (now) => kept.tidyKept(this.#sql, now),
     files: (now) => replies.dropFiles(this.#sql, this.env.MEDIA, now),
     alerts: (now) => this.#watch.pushAlerts(now),
+    webhooks: () => this.#webhooks.push(),
   };
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#watch = new NumberWatch(ctx.storage, env, () => this.#secrets());
+    this.#webhooks = new WebhookOffice(
+      ctx.storage,
+      env,
+      () => this.#secrets(),
+      (inbox) => this.#watch.tellAlerts(inbox),
+    );
     ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, migrations));
   }
 
@@ -359,13 +371,63 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   async makeApiToken(by: Agent, wanted: { name: string; scopes: ApiScope[] }): Promise<NewApiToken> {
     const made = await apiTokens.makeToken(this.#sql, wanted, Date.now());
     this.#record(by, 'token.make', `${wanted.name}: ${wanted.scopes.join(', ')}`);
+    await this.#webhooks.tokensChanged(null);
     return made;
   }
 
   async revokeApiToken(by: Agent, id: string): Promise<void> {
     const { name } = apiTokens.revokeToken(this.#sql, id);
     this.#record(by, 'token.revoke', name);
+    await this.#webhooks.tokensChanged(apiTokens.sessionIdOf(id));
     await closeSockets(this.#sql, this.env, [apiTokens.sessionIdOf(id)]);
+  }
+
+  webhooks(): Webhook[] {
+    return webhooks.webhooks(this.#sql);
+  }
+
+  webhook(id: string): Webhook {
+    return webhooks.requireWebhook(this.#sql, id);
+  }
+
+  async addWebhook(by: Agent, wanted: CheckedWebhook, origin: string): Promise<NewWebhook> {
+    this.#requireNumbers(wanted.inboxes);
+    const added = await this.#webhooks.add(wanted, by, origin);
+    this.#record(by, 'webhook.create', `${added.webhook.name}: ${added.webhook.url}`);
+    return added;
+  }
+
+  async changeWebhook(by: Agent, id: string, change: WebhookChange): Promise<Webhook> {
+    this.#requireNumbers(change.inboxes);
+    const changed = await this.#webhooks.change(id, change);
+    this.#record(by, 'webhook.change', `${changed.name}: ${changed.url}`);
+    return changed;
+  }
+
+  async removeWebhook(by: Agent, id: string): Promise<void> {
+    const { name } = await this.#webhooks.remove(id);
+    this.#record(by, 'webhook.delete', name);
+  }
+
+  async rotateWebhookSecret(by: Agent, id: string, given?: string): Promise<NewWebhook> {
+    const rotated = await this.#webhooks.rotate(id, given);
+    this.#record(by, 'webhook.rotate', rotated.webhook.name);
+    return rotated;
+  }
+
+  signingKeys(inbox: string, endpointId: string): Promise<SigningKeys | null> {
+    return this.#webhooks.signingKeys(inbox, endpointId);
+  }
+
+  endpointFailing(inbox: string, endpointId: string, since: number | null): Promise<void> {
+    return this.#webhooks.failing(inbox, endpointId, since);
+  }
+
+  async disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Promise<void> {
+    const isDisabled = await this.#webhooks.disable(endpointId, because);
+    if (isDisabled) {
+      audit.record(this.#sql, null, 'webhook.disable', this.webhook(endpointId).name, Date.now());
+    }
   }
 
   siteLogin(): SiteLogin {
@@ -463,6 +525,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const connected = await connections.connect(this.#sql, await this.#secrets(), number);
     this.#record(by, 'number.connect', number.displayPhoneNumber);
     this.#watch.lookSoon();
+    await this.#webhooks.numberChanged(connected.id);
     // It is connected all the same when Meta does not say: 80 is what every number has.
     return (await this.#watch.askThroughput(connected.id)) ?? connected;
   }
@@ -514,6 +577,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const changed = await connections.replace(this.#sql, await this.#secrets(), inbox, change, Date.now());
     this.#record(by, 'number.replace', changed.displayPhoneNumber);
     if (change.accessToken !== undefined) await this.#watch.tokenReplaced(inbox);
+    await this.#webhooks.numberChanged(inbox);
     const peer = askInbox(this.env, inbox);
     if (change.phoneNumberId !== undefined) await peer.numberChanged();
     const asked = change.phoneNumberId === undefined ? null : await this.#watch.askThroughput(inbox);

@@ -12,6 +12,7 @@ export function message(id: number, change: Partial<Message> = {}): Message {
     direction: 'in',
     wamid: `wamid.${id}`,
     key: null,
+    reference: null,
     sentAt: now - 60_000 + id * 1_000,
     content: { type: 'text', text: { body: `Message ${id}` } },
     earlier: [],

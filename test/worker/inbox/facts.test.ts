@@ -99,12 +99,14 @@ describe('a listener beside the inbox’s own', () => {
       changed,
       { ...stored, at: begins, content: { type: 'text', text: { body: 'Hello [#4f9c2a]' } } },
       changed,
+      { type: 'meta-event-stored', event: { kind: 'message', field: 'messages', conversationId } },
       // The second: a stop word.
       { type: 'window-changed', conversationId },
       changed,
       { ...stored, at: begins + 1_000, content: { type: 'text', text: { body: 'STOP' } } },
       { type: 'consent-changed', conversationId, wantsMarketing: false },
       changed,
+      { type: 'meta-event-stored', event: { kind: 'message', field: 'messages', conversationId } },
       // The team.
       changed,
       { type: 'entry-added', conversationId, entry: 'assigned' },
@@ -115,7 +117,7 @@ describe('a listener beside the inbox’s own', () => {
       { type: 'settings-changed', settings: 'policy' },
     ]);
     // It settles once for each transaction, and never in the middle of one.
-    expect([...new Set(heard.settledAfter)]).toEqual([7, 12, 14, 17, 18]);
+    expect([...new Set(heard.settledAfter)]).toEqual([8, 14, 16, 19, 20]);
   });
 
   it('hears what is sent: the message, and each step of its status', async () => {
@@ -179,7 +181,7 @@ describe('a listener that throws', () => {
     const thrower: Listener = { name: 'thrower', repair: 'none', hear: () => fail() };
     await withParts('facts-between', [before, thrower, after], play);
     expect(after.facts).toEqual(before.facts);
-    expect(after.facts).toHaveLength(18);
+    expect(after.facts).toHaveLength(20);
   });
 
   it('fails the transaction when it is the storage that fails, so that WhatsApp sends the event again', async () => {

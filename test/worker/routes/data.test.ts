@@ -116,8 +116,8 @@ describe('messages that are older than they are kept', () => {
 
 describe('raw events', () => {
   const list = async (query = '') =>
-    (await call('GET', `${path}/events${query}`, { token })).json<Page<RawEvent>>();
-  const replay = (id: string) => call('POST', `${path}/events/${id}/replay`, { token });
+    (await call('GET', `${path}/raw-events${query}`, { token })).json<Page<RawEvent>>();
+  const replay = (id: string) => call('POST', `${path}/raw-events/${id}/replay`, { token });
 
   it('are what Meta sent, and replaying one changes nothing', async () => {
     await receive(text('15550400010', 'wamid.raw', Date.now() - 1000, 'As it came'));
@@ -211,11 +211,11 @@ describe('raw events', () => {
     ours.entry.push(...theirs.entry);
     expect((await post(JSON.stringify(ours))).status).toBe(200);
     const kept = async () =>
-      (await (await call('GET', '/api/events', { token })).json<Page<RawEvent>>()).rows.filter(
+      (await (await call('GET', '/api/raw-events', { token })).json<Page<RawEvent>>()).rows.filter(
         ({ problem }) => problem?.includes(late),
       );
     const [event] = await kept();
-    const replayKept = () => call('POST', `/api/events/${event?.id}/replay`, { token });
+    const replayKept = () => call('POST', `/api/raw-events/${event?.id}/replay`, { token });
     expect(await (await replayKept()).json()).toEqual({ stored: 0 });
     await connectNumber(token, late);
     expect(await (await replayKept()).json()).toEqual({ stored: 1 });
@@ -309,7 +309,7 @@ describe('the self-test', () => {
     const { rows } = await answer.json<NumberHealth>();
     expect(rows.find(({ name }) => name === 'self-test')).toMatchObject({ state: 'good' });
     expect(await conversations()).toEqual(before);
-    const events = await (await call('GET', `${path}/events`, { token })).json<Page<RawEvent>>();
+    const events = await (await call('GET', `${path}/raw-events`, { token })).json<Page<RawEvent>>();
     expect(events.rows.some(({ kind }) => kind.includes('self_test'))).toBe(false);
     // Nobody answers where Meta would be, which is said in words, with what to do.
     expect(rows.find(({ name }) => name === 'token')).toMatchObject({

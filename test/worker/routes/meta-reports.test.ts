@@ -133,7 +133,7 @@ describe('what WhatsApp itself says in a thread', () => {
     const { conversation, messages } = await threadOf(from);
     expect(messages).toMatchObject([{ direction: 'in', content: { type: content.type } }]);
     expect(conversation).toMatchObject({ unread: 0, waitingSince: null });
-    const events = await call('GET', `${path}/events?kind=message`, { token });
+    const events = await call('GET', `${path}/raw-events?kind=message`, { token });
     const { rows } = await events.json<Page<{ kind: string; json: string }>>();
     expect(rows.find(({ json }) => json.includes(`wamid.${from}`))?.kind).toBe('message');
   });

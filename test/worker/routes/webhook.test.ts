@@ -24,7 +24,7 @@ async function conversations(): Promise<Conversation[]> {
 }
 
 async function keptEvents(): Promise<RawEvent[]> {
-  const answer = await call('GET', '/api/events?limit=100', { token });
+  const answer = await call('GET', '/api/raw-events?limit=100', { token });
   return (await answer.json<Page<RawEvent>>()).rows;
 }
 
@@ -218,7 +218,7 @@ describe('POST /webhook', () => {
     expect((await post(webhook(late, text(from, 'wamid.long', Date.now(), said)))).status).toBe(200);
     await connectNumber(token, late);
     const event = (await keptEvents()).find(({ problem }) => problem?.includes(late));
-    const replayed = await call('POST', `/api/events/${event?.id}/replay`, { token });
+    const replayed = await call('POST', `/api/raw-events/${event?.id}/replay`, { token });
     expect(await replayed.json()).toEqual({ stored: 1 });
     const path = `/api/inboxes/${late}/conversations`;
     const [found] = (await (await call('GET', path, { token })).json<Page<Conversation>>()).rows;

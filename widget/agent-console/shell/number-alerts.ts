@@ -84,6 +84,8 @@ export function alertText(alert: NumberAlert): string {
       return strings[webhookTexts[alert.problem]];
     case 'number-status':
       return strings.numberStatus(alert.status);
+    case 'endpoint':
+      return strings.endpointFailing(alert.name, momentText(alert.since));
     case 'notice':
       return alert.summary;
   }

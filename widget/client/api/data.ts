@@ -25,17 +25,17 @@ export const listEvents = (
   inbox: string,
   { kind, before, limit }: { kind: RawEventKind; before: string | null; limit: number },
 ): Promise<Page<RawEvent>> =>
-  api.call('GET /inboxes/:inbox/events', { inbox, query: { limit, kind, before } });
+  api.call('GET /inboxes/:inbox/raw-events', { inbox, query: { limit, kind, before } });
 
 /** `stored`: how many parts of the event were new. */
 export const replayEvent = (api: ApiClient, inbox: string, id: string): Promise<{ stored: number }> =>
-  api.call('POST /inboxes/:inbox/events/:id/replay', { inbox, id });
+  api.call('POST /inboxes/:inbox/raw-events/:id/replay', { inbox, id });
 
 /** Events that belong to no connected number. */
 export const listUnroutedEvents = (
   api: ApiClient,
   { before, limit }: { before: string | null; limit: number },
-): Promise<Page<RawEvent>> => api.call('GET /events', { query: { limit, before } });
+): Promise<Page<RawEvent>> => api.call('GET /raw-events', { query: { limit, before } });
 
 export const replayUnroutedEvent = (api: ApiClient, id: string): Promise<{ stored: number }> =>
-  api.call('POST /events/:id/replay', { id });
+  api.call('POST /raw-events/:id/replay', { id });

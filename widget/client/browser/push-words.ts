@@ -8,38 +8,47 @@ export interface PushWords {
   tokenRefused: string;
   tokenExpires: string;
   numberStatus: string;
+  /** Absent in words that an earlier version left on the device. */
+  endpointFailing?: string;
   webhook: Record<WebhookProblem, string>;
 }
 
 /** For a device whose page has stored none. */
-export const wordsIfNone: PushWords = {
+export const wordsIfNone = {
   locale: 'en',
   from: 'New message from {name}',
   test: 'Notifications work on this device.',
   tokenRefused: 'WhatsApp refuses the access token.',
   tokenExpires: 'The access token ends {moment}.',
   numberStatus: 'Meta says of the number: {status}.',
+  endpointFailing: 'The webhook “{name}” has received nothing since {moment}.',
   webhook: {
     'not-subscribed': 'Messages do not arrive: the app is not subscribed.',
     'no-field': 'Messages do not arrive: the field is not subscribed.',
     elsewhere: 'Messages do not arrive: Meta sends them elsewhere.',
     silent: 'Nothing comes from Meta any more.',
   },
-};
+} satisfies PushWords;
 
 export function alertText(words: PushWords, alert: NumberAlert): string {
   switch (alert.type) {
     case 'token-refused':
       return words.tokenRefused;
     case 'token-expires':
-      return words.tokenExpires.replace('{moment}', () =>
-        new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(alert.at),
-      );
+      return words.tokenExpires.replace('{moment}', () => momentIn(words.locale, alert.at));
     case 'webhook':
       return words.webhook[alert.problem];
     case 'number-status':
       return words.numberStatus.replace('{status}', () => alert.status);
+    case 'endpoint':
+      return (words.endpointFailing ?? wordsIfNone.endpointFailing)
+        .replace('{name}', () => alert.name)
+        .replace('{moment}', () => momentIn(words.locale, alert.since));
     case 'notice':
       return alert.summary;
   }
+}
+
+function momentIn(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

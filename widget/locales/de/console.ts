@@ -126,6 +126,11 @@ export const words: Texts = {
     'labels.change': 'hat ein Label geändert',
     'replies.change': 'hat eine gespeicherte Antwort geändert',
     'site-login.change': 'hat die eigene Anmeldung der Website geändert',
+    'webhook.create': 'hat einen Webhook angelegt',
+    'webhook.change': 'hat einen Webhook geändert',
+    'webhook.rotate': 'hat das Secret eines Webhooks erneuert',
+    'webhook.delete': 'hat einen Webhook gelöscht',
+    'webhook.disable': 'Ein Webhook wurde deaktiviert',
   },
   allowSite: (origin) => `${origin} erlauben`,
   settings: 'Einstellungen',
@@ -630,6 +635,8 @@ export const words: Texts = {
   webhookSilent:
     'Von Meta kommt nichts mehr: Zu dem, was vor einer Stunde gesendet wurde, hat es nichts gemeldet.',
   numberStatus: (status) => `Meta sagt zur Nummer: ${status}.`,
+  endpointFailing: (name, since) =>
+    `Der Webhook „${name}“ hat seit ${since} nichts empfangen. Ereignisse warten und werden später zugestellt.`,
   data: 'Daten',
   dataKept: 'Was aufbewahrt wird von',
   deleteOld: 'Alte Nachrichten und Dateien löschen',
@@ -637,6 +644,7 @@ export const words: Texts = {
   messageDaysHint:
     'Was älter ist, wird Tag für Tag endgültig gelöscht. Wer keine Werbung möchte, bleibt vermerkt.',
   rawDays: 'Tage, an denen Rohereignisse aufgelistet werden',
+  eventDays: 'Tage, an denen Ereignisse für Webhooks aufbewahrt werden',
   exportTitle: 'Alles als Datei',
   exportHint: 'Alle Chats und Nachrichten, ein JSON-Objekt je Zeile.',
   exportAll: 'Datei speichern',

@@ -136,6 +136,11 @@ export const english = {
     'labels.change': 'changed a label',
     'replies.change': 'changed a saved reply',
     'site-login.change': 'changed the site’s own login',
+    'webhook.create': 'created a webhook',
+    'webhook.change': 'edited a webhook',
+    'webhook.rotate': 'rotated the secret of a webhook',
+    'webhook.delete': 'deleted a webhook',
+    'webhook.disable': 'A webhook was disabled',
   },
   allowSite: (origin: string) => `Allow ${origin}`,
   saved: 'Saved.',
@@ -528,6 +533,8 @@ export const english = {
   webhookElsewhere: 'Customers’ messages do not arrive: Meta sends them to another address.',
   webhookSilent: 'Nothing comes from Meta any more: of what was sent an hour ago it has told nothing.',
   numberStatus: (status: string) => `Meta says of the number: ${status}.`,
+  endpointFailing: (name: string, since: string) =>
+    `The webhook “${name}” has received nothing since ${since}. Events wait and are delivered later.`,
 
   data: 'Data',
   dataKept: 'What is kept of',
@@ -535,6 +542,7 @@ export const english = {
   messageDays: 'Days that they are kept',
   messageDaysHint: 'What is older goes day by day, for good. Who does not want marketing is remembered.',
   rawDays: 'Days that raw events are listed',
+  eventDays: 'Days that events for webhooks are kept',
   exportTitle: 'Everything as a file',
   exportHint: 'All conversations and messages, one JSON object on each line.',
   exportAll: 'Save the file',

@@ -127,6 +127,11 @@ export const words: Texts = {
     'labels.change': 'cambió una etiqueta',
     'replies.change': 'cambió una respuesta guardada',
     'site-login.change': 'cambió el inicio de sesión propio del sitio',
+    'webhook.create': 'creó un webhook',
+    'webhook.change': 'editó un webhook',
+    'webhook.rotate': 'renovó el secreto de un webhook',
+    'webhook.delete': 'eliminó un webhook',
+    'webhook.disable': 'Se desactivó un webhook',
   },
   allowSite: (origin) => `Permitir ${origin}`,
   settings: 'Ajustes',
@@ -620,6 +625,8 @@ export const words: Texts = {
   webhookElsewhere: 'Los mensajes de los clientes no llegan: Meta los envía a otra dirección.',
   webhookSilent: 'Ya no llega nada de Meta: de lo enviado hace una hora no ha dicho nada.',
   numberStatus: (status) => `Meta dice del número: ${status}.`,
+  endpointFailing: (name, since) =>
+    `El webhook «${name}» no recibe nada desde ${since}. Los eventos esperan y se entregan después.`,
   data: 'Datos',
   dataKept: 'Qué se guarda de',
   deleteOld: 'Borrar los mensajes y archivos antiguos',
@@ -627,6 +634,7 @@ export const words: Texts = {
   messageDaysHint:
     'Lo más antiguo se borra día a día, para siempre. Se sigue recordando quién no quiere publicidad.',
   rawDays: 'Días que se muestran los eventos sin procesar',
+  eventDays: 'Días que se guardan los eventos para webhooks',
   exportTitle: 'Todo en un archivo',
   exportHint: 'Todas las conversaciones y todos los mensajes, un objeto JSON por línea.',
   exportAll: 'Guardar el archivo',

@@ -126,6 +126,11 @@ export const words: Texts = {
     'labels.change': 'a modifié une étiquette',
     'replies.change': 'a modifié une réponse enregistrée',
     'site-login.change': 'a modifié la connexion propre au site',
+    'webhook.create': 'a créé un webhook',
+    'webhook.change': 'a modifié un webhook',
+    'webhook.rotate': 'a renouvelé le secret d’un webhook',
+    'webhook.delete': 'a supprimé un webhook',
+    'webhook.disable': 'Un webhook a été désactivé',
   },
   allowSite: (origin) => `Autoriser ${origin}`,
   settings: 'Réglages',
@@ -624,6 +629,8 @@ export const words: Texts = {
   webhookSilent:
     'Plus rien ne vient de Meta : de ce qui a été envoyé il y a une heure, rien n’a été signalé.',
   numberStatus: (status) => `Meta dit du numéro : ${status}.`,
+  endpointFailing: (name, since) =>
+    `Le webhook « ${name} » ne reçoit plus rien depuis ${since}. Les événements attendent et seront remis plus tard.`,
   data: 'Données',
   dataKept: 'Ce qui est conservé de',
   deleteOld: 'Supprimer les anciens messages et fichiers',
@@ -631,6 +638,7 @@ export const words: Texts = {
   messageDaysHint:
     'Ce qui est plus ancien disparaît jour après jour, définitivement. Les refus de publicité restent enregistrés.',
   rawDays: 'Jours d’affichage des événements bruts',
+  eventDays: 'Jours de conservation des événements pour les webhooks',
   exportTitle: 'Tout dans un fichier',
   exportHint: 'Toutes les discussions et tous les messages, un objet JSON par ligne.',
   exportAll: 'Enregistrer le fichier',

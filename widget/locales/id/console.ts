@@ -125,6 +125,11 @@ export const words: Texts = {
     'labels.change': 'mengubah label',
     'replies.change': 'mengubah balasan tersimpan',
     'site-login.change': 'mengubah login milik situs',
+    'webhook.create': 'membuat webhook',
+    'webhook.change': 'mengubah webhook',
+    'webhook.rotate': 'memperbarui rahasia webhook',
+    'webhook.delete': 'menghapus webhook',
+    'webhook.disable': 'Sebuah webhook dinonaktifkan',
   },
   allowSite: (origin) => `Izinkan ${origin}`,
   settings: 'Pengaturan',
@@ -613,6 +618,8 @@ export const words: Texts = {
   webhookElsewhere: 'Pesan pelanggan tidak masuk: Meta mengirimnya ke alamat lain.',
   webhookSilent: 'Tidak ada lagi yang datang dari Meta: tentang yang dikirim satu jam lalu tidak ada kabar.',
   numberStatus: (status) => `Kata Meta tentang nomor ini: ${status}.`,
+  endpointFailing: (name, since) =>
+    `Webhook “${name}” tidak menerima apa pun sejak ${since}. Peristiwa menunggu dan dikirim nanti.`,
   data: 'Data',
   dataKept: 'Yang disimpan dari',
   deleteOld: 'Hapus pesan dan file lama',
@@ -620,6 +627,7 @@ export const words: Texts = {
   messageDaysHint:
     'Yang lebih lama dihapus hari demi hari, untuk selamanya. Siapa yang tidak mau pemasaran tetap diingat.',
   rawDays: 'Berapa hari peristiwa mentah ditampilkan',
+  eventDays: 'Berapa hari peristiwa untuk webhook disimpan',
   exportTitle: 'Semua dalam satu file',
   exportHint: 'Semua chat dan pesan, satu objek JSON di setiap baris.',
   exportAll: 'Simpan file',

@@ -123,6 +123,11 @@ export const words: Texts = {
     'labels.change': 'alterou uma etiqueta',
     'replies.change': 'alterou uma resposta salva',
     'site-login.change': 'alterou o login próprio do site',
+    'webhook.create': 'criou um webhook',
+    'webhook.change': 'editou um webhook',
+    'webhook.rotate': 'renovou o segredo de um webhook',
+    'webhook.delete': 'excluiu um webhook',
+    'webhook.disable': 'Um webhook foi desativado',
   },
   allowSite: (origin) => `Permitir ${origin}`,
   settings: 'Configurações',
@@ -616,6 +621,8 @@ export const words: Texts = {
   webhookElsewhere: 'As mensagens dos clientes não chegam: a Meta as envia para outro endereço.',
   webhookSilent: 'Nada mais chega da Meta: do que foi enviado há uma hora ela não disse nada.',
   numberStatus: (status) => `A Meta diz sobre o número: ${status}.`,
+  endpointFailing: (name, since) =>
+    `O webhook “${name}” não recebe nada desde ${since}. Os eventos esperam e são entregues depois.`,
   data: 'Dados',
   dataKept: 'O que se guarda de',
   deleteOld: 'Apagar mensagens e arquivos antigos',
@@ -623,6 +630,7 @@ export const words: Texts = {
   messageDaysHint:
     'O que é mais antigo some dia a dia, para sempre. Quem não quer marketing continua registrado.',
   rawDays: 'Dias em que os eventos brutos são listados',
+  eventDays: 'Dias em que os eventos para webhooks são guardados',
   exportTitle: 'Tudo em um arquivo',
   exportHint: 'Todas as conversas e mensagens, um objeto JSON por linha.',
   exportAll: 'Salvar o arquivo',

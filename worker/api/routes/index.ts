@@ -1,5 +1,6 @@
 /** Every route, by its method and path. */
 import { conversations } from './conversations.ts';
+import { developers } from './developers.ts';
 import { numbers } from './numbers.ts';
 import { open } from './open.ts';
 import type { Route, Routes } from './route.ts';
@@ -7,7 +8,7 @@ import { settings } from './settings.ts';
 import { team } from './team.ts';
 
 export const openRoutes = open;
-export const closedRoutes = { ...team, ...settings, ...numbers, ...conversations };
+export const closedRoutes = { ...team, ...developers, ...settings, ...numbers, ...conversations };
 
 /** What a route is called in lists, and what is declared about it. */
 export interface ListedRoute extends Route {

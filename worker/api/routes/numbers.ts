@@ -268,12 +268,12 @@ export const numbers = {
     summary: 'Erases all conversations of a number',
     body: eraseConfirmation,
   }),
-  'GET /api/inboxes/:inbox/events': forAdmins({
+  'GET /api/inboxes/:inbox/raw-events': forAdmins({
     summary: 'Lists events as Meta sent them, newest first',
     query: rawEventsQuery,
     answer: pageOf(rawEvent),
   }),
-  'POST /api/inboxes/:inbox/events/:id/replay': forAdmins({
+  'POST /api/inboxes/:inbox/raw-events/:id/replay': forAdmins({
     summary: 'Reads and stores an event again',
     answer: replayed,
   }),

@@ -18,6 +18,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   role: Role | 'anyone';
   /** The scope with which API tokens can call it. Without one, they cannot. */
   scope?: ApiScope;
+  /** A second scope that API tokens need beside it. */
+  andScope?: ApiScope;
   /** What a token with this scope gets if it is not allowed to read. Without one, `{}`. */
   receipt?: Receipt;
   /** Not for a session of another site's page: what it creates would outlive that session. */
@@ -40,7 +42,7 @@ export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${st
 
 type Limits = Pick<
   Route,
-  'summary' | 'scope' | 'receipt' | 'isOwnPagesOnly' | 'isCounted' | 'isKeyed' | 'contentType'
+  'summary' | 'scope' | 'andScope' | 'receipt' | 'isOwnPagesOnly' | 'isCounted' | 'isKeyed' | 'contentType'
 >;
 
 interface Declared<Body, Query, Answer> extends Limits {

@@ -47,12 +47,12 @@ export const settings = {
     scope: 'numbers:read',
     answer: v.array(unroutedNumber),
   }),
-  'GET /api/events': forAdmins({
+  'GET /api/raw-events': forAdmins({
     summary: 'Lists events that belong to no connected number, newest first',
     query: unroutedEventsQuery,
     answer: pageOf(rawEvent),
   }),
-  'POST /api/events/:id/replay': forAdmins({
+  'POST /api/raw-events/:id/replay': forAdmins({
     summary: 'Reads and stores an unrouted event again',
     answer: replayed,
   }),

@@ -50,7 +50,7 @@ export function join(
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
   changes.tell({ type: 'conversation-gone', conversationId: from, into });
-  changes.tell({ type: 'window-changed', conversationId: into });
+  changes.tell({ type: 'window-changed', conversationId: into, becomes: null });
   addEntry(sql, changes, into, { type: 'merged', name }, by);
   refreshConversation(sql, changes, into);
 }

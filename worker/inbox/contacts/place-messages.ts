@@ -89,7 +89,7 @@ export function placeMessages(
        WHERE id = ?1`,
       id,
     );
-    changes.tell({ type: 'window-changed', conversationId: id });
+    changes.tell({ type: 'window-changed', conversationId: id, becomes: null });
     refreshConversation(sql, changes, id);
   }
 }

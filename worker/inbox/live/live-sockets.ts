@@ -127,14 +127,15 @@ export class Live implements Listener {
     }
   }
 
-  /** Whoever is looking sees them at once, whoever comes when they come; nobody hears of the same ones twice. */
-  setAlerts(alerts: readonly NumberAlert[]): void {
+  /** Open consoles show them at once. Returns false when they are the same as before. */
+  setAlerts(alerts: readonly NumberAlert[]): boolean {
     const before = JSON.stringify(this.#alerts());
     const now = JSON.stringify(alerts);
-    if (now === before) return;
+    if (now === before) return false;
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('alerts', ?)", now);
     const text = JSON.stringify({ type: 'alerts', alerts: [...alerts] } satisfies LiveFrame);
     for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
+    return true;
   }
 
   #alerts(): NumberAlert[] {

@@ -57,12 +57,14 @@ export function storeEvent(
       if (id !== null) {
         learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
       }
-      storeNotice(sql, event.kind, event.at, null, event.raw, digest);
+      const rowId = storeNotice(sql, event.kind, event.at, null, event.raw, digest);
+      if (rowId !== null) tellMeta(changes, event, { conversationId: id, rowId });
       return;
     }
     case 'notice': {
-      const isNew = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
-      if (!isNew) return;
+      const id = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
+      if (id === null) return;
+      tellMeta(changes, event, { conversationId: null, rowId: id });
       if (event.field.startsWith('message_template_')) {
         changes.tell({ type: 'template-changed', field: event.field });
       }
@@ -119,6 +121,16 @@ function storeMessage(
       ...[message_id, direction, emoji, event.at, event.wamid, conversationId, event.raw],
     );
     if (rowsWritten === 0) return;
+    if (event.kind !== 'history') {
+      const { wamid, at } = event;
+      changes.tell({
+        type: 'reaction-changed',
+        conversationId,
+        reaction: { direction, target: message_id, wamid, emoji, at },
+      });
+      // Its row is replaced by the next reaction to the same message.
+      tellMeta(changes, event, { conversationId, rowId: null });
+    }
     const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
     else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id }, now);
@@ -153,6 +165,7 @@ function storeMessage(
     fillPlaceholder(sql, changes, event, content);
     return;
   }
+  if (event.kind !== 'history') tellMeta(changes, event, { conversationId, rowId: id });
   if (direction === 'out') applyStatuses(sql, changes, id);
   takeStrays(sql, changes, event.wamid);
   if (changed) changes.touchMessage(changed.id);
@@ -319,26 +332,31 @@ function storeStatus(
   event: Extract<InboxEvent, { kind: 'status' }>,
   now: number,
 ): boolean {
-  const { rowsWritten } = sql.exec(
-    'INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    event.wamid,
-    event.status,
-    event.at,
-    event.errors.length > 0 ? JSON.stringify(event.errors) : null,
-    event.raw,
-  );
+  const [added] = sql
+    .exec<{ rowId: number }>(
+      `INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING RETURNING rowid AS rowId`,
+      event.wamid,
+      event.status,
+      event.at,
+      event.errors.length > 0 ? JSON.stringify(event.errors) : null,
+      event.raw,
+    )
+    .toArray();
   // A number and a user id that stand together are one person's.
   if (aliasesOf(event.recipient).length > 1) {
     identifyEvent(sql, changes, event, event.at, statusTime(event.at));
   }
   const message = messageOfStatus(sql, event.wamid, event.callbackData);
+  if (added)
+    tellMeta(changes, event, { conversationId: message?.conversation_id ?? null, rowId: added.rowId });
   if (!message) return false;
   // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
   const refusal = { ...event, at: Math.min(event.at, now) };
   learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
   const isNextDue = applyStatuses(sql, changes, message.id);
   // It stays failed, and shows that it has arrived all the same.
-  if (rowsWritten > 0 && message.status === 'failed') changes.touchMessage(message.id);
+  if (added && message.status === 'failed') changes.touchMessage(message.id);
   return isNextDue;
 }
 
@@ -349,6 +367,31 @@ function storeNotice(
   reason: string | null,
   raw: string,
   digest: string,
-): boolean {
-  return addNotice(sql, { field, at, reason, digest, raw }) !== null;
+): number | null {
+  return addNotice(sql, { field, at, reason, digest, raw });
 }
+
+/** Tells of an event that is new, for those who want it as Meta sent it. A message of an imported history is none. */
+function tellMeta(
+  changes: ChangeLog,
+  event: Exclude<InboxEvent, { kind: 'history' | 'unparsed' }>,
+  { conversationId, rowId }: { conversationId: number | null; rowId: number | null },
+): void {
+  const { kind, raw } = event;
+  const contact = kind === 'message' ? event.from : kind === 'status' ? event.recipient : null;
+  changes.tell({
+    type: 'meta-event-stored',
+    event: {
+      ...{ kind, raw, conversationId, rowId, contact },
+      field: kind === 'notice' ? event.field : fieldOf[kind],
+      at: event.at ?? Date.now(),
+    },
+  });
+}
+
+const fieldOf = {
+  message: 'messages',
+  status: 'messages',
+  echo: 'smb_message_echoes',
+  contact: 'smb_app_state_sync',
+} as const;

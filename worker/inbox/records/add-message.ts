@@ -1,6 +1,7 @@
 /** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
 
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
+import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
 import type { Cause } from '../facts.ts';
 import type { ChangeLog } from './change-log.ts';
 import {
@@ -51,8 +52,8 @@ export function addMessage(
 function insertMessage(sql: SqlStorage, id: number, message: NewMessageRow): number | null {
   const { rowsWritten } = sql.exec(
     `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
-       author, target, follows, party, is_uncertain, stray, also_follows)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT DO NOTHING`,
+       author, target, follows, party, is_uncertain, stray, also_follows, reference)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT DO NOTHING`,
     id,
     message.conversation_id,
     message.origin,
@@ -72,6 +73,7 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessageRow): num
     message.is_uncertain ?? 0,
     message.stray ?? null,
     message.also_follows ?? null,
+    message.reference ?? null,
   );
   if (rowsWritten === 0) return null;
   addParts(sql, id, message.body);
@@ -148,10 +150,19 @@ export function updateConversation(
     );
   if (isRenamed) changes.tell({ type: 'contact-changed', conversationId: row.id, changed: 'name' });
   if (learned.opened_at !== row.opened_at || learned.refused_at !== row.refused_at) {
-    changes.tell({ type: 'window-changed', conversationId: row.id });
+    changes.tell({ type: 'window-changed', conversationId: row.id, becomes: changeOf(row, learned) });
   }
   if (isShown) changes.tell({ type: 'conversation-changed', conversationId: row.id });
   if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
+}
+
+/** What the window becomes by what was learned; null while it stays open, or closed. */
+function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' | null {
+  const now = Date.now();
+  const [was, is] = [before, learned].map(({ opened_at: openedAt, refused_at: refusedAt }) =>
+    isOpen(expiryOf({ openedAt, refusedAt }, now), now),
+  );
+  return was === is ? null : is ? 'open' : 'closed';
 }
 
 /** Columns that most events change: the others have indexes, which are left alone as long as nothing moves in them. */

@@ -47,7 +47,8 @@ export class ChangeLog {
            (SELECT coalesce(max(id), 0) FROM entry),
            (SELECT coalesce(max(seq), 0) FROM reading),
            (SELECT coalesce(max(seq), 0) FROM merge),
-           (SELECT coalesce(max(seq), 0) FROM erasure)) AS seq`,
+           (SELECT coalesce(max(seq), 0) FROM erasure),
+           (SELECT coalesce(max(seq), 0) FROM event)) AS seq`,
       )
       .one().seq;
   }

@@ -56,6 +56,7 @@ export class Jobs {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
   #runners: Readonly<Record<JobKind, Runner>> | undefined;
+  #otherAt: (now: number) => number = () => notYet;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
   /** When the next alarm is, as far as it was set by what is waiting. */
@@ -70,6 +71,11 @@ export class Jobs {
   /** Who does the jobs of each kind. Call it once, before the first {@link pump}. */
   runBy(runners: Readonly<Record<JobKind, Runner>>): void {
     this.#runners = runners;
+  }
+
+  /** Work that is no job needs the alarm as well: `at` says when. */
+  alsoAt(at: (now: number) => number): void {
+    this.#otherAt = at;
   }
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
@@ -134,7 +140,7 @@ export class Jobs {
       if (isDue === 1 && turnAt() > now) next = Math.min(next, turnAt());
     }
     if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
-    this.#setAlarm(next);
+    this.#setAlarm(Math.min(next, this.#otherAt(now)));
   }
 
   #runner(kind: JobKind): Runner {
@@ -145,6 +151,11 @@ export class Jobs {
   /** A job is due that was not added: what it waited for in its lane was settled, or its object died. */
   alarmNow(): void {
     this.#setAlarm(Date.now());
+  }
+
+  /** An alarm at that time, unless there is an earlier one: then nothing is written. */
+  alarmBy(at: number): void {
+    if (at < this.#alarmAt) this.#setAlarm(at);
   }
 
   #setAlarm(at: number): void {

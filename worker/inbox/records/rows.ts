@@ -66,6 +66,7 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   party: string | null;
   is_uncertain: number;
   stray: string | null;
+  reference: string | null;
 }
 
 export type NewMessageRow = Pick<
@@ -88,6 +89,7 @@ export type NewMessageRow = Pick<
       | 'party'
       | 'is_uncertain'
       | 'stray'
+      | 'reference'
     >
   >;
 

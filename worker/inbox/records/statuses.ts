@@ -119,7 +119,13 @@ export function setStatus(
     ...[changes.next(), status, error, retryAt, messageId],
   );
   if (before) {
-    changes.tell({ type: 'status-changed', conversationId: before.conversation_id, messageId, status });
+    changes.tell({
+      type: 'status-changed',
+      conversationId: before.conversation_id,
+      messageId,
+      status,
+      before: before.status,
+    });
   }
   touchTarget(sql, changes, before?.target ?? null);
   // What has failed, or goes out later, has answered nobody.

@@ -77,6 +77,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
     direction: row.direction,
     wamid: row.wamid,
     key: row.key,
+    reference: row.reference,
     sentAt: row.sent_at,
     content,
     earlier: contents.slice(0, -1),

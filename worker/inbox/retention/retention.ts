@@ -1,6 +1,7 @@
 /** Forgets what is older than the owner of the number wants to keep: a little at a time, once a day. */
 import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/data.ts';
+import { forgetEvents } from '../events/event-rows.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -16,6 +17,7 @@ const mostUploads = 300;
 const mostNotices = 1_000;
 const lane = 'retention';
 
+const usualEventDays = 7;
 const usual: RetentionPolicy = { messageDays: null, rawDays: 7 };
 
 export class Retention implements Runner {
@@ -60,10 +62,11 @@ export class Retention implements Runner {
   }
 
   async run(job: Job): Promise<void> {
-    const { messageDays, rawDays } = this.policy;
+    const { messageDays, rawDays, eventDays = usualEventDays } = this.policy;
     const now = Date.now();
     const isDone = [
       this.#forgetBodies(now - rawDays * day),
+      forgetEvents(this.#sql, now - eventDays * day, mostNotices),
       messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
       messageDays === null || this.#forgetEntries(now - messageDays * day),

@@ -406,7 +406,7 @@ export class Dispatch implements Runner {
         Math.floor(Date.now() / 1000) * 1000 - 1,
         id,
       );
-      this.#changes.tell({ type: 'window-changed', conversationId: id });
+      this.#changes.tell({ type: 'window-changed', conversationId: id, becomes: 'closed' });
       this.#changes.touchConversation(id);
       addEntry(this.#sql, this.#changes, id, { type: 'window-closed' }, null);
     }

@@ -71,6 +71,7 @@ export class Outbox {
     const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
     const replyTo = request.replyTo ?? null;
     const follows = [...new Set([request.follows ?? []].flat())].toSorted((a, b) => a - b);
+    const reference = request.reference ?? null;
     const conversation = standingConversation(this.#sql, request.conversationId);
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
@@ -81,7 +82,8 @@ export class Outbox {
         earlier.conversation_id === conversation?.id &&
         bodiesOf(bare, message).includes(JSON.stringify(withoutShown(earlier.body))) &&
         earlier.reply_to === replyTo &&
-        leadersOf(earlier).join() === follows.join();
+        leadersOf(earlier).join() === follows.join() &&
+        earlier.reference === reference;
       if (isSame) return message;
       throw new ApiError(
         409,
@@ -137,6 +139,7 @@ export class Outbox {
         target: targetOf(content),
         follows: follows.at(-1) ?? null,
         ...(follows.length > 1 && { also_follows: JSON.stringify(follows.slice(0, -1)) }),
+        reference,
       });
       if (message === null) throw new Error('A message without a wamid cannot be known already');
       if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);

@@ -53,12 +53,12 @@ export const data = {
       .catch(() => {});
   },
 
-  'GET /api/inboxes/:inbox/events': async ({ env, params, query }) => {
+  'GET /api/inboxes/:inbox/raw-events': async ({ env, params, query }) => {
     const inbox = await connectedInbox(env, params.inbox);
     return inbox.rawEvents(query.kind, query.before, query.limit);
   },
 
-  'POST /api/inboxes/:inbox/events/:id/replay': async (call) => {
+  'POST /api/inboxes/:inbox/raw-events/:id/replay': async (call) => {
     const { env, params } = call;
     const inbox = await connectedInbox(env, params.inbox);
     const id = params.id ?? '';

@@ -9,10 +9,10 @@ import { storeAgain } from '../meta/webhook.ts';
 export const unroutedEvents = {
   'GET /api/unrouted': ({ env }) => workspaceOf(env).unrouted(),
 
-  'GET /api/events': ({ env, query }) => workspaceOf(env).keptEvents(query.before, query.limit),
+  'GET /api/raw-events': ({ env, query }) => workspaceOf(env).keptEvents(query.before, query.limit),
 
   // By now its number may be connected, or its kind may be known.
-  'POST /api/events/:id/replay': async ({ env, params }) => {
+  'POST /api/raw-events/:id/replay': async ({ env, params }) => {
     const id = idIn(params.id, 'event');
     const { kind, raw, route } = await workspaceOf(env).keptEvent(id);
     const stored = await storeAgain(requireBody(rewrap(kind, raw, route)), env);

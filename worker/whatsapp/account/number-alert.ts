@@ -15,6 +15,8 @@ export const numberAlert = v.variant('type', [
   v.object({ type: v.literal('webhook'), problem: webhookProblem }),
   /** Meta's value: it has restricted, banned or disconnected the number. */
   v.object({ type: v.literal('number-status'), status: v.string() }),
+  /** An endpoint of webhooks that has received nothing since then. */
+  v.object({ type: v.literal('endpoint'), name: v.string(), since: v.number() }),
   /** A Meta notice, shown for three days. */
   v.object({
     type: v.literal('notice'),

@@ -57,7 +57,9 @@ function bodyOf(
     entry: [
       {
         id: wabaId ?? '0',
-        changes: [{ field, value: hasMetadata ? value : { metadata, ...value } }],
+        changes: [
+          { field, value: hasMetadata ? value : { messaging_product: 'whatsapp', metadata, ...value } },
+        ],
       },
     ],
   };

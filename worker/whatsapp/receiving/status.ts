@@ -27,6 +27,11 @@ export function joinStatus(a: MessageStatus, b: MessageStatus): MessageStatus {
   return rankOf(a) >= rankOf(b) ? a : b;
 }
 
+/** Whether Meta has accepted the message, and it has not failed since. */
+export function hasReachedMeta(status: MessageStatus): boolean {
+  return rankOf(status) >= rankOf('accepted') && status !== 'failed';
+}
+
 /** Sorts statuses of one message with the same time: those that change nothing first, then by rank. */
 export function compareWords(a: string, b: string): number {
   return rankOf(statusOf(a) ?? 'queued') - rankOf(statusOf(b) ?? 'queued');

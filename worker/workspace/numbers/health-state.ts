@@ -144,9 +144,14 @@ export interface AlertFacts {
   /** Addresses of the webhook that Meta has verified. */
   addresses: readonly string[];
   hearing: Hearing;
+  /** Endpoints of webhooks that take nothing. */
+  endpoints: readonly { name: string; since: number }[];
 }
 
-export function alertsOf({ known, timeline, addresses, hearing }: AlertFacts, now: number): NumberAlert[] {
+export function alertsOf(
+  { known, timeline, addresses, hearing, endpoints }: AlertFacts,
+  now: number,
+): NumberAlert[] {
   const { check, tokenRefusedAt } = known;
   const expiresAt = expiryIn(check);
   const days = expiresAt === null ? undefined : warnings.find((limit) => expiresAt - now <= limit * day);
@@ -159,6 +164,7 @@ export function alertsOf({ known, timeline, addresses, hearing }: AlertFacts, no
       ? [{ type: 'token-expires' as const, at: expiresAt, days }]
       : []),
     ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
+    ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
     // The notice says the same, and more of it.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice

@@ -10,6 +10,7 @@ import * as agents from '../people/agents.ts';
 import { earliest, tellAlerts } from '../push/alert-push.ts';
 import * as push from '../push/web-push.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { failingFor } from '../webhooks/webhooks.ts';
 import * as connections from './connections.ts';
 import { type HealthFacts, healthRows } from './health-rows.ts';
 import * as health from './health-state.ts';
@@ -187,6 +188,7 @@ export class NumberWatch {
       timeline: health.timelineOf(this.#sql, wabaId, displayPhoneNumber),
       addresses: setup.verifiedAddresses(this.#sql),
       hearing,
+      endpoints: failingFor(this.#sql, inbox),
     };
     return health.alertsOf(facts, Date.now());
   }

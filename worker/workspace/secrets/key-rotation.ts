@@ -32,6 +32,16 @@ const columns: readonly SealedColumn[] = [
     place: (key) => `signup/${key}`,
   },
   {
+    all: 'SELECT id AS key, secret AS sealed FROM webhook WHERE secret IS NOT NULL',
+    put: 'UPDATE webhook SET secret = ?3 WHERE id = ?1 AND secret = ?2',
+    place: (key) => `webhook/${key}`,
+  },
+  {
+    all: 'SELECT id AS key, former_secret AS sealed FROM webhook WHERE former_secret IS NOT NULL',
+    put: 'UPDATE webhook SET former_secret = ?3 WHERE id = ?1 AND former_secret = ?2',
+    place: (key) => `webhook/${key}`,
+  },
+  {
     all: "SELECT name AS key, value AS sealed FROM setting WHERE name = 'verify_token'",
     put: 'UPDATE setting SET value = ?3 WHERE name = ?1 AND value = ?2',
     place: (key) => key,

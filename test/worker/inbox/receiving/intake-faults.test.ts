@@ -204,7 +204,7 @@ describe('a problem', () => {
   });
 
   const problems = async () =>
-    (await (await call('GET', `${path}/events`, { token })).json<Page<RawEvent>>()).rows.filter(
+    (await (await call('GET', `${path}/raw-events`, { token })).json<Page<RawEvent>>()).rows.filter(
       ({ problem }) => problem !== null,
     );
   const replayAll = async () =>

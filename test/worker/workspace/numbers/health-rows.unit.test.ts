@@ -193,6 +193,7 @@ const alertFacts: AlertFacts = {
   timeline: [],
   addresses: [callbackUrl],
   hearing: 'webhooks',
+  endpoints: [],
 };
 
 describe('an alert', () => {

@@ -48,6 +48,7 @@ it('alerts are read as they were stored, and those of another shape wait for the
       timeline: [],
       addresses: [],
       hearing: 'webhooks',
+      endpoints: [],
     },
     10,
   );

@@ -17,6 +17,8 @@ const scopes: readonly ApiScope[] = [
   'conversations:write',
   'numbers:read',
   'numbers:write',
+  'events:read',
+  'webhooks:write',
 ];
 
 /** Tokens for other programs. For admins. */

@@ -89,6 +89,10 @@ export class DataSettings extends LitElement {
           >${strings.rawDays}
           <input name="rawDays" type="number" required min="1" max="3650" value=${retention.rawDays} />
         </label>
+        <label
+          >${strings.eventDays}
+          <input name="eventDays" type="number" required min="1" max="3650" value=${retention.eventDays ?? 7} />
+        </label>
         <div class="end"><button class="primary">${strings.save}</button>${this.#retention.renderOutcome()}</div>
       </form>
       <section>
@@ -191,6 +195,7 @@ export class DataSettings extends LitElement {
     const wanted: Retention = {
       messageDays: days === null ? null : Number(days),
       rawDays: Number(form.get('rawDays')),
+      eventDays: Number(form.get('eventDays')),
     };
     void this.#retention.show((api) => data.changeRetention(api, number.id, wanted), { done: strings.saved });
   }

@@ -1,0 +1,49 @@
+/** Our signature, held against the specification's example and the library that receivers use. */
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import { headersFor, standardSignature } from '../../../../worker/inbox/deliveries/signature.ts';
+import { importAppSecret, verifySignature } from '../../../../worker/whatsapp/receiving/signature.ts';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const other = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+const body = '{"test": 2432232314}';
+
+describe('the signature of a webhook', () => {
+  it('is the one of the example in Standard Webhooks', async () => {
+    const signed = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', seconds: 1_614_265_330, body };
+    expect(await standardSignature(secret, signed)).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  });
+
+  it('is accepted by the library of Standard Webhooks, and no other body is', async () => {
+    const headers = await headersFor(
+      { format: 'events', secrets: [secret] },
+      { id: 'evt_1_7_abc', body, now: Date.now() },
+    );
+    expect(new Webhook(secret).verify(body, headers)).toEqual({ test: 2_432_232_314 });
+    expect(() => new Webhook(secret).verify('{"test": 1}', headers)).toThrow();
+    expect(() => new Webhook(other).verify(body, headers)).toThrow();
+  });
+
+  it('is accepted with the new and with the former secret while a secret is rotated', async () => {
+    const headers = await headersFor(
+      { format: 'events', secrets: [secret, other] },
+      { id: 'evt_1_7_abc', body, now: Date.now() },
+    );
+    for (const one of [secret, other]) expect(() => new Webhook(one).verify(body, headers)).not.toThrow();
+  });
+
+  it('is refused by the library when it is six minutes old', async () => {
+    const headers = await headersFor(
+      { format: 'events', secrets: [secret] },
+      { id: 'evt_1_7_abc', body, now: Date.now() - 6 * 60_000 },
+    );
+    expect(() => new Webhook(secret).verify(body, headers)).toThrow(/old/);
+  });
+
+  it('is beside the one of Meta’s webhooks, whose key is the secret as it was shown', async () => {
+    const headers = await headersFor({ format: 'events', secrets: [secret] }, { id: 'evt', body, now: 0 });
+    const key = await importAppSecret(secret);
+    const bytes = new TextEncoder().encode(body);
+    expect(await verifySignature(key, headers['X-Hub-Signature-256'] ?? null, bytes)).toBe(true);
+  });
+});

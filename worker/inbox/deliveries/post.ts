@@ -1,0 +1,90 @@
+/**
+ * Posts a body to an address of somebody else's, and says what came of it. Never throws. Redirects are not followed, and
+ * of the answer only its beginning is read: an address can answer with anything, at any speed.
+ */
+
+export interface Posting {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  timeoutMs: number;
+}
+
+export interface Answer {
+  /** Null: there was none. */
+  status: number | null;
+  /** Why there was none, or what is wrong with it, in one word. */
+  error: PostError | null;
+  /** How long the endpoint wants to be left alone. */
+  retryAfterMs: number | null;
+  /** The beginning of the body as text. */
+  text: string;
+  ms: number;
+}
+
+export type PostError = 'timeout' | 'connection' | 'redirect' | 'same-zone';
+
+export type Post = (posting: Posting) => Promise<Answer>;
+
+const maxAnswerBytes = 512;
+const longestRetryAfterMs = 24 * 60 * 60_000;
+/** Cloudflare's own error for a Worker that calls a Worker of the same zone. It comes as a page of its edge. */
+const sameZoneError = /error code: 1042\b/;
+
+export async function post({ url, headers, body, timeoutMs }: Posting): Promise<Answer> {
+  const began = Date.now();
+  const none = { status: null, retryAfterMs: null, text: '' };
+  // A timer of our own, because an abort does not end the reading of a body that never comes.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body,
+      redirect: 'manual',
+      signal: late.signal,
+    });
+    const text = await beginningOf(answer.body, late.signal);
+    const error = errorIn(answer.status, text);
+    const retryAfterMs = retryAfterIn(answer.headers.get('retry-after'), Date.now());
+    return { status: answer.status, error, retryAfterMs, text, ms: Date.now() - began };
+  } catch {
+    const error = late.signal.aborted ? 'timeout' : 'connection';
+    return { ...none, error, ms: Date.now() - began };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function errorIn(status: number, text: string): PostError | null {
+  if (status >= 300 && status < 400) return 'redirect';
+  return sameZoneError.test(text) ? 'same-zone' : null;
+}
+
+/** An answer that drips is cut where the time is over: its status has come. */
+async function beginningOf(body: ReadableStream<Uint8Array> | null, signal: AbortSignal): Promise<string> {
+  if (body === null) return '';
+  const reader = body.getReader();
+  const isOver = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  const bytes = new Uint8Array(maxAnswerBytes);
+  let size = 0;
+  while (size < maxAnswerBytes) {
+    const next = await Promise.race([reader.read(), isOver]).catch(() => null);
+    if (next === null || next.done) break;
+    const part = next.value.subarray(0, maxAnswerBytes - size);
+    bytes.set(part, size);
+    size += part.length;
+  }
+  void reader.cancel().catch(() => {});
+  return new TextDecoder().decode(bytes.subarray(0, size)).replaceAll('\u0000', '');
+}
+
+/** Seconds, or a date. */
+export function retryAfterIn(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  const wait = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longestRetryAfterMs);
+}

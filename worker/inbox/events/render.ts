@@ -1,0 +1,127 @@
+/** An event as it goes out: our own envelope, or Meta's. */
+import type { EventEnvelope } from '../../api/events.ts';
+import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
+import type { Endpoint, Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
+import { messageRow, rawOf } from '../records/rows.ts';
+import { type EventRow, metaOf, typeOf } from './event-rows.ts';
+import { dataOf, type EventData, extraOf } from './render-data.ts';
+
+/** Receivers on small plans refuse more, and Standard Webhooks advises less. */
+export const maxBodyBytes = 64 * 1024;
+
+/** Where the events are. */
+export interface Source {
+  inbox: string;
+  subscriptions: Pick<Subscriptions, 'number' | 'origin'>;
+}
+
+/** Stays the same on every attempt. The time is in it because numbers begin again once an inbox was emptied. */
+export function eventIdOf(inbox: string, { seq, at }: EventRow): string {
+  return `evt_${inbox}_${seq}_${Math.floor(at / 1000).toString(36)}`;
+}
+
+export function envelopeOf(
+  sql: SqlStorage,
+  { inbox, subscriptions: { number, origin } }: Source,
+  event: EventRow,
+  previous: number | null,
+): EventEnvelope {
+  const link = (messageId: number) => `${origin ?? ''}/api/inboxes/${inbox}/messages/${messageId}/media`;
+  return {
+    id: eventIdOf(inbox, event),
+    type: event.type,
+    timestamp: new Date(event.at).toISOString(),
+    version: 1,
+    seq: event.seq,
+    previous,
+    inbox: { id: inbox, phoneNumberId: number.phoneNumberId },
+    data: dataOf(sql, event, link),
+  };
+}
+
+/** The body to send; null: what it is about is not kept any more. */
+export function bodyFor(
+  sql: SqlStorage,
+  source: Source,
+  endpoint: Endpoint,
+  event: EventRow,
+  previous: number | null,
+): string | null {
+  if (endpoint.format === 'meta') return metaBody(sql, source, event);
+  if (typeOf(event) === null) return null;
+  const envelope = envelopeOf(sql, source, event, previous);
+  const body = JSON.stringify(envelope);
+  if (new TextEncoder().encode(body).length <= maxBodyBytes) return body;
+  return JSON.stringify({ ...envelope, data: shortened(envelope.data) });
+}
+
+/** What is too long is read with `GET …/messages/{message}`. */
+function shortened({ message, ...data }: EventData): EventData {
+  const ids = typeof message === 'object' && message !== null ? { ...message, content: null } : null;
+  return JSON.stringify(data).length > maxBodyBytes / 4
+    ? { conversation: data.conversation, truncated: true, message: ids }
+    : { ...data, truncated: true, message: ids };
+}
+
+/** Meta's envelope around the part that Meta has sent, for one number. */
+function metaBody(sql: SqlStorage, { subscriptions: { number } }: Source, event: EventRow): string | null {
+  const meta = metaOf(event.type);
+  const raw = meta && rawPart(sql, meta.kind, event);
+  if (!raw) return null;
+  const { contact } = extraOf(event);
+  const body = rewrap(meta.kind === 'notice' ? meta.field : meta.kind, raw, {
+    wabaId: number.wabaId,
+    phoneNumberId: number.phoneNumberId,
+    displayPhoneNumber: number.displayPhoneNumber.replace(/\D/g, ''),
+    contact:
+      typeof contact === 'object' && contact !== null ? JSON.stringify(contactEntry({ ...contact })) : null,
+  });
+  return body === null ? null : JSON.stringify(body);
+}
+
+function rawPart(sql: SqlStorage, kind: string, event: EventRow): string | null {
+  const { raw } = extraOf(event);
+  if (typeof raw === 'string') return raw;
+  const { subject } = event;
+  if (subject === null) return null;
+  switch (kind) {
+    case 'message':
+    case 'echo': {
+      const row = messageRow(sql, subject);
+      return row && rawOf(sql, row);
+    }
+    case 'status':
+      return bodyIn(sql, 'SELECT body FROM status WHERE rowid = ?', subject);
+    default:
+      return noticeBody(sql, subject);
+  }
+}
+
+function noticeBody(sql: SqlStorage, id: number): string | null {
+  const body = bodyIn(sql, 'SELECT body FROM notice WHERE id = ?', id);
+  const rest = sql
+    .exec<{ text: string }>('SELECT text FROM notice_part WHERE notice_id = ? ORDER BY part', id)
+    .toArray();
+  // An empty body: raw events are not kept for so long.
+  return body ? body + rest.map(({ text }) => text).join('') : null;
+}
+
+function bodyIn(sql: SqlStorage, query: string, id: number): string | null {
+  return sql.exec<{ body: string }>(query, id).toArray()[0]?.body ?? null;
+}
+
+/** A customer as Meta lists them in `contacts`. */
+function contactEntry(party: EventData): EventData {
+  const { waId, userId, parentUserId, username, profileName, identityHash } = party;
+  return withoutUndefined({
+    profile: withoutUndefined({ name: profileName, username }),
+    wa_id: waId,
+    user_id: userId,
+    parent_user_id: parentUserId,
+    identity_key_hash: identityHash,
+  });
+}
+
+function withoutUndefined(values: EventData): EventData {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,43 @@
+/** What an inbox knows of the endpoints that want its events. The Workspace sends it after each change. */
+import * as v from 'valibot';
+import { eventFilter } from '../../api/events.ts';
+import { disabledBecause, webhookFormat } from '../../api/webhooks.ts';
+
+export const endpoint = v.object({
+  id: v.string(),
+  format: webhookFormat,
+  name: v.string(),
+  url: v.string(),
+  /** For `events`. */
+  events: v.array(eventFilter),
+  contentTypes: v.nullable(v.array(v.string())),
+  /** For `meta`. */
+  fields: v.array(v.string()),
+  includesStatuses: v.boolean(),
+  timeoutMs: v.number(),
+  /** Changes when it begins with what happens from now on: then nothing from before is delivered. */
+  startedAt: v.number(),
+  /** Null while it is enabled. */
+  disabledAt: v.nullable(v.number()),
+  disabledBecause: v.nullable(disabledBecause),
+});
+export type Endpoint = v.InferOutput<typeof endpoint>;
+
+export const subscriptions = v.object({
+  /** Grows with each change, so that an older list cannot replace a newer one. */
+  version: v.number(),
+  number: v.object({ phoneNumberId: v.string(), wabaId: v.string(), displayPhoneNumber: v.string() }),
+  /** Where the Worker is, for links to files; null while nobody has said it. */
+  origin: v.nullable(v.string()),
+  /** Whether an API token may read the events, so that they are logged without an endpoint. */
+  isPolled: v.boolean(),
+  endpoints: v.array(endpoint),
+});
+export type Subscriptions = v.InferOutput<typeof subscriptions>;
+
+/** What signs the bodies for an endpoint. */
+export type SigningKeys =
+  /** Secrets that begin with `whsec_`; two while the older one is still accepted. */
+  | { format: 'events'; secrets: string[] }
+  /** The app secret that the receiver verifies with. */
+  | { format: 'meta'; appSecret: string };

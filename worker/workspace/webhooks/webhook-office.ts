@@ -1,0 +1,169 @@
+/** Endpoints that receive events, and the inboxes that deliver to them: each inbox has its own list, sent after each change. */
+
+import type { Person } from '../../api/values.ts';
+import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/webhooks.ts';
+import type { Env } from '../../env.ts';
+import { log } from '../../log.ts';
+import { askInbox } from '../../peers.ts';
+import { schedule } from '../chores.ts';
+import * as connections from '../numbers/connections.ts';
+import * as apiTokens from '../people/api-tokens.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { SigningKeys, Subscriptions } from './subscriptions.ts';
+import * as webhooks from './webhooks.ts';
+
+const pushAgainMs = 30_000;
+
+export class WebhookOffice {
+  #storage: DurableObjectStorage;
+  #sql: SqlStorage;
+  #env: Env;
+  #secrets: () => Promise<Vault>;
+  #alertsChanged: (inbox: string) => Promise<void>;
+
+  /** `alertsChanged`: admins should be told of another list of alerts of a number. */
+  constructor(
+    storage: DurableObjectStorage,
+    env: Env,
+    secrets: () => Promise<Vault>,
+    alertsChanged: (inbox: string) => Promise<void>,
+  ) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+    this.#env = env;
+    this.#secrets = secrets;
+    this.#alertsChanged = alertsChanged;
+  }
+
+  /** `origin`: where the Worker is, for links in events. */
+  async add(wanted: CheckedWebhook, by: Person, origin: string): Promise<NewWebhook> {
+    const added = await webhooks.addWebhook(this.#sql, await this.#secrets(), wanted, by, Date.now());
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('webhook_origin', ?)", origin);
+    await this.push();
+    return added;
+  }
+
+  async change(id: string, change: WebhookChange): Promise<Webhook> {
+    const changed = await webhooks.changeWebhook(this.#sql, await this.#secrets(), id, change, Date.now());
+    await this.push();
+    await this.#tellAlerts();
+    return changed;
+  }
+
+  async remove(id: string): Promise<Webhook> {
+    const removed = webhooks.removeWebhook(this.#sql, id);
+    await this.push();
+    await this.#tellAlerts();
+    return removed;
+  }
+
+  async rotate(id: string, given: string | undefined): Promise<NewWebhook> {
+    const rotated = await webhooks.rotateSecret(this.#sql, await this.#secrets(), id, given, Date.now());
+    await this.push();
+    return rotated;
+  }
+
+  /** An API token was created or revoked: its endpoints go with it, and events may be read by nobody any more. */
+  async tokensChanged(gone: string | null): Promise<void> {
+    const isLess = gone !== null && webhooks.removeWebhooksOf(this.#sql, gone);
+    if (isLess || this.#isPolled !== this.#wasPolled) await this.push();
+  }
+
+  /** What signs for an endpoint: its own secrets, or the app secret of the number. */
+  async signingKeys(inbox: string, id: string): Promise<SigningKeys | null> {
+    const vault = await this.#secrets();
+    const found = await webhooks.secretsOf(this.#sql, vault, id, Date.now());
+    if (!found) return null;
+    if (found.format === 'events') return { format: 'events', secrets: found.secrets };
+    const number = await connections.credentials(this.#sql, vault, inbox);
+    const appSecret = found.secrets[0] ?? number?.appSecret ?? this.#env.META_APP_SECRET;
+    return appSecret ? { format: 'meta', appSecret } : null;
+  }
+
+  async failing(inbox: string, id: string, since: number | null): Promise<void> {
+    webhooks.setFailing(this.#sql, id, inbox, since);
+    await this.#alertsChanged(inbox);
+  }
+
+  /** Returns whether it was enabled. */
+  async disable(id: string, because: 'failing' | 'gone'): Promise<boolean> {
+    if (!webhooks.disable(this.#sql, id, because, Date.now())) return false;
+    await this.push();
+    await this.#tellAlerts();
+    return true;
+  }
+
+  /** Sends the inboxes what they need to know. Returns when to do it again; null: all have it. */
+  async push(inboxes = this.#inboxes()): Promise<number | null> {
+    // Should this object stop before all have it.
+    schedule(this.#storage, 'webhooks', Date.now() + pushAgainMs);
+    const version = this.#nextVersion();
+    this.#wasPolled = this.#isPolled;
+    const sent = await Promise.all(
+      inboxes.map((inbox) =>
+        askInbox(this.#env, inbox)
+          .setSubscriptions(this.#subscriptionsOf(inbox, version))
+          .then(() => true)
+          .catch((error: unknown) => {
+            log('warn', 'subscriptions_not_sent', {
+              fault: error instanceof Error ? error.name : typeof error,
+            });
+            return false;
+          }),
+      ),
+    );
+    if (sent.includes(false)) return Date.now() + pushAgainMs;
+    this.#sql.exec("DELETE FROM chore WHERE name = 'webhooks'");
+    return null;
+  }
+
+  /** A number was connected, or has other ids or another app secret. */
+  async numberChanged(inbox: string): Promise<void> {
+    if (this.#isPolled || webhooks.endpointsFor(this.#sql, inbox).length > 0) await this.push([inbox]);
+  }
+
+  #subscriptionsOf(inbox: string, version: number): Subscriptions {
+    const { phoneNumberId, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+    return {
+      version,
+      number: { phoneNumberId, wabaId, displayPhoneNumber },
+      origin: this.#setting('webhook_origin'),
+      isPolled: this.#isPolled,
+      endpoints: webhooks.endpointsFor(this.#sql, inbox),
+    };
+  }
+
+  async #tellAlerts(): Promise<void> {
+    await Promise.all(this.#inboxes().map((inbox) => this.#alertsChanged(inbox)));
+  }
+
+  #inboxes(): string[] {
+    return connections.inboxes(this.#sql).map(({ id }) => id);
+  }
+
+  get #isPolled(): boolean {
+    return apiTokens.tokens(this.#sql).some(({ scopes }) => scopes.includes('events:read'));
+  }
+
+  /** What the inboxes were told last. */
+  get #wasPolled(): boolean {
+    return this.#setting('events_polled') === '1';
+  }
+
+  set #wasPolled(isPolled: boolean) {
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('events_polled', ?)", isPolled ? '1' : '0');
+  }
+
+  #nextVersion(): number {
+    const version = Number(this.#setting('webhook_version') ?? 0) + 1;
+    this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('webhook_version', ?)", String(version));
+    return version;
+  }
+
+  #setting(name: string): string | null {
+    const [row] = this.#sql
+      .exec<{ value: string }>('SELECT value FROM setting WHERE name = ?', name)
+      .toArray();
+    return row?.value ?? null;
+  }
+}
