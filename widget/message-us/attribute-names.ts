@@ -15,8 +15,8 @@ export function propertyName(attribute: string): string {
 }
 
 /**
- * `name=value` of an attribute that means what it says. Anything else loads the part that repairs and explains, so a
- * false alarm costs a request and says nothing.
+ * `name=value` of an attribute that needs no repair. Anything else loads `repair/`, so a false alarm costs one request
+ * and logs nothing.
  */
 export const plainAttribute =
   /^(((?!opens)\w+[-_][^=]*|class|id|style|title|lang|dir|slot|label|badge|color|number|connection|worker|settings|hidden)=(?!\s*(["'“”„″«<]|\{\{)|.*&#?\w+;)[\s\S]*|size=(standard|compact)?|shows=(both|icon|label)?|floating=(end|start)?|attribution=(consent)?|(card|consented)=|analytics=[a-z ]*|opens-on-exit=|opens-(after|at-scroll|at-view)=[\d.]+|opens-(in-view|at-address)=[#.?]\w[\w=-]*|\w+=(true|false))$/;

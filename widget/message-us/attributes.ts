@@ -1,16 +1,16 @@
 /**
- * Every attribute of `<message-us>`, with the values it takes: for the type checkers of frameworks, the editors' data
- * and the manifest. A number is fine where people would write one.
+ * Every attribute of `<message-us>` and its values. The framework types, the editor data and the manifest are generated
+ * from this.
  */
 export interface MessageUsAttributes {
   /** Your WhatsApp number with its country code, or your short link `wa.me/message/CODE`. */
   number?: string | number;
   /**
-   * What the button says.
+   * The text on the button.
    * @default `Message us`, in the page's language
    */
   label?: string;
-  /** Text that is ready in the visitor's message field; `{TITLE}` and other names are filled in from the page. */
+  /** The text that WhatsApp opens with; `{TITLE}` and other names are filled in from the page. */
   'pre-filled-message'?: string;
   /**
    * `teal`, `green`, `white` or any CSS color.
@@ -34,19 +34,19 @@ export interface MessageUsAttributes {
   shows?: 'both' | 'icon' | 'label';
   /** Keeps the button at the bottom of the window, at the `end` of a line or at its `start`. */
   floating?: 'end' | 'start' | '' | boolean;
-  /** Opens a card before WhatsApp. Settings that only a card can show open it as well. */
+  /** Opens a card before WhatsApp. Settings that only a card can show also turn it on. */
   card?: '' | boolean;
   /** A short text at the corner, such as `1`. */
   badge?: string | number;
-  /** Id of a connected number: its settings are read from the Worker, and attributes override them. */
+  /** The id of a connected number. Its settings are read from the Worker; attributes override them. */
   connection?: string | number;
-  /** Origin of your Worker, when the script comes from somewhere else, such as your bundle. */
+  /** The origin of your Worker, if the script is served from somewhere else, such as your bundle. */
   worker?: string;
-  /** Reports a click to your Worker, with page and campaign; `consent`: only with `consented`. */
+  /** Reports clicks to your Worker, with the page and campaign; `consent`: only with `consented`. */
   attribution?: 'consent' | '' | boolean;
-  /** The visitor has agreed, for example in your cookie banner. */
+  /** The visitor has given consent, for example in your cookie banner. */
   consented?: '' | boolean;
-  /** Analytics tools to report a click to, of those on the page: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
+  /** Analytics tools on the page to report clicks to: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
   analytics?: string;
   /** Opens the card after this many seconds. */
   'opens-after'?: string | number;
@@ -54,7 +54,7 @@ export interface MessageUsAttributes {
   'opens-at-scroll'?: string | number;
   /** Opens the card when the element with this selector comes into view. */
   'opens-in-view'?: string;
-  /** Opens the card from this page view on. Views are counted only with `consented`. */
+  /** Opens the card at this page view and later ones. Views are counted only with `consented`. */
   'opens-at-view'?: string | number;
   /** Opens the card when the address contains this, such as `#chat`, `?chat` or `?from=letter`. */
   'opens-at-address'?: string;

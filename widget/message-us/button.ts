@@ -1,7 +1,7 @@
 import type { ButtonSettings } from '../../worker/api/button.ts';
 import type { Variables } from './click/page-text.ts';
 
-/** The button as the parts see it that it loads later: they cannot import its class, which imports them. */
+/** The button as seen by the modules that it loads later. They cannot import its class, because it imports them. */
 export interface Button extends HTMLElement {
   readonly allSettings: ButtonSettings & { number: string; label: string; text: string; color: string };
   readonly settings: ButtonSettings | string | null | undefined;
@@ -10,12 +10,11 @@ export interface Button extends HTMLElement {
   readonly language: string;
   readonly variables: Variables;
   readonly isPending: boolean;
-  /** Where the Worker is when the element does not say it. */
+  /** The Worker's address for an element without `worker`. */
   readonly defaultWorker: string;
   readonly attribution: unknown;
   readonly opensOnExit: unknown;
   badge: unknown;
-  /** The visitor has agreed. */
   consented: unknown;
   isCardOpen: boolean;
   repaired: Record<string, string>;
@@ -23,5 +22,5 @@ export interface Button extends HTMLElement {
   read(name: string): string | undefined;
   requestUpdate(): void;
   watch(): void;
-  showCard(isAsked: boolean): Promise<void>;
+  showCard(isUserInitiated: boolean): Promise<void>;
 }

@@ -1,10 +1,10 @@
 /**
- * The address that opens WhatsApp at a chat with a number; null when the number is not in a plain spelling.
+ * The address that opens a WhatsApp chat with a number, or null if the number is not in a plain format.
  * Source: https://faq.whatsapp.com/5913398998672934
  *
- * Plain is a number with its country code, with spaces, dots, dashes and an area code in parentheses: `+1 (555)
- * 078-3881`. Other spellings are rewritten by `repair/repair.ts`, which is loaded for them. A short link of the business,
- * `wa.me/message/CODE`, has a text of its own, set at Meta, and carries no other.
+ * A plain number has its country code, and may contain spaces, dots, dashes and an area code in parentheses: `+1 (555)
+ * 078-3881`. `repair/repair.ts` is loaded to rewrite other formats. A short link, `wa.me/message/CODE`, has its own text,
+ * which is set at Meta, and accepts no other.
  */
 export function chatLink(number: string, text: string): string | null {
   const short = /\.(?:me|com)\/message\/(\w+)/.exec(number);

@@ -3,14 +3,14 @@ import type { Button } from './button.ts';
 import { explain } from './explain.ts';
 import { workerOf } from './worker-address.ts';
 
-/** The button does not wait longer for its settings, and shows what its tag says. Milliseconds. */
-const longestWait = 4_000;
+/** After this the button appears with the settings in its tag. */
+const timeoutMs = 4_000;
 
 /**
- * A number's settings from the Worker, in a request that says nothing about the visitor: no cookie and no referrer.
- * Without an answer there are none, and what the tag says counts.
+ * Loads a number's settings from the Worker. The request reveals nothing about the visitor: it has no cookie and no
+ * referrer. If it fails, the button uses the settings in its tag.
  */
-export async function settingsFrom(button: Button, connection: string): Promise<ButtonSettings> {
+export async function fetchSettings(button: Button, connection: string): Promise<ButtonSettings> {
   const worker = workerOf(button);
   if (worker === null) return {};
   const address = `${worker}/api/inboxes/${encodeURIComponent(connection)}/button`;
@@ -18,19 +18,19 @@ export async function settingsFrom(button: Button, connection: string): Promise<
     const answer = await fetch(address, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(longestWait),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (answer.ok) return await answer.json();
     explain(
       button,
       answer.status === 404
-        ? `connection="${connection}" is not a number of ${worker}. Copy the tags again from the console's settings, under Button.`
-        : `got no settings from ${address}: status ${answer.status}. The button shows what its tag says.`,
+        ? `has connection="${connection}", but ${worker} has no such number. Copy the tags again from the console's settings, under Button.`
+        : `could not load its settings from ${address}: status ${answer.status}. The button uses the settings in its tag.`,
     );
   } catch (error) {
     explain(
       button,
-      `got no settings from ${address}: ${error}. The button shows what its tag says. If this lasts, check that connection="${connection}" is the id of a connected number, the address of your Worker, and the connect-src of your Content-Security-Policy.`,
+      `could not load its settings from ${address}: ${error}. The button uses the settings in its tag. If this keeps happening, check that connection="${connection}" is the id of a connected number, that the address of your Worker is right, and that the connect-src of your Content-Security-Policy allows it.`,
     );
   }
   return {};

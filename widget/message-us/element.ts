@@ -1,4 +1,4 @@
-/** The class without its registration, for pages that define it themselves or under another name. */
+/** The class without its registration, for pages that define the element themselves or under another name. */
 export type { BusinessHours, ButtonAgent, ButtonSettings, Weekday } from '../../worker/api/button.ts';
 export type { MessageUsAttributes } from './attributes.ts';
 export type { Variables } from './click/page-text.ts';

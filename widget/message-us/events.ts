@@ -1,11 +1,11 @@
-/** The visitor is about to go to WhatsApp. `preventDefault()` keeps them here, and nobody is notified. */
+/** The visitor is about to go to WhatsApp. `preventDefault()` keeps them on the page, and the click is not reported. */
 export class MessageUsPress extends Event {
   constructor(
     /** Where the click leads. */
     readonly href: string,
     /** The name of the agent or department that was chosen in the card. */
     readonly agent: string | null,
-    /** The mark that the prefilled text carries when the click is reported to the Worker. */
+    /** The reference in the pre-filled text if the click is reported to the Worker. */
     readonly reference: string | null,
   ) {
     super('message-us-press', { bubbles: true, composed: true, cancelable: true });
@@ -26,7 +26,7 @@ export class MessageUsClose extends Event {
   }
 }
 
-/** The element's events by their names. They bubble, so a document can listen as well. */
+/** The element's events by name. They bubble, so you can also listen on the document. */
 export interface MessageUsEventMap {
   'message-us-press': MessageUsPress;
   'message-us-open': MessageUsOpen;

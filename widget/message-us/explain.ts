@@ -1,9 +1,10 @@
-/** What is wrong on the page, said once to its owner in the browser's console, with the element and what to do. */
-const said = new WeakMap<Element, Set<string>>();
+/** Problems that have been logged for an element, so that each is logged once. */
+const logged = new WeakMap<Element, Set<string>>();
 
+/** Logs what is wrong with an element, and what to do, for the owner of the page. */
 export function explain(element: Element, problem: string): void {
-  const before = said.get(element) ?? new Set();
+  const before = logged.get(element) ?? new Set();
   if (before.has(problem)) return;
-  said.set(element, before.add(problem));
+  logged.set(element, before.add(problem));
   console.warn(`<message-us> ${problem}`, element);
 }

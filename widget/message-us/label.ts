@@ -1,4 +1,4 @@
-/** The label of a button that has none, in the languages of this product. */
+/** Default labels in the languages of the product; English is the fallback. */
 const labels: Record<string, string> = {
   es: 'Escríbenos',
   pt: 'Fale conosco',

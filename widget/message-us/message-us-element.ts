@@ -13,25 +13,25 @@ import { buttonStyles } from './styles.ts';
 type TextValue = string | number | boolean | null | undefined;
 type SwitchValue<Word extends string = never> = Word | '' | 'true' | 'false' | boolean | null | undefined;
 
-/** A browser without constructable style sheets cannot show the colors either, and shows a plain link. */
+/** Browsers without constructable style sheets also lack the color functions, so they get a plain link. */
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 sheet?.replaceSync(buttonStyles);
 
-/** On a server there are no elements, and the class is never used. */
+/** On a server there is no HTMLElement. The class can be imported there, but is never used. */
 const Base = globalThis.HTMLElement ?? class {};
 
 /**
- * How long a click waits for files before it opens the plain link, in milliseconds. Safari lets a click open a tab for one
- * second only; in other browsers, visitors would soon think that the button is broken.
+ * How long a click waits for files before it opens the plain link. Safari blocks a new tab that opens more than one second
+ * after the click; in other browsers, visitors would think that the button is broken.
  */
-const longestWait = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
+const maxWaitMs = () => (navigator.vendor.startsWith('Apple') ? 800 : 2_500);
 
 /**
- * A button that opens WhatsApp at a chat with your number. It is a link: it works with the keyboard, a long press
- * and without our Worker, and sends no request before it is clicked.
+ * A button that opens WhatsApp at a chat with your number. It is a link, so it works with the keyboard, with a long
+ * press and without the Worker, and it sends no request before it is clicked.
  *
- * This file is what a page loads first, with a budget of its own: it draws the button and handles a click that needs
- * no more than the link. The rest is loaded when it is needed.
+ * A page loads this file first, so it has a size budget. It renders the button and handles clicks that need only the
+ * link. Everything else is loaded when it is needed.
  *
  * @fires message-us-press - The visitor is about to go to WhatsApp, with `href`, `agent` and `reference`; cancelable.
  * @fires message-us-open - The card is about to open; cancelable.
@@ -54,7 +54,7 @@ export class MessageUs extends Base {
   /** The Worker's address for elements without `worker`: the origin of the script. */
   static worker = '';
   /**
-   * The buttons that are in the page now, including those in shadow roots.
+   * The buttons that are now in the page, including those in shadow roots.
    *
    * @internal
    */
@@ -69,7 +69,7 @@ export class MessageUs extends Base {
     'border_radius',
   ];
 
-  /** Your WhatsApp number with its country code, in any human form, or your short link `wa.me/message/CODE`. */
+  /** Your WhatsApp number with its country code, in any common format, or your short link `wa.me/message/CODE`. */
   declare number: TextValue;
   /** The text on the button; `Message us` in the page's language by default. */
   declare label: TextValue;
@@ -87,17 +87,17 @@ export class MessageUs extends Base {
   declare floating: SwitchValue<'end' | 'start'>;
   /** A short text at the corner, such as `1`. */
   declare badge: TextValue;
-  /** Opens a card before WhatsApp. Settings that only a card can show open it as well. */
+  /** Opens a card before WhatsApp. Settings that only a card can show also turn it on. */
   declare card: SwitchValue;
-  /** Id of a connected number: its settings are read from the Worker. */
+  /** The id of a connected number. Its settings are read from the Worker. */
   declare connection: TextValue;
-  /** Reports a click to your Worker, with page and campaign; `consent`: only with `consented`. */
+  /** Reports clicks to your Worker, with the page and campaign; `consent`: only with `consented`. */
   declare attribution: SwitchValue<'consent'>;
-  /** The visitor has agreed, for example in your cookie banner. */
+  /** The visitor has given consent, for example in your cookie banner. */
   declare consented: SwitchValue;
-  /** Analytics tools to report a click to, of those on the page: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
+  /** Analytics tools on the page to report clicks to: `datalayer`, `gtag`, `meta`, `plausible`, `matomo`. */
   declare analytics: TextValue;
-  /** Origin of your Worker, when the script comes from somewhere else, such as your bundle. */
+  /** The origin of your Worker, if the script is served from somewhere else, such as your bundle. */
   declare worker: TextValue;
   /** Opens the card after this many seconds. */
   declare opensAfter: TextValue;
@@ -109,10 +109,10 @@ export class MessageUs extends Base {
   declare opensOnExit: SwitchValue;
   /** Opens the card when the address contains this, such as `#chat`, `?chat` or `?from=letter`. */
   declare opensAtAddress: TextValue;
-  /** Opens the card from this page view on. Views are counted only with `consented`. */
+  /** Opens the card at this page view and later ones. Views are counted only with `consented`. */
   declare opensAtView: TextValue;
   #settings: ButtonSettings | string | null | undefined;
-  /** Settings from the Worker, once they have arrived. */
+  /** Settings from the Worker; undefined until they have arrived. */
   #remote: ButtonSettings | undefined;
   #card: MessageUsCard | undefined;
   #update: Promise<void> | undefined;
@@ -128,24 +128,25 @@ export class MessageUs extends Base {
   isCardOpen = false;
 
   /**
-   * What `setVariables` has set.
+   * Values set with `setVariables`.
    *
    * @internal
    */
   variables: Variables = {};
-  #isReady = false;
-  /** A click has waited for a file in vain. */
+  /** `#clicked` is clicking the link itself, after everything has been loaded. */
+  #isFollowingLink = false;
+  /** An earlier click has waited for files that did not load in time. */
   #isSlow = false;
   /** Aborted when the element leaves the page, which removes every listener. */
-  #stay = new AbortController();
-  #asked = '';
+  #removal = new AbortController();
+  #requestedConnection = '';
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    // Through the object model, which a strict content security policy allows.
+    // A strict content security policy forbids <style>, but allows this.
     if (sheet) root.adoptedStyleSheets = [sheet];
-    // Properties that were set before the element was defined.
+    // Properties set before the element was defined hide the accessors, so they are set again.
     for (const name of ['settings', ...attributeNames.map(propertyName)]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = Reflect.get(this, name);
@@ -173,7 +174,7 @@ export class MessageUs extends Base {
     return MessageUs.worker;
   }
 
-  /** The same as the JSON inside the element: an object, or JSON, which server-rendered pages can carry. */
+  /** The same settings as the JSON inside the element: an object, or a JSON string for server-rendered pages. */
   get settings(): ButtonSettings | string | null | undefined {
     return this.#settings ?? this.getAttribute('settings');
   }
@@ -183,7 +184,7 @@ export class MessageUs extends Base {
     this.requestUpdate();
   }
 
-  /** Resolves when the last change is rendered. */
+  /** Resolves when the last change has been rendered. */
   get updateComplete(): Promise<void> {
     return this.#update ?? Promise.resolve();
   }
@@ -251,18 +252,18 @@ export class MessageUs extends Base {
     this.#card?.close();
   }
 
-  /** Sets values for names in the texts: `setVariables({ ORDER: 1042 })`. */
+  /** Sets the values of names in texts: `setVariables({ ORDER: 1042 })` for `{ORDER}`. */
   setVariables(variables: Variables): void {
     this.variables = { ...this.variables, ...variables };
   }
 
   /**
-   * Shows the card. `isAsked`: by the visitor's own click, and not by a trigger.
+   * Shows the card. `isUserInitiated`: because of a click, not a trigger.
    *
    * @internal
    */
-  async showCard(isAsked: boolean): Promise<void> {
-    await (await this.#loadCard()).show(isAsked);
+  async showCard(isUserInitiated: boolean): Promise<void> {
+    await (await this.#loadCard()).show(isUserInitiated);
   }
 
   async #loadCard(): Promise<MessageUsCard> {
@@ -279,16 +280,16 @@ export class MessageUs extends Base {
   connectedCallback(): void {
     this.requestUpdate();
     MessageUs.connected.add(this);
-    this.#stay = new AbortController();
+    this.#removal = new AbortController();
     this.watch();
-    // Runs commands that the page pushed before there was a button.
+    // Runs the commands that the page pushed before it had a button.
     window.messageUs?.push();
   }
 
   /** @internal */
   disconnectedCallback(): void {
     MessageUs.connected.delete(this);
-    this.#stay.abort();
+    this.#removal.abort();
   }
 
   /** @internal */
@@ -298,33 +299,33 @@ export class MessageUs extends Base {
   }
 
   /**
-   * Starts what opens the card automatically.
+   * Starts the triggers that open the card automatically.
    *
    * @internal
    */
   watch(): void {
-    const { signal } = this.#stay;
+    const { signal } = this.#removal;
     if (attributeNames.some((name) => name.startsWith('opens-') && this.read(name) !== undefined))
       void import('./page/triggers.ts').then(({ watch }) => watch(this, signal));
   }
 
-  /** Loads the settings of this connection from the Worker, once. */
-  #ask(): void {
+  /** Loads the settings of the connection from the Worker, once for each connection. */
+  #loadSettings(): void {
     const connection = this.read('connection') ?? '';
-    if (connection === this.#asked) return;
-    this.#asked = connection;
+    if (connection === this.#requestedConnection) return;
+    this.#requestedConnection = connection;
     this.#remote = undefined;
     if (connection)
-      void import('./connection.ts').then(async ({ settingsFrom }) => {
-        const remote = await settingsFrom(this, connection);
-        if (connection !== this.#asked) return;
+      void import('./connection.ts').then(async ({ fetchSettings }) => {
+        const remote = await fetchSettings(this, connection);
+        if (connection !== this.#requestedConnection) return;
         this.#remote = remote;
         this.requestUpdate();
       });
   }
 
   #render(): void {
-    this.#ask();
+    this.#loadSettings();
     const { label, color } = this.allSettings;
     const href = this.#href;
     const shows = this.read('shows');
@@ -355,20 +356,20 @@ export class MessageUs extends Base {
       requestAnimationFrame(() => {
         const others = [...MessageUs.connected].filter((one) => one.read('floating') != null);
         if (box.offsetParent || others[1] || matchMedia('(pointer: coarse)').matches)
-          void import('./page/float.ts').then(({ float }) => float(box, this.#stay.signal));
+          void import('./page/float.ts').then(({ float }) => float(box, this.#removal.signal));
       });
   }
 
   /**
-   * Settings from the Worker are on their way; the link inside works meanwhile.
+   * The settings from the Worker have not arrived. Until then the fallback link inside the element works.
    *
    * @internal
    */
   get isPending(): boolean {
-    return !!this.#asked && !this.#remote;
+    return !!this.#requestedConnection && !this.#remote;
   }
 
-  /** Names such as `{TITLE}` are filled in when the button is clicked. */
+  /** The link before a click. Names such as `{TITLE}` are filled in when the button is clicked. */
   get #href(): string | null {
     const { number, text } = this.allSettings;
     return this.isPending ? null : chatLink(number, text.replace(/ ?\{[A-Z]\w*\}/g, '').trim());
@@ -378,29 +379,29 @@ export class MessageUs extends Base {
     return this.shadowRoot?.querySelector('a') ?? null;
   }
 
-  /** Whether a click needs more than the link: the card, or details of the page, attribution or analytics. */
+  /** What a click needs apart from the link: the card, or code for page details, attribution or analytics. */
   get #needs(): 'card' | 'more' | undefined {
     const { agents, greeting, hours, consent, text } = this.allSettings;
     if (this.read('card') != null || agents || greeting || hours || consent) return 'card';
     return /\{[A-Z]/.test(text) || this.attribution || this.analytics ? 'more' : undefined;
   }
 
-  /** Starts loading what a click needs when the pointer goes down. The click reports what fails. */
+  /** Starts loading when the pointer goes down, to save time. The click handles a failure. */
   #load(): void {
     const needs = this.#needs;
-    if (needs) (needs === 'card' ? this.#loadCard() : this.#loadPress()).catch(() => {});
+    if (needs) (needs === 'card' ? this.#loadCard() : this.#loadHandler()).catch(() => {});
   }
 
-  async #loadPress() {
-    const { loadWords, press } = await import('./click/press.ts');
-    await loadWords(this);
-    return press;
+  async #loadHandler() {
+    const { handleClick, loadPageText } = await import('./click/handle-click.ts');
+    await loadPageText(this);
+    return handleClick;
   }
 
   async #clicked(event: Event): Promise<void> {
     const link = this.#link;
     const needs = this.#needs;
-    if (!link || this.#isReady) return;
+    if (!link || this.#isFollowingLink) return;
     const announce = () => this.dispatchEvent(new MessageUsPress(link.href, null, null));
     if (!needs) {
       if (!announce()) event.preventDefault();
@@ -408,27 +409,27 @@ export class MessageUs extends Base {
     }
     event.preventDefault();
     const { consent } = this.allSettings;
-    let isWanted: boolean;
+    let isAllowed: boolean;
     try {
       const late = new Promise<never>((_, reject) => {
-        // A required consent is worth the wait.
-        if (!consent?.isRequired) setTimeout(reject, this.#isSlow ? 100 : longestWait());
+        // Required consent must be shown, so the click waits for it.
+        if (!consent?.isRequired) setTimeout(reject, this.#isSlow ? 100 : maxWaitMs());
       });
       if (needs === 'card') return await (await Promise.race([this.#loadCard(), late])).show(true);
-      isWanted = (await Promise.race([this.#loadPress(), late]))(this, link, {});
+      isAllowed = (await Promise.race([this.#loadHandler(), late]))(this, link, {});
     } catch {
-      // The visitor can write even if a file does not load, or not in time; the next click waits no longer.
+      // The link works even if a file does not load in time. The next click does not wait again.
       this.#isSlow = true;
-      isWanted = (!consent?.isRequired || confirm(consent.text)) && announce();
+      isAllowed = (!consent?.isRequired || confirm(consent.text)) && announce();
     }
-    if (!isWanted) return;
-    this.#isReady = true;
+    if (!isAllowed) return;
+    this.#isFollowingLink = true;
     link.click();
-    this.#isReady = false;
+    this.#isFollowingLink = false;
   }
 }
 
-/** Settings from an object or from JSON; null when it is malformed. */
+/** Settings from an object or from JSON; null if the JSON is malformed. */
 function parsed(value: ButtonSettings | string | null | undefined): ButtonSettings | null | undefined {
   try {
     return typeof value === 'string' ? JSON.parse(value) : (value ?? undefined);

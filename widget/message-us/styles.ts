@@ -1,13 +1,15 @@
-/** Under this name the build takes out the indentation. */
+/** The build removes the indentation of templates with this tag. */
 const css = String.raw;
 
 /**
- * `!important` where a page's own rules for the tag would otherwise win. The text is black or white, whichever reads better
- * on the color, which is painted opaque and within what every screen can show: in xyz, y is the luminance of WCAG 2, and
- * at 0.179 both are equally far from it. A browser that cannot tell gets the colors of the system. The card takes both
- * from here.
+ * `!important` is used only where the page's rules for the tag would otherwise win.
  *
- * No length follows the page's root font size, which many pages change; the label's is the visitor's own, `medium`.
+ * The text is black or white, whichever has more contrast with the color. The color is made opaque and clamped to sRGB. In
+ * xyz, y is the luminance of WCAG 2, and at 0.179 the contrast with black and white is equal. Browsers without relative
+ * colors get system colors. The card inherits both values.
+ *
+ * No length depends on the page's root font size, because many pages change it. The label has the visitor's own size,
+ * `medium`.
  */
 export const buttonStyles = css`
   :host {

@@ -7,8 +7,8 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const span = /^\s*(\d\d?:\d\d\s*[-–]\s*\d\d?:\d\d\s*([,;]\s*|$))*$/;
 
 /**
- * What the card shows. The JSON is written by hand, so that each value is looked at: what is no value of its kind is
- * left out and explained, and the rest of the card works.
+ * The settings of the card. The JSON is written by hand, so each value is checked: an invalid one is left out and explained,
+ * and the rest of the card works.
  */
 export async function cardSettings(button: Button): Promise<ButtonSettings> {
   const all: Record<string, unknown> = { ...button.allSettings };
@@ -70,7 +70,7 @@ export async function cardSettings(button: Button): Promise<ButtonSettings> {
   });
 }
 
-/** An address that leads to a page or picture: no script, whose author may not be the page's. */
+/** The address of a page or picture. `javascript:` is rejected, because the author of the settings may not own the page. */
 function webAddress(value: unknown, name: string, problem: (text: string) => void): string | undefined {
   if (value == null || value === '') return;
   if (typeof value === 'string' && URL.canParse(value, document.baseURI)) {
@@ -96,7 +96,7 @@ async function numberFrom(
   return digits ?? undefined;
 }
 
-/** Hours that can be reckoned with, or what is wrong with them; undefined when there are none. */
+/** Valid business hours, or the problem with them as text; undefined if there are none. */
 function hoursFrom(value: unknown): BusinessHours | string | undefined {
   if (value == null || value === false) return;
   const example = 'Write { "timeZone": "Europe/Berlin", "week": { "monday": "09:00-17:00" } }.';
@@ -133,7 +133,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Without what is undefined. */
 function defined<Value extends object>(value: { [Name in keyof Value]: Value[Name] | undefined }): Value {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Value;
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** `--c` and `--ink` are the button's color and the text on it. No length follows the page's root font size. */
+/** `--c` and `--ink` are the button's color and its text color. No length depends on the page's root font size. */
 export const cardStyles = css`
   :host {
     all: initial;

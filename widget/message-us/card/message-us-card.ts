@@ -4,7 +4,14 @@ import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
 import { whatsappIcon } from '../../theme/whatsapp-icon.ts';
 import type { Button } from '../button.ts';
-import { linkTo, loadWords, newReference, press, type Recipient, tell } from '../click/press.ts';
+import {
+  handleClick,
+  linkTo,
+  loadPageText,
+  newReference,
+  type Recipient,
+  reportClick,
+} from '../click/handle-click.ts';
 import { MessageUsClose, MessageUsOpen } from '../events.ts';
 import type { Opening } from './business-hours.ts';
 import { cardSettings } from './card-settings.ts';
@@ -12,8 +19,8 @@ import { cardStyles } from './card-styles.ts';
 import { placeCard } from './place-card.ts';
 
 /**
- * What opens when the button has more to say than its link: who answers and when, whom to choose, and on a computer
- * the ways to the phone. A dialog of the browser's own: focus goes in, stays, and comes back; Escape closes it.
+ * The card that opens before WhatsApp. It shows business hours, agents to choose from, and on a computer a QR code for the
+ * phone. It is a native dialog, which traps and restores focus and closes with Escape.
  *
  * @csspart card - The dialog.
  * @csspart header - The header of the card.
@@ -27,35 +34,35 @@ export class MessageUsCard extends LitElement {
   static override readonly styles = cardStyles;
   static override readonly properties = {
     strings: { state: true },
-    chosen: { state: true },
+    selectedAgent: { state: true },
     hasAgreed: { state: true },
   };
   declare protected strings: CardStrings;
-  /** The agent to write to, where there are several. */
-  declare protected chosen: ButtonAgent | null;
+  /** The agent to write to, if there are several. */
+  declare protected selectedAgent: ButtonAgent | null;
   declare protected hasAgreed: boolean;
 
   #button: Button;
   #settings: ButtonSettings = {};
-  /** Identifies the QR code; created if the visitor opened the card. */
+  /** The reference in the QR code. Created only if the visitor opened the card themselves. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
   #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
   #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
   #opener: Element | null = null;
-  /** Aborted when the card closes; it then stops following the button. */
-  #shown = new AbortController();
+  /** Aborted when the card closes. Until then it follows the button. */
+  #following = new AbortController();
 
   constructor(button: Button) {
     super();
     this.#button = button;
     this.setAttribute('exportparts', 'card, header, bubble, agent, link, qr-code');
     this.strings = english;
-    this.chosen = null;
+    this.selectedAgent = null;
     this.hasAgreed = false;
   }
 
-  /** Loads everything that the card shows. */
+  /** Loads everything that the card needs. */
   async load(): Promise<void> {
     if (this.#dialog?.open) return;
     this.#settings = await cardSettings(this.#button);
@@ -66,24 +73,24 @@ export class MessageUsCard extends LitElement {
       hours || agents.some((agent) => agent.hours)
         ? import('./business-hours.ts').then(({ openingAt }) => openingAt)
         : null,
-      loadWords(this.#button),
+      loadPageText(this.#button),
     ]);
   }
 
-  /** Shows what has been loaded. If the visitor has asked for the card, focus moves into it. */
-  async show(isAsked: boolean): Promise<void> {
+  /** Shows the loaded card. Focus moves into it only if the visitor opened it. */
+  async show(isUserInitiated: boolean): Promise<void> {
     if (this.#dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
-    this.chosen = null;
+    this.selectedAgent = null;
     this.#reference = null;
-    if (isAsked && !this.#settings.agents?.length) this.#mark({});
+    if (isUserInitiated && !this.#settings.agents?.length) this.#reportQrCode({});
     this.requestUpdate();
     await this.updateComplete;
     const dialog = this.#dialog;
     if (!dialog || !this.isConnected || dialog.open) return;
     this.#opener = document.activeElement;
-    if (isAsked) dialog.showModal();
+    if (isUserInitiated) dialog.showModal();
     else {
-      this.#raise();
+      this.#moveToTopLayer();
       dialog.open = true;
     }
     this.#button.isCardOpen = true;
@@ -95,17 +102,17 @@ export class MessageUsCard extends LitElement {
     this.#dialog?.close();
   }
 
-  /** Closes the card: the browser would restore an open one without its modality. */
+  /** Closes the card. If the element came back, the browser would show an open dialog without making it modal. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const dialog = this.#dialog;
     if (!dialog?.open) return;
     dialog.open = false;
-    this.#over();
+    this.#markClosed();
   }
 
-  /** Above everything else on the page, as a modal one is; a popover that has no dialog's role takes the focus from nobody. */
-  #raise(): void {
+  /** Moves the card to the top layer, like a modal dialog. The popover is the layer, because a popover dialog would take focus. */
+  #moveToTopLayer(): void {
     const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
     if (!layer?.showPopover) return;
     layer.popover = 'manual';
@@ -113,20 +120,20 @@ export class MessageUsCard extends LitElement {
   }
 
   protected override render() {
-    const { strings, chosen } = this;
+    const { strings, selectedAgent } = this;
     const settings = this.#settings;
     const { agents = [], greeting = [], closed } = settings;
-    const name = chosen?.name ?? settings.name ?? strings.chat;
-    const opening = this.#openingOf(chosen?.hours ?? settings.hours);
+    const name = selectedAgent?.name ?? settings.name ?? strings.chat;
+    const opening = this.#openingOf(selectedAgent?.hours ?? settings.hours);
     const isShut = opening?.isOpen === false;
     const status = isShut
       ? this.#closedText(opening)
-      : (chosen?.role ?? settings.status ?? (opening && strings.isOpen));
+      : (selectedAgent?.role ?? settings.status ?? (opening && strings.isOpen));
     return html`<div class="layer"><dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
       <header part="header" role="none">
         ${
-          chosen
-            ? html`<button class="round back" aria-label=${strings.back} @click=${() => this.#choose(null)}>${icon('M15 5l-7 7 7 7')}</button>`
+          selectedAgent
+            ? html`<button class="round back" aria-label=${strings.back} @click=${() => this.#select(null)}>${icon('M15 5l-7 7 7 7')}</button>`
             : renderFace(settings.name, settings.avatar)
         }
         <div>
@@ -136,18 +143,18 @@ export class MessageUsCard extends LitElement {
         <button class="round" aria-label=${strings.close} @click=${this.close}>${icon('M6 6l12 12M18 6L6 18')}</button>
       </header>
       <div class="body">
-        ${chosen ? nothing : greeting.map((text) => html`<p part="bubble" class="bubble" dir="auto">${text}</p>`)}
+        ${selectedAgent ? nothing : greeting.map((text) => html`<p part="bubble" class="bubble" dir="auto">${text}</p>`)}
         ${isShut ? html`<p part="bubble" class="bubble" dir="auto">${closed?.text ?? (closed?.takesMessages === false ? strings.isClosed : strings.leaveMessage)}</p>` : nothing}
         ${this.#renderConsent(settings)}
         ${
           isShut && closed?.takesMessages === false
             ? nothing
-            : agents.length > 0 && !chosen
+            : agents.length > 0 && !selectedAgent
               ? html`<p class="quiet" id="choose">${strings.choose}</p>
                   <ul aria-labelledby="choose">
                     ${agents.map((agent) => html`<li>${this.#renderAgent(agent)}</li>`)}
                   </ul>`
-              : this.#renderWays(chosen ?? {})
+              : this.#renderLinks(selectedAgent ?? {})
         }
       </div>
     </dialog></div>`;
@@ -186,18 +193,18 @@ export class MessageUsCard extends LitElement {
         ></span
       >`;
     if (this.#isComputer || opening?.isOpen === false)
-      return html`<button part="agent" class="agent" @click=${() => this.#choose(agent)}>${inside}</button>`;
-    return html`<a part="agent" class="agent" href=${this.#hrefTo(agent) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => this.#go(event, agent)}>${inside}</a>`;
+      return html`<button part="agent" class="agent" @click=${() => this.#select(agent)}>${inside}</button>`;
+    return html`<a part="agent" class="agent" href=${this.#hrefTo(agent) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => this.#openChat(event, agent)}>${inside}</a>`;
   }
 
-  /** On a phone there is one way; on a computer the app, the browser, or the phone beside it. */
-  #renderWays(to: Recipient) {
+  /** A phone gets one link; a computer gets the app, WhatsApp Web and a QR code for a phone. */
+  #renderLinks(to: Recipient) {
     const { strings } = this;
     const href = this.#hrefTo(to);
-    const way = (name: string, isFirst: boolean, isWeb = false) =>
-      html`<a part="link" class="go ${isFirst ? 'first' : ''}" href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#go(event, to, isWeb)}>${name}</a>`;
-    if (!this.#isComputer) return way(strings.open, true);
-    return html`${way(strings.openApp, true)}${href && !href.includes('/message/') ? way(strings.openWeb, false, true) : nothing}${
+    const link = (name: string, isFirst: boolean, isWeb = false) =>
+      html`<a part="link" class="go ${isFirst ? 'first' : ''}" href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#openChat(event, to, isWeb)}>${name}</a>`;
+    if (!this.#isComputer) return link(strings.open, true);
+    return html`${link(strings.openApp, true)}${href && !href.includes('/message/') ? link(strings.openWeb, false, true) : nothing}${
       href && this.#renderCode
         ? html`<p class="quiet scan">${strings.scan}</p>
             ${this.#renderCode(href, strings.code)}`
@@ -205,50 +212,50 @@ export class MessageUsCard extends LitElement {
     }`;
   }
 
-  /** Null until the visitor has ticked what they must. */
+  /** Null until the visitor has given required consent. */
   #hrefTo(to: Recipient): string | null {
     if (this.#settings.consent?.isRequired && !this.hasAgreed) return null;
     return linkTo(this.#button, to, this.#reference);
   }
 
-  #go(event: Event, to: Recipient, isWeb = false): void {
+  #openChat(event: Event, to: Recipient, isWeb = false): void {
     const link = event.currentTarget;
     if (!(link instanceof HTMLAnchorElement) || !link.href) return;
-    if (!press(this.#button, link, to, this.#reference)) event.preventDefault();
+    if (!handleClick(this.#button, link, to, this.#reference)) event.preventDefault();
     if (isWeb) link.href = webLink(link.href);
   }
 
-  #choose(agent: ButtonAgent | null): void {
-    this.chosen = agent;
-    if (agent) this.#mark(agent);
+  #select(agent: ButtonAgent | null): void {
+    this.selectedAgent = agent;
+    if (agent) this.#reportQrCode(agent);
     void this.updateComplete.then(() => this.#dialog?.querySelector<HTMLElement>('.round')?.focus());
   }
 
   /** A QR code cannot report that it was scanned, so showing it counts as a click. */
-  #mark(to: Recipient): void {
+  #reportQrCode(to: Recipient): void {
     this.#reference = this.#isComputer ? newReference(this.#button) : null;
-    if (this.#reference) tell(this.#button, this.#reference, to);
+    if (this.#reference) reportClick(this.#button, this.#reference, to);
   }
 
   #closedText({ changesAt }: Opening): string {
     if (changesAt === null) return this.strings.isClosed;
-    const days = changesAt - Date.now() > 6 * 24 * 60 * 60_000;
+    const needsDate = changesAt - Date.now() > 6 * 24 * 60 * 60_000;
     const time = new Intl.DateTimeFormat(this.#button.language, {
-      ...(days ? { day: 'numeric', month: 'long' } : { weekday: 'long' }),
+      ...(needsDate ? { day: 'numeric', month: 'long' } : { weekday: 'long' }),
       hour: 'numeric',
       minute: '2-digit',
     }).format(changesAt);
     return this.strings.closedUntil.replace('{time}', time);
   }
 
-  /** Stays at the button when the window changes or the page scrolls. */
+  /** Keeps the card at the button when the window is resized or the page scrolls. */
   #follow(): void {
     const dialog = this.#dialog;
     const link = this.#button.shadowRoot?.querySelector('a');
     if (!dialog || !link) return;
-    this.#shown = new AbortController();
+    this.#following = new AbortController();
     const place = () => placeCard(dialog, link.getBoundingClientRect());
-    const options = { signal: this.#shown.signal, passive: true, capture: true };
+    const options = { signal: this.#following.signal, passive: true, capture: true };
     addEventListener('resize', place, options);
     addEventListener('scroll', place, options);
     place();
@@ -261,7 +268,7 @@ export class MessageUsCard extends LitElement {
     if (clientX < left || clientX > right || clientY < top || clientY > bottom) this.close();
   }
 
-  /** Stops the key from also closing a dialog around the button. */
+  /** Keeps Escape from also closing a dialog around the button. */
   #pressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -270,15 +277,15 @@ export class MessageUsCard extends LitElement {
   }
 
   #closed(): void {
-    this.#over();
+    this.#markClosed();
     if (this.#opener instanceof HTMLElement) this.#opener.focus();
     this.#button.dispatchEvent(new MessageUsClose());
   }
 
-  #over(): void {
-    this.#shown.abort();
+  #markClosed(): void {
+    this.#following.abort();
     const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
-    // Without the attribute it is in the page's own layer again.
+    // Without the attribute, the layer leaves the top layer.
     if (layer) layer.popover = null;
     this.#button.isCardOpen = false;
     this.#button.requestUpdate();
@@ -289,7 +296,7 @@ export class MessageUsCard extends LitElement {
   }
 }
 
-/** WhatsApp Web, for visitors without the app on the computer. */
+/** The same chat in WhatsApp Web, for computers without the app. */
 function webLink(href: string): string {
   const { pathname, search } = new URL(href);
   return `https://web.whatsapp.com/send?phone=${pathname.slice(1)}${search.replace('?', '&')}`;

@@ -1,44 +1,44 @@
-/** Between button and card, and between the card and the window's edges. Pixels. */
-const gap = 12;
-const margin = 16;
-/** With less room than this on either side of the button, the card takes the window's height instead. */
-const leastRoom = 200;
+/** The distance between button and card. */
+const gapPx = 12;
+/** The distance between the card and the edges of the window. */
+const marginPx = 16;
+/** If there is less room above and below the button, the card takes the height of the window instead. */
+const minRoomPx = 200;
 
-/** A phone, upright or on its side: the card is a sheet at the bottom edge, in reach of the thumb. */
+/** A phone in portrait or landscape, where the card is a bottom sheet within reach of the thumb. */
 const phone = '(max-width: 519px), (max-height: 479px) and (pointer: coarse)';
 
 /**
- * Where the card is on a phone: at the bottom edge. Elsewhere: held at the button's edge on the side with more room, so that it grows away from the button and
- * scrolls inside before it would cover it.
+ * Positions the card. On a phone it is a bottom sheet. Elsewhere it is attached to the edge of the button on the side with
+ * more room, so that it grows away from the button and scrolls before it would cover it.
  */
 export function placeCard(dialog: HTMLElement, button: DOMRect): void {
   const isSheet = matchMedia(phone).matches;
   const { style } = dialog;
   dialog.classList.toggle('sheet', isSheet);
   if (isSheet) {
-    // The styles say the rest.
     style.cssText = '';
     return;
   }
   const width = document.documentElement.clientWidth;
   const height = innerHeight;
   const isHidden = button.width === 0 || button.bottom < 0 || button.top > height;
-  const above = button.top - gap - margin;
-  const below = height - button.bottom - gap - margin;
+  const above = button.top - gapPx - marginPx;
+  const below = height - button.bottom - gapPx - marginPx;
   const room = isHidden ? 0 : Math.max(above, below);
   const isAbove = isHidden || above >= below;
   const isAtEnd = isHidden || button.left + button.width / 2 > width / 2;
   style.top = style.right = style.bottom = style.left = 'auto';
-  if (room < leastRoom) {
-    style.maxBlockSize = `${height - 2 * margin}px`;
-    style.bottom = `${margin}px`;
+  if (room < minRoomPx) {
+    style.maxBlockSize = `${height - 2 * marginPx}px`;
+    style.bottom = `${marginPx}px`;
   } else {
     style.maxBlockSize = `${room}px`;
-    if (isAbove) style.bottom = `${height - button.top + gap}px`;
-    else style.top = `${button.bottom + gap}px`;
+    if (isAbove) style.bottom = `${height - button.top + gapPx}px`;
+    else style.top = `${button.bottom + gapPx}px`;
   }
-  const side = isHidden ? margin : isAtEnd ? width - button.right : button.left;
-  const inside = Math.max(margin, Math.min(side, width - dialog.offsetWidth - margin));
+  const side = isHidden ? marginPx : isAtEnd ? width - button.right : button.left;
+  const inside = Math.max(marginPx, Math.min(side, width - dialog.offsetWidth - marginPx));
   style[isAtEnd ? 'right' : 'left'] = `${inside}px`;
   style.transformOrigin = `${isAtEnd ? 'right' : 'left'} ${isAbove ? 'bottom' : 'top'}`;
 }

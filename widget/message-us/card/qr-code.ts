@@ -3,13 +3,13 @@ import { html, svg } from 'lit/html.js';
 
 const margin = 3;
 
-/** Drawn here, so that no service learns what is in it. Dark on white in any theme: that is what cameras read. */
+/** Rendered locally, so that no service sees the content. Always dark on white, because cameras need that. */
 export function renderQrCode(text: string, name: string) {
   const { size, path } = qrPath(text);
   return html`<svg part="qr-code" class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${name} shape-rendering="crispEdges">${svg`<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d=${path} />`}</svg>`;
 }
 
-/** The dark squares, each of the size 1, with room around them. */
+/** The path of the dark squares, each of size 1, with a margin around them. */
 export function qrPath(text: string): { size: number; path: string } {
   const code = generate(text);
   let path = '';

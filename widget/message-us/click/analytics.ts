@@ -1,6 +1,5 @@
-/** Hands a press over to what already measures the site. Only to those that the owner names, and only when they are there. */
-
-interface Measured extends Window {
+/** The analytics tools that a page may have loaded. */
+interface AnalyticsWindow extends Window {
   dataLayer?: unknown[];
   gtag?: (command: 'event', name: string, values: object) => void;
   fbq?: (command: 'track', name: string, values: object) => void;
@@ -8,9 +7,12 @@ interface Measured extends Window {
   _paq?: unknown[][];
 }
 
-/** `names`: `datalayer gtag meta plausible matomo`, as many as wanted. Nobody is given the number. */
-export function handOff(names: string, agent: string | undefined): void {
-  const { dataLayer, gtag, fbq, plausible, _paq: matomo }: Measured = window;
+/**
+ * Reports a click to the analytics tools that the owner has named, such as `datalayer gtag`, if the page has loaded them.
+ * None of them gets the number.
+ */
+export function reportToAnalytics(names: string, agent: string | undefined): void {
+  const { dataLayer, gtag, fbq, plausible, _paq: matomo }: AnalyticsWindow = window;
   const values = { method: 'WhatsApp', ...(agent && { agent }) };
   for (const name of names.toLowerCase().split(/[\s,]+/)) {
     if (name === 'datalayer') dataLayer?.push({ event: 'generate_lead', ...values });

@@ -1,24 +1,23 @@
-/** Text with the page in it: `Hi, about {TITLE}`. */
-
 import { decodeEntities } from '../repair/entities.ts';
 
 export type Variables = Record<string, string | number>;
 
 /**
- * A name stands for, in this order: what a script has set, the button's own `data-*` attribute (`{ORDER_ID}` is
- * `data-order-id`), and what the page says of itself. A name that nothing is known of leaves nothing behind.
+ * Fills in names such as `{TITLE}` in `Hi, about {TITLE}`. The value of a name is the first of these: what a script has set,
+ * the button's `data-*` attribute (`data-order-id` for `{ORDER_ID}`), and what the page says about itself. A name without a
+ * value is removed.
  */
 export function fillText(text: string, button: Element, set: Variables): string {
   return text
     .replace(/( ?)\{([A-Z][A-Z0-9_]*)\}/g, (_, blank: string, name: string) => {
       const data = `data-${name.toLowerCase().replaceAll('_', '-')}`;
-      const value = `${set[name] ?? button.getAttribute(data) ?? ofPage(name)}`;
+      const value = `${set[name] ?? button.getAttribute(data) ?? pageValue(name)}`;
       return value && blank + value;
     })
     .trim();
 }
 
-function ofPage(name: string): string {
+function pageValue(name: string): string {
   const { origin, pathname, href, hostname, searchParams } = new URL(location.href);
   switch (name) {
     case 'TITLE':
@@ -32,14 +31,14 @@ function ofPage(name: string): string {
     case 'LANG':
       return document.documentElement.lang || navigator.language;
   }
-  return name.startsWith('UTM_') ? (searchParams.get(name.toLowerCase()) ?? '') : ofProduct(name);
+  return name.startsWith('UTM_') ? (searchParams.get(name.toLowerCase()) ?? '') : productValue(name);
 }
 
 function meta(property: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[property="${property}"]`)?.content ?? '';
 }
 
-/** Where the page tells a product: schema.org's names in JSON-LD, then Open Graph's in meta elements. */
+/** Where a page describes its product: the path in schema.org's JSON-LD, then the Open Graph property. */
 const productFields: Record<string, [path: string, property: string]> = {
   PRODUCT: ['name', 'og:title'],
   SKU: ['sku', 'product:retailer_item_id'],
@@ -48,23 +47,23 @@ const productFields: Record<string, [path: string, property: string]> = {
   BRAND: ['brand.name', 'product:brand'],
 };
 
-function ofProduct(name: string): string {
+function productValue(name: string): string {
   const [path, property] = productFields[name] ?? [];
   if (!path || !property) return '';
   for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
     try {
       const found = product(JSON.parse(textContent ?? ''));
-      // What is sold in several sizes, say, has its prices with them; and some shops write the number into the offer.
-      const value = at(found, path) || at(variant(found), path) || at(found, `offers.${path}`);
+      // A product sold in several sizes has a price for each variant, and some shops write the SKU into the offer.
+      const value = valueAt(found, path) || valueAt(variant(found), path) || valueAt(found, `offers.${path}`);
       if (value) return value;
     } catch {
-      // The page's own mistake: it is no JSON, and the next one may be.
+      // The page has malformed JSON here. Another script may be valid.
     }
   }
   return meta(property);
 }
 
-/** The first product in a JSON-LD document, which may be a list or a graph. */
+/** Finds the first product in a JSON-LD document, which may be a list or a graph. */
 function product(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(product).find(Boolean);
   if (!isObject(node)) return;
@@ -73,22 +72,22 @@ function product(node: unknown): unknown {
     : product(node['@graph'] ?? node.mainEntity);
 }
 
-/** The one that the page's address names, as shops do, else the first. */
+/** The variant in the page's address (`?variant=`), or the first one. */
 function variant(node: unknown): unknown {
   if (!isObject(node)) return;
   const variants = [node.hasVariant].flat();
-  const asked = new URL(location.href).searchParams.get('variant');
-  return variants.find((one) => JSON.stringify(one)?.match(/variant=(\w+)/)?.[1] === asked) ?? variants[0];
+  const selected = new URL(location.href).searchParams.get('variant');
+  return variants.find((one) => JSON.stringify(one)?.match(/variant=(\w+)/)?.[1] === selected) ?? variants[0];
 }
 
-function at(node: unknown, path: string): string {
+function valueAt(node: unknown, path: string): string {
   let value = node;
   for (const key of path.split('.')) {
     const first = Array.isArray(value) ? value[0] : value;
-    // A brand, say, may be written as its name alone.
+    // Some pages write only the name, for example of the brand, instead of an object.
     value = isObject(first) ? first[key] : key === 'name' ? first : undefined;
   }
-  // Many shops write their JSON with a function for HTML: `Lumen &amp; Clay`.
+  // Many shops escape their JSON as if it were HTML: `Lumen &amp; Clay`.
   return typeof value === 'string' || typeof value === 'number' ? decodeEntities(`${value}`) : '';
 }
 

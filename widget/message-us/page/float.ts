@@ -1,9 +1,9 @@
-import { keepApart } from './keep-apart.ts';
+import { stackButtons } from './stack-buttons.ts';
 
 /**
- * Handles what can get in the way of a floating button: other floating buttons, an on-screen keyboard, and an ancestor
- * with a transform, a filter or containment, which would position it within that ancestor. The top layer escapes from
- * all of them.
+ * Keeps a floating button visible and out of the way: it moves above other floating buttons, hides while an on-screen
+ * keyboard is open, and moves to the top layer if an ancestor's transform, filter or containment would position it inside
+ * that ancestor.
  */
 export function float(box: HTMLElement, signal: AbortSignal): void {
   if (signal.aborted) return;
@@ -11,7 +11,7 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
     box.popover = 'manual';
     box.showPopover();
   }
-  keepApart(box, signal);
+  stackButtons(box, signal);
   if (watched.get(box) === signal || !matchMedia('(pointer: coarse)').matches) return;
   watched.set(box, signal);
   const hideFor = (focused: EventTarget | null | undefined) => {
@@ -23,5 +23,5 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
   hideFor(document.activeElement);
 }
 
-/** The signal that a box is watched for: a button that is moved gets a new one. */
+/** The signal that each box is watched with. A button that is moved in the page gets a new one. */
 const watched = new WeakMap<HTMLElement, AbortSignal>();

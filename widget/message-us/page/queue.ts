@@ -7,9 +7,9 @@ declare global {
   }
 }
 
-/** Runs the commands that wait and those to come, as soon as the page has a button. */
-export function answerQueue(buttons: ReadonlySet<MessageUs>): void {
-  // A page may have an element with this id, which then has the name on the window.
+/** Runs the commands in the queue and every later one, as soon as the page has a button. */
+export function handleQueue(buttons: ReadonlySet<MessageUs>): void {
+  // If the page has an element with this id, `window.messageUs` is that element.
   const queue = Array.isArray(window.messageUs) ? window.messageUs : [];
   window.messageUs = queue;
   queue.push = (...commands) => {

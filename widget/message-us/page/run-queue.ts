@@ -17,7 +17,7 @@ export function runQueue(queue: Command[], buttons: ReadonlySet<MessageUs>): voi
           `messageUs.push(${JSON.stringify(command)}) is not a command. Push ['open'], ['close'], ['setVariables', { … }] or a function.`,
         );
     } catch (error) {
-      // The page's own function: its error is reported, and the next command runs.
+      // The page's function threw. Its error is reported, and the next command runs.
       reportError(error);
     }
   }

@@ -2,41 +2,41 @@ import type { Button } from '../button.ts';
 import { hasConsent } from '../click/consent.ts';
 
 /**
- * What opens the card automatically, or for a button that cannot load one puts a mark at its corner. Once on a page; and
- * nothing is stored before the visitor has used or closed something, or has `consented`.
+ * Triggers that open the card automatically, once on a page. If the card cannot be loaded, a badge appears instead. Nothing
+ * is stored until the visitor uses the button, closes the card, or has `consented`.
  */
-const key = 'message-us';
+const storageKey = 'message-us';
 const watches = new WeakMap<Button, AbortController>();
 const done = new WeakSet<Button>();
 
-/** Watches until the button is used, or `signal` says that it has left the page; a change of attributes starts again. */
+/** Watches until the button is used, or until `signal` is aborted because it has left the page. A change of attributes restarts it. */
 export function watch(button: Button, signal: AbortSignal): void {
   watches.get(button)?.abort();
-  const memory = memoryOf(button);
-  if (signal.aborted || done.has(button) || memory.isDone) return;
+  const visitor = visitorRecord(button);
+  if (signal.aborted || done.has(button) || visitor.isDone) return;
 
-  const over = new AbortController();
-  watches.set(button, over);
-  signal.addEventListener('abort', () => over.abort(), { once: true, signal: over.signal });
-  const options = { signal: over.signal, passive: true };
-  const end = () => {
+  const stopped = new AbortController();
+  watches.set(button, stopped);
+  signal.addEventListener('abort', () => stopped.abort(), { once: true, signal: stopped.signal });
+  const options = { signal: stopped.signal, passive: true };
+  const stop = () => {
     done.add(button);
-    over.abort();
+    stopped.abort();
   };
   const open = () => {
-    if (over.signal.aborted) return;
-    end();
+    if (stopped.signal.aborted) return;
+    stop();
     void button.showCard(false).catch(() => {
       button.badge ??= '1';
     });
   };
-  // A visitor who has used the button needs no reminder, on this page or the next.
+  // A visitor who has used the button needs no trigger, on this page or another.
   for (const event of ['message-us-press', 'message-us-close'] as const)
     button.addEventListener(
       event,
       () => {
-        end();
-        memory.finish();
+        stop();
+        visitor.finish();
       },
       { signal },
     );
@@ -44,18 +44,18 @@ export function watch(button: Button, signal: AbortSignal): void {
   const seconds = numberOf(button, 'opens-after');
   if (seconds !== null) {
     const timer = setTimeout(open, seconds * 1_000);
-    over.signal.addEventListener('abort', () => clearTimeout(timer));
+    stopped.signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
-  const share = numberOf(button, 'opens-at-scroll');
-  if (share !== null) {
-    const look = () => {
-      // In quirks mode it is the body that scrolls.
+  const percent = numberOf(button, 'opens-at-scroll');
+  if (percent !== null) {
+    const check = () => {
+      // In quirks mode, the body scrolls.
       const { scrollHeight, clientHeight } = document.scrollingElement ?? document.documentElement;
-      const way = scrollHeight - clientHeight;
-      if (way > 0 && scrollY / way >= share / 100) open();
+      const maxScroll = scrollHeight - clientHeight;
+      if (maxScroll > 0 && scrollY / maxScroll >= percent / 100) open();
     };
-    addEventListener('scroll', look, options);
+    addEventListener('scroll', check, options);
   }
 
   const element = elementOf(button.read('opens-in-view'));
@@ -64,7 +64,7 @@ export function watch(button: Button, signal: AbortSignal): void {
       if (entries.some(({ isIntersecting }) => isIntersecting)) open();
     });
     observer.observe(element);
-    over.signal.addEventListener('abort', () => observer.disconnect());
+    stopped.signal.addEventListener('abort', () => observer.disconnect());
   }
 
   if (button.opensOnExit)
@@ -79,7 +79,7 @@ export function watch(button: Button, signal: AbortSignal): void {
   // `#chat`, `?chat` or `?from=letter`.
   const address = button.read('opens-at-address');
   if (address) {
-    const look = () => {
+    const check = () => {
       const query = new URLSearchParams(location.search);
       const [name = '', value] = address.replace(/^\?/, '').split('=');
       const isThere = address.startsWith('#')
@@ -87,23 +87,22 @@ export function watch(button: Button, signal: AbortSignal): void {
         : query.has(name) && (value === undefined || query.get(name) === value);
       if (isThere) open();
     };
-    addEventListener('hashchange', look, options);
-    look();
+    addEventListener('hashchange', check, options);
+    check();
   }
 
   const views = numberOf(button, 'opens-at-view');
-  if (views !== null && memory.count() >= views) open();
+  if (views !== null && visitor.countView() >= views) open();
 }
 
-/** Null if the value is not a number, which `repair/` explains. */
+/** Null if the value is not a number; `repair/` explains this to the owner. */
 function numberOf(button: Button, name: string): number | null {
   const value = button.read(name);
   const number = Number(value);
   return value && Number.isFinite(number) ? number : null;
 }
 
-/** Null if the selector is invalid. */
-
+/** Null if there is no such element, or the selector is invalid. */
 function elementOf(selector: string | undefined): Element | null {
   try {
     return selector ? document.querySelector(selector) : null;
@@ -112,28 +111,27 @@ function elementOf(selector: string | undefined): Element | null {
   }
 }
 
-/** What is stored about a visitor, for this site only: their page views, and that the card has been closed or used. */
-function memoryOf(button: Button): { isDone: boolean; count(): number; finish(): void } {
-  const isAllowed = () => hasConsent(button);
+/** What is stored about a visitor, for this site only: page views, and whether they have used the button or closed the card. */
+function visitorRecord(button: Button): { isDone: boolean; countView(): number; finish(): void } {
   const read = (): { views: number; isDone: boolean } => {
     try {
-      return { views: 0, isDone: false, ...JSON.parse(localStorage.getItem(key) ?? '{}') };
+      return { views: 0, isDone: false, ...JSON.parse(localStorage.getItem(storageKey) ?? '{}') };
     } catch {
       return { views: 0, isDone: false };
     }
   };
   const write = (value: object) => {
     try {
-      localStorage.setItem(key, JSON.stringify({ ...read(), ...value }));
+      localStorage.setItem(storageKey, JSON.stringify({ ...read(), ...value }));
     } catch {
-      // The browser stores nothing here, and the visitor may be asked again.
+      // Storage is blocked or full, so the triggers may run again for this visitor.
     }
   };
   return {
     isDone: read().isDone,
-    count() {
+    countView() {
       const views = read().views + 1;
-      if (isAllowed()) write({ views });
+      if (hasConsent(button)) write({ views });
       return views;
     },
     finish: () => write({ isDone: true }),

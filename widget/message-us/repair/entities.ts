@@ -28,8 +28,8 @@ const named: Record<string, string> = {
 };
 
 /**
- * Text whose character references have been escaped once too often: `&amp;`, `&#8217;`. By hand, because a page's
- * Trusted Types may forbid its parser.
+ * Decodes character references that were escaped twice, such as `&amp;` and `&#8217;`. The browser's parser is not used,
+ * because the page's Trusted Types may forbid it.
  */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (all, decimal, hex, name: string) => {

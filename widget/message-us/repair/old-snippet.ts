@@ -1,7 +1,7 @@
 /**
- * The plugin snippets that sites already have, `<div class="wa-message-us" number="…">`, in any state of repair. The
- * button comes into the snippet's own element, so that the site's styles, scripts and frameworks still find it; an
- * element that was never closed holds the rest of the page, which stays visible.
+ * Upgrades the plugin snippets that sites already have, `<div class="wa-message-us" number="…">`, even malformed ones. The
+ * button is inserted into the snippet's element, so that the site's styles, scripts and frameworks still find it. If that
+ * element was never closed, it contains the rest of the page, which stays visible.
  */
 import { attributeNames } from '../attribute-names.ts';
 import { explain } from '../explain.ts';
@@ -10,14 +10,14 @@ import { type Pair, readAttributes } from './read-attributes.ts';
 const upgraded = new WeakSet<Element>();
 const selector = '[class*="wa-message-us" i]';
 
-/** What a broken tag takes in of the vendor's own script. */
-const ofScript =
+/** Attributes that a malformed tag swallows from the vendor's script tag after it. */
+const scriptAttribute =
   /^(<.*|\/|br|p|script|src|type|async|defer|charset|crossorigin|class|id|style|data-.*|aria-.*|[^a-z]*)$/i;
-const kept = /^(data-.*|aria-.*|title|lang|dir)$/;
+const copiedAttribute = /^(data-.*|aria-.*|title|lang|dir)$/;
 
 export function upgradeSnippets(root: ParentNode): void {
   if (document.readyState === 'loading') {
-    // What belongs into the snippet may not have arrived.
+    // The rest of the snippet may not have been parsed yet.
     document.addEventListener('DOMContentLoaded', () => upgradeSnippets(root), { once: true });
     return;
   }
@@ -31,7 +31,7 @@ function upgrade(snippet: Element): void {
   if (snippet.closest('a, button, message-us')) {
     explain(
       snippet,
-      'cannot turn a snippet inside a link or button into a button. Write <div class="wa-message-us" …></div>.',
+      'cannot upgrade a snippet inside a link or button. Write <div class="wa-message-us" …></div>.',
     );
     return;
   }
@@ -41,14 +41,14 @@ function upgrade(snippet: Element): void {
   const button = snippet.ownerDocument.createElement('message-us');
   for (const [name, value] of values) button.setAttribute(name, value);
   for (const [name, value] of others) {
-    if (kept.test(name)) button.setAttribute(name, value);
-    else if (!ofScript.test(name))
+    if (copiedAttribute.test(name)) button.setAttribute(name, value);
+    else if (!scriptAttribute.test(name))
       problems.push(
         `does not know ${name} in a snippet. Its attributes are number, label, pre_filled_message, color, size and border_radius.`,
       );
   }
   for (const problem of problems) explain(snippet, problem);
-  // A link that the owner has put inside works without the script, and is hidden by the button.
+  // The owner's fallback link works without the script; the button hides it.
   const link = snippet.querySelector(':scope > a');
   if (link) button.append(link);
   snippet.prepend(button);

@@ -1,7 +1,7 @@
 /**
- * Attributes as they were meant. Tags are pasted through editors that turn quotes into typographic ones, into primes or
- * into `&quot;`, and quotes get lost: the browser then splits values at their spaces, lower-cases the words that it
- * takes for names, and puts the beginning of one attribute into the value of another.
+ * Recovers attributes from a malformed tag. Editors turn quotes into curly quotes, primes or `&quot;`, and some quotes get
+ * lost. The browser then splits values at spaces, lower-cases the words that it takes for attribute names, and puts the
+ * beginning of one attribute into the value of another.
  */
 import { attributeNames } from '../attribute-names.ts';
 import { decodeEntities } from './entities.ts';
@@ -9,15 +9,15 @@ import { decodeEntities } from './entities.ts';
 export type Pair = readonly [name: string, value: string];
 
 export interface ReadAttributes {
-  /** By the names that the element knows. */
+  /** Values by the element's attribute names. */
   values: Map<string, string>;
-  /** Attributes that are nothing of ours, in the order of the tag. */
+  /** Attributes that the element does not know, in the order of the tag. */
   others: Pair[];
-  /** What was written wrong, for the owner. */
+  /** Messages to the owner of the page. */
   problems: string[];
 }
 
-/** Names as people write them, without what separates their words. */
+/** Attribute names as people write them, without separators, and the attribute that each means. */
 const spellings: Record<string, string> = {
   ...Object.fromEntries(attributeNames.map((name) => [name.replaceAll('-', ''), name])),
   phone: 'number',
@@ -46,28 +46,28 @@ const spellings: Record<string, string> = {
 const quotes = `"'“”„‟″‶〃«»‘’‚‛′＂`;
 const startQuote = new RegExp(`^[\\s\\u00a0,]*[${quotes}]`);
 const endQuote = new RegExp(`[${quotes}][\\s\\u00a0,;]*$`);
-const around = new RegExp(`^[\\s\\u00a0,${quotes}]+|[\\s\\u00a0,${quotes}]+$`, 'g');
-/** Left of a value whose closing quote is missing: the beginning of the next attribute. */
+const surroundingQuotes = new RegExp(`^[\\s\\u00a0,${quotes}]+|[\\s\\u00a0,${quotes}]+$`, 'g');
+/** The next attribute's name and `=` at the end of a value whose closing quote is missing. */
 const nextName = /[\s"“”″,]([a-z][a-z_-]*)\s*=\s*$/i;
 
 export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
   const values = new Map<string, string>();
   const others: Pair[] = [];
   const problems: string[] = [];
-  /** Attributes with quotes that browsers do not know. */
+  /** Attributes in quotes that HTML does not accept. */
   const misquoted = new Set<string>();
-  /** The attribute whose value goes on in what the browser took for further attributes. */
+  /** The attribute whose value continues in what the browser parsed as further attributes. */
   let open: string | null = null;
 
   const set = (name: string, value: string) => {
     if (!values.has(name)) values.set(name, value);
   };
-  const add = (name: string, words: string) => {
+  const append = (name: string, words: string) => {
     const before = values.get(name) ?? '';
-    // The browser has lower-cased what it took for a name: {TITLE} is {title}.
+    // The browser has lower-cased words that it took for names, so {TITLE} is {title}.
     const cased = words.replace(/\{[a-z]\w*\}/g, (found) => found.toUpperCase());
-    const said = before === '' ? cased.charAt(0).toUpperCase() + cased.slice(1) : `${before} ${cased}`;
-    values.set(name, said.trim());
+    const joined = before === '' ? cased.charAt(0).toUpperCase() + cased.slice(1) : `${before} ${cased}`;
+    values.set(name, joined.trim());
   };
 
   for (const [rawName, rawValue] of pairs) {
@@ -76,13 +76,13 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
     const known = nameOf(text) ?? nameOf(scriptName);
     if (open && !(known && (rawValue || scriptValue))) {
       const words = text + (rawValue && `=${rawValue}`);
-      add(open, words.replace(around, ''));
+      append(open, words.replace(surroundingQuotes, ''));
       if (endQuote.test(words)) open = null;
       continue;
     }
     open = null;
     if (!known) {
-      const [value, next] = withoutNext(rawValue, set);
+      const [value, next] = splitNext(rawValue, set);
       others.push([rawName, value]);
       if (next)
         problems.push(`has no closing quote after ${rawName}="${value}. Write ${rawName}="${value}".`);
@@ -91,18 +91,18 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
     }
     const isScript = nameOf(text) === null;
     const written = decodeEntities(isScript ? scriptValue + (rawValue && `=${rawValue}`) : rawValue);
-    const [value, next] = withoutNext(written, set);
-    if (isScript) add(known, value.replace(around, ''));
-    else set(known, value.replace(around, ''));
+    const [value, next] = splitNext(written, set);
+    if (isScript) append(known, value.replace(surroundingQuotes, ''));
+    else set(known, value.replace(surroundingQuotes, ''));
     if (next) {
       problems.push(
-        `has no closing quote after ${known}="${value.replace(around, '')}. Write each value between two straight quotes, as in ${known}="${value.replace(around, '')}".`,
+        `has no closing quote after ${known}="${value.replace(surroundingQuotes, '')}. Write each value between two straight quotes, as in ${known}="${value.replace(surroundingQuotes, '')}".`,
       );
       open = next;
       continue;
     }
-    const bare = value.replace(around, '');
-    if (isScript || (written !== written.replace(around, '') && startQuote.test(written)))
+    const bare = value.replace(surroundingQuotes, '');
+    if (isScript || (written !== written.replace(surroundingQuotes, '') && startQuote.test(written)))
       misquoted.add(known);
     else if (written !== rawValue)
       problems.push(
@@ -115,15 +115,15 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
   }
   for (const name of misquoted)
     problems.push(
-      `has quotes that browsers do not know, at ${name}. Write each value between two straight quotes, as in ${name}="${values.get(name)}".`,
+      `has quotes that HTML does not accept, at ${name}. Write each value between two straight quotes, as in ${name}="${values.get(name)}".`,
     );
   for (const [name, value] of values) {
     const cut = value
       .replace(/\s*(>\s*(?=<|\n)|<\/?[a-z][^>]*(?==?$|\s\w+=)|\n\s*<)[\s\S]*$/i, '')
-      .replace(around, '');
+      .replace(surroundingQuotes, '');
     if (cut !== value && /\n|>\s*</.test(value)) {
       problems.push(
-        `has no closing quote after ${name}="${cut}: what follows on the page has become part of the value. Write ${name}="${cut}".`,
+        `has no closing quote after ${name}="${cut}: the rest of the page has become part of the value. Write ${name}="${cut}".`,
       );
       values.set(name, cut);
     }
@@ -131,27 +131,27 @@ export function readAttributes(pairs: readonly Pair[]): ReadAttributes {
   return { values, others, problems };
 }
 
-/** A value up to where the next attribute begins in it, and the name of the last one that begins there. */
-function withoutNext(
+/** Splits the next attributes off a value, sets their values, and returns the name of the last one, whose value is open. */
+function splitNext(
   value: string,
   set: (name: string, value: string) => void,
 ): [value: string, next: string | null] {
   const next = nameOf(nextName.exec(value)?.[1] ?? '');
   if (!next) return [value, null];
   const before = value.replace(nextName, '');
-  // `1555 label='Chat' color=`: with the same quote missing, whole attributes stand in between.
+  // `1555 label='Chat' color=`: a missing quote can also swallow whole attributes.
   const [first = '', ...parts] = before.split(/[\s"“”″,]+(?=[a-z][a-z_-]*\s*=\s*['"“”″])/i);
   for (const part of parts) {
     const [name, ...rest] = part.split('=');
     const known = nameOf(name ?? '');
-    if (known) set(known, rest.join('=').replace(around, ''));
+    if (known) set(known, rest.join('=').replace(surroundingQuotes, ''));
   }
   return [first, next];
 }
 
 function nameOf(written: string): string | null {
-  // With anything but letters and separators it is a word of a value.
-  const bare = written.replace(around, '');
+  // Anything except letters and separators means that this is a word of a value.
+  const bare = written.replace(surroundingQuotes, '');
   return /^[a-z][a-z_-]*$/i.test(bare) ? (spellings[squeeze(bare)] ?? null) : null;
 }
 

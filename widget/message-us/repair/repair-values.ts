@@ -1,11 +1,10 @@
-/** The values that an attribute takes, and the spellings that are as clear: one function for each kind of value. */
-
-/** The value as it was meant, null when there is no telling, and what to say to the owner. */
+/** The repaired value, or null if it cannot be repaired, and the message to the owner of the page. */
 export interface Repaired {
   value: string | null;
   problem?: string;
 }
 
+/** Repairs the value of an attribute: one function for each kind of value. */
 export function repairValue(name: string, written: string): Repaired {
   const value = written.trim();
   if (isPlaceholder(value))
@@ -13,15 +12,15 @@ export function repairValue(name: string, written: string): Repaired {
       value: null,
       problem: `still has a placeholder at ${name}="${value}". Write your own value, or leave ${name} out.`,
     };
-  return (repairs[name] ?? asIs)(value, name);
+  return (repairs[name] ?? unchanged)(value, name);
 }
 
-/** What documentation and templates leave for the owner to fill in. */
+/** A placeholder from documentation or a template that the owner has not filled in. */
 function isPlaceholder(value: string): boolean {
   return /^<[^>]*>?$|^\[[\w\s]+\]$|^\{\{.*\}\}$|^\$\{.*\}$|^<\?/.test(value) || /^YOUR[_ -]/.test(value);
 }
 
-const asIs = (value: string): Repaired => ({ value });
+const unchanged = (value: string): Repaired => ({ value });
 
 const onWord = /^(|true|1|yes|on)$/i;
 const offWord = /^(false|0|no|off|none|null|undefined)$/i;
@@ -39,14 +38,14 @@ const repairs: Record<string, (value: string, name: string) => Repaired> = {
     false: offWord,
   }),
   attribution: oneOf(['consent', ''], { '': /^(true|1|yes|on|attribution)$/, false: offWord }),
-  consented: aSwitch,
-  card: aSwitch,
-  'opens-on-exit': aSwitch,
+  consented: repairSwitch,
+  card: repairSwitch,
+  'opens-on-exit': repairSwitch,
   color: repairColor,
   'border-radius': repairRadius,
-  'opens-after': aNumber('seconds', '5'),
-  'opens-at-scroll': aNumber('percent of the page', '50'),
-  'opens-at-view': aNumber('page views', '3'),
+  'opens-after': repairNumber('seconds', '5'),
+  'opens-at-scroll': repairNumber('percent of the page', '50'),
+  'opens-at-view': repairNumber('page views', '3'),
   'opens-in-view': (value) =>
     isSelector(value)
       ? { value }
@@ -61,11 +60,11 @@ const repairs: Record<string, (value: string, name: string) => Repaired> = {
   analytics: repairAnalytics,
 };
 
-function oneOf(words: readonly string[], meant: Record<string, RegExp>) {
+function oneOf(words: readonly string[], spellings: Record<string, RegExp>) {
   return (value: string, name: string): Repaired => {
     const lower = value.toLowerCase();
     if (words.includes(lower)) return { value: lower };
-    const [word] = Object.entries(meant).find(([, spelling]) => spelling.test(lower)) ?? [];
+    const [word] = Object.entries(spellings).find(([, spelling]) => spelling.test(lower)) ?? [];
     const choices = words.map((one) => (one ? `${name}="${one}"` : name)).join(' or ');
     if (word === undefined)
       return { value: null, problem: `has ${name}="${value}", which is ignored. Write ${choices}.` };
@@ -75,8 +74,8 @@ function oneOf(words: readonly string[], meant: Record<string, RegExp>) {
   };
 }
 
-/** On only when it clearly says so: consent must not come out of a misunderstanding. */
-function aSwitch(value: string, name: string): Repaired {
+/** Only a clear yes means on, because consent must be unambiguous. */
+function repairSwitch(value: string, name: string): Repaired {
   if (onWord.test(value) || value.toLowerCase() === name) return { value: '' };
   if (offWord.test(value)) return { value: 'false' };
   return {
@@ -122,7 +121,7 @@ function repairRadius(value: string): Repaired {
       };
 }
 
-function aNumber(unit: string, example: string) {
+function repairNumber(unit: string, example: string) {
   return (value: string, name: string): Repaired => {
     const [, number, suffix = ''] = /^(\d*[.,]?\d+)\s*(\D*)$/.exec(value) ?? [];
     if (number === undefined)

@@ -8,17 +8,17 @@ import { readAttributes } from './read-attributes.ts';
 import { repairJson } from './repair-json.ts';
 import { repairValue } from './repair-values.ts';
 
-/** Attributes that any element may have. Frameworks' own have a sign in their names that ours do not. */
-const global =
+/** Attributes that any element may have. Those of frameworks contain a character that ours never do. */
+const globalAttribute =
   /^(accesskey|autocapitalize|autofocus|class|contenteditable|dir|draggable|exportparts|hidden|id|inert|is|itemid|itemprop|itemref|itemscope|itemtype|key|lang|name|nonce|on\w+|part|popover|ref|role|settings|slot|spellcheck|style|tabindex|title|translate|xmlns)$|[^a-z]/;
 
-/** What a page has around a button and no fallback link contains: then the tag has not been closed. */
+/** Elements that a fallback link never contains. If one is inside the button, the tag has not been closed. */
 const pageContent =
   'message-us,script:not([type="application/json"]),style,link,meta,header,footer,main,nav,section,article,aside,form,table,ul,ol,h1,h2,h3,h4,iframe,video';
 
 /**
- * Gives a button its attributes and settings as they were meant, and explains what is wrong with them. A working link
- * stays: what cannot be read is left out.
+ * Repairs the attributes and settings of a button, and explains each problem. What cannot be repaired is left out, so that
+ * the link still works.
  */
 export function repair(button: Button): void {
   const { values, others, problems } = readAttributes(
@@ -26,7 +26,7 @@ export function repair(button: Button): void {
   );
   for (const problem of problems) explain(button, problem);
   for (const [name] of others)
-    if (!global.test(name))
+    if (!globalAttribute.test(name))
       explain(button, `has no attribute ${name}. The attributes are ${attributeNames.join(', ')}.`);
 
   const repaired: Record<string, string> = {};
@@ -48,11 +48,11 @@ export function repair(button: Button): void {
   returnPageContent(button);
 }
 
-/** A spelling that the first file does not know; undefined when it knows it, or nobody does. */
+/** A number in a format that `chatLink` accepts; undefined if there is nothing to repair, or it cannot be repaired. */
 function repairNumber(button: Button, attribute: string | undefined): string | undefined {
   if (button.isPending) return;
-  const { number: settled } = button.allSettings;
-  const number = attribute && !/^(true|false|null|undefined)$/.test(attribute) ? attribute : settled;
+  const { number: fromSettings } = button.allSettings;
+  const number = attribute && !/^(true|false|null|undefined)$/.test(attribute) ? attribute : fromSettings;
   if (chatLink(number, '')) return number;
   const digits = internationalDigits(number);
   if (digits) return digits;
@@ -79,35 +79,35 @@ function repairSettings(button: Button): ButtonSettings | undefined {
     try {
       JSON.parse(text);
     } catch (error) {
-      const meant: ButtonSettings | null = /^\[object/.test(text) ? null : repairJson(text);
+      const repairedJson: ButtonSettings | null = /^\[object/.test(text) ? null : repairJson(text);
       explain(
         button,
-        `has malformed ${place} (${error instanceof Error ? error.message : error}). ${meant ? 'It was repaired as far as it can be understood' : 'Only the attributes count'}. Correct it; any JSON checker shows the place.`,
+        `has malformed ${place} (${error instanceof Error ? error.message : error}). ${repairedJson ? 'It was repaired as far as possible' : 'Only the attributes are used'}. Correct it; any JSON checker shows where.`,
       );
-      repaired = { ...repaired, ...meant };
+      repaired = { ...repaired, ...repairedJson };
     }
   }
   return repaired;
 }
 
-/** `<message-us … />` closes nothing in HTML: the rest of the page would be in the button, and hidden. */
+/** `<message-us … />` does not close the tag in HTML, so the rest of the page is inside the button, which hides it. Moves it out. */
 function returnPageContent(button: Button): void {
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', () => returnPageContent(button), { once: true });
     return;
   }
-  const others = Array.from(button.children).filter((child) => !isOfEditor(child));
+  const others = Array.from(button.children).filter((child) => !isFromEditor(child));
   if (others.length < 3 && !button.querySelector(pageContent)) return;
   explain(
     button,
-    'has not been closed, so that the rest of the page is inside it. <message-us … /> does not close a tag in HTML: write <message-us …></message-us>.',
+    'has not been closed, so the rest of the page is inside it. <message-us … /> does not close a tag in HTML: write <message-us …></message-us>.',
   );
   const json = button.querySelector(':scope > script[type="application/json"]');
   button.after(...Array.from(button.childNodes).filter((node) => node !== json));
 }
 
-/** What editors such as WordPress's put around the fallback link: line breaks, empty paragraphs, and one for the link. */
-function isOfEditor(element: Element): boolean {
+/** Editors such as WordPress's add line breaks and empty paragraphs, and wrap the fallback link in a paragraph. */
+function isFromEditor(element: Element): boolean {
   const { localName, children, textContent } = element;
   if (/^(script|br|a)$/.test(localName)) return true;
   const isWrapper = localName === 'p' || localName === 'span' || localName === 'div';
@@ -115,6 +115,6 @@ function isOfEditor(element: Element): boolean {
   return (
     isWrapper &&
     textContent?.trim() === (link?.textContent?.trim() ?? '') &&
-    Array.from(children).every(isOfEditor)
+    Array.from(children).every(isFromEditor)
   );
 }

@@ -1,16 +1,16 @@
 import { MessageUs } from '../message-us-element.ts';
-import { answerQueue } from './queue.ts';
+import { handleQueue } from './queue.ts';
 
 const oldSnippet = '[class*="wa-message-us" i]';
 
 /**
- * What the button does for the page around it, once for each page, however many copies of the script it loads: the
- * queue, the elements that open a button, and what changes later.
+ * Handles the command queue, clicks on elements that open a button, and later changes of the page. Runs once for each
+ * page, however many copies of the script it loads.
  */
-export function attendPage(): void {
-  // A copy that came first has replaced the method.
+export function watchPage(): void {
+  // An earlier copy of the script has already replaced the method.
   if (Object.hasOwn(window.messageUs ?? [], 'push')) return;
-  answerQueue(buttons());
+  handleQueue(buttons());
   document.addEventListener('click', openFromElsewhere);
   upgradeIn(document);
   new MutationObserver((changes) => {
@@ -21,12 +21,12 @@ export function attendPage(): void {
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['lang'] });
 }
 
-/** The buttons of the copy whose class is registered. */
+/** The buttons of the copy of the script whose class is registered. */
 function buttons(): Set<MessageUs> {
   return (customElements.get('message-us') as typeof MessageUs | undefined)?.connected ?? MessageUs.connected;
 }
 
-/** Any element opens the button: `<a data-message-us="#sales">`. With no button on the page a link stays a link. */
+/** Any element can open the button: `<a data-message-us="#sales">`. On a page without a button, a link stays a link. */
 function openFromElsewhere(event: MouseEvent): void {
   const opener = event
     .composedPath()
@@ -36,7 +36,7 @@ function openFromElsewhere(event: MouseEvent): void {
   void import('./open-from.ts').then(({ openFrom }) => openFrom(opener, buttons()));
 }
 
-/** Old snippets in what has come into the page: the part that reads them is loaded only where there are some. */
+/** Upgrades old snippets in a new part of the page. The code for them is loaded only if there are any. */
 function upgradeIn(node: Node): void {
   if (
     (node instanceof Element && node.matches(oldSnippet)) ||

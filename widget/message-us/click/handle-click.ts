@@ -1,4 +1,3 @@
-/** What happens when a visitor goes to WhatsApp and more than the link is needed: by the button, or from its card. */
 import type { ButtonAgent } from '../../../worker/api/button.ts';
 import { markOf, referenceFrom } from '../../../worker/whatsapp/receiving/reference.ts';
 import type { Button } from '../button.ts';
@@ -8,22 +7,23 @@ import { workerOf } from '../worker-address.ts';
 import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';
 
-/** The recipient of a chat; the button's own values apply where one is missing. */
+/** Who the chat is with. The button's own values replace missing ones. */
 export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
 
 let fillText: typeof import('./page-text.ts').fillText | undefined;
 
-/** Loads the code that fills in details of the page, if a text of the button names any. Await it before a click. */
-export async function loadWords(button: Button): Promise<void> {
+/** Loads the code that fills in details of the page, if a text contains names. Await it before a click. */
+export async function loadPageText(button: Button): Promise<void> {
   if (/\{[A-Z]/.test(JSON.stringify(button.allSettings))) ({ fillText } = await import('./page-text.ts'));
 }
 
 /** The link to a chat, with the current details of the page in its text. */
 export function linkTo(button: Button, to: Recipient, reference: string | null): string | null {
   const { number, text } = button.allSettings;
-  const wanted = `${to.text ?? text}`;
-  // Names that were added after the card was opened are left out, like names without a value.
-  const filled = fillText?.(wanted, button, button.variables) ?? wanted.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
+  const template = `${to.text ?? text}`;
+  // If the code is not loaded, because the names were added after the card opened, they are removed.
+  const filled =
+    fillText?.(template, button, button.variables) ?? template.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
   const mark = reference ? markOf(reference) : '';
   return chatLink(`${to.number ?? number}`, filled ? cutToLink(filled, mark) : mark.trim());
 }
@@ -32,20 +32,20 @@ export function linkTo(button: Button, to: Recipient, reference: string | null):
 export function newReference(button: Button): string | null {
   const { attribution } = button;
   const isAllowed = attribution === true || (attribution === 'consent' && hasConsent(button));
-  // `doNotTrack` has left the standards, and is still what some browsers send.
+  // `doNotTrack` is no longer a standard, but some browsers still send it.
   const hasOptedOut =
     navigator.doNotTrack === '1' ||
     ('globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true);
   return isAllowed && !hasOptedOut ? referenceFrom(crypto.getRandomValues(new Uint8Array(6))) : null;
 }
 
-/** Reports a click to the Worker, in a simple request that outlives the page. */
-export function tell(button: Button, reference: string, to: Recipient): void {
+/** Reports a click to the Worker with a beacon, which is sent even if the page closes. */
+export function reportClick(button: Button, reference: string, to: Recipient): void {
   const { number } = button.allSettings;
   const { title, referrer } = document;
   const worker = workerOf(button);
   if (worker === null) return;
-  const press = {
+  const click = {
     reference,
     number: to.number ?? number,
     connection: button.read('connection'),
@@ -54,25 +54,26 @@ export function tell(button: Button, reference: string, to: Recipient): void {
     referrer: referrer.slice(0, 2_000),
     language: navigator.language,
   };
-  navigator.sendBeacon(`${worker}/api/presses`, JSON.stringify(press));
+  navigator.sendBeacon(`${worker}/api/presses`, JSON.stringify(click));
 }
 
 /**
- * Puts the last word into the link and tells who wants to know; `told` is the mark of a press that the Worker knows
- * already. False when the page has called the press off.
+ * Handles a click that needs more than the link: updates the link, dispatches the event and reports the click.
+ * `reportedReference` is set if the Worker already knows this click. Returns false if the page has cancelled the event.
  */
-export function press(
+export function handleClick(
   button: Button,
   link: HTMLAnchorElement,
   to: Recipient,
-  told: string | null = null,
+  reportedReference: string | null = null,
 ): boolean {
-  const reference = told ?? newReference(button);
+  const reference = reportedReference ?? newReference(button);
   const chat = linkTo(button, to, reference);
   if (chat) link.href = chat;
   if (!button.dispatchEvent(new MessageUsPress(link.href, to.name ?? null, reference))) return false;
-  if (reference && !told) tell(button, reference, to);
+  if (reference && !reportedReference) reportClick(button, reference, to);
   const analytics = button.read('analytics');
-  if (analytics) void import('./analytics.ts').then(({ handOff }) => handOff(analytics, to.name));
+  if (analytics)
+    void import('./analytics.ts').then(({ reportToAnalytics }) => reportToAnalytics(analytics, to.name));
   return true;
 }
