@@ -17,6 +17,8 @@ import { call, connectNumber, post, signIn, text, webhook } from '../support/web
 const number = '106540352242940';
 const path = `/api/inboxes/${number}`;
 const customer = '15550500001';
+/** One who has not used up WhatsApp's burst to a customer. */
+const another = '15550500002';
 const messages = 20;
 let token: string;
 
@@ -101,38 +103,49 @@ async function costOf(act: (index: number) => Promise<number>): Promise<Cost> {
   };
 }
 
-it('a message costs what docs/costs.md says', async () => {
-  const received = await costOf(async (index) => {
-    await post(
-      webhook(number, text(customer, `wamid.in-${index}`, Date.now(), 'Is the blue bowl still there?')),
-    );
+/** `round` tells the messages of one measurement from those of another. */
+const receive =
+  (round: string, from = customer) =>
+  async (index: number) => {
+    const words = 'Is the blue bowl still there?';
+    await post(webhook(number, text(from, `wamid.in-${round}-${index}`, Date.now(), words)));
     return 1;
+  };
+
+const send = (round: string, conversation: number) => async (index: number) => {
+  const accepted = await call('POST', `${path}/conversations/${conversation}/messages`, {
+    token,
+    headers: { 'Idempotency-Key': `answer-${round}-${index}` },
+    body: { content: { type: 'text', text: { body: 'Yes, two are left.' } } },
   });
+  expect(accepted.status).toBe(201);
+  const { id } = await accepted.json<{ id: number }>();
+  const wamid = await vi.waitFor(() =>
+    runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      const row = storage.sql
+        .exec<{ wamid: string | null }>('SELECT wamid FROM message WHERE id = ?', id)
+        .one();
+      if (row.wamid === null) throw new Error('Not accepted yet');
+      return row.wamid;
+    }),
+  );
+  for (const status of ['sent', 'delivered', 'read']) {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    await post(webhook(number, { statuses: [{ id: wamid, status, timestamp, recipient_id: customer }] }));
+  }
+  return 4;
+};
+
+/** The one that has written last. */
+const conversationId = async () => {
   const answer = await call('GET', `${path}/conversations`, { token });
   const [conversation] = (await answer.json<Page<Conversation>>()).rows;
-  const sent = await costOf(async (index) => {
-    const accepted = await call('POST', `${path}/conversations/${conversation?.id}/messages`, {
-      token,
-      headers: { 'Idempotency-Key': `answer-${index}` },
-      body: { content: { type: 'text', text: { body: 'Yes, two are left.' } } },
-    });
-    expect(accepted.status).toBe(201);
-    const { id } = await accepted.json<{ id: number }>();
-    const wamid = await vi.waitFor(() =>
-      runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
-        const row = storage.sql
-          .exec<{ wamid: string | null }>('SELECT wamid FROM message WHERE id = ?', id)
-          .one();
-        if (row.wamid === null) throw new Error('Not accepted yet');
-        return row.wamid;
-      }),
-    );
-    for (const status of ['sent', 'delivered', 'read']) {
-      const timestamp = String(Math.floor(Date.now() / 1000));
-      await post(webhook(number, { statuses: [{ id: wamid, status, timestamp, recipient_id: customer }] }));
-    }
-    return 4;
-  });
+  return conversation?.id ?? 0;
+};
+
+it('a message costs what docs/costs.md says', async () => {
+  const received = await costOf(receive('plain'));
+  const sent = await costOf(send('plain', await conversationId()));
   const found = { received, sent };
   console.log(`COST ${JSON.stringify(found)}`);
   // Waiting for the answer reads a row or two more, now and then.
@@ -145,4 +158,32 @@ it('a message costs what docs/costs.md says', async () => {
       );
     }
   }
+});
+
+it('a webhook on all events of messages adds at most five rows to an answered message, and two to each delivery', async () => {
+  const before = [
+    await costOf(receive('before', another)),
+    await costOf(send('before', await conversationId())),
+  ];
+  const body = {
+    name: 'CRM',
+    url: 'https://crm.example/in',
+    events: ['message.received', 'message.sent', 'message.delivered', 'message.read', 'message.failed'],
+  };
+  expect((await call('POST', '/api/webhooks', { token, body })).status).toBe(201);
+  const after = [
+    await costOf(receive('after', another)),
+    await costOf(send('after', await conversationId())),
+  ];
+  const deliveries = await runInDurableObject(
+    env.INBOX.getByName(number),
+    (_, { storage }) =>
+      storage.sql.exec<{ count: number }>('SELECT max(id) AS count FROM delivery_log').one().count,
+  );
+  // Received, accepted, delivered and read.
+  expect(deliveries / messages).toBeGreaterThan(3.5);
+  const written = (costs: Cost[]) => costs.reduce((all, { rowsWritten }) => all + rowsWritten, 0);
+  const more = written(after) - written(before);
+  console.log(`WEBHOOK COST ${more} rows, ${deliveries / messages} deliveries`);
+  expect(more).toBeLessThanOrEqual(5 + 2 * 4);
 });
