@@ -1,7 +1,7 @@
 import type { ButtonSettings, PressStatistics } from '../api/button.ts';
 import type { Trial } from '../api/connections.ts';
 import type { BlockedCustomer, ContactDetails, MessageSearch } from '../api/contacts.ts';
-import type { Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
+import type { Contact, Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
 import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/events.ts';
 import type { InboxVitals, NumberAlert } from '../api/health.ts';
@@ -16,7 +16,8 @@ import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { askWorkspace, type InboxForWorkspace } from '../peers.ts';
-import type { InboxEvent } from '../whatsapp/receiving/inbox-event.ts';
+import type { GraphFailure } from '../whatsapp/account/graph.ts';
+import type { InboxEvent, Party } from '../whatsapp/receiving/inbox-event.ts';
 import type { Hearing } from '../workspace/numbers/health-state.ts';
 import type { Subscriptions } from '../workspace/webhooks/subscriptions.ts';
 import { blockedCustomers, changeBlocked, unblockPhone } from './contacts/blocking.ts';
@@ -47,6 +48,7 @@ import { exportStream } from './retention/export-number.ts';
 import { migrations } from './schema.ts';
 import { acceptMessage } from './sending/accept-message.ts';
 import type { SendRequest } from './sending/outbox.ts';
+import { recipientConversation } from './sending/recipient-conversation.ts';
 import { releaseAll } from './teamwork/assignment.ts';
 import { runForMany } from './teamwork/bulk.ts';
 import { countConversations, type ListQuery, listConversations } from './teamwork/conversation-list.ts';
@@ -285,6 +287,21 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return message;
   }
 
+  /** Sends to a contact instead of a conversation, and waits for WhatsApp's answer, at most `patienceMs`. */
+  async sendTo(
+    to: Party,
+    request: Omit<SendRequest, 'conversationId'>,
+    patienceMs: number,
+  ): Promise<{ message: Message; contact: Contact }> {
+    const { changes, answers } = this.#parts;
+    const conversationId = recipientConversation(this.#sql, changes, to, request.content);
+    const { id, status } = await this.send({ ...request, conversationId });
+    await answers.wait(id, status, patienceMs);
+    const { message } = this.history(id);
+    const row = this.#row(message.conversationId);
+    return { message, contact: contactOf(row, aliasesIn(this.#sql, row.id)) };
+  }
+
   /** Sends a failed message once more, as a new attempt. */
   retry(messageId: number): Message {
     return this.#parts.outbox.retry(messageId, Date.now());
@@ -298,6 +315,11 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   /** Shows the contact that an answer is being written. */
   async typing(conversationId: number): Promise<void> {
     await this.#parts.receipts.typing(this.#row(conversationId).id, Date.now());
+  }
+
+  /** Shows the contact that this message of theirs was read, and with `typing` that an answer is being written. */
+  tellRead(wamid: string, typing: boolean): Promise<GraphFailure | null> {
+    return this.#parts.receipts.tellRead(wamid, typing);
   }
 
   // Files

@@ -25,6 +25,7 @@ import { TellAgain } from './records/tell-again.ts';
 import { Retention } from './retention/retention.ts';
 import { contactNames } from './search/contact-names.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { Answers } from './sending/answers.ts';
 import { Dispatch } from './sending/dispatch.ts';
 import { NumberRate } from './sending/number-rate.ts';
 import { Outbox } from './sending/outbox.ts';
@@ -43,6 +44,7 @@ export interface Parts {
   problems: Problems;
   outbox: Outbox;
   dispatch: Dispatch;
+  answers: Answers;
   receipts: Receipts;
   team: Team;
   media: Media;
@@ -91,6 +93,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     isMarketing: (content) => isMarketing(env, inbox, content),
     shownTemplate: (content, mayWait) => shownTemplate(env, inbox, content, mayWait),
   });
+  const answers = new Answers();
   // A policy counts at once: nobody is told that they were read after the owner has said no.
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const nudge = new Nudge(sql, {
@@ -129,6 +132,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       search,
       push,
       new EventLog(sql, changes, audience, () => deliveries.pump()),
+      answers,
       ...more,
       // A frame shows what all others have written.
       live,
@@ -159,6 +163,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     problems,
     outbox,
     dispatch,
+    answers,
     receipts,
     team,
     media,

@@ -1,6 +1,6 @@
 /** What a handler gets and answers, from the declaration of its route. */
 import type * as v from 'valibot';
-import type { closedRoutes, openRoutes } from '../api/routes/index.ts';
+import type { closedRoutes, graphRoutes, openRoutes } from '../api/routes/index.ts';
 import type { Route } from '../api/routes/route.ts';
 import type { Env } from '../env.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
@@ -18,10 +18,12 @@ export interface SignedCall extends Call {
 
 type OpenRoutes = typeof openRoutes;
 type ClosedRoutes = typeof closedRoutes;
+type GraphRoutes = typeof graphRoutes;
 export type OpenName = keyof OpenRoutes;
 export type ClosedName = keyof ClosedRoutes;
+export type GraphName = keyof GraphRoutes;
 
-type Declared = OpenRoutes & ClosedRoutes;
+type Declared = OpenRoutes & ClosedRoutes & GraphRoutes;
 export type RouteName = keyof Declared;
 export type BodyOf<Name extends RouteName> = v.InferOutput<Declared[Name]['body']>;
 export type QueryOf<Name extends RouteName> = v.InferOutput<Declared[Name]['query']>;
@@ -35,3 +37,4 @@ type Handler<Name extends RouteName, Given extends Call> = (
 /** A handler for each route. Routes of an admin or agent get the session. */
 export type OpenHandlers = { [Name in OpenName]: Handler<Name, Call> };
 export type ClosedHandlers = { [Name in ClosedName]: Handler<Name, SignedCall> };
+export type GraphHandlers = { [Name in GraphName]: Handler<Name, SignedCall> };

@@ -1,27 +1,30 @@
 /** Finds the route of a request, checks who calls it and what they send, and answers with what its handler returns. */
 import { type IRequest, Router } from 'itty-router';
 import * as v from 'valibot';
-import { closedRoutes, openRoutes } from '../api/routes/index.ts';
+import { closedRoutes, graphRoutes, openRoutes } from '../api/routes/index.ts';
 import type { Route } from '../api/routes/route.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { refuseFlood, signedIn } from './authorize.ts';
-import type { BodyOf, Call, ClosedName, OpenName, QueryOf, RouteName, RouteOf } from './call.ts';
+import type { BodyOf, Call, ClosedName, GraphName, OpenName, QueryOf, RouteName, RouteOf } from './call.ts';
+import { answerAsGraph } from './graph/graph-error.ts';
 import { answerBlind, isBlind } from './http/blind-answer.ts';
 import { answerPreflight, withCors } from './http/cors.ts';
 import { keyOf } from './http/idempotency-key.ts';
 import { answerError, json } from './http/json-answer.ts';
 import { check, readJson } from './http/request-body.ts';
-import { closedHandlers, openHandlers } from './table.ts';
+import { closedHandlers, graphHandlers, openHandlers } from './table.ts';
 
 const open: { readonly [Name in OpenName]: RouteOf<Name> } = openRoutes;
 const closed: { readonly [Name in ClosedName]: RouteOf<Name> } = closedRoutes;
+const graph: { readonly [Name in GraphName]: RouteOf<Name> } = graphRoutes;
 
 type Run = (call: Call, path: string) => Promise<Response>;
 
 const router = Router<IRequest, [Env]>();
 for (const name of namesOf(open)) register(name, runOpen(name));
 for (const name of namesOf(closed)) register(name, runClosed(name));
+for (const name of namesOf(graph)) register(name, runGraph(name));
 
 function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] {
   return Object.keys(table).filter((name): name is Name => name in table);
@@ -52,7 +55,8 @@ export async function handle(request: Request, env: Env): Promise<Response> {
       'There is nothing at this address. Look at the path and the method.',
     );
   } catch (error) {
-    return withCors(request, env, answerError(error, request));
+    const isGraph = new URL(request.url).pathname.startsWith('/graph/');
+    return withCors(request, env, isGraph ? answerAsGraph(error, request) : answerError(error, request));
   }
 }
 
@@ -78,6 +82,17 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
     return isBlind(route.scope, session.scopes)
       ? answerBlind(route, answer)
       : answerOf(route, await answer());
+  };
+}
+
+/** Answers have Meta's form, also for a token that can write but not read: they hold what the caller sent, and ids. */
+function runGraph<Name extends GraphName>(name: Name): Run {
+  const route: RouteOf<Name> = graph[name];
+  const handler = graphHandlers[name];
+  return async (call) => {
+    const session = await signedIn(route, call);
+    const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
+    return answerOf(route, await handler({ ...call, session, ...given }));
   };
 }
 

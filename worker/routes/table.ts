@@ -1,5 +1,5 @@
 /** The handler of each route. The compiler refuses a route without a handler, and an answer that was not declared. */
-import type { ClosedHandlers, OpenHandlers } from './call.ts';
+import type { ClosedHandlers, GraphHandlers, OpenHandlers } from './call.ts';
 import { contacts } from './conversations/contacts.ts';
 import { conversations } from './conversations/conversations.ts';
 import { live, openLive } from './conversations/live.ts';
@@ -8,6 +8,7 @@ import { messages } from './conversations/messages.ts';
 import { teamwork } from './conversations/teamwork.ts';
 import { events } from './developers/events.ts';
 import { webhooks } from './developers/webhooks.ts';
+import { graphMessages } from './graph/messages.ts';
 import { openWebhook } from './meta/webhook.ts';
 import { blocked } from './numbers/blocked.ts';
 import { button, openButton } from './numbers/button.ts';
@@ -62,4 +63,8 @@ export const closedHandlers: ClosedHandlers = {
   ...messages,
   ...media,
   ...live,
+};
+
+export const graphHandlers: GraphHandlers = {
+  ...graphMessages,
 };

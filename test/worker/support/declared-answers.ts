@@ -3,6 +3,7 @@ import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { errorBody } from '../../../worker/api/errors.ts';
+import { graphErrorBody } from '../../../worker/api/graph.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
 import { isJson, openApi } from '../../../worker/openapi/document.ts';
 
@@ -25,6 +26,7 @@ export async function holdToDeclaration({ method, url }: Request, answer: Respon
   if (method === 'OPTIONS' || answer.webSocket) return;
   const { pathname } = new URL(url);
   const name = `${method} ${pathname} ${answer.status}`;
+  if (pathname.startsWith('/graph/')) return holdToGraph(answer, name);
   if (answer.status >= 400) {
     if (answer.status !== 416) holdTo(errorBody, error, await jsonOf(answer), name);
     return;
@@ -37,6 +39,14 @@ export async function holdToDeclaration({ method, url }: Request, answer: Respon
   const value = await jsonOf(answer);
   if (isReceipt(route, value)) return;
   holdTo(route.answer, answers.get(route.name) ?? {}, value, name);
+}
+
+/** Their answers have the form that Meta's have. */
+async function holdToGraph(answer: Response, name: string): Promise<void> {
+  if (answer.status < 400) return;
+  const value = await jsonOf(answer);
+  const read = v.safeParse(graphErrorBody, value);
+  expect(read.output, `${name} is no error of Graph's form`).toEqual(value);
 }
 
 /** More specific paths first: `/api/agents/removed` is no agent. */

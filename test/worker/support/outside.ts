@@ -1,10 +1,12 @@
 /**
  * Who answers what the Worker fetches in the tests: the push service, and files at Meta or at an address that only
  * pretends to be. Graph itself is not there, except for the ids below. `GET https://outside.example/{host}` says what has
- * been fetched from a host.
+ * been fetched from a host, and `/messages` what was sent by the scripted number.
  */
 import { type Request, Response } from 'miniflare';
 import { pushServiceOrNetwork } from './push-service.ts';
+import { answerMessages, scriptedBodies } from './scripted-messages.ts';
+import { scriptedNumber } from './scripted-number.ts';
 import { shownNumber } from './shown-number.ts';
 
 export interface Fetched {
@@ -28,6 +30,7 @@ export async function outside(request: Request): Promise<Response> {
   const { hostname, pathname } = new URL(request.url);
   switch (hostname) {
     case 'outside.example':
+      if (pathname === '/messages') return Response.json(scriptedBodies);
       return Response.json(fetched.get(pathname.slice(1)) ?? []);
     case 'files.example':
     case 'lookaside.fbsbx.com': {
@@ -39,6 +42,7 @@ export async function outside(request: Request): Promise<Response> {
     }
     case '127.0.0.1': {
       const [, , id = '', edge] = pathname.split('/');
+      if (id === scriptedNumber && edge === 'messages') return answerMessages(request);
       const url = files[id];
       if (url && edge === undefined)
         return Response.json({ url, mime_type: 'image/png', sha256: '', file_size: body.length, id });

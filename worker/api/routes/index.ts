@@ -1,6 +1,7 @@
 /** Every route, by its method and path. */
 import { conversations } from './conversations.ts';
 import { developers } from './developers.ts';
+import { graph } from './graph.ts';
 import { numbers } from './numbers.ts';
 import { open } from './open.ts';
 import type { Route, Routes } from './route.ts';
@@ -9,6 +10,7 @@ import { team } from './team.ts';
 
 export const openRoutes = open;
 export const closedRoutes = { ...team, ...developers, ...settings, ...numbers, ...conversations };
+export const graphRoutes = graph;
 
 /** What a route is called in lists, and what is declared about it. */
 export interface ListedRoute extends Route {
@@ -17,7 +19,7 @@ export interface ListedRoute extends Route {
   path: string;
 }
 
-export const routes: readonly ListedRoute[] = listed({ ...openRoutes, ...closedRoutes });
+export const routes: readonly ListedRoute[] = listed({ ...openRoutes, ...closedRoutes, ...graphRoutes });
 
 function listed(declared: Routes): ListedRoute[] {
   return Object.entries(declared).map(([name, route]) => {

@@ -1,10 +1,12 @@
 /** Tells customers that they were read and that an answer is being written, as far as the number's owner wants it. */
 
-import { markAsRead } from '../../whatsapp/account/graph.ts';
+import { ApiError } from '../../errors.ts';
+import { type GraphFailure, markAsRead } from '../../whatsapp/account/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { type Job, type Jobs, pauses } from '../records/jobs.ts';
 import type { NumberAccess } from '../records/number-access.ts';
-import { conversationRow, type MessageRow } from '../records/rows.ts';
+import { conversationRow, type MessageRow, messageByWamid } from '../records/rows.ts';
+import { numberDisabled } from '../records/send-errors.ts';
 
 /** WhatsApp shows the typing indicator for 25 seconds, so it is renewed a little before. */
 const typingEvery = 20_000;
@@ -78,6 +80,28 @@ export class Receipts {
       signal,
     );
     if (outcome === 'accepted') this.#told(newest);
+  }
+
+  /** A program says that it has read a message. Returns what WhatsApp says against it. */
+  async tellRead(wamid: string, typing: boolean): Promise<GraphFailure | null> {
+    const message = messageByWamid(this.#sql, wamid);
+    if (message?.origin !== 'message') {
+      throw new ApiError(404, 'message_not_found', 'This number has received no message with this id.');
+    }
+    const access = await this.#access();
+    if (!access) throw new ApiError(409, 'number_disabled', numberDisabled.title);
+    if (access.receipts === 'never') {
+      throw new ApiError(
+        409,
+        'receipts_off',
+        'This number sends no read receipts. An admin can turn them on in the number’s settings.',
+      );
+    }
+    const signal = AbortSignal.timeout(timeout);
+    const answer = await markAsRead(access.graph, access.phoneNumberId, wamid, { typing }, signal);
+    if (answer.outcome !== 'accepted') return answer;
+    this.#told(message);
+    return null;
   }
 
   #told({ id, conversation_id }: MessageRow): void {

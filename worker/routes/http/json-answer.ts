@@ -8,6 +8,15 @@ export function answerError(error: unknown, request: Request): Response {
     const { status, code, message, details } = error;
     return refuse(status, { code, message, ...(details !== undefined && { details }) });
   }
+  return refuse(500, {
+    code: 'internal',
+    message: 'Something went wrong on our side. Try again; if it stays, look for the reference in the log.',
+    details: { reference: referenceOf(error, request) },
+  });
+}
+
+/** Logs what nobody foresaw, under a reference that the caller is told. */
+export function referenceOf(error: unknown, request: Request): string {
   const reference = crypto.randomUUID();
   log('error', 'unexpected_fault', {
     reference,
@@ -15,11 +24,7 @@ export function answerError(error: unknown, request: Request): Response {
     fault: error instanceof Error ? error.name : typeof error,
     at: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? null) : null,
   });
-  return refuse(500, {
-    code: 'internal',
-    message: 'Something went wrong on our side. Try again; if it stays, look for the reference in the log.',
-    details: { reference },
-  });
+  return reference;
 }
 
 /** JSON that no cache keeps: every answer depends on who asks and when. */
