@@ -1,11 +1,10 @@
 /** The Graph API of ours, before a Meta that accepts every message or refuses it as its text says. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readMessagesRequest } from '../../../demo/cloud-api/messages/request.ts';
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { GraphErrorBody, GraphSent } from '../../../worker/api/graph.ts';
+import { graphRoutes } from '../../../worker/api/routes/index.ts';
 import type { NewApiToken } from '../../../worker/api/team.ts';
 import type { MessagePage } from '../../../worker/api/teamwork.ts';
-import { graphRoutes } from '../../../worker/api/routes/index.ts';
 import { samples } from '../../fixtures/outbound.ts';
 import { scriptedNumber as number } from '../support/scripted-number.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
@@ -93,15 +92,15 @@ describe('a message of a Cloud API client', () => {
     it(`goes to Meta as it was written: ${kind}`, async () => {
       const to = await newCustomer();
       const quoted = `wamid.quoted.${to}`;
-      const [content] = contents;
+      const content: { type?: unknown } | undefined = contents[0];
       const answer = await send({ to, ...content, context: { message_id: quoted } });
       expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('wamid.scripted.')]);
       const [body] = (await sentToMeta()).filter((one) => one.to === to);
       const { biz_opaque_callback_data: ours, ...rest } = body ?? {};
       expect(ours).toEqual(expect.any(String));
       expect(rest).toMatchObject({ to, ...content, context: { message_id: quoted } });
-      // The stand-in refuses what Meta would.
-      expect(readMessagesRequest(body)).toMatchObject({ kind: 'send', addressee: { by: 'phone' } });
+      const known = ['messaging_product', 'recipient_type', 'to', 'context', 'type', String(content?.type)];
+      expect(Object.keys(rest).filter((name) => !known.includes(name))).toEqual([]);
     });
   }
 
@@ -124,7 +123,9 @@ describe('a message of a Cloud API client', () => {
     const answer = await send(words(to, 'lose'), { key: 'graph-lost' });
     expect(answer.status).toBe(202);
     const { messages } = await answer.json<GraphSent>();
-    expect(messages).toEqual([{ id: expect.stringMatching(/^message-us\.\d+$/), message_status: 'in_doubt' }]);
+    expect(messages).toEqual([
+      { id: expect.stringMatching(/^message-us\.\d+$/), message_status: 'in_doubt' },
+    ]);
     const [{ biz_opaque_callback_data: ours } = {}] = (await sentToMeta()).filter((one) => one.to === to);
     const status = { id: 'wamid.found', status: 'sent', timestamp: '1795706301', recipient_id: to };
     await post(webhook(number, { statuses: [{ ...status, biz_opaque_callback_data: ours }] }));

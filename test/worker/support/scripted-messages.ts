@@ -10,7 +10,12 @@ export async function answerMessages(request: Request): Promise<Response> {
   if (text.includes('"status":"read"')) return Response.json({ success: true });
   const [, code] = /"body":"refuse (\d+)"/.exec(text) ?? [];
   if (code !== undefined) {
-    const error = { message: `(#${code}) Refused`, type: 'OAuthException', code: Number(code), fbtrace_id: 'A' };
+    const error = {
+      message: `(#${code}) Refused`,
+      type: 'OAuthException',
+      code: Number(code),
+      fbtrace_id: 'A',
+    };
     return Response.json({ error }, { status: 400 });
   }
   if (text.includes('"body":"lose"')) return new Response('upstream connect error', { status: 502 });
