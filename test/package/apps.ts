@@ -1,4 +1,4 @@
-/** Packs the package and installs it outside the repository, into an app for each framework, as anybody would. */
+/** Packs the package and installs it outside the repository, into an app for each framework. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -13,7 +13,6 @@ const packageDir = join(root, 'dist/package');
 
 export interface Outcome {
   isOk: boolean;
-  /** What the command printed. */
   output: string;
 }
 
@@ -23,17 +22,17 @@ export interface Apps {
   folder: string;
   /** Paths in the tarball, with their sizes in bytes. */
   packed: Map<string, number>;
-  /** The packages that the tarball brings with it. */
-  brought: string[];
+  /** All packages that installing the tarball adds. */
+  installed: string[];
   /** Runs a command of an installed package in an app, and returns what it prints, whether or not it fails. */
   run(app: string, command: string, ...args: string[]): Promise<Outcome>;
   remove(): void;
 }
 
-/** `PACKAGE_APPS` names a folder that is kept, so that the frameworks are installed once. */
+/** If `PACKAGE_APPS` names a folder, it is kept, so that the frameworks are installed only once. */
 export function installApps(): Apps {
-  const kept = process.env.PACKAGE_APPS;
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'message-us-apps-'));
+  const reusedFolder = process.env.PACKAGE_APPS;
+  const folder = reusedFolder ?? mkdtempSync(join(tmpdir(), 'message-us-apps-'));
   cpSync(join(import.meta.dirname, 'apps'), folder, {
     recursive: true,
     filter: (path) => !path.includes('node_modules'),
@@ -48,7 +47,7 @@ export function installApps(): Apps {
   writeFileSync(join(alone, 'package.json'), '{ "private": true }');
   npm(alone, 'install', '--no-package-lock', join(folder, packed.filename));
   const tree = v.parse(treeShape, JSON.parse(npm(alone, 'ls', '--all', '--json')));
-  // What it has brought is copied to the apps: a second installation would check their 900 MB again.
+  // The installed packages are copied to the apps, because a second installation would check their 900 MB again.
   cpSync(join(alone, 'node_modules'), join(folder, 'node_modules'), {
     recursive: true,
     filter: (path) => !path.includes('/node_modules/.'),
@@ -60,13 +59,13 @@ export function installApps(): Apps {
     source: packageDir,
     folder,
     packed: new Map(packed.files.map(({ path, size }) => [path, size])),
-    brought: namesIn(tree),
+    installed: namesIn(tree),
     run: (app, command, ...args) => run(join(folder, app), join(folder, 'node_modules/.bin', command), args),
-    remove: () => kept ?? rmSync(folder, { recursive: true, force: true }),
+    remove: () => reusedFolder ?? rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-/** The code that docs/frameworks.md shows is the code of the apps: each block names its file. */
+/** Copies the code blocks of docs/frameworks.md into the apps. Each block names its file. */
 function writeExamples(folder: string): void {
   const text = readFileSync(join(root, 'docs/frameworks.md'), 'utf8');
   for (const [, path = '', code = ''] of text.matchAll(/^```\w+ title="([^"]+)"\n(.*?)^```$/gms)) {
@@ -83,7 +82,7 @@ function packInto(folder: string) {
 }
 
 interface Tree {
-  /** Left out for an optional package that is not installed. */
+  /** Absent for an optional package that is not installed. */
   version?: string | undefined;
   dependencies?: Record<string, Tree> | undefined;
 }
@@ -124,7 +123,7 @@ export async function run(cwd: string, file: string, args: readonly string[]): P
   }
 }
 
-/** Serves what an app has built. */
+/** Serves the build of an app. */
 export async function serve(folder: string): Promise<{ url: string; server: Server }> {
   const types: Record<string, string> = {
     '.html': 'text/html',
@@ -140,7 +139,7 @@ export async function serve(folder: string): Promise<{ url: string; server: Serv
   return { url: `http://localhost:${await listening(server)}`, server };
 }
 
-/** Starts a server of a framework's own, and waits until it answers. */
+/** Starts a framework's own server, and waits until it answers. */
 export async function start(
   cwd: string,
   file: string,

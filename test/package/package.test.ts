@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe('the tarball', () => {
-  it('brings Lit and nothing else', () => {
+  it('has no dependency except Lit', () => {
     const known = [
       'message-us',
       'lit',
@@ -34,7 +34,7 @@ describe('the tarball', () => {
       '@lit-labs/ssr-dom-shim',
       '@types/trusted-types',
     ];
-    expect([...new Set(apps.brought)].sort()).toEqual(known.sort());
+    expect([...new Set(apps.installed)].sort()).toEqual(known.sort());
   });
 
   it('is at most 3 MB, and at most 1 MB without the inbox', () => {
@@ -45,7 +45,7 @@ describe('the tarball', () => {
     expect(sizeOf(files.filter(([path]) => !isInbox(path)))).toBeLessThan(1_000_000);
   });
 
-  it('has no file of the Worker, of tests or of sources', () => {
+  it('contains no Worker, test or source files', () => {
     const known =
       /^(package\.json|LICENSE|[A-Z-]+\.md|[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map)|[\w.-]+\.json|agent-console\/element\.(js|d\.ts|d\.cts)|(parts|console|server|server\/parts)\/[\w-]+\.(js|cjs|js\.map))$/;
     expect([...apps.packed.keys()].filter((path) => !known.test(path))).toEqual([]);
@@ -53,7 +53,7 @@ describe('the tarball', () => {
 });
 
 describe('publishing', () => {
-  it('fails while the address of the repository is not set', async () => {
+  it('fails until the address of the repository is set', async () => {
     const { isOk, output } = await run(apps.folder, 'npm', ['publish', '--dry-run', apps.source]);
     expect({ isOk, output }).toEqual({
       isOk: false,
@@ -61,12 +61,12 @@ describe('publishing', () => {
     });
   });
 
-  it('of the repository itself is refused', () => {
+  it('is disabled for the repository itself', () => {
     const manifest = JSON.parse(readFileSync(join(apps.source, '../../package.json'), 'utf8'));
     expect(manifest.private).toBe(true);
   });
 
-  it('leaves no link of the README without its file', () => {
+  it('finds a file for every link in the README', () => {
     const readme = readFileSync(join(apps.source, 'README.md'), 'utf8');
     const paths = Array.from(readme.matchAll(/\/(?:raw|blob)\/HEAD\/([^)#]+)/g), ([, path = '']) => path);
     expect(paths.length).toBeGreaterThan(3);
@@ -98,14 +98,14 @@ describe.concurrent('on a server', () => {
     ['an edge runtime', 'node22', ['--conditions=edge-light']],
     ['a worker', 'node22', ['--conditions=worker']],
     ['workerd', 'node22', ['--conditions=workerd']],
-  ])('every entry is imported by %s and changes no global', async (_, node, options) => {
+  ])('%s can import every entry, and no global changes', async (_, node, options) => {
     expect(await runNode(node, ...options, '--input-type=module', '--eval', script)).toEqual({
       isOk: true,
       output: '',
     });
   });
 
-  it.each(['node20', 'node22'])('every entry is required by %s and changes no global', async (node) => {
+  it.each(['node20', 'node22'])('%s can require every entry, and no global changes', async (node) => {
     const code = script.replace('await import(name)', 'require(name)');
     expect(await runNode(node, '--input-type=commonjs', '--eval', code)).toEqual({ isOk: true, output: '' });
   });
@@ -115,7 +115,7 @@ describe.concurrent('on a server', () => {
     expect({ isOk, output }).toEqual({ isOk: true, output: expect.stringContaining('MessageUs') });
   });
 
-  it('the inbox says that it needs a browser', async () => {
+  it('creating the inbox throws an error that it needs a browser', async () => {
     const code = `import { AgentConsole } from 'message-us/agent-console'; new AgentConsole();`;
     const { output } = await runNode('node22', '--input-type=module', '--eval', code);
     expect(output).toContain('needs a browser');
@@ -128,12 +128,12 @@ describe.concurrent('types', () => {
     ['React', 'react', 'tsc', ['-p', '.']],
     ['Vue with strict templates', 'vue', 'vue-tsc', ['-p', '.']],
     ['Svelte', 'svelte', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
-  ])('hold in %s', async (_, app, command, args) => {
+  ])('are correct in %s', async (_, app, command, args) => {
     const { isOk, output } = await apps.run(app, command, ...args);
     expect({ isOk, output }).toEqual({ isOk: true, output: expect.any(String) });
   });
 
-  it('let Angular reject a handler of another event, with strict templates', async () => {
+  it('make Angular reject a handler with the wrong event type in strict templates', async () => {
     const { isOk, output } = await apps.run('angular', 'ngc', '-p', 'tsconfig.wrong.json');
     expect({ isOk, output }).toEqual({ isOk: false, output: expect.stringContaining("'MessageUsPress'") });
   });
@@ -153,7 +153,7 @@ describe.concurrent('in a built page of', () => {
       ],
     ],
     ['Astro', 'astro', [['astro', 'build']]],
-  ])('%s, the button opens its card and its events are heard', async (_, app, commands) => {
+  ])('%s, the button opens its card and its events reach the listener', async (_, app, commands) => {
     for (const [command = '', ...args] of commands)
       expect(await apps.run(app, command, ...args)).toEqual({ isOk: true, output: expect.any(String) });
     const { url, server } = await serve(join(apps.folder, app, 'dist'));
@@ -185,7 +185,7 @@ describe('in Next', () => {
   afterAll(() => stop());
 
   it.each(['/', '/edge', '/chat', '/inbox'])(
-    '%s is rendered on the server, with the link in the button',
+    '%s is rendered on the server, with the fallback link in the button',
     async (path) => {
       const answer = await fetch(url + path);
       const html = await answer.text();
@@ -205,7 +205,7 @@ describe('in Next', () => {
     expect(problems).toEqual([]);
   });
 
-  it('the listener of a component hears the button after hydration', async () => {
+  it('the listener of a component receives the events of the button after hydration', async () => {
     const { page, problems } = await open(`${url}/chat`);
     await useButton(page);
     expect(problems).toEqual([]);
@@ -222,7 +222,7 @@ function runNode(node: string, ...args: string[]) {
   return run(apps.folder, join(apps.folder, 'node_modules', node, 'bin/node'), args);
 }
 
-/** A page that reaches nothing but its own server, and what it reports as wrong, apart from what it could not reach. */
+/** Opens a page that can reach only its own server, and collects its errors and warnings, except blocked requests. */
 async function open(url: string): Promise<{ page: Page; problems: string[] }> {
   const page = await browser.newPage();
   const problems: string[] = [];
@@ -240,7 +240,7 @@ async function open(url: string): Promise<{ page: Page; problems: string[] }> {
   return { page, problems };
 }
 
-/** Presses the button, reads the card, and goes on to WhatsApp; the page shows the link that its listener was given. */
+/** Clicks the button and then the link in its card. The page shows the link that its listener received. */
 async function useButton(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ask us', exact: true }).click();
   await page.getByText('Hi!').waitFor();

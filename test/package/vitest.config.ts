@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:package`. Apart from `npm test`, because it installs every framework from the registry. */
+/** `npm run test:package`. Not part of `npm test`, because it installs every framework from the registry. */
 export default defineConfig({
   test: {
     include: ['test/package/*.test.ts'],

@@ -1,4 +1,4 @@
-/** `npm run build:package`: makes the npm package in dist/package, which is what is published. */
+/** `npm run build:package` builds the npm package in dist/package. That folder is published. */
 import { resolve } from 'node:path';
 import { bundle } from './bundle.ts';
 import { writeFiles } from './files.ts';

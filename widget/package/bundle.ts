@@ -1,4 +1,4 @@
-/** Bundles the package's JavaScript: modules for bundlers and browsers, and a build that any other runtime can load. */
+/** Bundles the package's JavaScript: modules for bundlers and browsers, and a build for all other runtimes. */
 import { resolve } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { build } from 'vite';
@@ -7,10 +7,10 @@ import { elementTypes, frameworkTypes } from './declarations.ts';
 const root = resolve(import.meta.dirname, '../..');
 const at = (path: string) => resolve(root, path);
 
-/** Left to the page's own bundler, so that several Lit elements on a page share one copy. */
+/** Lit is not bundled, so that all Lit elements on a page share one copy. */
 const isLit = /^(lit|@lit)(\/|$)/;
-/** The wrappers import the package by its name: each runtime resolves that for itself. */
-const isOfApp = /^(react|vue|svelte|message-us)(\/|$)/;
+/** The wrappers import the package by name, so that each runtime resolves the right build. */
+const isFromApp = /^(react|vue|svelte|message-us)(\/|$)/;
 
 const consoleEntries = {
   'agent-console': at('widget/agent-console/agent-console.ts'),
@@ -58,8 +58,8 @@ function buttonForBrowsers(outDir: string): InlineConfig {
 }
 
 /**
- * The inbox is an application and comes finished: minified, with all that it needs but Lit, so that nothing of it is a
- * dependency of a page that has only the button.
+ * The inbox is minified and bundled with everything except Lit, so that a page with only the button does not install its
+ * dependencies.
  */
 function consoleForBrowsers(outDir: string): InlineConfig {
   return {
@@ -85,7 +85,7 @@ function consoleForBrowsers(outDir: string): InlineConfig {
 
 /**
  * For Node, edge runtimes, and `require`. The button's class loads there without a DOM and defines nothing; in a test's
- * simulated DOM it is the whole element. The console needs a browser and is only a placeholder.
+ * simulated DOM it is the full element. The console needs a browser, so it is only a placeholder.
  */
 function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
   const extension = format === 'es' ? 'js' : 'cjs';
@@ -115,7 +115,7 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
 
 const common: InlineConfig = { configFile: false, root, publicDir: false, logLevel: 'warn' };
 
-/** One build for browsers and servers, which imports the package by its name: each resolves that for itself. */
+/** One build for browsers and servers. It imports the package by name, so that each resolves the right build. */
 function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
   const extension = format === 'es' ? 'js' : 'cjs';
   return {
@@ -128,21 +128,21 @@ function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
       minify: false,
       lib: { entry: frameworkEntries, formats: [format] },
       rolldownOptions: {
-        external: isOfApp,
+        external: isFromApp,
         output: { entryFileNames: `[name].${extension}`, banner },
       },
     },
   };
 }
 
-/** React's server components can render the wrappers only from a module that says it belongs to the client. */
+/** React's server components can render the wrappers only from a module marked `'use client'`. */
 function banner({ name }: { name: string }): string {
   return name === 'react' ? "'use client';" : '';
 }
 
 /**
  * Lit's build for Node sets `customElements`, `Symbol.metadata` and its list of versions globally, and its build for
- * browsers needs a document. Here it writes to an object of its own, and reads what the runtime has.
+ * browsers needs a document. Here it writes to a private object, and reads from the runtime's globals.
  */
 function litWithoutGlobals(): Plugin {
   const realm = at('widget/package/server/realm.ts');

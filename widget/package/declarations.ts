@@ -1,4 +1,4 @@
-/** The package's types, which vite-plugin-dts writes: one file for each element, and one for each framework. */
+/** Generates the package's types with vite-plugin-dts: one file for each element and one for each framework. */
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
 import type { PluginOption } from 'vite';
@@ -6,7 +6,7 @@ import dts from 'vite-plugin-dts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Of what the elements' types mention, everything but Lit is written into the same file. */
+/** The sources of the elements' types. Everything they refer to, except Lit, is inlined. */
 const sources = [
   'widget/message-us/**/*.ts',
   'widget/agent-console/*.ts',
@@ -16,7 +16,7 @@ const sources = [
   'worker/whatsapp/**/*.ts',
 ];
 
-/** Types of one element in one file. Their global declarations are those of its folder alone. */
+/** Bundles the types of one element into one file, with the global declarations of its folder only. */
 export function elementTypes(outDir: string, folder: 'message-us' | 'agent-console'): PluginOption {
   const other = folder === 'message-us' ? 'agent-console' : 'message-us';
   let program: ts.Program | undefined;
@@ -26,7 +26,7 @@ export function elementTypes(outDir: string, folder: 'message-us' | 'agent-conso
     outDirs: outDir,
     tsconfigPath: resolve(import.meta.dirname, 'tsconfig.elements.json'),
     include: sources.filter((glob) => !glob.includes(`/${other}/`)),
-    // `tsc -b` has checked everything.
+    // `tsc -b` has already checked the types.
     compilerOptions: { noCheck: true },
     bundleTypes: {
       extractorConfig: {
@@ -43,7 +43,7 @@ export function elementTypes(outDir: string, folder: 'message-us' | 'agent-conso
   });
 }
 
-/** Types of the wrappers, which import the elements by the package's name. */
+/** Generates the types of the wrappers, which import the elements by the package's name. */
 export function frameworkTypes(outDir: string): PluginOption {
   return dts({
     root,
@@ -57,8 +57,8 @@ export function frameworkTypes(outDir: string): PluginOption {
 }
 
 /**
- * The same types for `require`. They refer to the module's instead of repeating them, so that a program that has both
- * knows one class.
+ * The same types for `require`. They refer to the types of the module instead of repeating them, so that a program that
+ * uses both has one class.
  */
 export function commonJsTypes(path: string, types: string): string {
   const from = `'${path}.js' with { 'resolution-mode': 'import' }`;
@@ -90,7 +90,7 @@ const spelledOut =
   ts.NodeBuilderFlags.InTypeAlias |
   ts.NodeBuilderFlags.MultilineObjectLiterals;
 
-/** Writes out a type that a schema gives, so that a page's types need no package for schemas. */
+/** Expands types that are inferred from a schema, so that the package's types do not depend on valibot. */
 function withoutSchemas(content: string, source: ts.SourceFile, checker: ts.TypeChecker): string {
   const printer = ts.createPrinter();
   return source.statements

@@ -1,4 +1,4 @@
-/** What editors complete and explain: custom data for VS Code, and web-types for JetBrains' editors. */
+/** Data for completion and hints in editors: custom data for VS Code, and web-types for JetBrains. */
 import type { Attribute, Described, PublicElement } from './elements.ts';
 
 /** https://github.com/microsoft/vscode-html-languageservice/blob/main/docs/customData.md */

@@ -1,6 +1,6 @@
 /**
- * What a page can use of the two public elements, read from their source with the TypeScript compiler. The manifest and
- * the editors' data are written from this.
+ * Reads the public API of both elements from their source with the TypeScript compiler. The manifest and the editor data are
+ * generated from this.
  */
 import { resolve } from 'node:path';
 import ts from 'typescript';
@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 export interface PublicElement {
   tag: string;
   className: string;
-  /** The package's file that registers it. */
+  /** The file in the package that registers the element. */
   file: string;
   description: string;
   attributes: Attribute[];
@@ -29,10 +29,10 @@ export interface Described {
 
 export interface Attribute extends Described {
   type: string;
-  /** The words that it takes, where they are known. */
+  /** The accepted values, if they are known. */
   values: string[];
   default: string;
-  /** The property of the same meaning. */
+  /** The property that reflects the attribute. */
   property: string | undefined;
 }
 
@@ -51,12 +51,11 @@ export interface ElementEvent extends Described {
   className: string;
 }
 
-/** The button and the inbox. */
 export function readElements(): PublicElement[] {
   const { program, checker } = openProject();
   const button = readElement('message-us', 'widget/message-us/message-us-element.ts', 'MessageUs');
   const card = readElement('message-us-card', 'widget/message-us/card/message-us-card.ts', 'MessageUsCard');
-  // The card is inside the button and exports its parts.
+  // The card is inside the button and exports its parts, so they belong to the button.
   button.cssParts.push(...card.cssParts);
   button.cssProperties.push(...card.cssProperties);
   button.attributes = attributesIn('widget/message-us/attributes.ts', button);
@@ -108,7 +107,7 @@ export function readElements(): PublicElement[] {
     return [{ name: node.name.getText(), description: descriptionOf(node), parameters, returns }];
   }
 
-  /** The class of an event, by what `addEventListener` knows of its name. */
+  /** The class of an event, from the type of `addEventListener`. */
   function eventClass(name: string): string {
     for (const map of ['GlobalEventHandlersEventMap', 'HTMLElementEventMap']) {
       const symbol = checker.resolveName(map, undefined, ts.SymbolFlags.Interface, false);
@@ -153,7 +152,7 @@ function openProject(): { program: ts.Program; checker: ts.TypeChecker } {
   return { program, checker: program.getTypeChecker() };
 }
 
-/** Members with a description; the rest are the element's own or come from Lit. */
+/** Members with a description are public. The others are internal or inherited from Lit. */
 function isPublic(member: ts.ClassElement): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
   if ((ts.getCombinedModifierFlags(member) & hidden) !== 0) return false;
@@ -176,7 +175,7 @@ function tagged(node: ts.Node, name: string): Described[] {
     });
 }
 
-/** The first paragraph: what follows is for those who read the source. */
+/** The first paragraph of a comment. Later paragraphs are for readers of the source. */
 export function descriptionOf(node: ts.Node): string {
   const [docs] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   const [first = ''] = (ts.getTextOfJSDocComment(docs?.comment) ?? '').split(/\n\s*\n/);

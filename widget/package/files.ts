@@ -1,4 +1,4 @@
-/** The package's own package.json, its README, and everything else in it that is not bundled. */
+/** Writes the package's package.json, its README, and all other files that are not bundled. */
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -56,7 +56,7 @@ export async function writeFiles(outDir: string): Promise<void> {
     const from = aloneName.includes('/') ? `../${element}` : `./${element}`;
     const types = await readFile(join(outDir, `${element}.d.ts`), 'utf8');
     await write(`${element}.d.cts`, commonJsTypes(`./${element}`, types));
-    // The class alone has the types of the entry that registers it.
+    // The entry without registration has the same types as the one with it.
     await write(`${aloneName}.d.ts`, `export * from '${from}.js';\n`);
     await write(`${aloneName}.d.cts`, commonJsTypes(from, types));
   }
@@ -70,7 +70,8 @@ function packageJson(): object {
     homepage: `${address}#readme`,
     repository: { type: 'git', url: `git+${address}.git` },
     bugs: { url: `${address}/issues` },
-    // Everything but the class on its own. Not in the repository's package.json, where it would be about the source.
+    // Every entry except the plain class registers an element. The repository's package.json has no such field, because
+    // there it would refer to the source.
     sideEffects: [
       ...[
         './message-us.js',
@@ -82,7 +83,7 @@ function packageJson(): object {
       ],
       ...['./react.*', './svelte.*', './vue.*'],
     ],
-    // Prevents publishing with links that lead nowhere.
+    // Prevents publishing with broken links.
     ...(address.includes(placeholder) && {
       scripts: {
         prepublishOnly: `node -e "console.error('Set repository in the package.json of the repository to its address, and run npm run docs.'); process.exit(1)"`,
@@ -91,12 +92,12 @@ function packageJson(): object {
   };
 }
 
-/** Paths as they are in the package: without `dist/package`. */
+/** Removes `dist/package` from paths. */
 function inPackage<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value).replaceAll('./dist/package/', './'));
 }
 
-/** A registry shows the README outside the repository, so its links become full addresses. */
+/** A registry shows the README outside the repository, so relative links become full addresses. */
 async function readmeText(): Promise<string> {
   const address = repository.replace(/(\.git)?$/, '');
   const text = await readFile(join(import.meta.dirname, 'README.md'), 'utf8');
@@ -107,7 +108,7 @@ async function readmeText(): Promise<string> {
   });
 }
 
-/** One file with the licences of everything that is bundled. */
+/** Writes one file with the licenses of all bundled packages. */
 async function joinLicenses(outDir: string): Promise<void> {
   const sections = new Map<string, string>();
   for (const name of (await readdir(outDir)).filter((one) => one.startsWith('licenses-'))) {

@@ -1,4 +1,4 @@
-/** `custom-elements.json`, which documentation tools and editors read: https://github.com/webcomponents/custom-elements-manifest */
+/** `custom-elements.json` for documentation tools and editors: https://github.com/webcomponents/custom-elements-manifest */
 import type { PublicElement } from './elements.ts';
 
 export function manifestOf(elements: readonly PublicElement[]): object {

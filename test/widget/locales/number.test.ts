@@ -10,7 +10,7 @@ afterEach(async () => {
   await speakAlso(numberBook);
 });
 
-it.each(translated)('speaks of a number in %s once it is asked to', async (tag) => {
+it.each(translated)('the texts about a number are in %s after the language is set', async (tag) => {
   await speak(speechFor([tag]));
   await speakAlso(numberBook);
   expect(numberWords.makeLink).not.toBe(english.makeLink);
@@ -21,7 +21,7 @@ it.each(translated)('speaks of a number in %s once it is asked to', async (tag) 
 });
 
 it.each(translated)(
-  'has every text of a number in %s, in the shape of the English ones',
+  'the texts about a number are complete in %s, with the same structure as in English',
   async (language) => {
     expect(shapeOf(await numberBook.translation(language))).toEqual(shapeOf(english));
   },

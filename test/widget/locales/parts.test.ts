@@ -11,13 +11,13 @@ import { shapeOf } from './shape.ts';
 afterEach(() => speak(speechFor([])));
 
 describe.each([setupBook, buttonBook])('the texts of the $key', ({ english, translation }) => {
-  it.each(translated)('are all there in %s, in the shape of the English ones', async (language) => {
+  it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
     expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
   });
 });
 
 describe('the texts of a part', () => {
-  it('are in the language that is spoken when it comes, and follow it from then on', async () => {
+  it('are in the current language when it loads, and follow later changes', async () => {
     await speak(speechFor(['de']));
     await speakAlso(buttonBook);
     expect(buttonBook.words).toEqual(await buttonBook.translation('de'));
@@ -27,7 +27,7 @@ describe('the texts of a part', () => {
     expect(buttonBook.words).toEqual(buttonBook.english);
   });
 
-  it('are the page’s own first', async () => {
+  it('are replaced by the page’s own texts', async () => {
     await speak(speechFor(['de']), { setup: { title: 'Los', found: { name: 'Wie sie heißt' } } });
     await speakAlso(setupBook);
     const german = await setupBook.translation('de');
@@ -37,8 +37,8 @@ describe('the texts of a part', () => {
   });
 });
 
-describe('an element whose words come with it', () => {
-  it('is drawn in the language that is spoken', async () => {
+describe('an element that loads its own texts', () => {
+  it('is rendered in the current language', async () => {
     await speak(speechFor(['de']));
     const german = await buttonBook.translation('de');
     const number = { id: '1', name: 'Shop', displayPhoneNumber: '+1 555 078 3881' };
@@ -48,7 +48,7 @@ describe('an element whose words come with it', () => {
     expect(element.shadowRoot?.textContent).toContain(german.placement);
   });
 
-  it('says why a message failed once the texts are there, without being asked', async () => {
+  it('shows why a message failed as soon as the texts have loaded', async () => {
     await speak(speechFor(['de']));
     const error = { code: 190, title: 'Not valid.', advice: 'Ask an admin.', details: null };
     const messages = [message(1, { direction: 'out', status: 'failed', error })];

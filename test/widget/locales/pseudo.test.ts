@@ -62,7 +62,7 @@ it.each([
   ['agent-console-first-message', { number }],
   ['agent-console-share-step', { number }],
   ['agent-console-button-tags', { number }],
-])('%s says nothing of its own', async (name, properties) => {
+])('%s has no untranslated text', async (name, properties) => {
   const element = Object.assign(document.createElement(name), properties);
   document.body.replaceChildren(element);
   await new Promise(requestAnimationFrame);

@@ -9,14 +9,14 @@ import { shapeOf } from './shape.ts';
 afterEach(() => speak(speechFor([])));
 
 describe('the language', () => {
-  it('is the first of those asked for that we speak, in whichever country', () => {
+  it('is the first requested language that is supported, for any region', () => {
     expect(speechFor(['nl', 'de-AT', 'en']).language).toBe('de');
     expect(speechFor(['pt-PT'])).toEqual({ language: 'pt-BR', locale: 'pt-PT', direction: 'ltr' });
     expect(speechFor(['ar-EG']).direction).toBe('rtl');
     expect(speechFor(['in']).language).toBe('id');
   });
 
-  it('is English when none is ours, or what is asked for is no language', () => {
+  it('is English if no requested language is supported or valid', () => {
     expect(speechFor(['nl', '', 'not a tag', 'x']).language).toBe('en');
   });
 
@@ -25,7 +25,7 @@ describe('the language', () => {
     expect(speechFor(['en-AU', 'en-GB']).locale).toBe('en-AU');
   });
 
-  it('is that of the place in the page, also inside a shadow tree, before the browser’s', () => {
+  it('comes from the surrounding element, also across shadow roots, before the browser’s', () => {
     document.documentElement.lang = 'fr';
     document.body.innerHTML = '<main lang="hi"><div></div></main>';
     const host = document.querySelector('div');
@@ -39,7 +39,7 @@ describe('the language', () => {
 });
 
 describe('the texts', () => {
-  it('are the page’s own first, then the language’s, then English', async () => {
+  it('come from the page first, then from the language, then from English', async () => {
     await speak(speechFor(['de']), { send: 'Los', status: { read: 'Angesehen' } });
     expect(speech.language).toBe('de');
     expect(strings.send).toBe('Los');
@@ -49,7 +49,7 @@ describe('the texts', () => {
     expect(strings).toEqual(english);
   });
 
-  it('are those asked for last, when two languages are asked for at once', async () => {
+  it('are in the language requested last, if two are requested at the same time', async () => {
     const both = [speak(speechFor(['de'])), speak(speechFor(['en']), { send: 'Off it goes' })];
     const spoken = await Promise.all(both);
     expect(spoken.map(({ language }) => language)).toEqual(['en', 'en']);
@@ -57,11 +57,11 @@ describe('the texts', () => {
   });
 
   for (const language of translated) {
-    it(`of ${language} are all there, and none more, in the shape of the English ones`, async () => {
+    it(`of ${language} are complete, with the same structure as in English`, async () => {
       expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
     });
 
-    it(`of ${language} name the inbox as it is installed`, async () => {
+    it(`of ${language} use the installed name of the inbox`, async () => {
       expect(appWords(language)?.name).toBe((await translation(language)).teamInbox);
     });
   }

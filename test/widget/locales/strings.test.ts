@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 /** As in a page that has loaded the first texts only. */
 beforeEach(() => vi.resetModules());
 
-it('that come later leave the language that is spoken, and the page’s own texts', async () => {
+it('strings that load later keep the current language and the page’s own texts', async () => {
   const { speak, speechFor } = await import('../../../widget/locales/speak.ts');
   await speak(speechFor(['de']), { retry: 'Los', healthStates: { good: 'Prima' } });
   const { strings } = await import('../../../widget/locales/strings.ts');
@@ -18,7 +18,7 @@ it('that come later leave the language that is spoken, and the page’s own text
   expect(strings).toEqual(english);
 });
 
-it('are added to a group of which the page gave a part', async () => {
+it('strings are added to a group that the page has partly replaced', async () => {
   const { speak, speechFor } = await import('../../../widget/locales/speak.ts');
   await speak(speechFor(['en']), { healthStates: { good: 'fine' } });
   const { strings } = await import('../../../widget/locales/strings.ts');

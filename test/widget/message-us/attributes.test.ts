@@ -29,7 +29,7 @@ const set = (button: MessageUs, name: string, value: unknown) =>
 const absent = [null, undefined, false] as const;
 
 describe.each(attributeNames)('%s', (name) => {
-  it('is absent by default, and for every value that says so', async () => {
+  it('is absent by default, and for every value that means off', async () => {
     for (const html of ['<message-us></message-us>', `<message-us ${name}="false"></message-us>`]) {
       const button = inPage(html);
       expect(button.read(name)).toBeUndefined();
@@ -55,7 +55,7 @@ describe.each(attributeNames)('%s', (name) => {
     expect(inPage(`<message-us ${name}="true"></message-us>`).read(name)).toBe('');
   });
 
-  it('is the same as property and attribute, early and late', async () => {
+  it('has the same value as a property and as an attribute, set before or after the upgrade', async () => {
     const early = document.createElement('message-us');
     set(early, name, '7');
     document.body.append(early);
@@ -67,7 +67,7 @@ describe.each(attributeNames)('%s', (name) => {
     early.remove();
   });
 
-  it('takes any value without keeping the link from the page', async () => {
+  it('can have any value, and the link still appears', async () => {
     for (const value of [true, false, null, undefined, '', 'true', 'false', 5, Number.NaN, {}, [], 'x"<>']) {
       const button = inPage('<message-us number="15550783881" worker="https://w.example"></message-us>');
       set(button, name, value);
@@ -81,7 +81,7 @@ describe.each(attributeNames)('%s', (name) => {
   });
 });
 
-it('takes a property of every kind that was set before the script had come', async () => {
+it('properties set before the script has loaded are applied', async () => {
   const early = document.createElement('message-us-early');
   Object.assign(early, { number: 15550783881, card: true, opensAfter: 5, settings: { label: 'Ask' } });
   document.body.append(early);
@@ -92,7 +92,7 @@ it('takes a property of every kind that was set before the script had come', asy
   expect(document.querySelector('message-us-early')?.outerHTML).toContain('opens-after="5"');
 });
 
-it('knows every attribute as text or as a switch', () => {
+it('every attribute is either text or a switch', () => {
   expect([...texts, ...switches].sort()).toEqual([...attributeNames].sort());
   expect(attributeNames).toHaveLength(21);
 });
@@ -114,7 +114,7 @@ describe('the number', () => {
     expect(button.shadowRoot?.querySelector('a')?.href).toBe('https://wa.me/15550783881');
   });
 
-  it('loses the zero in parentheses that nobody dials from abroad', async () => {
+  it('drops a zero in parentheses, which is not dialed from abroad', async () => {
     const button = inPage('<message-us number="+44 (0)20 7946 0018"></message-us>');
     await settled(button);
     expect(button.shadowRoot?.querySelector('a')?.href).toBe('https://wa.me/442079460018');
@@ -126,7 +126,7 @@ describe('a value', () => {
     ['an ampersand', 'Bowls &amp;amp; vases', 'Bowls & vases'],
     ['an apostrophe', 'Don&amp;#8217;t', 'Don’t'],
     ['an angle bracket', 'Tea &amp;lt; coffee', 'Tea < coffee'],
-  ])('with %s that was escaped twice is read as it was meant, and explained', async (_, written, meant) => {
+  ])('with %s that was escaped twice is decoded, and the problem is logged', async (_, written, meant) => {
     const button = inPage(
       `<message-us number="15550783881" label="${written}" pre-filled-message="${written}"></message-us>`,
     );
@@ -164,7 +164,7 @@ describe('a value', () => {
   });
 });
 
-describe('what is wrong', () => {
+describe('a problem with the tag', () => {
   it.each<[string, string, string]>([
     ['number', 'number="9180xxxxxxxx"', 'number="9180xxxxxxxx", which is not a phone number'],
     ['a missing number', 'label="Chat"', 'has no number'],
@@ -175,7 +175,7 @@ describe('what is wrong', () => {
     ['a selector', 'number="15550783881" opens-in-view="##"', 'which is not a CSS selector'],
     ['consent', 'number="15550783881" consented="maybe"', 'which counts as off'],
     ['analytics', 'number="15550783881" analytics="Omniture"', 'names no known tool at omniture'],
-  ])('%s is said once, with the element, the value and what to write', async (_, attributes, problem) => {
+  ])('with %s is logged once, with the element, the value and the fix', async (_, attributes, problem) => {
     const button = inPage(`<message-us ${attributes}></message-us>`);
     await settled(button);
     button.requestUpdate();
@@ -185,7 +185,7 @@ describe('what is wrong', () => {
     expect(String(said[0]?.[0])).toMatch(/Write|Add|attributes are/);
   });
 
-  it('is nothing for a tag in order', async () => {
+  it('is not logged for a valid tag', async () => {
     const button = inPage(
       '<message-us number="+1 (555) 078-3881" label="Chat" pre-filled-message="Hi &amp; hello" color="navy" size="compact" shows="icon" border-radius="8" badge="1" floating="start" card attribution="consent" consented analytics="gtag meta" opens-on-exit data-order="7"><a href="https://wa.me/15550783881">Chat</a></message-us>',
     );
@@ -205,7 +205,7 @@ describe('settings', () => {
       'escaped quotes',
       '{ &quot;label&quot;: &quot;Ask&quot;, &quot;agents&quot;: [{ &quot;name&quot;: &quot;Ada&quot; }] }',
     ],
-  ])('in JSON with %s are read, and explained', async (_, json) => {
+  ])('in JSON with %s are repaired, and the problem is logged', async (_, json) => {
     const button = inPage('<message-us number="15550783881"></message-us>');
     const script = document.createElement('script');
     script.type = 'application/json';
@@ -217,7 +217,7 @@ describe('settings', () => {
     expect(String(warn.mock.calls[0]?.[0])).toContain('malformed JSON inside the element');
   });
 
-  it('that cannot be read leave the attributes and the link', async () => {
+  it('that cannot be repaired are ignored, and the attributes and the link still work', async () => {
     const button = inPage(
       '<message-us number="15550783881" label="Chat" settings="[object Object]"></message-us>',
     );
@@ -225,7 +225,7 @@ describe('settings', () => {
     expect(button.shadowRoot?.querySelector('a')?.textContent).toContain('Chat');
   });
 
-  it('can be JSON in the attribute, as a server writes it', async () => {
+  it('can be JSON in the attribute, for server-rendered pages', async () => {
     const button = inPage('<message-us number="15550783881"></message-us>');
     button.setAttribute('settings', JSON.stringify({ label: 'Ask', agents: [{ name: 'Ada' }] }));
     await settled(button);
@@ -235,7 +235,7 @@ describe('settings', () => {
     expect(button.shadowRoot?.querySelector('a')?.textContent).toContain('Other');
   });
 
-  it('may have a number where a text is meant', async () => {
+  it('can have a number instead of a text', async () => {
     const button = inPage('<message-us></message-us>');
     Reflect.set(button, 'settings', { number: 15550783881, label: 5, text: 7, color: 3 });
     await settled(button);

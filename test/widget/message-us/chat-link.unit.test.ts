@@ -4,13 +4,13 @@ import { chatLink } from '../../../widget/message-us/chat-link.ts';
 import { cutToLink } from '../../../widget/message-us/click/cut-text.ts';
 
 describe('chatLink', () => {
-  it('takes a number in a plain spelling', () => {
+  it('accepts a number in a plain format', () => {
     for (const number of ['+1 (555) 078-3881', '15550783881', ' 1 555 078 3881 ', '1.555.078.3881']) {
       expect(chatLink(number, '')).toBe('https://wa.me/15550783881');
     }
   });
 
-  it('takes the short link of a business, which has its own text', () => {
+  it('accepts the short link of a business, which has its own text', () => {
     for (const link of [
       'wa.me/message/ABC12',
       'https://wa.me/message/ABC12',
@@ -19,12 +19,12 @@ describe('chatLink', () => {
       expect(chatLink(link, 'Hi')).toBe('https://wa.me/message/ABC12');
   });
 
-  it('carries a text that is cut inside a character', () => {
+  it('encodes a text that was cut inside a surrogate pair', () => {
     const link = chatLink('15550783881', 'Hi \ud83d') ?? '';
     expect(new URL(link).searchParams.get('text')).toBe('Hi \ufffd');
   });
 
-  it('carries any text so that it comes out as it went in', () => {
+  it('encodes any text so that it decodes to the same text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         const link = chatLink('15550783881', text) ?? '';
@@ -33,7 +33,7 @@ describe('chatLink', () => {
     );
   });
 
-  it('makes no link from a number that may not be what it seems', () => {
+  it('returns null for a number that is invalid or not in a plain format', () => {
     for (const number of [
       '',
       '  ',
@@ -52,7 +52,7 @@ describe('chatLink', () => {
 });
 
 describe('cutToLink', () => {
-  it('leaves a text that fits as it is, with its ending', () => {
+  it('does not cut a text that fits together with its ending', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
         expect(cutToLink(text, ' [#k7f2p9]')).toBe(`${text} [#k7f2p9]`);
@@ -60,7 +60,7 @@ describe('cutToLink', () => {
     );
   });
 
-  it('cuts a long one between two characters, so that the link stays short and the ending whole', () => {
+  it('cuts a long text between two characters, and keeps the whole ending', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1_901, maxLength: 3_000 }), (text) => {
         const cut = cutToLink(text, ' [#k7f2p9]');

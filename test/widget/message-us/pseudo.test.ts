@@ -20,7 +20,7 @@ it.each<[string, ButtonSettings, choose?: boolean]>([
   ['closed', { hours: always }],
   ['closed, and taking no messages', { hours: always, closed: { takesMessages: false } }],
   ['with consent', { consent: { text: 'Да', url: '/privacy', isRequired: true } }],
-])('the card %s says nothing of its own', async (_, settings, choose = false) => {
+])('the card %s has no untranslated text', async (_, settings, choose = false) => {
   document.body.innerHTML = '<div lang="ar"><message-us number="15550783881" card></message-us></div>';
   const button = document.querySelector('message-us');
   if (!button) throw new Error('There is no button');

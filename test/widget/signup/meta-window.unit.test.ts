@@ -5,7 +5,7 @@ import { isMeta, sessionInfoIn } from '../../../widget/signup/meta-window.ts';
 const metaSdk = 'https://connect.facebook.net/en_US/sdk.js';
 
 describe('a message of Meta’s window', () => {
-  it('counts from Meta’s pages only', () => {
+  it('is accepted only from Meta’s pages', () => {
     for (const origin of ['https://www.facebook.com', 'https://web.facebook.com', 'https://facebook.com']) {
       expect(isMeta(origin, metaSdk)).toBe(true);
     }
@@ -20,12 +20,12 @@ describe('a message of Meta’s window', () => {
     for (const origin of others) expect(isMeta(origin, metaSdk)).toBe(false);
   });
 
-  it('counts from the place of another script only, when that is set', () => {
+  it('is accepted only from the origin of another script, if one is configured', () => {
     expect(isMeta('http://localhost:8788', 'http://localhost:8788/sdk.js')).toBe(true);
     expect(isMeta('https://www.facebook.com', 'http://localhost:8788/sdk.js')).toBe(false);
   });
 
-  it('names number and account, or only the account of a number in the phone app', () => {
+  it('contains number and account, or only the account for a number in the phone app', () => {
     const finish = {
       type: 'WA_EMBEDDED_SIGNUP',
       event: 'FINISH',
@@ -46,12 +46,12 @@ describe('a message of Meta’s window', () => {
     });
   });
 
-  it('names the screen at which somebody left', () => {
+  it('contains the screen where the person left', () => {
     const cancel = { type: 'WA_EMBEDDED_SIGNUP', event: 'CANCEL', data: { current_step: 'BUSINESS' } };
     expect(sessionInfoIn(cancel)).toEqual({ type: 'left', step: 'BUSINESS' });
   });
 
-  it('is nothing in any other form, and never a fault', () => {
+  it('is ignored in any other form, without an error', () => {
     fc.assert(fc.property(fc.anything(), (data) => sessionInfoIn(data) === null));
     fc.assert(fc.property(fc.string(), (data) => sessionInfoIn(data) === null));
   });

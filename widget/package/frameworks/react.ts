@@ -1,7 +1,7 @@
 /**
- * `<MessageUs>` and `<AgentConsole>`, and both tags in JSX, for React 19. The tags themselves work in JSX; the
- * components are for pages that are rendered on a server: they bring the script along from a server component, and they
- * set the properties and add the listeners that React leaves out when it hydrates a tag.
+ * `<MessageUs>` and `<AgentConsole>`, and types for both tags in JSX, for React 19. The tags work on their own. The
+ * components are for server rendering: they load the script from a server component, and they set the properties and add
+ * the listeners that React skips when it hydrates a tag.
  */
 import type { MessageUsAttributes, MessageUs as MessageUsElement, MessageUsEventMap } from 'message-us';
 import type {
@@ -21,7 +21,7 @@ import {
 } from 'react';
 import 'message-us';
 
-/** React calls the listener of an event that it does not know by `on` and the event's own name. */
+/** For a custom event, React calls the listener in the prop named `on` plus the event's name. */
 type Handlers<Events, Target> = {
   [Name in keyof Events & string as `on${Name}`]?: (
     event: Events[Name] & { readonly currentTarget: Target },
@@ -59,7 +59,7 @@ export function MessageUs(props: MessageUsProps): ReactElement {
   return useElement('message-us', ['settings'], props);
 }
 
-/** The inbox. Its script loads when it is first shown, so that pages without it do not carry it. */
+/** The inbox. Its script loads when it is first shown, so that pages without it do not load it. */
 export function AgentConsole(props: AgentConsoleProps): ReactElement {
   useLayoutEffect(() => {
     void import('message-us/agent-console');
@@ -83,7 +83,7 @@ function useElement<Target extends HTMLElement>(
   });
   const isListener = ([prop]: [string, unknown]) => listeners.some((one) => one.prop === prop);
 
-  // Also before the element is defined: it takes over what it finds.
+  // This also works before the element is defined, because it reads existing properties when it is upgraded.
   useLayoutEffect(() => {
     if (element.current) Object.assign(element.current, Object.fromEntries(given.filter(isProperty)));
   });

@@ -1,4 +1,4 @@
-/** `import 'message-us/svelte'`: registers `<message-us>`, and lets Svelte 5 know both tags. */
+/** `import 'message-us/svelte'` registers `<message-us>` and declares the types of both tags for Svelte 5. */
 import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from 'message-us';
 import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from 'message-us/agent-console';
 import type { HTMLAttributes } from 'svelte/elements';

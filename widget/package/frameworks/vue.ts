@@ -1,4 +1,4 @@
-/** `import 'message-us/vue'`: registers `<message-us>`, and lets Vue's templates know both tags. */
+/** `import 'message-us/vue'` registers `<message-us>` and declares the types of both tags for Vue's templates. */
 import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from 'message-us';
 import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from 'message-us/agent-console';
 import type { HTMLAttributes, VNodeProps } from 'vue';
@@ -11,7 +11,7 @@ type Camelize<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camelize<Tail>>}`
   : Name;
 
-/** Templates are checked with names in camel case, TSX with the names as they are. */
+/** Templates are checked with camel-case names, TSX with the original names. */
 type BothCases<Attributes> = Attributes & {
   [Name in keyof Attributes & string as Camelize<Name>]?: Attributes[Name];
 };
@@ -20,13 +20,13 @@ type Handlers<Events> = {
   [Name in keyof Events & string as `on${Capitalize<Camelize<Name>>}`]?: (event: Events[Name]) => void;
 };
 
-/** `data-order-id`, which the checker spells `dataOrderId`. */
+/** Vue's type checker converts `data-order-id` to `dataOrderId`. */
 interface Data {
   [name: `data-${string}`]: unknown;
   [name: `data${Capitalize<string>}`]: unknown;
 }
 
-/** For the type checker a tag is a component whose instance is the element, so that template refs have its type. */
+/** The type checker sees a tag as a component whose instance is the element, so that template refs have its type. */
 type Tag<
   Target extends HTMLElement,
   Attributes,

@@ -1,4 +1,4 @@
-// The packages of Angular are compiled in the browser here; Angular's own builder does it beforehand.
+// Angular's packages are compiled in the browser here. Angular's own builder would compile them ahead of time.
 import '@angular/compiler';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app';

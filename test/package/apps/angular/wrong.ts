@@ -1,4 +1,4 @@
-/** A handler that takes another event than the button sends: Angular must refuse it. */
+/** A handler with the wrong event type, which Angular must reject. */
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import 'message-us';
 

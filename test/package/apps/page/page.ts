@@ -1,4 +1,4 @@
-/** The package's types in a page without a framework, with its declarations checked as well. */
+/** Uses the package's types in a page without a framework, and checks its declaration files. */
 import 'message-us';
 import 'message-us/agent-console';
 import { type ButtonSettings, type Command, MessageUs, type MessageUsPress } from 'message-us';

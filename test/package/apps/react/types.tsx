@@ -1,4 +1,4 @@
-/** What React's types allow and refuse; checked, not run. */
+/** Tags that React's types accept and reject. This file is type-checked, not run. */
 import type { MessageUs as Button, ButtonSettings } from 'message-us';
 import { AgentConsole, MessageUs } from 'message-us/react';
 import { createRef } from 'react';

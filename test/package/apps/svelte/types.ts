@@ -1,4 +1,4 @@
-/** What Svelte's types refuse; checked, not run. */
+/** Props that Svelte's types reject. This file is type-checked, not run. */
 import 'message-us/svelte';
 import type { SvelteHTMLElements } from 'svelte/elements';
 

@@ -8,8 +8,8 @@ afterEach(() => {
   history.replaceState(null, '', '/');
 });
 
-describe('the text of a button', () => {
-  it('has the page in it', () => {
+describe('the pre-filled text of a button', () => {
+  it('contains details of the page', () => {
     document.title = 'The blue bowl';
     document.documentElement.lang = 'en-GB';
     history.replaceState(null, '', '/bowls/blue?utm_source=letter&utm_campaign=May%20sale');
@@ -23,14 +23,14 @@ describe('the text of a button', () => {
     expect(fillText('{SITE}', button(), {})).toBe('Lumen & Clay');
   });
 
-  it('takes what a script has set before the element’s data, and both before the page', () => {
+  it('prefers values set by a script to data attributes, and both to the page', () => {
     const element = button();
     element.setAttribute('data-order-id', '1042');
     expect(fillText('{ORDER_ID}', element, {})).toBe('1042');
     expect(fillText('{ORDER_ID} {TITLE}', element, { ORDER_ID: 7, TITLE: '' })).toBe('7');
   });
 
-  it('finds the product in JSON-LD, alone, in a list or in a graph, and past what is no JSON', () => {
+  it('finds the product in JSON-LD, alone, in a list or in a graph, and skips malformed JSON', () => {
     const product = {
       '@type': 'Product',
       name: 'Blue bowl',
@@ -46,7 +46,7 @@ describe('the text of a button', () => {
     }
   });
 
-  it('finds what is sold in variants: the one that the address names, else the first', () => {
+  it('uses the variant in the address of the page, or the first one', () => {
     const sized = (id: number, sku: string, price: string) => ({
       '@id': `/products/bowl?variant=${id}#variant`,
       '@type': 'Product',
@@ -64,7 +64,7 @@ describe('the text of a button', () => {
     expect(text()).toBe('Blue bowl S 30.00 EUR');
   });
 
-  it('finds the number and price of a product in the first of its offers', () => {
+  it('finds the SKU and price of a product in its first offer', () => {
     const offers = { '@type': 'AggregateOffer', offers: [{ price: 12, priceCurrency: 'EUR' }] };
     const product = { '@type': 'Product', name: 'Bowl', offers };
     document.head.innerHTML = `<script type="application/ld+json">${JSON.stringify(product)}</script>`;
@@ -74,16 +74,16 @@ describe('the text of a button', () => {
     expect(fillText('{SKU}', button(), {})).toBe('B-1');
   });
 
-  it('leaves no gap where nothing is known', () => {
+  it('leaves no gap for a name without a value', () => {
     expect(fillText('About {PRODUCT} {PRICE} {A}!', button(), { A: 1 })).toBe('About 1!');
   });
 
-  it('falls back to Open Graph, and leaves nothing of a name that nobody knows', () => {
+  it('falls back to Open Graph, and removes unknown names', () => {
     document.head.innerHTML = '<meta property="product:price:amount" content="12.50">';
     expect(fillText('{PRICE}{SKU}{NOBODY} {not a name}', button(), {})).toBe('12.50 {not a name}');
   });
 
-  it('does not read a value as a text with names again', () => {
+  it('does not fill in names inside a value', () => {
     expect(fillText('{A}', button(), { A: '{TITLE} $& $1' })).toBe('{TITLE} $& $1');
   });
 });

@@ -25,7 +25,7 @@ describe('a snippet of the old plugin', () => {
     else expect(said).toBe('');
   });
 
-  it('keeps its element, with everything that the page knows it by', async () => {
+  it('keeps its element with its id, classes and style', async () => {
     document.body.innerHTML =
       '<div id="chat" class="wa-message-us footer" style="margin: 3px" data-order-id="7" number="15550783881"></div>';
     const snippet = document.querySelector('#chat');
@@ -46,7 +46,7 @@ describe('a snippet of the old plugin', () => {
     expect(document.querySelectorAll('message-us')).toHaveLength(1);
   });
 
-  it('leaves elements alone whose class only resembles it', async () => {
+  it('ignores elements with only a similar class', async () => {
     document.body.innerHTML = '<div class="wa-message-us-wrapper" number="15550783881"></div>';
     await settled();
     expect(document.querySelector('message-us')).toBeNull();
