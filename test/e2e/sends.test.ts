@@ -24,10 +24,14 @@ function send(key: string, body: string): Promise<Response> {
   });
 }
 
-async function messageOf(key: string): Promise<Message | undefined> {
+async function messagesNow(): Promise<Message[]> {
   const url = `${inbox}/conversations/${conversation.id}/messages`;
   const page: Page<Message> = await (await fetch(url, { headers: bearer })).json();
-  return page.rows.find((message) => message.key === key);
+  return page.rows;
+}
+
+async function messageOf(key: string): Promise<Message | undefined> {
+  return (await messagesNow()).find((message) => message.key === key);
 }
 
 async function effectsOf(text: string): Promise<number> {
@@ -105,7 +109,7 @@ describe('a send', () => {
   it('is refused when its key was used for another text', async () => {
     const answer = await send('twice', 'Something else');
     const { error }: ErrorBody = await answer.json();
-    expect([answer.status, error.code]).toEqual([409, 'key_reused']);
+    expect([answer.status, error.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
   it('whose answer was lost is settled by its status and never sent again', async () => {
@@ -133,12 +137,12 @@ describe('a send', () => {
     await reaches('blocked', 'read');
   });
 
-  it('above 4,096 characters is refused with the limit, and nothing is stored', async () => {
+  it('above 4,096 characters goes out in parts, in their order', async () => {
     const answer = await send('long', 'x'.repeat(4_097));
-    const { error }: ErrorBody = await answer.json();
-    expect([answer.status, error.code]).toEqual([422, 'invalid_content']);
-    expect(error.details).toMatchObject([{ path: 'text.body', code: 'too_long', limit: 4096 }]);
-    expect(await messageOf('long')).toBeUndefined();
+    expect(answer.status).toBe(201);
+    const { id }: Message = await answer.json();
+    const next = (await messagesNow()).find(({ follows }) => follows.includes(id));
+    expect(next?.content).toMatchObject({ text: { body: 'x' } });
   });
 });
 

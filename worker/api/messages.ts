@@ -1,6 +1,7 @@
 /** Messages, their files, and what happened to them. */
 import * as v from 'valibot';
 import { content } from '../whatsapp/content/content.ts';
+import { userIdForm } from '../whatsapp/identity/user-id.ts';
 import { referral } from '../whatsapp/receiving/context.ts';
 import { messageStatus } from '../whatsapp/receiving/status.ts';
 import { mediaKinds } from '../whatsapp/sending/media.ts';
@@ -168,6 +169,26 @@ export const sendMessage = v.strictObject({
   ),
 });
 export type SendMessage = v.InferOutput<typeof sendMessage>;
+
+/** Who gets a message. A contact and a conversation are created where there are none. */
+export const addressee = v.union(
+  [
+    v.strictObject({
+      /** As people write it. Without a country code it is one of our own number's country. */
+      phone: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
+    }),
+    v.strictObject({
+      /** Meta's business-scoped user id, such as `DE.1234567890`. */
+      userId: v.pipe(v.string(), v.regex(userIdForm, 'A user id looks like DE.1234567890.')),
+    }),
+    v.strictObject({ conversation: rowId }),
+  ],
+  'Give phone, userId or conversation, and only one of them.',
+);
+export type Addressee = v.InferOutput<typeof addressee>;
+
+export const sendMessageTo = v.strictObject({ to: addressee, ...sendMessage.entries });
+export type SendMessageTo = v.InferOutput<typeof sendMessageTo>;
 
 /** One direction at a time. */
 export const messagesQuery = v.pipe(

@@ -46,9 +46,7 @@ import { conversationOf, messageOf } from './records/wire.ts';
 import { eraseAll, eraseConversations, hasTombstone, liftTombstone } from './retention/erase-all.ts';
 import { exportStream } from './retention/export-number.ts';
 import { migrations } from './schema.ts';
-import { acceptMessage } from './sending/accept-message.ts';
-import type { SendRequest } from './sending/outbox.ts';
-import { recipientConversation } from './sending/recipient-conversation.ts';
+import { type Accepted, acceptMessage, type SendOrder } from './sending/accept-message.ts';
 import { releaseAll } from './teamwork/assignment.ts';
 import { runForMany } from './teamwork/bulk.ts';
 import { countConversations, type ListQuery, listConversations } from './teamwork/conversation-list.ts';
@@ -278,25 +276,23 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
-  async send(request: SendRequest): Promise<Message> {
-    const { outbox, receipts } = this.#parts;
-    const parts = { env: this.env, inbox: this.#id, outbox };
-    const { message, isNew } = await acceptMessage(this.#sql, parts, request);
+  async send(order: SendOrder): Promise<Accepted> {
+    const { changes, outbox, receipts } = this.#parts;
+    const parts = { env: this.env, inbox: this.#id, changes, outbox };
+    const accepted = await acceptMessage(this.#sql, parts, order);
     // The conversation that is left, when the request names one that was merged.
-    if (isNew) await receipts.seen(message.conversationId, 'on-reply');
-    return message;
+    if (!accepted.isRepeated) await receipts.seen(accepted.message.conversationId, 'on-reply');
+    return accepted;
   }
 
   /** Sends to a contact instead of a conversation, and waits for WhatsApp's answer, at most `patienceMs`. */
   async sendTo(
     to: Party,
-    request: Omit<SendRequest, 'conversationId'>,
+    request: Omit<SendOrder, 'to'>,
     patienceMs: number,
   ): Promise<{ message: Message; contact: Contact }> {
-    const { changes, answers } = this.#parts;
-    const conversationId = recipientConversation(this.#sql, changes, to, request.content);
-    const { id, status } = await this.send({ ...request, conversationId });
-    await answers.wait(id, status, patienceMs);
+    const { id, status } = (await this.send({ ...request, to: { party: to } })).message;
+    await this.#parts.answers.wait(id, status, patienceMs);
     const { message } = this.history(id);
     const row = this.#row(message.conversationId);
     return { message, contact: contactOf(row, aliasesIn(this.#sql, row.id)) };

@@ -14,6 +14,8 @@ export interface Call {
 
 export interface SignedCall extends Call {
   session: SignedIn;
+  /** Headers of the answer that a handler adds. */
+  headers: Headers;
 }
 
 type OpenRoutes = typeof openRoutes;

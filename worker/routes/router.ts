@@ -75,13 +75,15 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
   const handler = closedHandlers[name];
   return async (call) => {
     const session = await signedIn(route, call);
+    const headers = new Headers();
     const answer = async () => {
       const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
-      return handler({ ...call, session, ...given });
+      return handler({ ...call, session, headers, ...given });
     };
-    return isBlind(route.scope, session.scopes)
-      ? answerBlind(route, answer)
+    const answered = isBlind(route.scope, session.scopes)
+      ? await answerBlind(route, answer)
       : answerOf(route, await answer());
+    return withHeaders(answered, headers);
   };
 }
 
@@ -92,7 +94,7 @@ function runGraph<Name extends GraphName>(name: Name): Run {
   return async (call) => {
     const session = await signedIn(route, call);
     const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
-    return answerOf(route, await handler({ ...call, session, ...given }));
+    return answerOf(route, await handler({ ...call, session, headers: new Headers(), ...given }));
   };
 }
 
@@ -111,6 +113,11 @@ async function givenTo<Body, Query, Answer>(
 function answerOf({ status }: Route, value: unknown): Response {
   if (value instanceof Response) return value;
   return status === 204 ? new Response(null, { status }) : json(value, status);
+}
+
+function withHeaders(answer: Response, headers: Headers): Response {
+  for (const [name, value] of headers) answer.headers.set(name, value);
+  return answer;
 }
 
 /** An agent's id can be any text that their own site gives them. */

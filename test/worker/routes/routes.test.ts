@@ -78,6 +78,7 @@ const meant = `
   POST /api/inboxes/:inbox/media agent conversations:write
   POST /api/inboxes/:inbox/media-tickets agent conversations:read
   GET /api/inboxes/:inbox/messages agent conversations:read
+  POST /api/inboxes/:inbox/messages agent conversations:write
   GET /api/inboxes/:inbox/messages/:id agent conversations:read
   POST /api/inboxes/:inbox/messages/:id/cancel agent conversations:write
   GET /api/inboxes/:inbox/messages/:id/media anyone

@@ -78,7 +78,7 @@ it('connects a number once: the signup and its token are gone then', async () =>
   const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };
   const given = {
     ...{ request: new Request(url), env: withApp, url, params: { id: stored.id } },
-    ...{ session, query: {} },
+    ...{ session, headers: new Headers(), query: {} },
   };
   const chosen = { phoneNumberId: shownNumber, wabaId };
   const connect = () => signups['POST /api/signups/:id/connect']({ ...given, body: chosen });

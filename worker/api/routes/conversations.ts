@@ -25,6 +25,7 @@ import {
   messageHistory,
   messagesQuery,
   sendMessage,
+  sendMessageTo,
   uploadQuery,
 } from '../messages.ts';
 import {
@@ -190,6 +191,15 @@ export const conversations = {
     scope: 'conversations:read',
     query: messageSearchQuery,
     answer: messageSearch,
+  }),
+  'POST /api/inboxes/:inbox/messages': forAgents({
+    summary: 'Sends a message to a phone number, user id or conversation',
+    scope: 'conversations:write',
+    receipt: receipts.message,
+    isKeyed: true,
+    body: sendMessageTo,
+    status: 201,
+    answer: message,
   }),
   'GET /api/inboxes/:inbox/messages/:id': forAgents({
     summary: 'Returns a message and its delivery details',

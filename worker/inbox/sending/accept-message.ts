@@ -1,9 +1,18 @@
 /** What is checked before a message is taken in, so that its author learns at once why it cannot go. */
+import * as v from 'valibot';
 import type { Message } from '../../api/messages.ts';
 import type { Env } from '../../env.ts';
+import { textContent } from '../../whatsapp/content/text.ts';
+import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
+import { nameLine } from '../../whatsapp/sending/agent-name.ts';
+import { maxTextLength } from '../../whatsapp/sending/limits.ts';
+import { splitText } from '../../whatsapp/sending/split.ts';
 import { sentPreview } from '../../whatsapp/sending/template.ts';
+import { conversationFor, knownConversation } from '../contacts/identify-contact.ts';
 import { isMarketing } from '../contacts/marketing.ts';
-import type { Outbox, SendRequest } from './outbox.ts';
+import type { ChangeLog } from '../records/change-log.ts';
+import { type Outbox, refusedContent, type SendRequest, sendable } from './outbox.ts';
+import { keyReused, windowClosed } from './send-conflicts.ts';
 import {
   refuseAnswered,
   refuseBlocked,
@@ -13,21 +22,92 @@ import {
 } from './send-refusals.ts';
 import { sentTemplate } from './shown-template.ts';
 
+export interface SendOrder extends Omit<SendRequest, 'conversationId'> {
+  /** A party's contact and conversation are created if there are none. */
+  to: { conversationId: number } | { party: Party };
+}
+
+/** The first of its parts, if a text is too long for one message. */
+export interface Accepted {
+  message: Message;
+  /** Whether its key returned what was accepted before. */
+  isRepeated: boolean;
+}
+
+interface Parts {
+  env: Env;
+  inbox: string;
+  changes: ChangeLog;
+  outbox: Outbox;
+}
+
 /** Puts a message in the queue and returns it, or the one that was taken in under its key before. */
-export async function acceptMessage(
-  sql: SqlStorage,
-  { env, inbox, outbox }: { env: Env; inbox: string; outbox: Outbox },
-  request: SendRequest,
-): Promise<{ message: Message; isNew: boolean }> {
+export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOrder): Promise<Accepted> {
+  const { env, inbox, outbox } = parts;
+  const { to, ...message } = order;
+  const request = { ...message, conversationId: conversationOf(sql, parts, order) };
   // A repeated key returns the first result, even if the conversation has changed since.
-  if (outbox.knows(request.key)) return { message: outbox.enqueue(request, Date.now()), isNew: false };
+  if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
   await refuseUnwanted(sql, request, (content) => isMarketing(env, inbox, content));
   const sent = await sentTemplate(env, inbox, request.content, false);
   if (sent) refuseUnnamed(sent);
   const shown = sent && sentPreview(sent.template, sent.components);
-  // From here on nothing is awaited: somebody else can have answered meanwhile.
+  // From here on nothing is awaited: somebody else can have answered meanwhile, or sent the same key.
+  if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
   if (request.ifLastSeq !== undefined) refuseAnswered(sql, request, request.ifLastSeq);
   refuseBlocked(sql, request);
   refuseGroup(sql, request);
-  return { message: outbox.enqueue({ ...request, ...(shown && { shown }) }, Date.now()), isNew: true };
+  return { message: takeIn(outbox, { ...request, ...(shown && { shown }) }), isRepeated: false };
+}
+
+/** Nothing is created for somebody who is not known if the message would be refused. */
+function conversationOf(sql: SqlStorage, { changes, outbox }: Parts, order: SendOrder): number {
+  const { to, content, key, sendAt } = order;
+  if ('conversationId' in to) return to.conversationId;
+  if (knownConversation(sql, to.party) === null) {
+    if (outbox.knows(key)) throw keyReused();
+    for (const part of partsOf(order)) sendable(part, refusedContent);
+    if (content.type !== 'template' && sendAt === undefined) throw windowClosed(null);
+  }
+  const id = changes.transaction(() => conversationFor(sql, changes, to.party, Date.now()));
+  if (id === null) throw new Error('A phone number or a user id names a contact');
+  return id;
+}
+
+/** All parts of a long text at once; each follows the one before. */
+function takeIn(outbox: Outbox, request: SendRequest): Message {
+  const now = Date.now();
+  const { replyTo, ...later } = request;
+  const [content = request.content, ...rest] = partsOf(request);
+  const keys = rest.map((_, index) => partKey(request.key, index + 2));
+  const areKnown = outbox.knows(request.key);
+  const next = partKey(request.key, rest.length + 2);
+  if (areKnown && (outbox.knows(next) || !keys.every((key) => outbox.knows(key)))) throw keyReused();
+  const first = outbox.enqueue({ ...request, content }, now);
+  let before = first;
+  for (const [index, part] of rest.entries()) {
+    const key = partKey(request.key, index + 2);
+    before = outbox.enqueue({ ...later, withName: false, content: part, key, follows: before.id }, now);
+  }
+  return first;
+}
+
+/** No caller can choose it: a header has no line breaks. */
+function partKey(key: string, part: number): string {
+  return `${key}\n${part}`;
+}
+
+function partsOf({
+  content,
+  withName,
+  author,
+}: Omit<SendRequest, 'conversationId'>): SendRequest['content'][] {
+  const read = v.safeParse(textContent, content);
+  if (!read.success || read.output.text.body.length <= maxTextLength) return [content];
+  const name = withName && author.type === 'agent' ? nameLine(author.name).length : 0;
+  const { type, text } = read.output;
+  return splitText(text.body, maxTextLength, maxTextLength - name).map((body) => ({
+    type,
+    text: { ...text, body },
+  }));
 }

@@ -25,8 +25,11 @@ import { messageOf } from '../records/wire.ts';
 import { endedFollowers, endFollowers, partBefore } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
 import { windowEnd } from './recipient.ts';
+import { keyReused, windowClosed } from './send-conflicts.ts';
 import type { TokenPause } from './token-pause.ts';
 import type { Deadlines } from './window-deadlines.ts';
+
+export const refusedContent = 'WhatsApp would refuse this message; details say why.';
 
 /** A wait that a person would notice. */
 const noticeable = 1_000;
@@ -68,7 +71,7 @@ export class Outbox {
 
   /** Takes a message in, or returns the one that was taken in under this key before. */
   enqueue(request: SendRequest, now: number): Message {
-    const bare = sendable(request.content, 'WhatsApp would refuse this message; details say why.');
+    const bare = sendable(request.content, refusedContent);
     const replyTo = request.replyTo ?? null;
     const follows = [...new Set([request.follows ?? []].flat())].toSorted((a, b) => a - b);
     const reference = request.reference ?? null;
@@ -85,11 +88,7 @@ export class Outbox {
         leadersOf(earlier).join() === follows.join() &&
         earlier.reference === reference;
       if (isSame) return message;
-      throw new ApiError(
-        409,
-        'key_reused',
-        'This Idempotency-Key was used for another message. Choose a new one.',
-      );
+      throw keyReused();
     }
     if (!conversation) {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
@@ -100,12 +99,7 @@ export class Outbox {
     const expiresAt = windowEnd(conversation, now);
     // What goes later is checked when it goes: the customer may have written by then, or not.
     if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
-      throw new ApiError(
-        409,
-        'window_closed',
-        'The customer last wrote more than 24 hours ago. Send an approved template, or wait until they write again.',
-        { expiresAt },
-      );
+      throw windowClosed(expiresAt);
     }
     for (const mediaId of mediaIdsIn(content)) {
       if (isUploadId(mediaId) && !uploadOf(this.#sql, mediaId)) {
@@ -275,7 +269,7 @@ function uploadsIn({ body }: MessageRow): string[] {
   return 'issues' in checked ? [] : mediaIdsIn(checked.content).filter(isUploadId);
 }
 
-function sendable(content: unknown, refusal: string): OutboundContent {
+export function sendable(content: unknown, refusal: string): OutboundContent {
   const checked = checkOutbound(content);
   if ('issues' in checked) throw new ApiError(422, 'invalid_content', refusal, checked.issues);
   return checked.content;

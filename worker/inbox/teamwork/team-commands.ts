@@ -96,8 +96,8 @@ export class Team {
       const isSame = earlier.type === 'note' && earlier.text === text && earlier.conversationId === row.id;
       if (isSame) return earlier;
       throw new ApiError(
-        409,
-        'key_reused',
+        422,
+        'idempotency_key_reused',
         'This Idempotency-Key was used for another note. Choose a new one.',
       );
     }

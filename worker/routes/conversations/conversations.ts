@@ -1,10 +1,9 @@
-import { ApiError } from '../../errors.ts';
-import { workspaceOf } from '../../objects.ts';
 import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
 import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
-import type { ClosedHandlers, SignedCall } from '../call.ts';
+import type { ClosedHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 import { idIn } from '../http/request-body.ts';
+import { dialled, ownNumber } from './dialled.ts';
 
 export const conversations = {
   'GET /api/inboxes/:inbox/conversations': async (call) => {
@@ -27,18 +26,9 @@ export const conversations = {
     });
   },
 
-  // A number without a country code is read as one of our own number's country.
   'POST /api/inboxes/:inbox/conversations': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    const number = wholeNumber(call.body.phone, await ownNumber(call));
-    if (number === null) {
-      throw new ApiError(
-        422,
-        'invalid_phone',
-        'This is no phone number. Write it with its country code: +1 555 078 3881.',
-      );
-    }
-    return inbox.startConversation(number, call.session.agent.id);
+    return inbox.startConversation(await dialled(call, call.body.phone), call.session.agent.id);
   },
 
   'GET /api/inboxes/:inbox/conversations/:id': async ({ env, params, session }) => {
@@ -60,9 +50,4 @@ export const conversations = {
 
 function assigneeIn(text: string, me: string): string | null {
   return text === 'nobody' ? null : text === 'me' ? me : text;
-}
-
-async function ownNumber({ env, params }: SignedCall): Promise<string> {
-  const own = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
-  return own?.displayPhoneNumber ?? '';
 }

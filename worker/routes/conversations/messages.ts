@@ -1,10 +1,14 @@
 /** Messages: sending, delivery details, search. */
+import type { Addressee, Message, SendMessage } from '../../api/messages.ts';
+import type { SendOrder } from '../../inbox/sending/accept-message.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
+import { isParentUserId } from '../../whatsapp/identity/user-id.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
-import type { ClosedHandlers } from '../call.ts';
+import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
+import { dialled } from './dialled.ts';
 
 export const messages = {
   'GET /api/inboxes/:inbox/conversations/:id/messages': async ({ env, params, query }) => {
@@ -13,17 +17,12 @@ export const messages = {
     return inbox.messages(idIn(params.id, 'conversation'), where, limit);
   },
 
-  'POST /api/inboxes/:inbox/conversations/:id/messages': async ({ env, request, params, session, body }) => {
-    const { id, name } = session.agent;
-    const { withName = !isToken(id), ...message } = body;
-    const number = await workspaceOf(env).number(params.inbox ?? '');
-    return inboxOf(env, number.id).send({
-      ...message,
-      withName: number.showsAgentName && withName,
-      conversationId: idIn(params.id, 'conversation'),
-      key: keyOf(request),
-      author: { type: 'agent', id, name },
-    });
+  'POST /api/inboxes/:inbox/conversations/:id/messages': (call) =>
+    send(call, { conversationId: idIn(call.params.id, 'conversation') }),
+
+  'POST /api/inboxes/:inbox/messages': async (call) => {
+    const { to, ...message } = call.body;
+    return send({ ...call, body: message }, await destinationOf(call, to));
   },
 
   'GET /api/inboxes/:inbox/messages': async ({ env, params, query }) => {
@@ -47,3 +46,25 @@ export const messages = {
     return inbox.cancel(idIn(params.id, 'message'));
   },
 } satisfies Partial<ClosedHandlers>;
+
+async function send(call: SignedCall & { body: SendMessage }, to: SendOrder['to']): Promise<Message> {
+  const { env, request, params, session, body, headers } = call;
+  const { id, name } = session.agent;
+  const { withName = !isToken(id), ...message } = body;
+  const number = await workspaceOf(env).number(params.inbox ?? '');
+  const accepted = await inboxOf(env, number.id).send({
+    ...message,
+    withName: number.showsAgentName && withName,
+    to,
+    key: keyOf(request),
+    author: { type: 'agent', id, name },
+  });
+  if (accepted.isRepeated) headers.set('Idempotent-Replayed', 'true');
+  return accepted.message;
+}
+
+async function destinationOf(call: SignedCall, to: Addressee): Promise<SendOrder['to']> {
+  if ('conversation' in to) return { conversationId: to.conversation };
+  if ('phone' in to) return { party: { waId: await dialled(call, to.phone) } };
+  return { party: isParentUserId(to.userId) ? { parentUserId: to.userId } : { userId: to.userId } };
+}

@@ -53,7 +53,7 @@ const metaCodes: Readonly<Record<string, number>> = {
   nested_too_deep: 100,
   body_too_large: 100,
   key_required: 100,
-  key_reused: 100,
+  idempotency_key_reused: 100,
   upload_not_found: 131053,
   upload_failed: 131053,
   whatsapp_unreachable: 131016,

@@ -65,6 +65,7 @@ function headersFor(origin: string): Record<string, string> {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
     'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+    'Access-Control-Expose-Headers': 'Idempotent-Replayed',
     'Access-Control-Max-Age': '600',
     Vary: 'Origin',
   };

@@ -20,6 +20,7 @@ import { readContent } from '../content/content.ts';
 import type { InboxEvent, Party } from '../receiving/inbox-event.ts';
 import { phoneKey, phoneSharedIn } from './aliases.ts';
 import type { IdLink } from './persons.ts';
+import { userIdForm } from './user-id.ts';
 
 /** One or more ids that belong to one person at a time. */
 export interface Attestation {
@@ -140,8 +141,6 @@ function previousIn(sentence: string, current: readonly (string | undefined)[]):
   if (previous === undefined || now === undefined || !current.includes(now)) return undefined;
   return userIdForm.test(previous) ? previous : undefined;
 }
-
-const userIdForm = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 const pair = v.fallback(v.optional(v.object({ previous: id, current: id })), undefined);
 const update = v.object({ user_id: pair, parent_user_id: pair });

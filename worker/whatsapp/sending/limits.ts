@@ -32,8 +32,11 @@ const header: Limit[] = [
 ];
 
 /** By message type; for interactive messages by `interactive.` and theirs. */
+/** Of a text message, in UTF-16 code units. */
+export const maxTextLength = 4096;
+
 export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {
-  text: [{ path: 'text.body', unit: 'characters', min: 1, max: 4096 }],
+  text: [{ path: 'text.body', unit: 'characters', min: 1, max: maxTextLength }],
   image: [
     { path: 'image.caption', unit: 'characters', max: 1024 },
     { path: 'image.link', unit: 'characters', min: 1, max: url },

@@ -57,8 +57,8 @@ describe('a chain of merges', () => {
     const [a = 0, b = 0, c = 0] = ids;
     const content = { type: 'text', text: { body: 'To the old id' } };
     for (const [index, id] of [a, b].entries()) {
-      const sent = await inbox.send({
-        ...{ conversationId: id, key: `chain-${id}`, sendAt: Date.now() + hour },
+      const { message: sent } = await inbox.send({
+        ...{ to: { conversationId: id }, key: `chain-${id}`, sendAt: Date.now() + hour },
         content,
         author: { type: 'agent', ...ana },
       });
@@ -89,12 +89,12 @@ describe('a chain of merges', () => {
     const content = { type: 'text', text: { body: 'Answer' } };
     const sendAt = Date.now() + hour;
     await inbox.send({
-      ...{ conversationId: c, key: 'chain-ana', content, sendAt },
+      ...{ to: { conversationId: c }, key: 'chain-ana', content, sendAt },
       author: { type: 'agent', ...ana },
     });
     const refused = runInDurableObject(inbox, (object) =>
       object.send({
-        ...{ conversationId: a, key: 'chain-ben', content, sendAt, ifLastSeq: seen },
+        ...{ to: { conversationId: a }, key: 'chain-ben', content, sendAt, ifLastSeq: seen },
         author: { type: 'agent', ...ben },
       }),
     );

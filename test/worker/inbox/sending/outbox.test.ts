@@ -78,8 +78,10 @@ describe('an idempotency key', () => {
         ).id;
       const first = send('wamid.hello');
       expect(send('wamid.hello')).toBe(first);
-      expect(() => send(null)).toThrow(expect.objectContaining({ status: 409, code: 'key_reused' }));
-      expect(() => send('wamid.other')).toThrow(expect.objectContaining({ code: 'key_reused' }));
+      expect(() => send(null)).toThrow(
+        expect.objectContaining({ status: 422, code: 'idempotency_key_reused' }),
+      );
+      expect(() => send('wamid.other')).toThrow(expect.objectContaining({ code: 'idempotency_key_reused' }));
     }));
 });
 

@@ -385,7 +385,10 @@ describe('a note', () => {
       await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] })
     ).json<Entry>();
     expect(again).toEqual(first);
-    expect(await refusalOf(await note(ana, id, 'note-1', { text: 'Other' }))).toEqual([409, 'key_reused']);
+    expect(await refusalOf(await note(ana, id, 'note-1', { text: 'Other' }))).toEqual([
+      422,
+      'idempotency_key_reused',
+    ]);
     expect(await refusalOf(await note(ana, id, 'note-2', { text: 'X', mentions: ['nobody'] }))).toEqual([
       404,
       'agent_not_found',
