@@ -1,11 +1,26 @@
 /** How an error looks: of a request, and of a message that could not be sent. */
 import * as v from 'valibot';
+import { whole } from './values.ts';
 
 /** Every answer that is not 2xx. `code` is stable; `message` says what to do; `details` depends on the code. */
 export const errorBody = v.object({
   error: v.object({ code: v.string(), message: v.string(), details: v.optional(v.unknown()) }),
 });
 export type ErrorBody = v.InferOutput<typeof errorBody>;
+
+/** The same for a caller that accepts `application/problem+json` (RFC 9457). */
+export const problem = v.object({
+  type: v.literal('about:blank'),
+  /** What the status means. */
+  title: v.string(),
+  status: whole,
+  /** The message of the error. */
+  detail: v.string(),
+  /** The path of the request. */
+  instance: v.string(),
+  ...errorBody.entries,
+});
+export type Problem = v.InferOutput<typeof problem>;
 
 /** Why a message could not be sent. `code` is Meta's error code, or one of our own as a word (`window_closed`). */
 export const messageError = v.object({

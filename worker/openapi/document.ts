@@ -143,7 +143,16 @@ export function openApi(version: string, descriptions: ReadonlyMap<string, strin
       responses: {
         Error: {
           description: 'What is wrong, and what to do.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } },
+          headers: {
+            'X-Request-Id': {
+              description: 'The caller’s own id of the request, or one that was chosen for it.',
+              schema: { type: 'string' },
+            },
+          },
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } },
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       },
     },
@@ -354,6 +363,7 @@ function reachable(paths: unknown, schemas: Readonly<Record<string, JsonSchema>>
   };
   visit(paths);
   visit({ $ref: '#/components/schemas/ErrorBody' });
+  visit({ $ref: '#/components/schemas/Problem' });
   return Object.fromEntries([...found].sort(([a], [b]) => a.localeCompare(b)));
 }
 

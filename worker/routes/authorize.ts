@@ -12,8 +12,7 @@ import { addressOf, networkOf } from './http/client-address.ts';
 export async function signedIn(route: Route, { request, env, params }: Call): Promise<SignedIn> {
   const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
   const session = token === undefined ? null : await workspaceOf(env).session(token);
-  if (!session)
-    throw new ApiError(401, 'sign_in_required', 'Sign in and send the session as a bearer token.');
+  if (!session) throw new ApiError(401, 'sign_in_required', wayIn(request.headers));
   if (session.origin !== null && session.origin !== request.headers.get('origin')) {
     throw new ApiError(
       403,
@@ -40,6 +39,25 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     );
   }
   return session;
+}
+
+/** What other APIs of this kind take their tokens in. */
+const otherHeaders = [
+  'X-API-Key',
+  'API-Key',
+  'X-Auth-Token',
+  'X-Access-Token',
+  'api_access_token',
+  'D360-API-KEY',
+];
+
+function wayIn(headers: Headers): string {
+  const other = otherHeaders.find((name) => headers.has(name));
+  if (other !== undefined) return `Send the token in the header Authorization: Bearer, not in ${other}.`;
+  const isOtherScheme = headers.has('authorization') && !headers.get('authorization')?.startsWith('Bearer ');
+  return isOtherScheme
+    ? 'Write Bearer and a space before the token: Authorization: Bearer mut_…'
+    : 'Sign in, or create an API token, and send it in the header Authorization: Bearer. This one is missing, has ended or was revoked.';
 }
 
 function beyondScopes(scope: ApiScope | undefined): ApiError {

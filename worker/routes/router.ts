@@ -12,6 +12,7 @@ import { answerBlind, isBlind } from './http/blind-answer.ts';
 import { answerPreflight, withCors } from './http/cors.ts';
 import { keyOf } from './http/idempotency-key.ts';
 import { answerError, json } from './http/json-answer.ts';
+import { requestIdOf, withRequestId } from './http/request-id.ts';
 import { check, readJson } from './http/request-body.ts';
 import { closedHandlers, graphHandlers, openHandlers } from './table.ts';
 
@@ -43,6 +44,11 @@ function register(name: RouteName, run: Run): void {
 }
 
 export async function handle(request: Request, env: Env): Promise<Response> {
+  const requestId = requestIdOf(request);
+  return withRequestId(request, requestId, await answered(request, env, requestId));
+}
+
+async function answered(request: Request, env: Env, requestId: string): Promise<Response> {
   try {
     const { pathname } = new URL(request.url);
     if (request.method === 'OPTIONS' && pathname.startsWith('/api/'))
@@ -56,7 +62,8 @@ export async function handle(request: Request, env: Env): Promise<Response> {
     );
   } catch (error) {
     const isGraph = new URL(request.url).pathname.startsWith('/graph/');
-    return withCors(request, env, isGraph ? answerAsGraph(error, request) : answerError(error, request));
+    const answer = isGraph ? answerAsGraph : answerError;
+    return withCors(request, env, answer(error, request, requestId));
   }
 }
 

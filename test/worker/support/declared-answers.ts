@@ -2,7 +2,7 @@
 import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { errorBody } from '../../../worker/api/errors.ts';
+import { errorBody, problem } from '../../../worker/api/errors.ts';
 import { graphErrorBody } from '../../../worker/api/graph.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
 import { isJson, openApi } from '../../../worker/openapi/document.ts';
@@ -14,9 +14,10 @@ const content = v.object({
 
 const { paths, components } = openApi('0');
 const answers = new Map(routes.filter(isJson).map((route) => [route.name, answerSchemaOf(route)]));
+const problemSchema: Schema = { $ref: '#/components/schemas/Problem' };
 const error: Schema = { $ref: '#/components/schemas/ErrorBody' };
 /** One schema that has all others, so that references are resolved once. */
-const lookup = dereference({ components, $defs: { error, ...Object.fromEntries(answers) } });
+const lookup = dereference({ components, $defs: { error, problemSchema, ...Object.fromEntries(answers) } });
 const patterns = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}/*$`),
@@ -28,7 +29,9 @@ export async function holdToDeclaration({ method, url }: Request, answer: Respon
   const name = `${method} ${pathname} ${answer.status}`;
   if (pathname.startsWith('/graph/')) return holdToGraph(answer, name);
   if (answer.status >= 400) {
-    if (answer.status !== 416) holdTo(errorBody, error, await jsonOf(answer), name);
+    const isProblem = answer.headers.get('Content-Type') === 'application/problem+json';
+    if (isProblem) holdTo(problem, problemSchema, await jsonOf(answer), name);
+    else if (answer.status !== 416) holdTo(errorBody, error, await jsonOf(answer), name);
     return;
   }
   const route = routeOf(method, pathname);

@@ -5,7 +5,7 @@ import { isApiError } from '../../errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { ownValue } from '../../whatsapp/json.ts';
-import { json, referenceOf } from '../http/json-answer.ts';
+import { json, logged } from '../http/json-answer.ts';
 
 interface Known {
   status: number;
@@ -112,8 +112,8 @@ export function refusedByMeta(failure: GraphFailure): GraphRefusal {
 }
 
 /** Turns whatever was thrown into an answer of Meta's form. */
-export function answerAsGraph(error: unknown, request: Request): Response {
-  const { code, message, details, subcode, status } = refusalOf(error, request);
+export function answerAsGraph(error: unknown, request: Request, requestId: string): Response {
+  const { code, message, details, subcode, status } = refusalOf(error, request, requestId);
   const body: GraphErrorBody = {
     error: {
       message: message.startsWith('(#') || code === 190 ? message : `(#${code}) ${message}`,
@@ -121,16 +121,19 @@ export function answerAsGraph(error: unknown, request: Request): Response {
       code,
       ...(subcode !== undefined && { error_subcode: subcode }),
       ...(details !== '' && { error_data: { messaging_product: 'whatsapp', details } }),
-      fbtrace_id: crypto.randomUUID(),
+      fbtrace_id: requestId,
     },
   };
   return json(body, status);
 }
 
-function refusalOf(error: unknown, request: Request): GraphRefusal {
+function refusalOf(error: unknown, request: Request, requestId: string): GraphRefusal {
   if (error instanceof GraphRefusal) return error;
   if (!isApiError(error)) {
-    return new GraphRefusal(131000, `Look for the reference ${referenceOf(error, request)} in the log.`);
+    return new GraphRefusal(
+      131000,
+      `Look for the reference ${logged(error, request, requestId)} in the log.`,
+    );
   }
   const { code, status, message } = error;
   const known = ownValue(metaCodes, code);

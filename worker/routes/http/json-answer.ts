@@ -1,23 +1,22 @@
-import type { ErrorBody } from '../../api/errors.ts';
+import type { ErrorBody, Problem } from '../../api/errors.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 
 /** Turns whatever was thrown into the answer that the caller gets. What nobody foresaw is told by its reference only. */
-export function answerError(error: unknown, request: Request): Response {
+export function answerError(error: unknown, request: Request, requestId: string): Response {
   if (isApiError(error)) {
     const { status, code, message, details } = error;
-    return refuse(status, { code, message, ...(details !== undefined && { details }) });
+    return refuse(request, status, { code, message, ...(details !== undefined && { details }) });
   }
-  return refuse(500, {
+  return refuse(request, 500, {
     code: 'internal',
     message: 'Something went wrong on our side. Try again; if it stays, look for the reference in the log.',
-    details: { reference: referenceOf(error, request) },
+    details: { reference: logged(error, request, requestId) },
   });
 }
 
-/** Logs what nobody foresaw, under a reference that the caller is told. */
-export function referenceOf(error: unknown, request: Request): string {
-  const reference = crypto.randomUUID();
+/** Logs what nobody foresaw, under the id of the request, which the caller is told. */
+export function logged(error: unknown, request: Request, reference: string): string {
   log('error', 'unexpected_fault', {
     reference,
     method: request.method,
@@ -32,6 +31,45 @@ export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }
 
-function refuse(status: number, error: ErrorBody['error']): Response {
-  return json({ error } satisfies ErrorBody, status);
+function refuse(request: Request, status: number, error: ErrorBody['error']): Response {
+  const answer = acceptsProblem(request)
+    ? json(problemOf(request, status, error), status)
+    : json({ error } satisfies ErrorBody, status);
+  if (acceptsProblem(request)) answer.headers.set('Content-Type', problemType);
+  if (status === 401) answer.headers.set('WWW-Authenticate', 'Bearer');
+  return answer;
 }
+
+const problemType = 'application/problem+json';
+
+function acceptsProblem(request: Request): boolean {
+  return request.headers.get('accept')?.toLowerCase().includes(problemType) ?? false;
+}
+
+function problemOf({ url }: Request, status: number, error: ErrorBody['error']): Problem {
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? (status < 500 ? 'Bad Request' : 'Internal Server Error'),
+    status,
+    detail: error.message,
+    instance: new URL(url).pathname,
+    error,
+  };
+}
+
+const titles: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'Length Required',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  416: 'Range Not Satisfiable',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
