@@ -69,7 +69,11 @@ export const apiToken = v.object({
   id: v.string(),
   name: v.string(),
   scopes: v.array(apiScope),
+  /** The ids of the numbers that it is limited to; null: all, including numbers that are connected later. */
+  numbers,
   createdAt: time,
+  /** When it ends; null: when it is revoked. */
+  expiresAt: v.nullable(time),
   /** To the hour. */
   usedAt: v.nullable(time),
 });
@@ -82,6 +86,16 @@ export type NewApiToken = v.InferOutput<typeof newApiToken>;
 export const apiTokenRequest = v.strictObject({
   name,
   scopes: v.pipe(v.array(apiScope), v.minLength(1), v.maxLength(apiScope.options.length)),
+  /** The ids of the numbers that it is limited to; null, or left out: all. */
+  numbers: v.exactOptional(seenNumbers),
+  expiresAt: v.exactOptional(
+    v.nullable(
+      v.pipe(
+        time,
+        v.check((at) => at > Date.now(), 'A time in Unix milliseconds that is still to come.'),
+      ),
+    ),
+  ),
 });
 export type ApiTokenRequest = v.InferOutput<typeof apiTokenRequest>;
 

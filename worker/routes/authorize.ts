@@ -31,6 +31,15 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   const { inbox } = params;
+  // What only admins do without naming a number is about all numbers, such as connecting one.
+  const isOfAll = inbox === undefined && route.role === 'admin' && session.scopes !== null;
+  if (session.numbers && isOfAll) {
+    throw new ApiError(
+      403,
+      'number_not_allowed',
+      'This API token is limited to some numbers, and this is about all of them.',
+    );
+  }
   if (inbox !== undefined && session.numbers && !session.numbers.includes(inbox)) {
     throw new ApiError(
       403,

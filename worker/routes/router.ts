@@ -12,8 +12,8 @@ import { answerBlind, isBlind } from './http/blind-answer.ts';
 import { answerPreflight, withCors } from './http/cors.ts';
 import { keyOf } from './http/idempotency-key.ts';
 import { answerError, json } from './http/json-answer.ts';
-import { requestIdOf, withRequestId } from './http/request-id.ts';
 import { check, readJson } from './http/request-body.ts';
+import { requestIdOf, withRequestId } from './http/request-id.ts';
 import { closedHandlers, graphHandlers, openHandlers } from './table.ts';
 
 const open: { readonly [Name in OpenName]: RouteOf<Name> } = openRoutes;

@@ -319,4 +319,9 @@ export const migrations: readonly string[] = [
     DELETE FROM webhook_failure WHERE webhook_id = old.id;
   END;
   `,
+  `
+  -- The numbers that an API token is limited to, as a JSON array; null: all. When it ends; null: when it is revoked.
+  ALTER TABLE api_token ADD COLUMN numbers TEXT;
+  ALTER TABLE api_token ADD COLUMN expires_at INTEGER;
+  `,
 ];

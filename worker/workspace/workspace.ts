@@ -11,11 +11,11 @@ import type { MediaTicket } from '../api/messages.ts';
 import type { InboxSettings, InboxSummary, Template, TemplateList } from '../api/numbers.ts';
 import type { NewPushDevice, PushDevice, PushStatus } from '../api/push.ts';
 import type { NewSavedReply, SavedReply } from '../api/replies.ts';
-import type { ApiScope } from '../api/roles.ts';
 import type { Agent, Passkey, Session, SessionInfo } from '../api/sessions.ts';
 import type { MasterKeyStatus, Origins, SiteLogin } from '../api/settings.ts';
 import type {
   ApiToken,
+  ApiTokenRequest,
   AuditAction,
   AuditEntry,
   Invitation,
@@ -368,7 +368,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return apiTokens.tokens(this.#sql);
   }
 
-  async makeApiToken(by: Agent, wanted: { name: string; scopes: ApiScope[] }): Promise<NewApiToken> {
+  async makeApiToken(by: Agent, wanted: ApiTokenRequest): Promise<NewApiToken> {
     const made = await apiTokens.makeToken(this.#sql, wanted, Date.now());
     this.#record(by, 'token.make', `${wanted.name}: ${wanted.scopes.join(', ')}`);
     await this.#webhooks.tokensChanged(null);
@@ -503,8 +503,8 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
 
   /** Until when this session, or API token, may see this number: null in it is for ever. Null: it is over, or may not. */
   seesUntil(sessionId: string, inbox: string): { expiresAt: number | null } | null {
-    return apiTokens.isAlive(this.#sql, sessionId)
-      ? { expiresAt: null }
+    return apiTokens.isToken(sessionId)
+      ? apiTokens.tokenSeesUntil(this.#sql, sessionId, inbox, Date.now())
       : sessions.seesUntil(this.#sql, sessionId, inbox, Date.now());
   }
 

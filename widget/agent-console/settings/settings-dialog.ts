@@ -196,7 +196,8 @@ const sections: readonly Section[] = [
     title: () => strings.apiTokens,
     isForAdmins: true,
     load: () => import('./developers/token-settings.ts'),
-    render: ({ api }) => html`<agent-console-token-settings .api=${api}></agent-console-token-settings>`,
+    render: ({ api, numbers }) =>
+      html`<agent-console-token-settings .api=${api} .numbers=${numbers}></agent-console-token-settings>`,
   },
   {
     name: 'audit',

@@ -1,7 +1,8 @@
 /** The team: agents, invitations, API tokens and the audit log. */
-import type { ApiScope, Role } from '../../../worker/api/roles.ts';
+import type { Role } from '../../../worker/api/roles.ts';
 import type {
   ApiToken,
+  ApiTokenRequest,
   AuditEntry,
   Invitation,
   NewApiToken,
@@ -41,10 +42,8 @@ export const withdrawInvitation = (api: ApiClient, id: string): Promise<void> =>
 
 export const listTokens = (api: ApiClient): Promise<ApiToken[]> => api.call('GET /tokens');
 
-export const createToken = (
-  api: ApiClient,
-  token: { name: string; scopes: readonly ApiScope[] },
-): Promise<NewApiToken> => api.call('POST /tokens', { body: token });
+export const createToken = (api: ApiClient, token: ApiTokenRequest): Promise<NewApiToken> =>
+  api.call('POST /tokens', { body: token });
 
 export const revokeToken = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /tokens/:id', { id });

@@ -1,7 +1,7 @@
 /** Tokens for other programs of the site's owner: shown once, stored as a hash, limited to scopes. */
 import * as v from 'valibot';
-import { type ApiScope, apiScope } from '../../api/roles.ts';
-import type { ApiToken } from '../../api/team.ts';
+import { apiScope } from '../../api/roles.ts';
+import type { ApiToken, ApiTokenRequest } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { SignedIn } from './sessions.ts';
@@ -9,6 +9,7 @@ import type { SignedIn } from './sessions.ts';
 /** Tells a token from a session before anything is looked up. */
 export const tokenMark = 'mut_';
 const storedScopes = v.array(apiScope);
+const storedNumbers = v.nullable(v.array(v.string()));
 const hour = 60 * 60_000;
 const mostTokens = 50;
 
@@ -16,13 +17,15 @@ interface Row extends Record<string, SqlStorageValue> {
   id: string;
   name: string;
   scopes: string;
+  numbers: string | null;
+  expires_at: number | null;
   created_at: number;
   used_at: number | null;
 }
 
 export async function makeToken(
   sql: SqlStorage,
-  { name, scopes: wanted }: { name: string; scopes: readonly ApiScope[] },
+  { name, scopes: wanted, numbers = null, expiresAt = null }: ApiTokenRequest,
   now: number,
 ): Promise<{ token: string; apiToken: ApiToken }> {
   if (tokens(sql).length >= mostTokens) {
@@ -33,13 +36,16 @@ export async function makeToken(
   const apiToken: ApiToken = {
     id: crypto.randomUUID(),
     name,
-    scopes: [...wanted],
+    scopes: wanted,
+    numbers,
     createdAt: now,
+    expiresAt,
     usedAt: null,
   };
   sql.exec(
-    'INSERT INTO api_token (id, hash, name, scopes, created_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO api_token (id, hash, name, scopes, created_at, numbers, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ...[apiToken.id, hash, name, JSON.stringify(wanted), now],
+    ...[numbers && JSON.stringify(numbers), expiresAt],
   );
   return { token, apiToken };
 }
@@ -57,21 +63,36 @@ export function revokeToken(sql: SqlStorage, id: string): ApiToken {
 /** What writes under a token is signed with its name. */
 export async function tokenSession(sql: SqlStorage, token: string, now: number): Promise<SignedIn | null> {
   const [row] = sql.exec<Row>('SELECT * FROM api_token WHERE hash = ?', await hashOf(token)).toArray();
-  if (!row) return null;
+  if (!row || isOver(row, now)) return null;
   if ((row.used_at ?? 0) < now - hour) sql.exec('UPDATE api_token SET used_at = ? WHERE id = ?', now, row.id);
-  const { id, name, scopes: allowed } = apiTokenOf(row);
+  const { id, name, scopes: allowed, numbers, expiresAt } = apiTokenOf(row);
   return {
     id: sessionIdOf(id),
     agent: { id: sessionIdOf(id), name, role: 'api-token' },
-    numbers: null,
+    numbers,
     origin: null,
     scopes: allowed,
-    expiresAt: null,
+    expiresAt,
   };
 }
 
-export function isAlive(sql: SqlStorage, sessionId: string): boolean {
-  return tokens(sql).some(({ id }) => sessionIdOf(id) === sessionId);
+/** Until when a token may see this number: null in it is until it is revoked. Null: it is over, or may not. */
+export function tokenSeesUntil(
+  sql: SqlStorage,
+  sessionId: string,
+  number: string,
+  now: number,
+): { expiresAt: number | null } | null {
+  const [row] = sql
+    .exec<Row>('SELECT * FROM api_token WHERE id = ?', sessionId.slice(sessionIdOf('').length))
+    .toArray();
+  if (!row || isOver(row, now)) return null;
+  const { numbers, expiresAt } = apiTokenOf(row);
+  return (numbers?.includes(number) ?? true) ? { expiresAt } : null;
+}
+
+function isOver({ expires_at: end }: Row, now: number): boolean {
+  return end !== null && end <= now;
 }
 
 /** What its use is called where others have a session. */
@@ -89,7 +110,9 @@ function apiTokenOf(row: Row): ApiToken {
     id: row.id,
     name: row.name,
     scopes: v.parse(storedScopes, JSON.parse(row.scopes)),
+    numbers: v.parse(storedNumbers, JSON.parse(row.numbers ?? 'null')),
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     usedAt: row.used_at,
   };
 }

@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveTicket } from '../../../../worker/api/live.ts';
+import type { ApiScope } from '../../../../worker/api/roles.ts';
 import type { Me, Session, SessionInfo } from '../../../../worker/api/sessions.ts';
 import type { Origins } from '../../../../worker/api/settings.ts';
 import type { AuditEntry, NewApiToken, NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
@@ -166,6 +167,62 @@ describe('an API token', () => {
     expect(JSON.parse(shown)).toMatchObject([{ name: 'Shop', usedAt: expect.any(Number) }]);
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
     expect((await list()).status).toBe(401);
+  });
+});
+
+describe('an API token with limits', () => {
+  const elsewhere = '106540352242999';
+  const make = async (limits: object, scopes: ApiScope[] = ['conversations:read']) => {
+    const answer = await call('POST', '/api/tokens', {
+      token: admin,
+      body: { name: 'Limited', scopes, ...limits },
+    });
+    return answer.json<NewApiToken>();
+  };
+
+  it('for one number gets 403 for every other, and for what is about all numbers', async () => {
+    await connectNumber(admin, elsewhere);
+    const scopes: ApiScope[] = [
+      'conversations:read',
+      'numbers:read',
+      'numbers:write',
+      'webhooks:write',
+      'events:read',
+    ];
+    const { token, apiToken } = await make({ numbers: [number] }, scopes);
+    expect(apiToken).toMatchObject({ numbers: [number], expiresAt: null });
+    const status = async (method: string, path: string, body?: unknown) =>
+      (await call(method, path, { token, ...(body !== undefined && { body }) })).status;
+    expect(await status('GET', `/api/inboxes/${number}/conversations`)).toBe(200);
+    expect(await status('POST', `/api/inboxes/${number}/tickets`)).toBe(201);
+    for (const path of ['conversations', 'connection', 'events?after=0', 'messages?search=bowl'])
+      expect(await status('GET', `/api/inboxes/${elsewhere}/${path}`), path).toBe(403);
+    expect(await status('POST', `/api/inboxes/${elsewhere}/tickets`)).toBe(403);
+    for (const path of ['/api/webhooks', '/api/unrouted', '/api/setup'])
+      expect(await status('GET', path), path).toBe(403);
+    expect(await status('POST', '/api/inboxes', {})).toBe(403);
+    const seen = await (await call('GET', '/api/inboxes', { token })).json<{ id: string }[]>();
+    expect(seen.map(({ id }) => id)).toEqual([number]);
+    await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
+  });
+
+  it('ends at its time, with what it has opened', async () => {
+    const { token, apiToken } = await make({ expiresAt: Date.now() + 60_000 });
+    const list = () => call('GET', `/api/inboxes/${number}/conversations`, { token });
+    const sees = () => workspaceOf(env).seesUntil(`token/${apiToken.id}`, number);
+    expect((await list()).status).toBe(200);
+    expect(await sees()).toEqual({ expiresAt: apiToken.expiresAt });
+    await runInDurableObject(workspaceOf(env), (_, { storage }) => {
+      storage.sql.exec('UPDATE api_token SET expires_at = ? WHERE id = ?', Date.now() - 1, apiToken.id);
+    });
+    expect(await codeOf(await list())).toBe('sign_in_required');
+    expect(await sees()).toBeNull();
+    await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
+  });
+
+  it('cannot be created with a time that is over', async () => {
+    const body = { name: 'Late', scopes: ['conversations:read'], expiresAt: Date.now() - 1 };
+    expect(await codeOf(await call('POST', '/api/tokens', { token: admin, body }))).toBe('invalid_input');
   });
 });
 

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { ApiScope } from '../../../../worker/api/roles.ts';
 import type { ApiToken } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
@@ -8,9 +9,12 @@ import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { numberNames } from '../../ui/number-names.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import type { NumberChoice } from '../team/number-choice.ts';
+import '../team/number-choice.ts';
 
 const scopes: readonly ApiScope[] = [
   'conversations:read',
@@ -25,7 +29,10 @@ const scopes: readonly ApiScope[] = [
 @customElement('agent-console-token-settings')
 export class TokenSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   @state() private made: string | null = null;
+  /** The numbers that the token is limited to; null: all. */
+  @state() private chosen: string[] | null = null;
   #task = new SettingsTask<readonly ApiToken[]>(this, listTokens);
 
   static override readonly styles = [tokens, settingsStyles];
@@ -48,6 +55,8 @@ export class TokenSettings extends LitElement {
               html`<label class="check"><input type="checkbox" name="scopes" value=${scope} /><code>${scope}</code></label>`,
           )}
         </fieldset>
+        ${this.#renderNumbers()}
+        <label>${strings.apiTokenExpiry}<input name="expires" type="date" min=${tomorrow()} /></label>
         <div class="end"><button class="primary">${strings.makeToken}</button></div>
       </form>
       ${
@@ -58,12 +67,42 @@ export class TokenSettings extends LitElement {
       ${this.#renderProblem()}`;
   }
 
-  #renderToken({ id, name, scopes: granted, createdAt, usedAt }: ApiToken) {
+  /** Nothing where there is no choice. */
+  #renderNumbers() {
+    if (this.numbers.length < 2) return nothing;
+    return html`<agent-console-number-choice
+      .label=${strings.apiTokenNumbers}
+      .numbers=${numberNames(this.numbers)}
+      .chosen=${this.chosen}
+      @number-choice=${({ numbers }: NumberChoice) => {
+        this.chosen = numbers;
+      }}
+    ></agent-console-number-choice>`;
+  }
+
+  #limitsOf({ numbers, expiresAt }: ApiToken): string[] {
+    const names = numberNames(this.numbers);
+    const isOver = expiresAt !== null && expiresAt <= Date.now();
+    return [
+      ...(numbers ? [strings.numbersSome(numbers.map((id) => names.get(id) ?? id).join(', '))] : []),
+      ...(expiresAt === null
+        ? []
+        : [
+            isOver
+              ? strings.apiTokenExpired(momentText(expiresAt))
+              : strings.apiTokenExpires(momentText(expiresAt)),
+          ]),
+    ];
+  }
+
+  #renderToken(token: ApiToken) {
+    const { id, name, scopes: granted, createdAt, usedAt } = token;
+    const made = strings.madeAt(momentText(createdAt));
     const used = usedAt === null ? strings.neverUsed : strings.lastUsed(momentText(usedAt));
     return html`<li>
       <span>
         <bdi>${name}</bdi>
-        <small>${granted.join(', ')} · ${strings.madeAt(momentText(createdAt))} · ${used}</small>
+        <small>${[granted.join(', '), ...this.#limitsOf(token), made, used].join(' · ')}</small>
       </span>
       <button
         class="plain"
@@ -91,11 +130,26 @@ export class TokenSettings extends LitElement {
     }
     void this.#task.change(async (api) => {
       const chosen = scopes.filter((scope) => data.getAll('scopes').includes(scope));
-      const wanted = { name: String(data.get('name')).trim(), scopes: chosen };
+      const day = String(data.get('expires'));
+      const wanted = {
+        name: String(data.get('name')).trim(),
+        scopes: chosen,
+        numbers: this.chosen,
+        expiresAt: day === '' ? null : new Date(`${day}T00:00`).getTime(),
+      };
       this.made = (await createToken(api, wanted)).token;
+      this.chosen = null;
       target.reset();
     });
   }
+}
+
+/** The first day on which a token can end, as a date input writes it; a token ends when its day begins. */
+function tomorrow(): string {
+  const day = new Date();
+  day.setDate(day.getDate() + 1);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 declare global {
