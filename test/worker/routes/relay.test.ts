@@ -2,6 +2,8 @@
  * Meta's own webhook, passed on to receivers of the kinds that people have. They are written from the documented behaviour
  * of n8n's WhatsApp trigger (verifies the signature, and silently drops what does not match) and of Chatwoot (answers 401).
  */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NewWebhook, WebhookTest } from '../../../worker/api/webhooks.ts';
 import { post as postTo } from '../../../worker/inbox/deliveries/post.ts';
@@ -112,6 +114,39 @@ describe('a relay of Meta’s webhook', () => {
     await eventually(() => expect([all.length, few.length]).toEqual([2, 1]));
     expect(all.join()).toContain('"statuses":[{"id":"wamid.of-a-bot","status":"delivered"');
     await Promise.all(ids.map(remove));
+  });
+
+  it('gives back what the sender of a message had sent along, and no id of ours', async () => {
+    const bot = receiver('sender.example', appSecret, 'drop');
+    const id = await add('sender.example');
+    await post(webhook(number, text(customer, 'wamid.relay-back', Date.now(), 'Where is it?')));
+    for (const own of [{ biz_opaque_callback_data: 'order-7' }, {}]) {
+      const words = { type: 'text', text: { body: 'On its way' } };
+      const body = { messaging_product: 'whatsapp', to: customer, ...words, ...own };
+      const sent = await call('POST', `/graph/v23.0/${number}/messages`, { token: admin, body });
+      expect(sent.status).toBe(200);
+    }
+    const attempts = await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) =>
+      storage.sql
+        .exec<{ id: string; wamid: string }>('SELECT id, wamid FROM attempt ORDER BY rowid')
+        .toArray(),
+    );
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const statuses = attempts.map(({ id: attempt, wamid }) => ({
+      ...{ id: wamid, status: 'sent', timestamp, recipient_id: customer, biz_opaque_callback_data: attempt },
+    }));
+    await post(webhook(number, { statuses }));
+    await eventually(() => expect(bot).toHaveLength(3));
+    const relayed = bot.flatMap((body) => JSON.parse(body).entry[0].changes[0].value.statuses ?? []);
+    expect(relayed).toHaveLength(2);
+    expect(relayed).toEqual(
+      expect.arrayContaining(
+        statuses.map(({ biz_opaque_callback_data: _, ...status }, index) => ({
+          ...{ ...status, ...(index === 0 && { biz_opaque_callback_data: 'order-7' }) },
+        })),
+      ),
+    );
+    await remove(id);
   });
 
   it('is signed with another app’s secret where one is given', async () => {

@@ -1,4 +1,5 @@
 /** An event as it goes out: our own envelope, or Meta's. */
+import * as v from 'valibot';
 import type { EventEnvelope } from '../../api/events.ts';
 import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
 import type { Endpoint, Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
@@ -90,11 +91,33 @@ function rawPart(sql: SqlStorage, kind: string, event: EventRow): string | null 
       const row = messageRow(sql, subject);
       return row && rawOf(sql, row);
     }
-    case 'status':
-      return bodyIn(sql, 'SELECT body FROM status WHERE rowid = ?', subject);
+    case 'status': {
+      const body = bodyIn(sql, 'SELECT body FROM status WHERE rowid = ?', subject);
+      return body && withCallersData(sql, body);
+    }
     default:
       return noticeBody(sql, subject);
   }
+}
+
+const carriesData = v.looseObject({ biz_opaque_callback_data: v.string() });
+
+/** What we have sent carries the id of its attempt; its sender gets back what they had sent along. */
+function withCallersData(sql: SqlStorage, body: string): string {
+  const status = v.safeParse(carriesData, JSON.parse(body));
+  if (!status.success) return body;
+  const { biz_opaque_callback_data: attempt, ...rest } = status.output;
+  const [sent] = sql
+    .exec<{ reference: string | null }>(
+      'SELECT reference FROM attempt JOIN message ON message.id = message_id WHERE attempt.id = ?',
+      attempt,
+    )
+    .toArray();
+  if (!sent) return body;
+  return JSON.stringify({
+    ...rest,
+    ...(sent.reference !== null && { biz_opaque_callback_data: sent.reference }),
+  });
 }
 
 function noticeBody(sql: SqlStorage, id: number): string | null {
