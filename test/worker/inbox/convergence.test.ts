@@ -210,7 +210,8 @@ describe('a customer whose ids turn out to be one person’s', () => {
     expect(expected.threads).toHaveLength(1);
     // An opt-out and an opt-in of the same second count as an opt-out, even across two conversations.
     expect(expected.stopped).toEqual([at + 2_000]);
-    expect(expected.threads[0]?.window.expiresAt).toBe(at + 20_000);
+    // A message of the same second would have been written after it.
+    expect(expected.threads[0]?.window.expiresAt).toBe(at + 20_000 - 1);
     const orders = fc
       .tuple(
         fc.shuffledSubarray(changing, { minLength: changing.length }),

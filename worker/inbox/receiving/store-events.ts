@@ -8,6 +8,7 @@ import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
+import { closesWindow, refusalTime } from '../../whatsapp/sending/window.ts';
 import { groupConversation, knownConversation } from '../contacts/identify-contact.ts';
 import { type Identified, identify } from '../contacts/identities.ts';
 import { learn, learnBookName, learnedFrom } from '../contacts/learn.ts';
@@ -332,13 +333,15 @@ function storeStatus(
   event: Extract<InboxEvent, { kind: 'status' }>,
   now: number,
 ): boolean {
+  // Meta can only have closed a window before now: a clock that runs ahead must not keep it closed.
+  const at = closesWindow(event) ? Math.min(event.at, now) : event.at;
   const [added] = sql
     .exec<{ rowId: number }>(
       `INSERT INTO status (wamid, status, at, errors, body) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING RETURNING rowid AS rowId`,
       event.wamid,
       event.status,
-      event.at,
+      at,
       event.errors.length > 0 ? JSON.stringify(event.errors) : null,
       event.raw,
     )
@@ -351,9 +354,14 @@ function storeStatus(
   if (added)
     tellMeta(changes, event, { conversationId: message?.conversation_id ?? null, rowId: added.rowId });
   if (!message) return false;
-  // Meta can only have refused before now: a clock that runs ahead must not leave the window open.
-  const refusal = { ...event, at: Math.min(event.at, now) };
-  learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
+  if (closesWindow(event)) {
+    // The first delivery counts: at the next one, the customer may have written again.
+    const { at: firstAt } = sql
+      .exec<{ at: number }>('SELECT at FROM status WHERE wamid = ? AND status = ?', event.wamid, event.status)
+      .one();
+    const refusal = { ...event, at: refusalTime(firstAt) };
+    learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
+  }
   const isNextDue = applyStatuses(sql, changes, message.id);
   // It stays failed, and shows that it has arrived all the same.
   if (added && message.status === 'failed') changes.touchMessage(message.id);

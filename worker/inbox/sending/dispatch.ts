@@ -22,7 +22,7 @@ import {
   withMediaIds,
   withoutShown,
 } from '../../whatsapp/sending/send.ts';
-import { isOpen, windowClosed } from '../../whatsapp/sending/window.ts';
+import { isOpen, refusalTime, windowClosed } from '../../whatsapp/sending/window.ts';
 import type { Media } from '../media/media.ts';
 import type { Policy } from '../number/policy.ts';
 import { refreshConversation } from '../records/add-message.ts';
@@ -403,7 +403,7 @@ export class Dispatch implements Runner {
         // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours. What they write
         // later in this second has its whole second as its time.
         'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
-        Math.floor(Date.now() / 1000) * 1000 - 1,
+        refusalTime(Date.now()),
         id,
       );
       this.#changes.tell({ type: 'window-changed', conversationId: id, becomes: 'closed' });

@@ -36,10 +36,22 @@ export function isOpen(expiresAt: number | null, now: number): boolean {
 export function windowAfter(window: WindowEvidence, event: InboxEvent): WindowEvidence {
   const openedAt = openingOf(event);
   if (openedAt !== null) return { ...window, openedAt: later(window.openedAt, openedAt) };
-  if (event.kind === 'status' && event.errors.some((error) => error.code === windowClosed)) {
+  if (event.kind === 'status' && closesWindow(event)) {
     return { ...window, refusedAt: later(window.refusedAt, event.at) };
   }
   return window;
+}
+
+export function closesWindow({ errors }: Pick<Extract<InboxEvent, { kind: 'status' }>, 'errors'>): boolean {
+  return errors.some(({ code }) => code === windowClosed);
+}
+
+/**
+ * When the window was closed, if Meta rejected a message at `at`. Meta's times are whole seconds, and a message of the
+ * customer in the same second was written after the rejection: before it, it would have opened the window.
+ */
+export function refusalTime(at: number): number {
+  return Math.floor(at / 1000) * 1000 - 1;
 }
 
 /** Meta's error code for a message outside the window. */
