@@ -26,7 +26,10 @@ export interface Scene {
 }
 
 /** One customer has written and has conversation 1. */
-export function play(name: string, act: (scene: Scene) => Promise<void>): Promise<void> {
+export function play(
+  name: string,
+  act: (scene: Scene, storage: DurableObjectStorage) => Promise<void>,
+): Promise<void> {
   return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
     await env.MEDIA?.put('outbox/photo', 'bytes');
     const whatsApp = new ScriptedGraph();
@@ -41,28 +44,31 @@ export function play(name: string, act: (scene: Scene) => Promise<void>): Promis
     };
     world.life.media.addUpload({ id: upload, ...about }, Date.now());
     let sends = 0;
-    await act({
-      world,
-      whatsApp,
-      send: (content, { conversationId = 1, key, ...when } = {}) => {
-        sends += 1;
-        const body = typeof content === 'string' ? { type: 'text', text: { body: content } } : content;
-        return world.life.outbox.enqueue(
-          {
-            conversationId,
-            key: key ?? `${name}-${sends}`,
-            content: { type: '', ...body },
-            author: { type: 'agent', id: 'a', name: 'Ann' },
-            ...when,
-          },
-          Date.now(),
-        ).id;
+    await act(
+      {
+        world,
+        whatsApp,
+        send: (content, { conversationId = 1, key, ...when } = {}) => {
+          sends += 1;
+          const body = typeof content === 'string' ? { type: 'text', text: { body: content } } : content;
+          return world.life.outbox.enqueue(
+            {
+              conversationId,
+              key: key ?? `${name}-${sends}`,
+              content: { type: '', ...body },
+              author: { type: 'agent', id: 'a', name: 'Ann' },
+              ...when,
+            },
+            Date.now(),
+          ).id;
+        },
+        now: (id) => {
+          const row = messageRow(world.sql, id);
+          if (!row) throw new Error(`There is no message ${id}`);
+          return messageOf(world.sql, row);
+        },
       },
-      now: (id) => {
-        const row = messageRow(world.sql, id);
-        if (!row) throw new Error(`There is no message ${id}`);
-        return messageOf(world.sql, row);
-      },
-    });
+      state.storage,
+    );
   });
 }

@@ -18,16 +18,16 @@ export async function changeBlocked(
   row: ConversationRow,
   isBlocked: boolean,
 ): Promise<number> {
-  const phone = aliasesIn(sql, row.id).find(({ kind }) => kind === 'phone');
-  if (!phone) {
+  const phones = isBlocked ? phonesOf(sql, row.id) : allPhonesOf(sql, row.id);
+  if (phones.length === 0) {
     throw new ApiError(
       409,
       'no_phone',
       'WhatsApp blocks by phone number, and this customer does not show theirs.',
     );
   }
-  const answer = await setAtMeta(ask, phone.value, isBlocked);
-  if (answer.outcome !== 'done') throw refusal(answer, conversationRow(sql, row.id) ?? row, isBlocked);
+  const failure = await setAllAtMeta(ask, phones, isBlocked);
+  if (failure) throw refusal(failure, conversationRow(sql, row.id) ?? row, isBlocked);
   // It may have become part of another one meanwhile.
   const id = standingConversation(sql, row.id)?.id ?? row.id;
   changes.transaction(() => {
@@ -56,8 +56,10 @@ export async function unblockPhone(
   ask: () => Promise<NumberAccess | null>,
   phone: string,
 ): Promise<void> {
-  const answer = await setAtMeta(ask, phone, false);
-  if (answer.outcome !== 'done') throw refusal(answer, null, false);
+  const known = knownConversation(sql, { waId: phone });
+  const others = known === null ? [] : allPhonesOf(sql, known).filter((other) => other !== phone);
+  const failure = await setAllAtMeta(ask, [phone, ...others], false);
+  if (failure) throw refusal(failure, null, false);
   const id = knownConversation(sql, { waId: phone });
   if (id === null) return;
   changes.transaction(() => {
@@ -65,6 +67,40 @@ export async function unblockPhone(
     changes.tell({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
     changes.touchConversation(id);
   });
+}
+
+/** The numbers that the contact can be reached at, the newest first. */
+function phonesOf(sql: SqlStorage, id: number): string[] {
+  return aliasesIn(sql, id).flatMap(({ kind, value }) => (kind === 'phone' ? [value] : []));
+}
+
+/** Also those that the contact has given up: they may have been blocked before. */
+function allPhonesOf(sql: SqlStorage, id: number): string[] {
+  return sql
+    .exec<{ value: string }>(
+      "SELECT value FROM alias WHERE conversation_id = ? AND kind = 'phone' GROUP BY key ORDER BY max(since) DESC, key DESC",
+      id,
+    )
+    .toArray()
+    .map(({ value }) => value);
+}
+
+/**
+ * Null: it is done. WhatsApp only blocks a number that has written lately, so one of several is enough; nobody is
+ * unblocked while one of their numbers still is.
+ */
+async function setAllAtMeta(
+  ask: () => Promise<NumberAccess | null>,
+  phones: readonly string[],
+  isBlocked: boolean,
+): Promise<GraphFailure | null> {
+  const failures: GraphFailure[] = [];
+  for (const phone of phones) {
+    const answer = await setAtMeta(ask, phone, isBlocked);
+    if (answer.outcome !== 'done') failures.push(answer);
+  }
+  const isDone = isBlocked ? failures.length < phones.length : failures.length === 0;
+  return isDone ? null : (failures[0] ?? null);
 }
 
 async function setAtMeta(
