@@ -333,7 +333,8 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   /** Remembers a file that the Worker has put into the bucket, or given to Meta. */
-  addUpload(upload: NewUpload): MediaUpload {
+  async addUpload(upload: NewUpload): Promise<MediaUpload> {
+    await this.#refuseDeleted();
     return this.#parts.media.addUpload(upload, Date.now());
   }
 

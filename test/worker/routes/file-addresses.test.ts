@@ -12,7 +12,7 @@ import { call, connectNumber, post, refusalOf, signIn, webhook } from '../suppor
 const number = '106540352242971';
 const strangePhoto = '106540352242972';
 const path = `/api/inboxes/${number}`;
-const [elsewhere, atMeta, moved] = ['990000000001', '990000000002', '990000000003'];
+const [elsewhere, atMeta, moved, short] = ['990000000001', '990000000002', '990000000003', '990000000004'];
 let admin: string;
 
 beforeAll(async () => {
@@ -135,6 +135,27 @@ describe('a file that is forwarded before the bucket has it', () => {
     expect(copy).toEqual({ mimeType: 'image/png', size: 10, filename: null });
     const kept = await env.MEDIA?.get(`${number}/sent/${id}`);
     expect(await kept?.text()).toBe('0123456789');
+  });
+
+  it('that breaks off is refused with what to do, and nothing of it is kept', async () => {
+    const objects = async () => (await env.MEDIA?.list({ prefix: `${number}/sent/` }))?.objects.length;
+    const uploads = () =>
+      runInDurableObject(
+        inboxOf(env, number),
+        (_, { storage }) => storage.sql.exec('SELECT * FROM upload').toArray().length,
+      );
+    const [objectsBefore, uploadsBefore] = [await objects(), await uploads()];
+    const message = await pictureWith(atMeta);
+    await runInDurableObject(inboxOf(env, number), (_, { storage }) =>
+      storage.sql.exec(
+        'UPDATE message SET body = replace(body, ?, ?) WHERE id = ?',
+        atMeta,
+        short,
+        message.id,
+      ),
+    );
+    expect(await refusalOf(await copied(message))).toEqual([502, 'file_not_stored']);
+    expect([await objects(), await uploads()]).toEqual([objectsBefore, uploadsBefore]);
   });
 
   it('is asked of nobody but Meta', async () => {

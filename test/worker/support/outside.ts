@@ -19,6 +19,8 @@ const files: Readonly<Record<string, string>> = {
   '990000000001': 'https://files.example/elsewhere',
   '990000000002': 'https://lookaside.fbsbx.com/here',
   '990000000003': 'https://lookaside.fbsbx.com/moved',
+  /** Graph says that it is longer than what comes. */
+  '990000000004': 'https://lookaside.fbsbx.com/short',
 };
 /** A number whose profile has a photo that is not at Meta. */
 const strangePhoto = '106540352242972';
@@ -45,7 +47,13 @@ export async function outside(request: Request): Promise<Response> {
       if (id === scriptedNumber && edge === 'messages') return answerMessages(request);
       const url = files[id];
       if (url && edge === undefined)
-        return Response.json({ url, mime_type: 'image/png', sha256: '', file_size: body.length, id });
+        return Response.json({
+          url,
+          mime_type: 'image/png',
+          sha256: '',
+          file_size: body.length + (url.endsWith('/short') ? 1 : 0),
+          id,
+        });
       if (id === shownNumber && edge === undefined)
         return Response.json({ display_phone_number: '+1 555 070 0074', verified_name: 'Signed Up', id });
       if (id === strangePhoto && edge === 'whatsapp_business_profile')

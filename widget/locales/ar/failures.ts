@@ -33,6 +33,7 @@ export const words: FailureWords = {
   media_not_found: 'لم يعد الملف محفوظًا.',
   media_too_large: 'الملف أكبر مما يقبله واتساب.',
   media_type: 'لا يقبل واتساب هذا النوع من الملفات هنا.',
+  file_not_stored: 'انقطع نقل الملف قبل اكتماله، لذلك لم يُحفظ. حاول مرة أخرى.',
   media_unreachable: 'لم يقدّم واتساب الملف. حاول مرة أخرى.',
   merged_meanwhile: 'دُمج هذا العميل مع عميل آخر. انظر ثم ابدأ من جديد.',
   message_not_found: 'لم تعد هذه الرسالة موجودة.',

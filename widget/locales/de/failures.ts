@@ -37,6 +37,8 @@ export const words: FailureWords = {
   media_not_found: 'Die Datei ist nicht mehr vorhanden.',
   media_too_large: 'Die Datei ist zu groß für WhatsApp.',
   media_type: 'Diesen Dateityp nimmt WhatsApp hier nicht an.',
+  file_not_stored:
+    'Die Datei ist unterwegs abgebrochen und wurde nicht gespeichert. Versuchen Sie es noch einmal.',
   media_unreachable: 'WhatsApp hat die Datei nicht herausgegeben. Versuchen Sie es noch einmal.',
   merged_meanwhile:
     'Dieser Kunde wurde mit einem anderen zusammengeführt. Sehen Sie nach, und beginnen Sie von vorn.',

@@ -7,6 +7,7 @@ export const english: FailureWords = {
   conversation_not_found: 'This conversation is not there any more.',
   message_not_found: 'This message is not there any more.',
   media_not_found: 'The file is not kept any more.',
+  file_not_stored: 'The file broke off on its way, so it was not stored. Try again.',
   media_unreachable: 'WhatsApp did not give the file. Try again.',
   upload_failed: 'WhatsApp did not take the file. Try again.',
   answered_meanwhile: 'Somebody else has answered since. Read what they wrote first.',

@@ -34,6 +34,7 @@ export const words: FailureWords = {
   media_not_found: 'El archivo ya no se conserva.',
   media_too_large: 'El archivo es demasiado grande para WhatsApp.',
   media_type: 'WhatsApp no acepta este tipo de archivo aquí.',
+  file_not_stored: 'El archivo se cortó en el camino y no se guardó. Inténtalo de nuevo.',
   media_unreachable: 'WhatsApp no entregó el archivo. Inténtalo de nuevo.',
   merged_meanwhile: 'Este cliente se ha unido con otro. Míralo y empieza de nuevo.',
   message_not_found: 'Este mensaje ya no existe.',

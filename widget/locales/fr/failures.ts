@@ -39,6 +39,7 @@ export const words: FailureWords = {
   media_not_found: 'Le fichier n’est plus conservé.',
   media_too_large: 'Le fichier est trop volumineux pour WhatsApp.',
   media_type: 'WhatsApp n’accepte pas ce type de fichier ici.',
+  file_not_stored: 'Le transfert du fichier a été interrompu, rien n’a été enregistré. Réessayez.',
   media_unreachable: 'WhatsApp n’a pas donné le fichier. Réessayez.',
   merged_meanwhile: 'Ce client a été réuni avec un autre. Regardez, puis recommencez.',
   message_not_found: 'Ce message n’existe plus.',

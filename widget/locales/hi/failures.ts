@@ -34,6 +34,7 @@ export const words: FailureWords = {
   media_not_found: 'यह फ़ाइल अब सेव नहीं है।',
   media_too_large: 'फ़ाइल WhatsApp के लिए बहुत बड़ी है।',
   media_type: 'WhatsApp यहाँ इस तरह की फ़ाइल नहीं लेता।',
+  file_not_stored: 'फ़ाइल बीच में ही रुक गई, इसलिए सहेजी नहीं गई। फिर कोशिश करें।',
   media_unreachable: 'WhatsApp ने फ़ाइल नहीं दी। फिर कोशिश करें।',
   merged_meanwhile: 'इस ग्राहक को किसी और के साथ मिला दिया गया है। देखें और फिर से शुरू करें।',
   message_not_found: 'यह मैसेज अब नहीं है।',

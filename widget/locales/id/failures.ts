@@ -34,6 +34,7 @@ export const words: FailureWords = {
   media_not_found: 'File ini sudah tidak disimpan.',
   media_too_large: 'File terlalu besar untuk WhatsApp.',
   media_type: 'WhatsApp tidak menerima jenis file ini di sini.',
+  file_not_stored: 'Pengiriman file terputus, jadi file tidak disimpan. Coba lagi.',
   media_unreachable: 'WhatsApp tidak memberikan file. Coba lagi.',
   merged_meanwhile: 'Pelanggan ini digabung dengan pelanggan lain. Lihat, lalu mulai lagi.',
   message_not_found: 'Pesan ini sudah tidak ada.',

@@ -34,6 +34,7 @@ export const words: FailureWords = {
   media_not_found: 'O arquivo não está mais guardado.',
   media_too_large: 'O arquivo é grande demais para o WhatsApp.',
   media_type: 'O WhatsApp não aceita este tipo de arquivo aqui.',
+  file_not_stored: 'O envio do arquivo foi interrompido, e ele não foi salvo. Tente de novo.',
   media_unreachable: 'O WhatsApp não entregou o arquivo. Tente de novo.',
   merged_meanwhile: 'Este cliente foi unido a outro. Veja e comece de novo.',
   message_not_found: 'Esta mensagem não existe mais.',

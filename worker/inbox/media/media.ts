@@ -53,6 +53,9 @@ export class Media implements Listener, Runner {
   #access: () => Promise<NumberAccess | null>;
   #jobs: Jobs;
   #tokenRefused: () => void;
+  #running = new Set<Promise<void>>();
+  /** Ends what runs, when everything is erased. */
+  #ending = new AbortController();
 
   constructor(
     ctx: DurableObjectState,
@@ -99,6 +102,17 @@ export class Media implements Listener, Runner {
 
   /** Fetches one file from Meta into the bucket. */
   async run(job: Job): Promise<void> {
+    if (this.#ending.signal.aborted) return this.#jobs.delay(job, Date.now() + untilNewToken);
+    const running = this.#fetch(job);
+    this.#running.add(running);
+    try {
+      await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #fetch(job: Job): Promise<void> {
     const row = messageRow(this.#sql, job.message_id);
     const id = row && fileIn(messageContent(this.#sql, row))?.id;
     const access = await this.#access();
@@ -118,7 +132,8 @@ export class Media implements Listener, Runner {
     }
     const { url, mimeType, sha256, size } = address;
     if (!isMetaMediaAddress(url, graph.url)) return this.#fail(job, gone(null));
-    const answer = await fetchMedia(graph, url, {});
+    const { signal } = this.#ending;
+    const answer = await fetchMedia(graph, url, {}, signal);
     if (!answer?.ok || !answer.body) {
       await answer?.body?.cancel();
       return this.#again(job, unreachable);
@@ -132,7 +147,7 @@ export class Media implements Listener, Runner {
           ...(/^[0-9a-f]{64}$/i.test(sha256) && { sha256 }),
           httpMetadata: { contentType: mimeType },
         }),
-        answer.body.pipeTo(writable),
+        answer.body.pipeTo(writable, { signal }),
       ]);
       // Whoever it came from may have been erased meanwhile.
       if (!mediaRow(this.#sql, job.message_id)) return await this.#bucket.delete(object);
@@ -226,8 +241,20 @@ export class Media implements Listener, Runner {
     this.#sql.exec('UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE object IS NOT NULL');
   }
 
-  /** Takes every file of this inbox out of the bucket. */
+  /** Takes every file of this inbox out of the bucket, and fetches no other. */
   async erase(): Promise<void> {
+    this.#ending.abort();
+    try {
+      // A file that arrived later would outlive the row that knows it.
+      await Promise.allSettled(this.#running);
+      await this.#deleteAll();
+    } catch (error) {
+      this.#ending = new AbortController();
+      throw error;
+    }
+  }
+
+  async #deleteAll(): Promise<void> {
     const prefix = `${this.#ctx.id.name ?? ''}/`;
     for (;;) {
       const objects = (await this.#bucket?.list({ prefix }))?.objects ?? [];

@@ -7,7 +7,7 @@ import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/account/gr
 import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
-import { fileIn, fromBucket, safeHeaders } from '../http/file-answer.ts';
+import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
 import { graphFor } from '../http/meta-error.ts';
 import { idIn } from '../http/request-body.ts';
 
@@ -83,8 +83,14 @@ async function keep(
   const id = crypto.randomUUID();
   if (env.MEDIA) {
     const object = `${params.inbox}/sent/${id}`;
-    await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
-    return inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
+    await storeFile(env.MEDIA, object, { mimeType, body });
+    try {
+      return await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
+    } catch (error) {
+      // The number was deleted meanwhile: nothing knows of these bytes.
+      await env.MEDIA.delete(object);
+      throw error;
+    }
   }
   const { graph, phoneNumberId } = await graphFor({ env, params });
   const file = { mimeType, filename: filename ?? 'file', size };

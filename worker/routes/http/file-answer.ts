@@ -1,5 +1,6 @@
 /** The bytes of a file, in a request and in an answer. */
 import { ApiError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { baseType } from '../../whatsapp/sending/media.ts';
 
 /** The file that is a request's body. Its bytes are not read yet. */
@@ -10,6 +11,24 @@ export function fileIn(request: Request): { mimeType: string; size: number; body
     throw new ApiError(411, 'length_required', 'Send the file as the body, with its Content-Length.');
   }
   return { mimeType, size: Number(length), body: request.body };
+}
+
+/** Puts a file into the bucket; one that breaks off on its way leaves nothing there. */
+export async function storeFile(
+  bucket: R2Bucket,
+  object: string,
+  { mimeType, body }: { mimeType: string; body: ReadableStream },
+): Promise<void> {
+  try {
+    await bucket.put(object, body, { httpMetadata: { contentType: mimeType } });
+  } catch (error) {
+    log('warn', 'file_not_stored', { fault: error instanceof Error ? error.name : typeof error });
+    throw new ApiError(
+      502,
+      'file_not_stored',
+      'The file broke off on its way, so it was not stored. Try again.',
+    );
+  }
 }
 
 /** A file of ours, or a range of it. */

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
 import { kindOfFile, mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { ClosedHandlers } from '../call.ts';
-import { fileIn, fromBucket, safeHeaders } from '../http/file-answer.ts';
+import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
 
 export const replies = {
   'GET /api/replies': ({ env, session }) => workspaceOf(env).replies(session.agent.id),
@@ -35,7 +35,7 @@ export const replies = {
     const problem = mediaProblem({ kind: kindOfFile(mimeType, size), mimeType, size });
     if (problem) throw new ApiError(422, problem.code, problem.message);
     const object = `workspace/replies/${id}/${crypto.randomUUID()}`;
-    await env.MEDIA.put(object, body, { httpMetadata: { contentType: mimeType } });
+    await storeFile(env.MEDIA, object, { mimeType, body });
     try {
       return await workspace.setReplyFile(session.agent, id, { object, filename, mimeType, size });
     } catch (error) {

@@ -230,6 +230,7 @@ export async function fetchMedia(
   graph: Graph,
   url: string,
   headers: Record<string, string>,
+  signal?: AbortSignal,
 ): Promise<Response | null> {
   const { fetch } = graph;
   try {
@@ -237,6 +238,7 @@ export async function fetchMedia(
       new Request(url, {
         headers: { ...headers, authorization: `Bearer ${graph.accessToken}`, 'user-agent': 'message-us' },
         redirect: 'manual',
+        ...(signal && { signal }),
       }),
     );
   } catch {
