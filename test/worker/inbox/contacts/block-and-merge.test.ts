@@ -21,6 +21,8 @@ class Blocking {
   readonly blocked = new Set<string>();
   /** Numbers that have not written in the last 24 hours. */
   readonly silent = new Set<string>();
+  /** Numbers that WhatsApp does not unblock just now. */
+  readonly stubborn = new Set<string>();
   /** Happens while WhatsApp is asked. */
   meanwhile: () => void = () => {};
   readonly changes: ChangeLog;
@@ -47,7 +49,8 @@ class Blocking {
     this.meanwhile();
     this.meanwhile = () => {};
     const phones = users.map(({ user }) => user.replace('+', ''));
-    const done = phones.filter((phone) => request.method === 'DELETE' || !this.silent.has(phone));
+    const failing = request.method === 'DELETE' ? this.stubborn : this.silent;
+    const done = phones.filter((phone) => !failing.has(phone));
     for (const phone of done)
       request.method === 'POST' ? this.blocked.add(phone) : this.blocked.delete(phone);
     const list = done.map((phone) => ({ input: `+${phone}`, wa_id: phone }));
@@ -166,6 +169,15 @@ describe('a contact with two numbers', () => {
       blocking.silent.add(ada);
       await blocking.set(older, true);
       expect([[...blocking.blocked], blocking.isBlocked(older)]).toEqual([[ben], true]);
+    }));
+
+  it('stays blocked here while WhatsApp keeps one of them blocked', async () =>
+    playBlocking('unblock-one', async (blocking) => {
+      blocking.merge();
+      await blocking.set(older, true);
+      blocking.stubborn.add(ada);
+      await expect(blocking.set(older, false)).rejects.toThrow('WhatsApp did not do it');
+      expect([[...blocking.blocked], blocking.isBlocked(older)]).toEqual([[ada], true]);
     }));
 
   it('is not called blocked when WhatsApp takes neither', () =>
