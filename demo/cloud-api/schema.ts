@@ -97,6 +97,9 @@ export const schema = `
     bytes BLOB NOT NULL,
     PRIMARY KEY (media_id, chunk)
   );
+  CREATE INDEX IF NOT EXISTS message_from_ad ON message (number_id, customer, at)
+    WHERE content ->> '$.referral.ctwa_clid' IS NOT NULL;
+
   -- A webhook that has not been answered with 200.
   CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,

@@ -157,7 +157,7 @@ describe('a status', () => {
     const sent = await send({ to: ada });
     const userId = await userIdOf(ada);
     const found = await statuses(sent.messages[0].id);
-    const pricing = { pricing_model: 'PMP', type: 'regular', category: 'service' };
+    const pricing = { pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
     const recipient = { recipient_id: ada, recipient_user_id: userId };
     expect(found.map(({ status }) => status)).toMatchObject([
       { status: 'sent', ...recipient, pricing },
@@ -186,6 +186,36 @@ describe('a status', () => {
     const template = { name: 'hello_world', language: { code: 'en_US' } };
     const { messages } = await send({ to: ada }, { type: 'template', template });
     expect((await statuses(messages[0].id))[0]?.status).toMatchObject({ pricing: { category: 'utility' } });
+  });
+
+  it('is free for 72 hours once a customer from an ad was answered within 24, and names that conversation', async () => {
+    const referral = { source_type: 'ad', source_id: '1', ctwa_clid: 'ARA-click' };
+    await write({ customer: ada, content: { type: 'text', text: { body: 'Hello' }, referral } });
+    const billed = async () => {
+      const { messages } = await send({ to: ada });
+      return (await statuses(messages[0].id))[0]?.status;
+    };
+    const status = await billed();
+    expect(status).toMatchObject({
+      conversation: { origin: { type: 'referral_conversion' } },
+      pricing: { type: 'free_entry_point', category: 'referral_conversion' },
+    });
+    const hoursLeft =
+      (Number(Object(status?.conversation).expiration_timestamp) * 1000 - Date.now()) / 3_600_000;
+    expect(Math.round(hoursLeft)).toBe(72);
+    for (const [customer, content] of [
+      ['15550100391', { type: 'text', text: { body: 'Hi' } }],
+      [
+        '15550100392',
+        { type: 'text', text: { body: 'Hi' }, referral: { source_type: 'post', source_id: '1' } },
+      ],
+    ] as const) {
+      await write({ customer, content });
+      const { messages } = await send({ to: customer });
+      const other = (await statuses(messages[0].id))[0]?.status;
+      expect(other).toMatchObject({ pricing: { type: 'free_customer_service' } });
+      expect(other).not.toHaveProperty('conversation');
+    }
   });
 
   it('that failed names only what the business sent to, and costs nothing', async () => {

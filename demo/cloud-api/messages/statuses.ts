@@ -14,6 +14,9 @@ import { contentOf, type MessageRow } from './messages.ts';
 
 type Status = ThreadMessage['status'];
 
+const day = 24 * 60 * 60_000;
+const freeServiceMessages = 1_000;
+
 export class Statuses {
   #sql: SqlStorage;
   #numbers: Numbers;
@@ -39,7 +42,7 @@ export class Statuses {
           timestamp: String(Math.floor(Date.now() / 1000)),
           ...(status === 'failed' ? addresseeOf(row) : recipientOf(this.#idsIn(row))),
           ...(row.callback_data !== null && { biz_opaque_callback_data: row.callback_data }),
-          ...(hasPricing(status, row.status) && { pricing: pricingOf(row) }),
+          ...(hasPricing(status, row.status) && this.#billing(row)),
           ...(errors && { errors }),
         },
       ],
@@ -64,6 +67,62 @@ export class Statuses {
 
   fail(wamid: string, code: number, title: string, details: string): void {
     this.report(wamid, 'failed', [{ code, title, message: title, error_data: { details } }]);
+  }
+
+  /** What a message costs, and the conversation of a free entry point, the only kind that Meta still names. */
+  #billing(row: MessageRow): Record<string, unknown> {
+    const category = categoryIn(row);
+    const freeUntil = this.#freeUntil(row);
+    if (freeUntil !== null) {
+      return {
+        conversation: {
+          id: `entry-${row.number_id}-${row.customer}-${freeUntil}`,
+          origin: { type: 'referral_conversion' },
+          expiration_timestamp: String(Math.floor(freeUntil / 1000)),
+        },
+        pricing: { pricing_model: 'PMP', type: 'free_entry_point', category: 'referral_conversion' },
+      };
+    }
+    const isFree = category === 'service' && this.#isAmongFree(row);
+    return {
+      pricing: { pricing_model: 'PMP', type: isFree ? 'free_customer_service' : 'regular', category },
+    };
+  }
+
+  /** A customer from an ad is free for 72 hours from the first answer, if that came within 24. */
+  #freeUntil({ number_id, customer, at }: MessageRow): number | null {
+    const [ad] = this.#sql
+      .exec<{ at: number }>(
+        `SELECT at FROM message WHERE number_id = ? AND customer = ?
+           AND content ->> '$.referral.ctwa_clid' IS NOT NULL ORDER BY at DESC LIMIT 1`,
+        ...[number_id, customer],
+      )
+      .toArray();
+    if (!ad) return null;
+    const { at: answeredAt } = this.#sql
+      .exec<{ at: number | null }>(
+        `SELECT min(at) AS at FROM message WHERE number_id = ? AND customer = ? AND direction = 'out'
+           AND at BETWEEN ? AND ?`,
+        ...[number_id, customer, ad.at, ad.at + day],
+      )
+      .one();
+    return answeredAt !== null && at < answeredAt + 3 * day ? answeredAt + 3 * day : null;
+  }
+
+  /** About 1,000 service messages of a number are free in each month. */
+  #isAmongFree({ number_id, at, wamid }: MessageRow): boolean {
+    const date = new Date(at);
+    const begins = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+    const { count } = this.#sql
+      .exec<{ count: number }>(
+        `SELECT count(*) AS count FROM (
+           SELECT 1 FROM message WHERE number_id = ?1 AND direction = 'out' AND status <> 'failed'
+             AND content ->> 'type' <> 'template' AND at >= ?2
+             AND rowid < (SELECT rowid FROM message WHERE wamid = ?3) LIMIT ?4)`,
+        ...[number_id, begins, wamid, freeServiceMessages],
+      )
+      .one();
+    return count < freeServiceMessages;
   }
 
   #contactIn(row: MessageRow, status: Status): Record<string, unknown> {
@@ -96,12 +155,9 @@ function hasPricing(status: Status, before: Status): boolean {
   return status === 'sent' || (status !== 'failed' && before !== 'delivered');
 }
 
-/**
- * Since October 2026 service messages are charged like templates. `billable` is left out, because Meta retires it;
- * so is `conversation`, which only free entry points still have.
- */
-function pricingOf(row: MessageRow): Record<string, unknown> {
+/** Since October 2026 service messages are charged like templates. `billable` is left out, because Meta retires it. */
+function categoryIn(row: MessageRow): string {
   const content = contentOf(row);
   const category = content.type === 'template' ? categoryOf(content.template.name) : null;
-  return { pricing_model: 'PMP', type: 'regular', category: (category ?? 'service').toLowerCase() };
+  return (category ?? 'service').toLowerCase();
 }
