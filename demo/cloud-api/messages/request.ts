@@ -1,13 +1,11 @@
 /** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
 import * as v from 'valibot';
-import { interactivePrompt } from '../../../worker/whatsapp/content/interactive.ts';
 import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
-import { type OutboundContent, outboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
-import { checkOutbound } from '../../../worker/whatsapp/sending/send.ts';
 import { isUserId } from '../customers/customer-id.ts';
 import { GraphRefusal, requireProduct } from '../graph/graph-error.ts';
 import { checkValues } from '../templates/template-values.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
+import { isUnknownKind, type UsualContent, usualContent } from './usual-kinds.ts';
 
 /** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
 export interface Addressee {
@@ -19,7 +17,7 @@ export type MessagesRequest =
   | {
       kind: 'send';
       addressee: Addressee;
-      content: OutboundContent | OtherContent;
+      content: UsualContent | OtherContent;
       quoted: string | null;
       callbackData: string | null;
       /** The identity that the business believes the customer to have. */
@@ -89,7 +87,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
 /** Everything else is refused in a group. */
 const groupKinds = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'template', 'pin'];
 
-function contentIn(rest: { type: string }): OutboundContent | OtherContent {
+function contentIn(rest: { type: string }): UsualContent | OtherContent {
   if (isOtherKind(rest)) {
     const other = v.safeParse(otherContent, rest);
     if (other.success) return other.output;
@@ -98,13 +96,9 @@ function contentIn(rest: { type: string }): OutboundContent | OtherContent {
   if (isUnknownKind(rest))
     throw new GraphRefusal(100, 'Param type is no type of message that is known here.');
   if (v.is(sentTemplate, rest)) checkValues(rest.template.components);
-  const checked = checkOutbound(rest);
-  if (!('issues' in checked)) return checked.content;
-  const [issue] = checked.issues;
-  throw new GraphRefusal(
-    issue?.code === 'missing' ? 131008 : issue?.code === 'unknown_key' ? 100 : 131009,
-    `${issue?.path}: ${issue?.message}`,
-  );
+  const usual = v.safeParse(usualContent, rest);
+  if (usual.success) return usual.output;
+  throw valueRefusalOf(usual.issues);
 }
 
 const sentTemplate = v.looseObject({
@@ -133,17 +127,6 @@ function addresseeOf(to: string | undefined, recipient: string | undefined): Add
   if (isUserId(to)) return { input: to, by: 'lost' };
   if (phoneKey(to) === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
   return { input: to, by: 'phone' };
-}
-
-/** A kind that only the reader of all kinds could refuse would look like a wrong value, not like a wrong `type`. */
-function isUnknownKind(content: { type: string }): boolean {
-  const kinds: readonly string[] = outboundContent.options.map(({ entries }) => entries.type.literal);
-  if (!kinds.includes(content.type)) return true;
-  const prompts: readonly string[] = interactivePrompt.options.map(({ entries }) => entries.type.literal);
-  const prompt = v.safeParse(v.object({ interactive: v.object({ type: v.string() }) }), content);
-  return (
-    content.type === 'interactive' && prompt.success && !prompts.includes(prompt.output.interactive.type)
-  );
 }
 
 function refusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {

@@ -1,5 +1,3 @@
-import type { OutboundContent } from '../../../worker/whatsapp/sending/outbound-content.ts';
-import { mediaIdsIn } from '../../../worker/whatsapp/sending/send.ts';
 import type { AcceptedSend } from '../control/control.ts';
 import type { Settings } from '../control/settings.ts';
 import { type Customers, identityOf } from '../customers/customers.ts';
@@ -12,9 +10,9 @@ import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { categoryOf, checkTemplate } from '../templates/templates.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';
-import { isOtherKind, type OtherContent } from './other-kinds.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import type { Statuses } from './statuses.ts';
+import { mediaIdsIn } from './usual-kinds.ts';
 
 interface Rooms {
   settings: Settings;
@@ -128,7 +126,7 @@ export class Sends {
         'Re-engagement message',
         'More than 24 hours have passed since the customer last replied.',
       );
-    } else if (isUsual(content) && mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
+    } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
       this.#statuses.fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
     } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
@@ -167,10 +165,6 @@ export class Sends {
         content: contentOf(row),
       }));
   }
-}
-
-function isUsual(content: OutboundContent | OtherContent): content is OutboundContent {
-  return !isOtherKind(content);
 }
 
 function accepted(wamid: string, input: string, contact: { wa_id: string } | { user_id: string }): Response {
