@@ -424,7 +424,9 @@ describe('a long thread', () => {
   it('has only what is around the reader on the page, and finds a quoted message far above', async () => {
     const customer = '15550690001';
     const first = await write(customer, 'Theo Thread', 'Where it all began');
-    for (let index = 0; index < 160; index++) await write(customer, 'Theo Thread', `Line ${index}`);
+    await Promise.all(
+      Array.from({ length: 160 }, (_, index) => write(customer, 'Theo Thread', `Line ${index}`)),
+    );
     await write(customer, 'Theo Thread', 'Remember this?', first);
     const page = await openSite();
     await page.getByRole('option', { name: /Theo Thread/ }).click();

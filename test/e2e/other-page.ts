@@ -17,8 +17,8 @@ export interface PageOptions {
   /** A window with a touch screen, as a phone has. */
   isPhone?: boolean;
   lang?: string;
-  /** Files of the script that arrive late, or never. */
-  delay?: { part: RegExp; milliseconds: number };
+  /** Files of the script that arrive only once `until` is settled, or never. */
+  delay?: { part: RegExp; until: Promise<unknown> | 'never' };
 }
 
 export async function openPages() {
@@ -58,8 +58,8 @@ export async function openPages() {
       };
       if (delay)
         await context.route(delay.part, async (route) => {
-          if (!Number.isFinite(delay.milliseconds)) return route.abort();
-          await new Promise((done) => setTimeout(done, delay.milliseconds));
+          if (delay.until === 'never') return route.abort();
+          await delay.until;
           // The test may have ended before.
           await route.continue().catch(() => {});
         });
