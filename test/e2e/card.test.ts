@@ -248,18 +248,19 @@ describe('a card that does not load', () => {
   });
 
   it('comes back once its file has arrived', async () => {
-    const held = Promise.withResolvers<void>();
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
     const { page, context } = await open(`<body>${script}${tag}`, {
-      delay: { part: card, until: held.promise },
+      delay: { part: card, until: held },
     });
     await page.locator(link).waitFor();
-    const late = page.waitForResponse(card);
     const opened = context.waitForEvent('page');
     await page.locator(link).click();
     await opened;
-    held.resolve();
-    await (await late).finished();
-    await page.waitForLoadState('networkidle');
+    release();
+    await page.waitForFunction(() => customElements.get('message-us-card') !== undefined);
     await page.bringToFront();
     await page.locator(link).click();
     await page.getByRole('dialog').waitFor();
