@@ -540,4 +540,16 @@ describe('where customers see who writes', () => {
       [false, true, true],
     ]);
   });
+
+  it('shows the time of a draft that was to be sent later, in the reader’s own time', async () => {
+    const sendAt = new Date(2026, 11, 24, 18, 30).getTime();
+    Object.assign(composer, { conversationId: 2, draft: 'Good morning', extras: { ...noExtras, sendAt } });
+    await composer.updateComplete;
+    const time = () => composer.renderRoot.querySelector<HTMLInputElement>('input[type=datetime-local]');
+    expect(time()?.value).toBe('2026-12-24T18:30');
+    const other = new Date(2026, 11, 31, 9).getTime();
+    Object.assign(composer, { conversationId: 3, extras: { ...noExtras, sendAt: other } });
+    await composer.updateComplete;
+    expect(time()?.value).toBe('2026-12-31T09:00');
+  });
 });

@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { NewMessage } from '../../../client/sending/send-queue.ts';
 import { strings } from '../../../locales/strings.ts';
 import { ComposerSend } from './composer-events.ts';
@@ -12,6 +13,8 @@ export interface SendingHost extends ReactiveControllerHost, EventTarget {
 export class Sending {
   #host: SendingHost;
   #sendAt: number | null = null;
+  /** The time that the field starts with; a new object for each draft, and with it a new field. */
+  #given: { sendAt: number | null } = { sendAt: null };
   #hasFailed = false;
   /** Sends the messages that were held. */
   #again: (() => void) | null = null;
@@ -27,6 +30,7 @@ export class Sending {
 
   set sendAt(at: number | null) {
     this.#sendAt = at;
+    this.#given = { sendAt: at };
     this.#host.requestUpdate();
   }
 
@@ -46,7 +50,7 @@ export class Sending {
     this.#host.requestUpdate();
     if (this.#hasFailed) return false;
     this.#again = null;
-    this.#sendAt = null;
+    this.sendAt = null;
     return true;
   }
 
@@ -70,14 +74,28 @@ export class Sending {
     const problem = this.isPast ? strings.timeIsPast : isShut ? strings.windowShutThen : null;
     return html`<label class="later"
         >${strings.sendAt}
-        <input
-          type="datetime-local"
-          @input=${({ target }: Event) => {
-            const at = target instanceof HTMLInputElement ? new Date(target.value).getTime() : Number.NaN;
-            this.sendAt = Number.isNaN(at) ? null : at;
-          }}
-        />
+        ${keyed(
+          this.#given,
+          html`<input
+            type="datetime-local"
+            value=${this.#given.sendAt === null ? '' : fieldTime(this.#given.sendAt)}
+            @input=${this.#typed}
+          />`,
+        )}
       </label>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}`;
   }
+
+  /** The field keeps what is typed: a time that is not complete yet has no value. */
+  #typed = ({ target }: Event): void => {
+    const at = target instanceof HTMLInputElement ? new Date(target.value).getTime() : Number.NaN;
+    this.#sendAt = Number.isNaN(at) ? null : at;
+    this.#host.requestUpdate();
+  };
+}
+
+/** As a `datetime-local` field has it: the reader's own time, to the minute. */
+function fieldTime(at: number): string {
+  const offset = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offset).toISOString().slice(0, 16);
 }
