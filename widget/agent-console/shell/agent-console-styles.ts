@@ -31,6 +31,7 @@ export const agentConsoleStyles = css`
   .middle {
     display: grid;
     place-content: center;
+    justify-items: center;
     gap: 12px;
     block-size: 100%;
     padding: 24px;

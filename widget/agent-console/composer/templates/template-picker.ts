@@ -83,9 +83,10 @@ export class TemplatePicker extends LitElement {
       }
       select {
         min-block-size: 44px;
+        padding-inline-start: 12px;
         border: 1px solid var(--quiet);
         border-radius: 10px;
-        background: var(--surface);
+        background-color: var(--surface);
         color: inherit;
         font: inherit;
       }
