@@ -14,6 +14,10 @@ const vite = 'node_modules/vite/bin/vite.js';
 const builds = {
   public: { command: [vite, 'build', '--mode', 'public'], reads: ['widget', 'worker'] },
   demo: { command: [vite, 'build', '--mode', 'demo'], reads: ['demo', 'widget', 'worker'] },
+  gallery: {
+    command: [vite, 'build', '--mode', 'gallery'],
+    reads: ['demo', 'widget', 'worker', 'test/fixtures'],
+  },
   package: { command: ['widget/package/build.ts'], reads: ['widget', 'worker', 'LICENSE', 'CHANGELOG.md'] },
 } as const;
 

@@ -15,7 +15,8 @@ const consoleEntry = { 'agent-console': at('widget/agent-console/agent-console.t
 /**
  * One build for each reader, chosen by `--mode`:
  * `public` is what the Worker serves and a script tag loads, with Lit inside;
- * `demo` is the shop page that the stand-in Cloud API serves.
+ * `demo` is the shop page that the stand-in Cloud API serves;
+ * `gallery` shows each element in its states, for those who work on them.
  */
 export default defineConfig(({ mode }) => {
   switch (mode) {
@@ -23,8 +24,10 @@ export default defineConfig(({ mode }) => {
       return publicBuild;
     case 'demo':
       return demoBuild;
+    case 'gallery':
+      return galleryBuild;
     default:
-      throw new Error(`Choose a build with --mode public or demo; "${mode}" is neither.`);
+      throw new Error(`Choose a build with --mode public, demo or gallery; "${mode}" is none of them.`);
   }
 });
 
@@ -66,6 +69,22 @@ const demoBuild: UserConfig = {
   root: at('demo/page'),
   publicDir: false,
   build: { outDir: at('dist/demo'), emptyOutDir: true, target: 'es2022' },
+};
+
+const galleryBuild: UserConfig = {
+  root: at('demo/gallery'),
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    outDir: at('dist/gallery'),
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: { index: at('demo/gallery/index.html'), page: at('demo/gallery/page.html') },
+      // A page imports at once what the console loads later.
+      checks: { ineffectiveDynamicImport: false },
+    },
+  },
 };
 
 /**

@@ -1,0 +1,129 @@
+/**
+ * The pages of the gallery: each element, and the file that shows it in its states. A test compares this list with the
+ * elements that the source registers.
+ */
+import type { Pages } from './specimen.ts';
+
+type Load = () => Promise<{ pages: Pages }>;
+
+const button: Load = () => import('./pages/button.ts');
+const list: Load = () => import('./pages/list.ts');
+const conversation: Load = () => import('./pages/conversation.ts');
+const thread: Load = () => import('./pages/thread.ts');
+const composer: Load = () => import('./pages/composer.ts');
+const contact: Load = () => import('./pages/contact.ts');
+const shell: Load = () => import('./pages/shell.ts');
+const parts: Load = () => import('./pages/parts.ts');
+const you: Load = () => import('./pages/settings-you.ts');
+const team: Load = () => import('./pages/settings-team.ts');
+const number: Load = () => import('./pages/settings-number.ts');
+const profile: Load = () => import('./pages/settings-profile.ts');
+const setup: Load = () => import('./pages/setup.ts');
+const signIn: Load = () => import('./pages/sign-in.ts');
+
+export const groups = {
+  Button: { 'message-us': button },
+  Inbox: {
+    'agent-console': shell,
+    'agent-console-inbox': shell,
+    'agent-console-alerts': shell,
+    'agent-console-commands': shell,
+    'agent-console-shortcuts': shell,
+  },
+  List: {
+    'agent-console-list': list,
+    'agent-console-list-tabs': list,
+    'agent-console-search': list,
+    'agent-console-found': list,
+    'agent-console-choice': list,
+    'agent-console-bulk': list,
+  },
+  Conversation: {
+    'agent-console-conversation': conversation,
+    'agent-console-tools': conversation,
+    'agent-console-people': conversation,
+    'agent-console-collision': conversation,
+    'agent-console-forward': conversation,
+  },
+  Thread: {
+    'agent-console-thread': thread,
+    'agent-console-audio': thread,
+    'agent-console-reactions': thread,
+    'agent-console-viewer': thread,
+  },
+  Composer: {
+    'agent-console-composer': composer,
+    'agent-console-form': composer,
+    'agent-console-templates': composer,
+    'agent-console-replies': composer,
+    'agent-console-note': composer,
+    'agent-console-voice': composer,
+  },
+  Contact: {
+    'agent-console-contact': contact,
+    'agent-console-contact-labels': contact,
+    'agent-console-contact-files': contact,
+    'agent-console-contact-merge': contact,
+    'agent-console-contact-removal': contact,
+  },
+  Parts: {
+    'agent-console-menu': parts,
+    'agent-console-number-switch': parts,
+    'agent-console-number-choice': parts,
+    'agent-console-contact-search': parts,
+    'agent-console-copy': parts,
+    'agent-console-secret': parts,
+  },
+  Settings: {
+    'agent-console-settings': you,
+    'agent-console-account-settings': you,
+    'agent-console-notification-settings': you,
+    'agent-console-team-settings': team,
+    'agent-console-label-settings': team,
+    'agent-console-reply-settings': team,
+    'agent-console-audit-settings': team,
+    'agent-console-site-settings': team,
+    'agent-console-token-settings': team,
+    'agent-console-number-settings': number,
+    'agent-console-button-settings': number,
+    'agent-console-button-tags': number,
+    'agent-console-blocked-settings': number,
+    'agent-console-health-settings': number,
+    'agent-console-data-settings': number,
+    'agent-console-profile-settings': profile,
+    'agent-console-profile-form': profile,
+    'agent-console-profile-photo': profile,
+    'agent-console-display-name': profile,
+    'agent-console-identity-check': profile,
+    'agent-console-chat-starters': profile,
+    'agent-console-short-links': profile,
+  },
+  Setup: {
+    'agent-console-setup': setup,
+    'agent-console-connect-form': setup,
+    'agent-console-connection-steps': setup,
+    'agent-console-first-message': setup,
+    'agent-console-share-step': setup,
+    'agent-console-numbers-settings': setup,
+    'signup-page': setup,
+  },
+  'Signing in': {
+    'agent-console-sign-in': signIn,
+    'sign-in-page': signIn,
+  },
+} as const satisfies Record<string, Record<string, Load>>;
+
+/** Elements without a page, and why. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'message-us-card': 'Only the button creates it; its states are on the page of `message-us`.',
+};
+
+const loads: ReadonlyMap<string, Load> = new Map(
+  Object.values(groups).flatMap((group) => Object.entries(group)),
+);
+
+export const elementNames: readonly string[] = [...loads.keys()];
+
+export function loadPages(element: string): Promise<{ pages: Pages }> | null {
+  return loads.get(element)?.() ?? null;
+}

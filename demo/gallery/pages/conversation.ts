@@ -1,0 +1,126 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/conversation/collision-note.ts';
+import '../../../widget/agent-console/conversation/conversation-tools.ts';
+import '../../../widget/agent-console/conversation/conversation-view.ts';
+import '../../../widget/agent-console/conversation/forward-dialog.ts';
+import '../../../widget/agent-console/conversation/people-here.ts';
+import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Presence } from '../../../worker/api/live.ts';
+import { conversation, known, sent, talk, text } from '../fixtures/conversations.ts';
+import { admin, day, hour, jonas, labels, noor, now, number, people } from '../fixtures/team.ts';
+import { find, findAll, type Pages } from '../specimen.ts';
+import { withStore } from './stores.ts';
+
+const view = (row: Conversation, extras: { draft?: string } = {}) =>
+  withStore(
+    ({ store, api, conversation }) => html`<agent-console-conversation
+      style="display: block; block-size: 100%"
+      .store=${store}
+      .api=${api}
+      .conversation=${conversation}
+      .me=${admin}
+      .number=${number}
+      .people=${people}
+      .labels=${labels}
+      .draft=${extras.draft ?? ''}
+      .firstUnread=${5}
+    ></agent-console-conversation>`,
+    { answers: { 'GET /api/inboxes/:inbox/conversations': { rows: [row], next: null, seq: 1 } } },
+  );
+
+const tools = (row: InboxConversation) =>
+  html`<agent-console-tools
+    .conversation=${row}
+    .me=${admin}
+    .people=${people}
+    .labels=${labels}
+  ></agent-console-tools>`;
+
+const here = (agentId: string, name: string, isTyping: boolean): Presence => ({
+  agentId,
+  name,
+  conversationId: 1,
+  isTyping,
+});
+
+const box = { inset: 0, height: 720 };
+
+export const pages: Pages = {
+  'agent-console-conversation': [
+    { state: 'window open', isFramed: true, box, render: () => view(known) },
+    {
+      state: 'window closed, blocked',
+      isFramed: true,
+      box,
+      render: () => view(conversation(1, { window: { expiresAt: now - hour }, blockedAt: now - day })),
+    },
+    {
+      state: 'a draft, snoozed',
+      isFramed: true,
+      box,
+      render: () =>
+        view(conversation(1, { state: 'snoozed', snoozedUntil: now + day }), { draft: 'Good morning, Ada' }),
+    },
+  ],
+  'agent-console-tools': [
+    { state: 'unassigned, open', render: () => tools(conversation(1)) },
+    { state: 'assigned, labels', render: () => tools(known) },
+    {
+      state: 'snoozed',
+      render: () => tools(conversation(1, { state: 'snoozed', snoozedUntil: now + day, assignee: jonas })),
+    },
+    { state: 'resolved', render: () => tools(conversation(1, { state: 'resolved', assignee: noor })) },
+    {
+      state: 'assignee menu',
+      isFramed: true,
+      box: { height: 440 },
+      render: () => tools(known),
+      act: (element) => {
+        const [menu] = findAll(element, 'agent-console-menu');
+        if (menu) find(menu, 'summary').click();
+      },
+    },
+  ],
+  'agent-console-people': [
+    {
+      state: 'one',
+      render: () =>
+        html`<agent-console-people .people=${[here('jonas', jonas.name, false)]}></agent-console-people>`,
+    },
+    {
+      state: 'several, one is typing',
+      render: () =>
+        html`<agent-console-people
+          .people=${[here('jonas', jonas.name, true), here('noor', noor.name, false)]}
+        ></agent-console-people>`,
+    },
+  ],
+  'agent-console-collision': [
+    {
+      state: 'usual',
+      box: { inset: 0 },
+      render: () =>
+        html`<agent-console-collision
+          .answer=${sent(1, { author: { type: 'agent', ...jonas }, content: text('We have two of them left.') })}
+        ></agent-console-collision>`,
+    },
+    {
+      state: 'from the phone app',
+      box: { inset: 0 },
+      render: () =>
+        html`<agent-console-collision .answer=${sent(1, { author: { type: 'phone-app' } })}></agent-console-collision>`,
+    },
+  ],
+  'agent-console-forward': [
+    {
+      state: 'a text',
+      isFramed: true,
+      render: () =>
+        withStore(
+          ({ store }) =>
+            html`<agent-console-forward .store=${store} .message=${talk[0] ?? null}></agent-console-forward>`,
+        ),
+    },
+  ],
+};

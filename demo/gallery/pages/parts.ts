@@ -1,0 +1,106 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/settings/secret-once.ts';
+import '../../../widget/agent-console/settings/setup/copy-field.ts';
+import '../../../widget/agent-console/settings/team/number-choice.ts';
+import '../../../widget/agent-console/ui/contact-search.ts';
+import '../../../widget/agent-console/ui/menu.ts';
+import '../../../widget/agent-console/ui/number-switch.ts';
+import { numberNames } from '../../../widget/agent-console/ui/number-names.ts';
+import { rows } from '../fixtures/conversations.ts';
+import { number, numbers } from '../fixtures/team.ts';
+import { find, type Pages, type } from '../specimen.ts';
+
+const box = { width: 400 };
+const menu = () =>
+  html`<agent-console-menu name="Assignee" label="Unassigned">
+    <button class="item">Ana Duarte</button><button class="item">Jonas Weber</button>
+  </agent-console-menu>`;
+
+export const pages: Pages = {
+  'agent-console-menu': [
+    { state: 'closed', box, render: menu },
+    {
+      state: 'open',
+      box: { ...box, height: 200 },
+      render: menu,
+      act: (element) => find(element, 'summary').click(),
+    },
+  ],
+  'agent-console-number-switch': [
+    {
+      state: 'all numbers',
+      box,
+      render: () =>
+        html`<agent-console-number-switch .numbers=${numberNames(numbers)}></agent-console-number-switch>`,
+    },
+    {
+      state: 'one number',
+      box,
+      render: () =>
+        html`<agent-console-number-switch
+          .numbers=${numberNames(numbers)}
+          .shown=${number.id}
+          .hasAll=${false}
+        ></agent-console-number-switch>`,
+    },
+  ],
+  'agent-console-number-choice': [
+    {
+      state: 'all numbers',
+      box,
+      render: () =>
+        html`<agent-console-number-choice
+          .numbers=${numberNames(numbers)}
+          .label=${'Numbers of Jonas Weber'}
+        ></agent-console-number-choice>`,
+    },
+    {
+      state: 'some numbers',
+      box,
+      render: () =>
+        html`<agent-console-number-choice
+          .numbers=${numberNames(numbers)}
+          .chosen=${[number.id]}
+          .label=${'Numbers of Jonas Weber'}
+        ></agent-console-number-choice>`,
+    },
+  ],
+  'agent-console-contact-search': [
+    {
+      state: 'contacts found',
+      box,
+      render: () =>
+        html`<agent-console-contact-search .find=${async () => rows.slice(0, 4)}></agent-console-contact-search>`,
+      act: (element) => type(element, 'input', 'a'),
+    },
+    {
+      state: 'nothing found',
+      box,
+      render: () =>
+        html`<agent-console-contact-search .find=${async () => []}></agent-console-contact-search>`,
+      act: (element) => type(element, 'input', 'zz'),
+    },
+  ],
+  'agent-console-copy': [
+    {
+      state: 'usual',
+      box,
+      render: () =>
+        html`<agent-console-copy
+          .label=${'Callback URL'}
+          .text=${'https://inbox.lumen.example/webhook'}
+        ></agent-console-copy>`,
+    },
+  ],
+  'agent-console-secret': [
+    {
+      state: 'usual',
+      box,
+      render: () =>
+        html`<agent-console-secret
+          .secret=${'mu_5f2c9a0d7b1e4c38a6d9'}
+          .hint=${'Copy this token now. You won’t see it again.'}
+        ></agent-console-secret>`,
+    },
+  ],
+};

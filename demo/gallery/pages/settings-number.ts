@@ -1,0 +1,94 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/settings/button/button-settings.ts';
+import '../../../widget/agent-console/settings/number/blocked-settings.ts';
+import '../../../widget/agent-console/settings/number/data-settings.ts';
+import '../../../widget/agent-console/settings/number/health-settings.ts';
+import '../../../widget/agent-console/settings/number/number-settings.ts';
+import { type Answers, failure } from '../answers.ts';
+import { healthRows } from '../fixtures/number-answers.ts';
+import { now, number, phoneNumber } from '../fixtures/team.ts';
+import type { Pages } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
+
+const blocked = (answers: Answers = {}) =>
+  html`<agent-console-blocked-settings .api=${apiWith(answers)} .number=${number}></agent-console-blocked-settings>`;
+const health = (answers: Answers = {}) =>
+  html`<agent-console-health-settings .api=${apiWith(answers)} .number=${number}></agent-console-health-settings>`;
+const data = (answers: Answers = {}) =>
+  html`<agent-console-data-settings .api=${apiWith(answers)} .number=${number}></agent-console-data-settings>`;
+const button = (answers: Answers = {}) =>
+  html`<agent-console-button-settings
+    .api=${apiWith(answers)}
+    .number=${number}
+    .worker=${location.origin}
+  ></agent-console-button-settings>`;
+
+export const pages: Pages = {
+  'agent-console-number-settings': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-number-settings .api=${apiWith()} .number=${number}></agent-console-number-settings>`,
+    },
+    {
+      state: 'also in the phone app',
+      render: () =>
+        html`<agent-console-number-settings .api=${apiWith()} .number=${phoneNumber}></agent-console-number-settings>`,
+    },
+  ],
+  'agent-console-button-settings': [
+    { state: 'usual', render: () => button() },
+    {
+      state: 'nothing set, no clicks',
+      render: () =>
+        button({
+          'GET /api/inboxes/:inbox/button/settings': {},
+          'GET /api/inboxes/:inbox/presses': { since: now, rows: [] },
+        }),
+    },
+    { state: 'failed', render: () => button({ 'GET /api/inboxes/:inbox/button/settings': failure }) },
+  ],
+  'agent-console-button-tags': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-button-tags
+          .number=${number}
+          .worker=${location.origin}
+          .label=${'Chat with us'}
+        ></agent-console-button-tags>`,
+    },
+  ],
+  'agent-console-blocked-settings': [
+    { state: 'usual', render: () => blocked() },
+    { state: 'none', render: () => blocked({ 'GET /api/inboxes/:inbox/blocked': { rows: [], next: null } }) },
+    { state: 'failed', render: () => blocked({ 'GET /api/inboxes/:inbox/blocked': failure }) },
+  ],
+  'agent-console-health-settings': [
+    { state: 'usual', render: () => health() },
+    {
+      state: 'all is well',
+      render: () =>
+        health({
+          'GET /api/inboxes/:inbox/health': {
+            checkedAt: now,
+            rows: healthRows.filter(({ state }) => state === 'good'),
+            alerts: [],
+            timeline: [],
+          },
+          'GET /api/settings/master-key': { current: 'MASTER_KEY', older: [], waiting: 0, unreadable: 0 },
+        }),
+    },
+  ],
+  'agent-console-data-settings': [
+    { state: 'usual', render: () => data() },
+    {
+      state: 'everything is kept, no events',
+      render: () =>
+        data({
+          'GET /api/inboxes/:inbox/retention': { messageDays: null, rawDays: 30 },
+          'GET /api/inboxes/:inbox/raw-events': { rows: [], next: null },
+        }),
+    },
+  ],
+};

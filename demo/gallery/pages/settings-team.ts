@@ -1,0 +1,72 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/settings/developers/site-settings.ts';
+import '../../../widget/agent-console/settings/developers/token-settings.ts';
+import '../../../widget/agent-console/settings/team/audit-settings.ts';
+import '../../../widget/agent-console/settings/team/label-settings.ts';
+import '../../../widget/agent-console/settings/team/reply-settings.ts';
+import '../../../widget/agent-console/settings/team/team-settings.ts';
+import { type Answers, failure } from '../answers.ts';
+import { numbers } from '../fixtures/team.ts';
+import { find, type Pages } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
+
+const team = (answers: Answers = {}) =>
+  html`<agent-console-team-settings .api=${apiWith(answers)} .numbers=${numbers}></agent-console-team-settings>`;
+const label = (answers: Answers = {}) =>
+  html`<agent-console-label-settings .api=${apiWith(answers)}></agent-console-label-settings>`;
+const reply = (isAdmin: boolean, answers: Answers = {}) =>
+  html`<agent-console-reply-settings .api=${apiWith(answers)} .isAdmin=${isAdmin}></agent-console-reply-settings>`;
+const site = (answers: Answers = {}) =>
+  html`<agent-console-site-settings .api=${apiWith(answers)}></agent-console-site-settings>`;
+const token = (answers: Answers = {}) =>
+  html`<agent-console-token-settings .api=${apiWith(answers)}></agent-console-token-settings>`;
+const audit = (answers: Answers = {}) =>
+  html`<agent-console-audit-settings .api=${apiWith(answers)}></agent-console-audit-settings>`;
+
+const changeFirst = (element: HTMLElement) => find(element, 'li button.plain').click();
+
+export const pages: Pages = {
+  'agent-console-team-settings': [
+    { state: 'usual', render: () => team() },
+    {
+      state: 'nobody else',
+      render: () => team({ 'GET /api/agents/removed': [], 'GET /api/invitations': [] }),
+    },
+    { state: 'failed', render: () => team({ 'GET /api/agents': failure }) },
+  ],
+  'agent-console-label-settings': [
+    { state: 'usual', render: () => label() },
+    { state: 'editing', render: () => label(), act: changeFirst },
+    { state: 'none', render: () => label({ 'GET /api/labels': [] }) },
+    { state: 'failed', render: () => label({ 'GET /api/labels': failure }) },
+  ],
+  'agent-console-reply-settings': [
+    { state: 'admin', render: () => reply(true) },
+    { state: 'agent', render: () => reply(false) },
+    { state: 'none', render: () => reply(true, { 'GET /api/replies': [] }) },
+  ],
+  'agent-console-site-settings': [
+    { state: 'signed by keys', render: () => site() },
+    {
+      state: 'signed with a secret',
+      render: () => site({ 'GET /api/settings/site-login': { type: 'secret' } }),
+    },
+    {
+      state: 'no site',
+      render: () =>
+        site({
+          'GET /api/settings/origins': { origins: [], refused: [] },
+          'GET /api/settings/site-login': { type: 'off' },
+        }),
+    },
+  ],
+  'agent-console-token-settings': [
+    { state: 'usual', render: () => token() },
+    { state: 'none', render: () => token({ 'GET /api/tokens': [] }) },
+  ],
+  'agent-console-audit-settings': [
+    { state: 'usual', render: () => audit() },
+    { state: 'empty', render: () => audit({ 'GET /api/audit': { rows: [], next: null } }) },
+    { state: 'failed', render: () => audit({ 'GET /api/audit': failure }) },
+  ],
+};

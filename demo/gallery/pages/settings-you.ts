@@ -1,0 +1,85 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/settings/account/account-settings.ts';
+import '../../../widget/agent-console/settings/account/notification-settings.ts';
+import '../../../widget/agent-console/settings/settings-dialog.ts';
+import { failure } from '../answers.ts';
+import { number, numbers } from '../fixtures/team.ts';
+import type { Pages } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
+
+const elsewhere = 'https://inbox.lumen.example';
+const sections = ['account', 'replies', 'notifications', 'number', 'button', 'health', 'team'];
+
+export const pages: Pages = {
+  'agent-console-settings': [
+    ...sections.map((section) => ({
+      state: `admin, ${section}`,
+      isFramed: true,
+      box: { height: 800 },
+      render: () =>
+        html`<agent-console-settings
+          .api=${apiWith()}
+          .number=${number}
+          .numbers=${numbers}
+          .worker=${location.origin}
+          .isAdmin=${true}
+          .section=${section}
+        ></agent-console-settings>`,
+    })),
+    {
+      state: 'agent',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-settings
+          .api=${apiWith()}
+          .number=${number}
+          .numbers=${[number]}
+          .worker=${location.origin}
+        ></agent-console-settings>`,
+    },
+  ],
+  'agent-console-account-settings': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-account-settings .api=${apiWith()} .worker=${location.origin}></agent-console-account-settings>`,
+    },
+    {
+      state: 'on another site, without passkeys',
+      render: () =>
+        html`<agent-console-account-settings
+          .api=${apiWith({ 'GET /api/passkeys': [] })}
+          .worker=${elsewhere}
+        ></agent-console-account-settings>`,
+    },
+    {
+      state: 'failed',
+      render: () =>
+        html`<agent-console-account-settings
+          .api=${apiWith({ 'GET /api/sessions': failure })}
+          .worker=${location.origin}
+        ></agent-console-account-settings>`,
+    },
+  ],
+  'agent-console-notification-settings': [
+    {
+      state: 'admin',
+      render: () =>
+        html`<agent-console-notification-settings
+          .api=${apiWith()}
+          .numbers=${numbers}
+          .worker=${location.origin}
+          .isAdmin=${true}
+        ></agent-console-notification-settings>`,
+    },
+    {
+      state: 'on another site',
+      render: () =>
+        html`<agent-console-notification-settings
+          .api=${apiWith()}
+          .numbers=${numbers}
+          .worker=${elsewhere}
+        ></agent-console-notification-settings>`,
+    },
+  ],
+};

@@ -1,0 +1,142 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/agent-console.ts';
+import '../../../widget/agent-console/shell/command-bar.ts';
+import '../../../widget/agent-console/shell/inbox-shell.ts';
+import '../../../widget/agent-console/shell/number-alerts.ts';
+import '../../../widget/agent-console/shell/shortcut-sheet.ts';
+import type { ConsoleInbox } from '../../../widget/agent-console/shell/inbox-shell.ts';
+import { SessionStore } from '../../../widget/client/signing-in/session-store.ts';
+import { speech } from '../../../widget/locales/speak.ts';
+import { rows } from '../fixtures/conversations.ts';
+import { admin, agent, day, now, number, numbers, phoneNumber } from '../fixtures/team.ts';
+import type { Pages } from '../specimen.ts';
+import { withStore } from './stores.ts';
+
+const fill = 'display: block; block-size: 100%';
+const box = { height: 720 };
+
+const inbox = (given: { notice?: string; isEmpty?: boolean; isAdmin?: boolean } = {}) =>
+  withStore(
+    ({ api, stores }) => html`<agent-console-inbox
+      style=${fill}
+      .api=${api}
+      .stores=${stores}
+      .agent=${given.isAdmin === false ? agent : admin}
+      .numbers=${numbers}
+      .worker=${location.origin}
+      .notice=${given.notice ?? null}
+      .speech=${speech}
+    ></agent-console-inbox>`,
+    {
+      inboxes: [number.id, phoneNumber.id],
+      ...(given.isEmpty && {
+        answers: { 'GET /api/inboxes/:inbox/conversations': { rows: [], next: null, seq: 0 } },
+      }),
+    },
+  );
+
+async function openFirst(element: HTMLElement): Promise<void> {
+  const shell: Partial<ConsoleInbox> = element;
+  await shell.open?.({ inbox: number.id, id: 1 });
+}
+
+const signedOut = () => new SessionStore(location.origin).forget();
+
+export const pages: Pages = {
+  'agent-console': [
+    {
+      state: 'signed in',
+      isFramed: true,
+      box,
+      render: () =>
+        html`<agent-console style=${fill} .getToken=${async () => 'a session token'}></agent-console>`,
+    },
+    {
+      state: 'signed out',
+      isFramed: true,
+      box: { height: 480 },
+      render: () => {
+        signedOut();
+        return html`<agent-console style=${fill}></agent-console>`;
+      },
+    },
+    {
+      state: 'opening',
+      isFramed: true,
+      box: { height: 240 },
+      render: () =>
+        html`<agent-console style=${fill} .getToken=${() => new Promise(() => {})}></agent-console>`,
+    },
+    {
+      state: 'a number that is not there',
+      isFramed: true,
+      box: { height: 240 },
+      render: () =>
+        html`<agent-console style=${fill} inbox="404" .getToken=${async () => 'a session token'}></agent-console>`,
+    },
+  ],
+  'agent-console-inbox': [
+    { state: 'nothing open', isFramed: true, box, render: () => inbox() },
+    { state: 'a conversation is open', isFramed: true, box, render: () => inbox(), act: openFirst },
+    {
+      state: 'a toast',
+      isFramed: true,
+      box,
+      render: () => inbox({ notice: 'The inbox cannot be reached.' }),
+    },
+    {
+      state: 'no conversation yet',
+      isFramed: true,
+      box,
+      render: () => inbox({ isEmpty: true, isAdmin: false }),
+    },
+  ],
+  'agent-console-alerts': [
+    {
+      state: 'each kind, for admins',
+      box: { inset: 0 },
+      render: () =>
+        html`<agent-console-alerts
+          .isAdmin=${true}
+          .numbers=${[
+            {
+              inbox: number.id,
+              name: number.name,
+              alerts: [
+                { type: 'token-refused', since: now },
+                { type: 'token-expires', at: now + 3 * day, days: 3 },
+                { type: 'number-status', status: 'RESTRICTED' },
+                { type: 'notice', at: now, summary: 'The quality fell to low.', advice: null },
+                ...(['not-subscribed', 'no-field', 'elsewhere', 'silent'] as const).map((problem) => ({
+                  type: 'webhook',
+                  problem,
+                })),
+              ],
+            },
+          ]}
+        ></agent-console-alerts>`,
+    },
+    {
+      state: 'for agents',
+      box: { inset: 0 },
+      render: () =>
+        html`<agent-console-alerts
+          .numbers=${[{ inbox: number.id, name: null, alerts: [{ type: 'token-refused', since: now }] }]}
+        ></agent-console-alerts>`,
+    },
+  ],
+  'agent-console-commands': [
+    {
+      state: 'all',
+      isFramed: true,
+      render: () => html`<agent-console-commands .conversations=${rows}></agent-console-commands>`,
+    },
+  ],
+  'agent-console-shortcuts': [
+    {
+      state: 'usual',
+      isFramed: true,
+      render: () => html`<agent-console-shortcuts></agent-console-shortcuts>`,
+    },
+  ],
+};

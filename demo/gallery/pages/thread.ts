@@ -1,0 +1,106 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/content/audio-player.ts';
+import '../../../widget/agent-console/thread/picture-viewer.ts';
+import '../../../widget/agent-console/thread/reaction-picker.ts';
+import '../../../widget/agent-console/thread/thread-view.ts';
+import type { Message } from '../../../worker/api/messages.ts';
+import { entries, marks, pendingMessages, received, sentOfEach, talk } from '../fixtures/conversations.ts';
+import { pictureUrl, sound } from '../fixtures/files.ts';
+import { ana, now } from '../fixtures/team.ts';
+import type { Pages } from '../specimen.ts';
+
+const audioUrl = URL.createObjectURL(sound());
+const videoUrl = 'data:video/mp4,';
+
+function mediaUrl({ media }: Message): string | null {
+  if (media?.state !== 'stored') return null;
+  if (media.mimeType?.startsWith('audio/')) return audioUrl;
+  return media.mimeType?.startsWith('video/') ? videoUrl : pictureUrl;
+}
+
+const pictures = [
+  { url: `${pictureUrl}#`, text: 'Like this one' },
+  { url: `${pictureUrl}#2`, text: 'Or that one' },
+];
+const thread = (messages: readonly Message[]) =>
+  html`<agent-console-thread
+    .messages=${messages}
+    .now=${now}
+    .mediaUrl=${mediaUrl}
+    .shownName=${ana.name}
+  ></agent-console-thread>`;
+const tall = { inset: 0 };
+
+export const pages: Pages = {
+  'agent-console-thread': [
+    {
+      state: 'a talk',
+      box: tall,
+      render: () =>
+        html`<agent-console-thread
+          .messages=${talk}
+          .pending=${pendingMessages}
+          .now=${now}
+          .mediaUrl=${mediaUrl}
+          .firstUnread=${5}
+        ></agent-console-thread>`,
+    },
+    { state: 'received: every type of content', box: tall, render: () => thread(received) },
+    { state: 'sent: every type of content', box: tall, render: () => thread(sentOfEach) },
+    { state: 'delivery and marks', box: tall, render: () => thread(marks) },
+    {
+      state: 'entries of the team, window closed',
+      box: tall,
+      render: () =>
+        html`<agent-console-thread
+          .messages=${talk}
+          .entries=${entries}
+          .now=${now}
+          .mediaUrl=${mediaUrl}
+          .isOpen=${false}
+        ></agent-console-thread>`,
+    },
+    {
+      state: 'in the past, more in both directions',
+      box: { inset: 0, height: 360 },
+      render: () =>
+        html`<agent-console-thread
+          .messages=${talk}
+          .now=${now}
+          .mediaUrl=${mediaUrl}
+          .hasMore=${true}
+          .hasNewer=${true}
+          .loadOlder=${() => new Promise<void>(() => {})}
+          .loadNewer=${() => new Promise<void>(() => {})}
+        ></agent-console-thread>`,
+    },
+    {
+      state: 'empty',
+      isEmpty: 'A conversation that was just started has no messages; the composer says what can be sent.',
+      box: { inset: 0, height: 120 },
+      render: () => thread([]),
+    },
+  ],
+  'agent-console-audio': [
+    {
+      state: 'usual',
+      box: { width: 400 },
+      render: () =>
+        html`<agent-console-audio .src=${audioUrl} .label=${'Voice message'}></agent-console-audio>`,
+    },
+  ],
+  'agent-console-reactions': [
+    { state: 'none chosen', render: () => html`<agent-console-reactions></agent-console-reactions>` },
+    {
+      state: 'one chosen',
+      render: () => html`<agent-console-reactions .current=${'👍'}></agent-console-reactions>`,
+    },
+  ],
+  'agent-console-viewer': [
+    {
+      state: 'a picture',
+      isFramed: true,
+      render: () => html`<agent-console-viewer .pictures=${pictures}></agent-console-viewer>`,
+    },
+  ],
+};
