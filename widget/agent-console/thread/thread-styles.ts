@@ -84,7 +84,7 @@ export const threadStyles = css`
     border-inline-start: 3px solid var(--accent);
     border-radius: 4px;
     background: color-mix(in srgb, var(--quiet) 12%, transparent);
-    color: var(--quiet);
+    color: color-mix(in srgb, var(--ink) 70%, var(--quiet));
     font-size: 14px;
     text-align: start;
   }
