@@ -75,6 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       GRAPH_URL: demoUrl,
       MASTER_KEY: keys.masterKey,
       SETUP_TOKEN: keys.setupToken,
+      LOCAL_WEBHOOKS: '1',
       ...(options.isEmpty && signupVars(demoUrl, keys.appSecret)),
     },
     log: options.log,

@@ -6,6 +6,7 @@ import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
 import type { SetupWords } from './setup.ts';
 import { strings as firstStrings, loadedEnglish } from './strings-first-load.ts';
+import type { WebhookWords } from './webhooks.ts';
 
 export type Strings = typeof english;
 
@@ -21,6 +22,7 @@ export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
   readonly number?: Some<NumberWords>;
   readonly button?: Some<ButtonWords>;
+  readonly webhooks?: Some<WebhookWords>;
   readonly failure?: FailureWords;
   readonly error?: ErrorWords;
 };

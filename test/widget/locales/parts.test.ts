@@ -5,12 +5,13 @@ import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
+import { webhookBook } from '../../../widget/locales/webhooks.ts';
 import { message, now } from '../agent-console/rows.ts';
 import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([setupBook, buttonBook])('the texts of the $key', ({ english, translation }) => {
+describe.each([setupBook, buttonBook, webhookBook])('the texts of the $key', ({ english, translation }) => {
   it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
     expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
   });

@@ -18,6 +18,14 @@ const speakOfNumber = async () => {
   await speakAlso(numberBook);
 };
 
+const speakOfWebhooks = async () => {
+  const [{ webhookBook }, { speakAlso }] = await Promise.all([
+    import('../../locales/webhooks.ts'),
+    import('../../locales/speak.ts'),
+  ]);
+  await speakAlso(webhookBook);
+};
+
 /** The settings are closed. */
 export class SettingsClose extends Event {
   constructor() {
@@ -198,6 +206,14 @@ const sections: readonly Section[] = [
     load: () => import('./developers/token-settings.ts'),
     render: ({ api, numbers }) =>
       html`<agent-console-token-settings .api=${api} .numbers=${numbers}></agent-console-token-settings>`,
+  },
+  {
+    name: 'webhooks',
+    title: () => strings.webhooksTitle,
+    isForAdmins: true,
+    load: () => Promise.all([import('./developers/webhook-settings.ts'), speakOfWebhooks()]),
+    render: ({ api, numbers }) =>
+      html`<agent-console-webhook-settings .api=${api} .numbers=${numbers}></agent-console-webhook-settings>`,
   },
   {
     name: 'audit',

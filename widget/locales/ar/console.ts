@@ -88,6 +88,7 @@ export const words: Texts = {
   madeAt: (moment) => `أُنشئ ${moment}`,
   revoke: 'إبطال',
   revokeToken: (name) => `إبطال ${name}`,
+  webhooksTitle: 'خطافات الويب (Webhooks)',
   auditLog: 'سجل النشاط',
   auditHint: 'من فعل ماذا، لمدة عام.',
   auditSave: 'حفظ كملف',

@@ -92,6 +92,7 @@ export const words: Texts = {
   madeAt: (moment) => `erstellt: ${moment}`,
   revoke: 'Widerrufen',
   revokeToken: (name) => `${name} widerrufen`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'Protokoll',
   auditHint: 'Wer was getan hat, ein Jahr lang.',
   auditSave: 'Als Datei speichern',

@@ -104,4 +104,18 @@ export const words: FailureWords = {
   window_closed:
     'Der Kunde hat zuletzt vor mehr als 24 Stunden geschrieben. Senden Sie eine genehmigte Vorlage, oder warten Sie, bis er wieder schreibt.',
   wrong_setup_token: 'Das ist nicht das Setup-Token (SETUP_TOKEN) dieser Installation.',
+  handshake_failed:
+    'Die Adresse hat Metas Handshake nicht beantwortet. Prüfen Sie Adresse und Verifizierungstoken.',
+  invalid_address: 'Eine Adresse sieht so aus: https://example.com/webhook, ohne Name und Passwort.',
+  no_app_secret:
+    'Die Nummer hat kein App-Geheimnis zum Signieren. Tragen Sie es bei der Nummer oder bei diesem Webhook ein.',
+  own_address: 'Das ist die Adresse dieses Workers. Geben Sie die Ihres Programms ein.',
+  private_address:
+    'Nur Hostnamen im öffentlichen Internet sind möglich, keine IP-Adressen und keine privaten Namen. Für einen Server im eigenen Netz erstellen Sie einen Cloudflare Tunnel.',
+  too_many_webhooks: 'Es gibt schon 20 Webhooks. Löschen Sie einen, der nicht mehr gebraucht wird.',
+  verify_token_needed:
+    'Geben Sie mit der neuen Adresse das Verifizierungstoken ein: Sie muss Metas Handshake beantworten.',
+  webhook_not_found: 'Diesen Webhook gibt es nicht mehr.',
+  webhook_overlaps:
+    'Ein anderer Webhook sendet schon einige dieser Ereignisse an dieselbe Adresse. Ändern Sie ihn, oder wählen Sie andere Ereignisse oder Nummern.',
 };

@@ -101,6 +101,7 @@ export const english = {
   madeAt: (moment: string) => `made ${moment}`,
   revoke: 'Revoke',
   revokeToken: (name: string) => `Revoke ${name}`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'What was done',
   auditHint: 'Who did what, for a year.',
   auditSave: 'Save as a file',

@@ -93,6 +93,7 @@ export const words: Texts = {
   madeAt: (moment) => `creado: ${moment}`,
   revoke: 'Revocar',
   revokeToken: (name) => `Revocar ${name}`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'Registro de actividad',
   auditHint: 'Quién hizo qué, durante un año.',
   auditSave: 'Guardar como archivo',

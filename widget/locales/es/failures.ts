@@ -97,4 +97,17 @@ export const words: FailureWords = {
   window_closed:
     'El cliente escribió por última vez hace más de 24 horas. Envía una plantilla aprobada o espera a que vuelva a escribir.',
   wrong_setup_token: 'Este no es el token de configuración (SETUP_TOKEN) de esta instalación.',
+  handshake_failed:
+    'La dirección no respondió a la verificación de Meta. Revisa la dirección y el token de verificación.',
+  invalid_address: 'Una dirección es como https://example.com/webhook, sin nombre ni contraseña.',
+  no_app_secret: 'El número no tiene un secreto de app para firmar. Añádelo al número o a este webhook.',
+  own_address: 'Esta es la dirección de este Worker. Escribe la de tu programa.',
+  private_address:
+    'Solo sirven nombres de la internet pública, no direcciones IP ni nombres privados. Para un servidor de tu red, crea un Cloudflare Tunnel.',
+  too_many_webhooks: 'Ya hay 20 webhooks. Elimina uno que no haga falta.',
+  verify_token_needed:
+    'Escribe el token de verificación con la dirección nueva: tiene que responder a la verificación de Meta.',
+  webhook_not_found: 'Este webhook ya no existe.',
+  webhook_overlaps:
+    'Otro webhook ya envía algunos de estos eventos a la misma dirección. Edítalo, o elige otros eventos o números.',
 };

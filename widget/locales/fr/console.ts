@@ -92,6 +92,7 @@ export const words: Texts = {
   madeAt: (moment) => `créé : ${moment}`,
   revoke: 'Révoquer',
   revokeToken: (name) => `Révoquer ${name}`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'Journal d’activité',
   auditHint: 'Qui a fait quoi, pendant un an.',
   auditSave: 'Enregistrer dans un fichier',

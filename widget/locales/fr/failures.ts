@@ -102,4 +102,17 @@ export const words: FailureWords = {
   window_closed:
     'Le client a écrit pour la dernière fois il y a plus de 24 heures. Envoyez un modèle approuvé, ou attendez qu’il écrive de nouveau.',
   wrong_setup_token: 'Ce n’est pas le jeton d’installation (SETUP_TOKEN) de ce déploiement.',
+  handshake_failed:
+    'L’adresse n’a pas répondu à la vérification de Meta. Contrôlez l’adresse et le jeton de vérification.',
+  invalid_address: 'Une adresse ressemble à https://example.com/webhook, sans nom ni mot de passe.',
+  no_app_secret: 'Le numéro n’a pas de secret d’app pour signer. Ajoutez-le au numéro ou à ce webhook.',
+  own_address: 'C’est l’adresse de ce Worker. Saisissez celle de votre programme.',
+  private_address:
+    'Seuls des noms de l’internet public conviennent, pas d’adresses IP ni de noms privés. Pour un serveur de votre réseau, créez un Cloudflare Tunnel.',
+  too_many_webhooks: 'Il y a déjà 20 webhooks. Supprimez-en un qui ne sert plus.',
+  verify_token_needed:
+    'Saisissez le jeton de vérification avec la nouvelle adresse : elle doit répondre à la vérification de Meta.',
+  webhook_not_found: 'Ce webhook n’existe plus.',
+  webhook_overlaps:
+    'Un autre webhook envoie déjà certains de ces événements à la même adresse. Modifiez-le, ou choisissez d’autres événements ou numéros.',
 };

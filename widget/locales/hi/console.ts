@@ -87,6 +87,7 @@ export const words: Texts = {
   madeAt: (moment) => `बनाया गया ${moment}`,
   revoke: 'रद्द करें',
   revokeToken: (name) => `${name} रद्द करें`,
+  webhooksTitle: 'वेबहुक',
   auditLog: 'गतिविधि का रिकॉर्ड',
   auditHint: 'किसने क्या किया, एक साल तक।',
   auditSave: 'फ़ाइल में सेव करें',

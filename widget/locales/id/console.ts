@@ -91,6 +91,7 @@ export const words: Texts = {
   madeAt: (moment) => `dibuat ${moment}`,
   revoke: 'Cabut',
   revokeToken: (name) => `Cabut ${name}`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'Catatan aktivitas',
   auditHint: 'Siapa melakukan apa, selama setahun.',
   auditSave: 'Simpan sebagai file',

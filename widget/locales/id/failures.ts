@@ -95,4 +95,17 @@ export const words: FailureWords = {
   window_closed:
     'Pelanggan terakhir menulis lebih dari 24 jam yang lalu. Kirim templat yang disetujui, atau tunggu sampai ia menulis lagi.',
   wrong_setup_token: 'Ini bukan token penyiapan (SETUP_TOKEN) dari pemasangan ini.',
+  handshake_failed: 'Alamat tidak menjawab verifikasi Meta. Periksa alamat dan token verifikasinya.',
+  invalid_address: 'Alamat berbentuk seperti https://example.com/webhook, tanpa nama dan kata sandi.',
+  no_app_secret:
+    'Nomor ini tidak punya rahasia aplikasi untuk menandatangani. Tambahkan pada nomor atau pada webhook ini.',
+  own_address: 'Ini alamat Worker ini sendiri. Masukkan alamat program Anda.',
+  private_address:
+    'Hanya nama host di internet publik yang bisa dipakai, bukan alamat IP atau nama privat. Untuk server di jaringan sendiri, buat Cloudflare Tunnel.',
+  too_many_webhooks: 'Sudah ada 20 webhook. Hapus yang tidak diperlukan lagi.',
+  verify_token_needed:
+    'Masukkan token verifikasi bersama alamat baru: alamat itu harus menjawab verifikasi Meta.',
+  webhook_not_found: 'Webhook ini sudah tidak ada.',
+  webhook_overlaps:
+    'Webhook lain sudah mengirim sebagian peristiwa ini ke alamat yang sama. Edit webhook itu, atau pilih peristiwa atau nomor lain.',
 };

@@ -89,6 +89,7 @@ export const words: Texts = {
   madeAt: (moment) => `criado: ${moment}`,
   revoke: 'Revogar',
   revokeToken: (name) => `Revogar ${name}`,
+  webhooksTitle: 'Webhooks',
   auditLog: 'Registro de atividades',
   auditHint: 'Quem fez o quê, por um ano.',
   auditSave: 'Salvar como arquivo',

@@ -97,4 +97,17 @@ export const words: FailureWords = {
   window_closed:
     'O cliente escreveu pela última vez há mais de 24 horas. Envie um modelo aprovado ou espere ele escrever de novo.',
   wrong_setup_token: 'Este não é o token de configuração (SETUP_TOKEN) desta instalação.',
+  handshake_failed:
+    'O endereço não respondeu à verificação da Meta. Confira o endereço e o token de verificação.',
+  invalid_address: 'Um endereço é como https://example.com/webhook, sem nome nem senha.',
+  no_app_secret: 'O número não tem um segredo do app para assinar. Adicione-o ao número ou a este webhook.',
+  own_address: 'Este é o endereço deste Worker. Digite o do seu programa.',
+  private_address:
+    'Só servem nomes da internet pública, não endereços IP nem nomes privados. Para um servidor na sua rede, crie um Cloudflare Tunnel.',
+  too_many_webhooks: 'Já existem 20 webhooks. Exclua um que não seja mais usado.',
+  verify_token_needed:
+    'Digite o token de verificação com o novo endereço: ele precisa responder à verificação da Meta.',
+  webhook_not_found: 'Este webhook não existe mais.',
+  webhook_overlaps:
+    'Outro webhook já envia alguns desses eventos ao mesmo endereço. Edite-o, ou escolha outros eventos ou números.',
 };

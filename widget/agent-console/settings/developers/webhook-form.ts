@@ -1,0 +1,268 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Webhook, WebhookChange, WebhookRequest } from '../../../../worker/api/webhooks.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { changeWebhook, createWebhook } from '../../../client/api/webhooks.ts';
+import { strings } from '../../../locales/strings.ts';
+import { webhookWords as words } from '../../../locales/webhooks.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { numberNames } from '../../ui/number-names.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { contentKinds, filters } from './event-names.ts';
+
+/** The form is done; `secret` is set if a webhook was created that has one of its own. */
+export class WebhookFormClose extends Event {
+  constructor(readonly secret: string | null) {
+    super('webhook-form-close', { bubbles: true, composed: true });
+  }
+}
+
+type Field = 'url' | 'events' | 'fields' | 'verifyToken' | 'form';
+
+/** The field that a failure is about, by its stable code. */
+const fieldOf: Readonly<Record<string, Field>> = {
+  invalid_address: 'url',
+  own_address: 'url',
+  private_address: 'url',
+  webhook_overlaps: 'url',
+  handshake_failed: 'url',
+  verify_token_needed: 'verifyToken',
+};
+
+/** Creates a webhook, or edits one. */
+@customElement('agent-console-webhook-form')
+export class WebhookForm extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  /** Null: a new one. */
+  @property({ attribute: false }) webhook: Webhook | null = null;
+  @state() private format: Webhook['format'] = 'events';
+  @state() private problem: { field: Field; text: string } | null = null;
+  @state() private isBusy = false;
+  @state() private hasReceived = false;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    css`
+      .choices {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('webhook')) return;
+    this.format = this.webhook?.format ?? 'events';
+    this.hasReceived = this.webhook?.events.includes('message.received') ?? false;
+  }
+
+  protected override render() {
+    const { webhook, format } = this;
+    return html`<form @submit=${this.#save} aria-labelledby="title">
+      <h3 id="title">${webhook ? words.editTitle(webhook.name) : words.createTitle}</h3>
+      <label>${words.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" .value=${webhook?.name ?? ''} /></label>
+      <label>
+        ${words.url}
+        <input
+          name="url"
+          required
+          type="url"
+          maxlength="2048"
+          dir="ltr"
+          placeholder="https://shop.example/whatsapp"
+          aria-invalid=${this.problem?.field === 'url'}
+          aria-describedby="url-below"
+          .value=${webhook?.url ?? ''}
+        />
+        ${this.#below('url', words.urlHint)}
+      </label>
+      ${webhook ? nothing : this.#renderFormat()}
+      ${format === 'meta' ? this.#renderMeta() : this.#renderEvents()}
+      ${this.numbers.length > 1 || webhook?.inboxes ? this.#renderNumbers() : nothing}
+      <label>${words.description}<input name="description" maxlength="500" dir="auto" .value=${webhook?.description ?? ''} /></label>
+      <label
+        >${words.timeout}
+        <input name="timeoutSeconds" type="number" min="3" max="20" required .value=${String(webhook?.timeoutSeconds ?? 10)}
+      /></label>
+      ${this.#below('form')}
+      <div class="end">
+        <button class="primary" ?disabled=${this.isBusy}>${webhook ? strings.save : words.create}</button>
+        <button type="button" class="plain" @click=${() => this.dispatchEvent(new WebhookFormClose(null))}>${strings.cancel}</button>
+      </div>
+    </form>`;
+  }
+
+  #renderFormat() {
+    return html`<label
+      >${words.format}
+      <select
+        name="format"
+        @change=${({ target }: Event) => {
+          if (target instanceof HTMLSelectElement) this.format = target.value === 'meta' ? 'meta' : 'events';
+        }}
+      >
+        <option value="events" ?selected=${this.format === 'events'}>${words.formatEvents}</option>
+        <option value="meta" ?selected=${this.format === 'meta'}>${words.formatMeta}</option>
+      </select>
+    </label>`;
+  }
+
+  #renderEvents() {
+    const { webhook } = this;
+    return html`<fieldset aria-describedby="events-below">
+        <legend>${words.events}</legend>
+        <div class="choices">
+          ${filters.map(
+            (one) => html`<label class="check">
+              <input
+                type="checkbox"
+                name="events"
+                value=${one}
+                .checked=${webhook ? webhook.events.includes(one) : false}
+                @change=${({ target }: Event) => {
+                  if (one === 'message.received' && target instanceof HTMLInputElement)
+                    this.hasReceived = target.checked;
+                }}
+              />
+              ${one === '*' ? html`<span>${words.allEvents}</span>` : html`<code>${one}</code>`}
+            </label>`,
+          )}
+        </div>
+        ${this.#below('events')}
+      </fieldset>
+      ${
+        this.hasReceived
+          ? html`<fieldset>
+              <legend>${words.contentTypes}</legend>
+              <small>${words.contentTypesHint}</small>
+              <div class="choices">
+                ${contentKinds.map(
+                  (one) =>
+                    html`<label class="check"
+                      ><input type="checkbox" name="contentTypes" value=${one} .checked=${webhook?.contentTypes?.includes(one) ?? false} /><code
+                        >${one}</code
+                      ></label
+                    >`,
+                )}
+              </div>
+            </fieldset>`
+          : nothing
+      }`;
+  }
+
+  #renderMeta() {
+    const { webhook } = this;
+    return html`<label
+        >${words.fields}
+        <input name="fields" required dir="ltr" aria-describedby="fields-below" .value=${webhook?.fields.join(', ') ?? 'messages'} />
+        ${this.#below('fields', words.fieldsHint)}
+      </label>
+      <label class="check"
+        ><input type="checkbox" name="includesStatuses" .checked=${webhook?.includesStatuses ?? true} />${words.statuses}</label
+      >
+      <label
+        >${words.verifyToken}
+        <input name="verifyToken" ?required=${!webhook} maxlength="512" dir="ltr" autocomplete="off" aria-describedby="verifyToken-below" />
+        ${this.#below('verifyToken', webhook ? words.verifyTokenAgain : words.verifyTokenHint)}
+      </label>
+      <label
+        >${words.appSecret}
+        <input name="appSecret" type="password" minlength="16" maxlength="128" dir="ltr" autocomplete="off" />
+        ${webhook ? nothing : html`<small>${words.appSecretHint}</small>`}
+      </label>`;
+  }
+
+  #renderNumbers() {
+    return html`<fieldset>
+      <legend>${strings.numbers}</legend>
+      <small>${words.numbersHint}</small>
+      ${[...numberNames(this.numbers)].map(
+        ([id, name]) =>
+          html`<label class="check"
+            ><input type="checkbox" name="inboxes" value=${id} .checked=${this.webhook?.inboxes?.includes(id) ?? false} /><bdi
+              >${name}</bdi
+            ></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  /** What is wrong with a field, or else its hint. */
+  #below(field: Field, hint = '') {
+    const isWrong = this.problem?.field === field;
+    return html`<small id="${field}-below" role=${isWrong ? 'alert' : nothing} class=${isWrong ? 'problem' : ''}
+      >${isWrong ? this.problem?.text : hint}</small
+    >`;
+  }
+
+  #refuse(field: Field, text: string): void {
+    this.problem = { field, text };
+    this.renderRoot.querySelector<HTMLElement>(`[name=${field}]`)?.focus();
+  }
+
+  async #save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { target } = event;
+    const { api, webhook, format } = this;
+    if (!(target instanceof HTMLFormElement) || !api || this.isBusy) return;
+    const data = new FormData(target);
+    const text = (name: string) => String(data.get(name) ?? '').trim();
+    const chosen = <Value extends string>(name: string, values: readonly Value[]) =>
+      values.filter((value) => data.getAll(name).includes(value));
+    const orAll = <Value>(values: Value[]) => (values.length > 0 ? values : null);
+    // A number that was disconnected has no box, and stays chosen.
+    const known = this.numbers.map(({ id }) => id);
+    const others = webhook?.inboxes?.filter((id) => !known.includes(id)) ?? [];
+    const common = {
+      name: text('name'),
+      url: text('url'),
+      description: text('description'),
+      timeoutSeconds: Number(text('timeoutSeconds')),
+      inboxes: orAll([...chosen('inboxes', known), ...others]),
+    };
+    let request: WebhookRequest;
+    let change: WebhookChange;
+    if (format === 'meta') {
+      const fields = text('fields')
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
+      if (fields.length === 0 || fields.some((one) => !/^[a-z_]{1,64}$/.test(one)))
+        return this.#refuse('fields', words.fieldsWrong);
+      const secret = text('appSecret') === '' ? {} : { appSecret: text('appSecret') };
+      const ofMeta = { ...common, fields, includesStatuses: data.has('includesStatuses'), ...secret };
+      request = { ...ofMeta, format, verifyToken: text('verifyToken') };
+      change = { ...ofMeta, ...(text('verifyToken') !== '' && { verifyToken: text('verifyToken') }) };
+    } else {
+      const events = chosen('events', filters);
+      if (events.length === 0) return this.#refuse('events', words.eventsNeeded);
+      const contentTypes = orAll(chosen('contentTypes', contentKinds));
+      request = { ...common, format, events, contentTypes };
+      change = { ...common, events, contentTypes };
+    }
+    let secret: string | null = null;
+    this.problem = null;
+    this.isBusy = true;
+    const failure = await failureOf(async () => {
+      if (webhook) await changeWebhook(api, webhook.id, change);
+      else ({ secret } = await createWebhook(api, request));
+    });
+    this.isBusy = false;
+    if (failure) this.#refuse(fieldOf[failure.code] ?? 'form', failure.message);
+    else this.dispatchEvent(new WebhookFormClose(secret));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-webhook-form': WebhookForm;
+  }
+}
