@@ -96,6 +96,6 @@ describe('the name of who writes', () => {
     const renamed = await siteSession(admin, { sub: 'name-ana', name: 'Ana Maria' });
     const again = await (await send(renamed, 'repeated', 'Once')).json<Message>();
     expect(again).toMatchObject({ id: first.id, content: { text: { body: '*A na:*\nOnce' } } });
-    expect((await send(renamed, 'repeated', 'Twice')).status).toBe(409);
+    expect((await send(renamed, 'repeated', 'Twice')).status).toBe(422);
   });
 });

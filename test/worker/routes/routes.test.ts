@@ -477,7 +477,7 @@ describe('input', () => {
     }
     expect(asked.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE');
     expect(asked.headers.get('access-control-allow-headers')).toBe(
-      'Authorization, Content-Type, Idempotency-Key',
+      'Authorization, Content-Type, Idempotency-Key, X-Request-Id',
     );
     for (const origin of [
       'null',
