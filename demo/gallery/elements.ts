@@ -16,6 +16,7 @@ const shell: Load = () => import('./pages/shell.ts');
 const parts: Load = () => import('./pages/parts.ts');
 const you: Load = () => import('./pages/settings-you.ts');
 const team: Load = () => import('./pages/settings-team.ts');
+const developers: Load = () => import('./pages/settings-developers.ts');
 const number: Load = () => import('./pages/settings-number.ts');
 const profile: Load = () => import('./pages/settings-profile.ts');
 const setup: Load = () => import('./pages/setup.ts');
@@ -84,6 +85,9 @@ export const groups = {
     'agent-console-audit-settings': team,
     'agent-console-site-settings': team,
     'agent-console-token-settings': team,
+    'agent-console-webhook-settings': developers,
+    'agent-console-webhook-form': developers,
+    'agent-console-webhook-log': developers,
     'agent-console-number-settings': number,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,
