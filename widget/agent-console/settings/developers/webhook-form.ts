@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { EventFilter } from '../../../../worker/api/events.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { Webhook, WebhookChange, WebhookRequest } from '../../../../worker/api/webhooks.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
@@ -32,6 +33,8 @@ const fieldOf: Readonly<Record<string, Field>> = {
   verify_token_needed: 'verifyToken',
 };
 
+const includesReceived = (one: EventFilter) => one === '*' || one === 'message.received';
+
 /** Creates a webhook, or edits one. */
 @customElement('agent-console-webhook-form')
 export class WebhookForm extends LitElement {
@@ -61,7 +64,7 @@ export class WebhookForm extends LitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('webhook')) return;
     this.format = this.webhook?.format ?? 'events';
-    this.hasReceived = this.webhook?.events.includes('message.received') ?? false;
+    this.hasReceived = this.webhook?.events.some(includesReceived) ?? false;
   }
 
   protected override render() {
@@ -128,8 +131,9 @@ export class WebhookForm extends LitElement {
                 value=${one}
                 .checked=${webhook ? webhook.events.includes(one) : false}
                 @change=${({ target }: Event) => {
-                  if (one === 'message.received' && target instanceof HTMLInputElement)
-                    this.hasReceived = target.checked;
+                  if (!(target instanceof HTMLInputElement) || !target.form) return;
+                  const ticked = new FormData(target.form).getAll('events');
+                  this.hasReceived = filters.some((name) => includesReceived(name) && ticked.includes(name));
                 }}
               />
               ${one === '*' ? html`<span>${words.allEvents}</span>` : html`<code>${one}</code>`}
