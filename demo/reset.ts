@@ -1,4 +1,4 @@
-/** Forgets everything the demo has stored: `npm run reset`. */
+/** Deletes the data of the demo: `npm run reset`. */
 import { rm } from 'node:fs/promises';
 import { emptyStateDir, stateDir } from './state.ts';
 

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
 const guardian = join(import.meta.dirname, 'guardian.ts');
 
-/** The shop's number in the demo. Its ids and secrets are the stand-in's own and open nothing. */
+/** The shop's number in the demo. Its ids and secrets only work with the stand-in. */
 export const demoNumber = {
   phoneNumberId: '106540352242922',
   wabaId: '419561257915477',
@@ -17,7 +17,7 @@ export const demoNumber = {
   name: 'Lumen & Clay',
 } as const;
 
-/** A second one of the same business. */
+/** A second number of the same business. */
 export const repairsNumber = {
   phoneNumberId: '106540352242977',
   wabaId: demoNumber.wabaId,
@@ -25,7 +25,7 @@ export const repairsNumber = {
   name: 'Kiln Repairs',
 } as const;
 
-/** In another account of the same app; the Worker has not connected it. */
+/** A number in another account of the same app, which is not connected. */
 export const otherNumber = {
   phoneNumberId: '106540352242999',
   wabaId: '419561257915999',
@@ -39,7 +39,7 @@ export interface StackOptions {
   /** Where both Workers keep their state; it survives a restart. */
   stateDir: string;
   log?: (line: string) => void;
-  /** Connects nothing and signs nobody in, as after a first deployment; Embedded Signup is set up. */
+  /** Starts without a number and a session, as after a first deployment. Embedded Signup is configured. */
   isEmpty?: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface Stack {
   setupToken: string;
   /** Signs webhooks, as Meta would. */
   appSecret: string;
-  /** Signed in when the stack started; of an empty one, nobody is. */
+  /** An admin's session, unless the stack started empty. */
   sessionToken: string;
   worker: RunningWorker;
   cloudApi: RunningWorker;
@@ -112,7 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** The stand-in's app, and its script in the place of Meta's. */
+/** The stand-in's app, whose script replaces Meta's. */
 export const demoApp = { id: '670843887433847', configId: '870000000000001' } as const;
 
 function signupVars(demoUrl: string, appSecret: string): Record<string, string> {
@@ -136,8 +136,8 @@ interface WorkerOptions {
 }
 
 /**
- * A Worker under wrangler's local runtime, in a process group of its own, so that a signal reaches all of it. It ends
- * with this process, however this process ends.
+ * A Worker in wrangler's local runtime, in a separate process group, so that a signal reaches all of it. It ends with
+ * this process, however this process ends.
  */
 export class RunningWorker {
   #options: WorkerOptions;
@@ -269,7 +269,7 @@ interface DemoKeys {
   appSecret: string;
 }
 
-/** Made once and kept with the state, because stored credentials can only be read with the same master key. */
+/** Created once and stored with the state, because stored credentials can only be read with the same master key. */
 async function demoKeys(stateDir: string): Promise<DemoKeys> {
   const path = join(stateDir, 'keys.json');
   try {
@@ -292,7 +292,7 @@ function newAccessToken(): string {
 }
 
 /**
- * Gives an empty stack a business at Meta, whose number the Worker does not know: what a person enters in the setup wizard.
+ * Adds a business to the stand-in of an empty stack, and returns what to enter in the setup.
  */
 export async function prepareSetup({ workerUrl, demoUrl, appSecret }: Stack): Promise<DemoInfo> {
   const accessToken = newAccessToken();

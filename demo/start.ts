@@ -41,7 +41,7 @@ ${
 `
     : ''
 }
-${watch ? '  Changes are built and reloaded.\n' : ''}  Ctrl-C ends everything; npm run reset forgets what was stored.`);
+${watch ? '  Changes are built and reloaded.\n' : ''}  Ctrl-C ends everything; npm run reset deletes the stored data.`);
 
   let stopping: Promise<void> | null = null;
   const stop = () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Where the demo keeps what both Workers have stored. */
+/** The folder with the stored data of both Workers. */
 export const stateDir = resolve(import.meta.dirname, '../.wrangler/demo');
-/** The same of `npm start -- --empty`, which begins anew each time. */
+/** The same for `npm start -- --empty`, which starts empty each time. */
 export const emptyStateDir = resolve(import.meta.dirname, '../.wrangler/demo-empty');

@@ -80,7 +80,7 @@ async function watchBuild(mode: Mode, port: number, onBuild: () => void): Promis
   await first.promise;
 }
 
-/** A file that Wrangler serves. Its tag changes when Wrangler has read the new files, a moment after they are written. */
+/** A file that Wrangler serves. Its ETag changes once Wrangler has read the new files, shortly after they are written. */
 class Served {
   #url: string;
   #tag: string | null = null;

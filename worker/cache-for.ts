@@ -1,8 +1,8 @@
 /**
- * Remembers answers for a short time in this isolate, so that a hot path does not ask each time. What changes is
- * seen elsewhere at most `milliseconds` later.
+ * Caches values for a short time in this isolate, for hot paths. Other isolates see a change at most `milliseconds`
+ * later.
  */
-export function fresh<Key, Value>(
+export function cacheFor<Key, Value>(
   milliseconds: number,
 ): (key: Key, ask: () => Promise<Value>) => Promise<Value> {
   const known = new Map<Key, { until: number; value: Value }>();

@@ -1,55 +1,62 @@
 /**
- * How a Durable Object is asked. What it throws in a call is an uncaught exception to Cloudflare, in the log and in the
- * count of failures, also when it is a refusal that somebody foresaw. So a refusal goes over the border as a value, and
- * is thrown again on this side.
+ * Calls to Durable Objects. Cloudflare logs and counts everything that a method throws as an uncaught exception, even an
+ * expected `ApiError`. So an `ApiError` crosses the call as a value, and is thrown again by the caller's stub.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { ApiError, isApiError } from './errors.ts';
 
-type Answer = { value: unknown } | { refusal: Refusal };
+type Result = { value: unknown } | { error: ErrorValue };
 
-interface Refusal {
+interface ErrorValue {
   status: number;
   code: string;
   message: string;
   details: unknown;
 }
 
-/** The base of our objects. */
-export abstract class AskedObject<Bindings> extends DurableObject<Bindings> {
-  /** Calls one of the object's methods. Only {@link askable} asks this. */
-  async ask(method: string, given: unknown[]): Promise<Answer> {
+/** The base class of our Durable Objects. */
+export abstract class RpcObject<Bindings> extends DurableObject<Bindings> {
+  /** Calls one of the object's methods. Only {@link rpcStub} uses it. */
+  async invoke(method: string, args: unknown[]): Promise<Result> {
     try {
-      const asked: unknown = Reflect.get(this, method);
-      if (typeof asked !== 'function') throw new TypeError(`The object has no method ${method}`);
-      return { value: await Reflect.apply(asked, this, given) };
+      const called: unknown = Reflect.get(this, method);
+      if (typeof called !== 'function') throw new TypeError(`The object has no method ${method}`);
+      return { value: await Reflect.apply(called, this, args) };
     } catch (error) {
       if (!isApiError(error)) throw error;
       const { status, code, message, details } = error;
-      return { refusal: { status, code, message, details } };
+      return { error: { status, code, message, details } };
     }
   }
 }
 
-interface Asking {
-  ask(method: string, given: unknown[]): Promise<Answer>;
+interface Callable {
+  invoke(method: string, args: unknown[]): Promise<Result>;
 }
 
-/** What a stub has of its own: everything else is a method of its object. */
-const own = new Set<PropertyKey>(['id', 'name', 'fetch', 'connect', 'then', 'constructor', 'ask']);
+/** Properties of the stub itself. All others are methods of its object. */
+const ownProperties = new Set<PropertyKey>([
+  'id',
+  'name',
+  'fetch',
+  'connect',
+  'then',
+  'constructor',
+  'invoke',
+]);
 
-/** A stub whose methods throw what the object refuses. */
-export function askable<Stub extends Asking>(stub: Stub): Stub {
+/** Wraps a stub so that its methods throw the object's `ApiError`s. */
+export function rpcStub<Stub extends Callable>(stub: Stub): Stub {
   return new Proxy(stub, {
     get(target, name) {
-      if (typeof name === 'symbol' || own.has(name)) {
+      if (typeof name === 'symbol' || ownProperties.has(name)) {
         const value: unknown = Reflect.get(target, name, target);
         return typeof value === 'function' && name !== 'constructor' ? value.bind(target) : value;
       }
-      return async (...given: unknown[]) => {
-        const answer = await target.ask(name, given);
-        if (!('refusal' in answer)) return answer.value;
-        const { status, code, message, details } = answer.refusal;
+      return async (...args: unknown[]) => {
+        const result = await target.invoke(name, args);
+        if (!('error' in result)) return result.value;
+        const { status, code, message, details } = result.error;
         throw new ApiError(status, code, message, details);
       };
     },

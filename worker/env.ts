@@ -1,15 +1,15 @@
-import type { AskedObject } from './durable-object-rpc.ts';
+import type { RpcObject } from './durable-object-rpc.ts';
 
 /** Bindings, variables and secrets of the deployment; `wrangler.toml` declares all but the secrets. */
 export interface Env {
   ASSETS: Fetcher;
-  /** `objects.ts` and `peers.ts` say what lives in these two. */
-  INBOX: DurableObjectNamespace<AskedObject<unknown>>;
-  WORKSPACE: DurableObjectNamespace<AskedObject<unknown>>;
-  /** Where the files of messages are kept. Without it they stay with Meta, which keeps them for days only. */
+  /** `objects.ts` and `peers.ts` have the types of these two. */
+  INBOX: DurableObjectNamespace<RpcObject<unknown>>;
+  WORKSPACE: DurableObjectNamespace<RpcObject<unknown>>;
+  /** The bucket for files of messages. Without it they stay with Meta, which deletes them after some days. */
   MEDIA?: R2Bucket;
 
-  /** How often one address may call a route that is open to everybody; where there is none, nobody counts. */
+  /** Limits how often one address can call a public route. Without it there is no limit. */
   OPEN_ROUTES?: RateLimit;
 
   /** Where the Graph API is, without a trailing slash. */
@@ -19,11 +19,11 @@ export interface Env {
 
   /** Secret: 32 random bytes in base64 from which the key for stored credentials is derived. */
   MASTER_KEY?: string;
-  /** Secrets, while rotating and after it: the highest number encrypts, all of them read. */
+  /** Secrets for a key rotation: the highest number encrypts, all of them decrypt. */
   [masterKey: `MASTER_KEY_${number}`]: string | undefined;
-  /** Secret: claims the deployment and signs its first admin in. */
+  /** Secret: signs in the first admin. */
   SETUP_TOKEN: string;
-  /** Secret, optional: the Meta app's secret, for numbers connected without one of their own. */
+  /** Secret, optional: the Meta app's secret, for numbers that were connected without their own. */
   META_APP_SECRET?: string;
   /** Optional, both together and with `META_APP_SECRET`: the Meta app and its login configuration for Embedded Signup. */
   META_APP_ID?: string;

@@ -1,9 +1,8 @@
 /**
- * A refusal that a person can act on. Thrown where it is known, turned into
- * `{ "error": { code, message, details } }` in one place, `routes/http/json-answer.ts`.
- * `code` is stable and may be matched by callers; `message` says what to do.
+ * An error that a person can act on. `routes/http/json-answer.ts` turns it into
+ * `{ "error": { code, message, details } }`. `code` is stable, so callers can match it; `message` says what to do.
  *
- * From a Durable Object it comes as a value and is thrown anew, see `asked.ts`: match with {@link isApiError}.
+ * It crosses Durable Object calls as a value (`durable-object-rpc.ts`), so match it with {@link isApiError}.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';

@@ -1,10 +1,10 @@
-/** SQL, or code where it takes more than that. */
+/** SQL, or a function if SQL is not enough. */
 export type Step = string | ((sql: SqlStorage) => void);
 
-/** Brings a Durable Object's tables up to date: runs the steps that have not run in it yet, each in a transaction. */
+/** Updates a Durable Object's tables: runs the steps that have not run in it yet, each in a transaction. */
 export function migrate(storage: DurableObjectStorage, steps: readonly Step[]): void {
   const { sql } = storage;
-  // A Durable Object refuses `PRAGMA user_version`, so the version is a row.
+  // Durable Objects do not allow `PRAGMA user_version`, so the version is a row.
   sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)');
   const { version } = sql
     .exec<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')

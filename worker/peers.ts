@@ -1,74 +1,74 @@
 /**
- * What the two kinds of Durable Object ask of each other. Each class implements its half, so neither has to import the
- * other.
+ * The interfaces through which the two kinds of Durable Object call each other. Each class implements one of them, so
+ * neither has to import the other.
  */
 import type { InboxVitals, NumberAlert } from './api/health.ts';
 import type { InboxSummary } from './api/numbers.ts';
 import type { Agent } from './api/sessions.ts';
-import { askable } from './durable-object-rpc.ts';
+import { rpcStub } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/template.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { Hearing } from './workspace/numbers/health-state.ts';
-import type { Notice } from './workspace/push/web-push.ts';
+import type { MessageNotification } from './workspace/push/web-push.ts';
 import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
 
-type Answer<Value> = Value | Promise<Value>;
+type Awaitable<Value> = Value | Promise<Value>;
 
-/** What an Inbox asks the Workspace. */
+/** The methods of the Workspace that an Inbox calls. */
 export interface WorkspaceForInbox {
-  isConnected(inbox: string): Answer<boolean>;
-  /** Null: no number is connected under this id. */
-  credentials(inbox: string): Answer<Credentials | null>;
-  /** Meta does not take the number's token. */
-  tokenRefused(inbox: string, by: 'sending'): Answer<void>;
-  templateCategory(inbox: string, name: string, language: string): Answer<string | null>;
-  sentTemplate(inbox: string, name: string, language: string, mayWait: boolean): Answer<Template | null>;
-  knownTemplates(inbox: string): Answer<Template[]>;
-  /** Until when this session may see the number; null in it: without end. Null: it may not. */
-  seesUntil(sessionId: string, inbox: string): Answer<{ expiresAt: number | null } | null>;
+  isConnected(inbox: string): Awaitable<boolean>;
+  /** Null when no number is connected with this id. */
+  credentials(inbox: string): Awaitable<Credentials | null>;
+  /** Meta rejected the number's token. */
+  tokenRefused(inbox: string, by: 'sending'): Awaitable<void>;
+  templateCategory(inbox: string, name: string, language: string): Awaitable<string | null>;
+  sentTemplate(inbox: string, name: string, language: string, mayWait: boolean): Awaitable<Template | null>;
+  knownTemplates(inbox: string): Awaitable<Template[]>;
+  /** When the session's access to the number ends; `expiresAt` is null for never. Null without access. */
+  seesUntil(sessionId: string, inbox: string): Awaitable<{ expiresAt: number | null } | null>;
   /** Whether any device wants push notifications. */
-  isAnyoneTold(): Answer<boolean>;
-  tell(notice: Notice): Answer<void>;
+  hasPushDevices(): Awaitable<boolean>;
+  notify(notification: MessageNotification): Awaitable<void>;
   /** What signs for an endpoint; null: it is gone, or the number has no app secret. */
-  signingKeys(inbox: string, endpointId: string): Answer<SigningKeys | null>;
+  signingKeys(inbox: string, endpointId: string): Awaitable<SigningKeys | null>;
   /** Nothing of this inbox has got through to an endpoint since then; null: again it does. */
-  endpointFailing(inbox: string, endpointId: string, since: number | null): Answer<void>;
-  disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Answer<void>;
+  endpointFailing(inbox: string, endpointId: string, since: number | null): Awaitable<void>;
+  disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Awaitable<void>;
 }
 
-/** What the Workspace asks an Inbox. */
+/** The methods of an Inbox that the Workspace calls. */
 export interface InboxForWorkspace {
-  vitals(): Answer<InboxVitals>;
-  hearing(): Answer<Hearing>;
-  setAlerts(alerts: NumberAlert[]): Answer<void>;
-  setSubscriptions(subscriptions: Subscriptions): Answer<void>;
-  resumeSending(): Answer<void>;
-  numberChanged(): Answer<void>;
-  showNumber(number: InboxSummary): Answer<void>;
-  noticesChanged(): Answer<void>;
-  dropLabel(labelId: string): Answer<void>;
-  releaseAll(agentId: string): Answer<void>;
-  closeSockets(sessionIds: string[]): Answer<void>;
-  changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): Answer<void>;
-  erase(): Answer<void>;
-  end(): Answer<void>;
+  vitals(): Awaitable<InboxVitals>;
+  hearing(): Awaitable<Hearing>;
+  setAlerts(alerts: NumberAlert[]): Awaitable<void>;
+  setSubscriptions(subscriptions: Subscriptions): Awaitable<void>;
+  resumeSending(): Awaitable<void>;
+  numberChanged(): Awaitable<void>;
+  showNumber(number: InboxSummary): Awaitable<void>;
+  pushDevicesChanged(): Awaitable<void>;
+  dropLabel(labelId: string): Awaitable<void>;
+  releaseAll(agentId: string): Awaitable<void>;
+  closeSockets(sessionIds: string[]): Awaitable<void>;
+  changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): Awaitable<void>;
+  erase(): Awaitable<void>;
+  end(): Awaitable<void>;
 }
 
-/** The object as its stub: every answer takes a while. */
-type Asked<Methods> = {
+/** The methods as a stub has them: every result is a promise. */
+type Remote<Methods> = {
   [Name in keyof Methods]: Methods[Name] extends (...given: infer Given) => infer Result
     ? (...given: Given) => Promise<Awaited<Result>>
     : never;
 };
 
-export function askWorkspace(env: Env): Asked<WorkspaceForInbox> {
-  const stub: unknown = askable(env.WORKSPACE.getByName('workspace'));
-  return stub as Asked<WorkspaceForInbox>;
+export function askWorkspace(env: Env): Remote<WorkspaceForInbox> {
+  const stub: unknown = rpcStub(env.WORKSPACE.getByName('workspace'));
+  return stub as Remote<WorkspaceForInbox>;
 }
 
-/** A Durable Object is created by naming it, so name only those of connected numbers. */
-export function askInbox(env: Env, inbox: string): Asked<InboxForWorkspace> {
-  const stub: unknown = askable(env.INBOX.getByName(inbox));
-  return stub as Asked<InboxForWorkspace>;
+/** The id must belong to a connected number: naming a Durable Object creates it. */
+export function askInbox(env: Env, inbox: string): Remote<InboxForWorkspace> {
+  const stub: unknown = rpcStub(env.INBOX.getByName(inbox));
+  return stub as Remote<InboxForWorkspace>;
 }

@@ -3,10 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type {} from '../../widget/message-us/message-us.ts';
 import type { ButtonSettings } from '../../worker/api/button.ts';
 
-/** Shapes a button: itself to try, and the tags that make it so on any page. */
+/** A form that designs a button, with a live preview and the tags to paste into a page. */
 @customElement('button-designer')
 export class ButtonDesigner extends LitElement {
-  /** Where the script is. */
+  /** The address of the script. */
   @property() worker = '';
   @property() number = '';
   @state() private label = 'Ask the potter';
@@ -49,7 +49,7 @@ export class ButtonDesigner extends LitElement {
       font: inherit;
     }
     .preview {
-      /* A floating button floats in here. */
+      /* Contains a floating button. */
       contain: layout;
       display: grid;
       place-items: center;
@@ -90,13 +90,13 @@ export class ButtonDesigner extends LitElement {
   protected override render() {
     const { label, color, shows, size, text, number, floating } = this;
     return html`<form @input=${this.#change} @submit=${(event: Event) => event.preventDefault()}>
-        ${this.#renderField('label', 'Words on it')}
-        ${this.#renderField('color', 'Colour: teal, green, white or any of CSS')}
+        ${this.#renderField('label', 'Label')}
+        ${this.#renderField('color', 'Colour: teal, green, white or any CSS colour')}
         ${this.#renderChoice('shows', 'It shows', ['both', 'icon', 'label'])}
         ${this.#renderChoice('size', 'Size', ['standard', 'compact'])}
-        ${this.#renderChoice('floating', 'It floats at a side of the window', ['no', 'end', 'start'])}
-        ${this.#renderChoice('attribution', 'Its presses are told to the Worker', ['off', 'on', 'consent'])}
-        ${this.#renderField('text', 'Text that stands ready')} ${this.#renderField('name', 'Card: who answers')}
+        ${this.#renderChoice('floating', 'Floats in a corner of the window', ['no', 'end', 'start'])}
+        ${this.#renderChoice('attribution', 'Reports clicks to the Worker', ['off', 'on', 'consent'])}
+        ${this.#renderField('text', 'Pre-filled message')} ${this.#renderField('name', 'Card: agent name')}
         ${this.#renderField('greeting', 'Card: greeting')}
       </form>
       <div class="preview">
@@ -143,12 +143,12 @@ export class ButtonDesigner extends LitElement {
     this.isCopied = true;
   }
 
-  /** A greeting opens the card by itself; a name needs the attribute `card` for it. */
+  /** A greeting always opens the card; a name needs the attribute `card`. */
   get #hasOnlyName(): boolean {
     return this.name !== '' && this.greeting === '';
   }
 
-  /** What has no attribute of its own. */
+  /** The settings that have no attribute. */
   get #settings(): ButtonSettings {
     const { name, greeting } = this;
     return { ...(name && { name }), ...(greeting && { greeting: [greeting] }) };

@@ -10,22 +10,22 @@ import type {
 } from '../cloud-api/control/control.ts';
 import { type NoticeName, notices } from '../cloud-api/webhooks/notices.ts';
 
-/** The customer goes by another number from now on. */
+/** The customer has a new number. */
 export class CustomerChangeEvent extends Event {
   constructor(readonly customer: string) {
     super('customer-change', { bubbles: true, composed: true });
   }
 }
 
-/** How long the panel waits for the inbox to take a webhook before it says that it does not. */
-const patienceMs = 4_000;
+/** How long the panel waits until the inbox has received a webhook. */
+const deliveryTimeoutMs = 4_000;
 
-/** What Meta can report without a message having been written: one button for each kind of webhook. */
+/** Webhooks that Meta sends without a message: one button for each kind. */
 @customElement('meta-panel')
 export class MetaPanel extends LitElement {
   /** Digits of the customer's number, or a user id. */
   @property() customer = '';
-  /** The shop's numbers; the first is meant where a webhook needs one. */
+  /** The shop's numbers. Webhooks that need a number use the first. */
   @property({ attribute: false }) numbers: DemoInfo['numbers'] = [];
   /** A number of the same app in another account, which the inbox has not connected. */
   @property({ attribute: false }) otherNumber: DemoInfo['otherNumber'] = null;
@@ -172,22 +172,22 @@ export class MetaPanel extends LitElement {
       this.dispatchEvent(new CustomerChangeEvent(customer));
     const isAboutChats = event.type === 'user_changed_user_id' || event.type === 'user_id_update';
     if (isAboutChats && userIds.length === 0)
-      this.answer = 'Write as the customer first: nobody knows them yet.';
+      this.answer = 'Write as the customer first: the inbox does not know them yet.';
     else await this.#report(label);
   }
 
-  /** Null when it was refused; the page says why. */
+  /** Null when the request failed; the page shows why. */
   async #post(path: string, body: object): Promise<Response | null> {
     const answer = await fetch(`/control${path}`, { method: 'POST', body: JSON.stringify(body) });
     if (answer.ok) return answer;
-    this.answer = `The stand-in refuses it: ${await answer.text()}`;
+    this.answer = `The stand-in rejected it: ${await answer.text()}`;
     return null;
   }
 
-  /** Says whether the inbox has taken what was sent. */
+  /** Shows whether the inbox has received the webhook. */
   async #report(label: string): Promise<void> {
     this.answer = `${label}: sent …`;
-    const giveUpAt = Date.now() + patienceMs;
+    const giveUpAt = Date.now() + deliveryTimeoutMs;
     let queued = await queueLength();
     while (queued > 0 && Date.now() < giveUpAt) {
       await new Promise((done) => setTimeout(done, 200));
@@ -195,8 +195,8 @@ export class MetaPanel extends LitElement {
     }
     this.answer =
       queued === 0
-        ? `${label}: the inbox has taken it.`
-        : `${label}: the inbox has not taken it yet. Webhooks that wait: ${queued}.`;
+        ? `${label}: received by the inbox.`
+        : `${label}: not received by the inbox yet. Webhooks in the queue: ${queued}.`;
   }
 }
 

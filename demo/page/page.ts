@@ -1,4 +1,4 @@
-/** The shop page: loads the elements from the Worker as any site would, and lets the button open the phone beside it. */
+/** The shop page: loads the elements from the Worker as any site would, and makes the button open the phone on the page. */
 import './button-designer.ts';
 import '../phone/demo-phone.ts';
 import './meta-panel.ts';
@@ -6,7 +6,7 @@ import type {} from '../../widget/agent-console/agent-console.ts';
 import type {} from '../../widget/message-us/message-us.ts';
 import type { DemoInfo } from '../cloud-api/control/control.ts';
 
-// On a real site the link opens WhatsApp; here the phone on the page takes its place, from the first moment on.
+// On a real site the link opens WhatsApp; here it opens the phone on the page.
 document.querySelector('message-us')?.addEventListener('click', (event) => {
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   const phone = document.querySelector('demo-phone');
@@ -57,7 +57,7 @@ if (sessionToken === null) {
   team?.replaceChildren(inbox);
 }
 
-/** Leads to the setup, with what has to be entered there. */
+/** A link to the setup, with the values to enter there. */
 function setupGuide(workerUrl: string, setup: DemoInfo['setup']): Node {
   const guide = document.createElement('div');
   guide.className = 'guide';

@@ -18,20 +18,20 @@ export class DemoPhone extends LitElement {
   /** Digits of the customer's number. */
   @property() customer = '';
   @property() name = '';
-  /** Those that the customer can write to. */
+  /** The numbers that the customer can write to. */
   @property({ attribute: false }) numbers: DemoInfo['numbers'] = [];
-  /** The one whose chat is on the screen. */
+  /** The number whose chat is open. */
   @state() private number: string | null = null;
   @state() private thread: CustomerThread | null = null;
   @state() private text = '';
   @state() private isTwice = false;
   @state() private quoted: ThreadMessage | null = null;
   @state() private isAdding = false;
-  /** By so many days the clock was put forward since the customer last wrote. */
+  /** Days by which the clock was moved forward since the customer last wrote. */
   @state() private daysLater = 0;
 
   #socket: WebSocket | null = null;
-  /** Until nobody is seen typing any more. */
+  /** Hides the typing indicator. */
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = css`
@@ -67,7 +67,7 @@ export class DemoPhone extends LitElement {
       font: inherit;
       font-weight: 700;
     }
-    /* The line has its height while nobody types, so that nothing moves when somebody does. */
+    /* Fixed height, so that nothing moves when the typing indicator appears. */
     header small {
       display: block;
       block-size: 1lh;
@@ -267,7 +267,7 @@ export class DemoPhone extends LitElement {
     this.#socket = null;
   }
 
-  /** Opens the chat with a text that is ready to be sent, as the link of the button does. */
+  /** Opens the chat with a pre-filled message, as the link of the button does. */
   openWith(text: string): void {
     this.text = text;
     this.number = null;
@@ -275,7 +275,7 @@ export class DemoPhone extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#text')?.focus());
   }
 
-  /** To the newest message, also where the numbers come after the messages. */
+  /** Scrolls to the newest message, also when the numbers load after the messages. */
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!['thread', 'numbers', 'number', 'daysLater'].some((name) => changed.has(name))) return;
     const list = this.renderRoot.querySelector('.chat');
@@ -335,7 +335,7 @@ export class DemoPhone extends LitElement {
     `;
   }
 
-  /** With whom the customer chats. */
+  /** The list of chats, if there are several numbers. */
   #renderChats() {
     if (this.numbers.length < 2) return html`<strong>Lumen &amp; Clay</strong>`;
     return html`<select
@@ -468,7 +468,7 @@ export class DemoPhone extends LitElement {
     });
   }
 
-  /** What was pressed answers the message that it stood on. */
+  /** Sends the reply to a tapped button. */
   async #answer({ wamid }: ThreadMessage, content: object | 'share'): Promise<void> {
     const { customer } = this;
     const phoneNumberId = this.#number;
@@ -512,7 +512,7 @@ export class DemoPhone extends LitElement {
   async #load(): Promise<void> {
     const { customer } = this;
     const thread: CustomerThread = await (await fetch(`/control/customers/${customer}`)).json();
-    // The customer has changed the number since.
+    // The customer was changed meanwhile.
     if (customer !== this.customer) return;
     this.thread = thread;
     clearTimeout(this.#typing);

@@ -1,4 +1,4 @@
-/** A template on the customer's phone: the words are the business account's, which the stand-in has, and not the inbox's. */
+/** Renders a template on the customer's phone, with the text from the stand-in's account, not from the inbox. */
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';

@@ -146,8 +146,8 @@ export async function runChaos({
       if (effects.length > 1) report.violations.push(`"${text}" was sent ${effects.length} times`);
       const status = rows[0]?.status ?? 'missing';
       report.statuses[status] = (report.statuses[status] ?? 0) + 1;
-      const isTold = ['sent', 'delivered', 'read'].includes(status);
-      if (isTold !== (effects.length === 1)) {
+      const wasNotified = ['sent', 'delivered', 'read'].includes(status);
+      if (wasNotified !== (effects.length === 1)) {
         report.violations.push(`"${text}" is ${status} and was sent ${effects.length} times`);
       }
     }

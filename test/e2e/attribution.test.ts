@@ -16,7 +16,7 @@ afterAll(() => shop.close());
 const button = (attributes: string) =>
   `<message-us number="+1 555 078 3881" worker="${workerUrl}" pre-filled-message="Hi, about {TITLE}" ${attributes}></message-us>`;
 
-/** Presses, and tells what text WhatsApp was opened with and what was asked of the Worker meanwhile. */
+/** Clicks, and tells what text WhatsApp was opened with and what was asked of the Worker meanwhile. */
 async function press(attributes: string, { path = '', before }: { path?: string; before?: () => void } = {}) {
   const { page, requests } = await shop.visit(button(attributes), { path, ...(before && { before }) });
   const opened = page.waitForEvent('popup');

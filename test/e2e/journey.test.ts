@@ -106,9 +106,9 @@ describe('a customer and the team', () => {
 
   it('have a button shaped, tried and taken away as tags that make it so', async () => {
     const designer = page.getByRole('region', { name: 'A button of your own' });
-    await designer.getByLabel('Words on it').fill('Ask "us"');
+    await designer.getByLabel('Label', { exact: true }).fill('Ask "us"');
     await designer.getByLabel('Colour').fill('navy');
-    await designer.getByLabel('Card: who answers').fill('Mina');
+    await designer.getByLabel('Card: agent name').fill('Mina');
     await designer.getByRole('link', { name: 'Ask "us"' }).click();
     await designer.getByRole('dialog', { name: 'Mina' }).waitFor();
     await page.keyboard.press('Escape');

@@ -37,7 +37,7 @@ describe('the demo page', () => {
   it('lets the customer change the number and go on writing from the new one', async () => {
     await write('From the old number');
     await page.getByRole('button', { name: 'Changes the phone number' }).click();
-    await answer().getByText('the inbox has taken it').waitFor();
+    await answer().getByText('received by the inbox').waitFor();
     await chat().getByText('From the old number').waitFor();
     await write('From the new number');
     const phone = page.locator('demo-phone');
@@ -50,7 +50,7 @@ describe('the demo page', () => {
   it('says that a notice about the account has arrived', async () => {
     await page.getByLabel('Notice', { exact: true }).selectOption('Template paused');
     await page.getByRole('button', { name: 'Send notice' }).click();
-    await answer().getByText('Template paused: the inbox has taken it.').waitFor();
+    await answer().getByText('Template paused: received by the inbox.').waitFor();
   });
 
   it('shows in the chat that 24 hours have passed, and again that 48 have', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Presses the button that closes its window. The window may be gone before the browser has confirmed the press, which
+ * Clicks the button that closes its window. The window may be gone before the browser has confirmed the press, which
  * the driver calls a failure of the click; whether it was pressed shows in the window's end.
  */
 export async function pressToClose(window: Page, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** `npm run deploy`: makes what the Worker needs and has not got, deploys it, and says where it is. Safe to repeat. */
+/** `npm run deploy`: creates the bucket and secrets that are missing, deploys the Worker, and prints its address. Safe to repeat. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { DeployError, failureOf, wrangler } from './wrangler.ts';
 
-/** What of one line of Wrangler's output file is read here. */
+/** The part of a line in Wrangler's output file that is used here. */
 const outputLine = v.object({
   type: v.optional(v.string()),
   targets: v.optional(v.array(v.string())),
@@ -15,14 +15,14 @@ const outputLine = v.object({
 
 const root = resolve(import.meta.dirname, '../..');
 const configFile = join(root, 'wrangler.toml');
-/** Beside the other one, because a configuration's paths begin where it is. */
+/** In the same folder, because paths in a configuration are relative to it. */
 const withoutFilesFile = join(root, 'wrangler.without-files.toml');
 
-/** From `MASTER_KEY` to `MASTER_KEY_2` and so on: the last one encrypts, all of them read. */
+/** `MASTER_KEY`, `MASTER_KEY_2` and so on: the last one encrypts, all of them decrypt. */
 const masterKeyName = /^MASTER_KEY(?:_(\d+))?$/;
 
 const filesAreLost =
-  'Files stay with WhatsApp, which keeps them for days only; what you send has to be uploaded again after 30 days.';
+  'Files stay with WhatsApp, which deletes them after some days; files that you send have to be uploaded again after 30 days.';
 
 try {
   const { values } = parseArgs({
@@ -61,14 +61,14 @@ async function deploy({ wantsFiles, wantsNewKey }: { wantsFiles: boolean; wantsN
       { WRANGLER_OUTPUT_FILE_PATH: outputFile },
     );
     if (!answer.isOk) throw failureOf('Deploying', answer);
-    tell(await addressIn(outputFile), made, keepsFiles);
+    printResult(await addressIn(outputFile), made, keepsFiles);
   } finally {
     await rm(scratch, { recursive: true, force: true });
     await rm(withoutFilesFile, { force: true });
   }
 }
 
-/** Empty when there is no such Worker yet. What the secrets are cannot be read back by anybody. */
+/** Empty when the Worker does not exist yet. Only names can be read, not the secrets. */
 async function secretNames(name: string): Promise<string[]> {
   const answer = await wrangler(['secret', 'list', '--name', name, '--format', 'json']);
   if (!answer.isOk && /not found|does not exist|code: 10007\b/i.test(answer.text)) return [];
@@ -76,7 +76,7 @@ async function secretNames(name: string): Promise<string[]> {
   const names = namesIn(answer.stdout);
   if (names.some((secret) => secret === 'SETUP_TOKEN' || masterKeyName.test(secret))) return names;
   throw new DeployError(
-    `Your account has a Worker with the name ${name} already, and it is not this inbox: it has neither MASTER_KEY nor SETUP_TOKEN. ` +
+    `Your account already has a Worker named ${name}, and it is not this inbox: it has neither MASTER_KEY nor SETUP_TOKEN. ` +
       'Choose another name in the first line of wrangler.toml, then npm run deploy again. ' +
       `If it is an inbox whose secrets are gone, give it a token first: npx wrangler secret put SETUP_TOKEN --name ${name}`,
   );
@@ -84,8 +84,7 @@ async function secretNames(name: string): Promise<string[]> {
 
 function namesIn(json: string): string[] {
   const listed: unknown = JSON.parse(json.slice(json.indexOf('[')));
-  if (!Array.isArray(listed))
-    throw new DeployError('wrangler listed the secrets in a form that is not known.');
+  if (!Array.isArray(listed)) throw new DeployError('wrangler listed the secrets in an unknown format.');
   return listed.map((secret: { name: string }) => secret.name);
 }
 
@@ -102,7 +101,7 @@ function missingSecrets(stored: readonly string[], wantsNewKey: boolean): Record
   };
 }
 
-/** Whether there is a bucket now. Without R2 the inbox works all the same. */
+/** Returns whether there is a bucket. The inbox also works without R2. */
 async function makeBucket(bucket: string): Promise<boolean> {
   const answer = await wrangler(['r2', 'bucket', 'create', bucket]);
   if (answer.isOk || /you own it|code: 10004\b/i.test(answer.text)) return true;
@@ -111,27 +110,27 @@ async function makeBucket(bucket: string): Promise<boolean> {
     throw new DeployError(`${message}\nTo deploy without a bucket: npm run deploy -- --without-files`);
   }
   console.log(
-    `R2 is not switched on in your account, so the inbox is deployed without a bucket. ${filesAreLost}`,
+    `R2 is not enabled in your account, so the inbox is deployed without a bucket. ${filesAreLost}`,
   );
   console.log(
-    'Switch it on at https://dash.cloudflare.com/?to=/:account/r2 and deploy again to change that.\n',
+    'To change that, enable it at https://dash.cloudflare.com/?to=/:account/r2 and deploy again.\n',
   );
   return false;
 }
 
-function tell(address: string, made: Record<string, string>, keepsFiles: boolean): void {
+function printResult(address: string, made: Record<string, string>, keepsFiles: boolean): void {
   const { SETUP_TOKEN: setupToken, ...keys } = made;
   console.log(`\n  Set up       ${address}/console/#setup`);
   console.log(
     setupToken === undefined
-      ? '  Setup token  the one you have. Lost it? npx wrangler secret put SETUP_TOKEN sets another one.'
-      : `  Setup token  ${setupToken}\n               It is shown only now. Whoever has it is your first admin: keep it.`,
+      ? '  Setup token  unchanged. Lost it? Set a new one: npx wrangler secret put SETUP_TOKEN'
+      : `  Setup token  ${setupToken}\n               Copy it now. You won’t see it again. Anyone who has it can become the first admin.`,
   );
   if (!keepsFiles) console.log(`  Files        not kept. ${filesAreLost}`);
   const [key] = Object.keys(keys);
   if (key !== undefined && key !== 'MASTER_KEY') {
     console.log(
-      `  ${key} encrypts from now on. The settings say when everything is; then take the older key away: npx wrangler secret delete`,
+      `  ${key} encrypts from now on. The settings show when everything is re-encrypted. Then delete the older key: npx wrangler secret delete`,
     );
   }
 }
@@ -148,7 +147,7 @@ async function addressIn(outputFile: string): Promise<string> {
   return 'https://YOUR-WORKER';
 }
 
-/** The configuration of a deployment that keeps no files. */
+/** The configuration of a deployment without a bucket. */
 function withoutFiles(config: string): string {
   return config.replace(/\[\[r2_buckets\]\]\n(?:\w+ = .*\n)+/, '');
 }

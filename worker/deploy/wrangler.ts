@@ -1,7 +1,7 @@
-/** Calls Cloudflare's own tool, and says its failures in sentences that name the next step. */
+/** Runs Cloudflare's Wrangler, and turns its failures into sentences with the next step. */
 import { spawn } from 'node:child_process';
 
-/** Why nothing could be deployed, for a person. */
+/** An error whose message says what to do. */
 export class DeployError extends Error {
   override readonly name = 'DeployError';
 }
@@ -9,17 +9,17 @@ export class DeployError extends Error {
 export interface WranglerAnswer {
   isOk: boolean;
   stdout: string;
-  /** All that it said, in the order of the streams. */
+  /** Its whole output. */
   text: string;
 }
 
-/** The `wrangler` of the path, which npm scripts take from this package. It never asks: it has no terminal. */
+/** Runs the `wrangler` in the path, which is this package's own in npm scripts. Without a terminal it never prompts. */
 export function wrangler(args: readonly string[], env: Record<string, string> = {}): Promise<WranglerAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<WranglerAnswer>();
   const child = spawn('wrangler', args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', WRANGLER_SEND_METRICS: 'false', ...env },
-    // There the command is a script of its own kind.
+    // On Windows the command is a .cmd shim.
     shell: process.platform === 'win32',
   });
   const said = { stdout: '', stderr: '' };
@@ -38,23 +38,23 @@ export function wrangler(args: readonly string[], env: Record<string, string> = 
   return promise;
 }
 
-/** What wrangler's words mean, and what to do. What is not here is shown as wrangler says it. */
+/** Wrangler's messages in plain words, with what to do. Others are shown as they are. */
 const known: readonly [RegExp, string][] = [
   [
     /CLOUDFLARE_API_TOKEN|not (?:logged in|authenticated)|code: (?:10000|9109)\b/i,
-    'Cloudflare does not know who you are, or may not let you do this. Run npx wrangler login, then npm run deploy again.',
+    'You are not signed in to Cloudflare, or have no permission for this. Run npx wrangler login, then npm run deploy again.',
   ],
   [
     /more than one account/i,
-    'You have several Cloudflare accounts. Choose one: CLOUDFLARE_ACCOUNT_ID=… npm run deploy. Its id stands in the address of the dashboard.',
+    'You have several Cloudflare accounts. Choose one: CLOUDFLARE_ACCOUNT_ID=… npm run deploy. Its id is in the address of the dashboard.',
   ],
   [
     /workers\.dev subdomain/i,
-    'Your account has no workers.dev address yet. Open Workers in the Cloudflare dashboard once, which makes one, then npm run deploy again.',
+    'Your account has no workers.dev address yet. Open Workers in the Cloudflare dashboard once to create it, then npm run deploy again.',
   ],
   [
     /fetch failed|ENOTFOUND|ECONNREFUSED|EAI_AGAIN/,
-    'Cloudflare could not be reached. Look at your connection, then npm run deploy again.',
+    'Cloudflare could not be reached. Check your connection, then npm run deploy again.',
   ],
 ];
 

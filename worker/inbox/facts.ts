@@ -1,27 +1,27 @@
 /**
- * What can happen in an inbox. Each change is told once to the change log, in the transaction that makes it, and the
- * log passes it on to the listeners in the order in which `parts.ts` registers them.
+ * The facts of an inbox. Each change is recorded once in the change log, in the transaction that makes it. The log passes
+ * it to the listeners in the order in which `parts.ts` registers them.
  *
- * | fact | told when | told by |
+ * | fact | recorded when | recorded by |
  * |---|---|---|
  * | `message-stored` | a message, call or notice has its row in a thread | `records/add-message.ts` |
- * | `message-reworded` | a stored message says something else: its file was imported, its template has new words | `receiving/store-events.ts`, `sending/dispatch.ts` |
- * | `message-changed` | something beside its text and status: a reaction, an edit, its file, its place | the change log |
+ * | `message-reworded` | the text of a stored message changes: its file was imported, or its template was edited | `receiving/store-events.ts`, `sending/dispatch.ts` |
+ * | `message-changed` | anything besides its text and status changes: a reaction, an edit, its file, its position | the change log |
  * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
- * | `conversation-changed` | anything that the list or the head of a conversation shows | the change log |
- * | `contact-changed` | a name, note, block or identity of the contact | `records/`, `contacts/`, `receiving/` |
- * | `consent-changed` | the contact agrees to marketing messages, or wants none | `contacts/marketing.ts` |
- * | `window-changed` | the 24-hour window opens, moves or is closed by WhatsApp | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
+ * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |
+ * | `contact-changed` | a name, note, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
+ * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
+ * | `window-changed` | the 24-hour window opens or moves, or WhatsApp closes it | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
  * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
  * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
  * | `endpoint-disabled` | an endpoint of the number has not answered for days, or wants nothing any more | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
  * | `template-changed` | WhatsApp reports a change of a template | `receiving/store-events.ts` |
- * | `button-clicked` | a visitor has clicked the button on the owner's page | `number/presses.ts` |
- * | `entry-added` | a team note, or a line that says who did what | `records/team-entries.ts` |
- * | `read-changed` | an agent has read a conversation, or is mentioned in it | `records/read-marks.ts` |
- * | `conversation-gone` | a conversation was merged into another one, or erased | `contacts/`, `retention/` |
- * | `settings-changed` | an admin has changed how the number behaves | `number/`, `retention/` |
+ * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
+ * | `entry-added` | a team note, or a line that says who did what, is added | `records/team-entries.ts` |
+ * | `read-changed` | an agent reads a conversation, or is mentioned in it | `records/read-marks.ts` |
+ * | `conversation-gone` | a conversation is merged into another one, or erased | `contacts/`, `retention/` |
+ * | `settings-changed` | an admin changes how the number behaves | `number/`, `retention/` |
  */
 import type { NumberAlert } from '../api/health.ts';
 import type { EntryBody } from '../api/teamwork.ts';
@@ -29,7 +29,7 @@ import type { Content } from '../whatsapp/content/content.ts';
 import type { InboxEvent, Party } from '../whatsapp/receiving/inbox-event.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
 
-/** What brought a message: an event of that kind, or a request to send. */
+/** Where a message came from: an event of this kind, or a request to send. */
 export type Cause = 'message' | 'echo' | 'history' | 'send' | 'call' | 'notice';
 
 export interface ReactionChange {
@@ -65,7 +65,7 @@ export type Fact =
       cause: Cause;
       direction: 'in' | 'out';
       content: Content;
-      /** By WhatsApp's clock, where the message is WhatsApp's; Unix milliseconds. */
+      /** Unix milliseconds, by WhatsApp's clock if the message came from WhatsApp. */
       at: number;
     }
   | {

@@ -11,7 +11,7 @@ import type { Agent } from '../api/sessions.ts';
 import type { BulkResult, Counts, Entry, MessagePage } from '../api/teamwork.ts';
 import type { Page } from '../api/values.ts';
 import type { WebhookDelivery, WebhookStatus } from '../api/webhooks.ts';
-import { AskedObject } from '../durable-object-rpc.ts';
+import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
@@ -25,19 +25,19 @@ import { acceptIdentity, changeContact, contactDetails, sharedFiles } from './co
 import { contactExport } from './contacts/contact-export.ts';
 import { eraseContact } from './contacts/erase-contact.ts';
 import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
-import { conversationFor, standingConversation } from './contacts/identify-contact.ts';
+import { conversationFor, currentConversation } from './contacts/identify-contact.ts';
 import { recordConsent, withdrawConsent } from './contacts/marketing.ts';
 import { mergeByHand } from './contacts/merge.ts';
 import type { ReplayRange } from './deliveries/webhook-desk.ts';
-import { hear, isSeen, tell } from './live/presence.ts';
+import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import type { MediaSource, NewUpload } from './media/media.ts';
 import { buttonOf, changeButton } from './number/button.ts';
-import type { Press } from './number/presses.ts';
-import { trialOf } from './number/setup-test.ts';
+import type { Press } from './number/clicks.ts';
+import { setupTestOf } from './number/setup-test.ts';
 import { hearingOf, vitalsOf } from './number/vitals.ts';
 import { type Parts, wireParts } from './parts.ts';
-import { type KeptEvent, problemsAfter, rawEvent, rawEvents } from './receiving/raw-events.ts';
+import { problemsAfter, rawEvent, rawEvents, type StoredEvent } from './receiving/raw-events.ts';
 import { takeSelfTest } from './receiving/self-test.ts';
 import { dropLabel } from './records/labels.ts';
 import { cursorOf, type PageRequest } from './records/page-cursor.ts';
@@ -55,12 +55,12 @@ import { type KnownChanges, type NamedCommand, type Note, plainCommand } from '.
 import { pageOf, type Where } from './teamwork/thread-pages.ts';
 
 /**
- * Everything about one WhatsApp number: its contacts, conversations and messages, what waits to be sent, and the
- * sockets of the agents who are looking. Named by its id in the workspace, which stays when the number changes.
+ * Everything about one WhatsApp number: its contacts, conversations and messages, the send queue, and the live sockets of
+ * the agents. Its id comes from the workspace and stays the same when the phone number changes.
  *
- * This class is what others may ask of it; `parts.ts` says what it is made of, and `facts.ts` what can happen in it.
+ * This class is the public interface. `parts.ts` wires its parts, and `facts.ts` lists what can happen in it.
  */
-export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
+export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   #sql: SqlStorage;
   #parts: Parts;
 
@@ -73,9 +73,9 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   // What Meta sends
 
-  /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
+  /** Stores all events or throws. Events can repeat, arrive late, or arrive before what they refer to. */
   async receive(events: InboxEvent[]): Promise<void> {
-    await this.#refuseDeleted();
+    await this.#rejectDeleted();
     await this.#parts.reception.receive(events);
   }
 
@@ -84,33 +84,33 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return rawEvents(this.#sql, kind, { before, limit, since });
   }
 
-  rawEvent(id: string): KeptEvent {
+  rawEvent(id: string): StoredEvent {
     return rawEvent(this.#sql, id);
   }
 
-  /** The oldest events that could not be read or stored, after the one with this id. */
-  problems(after: number, limit: number): { id: number; event: KeptEvent }[] {
+  /** The oldest events that could not be read or stored, from the one after this id. */
+  problems(after: number, limit: number): { id: number; event: StoredEvent }[] {
     return problemsAfter(this.#sql, after, limit);
   }
 
-  /** Takes in what was read once more; what is stored now is no problem any more. Whether it is stored. */
+  /** Stores an event that was read again, and clears its problem. Returns whether it is stored. */
   replay(id: string, events: InboxEvent[]): Promise<boolean> {
     return this.#parts.reception.replay(id, events);
   }
 
-  /** Whether the webhook with this mark, which the deployment sent to itself, is stored; it is taken away again. */
+  /** Whether the webhook with this mark, which the deployment sent to itself, arrived. Deletes it. */
   takeSelfTest(mark: string): boolean {
     return takeSelfTest(this.#sql, mark);
   }
 
-  // Conversations and what the team does with them
+  // Conversations and teamwork
 
   conversations(query: ListQuery): ConversationPage {
     const { rows, next } = listConversations(this.#sql, query, Date.now());
     return this.#page(rows, next, query.agentId);
   }
 
-  /** Those of the contacts whom a search finds. */
+  /** The conversations of matching contacts. */
   search(query: CustomerQuery, { before, limit }: PageRequest, agentId: string): ConversationPage {
     const [at, id] = cursorOf(before);
     const rows = findCustomers(this.#sql, query, { at, id, limit });
@@ -126,7 +126,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return conversationOf(this.#sql, this.#row(id), agentId);
   }
 
-  /** Does one thing to a conversation, whole or not at all. */
+  /** Runs one command on a conversation, in one transaction. */
   command(id: number, by: Agent, command: NamedCommand, seen?: number): Conversation {
     const { changes, team, jobs } = this.#parts;
     const row = this.#row(id);
@@ -135,27 +135,27 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.conversation(id, by.id);
   }
 
-  /** The same to many: each whole, or refused on its own. Those that are gone are left out. */
+  /** Runs one command on many conversations, each in its own transaction. Erased ones are skipped. */
   bulk(ids: readonly number[], by: Agent, command: NamedCommand, known: KnownChanges): BulkResult {
     const result = runForMany(this.ctx.storage, this.#parts, ids, by, command, known);
     this.#parts.jobs.pump();
     return result;
   }
 
-  /** A note for the team. Repeating its key returns the first one. */
+  /** Adds a team note. A repeated key returns the first note. */
   addNote(id: number, by: Agent, key: string, note: Note): Entry {
     const { changes, team } = this.#parts;
     return changes.transaction(() => team.note(this.#row(id), by, note, key));
   }
 
-  /** Everything that had arrived by change `seq` has been seen by this agent. */
+  /** Marks everything up to change `seq` as read by this agent. */
   async markRead(conversationId: number, by: Agent, seq: number): Promise<Conversation> {
     const { id } = this.command(conversationId, by, plainCommand({ type: 'read' }), seq);
     await this.#parts.receipts.seen(id, 'on-open');
     return this.conversation(id, by.id);
   }
 
-  /** An agent is not on the team any more, or may not see this number. */
+  /** Unassigns an agent who has left the team or lost access to this number. */
   releaseAll(agentId: string): void {
     const { changes } = this.#parts;
     changes.transaction(() => releaseAll(this.#sql, changes, agentId));
@@ -167,11 +167,11 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
 
   // Contacts
 
-  /** The conversation with a phone number, made when there is none; it is in no list before something is written. */
+  /** The conversation with a phone number, created if there is none. It is not listed before its first message. */
   startConversation(waId: string, agentId: string): Conversation {
     const { changes } = this.#parts;
     const id = changes.transaction(() => conversationFor(this.#sql, changes, { waId }, Date.now()));
-    if (id === null) throw new Error('A phone number names a customer');
+    if (id === null) throw new Error('A phone number identifies a contact');
     return this.conversation(id, agentId);
   }
 
@@ -190,7 +190,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.contact(id);
   }
 
-  /** Puts two conversations together that are the same contact's. Returns the one that is left. */
+  /** Merges two conversations of the same contact. Returns the remaining one. */
   merge(ids: [one: number, other: number], name: string, by: Agent): Conversation {
     const { changes, jobs } = this.#parts;
     const kept = changes.transaction(() => mergeByHand(this.#sql, changes, ids, name, by));
@@ -202,7 +202,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return sharedFiles(this.#sql, this.#row(conversationId).id, cursorOf(before), limit);
   }
 
-  /** Meta does it, or says why not. */
+  /** Blocks or unblocks the contact at Meta. */
   async setBlocked(conversationId: number, isBlocked: boolean, agentId: string): Promise<Conversation> {
     const { changes, access } = this.#parts;
     const row = this.#row(conversationId);
@@ -219,14 +219,14 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return unblockPhone(this.#sql, changes, () => access.get(), phone);
   }
 
-  /** Records how the contact agreed to marketing messages; a later no of theirs counts for more. */
+  /** Records how the contact opted in to marketing messages. A later opt-out overrides it. */
   recordConsent(conversationId: number, consent: MarketingConsent, agentId: string): Conversation {
     const { changes } = this.#parts;
     changes.transaction(() => recordConsent(this.#sql, changes, this.#row(conversationId).id, consent));
     return this.conversation(conversationId, agentId);
   }
 
-  /** The contact has said in another way that they do not want marketing messages. */
+  /** Records an opt-out that the contact gave outside the conversation. */
   withdrawConsent(conversationId: number, agentId: string): Conversation {
     const { changes } = this.#parts;
     const { id } = this.#row(conversationId);
@@ -234,7 +234,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.conversation(conversationId, agentId);
   }
 
-  /** A person has made sure who the contact is. */
+  /** Trusts the contact's new identity, because an agent has verified it. */
   acceptIdentity(conversationId: number, agentId: string): Conversation {
     const { changes } = this.#parts;
     changes.transaction(() => acceptIdentity(this.#sql, changes, this.#row(conversationId).id));
@@ -245,7 +245,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return contactExport(this.#sql, this.#row(conversationId), format, { number, now: Date.now() });
   }
 
-  /** `name` is what the contact is called here: nobody does this by mistake. */
+  /** `name` is the contact's name, as a confirmation. */
   async eraseContact(conversationId: number, name: string): Promise<void> {
     const { changes, reception } = this.#parts;
     const row = this.#row(conversationId);
@@ -265,22 +265,22 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return pageOf(this.#sql, this.#row(conversationId).id, where, limit);
   }
 
-  /** Messages with these words, newest first. */
+  /** Messages that contain these words, newest first. */
   searchMessages(text: string, page: { before: number | null; limit: number }): Promise<MessageSearch> {
     return this.#parts.search.find(text, page);
   }
 
-  /** A message and all that has become of it. */
+  /** A message with its delivery details. */
   history(messageId: number): MessageHistory {
     return historyOf(this.#sql, messageId);
   }
 
-  /** Puts a message in the queue and returns it; what becomes of it comes over the live socket. */
+  /** Queues a message and returns it. Its status follows over the live socket. */
   async send(order: SendOrder): Promise<Accepted> {
     const { changes, outbox, receipts } = this.#parts;
     const parts = { env: this.env, inbox: this.#id, changes, outbox };
     const accepted = await acceptMessage(this.#sql, parts, order);
-    // The conversation that is left, when the request names one that was merged.
+    // `message.conversationId`, because the conversation in the request may have been merged.
     if (!accepted.isRepeated) await receipts.seen(accepted.message.conversationId, 'on-reply');
     return accepted;
   }
@@ -298,17 +298,17 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return { message, contact: contactOf(row, aliasesIn(this.#sql, row.id)) };
   }
 
-  /** Sends a failed message once more, as a new attempt. */
+  /** Sends a failed message again, as a new attempt. */
   retry(messageId: number): Message {
     return this.#parts.outbox.retry(messageId, Date.now());
   }
 
-  /** Takes back a message that was written for later. */
+  /** Cancels a scheduled message. */
   cancel(messageId: number): Message {
     return this.#parts.outbox.cancel(messageId);
   }
 
-  /** Shows the contact that an answer is being written. */
+  /** Shows the contact a typing indicator. */
   async typing(conversationId: number): Promise<void> {
     await this.#parts.receipts.typing(this.#row(conversationId).id, Date.now());
   }
@@ -332,9 +332,9 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return messageOf(this.#sql, row);
   }
 
-  /** Remembers a file that the Worker has put into the bucket, or given to Meta. */
+  /** Adds a file that the Worker has stored in the bucket or uploaded to Meta. */
   async addUpload(upload: NewUpload): Promise<MediaUpload> {
-    await this.#refuseDeleted();
+    await this.#rejectDeleted();
     return this.#parts.media.addUpload(upload, Date.now());
   }
 
@@ -361,7 +361,7 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   async addPress(press: Press): Promise<void> {
-    await this.#refuseDeleted();
+    await this.#rejectDeleted();
     this.#parts.presses.add(press);
   }
 
@@ -369,9 +369,9 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.#parts.presses.statistics(since);
   }
 
-  /** Whether somebody has written, and somebody has answered. */
+  /** Whether a customer's message has arrived, and a reply was accepted. */
   trial(): Trial {
-    return trialOf(this.#sql);
+    return setupTestOf(this.#sql);
   }
 
   vitals(): InboxVitals {
@@ -382,19 +382,19 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return hearingOf(this.#sql, Date.now());
   }
 
-  /** The workspace has given this inbox another number; what was said stays. */
+  /** The inbox has a new number. Conversations stay. */
   numberChanged(): void {
     this.#parts.media.numberChanged();
   }
 
-  /** There is a token that Meta may take, after one that it refused. */
+  /** Resumes sending with a new token after Meta rejected the previous one. */
   resumeSending(): void {
     this.#parts.access.forget();
     this.#parts.media.resume(Date.now());
     this.#parts.dispatch.resume();
   }
 
-  // What is kept, and for how long
+  // Retention
 
   retention(): RetentionPolicy {
     return this.#parts.retention.policy;
@@ -404,60 +404,60 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.#parts.retention.change(policy, Date.now());
   }
 
-  /** Lines of JSON: everything of this number. */
+  /** Exports everything about this number as JSON lines. */
   export(agentId: string): ReadableStream<Uint8Array> {
     return exportStream(this.#sql, this.#id, agentId, Date.now());
   }
 
-  /** Forgets all conversations, with their files; the number's settings stay. Call {@link end} after it. */
+  /** Erases all conversations with their files, but not the settings. Call {@link end} afterwards. */
   async eraseConversations(): Promise<void> {
     await eraseConversations(this.ctx.storage, this.#parts.media);
   }
 
-  /** Forgets everything: rows, files in the bucket, and who is looking. */
+  /** Erases everything: rows, files in the bucket, and live sockets. */
   async erase(): Promise<void> {
     this.#parts.live.closeAll();
     await eraseAll(this.ctx.storage, this.#parts.media);
   }
 
-  /** Ends this instance, and throws at the caller: what it had in memory is gone with what it had stored. */
+  /** Ends this instance to clear its memory after an erasure. Throws at the caller. */
   end(): void {
     this.ctx.abort('erased');
   }
 
-  // Who is looking
+  // Live sockets
 
-  /** A single-use ticket for `/live?ticket=&after=`, good for 30 seconds. */
+  /** A single-use ticket for `/live?ticket=&after=`, valid for 30 seconds. */
   issueTicket(sessionId: string, agent: Agent): Promise<string> {
     return this.#parts.live.issueTicket(sessionId, agent, Date.now());
   }
 
-  /** Somebody has been signed out. */
+  /** Closes the sockets of sessions that have ended. */
   closeSockets(sessionIds: string[]): void {
     this.#parts.live.close(sessionIds);
   }
 
-  /** An agent's name, role or access has changed. */
+  /** Applies a change of an agent's name, role or access. */
   changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): void {
     const { live } = this.#parts;
     if (isAllowed) live.changeAgent(sessionIds, agent);
     else live.close(sessionIds, { code: 4403, reason: 'number_not_allowed' });
   }
 
-  /** Somebody has changed the number or its settings. */
+  /** Sends a change of the number or its settings to the consoles. */
   showNumber(number: InboxSummary): void {
     this.#parts.live.showNumber(number);
   }
 
-  /** A device wants push notifications now, or none does any more. */
-  noticesChanged(): void {
+  /** Push devices were added or removed. */
+  pushDevicesChanged(): void {
     this.#parts.push.changed();
   }
 
-  /** What an admin should see at once, from now on. */
+  /** Sets the alerts that admins see in the console. */
   setAlerts(alerts: NumberAlert[]): void {
     const { changes, live } = this.#parts;
-    if (live.setAlerts(alerts)) changes.transaction(() => changes.tell({ type: 'alerts-changed', alerts }));
+    if (live.setAlerts(alerts)) changes.transaction(() => changes.record({ type: 'alerts-changed', alerts }));
   }
 
   // Events, and the endpoints that they are delivered to
@@ -501,11 +501,11 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    hear(this.ctx, socket, message, Date.now());
+    receivePresence(this.ctx, socket, message, Date.now());
   }
 
   override webSocketClose(socket: WebSocket): void {
-    if (isSeen(socket)) tell(this.ctx, openSockets(this.ctx, Date.now()), Date.now(), socket);
+    if (isSeen(socket)) sendPresence(this.ctx, openSockets(this.ctx, Date.now()), Date.now(), socket);
     socket.close();
   }
 
@@ -519,9 +519,9 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return this.ctx.id.name ?? '';
   }
 
-  /** The conversation with this id, or the one that it has become part of. */
+  /** The conversation with this id, or the one that it was merged into. */
   #row(id: number): ConversationRow {
-    const row = standingConversation(this.#sql, id);
+    const row = currentConversation(this.#sql, id);
     if (!row) throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     return row;
   }
@@ -531,8 +531,8 @@ export class Inbox extends AskedObject<Env> implements InboxForWorkspace {
     return { rows: rows.map((row) => conversationOf(this.#sql, row, agentId)), next, seq };
   }
 
-  /** A Worker may take this inbox for connected for some seconds after its number was deleted. */
-  async #refuseDeleted(): Promise<void> {
+  /** For some seconds after its number was deleted, a Worker can still take this inbox for connected. */
+  async #rejectDeleted(): Promise<void> {
     if (!hasTombstone(this.ctx.storage)) return;
     if (!(await askWorkspace(this.env).isConnected(this.#id))) {
       throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');

@@ -1,4 +1,4 @@
-/** The parts of an inbox, and who hears of a change. Each part is given what it needs when it is made. */
+/** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { isMarketing } from './contacts/marketing.ts';
@@ -8,11 +8,11 @@ import { WebhookDesk } from './deliveries/webhook-desk.ts';
 import { Audience } from './events/audience.ts';
 import { EventLog } from './events/event-log.ts';
 import { Live } from './live/live-sockets.ts';
-import { PushNotices } from './live/push-notices.ts';
+import { PushNotifications } from './live/push-notifications.ts';
 import { Media } from './media/media.ts';
+import { Clicks, clickAttribution } from './number/clicks.ts';
 import { Nudge } from './number/nudge.ts';
 import { Policy } from './number/policy.ts';
-import { clickAttribution, Presses } from './number/presses.ts';
 import { stopWords } from './number/stop-words.ts';
 import { Intake } from './receiving/intake.ts';
 import { Problems } from './receiving/problems.ts';
@@ -21,7 +21,7 @@ import { storeDeliveries } from './receiving/store-deliveries.ts';
 import { ChangeLog, type Listener } from './records/change-log.ts';
 import { Jobs } from './records/jobs.ts';
 import { Access } from './records/number-access.ts';
-import { TellAgain } from './records/tell-again.ts';
+import { RepeatFacts } from './records/repeat-facts.ts';
 import { Retention } from './retention/retention.ts';
 import { contactNames } from './search/contact-names.ts';
 import { SearchIndex } from './search/search-index.ts';
@@ -50,28 +50,28 @@ export interface Parts {
   media: Media;
   search: SearchIndex;
   live: Live;
-  push: PushNotices;
+  push: PushNotifications;
   policy: Policy;
-  presses: Presses;
+  presses: Clicks;
   retention: Retention;
   deliveries: Deliveries;
   office: Office;
   webhooks: WebhookDesk;
 }
 
-/** `more`: listeners beside the inbox's own, which hear a fact after them and before the live consoles. */
+/** `more` are additional listeners, called after the inbox's own and before the live sockets. */
 export function wireParts(ctx: DurableObjectState, env: Env, more: readonly Listener[] = []): Parts {
   const { storage } = ctx;
   const { sql } = storage;
   const inbox = ctx.id.name ?? '';
   const changes = new ChangeLog(storage);
   const jobs = new Jobs(ctx);
-  const again = new TellAgain(sql, changes, jobs);
+  const again = new RepeatFacts(sql, changes, jobs);
   const access = new Access(env, inbox);
   const tokenRefused = () => ctx.waitUntil(askWorkspace(env).tokenRefused(inbox, 'sending'));
 
   const live = new Live(ctx, changes);
-  const push = new PushNotices(ctx, env, jobs);
+  const push = new PushNotifications(ctx, env, jobs);
   const search = new SearchIndex(storage, {
     jobs,
     templates: () => askWorkspace(env).knownTemplates(inbox),
@@ -79,7 +79,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
   const team = new Team(ctx, changes, jobs);
   const policy = new Policy(sql, changes);
-  const presses = new Presses(sql, changes);
+  const presses = new Clicks(sql, changes);
 
   const deadlines = new Deadlines(ctx, changes, jobs);
   const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
@@ -94,7 +94,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     shownTemplate: (content, mayWait) => shownTemplate(env, inbox, content, mayWait),
   });
   const answers = new Answers();
-  // A policy counts at once: nobody is told that they were read after the owner has said no.
+  // Not cached: no read receipt is sent once the owner has turned them off.
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const nudge = new Nudge(sql, {
     jobs,
@@ -120,13 +120,13 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
 
   changes.listen(
     [
-      // A contact is found by a new name at once.
+      // Makes a contact searchable by a new name immediately.
       contactNames(sql),
-      // What a message says of its contact is known before anything is done because of it.
+      // These store what a message says about its contact, before others act on it.
       clickAttribution(sql, changes),
       stopWords(sql, changes, policy),
       assignOnReply(sql, changes, policy),
-      // These begin work for later.
+      // These add jobs.
       nudge,
       media,
       search,
@@ -134,7 +134,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       new EventLog(sql, changes, audience, () => deliveries.pump()),
       answers,
       ...more,
-      // A frame shows what all others have written.
+      // Last, so that frames include what the others have written.
       live,
     ],
     (listener, fact) => again.expect(listener, fact),

@@ -1,14 +1,14 @@
-/** Who did what, for the team's admins: kept for a year, never with a secret in it. */
+/** The audit log, for admins. Entries are stored for a year and never contain a secret. */
 import type { AuditAction, AuditEntry } from '../api/team.ts';
 import type { Page } from '../api/values.ts';
 
-/** Who does something; the deployment itself when nobody is signed in yet. */
+/** The agent who does something; null for the deployment itself, before the first sign-in. */
 export type Actor = { id: string; name: string } | null;
 
-const keptFor = 365 * 24 * 60 * 60_000;
+const retentionMs = 365 * 24 * 60 * 60_000;
 
 export function record(sql: SqlStorage, by: Actor, action: AuditAction, subject: string, now: number): void {
-  sql.exec('DELETE FROM audit WHERE at < ?', now - keptFor);
+  sql.exec('DELETE FROM audit WHERE at < ?', now - retentionMs);
   sql.exec(
     'INSERT INTO audit (at, agent_id, agent_name, action, subject) VALUES (?, ?, ?, ?, ?)',
     ...[now, by?.id ?? null, by?.name ?? null, action, subject],

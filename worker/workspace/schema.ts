@@ -1,6 +1,6 @@
 /**
- * The tables of the workspace. A change of the schema is a new entry at the end, never an edit of an earlier one:
- * what stands here has already run somewhere.
+ * The tables of the workspace. Add a step at the end for each change, and never edit an earlier step: it has already run
+ * in existing deployments.
  */
 export const migrations: readonly string[] = [
   `

@@ -25,7 +25,7 @@ import type {
 } from '../api/team.ts';
 import type { Page, Person } from '../api/values.ts';
 import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../api/webhooks.ts';
-import { AskedObject } from '../durable-object-rpc.ts';
+import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';
 import { log } from '../log.ts';
@@ -45,7 +45,7 @@ import * as kept from './numbers/unrouted-events.ts';
 import * as agents from './people/agents.ts';
 import * as origins from './people/allowed-origins.ts';
 import * as apiTokens from './people/api-tokens.ts';
-import { closeSockets, release, tellAccess } from './people/open-pages.ts';
+import { closeSockets, release, updateAccess } from './people/open-pages.ts';
 import * as passkeys from './people/passkeys.ts';
 import * as sessions from './people/sessions.ts';
 import { checkSetupToken } from './people/setup-token.ts';
@@ -62,27 +62,27 @@ import type { SigningKeys } from './webhooks/subscriptions.ts';
 import { WebhookOffice } from './webhooks/webhook-office.ts';
 import * as webhooks from './webhooks/webhooks.ts';
 
-/** Where somebody signs in: on which device, and for the pages of which other origin. */
-type Place = Pick<sessions.SignIn, 'origin' | 'device'>;
+/** The device of a sign-in, and the other origin that it is for. */
+type SignInContext = Pick<sessions.SignIn, 'origin' | 'device'>;
 
-const siteSessionLasts = 12 * 60 * 60_000;
-const tidyAfter = 24 * 60 * 60_000;
-/** Longer than Meta is given to answer. */
-const renewalRests = 60_000;
+const siteSessionLifetimeMs = 12 * 60 * 60_000;
+const cleanupIntervalMs = 24 * 60 * 60_000;
+/** Longer than the timeout of a request to Meta. */
+const minRenewalIntervalMs = 60_000;
 
-/** What a deployment shares between its numbers: which they are, who may answer, and on which sites. */
-export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
+/** Everything that a deployment shares between its numbers: the numbers, the team, and the allowed sites. */
+export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   #vault: Promise<Vault> | undefined;
   #sql: SqlStorage;
   #watch: NumberWatch;
   #webhooks: WebhookOffice;
   #checks = new setup.CheckCounter();
-  /** By number: its templates are being fetched for the next send, or were not given. */
+  /** By number, the last fetch of its templates, which may be running or have failed. */
   #renewals = new Map<string, { since: number; done: Promise<void> }>();
   #chores: Chores = {
     rotation: async (now) => rotation.rotate(this.#sql, await this.#secrets(), now),
     numbers: (now) => this.#watch.lookAtDue(now),
-    kept: async (now) => kept.tidyKept(this.#sql, now),
+    kept: async (now) => kept.deleteExpired(this.#sql, now),
     files: (now) => replies.dropFiles(this.#sql, this.env.MEDIA, now),
     alerts: (now) => this.#watch.pushAlerts(now),
     webhooks: () => this.#webhooks.push(),
@@ -96,13 +96,13 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
       ctx.storage,
       env,
       () => this.#secrets(),
-      (inbox) => this.#watch.tellAlerts(inbox),
+      (inbox) => this.#watch.sendAlerts(inbox),
     );
     ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, migrations));
   }
 
-  /** Signs the deployment's first admin in, and again whenever they have lost everything else. */
-  async signInBySetupToken(given: string, network: string, signIn: Place): Promise<Session> {
+  /** Signs in the deployment's first admin, or an admin who has lost every other way in. */
+  async signInBySetupToken(given: string, network: string, signIn: SignInContext): Promise<Session> {
     const { SETUP_TOKEN: setupToken } = this.env;
     const key = await sessions.newSessionKey();
     await checkSetupToken(this.#sql, { given, setupToken, network }, Date.now());
@@ -114,15 +114,15 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   async signInByPasskey(
     site: passkeys.Site,
     answer: AuthenticationResponseJSON,
-    signIn: Place,
+    signIn: SignInContext,
   ): Promise<Session> {
     const key = await sessions.newSessionKey();
     const id = await passkeys.agentWithPasskey(this.#sql, await this.#secrets(), site, answer, Date.now());
     return this.#begin(key, agents.requireAgent(this.#sql, id), { ...signIn, way: 'passkey' });
   }
 
-  /** Somebody whom their own site has signed in. */
-  async signInBySite(token: string, audience: string, signIn: Place): Promise<Session> {
+  /** Signs in an agent through a site's own login. */
+  async signInBySite(token: string, audience: string, signIn: SignInContext): Promise<Session> {
     const key = await sessions.newSessionKey();
     const claim = await claimInToken(this.#sql, await this.#secrets(), token, audience, Date.now());
     const access = () => {
@@ -133,10 +133,10 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const before = access();
     const { agent, session } = this.ctx.storage.transactionSync(() => {
       const agent = agents.putSiteAgent(this.#sql, claim);
-      const lasts = siteSessionLasts;
-      return { agent, session: this.#begin(key, agent, { ...signIn, way: 'site-login', lasts }) };
+      const lifetimeMs = siteSessionLifetimeMs;
+      return { agent, session: this.#begin(key, agent, { ...signIn, way: 'site-login', lifetimeMs }) };
     });
-    if (isKnown && before !== access()) await tellAccess(this.#sql, this.env, agent);
+    if (isKnown && before !== access()) await updateAccess(this.#sql, this.env, agent);
     return session;
   }
 
@@ -150,7 +150,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return sessions.sessionsOf(this.#sql, agentId, Date.now());
   }
 
-  /** Ends one session of this agent, or all but one. Their sockets close at once. */
+  /** Ends one session of this agent, or all but one, and closes their sockets. */
   async endSessions(by: Agent, which: { id: string } | { except: string }): Promise<void> {
     const ended = sessions.end(this.#sql, by.id, which);
     if (ended.length > 0) this.#record(by, 'session.end', `${ended.length}`);
@@ -170,7 +170,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   ): Promise<Passkey> {
     const made = { purpose: `add/${by.id}`, name, response } as const;
     const checked = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
-    // Whoever was removed meanwhile must not have a passkey when they are let in again.
+    // An agent who was removed meanwhile must not have a passkey when they are restored.
     agents.requireAgent(this.#sql, by.id);
     const passkey = passkeys.keepPasskey(this.#sql, by.id, checked, Date.now());
     this.#record(by, 'passkey.add', name);
@@ -194,17 +194,17 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return agents.team(this.#sql);
   }
 
-  /** What they may see changes at once, on open pages too. */
+  /** Changes an agent, with immediate effect on open pages. */
   async changeAgent(by: Agent, id: string, change: agents.AgentChange): Promise<TeamMember> {
     this.#requireNumbers(change.numbers);
     const agent = agents.changeAgent(this.#sql, id, change);
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
     this.#record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
-    await tellAccess(this.#sql, this.env, agent);
+    await updateAccess(this.#sql, this.env, agent);
     return agents.member(this.#sql, id);
   }
 
-  /** They are out at once, on every device. */
+  /** Removes an agent, with immediate effect on every device. */
   async removeAgent(by: Agent, id: string): Promise<void> {
     const ended = this.ctx.storage.transactionSync(() => {
       const agent = agents.removeAgent(this.#sql, id, Date.now());
@@ -220,7 +220,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return agents.removedAgents(this.#sql);
   }
 
-  /** Their site can sign them in again. */
+  /** Lets the site's own login sign the agent in again. */
   restoreAgent(by: Agent, id: string): TeamMember {
     this.ctx.storage.transactionSync(() => {
       const { name } = agents.restoreAgent(this.#sql, id);
@@ -245,7 +245,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     this.#record(by, 'invitation.withdraw', id);
   }
 
-  /** What somebody needs who has been given an invitation's token. */
+  /** The options for creating a passkey with an invitation. */
   async joinOptions(
     site: passkeys.Site,
     token: string,
@@ -257,14 +257,14 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   }
 
   /**
-   * Somebody joins, or comes back, with a passkey of their own. The invitation is used up; whoever comes back has lost
-   * their device, so what it could do ends.
+   * Accepts an invitation with a new passkey, for a new agent or one who is recovering access. Recovery ends all earlier
+   * sessions and passkeys, because the device is lost.
    */
   async join(
     site: passkeys.Site,
     token: string,
     response: RegistrationResponseJSON,
-    signIn: Place,
+    signIn: SignInContext,
   ): Promise<Session> {
     const key = await sessions.newSessionKey();
     const { id, agentId, name, role, numbers } = await agents.invitationWith(this.#sql, token, Date.now());
@@ -272,7 +272,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     const passkey = await passkeys.checkNewPasskey(this.#sql, await this.#secrets(), site, made, Date.now());
     const { ended, session } = this.ctx.storage.transactionSync(() => {
       agents.takeInvitation(this.#sql, id);
-      // Who comes back has the role that they have now, not the one of a moment ago.
+      // An agent who recovers access has their current role, which may have changed during the check.
       const agent =
         agentId === null
           ? agents.putAgent(this.#sql, { id, name, role })
@@ -288,18 +288,22 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return session;
   }
 
-  /** Somebody of the team who can be given a conversation of this number. */
+  /** An agent to whom a conversation of this number can be assigned. */
   colleague(id: string, inbox: string): Person {
     const { name } = agents.requireAgent(this.#sql, id);
     if (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true) return { id, name };
-    throw new ApiError(422, 'number_not_allowed', 'This agent may not see this number. Choose another one.');
+    throw new ApiError(
+      422,
+      'number_not_allowed',
+      'This agent has no access to this number. Choose another agent.',
+    );
   }
 
   replies(agentId: string): SavedReply[] {
     return replies.replies(this.#sql, agentId);
   }
 
-  /** Makes one when it has no id yet. */
+  /** Creates or changes a reply; `id` is null for a new one. */
   putReply(by: Agent, id: string | null, reply: NewSavedReply): SavedReply {
     const wasShared = id !== null && replies.requireReply(this.#sql, by.id, id).isShared;
     if (wasShared || reply.isShared) this.#keepShared(by, reply.title);
@@ -314,17 +318,17 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     this.#dropFiles();
   }
 
-  /** Throws unless this agent may change it. */
+  /** Throws unless this agent can change the reply. */
   requireOwnReply(by: Agent, id: string): void {
-    if (replies.requireReply(this.#sql, by.id, id).isShared) refuseShared(by);
+    if (replies.requireReply(this.#sql, by.id, id).isShared) rejectShared(by);
   }
 
-  replyFile(agentId: string, id: string): replies.KeptFile | null {
+  replyFile(agentId: string, id: string): replies.StoredReplyFile | null {
     replies.requireReply(this.#sql, agentId, id);
     return replies.fileOf(this.#sql, id);
   }
 
-  setReplyFile(by: Agent, id: string, file: replies.KeptFile | null): SavedReply {
+  setReplyFile(by: Agent, id: string, file: replies.StoredReplyFile | null): SavedReply {
     const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
     if (isShared) this.#keepShared(by, title);
     replies.setFile(this.#sql, id, file);
@@ -343,7 +347,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   }
 
   #keepShared(by: Agent, title: string): void {
-    refuseShared(by);
+    rejectShared(by);
     this.#record(by, 'replies.change', title);
   }
 
@@ -357,7 +361,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return put;
   }
 
-  /** It is taken off all conversations, too. */
+  /** Deletes a label, also from all conversations. */
   async removeLabel(by: Agent, id: string): Promise<void> {
     const { name } = labels.removeLabel(this.#sql, id);
     this.#record(by, 'labels.change', name);
@@ -369,7 +373,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   }
 
   async makeApiToken(by: Agent, wanted: ApiTokenRequest): Promise<NewApiToken> {
-    const made = await apiTokens.makeToken(this.#sql, wanted, Date.now());
+    const made = await apiTokens.createToken(this.#sql, wanted, Date.now());
     this.#record(by, 'token.make', `${wanted.name}: ${wanted.scopes.join(', ')}`);
     await this.#webhooks.tokensChanged(null);
     return made;
@@ -434,7 +438,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return siteLogin(this.#sql);
   }
 
-  /** Switched off, it signs out everybody who has come in by it. */
+  /** Turning it off signs out everyone who used it. */
   async changeSiteLogin(by: Agent, change: SiteLogin): Promise<{ secret: string | null }> {
     const changed = await changeSiteLogin(this.#sql, await this.#secrets(), change);
     this.#record(by, 'site-login.change', change.type === 'jwks' ? change.url : change.type);
@@ -442,7 +446,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return changed;
   }
 
-  /** Which of an agent's devices are told, and the key that a new one is to be bound to. */
+  /** An agent's push devices, and the key for adding one. */
   async push(agentId: string, origin: string): Promise<PushStatus> {
     const { publicKey } = await push.pushKeys(this.#sql, await this.#secrets(), origin);
     return { publicKey, devices: push.devicesOf(this.#sql, agentId) };
@@ -455,53 +459,53 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     wanted: NewPushDevice,
   ): Promise<PushDevice> {
     const kept = await push.keepDevice(this.#sql, { agentId, sessionId, device }, wanted, Date.now());
-    await this.#tellNoticesChanged();
+    await this.#reportPushDevices();
     return kept;
   }
 
   async forgetPushDevice(agentId: string, id: string): Promise<void> {
     push.forgetDevice(this.#sql, agentId, id);
-    if (!this.isAnyoneTold()) await this.#tellNoticesChanged();
+    if (!this.hasPushDevices()) await this.#reportPushDevices();
   }
 
   async testPush(agentId: string, id: string): Promise<boolean> {
     const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
-    return push.tellTest(this.#sql, keys, agentId, id);
+    return push.sendTest(this.#sql, keys, agentId, id);
   }
 
-  isAnyoneTold(): boolean {
+  hasPushDevices(): boolean {
     return push.hasDevices(this.#sql);
   }
 
-  /** Tells the devices of those who want to know; returns when their push services have answered. */
-  async tell(notice: push.Notice): Promise<void> {
-    if (!this.isAnyoneTold()) return;
+  /** Sends a push notification to all devices that want it. Resolves when their push services have responded. */
+  async notify(notification: push.MessageNotification): Promise<void> {
+    if (!this.hasPushDevices()) return;
     const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
     const mayAgentSee = (agentId: string) =>
-      agents.numbersOfAgent(this.#sql, agentId)?.includes(notice.inbox) ?? true;
-    await push.tell(this.#sql, keys, notice, mayAgentSee, Date.now());
+      agents.numbersOfAgent(this.#sql, agentId)?.includes(notification.inbox) ?? true;
+    await push.notify(this.#sql, keys, notification, mayAgentSee, Date.now());
   }
 
-  async #tellNoticesChanged(): Promise<void> {
-    await Promise.all(this.inboxes().map(({ id }) => askInbox(this.env, id).noticesChanged()));
+  async #reportPushDevices(): Promise<void> {
+    await Promise.all(this.inboxes().map(({ id }) => askInbox(this.env, id).pushDevicesChanged()));
   }
 
   audit(before: number | null, limit: number): Page<AuditEntry> {
     return audit.entries(this.#sql, before, limit);
   }
 
-  /** Opens one inbox's files to this session for an hour or two; the same text for an hour, so that browsers can cache. */
+  /** A ticket for this session to load one inbox's files, valid for one to two hours. It changes hourly, for caching. */
   async mediaTicket(sessionId: string, inbox: string): Promise<MediaTicket> {
     return mediaTicket(await this.#secrets(), sessionId, inbox, Date.now());
   }
 
-  /** Whether a ticket opens this inbox's files, its session being still alive and allowed to see them. */
+  /** Whether a ticket gives access to this inbox's files: its session must still be valid and have access. */
   async isMediaTicket(ticket: string, inbox: string): Promise<boolean> {
     const sessionId = await ticketHolder(await this.#secrets(), ticket, inbox, Date.now());
     return sessionId !== null && this.seesUntil(sessionId, inbox) !== null;
   }
 
-  /** Until when this session, or API token, may see this number: null in it is for ever. Null: it is over, or may not. */
+  /** When the access of a session or API token to this number ends; `expiresAt` is null for never. Null without access. */
   seesUntil(sessionId: string, inbox: string): { expiresAt: number | null } | null {
     return apiTokens.isToken(sessionId)
       ? apiTokens.tokenSeesUntil(this.#sql, sessionId, inbox, Date.now())
@@ -512,7 +516,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return connections.inboxes(this.#sql);
   }
 
-  /** One connected number, or 404. */
+  /** A connected number. Throws 404 when there is none. */
   number(inbox: string): InboxSummary {
     return connections.summaryOf(this.#sql, inbox);
   }
@@ -526,38 +530,38 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     this.#record(by, 'number.connect', number.displayPhoneNumber);
     this.#watch.lookSoon();
     await this.#webhooks.numberChanged(connected.id);
-    // It is connected all the same when Meta does not say: 80 is what every number has.
+    // If Meta does not say, the number keeps the default throughput of 80.
     return (await this.#watch.askThroughput(connected.id)) ?? connected;
   }
 
-  /** Meta has changed how fast a number of these accounts may send. */
+  /** Meta has changed the throughput of a number of these accounts. */
   followThroughput(wabaIds: string[]): Promise<void> {
     return this.#watch.followThroughput(wabaIds);
   }
 
-  /** How a number does, by what is known; `origin` is where the Worker is. */
+  /** The health of a number from what is known, without asking Meta. `origin` is the Worker's address. */
   health(inbox: string, origin: string, selfTest: HealthFacts['selfTest'] = null): Promise<NumberHealth> {
     return this.#watch.health(inbox, origin, selfTest);
   }
 
-  /** Asks Meta now. */
+  /** Checks the number with Meta now. */
   checkNumber(inbox: string): Promise<void> {
     return this.#watch.check(inbox);
   }
 
-  /** What signs a webhook of this number, and its ids; null: there is nothing to sign with. */
+  /** The app secret for signing a webhook of this number, and its ids; null when there is no secret. */
   async signerOf(inbox: string): Promise<{ secret: string; phoneNumberId: string; wabaId: string } | null> {
     const found = await this.credentials(inbox);
     const secret = found?.appSecret ?? this.env.META_APP_SECRET;
     return found && secret ? { secret, phoneNumberId: found.phoneNumberId, wabaId: found.wabaId } : null;
   }
 
-  /** Meta did not take the token of this number, when a message was sent or something was asked for. */
+  /** Meta rejected the token of this number, while sending a message or asking for something. */
   tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
     return this.#watch.tokenRefused(inbox, by);
   }
 
-  /** Meta has told something of these accounts or their numbers. */
+  /** Handles Meta notices about these accounts or their numbers. */
   followAccounts(wabaIds: string[]): Promise<void> {
     return this.#watch.followAccounts(wabaIds);
   }
@@ -585,7 +589,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return asked ?? changed;
   }
 
-  /** Before Meta is asked on an agent's behalf. */
+  /** Counts a check with Meta for an agent. Throws when there are too many. */
   countCheck(agentId: string, now: number): void {
     this.#checks.count(agentId, now);
   }
@@ -622,28 +626,28 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     setup.share(this.#sql);
   }
 
-  async setNumberLife(
+  async setNumberLifecycle(
     by: Agent,
     inbox: string,
-    life: 'enabled' | 'disabled' | 'disconnected',
+    lifecycle: 'enabled' | 'disabled' | 'disconnected',
   ): Promise<InboxSummary> {
-    const changed = connections.setLife(this.#sql, inbox, life, Date.now());
-    this.#record(by, `number.${life}`, changed.displayPhoneNumber);
-    await this.#watch.tellAlerts(inbox);
+    const changed = connections.setLifecycle(this.#sql, inbox, lifecycle, Date.now());
+    this.#record(by, `number.${lifecycle}`, changed.displayPhoneNumber);
+    await this.#watch.sendAlerts(inbox);
     await askInbox(this.env, inbox).showNumber(changed);
-    if (life === 'enabled') this.connectionChanged(inbox);
+    if (lifecycle === 'enabled') this.connectionChanged(inbox);
     return changed;
   }
 
-  /** What Meta was asked last may be otherwise now. */
+  /** The last check may be out of date. */
   connectionChanged(inbox: string): void {
     this.#watch.connectionChanged(inbox);
   }
 
-  /** With all that was ever said with it. */
+  /** Deletes a number with all its conversations. */
   async deleteNumber(by: Agent, inbox: string): Promise<void> {
     const { displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
-    // First here, so that nothing new reaches the inbox while it is emptied.
+    // First here, so that nothing new reaches the inbox while it is erased.
     connections.remove(this.#sql, inbox);
     health.forget(this.#sql, inbox);
     this.#record(by, 'number.delete', displayPhoneNumber);
@@ -673,19 +677,19 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   async templateCategory(inbox: string, name: string, language: string): Promise<string | null> {
     const categoryIn = ({ templates: known }: TemplateList) =>
       known.find((one) => one.name === name && one.language === language)?.category ?? null;
-    // One that is not known may be newer than the list.
+    // An unknown template may be newer than the list.
     return categoryIn(await this.templates(inbox, false)) ?? categoryIn(await this.templates(inbox, true));
   }
 
-  /** As they were known last: for reading what was sent, not for sending. */
+  /** The last known templates. For displaying sent messages, not for sending. */
   async knownTemplates(inbox: string): Promise<Template[]> {
     const found = await this.credentials(inbox);
     return found ? templates.known(this.#sql, found.wabaId) : [];
   }
 
   /**
-   * What is being sent, for showing it: as Meta gave it last, or null. Where the list is due it is fetched for the next
-   * send; only one that `mayWait` waits for that, when it would have no words.
+   * The template of a message, for its preview; null when it is unknown. If the list is outdated, it is fetched in the
+   * background. Only with `mayWait`, and only if the template is unknown, the call waits for it.
    */
   async sentTemplate(
     inbox: string,
@@ -702,10 +706,10 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return look();
   }
 
-  /** A list that was not given is not asked for with each send: Meta counts how often it is asked. */
+  /** A failed fetch is not repeated with each send, because Meta limits the number of requests. */
   #renewTemplates(inbox: string): Promise<void> {
     const last = this.#renewals.get(inbox);
-    if (last && Date.now() - last.since < renewalRests) return last.done;
+    if (last && Date.now() - last.since < minRenewalIntervalMs) return last.done;
     const done = this.templates(inbox, false).then(
       () => {
         this.#renewals.delete(inbox);
@@ -718,12 +722,12 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return done;
   }
 
-  /** Meta says that templates of these accounts have changed. */
+  /** Meta has reported changed templates of these accounts. */
   forgetTemplates(wabaIds: string[]): void {
     templates.forget(this.#sql, wabaIds);
   }
 
-  /** What Meta must repeat in the handshake. Made the first time it is asked for. */
+  /** The verify token for Meta's webhook handshake, created at the first call. */
   async verifyToken(): Promise<string> {
     return verifyToken(this.#sql, await this.#secrets());
   }
@@ -732,7 +736,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     return origins.origins(this.#sql);
   }
 
-  /** Who signed in on a site that is not on the list any more is signed out. */
+  /** Replaces the allowed origins, and ends the sessions of removed ones. */
   async allowOrigins(by: Agent, allowed: string[]): Promise<void> {
     const ended = this.ctx.storage.transactionSync(() => {
       origins.allowOrigins(this.#sql, allowed);
@@ -742,42 +746,42 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     await closeSockets(this.#sql, this.env, ended);
   }
 
-  /** A site that is not on the list wanted the inbox. */
-  countRefusedOrigin(origin: string): void {
-    origins.countRefusedOrigin(this.#sql, origin, Date.now());
+  /** A site that is not on the list tried to show the inbox. */
+  countBlockedOrigin(origin: string): void {
+    origins.countBlockedOrigin(this.#sql, origin, Date.now());
   }
 
-  refusedOrigins(): Origins['refused'] {
-    return origins.refusedOrigins(this.#sql);
+  blockedOrigins(): Origins['refused'] {
+    return origins.blockedOrigins(this.#sql);
   }
 
-  countRefused(count: number, refusal: refused.Refusal): void {
+  countRejected(count: number, refusal: refused.RejectedWebhook): void {
     const nameOf = (inbox: string) => this.inboxes().find(({ id }) => id === inbox)?.name ?? inbox;
-    refused.countRefused(this.#sql, count, refusal, nameOf, Date.now());
+    refused.countRejected(this.#sql, count, refusal, nameOf, Date.now());
   }
 
   refusedWebhooks(): RefusedWebhooks {
     return refused.refusedWebhooks(this.#sql);
   }
 
-  keep(events: kept.KeptEvent[]): Promise<void> {
-    schedule(this.ctx.storage, 'kept', Date.now() + tidyAfter);
+  keep(events: kept.StoredEvent[]): Promise<void> {
+    schedule(this.ctx.storage, 'kept', Date.now() + cleanupIntervalMs);
     return kept.keep(this.ctx.storage, events, Date.now());
   }
 
-  keptEvents(before: number, limit: number): Page<RawEvent> {
-    return kept.keptEvents(this.#sql, before, limit);
+  unroutedEvents(before: number, limit: number): Page<RawEvent> {
+    return kept.unroutedEvents(this.#sql, before, limit);
   }
 
-  keptEvent(id: number): ReturnType<typeof kept.keptEvent> {
-    return kept.keptEvent(this.#sql, id);
+  unroutedEvent(id: number): ReturnType<typeof kept.unroutedEvent> {
+    return kept.unroutedEvent(this.#sql, id);
   }
 
-  dropKept(id: number): void {
-    kept.dropKept(this.#sql, [id]);
+  dropUnrouted(id: number): void {
+    kept.dropUnrouted(this.#sql, [id]);
   }
 
-  /** For what is done to a number elsewhere. */
+  /** Adds an entry to the audit log for a change to a number that was made elsewhere. */
   recordNumber(by: Agent, action: AuditAction, inbox: string, more = ''): void {
     this.#record(by, action, `${connections.summaryOf(this.#sql, inbox).displayPhoneNumber}${more}`);
   }
@@ -809,7 +813,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
     await doChores(this.ctx.storage, this.#chores, Date.now());
   }
 
-  /** How far it is with a new master key. */
+  /** The progress of a key rotation. */
   async masterKey(): Promise<MasterKeyStatus> {
     return rotation.statusOf(this.#sql, await this.#secrets(), masterKeysIn(this.env));
   }
@@ -821,7 +825,7 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
 
   async #openVault(): Promise<Vault> {
     const vault = await openVault(masterKeysIn(this.env));
-    // A key can only be another one after a new start of this object, which a changed secret brings with it.
+    // Changing a secret restarts this object, so a new key is only possible at the start.
     if (rotation.statusOf(this.#sql, vault, []).waiting > 0) {
       schedule(this.ctx.storage, 'rotation', Date.now());
     }
@@ -830,8 +834,8 @@ export class Workspace extends AskedObject<Env> implements WorkspaceForInbox {
   }
 }
 
-/** What is for everybody is kept by admins. */
-function refuseShared(by: Agent): void {
+/** Only admins may change shared replies. */
+function rejectShared(by: Agent): void {
   if (by.role === 'admin') return;
-  throw new ApiError(403, 'admin_only', 'Only an admin changes what is for everybody. Save it for yourself.');
+  throw new ApiError(403, 'admin_only', 'Only admins can change shared replies. Save it for yourself.');
 }

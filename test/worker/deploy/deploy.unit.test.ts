@@ -123,7 +123,7 @@ describe('npm run deploy', () => {
     given(change);
     const { status, text } = deploy(...args);
     expect(status).toBe(0);
-    expect(text).toContain('Files stay with WhatsApp, which keeps them for days only');
+    expect(text).toContain('Files stay with WhatsApp, which deletes them after some days');
     const file = join(scratch, 'wrangler.toml');
     writeFileSync(file, account().config ?? '');
     const config = unstable_readConfig({ config: file });

@@ -44,7 +44,7 @@ function recorder(): Listener & { facts: Fact[]; settledAfter: number[] } {
     repair: 'none',
     facts,
     settledAfter,
-    hear(fact) {
+    onFact(fact) {
       facts.push(fact);
       return undefined;
     },
@@ -144,7 +144,7 @@ describe('a listener that throws', () => {
     const rows: unknown[] = [];
     const failing: readonly (readonly [string, Listener[]])[] = [
       ['none', []],
-      ['looks', [{ name: 'looks', repair: 'none', hear: () => fail() }]],
+      ['looks', [{ name: 'looks', repair: 'none', onFact: () => fail() }]],
       ['settles', [{ name: 'settles', repair: 'none', settled: () => fail() }]],
     ];
     for (const [name, more] of failing) {
@@ -161,7 +161,7 @@ describe('a listener that throws', () => {
         const writes: Listener = {
           name: 'writes',
           repair: 'none',
-          hear: (fact) =>
+          onFact: (fact) =>
             fact.type === 'conversation-changed'
               ? () => {
                   sql.exec("UPDATE conversation SET note = 'half' WHERE id = ?", fact.conversationId);
@@ -178,7 +178,7 @@ describe('a listener that throws', () => {
 
   it('does not undo what the listeners before and after it hear', async () => {
     const [before, after] = [recorder(), recorder()];
-    const thrower: Listener = { name: 'thrower', repair: 'none', hear: () => fail() };
+    const thrower: Listener = { name: 'thrower', repair: 'none', onFact: () => fail() };
     await withParts('facts-between', [before, thrower, after], play);
     expect(after.facts).toEqual(before.facts);
     expect(after.facts).toHaveLength(20);
@@ -188,7 +188,7 @@ describe('a listener that throws', () => {
     const full: Listener = {
       name: 'full',
       repair: 'none',
-      hear: (fact) =>
+      onFact: (fact) =>
         fact.type === 'message-stored'
           ? () => {
               throw new Error('database or disk is full: SQLITE_FULL');

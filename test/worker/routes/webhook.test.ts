@@ -23,7 +23,7 @@ async function conversations(): Promise<Conversation[]> {
   return (await answer.json<Page<Conversation>>()).rows;
 }
 
-async function keptEvents(): Promise<RawEvent[]> {
+async function unroutedEvents(): Promise<RawEvent[]> {
   const answer = await call('GET', '/api/raw-events?limit=100', { token });
   return (await answer.json<Page<RawEvent>>()).rows;
 }
@@ -119,7 +119,7 @@ describe('POST /webhook', () => {
   it('keeps a signed body that is not JSON, whole, and answers 200', async () => {
     const body = `{"entry":[{"id":"${wabaId}","changes":[ broken`;
     expect((await post(body)).status).toBe(200);
-    expect(await keptEvents()).toContainEqual(
+    expect(await unroutedEvents()).toContainEqual(
       expect.objectContaining({ kind: 'unparsed', problem: 'unparsed', json: body, isCut: false }),
     );
   });
@@ -207,7 +207,7 @@ describe('POST /webhook', () => {
       flagged('419561257915478', 1794000000),
     ];
     for (const body of [...bodies, ...bodies]) expect((await post(body)).status).toBe(200);
-    const kept = (await keptEvents()).filter(({ kind }) => kind === 'phone_number_quality_update');
+    const kept = (await unroutedEvents()).filter(({ kind }) => kind === 'phone_number_quality_update');
     expect(kept).toHaveLength(3);
   });
 
@@ -217,7 +217,7 @@ describe('POST /webhook', () => {
     const said = 'ä'.repeat(600_000) + 'z'.repeat(600_000);
     expect((await post(webhook(late, text(from, 'wamid.long', Date.now(), said)))).status).toBe(200);
     await connectNumber(token, late);
-    const event = (await keptEvents()).find(({ problem }) => problem?.includes(late));
+    const event = (await unroutedEvents()).find(({ problem }) => problem?.includes(late));
     const replayed = await call('POST', `/api/raw-events/${event?.id}/replay`, { token });
     expect(await replayed.json()).toEqual({ stored: 1 });
     const path = `/api/inboxes/${late}/conversations`;

@@ -1,4 +1,4 @@
-/** Customers whom the team does not want to hear from: Meta keeps their messages away. */
+/** Blocking contacts. Meta does not deliver the messages of blocked contacts. */
 import type { BlockedCustomer } from '../../api/contacts.ts';
 import { ApiError } from '../../errors.ts';
 import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
@@ -8,9 +8,9 @@ import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow } from '../records/rows.ts';
-import { knownConversation, standingConversation } from './identify-contact.ts';
+import { currentConversation, knownConversation } from './identify-contact.ts';
 
-/** Meta does it, or says why not. Returns the conversation's id, which may be another one by then. */
+/** Blocks or unblocks at Meta. Returns the conversation's id, which can change meanwhile because of a merge. */
 export async function changeBlocked(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -23,22 +23,22 @@ export async function changeBlocked(
     throw new ApiError(
       409,
       'no_phone',
-      'WhatsApp blocks by phone number, and this customer does not show theirs.',
+      'WhatsApp blocks by phone number, and this customer hides theirs.',
     );
   }
   const failure = await setAllAtMeta(ask, phones, isBlocked);
   if (failure) throw refusal(failure, conversationRow(sql, row.id) ?? row, isBlocked);
-  // It may have become part of another one meanwhile.
-  const id = standingConversation(sql, row.id)?.id ?? row.id;
+  // The conversation may have been merged meanwhile.
+  const id = currentConversation(sql, row.id)?.id ?? row.id;
   changes.transaction(() => {
     sql.exec('UPDATE conversation SET blocked_at = ? WHERE id = ?', isBlocked ? Date.now() : null, id);
-    changes.tell({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
+    changes.record({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
     changes.touchConversation(id);
   });
   return id;
 }
 
-/** What the inbox knows of customers whom Meta lists as blocked, in the order of the list. */
+/** The contacts that Meta lists as blocked, in the order of its list. */
 export function blockedCustomers(sql: SqlStorage, phones: readonly string[]): BlockedCustomer[] {
   return phones.map((phone) => {
     const id = knownConversation(sql, { waId: phone });
@@ -49,7 +49,7 @@ export function blockedCustomers(sql: SqlStorage, phones: readonly string[]): Bl
   });
 }
 
-/** Unblocks the number as Meta lists it, whether or not it has a conversation here. */
+/** Unblocks a phone number as Meta lists it, even if it has no conversation here. */
 export async function unblockPhone(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -64,7 +64,7 @@ export async function unblockPhone(
   if (id === null) return;
   changes.transaction(() => {
     sql.exec('UPDATE conversation SET blocked_at = NULL WHERE id = ?', id);
-    changes.tell({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
+    changes.record({ type: 'contact-changed', conversationId: id, changed: 'blocked' });
     changes.touchConversation(id);
   });
 }
@@ -119,9 +119,9 @@ function refusal(answer: GraphFailure, row: ConversationRow | null, isBlocked: b
     return new ApiError(
       409,
       'not_blockable',
-      'WhatsApp blocks only who has written in the last 24 hours. Wait until they write again.',
+      'WhatsApp only blocks customers who wrote in the last 24 hours. Wait until they write again.',
     );
   }
   const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
-  return new ApiError(502, 'block_failed', 'WhatsApp did not do it. Try again in a moment.', details);
+  return new ApiError(502, 'block_failed', 'WhatsApp could not change it. Try again in a moment.', details);
 }

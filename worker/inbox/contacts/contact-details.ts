@@ -37,7 +37,7 @@ export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDe
   };
 }
 
-/** The name that the team gives a customer, and what it has noted; what is left out stays. Null takes it away. */
+/** Changes the team's name and note for a contact. Absent fields stay as they are; null clears a field. */
 export function changeContact(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -51,21 +51,21 @@ export function changeContact(
   const note =
     change.note && JSON.stringify({ text: change.note, by: by.name, at: now } satisfies ContactNote);
   sql.exec('UPDATE conversation SET note = ? WHERE id = ?', note, conversationId);
-  changes.tell({ type: 'contact-changed', conversationId, changed: 'note' });
+  changes.record({ type: 'contact-changed', conversationId, changed: 'note' });
   changes.touchConversation(conversationId);
 }
 
-/** A person has made sure who the contact is: their newest identity is the one that is trusted. */
+/** Trusts the contact's newest identity, because an agent has verified it. */
 export function acceptIdentity(sql: SqlStorage, changes: ChangeLog, conversationId: number): void {
   sql.exec(
     "UPDATE conversation SET identity = nullif(identity_seen, ''), identity_seen = nullif(identity_seen, '') WHERE id = ?",
     conversationId,
   );
-  changes.tell({ type: 'contact-changed', conversationId, changed: 'identity' });
+  changes.record({ type: 'contact-changed', conversationId, changed: 'identity' });
   changes.touchConversation(conversationId);
 }
 
-/** The advertisement or post through which they came first. */
+/** The ad or post that the contact first came from. */
 function sourceOf(sql: SqlStorage, conversationId: number): ContactDetails['source'] {
   const [row] = sql
     .exec<MessageRow>(
@@ -85,7 +85,7 @@ export function sharedFiles(
   before: [at: number, id: number],
   limit: number,
 ): Page<Message> {
-  // The type stands in the beginning of what we send, and anywhere in what was received.
+  // In sent JSON the type comes first; in received JSON it can be anywhere.
   const rows = sql
     .exec<MessageRow>(
       `SELECT * FROM message WHERE conversation_id = ?1 AND (sent_at, id) < (?2, ?3) AND target IS NULL AND (

@@ -1,4 +1,4 @@
-/** Everything of one customer as one file, made while it is read: JSON for programs, HTML for people. */
+/** Exports everything about one contact as a streamed file: JSON for programs, HTML for people. */
 import type { ContactExport } from '../../api/contacts.ts';
 import type { Message } from '../../api/messages.ts';
 import type { Note } from '../../api/teamwork.ts';
@@ -7,9 +7,9 @@ import type { ConversationRow, MessageRow } from '../records/rows.ts';
 import { notesAfter } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';
 import { contactDetails } from './contact-details.ts';
-import { standingConversation } from './identify-contact.ts';
+import { currentConversation } from './identify-contact.ts';
 
-const rowsAtOnce = 100;
+const pageSize = 100;
 
 type Head = Omit<ContactExport, 'messages' | 'notes'>;
 
@@ -46,7 +46,7 @@ function headOf(
  * erased, so that the download fails instead of looking complete.
  */
 function idNow(sql: SqlStorage, conversationId: number): number {
-  const row = standingConversation(sql, conversationId);
+  const row = currentConversation(sql, conversationId);
   if (!row) throw new Error('The contact was erased while they were exported');
   return row.id;
 }
@@ -59,7 +59,7 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
       .exec<MessageRow>(
         `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?)
          ORDER BY sent_at, id LIMIT ?`,
-        ...[idNow(sql, conversationId), at, id, rowsAtOnce],
+        ...[idNow(sql, conversationId), at, id, pageSize],
       )
       .toArray();
     const last = rows.at(-1);
@@ -73,7 +73,7 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
 function* notesOf(sql: SqlStorage, conversationId: number): Generator<Note[]> {
   let place: [at: number, id: number] = [-1, -1];
   for (;;) {
-    const notes = notesAfter(sql, idNow(sql, conversationId), place, rowsAtOnce);
+    const notes = notesAfter(sql, idNow(sql, conversationId), place, pageSize);
     const last = notes.at(-1);
     if (!last) return;
     place = [last.at, last.id];
@@ -140,7 +140,7 @@ small{opacity:.7}
   yield '</body></html>\n';
 }
 
-/** Notes stand where they were written, as in the console. */
+/** Notes appear at the time they were written, as in the console. */
 function* threadParts(sql: SqlStorage, conversationId: number): Generator<string> {
   const notes = notesOf(sql, conversationId);
   let waiting: readonly Note[] = notes.next().value ?? [];

@@ -1,7 +1,7 @@
 /**
- * Forgets one customer for good: conversation, messages, words, files, attempts, statuses, and whatever else names them.
- * What is left is a number that no row has any more, so that consoles drop the conversation, and marks of the messages'
- * ids, so that Meta's late repetitions bring nothing back.
+ * Erases one contact: conversation, messages, search entries, files, attempts, statuses, and everything else that names
+ * them. What remains is the id of the erased conversation, so that consoles remove it, and hashes of the message ids, so
+ * that late repeats of webhooks do not restore anything.
  */
 
 import { ApiError } from '../../errors.ts';
@@ -10,12 +10,12 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { filesOf, forgetMessages } from '../records/forget-messages.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 
-/** Meta repeats a webhook for days at most. */
-const marksLast = 30 * 24 * 60 * 60_000;
-const rowsAtOnce = 20_000;
-const objectsAtOnce = 1_000;
+/** Meta repeats a webhook for a few days at most. */
+const markLifetimeMs = 30 * 24 * 60 * 60_000;
+const maxRowsAtOnce = 20_000;
+const maxObjectsAtOnce = 1_000;
 
-/** Throws when the bucket does not answer; then it can be done once more. */
+/** Throws when the bucket does not respond. It can then be called again. */
 export async function eraseContact(
   storage: DurableObjectStorage,
   changes: ChangeLog,
@@ -24,7 +24,7 @@ export async function eraseContact(
   now: number,
 ): Promise<void> {
   const { sql } = storage;
-  // Files go first, so that none is left without the row that knows it.
+  // Files are deleted first, so that none remains without its row.
   await deleteObjects(bucket, objectsOf(sql, row.id));
   await forgetMentions(storage, row, now);
   const late = changes.transaction(() => {
@@ -32,7 +32,7 @@ export async function eraseContact(
       throw new ApiError(
         409,
         'merged_meanwhile',
-        'This customer was merged with another one. Look, and begin again.',
+        'This customer was merged with another one. Check the conversation, then try again.',
       );
     }
     const objects = objectsOf(sql, row.id);
@@ -46,20 +46,20 @@ export async function eraseContact(
     sql.exec('DELETE FROM conversation WHERE id = ?', row.id);
     sql.exec('DELETE FROM merge WHERE into_id = ?', row.id);
     sql.exec('INSERT INTO erasure VALUES (?, ?)', changes.next(), row.id);
-    changes.tell({ type: 'conversation-gone', conversationId: row.id, into: null });
+    changes.record({ type: 'conversation-gone', conversationId: row.id, into: null });
     return objects;
   });
   await deleteObjects(bucket, late);
 }
 
-/** The marks of messages that were erased lately. */
+/** The marks of recently erased messages. */
 export function erasedMarks(sql: SqlStorage, now: number): Set<number> {
-  sql.exec('DELETE FROM erased_mark WHERE at < ?', now - marksLast);
+  sql.exec('DELETE FROM erased_mark WHERE at < ?', now - markLifetimeMs);
   const marks = sql.exec<{ mark: number }>('SELECT mark FROM erased_mark').toArray();
   return new Set(marks.map((one) => one.mark));
 }
 
-/** Whether an event is about what was erased, and would bring it back. `digest`: of an event that has no id. */
+/** Whether an event is about an erased message and would restore it. `digest` is that of an event without an id. */
 export function isErased(event: InboxEvent, digest: string | null, marks: ReadonlySet<number>): boolean {
   if (marks.size === 0) return false;
   const ids = [
@@ -70,7 +70,7 @@ export function isErased(event: InboxEvent, digest: string | null, marks: Readon
   return ids.some((id) => id !== null && marks.has(markOf(id)));
 }
 
-/** 52 bits of an event's id, which itself names its customer's number, or of its digest. FNV-1a, twice. */
+/** A hash of 52 bits of an event's id or digest, because ids contain the contact's number. FNV-1a, twice. */
 export function markOf(id: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193];
   for (let index = 0; index < id.length; index++) {
@@ -88,7 +88,7 @@ function mark(sql: SqlStorage, conversationId: number, now: number): void {
        UNION SELECT attempt.wamid FROM attempt JOIN message ON message.id = message_id
          WHERE conversation_id = ?1 AND attempt.wamid IS NOT NULL
        UNION SELECT wamid FROM reaction WHERE conversation_id = ?1
-       -- What is on its way, or was lost there, is known by its attempt alone.
+       -- Messages whose response is pending or was lost are only known by their attempt.
        UNION SELECT attempt.id FROM attempt JOIN message ON message.id = message_id
          WHERE conversation_id = ?1 AND attempt.wamid IS NULL`,
       conversationId,
@@ -101,7 +101,7 @@ function addMark(sql: SqlStorage, id: string, now: number): void {
   sql.exec('INSERT OR IGNORE INTO erased_mark VALUES (?, ?)', markOf(id), now);
 }
 
-/** What names the customer without being theirs: notices, and statuses of messages that are not stored here. */
+/** Erases rows that mention the contact: notices, and statuses of messages that are not stored here. */
 async function forgetMentions(
   storage: DurableObjectStorage,
   row: ConversationRow,
@@ -116,16 +116,16 @@ async function forgetMentions(
     ['status', 'wamid', 'body'],
   ] as const) {
     const { last } = sql.exec<{ last: number }>(`SELECT coalesce(max(rowid), 0) AS last FROM ${table}`).one();
-    for (let from = 0; from <= last; from += rowsAtOnce) {
+    for (let from = 0; from <= last; from += maxRowsAtOnce) {
       storage.transactionSync(() => {
         const gone = sql.exec<{ id: string }>(
           `DELETE FROM ${table} WHERE rowid > ?1 AND rowid <= ?2
              AND EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(${mention}, value) > 0) RETURNING ${id} AS id`,
-          ...[from, from + rowsAtOnce, quoted],
+          ...[from, from + maxRowsAtOnce, quoted],
         );
         for (const one of gone.toArray()) addMark(sql, one.id, now);
       });
-      // Webhooks have their turn in between.
+      // Lets webhooks run in between.
       await storage.sync();
     }
   }
@@ -155,7 +155,7 @@ function objectsOf(sql: SqlStorage, conversationId: number): string[] {
   return [...filesOf(sql, messageIds(sql, conversationId)), ...uploaded];
 }
 
-/** Files that were sent to this customer and to nobody else. */
+/** Uploads that were sent only to this contact. */
 function ownUploads(sql: SqlStorage, conversationId: number): { id: string; object: string | null }[] {
   const sent = sql
     .exec<{ id: string; object: string | null }>(
@@ -178,7 +178,7 @@ function ownUploads(sql: SqlStorage, conversationId: number): { id: string; obje
   return sent.filter(({ id }) => !shared.has(id));
 }
 
-/** Asked of the database itself, so that a table which is made later cannot be forgotten. The runtime's own are closed to us. */
+/** Read from the database itself, so that tables added later are included. The runtime's own tables are not accessible. */
 function tablesWith(sql: SqlStorage, column: string): string[] {
   return sql
     .exec<{ name: string }>(
@@ -191,7 +191,7 @@ function tablesWith(sql: SqlStorage, column: string): string[] {
 }
 
 async function deleteObjects(bucket: R2Bucket | undefined, keys: readonly string[]): Promise<void> {
-  for (let from = 0; from < keys.length; from += objectsAtOnce) {
-    await bucket?.delete(keys.slice(from, from + objectsAtOnce));
+  for (let from = 0; from < keys.length; from += maxObjectsAtOnce) {
+    await bucket?.delete(keys.slice(from, from + maxObjectsAtOnce));
   }
 }

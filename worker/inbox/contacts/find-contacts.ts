@@ -1,17 +1,16 @@
-/** Finds customers by what people know of them: a name, a username, a phone number as they write it, a user id. */
+/** Finds contacts by name, username, user id, or phone number in any spelling. */
 import { phoneKey } from '../../whatsapp/identity/aliases.ts';
 import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { matchOf } from '../search/words.ts';
 
-/** What is looked for. */
 export interface CustomerQuery {
   text: string;
-  /** The whole number that the text is when it is dialled from where our own number is; null: it is none. */
+  /** The text as a full phone number, completed with the country of our own number; null when it is not one. */
   phone: string | null;
 }
 
-/** Newest message first; who has not written yet comes last. `at` and `id` are of the row before. */
+/** Newest message first; contacts without messages come last. `at` and `id` are those of the previous row. */
 export function findCustomers(
   sql: SqlStorage,
   { text, phone }: CustomerQuery,
@@ -40,12 +39,12 @@ export function findCustomers(
     .toArray();
 }
 
-/** Matches no name: there is no empty word. */
+/** Matches no name, because there is no empty word. */
 const nothing = '""';
 
-/** The digits as they are written, and as the same line is known by WhatsApp; neither may match everything. */
+/** The digits as typed, and as WhatsApp's form of the same number. Neither may match everything. */
 function digitsIn(text: string): [written: string, known: string] {
-  // At home people write a zero before the number.
+  // Within a country, people write a zero before the number.
   const digits = readPhoneNumber(text)?.digits.replace(/^0+/, '') ?? '';
   if (digits.length < 3) return ['none', 'none'];
   return [digits, phoneKey(digits) ?? 'none'];

@@ -5,7 +5,7 @@ import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { createConversation, identify } from './identities.ts';
 import { learn } from './learn.ts';
 
-/** The conversation of this customer, made when there is none. Null when the party names nobody. */
+/** The conversation of this contact, created if there is none. Null when the party has no id. */
 export function conversationFor(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -15,7 +15,7 @@ export function conversationFor(
   return identify(sql, changes, { party, earlier: [], links: [] }, at)?.conversationId ?? null;
 }
 
-/** A group's own thread, made when there is none. */
+/** The conversation of a group, created if there is none. */
 export function groupConversation(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -34,7 +34,7 @@ export function groupConversation(
   return id;
 }
 
-/** The conversation that these ids belong to already. */
+/** The existing conversation of these ids. */
 export function knownConversation(sql: SqlStorage, party: Party): number | null {
   const strongest = aliasesOf(party).sort((a, b) => Number(a.kind === 'phone') - Number(b.kind === 'phone'));
   for (const { kind, key } of strongest) {
@@ -44,13 +44,13 @@ export function knownConversation(sql: SqlStorage, party: Party): number | null 
   return null;
 }
 
-/** The conversation with this id, or the one that it has become part of. */
-export function standingConversation(sql: SqlStorage, id: number): ConversationRow | null {
+/** The conversation with this id, or the one that it was merged into. */
+export function currentConversation(sql: SqlStorage, id: number): ConversationRow | null {
   const [merge] = sql.exec<{ into_id: number }>('SELECT into_id FROM merge WHERE gone = ?', id).toArray();
   return conversationRow(sql, merge?.into_id ?? id);
 }
 
-/** Of a phone number that several have had, the one who has it now. */
+/** The current holder of a phone number that several contacts have had. */
 function ownerOf(sql: SqlStorage, kind: AliasKind, key: string): number | null {
   const [row] = sql
     .exec<{ id: number }>(

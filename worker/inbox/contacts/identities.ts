@@ -1,6 +1,6 @@
 /**
- * Whose conversation an event belongs to. Everything that was said about ids is kept, as rows of `alias` and
- * `identity_link`; who is who is worked out from all of it, so that the order in which events come does not matter.
+ * Finds the conversation of an event. Everything that events say about ids is stored in `alias` and `identity_link`, and
+ * the persons are worked out from all of it, so that the order of events does not matter.
  */
 
 import { aliasesOf, phoneKey } from '../../whatsapp/identity/aliases.ts';
@@ -19,16 +19,16 @@ import { always, holderOf, placeMessages, type Stretch, stretchOf } from './plac
 
 export interface Identified {
   conversationId: number;
-  /** The event names only a phone number, which may have been another customer's at that time. */
+  /** The event has only a phone number, which another contact may have held at that time. */
   isUncertain: boolean;
-  /** The id under which what they said is stored: the strongest that the event gives. */
+  /** The id to store with the message: the strongest one in the event. */
   party: string;
 }
 
 interface NewAlias {
   kind: 'phone' | 'user_id' | 'parent_user_id';
   key: string;
-  /** Of a phone number: the user id that it was seen with; empty: none. */
+  /** The user id that a phone number was seen with; empty for none. */
   owner: string;
   value: string;
   first_at: number;
@@ -53,8 +53,8 @@ function partyKey(party: Party): string | null {
 }
 
 /**
- * The conversation of the person whom an event is about, made when there is none; null when it names nobody. `lastAt`:
- * the time that counts as the last one, where that need not be exact.
+ * The conversation of the person that an event is about, created if there is none; null when it names no one. `lastAt` is
+ * the time to store as the last sighting, where it need not be exact.
  */
 export function identify(
   sql: SqlStorage,
@@ -73,7 +73,7 @@ export function identify(
   const known = knownRows(sql, seen);
   const knownOf = ({ kind, key: id, owner }: NewAlias) =>
     known.find((row) => row.kind === kind && row.key === id && row.owner === owner);
-  const fresh = seen.filter((row) => !knownOf(row));
+  const newRows = seen.filter((row) => !knownOf(row));
   const isLinked = addLinks(sql, links);
   const [home, other] = new Set(known.map((row) => row.conversation_id));
   const seeds = seen.map(nodeOf);
@@ -82,17 +82,17 @@ export function identify(
     !isLinked &&
     other === undefined &&
     known.every(({ lost }) => lost === 0) &&
-    (fresh.length === 0 || !isContested(sql, known, seen)) &&
-    // Who moved where depends on which id was seen there first.
+    (newRows.length === 0 || !isContested(sql, known, seen)) &&
+    // Moves depend on which id was seen first.
     !(isEarlier && connected(sql, seeds).links.some(({ type }) => type !== 'same'));
   const conversationId = isPlain ? (home ?? createConversation(sql, changes)) : (home ?? 0);
-  const before = isPlain || isLinked || fresh.length > 0 ? null : connected(sql, seeds);
+  const before = isPlain || isLinked || newRows.length > 0 ? null : connected(sql, seeds);
   for (const row of seen) record(sql, row, conversationId, knownOf(row) !== undefined);
   if (isPlain) return { conversationId, isUncertain: false, party: key };
   return settle(sql, changes, seeds, { key, at }, before);
 }
 
-/** Says that two conversations are one person's, because somebody of the team has seen it. */
+/** Records that two conversations belong to one person, because an agent merged them. */
 export function linkByHand(sql: SqlStorage, one: number, other: number, at: number): void {
   const [first, second] = [one, other].map((id) => {
     const [row] = sql
@@ -110,11 +110,11 @@ export function createConversation(sql: SqlStorage, changes: ChangeLog): number 
   const { id } = sql
     .exec<{ id: number }>('INSERT INTO conversation (seq) VALUES (?) RETURNING id', changes.next())
     .one();
-  changes.tell({ type: 'conversation-changed', conversationId: id });
+  changes.record({ type: 'conversation-changed', conversationId: id });
   return id;
 }
 
-/** What one party says: its ids, each a row. Of an id that has had its time, `userAt` is a moment before. */
+/** One row for each id of a party. For an id that has been replaced, `userAt` is slightly earlier. */
 function rowsIn(party: Party, at: number, userAt: number): NewAlias[] {
   const aliases = aliasesOf(party);
   const owner = aliases.find(({ kind }) => kind === 'user_id' || kind === 'parent_user_id')?.key ?? '';
@@ -125,7 +125,7 @@ function rowsIn(party: Party, at: number, userAt: number): NewAlias[] {
   });
 }
 
-/** Somebody who has moved may be known by nothing else, on either number. */
+/** A person who moved may have no other id on either number. */
 function rowsOfMove(link: IdLink, parties: readonly Party[]): NewAlias[] {
   const { at } = link;
   return [link.one, link.other].flatMap(({ kind, key }): NewAlias[] => {
@@ -135,7 +135,7 @@ function rowsOfMove(link: IdLink, parties: readonly Party[]): NewAlias[] {
   });
 }
 
-/** In the place of a user id. */
+/** Stored in place of a user id. */
 function moveName({ one, other, at }: IdLink): string {
   return `${moved}${one.key} ${other.key} ${at}`;
 }
@@ -146,7 +146,7 @@ function nodeOf({ kind, key }: Pick<NewAlias, 'kind' | 'key'>): IdNode {
   return { kind: kind === 'phone' ? 'phone' : 'user', key };
 }
 
-/** All rows of the numbers and user ids of an event, also those of others. */
+/** All rows with the numbers and user ids of an event, including those of other contacts. */
 function knownRows(sql: SqlStorage, seen: readonly NewAlias[]): AliasRow[] {
   const ids = new Map(seen.map((row) => [`${row.kind} ${row.key}`, row]));
   return [...ids.values()].flatMap(({ kind, key }) =>
@@ -154,7 +154,7 @@ function knownRows(sql: SqlStorage, seen: readonly NewAlias[]): AliasRow[] {
   );
 }
 
-/** Whether an id that was not seen so far could be somebody else's than the one who is known. */
+/** Whether a new id could belong to someone other than the known contact. */
 function isContested(sql: SqlStorage, known: readonly AliasRow[], seen: readonly NewAlias[]): boolean {
   const owners = new Set([...known, ...seen].map(({ owner }) => owner).filter((owner) => owner !== ''));
   return owners.size > 1 || seen.some(({ key }) => linksOf(sql, key).some(({ type }) => type !== 'same'));
@@ -176,7 +176,7 @@ function record(sql: SqlStorage, row: NewAlias, conversationId: number, isKnown:
   );
 }
 
-/** Whether one of them is new. */
+/** Returns whether one of them is new. */
 function addLinks(sql: SqlStorage, links: readonly IdLink[]): boolean {
   const written = links.map(
     ({ one, other, at, type }) =>
@@ -212,13 +212,13 @@ function linksOf(sql: SqlStorage, key: string): IdLink[] {
     }));
 }
 
-/** Everything that is stored of some ids. */
+/** Everything stored about some ids. */
 interface Known {
   rows: AliasRow[];
   links: IdLink[];
 }
 
-/** All rows and links that are connected with these ids. */
+/** All rows and links that are connected to these ids. */
 function connected(sql: SqlStorage, seeds: readonly IdNode[]): Known {
   const rows = new Map<string, AliasRow>();
   const links = new Map<string, IdLink>();
@@ -278,14 +278,14 @@ function personIn(persons: Persons, { links }: Known): (row: AliasRow) => string
     if (owner === '') return persons.ofPhone(key, since).person;
     if (!owner.startsWith(moved)) return persons.ofUser(owner);
     const move = links.find((link) => moveName(link) === owner);
-    if (!move) throw new Error('A move is kept as a link');
+    if (!move) throw new Error('The link of a move is missing');
     return persons.ofMove(move);
   };
 }
 
 /**
- * Works out who is who among connected ids, and gives each person one conversation with what they wrote. Returns that
- * of the event that brought the news. `before`: what was known, when the event has only moved the times of that.
+ * Works out the persons behind connected ids, and gives each one conversation with their messages. Returns the
+ * conversation of the current event. `before` is what was known, if the event only changed its times.
  */
 function settle(
   sql: SqlStorage,
@@ -326,11 +326,11 @@ function settle(
   }
   for (const id of isSettled ? changed : homes.values()) changes.touchConversation(id);
   const conversationId = homes.get(holder.person);
-  if (conversationId === undefined) throw new Error('Everybody who is named has a conversation');
+  if (conversationId === undefined) throw new Error('The person of this event has no conversation');
   return { conversationId, isUncertain: holder.isUncertain, party: event.key };
 }
 
-/** The stretch of time in which {@link stretchOf} finds another answer than with what was known before. */
+/** The time range in which the holder of a number differs from what was known before. */
 function changedStretch(
   before: Known,
   now: Known,
@@ -355,8 +355,8 @@ function changedStretch(
 }
 
 /**
- * A conversation that ids of several persons stand in stays with the one whose user id it is. Somebody with several has
- * them joined into the oldest, somebody without gets one.
+ * Gives each person one conversation. A conversation with ids of several persons stays with the owner of its user id. A
+ * person's conversations are joined into the oldest one, and a person without a conversation gets one.
  */
 function giveHomes(
   sql: SqlStorage,

@@ -1,4 +1,3 @@
-/** Two conversations of one contact become one. */
 
 import type { ContactNote } from '../../api/contacts.ts';
 import { contactNote } from '../../api/contacts.ts';
@@ -7,12 +6,12 @@ import type { Person } from '../../api/values.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { joinLanes } from '../records/jobs.ts';
-import { joinReadings } from '../records/read-marks.ts';
+import { joinReadMarks } from '../records/read-marks.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { learn, learnBookName } from './learn.ts';
 
-/** One conversation becomes a part of another. `by`: who has seen that they are the same customer's; null: WhatsApp said so. */
+/** Merges one conversation into another. `by` is the agent who merged them; null when WhatsApp did. */
 export function join(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -24,7 +23,7 @@ export function join(
   const kept = conversationRow(sql, into);
   if (!gone || !kept) return;
   const { name } = contactOf(gone, aliasesIn(sql, from));
-  joinReadings(sql, changes, gone, kept);
+  joinReadMarks(sql, changes, gone, kept);
   joinWork(sql, kept, gone);
   for (const table of ['message', 'reaction', 'alias', 'entry']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
@@ -49,13 +48,13 @@ export function join(
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);
   sql.exec('UPDATE merge SET into_id = ? WHERE into_id = ?', into, from);
   sql.exec('INSERT INTO merge VALUES (?, ?, ?)', changes.next(), from, into);
-  changes.tell({ type: 'conversation-gone', conversationId: from, into });
-  changes.tell({ type: 'window-changed', conversationId: into, becomes: null });
+  changes.record({ type: 'conversation-gone', conversationId: from, into });
+  changes.record({ type: 'window-changed', conversationId: into, becomes: null });
   addEntry(sql, changes, into, { type: 'merged', name }, by);
   refreshConversation(sql, changes, into);
 }
 
-/** What either is for the team stays: open if one is, with whoever has it, and all labels. */
+/** Merges team state: open wins, and the existing assignee and all labels are kept. */
 function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const states = [kept.state, gone.state];
   const state = states.includes('open') ? 'open' : states.includes('snoozed') ? 'snoozed' : 'resolved';
@@ -72,7 +71,7 @@ function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow)
   sql.exec('DELETE FROM conversation_label WHERE conversation_id = ?', gone.id);
 }
 
-/** What the customer said last about marketing counts, and of two of the same moment the no; where they came from first. */
+/** Keeps the latest marketing choice, or the opt-out if both have the same time, and the earliest source. */
 function joinWishes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const isNewer =
     gone.marketing_at > kept.marketing_at ||
@@ -91,7 +90,7 @@ function consentTime(consent: string): number {
   return stored(marketingConsent, consent)?.at ?? 0;
 }
 
-/** What was trusted in the older conversation stays so; another identity in the younger one is for a person to accept. */
+/** Keeps the trusted identity of the older conversation. An agent has to accept a different one from the younger. */
 function joinIdentity(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const newest = gone.identity_at > kept.identity_at ? gone : kept;
   sql.exec(
@@ -100,7 +99,7 @@ function joinIdentity(sql: SqlStorage, kept: ConversationRow, gone: Conversation
   );
 }
 
-/** Nothing that somebody wrote down is lost, and who is blocked under one of their ids stays so. */
+/** Keeps both notes, and the block if either contact is blocked. */
 function joinNotes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const notes = [kept.note, gone.note].flatMap((note) => stored(contactNote, note) ?? []);
   const newest = notes.reduce<ContactNote | null>(
@@ -114,7 +113,7 @@ function joinNotes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow
   );
 }
 
-/** Of two conversations that turn out to be one, where the customer came from first. */
+/** The earliest of several sources. */
 export function firstSource(sources: readonly (string | null)[]): string | null {
   const known = sources.filter((source) => source !== null);
   const at = (source: string) => stored(conversationSource, source)?.at ?? 0;

@@ -1,4 +1,4 @@
-/** What events and people say of a contact beside their ids: names, and the window. */
+/** What events say about a contact besides their ids: names, and the reply window. */
 
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { windowAfter } from '../../whatsapp/sending/window.ts';
@@ -7,8 +7,8 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
 
 /**
- * What is known after an event: names, of which the newest by Meta's clock counts (of two of the same moment the one
- * that sorts last), and the window, when `event` can move it.
+ * The names and the reply window after an event. The newest name by Meta's clock wins; of two with the same time, the one
+ * that sorts last. `event` moves the window if it can.
  */
 export function learnedFrom(row: ConversationRow, party: Party, at: number, event?: InboxEvent): Learned {
   const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
@@ -26,7 +26,7 @@ export function learnedFrom(row: ConversationRow, party: Party, at: number, even
   };
 }
 
-/** Takes in what an event that brings no message says of a customer. */
+/** Stores what an event without a message says about a contact. */
 export function learn(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -39,7 +39,7 @@ export function learn(
   if (row) updateConversation(sql, changes, row, learnedFrom(row, party, at, event));
 }
 
-/** The name in the phone's address book; null: taken out of it. */
+/** The name in the phone's address book; null when it was removed. */
 export function learnBookName(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -52,7 +52,7 @@ export function learnBookName(
     ...[id, name, at],
   );
   if (rowsWritten === 0) return;
-  changes.tell({ type: 'contact-changed', conversationId: id, changed: 'name' });
+  changes.record({ type: 'contact-changed', conversationId: id, changed: 'name' });
   changes.touchConversation(id);
 }
 

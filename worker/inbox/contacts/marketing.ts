@@ -1,4 +1,4 @@
-/** Whether a customer wants marketing messages, and whether a message is one. */
+/** Marketing opt-in and opt-out, and whether a message is a marketing message. */
 import * as v from 'valibot';
 import type { MarketingConsent } from '../../api/conversations.ts';
 import type { Env } from '../../env.ts';
@@ -6,7 +6,7 @@ import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/content/template.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 
-/** A later no of the customer's counts for more. */
+/** A later opt-out overrides the consent. */
 export function recordConsent(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -18,7 +18,7 @@ export function recordConsent(
        marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
     ...[conversationId, JSON.stringify(consent), consent.at],
   );
-  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: true });
+  changes.record({ type: 'consent-changed', conversationId, wantsMarketing: true });
   changes.touchConversation(conversationId);
 }
 
@@ -32,11 +32,11 @@ export function withdrawConsent(
     'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
     ...[conversationId, now],
   );
-  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: false });
+  changes.record({ type: 'consent-changed', conversationId, wantsMarketing: false });
   changes.touchConversation(conversationId);
 }
 
-/** Whether the customer wants marketing messages: their newest word counts, and of two of the same moment the no. */
+/** Records an opt-in or opt-out. The newest wins; of two with the same time, the opt-out. */
 export function learnPreference(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -51,11 +51,11 @@ export function learnPreference(
     ...[conversationId, Number(value === 'stop'), at],
   );
   if (rowsWritten === 0) return;
-  changes.tell({ type: 'consent-changed', conversationId, wantsMarketing: value === 'resume' });
+  changes.record({ type: 'consent-changed', conversationId, wantsMarketing: value === 'resume' });
   changes.touchConversation(conversationId);
 }
 
-/** Only a template can be one, and Meta says which are. */
+/** Only templates can be marketing messages; Meta sets their category. */
 export async function isMarketing(env: Env, inbox: string, content: { type: string }): Promise<boolean> {
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return false;

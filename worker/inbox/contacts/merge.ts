@@ -1,16 +1,16 @@
 /**
- * Two conversations that a person has seen to be the same customer's become one, as when WhatsApp says so itself: the
- * younger is put into the older, and nothing of either is lost. What names the younger one finds the older.
+ * Merges two conversations of the same contact at an agent's request, as when WhatsApp reports it: the younger one is
+ * merged into the older, and nothing is lost. The id of the younger one leads to the older.
  */
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { aliasesIn, contactOf } from '../records/rows.ts';
-import { standingConversation } from './identify-contact.ts';
+import { currentConversation } from './identify-contact.ts';
 import { linkByHand } from './identities.ts';
 import { join } from './join.ts';
 
-/** `name` is what the other one's customer is called here: nobody does this by mistake. Returns the one that is left. */
+/** `name` is the other contact's name, as a confirmation. Returns the remaining conversation. */
 export function mergeByHand(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -19,16 +19,16 @@ export function mergeByHand(
   by: Person,
 ): number {
   const [one, other] = ids.map((id) => {
-    const row = standingConversation(sql, id);
+    const row = currentConversation(sql, id);
     if (row) return { id: row.id, row, aliases: aliasesIn(sql, row.id) };
     throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
   });
-  if (!one || !other) throw new Error('Two ids are two conversations');
+  if (!one || !other) throw new Error('A merge needs two conversations');
   if (one.id === other.id) {
-    throw new ApiError(409, 'same_conversation', 'This is one conversation already.');
+    throw new ApiError(409, 'same_conversation', 'These are already one conversation.');
   }
   if ([one, other].some(({ aliases }) => aliases.some(({ kind }) => kind === 'group'))) {
-    throw new ApiError(409, 'group_not_mergeable', 'A group is nobody’s other conversation.');
+    throw new ApiError(409, 'group_not_mergeable', 'Groups cannot be merged.');
   }
   if (contactOf(other.row, other.aliases).name.trim() !== name.trim()) {
     throw new ApiError(409, 'not_confirmed', 'Send the name of the other customer to confirm.');

@@ -1,9 +1,9 @@
-/** Puts what customers wrote into the conversation of the person who held the number then, by all that is known now. */
+/** Moves messages to the conversation of the person who held the number at the time, by what is known now. */
 import type { Persons } from '../../whatsapp/identity/persons.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 
-/** A stretch of time, both ends included. */
+/** A range of time, both ends included. */
 export interface Stretch {
   from: number;
   to: number;
@@ -12,8 +12,8 @@ export interface Stretch {
 export const always: Stretch = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /**
- * The shortest stretch outside which nothing has changed; null when nothing has at all. `hasChanged` gives one answer
- * between two of the times.
+ * The shortest range that contains every change; null when nothing has changed. `hasChanged` is constant between two of
+ * the times.
  */
 export function stretchOf(times: readonly number[], hasChanged: (at: number) => boolean): Stretch | null {
   const moments = [...new Set([always.from, ...times])].sort((a, b) => a - b);
@@ -45,7 +45,7 @@ interface Placed extends Record<string, SqlStorageValue> {
   stray: string | null;
 }
 
-/** What somebody wrote goes to where it belongs by all that is known now, and is marked where that is not certain. */
+/** Moves each message to its person's conversation, and marks it if the person is uncertain. */
 export function placeMessages(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -64,14 +64,14 @@ export function placeMessages(
   const touched = new Set<number>();
   for (const message of all) {
     const { person, isUncertain } = holderOf(persons, message.party, message.sent_at);
-    // It stands with somebody of whom nothing else is known.
+    // A person without any other id keeps the current conversation.
     const home = homes.get(person) ?? message.conversation_id;
     if (home === message.conversation_id && Number(isUncertain) === message.is_uncertain) continue;
     sql.exec(
       'UPDATE message SET conversation_id = ?, is_uncertain = ?, seq = ? WHERE id = ?',
       ...[home, Number(isUncertain), changes.next(), message.id],
     );
-    changes.tell({ type: 'message-changed', messageId: message.id });
+    changes.record({ type: 'message-changed', messageId: message.id });
     if (home === message.conversation_id) continue;
     for (const wamid of [message.wamid, message.stray]) {
       if (wamid !== null) sql.exec('UPDATE reaction SET conversation_id = ? WHERE target = ?', home, wamid);
@@ -80,7 +80,7 @@ export function placeMessages(
     touched.add(message.conversation_id);
   }
   for (const id of touched) {
-    // The window is that of whoever is left here.
+    // The window follows the messages that remain here.
     sql.exec(
       `UPDATE conversation SET opened_at = (SELECT max(at) FROM (
          SELECT max(sent_at) AS at FROM message WHERE conversation_id = ?1 AND origin = 'message'
@@ -89,7 +89,7 @@ export function placeMessages(
        WHERE id = ?1`,
       id,
     );
-    changes.tell({ type: 'window-changed', conversationId: id, becomes: null });
+    changes.record({ type: 'window-changed', conversationId: id, becomes: null });
     refreshConversation(sql, changes, id);
   }
 }

@@ -1,5 +1,5 @@
 /** The Workspace, as the deliveries of one inbox ask it. Keys are remembered for a while: not each delivery asks. */
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import type { SigningKeys } from '../../workspace/webhooks/subscriptions.ts';
@@ -10,7 +10,7 @@ const keysLastMs = 60_000;
 export class Office implements EndpointOffice {
   #env: Env;
   #inbox: string;
-  #keys = fresh<string, SigningKeys | null>(keysLastMs);
+  #keys = cacheFor<string, SigningKeys | null>(keysLastMs);
 
   constructor(env: Env, inbox: string) {
     this.#env = env;
@@ -23,7 +23,7 @@ export class Office implements EndpointOffice {
 
   /** A secret was rotated, or an app secret replaced. */
   forget(): void {
-    this.#keys = fresh(keysLastMs);
+    this.#keys = cacheFor(keysLastMs);
   }
 
   failing(endpointId: string, since: number | null): Promise<void> {

@@ -44,7 +44,7 @@ export class WebhookDesk {
       for (const { id, name, disabledBecause: because } of next.endpoints) {
         const wasEnabled = before.some((one) => one.id === id && one.disabledAt === null);
         if (!wasEnabled || because === null || because === 'admin') continue;
-        changes.tell({ type: 'endpoint-disabled', endpoint: { id, name }, because });
+        changes.record({ type: 'endpoint-disabled', endpoint: { id, name }, because });
       }
     });
     deliveries.changed();

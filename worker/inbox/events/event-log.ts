@@ -28,7 +28,7 @@ export class EventLog implements Listener {
     this.#written = written;
   }
 
-  hear(fact: Fact): Write | undefined {
+  onFact(fact: Fact): Write | undefined {
     const events = this.#eventsOf(fact);
     const isErased = fact.type === 'conversation-gone' && fact.into === null;
     if (events.length === 0 && !isErased) return undefined;

@@ -1,28 +1,28 @@
-/** What has changed in an inbox after a moment, as the frames of each agent. */
+/** The frames with everything that changed in an inbox after a given change. */
 import type { LiveFrame } from '../../api/live.ts';
 import type { Message } from '../../api/messages.ts';
 import type { Entry } from '../../api/teamwork.ts';
 import type { ChangeLog } from '../records/change-log.ts';
-import { readingOf } from '../records/read-marks.ts';
+import { readStateOf } from '../records/read-marks.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';
 
-/** The most rows that a reconnecting console is sent; above that it fetches anew. */
-const mostRows = 500;
+/** Maximum number of rows that a reconnecting console receives. With more changes, it loads everything again. */
+const maxRows = 500;
 
-/** What has changed after a moment, before it is put into the frames of each agent. */
+/** Changes before they are turned into frames for each agent. */
 interface Changes {
-  /** Conversations that were joined to others, or erased. */
+  /** Conversations that were merged or erased. */
   gone: LiveFrame[];
   conversations: ConversationRow[];
   messages: Message[];
   entries: Entry[];
-  /** Agents who have read something, or are named in a note. */
+  /** Agents whose read mark changed, or who were mentioned in a note. */
   readings: { conversation_id: number; agent_id: string }[];
 }
 
-/** Everything that has changed after change `seq`, in its newest state; null when it is too much to send. */
+/** The current state of everything that changed after `seq`; null when it is too much to send. */
 export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Changes | null {
   if (seq > log.last) return null;
   const merges = sql
@@ -35,29 +35,29 @@ export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Chan
     .exec<ConversationRow>(
       'SELECT * FROM conversation WHERE seq > ? AND last_message_at IS NOT NULL LIMIT ?',
       seq,
-      mostRows + 1,
+      maxRows + 1,
     )
     .toArray();
   const messages = sql
     .exec<MessageRow>(
       `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
       seq,
-      mostRows + 1,
+      maxRows + 1,
     )
     .toArray();
   const erasures = sql
     .exec<{ seq: number; gone: number }>('SELECT seq, gone FROM erasure WHERE seq > ? ORDER BY seq', seq)
     .toArray();
-  const entries = sql.exec<EntryRow>('SELECT * FROM entry WHERE id > ? LIMIT ?', seq, mostRows + 1).toArray();
+  const entries = sql.exec<EntryRow>('SELECT * FROM entry WHERE id > ? LIMIT ?', seq, maxRows + 1).toArray();
   const readings = sql
     .exec<{ conversation_id: number; agent_id: string }>(
       'SELECT conversation_id, agent_id FROM reading WHERE seq > ? LIMIT ?',
       seq,
-      mostRows + 1,
+      maxRows + 1,
     )
     .toArray();
   const rows = [merges, erasures, conversations, messages, entries, readings].map(({ length }) => length);
-  if (rows.reduce((sum, length) => sum + length) > mostRows) return null;
+  if (rows.reduce((sum, length) => sum + length) > maxRows) return null;
   return {
     gone: [
       ...merges.map((row): LiveFrame => ({ type: 'merge', seq: row.seq, from: row.gone, into: row.into_id })),
@@ -70,7 +70,7 @@ export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Chan
   };
 }
 
-/** The frames of some agents, by their ids. What nobody else sees of a conversation is asked for each of them. */
+/** Frames by agent id. The part of a conversation that is private to an agent is read for each of them. */
 export function framesFor(
   sql: SqlStorage,
   log: ChangeLog,
@@ -92,7 +92,7 @@ export function framesFor(
       });
       const conversations = [...shared, ...own].map(({ row, part }) => ({
         ...part,
-        ...readingOf(sql, row, agentId),
+        ...readStateOf(sql, row, agentId),
       }));
       const isEmpty = conversations.length + messages.length + entries.length === 0;
       const change: LiveFrame = { type: 'change', seq, conversations, messages, entries };

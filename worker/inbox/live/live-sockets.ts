@@ -1,4 +1,4 @@
-/** The sockets of the agents who are looking. They are told of changes, and say who looks at what. */
+/** The live sockets of the agents. They receive changes, and report who is viewing which conversation. */
 import * as v from 'valibot';
 import type { NumberAlert } from '../../api/health.ts';
 import type { LiveFrame } from '../../api/live.ts';
@@ -12,11 +12,11 @@ import { changesAfter, framesFor } from './frames.ts';
 import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
-const ticketLasts = 30_000;
+const ticketLifetimeMs = 30_000;
 
 /**
- * The last of the listeners, so that a frame shows what the others have written. A frame that is lost is no loss: each
- * console says which change it saw last, and is sent what came after it.
+ * The last listener, so that frames include what the others have written. A lost frame does no harm: each console sends
+ * the last change it has seen, and receives what came after it.
  */
 export class Live implements Listener {
   readonly name = 'live';
@@ -42,18 +42,18 @@ export class Live implements Listener {
     this.#sql.exec(
       'INSERT INTO ticket VALUES (?, ?, ?, ?)',
       hash,
-      now + ticketLasts,
+      now + ticketLifetimeMs,
       sessionId,
       JSON.stringify(agent),
     );
     return ticket;
   }
 
-  /** A refused ticket closes the socket with 4401, because a browser does not show a script why an upgrade failed. */
+  /** A rejected ticket closes the socket with 4401, because browsers do not tell scripts why an upgrade failed. */
   async connect(
     request: Request,
     now: number,
-    /** Until when a session may look; null: it may not. */
+    /** When the session's access ends; null when it has none. */
     lookUntil: (sessionId: string) => Promise<{ expiresAt: number | null } | null>,
   ): Promise<Response> {
     const { searchParams } = new URL(request.url);
@@ -65,7 +65,7 @@ export class Live implements Listener {
       )
       .toArray();
     const { 0: client, 1: server } = new WebSocketPair();
-    // What was taken away while the ticket was on its way counts.
+    // Access may have been revoked since the ticket was issued.
     const session = ticket && ticket.expires_at >= now ? await lookUntil(ticket.session_id) : null;
     if (!ticket || !session) {
       server.accept();
@@ -101,7 +101,7 @@ export class Live implements Listener {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** 4401: the session is over, as when a ticket is refused. */
+  /** 4401 means that the session has ended, as for a rejected ticket. */
   close(sessionIds: readonly string[], why = { code: 4401, reason: 'signed_out' }): void {
     this.#sql.exec(
       'DELETE FROM ticket WHERE session_id IN (SELECT value FROM json_each(?))',
@@ -112,7 +112,7 @@ export class Live implements Listener {
     }
   }
 
-  /** Whoever is looking is told to ask again who they are. */
+  /** Tells the agent's consoles to load the agent's profile again. */
   changeAgent(sessionIds: readonly string[], agent: Agent): void {
     this.#sql.exec(
       'UPDATE ticket SET agent = ? WHERE session_id IN (SELECT value FROM json_each(?))',
@@ -145,13 +145,13 @@ export class Live implements Listener {
     return (row && storedJson(v.array(numberAlert), row.value)) ?? [];
   }
 
-  /** Everyone who is looking sees the number with its new settings. */
+  /** Sends the changed number to every console. */
   showNumber(number: InboxSummary): void {
     const text = JSON.stringify({ type: 'number', number } satisfies LiveFrame);
     for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
   }
 
-  /** 4404: there is no such inbox any more. */
+  /** 4404 means that the inbox was deleted. */
   closeAll(): void {
     for (const socket of this.#ctx.getWebSockets()) socket.close(4404, 'inbox_deleted');
   }
@@ -160,7 +160,7 @@ export class Live implements Listener {
     return changesAfter(this.#sql, this.#changes, seq);
   }
 
-  /** Tells every socket what has changed since the last time, in its newest state: no fact is needed for it. */
+  /** Sends every socket the current state of everything that changed since the last time. */
   settled(): void {
     const sockets = openSockets(this.#ctx, Date.now());
     if (sockets.length > 0 && this.#announced !== this.#changes.last) {

@@ -1,28 +1,28 @@
 /**
- * Who is looking at which conversation, and who is writing. It lives with the sockets, so that it survives hibernation
- * and ends with them; nothing of it is stored, and it has no place in the order of changes.
+ * Who is viewing which conversation, and who is typing. Presence is attached to the sockets, so it survives hibernation
+ * and ends with them. It is not stored, and is not part of the change log.
  */
 import * as v from 'valibot';
 import { type LiveFrame, type Presence, type PresenceMessage, presenceMessage } from '../../api/live.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
-const longestMessage = 256;
+const maxMessageLength = 256;
 
-/** More than that in so long is no person. */
-const mostMessages = 60;
-const countedFor = 10_000;
+/** More messages than this are not from a person. */
+const maxMessages = 60;
+const countedForMs = 10_000;
 
-/** A socket pings every 25 seconds; one that has not for so long is gone without a word. */
-const silence = 75_000;
+/** Sockets ping every 25 seconds. After this time without a ping, the connection is considered lost. */
+const maxSilenceMs = 75_000;
 
-/** A console says what its agent is doing. What is no such message closes its socket. */
-export function hear(
+/** Receives a presence message from a console. Any other message closes the socket. */
+export function receivePresence(
   ctx: DurableObjectState,
   socket: WebSocket,
   message: string | ArrayBuffer,
   now: number,
 ): void {
-  const said = typeof message === 'string' && message.length <= longestMessage ? parsed(message) : null;
+  const said = typeof message === 'string' && message.length <= maxMessageLength ? parsed(message) : null;
   if (said === null) {
     socket.close(4400, 'invalid_message');
     return;
@@ -30,19 +30,19 @@ export function hear(
   const attachment = attachmentOf(socket);
   const { heard = { since: now, count: 0 } } = attachment;
   const counted =
-    now - heard.since < countedFor ? { ...heard, count: heard.count + 1 } : { since: now, count: 1 };
-  if (counted.count > mostMessages) {
+    now - heard.since < countedForMs ? { ...heard, count: heard.count + 1 } : { since: now, count: 1 };
+  if (counted.count > maxMessages) {
     socket.close(4429, 'too_many_messages');
     return;
   }
   const { conversationId, isTyping } = said;
   const looking = conversationId === null ? null : { conversationId, isTyping, at: now };
   socket.serializeAttachment({ ...attachment, heard: counted, looking } satisfies Attachment);
-  tell(ctx, openSockets(ctx, now), now);
+  sendPresence(ctx, openSockets(ctx, now), now);
 }
 
-/** Tells these sockets who is where; those that are closing are not. */
-export function tell(
+/** Sends everyone's presence to these sockets, except to one that is closing (`gone`). */
+export function sendPresence(
   ctx: DurableObjectState,
   sockets: readonly WebSocket[],
   now: number,
@@ -53,7 +53,7 @@ export function tell(
   for (const socket of sockets) if (socket !== gone) sendTo(socket, text);
 }
 
-/** Whether this socket was seen by others. */
+/** Whether others see this socket's agent. */
 export function isSeen(socket: WebSocket): boolean {
   return attachmentOf(socket).looking != null;
 }
@@ -65,9 +65,9 @@ export function peopleOf(ctx: DurableObjectState, now: number, gone?: WebSocket)
     const { agent, looking } = attachmentOf(socket);
     if (!looking) continue;
     const heardAt = Math.max(looking.at, ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0);
-    if (now - heardAt > silence) continue;
+    if (now - heardAt > maxSilenceMs) continue;
     const { conversationId, isTyping } = looking;
-    // Somebody with two pages open is one person.
+    // An agent with two pages open appears once.
     const key = `${conversationId}/${agent.id}`;
     const isTypingToo = people.get(key)?.isTyping ?? false;
     people.set(key, {

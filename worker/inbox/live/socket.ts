@@ -1,14 +1,14 @@
 import type { Agent } from '../../api/sessions.ts';
 
-/** Kept with the socket, so that it survives hibernation. */
+/** Attached to the socket, so that it survives hibernation. */
 export interface Attachment {
   sessionId: string;
   agent: Agent;
-  /** When the session ends by itself; null: never. */
+  /** When the session expires; null for never. */
   expiresAt?: number | null;
-  /** The conversation on the agent's screen, and when they last said so. */
+  /** The conversation on the agent's screen, and when the console last reported it. */
   looking?: { conversationId: number; isTyping: boolean; at: number } | null;
-  /** How many messages came from here, since when. */
+  /** The number of messages from this socket in the current period. */
   heard?: { since: number; count: number };
 }
 
@@ -16,7 +16,7 @@ export function attachmentOf(socket: WebSocket): Attachment {
   return socket.deserializeAttachment();
 }
 
-/** The sockets whose sessions are not over; the others are closed: a session ends on a page that stays open, too. */
+/** The sockets with a valid session. Closes the others, because a session can end while its page stays open. */
 export function openSockets(ctx: DurableObjectState, now: number): WebSocket[] {
   return ctx.getWebSockets().filter((socket) => {
     const isOver = (attachmentOf(socket).expiresAt ?? Number.POSITIVE_INFINITY) <= now;
@@ -25,7 +25,7 @@ export function openSockets(ctx: DurableObjectState, now: number): WebSocket[] {
   });
 }
 
-/** A socket that is closing throws; its console comes back and resumes. */
+/** A closing socket throws. Its console reconnects and resumes. */
 export function sendTo(socket: WebSocket, text: string): void {
   try {
     socket.send(text);

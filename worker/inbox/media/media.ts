@@ -18,7 +18,7 @@ import { messageErrorOf } from '../records/statuses.ts';
 /** Where the bytes of a message's file are. */
 export interface MediaSource {
   kind: MediaKind;
-  /** Key in the bucket; null: ask Meta for `graphId`. */
+  /** Key in the bucket; null when the file has to be fetched from Meta by its `graphId`. */
   object: string | null;
   graphId: string | null;
   mimeType: string;
@@ -34,15 +34,15 @@ export interface NewUpload {
   graphId: string | null;
 }
 
-const mostTries = 8;
-/** How often to look for another token, when nobody says that there is one. */
-const untilNewToken = 5 * 60_000;
-/** Meta keeps an upload for 30 days; a day less, so that it does not expire on the way. */
-const uploadLasts = 29 * 24 * 60 * 60 * 1000;
-/** For 100 MB, at the pace of a slow way to Meta. */
-const uploadTimeout = 5 * 60_000;
+const maxTries = 8;
+/** Retry interval while Meta rejects the token, in case no new token is reported. */
+const tokenRetryMs = 5 * 60_000;
+/** Meta stores an upload for 30 days. One day less, so that it does not expire in use. */
+const uploadLifetimeMs = 29 * 24 * 60 * 60 * 1000;
+/** Enough for 100 MB on a slow connection to Meta. */
+const uploadTimeoutMs = 5 * 60_000;
 
-/** A listener: a message that was stored with a file gets a job that fetches it; a missed file would be lost with Meta's copy. */
+/** A listener: adds a job that downloads the file of a new message, because Meta deletes its copy after some days. */
 export class Media implements Listener, Runner {
   readonly name = 'media';
   readonly repair = 'job';
@@ -76,7 +76,7 @@ export class Media implements Listener, Runner {
     this.#tokenRefused = parts.tokenRefused;
   }
 
-  /** There is a token that Meta may take. */
+  /** There is a new token. */
   resume(now: number): void {
     this.#sql.exec(
       "UPDATE job SET run_at = ?1 WHERE kind = 'media' AND run_at > ?1 AND run_at < ?2",
@@ -84,7 +84,7 @@ export class Media implements Listener, Runner {
     );
   }
 
-  hear(fact: Fact): Write | undefined {
+  onFact(fact: Fact): Write | undefined {
     if (fact.type !== 'message-stored' && fact.type !== 'message-reworded') return undefined;
     if (fact.cause === 'send' || fact.cause === 'notice') return undefined;
     const { messageId } = fact;
@@ -100,9 +100,9 @@ export class Media implements Listener, Runner {
     };
   }
 
-  /** Fetches one file from Meta into the bucket. */
+  /** Downloads one file from Meta into the bucket. */
   async run(job: Job): Promise<void> {
-    if (this.#ending.signal.aborted) return this.#jobs.delay(job, Date.now() + untilNewToken);
+    if (this.#ending.signal.aborted) return this.#jobs.delay(job, Date.now() + tokenRetryMs);
     const running = this.#fetch(job);
     this.#running.add(running);
     try {
@@ -123,7 +123,7 @@ export class Media implements Listener, Runner {
     if (address.outcome !== 'found') {
       if (address.outcome === 'rejected' && isTokenRefusal(address.error)) {
         this.#tokenRefused();
-        return this.#jobs.delay(job, Date.now() + untilNewToken);
+        return this.#jobs.delay(job, Date.now() + tokenRetryMs);
       }
       if (address.outcome === 'rejected' && !isRetryable(address.error, address.httpStatus)) {
         return this.#fail(job, gone(messageErrorOf(address.error).details));
@@ -142,14 +142,14 @@ export class Media implements Listener, Runner {
     try {
       const { readable, writable } = new FixedLengthStream(size);
       const [kept] = await Promise.all([
-        // The bucket itself refuses bytes that do not have this checksum.
+        // The bucket rejects bytes that do not match this checksum.
         this.#bucket.put(object, readable, {
           ...(/^[0-9a-f]{64}$/i.test(sha256) && { sha256 }),
           httpMetadata: { contentType: mimeType },
         }),
         answer.body.pipeTo(writable, { signal }),
       ]);
-      // Whoever it came from may have been erased meanwhile.
+      // The contact may have been erased meanwhile.
       if (!mediaRow(this.#sql, job.message_id)) return await this.#bucket.delete(object);
       this.#settle(job, { state: 'stored', object, mimeType, size: kept.size, error: null });
     } catch {
@@ -161,14 +161,14 @@ export class Media implements Listener, Runner {
     this.#fail(job, unreachable);
   }
 
-  /** Tries once more to get a file that could not be fetched. */
+  /** Tries again to download a file. */
   retry(messageId: number, now: number): void {
     const row = mediaRow(this.#sql, messageId);
     if (row?.state !== 'failed') {
       throw new ApiError(
         409,
         'media_not_failed',
-        'Only a file that could not be fetched can be fetched again.',
+        'Only a file whose download failed can be downloaded again.',
       );
     }
     this.#changes.transaction(() => {
@@ -193,10 +193,10 @@ export class Media implements Listener, Runner {
     };
   }
 
-  /** Remembers a file that is in the bucket, or with Meta already. */
+  /** Adds a file that is already in the bucket or at Meta. */
   addUpload(upload: NewUpload, now: number): MediaUpload {
     const { id, object, mimeType, size, filename, graphId } = upload;
-    const keptUntil = graphId === null ? null : now + uploadLasts;
+    const keptUntil = graphId === null ? null : now + uploadLifetimeMs;
     this.#sql.exec(
       'INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       ...[id, object, mimeType, size, filename, graphId, keptUntil, now],
@@ -204,7 +204,7 @@ export class Media implements Listener, Runner {
     return { id, mimeType, size, filename };
   }
 
-  /** Meta's id for one of our uploads: the one it has, or a new one when Meta does not keep it any more. */
+  /** Meta's id for one of our uploads. Uploads the file again if the id has expired. */
   async graphIdOf(uploadId: string, access: NumberAccess, now: number): Promise<UploadOutcome> {
     const upload = uploadOf(this.#sql, uploadId);
     const isKept = upload?.graph_id_until != null && upload.graph_id_until > now;
@@ -213,8 +213,8 @@ export class Media implements Listener, Runner {
     if (!upload || !kept) {
       const error = {
         code: 131053,
-        title: 'The file is gone',
-        details: 'The file is not kept any more. Attach it again.',
+        title: 'The file was deleted',
+        details: 'The file is no longer stored. Attach it again.',
       };
       return { outcome: 'rejected', httpStatus: 400, error, retryAfterSeconds: null };
     }
@@ -225,18 +225,18 @@ export class Media implements Listener, Runner {
       file,
       kept.body,
       fixedLength,
-      AbortSignal.timeout(uploadTimeout),
+      AbortSignal.timeout(uploadTimeoutMs),
     );
     if (uploaded.outcome === 'uploaded') {
       this.#sql.exec(
         'UPDATE upload SET graph_id = ?, graph_id_until = ? WHERE id = ?',
-        ...[uploaded.id, now + uploadLasts, uploadId],
+        ...[uploaded.id, now + uploadLifetimeMs, uploadId],
       );
     }
     return uploaded;
   }
 
-  /** The inbox has another number now, and Meta's ids of uploads were the former one's. */
+  /** Meta's ids of uploads belong to the previous number of the inbox. */
   numberChanged(): void {
     this.#sql.exec('UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE object IS NOT NULL');
   }
@@ -264,7 +264,7 @@ export class Media implements Listener, Runner {
   }
 
   #again(job: Job, error: NonNullable<MessageMedia['error']>): void {
-    if (job.tries + 1 >= mostTries) this.#fail(job, error);
+    if (job.tries + 1 >= maxTries) this.#fail(job, error);
     else this.#jobs.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
   }
 
@@ -285,24 +285,24 @@ export class Media implements Listener, Runner {
   }
 }
 
-/** A transform that lets the runtime name the length of a body before it has seen it. */
+/** A transform that sets the length of a streamed body in advance. */
 export const fixedLength = (size: number) => new FixedLengthStream(size);
 
 const unreachable = {
   code: 'media_unreachable',
-  title: 'The file could not be fetched from WhatsApp.',
+  title: 'The file could not be downloaded from WhatsApp.',
   advice: 'Try again in a moment.',
   details: null,
 };
 const damaged = {
   code: 'media_damaged',
-  title: 'The file did not arrive whole.',
-  advice: 'Try again; if it stays, ask the customer to send it once more.',
+  title: 'The file arrived damaged.',
+  advice: 'Try again. If it happens again, ask the customer to send it again.',
   details: null,
 };
 const gone = (details: string | null) => ({
   code: 'media_gone',
-  title: 'WhatsApp does not have this file any more.',
-  advice: 'Ask the customer to send it once more.',
+  title: 'WhatsApp no longer has this file.',
+  advice: 'Ask the customer to send it again.',
   details,
 });

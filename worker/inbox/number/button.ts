@@ -1,4 +1,4 @@
-/** What the button of this number says on the owner's pages, when they ask for it. */
+/** The settings of this number's button, for pages that load them. */
 import * as v from 'valibot';
 import { type ButtonSettings, buttonSettings } from '../../api/button.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -10,6 +10,6 @@ export function buttonOf(sql: SqlStorage): ButtonSettings {
 
 export function changeButton(sql: SqlStorage, changes: ChangeLog, settings: ButtonSettings): ButtonSettings {
   sql.exec("INSERT OR REPLACE INTO setting VALUES ('button', ?)", JSON.stringify(settings));
-  changes.tell({ type: 'settings-changed', settings: 'button' });
+  changes.record({ type: 'settings-changed', settings: 'button' });
   return settings;
 }

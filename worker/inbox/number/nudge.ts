@@ -1,4 +1,4 @@
-/** Writes one reminder into a window that closes soon, where the contact had the last word. */
+/** Sends one reminder before the reply window closes, if the contact wrote last. */
 import type { Author } from '../../api/messages.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
@@ -9,14 +9,14 @@ import type { Job, Jobs, Runner } from '../records/jobs.ts';
 import type { Policy } from './policy.ts';
 
 const minute = 60_000;
-/** A message can come late: the look for closing windows is never further away than this. */
-const mostRest = 60 * minute;
-const leastRest = minute;
-const mostAtOnce = 200;
+/** Messages can arrive late, so closing windows are checked at least this often. */
+const maxIntervalMs = 60 * minute;
+const minIntervalMs = minute;
+const maxAtOnce = 200;
 const lane = 'nudge';
 const nudgeAuthor = JSON.stringify({ type: 'nudge' } satisfies Author);
 
-/** A listener: another policy starts or ends its job, which is due often enough to see every window before it closes. */
+/** A listener: a policy change starts or ends its job, which runs often enough to find every window before it closes. */
 export class Nudge implements Listener, Runner {
   readonly name = 'nudge';
   readonly repair = 'job';
@@ -39,7 +39,7 @@ export class Nudge implements Listener, Runner {
     this.#send = parts.send;
   }
 
-  hear(fact: Fact): Write | undefined {
+  onFact(fact: Fact): Write | undefined {
     if (fact.type !== 'settings-changed' || fact.settings !== 'policy') return undefined;
     return () => {
       this.#sql.exec('DELETE FROM job WHERE lane = ?', lane);
@@ -47,12 +47,12 @@ export class Nudge implements Listener, Runner {
     };
   }
 
-  /** Writes once into each window that closes soon and in which the customer had the last word. */
+  /** Sends one reminder for each window that closes soon. */
   async run(job: Job): Promise<void> {
     const { nudge } = this.#policy.now;
     if (!nudge) return this.#jobs.done(job);
     const now = Date.now();
-    // What was written after this moment still has time.
+    // Windows that opened after this time are not due yet.
     const dueBefore = now - windowLengthMs + nudge.minutesBefore * minute;
     const closing = this.#sql
       .exec<{ id: number; opened_at: number }>(
@@ -63,20 +63,20 @@ export class Nudge implements Listener, Runner {
                            AND sent_at >= opened_at AND direction = 'out'
                            AND (status IS NOT 'failed' OR author IS ?4))
          ORDER BY opened_hour, opened_at LIMIT ?2`,
-        // Worked out here: what is bound is a float, and its division in SQL would leave out the hour that has begun.
-        ...[now - windowLengthMs, mostAtOnce, Math.floor((now - windowLengthMs) / (60 * minute))],
-        // An answer that failed was none; a nudge that failed was the one that there is.
+        // Calculated here: bound numbers are floats, and dividing them in SQL would not round down to the hour.
+        ...[now - windowLengthMs, maxAtOnce, Math.floor((now - windowLengthMs) / (60 * minute))],
+        // A failed reply does not count, but a failed reminder does.
         nudgeAuthor,
       )
       .toArray();
     const due = closing.filter(({ opened_at }) => opened_at <= dueBefore);
     for (const conversation of due) this.#nudge(conversation, nudge.text);
     const next = closing.at(due.length);
-    const rest = next ? next.opened_at - dueBefore : due.length === mostAtOnce ? 0 : mostRest;
-    this.#jobs.delay(job, now + Math.min(mostRest, Math.max(leastRest, rest)));
+    const rest = next ? next.opened_at - dueBefore : due.length === maxAtOnce ? 0 : maxIntervalMs;
+    this.#jobs.delay(job, now + Math.min(maxIntervalMs, Math.max(minIntervalMs, rest)));
   }
 
-  /** One that cannot be written to does not keep the others from theirs. */
+  /** A contact who cannot be written to does not affect the others. */
   #nudge({ id, opened_at }: { id: number; opened_at: number }, text: string): void {
     try {
       this.#send(id, `nudge/${id}/${opened_at}`, text);

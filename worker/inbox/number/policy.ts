@@ -1,4 +1,4 @@
-/** How an admin wants the number to behave: words that end marketing, one reminder, the identity check. */
+/** How the number behaves automatically: stop words, the reminder, the identity check. */
 import * as v from 'valibot';
 import { type NumberPolicy, numberPolicy } from '../../api/numbers.ts';
 import { usualStopWords, type Wish, wishesOf, wishIn } from '../../whatsapp/receiving/stop-words.ts';
@@ -33,7 +33,7 @@ export class Policy {
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('policy', ?)", JSON.stringify(policy));
     this.#now = policy;
     this.#wishes = wishesOf(policy.stopWords);
-    this.#changes.tell({ type: 'settings-changed', settings: 'policy' });
+    this.#changes.record({ type: 'settings-changed', settings: 'policy' });
     return policy;
   }
 

@@ -3,20 +3,20 @@ import type { MessageStatus } from '../../api/messages.ts';
 import type { MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 
-/** How far an answer has to come: WhatsApp has taken it. */
-const taken: readonly MessageStatus[] = ['accepted', 'sent', 'delivered', 'read'];
+/** Statuses of a reply that WhatsApp has accepted. */
+const acceptedStatuses: readonly MessageStatus[] = ['accepted', 'sent', 'delivered', 'read'];
 const fromCustomer = "direction = 'in' AND origin = 'message' AND wamid IS NOT NULL";
 
-/** A number that has once been answered from works, whatever has come since: the newest such answer is told. */
-export function trialOf(sql: SqlStorage): Trial {
+/** A number works once a reply was accepted, whatever happened since. Returns the newest such reply. */
+export function setupTestOf(sql: SqlStorage): Trial {
   const [answered] = sql
     .exec<MessageRow>(
       `SELECT * FROM message AS answer
-       WHERE direction = 'out' AND status IN (${taken.map(() => '?').join(', ')}) AND EXISTS (
+       WHERE direction = 'out' AND status IN (${acceptedStatuses.map(() => '?').join(', ')}) AND EXISTS (
          SELECT 1 FROM message WHERE conversation_id = answer.conversation_id AND id < answer.id AND ${fromCustomer}
        )
        ORDER BY id DESC LIMIT 1`,
-      ...taken,
+      ...acceptedStatuses,
     )
     .toArray();
   if (answered) {

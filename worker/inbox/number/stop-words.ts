@@ -1,15 +1,14 @@
-/** Words by which a contact says that they want no marketing messages, or want them again. */
 import { learnPreference } from '../contacts/marketing.ts';
 import type { ChangeLog, Listener } from '../records/change-log.ts';
 import type { Policy } from './policy.ts';
 import { wordsIn } from './words-in.ts';
 
-/** A listener. Their no must be heard: where it cannot be written down, a job tries until it is. */
+/** A listener: records opt-outs and opt-ins by stop words. An opt-out must not be lost, so a job repeats failures. */
 export function stopWords(sql: SqlStorage, changes: ChangeLog, policy: Policy): Listener {
   return {
     name: 'stop-words',
     repair: 'job',
-    hear(fact) {
+    onFact(fact) {
       if (fact.type !== 'message-stored' || fact.cause !== 'message') return undefined;
       const value = policy.wishIn(wordsIn(fact.content));
       if (value === null) return undefined;

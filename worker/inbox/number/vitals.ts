@@ -1,11 +1,11 @@
-/** How an inbox does, for the health page. Every query looks at a bounded number of rows, however much is stored. */
+/** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
 import type { InboxVitals } from '../../api/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const newest = 5_000;
-/** Of a number that sends so much in an hour, something would have come meanwhile. */
+/** A number that sends this many messages an hour should have received at least one status. */
 const newestAttempts = 1_000;
 
 export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
@@ -18,7 +18,7 @@ export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
   };
 }
 
-/** What Meta takes to send it tells of within seconds, so an hour without a word is one in which no webhook comes. */
+/** Meta reports accepted messages within seconds, so an hour without a status means that webhooks do not arrive. */
 export function hearingOf(sql: SqlStorage, now: number): Hearing {
   const { taken } = sql
     .exec<{ taken: number | null }>(
@@ -32,7 +32,7 @@ export function hearingOf(sql: SqlStorage, now: number): Hearing {
   return heardAt === null ? 'nothing-yet' : 'webhooks';
 }
 
-/** By Meta's clock: the newest message, status or notice that has come. */
+/** The newest message, status or notice, by Meta's clock. */
 function lastEventAt(sql: SqlStorage): number | null {
   return sql
     .exec<{ at: number | null }>(
@@ -44,7 +44,7 @@ function lastEventAt(sql: SqlStorage): number | null {
     .one().at;
 }
 
-/** What should be on its way by now; what was written for later does not count. */
+/** The messages that should have been sent by now, without scheduled ones. */
 function queueOf(sql: SqlStorage, now: number): Pick<InboxVitals, 'queued' | 'queuedSince'> {
   const row = sql
     .exec<{ queued: number; since: number | null }>(
@@ -76,7 +76,7 @@ function unparsedOf(sql: SqlStorage): number {
     .one().unparsed;
 }
 
-/** Customers to whom a template went in the last 24 hours while no window was open: what Meta's messaging limit counts. */
+/** Conversations started with a template in the last 24 hours, which count towards Meta's messaging limit. */
 function writtenFirst(sql: SqlStorage, now: number): number {
   return sql
     .exec<{ customers: number }>(

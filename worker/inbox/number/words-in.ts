@@ -1,6 +1,6 @@
 import type { Content } from '../../whatsapp/content/content.ts';
 
-/** What a contact says in their own words, or by pressing a template's button. */
+/** The text of a message, or of the template button that the contact tapped. */
 export function wordsIn(content: Content): string {
   return content.type === 'text' ? content.text.body : content.type === 'button' ? content.button.text : '';
 }

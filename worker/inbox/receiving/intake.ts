@@ -1,10 +1,10 @@
 /**
- * Takes in what Meta sends. What comes while something else is being written to disk is stored together with what
- * comes beside it, in one transaction: under load a commit costs more than the rows in it.
+ * Batches incoming webhooks. Webhooks that arrive during a write to disk are stored together in one transaction: under
+ * load a commit costs more than the rows in it.
  */
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 
-/** The events of one webhook, each with its digest where it has no id of its own. */
+/** The events of one webhook. Events without an id have a digest. */
 export interface Delivery {
   events: readonly InboxEvent[];
   digests: readonly (string | null)[];
@@ -15,7 +15,7 @@ interface Waiting extends Delivery {
   failed(reason: unknown): void;
 }
 
-const mostTogether = 64;
+const maxTogether = 64;
 
 export class Intake {
   #ctx: DurableObjectState;
@@ -23,13 +23,13 @@ export class Intake {
   #waiting: Waiting[] = [];
   #isStoring = false;
 
-  /** `store` keeps all of the deliveries, or throws and keeps nothing. */
+  /** `store` stores all deliveries, or throws and stores none. */
   constructor(ctx: DurableObjectState, store: (deliveries: readonly Delivery[]) => void) {
     this.#ctx = ctx;
     this.#store = store;
   }
 
-  /** Is done when the delivery is stored; its answer then waits for the disk, as every answer of the object does. */
+  /** Resolves when the delivery is stored. The output gate then delays the response until it is on disk. */
   add(delivery: Delivery): Promise<void> {
     const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>();
     this.#waiting.push({ ...delivery, done, failed });
@@ -41,7 +41,7 @@ export class Intake {
     this.#isStoring = true;
     try {
       while (this.#waiting.length > 0) {
-        this.#keep(this.#waiting.splice(0, mostTogether));
+        this.#keep(this.#waiting.splice(0, maxTogether));
         await this.#ctx.storage.sync();
       }
     } finally {
@@ -49,7 +49,7 @@ export class Intake {
     }
   }
 
-  /** One that cannot be stored does not keep the others out: then each is tried by itself. */
+  /** If the batch cannot be stored, each delivery is tried alone, so that one does not affect the others. */
   #keep(together: readonly Waiting[]): void {
     try {
       this.#store(together);

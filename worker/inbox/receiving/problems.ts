@@ -1,18 +1,18 @@
 /**
- * Events that could not be stored. One that fails for what is in it would fail on every delivery, so it is kept with
- * its reason, and its siblings are stored. It goes when it comes again, or is replayed, and can be stored.
+ * Events that could not be stored. An event that fails because of its content would fail on every delivery, so it is set
+ * aside with the reason, and its siblings are stored. It is removed once it is delivered or replayed successfully.
  */
 import { log } from '../../log.ts';
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { isStorageFault } from '../records/storage-fault.ts';
-import { addNotice } from './raw-events.ts';
+import { addMetaNotice } from './raw-events.ts';
 
-/** Stored before what else it says of the reason, which can be long. */
-const longestReason = 300;
+/** Error messages can be long. */
+const maxReasonLength = 300;
 
 export class Problems {
   #storage: DurableObjectStorage;
-  /** Digests of the problems that are kept, so that an event is looked up only when there is one. */
+  /** Digests of the stored problems, so that no query is needed when there are none. */
   #known: Set<string>;
 
   constructor(storage: DurableObjectStorage) {
@@ -24,15 +24,14 @@ export class Problems {
     return this.#known.has(digestOf(event, digest));
   }
 
-  /** An event was stored: had it been a problem, it is none any more. Call it in the transaction that stores it. */
+  /** Removes the problem of an event that is now stored. Call it in the transaction that stores the event. */
   solved(event: InboxEvent, digest: string): void {
     if (this.#known.size === 0 || !this.has(event, digest)) return;
     this.#storage.sql.exec('DELETE FROM notice WHERE digest = ?', digestOf(event, digest));
   }
 
   /**
-   * Stores an event by itself, or keeps it as a problem; throws when it is the storage that fails. Call it inside a
-   * transaction.
+   * Stores an event alone, or sets it aside as a problem. Throws if the storage itself fails. Call it inside a transaction.
    */
   attempt(event: InboxEvent, digest: string, now: number, store: () => void): void {
     try {
@@ -47,7 +46,7 @@ export class Problems {
     }
   }
 
-  /** What is kept is read again: call it after a transaction in which something was solved or kept. */
+  /** Call it after a transaction in which a problem was added or removed. */
   refresh(): void {
     this.#known = knownProblems(this.#storage.sql);
   }
@@ -58,10 +57,10 @@ export class Problems {
 
   #keep(event: InboxEvent, digest: string, now: number, error: unknown): void {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    addNotice(this.#storage.sql, {
+    addMetaNotice(this.#storage.sql, {
       field: event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind,
       at: 'at' in event ? (event.at ?? now) : now,
-      reason: `could not be stored: ${reason}`.slice(0, longestReason),
+      reason: `could not be stored: ${reason}`.slice(0, maxReasonLength),
       digest: digestOf(event, digest),
       raw: event.raw,
       contact: contactIn(event),
@@ -80,7 +79,7 @@ function knownProblems(sql: SqlStorage): Set<string> {
   return new Set(rows.map(({ digest }) => digest));
 }
 
-/** Not the digest that the event itself is known by once it is stored. */
+/** Differs from the digest of the same event once it is stored. */
 function digestOf(event: InboxEvent, digest: string): string {
   switch (event.kind) {
     case 'message':

@@ -1,33 +1,33 @@
-/** What Meta sent, as it is stored already: the JSON of messages and statuses, and the notices. Nothing is stored twice. */
+/** What Meta sent: the JSON in the rows of messages, statuses and Meta notices. Nothing is stored twice. */
 import type { RawEvent, RawEventKind } from '../../api/data.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { messageRow, rawOf } from '../records/rows.ts';
 
-/** Longer JSON is cut in a list. */
-const shown = 16_000;
+/** Longer JSON is cut in lists. */
+const maxListedLength = 16_000;
 
-/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+/** A value in a Durable Object can have 2 MB, and a character of JSON has at most 3 bytes. */
 const partLength = 600_000;
 
-/** Bodies are kept for a time, and however short it is, not more than so many of them. */
+/** Bodies are deleted after the retention time, or earlier if there are more than this. */
 export const maxBodies = 20_000;
 
-/** Something that is neither message nor status, or that could not be read or stored. */
-export interface NewNotice {
-  /** What {@link rawEvent} gives back as its kind. */
+/** A Meta notice, or an event that could not be read or stored. */
+export interface NewMetaNotice {
+  /** {@link rawEvent} returns it as the kind. */
   field: string | null;
   at: number | null;
-  /** Why it could not be read or stored; null: it was. */
+  /** Why it could not be read or stored; null if it was. */
   reason: string | null;
   digest: string;
   raw: string;
-  /** Meta's `contacts` entry of the person it is about, where the event itself does not contain it. */
+  /** Meta's `contacts` entry of the person, if the event does not contain it. */
   contact?: string | null;
 }
 
-/** Returns its id; null when there is one with this digest already. */
-export function addNotice(sql: SqlStorage, notice: NewNotice): number | null {
+/** Returns its id; null when its digest is already stored. */
+export function addMetaNotice(sql: SqlStorage, notice: NewMetaNotice): number | null {
   const { field, at, reason, digest, raw, contact = null } = notice;
   const [row] = sql
     .exec<{ id: number }>(
@@ -37,7 +37,7 @@ export function addNotice(sql: SqlStorage, notice: NewNotice): number | null {
     )
     .toArray();
   if (!row) return null;
-  // Each new body lets one go, so that a flood between two days' retention has an end.
+  // Each new body deletes an old one, so that a flood cannot grow without limit between two retention runs.
   sql.exec("UPDATE notice SET body = '' WHERE id = ? AND body <> ''", row.id - maxBodies);
   for (let part = 1; part * partLength < raw.length; part++) {
     const text = raw.slice(part * partLength, (part + 1) * partLength);
@@ -54,7 +54,7 @@ interface Row extends Record<string, SqlStorageValue> {
   problem: string | null;
 }
 
-/** Newest first; nothing from before `since`. */
+/** Newest first, from `since` on. */
 export function rawEvents(
   sql: SqlStorage,
   kind: RawEventKind,
@@ -62,17 +62,17 @@ export function rawEvents(
 ): Page<RawEvent> {
   const rows = sql.exec<Row>(queries[kind], before, limit).toArray();
   const last = rows.length === limit ? rows.at(-1) : undefined;
-  const fresh = rows.filter(({ at }) => (at ?? since) >= since);
+  const recent = rows.filter(({ at }) => (at ?? since) >= since);
   return {
-    rows: fresh.map((row) => ({
+    rows: recent.map((row) => ({
       id: `${kind}-${row.id}`,
       at: row.at,
       kind: row.kind,
       problem: row.problem,
-      json: row.body.slice(0, shown),
-      isCut: row.body.length > shown,
+      json: row.body.slice(0, maxListedLength),
+      isCut: row.body.length > maxListedLength,
     })),
-    next: last && fresh.length > 0 ? String(last.id) : null,
+    next: last && recent.length > 0 ? String(last.id) : null,
   };
 }
 
@@ -85,25 +85,21 @@ const queries: Readonly<Record<RawEventKind, string>> = {
     WHERE id < ? AND body <> '' ORDER BY id DESC LIMIT ?`,
 };
 
-/** An event as it is kept: what it was cut out of, its whole JSON, and whom it is about where that says nothing of it. */
-export interface KeptEvent {
+/** A stored event: its kind, its whole JSON, and its person if the JSON does not name one. */
+export interface StoredEvent {
   kind: string;
   raw: string;
   contact: string | null;
 }
 
-export function rawEvent(sql: SqlStorage, id: string): KeptEvent {
+export function rawEvent(sql: SqlStorage, id: string): StoredEvent {
   const [, kind, number] = /^(message|status|notice)-(\d{1,15})$/.exec(id) ?? [];
   const found = kind === undefined ? null : read(sql, kind, Number(number));
   if (found && found.raw !== '') return found;
-  throw new ApiError(
-    404,
-    'event_not_found',
-    'There is no event with this id, or its JSON is not kept any more.',
-  );
+  throw new ApiError(404, 'event_not_found', 'There is no event with this id, or its JSON has been deleted.');
 }
 
-function read(sql: SqlStorage, kind: string, id: number): KeptEvent | null {
+function read(sql: SqlStorage, kind: string, id: number): StoredEvent | null {
   switch (kind) {
     case 'message': {
       const message = messageRow(sql, id);
@@ -132,8 +128,8 @@ function read(sql: SqlStorage, kind: string, id: number): KeptEvent | null {
   }
 }
 
-/** A notice that was read, with what recognises it; null for any other event. */
-export function knownNotice(sql: SqlStorage, id: string): { raw: string; digest: string } | null {
+/** A readable Meta notice with its digest; null for any other event. */
+export function knownMetaNotice(sql: SqlStorage, id: string): { raw: string; digest: string } | null {
   const number = /^notice-(\d{1,15})$/.exec(id)?.[1];
   if (number === undefined) return null;
   const [row] = sql
@@ -150,7 +146,7 @@ export function problemsAfter(
   sql: SqlStorage,
   after: number,
   limit: number,
-): { id: number; event: KeptEvent }[] {
+): { id: number; event: StoredEvent }[] {
   return sql
     .exec<{ id: number }>(
       `SELECT id FROM notice WHERE unread_because IS NOT NULL AND body <> '' AND id > ? ORDER BY id LIMIT ?`,
@@ -163,7 +159,7 @@ export function problemsAfter(
     });
 }
 
-/** What could not be read once can be read now: it is no problem any more. */
+/** Removes the problem of an event that can now be read. */
 export function dropProblem(sql: SqlStorage, notice: number): void {
   sql.exec('DELETE FROM notice WHERE id = ? AND unread_because IS NOT NULL', notice);
 }

@@ -1,10 +1,10 @@
-/** Takes in what Meta sends, and once more what could not be read or stored before. */
+/** Receives events, and replays those that could not be read or stored before. */
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { erasedMarks, isErased } from '../contacts/erase-contact.ts';
 import { digestOf } from '../records/event-digest.ts';
 import type { Intake } from './intake.ts';
 import type { Problems } from './problems.ts';
-import { dropProblem, knownNotice } from './raw-events.ts';
+import { dropProblem, knownMetaNotice } from './raw-events.ts';
 
 export class Reception {
   #sql: SqlStorage;
@@ -25,7 +25,7 @@ export class Reception {
     this.#erased = erasedMarks(this.#sql, Date.now());
   }
 
-  /** Stores all events or throws. Any event may come again, late, or before what it refers to. */
+  /** Stores all events or throws. Events can repeat, arrive late, or arrive before what they refer to. */
   async receive(received: InboxEvent[]): Promise<void> {
     const digests = await Promise.all(received.map(digestOf));
     const isWanted = (_: unknown, index: number) => {
@@ -35,9 +35,9 @@ export class Reception {
     await this.#intake.add({ events: received.filter(isWanted), digests: digests.filter(isWanted) });
   }
 
-  /** Takes in what was read once more; what is stored now is no problem any more. Whether it is stored. */
+  /** Stores an event that was read again, and clears its problem. Returns whether it is stored. */
   async replay(id: string, events: InboxEvent[]): Promise<boolean> {
-    const known = knownNotice(this.#sql, id);
+    const known = knownMetaNotice(this.#sql, id);
     const digests = await Promise.all(
       events.map((event) =>
         known && event.kind !== 'unparsed' && event.raw === known.raw ? known.digest : digestOf(event),

@@ -1,8 +1,8 @@
-/** A webhook that the deployment signs and sends to itself: it is stored like any other, found by its mark, and leaves nothing. */
+/** A webhook that the deployment signs and sends to itself. It is stored like any other, found by its mark, and deleted. */
 
 export const selfTestField = 'message_us_self_test';
 
-/** Whether it has been stored; it is taken away, with those of earlier tests that went wrong. */
+/** Whether the test webhook was stored. Deletes it, and those of earlier failed tests. */
 export function takeSelfTest(sql: SqlStorage, mark: string): boolean {
   const taken = sql
     .exec<{ mark: string | null }>(

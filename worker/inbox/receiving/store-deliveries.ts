@@ -1,6 +1,6 @@
 /**
- * Stores what has arrived together in one transaction. Only when an event fails is each stored alone, so the common
- * case does not pay for it; the one that fails is kept as a problem.
+ * Stores a batch of webhooks in one transaction. Only if an event fails is each stored alone, so the common case stays
+ * cheap. The event that fails is set aside as a problem.
  */
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
@@ -35,7 +35,7 @@ export function storeDeliveries(
     if (isStorageFault(error)) throw error;
     storeAll(true);
     problems.refresh();
-    // An alarm for what was rolled back may have hidden a later one.
+    // The alarm of a job that was rolled back may have replaced a later one.
     jobs.pump();
   }
   if (!problems.isEmpty) problems.refresh();

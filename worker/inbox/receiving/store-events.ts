@@ -1,4 +1,4 @@
-/** Stores what Meta tells. Every event may come twice, late, or before what it refers to, and leaves the same state. */
+/** Stores Meta's events. The state is the same if an event repeats, arrives late, or arrives before what it refers to. */
 
 import type { Author, Content } from '../../api/messages.ts';
 import { groupLine, readContent, readNotice, targetOf } from '../../whatsapp/content/content.ts';
@@ -25,9 +25,9 @@ import {
 } from '../records/rows.ts';
 import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
 import { isStrayOf, takeStrays } from '../records/strays.ts';
-import { addNotice } from './raw-events.ts';
+import { addMetaNotice } from './raw-events.ts';
 
-/** `digest` tells a notice that came twice; messages and statuses have ids. Call it inside a transaction. */
+/** `digest` recognises repeated notices; messages and statuses have ids. Call it inside a transaction. */
 export function storeEvent(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -50,7 +50,7 @@ export function storeEvent(
       if (storeStatus(sql, changes, event, now)) jobs.alarmNow();
       return;
     case 'contact': {
-      // Somebody of the address book who has not written yet will have their name when they do.
+      // Someone in the address book who has not written yet has their name when they do.
       const id =
         event.action === 'add'
           ? (identifyEvent(sql, changes, event, event.at)?.conversationId ?? null)
@@ -67,7 +67,7 @@ export function storeEvent(
       if (id === null) return;
       tellMeta(changes, event, { conversationId: null, rowId: id });
       if (event.field.startsWith('message_template_')) {
-        changes.tell({ type: 'template-changed', field: event.field });
+        changes.record({ type: 'template-changed', field: event.field });
       }
       storeLine(sql, changes, event, now);
       return;
@@ -78,19 +78,19 @@ export function storeEvent(
   }
 }
 
-/** What a history import says where a file is, which follows as a message of the same id. */
+/** The type that a history import gives a file, which follows as a message with the same id. */
 const placeholder = 'media_placeholder';
 
-/** WhatsApp speaks of the customer, or says that they have opened the chat: nobody waits for an answer. */
+/** WhatsApp's own messages about the contact, such as that they opened the chat, need no reply. */
 function saysNothing({ type }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>): boolean {
   return type === 'system' || type === 'request_welcome';
 }
 
-/** A message of a clock that runs ahead would stay on top of the list for as long; some seconds are usual. */
-const usualAheadMs = 60_000;
+/** A message from a clock that runs ahead would stay on top of the list. A few seconds are normal. */
+const maxAheadMs = 60_000;
 
 function notAhead(at: number, now: number): number {
-  return at > now + usualAheadMs ? now : at;
+  return at > now + maxAheadMs ? now : at;
 }
 
 const phoneApp = JSON.stringify({ type: 'phone-app' } satisfies Author);
@@ -124,7 +124,7 @@ function storeMessage(
     if (rowsWritten === 0) return;
     if (event.kind !== 'history') {
       const { wamid, at } = event;
-      changes.tell({
+      changes.record({
         type: 'reaction-changed',
         conversationId,
         reaction: { direction, target: message_id, wamid, emoji, at },
@@ -143,7 +143,7 @@ function storeMessage(
   const isLine = (isStray && content.type === 'revoke') || (origin === 'message' && saysNothing(event));
   const message: NewMessageRow = {
     conversation_id: conversationId,
-    // That somebody took back what is not here is worth a line, and no answer.
+    // A revoked message that is not here is shown as a line, and needs no reply.
     origin: isLine ? 'notice' : origin,
     direction,
     wamid: event.wamid,
@@ -173,7 +173,7 @@ function storeMessage(
   if (origin === 'message') learnIdentity(sql, changes, conversationId, content, event);
 }
 
-/** The file that an earlier chunk of a history only announced. */
+/** Adds the file that an earlier chunk of the history only announced. */
 function fillPlaceholder(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -186,9 +186,9 @@ function fillPlaceholder(
   if (before.type !== 'unsupported' || before.originalType !== placeholder) return;
   replaceBody(sql, known.id, raw);
   changes.touchMessage(known.id);
-  // The list shows it where it is the newest.
+  // The list shows it if it is the newest message.
   changes.touchConversation(known.conversation_id);
-  changes.tell({
+  changes.record({
     type: 'message-reworded',
     conversationId: known.conversation_id,
     messageId: known.id,
@@ -197,7 +197,7 @@ function fillPlaceholder(
   });
 }
 
-/** Who an event is about, by all that it says. */
+/** Identifies the person of an event from everything it says. */
 function identifyEvent(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -209,7 +209,7 @@ function identifyEvent(
   return attestation && identify(sql, changes, attestation, at, lastAt);
 }
 
-/** A reaction to a message that is not here stands in the thread itself, until that message comes. */
+/** A reaction to a message that is not here appears in the thread until that message arrives. */
 function showReaction(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -234,7 +234,7 @@ function showReaction(
       ...[wamid, at, party, Number(isUncertain), changes.next(), shown.id],
     );
     replaceBody(sql, shown.id, raw);
-    changes.tell({ type: 'message-changed', messageId: shown.id });
+    changes.record({ type: 'message-changed', messageId: shown.id });
     refreshConversation(sql, changes, conversationId);
     return;
   }
@@ -251,7 +251,7 @@ function showReaction(
   });
 }
 
-/** The contact may be somebody else now: WhatsApp gives the hash of an identity with each of their messages. */
+/** Each message has a hash of the contact's identity. If it changes, a different person may be writing. */
 function learnIdentity(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -270,11 +270,11 @@ function learnIdentity(
     ...[conversationId, hash, at],
   );
   if (before.identity_seen === hash) return;
-  changes.tell({ type: 'contact-changed', conversationId, changed: 'identity' });
+  changes.record({ type: 'contact-changed', conversationId, changed: 'identity' });
   changes.touchConversation(conversationId);
 }
 
-/** A line in the thread for what is no message: a call, a choice, a change of a group. A call may be the first contact. */
+/** Adds a line to the thread for a call, a preference or a group change. A call can be the first contact. */
 function storeLine(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -298,14 +298,14 @@ function storeLine(
   if (!party) return;
   const content = readNotice(field, raw);
   const isCall = content.type === 'calls';
-  // Also of somebody who has not written yet: which ids are theirs counts when they do.
+  // Also for someone who has not written yet: their ids matter when they do.
   const identified = identifyEvent(sql, changes, event, at);
   const isKnown = isCall || field === 'user_id_update' || hasWritten(sql, identified?.conversationId);
   if (!identified || !isKnown) return;
   const id = identified.conversationId;
   learn(sql, changes, id, party, at, event);
   if (content.type === 'user_preferences') learnPreference(sql, changes, id, content.user_preferences, at);
-  // A call rings before it ends; only how it ended is worth a line.
+  // A call sends several events; only its end gets a line.
   if (isCall && content.calls.event !== 'terminate') return;
   addMessage(sql, changes, {
     conversation_id: id,
@@ -326,7 +326,7 @@ function statusAtFirst(event: InboxEvent): MessageStatus {
   return (event.kind === 'history' && statusOf(event.status ?? '')) || 'accepted';
 }
 
-/** Returns whether a message that waited behind the one it speaks of is due now. */
+/** Returns whether the next message in the lane is due now. */
 function storeStatus(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -346,7 +346,7 @@ function storeStatus(
       event.raw,
     )
     .toArray();
-  // A number and a user id that stand together are one person's.
+  // A number and a user id in the same status belong to one person.
   if (aliasesOf(event.recipient).length > 1) {
     identifyEvent(sql, changes, event, event.at, statusTime(event.at));
   }
@@ -363,7 +363,7 @@ function storeStatus(
     learn(sql, changes, message.conversation_id, {}, refusal.at, refusal);
   }
   const isNextDue = applyStatuses(sql, changes, message.id);
-  // It stays failed, and shows that it has arrived all the same.
+  // The message stays failed, but shows that it arrived.
   if (added && message.status === 'failed') changes.touchMessage(message.id);
   return isNextDue;
 }
@@ -376,7 +376,7 @@ function storeNotice(
   raw: string,
   digest: string,
 ): number | null {
-  return addNotice(sql, { field, at, reason, digest, raw });
+  return addMetaNotice(sql, { field, at, reason, digest, raw });
 }
 
 /** Tells of an event that is new, for those who want it as Meta sent it. A message of an imported history is none. */
@@ -387,7 +387,7 @@ function tellMeta(
 ): void {
   const { kind, raw } = event;
   const contact = kind === 'message' ? event.from : kind === 'status' ? event.recipient : null;
-  changes.tell({
+  changes.record({
     type: 'meta-event-stored',
     event: {
       ...{ kind, raw, conversationId, rowId, contact },

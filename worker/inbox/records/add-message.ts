@@ -1,4 +1,4 @@
-/** Messages in their conversation, and what the conversation says of them: the newest one, and who waits. */
+/** Adds messages to their conversation, and updates its newest message and waiting time. */
 
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
@@ -14,17 +14,17 @@ import {
 import { addEntry, opened } from './team-entries.ts';
 import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
-/** What is known of a message beside its row. */
+/** What is known about a message besides its row. */
 interface Arrival {
-  /** What its event says of the contact; it holds also when the message is here already. */
+  /** What its event says about the contact, stored even if the message is already here. */
   learned?: (row: ConversationRow) => Learned;
   cause?: Cause;
   content?: Content;
-  /** By WhatsApp's clock, where that is not the time in the thread. */
+  /** By WhatsApp's clock, if that is not the time in the thread. */
   at?: number;
 }
 
-/** Returns the new message's id; null when there is one with this `wamid` already. */
+/** Returns the new message's id; null when its `wamid` is already stored. */
 export function addMessage(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -36,7 +36,7 @@ export function addMessage(
   const id = insertMessage(sql, changes.next(), message);
   updateConversation(sql, changes, row, learned?.(row) ?? row, id === null ? null : { ...message, id });
   if (id !== null) {
-    changes.tell({
+    changes.record({
       type: 'message-stored',
       conversationId: message.conversation_id,
       messageId: id,
@@ -87,14 +87,14 @@ function addParts(sql: SqlStorage, id: number, body: string): void {
   }
 }
 
-/** A message turns out to say something else than what was stored of it. */
+/** Replaces the stored content of a message. */
 export function replaceBody(sql: SqlStorage, id: number, body: string): void {
   sql.exec('UPDATE message SET body = ? WHERE id = ?', body.slice(0, partLength), id);
   sql.exec('DELETE FROM message_part WHERE message_id = ?', id);
   addParts(sql, id, body);
 }
 
-/** One write for all that an event changes in a conversation; none when nothing does. */
+/** Writes everything that an event changes in a conversation in one statement, or nothing if nothing changes. */
 export function updateConversation(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -148,11 +148,11 @@ export function updateConversation(
       isReopened ? null : row.snoozed_until,
       ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
     );
-  if (isRenamed) changes.tell({ type: 'contact-changed', conversationId: row.id, changed: 'name' });
+  if (isRenamed) changes.record({ type: 'contact-changed', conversationId: row.id, changed: 'name' });
   if (learned.opened_at !== row.opened_at || learned.refused_at !== row.refused_at) {
-    changes.tell({ type: 'window-changed', conversationId: row.id, becomes: changeOf(row, learned) });
+    changes.record({ type: 'window-changed', conversationId: row.id, becomes: changeOf(row, learned) });
   }
-  if (isShown) changes.tell({ type: 'conversation-changed', conversationId: row.id });
+  if (isShown) changes.record({ type: 'conversation-changed', conversationId: row.id });
   if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
 }
 
@@ -165,12 +165,12 @@ function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' 
   return was === is ? null : is ? 'open' : 'closed';
 }
 
-/** Columns that most events change: the others have indexes, which are left alone as long as nothing moves in them. */
+/** Columns that most events change. The others have indexes, which are not written as long as their values stay the same. */
 const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6, username = ?7,
   username_at = ?8, received_id = ?9, last_message_at = ?10, last_message_id = ?11`;
 const hour = 60 * 60_000;
 
-/** Works out anew what a conversation says of its messages. */
+/** Recalculates the columns of a conversation that come from its messages. */
 export function refreshConversation(sql: SqlStorage, changes: ChangeLog, id: number): void {
   sql.exec(
     `UPDATE conversation SET

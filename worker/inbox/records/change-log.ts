@@ -1,26 +1,26 @@
 /**
- * The one counter of an inbox, and the one place where a change is told. A row that changes takes the counter's next
- * number; the fact goes to the listeners in the order in which they were registered.
+ * The counter of an inbox, and the one place where its changes are recorded. A row that changes takes the counter's next
+ * number, and the fact is passed to the listeners in the order in which they were registered.
  */
 import { log } from '../../log.ts';
 import type { Fact } from '../facts.ts';
 import { isStorageFault } from './storage-fault.ts';
 
-/** What a listener writes because of a fact. */
+/** The writes of a listener in response to a fact. */
 export type Write = () => void;
 
 export interface Listener {
   readonly name: string;
   /**
-   * Hears every fact inside the transaction that makes it. It only looks: what it wants to write it returns, and that
-   * runs in the same transaction with a savepoint of its own. What has to leave the object becomes a job.
+   * Called with every fact inside its transaction. It must not write: it returns its writes, which run in the same
+   * transaction within a savepoint. Anything that leaves the object becomes a job.
    */
-  hear?(fact: Fact): Write | undefined;
-  /** The transaction of the facts heard so far has ended: time for what must not happen in it. */
+  onFact?(fact: Fact): Write | undefined;
+  /** Called after the transaction of the facts so far, for work that must not happen in it. */
   settled?(): void;
   /**
-   * What happens when it fails in {@link hear}, which never fails the transaction: `job` tells it the fact again later,
-   * until it succeeds; `none` says that it finds out in another way, or that nothing is lost.
+   * What happens when {@link onFact} fails, which never fails the transaction. `job`: a job repeats the fact until it
+   * succeeds. `none`: the listener finds out in another way, or nothing is lost.
    */
   readonly repair: 'job' | 'none';
 }
@@ -31,9 +31,9 @@ export class ChangeLog {
   #last: number;
   #listeners: readonly Listener[] = [];
   #repair: (listener: Listener, fact: Fact) => void = () => {};
-  /** Facts that were told by a listener: they wait until the fact before them has been heard by all. */
-  #untold: Fact[] = [];
-  #isTelling = false;
+  /** Facts recorded by a listener wait until every listener has received the current one. */
+  #pending: Fact[] = [];
+  #isDelivering = false;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -65,49 +65,49 @@ export class ChangeLog {
 
   touchConversation(id: number): void {
     this.#sql.exec('UPDATE conversation SET seq = ? WHERE id = ?', this.next(), id);
-    this.tell({ type: 'conversation-changed', conversationId: id });
+    this.record({ type: 'conversation-changed', conversationId: id });
   }
 
   touchMessage(id: number): void {
     this.#sql.exec('UPDATE message SET seq = ? WHERE id = ?', this.next(), id);
-    this.tell({ type: 'message-changed', messageId: id });
+    this.record({ type: 'message-changed', messageId: id });
   }
 
-  /** In the order in which they hear. `repair` is called for a listener with `repair: 'job'` that has failed. */
+  /** Registers the listeners in their order. `repair` is called when a listener with `repair: 'job'` has failed. */
   listen(listeners: readonly Listener[], repair: (listener: Listener, fact: Fact) => void): void {
     this.#listeners = listeners;
     this.#repair = repair;
   }
 
-  /** Call it in the transaction that makes the change, after its rows are written. */
-  tell(fact: Fact): void {
-    this.#untold.push(fact);
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+  /** Call it in the transaction of the change, after its rows are written. */
+  record(fact: Fact): void {
+    this.#pending.push(fact);
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
     try {
-      for (let next = this.#untold.shift(); next; next = this.#untold.shift()) {
-        for (const listener of this.#listeners) this.#hearSafely(listener, next);
+      for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
+        for (const listener of this.#listeners) this.#deliver(listener, next);
       }
     } finally {
-      this.#isTelling = false;
-      this.#untold = [];
+      this.#isDelivering = false;
+      this.#pending = [];
     }
   }
 
-  /** Tells one listener a fact that it has failed on; throws when it fails again. */
-  tellAgain(name: string, fact: Fact): void {
+  /** Repeats a fact to a listener that failed on it. Throws if it fails again. */
+  repeat(name: string, fact: Fact): void {
     const listener = this.#listeners.find((one) => one.name === name);
-    this.transaction(() => listener?.hear?.(fact)?.());
+    this.transaction(() => listener?.onFact?.(fact)?.());
   }
 
-  /** Everything in `run` is written, or nothing; then the listeners do what has to wait for that. */
+  /** Runs `run` in a transaction, then calls {@link settle}. */
   transaction<Result>(run: () => Result): Result {
     const result = this.#storage.transactionSync(run);
     this.settle();
     return result;
   }
 
-  /** For those whose transaction ends elsewhere: the facts told so far are written. */
+  /** Call it after a transaction that was not started with {@link transaction}. */
   settle(): void {
     for (const listener of this.#listeners) {
       try {
@@ -118,16 +118,16 @@ export class ChangeLog {
     }
   }
 
-  #hearSafely(listener: Listener, fact: Fact): void {
-    const told = this.#untold.length;
+  #deliver(listener: Listener, fact: Fact): void {
+    const pending = this.#pending.length;
     try {
-      const write = listener.hear?.(fact);
+      const write = listener.onFact?.(fact);
       if (write) this.#storage.transactionSync(write);
     } catch (error) {
-      // The next statement would meet it too, and an event that is acknowledged must be on disk.
+      // The next statement would fail as well, and an event that is acknowledged must be on disk.
       if (isStorageFault(error)) throw error;
-      // What it had told before it failed is undone with what it had written.
-      this.#untold.length = told;
+      // The facts that it recorded are rolled back with its writes.
+      this.#pending.length = pending;
       logFault(listener, fact.type, error);
       if (listener.repair === 'job') this.#repair(listener, fact);
     }

@@ -2,8 +2,8 @@ import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 
 /**
- * Recognises an event that has no id of its own when it comes again; null for one that has an id. The same words at
- * another time are another event, and so is one that could not be read from the same one read.
+ * Recognises a repeated event that has no id; null for events with an id. The same text at another time is a different
+ * event, and so are the unreadable and the readable form of one event.
  */
 export async function digestOf(event: InboxEvent): Promise<string | null> {
   switch (event.kind) {

@@ -1,6 +1,6 @@
-/** Takes messages away for good, with all that was ever known of them. */
+/** Deletes messages with everything that belongs to them. */
 
-/** The bucket's keys of their files: those go first, so that no file is left without the row that knows it. */
+/** The bucket keys of their files. Delete these first, so that no file remains without its row. */
 export function filesOf(sql: SqlStorage, messageIds: readonly number[]): string[] {
   return sql
     .exec<{ object: string }>(

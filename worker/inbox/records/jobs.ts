@@ -1,6 +1,6 @@
 /**
- * Work for later, on the object's alarm: at least once, and in order within a lane. What a job does must be safe to
- * begin again, because the object can die at any moment.
+ * Jobs run on the object's alarm: at least once, and in order within a lane. A job must be safe to repeat, because the
+ * object can stop at any moment.
  */
 import { log } from '../../log.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
@@ -30,24 +30,24 @@ export interface Job extends Record<string, SqlStorageValue> {
 }
 
 export const pauses = { firstMs: 1_000, maxMs: 5 * 60_000 };
-/** An alarm at least this long after the start of a job, should the object be moved in the meantime. */
-const watchAfter = 35_000;
-/** Media is fetched a few at a time, so that a burst of it does not hold back what is sent. */
-const mostMedia = 4;
-const mostAtOnce = 64;
-export const mostFaults = 8;
+/** While jobs run there is an alarm this far ahead, in case the object is moved in the meantime. */
+const watchdogMs = 35_000;
+/** Only a few files are downloaded at a time, so that many files do not delay sending. */
+const maxMedia = 4;
+const maxAtOnce = 64;
+export const maxFaults = 8;
 
-/** Of a job that is not the first of its lane: it has no time before it is. */
+/** `run_at` of a job that is blocked behind another in its lane. */
 const notYet = Number.MAX_SAFE_INTEGER;
 
 export interface Runner {
   run(job: Job): Promise<void>;
   /**
-   * Ends a job that has thrown {@link mostFaults} times, so that what it has done each time is not done for ever.
-   * A runner without it has one job that is never over, such as the inbox's retention.
+   * Ends a job that has thrown {@link maxFaults} times, so that it is not repeated forever. A runner without it has one
+   * recurring job, such as retention.
    */
   giveUp?(job: Job): void;
-  /** When the next job of this kind may start; it is told when one does. */
+  /** When the next job of this kind can start. `started` is called when one does. */
   turnAt?(now: number): number;
   started?(now: number): void;
 }
@@ -59,7 +59,7 @@ export class Jobs {
   #otherAt: (now: number) => number = () => notYet;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
-  /** When the next alarm is, as far as it was set by what is waiting. */
+  /** The time of the next alarm for waiting jobs. */
   #alarmAt: number;
 
   constructor(ctx: DurableObjectState) {
@@ -68,7 +68,7 @@ export class Jobs {
     this.#alarmAt = Math.min(...this.#waiting(0).map(({ next_at: at }) => at ?? notYet));
   }
 
-  /** Who does the jobs of each kind. Call it once, before the first {@link pump}. */
+  /** Sets the runner of each kind. Call it once, before the first {@link pump}. */
   runBy(runners: Readonly<Record<JobKind, Runner>>): void {
     this.#runners = runners;
   }
@@ -84,7 +84,7 @@ export class Jobs {
        VALUES (?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM job WHERE lane = ?2) THEN ?5 ELSE ?4 END)`,
       ...[kind, lane, messageId, runAt, notYet],
     );
-    // What is due sooner keeps its time.
+    // An earlier alarm stays.
     const at = Math.min(runAt, this.#alarmAt);
     if (at !== this.#alarmAt || at <= Date.now()) this.#setAlarm(at);
   }
@@ -94,7 +94,7 @@ export class Jobs {
     this.delay(job, runAt);
   }
 
-  /** Waits for its turn, which is no failure. */
+  /** Delays a job without counting a failure. */
   delay(job: Job, runAt: number): void {
     this.#sql.exec(
       `UPDATE job SET run_at = CASE WHEN id = (SELECT min(id) FROM job AS first WHERE first.lane = job.lane)
@@ -110,7 +110,7 @@ export class Jobs {
     if (now) nextInLane(this.#sql, now.lane);
   }
 
-  /** Whether it still has to be done: what is awaited can settle it. */
+  /** Whether the job still exists: it can be settled during an await. */
   has(job: Job): boolean {
     return this.#sql.exec('SELECT 1 FROM job WHERE id = ?', job.id).toArray().length > 0;
   }
@@ -122,7 +122,7 @@ export class Jobs {
     );
   }
 
-  /** Starts what is due, and sets the alarm for what is not. */
+  /** Starts the jobs that are due, and sets the alarm for the others. */
   pump(): void {
     const now = Date.now();
     let next = notYet;
@@ -130,7 +130,7 @@ export class Jobs {
       const runner = this.#runner(kind);
       const turnAt = () => runner.turnAt?.(now) ?? now;
       next = Math.min(next, nextAt ?? notYet);
-      // Of thousands that wait for the pace, none is read before its turn.
+      // Jobs that wait for the pace are not even read before their turn: there can be thousands.
       for (const job of isDue === 1 && turnAt() <= now ? this.#due(kind, now) : []) {
         if (turnAt() > now) break;
         runner.started?.(now);
@@ -139,16 +139,16 @@ export class Jobs {
       }
       if (isDue === 1 && turnAt() > now) next = Math.min(next, turnAt());
     }
-    if (this.#busy.size > 0) next = Math.min(next, now + watchAfter);
+    if (this.#busy.size > 0) next = Math.min(next, now + watchdogMs);
     this.#setAlarm(Math.min(next, this.#otherAt(now)));
   }
 
   #runner(kind: JobKind): Runner {
-    if (!this.#runners) throw new Error('Jobs are run only after they have runners');
+    if (!this.#runners) throw new Error('Call runBy() before jobs are run');
     return this.#runners[kind];
   }
 
-  /** A job is due that was not added: what it waited for in its lane was settled, or its object died. */
+  /** Wakes the object for a job that became due without being added, such as the next one of a lane. */
   alarmNow(): void {
     this.#setAlarm(Date.now());
   }
@@ -172,7 +172,7 @@ export class Jobs {
         kind: job.kind,
         fault: error instanceof Error ? error.name : typeof error,
       });
-      if (runner.giveUp && job.tries + 1 >= mostFaults) runner.giveUp(job);
+      if (runner.giveUp && job.tries + 1 >= maxFaults) runner.giveUp(job);
       else this.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
     } finally {
       this.#busy.delete(job.id);
@@ -180,11 +180,10 @@ export class Jobs {
     }
   }
 
-  /** Each kind for itself, so that a thousand files that wait do not stand before a message. */
+  /** Jobs of one kind, so that a thousand waiting files do not block a message. */
   #due(kind: JobKind, now: number): Job[] {
     const busy = [...this.#busy.values()];
-    const room =
-      kind === 'media' ? mostMedia - busy.filter((job) => job.kind === 'media').length : mostAtOnce;
+    const room = kind === 'media' ? maxMedia - busy.filter((job) => job.kind === 'media').length : maxAtOnce;
     if (room <= 0) return [];
     const lanes = new Set(busy.map(({ lane }) => lane));
     return this.#sql
@@ -197,7 +196,7 @@ export class Jobs {
       .slice(0, room);
   }
 
-  /** By kind: whether any job is due, and when the first is that is not. */
+  /** For each kind, whether a job is due, and when the next one will be. */
   #waiting(now: number): { kind: JobKind; is_due: number; next_at: number | null }[] {
     return this.#sql
       .exec<{ kind: JobKind; is_due: number; next_at: number | null }>(
@@ -210,7 +209,7 @@ export class Jobs {
   }
 }
 
-/** Two lanes become one, in which the jobs run in the order in which they came. */
+/** Merges two lanes. The jobs run in the order in which they were added. */
 export function joinLanes(sql: SqlStorage, from: string, into: string): void {
   sql.exec('UPDATE job SET lane = ? WHERE lane = ?', into, from);
   sql.exec(
@@ -219,7 +218,7 @@ export function joinLanes(sql: SqlStorage, from: string, into: string): void {
   );
 }
 
-/** Drops a message's jobs: nothing is left to do for it. Returns whether the next of its lane is due now. */
+/** Deletes the jobs of a message. Returns whether the next job of its lane is due now. */
 export function dropJobs(sql: SqlStorage, messageId: number): boolean {
   const lanes = sql
     .exec<{ lane: string }>('DELETE FROM job WHERE message_id = ? RETURNING lane', messageId)
@@ -227,7 +226,7 @@ export function dropJobs(sql: SqlStorage, messageId: number): boolean {
   return lanes.map(({ lane }) => nextInLane(sql, lane)).includes(true);
 }
 
-/** The first of a lane is due as soon as the one before it is done. Returns whether there is one. */
+/** Makes the first job of a lane due. Returns whether there is one. */
 function nextInLane(sql: SqlStorage, lane: string): boolean {
   const { rowsWritten } = sql.exec(
     'UPDATE job SET run_at = ?2 WHERE id = (SELECT min(id) FROM job WHERE lane = ?1) AND run_at = ?3',

@@ -1,4 +1,4 @@
-/** Labels on conversations. Their names and colours are the workspace's. */
+/** Labels on conversations. The workspace has their names and colours. */
 import type { Label } from '../../api/labels.ts';
 import type { Person } from '../../api/values.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -41,7 +41,7 @@ export function changeLabels(
   changes.touchConversation(conversationId);
 }
 
-/** A label that the workspace has no more. Consoles leave out what they cannot name, so nobody has to be told. */
+/** Removes a deleted label. Consoles hide unknown labels, so no frame is needed. */
 export function dropLabel(sql: SqlStorage, labelId: string): void {
   sql.exec('DELETE FROM conversation_label WHERE label_id = ?', labelId);
 }

@@ -1,4 +1,4 @@
-/** The file of a message: what the message says of it, and what is stored of it. */
+/** The file of a message, from its content and from what is stored. */
 import { messageError } from '../../api/errors.ts';
 import type { MessageMedia } from '../../api/messages.ts';
 import { type Content, fileIn } from '../../whatsapp/content/content.ts';
@@ -33,7 +33,7 @@ export function uploadOf(sql: SqlStorage, id: string | null): UploadRow | null {
   return sql.exec<UploadRow>('SELECT * FROM upload WHERE id = ?', id).toArray()[0] ?? null;
 }
 
-/** The next send gives it to Meta anew, where there is a copy that can be given. */
+/** The next send uploads the file to Meta again, if we have a copy. */
 export function forgetGraphId(sql: SqlStorage, uploadId: string): void {
   sql.exec(
     'UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE id = ? AND object IS NOT NULL',
@@ -46,7 +46,7 @@ export function isUploadId(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
 
-/** What the API says of a message's file; null when it has none that we could show. */
+/** The file of a message for the API; null when it has none that can be displayed. */
 export function mediaOf(sql: SqlStorage, messageId: number, content: Content): MessageMedia | null {
   const file = fileIn(content);
   if (!file?.id) return null;

@@ -1,49 +1,49 @@
 import type { ReceiptPolicy } from '../../api/numbers.ts';
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';
 import { graphOf } from '../../workspace/numbers/connections.ts';
 
-/** What it takes to speak for the number. */
+/** Credentials and settings needed to call the Graph API for this number. */
 export interface NumberAccess {
   graph: Graph;
-  /** The number that the inbox has now. */
+  /** The current number of the inbox. */
   phoneNumberId: string;
   receipts: ReceiptPolicy;
   messagesPerSecond: number;
 }
 
-/** A new token, or a number switched off, counts within seconds. */
-const rememberedForMs = 5_000;
+/** A new token, or turning off the number, takes effect within this time. */
+const cachedForMs = 5_000;
 
 export class Access {
   #env: Env;
   #inbox: string;
-  #remembered = fresh<'access', NumberAccess | null>(rememberedForMs);
+  #remembered = cacheFor<'access', NumberAccess | null>(cachedForMs);
 
   constructor(env: Env, inbox: string) {
     this.#env = env;
     this.#inbox = inbox;
   }
 
-  /** Null: the number is switched off, or not connected. */
+  /** Null when the number is turned off or not connected. */
   get(): Promise<NumberAccess | null> {
     return this.#remembered('access', () => this.ask());
   }
 
-  /** As it is at this moment. */
+  /** The current state, without the cache. */
   ask(): Promise<NumberAccess | null> {
     return askAccess(this.#env, this.#inbox);
   }
 
-  /** There is another token. */
+  /** Clears the cache. */
   forget(): void {
-    this.#remembered = fresh(rememberedForMs);
+    this.#remembered = cacheFor(cachedForMs);
   }
 }
 
-/** Null: the number is switched off, or not connected. */
+/** Null when the number is turned off or not connected. */
 async function askAccess(env: Env, inbox: string): Promise<NumberAccess | null> {
   const credentials = await askWorkspace(env).credentials(inbox);
   if (!credentials?.enabled) return null;

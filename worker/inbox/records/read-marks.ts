@@ -1,9 +1,9 @@
-/** How far each agent has read each conversation. Worked out when somebody looks: a webhook writes nothing of it. */
+/** How far each agent has read each conversation. Unread counts are calculated on demand, so webhooks write nothing. */
 import type { Conversation } from '../../api/conversations.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ConversationRow } from './rows.ts';
 
-interface ReadingRow extends Record<string, SqlStorageValue> {
+interface ReadMarkRow extends Record<string, SqlStorageValue> {
   conversation_id: number;
   agent_id: string;
   read_seq: number;
@@ -11,16 +11,16 @@ interface ReadingRow extends Record<string, SqlStorageValue> {
   seq: number;
 }
 
-/** Of an unread count nobody needs more: the newest messages are looked through, not all. */
-const mostCounted = 200;
+/** Unread counts are capped: only the newest messages are scanned. */
+const maxCounted = 200;
 
-/** What a conversation is to one agent. */
-export function readingOf(
+/** The part of a conversation that differs between agents. */
+export function readStateOf(
   sql: SqlStorage,
   row: ConversationRow,
   agentId: string,
 ): Pick<Conversation, 'seq' | 'unread' | 'mentioned'> {
-  const reading = readingRow(sql, row.id, agentId);
+  const reading = readMarkRow(sql, row.id, agentId);
   return {
     seq: Math.max(row.seq, reading?.seq ?? 0),
     unread: unreadOf(sql, row, reading?.read_seq ?? null),
@@ -28,12 +28,12 @@ export function readingOf(
   };
 }
 
-/** The condition that a row of `conversation` is unread to an agent whose row of `reading` is joined to it. */
+/** SQL condition that a conversation is unread for the agent whose `reading` row is joined to it. */
 export const isUnread = `CASE WHEN reading.agent_id IS NULL
   THEN waiting_at IS NOT NULL AND received_id > conversation.read_seq
   ELSE received_id > reading.read_seq OR mention_id > reading.read_seq END`;
 
-/** Everything that had come by change `seq` has been seen by this agent. */
+/** Marks everything up to change `seq` as read by this agent. */
 export function markRead(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -41,21 +41,21 @@ export function markRead(
   agentId: string,
   seq: number,
 ): void {
-  const reading = readingRow(sql, row.id, agentId);
+  const reading = readMarkRow(sql, row.id, agentId);
   const known = reading?.read_seq ?? readWithoutRow(sql, row);
   if (seq <= known) return;
   put(sql, changes, row.id, agentId, { read_seq: seq, mention_id: reading?.mention_id ?? 0 });
 }
 
-/** The customer's last message is unread again; where there is none, the conversation itself. */
+/** Marks the customer's last message as unread, or the conversation itself if there is no message. */
 export function markUnread(sql: SqlStorage, changes: ChangeLog, row: ConversationRow, agentId: string): void {
-  const reading = readingRow(sql, row.id, agentId);
+  const reading = readMarkRow(sql, row.id, agentId);
   if (unreadOf(sql, row, reading?.read_seq ?? null) > 0) return;
   const mention_id = Math.min(reading?.mention_id ?? 0, row.received_id - 1);
   put(sql, changes, row.id, agentId, { read_seq: row.received_id - 1, mention_id });
 }
 
-/** A note names this agent. */
+/** Records that a note mentions this agent. */
 export function mention(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -63,20 +63,20 @@ export function mention(
   agentId: string,
   entryId: number,
 ): void {
-  const reading = readingRow(sql, row.id, agentId);
+  const reading = readMarkRow(sql, row.id, agentId);
   const read_seq = Math.min(reading?.read_seq ?? readWithoutRow(sql, row), entryId - 1);
   put(sql, changes, row.id, agentId, { read_seq, mention_id: entryId });
 }
 
-/** Of two conversations that have become one: what was unread in either stays unread. Call it before they are joined. */
-export function joinReadings(
+/** When two conversations merge, what was unread in either stays unread. Call it before the merge. */
+export function joinReadMarks(
   sql: SqlStorage,
   changes: ChangeLog,
   gone: ConversationRow,
   kept: ConversationRow,
 ): void {
   const rows = sql
-    .exec<ReadingRow>('SELECT * FROM reading WHERE conversation_id IN (?, ?)', gone.id, kept.id)
+    .exec<ReadMarkRow>('SELECT * FROM reading WHERE conversation_id IN (?, ?)', gone.id, kept.id)
     .toArray();
   for (const agentId of new Set(rows.map((row) => row.agent_id))) {
     const both = [gone, kept].map((conversation) => {
@@ -102,12 +102,12 @@ function put(
      ON CONFLICT DO UPDATE SET read_seq = ?3, mention_id = ?4, seq = ?5`,
     ...[conversationId, agentId, read_seq, mention_id, changes.next()],
   );
-  changes.tell({ type: 'read-changed', conversationId, agentId });
+  changes.record({ type: 'read-changed', conversationId, agentId });
 }
 
-function readingRow(sql: SqlStorage, conversationId: number, agentId: string): ReadingRow | null {
+function readMarkRow(sql: SqlStorage, conversationId: number, agentId: string): ReadMarkRow | null {
   const [row] = sql
-    .exec<ReadingRow>(
+    .exec<ReadMarkRow>(
       'SELECT * FROM reading WHERE conversation_id = ? AND agent_id = ?',
       ...[conversationId, agentId],
     )
@@ -115,7 +115,7 @@ function readingRow(sql: SqlStorage, conversationId: number, agentId: string): R
   return row ?? null;
 }
 
-/** Whoever has never read the conversation has not seen what the customer waits for. */
+/** For an agent without a read mark, the messages that wait for a reply are unread. */
 function unreadOf(sql: SqlStorage, row: ConversationRow, readSeq: number | null): number {
   if (readSeq === null && row.waiting_at === null) return 0;
   const read = readSeq ?? row.read_seq;
@@ -125,13 +125,13 @@ function unreadOf(sql: SqlStorage, row: ConversationRow, readSeq: number | null)
       `SELECT count(*) AS unread FROM (SELECT id, origin, target, sent_at FROM message WHERE conversation_id = ?
          ORDER BY sent_at DESC, id DESC LIMIT ?)
        WHERE id > ? AND sent_at >= ? AND origin IN ('message', 'call') AND target IS NULL`,
-      ...[row.id, mostCounted, read, readSeq === null ? (row.waiting_at ?? 0) : 0],
+      ...[row.id, maxCounted, read, readSeq === null ? (row.waiting_at ?? 0) : 0],
     )
     .one();
   return Math.max(1, unread);
 }
 
-/** The change up to which somebody has read who has no row yet. */
+/** The read mark of an agent who has no row yet. */
 function readWithoutRow(sql: SqlStorage, row: ConversationRow): number {
   if (row.waiting_at === null) return row.received_id;
   const { first } = sql

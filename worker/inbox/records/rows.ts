@@ -1,4 +1,4 @@
-/** Rows of conversations and messages, and how the JSON in them is read. */
+/** Rows of conversations and messages, and the schemas of the JSON in them. */
 
 import * as v from 'valibot';
 import type { Contact, ConversationState } from '../../api/conversations.ts';
@@ -93,10 +93,10 @@ export type NewMessageRow = Pick<
     >
   >;
 
-/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+/** A value in a Durable Object can have 2 MB, and a character of JSON has at most 3 bytes. */
 export const partLength = 500_000;
 
-/** What is known of a customer beside their ids. */
+/** What is known about a contact besides their ids. */
 export type Learned = Pick<
   ConversationRow,
   'opened_at' | 'refused_at' | 'profile_name' | 'profile_name_at' | 'username' | 'username_at'
@@ -106,12 +106,12 @@ export function assigneeOf({ assignee, assignee_name }: ConversationRow): Person
   return assignee === null ? null : { id: assignee, name: assignee_name ?? '' };
 }
 
-/** Somebody else may be writing under this customer's number, until a person has looked. */
+/** Someone else may be writing from this contact's number, until an agent has checked. */
 export function isIdentityChanged({ identity, identity_seen }: ConversationRow): boolean {
   return identity !== null && identity_seen !== null && identity !== identity_seen;
 }
 
-/** A customer's ids that still reach them, the newest of each kind first. */
+/** The ids that still reach a contact, the newest of each kind first. */
 export function aliasesIn(sql: SqlStorage, conversationId: number): Alias[] {
   return sql
     .exec<{ kind: AliasKind; key: string; value: string }>(
@@ -144,7 +144,7 @@ export function contactOf(row: ConversationRow, aliases: Alias[]): Contact {
   };
 }
 
-/** What a message said when it was sent. */
+/** The original content of a message, before edits. */
 export function messageContent(sql: SqlStorage, row: MessageRow): Content {
   return readContent(rawOf(sql, row));
 }
@@ -161,7 +161,7 @@ export function conversationRow(sql: SqlStorage, id: number): ConversationRow | 
   return sql.exec<ConversationRow>('SELECT * FROM conversation WHERE id = ?', id).toArray()[0] ?? null;
 }
 
-/** A message's JSON, whole. */
+/** The complete JSON of a message. */
 export function rawOf(sql: SqlStorage, row: MessageRow): string {
   if (row.body.length < partLength) return row.body;
   const rest = sql

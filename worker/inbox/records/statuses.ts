@@ -1,4 +1,4 @@
-/** What became of a sent message, joined from all that Meta has said of it. */
+/** The status of a sent message, joined from all its status webhooks. */
 import * as v from 'valibot';
 import type { MessageError } from '../../api/errors.ts';
 import { explain, type GraphError, meaningOf } from '../../whatsapp/account/errors.ts';
@@ -11,8 +11,8 @@ import { takeStrays } from './strays.ts';
 import { refreshWaiting } from './waiting.ts';
 
 /**
- * The message that a status speaks of: known by its `wamid`, or by the attempt's id that Meta gives back. The
- * latter settles an attempt whose answer was lost, and teaches us its `wamid`.
+ * The message of a status, found by its `wamid` or by the attempt id that Meta returns. The latter settles an attempt
+ * whose response was lost, and adds its `wamid`.
  */
 export function messageOfStatus(
   sql: SqlStorage,
@@ -35,8 +35,8 @@ export function messageOfStatus(
 }
 
 /**
- * Gives a sent message its `wamid`. Should an echo of it be here already, or the phone's history have it, that steps
- * back behind the message: it has no place of its own any more. Between two sends the first keeps it.
+ * Sets the `wamid` of a sent message. If an echo or the phone's history has already added the same message, that copy is
+ * hidden behind this one. Between two sends the first one wins.
  */
 export function nameMessage(sql: SqlStorage, changes: ChangeLog, messageId: number, wamid: string): void {
   sql.exec(
@@ -49,9 +49,8 @@ export function nameMessage(sql: SqlStorage, changes: ChangeLog, messageId: numb
 }
 
 /**
- * Moves a message to the furthest that Meta says of it. The attempt that counts is the newest; what it says can also
- * be that it failed. Of an earlier one, which somebody has answered by trying again, only that it did arrive after all.
- * Returns whether a message that waited behind it is due now.
+ * Moves a message to the furthest status that Meta reported. The newest attempt counts, including a failure. Of earlier
+ * attempts, which were retried, only an arrival counts. Returns whether the next message in the lane is due now.
  */
 export function applyStatuses(sql: SqlStorage, changes: ChangeLog, messageId: number): boolean {
   const message = messageRow(sql, messageId);
@@ -70,7 +69,7 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeLog, messageId: nu
   let name = current;
   for (const { wamid, status, errors } of statuses) {
     if (wamid !== current) continue;
-    // Whatever Meta says of it, it has taken it.
+    // Any status implies that Meta accepted the message.
     joined = joinStatus(joined, statusOf(status) ?? 'accepted');
     if (status === 'failed') error = JSON.stringify(statusError(errors));
   }
@@ -86,11 +85,11 @@ export function applyStatuses(sql: SqlStorage, changes: ChangeLog, messageId: nu
   if (joined === message.status && error === message.error) return false;
   if (message.wamid === null && name !== null) nameMessage(sql, changes, messageId, name);
   setStatus(sql, changes, messageId, { status: joined, error, retryAt: null });
-  // A message that Meta already speaks of has been sent: nothing is left to do.
+  // A message with a status has been sent, so its job is done.
   return dropJobs(sql, messageId);
 }
 
-/** Of the attempt whose answer has not come, or was lost; a message that waits for another attempt has none. */
+/** The `wamid` of an attempt whose response is pending or was lost. */
 function wamidUnderway(sql: SqlStorage, { id, status }: MessageRow): string | null {
   if (status !== 'sending' && status !== 'in_doubt') return null;
   const [newest] = sql
@@ -119,7 +118,7 @@ export function setStatus(
     ...[changes.next(), status, error, retryAt, messageId],
   );
   if (before) {
-    changes.tell({
+    changes.record({
       type: 'status-changed',
       conversationId: before.conversation_id,
       messageId,
@@ -128,20 +127,20 @@ export function setStatus(
     });
   }
   touchTarget(sql, changes, before?.target ?? null);
-  // What has failed, or goes out later, has answered nobody.
+  // A failed or scheduled message is not a reply.
   const isOrWasNone = before?.status === 'failed' || status === 'failed' || before?.send_at != null;
   if (before && isOrWasNone) refreshWaiting(sql, changes, before.conversation_id);
 }
 
-/** What a reaction is about shows it, so it changes too. */
+/** The target of a reaction displays it, so it changes as well. */
 export function touchTarget(sql: SqlStorage, changes: ChangeLog, wamid: string | null): void {
   const target = wamid === null ? null : messageByWamid(sql, wamid);
   if (target) changes.touchMessage(target.id);
 }
 
-/** Why a message of ours has failed, in words for a person. */
+/** Explains why an outgoing message failed. */
 export function messageErrorOf(error: GraphError): MessageError {
-  // Of a customer's message it means their file; of ours, the one that we sent, as 131053 does.
+  // For a customer's message, 131052 is about their file; for ours, it means the same as 131053.
   const own = error.code === 131052 ? { ...error, code: 131053 } : error;
   return { code: meaningOf(own), ...explain(own) };
 }
@@ -156,7 +155,7 @@ const storedErrors = v.array(
   }),
 );
 
-/** Why WhatsApp says that a message has failed. */
+/** Explains the errors of a status webhook. */
 export function statusError(errors: string | null): MessageError {
   const [first] = errors === null ? [] : v.parse(storedErrors, JSON.parse(errors));
   return first ? messageErrorOf(first) : noReason;

@@ -1,8 +1,8 @@
 /**
- * Whether it is the storage that fails, so that the same event can be stored later: it is full, cannot be read or
- * written, or has lost its tables. workerd ends SQLite's message with the name of its code
+ * Whether the storage itself failed, so that the same event can be stored later: it is full, cannot be read or written,
+ * or has lost its tables. workerd ends SQLite's message with the name of its code
  * (https://github.com/cloudflare/workerd/blob/main/src/workerd/util/sqlite.c%2B%2B). A Durable Object that is
- * overloaded or gone says so in flags
+ * overloaded or gone sets flags on the error
  * (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/).
  */
 export function isStorageFault(error: unknown): boolean {

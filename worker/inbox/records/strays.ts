@@ -1,13 +1,13 @@
 /**
- * Edits, revocations and reactions that came before the message they are about, or without it. They stand in the
- * thread themselves; once the message is here they change it, and have no place of their own.
+ * Edits, revocations and reactions that arrived before their message, or without it. They appear in the thread until
+ * their message arrives, and then become part of it.
  */
 
 import { refreshConversation } from './add-message.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type MessageRow, messageContent } from './rows.ts';
 
-/** The message with this id is here now. */
+/** Applies waiting edits, revocations and reactions to the message that has arrived. */
 export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): void {
   const strays = sql.exec<MessageRow>('SELECT * FROM message WHERE stray = ?', wamid).toArray();
   for (const stray of strays) {
@@ -16,7 +16,7 @@ export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): 
       'UPDATE message SET target = stray, stray = NULL, seq = ?, origin = ? WHERE id = ?',
       ...[changes.next(), origin, stray.id],
     );
-    changes.tell({ type: 'message-changed', messageId: stray.id });
+    changes.record({ type: 'message-changed', messageId: stray.id });
   }
   for (const id of new Set(strays.map((row) => row.conversation_id))) refreshConversation(sql, changes, id);
 }

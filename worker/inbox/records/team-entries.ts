@@ -1,6 +1,6 @@
 /**
- * What the team puts into a thread for itself: notes, and who did what. They have a table of their own, from which
- * nothing is sent and in which nothing is counted.
+ * Entries of a thread that only the team sees: notes, and who did what. They have a separate table, so they can never be
+ * sent or counted as messages.
  */
 import * as v from 'valibot';
 import { type Entry, type EntryBody, entryBody, type Note } from '../../api/teamwork.ts';
@@ -16,10 +16,10 @@ export interface EntryRow extends Record<string, SqlStorageValue> {
   key: string | null;
 }
 
-/** Two pages of a thread have messages between them, so this many entries are enough for one. */
-const mostEntries = 500;
+/** Maximum number of entries on one page of a thread. */
+const maxEntries = 500;
 
-/** Returns the entry's id; null when there is one with this key already. */
+/** Returns the entry's id; null when its key is already stored. */
 export function addEntry(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -41,7 +41,7 @@ export function addEntry(
     ],
   );
   if (rowsWritten === 0) return null;
-  changes.tell({ type: 'entry-added', conversationId, entryId: id, entry: body.type });
+  changes.record({ type: 'entry-added', conversationId, entryId: id, entry: body.type });
   return id;
 }
 
@@ -54,16 +54,16 @@ export function entryWithKey(sql: SqlStorage, key: string): Entry | null {
   return row ? entryOf(row) : null;
 }
 
-/** Places in a thread: time, and number of the counter. */
+/** A position in a thread: time and id. */
 type Place = readonly [at: number, id: number];
 
-/** What stands in a thread from one place, which belongs to it, to before another; the newest of it when it is too much. */
+/** The entries from one position (included) to another (excluded); the newest ones if there are too many. */
 export function entriesBetween(sql: SqlStorage, conversationId: number, from: Place, to: Place): Entry[] {
   return sql
     .exec<EntryRow>(
       `SELECT * FROM entry WHERE conversation_id = ? AND (at, id) >= (?, ?) AND (at, id) < (?, ?)
        ORDER BY at DESC, id DESC LIMIT ?`,
-      ...[conversationId, ...from, ...to, mostEntries],
+      ...[conversationId, ...from, ...to, maxEntries],
     )
     .toArray()
     .map(entryOf);

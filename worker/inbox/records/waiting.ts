@@ -1,14 +1,14 @@
-/** Whether the customer waits for an answer: they had the last word, in the order of the thread, and it counts as one. */
+/** Whether the customer is waiting for a reply: the last message in the thread that counts is theirs. */
 import type { Author } from '../../api/messages.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type ConversationRow, conversationRow, type NewMessageRow } from './rows.ts';
 
 export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;
 
-/** What the number writes by itself answers nobody. */
+/** Automatic messages do not count as replies. */
 const nudge = JSON.stringify({ type: 'nudge' } satisfies Author);
 
-/** What a customer did and somebody should see: not what was imported, nor what WhatsApp only reports. */
+/** Whether the team needs to see it: a message or call of the contact, not an import or a report by WhatsApp. */
 export function isForTeam({ origin, target }: Pick<NewMessageRow, 'origin' | 'target'>): boolean {
   return (origin === 'message' || origin === 'call') && target == null;
 }
@@ -17,7 +17,7 @@ function isAnswer({ direction, target, status, author }: NewMessageRow): boolean
   return direction === 'out' && target == null && status !== 'failed' && author !== nudge;
 }
 
-/** How a new message changes it, in whatever order messages come. */
+/** The waiting state after a new message, in whatever order messages arrive. */
 export function waitingAfter(
   sql: SqlStorage,
   row: ConversationRow,
@@ -31,7 +31,7 @@ export function waitingAfter(
   return { replied_at: at, replied_id: id, waiting_at };
 }
 
-/** Works it out anew, as when an answer has failed, or goes out later. */
+/** Recalculates the waiting state, for example when a reply fails or is scheduled. */
 export function refreshWaiting(sql: SqlStorage, changes: ChangeLog, conversationId: number): void {
   const row = conversationRow(sql, conversationId);
   if (!row) return;

@@ -1,4 +1,4 @@
-/** Rows of the database as the types that cross the wire. */
+/** Converts rows to the types of the API. */
 
 import type { Conversation, SharedState } from '../../api/conversations.ts';
 import { conversationSource, marketingConsent } from '../../api/conversations.ts';
@@ -11,7 +11,7 @@ import { statusOf } from '../../whatsapp/receiving/status.ts';
 import { expiryOf } from '../../whatsapp/sending/window.ts';
 import { labelsOn } from './labels.ts';
 import { mediaOf } from './media-record.ts';
-import { readingOf } from './read-marks.ts';
+import { readStateOf } from './read-marks.ts';
 import {
   aliasesIn,
   assigneeOf,
@@ -29,10 +29,10 @@ import {
 
 /** A conversation as one agent sees it. */
 export function conversationOf(sql: SqlStorage, row: ConversationRow, agentId: string): Conversation {
-  return { ...sharedConversation(sql, row), ...readingOf(sql, row, agentId) };
+  return { ...sharedConversation(sql, row), ...readStateOf(sql, row, agentId) };
 }
 
-/** What everybody sees of it. */
+/** The part of a conversation that is the same for all agents. */
 export function sharedConversation(
   sql: SqlStorage,
   row: ConversationRow,
@@ -104,7 +104,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
   };
 }
 
-/** What WhatsApp said of any attempt before or after it said that the message has failed. */
+/** The arrival that WhatsApp reported for any attempt of a failed message. */
 function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived'] {
   const words = sql
     .exec<{ status: string }>(
@@ -116,12 +116,12 @@ function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived
   return words.includes('read') ? 'read' : words.includes('delivered') ? 'delivered' : null;
 }
 
-/** All that a message says or has said before an edit, as it stands now first. */
+/** All versions of a message, the current one first. */
 export function versionsOf(sql: SqlStorage, row: MessageRow): Content[] {
   return [messageContent(sql, row), ...afterwards(sql, row).versions].reverse();
 }
 
-/** What later messages did to this one: edits and a revocation by its sender, and our own reaction. */
+/** What later messages changed in this one: edits and a revocation by its sender, and our own reaction. */
 function afterwards(sql: SqlStorage, row: MessageRow) {
   const versions: Content[] = [];
   const reactions: Reaction[] = [];
@@ -135,11 +135,11 @@ function afterwards(sql: SqlStorage, row: MessageRow) {
     .toArray();
   for (const change of later) {
     const content = readContent(rawOf(sql, change));
-    // Nobody edits or takes back what somebody else wrote.
+    // Only the sender can edit or delete a message.
     const isTheirs = change.direction === row.direction;
     if (content.type === 'edit' && isTheirs) versions.push(content.edit.message);
     if (content.type === 'revoke' && isTheirs) revokedAt = change.sent_at;
-    // The customer's, and those from the phone, have a table of their own.
+    // Reactions of the customer and from the phone have a separate table.
     if (content.type !== 'reaction' || change.origin !== 'send') continue;
     if (change.status !== 'failed') reactions.length = 0;
     if (content.reaction.emoji) {

@@ -1,9 +1,9 @@
-/** Forgets what a number has stored, rows and files. What the instance has in memory is gone when it ends. */
+/** Erases the rows and files of a number. End the instance afterwards to clear its memory. */
 import { migrate } from '../../migrate.ts';
 import type { Media } from '../media/media.ts';
 import { migrations } from '../schema.ts';
 
-/** Everything, with the number. A tombstone stays: what still arrives for it must not begin the inbox again. */
+/** Erases everything. A tombstone stays, so that late events do not create the inbox again. */
 export async function eraseAll(storage: DurableObjectStorage, media: Media): Promise<void> {
   await empty(storage, media);
   storage.kv.put(tombstone, true);
@@ -20,7 +20,7 @@ export function liftTombstone(storage: DurableObjectStorage): void {
   storage.kv.delete(tombstone);
 }
 
-/** What the number does by itself stays. */
+/** The settings stay. */
 export async function eraseConversations(storage: DurableObjectStorage, media: Media): Promise<void> {
   const settings = storage.sql.exec<{ name: string; value: string }>('SELECT * FROM setting').toArray();
   await empty(storage, media);

@@ -1,12 +1,12 @@
-/** Everything of a number as lines of JSON, made while they are read: however much there is, little is in memory. */
+/** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
 import type { ExportLine } from '../../api/data.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { conversationOf, messageOf } from '../records/wire.ts';
 
-const rowsAtOnce = 200;
+const pageSize = 200;
 
-/** `agentId`: to whom it is unread what a conversation says is unread. */
+/** `agentId` is the agent whose unread counts are exported. */
 export function exportStream(
   sql: SqlStorage,
   inbox: string,
@@ -28,12 +28,12 @@ export function exportStream(
   });
 }
 
-/** A page of each table after another, by id: what is written meanwhile comes at the end. */
+/** Pages of each table in turn, by id, so rows that are added meanwhile come at the end. */
 function* linesOf(sql: SqlStorage, inbox: string, agentId: string, now: number): Generator<ExportLine[]> {
   yield [{ type: 'inbox', inbox, exportedAt: now }];
   for (let after = 0; ; ) {
     const rows = sql
-      .exec<ConversationRow>('SELECT * FROM conversation WHERE id > ? ORDER BY id LIMIT ?', after, rowsAtOnce)
+      .exec<ConversationRow>('SELECT * FROM conversation WHERE id > ? ORDER BY id LIMIT ?', after, pageSize)
       .toArray();
     const last = rows.at(-1);
     if (!last) break;
@@ -42,7 +42,7 @@ function* linesOf(sql: SqlStorage, inbox: string, agentId: string, now: number):
   }
   for (let after = 0; ; ) {
     const rows = sql
-      .exec<MessageRow>('SELECT * FROM message WHERE id > ? ORDER BY id LIMIT ?', after, rowsAtOnce)
+      .exec<MessageRow>('SELECT * FROM message WHERE id > ? ORDER BY id LIMIT ?', after, pageSize)
       .toArray();
     const last = rows.at(-1);
     if (!last) break;
@@ -55,7 +55,7 @@ function* linesOf(sql: SqlStorage, inbox: string, agentId: string, now: number):
   }
   for (let after = 0; ; ) {
     const rows = sql
-      .exec<EntryRow>('SELECT * FROM entry WHERE id > ? ORDER BY id LIMIT ?', after, rowsAtOnce)
+      .exec<EntryRow>('SELECT * FROM entry WHERE id > ? ORDER BY id LIMIT ?', after, pageSize)
       .toArray();
     const last = rows.at(-1);
     if (!last) break;

@@ -1,4 +1,4 @@
-/** Forgets what is older than the owner of the number wants to keep: a little at a time, once a day. */
+/** Deletes what is older than the retention time, once a day and in small steps. */
 import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/data.ts';
 import { forgetEvents } from '../events/event-rows.ts';
@@ -9,12 +9,12 @@ import { filesOf, forgetMessages } from '../records/forget-messages.ts';
 import type { Job, Jobs, Runner } from '../records/jobs.ts';
 
 const day = 24 * 60 * 60_000;
-const pause = 1_000;
-/** In one step: conversations that are looked at, and rows that are taken away. */
-const mostConversations = 200;
-const mostMessages = 300;
-const mostUploads = 300;
-const mostNotices = 1_000;
+const stepPauseMs = 1_000;
+/** Limits per step: conversations that are checked, and rows that are deleted. */
+const maxConversations = 200;
+const maxMessages = 300;
+const maxUploads = 300;
+const maxNotices = 1_000;
 const lane = 'retention';
 
 const usualEventDays = 7;
@@ -49,13 +49,13 @@ export class Retention implements Runner {
     this.#sql.exec("DELETE FROM setting WHERE name = 'retention_cursor'");
     this.#sql.exec('DELETE FROM job WHERE lane = ?', lane);
     this.#jobs.add('retention', lane, 0, now);
-    this.#changes.tell({ type: 'settings-changed', settings: 'retention' });
+    this.#changes.record({ type: 'settings-changed', settings: 'retention' });
     this.#changes.settle();
     this.#jobs.pump();
     return policy;
   }
 
-  /** Begins once for every inbox: what Meta sent is not kept for ever, also where nobody has set anything. */
+  /** Runs for every inbox: raw events are deleted even if no retention time is set. */
   begin(now: number): void {
     const isThere = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
     if (!isThere) this.#jobs.add('retention', lane, 0, now + day);
@@ -66,32 +66,32 @@ export class Retention implements Runner {
     const now = Date.now();
     const isDone = [
       this.#forgetBodies(now - rawDays * day),
-      forgetEvents(this.#sql, now - eventDays * day, mostNotices),
+      forgetEvents(this.#sql, now - eventDays * day, maxNotices),
       messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
       messageDays === null || this.#forgetEntries(now - messageDays * day),
     ];
-    this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : pause));
+    this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : stepPauseMs));
   }
 
-  /** The row stays: it tells an event that comes once more. */
+  /** The row stays, to recognise a repeated event. */
   #forgetBodies(before: number): boolean {
     const { rowsWritten } = this.#sql.exec(
       `UPDATE notice SET body = '' WHERE id IN (
          SELECT id FROM notice WHERE body <> '' AND (coalesce(at, 0) < ?1
            OR id <= (SELECT coalesce(max(id), 0) - ?2 FROM notice)) ORDER BY id LIMIT ?3)`,
-      ...[before, maxBodies, mostNotices],
+      ...[before, maxBodies, maxNotices],
     );
-    return rowsWritten < mostNotices;
+    return rowsWritten < maxNotices;
   }
 
-  /** Files that agents gave us, but not those of a message that still waits. */
+  /** Files that agents uploaded, except those of queued messages. */
   async #forgetUploads(before: number): Promise<boolean> {
     const old = this.#sql
       .exec<{ id: string; object: string | null }>(
         `SELECT id, object FROM upload WHERE created_at < ? AND NOT EXISTS (
            SELECT 1 FROM job JOIN message ON message.id = message_id WHERE instr(message.body, upload.id) > 0) LIMIT ?`,
-        ...[before, mostUploads],
+        ...[before, maxUploads],
       )
       .toArray();
     await this.#deleteObjects(old.flatMap(({ object }) => object ?? []));
@@ -99,7 +99,7 @@ export class Retention implements Runner {
       'DELETE FROM upload WHERE id IN (SELECT value FROM json_each(?))',
       JSON.stringify(old.map(({ id }) => id)),
     );
-    return old.length < mostUploads;
+    return old.length < maxUploads;
   }
 
   async #forgetMessages(before: number): Promise<boolean> {
@@ -107,10 +107,10 @@ export class Retention implements Runner {
     const conversations = this.#sql
       .exec<{ id: number }>(
         'SELECT id FROM conversation WHERE id > ? ORDER BY id LIMIT ?',
-        ...[after, mostConversations],
+        ...[after, maxConversations],
       )
       .toArray();
-    let left = mostMessages;
+    let left = maxMessages;
     for (const { id } of conversations) {
       const old = this.#oldIn(id, before, left);
       if (old.length > 0) await this.#forgetIn(id, old);
@@ -118,21 +118,21 @@ export class Retention implements Runner {
       if (left === 0) return false;
       this.#cursor = id;
     }
-    if (conversations.length === mostConversations) return false;
+    if (conversations.length === maxConversations) return false;
     this.#cursor = 0;
     return true;
   }
 
-  /** Notes, and who did what. Their ids are in the order in which they were written. */
+  /** Notes and other entries. Their ids are in the order of time. */
   #forgetEntries(before: number): boolean {
     const { rowsWritten } = this.#sql.exec(
       'DELETE FROM entry WHERE id IN (SELECT id FROM entry ORDER BY id LIMIT ?) AND at < ?',
-      ...[mostMessages, before],
+      ...[maxMessages, before],
     );
     return rowsWritten === 0;
   }
 
-  /** What waits to be sent is not old, whenever it was written. */
+  /** Queued messages do not count as old. */
   #oldIn(conversationId: number, before: number, limit: number): number[] {
     return this.#sql
       .exec<{ id: number }>(
@@ -153,7 +153,7 @@ export class Retention implements Runner {
     });
   }
 
-  /** Nobody is kept of whom nothing is left, except what they said about marketing: that must not be forgotten. */
+  /** Deletes contacts without any messages, unless they opted out of marketing: the opt-out must survive. */
   #forgetCustomer(conversationId: number): void {
     const { rowsWritten } = this.#sql.exec(
       `DELETE FROM conversation WHERE id = ?1 AND marketing_at = 0 AND consent IS NULL
@@ -164,9 +164,9 @@ export class Retention implements Runner {
       for (const table of ['alias', 'entry', 'reading', 'conversation_label']) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }
-      // A console that shows it drops it.
+      // Makes consoles remove the conversation.
       this.#sql.exec('INSERT INTO erasure VALUES (?, ?)', this.#changes.next(), conversationId);
-      this.#changes.tell({ type: 'conversation-gone', conversationId, into: null });
+      this.#changes.record({ type: 'conversation-gone', conversationId, into: null });
     }
     this.#sql.exec(
       'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',

@@ -1,4 +1,4 @@
-/** The index of what customers are called, by any of their names, in the form in which two spellings are equal. */
+/** The search index of contacts' names, in a form in which different spellings are equal. */
 import type { Listener } from '../records/change-log.ts';
 import { searchable } from './words.ts';
 
@@ -9,12 +9,12 @@ interface Names extends Record<string, SqlStorageValue> {
   username: string | null;
 }
 
-/** Writes the names of a contact at once: who has just written is found at once. A job repeats what fails. */
+/** Indexes a contact's names immediately, so that a new contact can be found. A job repeats failures. */
 export function contactNames(sql: SqlStorage): Listener {
   return {
     name: 'contact-names',
     repair: 'job',
-    hear: (fact) =>
+    onFact: (fact) =>
       fact.type === 'contact-changed' && fact.changed === 'name'
         ? () => indexNames(sql, fact.conversationId)
         : undefined,
@@ -29,7 +29,7 @@ function indexNames(sql: SqlStorage, id: number): void {
   if (row) put(sql, row);
 }
 
-/** A step of the schema: until then the tokenizer folded names in a way of its own, and left ß, Ł and ø as they were. */
+/** A step of the schema. Before it, names were folded by the tokenizer, which does not fold ß, Ł and ø. */
 export function foldNames(sql: SqlStorage): void {
   sql.exec(`
     DROP TRIGGER conversation_renamed;

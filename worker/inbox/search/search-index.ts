@@ -1,7 +1,7 @@
 /**
- * Finds messages, and the team's notes between them, by their words. The index is written in batches after the messages were stored, so that a webhook does
- * not wait for it; a search first takes in what has come since. Messages from before there was an index follow from the
- * newest to the oldest, a slice at a time.
+ * Searches messages and team notes. The index is written in batches after the messages are stored, so that webhooks do
+ * not wait for it; a search first indexes what is new. Messages from before the index existed are added in batches, from
+ * the newest to the oldest.
  */
 
 import type { FoundMessage, MessageSearch } from '../../api/contacts.ts';
@@ -24,15 +24,15 @@ import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { messageOf, versionsOf } from '../records/wire.ts';
 import { excerptOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
 
-/** New messages are gathered for this long. */
-const gatheredFor = 2_000;
+/** New messages are collected for this long before they are indexed. */
+const batchDelayMs = 2_000;
 const slice = 300;
-/** Between two slices webhooks have their turn. */
+/** Pause between batches, so that webhooks can run. */
 const rest = 100;
-/** How many slices of new messages a search takes in at most before it answers. */
-const mostSlices = 5;
-/** How many of the newest messages are read to fill a page before all places of the words are gathered. */
-const mostSifted = 1_000;
+/** Maximum number of batches that a search indexes before it answers. */
+const maxSlices = 5;
+/** How many of the newest messages are checked for a page, before all matches are collected. */
+const maxSifted = 1_000;
 const lane = 'index';
 
 interface Found extends Record<string, SqlStorageValue> {
@@ -41,9 +41,9 @@ interface Found extends Record<string, SqlStorageValue> {
 }
 
 /**
- * As a listener it only notes that something is new: `search_progress` says how far it has come, so a message that it
- * did not hear of is taken in with the next one, with the next search, or when the object wakes up. New words of an old
- * message are written at once; where that fails, a job tells it again.
+ * As a listener it only notes that something is new: `search_progress` records how far the index is, so a missed message
+ * is indexed with the next one, with the next search, or when the object wakes up. Changed messages are indexed
+ * immediately, and a job repeats failures.
  */
 export class SearchIndex implements Listener, Runner {
   readonly name = 'search';
@@ -63,14 +63,14 @@ export class SearchIndex implements Listener, Runner {
     this.#isExpected = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
   }
 
-  /** Messages were stored, or may have been before this object came to life. */
+  /** Schedules indexing after messages were stored, and when the object starts. */
   expect(): void {
     if (this.#isExpected || this.#isComplete()) return;
-    this.#jobs.add('index', lane, 0, Date.now() + gatheredFor);
+    this.#jobs.add('index', lane, 0, Date.now() + batchDelayMs);
     this.#isExpected = true;
   }
 
-  hear(fact: Fact): Write | undefined {
+  onFact(fact: Fact): Write | undefined {
     if (fact.type === 'message-reworded') return () => this.#take(fact.messageId, []);
     if (fact.type === 'message-stored' || fact.type === 'entry-added') this.#isBehind = true;
     return undefined;
@@ -96,12 +96,12 @@ export class SearchIndex implements Listener, Runner {
     });
   }
 
-  /** Newest first; `before` is `next` of the page before. */
+  /** Newest first; `before` is `next` of the previous page. */
   async find(
     text: string,
     { before, limit }: { before: number | null; limit: number },
   ): Promise<MessageSearch> {
-    for (let count = 0; count < mostSlices; count++) {
+    for (let count = 0; count < maxSlices; count++) {
       const news = this.#newIds();
       const entries = this.#newEntries();
       if (news.length + entries.length === 0) break;
@@ -127,7 +127,7 @@ export class SearchIndex implements Listener, Runner {
     return (sieve && this.#sifted(sieve, before, limit)) ?? this.#gathered(match, before, limit);
   }
 
-  /** What is common fills a page with the newest; null when it does not, and then gathering takes little. */
+  /** Fills a page from the newest messages, for common words. Null for rare words, whose matches are cheap to collect. */
   #sifted({ match, parts, fits }: Sieve, before: number, limit: number): Found[] | null {
     const found: Found[] = [];
     const newest = this.#sql.exec<Found & { words: string }>(
@@ -137,7 +137,7 @@ export class SearchIndex implements Listener, Runner {
          ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
          AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
        ORDER BY message_word.rowid DESC`,
-      ...[match, before, mostSifted - 1, JSON.stringify(parts)],
+      ...[match, before, maxSifted - 1, JSON.stringify(parts)],
     );
     for (const { place, message_id, words } of newest) {
       if (fits(words)) found.push({ place, message_id });
@@ -179,7 +179,7 @@ export class SearchIndex implements Listener, Runner {
     return entry?.type === 'note' ? entry : null;
   }
 
-  /** The message after which a note stands, or the first one where it stands before all. */
+  /** The message before a note, or the first message if there is none before it. */
   #beside({ conversationId, at, id }: Note): MessageRow | null {
     const [row] = this.#sql
       .exec<MessageRow>(
@@ -202,7 +202,7 @@ export class SearchIndex implements Listener, Runner {
       .toArray();
   }
 
-  /** Of what the team has put into threads, notes say something. */
+  /** Of the entries, only notes have text. */
   #takeEntries(rows: readonly EntryRow[]): void {
     for (const row of rows) {
       const entry = entryOf(row);
@@ -243,7 +243,7 @@ export class SearchIndex implements Listener, Runner {
     this.#sql.exec('UPDATE search_progress SET down_to = min(down_to, ?)', downTo);
   }
 
-  /** What changes another message changes what that one is found by, and is itself found only without it. */
+  /** An edit or reaction changes the index of its target. It is indexed itself only while the target is missing. */
   #take(id: number, templates: readonly Template[]): void {
     const row = messageRow(this.#sql, id);
     if (!row) return;
@@ -282,7 +282,7 @@ export class SearchIndex implements Listener, Runner {
     );
   }
 
-  /** A template's own words may not be in its message; they are asked for only when there is one. */
+  /** Templates are only loaded if one of the messages is a template, because the message may not contain its text. */
   async #templatesIn(ids: readonly number[]): Promise<Template[]> {
     const [first] = this.#sql
       .exec(
@@ -295,13 +295,13 @@ export class SearchIndex implements Listener, Runner {
   }
 }
 
-/** Many messages have one second, and few of them numbers that agree in the last twenty bits. */
+/** The position by time: seconds, then the last twenty bits of the id, which rarely collide within a second. */
 function placeOf({ sent_at, id }: Pick<MessageRow, 'sent_at' | 'id'>): number {
   const seconds = Math.min(Math.max(0, Math.floor(sent_at / 1_000)), 2 ** 32 - 1);
   return seconds * 2 ** 20 + (id % 2 ** 20);
 }
 
-/** All that a message says or has said, as one text. */
+/** All versions of a message, as one text. */
 function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]): string {
   const { referral } = row.body.includes('"referral"') ? readContext(row.body) : {};
   const texts = versionsOf(sql, row).flatMap((content) => textsIn(asShown(content, templates)));
@@ -310,7 +310,7 @@ function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]
   return texts.join(' · ');
 }
 
-/** What was sent before its template was known is found by the words that the template has now. */
+/** A message that was sent before its template was known is found by the template's current text. */
 function asShown(content: Content, templates: readonly Template[]): Content {
   if (content.type !== 'template' || content.shown) return content;
   const { name, language, components = [] } = content.template;

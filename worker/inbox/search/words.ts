@@ -1,7 +1,7 @@
 /**
- * Words to look for, in any script. A text is cut into words where its script puts spaces, and into single characters
- * where it does not: then any part of it is found. Case, accents and Arabic vowel signs do not count, and full-width
- * letters are the letters that they are.
+ * Search terms in any script. A text is split into words if its script uses spaces, and into single characters if it does
+ * not, so that any part of it is found. Case, accents and Arabic vowel signs are ignored, and full-width letters are the
+ * same as normal ones.
  */
 
 import type { Excerpt } from '../../api/contacts.ts';
@@ -11,12 +11,12 @@ interface Word {
   key: string;
   from: number;
   to: number;
-  /** One character of a script without spaces: it is the whole of itself, and no beginning of anything. */
+  /** A character of a script without spaces. It never matches as a prefix. */
   isCharacter: boolean;
 }
 
 const runs = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu;
-/** A character that is a word of its own, or as many as there are of the others. */
+/** A character that is a separate word, or a run of other characters. */
 const pieces =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{Extended_Pictographic}]|[^\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{Extended_Pictographic}]+/gu;
 const unspaced =
@@ -24,7 +24,7 @@ const unspaced =
 /** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and its stretching stroke, voicing of kana. */
 const signs =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]|[\ufe00-\ufe0f]/gu;
-/** Letters that are written either way, and that Unicode does not take apart. */
+/** Letters with an alternative spelling that Unicode does not decompose. */
 const spellings: Readonly<Record<string, string>> = {
   ß: 'ss',
   ı: 'i',
@@ -46,7 +46,7 @@ export function fold(text: string): string {
     .replace(/[ßıøłđæœىة]/gu, (letter) => spellings[letter] ?? letter);
 }
 
-/** All words of a text in their searchable form, with a space between them. */
+/** All words of a text in their searchable form, separated by spaces. */
 export function searchable(text: string): string {
   return wordsIn(text)
     .map(({ key }) => key)
@@ -54,19 +54,19 @@ export function searchable(text: string): string {
 }
 
 /**
- * What somebody typed as an FTS5 expression over `searchable` texts; null when there is nothing in it to look for. Each
- * word of at least `shortest` characters may be the beginning of one, and what is typed without a space has to stand
- * together. One letter begins too many words of messages to be worth looking for; alone it is a word.
+ * Turns typed text into an FTS5 expression over `searchable` texts; null when there is nothing to search for. Words of at
+ * least `minPrefix` characters also match as prefixes, and characters typed without a space must be adjacent. A single
+ * letter is too short for a prefix, and only matches as a whole word.
  */
-export function matchOf(typed: string, shortest = 2): string | null {
+export function matchOf(typed: string, minPrefix = 2): string | null {
   const phrases = phrasesIn(typed).map((words) => {
     const phrase = `"${words.map(({ key }) => key).join(' ')}"`;
-    return isBeginning(words.at(-1), shortest) ? `${phrase}*` : phrase;
+    return isBeginning(words.at(-1), minPrefix) ? `${phrase}*` : phrase;
   });
   return phrases.length === 0 ? null : phrases.join(' ');
 }
 
-/** A search that begins with short words, of which `fits` takes those `searchable` texts that have the whole ones. */
+/** A search with shortened prefixes. `fits` selects the `searchable` texts that match the full words. */
 export interface Sieve {
   match: string;
   /** Every text that fits contains all of these. */
@@ -75,8 +75,8 @@ export interface Sieve {
 }
 
 /**
- * Finds the same as `matchOf`. A beginning that is longer than those in the index makes FTS5 gather all its places,
- * wherever the search starts; a shorter one is walked from the newest. Null where nothing is longer.
+ * Finds the same as `matchOf`. For a prefix that is longer than those in the index, FTS5 collects all matches first; with
+ * a shorter one it can start from the newest. Null when no prefix is too long.
  */
 export function sieveOf(typed: string): Sieve | null {
   const phrases = phrasesIn(typed).map((words) => ({
@@ -97,25 +97,25 @@ export function sieveOf(typed: string): Sieve | null {
   };
 }
 
-/** The longest beginnings that the index holds, in characters: the last of `prefix` in its table. */
-const longestIndexed = 4;
+/** The longest prefixes in the index, in characters: the last number of `prefix` in its table. */
+const maxPrefixLength = 4;
 
 function shortenedEnd(words: string): string {
   const at = words.lastIndexOf(' ') + 1;
-  return words.slice(0, at) + [...words.slice(at)].slice(0, longestIndexed).join('');
+  return words.slice(0, at) + [...words.slice(at)].slice(0, maxPrefixLength).join('');
 }
 
-/** As FTS5's tokenizer `ascii` cuts it: NFKD can bring signs into a word, as the brackets of ⑽. */
+/** Splits like FTS5's tokenizer `ascii`: NFKD can add symbols to a word, such as the brackets of ⑽. */
 function tokensOf(words: string): string {
   return words.replace(/[^a-z0-9\u0080-\u{10ffff}]+/gu, ' ').trim();
 }
 
-/** The part of a text that shows why it was found. */
+/** The part of a text around its matches. */
 export function excerptOf(text: string, typed: string): Excerpt {
   const marks = marksIn(text, typed);
   const [first] = marks;
-  const from = first && first[0] > before ? startBefore(text, first[0]) : 0;
-  const to = cutAt(text, from + longest);
+  const from = first && first[0] > lengthBefore ? startBefore(text, first[0]) : 0;
+  const to = cutAt(text, from + maxExcerptLength);
   const head = from > 0 ? '…' : '';
   const shift = head.length - from;
   return {
@@ -124,17 +124,17 @@ export function excerptOf(text: string, typed: string): Excerpt {
   };
 }
 
-const before = 40;
-const longest = 200;
+const lengthBefore = 40;
+const maxExcerptLength = 200;
 
-/** With a whole word, if there is one to begin with. */
+/** Starts with a whole word if possible. */
 function startBefore(text: string, found: number): number {
-  const from = cutAt(text, found - before);
+  const from = cutAt(text, found - lengthBefore);
   const space = text.slice(from, found).search(/\s\S/);
   return space < 0 ? from : from + space + 1;
 }
 
-/** Never between the two halves of a character. */
+/** Never splits a surrogate pair. */
 function cutAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : Math.min(at, text.length);
@@ -170,8 +170,8 @@ function joined(marks: readonly [number, number][]): [number, number][] {
   return apart;
 }
 
-function isBeginning(word: Word | undefined, shortest = 2): boolean {
-  return word !== undefined && !word.isCharacter && word.key.length >= shortest;
+function isBeginning(word: Word | undefined, minPrefix = 2): boolean {
+  return word !== undefined && !word.isCharacter && word.key.length >= minPrefix;
 }
 
 function phrasesIn(typed: string): Word[][] {

@@ -1,4 +1,4 @@
-/** What is checked before a message is taken in, so that its author learns at once why it cannot go. */
+/** Checks a message before it is queued, so that its author learns immediately why it cannot be sent. */
 import * as v from 'valibot';
 import type { Message } from '../../api/messages.ts';
 import type { Env } from '../../env.ts';
@@ -14,12 +14,12 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { type Outbox, refusedContent, type SendRequest, sendable } from './outbox.ts';
 import { keyReused, windowClosed } from './send-conflicts.ts';
 import {
-  refuseAnswered,
-  refuseBlocked,
-  refuseGroup,
-  refuseUnnamed,
-  refuseUnwanted,
-} from './send-refusals.ts';
+  rejectAnswered,
+  rejectBlocked,
+  rejectGroup,
+  rejectOptedOut,
+  rejectUnnamedValues,
+} from './send-checks.ts';
 import { sentTemplate } from './shown-template.ts';
 
 export interface SendOrder extends Omit<SendRequest, 'conversationId'> {
@@ -41,22 +41,22 @@ interface Parts {
   outbox: Outbox;
 }
 
-/** Puts a message in the queue and returns it, or the one that was taken in under its key before. */
+/** Queues a message and returns it, or returns the one with the same key. */
 export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOrder): Promise<Accepted> {
   const { env, inbox, outbox } = parts;
   const { to, ...message } = order;
   const request = { ...message, conversationId: conversationOf(sql, parts, order) };
   // A repeated key returns the first result, even if the conversation has changed since.
   if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
-  await refuseUnwanted(sql, request, (content) => isMarketing(env, inbox, content));
+  await rejectOptedOut(sql, request, (content) => isMarketing(env, inbox, content));
   const sent = await sentTemplate(env, inbox, request.content, false);
-  if (sent) refuseUnnamed(sent);
+  if (sent) rejectUnnamedValues(sent);
   const shown = sent && sentPreview(sent.template, sent.components);
   // From here on nothing is awaited: somebody else can have answered meanwhile, or sent the same key.
   if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
-  if (request.ifLastSeq !== undefined) refuseAnswered(sql, request, request.ifLastSeq);
-  refuseBlocked(sql, request);
-  refuseGroup(sql, request);
+  if (request.ifLastSeq !== undefined) rejectAnswered(sql, request, request.ifLastSeq);
+  rejectBlocked(sql, request);
+  rejectGroup(sql, request);
   return { message: takeIn(outbox, { ...request, ...(shown && { shown }) }), isRepeated: false };
 }
 

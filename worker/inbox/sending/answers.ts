@@ -9,7 +9,7 @@ export class Answers implements Listener {
   #callers = new Map<number, Set<() => void>>();
   #answered = new Set<number>();
 
-  hear(fact: Fact): undefined {
+  onFact(fact: Fact): undefined {
     if (fact.type === 'status-changed' && isAnswer(fact.status) && this.#callers.has(fact.messageId)) {
       this.#answered.add(fact.messageId);
     }

@@ -1,7 +1,7 @@
 /**
- * The sending itself. A message waits as a job, in a lane for its conversation so that order is kept; each request to
- * Meta is an attempt that is on disk before it leaves. An attempt whose answer was lost is in doubt and is never
- * repeated by itself.
+ * Sends messages. A message waits as a job, in the lane of its conversation so that order is preserved. Each request to
+ * Meta is an attempt, which is on disk before the request is sent. If its response is lost, the message is unconfirmed
+ * and is never sent again automatically.
  */
 
 import type { MessageError } from '../../api/errors.ts';
@@ -32,7 +32,6 @@ import { isUploadId } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { conversationRow, leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
 import {
-  doubtLasts,
   inDoubt,
   notPrepared,
   notReached,
@@ -41,25 +40,26 @@ import {
   numberDisabled,
   optedOut,
   paced,
-  partBeforeFailed,
+  previousPartFailed,
   tokenRefused,
+  unconfirmedAfterMs,
 } from '../records/send-errors.ts';
 import { applyStatuses, messageErrorOf, nameMessage, setStatus } from '../records/statuses.ts';
 import { addEntry } from '../records/team-entries.ts';
-import { endFollowers, partBefore } from './message-parts.ts';
+import { failNextParts, previousPartsState } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
-import { type Standing, standingOf, windowEnd } from './recipient.ts';
+import { resolveRecipient, type Sendable, windowEnd } from './recipient.ts';
 import type { TokenPause } from './token-pause.ts';
 import type { Deadlines } from './window-deadlines.ts';
 
-const answerTimeout = 30_000;
-const mostTries = 8;
-/** Whoever is asked to wait longer than this before the next try is told that it failed. */
-const longestWait = 60 * 60_000;
-/** How long a message waits before it looks again at the one that it follows. */
-const looksAgainAfter = 5_000;
+const requestTimeoutMs = 30_000;
+const maxTries = 8;
+/** If the next try would be later than this, the message fails instead. */
+const maxWaitMs = 60 * 60_000;
+/** How often a message checks whether its previous part has been sent. */
+const previousPartCheckMs = 5_000;
 
-/** WhatsApp's word for a customer whose identity is not the one that was sent along. */
+/** WhatsApp's error code for a contact whose identity differs from the expected one. */
 const identityMismatch = 137_000;
 
 export interface DispatchParts {
@@ -69,22 +69,22 @@ export interface DispatchParts {
   rate: NumberRate;
   pause: TokenPause;
   deadlines: Deadlines;
-  /** Meta does not take the token. */
+  /** Reports that Meta rejected the token. */
   tokenRefused: () => void;
   access: () => Promise<NumberAccess | null>;
   /** Whether WhatsApp counts it as marketing. */
   isMarketing: (content: OutboundContent) => Promise<boolean>;
-  /** How a template looks now; null: nobody knows. `mayWait`: for Meta to tell it. */
+  /** The current preview of a template; null when it is unknown. `mayWait` allows a request to Meta. */
   shownTemplate: (content: OutboundContent, mayWait: boolean) => Promise<TemplatePreview | null>;
 }
 
-/** What others have answered before a message can go. */
+/** The results of the requests before a message can be sent. */
 type Preparation =
   | {
       outcome: 'ready';
       access: NumberAccess;
       graphIds: ReadonlyMap<string, string>;
-      /** Null: nobody had to ask. */
+      /** Null when the check was not needed. */
       isMarketing: boolean | null;
       shown: TemplatePreview | null;
     }
@@ -105,7 +105,7 @@ export class Dispatch implements Runner {
     this.#parts = parts;
   }
 
-  /** What was on its way when the object died is settled once, before anything else. */
+  /** Settles the attempts that were in flight when the object stopped, before anything else. */
   begin(): void {
     if (!this.#settleInterrupted()) return;
     this.#changes.settle();
@@ -121,7 +121,7 @@ export class Dispatch implements Runner {
     this.#parts.pause.started(now);
   }
 
-  /** There is a token that Meta may take: what was held goes on at once. */
+  /** Resumes immediately with a new token. */
   resume(): void {
     this.#endPause();
     this.#parts.jobs.pump();
@@ -136,7 +136,7 @@ export class Dispatch implements Runner {
     );
   }
 
-  /** Sends one message, or puts it off. */
+  /** Sends one message, or postpones it. */
   async run(job: Job): Promise<void> {
     try {
       await this.#send(job);
@@ -154,7 +154,7 @@ export class Dispatch implements Runner {
     const before = messageRow(this.#sql, job.message_id);
     if (!before) return jobs.done(job);
     if (before.send_at !== null) return this.#release(job, before);
-    // An attempt that has begun and not ended may have had its effect: it is never begun anew.
+    // An unfinished attempt may have been delivered, so it is never repeated.
     if (before.status === 'sending') {
       this.#settleInterrupted(before.id);
       return;
@@ -165,16 +165,16 @@ export class Dispatch implements Runner {
     if ('issues' in checked) return this.#fail(job, notSendable);
     const { content } = checked;
     const { identityCheck } = policy.now;
-    const early = standingOf(this.#sql, before.id, content, identityCheck);
+    const early = resolveRecipient(this.#sql, before.id, content, identityCheck);
     if ('code' in early) return this.#fail(job, early);
-    // It is here because two lanes became one, or there is another token.
+    // A merge of lanes or a new token can start it before its retry time.
     if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) return jobs.delay(job, before.retry_at ?? 0);
     const ready = await this.#prepare(content, early);
 
-    // Meanwhile everything can have changed, also who the customer is. From here to the attempt nothing is awaited.
+    // Everything can have changed meanwhile, including the contact. There is no await from here to the attempt.
     if (!this.#isWaiting(job)) return;
-    if (ready.outcome !== 'ready') return this.#putOff(job, ready);
-    const standing = standingOf(this.#sql, before.id, content, policy.now.identityCheck);
+    if (ready.outcome !== 'ready') return this.#postponeCheck(job, ready);
+    const standing = resolveRecipient(this.#sql, before.id, content, policy.now.identityCheck);
     if ('code' in standing) return this.#fail(job, standing);
     const { message, conversation, recipient } = standing;
     if (this.#isHeldBack(job, message)) return;
@@ -196,7 +196,7 @@ export class Dispatch implements Runner {
       if (content.type === 'template') this.#keepShown(message, content, ready.shown);
       this.#setStatus(message.id, 'sending', null, null);
     });
-    // The attempt must be on disk before it can have any effect.
+    // The attempt must be on disk before the request is sent.
     await this.#ctx.storage.sync();
     this.#changes.settle();
 
@@ -212,27 +212,27 @@ export class Dispatch implements Runner {
       ready.access.graph,
       ready.access.phoneNumberId,
       request,
-      AbortSignal.timeout(answerTimeout),
+      AbortSignal.timeout(requestTimeoutMs),
     );
     this.#ctx.storage.transactionSync(() => this.#settle(job, message.id, attempt, outcome));
   }
 
-  /** Whether a message that it follows keeps it from going now, or for good. */
+  /** Whether a previous part delays the message, or makes it fail. */
   #isHeldBack(job: Job, message: MessageRow): boolean {
     const { jobs } = this.#parts;
-    const looksAgainAt = Date.now() + looksAgainAfter;
+    const looksAgainAt = Date.now() + previousPartCheckMs;
     const lane = String(message.conversation_id);
-    switch (partBefore(this.#sql, message, Date.now())) {
+    switch (previousPartsState(this.#sql, message, Date.now())) {
       case 'gone':
         return false;
       case 'failed':
-        this.#fail(job, partBeforeFailed);
+        this.#fail(job, previousPartFailed);
         return true;
       case 'in_doubt':
         jobs.delay(job, looksAgainAt);
         return true;
       case 'waiting':
-        // Somebody has sent it again, so that it stands behind this one now.
+        // A previous part was sent again, so it is now after this one in the lane.
         if (leadersOf(message).some((id) => jobs.isInLane(lane, id))) {
           this.#ctx.storage.transactionSync(() => {
             jobs.done(job);
@@ -243,8 +243,8 @@ export class Dispatch implements Runner {
     }
   }
 
-  /** Asks others. Nothing is settled here: what it is about may be gone by the time they answer. */
-  async #prepare(content: OutboundContent, { message, conversation }: Standing): Promise<Preparation> {
+  /** Makes the requests before sending. Nothing is written here, because the message may be gone afterwards. */
+  async #prepare(content: OutboundContent, { message, conversation }: Sendable): Promise<Preparation> {
     const { access: askAccess, rate, media, isMarketing, shownTemplate } = this.#parts;
     const access = await askAccess();
     if (!access) return { outcome: 'refused', error: numberDisabled };
@@ -263,17 +263,17 @@ export class Dispatch implements Runner {
       access,
       graphIds,
       isMarketing: content.type !== 'template' ? false : mayBeUnwanted ? await isMarketing(content) : null,
-      // Words that it had when it was taken in must not stand there when the customer sees others.
+      // The thread must show the text that the customer sees, not the one from when the message was queued.
       shown: content.type === 'template' ? await shownTemplate(content, isShown(message)) : null,
     };
   }
 
-  /** A template that has waited can have other words by now. */
+  /** The text of a template can change while the message waits. */
   #keepShown(message: MessageRow, content: OutboundContent, shown: TemplatePreview | null): void {
     const body = JSON.stringify({ ...content, ...(shown && { shown }) });
     if (body === message.body) return;
     this.#sql.exec('UPDATE message SET body = ? WHERE id = ?', body, message.id);
-    this.#changes.tell({
+    this.#changes.record({
       type: 'message-reworded',
       conversationId: message.conversation_id,
       messageId: message.id,
@@ -282,7 +282,7 @@ export class Dispatch implements Runner {
     });
   }
 
-  #putOff(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
+  #postponeCheck(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
     switch (obstacle.outcome) {
       case 'wait':
         this.#wait(job, obstacle.turn);
@@ -295,7 +295,7 @@ export class Dispatch implements Runner {
     }
   }
 
-  /** Its time has come: it goes behind what is in the queue already, and to the end of the thread. */
+  /** Moves a scheduled message to the end of the queue and of the thread. */
   #release(job: Job, message: MessageRow): void {
     const { jobs } = this.#parts;
     this.#ctx.storage.transactionSync(() => {
@@ -312,14 +312,14 @@ export class Dispatch implements Runner {
     });
   }
 
-  /** A wait that a person would notice is told. */
+  /** Shows waits that are long enough to notice. */
   #wait(job: Job, turn: number): void {
     if (turn - Date.now() > 1_000) this.#setStatus(job.message_id, 'queued', paced, turn);
     this.#parts.jobs.delay(job, turn);
     this.#expectDeadline(job, turn);
   }
 
-  /** A file that could not be uploaded. Nothing has been sent, so trying again is safe. */
+  /** Handles a failed upload. Nothing has been sent, so a retry is safe. */
   #afterUpload(job: Job, failure: GraphFailure): void {
     if (failure.outcome !== 'rejected') {
       this.#again(job, { ...notUploaded, details: failure.reason });
@@ -341,12 +341,12 @@ export class Dispatch implements Runner {
     const { jobs } = this.#parts;
     const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
     if (!isRefusal && (outcome.outcome === 'accepted' || outcome.outcome === 'rejected')) this.#goOn();
-    // A status can be here before the answer, and counts for more than any.
+    // A status webhook can arrive before the response, and takes precedence.
     const isUnsettled = this.#isSending(messageId);
     switch (outcome.outcome) {
       case 'accepted':
         end('accepted', null, outcome.wamid);
-        // It may have failed by status and wait to be sent again by now: then the name is the next attempt's to give.
+        // If a status has failed it meanwhile and it waits for a retry, the next attempt sets the wamid.
         if (messageRow(this.#sql, messageId)?.status !== 'queued')
           nameMessage(this.#sql, this.#changes, messageId, outcome.wamid);
         jobs.done(job);
@@ -361,7 +361,7 @@ export class Dispatch implements Runner {
       case 'rejected': {
         const error = messageErrorOf(outcome.error);
         end('rejected', error);
-        this.#heed(messageId, outcome.error.code);
+        this.#applySideEffects(messageId, outcome.error.code);
         if (!isUnsettled) jobs.done(job);
         else if (isTokenRefusal(outcome.error)) this.#hold(job);
         else if (isRetryable(outcome.error, outcome.httpStatus)) {
@@ -376,12 +376,12 @@ export class Dispatch implements Runner {
     }
   }
 
-  /** The number's token is refused, which is nothing that this message could do better: it waits for another one. */
+  /** Meta rejected the number's token, which is not the message's fault: it waits for a new one. */
   #hold(job: Job): void {
-    const { pause, jobs, deadlines, tokenRefused: tell } = this.#parts;
+    const { pause, jobs, deadlines, tokenRefused: report } = this.#parts;
     this.#setStatus(job.message_id, 'queued', tokenRefused, null);
     if (!pause.isOn) {
-      tell();
+      report();
       deadlines.expectAll();
     }
     pause.begin(Date.now());
@@ -389,24 +389,24 @@ export class Dispatch implements Runner {
     this.#expectDeadline(job, Infinity);
   }
 
-  /** Meta takes the token again. */
+  /** Meta accepts the token again. */
   #goOn(): void {
     if (this.#parts.pause.isOn) this.#endPause();
   }
 
-  /** What a refusal says of the customer. */
-  #heed(messageId: number, code: number): void {
+  /** Stores what an error says about the contact. */
+  #applySideEffects(messageId: number, code: number): void {
     const id = messageRow(this.#sql, messageId)?.conversation_id;
     if (id === undefined) return;
     if (code === windowClosed) {
       this.#sql.exec(
-        // WhatsApp knew of everything that the customer had written, also by a clock ahead of ours. What they write
-        // later in this second has its whole second as its time.
+        // WhatsApp knew all messages of the customer, even with a clock ahead of ours. A message later in this second has
+        // the start of the second as its time.
         'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
         refusalTime(Date.now()),
         id,
       );
-      this.#changes.tell({ type: 'window-changed', conversationId: id, becomes: 'closed' });
+      this.#changes.record({ type: 'window-changed', conversationId: id, becomes: 'closed' });
       this.#changes.touchConversation(id);
       addEntry(this.#sql, this.#changes, id, { type: 'window-closed' }, null);
     }
@@ -415,15 +415,15 @@ export class Dispatch implements Runner {
         "UPDATE conversation SET identity_seen = '' WHERE id = ? AND identity IS identity_seen",
         id,
       );
-      this.#changes.tell({ type: 'contact-changed', conversationId: id, changed: 'identity' });
+      this.#changes.record({ type: 'contact-changed', conversationId: id, changed: 'identity' });
       this.#changes.touchConversation(id);
     }
   }
 
-  /** Tries once more later: not too often, and not past the end of the window. */
+  /** Retries later, within the limits and the reply window. */
   #again(job: Job, error: MessageError, retryAfterSeconds: number | null = null): void {
     const pause = backoff(pauses, job.tries + 1, Math.random(), retryAfterSeconds);
-    if (job.tries + 1 >= mostTries || pause > longestWait) {
+    if (job.tries + 1 >= maxTries || pause > maxWaitMs) {
       this.#fail(job, error);
       return;
     }
@@ -433,7 +433,7 @@ export class Dispatch implements Runner {
     this.#expectDeadline(job, retryAt);
   }
 
-  /** What is put off past the end of its window, and all that waits behind it, end with the window. */
+  /** A message that is postponed past the end of its window fails when the window closes, and so do those after it. */
   #expectDeadline({ message_id: id }: Job, until: number): void {
     const message = messageRow(this.#sql, id);
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
@@ -444,7 +444,7 @@ export class Dispatch implements Runner {
     }
   }
 
-  /** What was on its way when the object died: nobody knows whether it arrived. False: there was nothing. */
+  /** Marks attempts that were in flight when the object stopped as unconfirmed. Returns whether there were any. */
   #settleInterrupted(messageId: number | null = null): boolean {
     const open = this.#sql
       .exec<{ id: string; message_id: number; started_at: number }>(
@@ -470,12 +470,12 @@ export class Dispatch implements Runner {
 
   #fail(job: Job, error: MessageError): void {
     this.#setStatus(job.message_id, 'failed', error, null);
-    endFollowers(this.#sql, this.#changes, job.message_id);
+    failNextParts(this.#sql, this.#changes, job.message_id);
     this.#parts.jobs.done(job);
   }
 
   #doubt(messageId: number, since: number): void {
-    this.#setStatus(messageId, 'in_doubt', inDoubt, since + doubtLasts);
+    this.#setStatus(messageId, 'in_doubt', inDoubt, since + unconfirmedAfterMs);
   }
 
   #setStatus(
@@ -488,7 +488,7 @@ export class Dispatch implements Runner {
     setStatus(this.#sql, this.#changes, messageId, change);
   }
 
-  /** Whether it still has to be sent: a status, a deadline or a person can have settled it. */
+  /** Whether it still has to be sent. A status, a deadline or an agent can settle it meanwhile. */
   #isWaiting(job: Job): boolean {
     return this.#parts.jobs.has(job) && messageRow(this.#sql, job.message_id)?.status === 'queued';
   }

@@ -1,33 +1,32 @@
 /**
- * Messages that go on where others end, as the parts of a long text do, or a text after its files: read in another
- * order they say something else. One goes out only when WhatsApp has taken all that it follows, and ends when one of
- * them has failed.
+ * Messages that only make sense in order: the parts of a long text, or a text after its files. A part is sent once
+ * WhatsApp has accepted all previous parts, and fails if one of them has failed.
  */
 import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs } from '../records/jobs.ts';
 import { leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
-import { doubtLasts, partBeforeFailed } from '../records/send-errors.ts';
+import { previousPartFailed, unconfirmedAfterMs } from '../records/send-errors.ts';
 import { setStatus } from '../records/statuses.ts';
 
-/** Word of a message whose answer was lost comes within seconds or not at all; what is written meanwhile waits, too. */
-const patience = 60_000;
+/** The status of a message whose response was lost arrives within seconds or never. The next part waits this long for it. */
+const statusWaitMs = 60_000;
 
-type Standing = 'gone' | 'waiting' | 'in_doubt' | 'failed';
+type PartState = 'gone' | 'waiting' | 'in_doubt' | 'failed';
 
-/** How it stands with the messages that this one follows; `gone` when it follows none. */
-export function partBefore(sql: SqlStorage, message: MessageRow, now: number): Standing {
-  const standings = leadersOf(message).map((id) => standingOf(messageRow(sql, id), now));
-  const worst = (['failed', 'waiting', 'in_doubt'] as const).find((one) => standings.includes(one));
+/** The combined state of the previous parts; `gone` when all were sent or there are none. */
+export function previousPartsState(sql: SqlStorage, message: MessageRow, now: number): PartState {
+  const states = leadersOf(message).map((id) => stateOf(messageRow(sql, id), now));
+  const worst = (['failed', 'waiting', 'in_doubt'] as const).find((one) => states.includes(one));
   return worst ?? 'gone';
 }
 
-function standingOf(before: MessageRow | null, now: number): Standing {
+function stateOf(before: MessageRow | null, now: number): PartState {
   switch (before?.status) {
     case 'queued':
     case 'sending':
       return 'waiting';
     case 'in_doubt':
-      return now < (before.retry_at ?? 0) - doubtLasts + patience ? 'in_doubt' : 'failed';
+      return now < (before.retry_at ?? 0) - unconfirmedAfterMs + statusWaitMs ? 'in_doubt' : 'failed';
     case 'failed':
       return 'failed';
     default:
@@ -35,34 +34,34 @@ function standingOf(before: MessageRow | null, now: number): Standing {
   }
 }
 
-/** A message has failed: what waits behind it would be read without it. */
-export function endFollowers(sql: SqlStorage, changes: ChangeLog, messageId: number): void {
-  for (const { id } of followersOf(sql, messageId, ({ status }) => status === 'queued')) {
+/** When a part fails, the queued parts after it fail as well. */
+export function failNextParts(sql: SqlStorage, changes: ChangeLog, messageId: number): void {
+  for (const { id } of nextPartsOf(sql, messageId, ({ status }) => status === 'queued')) {
     dropJobs(sql, id);
     sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', id);
     setStatus(sql, changes, id, {
       status: 'failed',
-      error: JSON.stringify(partBeforeFailed),
+      error: JSON.stringify(previousPartFailed),
       retryAt: null,
     });
   }
 }
 
-/** Those that have failed only because this one had, or the next of them, in their order. */
-export function endedFollowers(sql: SqlStorage, messageId: number): MessageRow[] {
-  return followersOf(
+/** The parts after this one that failed only because of it, in their order. */
+export function failedNextParts(sql: SqlStorage, messageId: number): MessageRow[] {
+  return nextPartsOf(
     sql,
     messageId,
     ({ status, error }) =>
-      status === 'failed' && error !== null && Object(JSON.parse(error)).code === partBeforeFailed.code,
+      status === 'failed' && error !== null && Object(JSON.parse(error)).code === previousPartFailed.code,
   );
 }
 
-/** Those that follow a message, and those that follow them, in their order. */
-function followersOf(
+/** All later parts of a message that match, in their order. */
+function nextPartsOf(
   sql: SqlStorage,
   messageId: number,
-  isMeant: (row: MessageRow) => boolean,
+  matches: (row: MessageRow) => boolean,
 ): MessageRow[] {
   const found = new Map<number, MessageRow>();
   const open = [messageId];
@@ -77,7 +76,7 @@ function followersOf(
       )
       .toArray();
     for (const row of next) {
-      if (found.has(row.id) || !isMeant(row)) continue;
+      if (found.has(row.id) || !matches(row)) continue;
       found.set(row.id, row);
       open.push(row.id);
     }

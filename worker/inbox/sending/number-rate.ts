@@ -1,13 +1,12 @@
-/** How fast one number sends. In memory only: a restart forgets a second of it. */
+/** The sending rate of one number. In memory only: a restart forgets about one second. */
 import { arrivalAfter, defaultRate, numberPace, type Pace, turnAt } from '../../whatsapp/sending/pacing.ts';
 
 export class NumberRate {
   #pace: Pace = numberPace(defaultRate);
-  /** Of what has gone, and of what was taken in: how much of the pace is used, as its theoretical arrival time. */
+  /** Theoretical arrival times of the messages that were sent, and of those that were queued. */
   #sent = 0;
-  #taken = 0;
+  #queued = 0;
 
-  /** As far as is known yet. */
   set(messagesPerSecond: number): void {
     this.#pace = numberPace(messagesPerSecond);
   }
@@ -20,10 +19,10 @@ export class NumberRate {
     this.#sent = arrivalAfter(this.#pace, this.#sent, now);
   }
 
-  /** About when a message that is taken in now has its turn, if everything before it goes at the first try. */
-  takeIn(now: number): number {
-    const before = Math.max(this.#sent, this.#taken);
-    this.#taken = arrivalAfter(this.#pace, before, now);
+  /** The estimated turn of a message that is queued now, if every message before it is sent at the first try. */
+  reserve(now: number): number {
+    const before = Math.max(this.#sent, this.#queued);
+    this.#queued = arrivalAfter(this.#pace, before, now);
     return turnAt(this.#pace, before, now);
   }
 }

@@ -1,4 +1,4 @@
-/** What people ask to be sent: taken in, taken back, tried again. The sending itself is in dispatch.ts. */
+/** Queues, cancels and retries messages. `dispatch.ts` sends them. */
 import type { Author, Message, SendMessage } from '../../api/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/content/content.ts';
@@ -7,7 +7,7 @@ import { withName } from '../../whatsapp/sending/agent-name.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
 import { isOpen } from '../../whatsapp/sending/window.ts';
-import { standingConversation } from '../contacts/identify-contact.ts';
+import { currentConversation } from '../contacts/identify-contact.ts';
 import { addMessage } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Jobs } from '../records/jobs.ts';
@@ -22,24 +22,24 @@ import {
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
 import { setStatus, touchTarget } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
-import { endedFollowers, endFollowers, partBefore } from './message-parts.ts';
+import { failedNextParts, failNextParts, previousPartsState } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
 import { windowEnd } from './recipient.ts';
 import { keyReused, windowClosed } from './send-conflicts.ts';
 import type { TokenPause } from './token-pause.ts';
 import type { Deadlines } from './window-deadlines.ts';
 
-export const refusedContent = 'WhatsApp would refuse this message; details say why.';
+export const refusedContent = 'WhatsApp would reject this message; details say why.';
 
-/** A wait that a person would notice. */
-const noticeable = 1_000;
+/** Shorter waits are not shown. */
+const minShownWaitMs = 1_000;
 
 /** One message to send. Repeating `key` returns the first result. */
 export interface SendRequest extends SendMessage {
   conversationId: number;
   key: string;
   author: Author;
-  /** How a template looks at the customer's, where it is known. */
+  /** The preview of a template, if it is known. */
   shown?: TemplatePreview;
 }
 
@@ -69,13 +69,13 @@ export class Outbox {
     this.#deadlines = parts.deadlines;
   }
 
-  /** Takes a message in, or returns the one that was taken in under this key before. */
+  /** Queues a message, or returns the one with the same key. */
   enqueue(request: SendRequest, now: number): Message {
     const bare = sendable(request.content, refusedContent);
     const replyTo = request.replyTo ?? null;
     const follows = [...new Set([request.follows ?? []].flat())].toSorted((a, b) => a - b);
     const reference = request.reference ?? null;
-    const conversation = standingConversation(this.#sql, request.conversationId);
+    const conversation = currentConversation(this.#sql, request.conversationId);
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
       .toArray();
@@ -93,11 +93,11 @@ export class Outbox {
     if (!conversation) {
       throw new ApiError(404, 'conversation_not_found', 'There is no conversation with this id.');
     }
-    const before = follows.map((id) => this.#partBefore(conversation, id));
+    const before = follows.map((id) => this.#previousPart(conversation, id));
     const sendAt = timeOf(request, before);
     const content = named(bare, request);
     const expiresAt = windowEnd(conversation, now);
-    // What goes later is checked when it goes: the customer may have written by then, or not.
+    // A scheduled message is checked when it is sent: the customer may have written by then.
     if (sendAt === null && content.type !== 'template' && !isOpen(expiresAt, now)) {
       throw windowClosed(expiresAt);
     }
@@ -110,11 +110,11 @@ export class Outbox {
         );
       }
     }
-    const turn = sendAt === null ? this.#rate.takeIn(now) : now;
+    const turn = sendAt === null ? this.#rate.reserve(now) : now;
     const wait =
       sendAt === null && this.#pause.isOn
         ? { error: JSON.stringify(tokenRefused) }
-        : turn - now > noticeable
+        : turn - now > minShownWaitMs
           ? { error: JSON.stringify(numberPaced), retry_at: turn }
           : {};
     const id = this.#changes.transaction(() => {
@@ -122,7 +122,7 @@ export class Outbox {
         conversation_id: conversation.id,
         origin: 'send',
         direction: 'out',
-        // Meta's times are whole seconds: with the same grain an answer does not jump behind what it answers.
+        // Whole seconds like Meta's times, so that a reply is not sorted before the message it replies to.
         sent_at: Math.floor(now / 1000) * 1000,
         body: JSON.stringify({ ...content, ...(request.shown && { shown: request.shown }) }),
         key: request.key,
@@ -135,32 +135,32 @@ export class Outbox {
         ...(follows.length > 1 && { also_follows: JSON.stringify(follows.slice(0, -1)) }),
         reference,
       });
-      if (message === null) throw new Error('A message without a wamid cannot be known already');
+      if (message === null) throw new Error('A message without a wamid cannot be a duplicate');
       if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
       else this.#schedule(message, sendAt);
       if (sendAt === null) this.#expectDeadline(expiresAt, turn);
       touchTarget(this.#sql, this.#changes, targetOf(content));
       const failed = before.find(({ status }) => status === 'failed');
-      if (failed) endFollowers(this.#sql, this.#changes, failed.id);
+      if (failed) failNextParts(this.#sql, this.#changes, failed.id);
       return message;
     });
     this.#jobs.pump();
     return this.#message(id);
   }
 
-  /** Whether a message was taken in under this key before. */
+  /** Whether a message with this key exists. */
   knows(key: string): boolean {
     return this.#sql.exec('SELECT 1 FROM message WHERE key = ?', key).toArray().length > 0;
   }
 
-  /** Takes back what waits for its time. */
+  /** Cancels a scheduled message. */
   cancel(messageId: number): Message {
     const message = messageRow(this.#sql, messageId);
     if (message?.send_at == null) {
       throw new ApiError(
         409,
         'not_scheduled',
-        'Only a message that waits for its time can be taken back. This one is on its way, or gone.',
+        'Only a scheduled message can be cancelled. This one is being sent, or was sent.',
       );
     }
     this.#changes.transaction(() => {
@@ -168,23 +168,23 @@ export class Outbox {
       this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
       const error = JSON.stringify(cancelled);
       setStatus(this.#sql, this.#changes, messageId, { status: 'failed', error, retryAt: null });
-      endFollowers(this.#sql, this.#changes, messageId);
+      failNextParts(this.#sql, this.#changes, messageId);
     });
     return this.#message(messageId);
   }
 
-  /** A message that the new one goes on after. */
-  #partBefore(conversation: ConversationRow, id: number): MessageRow {
+  /** A previous part of the new message. */
+  #previousPart(conversation: ConversationRow, id: number): MessageRow {
     const before = messageRow(this.#sql, id);
     if (before?.direction === 'out' && before.conversation_id === conversation.id) return before;
     throw new ApiError(
       422,
       'follows_not_found',
-      'A message follows one that was sent in the same conversation. Give the id of one in follows, or leave it out.',
+      'The message in follows must be in the same conversation. Give the id of such a message, or leave it out.',
     );
   }
 
-  /** It has a lane of its own until its time has come, so that nothing waits behind it. */
+  /** Scheduled messages get their own lane, so that they do not block the conversation. */
   #schedule(messageId: number, sendAt: number): void {
     this.#sql.exec('UPDATE message SET send_at = ? WHERE id = ?', sendAt, messageId);
     const error = JSON.stringify(scheduled);
@@ -193,8 +193,8 @@ export class Outbox {
   }
 
   /**
-   * A failed message once more, and behind it what has failed because it had; one in doubt only when Meta has been
-   * silent about it for long.
+   * Sends a failed message again, and then the parts that failed because of it. An unconfirmed message can only be sent
+   * again after a while without a status.
    */
   retry(messageId: number, now: number): Message {
     const message = messageRow(this.#sql, messageId);
@@ -206,24 +206,24 @@ export class Outbox {
       throw new ApiError(
         409,
         'not_failed',
-        'Only a message that has failed, or that WhatsApp has been silent about for ten minutes, can be sent again.',
+        'Only a message that failed, or that has been unconfirmed for ten minutes, can be sent again.',
         { status: message.status, retryAt: message.retry_at },
       );
     }
-    const before = partBefore(this.#sql, message, now);
+    const before = previousPartsState(this.#sql, message, now);
     if (before === 'failed' || before === 'in_doubt') {
       throw new ApiError(
         409,
         'part_before_failed',
-        'The part before this message has not gone out, or may not have. Send that part again; this one follows by itself.',
+        'The previous part failed or is unconfirmed. Send that part again; this one follows automatically.',
         { follows: leadersOf(message) },
       );
     }
     this.#changes.transaction(() => {
       this.#queueAgain(message, now);
-      // Another message that it goes on after may have failed as well.
-      for (const row of endedFollowers(this.#sql, messageId))
-        if (partBefore(this.#sql, row, now) !== 'failed') this.#queueAgain(row, now);
+      // Another previous part may have failed as well.
+      for (const row of failedNextParts(this.#sql, messageId))
+        if (previousPartsState(this.#sql, row, now) !== 'failed') this.#queueAgain(row, now);
       this.#expectDeadline(windowEnd(this.#conversation(message), now), now);
       this.#changes.touchConversation(message.conversation_id);
     });
@@ -233,32 +233,32 @@ export class Outbox {
 
   #queueAgain(message: MessageRow, now: number): void {
     this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', message.id);
-    // It may be the file that WhatsApp did not like: it is given anew.
+    // The file may be the reason for the failure, so it is uploaded again.
     for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);
     const error = this.#pause.isOn ? JSON.stringify(tokenRefused) : null;
     setStatus(this.#sql, this.#changes, message.id, { status: 'queued', error, retryAt: null });
     this.#jobs.add('send', String(message.conversation_id), message.id, now);
   }
 
-  /** What the number lets wait past the end of its window ends with the window. */
+  /** A message whose turn is after the end of its window fails when the window closes. */
   #expectDeadline(expiresAt: number | null, turn: number): void {
     if (expiresAt !== null && (this.#pause.isOn || turn >= expiresAt)) this.#deadlines.expect(expiresAt);
   }
 
   #conversation({ conversation_id: id }: MessageRow): ConversationRow {
     const row = conversationRow(this.#sql, id);
-    if (!row) throw new Error('A message has a conversation');
+    if (!row) throw new Error('The conversation of a message is missing');
     return row;
   }
 
   #message(id: number): Message {
     const row = messageRow(this.#sql, id);
-    if (!row) throw new Error('A message that was just stored is gone');
+    if (!row) throw new Error('A message that was just stored is missing');
     return messageOf(this.#sql, row);
   }
 }
 
-/** When it is to be sent; null: now. What follows something for later is for later, too. */
+/** When to send it; null for now. A part cannot be earlier than the scheduled time of the previous part. */
 function timeOf({ sendAt }: SendRequest, before: readonly MessageRow[]): number | null {
   const at = Math.max(sendAt ?? 0, ...before.map(({ send_at }) => send_at ?? 0));
   return at === 0 ? null : at;
@@ -279,11 +279,11 @@ function named(bare: OutboundContent, { withName: isWanted, author }: SendReques
   if (!isWanted || author.type !== 'agent') return bare;
   return sendable(
     withName(bare, author.name),
-    'With the name of who writes before it, WhatsApp would refuse this message; details say why.',
+    'With the name of the author before it, WhatsApp would reject this message; details say why.',
   );
 }
 
-/** How it can have been stored: whether names are shown, and what the author is called, may have changed since. */
+/** The possible stored forms: the setting for names, and the author's name, may have changed since. */
 function bodiesOf(bare: OutboundContent, { author }: Message): string[] {
   const forms = author?.type === 'agent' ? [bare, withName(bare, author.name)] : [bare];
   return forms.map((content) => JSON.stringify(content));

@@ -1,4 +1,4 @@
-/** Tells customers that they were read and that an answer is being written, as far as the number's owner wants it. */
+/** Sends read receipts and typing indicators, as the number's settings allow. */
 
 import { ApiError } from '../../errors.ts';
 import { type GraphFailure, markAsRead } from '../../whatsapp/account/graph.ts';
@@ -8,11 +8,11 @@ import type { NumberAccess } from '../records/number-access.ts';
 import { conversationRow, type MessageRow, messageByWamid } from '../records/rows.ts';
 import { numberDisabled } from '../records/send-errors.ts';
 
-/** WhatsApp shows the typing indicator for 25 seconds, so it is renewed a little before. */
-const typingEvery = 20_000;
-/** A receipt that comes later than this tells nobody anything. */
-const mostTries = 4;
-const timeout = 15_000;
+/** WhatsApp shows the typing indicator for 25 seconds, so it is renewed slightly earlier. */
+const typingIntervalMs = 20_000;
+/** A later read receipt has no value. */
+const maxTries = 4;
+const timeoutMs = 15_000;
 
 export class Receipts {
   #sql: SqlStorage;
@@ -26,13 +26,13 @@ export class Receipts {
     this.#jobs = parts.jobs;
   }
 
-  /** The team has opened the conversation, or answered in it. */
+  /** An agent has opened the conversation, or replied in it. */
   async seen(conversationId: number, when: 'on-open' | 'on-reply'): Promise<void> {
-    const { receipt_id: told } = conversationRow(this.#sql, conversationId) ?? { receipt_id: 0 };
+    const { receipt_id: sentId } = conversationRow(this.#sql, conversationId) ?? { receipt_id: 0 };
     const newest = this.#newestInbound(conversationId);
-    if (!newest || newest.id <= told) return;
+    if (!newest || newest.id <= sentId) return;
     const access = await this.#access();
-    // Who is told on opening is told when an answer comes without it, too.
+    // `on-open` includes replies without opening.
     const isWanted = access?.receipts === when || (access?.receipts === 'on-open' && when === 'on-reply');
     if (!isWanted) return;
     this.#jobs.add('receipt', `receipt/${conversationId}`, newest.id, Date.now());
@@ -45,7 +45,7 @@ export class Receipts {
       .toArray();
     const access = await this.#access();
     if (!message?.wamid || !access) return this.#jobs.done(job);
-    const signal = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.timeout(timeoutMs);
     const { outcome } = await markAsRead(
       access.graph,
       access.phoneNumberId,
@@ -53,8 +53,8 @@ export class Receipts {
       { typing: false },
       signal,
     );
-    if (outcome === 'accepted') this.#told(message);
-    if (outcome === 'accepted' || outcome === 'rejected' || job.tries + 1 >= mostTries) {
+    if (outcome === 'accepted') this.#markSent(message);
+    if (outcome === 'accepted' || outcome === 'rejected' || job.tries + 1 >= maxTries) {
       return this.#jobs.done(job);
     }
     this.#jobs.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
@@ -64,14 +64,14 @@ export class Receipts {
     this.#jobs.done(job);
   }
 
-  /** An agent is writing. Nothing is kept of it: should it fail, the next key tries again. */
+  /** An agent is typing. Nothing is stored: if it fails, the next keystroke tries again. */
   async typing(conversationId: number, now: number): Promise<void> {
-    if (now - (this.#typedAt.get(conversationId) ?? 0) < typingEvery) return;
+    if (now - (this.#typedAt.get(conversationId) ?? 0) < typingIntervalMs) return;
     const newest = this.#newestInbound(conversationId);
     const access = await this.#access();
     if (!newest?.wamid || !access || access.receipts === 'never') return;
     this.#typedAt.set(conversationId, now);
-    const signal = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.timeout(timeoutMs);
     const { outcome } = await markAsRead(
       access.graph,
       access.phoneNumberId,
@@ -79,7 +79,7 @@ export class Receipts {
       { typing: true },
       signal,
     );
-    if (outcome === 'accepted') this.#told(newest);
+    if (outcome === 'accepted') this.#markSent(newest);
   }
 
   /** A program says that it has read a message. Returns what WhatsApp says against it. */
@@ -97,14 +97,14 @@ export class Receipts {
         'This number sends no read receipts. An admin can turn them on in the number’s settings.',
       );
     }
-    const signal = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.timeout(timeoutMs);
     const answer = await markAsRead(access.graph, access.phoneNumberId, wamid, { typing }, signal);
     if (answer.outcome !== 'accepted') return answer;
-    this.#told(message);
+    this.#markSent(message);
     return null;
   }
 
-  #told({ id, conversation_id }: MessageRow): void {
+  #markSent({ id, conversation_id }: MessageRow): void {
     this.#sql.exec(
       'UPDATE conversation SET receipt_id = max(receipt_id, ?) WHERE id = ?',
       id,

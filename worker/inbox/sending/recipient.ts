@@ -1,4 +1,4 @@
-/** To whom a message goes, or why it cannot go, by what is known at this moment. */
+/** Resolves the recipient of a message, or the reason it cannot be sent now. */
 import type { MessageError } from '../../api/errors.ts';
 import { type Recipient, recipientOf } from '../../whatsapp/identity/aliases.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
@@ -19,22 +19,22 @@ import {
   otherIdentity,
 } from '../records/send-errors.ts';
 
-/** Everything that a send depends on. */
-export interface Standing {
+/** A message that can be sent. */
+export interface Sendable {
   message: MessageRow;
   conversation: ConversationRow;
   recipient: Recipient;
 }
 
-export function standingOf(
+export function resolveRecipient(
   sql: SqlStorage,
   messageId: number,
   content: OutboundContent,
   checksIdentity: boolean,
-): Standing | MessageError {
+): Sendable | MessageError {
   const message = messageRow(sql, messageId);
   const conversation = message && conversationRow(sql, message.conversation_id);
-  if (!message || !conversation) throw new Error('A message has a conversation');
+  if (!message || !conversation) throw new Error('The conversation of a message is missing');
   if (conversation.blocked_at !== null) return customerBlocked;
   const now = Date.now();
   if (content.type !== 'template' && !isOpen(windowEnd(conversation, now), now)) return noRoom;
@@ -48,10 +48,10 @@ export function windowEnd({ opened_at, refused_at }: ConversationRow, now: numbe
   return expiryOf({ openedAt: opened_at, refusedAt: refused_at }, now);
 }
 
-/** As it stands in `message.author`. */
+/** The value of `message.author`. */
 const nudge = JSON.stringify({ type: 'nudge' });
 
-/** Whether anything was said after it: then it is not the customer any more who waits. */
+/** Whether there are later messages, so that the customer no longer waits. */
 function hasGoneOn(sql: SqlStorage, { id, conversation_id }: MessageRow): boolean {
   return (
     sql

@@ -1,4 +1,4 @@
-/** How a template that is sent looks at the customer's, for those who read the thread here. */
+/** The preview of a sent template, for the thread. */
 import * as v from 'valibot';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
@@ -7,11 +7,11 @@ import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
 
 export interface SentTemplate {
   template: Template;
-  /** What is filled in. */
+  /** The values. */
   components: readonly unknown[];
 }
 
-/** Null for another kind of message, and where the template's text is not known; `mayWait`: for Meta to tell it. */
+/** Null for other kinds of messages, and when the template is unknown. `mayWait` allows a request to Meta. */
 export async function sentTemplate(
   env: Env,
   inbox: string,

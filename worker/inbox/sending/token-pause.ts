@@ -1,9 +1,12 @@
-/** While Meta refuses the number's access token nothing is sent, and what waits keeps its place. In memory: after a restart the first send finds out again. */
-const probeEvery = 5 * 60_000;
+/**
+ * Pauses sending while Meta rejects the number's access token. Queued messages keep their order. In memory only: after a
+ * restart the first message finds out again.
+ */
+const probeIntervalMs = 5 * 60_000;
 
 export class TokenPause {
   #until = 0;
-  /** Whether Meta was asked by the last that was let through. */
+  /** Whether the last message that was let through reached Meta. */
   #wasTried = false;
 
   get isOn(): boolean {
@@ -15,11 +18,11 @@ export class TokenPause {
   }
 
   begin(now: number): void {
-    this.#until = now + probeEvery;
+    this.#until = now + probeIntervalMs;
     this.#wasTried = true;
   }
 
-  /** One message tries; the others wait for what becomes of it. */
+  /** One message tries; the others wait for the result. */
   started(now: number): void {
     if (!this.isOn) return;
     this.begin(now);
@@ -30,7 +33,7 @@ export class TokenPause {
     this.#wasTried = true;
   }
 
-  /** What was let through and did not ask leaves its turn to the next. */
+  /** If the message that was let through did not reach Meta, the next one tries. */
   ended(now: number): void {
     if (this.isOn && !this.#wasTried) this.#until = now;
   }

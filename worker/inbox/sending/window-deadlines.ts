@@ -1,6 +1,6 @@
 /**
- * The end of what waits in vain. A message can outlive its window before its turn comes: behind another one, at the
- * number's pace, while a token is refused. It ends when the window does, whoever would be next.
+ * Fails queued messages whose window closes before their turn: behind another message, at the number's pace, or while the
+ * token is rejected. They fail as soon as the window closes.
  */
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -8,7 +8,7 @@ import { dropJobs, type Job, type Jobs, type Runner } from '../records/jobs.ts';
 import { messageRow } from '../records/rows.ts';
 import { noRoom } from '../records/send-errors.ts';
 import { setStatus } from '../records/statuses.ts';
-import { endFollowers } from './message-parts.ts';
+import { failNextParts } from './message-parts.ts';
 
 const lane = 'deadline';
 
@@ -28,7 +28,7 @@ export class Deadlines implements Runner {
     this.#jobs = jobs;
   }
 
-  /** Something may still wait at this time, when its window closes. There is one job for all, due at the first of them. */
+  /** Schedules a check for when a window closes. One job, due at the earliest time, checks all messages. */
   expect(at: number): void {
     const { rowsWritten } = this.#sql.exec(
       'UPDATE job SET run_at = min(run_at, ?) WHERE lane = ?',
@@ -37,13 +37,13 @@ export class Deadlines implements Runner {
     if (rowsWritten === 0) this.#jobs.add('deadline', lane, 0, at);
   }
 
-  /** Everything that is in the queue may wait for long. */
+  /** Schedules a check for all queued messages. */
   expectAll(): void {
     const first = firstOf(this.#waiting(Date.now()));
     if (first !== null) this.expect(first);
   }
 
-  /** Ends what is too late, and looks again when the next would be: meanwhile the customer may have written. */
+  /** Fails the messages that are too late. The next check finds out whether the customer has written meanwhile. */
   async run(job: Job): Promise<void> {
     const now = Date.now();
     const waiting = this.#waiting(now);
@@ -51,19 +51,19 @@ export class Deadlines implements Runner {
     const next = firstOf(waiting.filter(({ expiresAt }) => isOpen(expiresAt, now)));
     this.#changes.transaction(() => {
       for (const { id } of late) {
-        // It can have ended with the one that it follows.
+        // It can have failed together with its previous part.
         if (messageRow(this.#sql, id)?.status !== 'queued') continue;
         const error = JSON.stringify(noRoom);
         setStatus(this.#sql, this.#changes, id, { status: 'failed', error, retryAt: null });
         dropJobs(this.#sql, id);
-        endFollowers(this.#sql, this.#changes, id);
+        failNextParts(this.#sql, this.#changes, id);
       }
     });
     if (next === null) this.#jobs.done(job);
     else this.#jobs.delay(job, next);
   }
 
-  /** What waits for its turn, is bound to a window, and has not begun. */
+  /** Queued messages that need an open window. */
   #waiting(now: number): Waiting[] {
     return this.#sql
       .exec<{ id: number; opened_at: number | null; refused_at: number | null }>(

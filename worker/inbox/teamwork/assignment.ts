@@ -1,4 +1,4 @@
-/** Who has taken a conversation on. Of two who claim it at once one has it, and the other is told who. */
+/** Assigns conversations. If two agents assign the same one at once, the second gets an error with the first one's name. */
 
 import { author } from '../../api/messages.ts';
 import type { Person } from '../../api/values.ts';
@@ -9,7 +9,7 @@ import type { ChangeLog, Listener } from '../records/change-log.ts';
 import { assigneeOf, type ConversationRow, conversationRow, messageRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 
-/** `from`: whom the caller takes it from; undefined: whoever has it. */
+/** `from` is the assignee that the caller expects; undefined for any. */
 export function assign(
   sql: SqlStorage,
   changes: ChangeLog,
@@ -24,7 +24,7 @@ export function assign(
     throw new ApiError(
       409,
       'already_assigned',
-      'Somebody else has this conversation. Take it over, or leave it to them.',
+      'This conversation is assigned to someone else. Take it over, or leave it to them.',
       { assignee: before },
     );
   }
@@ -33,14 +33,14 @@ export function assign(
 }
 
 /**
- * A listener: who answers a conversation that nobody has is assigned to it, where the policy says so. Programs write for
- * everybody, so it is only a person. When it fails the conversation stays unassigned, where the team sees it.
+ * A listener: assigns an unassigned conversation to the agent who replies, if the policy says so. API tokens are never
+ * assigned. If it fails, the conversation stays unassigned, where the team sees it.
  */
 export function assignOnReply(sql: SqlStorage, changes: ChangeLog, policy: Policy): Listener {
   return {
     name: 'assign-on-reply',
     repair: 'none',
-    hear(fact) {
+    onFact(fact) {
       if (fact.type !== 'message-stored' || fact.cause !== 'send' || !policy.now.claimOnReply)
         return undefined;
       const by = stored(author, messageRow(sql, fact.messageId)?.author ?? null);
@@ -51,12 +51,12 @@ export function assignOnReply(sql: SqlStorage, changes: ChangeLog, policy: Polic
   };
 }
 
-/** Somebody is not on the team any more, or may not see this number: nothing waits for them. */
+/** Unassigns an agent who has left the team or lost access to this number. */
 export function releaseAll(sql: SqlStorage, changes: ChangeLog, agentId: string): void {
   const rows = sql.exec<ConversationRow>('SELECT * FROM conversation WHERE assignee = ?', agentId).toArray();
   for (const row of rows) {
     put(sql, changes, row.id, null);
-    // What is done needs no word of it.
+    // Resolved conversations need no entry.
     if (row.state !== 'resolved') {
       addEntry(sql, changes, row.id, { type: 'assigned', to: null, from: assigneeOf(row) }, null);
     }

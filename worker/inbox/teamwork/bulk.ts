@@ -1,11 +1,11 @@
-/** One command for many conversations. Each is done whole, or refused on its own. */
+/** Runs one command on many conversations. Each succeeds or fails separately. */
 import type { Agent } from '../../api/sessions.ts';
 import type { BulkRefusal, BulkResult } from '../../api/teamwork.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { conversationOf, sharedState } from '../records/wire.ts';
-import { type KnownChanges, type NamedCommand, refuseChanged, type Team } from './team-commands.ts';
+import { type KnownChanges, type NamedCommand, rejectChanged, type Team } from './team-commands.ts';
 
 export function runForMany(
   storage: DurableObjectStorage,
@@ -22,7 +22,7 @@ export function runForMany(
   const refused = changes.transaction(() =>
     rows.flatMap((row) =>
       refusalOf(storage, row, () => {
-        refuseChanged(row, ifSeq.get(row.id));
+        rejectChanged(row, ifSeq.get(row.id));
         team.run(row, by, command, seen.get(row.id));
       }),
     ),

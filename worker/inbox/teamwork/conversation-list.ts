@@ -1,6 +1,6 @@
 /**
- * The list of conversations: filtered, in one of three orders, page by page. Each order walks an index from where the
- * page before ended.
+ * The list of conversations: filtered, in one of three orders, page by page. Each order reads an index from where the
+ * previous page ended.
  */
 import type { ConversationSort, ConversationState } from '../../api/conversations.ts';
 import type { Counts } from '../../api/teamwork.ts';
@@ -9,9 +9,9 @@ import { isUnread } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';
 
 export interface ListQuery {
-  /** Who asks. */
+  /** The agent who requests the list. */
   agentId: string;
-  /** Null: nobody's. */
+  /** Null for unassigned. */
   assignee?: string | null;
   state?: ConversationState;
   unread?: boolean;
@@ -19,14 +19,14 @@ export interface ListQuery {
   window?: 'open' | 'closing' | 'closed';
   label?: string;
   sort: ConversationSort;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   before?: string;
   limit: number;
 }
 
 const closing = 4 * 60 * 60_000;
 const hour = 60 * 60_000;
-const mostCounted = 1_000;
+const maxCounted = 1_000;
 
 export function listConversations(
   sql: SqlStorage,
@@ -35,7 +35,7 @@ export function listConversations(
 ): { rows: ConversationRow[]; next: string | null } {
   const { sort, limit } = query;
   const cursor = cursorOf(query.before, sort);
-  // Those that the order is about come first, and the others after them, newest first.
+  // First the conversations that the order is about, then the others, newest first.
   const first = sort === 'newest' || cursor?.part === 'rest' ? [] : urgent(sql, query, cursor, now);
   const rest =
     first.length < limit
@@ -55,7 +55,7 @@ export function countConversations(sql: SqlStorage, agentId: string): Counts {
     sql
       .exec<{ count: number }>(
         `SELECT count(*) AS count FROM (SELECT 1 FROM conversation
-         WHERE state = 'open' AND last_message_at IS NOT NULL AND ${condition} LIMIT ${mostCounted})`,
+         WHERE state = 'open' AND last_message_at IS NOT NULL AND ${condition} LIMIT ${maxCounted})`,
         ...values,
       )
       .one().count;
@@ -105,7 +105,7 @@ function urgent(sql: SqlStorage, query: ListQuery, cursor: Cursor | null, now: n
     .toArray();
 }
 
-/** Without a state there is one walk for each, because each has its own part of the index. */
+/** Without a state filter, each state is read separately, because each has its own part of the index. */
 function newest(
   sql: SqlStorage,
   query: ListQuery,
@@ -134,7 +134,7 @@ function newest(
     .slice(0, limit);
 }
 
-/** Whose window is open: needs {@link windowBounds}. */
+/** Matches conversations with an open window. Needs {@link windowBounds}. */
 const openWindow = 'coalesce(opened_hour >= ? AND opened_at > max(?, coalesce(refused_at, 0)), FALSE)';
 
 function windowBounds(now: number): [number, number] {
@@ -142,7 +142,7 @@ function windowBounds(now: number): [number, number] {
   return [Math.floor(since / hour), since];
 }
 
-/** A label has few conversations beside all that there are, so they are looked through and not the list. */
+/** A label usually has few conversations, so they are read instead of the list. */
 function select({ label, unread }: ListQuery, index?: string): string {
   const labelled = label === undefined ? '' : 'conversation_label CROSS JOIN';
   const read = unread
@@ -152,7 +152,7 @@ function select({ label, unread }: ListQuery, index?: string): string {
   return `SELECT conversation.* FROM ${labelled} conversation ${walked} ${read}`;
 }
 
-/** The filter as conditions, and the values for {@link select} and them in their order. */
+/** The conditions of the filter, and their values in the order of {@link select} and the conditions. */
 function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
   const { agentId, assignee, state, unread, needsReply, window, label } = query;
   const conditions: string[] = [];

@@ -1,4 +1,4 @@
-/** Whether a conversation is open, snoozed or resolved. A customer's message opens it in `thread.ts`. */
+/** Opens, snoozes and resolves conversations. A customer's message reopens one in `records/add-message.ts`. */
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
@@ -10,7 +10,7 @@ import { refreshWaiting } from '../records/waiting.ts';
 export type StateChange = { state: 'open' } | { state: 'resolved' } | { state: 'snoozed'; until: number };
 
 const lane = 'wake';
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 
 export class States {
   #sql: SqlStorage;
@@ -23,7 +23,7 @@ export class States {
     this.#jobs = jobs;
   }
 
-  /** `seen`: what the caller knows of; what the customer has written after it is not put away. */
+  /** `seen` is the last change the caller knows of. Fails if the customer has written since. */
   change(row: ConversationRow, by: Person, change: StateChange, seen: number | null): void {
     const until = change.state === 'snoozed' ? change.until : null;
     if (row.state === change.state && row.snoozed_until === until) return;
@@ -31,7 +31,7 @@ export class States {
       throw new ApiError(
         409,
         'customer_wrote',
-        'The customer has written in the meantime. Read it, then decide again.',
+        'The customer has written in the meantime. Read the message, then try again.',
       );
     }
     this.#put(row.id, change.state, until);
@@ -48,12 +48,12 @@ export class States {
     }
   }
 
-  /** Opens what has slept long enough. */
+  /** Reopens conversations whose snooze is over. */
   async run(job: Job): Promise<void> {
     const due = this.#sql
       .exec<{ id: number }>(
         'SELECT id FROM conversation WHERE snoozed_until <= ? ORDER BY snoozed_until LIMIT ?',
-        ...[Date.now(), mostAtOnce],
+        ...[Date.now(), maxAtOnce],
       )
       .toArray();
     for (const { id } of due) {
@@ -74,7 +74,7 @@ export class States {
     refreshWaiting(this.#sql, this.#changes, id);
   }
 
-  /** There is one job for all that sleep, due when the first of them is. */
+  /** One job, due at the earliest time, wakes all snoozed conversations. */
   #wakeBy(until: number): void {
     const { rowsWritten } = this.#sql.exec(
       'UPDATE job SET run_at = min(run_at, ?) WHERE lane = ?',

@@ -1,4 +1,4 @@
-/** All that has become of one message, from what is stored of its attempts and statuses. */
+/** The delivery details of a message, from its attempts and statuses. */
 import * as v from 'valibot';
 import { messageError } from '../../api/errors.ts';
 import type { MessageEvent, MessageHistory, Pricing } from '../../api/messages.ts';
@@ -42,7 +42,7 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
       }),
     ),
   ];
-  // WhatsApp's times are whole seconds: within one, what we did comes before what it says of it.
+  // WhatsApp's times are whole seconds. Within one second, our actions come before its statuses.
   const second = ({ at }: MessageEvent) => Math.floor(at / 1000);
   return { message: messageOf(sql, row), events: events.toSorted((a, b) => second(a) - second(b)) };
 }

@@ -1,4 +1,4 @@
-/** What people do with a conversation among themselves. Each command is whole or not done; the caller holds the transaction. */
+/** Commands of the team on a conversation. Each one succeeds or fails as a whole; call it in a transaction. */
 
 import type { Label } from '../../api/labels.ts';
 import type { Agent } from '../../api/sessions.ts';
@@ -14,32 +14,32 @@ import { addEntry, entryWithKey } from '../records/team-entries.ts';
 import { assign } from './assignment.ts';
 import { States } from './conversation-state.ts';
 
-/** A command, with the person and the labels whose ids are in it. */
+/** A command with the person and labels that it refers to by id. */
 export interface NamedCommand {
   command: TeamCommand;
   assignee: Person | null;
   labels: readonly Label[];
 }
 
-/** A command that names nobody and no label. */
+/** A command without a person or labels. */
 export function plainCommand(command: TeamCommand): NamedCommand {
   return { command, assignee: null, labels: [] };
 }
 
-/** By the id of a conversation, the last change of it that the caller of a command for many knows of. */
+/** By conversation id, the last change that the caller of a bulk command knows of. */
 export interface KnownChanges {
-  /** What its customer has written since is not put away. */
+  /** Fails if the customer has written since. */
   seen: ReadonlyMap<number, number>;
-  /** Nothing is done to it when it has changed since. */
+  /** Fails if anything has changed since. */
   ifSeq: ReadonlyMap<number, number>;
 }
 
-export function refuseChanged({ seq }: ConversationRow, known: number | undefined): void {
+export function rejectChanged({ seq }: ConversationRow, known: number | undefined): void {
   if (known === undefined || seq <= known) return;
   throw new ApiError(
     409,
     'changed_meanwhile',
-    'Something has happened in this conversation in the meantime. Look at it, then decide again.',
+    'This conversation has changed in the meantime. Check it, then try again.',
   );
 }
 
@@ -98,12 +98,12 @@ export class Team {
       throw new ApiError(
         422,
         'idempotency_key_reused',
-        'This Idempotency-Key was used for another note. Choose a new one.',
+        'This Idempotency-Key was used for another note. Use a new one.',
       );
     }
     const at = Date.now();
     const id = addEntry(this.#sql, this.#changes, row.id, { type: 'note', text, mentions }, by, { key, at });
-    if (id === null) throw new Error('A key that is not known cannot be taken');
+    if (id === null) throw new Error('An unused key cannot be a duplicate');
     for (const agentId of mentions) {
       if (agentId !== by.id) mention(this.#sql, this.#changes, row, agentId, id);
     }

@@ -5,7 +5,7 @@ import { type MessageRow, messageByWamid, messageRow } from '../records/rows.ts'
 import { entriesBetween } from '../records/team-entries.ts';
 import { messageOf } from '../records/wire.ts';
 
-/** Where a page of messages lies: the newest ones, those on one side of a place, or those around a message. */
+/** Which page of messages: the newest, those on one side of a cursor, or those around a message. */
 export interface Where {
   before?: string;
   after?: string;
@@ -16,7 +16,7 @@ type Place = [at: number, id: number];
 const begin: Place = [0, 0];
 const end: Place = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** Rows come newest first, whatever the direction. */
+/** Rows are newest first in either direction. */
 export function pageOf(sql: SqlStorage, conversationId: number, where: Where, limit: number): MessagePage {
   if (where.around !== undefined) return pageAround(sql, conversationId, where.around, limit);
   if (where.after !== undefined) {
@@ -32,7 +32,7 @@ export function pageOf(sql: SqlStorage, conversationId: number, where: Where, li
 
 function pageAround(sql: SqlStorage, conversationId: number, id: number, limit: number): MessagePage {
   const found = messageRow(sql, id);
-  // What changes another message has its place there.
+  // An edit or reaction is shown at its target.
   const row = (found?.target != null && messageByWamid(sql, found.target)) || found;
   if (row?.conversation_id !== conversationId) {
     throw new ApiError(404, 'message_not_found', 'There is no message with this id in this conversation.');
@@ -47,7 +47,7 @@ function pageAround(sql: SqlStorage, conversationId: number, id: number, limit: 
   });
 }
 
-/** A reaction that stood there until its message came is shown with that one. */
+/** A reaction that appeared alone until its message arrived is now shown with that message. */
 const isPart = "NOT (origin = 'notice' AND target IS NOT NULL)";
 
 function older(sql: SqlStorage, conversationId: number, place: Place, limit: number): MessageRow[] {
@@ -70,7 +70,7 @@ function newer(sql: SqlStorage, conversationId: number, place: Place, limit: num
     .toArray();
 }
 
-/** Entries stand in the page that they are asked for with, which begins and ends where its neighbours do. */
+/** Adds the entries between the messages of the page, up to where the neighbouring pages begin. */
 function answer(
   sql: SqlStorage,
   conversationId: number,

@@ -1,9 +1,9 @@
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
 
-const remembered = fresh<Env, readonly string[]>(10_000);
+const remembered = cacheFor<Env, readonly string[]>(10_000);
 
 /** The preflight of a console on another site: answered only to origins that an admin has allowed. */
 export async function answerPreflight(request: Request, env: Env): Promise<Response> {
@@ -28,7 +28,7 @@ export async function withCors(request: Request, env: Env, answer: Response): Pr
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-const told = fresh<string, void>(60_000);
+const told = cacheFor<string, void>(60_000);
 /** Anybody can send preflights, each with another origin. */
 const maxToldAMinute = 20;
 let toldThisMinute = { minute: 0, count: 0 };
@@ -40,7 +40,7 @@ export async function tellRefused(origin: string, env: Env): Promise<void> {
     const minute = Math.floor(Date.now() / 60_000);
     if (toldThisMinute.minute !== minute) toldThisMinute = { minute, count: 0 };
     toldThisMinute.count += 1;
-    if (toldThisMinute.count <= maxToldAMinute) await workspaceOf(env).countRefusedOrigin(origin);
+    if (toldThisMinute.count <= maxToldAMinute) await workspaceOf(env).countBlockedOrigin(origin);
   });
 }
 

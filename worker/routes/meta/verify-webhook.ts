@@ -1,11 +1,11 @@
 /** Which app secret signed a webhook body, found before anything in the body is believed. */
 
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { workspaceOf } from '../../objects.ts';
 import { importAppSecret, verifySignature } from '../../whatsapp/receiving/signature.ts';
 import type { Connection } from '../../workspace/numbers/connections.ts';
-import type { Refusal } from '../../workspace/numbers/rejected-webhooks.ts';
+import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
 
 export interface VerifiedWebhook {
   /** The app secret that signed the body. */
@@ -25,7 +25,7 @@ export async function verifyWebhook(
   signature: string,
   named: NamedIds,
   env: Env,
-): Promise<VerifiedWebhook | Refusal> {
+): Promise<VerifiedWebhook | RejectedWebhook> {
   const tried = new Set<string>();
   const signerAmong = async (candidates: readonly Connection[]): Promise<string | null> => {
     for (const secret of secretsOf(candidates, env)) {
@@ -77,7 +77,7 @@ function secretsOf(connections: readonly Connection[], env: Env): string[] {
   return [...secrets, env.META_APP_SECRET].flatMap((secret) => (secret ? [secret] : []));
 }
 
-const rememberedKeys = fresh<string, CryptoKey>(10 * 60_000);
+const rememberedKeys = cacheFor<string, CryptoKey>(10 * 60_000);
 
 /**
  * All connected numbers, remembered for so short that one switched off counts within seconds. One list for every body:

@@ -11,8 +11,8 @@ import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { isSignature } from '../../whatsapp/receiving/signature.ts';
 import { idsNamedIn, parseWebhook, type RoutedEvent } from '../../whatsapp/receiving/webhook.ts';
 import type { Connection } from '../../workspace/numbers/connections.ts';
-import type { Refusal } from '../../workspace/numbers/rejected-webhooks.ts';
-import type { KeptEvent } from '../../workspace/numbers/unrouted-events.ts';
+import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
+import type { StoredEvent } from '../../workspace/numbers/unrouted-events.ts';
 import { equalSecrets } from '../../workspace/secrets/secrets.ts';
 import type { Call, OpenHandlers } from '../call.ts';
 import { readBytes, webhookLimit } from '../http/request-body.ts';
@@ -71,14 +71,14 @@ const rejected = { count: 0, reportedAt: 0 };
 const reportEveryMs = 10_000;
 
 /** Reported at most every 10 s, so a flood of bad webhooks cannot overload the shared Workspace. */
-async function rejection(last: Refusal, env: Env): Promise<ApiError> {
+async function rejection(last: RejectedWebhook, env: Env): Promise<ApiError> {
   log('warn', 'webhook_signature_refused', { isSigned: last.isSigned });
   rejected.count += 1;
   if (Date.now() - rejected.reportedAt >= reportEveryMs) {
     const { count } = rejected;
     rejected.count = 0;
     rejected.reportedAt = Date.now();
-    await workspaceOf(env).countRefused(count, last);
+    await workspaceOf(env).countRejected(count, last);
   }
   return new ApiError(
     401,
@@ -109,7 +109,7 @@ async function store(
   env: Env,
 ): Promise<number> {
   const byInbox = new Map<string, InboxEvent[]>();
-  const kept: KeptEvent[] = [];
+  const kept: StoredEvent[] = [];
   for (const { route, event } of events) {
     const { phoneNumberId } = route;
     const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
@@ -140,7 +140,7 @@ async function store(
   return events.length - kept.length;
 }
 
-function keptAs(reason: KeptEvent['reason'] | null, event: InboxEvent): KeptEvent['reason'] {
+function keptAs(reason: StoredEvent['reason'] | null, event: InboxEvent): StoredEvent['reason'] {
   return reason === 'account' && event.kind === 'unparsed' ? 'unparsed' : (reason ?? 'account');
 }
 
@@ -158,7 +158,7 @@ function reasonToKeep(
   connection: Connection | undefined,
   signer: string | null,
   env: Env,
-): KeptEvent['reason'] | null {
+): StoredEvent['reason'] | null {
   if (phoneNumberId === null) return 'account';
   if (!connection) return 'unknown';
   if (!connection.enabled) return 'disabled';

@@ -2,7 +2,7 @@
 import type { ButtonSettings } from '../../api/button.ts';
 import type { Campaign } from '../../api/conversations.ts';
 import type { InboxSummary } from '../../api/numbers.ts';
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
@@ -11,8 +11,8 @@ import type { ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 
 /** Both routes are open to everybody, so they do not ask the workspace each time. */
-const remembered = fresh<'inboxes', InboxSummary[]>(30_000);
-const rememberedButtons = fresh<string, { body: string; tag: string }>(30_000);
+const remembered = cacheFor<'inboxes', InboxSummary[]>(30_000);
+const rememberedButtons = cacheFor<string, { body: string; tag: string }>(30_000);
 
 export const openButton = {
   // A beacon: a simple request that needs no preflight, and whose answer nobody reads.

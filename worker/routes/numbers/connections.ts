@@ -76,7 +76,7 @@ export const connections = {
     const inbox = params.inbox ?? '';
     const credentials = await credentialsOf(env, inbox);
     const failed = body.life === 'disconnected' ? await leave(call, credentials) : null;
-    const number = await workspaceOf(env).setNumberLife(session.agent, inbox, body.life);
+    const number = await workspaceOf(env).setNumberLifecycle(session.agent, inbox, body.life);
     return { number, problem: failed };
   },
 

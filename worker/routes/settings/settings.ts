@@ -39,7 +39,7 @@ export const settings = {
 
   'GET /api/settings/origins': async ({ env }) => {
     const workspace = workspaceOf(env);
-    const [origins, refused] = await Promise.all([workspace.origins(), workspace.refusedOrigins()]);
+    const [origins, refused] = await Promise.all([workspace.origins(), workspace.blockedOrigins()]);
     return { origins, refused };
   },
 

@@ -9,14 +9,14 @@ import { storeAgain } from '../meta/webhook.ts';
 export const unroutedEvents = {
   'GET /api/unrouted': ({ env }) => workspaceOf(env).unrouted(),
 
-  'GET /api/raw-events': ({ env, query }) => workspaceOf(env).keptEvents(query.before, query.limit),
+  'GET /api/raw-events': ({ env, query }) => workspaceOf(env).unroutedEvents(query.before, query.limit),
 
   // By now its number may be connected, or its kind may be known.
   'POST /api/raw-events/:id/replay': async ({ env, params }) => {
     const id = idIn(params.id, 'event');
-    const { kind, raw, route } = await workspaceOf(env).keptEvent(id);
+    const { kind, raw, route } = await workspaceOf(env).unroutedEvent(id);
     const stored = await storeAgain(requireBody(rewrap(kind, raw, route)), env);
-    if (stored > 0) await workspaceOf(env).dropKept(id);
+    if (stored > 0) await workspaceOf(env).dropUnrouted(id);
     return { stored };
   },
 } satisfies Partial<ClosedHandlers>;

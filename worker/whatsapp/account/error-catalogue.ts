@@ -173,8 +173,8 @@ export const errorCatalogue: Readonly<Record<number, ErrorEntry>> = {
     retry: 'later',
   },
   131050: {
-    title: 'The customer does not want marketing messages.',
-    advice: 'Do not send any until the customer allows them again.',
+    title: 'The customer has opted out of marketing messages.',
+    advice: 'Do not send any until the customer opts in again.',
     retry: 'never',
   },
   131051: {

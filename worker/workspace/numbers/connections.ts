@@ -4,27 +4,27 @@ import { ApiError } from '../../errors.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** What the webhook needs to know of a number: whether it may speak, and who signs for it. */
+/** What a webhook route needs to know about a number: whether it is on, and which secrets can sign for it. */
 export interface Connection {
-  /** The inbox that has the number's history, whatever the number is now. */
+  /** The inbox with the history, which stays the same when the number changes. */
   inbox: string;
   phoneNumberId: string;
   wabaId: string;
   enabled: boolean;
-  /** Null: signed with the deployment's `META_APP_SECRET`. */
+  /** Null when the deployment's `META_APP_SECRET` is used. */
   appSecret: string | null;
-  /** The app secret before this one, while it is still accepted. */
+  /** The previous app secret, while it is still accepted. */
   formerAppSecret: string | null;
 }
 
-/** What a send needs. */
+/** What sending needs. */
 export interface Credentials extends Connection {
   accessToken: string;
   receipts: ReceiptPolicy;
   messagesPerSecond: number;
 }
 
-/** The Graph API as one number's owner sees it. */
+/** The Graph API with the credentials of one number. */
 export function graphOf(
   env: Env,
   { accessToken, appSecret }: { accessToken: string; appSecret: string | null },
@@ -69,15 +69,15 @@ interface Row extends Record<string, SqlStorageValue> {
   shows_agent_name: number;
 }
 
-/** What Meta may still sign with the app secret before a new one: its servers, and webhooks that are tried again. */
-const formerSecretLasts = 24 * 60 * 60_000;
+/** Meta can still use the previous app secret for a while, and for retried webhooks. */
+const formerSecretLifetimeMs = 24 * 60 * 60_000;
 
 export async function connect(sql: SqlStorage, vault: Vault, number: NewNumber): Promise<InboxSummary> {
-  refuseConnected(sql, number.phoneNumberId, null);
+  rejectConnected(sql, number.phoneNumberId, null);
   const inbox = freeInbox(sql, number.phoneNumberId);
   const accessToken = await vault.seal(number.accessToken, `${inbox}/access_token`);
   const appSecret = number.appSecret ? await vault.seal(number.appSecret, `${inbox}/app_secret`) : null;
-  refuseConnected(sql, number.phoneNumberId, null);
+  rejectConnected(sql, number.phoneNumberId, null);
   sql.exec(
     `INSERT INTO connection
        (inbox, phone_number_id, waba_id, display_phone_number, name, access_token, app_secret, is_on_phone)
@@ -88,7 +88,7 @@ export async function connect(sql: SqlStorage, vault: Vault, number: NewNumber):
   return summaryOf(sql, inbox);
 }
 
-/** Gives an inbox other ids or secrets; what is left out stays. A new app secret counts beside the old one for a day. */
+/** Changes the ids or secrets of an inbox; absent fields stay. The previous app secret is accepted for another day. */
 export async function replace(
   sql: SqlStorage,
   vault: Vault,
@@ -100,11 +100,11 @@ export async function replace(
   const token = accessToken === undefined ? null : await vault.seal(accessToken, `${inbox}/access_token`);
   const secret = appSecret === undefined ? null : await vault.seal(appSecret, `${inbox}/app_secret`);
   summaryOf(sql, inbox);
-  if (change.phoneNumberId !== undefined) refuseConnected(sql, change.phoneNumberId, inbox);
+  if (change.phoneNumberId !== undefined) rejectConnected(sql, change.phoneNumberId, inbox);
   if (secret !== null) {
     sql.exec(
       'UPDATE connection SET former_app_secret = app_secret, former_until = ?2, app_secret = ?3 WHERE inbox = ?1',
-      ...[inbox, now + formerSecretLasts, secret],
+      ...[inbox, now + formerSecretLifetimeMs, secret],
     );
   }
   sql.exec(
@@ -118,8 +118,8 @@ export async function replace(
   return summaryOf(sql, inbox);
 }
 
-/** Whether a number's events are taken and its messages sent. `disconnected`: Meta has been told to stop, too. */
-export function setLife(
+/** Turns a number on or off. `disconnected` also means that Meta sends no more webhooks. */
+export function setLifecycle(
   sql: SqlStorage,
   inbox: string,
   life: 'enabled' | 'disabled' | 'disconnected',
@@ -132,7 +132,7 @@ export function setLife(
   return summaryOf(sql, inbox);
 }
 
-/** Takes a number and all that the workspace knows of it away. */
+/** Deletes a number and everything that the workspace knows about it. */
 export function remove(sql: SqlStorage, inbox: string): void {
   const { wabaId, phoneNumberId } = summaryOf(sql, inbox);
   sql.exec('DELETE FROM connection WHERE inbox = ?', inbox);
@@ -146,18 +146,18 @@ export function remove(sql: SqlStorage, inbox: string): void {
   sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
 }
 
-/** One number has one connection. */
-function refuseConnected(sql: SqlStorage, phoneNumberId: string, but: string | null): void {
+/** A number can only be connected once. */
+function rejectConnected(sql: SqlStorage, phoneNumberId: string, but: string | null): void {
   const other = inboxes(sql).find((one) => one.phoneNumberId === phoneNumberId && one.id !== but);
   if (!other) return;
   throw new ApiError(
     409,
     'already_connected',
-    `This number is connected already, as “${other.name}”. Open it in the settings, or delete it there first.`,
+    `This number is already connected as “${other.name}”. Open it in the settings, or delete it there first.`,
   );
 }
 
-/** The number's own id, unless an inbox that began with this number has another one now. */
+/** The number's own id, unless an inbox that was created with this number has a different one now. */
 function freeInbox(sql: SqlStorage, phoneNumberId: string): string {
   const taken = new Set(inboxes(sql).map(({ id }) => id));
   let inbox = phoneNumberId;
@@ -210,7 +210,6 @@ export function isConnected(sql: SqlStorage, inbox: string): boolean {
   return sql.exec('SELECT 1 FROM connection WHERE inbox = ?', inbox).toArray().length > 0;
 }
 
-/** Every connected number. */
 export function connections(sql: SqlStorage, vault: Vault): Promise<Connection[]> {
   const rows = sql.exec<Row>('SELECT * FROM connection').toArray();
   return Promise.all(rows.map((row) => connectionOf(row, vault)));

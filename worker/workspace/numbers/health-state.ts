@@ -1,4 +1,4 @@
-/** How each number stands with Meta: what was found when it was asked last, and what an admin should see at once. */
+/** The health of each number: the last check with Meta, and the alerts for admins. */
 import * as v from 'valibot';
 import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api/health.ts';
 import { storedJson } from '../../stored-json.ts';
@@ -14,28 +14,28 @@ interface Row extends Record<string, SqlStorageValue> {
   token_cleared_at: number | null;
 }
 
-/** Whether webhooks come to an inbox; `silence`: they do not, and should. */
+/** Whether an inbox receives webhooks; `silence` means that it should but does not. */
 export type Hearing = 'webhooks' | 'nothing-yet' | 'silence';
 
 export interface KnownHealth {
   check: NumberCheck | null;
   checkedAt: number | null;
   tokenRefusedAt: number | null;
-  /** When a refusal was last found to be none. */
+  /** When a rejected token was last found to be valid. */
   tokenClearedAt: number | null;
 }
 
 const day = 24 * 60 * 60_000;
 const warnings = [1, 3, 14] as const;
-const noticeLasts = 3 * day;
-/** A refusal may end without anybody's doing. */
-const whileRefused = 15 * 60_000;
-const longestTimeline = 100;
+const noticeLifetimeMs = 3 * day;
+/** A rejected token can become valid again without a change on our side. */
+const tokenRecheckMs = 15 * 60_000;
+const maxTimelineEntries = 100;
 
 export function healthOf(sql: SqlStorage, inbox: string): KnownHealth {
   const [row] = sql.exec<Row>('SELECT * FROM number_health WHERE inbox = ?', inbox).toArray();
   return {
-    // What cannot be read is asked again with the next look.
+    // An unreadable check is repeated.
     check: row?.checked ? storedJson(numberCheck, row.checked) : null,
     checkedAt: row?.checked_at ?? null,
     tokenRefusedAt: row?.token_refused_at ?? null,
@@ -43,7 +43,7 @@ export function healthOf(sql: SqlStorage, inbox: string): KnownHealth {
   };
 }
 
-/** `isRefused`: whether the token is, by all that is known; null leaves what was known before. */
+/** `isRefused` is whether Meta rejects the token; null leaves the previous value. */
 export function recordCheck(
   sql: SqlStorage,
   inbox: string,
@@ -58,11 +58,11 @@ export function recordCheck(
        token_refused_at = CASE ?4 WHEN 1 THEN coalesce(token_refused_at, ?3) WHEN 0 THEN NULL ELSE token_refused_at END,
        token_cleared_at = CASE ?4 WHEN 0 THEN ?3 ELSE token_cleared_at END`,
     ...[inbox, JSON.stringify(check), now, isRefused === null ? null : Number(isRefused)],
-    isRefused ? now + whileRefused : nextLook(check, now),
+    isRefused ? now + tokenRecheckMs : nextLook(check, now),
   );
 }
 
-/** There is another token: nothing that was found out about the former one counts. */
+/** Forgets what was found out about the previous token. */
 export function forgetToken(sql: SqlStorage, inbox: string): void {
   sql.exec(
     'UPDATE number_health SET token_refused_at = NULL, token_cleared_at = NULL, checked = NULL, checked_at = NULL, look_at = 0 WHERE inbox = ?',
@@ -70,13 +70,13 @@ export function forgetToken(sql: SqlStorage, inbox: string): void {
   );
 }
 
-/** What was found out may have changed. */
-export function lookAgain(sql: SqlStorage, inbox: string): void {
+/** Makes the number due for a check. */
+export function recheck(sql: SqlStorage, inbox: string): void {
   sql.exec('UPDATE number_health SET look_at = 0 WHERE inbox = ?', inbox);
 }
 
-/** It could not even be asked. */
-export function putOff(sql: SqlStorage, inbox: string, now: number): void {
+/** Postpones the next check after one that could not be made. */
+export function postponeCheck(sql: SqlStorage, inbox: string, now: number): void {
   sql.exec(
     'INSERT INTO number_health (inbox, look_at) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET look_at = ?2',
     ...[inbox, now + day],
@@ -88,8 +88,8 @@ export function forget(sql: SqlStorage, inbox: string): void {
   sql.exec('DELETE FROM told_alert WHERE inbox = ?', inbox);
 }
 
-/** What is over may be told again when it comes back. */
-export function keepAlerts(sql: SqlStorage, inbox: string, alerts: readonly NumberAlert[]): void {
+/** Stores the current alerts. A resolved alert can be sent again if it returns. */
+export function storeAlerts(sql: SqlStorage, inbox: string, alerts: readonly NumberAlert[]): void {
   sql.exec(
     'INSERT INTO number_health (inbox, alerts) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET alerts = ?2',
     ...[inbox, JSON.stringify(alerts)],
@@ -100,15 +100,15 @@ export function keepAlerts(sql: SqlStorage, inbox: string, alerts: readonly Numb
   );
 }
 
-/** What an admin should see now, of every number that something is wrong with. */
-export function keptAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAlert[] }[] {
+/** The current alerts of all numbers that have any. */
+export function storedAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAlert[] }[] {
   return sql
     .exec<{ inbox: string; alerts: string }>("SELECT inbox, alerts FROM number_health WHERE alerts <> '[]'")
     .toArray()
     .map(({ inbox, alerts }) => ({ inbox, alerts: storedJson(v.array(numberAlert), alerts) ?? [] }));
 }
 
-/** The inboxes that have to be looked at by then, the one that waits longest first. */
+/** The inboxes whose next check is due by then, the longest overdue first. */
 export function dueInboxes(sql: SqlStorage, by: number): { inbox: string; lookAt: number }[] {
   return sql
     .exec<{ inbox: string; lookAt: number }>(
@@ -119,14 +119,14 @@ export function dueInboxes(sql: SqlStorage, by: number): { inbox: string; lookAt
     .toArray();
 }
 
-/** What Meta has told of this account, or of this number in it, newest first. */
+/** Meta notices about this account, or about this number in it, newest first. */
 export function timelineOf(sql: SqlStorage, wabaId: string, displayPhoneNumber: string): TimelineEntry[] {
   const digits = displayPhoneNumber.replace(/\D/g, '');
   return sql
     .exec<{ id: number; at: number; field: string; text: string }>(
       `SELECT id, at, field, text FROM kept JOIN kept_part ON kept_id = id AND part = 0
        WHERE reason = 'account' AND waba_id = ? AND field IS NOT NULL ORDER BY id DESC LIMIT ?`,
-      ...[wabaId, longestTimeline],
+      ...[wabaId, maxTimelineEntries],
     )
     .toArray()
     .flatMap(({ at, field, text }): TimelineEntry[] => {
@@ -137,7 +137,7 @@ export function timelineOf(sql: SqlStorage, wabaId: string, displayPhoneNumber: 
     });
 }
 
-/** What is known of a number from elsewhere than Meta's answers. */
+/** Everything that the alerts of a number depend on. */
 export interface AlertFacts {
   known: KnownHealth;
   timeline: readonly TimelineEntry[];
@@ -155,7 +155,7 @@ export function alertsOf(
   const { check, tokenRefusedAt } = known;
   const expiresAt = expiryIn(check);
   const days = expiresAt === null ? undefined : warnings.find((limit) => expiresAt - now <= limit * day);
-  const [notice] = timeline.filter(({ matters, at }) => matters && now - at < noticeLasts);
+  const [notice] = timeline.filter(({ matters, at }) => matters && now - at < noticeLifetimeMs);
   const webhook = check && webhookProblem(check, addresses, hearing);
   const status = check && 'known' in check.number ? check.number.known.status : null;
   return [
@@ -165,7 +165,7 @@ export function alertsOf(
       : []),
     ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
-    // The notice says the same, and more of it.
+    // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice
       ? [{ type: 'notice' as const, at: notice.at, summary: notice.summary, advice: notice.advice }]
@@ -173,13 +173,13 @@ export function alertsOf(
   ];
 }
 
-/** A signature that was refused is not among them: anybody can send one. */
+/** Rejected signatures are not an alert, because anyone can send one. */
 function webhookProblem(
   { isSubscribed, subscription, number }: NumberCheck,
   addresses: readonly string[],
   hearing: Hearing,
 ): WebhookProblem | null {
-  // A number that is being connected is led through it by the setup.
+  // For a number that is being connected, the setup shows what to do.
   if (hearing === 'nothing-yet') return null;
   if ('known' in isSubscribed && !isSubscribed.known) return 'not-subscribed';
   if ('known' in subscription) {
@@ -187,12 +187,12 @@ function webhookProblem(
     if (!isActive || neededFields.some((field) => !fields.includes(field))) return 'no-field';
   }
   const actual = 'known' in number ? number.known.callbackUrl : null;
-  // Where Meta has verified no address since they are noted, it cannot be said which one is another's.
+  // Without a verified address, it is unknown which addresses are ours.
   if (actual !== null && addresses.length > 0 && !addresses.includes(actual)) return 'elsewhere';
   return hearing === 'silence' ? 'silent' : null;
 }
 
-/** So that no warning comes late: daily, and when the next threshold of the token is reached. */
+/** Daily, and when the token reaches the next warning, so that no warning is late. */
 function nextLook(check: NumberCheck | null, now: number): number {
   const expiresAt = expiryIn(check);
   const thresholds = expiresAt === null ? [] : [...warnings, 0].map((limit) => expiresAt - limit * day);

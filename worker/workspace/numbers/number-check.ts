@@ -1,4 +1,4 @@
-/** Asks Meta everything about one number that tells whether messages can go and webhooks come. */
+/** Asks Meta everything about one number that affects sending messages and receiving webhooks. */
 import * as v from 'valibot';
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
@@ -15,7 +15,7 @@ import {
   tokenFacts,
 } from '../../whatsapp/account/number.ts';
 
-/** What Meta said, or why it did not say it; `refused`: it does not take the token. */
+/** Meta's answer, or why there is none; `refused` means that Meta rejects the token. */
 function asked<Value>(value: v.GenericSchema<unknown, Value>) {
   return v.union([v.object({ known: value }), v.object({ problem: v.string(), refused: v.boolean() })]);
 }
@@ -24,22 +24,22 @@ export const numberCheck = v.object({
   token: asked(tokenFacts),
   number: asked(numberFacts),
   account: asked(accountFacts),
-  /** Whether our app gets the account's webhooks. */
+  /** Whether our app receives the account's webhooks. */
   isSubscribed: asked(v.boolean()),
-  /** What the app has subscribed to; null: nothing. */
+  /** The app's subscription; null when there is none. */
   subscription: asked(v.nullable(appSubscription)),
 });
 
 export type NumberCheck = v.InferOutput<typeof numberCheck>;
 export type Asked<Value> = { known: Value } | { problem: string; refused: boolean };
 
-const timeout = 10_000;
+const timeoutMs = 10_000;
 
 export async function checkNumber(
   graph: Graph,
   { phoneNumberId, wabaId }: { phoneNumberId: string; wabaId: string },
 ): Promise<NumberCheck> {
-  const signal = AbortSignal.timeout(timeout);
+  const signal = AbortSignal.timeout(timeoutMs);
   const [token, number, account, apps] = await Promise.all([
     fetchToken(graph, signal),
     fetchNumber(graph, phoneNumberId, signal),
@@ -64,13 +64,13 @@ async function subscriptionOf(
   appId: string | null,
   signal: AbortSignal,
 ): Promise<NumberCheck['subscription']> {
-  if (appId === null) return { problem: 'Meta did not say which app the token is of.', refused: false };
-  if (!graph.appSecret) return { problem: 'Only the app secret can ask for them.', refused: false };
+  if (appId === null) return { problem: 'Meta did not say which app the token belongs to.', refused: false };
+  if (!graph.appSecret) return { problem: 'This needs the app secret.', refused: false };
   const answer = await fetchAppSubscription(graph, appId, signal);
   return answer.outcome === 'found' ? { known: answer.subscription } : problemOf(answer);
 }
 
-/** Whether Meta refuses the token; null: it could not be found out. */
+/** Whether Meta rejects the token; null when this is unknown. */
 export function isTokenRefused({ token, number }: NumberCheck): boolean | null {
   if ('known' in token && !token.known.isValid) return true;
   if ('refused' in number && number.refused) return true;

@@ -7,7 +7,7 @@ import { askInbox } from '../../peers.ts';
 import { fetchThroughput } from '../../whatsapp/account/graph.ts';
 import { schedule } from '../chores.ts';
 import * as agents from '../people/agents.ts';
-import { earliest, tellAlerts } from '../push/alert-push.ts';
+import { earliest, pushAlerts } from '../push/alert-push.ts';
 import * as push from '../push/web-push.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { failingFor } from '../webhooks/webhooks.ts';
@@ -19,12 +19,12 @@ import * as refused from './rejected-webhooks.ts';
 import * as setup from './setup-progress.ts';
 import * as kept from './unrouted-events.ts';
 
-/** What comes right after a number was connected or Meta has told something of it settles first. */
-const lookAfter = 10_000;
-const mostLooks = 8;
-const clearedLasts = 10 * 60_000;
+/** Waits for changes to settle before the number is checked again. */
+const recheckDelayMs = 10_000;
+const maxLooks = 8;
+const clearedForMs = 10 * 60_000;
 
-/** Asks Meta how the numbers do, once a day and whenever there is a reason, and tells the admins what is wrong. */
+/** Checks the numbers with Meta, once a day and whenever there is a reason, and alerts the admins. */
 export class NumberWatch {
   #storage: DurableObjectStorage;
   #sql: SqlStorage;
@@ -38,7 +38,7 @@ export class NumberWatch {
     this.#secrets = secrets;
   }
 
-  /** How a number does, by what is known; `origin` is where the Worker is. */
+  /** The health of a number from what is known, without asking Meta. `origin` is the Worker's address. */
   async health(inbox: string, origin: string, selfTest: HealthFacts['selfTest']): Promise<NumberHealth> {
     const now = Date.now();
     const number = connections.summaryOf(this.#sql, inbox);
@@ -51,7 +51,7 @@ export class NumberWatch {
     const facts: HealthFacts = {
       ...{ number, known, vitals, selfTest, now },
       hasAppSecret: Boolean(credentials?.appSecret ?? this.#env.META_APP_SECRET),
-      refused: refused.lastRefused(this.#sql, inbox),
+      refused: refused.lastRejected(this.#sql, inbox),
       callbackUrl: `${origin}/webhook`,
       unrouted: kept.unrouted(this.#sql).length,
       unparsed: kept.unparsedCount(this.#sql),
@@ -62,22 +62,22 @@ export class NumberWatch {
     return { checkedAt: known.checkedAt, rows: healthRows(facts), alerts, timeline };
   }
 
-  /** Asks Meta now. */
+  /** Checks the number with Meta now. */
   async check(inbox: string): Promise<void> {
     connections.summaryOf(this.#sql, inbox);
     await this.#look(inbox, (check) => isTokenRefused(check));
   }
 
   /**
-   * Meta did not take the token of this number. Whoever was `sending` has stopped, and goes on if it was a mistake;
-   * what was only asked for does not stop a number that can send.
+   * Meta rejected the token of this number. While `sending`, it has paused and resumes if the token is found to be valid.
+   * A rejection while `asking` does not stop a number that can send.
    */
   async tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
     if (!connections.isConnected(this.#sql, inbox)) return;
     const known = health.healthOf(this.#sql, inbox);
     if (known.tokenRefusedAt !== null) return;
-    // Found to be good and refused again at once: it is the sends that count.
-    const isAgain = known.tokenClearedAt !== null && Date.now() - known.tokenClearedAt < clearedLasts;
+    // If the token was just found to be valid and is rejected again, the rejection counts.
+    const isAgain = known.tokenClearedAt !== null && Date.now() - known.tokenClearedAt < clearedForMs;
     const isRefused = await this.#look(inbox, (check) =>
       by === 'sending' ? isAgain || (isTokenRefused(check) ?? true) : isTokenRefused(check),
     );
@@ -87,24 +87,24 @@ export class NumberWatch {
   async tokenReplaced(inbox: string): Promise<void> {
     health.forgetToken(this.#sql, inbox);
     await askInbox(this.#env, inbox).resumeSending();
-    await this.tellAlerts(inbox);
+    await this.sendAlerts(inbox);
     this.lookSoon();
   }
 
-  /** Meta has told something of these accounts or their numbers. */
+  /** Handles Meta notices about these accounts or their numbers. */
   async followAccounts(wabaIds: string[]): Promise<void> {
     const touched = this.#numbersOf(wabaIds);
-    await Promise.all(touched.map(({ id }) => this.tellAlerts(id)));
-    for (const { id } of touched) health.lookAgain(this.#sql, id);
+    await Promise.all(touched.map(({ id }) => this.sendAlerts(id)));
+    for (const { id } of touched) health.recheck(this.#sql, id);
     if (touched.length > 0) this.lookSoon();
   }
 
-  /** Meta has changed how fast a number of these accounts may send. */
+  /** Meta has changed the throughput of a number of these accounts. */
   async followThroughput(wabaIds: string[]): Promise<void> {
     await Promise.all(this.#numbersOf(wabaIds).map(({ id }) => this.askThroughput(id)));
   }
 
-  /** How fast a number may send, as Meta says now; null: Meta does not say. */
+  /** Asks Meta for the number's throughput and stores it. Null when Meta does not say. */
   async askThroughput(id: string): Promise<InboxSummary | null> {
     const found = await this.#credentials(id);
     const graph = found && connections.graphOf(this.#env, found);
@@ -112,30 +112,30 @@ export class NumberWatch {
     return limit ? connections.change(this.#sql, id, { messagesPerSecond: limit }) : null;
   }
 
-  /** What Meta was asked last may be otherwise now. */
+  /** The last check may be out of date. */
   connectionChanged(inbox: string): void {
-    health.lookAgain(this.#sql, inbox);
+    health.recheck(this.#sql, inbox);
     this.lookSoon();
   }
 
   lookSoon(): void {
-    schedule(this.#storage, 'numbers', Date.now() + lookAfter);
+    schedule(this.#storage, 'numbers', Date.now() + recheckDelayMs);
   }
 
-  /** After a new start of the Workspace: what has become due meanwhile. */
+  /** After a restart of the Workspace, runs the checks that have become due. */
   lookIfDue(): void {
     if (health.dueInboxes(this.#sql, Date.now()).length > 0) this.lookSoon();
   }
 
-  /** A few at a time: a request of the free plan may call others fifty times. */
+  /** Checks a few at a time: the free plan allows fifty subrequests per request. */
   async lookAtDue(now: number): Promise<number | null> {
     const due = health.dueInboxes(this.#sql, now);
     await Promise.all(
-      due.slice(0, mostLooks).map(({ inbox }) =>
-        // One whose secrets cannot be read must not keep the others from being looked at.
+      due.slice(0, maxLooks).map(({ inbox }) =>
+        // A number whose secrets cannot be read must not stop the checks of the others.
         this.#look(inbox, isTokenRefused).catch((error: unknown) => {
           log('error', 'number_not_looked_at', { code: isApiError(error) ? error.code : null });
-          health.putOff(this.#sql, inbox, now);
+          health.postponeCheck(this.#sql, inbox, now);
         }),
       ),
     );
@@ -143,10 +143,10 @@ export class NumberWatch {
     return next ? Math.max(next.lookAt, now + 1_000) : null;
   }
 
-  /** Shows the number's alerts in its inbox, and sees to it that devices are told. */
-  async tellAlerts(inbox: string): Promise<void> {
+  /** Sends the number's alerts to its inbox and to push devices. */
+  async sendAlerts(inbox: string): Promise<void> {
     const alerts = await this.#alertsOf(inbox);
-    health.keepAlerts(this.#sql, inbox, alerts);
+    health.storeAlerts(this.#sql, inbox, alerts);
     if (alerts.length > 0 && push.hasDevices(this.#sql)) schedule(this.#storage, 'alerts', Date.now());
     await askInbox(this.#env, inbox).setAlerts(alerts);
   }
@@ -155,13 +155,13 @@ export class NumberWatch {
     if (!push.hasDevices(this.#sql)) return null;
     const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
     const laters = await Promise.all(
-      health.keptAlerts(this.#sql).map(({ inbox, alerts }) => {
+      health.storedAlerts(this.#sql).map(({ inbox, alerts }) => {
         const { name, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
         const mayAgentSee = (id: string) =>
           agents.agentOf(this.#sql, id)?.role === 'admin' &&
           (agents.numbersOfAgent(this.#sql, id)?.includes(inbox) ?? true);
         const notice = { inbox, name: name || displayPhoneNumber, alerts };
-        return tellAlerts(this.#sql, keys, notice, mayAgentSee, now);
+        return pushAlerts(this.#sql, keys, notice, mayAgentSee, now);
       }),
     );
     return earliest(laters);
@@ -174,11 +174,11 @@ export class NumberWatch {
     const check = await checkNumber(connections.graphOf(this.#env, { ...found, appSecret }), found);
     const isRefused = judge(check);
     health.recordCheck(this.#sql, inbox, check, isRefused, Date.now());
-    await this.tellAlerts(inbox);
+    await this.sendAlerts(inbox);
     return isRefused;
   }
 
-  /** A number that is switched off alarms nobody. */
+  /** A number that is turned off has no alerts. */
   async #alertsOf(inbox: string): Promise<NumberAlert[]> {
     const hearing = await askInbox(this.#env, inbox).hearing();
     const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);

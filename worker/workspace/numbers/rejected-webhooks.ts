@@ -1,10 +1,10 @@
-/** Webhooks that were not Meta's, or that Meta signed with a secret that is not known here: what a wrong app secret looks like. */
+/** Counts webhooks with a wrong signature. They are not from Meta, or the app secret is wrong. */
 import * as v from 'valibot';
 import type { RefusedWebhook, RefusedWebhooks } from '../../api/health.ts';
 import { storedJson } from '../../stored-json.ts';
 
-/** What the webhook says of one that it refused. `tried`: the inboxes whose app secrets were tried. */
-export interface Refusal {
+/** A rejected webhook. `tried` are the inboxes whose app secrets were tried. */
+export interface RejectedWebhook {
   isSigned: boolean;
   inboxes: string[];
   tried: string[];
@@ -28,25 +28,25 @@ const stored = v.object({
 
 type Stored = v.InferOutput<typeof stored>;
 
-export function countRefused(
+export function countRejected(
   sql: SqlStorage,
   count: number,
-  refusal: Refusal,
+  webhook: RejectedWebhook,
   nameOf: (inbox: string) => string,
   now: number,
 ): void {
   const before = read(sql);
   const last: RefusedWebhook = {
     at: now,
-    inboxes: refusal.inboxes,
-    isSigned: refusal.isSigned,
+    inboxes: webhook.inboxes,
+    isSigned: webhook.isSigned,
     tried: [
-      ...refusal.tried.map((inbox) => `the app secret of “${nameOf(inbox)}”`),
-      ...(refusal.hasTriedShared ? ['META_APP_SECRET'] : []),
+      ...webhook.tried.map((inbox) => `the app secret of “${nameOf(inbox)}”`),
+      ...(webhook.hasTriedShared ? ['META_APP_SECRET'] : []),
     ],
   };
-  // One that is not signed must not hide one of Meta's own.
-  const named = refusal.inboxes.filter((inbox) => refusal.isSigned || !before.byInbox[inbox]?.isSigned);
+  // An unsigned webhook must not replace a signed one, which may be from Meta.
+  const named = webhook.inboxes.filter((inbox) => webhook.isSigned || !before.byInbox[inbox]?.isSigned);
   const after: Stored = {
     count: before.count + count,
     lastAt: now,
@@ -62,7 +62,7 @@ export function refusedWebhooks(sql: SqlStorage): RefusedWebhooks {
 }
 
 /** The newest one that named this inbox's number. */
-export function lastRefused(sql: SqlStorage, inbox: string): RefusedWebhook | null {
+export function lastRejected(sql: SqlStorage, inbox: string): RefusedWebhook | null {
   return read(sql).byInbox[inbox] ?? null;
 }
 

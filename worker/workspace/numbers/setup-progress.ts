@@ -1,19 +1,19 @@
-/** How far the deployment has been set up, and how often Meta is asked on somebody's behalf while they type. */
+/** The progress of the setup, and a limit of the checks with Meta while an admin fills in the form. */
 import * as v from 'valibot';
 import { ApiError } from '../../errors.ts';
 
-const mostChecks = 60;
-const mostAddresses = 20;
+const maxChecks = 60;
+const maxAddresses = 20;
 
-/** Held in memory: it keeps a page from asking without end, and means nothing after a minute. */
+/** In memory only: it limits the checks per minute. */
 export class CheckCounter {
   #checks = new Map<string, number[]>();
 
-  /** Throws when this agent has asked too often in the last minute. */
+  /** Throws when this agent has made too many checks in the last minute. */
   count(agentId: string, now: number): void {
     const recent = (this.#checks.get(agentId) ?? []).filter((at) => now - at < 60_000);
-    if (recent.length >= mostChecks) {
-      throw new ApiError(429, 'too_many_checks', 'Meta has been asked too often. Try again in a minute.');
+    if (recent.length >= maxChecks) {
+      throw new ApiError(429, 'too_many_checks', 'Too many checks with Meta. Try again in a minute.');
     }
     this.#checks.set(agentId, [...recent, now]);
   }
@@ -23,7 +23,7 @@ export class CheckCounter {
 export function noteHandshake(sql: SqlStorage, address: string, now: number): void {
   sql.exec("INSERT OR REPLACE INTO setting VALUES ('handshake_at', ?)", String(now));
   const known = verifiedAddresses(sql).filter((other) => other !== address);
-  const addresses = JSON.stringify([address, ...known].slice(0, mostAddresses));
+  const addresses = JSON.stringify([address, ...known].slice(0, maxAddresses));
   sql.exec("INSERT OR REPLACE INTO setting VALUES ('webhook_addresses', ?)", addresses);
 }
 
@@ -52,7 +52,7 @@ export function setUp(sql: SqlStorage, isDone: boolean): void {
   else sql.exec("DELETE FROM setting WHERE name = 'set_up'");
 }
 
-/** Whether others can have come to it: a colleague, a site that shows the inbox, or whoever sees the copied tags. */
+/** Whether anyone besides the first admin could be using the deployment: a colleague, or visitors of a site. */
 export function isShared(sql: SqlStorage): boolean {
   return (
     sql

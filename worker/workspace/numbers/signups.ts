@@ -1,10 +1,10 @@
-/** Embedded Signups that have given a token and are not connected yet: for a day, so that a step can be repeated. */
+/** Embedded Signups that have a token but are not connected yet. Stored for a day, so that steps can be repeated. */
 import { newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 export interface NewSignup {
   accessToken: string;
-  /** What Meta's window has named; null: it has not. */
+  /** The ids from Meta's popup; null if it gave none. */
   wabaId: string | null;
   phoneNumberId: string | null;
   isOnPhone: boolean;
@@ -14,7 +14,7 @@ export interface StoredSignup extends NewSignup {
   id: string;
 }
 
-const lasts = 24 * 60 * 60_000;
+const lifetimeMs = 24 * 60 * 60_000;
 
 export async function keep(
   sql: SqlStorage,
@@ -27,7 +27,7 @@ export async function keep(
   sql.exec('DELETE FROM signup WHERE expires_at < ?', now);
   sql.exec(
     'INSERT INTO signup VALUES (?, ?, ?, ?, ?, ?)',
-    ...[id, sealed, signup.wabaId, signup.phoneNumberId, Number(signup.isOnPhone), now + lasts],
+    ...[id, sealed, signup.wabaId, signup.phoneNumberId, Number(signup.isOnPhone), now + lifetimeMs],
   );
   return { id, ...signup };
 }

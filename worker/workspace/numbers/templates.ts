@@ -1,4 +1,4 @@
-/** The templates of each account, kept until Meta says that one of them has changed. */
+/** The templates of each account, cached until Meta reports a change. */
 import * as v from 'valibot';
 import type { TemplateList } from '../../api/numbers.ts';
 import type { Env } from '../../env.ts';
@@ -9,8 +9,8 @@ import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { type Template, template } from '../../whatsapp/sending/template.ts';
 import { type Credentials, graphOf } from './connections.ts';
 
-/** Meta's webhooks say when something changes; this is for those that were not subscribed or got lost. */
-const goodFor = 60 * 60_000;
+/** Meta reports changes by webhook. This is for webhooks that are not subscribed or were lost. */
+const cachedForMs = 60 * 60_000;
 
 export async function templates(
   storage: DurableObjectStorage,
@@ -22,7 +22,7 @@ export async function templates(
   const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
   if (known) return known;
   const { wabaId } = credentials;
-  // A notice that comes while Meta is asked takes this row away: then what Meta answers may be old already.
+  // If a notice arrives during the request, it deletes this row, and the response is treated as outdated.
   storage.sql.exec('INSERT OR IGNORE INTO template_list VALUES (?, 0)', wabaId);
   const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
   if (answer.outcome !== 'found') {
@@ -31,7 +31,7 @@ export async function templates(
     throw new ApiError(
       502,
       'templates_unreachable',
-      'WhatsApp did not give the templates. Try again.',
+      'The templates could not be loaded from WhatsApp. Try again.',
       details,
     );
   }
@@ -51,13 +51,13 @@ export async function templates(
   return { templates: answer.templates, fetchedAt };
 }
 
-/** As they were known last, without asking Meta. */
+/** The last known templates, without a request to Meta. */
 export function known(sql: SqlStorage, wabaId: string): Template[] {
   const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
   return rows.map(({ body }) => v.parse(template, JSON.parse(body)));
 }
 
-/** One of them, if nothing was heard of a change since they were fetched. */
+/** A template, unless a change was reported since it was fetched. */
 export function unchanged(sql: SqlStorage, wabaId: string, name: string, language: string): Template | null {
   const [row] = sql
     .exec<{ body: string }>(
@@ -69,9 +69,9 @@ export function unchanged(sql: SqlStorage, wabaId: string, name: string, languag
   return row ? v.parse(template, JSON.parse(row.body)) : null;
 }
 
-/** Whether Meta has to be asked before they are used once more. */
+/** Whether the list has to be fetched again before it is used. */
 export function isDue(sql: SqlStorage, wabaId: string): boolean {
-  return fetchedSince(sql, wabaId, Date.now() - goodFor) === null;
+  return fetchedSince(sql, wabaId, Date.now() - cachedForMs) === null;
 }
 
 export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
@@ -79,7 +79,7 @@ export function forget(sql: SqlStorage, wabaIds: readonly string[]): void {
 }
 
 function stored(sql: SqlStorage, wabaId: string, now: number): TemplateList | null {
-  const fetchedAt = fetchedSince(sql, wabaId, now - goodFor);
+  const fetchedAt = fetchedSince(sql, wabaId, now - cachedForMs);
   return fetchedAt === null ? null : { templates: known(sql, wabaId), fetchedAt };
 }
 

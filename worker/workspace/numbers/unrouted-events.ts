@@ -5,26 +5,26 @@ import { ApiError } from '../../errors.ts';
 import type { Route } from '../../whatsapp/receiving/webhook.ts';
 import { hashOf } from '../secrets/secrets.ts';
 
-/** An event that no inbox takes: of a number that is not ours to answer for, or of a whole account. */
-export interface KeptEvent {
+/** An event that belongs to no inbox: its number is not connected, or it is about a whole account. */
+export interface StoredEvent {
   reason: UnroutedNumber['reason'] | 'account' | 'unparsed';
-  /** The webhook field, or what it was cut out of one as: message, status, echo, history, contact. Null for what has none. */
+  /** The webhook field, or the kind of event: message, status, echo, history, contact. Null when there is neither. */
   field: string | null;
   phoneNumberId: string | null;
   wabaId: string | null;
-  /** When it happened, as Meta says; null when it does not say. */
+  /** Meta's time of the event; null when there is none. */
   at: number | null;
   raw: string;
 }
 
-/** A value in a Durable Object may have 2 MB; a character of JSON has at most 3 bytes. */
+/** A value in a Durable Object can have 2 MB, and a character of JSON has at most 3 bytes. */
 const partLength = 500_000;
 
 /**
- * Keeps each event once, however often Meta sends it. The same words about another account, or at another time, are
- * another event.
+ * Stores each event once, however often Meta sends it. The same content about another account or at another time is a
+ * different event.
  */
-export async function keep(storage: DurableObjectStorage, events: KeptEvent[], now: number): Promise<void> {
+export async function keep(storage: DurableObjectStorage, events: StoredEvent[], now: number): Promise<void> {
   const digests = await Promise.all(
     events.map(({ wabaId, phoneNumberId, field, at, raw }) =>
       hashOf(JSON.stringify([wabaId, phoneNumberId, field, at, raw])),
@@ -46,7 +46,7 @@ export async function keep(storage: DurableObjectStorage, events: KeptEvent[], n
         sql.exec('INSERT INTO kept_part VALUES (?, ?, ?)', row.id, part, text);
       }
     });
-    dropKept(sql, surplus(sql));
+    dropUnrouted(sql, surplus(sql));
   });
 }
 
@@ -74,22 +74,22 @@ export function unrouted(sql: SqlStorage): UnroutedNumber[] {
     }));
 }
 
-interface KeptRow extends Record<string, SqlStorageValue> {
+interface EventRow extends Record<string, SqlStorageValue> {
   id: number;
-  reason: KeptEvent['reason'];
+  reason: StoredEvent['reason'];
   field: string | null;
   phone_number_id: string | null;
   waba_id: string | null;
   at: number;
 }
 
-/** Longer JSON is cut in a list. */
-const shown = 16_000;
+/** Longer JSON is cut in lists. */
+const maxListedLength = 16_000;
 
 /** Newest first. */
-export function keptEvents(sql: SqlStorage, before: number, limit: number): Page<RawEvent> {
+export function unroutedEvents(sql: SqlStorage, before: number, limit: number): Page<RawEvent> {
   const rows = sql
-    .exec<KeptRow & { text: string; parts: number }>(
+    .exec<EventRow & { text: string; parts: number }>(
       `SELECT kept.*, text, (SELECT count(*) FROM kept_part WHERE kept_id = id) AS parts
        FROM kept JOIN kept_part ON kept_id = id AND part = 0 WHERE id < ? ORDER BY id DESC LIMIT ?`,
       ...[before, limit],
@@ -103,16 +103,16 @@ export function keptEvents(sql: SqlStorage, before: number, limit: number): Page
       kind: field ?? 'unparsed',
       problem:
         reason === 'account' ? null : phone_number_id === null ? reason : `${reason}: ${phone_number_id}`,
-      json: text.slice(0, shown),
-      isCut: parts > 1 || text.length > shown,
+      json: text.slice(0, maxListedLength),
+      isCut: parts > 1 || text.length > maxListedLength,
     })),
     next: last ? String(last.id) : null,
   };
 }
 
-export function keptEvent(sql: SqlStorage, id: number): { kind: string; raw: string; route: Route } {
-  const [row] = sql.exec<KeptRow>('SELECT * FROM kept WHERE id = ?', id).toArray();
-  if (!row) throw new ApiError(404, 'event_not_found', 'There is no kept event with this id.');
+export function unroutedEvent(sql: SqlStorage, id: number): { kind: string; raw: string; route: Route } {
+  const [row] = sql.exec<EventRow>('SELECT * FROM kept WHERE id = ?', id).toArray();
+  if (!row) throw new ApiError(404, 'event_not_found', 'There is no event with this id.');
   const parts = sql
     .exec<{ text: string }>('SELECT text FROM kept_part WHERE kept_id = ? ORDER BY part', id)
     .toArray();
@@ -123,7 +123,7 @@ export function keptEvent(sql: SqlStorage, id: number): { kind: string; raw: str
   };
 }
 
-export function dropKept(sql: SqlStorage, ids: readonly number[]): void {
+export function dropUnrouted(sql: SqlStorage, ids: readonly number[]): void {
   for (const [table, column] of [
     ['kept_part', 'kept_id'],
     ['kept', 'id'],
@@ -133,39 +133,39 @@ export function dropKept(sql: SqlStorage, ids: readonly number[]): void {
 }
 
 const day = 24 * 60 * 60_000;
-/** What belongs to no inbox can be looked into for a week, what Meta told of an account for a season. */
-const keptDays = { event: 7, account: 90 };
-/** What another account of the same app receives must not push out what Meta says about an account: that is not counted. */
-const maxKept = 20_000;
-const mostDropped = 500;
+/** Events of unconnected numbers are stored for a week, and notices about an account for 90 days. */
+const retentionDays = { event: 7, account: 90 };
+/** Notices about an account do not count, so that events of another account of the same app cannot displace them. */
+const maxEvents = 20_000;
+const maxDropped = 500;
 
-/** The oldest above the limit. */
+/** The oldest events above the limit. */
 function surplus(sql: SqlStorage): number[] {
   return sql
     .exec<{ id: number }>(
       `SELECT id FROM kept WHERE id <= (SELECT coalesce(max(id), 0) - ? FROM kept) AND reason <> 'account'`,
-      maxKept,
+      maxEvents,
     )
     .toArray()
     .map(({ id }) => id);
 }
 
-/** Drops what is over, a few at a time. When to go on. */
-export function tidyKept(sql: SqlStorage, now: number): number {
+/** Deletes expired events, a few at a time. Returns when to continue. */
+export function deleteExpired(sql: SqlStorage, now: number): number {
   const old = sql
     .exec<{ id: number }>(
       "SELECT id FROM kept WHERE at < ?1 AND (reason <> 'account' OR at < ?2) ORDER BY id LIMIT ?3",
-      ...[now - keptDays.event * day, now - keptDays.account * day, mostDropped],
+      ...[now - retentionDays.event * day, now - retentionDays.account * day, maxDropped],
     )
     .toArray();
-  dropKept(
+  dropUnrouted(
     sql,
     old.map(({ id }) => id),
   );
-  return now + (old.length < mostDropped ? day : 1_000);
+  return now + (old.length < maxDropped ? day : 1_000);
 }
 
-/** Bodies, or parts of them, that have no form we know and name no number. */
+/** Bodies, or parts of them, in an unknown format and without a number. */
 export function unparsedCount(sql: SqlStorage): number {
   return sql.exec<{ count: number }>("SELECT count(*) AS count FROM kept WHERE reason = 'unparsed'").one()
     .count;

@@ -1,21 +1,21 @@
-/** The people who answer, and the links by which new ones come in. */
+/** The team, and the invitations for new agents. */
 import * as v from 'valibot';
 import type { Role } from '../../api/roles.ts';
 import type { Invitation, RemovedAgent, TeamMember } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 
-const invitationLasts = 3 * 24 * 60 * 60_000;
-const mostInvitations = 100;
+const invitationLifetimeMs = 3 * 24 * 60 * 60_000;
+const maxInvitations = 100;
 const storedNumbers = v.nullable(v.array(v.string()));
 
-/** The ids of those whom a site signs in begin with it: the site cannot name one who came by invitation. */
+/** The ids of agents from a site's own login begin with this, so that a site cannot sign in an invited agent. */
 export const siteMark = 'site/';
 
-/** Somebody of the team, and no API token. */
+/** An agent of the team, as opposed to an API token. */
 export type Colleague = Pick<TeamMember, 'id' | 'name' | 'role'>;
 
-/** What an admin changes of somebody; `numbers`: null for all. */
+/** An admin's changes to an agent; `numbers` is null for all numbers. */
 export interface AgentChange {
   name?: string;
   role?: Role;
@@ -42,11 +42,11 @@ export function team(sql: SqlStorage): TeamMember[] {
 
 export function member(sql: SqlStorage, id: string): TeamMember {
   const found = team(sql).find((one) => one.id === id);
-  if (!found) throw new ApiError(404, 'agent_not_found', 'Nobody on the team has this id.');
+  if (!found) throw new ApiError(404, 'agent_not_found', 'There is no agent with this id.');
   return found;
 }
 
-/** The numbers that somebody may see; null: all, as every admin does. */
+/** The numbers that an agent has access to; null for all. Admins have access to all. */
 export function numbersOf({ role, numbers }: { role: Role; numbers: string | null }): string[] | null {
   return role === 'admin' ? null : parsed(numbers);
 }
@@ -55,7 +55,7 @@ function parsed(numbers: string | null): string[] | null {
   return v.parse(storedNumbers, JSON.parse(numbers ?? 'null'));
 }
 
-/** The numbers that one agent may see; null: all. */
+/** The numbers that the agent with this id has access to; null for all. */
 export function numbersOfAgent(sql: SqlStorage, id: string): string[] | null {
   const [row] = sql
     .exec<{ role: Role; numbers: string | null }>('SELECT role, numbers FROM agent WHERE id = ?', id)
@@ -78,11 +78,11 @@ export function agentOf(sql: SqlStorage, id: string): Colleague | null {
 
 export function requireAgent(sql: SqlStorage, id: string): Colleague {
   const agent = agentOf(sql, id);
-  if (!agent) throw new ApiError(404, 'agent_not_found', 'Nobody on the team has this id.');
+  if (!agent) throw new ApiError(404, 'agent_not_found', 'There is no agent with this id.');
   return agent;
 }
 
-/** Makes the agent, or brings their name and role up to date. */
+/** Creates the agent, or updates their name and role. */
 export function putAgent(sql: SqlStorage, agent: Colleague): Colleague {
   sql.exec(
     'INSERT INTO agent (id, name, role) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, role = ?3',
@@ -91,7 +91,7 @@ export function putAgent(sql: SqlStorage, agent: Colleague): Colleague {
   return agent;
 }
 
-/** How a site's own login describes one of its agents. What it leaves out is undefined. */
+/** How a site's own login describes one of its agents. Absent claims are undefined. */
 export interface SiteClaim {
   id: string;
   name: string;
@@ -105,15 +105,15 @@ const storedClaim = v.object({
 });
 
 /**
- * Brings an agent up to date with what their site says. The last change counts: what an admin has changed here holds
- * until the site says something else than it said before. Throws for an agent whom an admin has removed.
+ * Updates an agent with the claims of their site. The last change counts: an admin's change holds until the site's claims
+ * change. Throws for an agent whom an admin has removed.
  */
 export function putSiteAgent(sql: SqlStorage, { id, name, role, numbers }: SiteClaim): Colleague {
   if (sql.exec('SELECT 1 FROM removed_agent WHERE id = ?', id).toArray().length > 0) {
     throw new ApiError(
       403,
       'agent_removed',
-      'An admin has removed this agent from the team, and can let them in again in the team’s settings.',
+      'An admin has removed this agent from the team. An admin can restore them in the team settings.',
     );
   }
   const before = agentOf(sql, id);
@@ -144,8 +144,8 @@ export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }:
 }
 
 /**
- * Takes an agent off the team, with every way back in: their passkeys, an invitation for them, those that they have
- * made, and the sign-in by their site. The caller ends their sessions and closes their sockets.
+ * Removes an agent from the team, and every way back in: their passkeys, invitations for and by them, and the sign-in
+ * from their site. The caller ends their sessions and closes their sockets.
  */
 export function removeAgent(sql: SqlStorage, id: string, now: number): Colleague {
   const agent = requireAgent(sql, id);
@@ -164,7 +164,7 @@ export function removeAgent(sql: SqlStorage, id: string, now: number): Colleague
   return agent;
 }
 
-/** The agents whom their site may not sign in, the last one first. */
+/** The removed agents of a site's own login, newest first. */
 export function removedAgents(sql: SqlStorage): RemovedAgent[] {
   return sql
     .exec<{ id: string; name: string; removed_at: number }>(
@@ -174,7 +174,7 @@ export function removedAgents(sql: SqlStorage): RemovedAgent[] {
     .map(({ id, name, removed_at }) => ({ id, name, removedAt: removed_at }));
 }
 
-/** Puts a removed agent back on the team, with the role and numbers that they had. */
+/** Restores a removed agent with their former role and numbers. */
 export function restoreAgent(sql: SqlStorage, id: string): Colleague {
   sql.exec(
     `INSERT INTO agent (id, name, role, numbers, claimed)
@@ -185,7 +185,7 @@ export function restoreAgent(sql: SqlStorage, id: string): Colleague {
   return requireAgent(sql, id);
 }
 
-/** A link that somebody has kept must not make them an admin again. */
+/** A removed agent must not come back with an invitation that they created. */
 function withdrawInvitationsBy(sql: SqlStorage, agentId: string): void {
   sql.exec('DELETE FROM invitation WHERE invited_by = ?', agentId);
 }
@@ -196,7 +196,7 @@ function requireOtherAdmin(sql: SqlStorage, { id, role }: Colleague): void {
     .exec<{ others: number }>("SELECT count(*) AS others FROM agent WHERE role = 'admin' AND id <> ?", id)
     .one();
   if (others > 0) return;
-  throw new ApiError(409, 'last_admin', 'This is the only admin. Make somebody else an admin first.');
+  throw new ApiError(409, 'last_admin', 'This is the only admin. Make someone else an admin first.');
 }
 
 interface InvitationRow extends Record<string, SqlStorageValue> {
@@ -208,10 +208,10 @@ interface InvitationRow extends Record<string, SqlStorageValue> {
   expires_at: number;
 }
 
-/** Who is invited: somebody new, or somebody of the team who has lost their passkeys. */
+/** A new agent, or one of the team who has lost their passkeys. */
 export type Invited = { name: string; role: Role; numbers?: string[] | null } | { agentId: string };
 
-/** For a new agent, or for one who has lost their passkeys. The token is told here only. */
+/** Creates an invitation. Its token is only returned here. */
 export async function invite(
   sql: SqlStorage,
   by: string,
@@ -222,12 +222,8 @@ export async function invite(
   const { name, role } = 'agentId' in who ? requireAgent(sql, who.agentId) : who;
   sql.exec('DELETE FROM invitation WHERE expires_at < ?', now);
   const { open } = sql.exec<{ open: number }>('SELECT count(*) AS open FROM invitation').one();
-  if (open >= mostInvitations) {
-    throw new ApiError(
-      409,
-      'too_many_invitations',
-      'A hundred invitations are open. Take some of them back.',
-    );
+  if (open >= maxInvitations) {
+    throw new ApiError(409, 'too_many_invitations', 'A hundred invitations are open. Revoke some of them.');
   }
   const token = newSecret();
   const hash = await hashOf(token);
@@ -237,7 +233,7 @@ export async function invite(
     name,
     role,
     numbers: 'agentId' in who ? null : (who.numbers ?? null),
-    expiresAt: now + invitationLasts,
+    expiresAt: now + invitationLifetimeMs,
   };
   sql.exec(
     `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at, invited_by)
@@ -259,7 +255,7 @@ export function withdraw(sql: SqlStorage, id: string): void {
   sql.exec('DELETE FROM invitation WHERE id = ?', id);
 }
 
-/** The open invitation that this token belongs to; it stays open until somebody has joined by it. */
+/** The open invitation of this token. It stays open until it is accepted. */
 export async function invitationWith(sql: SqlStorage, token: string, now: number): Promise<Invitation> {
   const [row] = sql
     .exec<InvitationRow>(
@@ -272,7 +268,7 @@ export async function invitationWith(sql: SqlStorage, token: string, now: number
   throw invitationOver();
 }
 
-/** Uses an invitation up; throws when somebody else was faster. */
+/** Uses up an invitation. Throws if it has already been used. */
 export function takeInvitation(sql: SqlStorage, id: string): void {
   const taken = sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray();
   if (taken.length === 0) throw invitationOver();
@@ -282,7 +278,7 @@ function invitationOver(): ApiError {
   return new ApiError(
     410,
     'invitation_over',
-    'This invitation has been used or is over. Ask an admin for a new one.',
+    'This invitation has been used or has expired. Ask an admin for a new one.',
   );
 }
 

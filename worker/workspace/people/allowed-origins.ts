@@ -1,7 +1,7 @@
-/** The sites on which the inbox may be used, and those that wanted it without being on the list. */
+/** The sites that can show the inbox, and blocked origins that tried to. */
 import type { Origins } from '../../api/settings.ts';
 
-const mostRefused = 100;
+const maxRefused = 100;
 
 export function origins(sql: SqlStorage): string[] {
   return sql
@@ -10,7 +10,7 @@ export function origins(sql: SqlStorage): string[] {
     .map((row) => row.origin);
 }
 
-/** These, and no others. */
+/** Replaces the list. */
 export function allowOrigins(sql: SqlStorage, allowed: readonly string[]): void {
   sql.exec('DELETE FROM allowed_origin');
   for (const origin of new Set(allowed)) {
@@ -19,15 +19,15 @@ export function allowOrigins(sql: SqlStorage, allowed: readonly string[]): void 
   }
 }
 
-/** A site that tries again and again is real: one that has tried once makes room first. */
-export function countRefusedOrigin(sql: SqlStorage, origin: string, now: number): void {
+/** When the list is full, origins with the fewest attempts are deleted first: a real site tries repeatedly. */
+export function countBlockedOrigin(sql: SqlStorage, origin: string, now: number): void {
   const { others, isNew } = sql
     .exec<{ others: number; isNew: number }>(
       'SELECT count(*) AS others, coalesce(max(origin = ?), 0) = 0 AS isNew FROM refused_origin',
       origin,
     )
     .one();
-  if (isNew === 1 && others >= mostRefused) {
+  if (isNew === 1 && others >= maxRefused) {
     sql.exec(
       'DELETE FROM refused_origin WHERE origin = (SELECT origin FROM refused_origin ORDER BY count > 1, last_at LIMIT 1)',
     );
@@ -39,7 +39,7 @@ export function countRefusedOrigin(sql: SqlStorage, origin: string, now: number)
   );
 }
 
-export function refusedOrigins(sql: SqlStorage): Origins['refused'] {
+export function blockedOrigins(sql: SqlStorage): Origins['refused'] {
   return sql
     .exec<{ origin: string; count: number; last_at: number }>(
       'SELECT * FROM refused_origin ORDER BY last_at DESC',

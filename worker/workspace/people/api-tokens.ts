@@ -1,4 +1,4 @@
-/** Tokens for other programs of the site's owner: shown once, stored as a hash, limited to scopes. */
+/** API tokens for other programs: shown once, stored as a hash, limited to scopes. */
 import * as v from 'valibot';
 import { apiScope } from '../../api/roles.ts';
 import type { ApiToken, ApiTokenRequest } from '../../api/team.ts';
@@ -6,12 +6,12 @@ import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { SignedIn } from './sessions.ts';
 
-/** Tells a token from a session before anything is looked up. */
+/** The prefix that distinguishes a token from a session. */
 export const tokenMark = 'mut_';
 const storedScopes = v.array(apiScope);
 const storedNumbers = v.nullable(v.array(v.string()));
 const hour = 60 * 60_000;
-const mostTokens = 50;
+const maxTokens = 50;
 
 interface Row extends Record<string, SqlStorageValue> {
   id: string;
@@ -23,13 +23,13 @@ interface Row extends Record<string, SqlStorageValue> {
   used_at: number | null;
 }
 
-export async function makeToken(
+export async function createToken(
   sql: SqlStorage,
   { name, scopes: wanted, numbers = null, expiresAt = null }: ApiTokenRequest,
   now: number,
 ): Promise<{ token: string; apiToken: ApiToken }> {
-  if (tokens(sql).length >= mostTokens) {
-    throw new ApiError(409, 'too_many_tokens', 'There are fifty API tokens. Revoke one that is not needed.');
+  if (tokens(sql).length >= maxTokens) {
+    throw new ApiError(409, 'too_many_tokens', 'There are already fifty API tokens. Revoke one first.');
   }
   const token = `${tokenMark}${newSecret()}`;
   const hash = await hashOf(token);
@@ -60,7 +60,7 @@ export function revokeToken(sql: SqlStorage, id: string): ApiToken {
   return apiTokenOf(row);
 }
 
-/** What writes under a token is signed with its name. */
+/** A token writes under its own name. */
 export async function tokenSession(sql: SqlStorage, token: string, now: number): Promise<SignedIn | null> {
   const [row] = sql.exec<Row>('SELECT * FROM api_token WHERE hash = ?', await hashOf(token)).toArray();
   if (!row || isOver(row, now)) return null;
@@ -95,12 +95,12 @@ function isOver({ expires_at: end }: Row, now: number): boolean {
   return end !== null && end <= now;
 }
 
-/** What its use is called where others have a session. */
+/** The session id of a token. */
 export function sessionIdOf(id: string): string {
   return `token/${id}`;
 }
 
-/** Whether this agent is an API token and no person. */
+/** Whether this agent is an API token, not a person. */
 export function isToken(agentId: string): boolean {
   return agentId.startsWith(sessionIdOf(''));
 }

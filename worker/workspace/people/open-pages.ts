@@ -1,4 +1,4 @@
-/** What somebody may see changes on their open pages at once: every inbox is told. */
+/** Applies changes of access to open pages immediately, in every inbox. */
 import type { Agent } from '../../api/sessions.ts';
 import type { Env } from '../../env.ts';
 import { askInbox } from '../../peers.ts';
@@ -7,15 +7,15 @@ import * as push from '../push/web-push.ts';
 import * as agents from './agents.ts';
 import { sessionsOf } from './sessions.ts';
 
-/** Whoever is signed out sees nothing more, from this moment on. */
+/** Closes the live sockets of ended sessions. */
 export async function closeSockets(sql: SqlStorage, env: Env, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
   push.forgetSessions(sql, sessionIds);
   await Promise.all(inboxes(sql).map(({ id }) => askInbox(env, id).closeSockets([...sessionIds])));
 }
 
-/** Somebody's name, role or numbers have changed: their sockets of numbers that they may not see any more close. */
-export async function tellAccess(sql: SqlStorage, env: Env, agent: Agent): Promise<void> {
+/** Applies a change of an agent's name, role or numbers. Sockets of numbers without access are closed. */
+export async function updateAccess(sql: SqlStorage, env: Env, agent: Agent): Promise<void> {
   const open = sessionsOf(sql, agent.id, Date.now()).map(({ id }) => id);
   const numbers = agents.numbersOfAgent(sql, agent.id);
   if (numbers) await release(sql, env, agent.id, numbers);
@@ -25,7 +25,7 @@ export async function tellAccess(sql: SqlStorage, env: Env, agent: Agent): Promi
   );
 }
 
-/** What somebody had taken on is nobody's again, but for the numbers that they still see. */
+/** Unassigns an agent's conversations, except on numbers that they still have access to. */
 export async function release(
   sql: SqlStorage,
   env: Env,

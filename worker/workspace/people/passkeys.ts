@@ -1,5 +1,5 @@
 /**
- * Passkeys, by WebAuthn. A challenge is not stored: it is signed, says what it is for and until when, and is good once.
+ * Passkeys (WebAuthn). A challenge is not stored: it is signed, contains its purpose and expiry, and works once.
  * Source: https://www.w3.org/TR/webauthn-3/.
  */
 import type {
@@ -13,7 +13,7 @@ import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** Where the deployment is: a passkey belongs to its host name. */
+/** The deployment's address: a passkey belongs to its host name. */
 export interface Site {
   origin: string;
   host: string;
@@ -22,10 +22,10 @@ export interface Site {
 /** `join/{invitation}`, `add/{agent}` or `sign-in`. */
 type Purpose = `join/${string}` | `add/${string}` | 'sign-in';
 
-const challengeLasts = 5 * 60_000;
-const mostPasskeys = 20;
+const challengeLifetimeMs = 5 * 60_000;
+const maxPasskeys = 20;
 
-/** Loaded when somebody signs in, so that a webhook does not wait for it in a new isolate. */
+/** Loaded on sign-in only, so that webhooks do not wait for it in a new isolate. */
 const webauthn = () => import('@simplewebauthn/server');
 
 export async function creationOptions(
@@ -35,7 +35,7 @@ export async function creationOptions(
   { purpose, agentId, name }: { purpose: Purpose; agentId: string; name: string },
   now: number,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  // Whoever comes by an invitation makes a new one on any device: those they had before will be gone.
+  // An invitation replaces all earlier passkeys, so any device can be used again.
   const had = purpose.startsWith('add/') ? passkeysOf(sql, agentId) : [];
   const { generateRegistrationOptions } = await webauthn();
   return generateRegistrationOptions({
@@ -46,12 +46,12 @@ export async function creationOptions(
     userID: bytesOf(agentId),
     challenge: await newChallenge(vault, purpose, now),
     excludeCredentials: had.map(({ id }) => ({ id })),
-    // It has to say by itself whose it is, and somebody has to be there to unlock it.
+    // The passkey must identify its agent, and the agent must be present.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
 }
 
-/** What an authenticator has made, checked. */
+/** A verified new passkey. */
 export interface NewPasskey {
   id: string;
   name: string;
@@ -59,7 +59,7 @@ export interface NewPasskey {
   counter: number;
 }
 
-/** Throws unless it was made for this purpose, on this site, just now, and is handed in for the first time. */
+/** Throws unless it was created for this purpose, on this site, within the lifetime of the challenge, and is used once. */
 export async function checkNewPasskey(
   sql: SqlStorage,
   vault: Vault,
@@ -79,7 +79,7 @@ export async function checkNewPasskey(
     expectedRPID: site.host,
     requireUserVerification: true,
   }).catch(() => null);
-  if (!checked?.verified) throw refused();
+  if (!checked?.verified) throw checkFailed();
   await useUp(sql, challenges, now);
   const { id, publicKey, counter } = checked.registrationInfo.credential;
   return { id, name: made.name, publicKey, counter };
@@ -91,12 +91,8 @@ export function keepPasskey(
   { id, name, publicKey, counter }: NewPasskey,
   now: number,
 ): Passkey {
-  if (passkeysOf(sql, agentId).length >= mostPasskeys) {
-    throw new ApiError(
-      409,
-      'too_many_passkeys',
-      'You have twenty passkeys. Remove one that you do not need.',
-    );
+  if (passkeysOf(sql, agentId).length >= maxPasskeys) {
+    throw new ApiError(409, 'too_many_passkeys', 'You already have twenty passkeys. Remove one first.');
   }
   const { rowsWritten } = sql.exec(
     `INSERT INTO passkey (id, agent_id, name, public_key, counter, created_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -104,7 +100,7 @@ export function keepPasskey(
     ...[id, agentId, name, publicKey, counter, now, now],
   );
   if (rowsWritten === 0) {
-    throw new ApiError(409, 'passkey_known', 'This passkey signs somebody in already. Make another one.');
+    throw new ApiError(409, 'passkey_known', 'This passkey is already in use. Create another one.');
   }
   return { id, name, createdAt: now, usedAt: now };
 }
@@ -122,7 +118,7 @@ export async function requestOptions(
   });
 }
 
-/** Whose passkey has answered. */
+/** Returns the agent of the passkey. Throws if it is not valid. */
 export async function agentWithPasskey(
   sql: SqlStorage,
   vault: Vault,
@@ -140,7 +136,7 @@ export async function agentWithPasskey(
     throw new ApiError(
       401,
       'unknown_passkey',
-      'This passkey is not known here. Use another one, or ask an admin to invite you again.',
+      'This passkey is unknown. Use another one, or ask an admin to invite you again.',
     );
   }
   const { verifyAuthenticationResponse } = await webauthn();
@@ -156,14 +152,14 @@ export async function agentWithPasskey(
     credential: { id: row.id, publicKey: new Uint8Array(row.public_key), counter: row.counter },
     requireUserVerification: true,
   }).catch(() => null);
-  if (!checked?.verified) throw refused();
+  if (!checked?.verified) throw checkFailed();
   await useUp(sql, challenges, now);
   const { rowsWritten } = sql.exec(
     'UPDATE passkey SET counter = ?, used_at = ? WHERE id = ?',
     ...[checked.authenticationInfo.newCounter, now, row.id],
   );
-  // It was removed while it was checked.
-  if (rowsWritten === 0) throw refused();
+  // The passkey was removed during the check.
+  if (rowsWritten === 0) throw checkFailed();
   return row.agent_id;
 }
 
@@ -188,37 +184,37 @@ export function forgetPasskeys(sql: SqlStorage, agentId: string): void {
   sql.exec('DELETE FROM passkey WHERE agent_id = ?', agentId);
 }
 
-function refused(): ApiError {
+function checkFailed(): ApiError {
   return new ApiError(
     401,
     'passkey_refused',
-    'The passkey could not be checked, or it took too long. Try again.',
+    'The passkey could not be verified, or it took too long. Try again.',
   );
 }
 
 async function newChallenge(vault: Vault, purpose: Purpose, now: number): Promise<Uint8Array<ArrayBuffer>> {
-  const claim = `${purpose}.${now + challengeLasts}.${newSecret()}`;
+  const claim = `${purpose}.${now + challengeLifetimeMs}.${newSecret()}`;
   return bytesOf(`${claim}.${await vault.sign(`challenge/${claim}`)}`);
 }
 
 async function isChallenge(vault: Vault, encoded: string, purpose: Purpose, now: number): Promise<boolean> {
   const text = textOf(encoded);
-  // An agent's id, which is in the purpose, can have dots of its own.
+  // The purpose can contain dots, because it contains an agent's id.
   const [, forWhat, expiresAt, random, mark = ''] = /^(.*)\.(\d+)\.([^.]+)\.([^.]+)$/s.exec(text) ?? [];
   if (forWhat !== purpose || !(Number(expiresAt) >= now)) return false;
   return vault.isSigned(`challenge/${forWhat}.${expiresAt}.${random}`, mark);
 }
 
-/** Each challenge counts once: of two answers that come at the same moment, the second one is refused. */
+/** Each challenge works once: of two responses at the same time, the second is rejected. */
 async function useUp(sql: SqlStorage, challenges: readonly string[], now: number): Promise<void> {
   sql.exec('DELETE FROM used_challenge WHERE expires_at < ?', now);
   for (const challenge of challenges) {
     const { rowsWritten } = sql.exec(
       'INSERT INTO used_challenge VALUES (?, ?) ON CONFLICT DO NOTHING',
       await hashOf(challenge),
-      now + challengeLasts,
+      now + challengeLifetimeMs,
     );
-    if (rowsWritten === 0) throw refused();
+    if (rowsWritten === 0) throw checkFailed();
   }
 }
 
@@ -227,7 +223,7 @@ function textOf(base64Url: string): string {
   return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
 }
 
-/** In a buffer of their own, which is what the library's types ask for. */
+/** Copied into a new buffer, as the library's types require. */
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new TextEncoder().encode(text));
 }

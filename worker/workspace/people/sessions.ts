@@ -1,38 +1,38 @@
-/** Who is signed in. A session is 256 random bits, stored as its hash, and lives until it is idle, old or revoked. */
+/** Sessions: 256 random bits, stored as a hash, valid until they are idle, too old or revoked. */
 import type { ApiScope, Role } from '../../api/roles.ts';
 import type { Agent, Session, SessionInfo, SignInWay } from '../../api/sessions.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import { numbersOf } from './agents.ts';
 
 export interface SignedIn {
-  /** Of the session; it opens nothing. */
+  /** The id of the session. It gives no access. */
   id: string;
   agent: Agent;
-  /** The ids of the numbers that they may see; null: all. */
+  /** The ids of the numbers that the agent has access to; null for all. */
   numbers: readonly string[] | null;
-  /** The only origin whose pages may use it; null: any that an admin has allowed. */
+  /** The only origin that can use the session; null for all allowed origins. */
   origin: string | null;
-  /** What an API token may do; null: all that its agent may. */
+  /** The scopes of an API token; null for a person's session. */
   scopes: readonly ApiScope[] | null;
-  /** When it ends, whatever happens; null: when it is revoked. */
+  /** The latest end of the session; null if it only ends when it is revoked. */
   expiresAt: number | null;
 }
 
-/** How and where somebody signs in. */
+/** How and where an agent signs in. */
 export interface SignIn {
   way: SignInWay;
   origin: string | null;
   /** Such as `Chrome on macOS`. */
   device: string;
-  /** The most this session may last, when it is less than usual. */
-  lasts?: number;
+  /** Maximum lifetime, if it is shorter than usual. */
+  lifetimeMs?: number;
 }
 
 const day = 24 * 60 * 60 * 1000;
-const longest = 30 * day;
-const idle = 7 * day;
+const maxLifetimeMs = 30 * day;
+const maxIdleMs = 7 * day;
 
-/** The token of a session that can begin now. */
+/** The token of a new session. */
 export interface SessionKey {
   token: string;
   hash: string;
@@ -44,8 +44,8 @@ export async function newSessionKey(): Promise<SessionKey> {
 }
 
 /**
- * Begins a session. Its key is made beforehand, so that nothing is awaited between the check that somebody may come in
- * and their session: whoever is removed in between would keep it.
+ * Starts a session. Its key is created in advance, so that there is no await between the access check and the session: an
+ * agent who is removed in between would keep it.
  */
 export function begin(
   sql: SqlStorage,
@@ -54,8 +54,8 @@ export function begin(
   signIn: SignIn,
   now: number,
 ): Session {
-  const expiresAt = now + Math.min(longest, signIn.lasts ?? longest);
-  sql.exec('DELETE FROM session WHERE expires_at < ? OR used_at < ?', now, now - idle);
+  const expiresAt = now + Math.min(maxLifetimeMs, signIn.lifetimeMs ?? maxLifetimeMs);
+  sql.exec('DELETE FROM session WHERE expires_at < ? OR used_at < ?', now, now - maxIdleMs);
   sql.exec(
     `INSERT INTO session (id, token_hash, agent_id, created_at, used_at, expires_at, way, origin, device)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -91,18 +91,18 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
     .exec<Row>(
       `SELECT session.*, name, role, numbers FROM session JOIN agent ON agent.id = agent_id
        WHERE token_hash = ? AND expires_at >= ? AND used_at >= ?`,
-      ...[await hashOf(token), now, now - idle],
+      ...[await hashOf(token), now, now - maxIdleMs],
     )
     .toArray();
   if (!row) return null;
-  // An hour is precise enough, and spares a write on every request.
+  // Updated hourly, to avoid a write on every request.
   if (row.used_at < now - day / 24) sql.exec('UPDATE session SET used_at = ? WHERE id = ?', now, row.id);
   const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
   const numbers = numbersOf(row);
   return { id: row.id, agent, numbers, origin: row.origin, scopes: null, expiresAt: row.expires_at };
 }
 
-/** When a session that is alive ends by itself, if its agent may see this number; else null. */
+/** When a valid session expires, if its agent has access to this number; else null. */
 export function seesUntil(
   sql: SqlStorage,
   sessionId: string,
@@ -113,19 +113,19 @@ export function seesUntil(
     .exec<Row>(
       `SELECT role, numbers, expires_at FROM session JOIN agent ON agent.id = agent_id
        WHERE session.id = ? AND expires_at >= ? AND used_at >= ?`,
-      ...[sessionId, now, now - idle],
+      ...[sessionId, now, now - maxIdleMs],
     )
     .toArray();
   const isSeen = row !== undefined && (numbersOf(row)?.includes(number) ?? true);
   return isSeen ? { expiresAt: row.expires_at } : null;
 }
 
-/** Of one agent, the one used last first. */
+/** The sessions of one agent, last used first. */
 export function sessionsOf(sql: SqlStorage, agentId: string, now: number): SessionInfo[] {
   return sql
     .exec<Row>(
       'SELECT * FROM session WHERE agent_id = ? AND expires_at >= ? AND used_at >= ? ORDER BY used_at DESC',
-      ...[agentId, now, now - idle],
+      ...[agentId, now, now - maxIdleMs],
     )
     .toArray()
     .map((row) => ({
@@ -139,7 +139,7 @@ export function sessionsOf(sql: SqlStorage, agentId: string, now: number): Sessi
     }));
 }
 
-/** Ends the sessions that are bound to other origins than these; returns them. */
+/** Ends the sessions that are bound to other origins than these, and returns them. */
 export function endElsewhere(sql: SqlStorage, origins: readonly string[]): string[] {
   return sql
     .exec<{ id: string }>(
@@ -150,7 +150,7 @@ export function endElsewhere(sql: SqlStorage, origins: readonly string[]): strin
     .map(({ id }) => id);
 }
 
-/** Ends the sessions that a site's own login has begun; returns them. */
+/** Ends the sessions of a site's own login, and returns them. */
 export function endSiteLogins(sql: SqlStorage): string[] {
   return sql
     .exec<{ id: string }>("DELETE FROM session WHERE way = 'site-login' RETURNING id")
@@ -158,7 +158,7 @@ export function endSiteLogins(sql: SqlStorage): string[] {
     .map(({ id }) => id);
 }
 
-/** Ends sessions of an agent: one, or all but one; returns those that were ended. */
+/** Ends one session of an agent, or all but one, and returns the ended ones. */
 export function end(
   sql: SqlStorage,
   agentId: string,

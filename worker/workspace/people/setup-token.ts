@@ -1,15 +1,14 @@
-/** The deployment's SETUP_TOKEN: claims it for its first admin, and lets them in again when they have lost everything. */
+/** The deployment's SETUP_TOKEN: signs in its first admin, and lets admins recover access. */
 import { ApiError } from '../../errors.ts';
 import { equalSecrets } from '../secrets/secrets.ts';
 
-/** Wrong tokens in a minute from one network before it has to wait. */
-const mostWrong = 10;
-/** Wrong tokens in a minute that are written down. Beyond them a wrong token is refused all the same. */
-export const mostStored = 1_000;
+/** Wrong tokens per minute from one network before it has to wait. */
+const maxWrong = 10;
+/** Wrong tokens per minute that are stored. Beyond that, wrong tokens are still rejected. */
+export const maxStored = 1_000;
 
 /**
- * Throws unless `given` is the setup token. Only what has come from the caller's own network can make them wait: if all
- * were counted together, anybody could keep the owner out.
+ * Throws unless `given` is the setup token. Attempts are counted per network: otherwise anyone could lock the owner out.
  */
 export async function checkSetupToken(
   sql: SqlStorage,
@@ -20,7 +19,7 @@ export async function checkSetupToken(
     throw new ApiError(
       500,
       'bad_setup_token',
-      'SETUP_TOKEN must have 16 or more characters: openssl rand -hex 24',
+      'SETUP_TOKEN must have at least 16 characters: openssl rand -hex 24',
     );
   }
   const isRight = await equalSecrets(given, setupToken);
@@ -31,11 +30,11 @@ export async function checkSetupToken(
       network,
     )
     .one();
-  if (wrong.one >= mostWrong) {
+  if (wrong.one >= maxWrong) {
     throw new ApiError(429, 'too_many_attempts', 'Too many wrong setup tokens. Try again in a minute.');
   }
   if (!isRight) {
-    if (wrong.total < mostStored) {
+    if (wrong.total < maxStored) {
       sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', now, network);
     }
     throw new ApiError(401, 'wrong_setup_token', 'This is not the deployment’s setup token (SETUP_TOKEN).');

@@ -1,6 +1,6 @@
 /**
- * Sign-in by a site that has a login of its own: it signs a short-lived JSON Web Token that says who its agent is, with
- * a secret that it shares with us (HS256), or with a key that it publishes (JWKS).
+ * Sign-in through a site's own login: the site signs a short-lived JSON Web Token with its agent's id, using a shared
+ * secret (HS256) or a published key (JWKS).
  */
 import type { JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
@@ -10,8 +10,8 @@ import { newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type SiteClaim, siteMark } from './agents.ts';
 
-/** A token is for signing in, not for keeping. */
-const longestLife = 60 * 60;
+/** A token is for signing in, not for storing. */
+const maxLifetimeSeconds = 60 * 60;
 
 const stored = v.variant('type', [
   v.object({ type: v.literal('secret'), sealed: v.string() }),
@@ -30,7 +30,7 @@ export function siteLogin(sql: SqlStorage): SiteLogin {
   return setting.type === 'jwks' ? { type: 'jwks', url: setting.url } : { type: 'secret' };
 }
 
-/** Switches it off, to a published key, or to a new secret, which is told here only. */
+/** Turns it off, or sets a published key or a new secret, which is only returned here. */
 export async function changeSiteLogin(
   sql: SqlStorage,
   vault: Vault,
@@ -49,7 +49,7 @@ export async function changeSiteLogin(
   return { secret };
 }
 
-/** Whom the token names, and what it says of them. `audience` is the Worker's origin. */
+/** The claims of a token. `audience` is the Worker's origin. */
 export async function claimInToken(
   sql: SqlStorage,
   vault: Vault,
@@ -58,7 +58,7 @@ export async function claimInToken(
   now: number,
 ): Promise<SiteClaim> {
   const setting = read(sql);
-  if (setting === null) throw switchedOff();
+  if (setting === null) throw turnedOff();
   const { jwtVerify } = await import('jose');
   const options = {
     audience,
@@ -80,35 +80,35 @@ export async function claimInToken(
     throw new ApiError(
       401,
       'wrong_token',
-      `The token is not accepted (${why}). It must be signed with the shared secret or key, not be over, and have aud ${audience}.`,
+      `The token is not accepted (${why}). It must be signed with the shared secret or key, must not have expired, and must have aud ${audience}.`,
     );
   });
   const named = v.safeParse(claims, verified.payload);
-  const isShort = (verified.payload.exp ?? Number.POSITIVE_INFINITY) <= now / 1000 + longestLife;
+  const isShort = (verified.payload.exp ?? Number.POSITIVE_INFINITY) <= now / 1000 + maxLifetimeSeconds;
   if (!named.success || !isShort) {
     throw new ApiError(
       422,
       'wrong_claims',
-      'The token must have sub and name, may have role (admin or agent) and numbers (ids of phone numbers), and must end within an hour.',
+      'The token must have sub and name, can have role (admin or agent) and numbers (ids of phone numbers), and must expire within an hour.',
     );
   }
-  // It can have been switched off while the site's keys were fetched.
-  if (read(sql) === null) throw switchedOff();
+  // It may have been turned off while the site's keys were fetched.
+  if (read(sql) === null) throw turnedOff();
   const { sub, ...said } = named.output;
   return { id: `${siteMark}${sub}`, ...said };
 }
 
-function switchedOff(): ApiError {
+function turnedOff(): ApiError {
   return new ApiError(
     403,
     'site_login_off',
-    'Sign-in by the site’s own login is switched off. An admin can switch it on.',
+    'Sign-in through the site’s own login is turned off. An admin can turn it on.',
   );
 }
 
 let published: { url: string; keys: JWTVerifyGetKey } | null = null;
 
-/** Kept between sign-ins: jose asks again when a key is new, and at most every half minute, whoever calls how often. */
+/** Cached between sign-ins: jose fetches the keys again for an unknown key, at most every 30 seconds. */
 async function publishedKeys(url: string): Promise<JWTVerifyGetKey> {
   const { createRemoteJWKSet } = await import('jose');
   if (published?.url !== url) {

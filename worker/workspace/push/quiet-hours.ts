@@ -1,6 +1,6 @@
 import type { QuietHours } from '../../api/push.ts';
 
-/** Whether it is quiet now, where the agent is; a quiet time may go on past midnight. Empty when it ends as it begins. */
+/** Whether the agent has quiet hours now. They can go past midnight, and are empty if start and end are the same. */
 export function isQuiet(quiet: QuietHours | null, now: number): boolean {
   if (quiet === null) return false;
   const { from, to } = quiet;
@@ -8,7 +8,7 @@ export function isQuiet(quiet: QuietHours | null, now: number): boolean {
   return from <= to ? from <= time && time < to : from <= time || time < to;
 }
 
-/** When it is not quiet any more, to the minute; on the night when clocks change up to an hour early. */
+/** When the quiet hours end, to the minute. Up to an hour early on the night of a clock change. */
 export function quietUntil({ to, timeZone }: QuietHours, now: number): number {
   const minutes = minutesOf(to) - minutesOf(clockIn(timeZone, now));
   return now - (now % 60_000) + (minutes > 0 ? minutes : minutes + 24 * 60) * 60_000;

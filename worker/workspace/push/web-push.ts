@@ -1,4 +1,4 @@
-/** The agents' devices, and how they are told that a customer has written: by Web Push (RFC 8030, 8291 and 8292). */
+/** The agents' devices, and push notifications to them by Web Push (RFC 8030, 8291 and 8292). */
 import { buildPushPayload } from '@block65/webcrypto-web-push';
 import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../../api/push.ts';
 import { ApiError } from '../../errors.ts';
@@ -8,22 +8,22 @@ import type { Vault } from '../secrets/vault.ts';
 import { readPreferences } from './push-preferences.ts';
 import { isQuiet } from './quiet-hours.ts';
 
-/** What has happened, as a device is told. */
-export interface Notice {
+/** A customer's message to notify agents about. */
+export interface MessageNotification {
   inbox: string;
   conversationId: number;
-  /** The customer's. */
+  /** The contact's name. */
   name: string;
-  /** Of the message; only devices that want it are given it. */
+  /** The text of the message, for devices that show it. */
   text: string | null;
-  /** Id of the agent who has the conversation; null: nobody. */
+  /** Id of the assignee; null when unassigned. */
   assignee: string | null;
 }
 
 export interface PushKeys {
   publicKey: string;
   privateKey: string;
-  /** Who sends: the Worker's origin. */
+  /** The sender: the Worker's origin. */
   subject: string;
 }
 
@@ -39,23 +39,23 @@ export interface DeviceRow extends Record<string, SqlStorageValue> {
 }
 
 const keySetting = 'push_key';
-const mostDevices = 20;
-/** After these pauses it is tried again; then the message is left to the next one. */
-const pauses = [1_000, 5_000];
-const timeout = 10_000;
-/** A device that is off for longer learns from the inbox itself. */
-const secondsKept = 4 * 60 * 60;
+const maxDevices = 20;
+/** Delays before retries. After the last one, the notification is dropped. */
+const retryDelaysMs = [1_000, 5_000];
+const timeoutMs = 10_000;
+/** After this time, the push service drops a notification for a device that is off. */
+const timeToLiveSeconds = 4 * 60 * 60;
 
-/** The deployment's key pair, made when it is first asked for; `subject` is kept with it. */
+/** The deployment's key pair, created at the first call and stored with its `subject`. */
 export async function pushKeys(sql: SqlStorage, vault: Vault, origin: string | null): Promise<PushKeys> {
   const known = await storedKeys(sql, vault);
   if (known) return known;
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']);
-  if (!('privateKey' in pair)) throw new Error('ECDSA has two keys');
+  if (!('privateKey' in pair)) throw new Error('ECDSA must return a key pair');
   const raw = await crypto.subtle.exportKey('raw', pair.publicKey);
   const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey);
   if (!(raw instanceof ArrayBuffer) || !('d' in jwk) || jwk.d === undefined)
-    throw new Error('A key has bytes');
+    throw new Error('The raw key must be an ArrayBuffer');
   const made = {
     publicKey: btoa(String.fromCharCode(...new Uint8Array(raw)))
       .replaceAll('+', '-')
@@ -64,10 +64,10 @@ export async function pushKeys(sql: SqlStorage, vault: Vault, origin: string | n
     sealed: await vault.seal(jwk.d, keySetting),
     subject: origin ?? 'https://message-us.invalid',
   };
-  // Two who ask at once get the same.
+  // Two calls at once get the same keys.
   sql.exec('INSERT INTO setting VALUES (?, ?) ON CONFLICT DO NOTHING', keySetting, JSON.stringify(made));
   const kept = await storedKeys(sql, vault);
-  if (!kept) throw new Error('The key was stored just now');
+  if (!kept) throw new Error('The key that was just stored is missing');
   return kept;
 }
 
@@ -84,7 +84,7 @@ async function storedKeys(sql: SqlStorage, vault: Vault): Promise<PushKeys | nul
   return { publicKey: row.public_key, privateKey, subject: row.subject };
 }
 
-/** One agent's devices, the newest first. */
+/** One agent's devices, newest first. */
 export function devicesOf(sql: SqlStorage, agentId: string): PushDevice[] {
   return sql
     .exec<DeviceRow>('SELECT * FROM push_device WHERE agent_id = ? ORDER BY created_at DESC, id', agentId)
@@ -94,11 +94,11 @@ export function devicesOf(sql: SqlStorage, agentId: string): PushDevice[] {
     });
 }
 
-/** What is encrypted for a device under these keys, only that device can read. Source: RFC 8291, section 3. */
+/** Whether these are valid keys for encrypting to a device. Source: RFC 8291, section 3. */
 export async function areDeviceKeys({ p256dh, auth }: NewPushDevice['keys']): Promise<boolean> {
   try {
     const point = bytesOf(p256dh);
-    // 4: a point that is written out. Import fails for one that is not on the curve.
+    // 4 marks an uncompressed point. The import fails for a point that is not on the curve.
     if (point.byteLength !== 65 || point[0] !== 4 || bytesOf(auth).byteLength !== 16) return false;
     await crypto.subtle.importKey('raw', point, { name: 'ECDH', namedCurve: 'P-256' }, false, []);
     return true;
@@ -112,7 +112,7 @@ function bytesOf(base64Url: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** A device that is known, also as somebody else's, is this agent's from now on: whoever uses it has signed in. */
+/** Adds a device, or moves a known one to this agent, who is now signed in on it. */
 export async function keepDevice(
   sql: SqlStorage,
   { agentId, sessionId, device }: { agentId: string; sessionId: string; device: string },
@@ -121,11 +121,11 @@ export async function keepDevice(
 ): Promise<PushDevice> {
   const id = await hashOf(endpoint);
   const others = devicesOf(sql, agentId).filter((other) => other.id !== id);
-  if (others.length >= mostDevices) {
+  if (others.length >= maxDevices) {
     throw new ApiError(
       409,
       'too_many_devices',
-      'Twenty of your devices are told already. Take one away first.',
+      'You already have twenty devices with notifications. Remove one first.',
     );
   }
   sql.exec(
@@ -143,7 +143,7 @@ export function forgetDevice(sql: SqlStorage, agentId: string, id: string): void
   if (rowsWritten === 0) throw new ApiError(404, 'device_not_found', 'None of your devices has this id.');
 }
 
-/** Whoever has been signed out is told nothing any more. */
+/** Deletes the devices of ended sessions. */
 export function forgetSessions(sql: SqlStorage, sessionIds: readonly string[]): void {
   sql.exec(
     'DELETE FROM push_device WHERE session_id IN (SELECT value FROM json_each(?))',
@@ -155,8 +155,8 @@ export function hasDevices(sql: SqlStorage): boolean {
   return sql.exec('SELECT 1 FROM push_device LIMIT 1').toArray().length > 0;
 }
 
-/** Tells one device that everything works. Returns whether its push service took it. */
-export async function tellTest(
+/** Sends a test notification. Returns whether the push service accepted it. */
+export async function sendTest(
   sql: SqlStorage,
   keys: PushKeys,
   agentId: string,
@@ -166,11 +166,11 @@ export async function tellTest(
     .exec<DeviceRow>('SELECT * FROM push_device WHERE id = ? AND agent_id = ?', id, agentId)
     .toArray();
   if (!row) throw new ApiError(404, 'device_not_found', 'None of your devices has this id.');
-  return (await deliver(sql, keys, row, { type: 'test' }, 'test')) === 'taken';
+  return (await deliver(sql, keys, row, { type: 'test' }, 'test')) === 'accepted';
 }
 
-/** A session that has ended by itself is over on its device, too. */
-export function devicesTold(sql: SqlStorage, now: number): DeviceRow[] {
+/** The devices with a valid session. */
+export function activeDevices(sql: SqlStorage, now: number): DeviceRow[] {
   return sql
     .exec<DeviceRow>(
       'SELECT push_device.* FROM push_device JOIN session ON session.id = session_id WHERE expires_at >= ?',
@@ -179,25 +179,25 @@ export function devicesTold(sql: SqlStorage, now: number): DeviceRow[] {
     .toArray();
 }
 
-/** Tells all devices that want to know. `mayAgentSee`: agents are told of the numbers that they may see. */
-export async function tell(
+/** Notifies all devices whose preferences allow it. `mayAgentSee` says whether an agent has access to the number. */
+export async function notify(
   sql: SqlStorage,
   keys: PushKeys,
-  notice: Notice,
+  notification: MessageNotification,
   mayAgentSee: (agentId: string) => boolean,
   now: number,
 ): Promise<void> {
-  const told = devicesTold(sql, now).filter((row) => {
+  const devices = activeDevices(sql, now).filter((row) => {
     const preferences = readPreferences(row.preferences);
-    return wants(preferences, row.agent_id, notice, now) && mayAgentSee(row.agent_id);
+    return wants(preferences, row.agent_id, notification, now) && mayAgentSee(row.agent_id);
   });
-  const { inbox, conversationId } = notice;
+  const { inbox, conversationId } = notification;
   const topic = (await hashOf(`${inbox}/${conversationId}`)).slice(0, 32);
   await Promise.all(
-    told.map((row) => {
+    devices.map((row) => {
       const { showText } = readPreferences(row.preferences);
-      const name = notice.name.slice(0, 100);
-      const text = showText ? (notice.text?.slice(0, 300) ?? null) : null;
+      const name = notification.name.slice(0, 100);
+      const text = showText ? (notification.text?.slice(0, 300) ?? null) : null;
       return deliver(sql, keys, row, { type: 'message', inbox, conversationId, name, text }, topic);
     }),
   );
@@ -206,19 +206,19 @@ export async function tell(
 export function wants(
   { whose, muted, quiet }: PushPreferences,
   agentId: string,
-  { inbox, assignee }: Notice,
+  { inbox, assignee }: MessageNotification,
   now: number,
 ): boolean {
   if (muted.includes(inbox) || isQuiet(quiet, now)) return false;
   return whose === 'all' || assignee === agentId || (whose === 'unassigned' && assignee === null);
 }
 
-/** `gone`: the device will never take anything again. `later`: its push service is busy. */
-type Outcome = 'taken' | 'gone' | 'refused' | 'later';
+/** `gone`: the device no longer exists. `later`: its push service is busy. */
+type Outcome = 'accepted' | 'gone' | 'rejected' | 'later';
 
 /**
- * Sends one notification to one device. Never throws: a device that cannot be notified must not keep the others from
- * it. `topic`: a notification that has not been delivered yet is replaced by the next with the same topic.
+ * Sends one notification to one device. Never throws, so that one device does not affect the others. An undelivered
+ * notification is replaced by the next one with the same `topic`.
  */
 export async function deliver(
   sql: SqlStorage,
@@ -229,13 +229,13 @@ export async function deliver(
 ): Promise<Outcome> {
   const request = await encrypted({ endpoint, keys: { p256dh, auth } }, keys, data, topic);
   let outcome = typeof request === 'string' ? request : await post(endpoint, request);
-  for (const pause of pauses) {
+  for (const pause of retryDelaysMs) {
     if (outcome !== 'later' || typeof request === 'string') break;
     await scheduler.wait(pause);
     outcome = await post(endpoint, request);
   }
   if (outcome === 'gone') sql.exec('DELETE FROM push_device WHERE id = ?', id);
-  if (outcome === 'refused' || outcome === 'later') {
+  if (outcome === 'rejected' || outcome === 'later') {
     log('warn', 'push_not_taken', { host: new URL(endpoint).hostname, outcome });
   }
   return outcome;
@@ -243,22 +243,22 @@ export async function deliver(
 
 type PushRequest = Awaited<ReturnType<typeof buildPushPayload>>;
 
-/** The request for a device, or what to make of a device that none can be built for. */
+/** The request for a device, or the outcome if it cannot be built. */
 async function encrypted(
   { endpoint, keys }: Pick<NewPushDevice, 'endpoint' | 'keys'>,
   ours: PushKeys,
   data: PushMessage,
   topic: string,
-): Promise<PushRequest | 'gone' | 'refused'> {
+): Promise<PushRequest | 'gone' | 'rejected'> {
   try {
     return await buildPushPayload(
-      { data, options: { ttl: secondsKept, topic, urgency: 'high' } },
+      { data, options: { ttl: timeToLiveSeconds, topic, urgency: 'high' } },
       { endpoint, expirationTime: null, keys },
       ours,
     );
   } catch (error) {
     log('error', 'push_not_encrypted', { fault: error instanceof Error ? error.name : typeof error });
-    return (await areDeviceKeys(keys)) ? 'refused' : 'gone';
+    return (await areDeviceKeys(keys)) ? 'rejected' : 'gone';
   }
 }
 
@@ -271,13 +271,13 @@ async function post(
       method: 'POST',
       headers,
       body,
-      // An address that was checked must not lead to one that was not.
+      // The address was checked, but the target of a redirect was not.
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    if (ok) return 'taken';
+    if (ok) return 'accepted';
     if (status === 404 || status === 410) return 'gone';
-    return status === 429 || status >= 500 ? 'later' : 'refused';
+    return status === 429 || status >= 500 ? 'later' : 'rejected';
   } catch {
     return 'later';
   }

@@ -1,9 +1,9 @@
-/** A new master key: everything that was sealed with an older one is sealed again, a few at a time, in the background. */
+/** Re-encrypts everything with the newest master key, a few values at a time, in the background. */
 import type { MasterKeyStatus } from '../../api/settings.ts';
 import { log } from '../../log.ts';
 import { keyIdOf, type MasterKey, type Vault } from './vault.ts';
 
-/** Where sealed text is: how it is read, replaced where it is still the same, and bound to its place. */
+/** A column with sealed text: how to read it, how to replace a value unless it has changed, and its place. */
 interface SealedColumn {
   all: string;
   put: string;
@@ -63,19 +63,19 @@ interface Sealed extends Record<string, SqlStorageValue> {
   sealed: string;
 }
 
-const mostAtOnce = 50;
-const pause = 1_000;
+const maxAtOnce = 50;
+const stepPauseMs = 1_000;
 
-/** Seals some of it anew. When to go on; null: nothing is left that can be. */
+/** Re-encrypts some values. Returns when to continue; null when nothing is left. */
 export async function rotate(sql: SqlStorage, vault: Vault, now: number): Promise<number | null> {
-  let left = mostAtOnce;
+  let left = maxAtOnce;
   for (const { all, put, place } of columns) {
     for (const { key, sealed } of olderIn(sql, all, vault)) {
-      if (left === 0) return now + pause;
-      // One whose key is gone stays as it is: the status counts it, and the key may come back.
+      if (left === 0) return now + stepPauseMs;
+      // A value whose key is missing stays as it is. The status counts it, and the key can be added again.
       if (!vault.canOpen(sealed)) continue;
       left -= 1;
-      // One that is damaged must not keep the others from the new key.
+      // A damaged value must not stop the others.
       const secret = await vault.open(sealed, place(key)).catch(() => null);
       if (secret === null) log('error', 'secret_unreadable', { place: place(key) });
       else sql.exec(put, key, sealed, await vault.seal(secret, place(key)));

@@ -1,10 +1,10 @@
-/** Tickets in the addresses of files: a browser that shows one sends no session. */
+/** Tickets in the addresses of files, because browsers do not send the session when they load an image. */
 import type { MediaTicket } from '../../api/messages.ts';
 import type { Vault } from './vault.ts';
 
 const hour = 60 * 60_000;
 
-/** Good for an hour or two; the same text for an hour, so that browsers can cache. */
+/** Valid for one to two hours. The ticket changes hourly, so that browsers can cache. */
 export async function mediaTicket(
   vault: Vault,
   sessionId: string,
@@ -17,7 +17,7 @@ export async function mediaTicket(
   return { ticket: `${claim}.${mark}`, expiresAt };
 }
 
-/** The session that a ticket of this inbox was given to; null: it is not one of ours, or over. */
+/** The session of a ticket for this inbox; null when the ticket is not valid. */
 export async function ticketHolder(
   vault: Vault,
   ticket: string,

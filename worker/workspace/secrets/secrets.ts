@@ -1,15 +1,15 @@
-/** Whether two secrets are the same, in a time that tells nothing about where they differ. */
+/** Compares two secrets in constant time. */
 export async function equalSecrets(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([sha256(a), sha256(b)]);
   return crypto.subtle.timingSafeEqual(left, right);
 }
 
-/** 256 random bits, fit for a header and a URL. */
+/** 256 random bits, safe in headers and URLs. */
 export function newSecret(): string {
   return hexOf(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** What is stored of a secret that only ever has to be recognised. */
+/** The hash to store for a secret that only has to be recognised. */
 export async function hashOf(secret: string): Promise<string> {
   return hexOf(new Uint8Array(await sha256(secret)));
 }

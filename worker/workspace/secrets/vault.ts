@@ -1,17 +1,17 @@
 /**
- * Secrets at rest: AES-256-GCM under keys derived from `MASTER_KEY`. A sealed text names its key, so that there can be
- * several while rotating, and is bound to its place, so that it cannot be moved to another row.
+ * Encrypts stored secrets: AES-256-GCM with keys derived from `MASTER_KEY`. A sealed text contains the id of its key, so
+ * that there can be several during a rotation, and is bound to its place, so that it cannot be moved to another row.
  */
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 
 export interface MasterKey {
-  /** Of the secret that it stands in. */
+  /** The name of its Worker secret. */
   name: string;
   text: string;
 }
 
-/** Newest first: the highest number of `MASTER_KEY`, `MASTER_KEY_2` …; within one secret, the order of its commas. */
+/** Newest first: by the number of `MASTER_KEY`, `MASTER_KEY_2` …; within one secret, in the order of the list. */
 export function masterKeysIn(env: Env): MasterKey[] {
   return Object.entries(env)
     .flatMap(([name, value]): [name: string, number: number, value: string][] => {
@@ -23,14 +23,14 @@ export function masterKeysIn(env: Env): MasterKey[] {
 }
 
 export interface Vault {
-  /** Of the key that seals. */
+  /** The id of the key that encrypts. */
   keyId: string;
-  /** `place` says which row and column it is for; `open` needs the same. */
+  /** `place` is the row and column that the secret belongs to; `open` needs the same. */
   seal(secret: string, place: string): Promise<string>;
   open(sealed: string, place: string): Promise<string>;
-  /** Whether the key of this text is there. */
+  /** Whether the key of this text is available. */
   canOpen(sealed: string): boolean;
-  /** A mark that only this deployment can make. */
+  /** A signature that only this deployment can create. */
   sign(text: string): Promise<string>;
   isSigned(text: string, mark: string): Promise<boolean>;
 }
@@ -57,7 +57,7 @@ export async function openVault(masterKeys: readonly MasterKey[]): Promise<Vault
         throw new ApiError(
           500,
           'master_key_changed',
-          'A stored secret was encrypted with a MASTER_KEY that is not there any more. Put it back beside the new one.',
+          'A stored secret was encrypted with a MASTER_KEY that is missing. Add it again next to the new one.',
         );
       }
       const text = await crypto.subtle.decrypt(options(fromBase64(iv), place), key, fromBase64(box));
@@ -80,7 +80,7 @@ export async function openVault(masterKeys: readonly MasterKey[]): Promise<Vault
   };
 }
 
-/** Of the key that this text was sealed with. */
+/** Id of the key, taken from the sealed text. */
 export function keyIdOf(sealed: string): string {
   return sealed.slice(0, sealed.indexOf('.'));
 }

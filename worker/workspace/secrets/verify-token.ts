@@ -1,7 +1,7 @@
 import { newSecret } from './secrets.ts';
 import type { Vault } from './vault.ts';
 
-/** What Meta must repeat in the handshake. Made the first time it is asked for. */
+/** The verify token for Meta's webhook handshake, created at the first call. */
 export async function verifyToken(sql: SqlStorage, vault: Vault): Promise<string> {
   const stored = () =>
     sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'verify_token'").toArray()[0];

@@ -2,7 +2,7 @@
 import type { Label, LabelColor } from '../../api/labels.ts';
 import { ApiError } from '../../errors.ts';
 
-const mostLabels = 200;
+const maxLabels = 200;
 
 export function labels(sql: SqlStorage): Label[] {
   return sql
@@ -10,16 +10,12 @@ export function labels(sql: SqlStorage): Label[] {
     .toArray();
 }
 
-/** Makes a label when it has no id yet. */
+/** Creates or changes a label; `id` is null for a new one. */
 export function putLabel(sql: SqlStorage, id: string | null, { name, color }: Omit<Label, 'id'>): Label {
   const known = labels(sql);
   if (id !== null && !known.some((label) => label.id === id)) throw notFound();
-  if (id === null && known.length >= mostLabels) {
-    throw new ApiError(
-      409,
-      'too_many_labels',
-      'There are two hundred labels. Remove one that is not needed.',
-    );
+  if (id === null && known.length >= maxLabels) {
+    throw new ApiError(409, 'too_many_labels', 'There are already two hundred labels. Delete one first.');
   }
   const label = { id: id ?? crypto.randomUUID(), name, color };
   const { rowsWritten } = sql.exec(
@@ -30,7 +26,7 @@ export function putLabel(sql: SqlStorage, id: string | null, { name, color }: Om
     ...[label.id, name, color],
   );
   if (rowsWritten > 0) return label;
-  throw new ApiError(409, 'label_exists', 'There is a label with this name.');
+  throw new ApiError(409, 'label_exists', 'There is already a label with this name. Choose another name.');
 }
 
 export function removeLabel(sql: SqlStorage, id: string): Label {

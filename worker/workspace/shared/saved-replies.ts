@@ -1,9 +1,9 @@
-/** Texts that agents have ready: those of everybody, which admins keep, and one's own. */
+/** Saved replies: shared ones, which admins edit, and each agent's own. */
 import * as v from 'valibot';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../api/replies.ts';
 import { ApiError } from '../../errors.ts';
 
-const mostReplies = 500;
+const maxReplies = 500;
 
 interface Row extends Record<string, SqlStorageValue> {
   id: string;
@@ -16,17 +16,17 @@ interface Row extends Record<string, SqlStorageValue> {
   is_favourite: number;
 }
 
-/** With the key of its bytes in the bucket. */
-export type KeptFile = ReplyFile & { object: string };
+/** A file with its key in the bucket. */
+export type StoredReplyFile = ReplyFile & { object: string };
 
-const keptFile: v.GenericSchema<KeptFile> = v.object({
+const keptFile: v.GenericSchema<StoredReplyFile> = v.object({
   object: v.string(),
   filename: v.string(),
   mimeType: v.string(),
   size: v.number(),
 });
 
-/** What this agent can use, their favourites first. */
+/** The replies that this agent can use, favourites first. */
 export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
   return sql
     .exec<Row>(
@@ -53,27 +53,27 @@ function shown(file: string | null): ReplyFile | null {
   return told;
 }
 
-/** Null: it has none. */
-export function fileOf(sql: SqlStorage, id: string): KeptFile | null {
+/** The file of a reply; null when it has none. */
+export function fileOf(sql: SqlStorage, id: string): StoredReplyFile | null {
   const { file } = sql.exec<{ file: string | null }>('SELECT file FROM saved_reply WHERE id = ?', id).one();
   return file === null ? null : v.parse(keptFile, JSON.parse(file));
 }
 
-/** The one before is out of the bucket soon. */
-export function setFile(sql: SqlStorage, id: string, file: KeptFile | null): void {
+/** The previous file is deleted from the bucket in the background. */
+export function setFile(sql: SqlStorage, id: string, file: StoredReplyFile | null): void {
   sql.exec('UPDATE saved_reply SET file = ?2 WHERE id = ?1', id, file && JSON.stringify(file));
 }
 
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 
-/** Takes out of the bucket what belongs to nothing any more. Returns when to go on; null: all is done. */
+/** Deletes unused files from the bucket. Returns when to continue; null when it is done. */
 export async function dropFiles(
   sql: SqlStorage,
   bucket: R2Bucket | undefined,
   now: number,
 ): Promise<number | null> {
   const objects = sql
-    .exec<{ object: string }>('SELECT object FROM dropped_file LIMIT ?', mostAtOnce)
+    .exec<{ object: string }>('SELECT object FROM dropped_file LIMIT ?', maxAtOnce)
     .toArray()
     .map(({ object }) => object);
   if (!bucket || objects.length === 0) return null;
@@ -82,10 +82,10 @@ export async function dropFiles(
     'DELETE FROM dropped_file WHERE object IN (SELECT value FROM json_each(?))',
     JSON.stringify(objects),
   );
-  return objects.length === mostAtOnce ? now : null;
+  return objects.length === maxAtOnce ? now : null;
 }
 
-/** Makes one when it has no id yet. `owner` is an agent, or '' for everybody. */
+/** Creates or changes a reply; `id` is null for a new one. `owner` is an agent, or '' for a shared reply. */
 export function putReply(
   sql: SqlStorage,
   id: string | null,
@@ -95,8 +95,12 @@ export function putReply(
   const { known } = sql
     .exec<{ known: number }>('SELECT count(*) AS known FROM saved_reply WHERE owner = ?', owner)
     .one();
-  if (id === null && known >= mostReplies) {
-    throw new ApiError(409, 'too_many_replies', 'There are five hundred saved replies. Remove some of them.');
+  if (id === null && known >= maxReplies) {
+    throw new ApiError(
+      409,
+      'too_many_replies',
+      'There are already five hundred saved replies. Delete some first.',
+    );
   }
   const taken = sql.exec(
     'SELECT 1 FROM saved_reply WHERE owner = ? AND shortcut = ? AND id <> ?',
@@ -123,7 +127,7 @@ export function removeReply(sql: SqlStorage, id: string): void {
   sql.exec('DELETE FROM saved_reply WHERE id = ?', id);
 }
 
-/** One that this agent can use. */
+/** A reply that this agent can use. */
 export function requireReply(sql: SqlStorage, agentId: string, id: string): SavedReply {
   const found = replies(sql, agentId).find((reply) => reply.id === id);
   if (!found) throw new ApiError(404, 'reply_not_found', 'There is no saved reply with this id.');

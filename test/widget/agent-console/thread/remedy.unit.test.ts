@@ -6,7 +6,7 @@ import {
   noLongerNeeded,
   noReason,
   noRoom,
-  partBeforeFailed,
+  previousPartFailed,
 } from '../../../../worker/inbox/records/send-errors.ts';
 import { explain } from '../../../../worker/whatsapp/account/errors.ts';
 
@@ -69,9 +69,9 @@ describe('what helps a failed message', () => {
   });
 
   it('is the part before it, for as long as that has not gone out', () => {
-    expect(helps(partBeforeFailed, { stopped: meta(131000) })).toBe('the part before, for-now');
-    expect(helps(partBeforeFailed, { stopped: meta(131026) })).toBe('the part before, for-good');
-    expect(helps(partBeforeFailed)).toBe('again');
+    expect(helps(previousPartFailed, { stopped: meta(131000) })).toBe('the part before, for-now');
+    expect(helps(previousPartFailed, { stopped: meta(131026) })).toBe('the part before, for-good');
+    expect(helps(previousPartFailed)).toBe('again');
   });
 
   it('is not asked of what waits, is on its way, or has gone out', () => {

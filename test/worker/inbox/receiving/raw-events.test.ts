@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
-import { addNotice, maxBodies } from '../../../../worker/inbox/receiving/raw-events.ts';
+import { addMetaNotice, maxBodies } from '../../../../worker/inbox/receiving/raw-events.ts';
 
 it('keeps the JSON of 20,000 notices at most, however fast they come, and still recognises the older ones', () =>
   runInDurableObject(env.INBOX.getByName('notices-in-a-flood'), (_, { storage: { sql } }) => {
@@ -14,7 +14,7 @@ it('keeps the JSON of 20,000 notices at most, however fast they come, and still 
     const { first } = sql.exec<{ first: number }>('SELECT min(id) AS first FROM notice').one();
     sql.exec("INSERT INTO notice_part VALUES (?, 1, 'the rest of the oldest')", first);
     const add = (digest: string) =>
-      addNotice(sql, { field: 'flows', at: 2, reason: null, digest, raw: '{"is":"new"}' });
+      addMetaNotice(sql, { field: 'flows', at: 2, reason: null, digest, raw: '{"is":"new"}' });
     const bodies = () =>
       sql
         .exec<{ kept: number; oldest: number; parts: number }>(

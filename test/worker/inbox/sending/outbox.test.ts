@@ -1,6 +1,6 @@
 /** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { trialOf } from '../../../../worker/inbox/number/setup-test.ts';
+import { setupTestOf } from '../../../../worker/inbox/number/setup-test.ts';
 import { ada, hour, minute, photo, play, type Scene, template, upload } from '../../support/outbox-scene.ts';
 import { begins, type World } from '../../support/outbox-world.ts';
 import {
@@ -695,7 +695,7 @@ describe('what is before a message', () => {
 describe('the trial of a number', () => {
   it('is passed once a message was answered, also when another one has come since', () =>
     play('tried', async ({ world, send }) => {
-      const trial = () => trialOf(world.sql);
+      const trial = () => setupTestOf(world.sql);
       expect(trial()).toMatchObject({ received: { wamid: 'wamid.hello' }, answered: null });
       const id = send('It works!');
       expect(trial()).toMatchObject({ answered: { id, status: 'queued' } });

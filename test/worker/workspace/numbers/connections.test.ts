@@ -105,7 +105,7 @@ describe('a connected number', () => {
 
   it('keeps events aside while it is switched off', async () => {
     const number = await newNumber();
-    await workspace.setNumberLife(by, number, 'disabled');
+    await workspace.setNumberLifecycle(by, number, 'disabled');
     expect((await write(number, '15550600008')).status).toBe(200);
     expect(await names(number)).toEqual([]);
     expect(await workspace.unrouted()).toContainEqual(
@@ -181,14 +181,14 @@ describe('connecting by hand', () => {
   });
 });
 
-describe('a refusal of an object', () => {
-  it('crosses to the Worker as a value, not as a failure, and is thrown there', async () => {
+describe('an error of a Durable Object', () => {
+  it('an ApiError crosses to the Worker as a value and is thrown there', async () => {
     const stub = env.WORKSPACE.getByName('workspace');
-    const refusal = { status: 404, code: 'agent_not_found', message: expect.any(String) };
-    expect(await stub.ask('changeAgent', [by, 'nobody', { name: 'No' }])).toMatchObject({ refusal });
+    const error = { status: 404, code: 'agent_not_found', message: expect.any(String) };
+    expect(await stub.invoke('changeAgent', [by, 'nobody', { name: 'No' }])).toMatchObject({ error });
     await expect(workspace.changeAgent(by, 'nobody', { name: 'No' })).rejects.toMatchObject({
       name: 'ApiError',
-      ...refusal,
+      ...error,
     });
   });
 });

@@ -5,13 +5,13 @@ import { expect, it } from 'vitest';
 import {
   alertsOf,
   healthOf,
-  keepAlerts,
-  keptAlerts,
+  storeAlerts,
+  storedAlerts,
 } from '../../../../worker/workspace/numbers/health-state.ts';
 import type { NumberCheck } from '../../../../worker/workspace/numbers/number-check.ts';
 import {
-  countRefused,
-  lastRefused,
+  countRejected,
+  lastRejected,
   refusedWebhooks,
 } from '../../../../worker/workspace/numbers/rejected-webhooks.ts';
 
@@ -53,9 +53,9 @@ it('alerts are read as they were stored, and those of another shape wait for the
     10,
   );
   const read = await within((sql) => {
-    keepAlerts(sql, '2', alerts);
+    storeAlerts(sql, '2', alerts);
     sql.exec('INSERT INTO number_health (inbox, alerts) VALUES (?, ?)', '3', '[{"type":"of tomorrow"}]');
-    return keptAlerts(sql);
+    return storedAlerts(sql);
   });
   expect(alerts).toHaveLength(1);
   expect(read).toEqual([
@@ -68,8 +68,8 @@ it('rejected webhooks are counted on from what is stored, and from nothing where
   const refusal = { isSigned: true, inboxes: ['4'], tried: ['4'], hasTriedShared: false };
   const counts = await within((sql) => {
     const count = () => {
-      countRefused(sql, 2, refusal, () => 'Shop', 7);
-      return [refusedWebhooks(sql).count, lastRefused(sql, '4')?.tried];
+      countRejected(sql, 2, refusal, () => 'Shop', 7);
+      return [refusedWebhooks(sql).count, lastRejected(sql, '4')?.tried];
     };
     const first = [count(), count()];
     sql.exec('UPDATE setting SET value = \'{"count":"two"}\' WHERE name = \'refused_webhooks\'');

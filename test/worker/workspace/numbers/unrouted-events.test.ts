@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { keptEvents, tidyKept } from '../../../../worker/workspace/numbers/unrouted-events.ts';
+import { deleteExpired, unroutedEvents } from '../../../../worker/workspace/numbers/unrouted-events.ts';
 
 const day = 24 * 60 * 60_000;
 const now = Date.UTC(2026, 10, 29);
@@ -42,7 +42,7 @@ describe('an event of no inbox', () => {
       keep(sql, 'unparsed of last week', 'unparsed', 7 * day + 1);
       keep(sql, 'notice of this season', 'account', 90 * day);
       keep(sql, 'notice of last season', 'account', 90 * day + 1);
-      expect(tidyKept(sql, now)).toBe(now + day);
+      expect(deleteExpired(sql, now)).toBe(now + day);
       expect(left(sql)).toEqual(['event of this week', 'event of today', 'notice of this season']);
       const { parts } = sql.exec<{ parts: number }>('SELECT count(*) AS parts FROM kept_part').one();
       expect(parts).toBe(6);
@@ -51,9 +51,9 @@ describe('an event of no inbox', () => {
   it('is dropped with others, some at a time', () =>
     inWorkspace('kept-in-numbers', (sql) => {
       for (let at = 0; at < 600; at++) keep(sql, `old ${at}`, 'unknown', 8 * day);
-      expect(tidyKept(sql, now)).toBe(now + 1_000);
+      expect(deleteExpired(sql, now)).toBe(now + 1_000);
       expect(left(sql)).toHaveLength(100);
-      expect(tidyKept(sql, now)).toBe(now + day);
+      expect(deleteExpired(sql, now)).toBe(now + day);
       expect(left(sql)).toEqual([]);
     }));
 
@@ -65,7 +65,7 @@ describe('an event of no inbox', () => {
          VALUES (90, 'long', 'unknown', 'messages', '1', '2', 1), (91, 'short', 'unknown', 'messages', '1', '2', 1)`,
       );
       sql.exec("INSERT INTO kept_part VALUES (90, 0, ?), (91, 0, '{}')", 'x'.repeat(16_001));
-      const { rows } = keptEvents(sql, Number.MAX_SAFE_INTEGER, 10);
+      const { rows } = unroutedEvents(sql, Number.MAX_SAFE_INTEGER, 10);
       expect(rows.map(({ json, isCut }) => [json.length, isCut])).toEqual([
         [2, false],
         [16_000, true],

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workspaceOf } from '../../../../worker/objects.ts';
-import { mostStored } from '../../../../worker/workspace/people/setup-token.ts';
+import { maxStored } from '../../../../worker/workspace/people/setup-token.ts';
 import { call, codeOf, signIn } from '../../support/webhooks.ts';
 
 const guess = (setupToken: string, address: string, headers: Record<string, string> = {}) =>
@@ -26,7 +26,7 @@ describe('the setup token', () => {
 
   it('lets its owner in however many others guess, from however many addresses', async () => {
     await stored((sql) => {
-      for (let at = 0; at < mostStored; at++) {
+      for (let at = 0; at < maxStored; at++) {
         const address = `203.0.${at >> 8}.${at & 255}`;
         sql.exec('INSERT INTO refused_claim (at, address) VALUES (?, ?)', Date.now(), address);
       }
@@ -37,7 +37,7 @@ describe('the setup token', () => {
     const { count } = await stored((sql) =>
       sql.exec<{ count: number }>('SELECT count(*) AS count FROM refused_claim').one(),
     );
-    expect(count).toBe(mostStored);
+    expect(count).toBe(maxStored);
   });
 
   it('counts all addresses of an IPv6 network together, and those of another network not', async () => {

@@ -289,7 +289,7 @@ describe('a site that is not allowed', () => {
       return (await answer.json<Origins>()).refused.map(({ origin }) => origin);
     };
     const real = 'https://real.example';
-    for (let n = 0; n < 2; n++) await workspaceOf(env).countRefusedOrigin(real);
+    for (let n = 0; n < 2; n++) await workspaceOf(env).countBlockedOrigin(real);
     for (let n = 0; n < 300; n++) {
       await call('OPTIONS', '/api/me', { headers: { Origin: `https://flood-${n}.example` } });
     }
@@ -298,7 +298,7 @@ describe('a site that is not allowed', () => {
     // The calls fall into at most two minutes.
     expect(written.length).toBeLessThanOrEqual(1 + 2 * 20);
 
-    for (let n = 0; n < 150; n++) await workspaceOf(env).countRefusedOrigin(`https://once-${n}.example`);
+    for (let n = 0; n < 150; n++) await workspaceOf(env).countBlockedOrigin(`https://once-${n}.example`);
     expect(await refused()).toContain(real);
     expect(await refused()).toHaveLength(100);
     for (const origin of [

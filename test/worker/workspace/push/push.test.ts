@@ -9,7 +9,7 @@ import type {
   PushPreferences,
   PushStatus,
 } from '../../../../worker/api/push.ts';
-import { mostFaults } from '../../../../worker/inbox/records/jobs.ts';
+import { maxFaults } from '../../../../worker/inbox/records/jobs.ts';
 import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,
@@ -277,7 +277,7 @@ describe('an alert of a number', () => {
     notice('account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info: [{ restriction_type: 'X' }] });
   const told = async (device: Awaited<ReturnType<typeof browser>>) =>
     (await device.received()).filter(({ message }) => message.type === 'alert');
-  const isTold = (device: Awaited<ReturnType<typeof browser>>, times: number) =>
+  const wasNotified = (device: Awaited<ReturnType<typeof browser>>, times: number) =>
     vi.waitFor(async () => expect(await told(device)).toHaveLength(times), { timeout: 10_000, interval: 50 });
   /** What the workspace puts off to later, it does now. */
   const later = async () => {
@@ -304,7 +304,7 @@ describe('an alert of a number', () => {
     await keep(admin, muted.device({ ...everything, muted: others }));
     await keep(agent, theirs.device(everything));
     await flagged();
-    await isTold(phone, 1);
+    await wasNotified(phone, 1);
     expect((await told(phone))[0]?.message).toMatchObject({
       type: 'alert',
       inbox: '106540352242950',
@@ -316,7 +316,7 @@ describe('an alert of a number', () => {
     await later();
     expect(await told(phone)).toHaveLength(1);
     await restricted();
-    await isTold(phone, 2);
+    await wasNotified(phone, 2);
     for (const device of [off, muted, theirs]) expect(await told(device)).toEqual([]);
   });
 
@@ -336,7 +336,7 @@ describe('an alert of a number', () => {
     expect(await told(night)).toEqual([]);
     await keep(admin, night.device({ ...everything, muted: ['106540352242950'] }));
     await later();
-    await isTold(night, 1);
+    await wasNotified(night, 1);
   });
 
   it('is told later when the push service is busy', async () => {
@@ -345,10 +345,10 @@ describe('an alert of a number', () => {
     await keep(admin, busy.device({ ...everything, muted: ['106540352242950'] }));
     await fetch(busy.endpoint, { method: 'PUT', body: '[503, 503, 503]' });
     await flagged();
-    await isTold(busy, 3);
+    await wasNotified(busy, 3);
     await vi.waitFor(async () => expect(await dueAt()).toHaveLength(1));
     await later();
-    await isTold(busy, 4);
+    await wasNotified(busy, 4);
     await later();
     expect(await told(busy)).toHaveLength(4);
   }, 20_000);
@@ -403,7 +403,7 @@ it('gives up on notifications that fail on our side, instead of beginning again 
     },
     { timeout: 15_000, interval: 50 },
   );
-  expect(Math.max(...seen)).toBe(mostFaults - 1);
+  expect(Math.max(...seen)).toBe(maxFaults - 1);
   await runInDurableObject(workspaceOf(env), (_, { storage }) =>
     storage.sql.exec("UPDATE setting SET value = ? WHERE name = 'push_key'", sealed),
   );

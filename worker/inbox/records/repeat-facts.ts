@@ -1,16 +1,16 @@
 /**
- * Tells a listener a fact that it has failed on. What is in the fact is read again from what is stored, so the job needs
- * only its type and the id that it is about.
+ * Repeats a fact to a listener that failed on it. The fact is read again from storage, so the job only needs its type and
+ * the id that it is about.
  */
 import type { Fact } from '../facts.ts';
 import type { ChangeLog, Listener } from './change-log.ts';
 import type { Job, Jobs, Runner } from './jobs.ts';
 import { messageContent, messageRow } from './rows.ts';
 
-/** A fault that comes of the moment has passed by then. */
+/** Enough for a temporary fault to pass. */
 const pauseMs = 1_000;
 
-export class TellAgain implements Runner {
+export class RepeatFacts implements Runner {
   #sql: SqlStorage;
   #changes: ChangeLog;
   #jobs: Jobs;
@@ -28,11 +28,11 @@ export class TellAgain implements Runner {
     this.#jobs.add('tell-again', `tell-again/${name}/${fact.type}/${about}`, 0, Date.now() + pauseMs);
   }
 
-  /** What throws is tried again by the jobs themselves, later each time. */
+  /** If it throws, `Jobs` retries it with backoff. */
   async run(job: Job): Promise<void> {
     const [, name = '', type = '', about = ''] = job.lane.split('/');
     const fact = this.#read(type, about);
-    if (fact) this.#changes.tellAgain(name, fact);
+    if (fact) this.#changes.repeat(name, fact);
     this.#jobs.done(job);
   }
 
@@ -40,7 +40,7 @@ export class TellAgain implements Runner {
     this.#jobs.done(job);
   }
 
-  /** Null: what it is about is gone. */
+  /** Null when the row is gone. */
   #read(type: string, about: string): Fact | null {
     switch (type) {
       case 'message-stored':
@@ -48,7 +48,7 @@ export class TellAgain implements Runner {
         const row = messageRow(this.#sql, Number(about));
         if (!row) return null;
         const { id: messageId, conversation_id: conversationId, origin, direction, sent_at: at } = row;
-        // A line in the thread that has WhatsApp's id was a contact's message.
+        // A thread line with an id from WhatsApp was a contact's message.
         const cause = origin === 'notice' && row.wamid !== null ? 'message' : origin;
         return {
           type,
@@ -70,7 +70,7 @@ export class TellAgain implements Runner {
   }
 }
 
-/** Id of what a fact is about; null for one that no listener has to be told again. */
+/** The id that a fact is about; null for facts that are not repeated. */
 function subjectOf(fact: Fact): string | null {
   switch (fact.type) {
     case 'message-stored':

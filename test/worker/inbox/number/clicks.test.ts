@@ -5,7 +5,7 @@ import type { ButtonSettings, PressStatistics } from '../../../../worker/api/but
 import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { Presses } from '../../../../worker/inbox/number/presses.ts';
+import { Clicks } from '../../../../worker/inbox/number/clicks.ts';
 import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
@@ -122,7 +122,7 @@ describe('a press of the button', () => {
 
   it('is taken so often a minute, and kept for three months, the newest first', async () => {
     await runInDurableObject(inboxOf(env, number), (_, { storage }) => {
-      const presses = new Presses(storage.sql, new ChangeLog(storage));
+      const presses = new Clicks(storage.sql, new ChangeLog(storage));
       const day = 24 * 60 * 60_000;
       const add = (reference: string, at: number) =>
         presses.add(

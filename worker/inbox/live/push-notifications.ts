@@ -1,6 +1,6 @@
-/** Tells the agents' devices that a customer has written: a moment after it is stored, and as a job. */
+/** Sends push notifications about customers' messages, from a job shortly after they are stored. */
 
-import { fresh } from '../../cache-for.ts';
+import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { type Content, pushTextOf, readContent } from '../../whatsapp/content/content.ts';
@@ -16,12 +16,12 @@ import {
   rawOf,
 } from '../records/rows.ts';
 
-/** Several messages in a row are one notice; and whoever answers at once does not have to be told. */
-const pause = 3_000;
-const wantedLasts = 60_000;
+/** Combines several messages in a row, and gives an agent who is already there time to reply. */
+const delayMs = 3_000;
+const devicesCachedMs = 60_000;
 
-/** A listener. A push notification that is missed is no loss: the message stands in the list, and the next one rings. */
-export class PushNotices implements Listener, Runner {
+/** A listener. A missed notification does no harm: the message is in the list, and the next one notifies again. */
+export class PushNotifications implements Listener, Runner {
   readonly name = 'push';
   readonly repair = 'none';
   #ctx: DurableObjectState;
@@ -29,7 +29,7 @@ export class PushNotices implements Listener, Runner {
   #env: Env;
   #jobs: Jobs;
   #arrived = new Map<number, number>();
-  #isWanted = fresh<'wanted', boolean>(wantedLasts);
+  #isWanted = cacheFor<'wanted', boolean>(devicesCachedMs);
 
   constructor(ctx: DurableObjectState, env: Env, jobs: Jobs) {
     this.#ctx = ctx;
@@ -38,8 +38,8 @@ export class PushNotices implements Listener, Runner {
     this.#jobs = jobs;
   }
 
-  /** Nothing is written while a message is being stored. */
-  hear(fact: Fact): undefined {
+  /** Writes nothing while a message is being stored. */
+  onFact(fact: Fact): undefined {
     if (fact.type === 'message-stored' && fact.cause === 'message' && !saysNothing(fact.content)) {
       this.#arrived.set(fact.conversationId, fact.messageId);
     }
@@ -52,9 +52,9 @@ export class PushNotices implements Listener, Runner {
     this.#ctx.waitUntil(this.#queue(arrived));
   }
 
-  /** Somebody wants to be told now, or nobody does any more. */
+  /** Push devices were added or removed. */
   changed(): void {
-    this.#isWanted = fresh(wantedLasts);
+    this.#isWanted = cacheFor(devicesCachedMs);
   }
 
   async run(job: Job): Promise<void> {
@@ -62,7 +62,7 @@ export class PushNotices implements Listener, Runner {
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     const newest = conversation && this.#waiting(conversation);
     if (!conversation || !newest) return this.#jobs.done(job);
-    await askWorkspace(this.#env).tell({
+    await askWorkspace(this.#env).notify({
       inbox: this.#ctx.id.name ?? '',
       conversationId: conversation.id,
       name: contactOf(conversation, aliasesIn(this.#sql, conversation.id)).name,
@@ -71,7 +71,7 @@ export class PushNotices implements Listener, Runner {
     });
     const now = conversationRow(this.#sql, conversation.id);
     if (now && this.#waiting(now) && now.last_message_id !== conversation.last_message_id) {
-      this.#jobs.delay(job, Date.now() + pause);
+      this.#jobs.delay(job, Date.now() + delayMs);
     } else this.#jobs.done(job);
   }
 
@@ -81,30 +81,30 @@ export class PushNotices implements Listener, Runner {
 
   async #queue(arrived: readonly [conversationId: number, messageId: number][]): Promise<void> {
     try {
-      const isWanted = await this.#isWanted('wanted', () => askWorkspace(this.#env).isAnyoneTold());
+      const isWanted = await this.#isWanted('wanted', () => askWorkspace(this.#env).hasPushDevices());
       if (!isWanted) return;
     } catch {
-      // A customer who writes again is told of then; nothing else waits for this.
+      // The customer's next message notifies again, so this failure needs no retry.
       return;
     }
     for (const [conversationId, messageId] of arrived) {
       const lane = `notice/${conversationId}`;
-      // What was heard may have been rolled back.
+      // The transaction of the fact may have been rolled back.
       if (!messageRow(this.#sql, messageId)) continue;
       const isQueued = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
-      if (!isQueued) this.#jobs.add('notice', lane, messageId, Date.now() + pause);
+      if (!isQueued) this.#jobs.add('notice', lane, messageId, Date.now() + delayMs);
     }
     this.#jobs.pump();
   }
 
-  /** The customer's message that nobody has answered. */
+  /** The customer's unanswered message. */
   #waiting({ last_message_id }: ConversationRow) {
     const last = last_message_id === null ? null : messageRow(this.#sql, last_message_id);
     return last?.direction === 'in' ? last : null;
   }
 }
 
-/** WhatsApp speaks of the contact, or says that they have opened the chat: there is nothing to answer. */
+/** WhatsApp's own messages about the contact, such as that they opened the chat, need no reply. */
 function saysNothing(content: Content): boolean {
   const type = content.type === 'unsupported' ? content.originalType : content.type;
   return type === 'system' || type === 'request_welcome';
