@@ -60,7 +60,7 @@ describe('several conversations', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
     await expect.poll(() => chosen(page)).toEqual(['Bill Bulk', 'Bo Bulk', 'Bea Bulk']);
-    await expect.poll(() => status(page).textContent()).toBe('3 chosen');
+    await expect.poll(() => status(page).textContent()).toBe('3 selected');
     const list = page.getByRole('listbox', { name: 'Conversations' });
     const bar = page.locator('agent-console-bulk');
     expect(await list.getAttribute('aria-multiselectable')).toBe('true');
@@ -80,7 +80,7 @@ describe('several conversations', () => {
     await expect
       .poll(() => status(page).textContent())
       .toBe(
-        'Resolved: 2. Left as they were, because the customer has written meanwhile: Bo Bulk. Look at them, then decide again.',
+        'Resolved: 2. Not changed, because the customer has written in the meantime: Bo Bulk. Check them, then try again.',
       );
     expect(await Promise.all(all.map(({ id }) => stateOf(id)))).toEqual([
       'open',
@@ -119,7 +119,7 @@ describe('several conversations', () => {
     await expect.poll(() => chosen(page)).toEqual(['Meg Mouse', 'Moe Mouse', 'Max Mouse']);
     await row(page, 'Moe Mouse').click({ modifiers: ['ControlOrMeta'] });
     await expect.poll(() => chosen(page)).toEqual(['Meg Mouse', 'Max Mouse']);
-    expect(await page.getByText('Choose a conversation.').count()).toBe(1);
+    expect(await page.getByText('Select a conversation.').count()).toBe(1);
     await row(page, 'Mia Mouse').click();
     await isFocused(page.getByRole('textbox', { name: 'Message' }));
     expect(await chosen(page)).toEqual(['Meg Mouse', 'Max Mouse']);
@@ -143,7 +143,7 @@ describe('several conversations', () => {
     await row(page, 'Lia Last').focus();
     await page.keyboard.press('Control+a');
     await page.getByRole('button', { name: 'Resolve', exact: true }).click();
-    await isFocused(page.getByText('Nothing here.'));
+    await isFocused(page.getByText('No conversations.'));
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('several conversations', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect
       .poll(() => status(page).textContent())
-      .toBe('Undone: 1. Left as they are, because something has happened there since: 1.');
+      .toBe('Undone: 1. Not undone, because they have changed since: 1.');
     expect((await call<Conversation>('GET', `/conversations/${all[1]?.id}`)).assignee).toBeNull();
     await bar.locator('summary').filter({ hasText: 'More' }).click();
     await bar.getByRole('button', { name: 'Mark read' }).click();
@@ -175,7 +175,7 @@ describe('several conversations', () => {
     await isFocused(page.getByRole('textbox', { name: 'Message' }));
     await row(page, 'Ada Assigned').focus();
     await page.keyboard.press('u');
-    await page.getByText('Choose a conversation.').waitFor();
+    await page.getByText('Select a conversation.').waitFor();
     await expect.poll(() => status(page).textContent()).toBe('Marked unread: 2.');
     expect((await call<Conversation>('GET', `/conversations/${all[0]?.id}`)).unread).toBe(1);
   });
@@ -193,11 +193,11 @@ describe('several conversations', () => {
     await row(page, 'Tom Touch').tap();
     await expect.poll(() => chosen(page)).toEqual(['Tia Touch', 'Tom Touch']);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Choose none' }).tap();
+    await page.getByRole('button', { name: 'Clear selection' }).tap();
     await page.locator('agent-console-bulk').waitFor({ state: 'detached' });
     await page.locator('agent-console-list-tabs summary').tap();
-    await page.getByRole('button', { name: 'Choose several' }).tap();
-    await page.getByText('Choose conversations').first().waitFor();
+    await page.getByRole('button', { name: 'Select conversations' }).tap();
+    await page.getByText('Select conversations').first().waitFor();
     await row(page, 'Tom Touch').tap();
     await expect.poll(() => chosen(page)).toEqual(['Tom Touch']);
     await row(page, 'Tom Touch').tap();

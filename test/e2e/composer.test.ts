@@ -129,7 +129,7 @@ describe('a draft', () => {
       await choose(page, 'Dora Draft');
       await expect.poll(() => field(page).inputValue()).toBe('About what you asked');
       await tray(page).filter({ hasText: 'price list.pdf' }).waitFor();
-      await page.getByRole('button', { name: 'Do not quote' }).waitFor();
+      await page.getByRole('button', { name: 'Remove quote' }).waitFor();
     };
     await check();
     expect(await accessibilityFaults(page)).toEqual([]);

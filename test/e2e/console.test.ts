@@ -225,7 +225,7 @@ describe('the search', () => {
     await page.getByRole('option', { name: /Sébastien Löwe/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await field.fill('nobody of this name');
-    await page.getByText('Nobody has this name or number, and no message has these words.').waitFor();
+    await page.getByText('No contact or message matches.').waitFor();
     await field.press('Escape');
     await page.getByRole('option', { name: /Greta Guest/ }).waitFor();
     await page.close();
@@ -260,7 +260,7 @@ describe('a template with cards', () => {
     await write('15550600004', 'Cara Carousel', 'What is new?');
     const page = await openSite();
     await page.getByRole('option', { name: /Cara Carousel/ }).click();
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Template', exact: true }).click();
     await page.getByRole('combobox', { name: 'Any category' }).selectOption('MARKETING');
     expect(await page.getByRole('button', { name: /order_update/ }).count()).toBe(0);
@@ -290,7 +290,7 @@ describe('a template for a place and an offer', () => {
     await write('15550600005', 'Lola Location', 'When are you open?');
     const page = await openSite();
     await page.getByRole('option', { name: /Lola Location/ }).click();
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Template', exact: true }).click();
     await page.getByRole('button', { name: /studio_days/ }).click();
     for (const [label, value] of [
@@ -298,11 +298,11 @@ describe('a template for a place and an offer', () => {
       ['Address of the place', '12 Kiln Lane'],
       ['Latitude', '52.5163'],
       ['Longitude', '13.3777'],
-      ['Code behind', 'CLAY10'],
+      ['Code for', 'CLAY10'],
     ] as const) {
       await page.getByLabel(label).fill(value);
     }
-    await page.getByLabel('The offer ends').fill('2099-12-24T18:00');
+    await page.getByLabel('Offer ends').fill('2099-12-24T18:00');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const sent = page
@@ -322,11 +322,11 @@ describe('the settings', () => {
     const dialog = page.getByRole('dialog', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'This number' }).click();
     await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
-    await dialog.getByLabel('Longest message').selectOption('1000');
-    await dialog.getByLabel('Write once, if the customer had the last word').check();
-    await dialog.getByLabel('Text of the nudge').fill('May we still help you?');
+    await dialog.getByLabel('Maximum message length').selectOption('1000');
+    await dialog.getByLabel('Send one reminder if the customer wrote last').check();
+    await dialog.getByLabel('Text of the reminder').fill('May we still help you?');
     await dialog.getByLabel('Minutes before the window closes').fill('90');
-    const words = dialog.getByRole('textbox', { name: 'Words that end marketing messages' });
+    const words = dialog.getByRole('textbox', { name: 'Opt-out words' });
     expect(await words.inputValue()).toContain('UNSUBSCRIBE');
     await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
     await words.fill('baja\nbasta');
@@ -343,13 +343,13 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await dialog.getByRole('button', { name: 'This number' }).click();
     await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
-    await expect.poll(() => dialog.getByLabel('Longest message').inputValue()).toBe('1000');
-    expect(await dialog.getByLabel('Text of the nudge').inputValue()).toBe('May we still help you?');
+    await expect.poll(() => dialog.getByLabel('Maximum message length').inputValue()).toBe('1000');
+    expect(await dialog.getByLabel('Text of the reminder').inputValue()).toBe('May we still help you?');
     expect(await words.inputValue()).toContain('UNSUBSCRIBE');
     await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
     expect(await words.inputValue()).toBe('baja\nbasta');
-    await dialog.getByLabel('Longest message').selectOption('4096');
-    await dialog.getByLabel('Write once, if the customer had the last word').uncheck();
+    await dialog.getByLabel('Maximum message length').selectOption('4096');
+    await dialog.getByLabel('Send one reminder if the customer wrote last').uncheck();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('Saved.').waitFor();
     await page.close();
@@ -366,7 +366,7 @@ describe('a number whose customers see who writes', () => {
       const dialog = page.getByRole('dialog', { name: 'Settings' });
       await dialog.getByRole('button', { name: 'This number' }).click();
       await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
-      await dialog.getByLabel('Customers see who writes').setChecked(isShown);
+      await dialog.getByLabel('Show the agent’s name to customers').setChecked(isShown);
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await dialog.getByText('Saved.').waitFor();
       await page.keyboard.press('Escape');
@@ -436,7 +436,7 @@ describe('a long thread', () => {
     await thread.locator('article.found').getByText('Where it all began').waitFor();
     expect(await thread.locator('article').count()).toBeLessThanOrEqual(110);
     expect(await thread.getByText('Remember this?').count()).toBe(0);
-    await page.getByRole('button', { name: 'To the newest message' }).click();
+    await page.getByRole('button', { name: 'Jump to latest' }).click();
     await thread.getByText('Remember this?').waitFor();
     await page.close();
   });

@@ -47,7 +47,7 @@ describe('the panel about a customer', () => {
     const page = await open('Paula Panel', width);
     const panel = page.getByRole(role, { name: 'About the customer' });
     await panel.getByText('+4915550900011').waitFor();
-    await panel.getByText(/where they are/).waitFor();
+    await panel.getByText(/local time/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Close' }).click();
     await panel.waitFor({ state: 'detached' });
@@ -61,7 +61,7 @@ describe('the panel about a customer', () => {
     const other = await open('Nils Noted', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });
     await panel.getByRole('button', { name: 'Add a note' }).click();
-    await panel.getByLabel('Note of the team').fill('Pays by invoice');
+    await panel.getByLabel('Team note').fill('Pays by invoice');
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await panel.getByText('Pays by invoice').waitFor();
     await other.getByRole('region', { name: 'About the customer' }).getByText('Pays by invoice').waitFor();
@@ -69,12 +69,12 @@ describe('the panel about a customer', () => {
     await panel.getByLabel('Your name for them').fill('Nils of the fair');
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await other.getByRole('heading', { name: 'Nils of the fair' }).waitFor();
-    await panel.getByRole('button', { name: 'Record that they agree' }).click();
-    await panel.getByLabel('Where and how they agreed').fill('At the fair');
+    await panel.getByRole('button', { name: 'Record opt-in' }).click();
+    await panel.getByLabel('Where and how they opted in').fill('At the fair');
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await panel.getByText('At the fair').waitFor();
-    await panel.getByRole('button', { name: 'They do not want any' }).click();
-    await panel.getByText(/Not wanted since/).waitFor();
+    await panel.getByRole('button', { name: 'Record opt-out' }).click();
+    await panel.getByText(/Opted out on/).waitFor();
     await panel.getByRole('button', { name: 'Show in the conversation: The broken handle' }).click();
     await page.locator('article.found').filter({ hasText: 'The broken handle' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -118,9 +118,9 @@ describe('the panel about a customer', () => {
     await other.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
     const panel = page.getByRole('region', { name: 'About the customer' });
     await panel.getByRole('button', { name: 'Find the other conversation' }).click();
-    await panel.getByLabel('Name or number of the other one').fill('Mona');
+    await panel.getByLabel('Name or number of the other contact').fill('Mona');
     await panel.getByRole('button', { name: /Mona Merged/ }).click();
-    await panel.getByText('Put the conversations with Mona at work and Mona Merged together?').waitFor();
+    await panel.getByText('Merge the conversations with Mona at work and Mona Merged?').waitFor();
     await panel.getByText('This cannot be undone.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Merge', exact: true }).click();
@@ -167,7 +167,7 @@ describe('the panel about a customer', () => {
     const page = await open('Dora Data', 1280);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save as a page' }).click(),
+      page.getByRole('button', { name: 'Export as HTML' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('Dora Data.html');
     const html = await readFile(await file.path(), 'utf8');
@@ -181,12 +181,12 @@ describe('the panel about a customer', () => {
     const other = await open('Emil Erased', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });
     await panel.getByRole('button', { name: 'Erase everything' }).click();
-    const erase = panel.getByRole('button', { name: 'Erase for good' });
+    const erase = panel.getByRole('button', { name: 'Erase permanently' });
     expect(await erase.isDisabled()).toBe(true);
     await panel.getByLabel(/Type “Emil Erased”/).fill('Emil Erased');
     await erase.click();
     for (const one of [page, other]) {
-      await one.getByText('Choose a conversation.').waitFor();
+      await one.getByText('Select a conversation.').waitFor();
       expect(await one.getByRole('option', { name: /Emil Erased/ }).count()).toBe(0);
     }
     await page.close();

@@ -94,7 +94,7 @@ describe('an agent', () => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page
-        .getByRole('button', { name: 'Add to the message' })
+        .getByRole('button', { name: 'Add to message' })
         .click()
         .then(() => page.getByRole('button', { name: 'Photo, video or file' }).click()),
     ]);
@@ -118,7 +118,7 @@ describe('an agent', () => {
     await page.waitForTimeout(1_200);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Play: Listen before sending' }).waitFor();
-    await page.getByRole('button', { name: 'Send the voice message' }).click();
+    await page.getByRole('button', { name: 'Send voice message' }).click();
     await thread.locator('article.out').last().getByRole('img', { name: 'Read' }).waitFor();
     const content = (await sends()).at(-1)?.content;
     if (content?.type !== 'audio') throw new Error(`The last message was ${content?.type}`);
@@ -133,7 +133,7 @@ describe('an agent', () => {
   });
 
   it('sends buttons, sees what the customer chose, and reacts to it', async () => {
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Shall we wrap it?');
     await page.getByLabel('Button 1').fill('Yes, please');
@@ -142,7 +142,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await phone.getByRole('button', { name: 'Yes, please' }).click();
     const choice = thread.locator('article:not(.out)').last();
-    await choice.getByText('Chose').waitFor();
+    await choice.getByText('Selected').waitFor();
     await choice.hover();
     await choice.getByRole('button', { name: 'React' }).click();
     await choice.getByRole('button', { name: 'React with ❤️' }).click();
@@ -151,7 +151,7 @@ describe('an agent', () => {
   });
 
   it('sends buttons under a picture, which the customer and the team see', async () => {
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Is it this bowl?');
     await page.getByLabel('Button 1').fill('That one');
@@ -175,16 +175,16 @@ describe('an agent', () => {
   });
 
   it('sends a list of two sections, from which the customer chooses', async () => {
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'List', exact: true }).click();
     await page.getByLabel('Text', { exact: true }).fill('When does it suit you?');
-    await page.getByLabel('Label of the button that opens the list').fill('Choose a time');
+    await page.getByLabel('Label of the list button').fill('Choose a time');
     await page.getByLabel('Row 1', { exact: true }).fill('Tuesday morning');
     await page.getByLabel('Description of row 1').fill('From 9 to 12');
-    await page.getByRole('button', { name: 'Another section' }).click();
+    await page.getByRole('button', { name: 'Add section' }).click();
     await page.getByLabel('Row 3', { exact: true }).fill('Courier');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByText('With more than one section, each needs a title.').first().waitFor();
+    await page.getByText('With several sections, each needs a title.').first().waitFor();
     await page.getByLabel('Title of section 1').fill('In the shop');
     await page.getByLabel('Title of section 2').fill('At your door');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -200,7 +200,7 @@ describe('an agent', () => {
 
   it('is told what is missing in a form, and nothing is sent', async () => {
     const before = (await sends()).length;
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Link button' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Look');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -241,8 +241,8 @@ describe('a customer with a username and no number', () => {
     await composer.press('Enter');
     await thread.locator('article.out').last().getByRole('img', { name: 'Read' }).waitFor();
     expect((await sends()).at(-1)?.to).toBe(customer);
-    await page.getByRole('button', { name: 'Add to the message' }).click();
-    await page.getByRole('button', { name: 'Ask for the phone number' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.getByRole('button', { name: 'Request phone number' }).click();
     await thread.getByText('Please share your phone number.').waitFor();
     await fetch(`${demoUrl}/control/messages`, {
       method: 'POST',
@@ -258,7 +258,7 @@ describe('a customer with a username and no number', () => {
       }),
     });
     await thread.getByText('+1 555 010 0888', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Add to the message' }).click();
-    expect(await page.getByRole('button', { name: 'Ask for the phone number' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Add to message' }).click();
+    expect(await page.getByRole('button', { name: 'Request phone number' }).count()).toBe(0);
   });
 });

@@ -61,7 +61,7 @@ describe('the search', () => {
     const found = thread.locator('article').filter({ hasText: 'kingfisher' });
     await expect.poll(() => found.evaluate((element) => element.classList.contains('found'))).toBe(true);
     expect(await thread.getByText(`Line ${count - 1}`, { exact: true }).count()).toBe(0);
-    await page.getByRole('button', { name: 'To the newest message' }).waitFor();
+    await page.getByRole('button', { name: 'Jump to latest' }).waitFor();
 
     await page.getByRole('searchbox').press('Escape');
     // What comes meanwhile does not move what is read.
@@ -113,7 +113,7 @@ describe('the search', () => {
     await find(page);
     const thread = page.getByRole('log', { name: 'Messages' });
     await thread.getByText('kingfisher').waitFor();
-    await page.getByRole('button', { name: /To the newest message|New messages/ }).click();
+    await page.getByRole('button', { name: /Jump to latest|New messages/ }).click();
     await thread.getByText(`Line ${count - 1}`, { exact: true }).waitFor();
     await expect
       .poll(() =>

@@ -72,7 +72,7 @@ it('a picture and a contact card go on to another conversation, and so does one 
   await expect.poll(() => received(rita, 'contacts'), { timeout: 30_000 }).toHaveLength(1);
   expect((await received(rita, 'contacts'))[0]?.content).toMatchObject({ contacts });
 
-  await page.getByRole('button', { name: 'Add to the message' }).click();
+  await page.getByRole('button', { name: 'Add to message' }).click();
   await page.getByRole('button', { name: 'Contact', exact: true }).click();
   await page.getByRole('button', { name: 'Choose from contacts' }).click();
   await page.getByRole('searchbox', { name: 'Name or number', exact: true }).fill('Fay');

@@ -50,7 +50,7 @@ describe('the health of a number', () => {
     await rows.filter({ hasText: 'The quality rating is low.' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await account({ qualityRating: 'GREEN', isSubscribed: true });
-    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('button', { name: 'Run checks' }).click();
     await rows.filter({ hasText: 'The quality rating is high.' }).waitFor();
     await page.keyboard.press('Escape');
   });
@@ -102,11 +102,13 @@ describe('a token', () => {
     await account({ tokenExpiresAt: Math.floor(now / 1000) + 2 * 24 * 60 * 60 });
     expect(await rowOf('token')).toMatchObject({ state: 'warning', at: expect.any(Number) });
     // The other number has the same token, and may have been refused with it a moment ago.
-    const warning = page.getByRole('alert').filter({ hasText: `${demoNumber.name}: The access token ends` });
+    const warning = page
+      .getByRole('alert')
+      .filter({ hasText: `${demoNumber.name}: The access token expires` });
     await warning.getByRole('button', { name: 'Health' }).click();
     await page.getByText('The access token ends soon.').waitFor();
     await account({ tokenExpiresAt: 0 });
-    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('button', { name: 'Run checks' }).click();
     await page.getByText('The access token is valid and does not end.').waitFor();
     await page.keyboard.press('Escape');
   });
@@ -117,13 +119,13 @@ describe('what is kept', () => {
     await page.goto(`${workerUrl}/console/`);
     await open('Data');
     await page.getByLabel('Delete old messages and files').check();
-    await page.getByLabel('Days that they are kept').fill('365');
+    await page.getByLabel('Delete after (days)').fill('365');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     expect(await call('GET', '/retention')).toEqual({ messageDays: 365, rawDays: 7 });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save the file' }).click(),
+      page.getByRole('button', { name: 'Download export' }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines.length).toBeGreaterThan(2);
@@ -135,7 +137,7 @@ describe('what is kept', () => {
     await event.getByText('"text"').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await event.getByRole('button', { name: 'Replay' }).click();
-    await page.getByText('It was taken in.').waitFor();
+    await page.getByText('Stored.').waitFor();
     await page.getByLabel('Delete old messages and files').uncheck();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
   });

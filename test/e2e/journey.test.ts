@@ -84,7 +84,7 @@ describe('a customer and the team', () => {
     await expect.poll(() => Date.now()).toBeGreaterThanOrEqual(closedAt + 1_000);
     await field.fill('Yes, I am back.');
     await field.press('Enter');
-    await page.locator('agent-console').getByText('23 h left').waitFor();
+    await page.locator('agent-console').getByText('23 h left to reply').waitFor();
     await page.getByText('The inbox learns it when it sends next.').waitFor({ state: 'detached' });
     expect((await conversation()).window.expiresAt).toBeLessThanOrEqual(Date.now() + 24 * 60 * 60_000);
     await phone.getByRole('button', { name: 'Thank you' }).click();

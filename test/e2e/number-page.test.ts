@@ -58,8 +58,8 @@ describe('what customers see', () => {
     await form.getByText('Something is longer than WhatsApp takes.').waitFor();
     await form.getByLabel('About', { exact: true }).fill('Lamps of clay, made by hand');
     await form.getByLabel('Description').fill('A small pottery.');
-    await form.getByLabel('E-mail address').fill('hello@lumen.example');
-    await form.getByLabel('Kind of business').selectOption('Shopping and retail');
+    await form.getByLabel('Email address').fill('hello@lumen.example');
+    await form.getByLabel('Category').selectOption('Shopping and retail');
     await form.getByLabel('Website 1').fill('https://lumen.example');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText('Saved.').waitFor();
@@ -100,13 +100,13 @@ describe('what customers see', () => {
   it('has a name that Meta decides on, and that counts once the number is registered with it', async () => {
     const name = page.locator('agent-console-display-name');
     await name.getByText('Approved', { exact: true }).waitFor();
-    await name.getByLabel('Another name').fill('Lumen Lamps');
-    await name.getByRole('button', { name: 'Ask for this name' }).click();
-    await name.getByText('Meta is reviewing it').waitFor();
+    await name.getByLabel('New name').fill('Lumen Lamps');
+    await name.getByRole('button', { name: 'Request this name' }).click();
+    await name.getByText('In review by Meta').waitFor();
     await control('POST', setup, { account: { newNameStatus: 'APPROVED' } });
     await open('Your account');
     await open('Business profile');
-    await name.getByLabel('PIN of two-step verification').fill('123456');
+    await name.getByLabel('Two-step verification PIN').fill('123456');
     expect(await accessibilityFaults(page)).toEqual([]);
     await name.getByRole('button', { name: 'Register with this name' }).click();
     await name.locator('strong', { hasText: 'Lumen Lamps' }).waitFor();
@@ -115,17 +115,20 @@ describe('what customers see', () => {
 
   it('offers sentences to tap and commands when a chat is opened', async () => {
     const starters = page.locator('agent-console-chat-starters');
-    await starters.getByRole('button', { name: 'Add an ice breaker' }).click();
+    await starters.getByRole('button', { name: 'Add ice breaker' }).click();
     await page.keyboard.insertText('Hello 👋');
     await starters.getByRole('button', { name: 'Save' }).click();
-    await starters.getByRole('status').getByText('WhatsApp takes no emoji here.').waitFor();
+    await starters
+      .getByRole('status')
+      .getByText('Remove the emoji. WhatsApp does not accept them here.')
+      .waitFor();
     await starters.getByLabel('Ice breaker 1', { exact: true }).fill('Where is my order?');
-    await starters.getByRole('button', { name: 'Add a command' }).click();
+    await starters.getByRole('button', { name: 'Add command' }).click();
     const command = starters.getByRole('group', { name: 'Command 1' });
     await command.getByLabel('Name, without /').fill('my order');
     await command.getByText('letters from a to z').waitFor();
     await command.getByLabel('Name, without /').fill('order');
-    await command.getByLabel('What it does').fill('Where an order is');
+    await command.getByLabel('Description').fill('Where an order is');
     await starters.getByRole('button', { name: 'Save' }).click();
     await starters.getByText('Saved.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -147,14 +150,14 @@ describe('a short link', () => {
   it('is made with its QR code, copied, saved, changed and deleted', async () => {
     await open('QR codes');
     await links().getByText('There is none yet.').waitFor();
-    await links().getByLabel('Message that stands ready').fill('Is the blue vase still there?');
-    await links().getByRole('button', { name: 'Make a link' }).click();
+    await links().getByLabel('Pre-filled message').fill('Is the blue vase still there?');
+    await links().getByRole('button', { name: 'Create link' }).click();
     await links().getByRole('img', { name: 'QR code: Is the blue vase still there?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const [made] = await list();
 
     await links()
-      .getByRole('button', { name: /^Copy the link/ })
+      .getByRole('button', { name: /^Copy link/ })
       .click();
     await links().getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(made?.url);
@@ -173,9 +176,9 @@ describe('a short link', () => {
     expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG');
 
     await links()
-      .getByRole('button', { name: /^Change the message/ })
+      .getByRole('button', { name: /^Edit message/ })
       .click();
-    const field = links().getByRole('listitem').getByLabel('Message that stands ready');
+    const field = links().getByRole('listitem').getByLabel('Pre-filled message');
     await field.fill('Is the green vase still there?');
     await links().getByRole('button', { name: 'Save', exact: true }).click();
     await links()
@@ -186,7 +189,7 @@ describe('a short link', () => {
     await links()
       .getByRole('button', { name: /^Delete/ })
       .click();
-    await links().getByText('Delete for good?').waitFor();
+    await links().getByText('Delete permanently?').waitFor();
     await page.keyboard.press('Enter');
     await links().getByText('There is none yet.').waitFor();
     expect(await list()).toEqual([]);
@@ -197,15 +200,15 @@ describe('Meta’s identity check', () => {
   it('is switched where the number’s own option is', async () => {
     await open('This number');
     const check = page.locator('agent-console-identity-check');
-    await check.getByText('Meta does not say how it stands.').waitFor();
+    await check.getByText('Meta does not say whether it is on.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await check.getByRole('button', { name: 'Switch off at Meta' }).click();
+    await check.getByRole('button', { name: 'Turn off at Meta' }).click();
     await check.getByText('Off at Meta.').waitFor();
     expect(await control('GET', setup)).toMatchObject({ checksIdentity: false });
-    await check.getByRole('button', { name: 'Switch on at Meta' }).click();
+    await check.getByRole('button', { name: 'Turn on at Meta' }).click();
     await check.getByText('On at Meta.').waitFor();
     expect(await control('GET', setup)).toMatchObject({ checksIdentity: true });
-    await open('What was done');
-    await page.getByText('changed what customers see of a number').first().waitFor();
+    await open('Audit log');
+    await page.getByText('changed the profile of a number').first().waitFor();
   });
 });

@@ -117,7 +117,7 @@ describe('the setup', () => {
     await page.locator('section[data-step="claim"][data-done="true"]').waitFor();
     // A passkey is offered beside what is done, and not as something that is skipped.
     await stepOf(page, 'claim').getByRole('button', { name: 'Next', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Make a passkey' }).click();
+    await page.getByRole('button', { name: 'Create a passkey' }).click();
 
     const connect = stepOf(page, 'connect');
     await fill(page, { ...right, 'App secret': stack.appSecret, 'Phone number ID': wabaId });
@@ -157,7 +157,7 @@ describe('the setup', () => {
       text: 'Hello from my phone',
     });
     await trial.getByText('Hello from my phone').waitFor();
-    await trial.getByRole('button', { name: 'Send the answer' }).click();
+    await trial.getByRole('button', { name: 'Send reply' }).click();
     await trial.locator('[data-trial="answered"][data-done="true"]').waitFor();
     const { messages } = await control<{ messages: { content: { text?: { body: string } } }[] }>(
       'GET',
@@ -169,25 +169,25 @@ describe('the setup', () => {
 
     const share = stepOf(page, 'share');
     await share.getByText(`<message-us connection="${shop.id}" floating>`).waitFor();
-    await share.getByLabel('Where it stands').selectOption('At the corner where lines begin');
+    await share.getByLabel('Position').selectOption('Floating, in the corner at the start of the line');
     await share.getByText(`<message-us connection="${shop.id}" floating="start">`).waitFor();
-    await share.getByRole('button', { name: 'Choose its words, colour, card and hours' }).click();
-    await share.getByLabel('Words on it').fill('Ask the shop');
+    await share.getByRole('button', { name: 'Customize label, colour, card and hours' }).click();
+    await share.getByLabel('Label').fill('Ask the shop');
     await share.locator('message-us').getByText('Ask the shop').waitFor();
     await share.getByRole('button', { name: 'Save', exact: true }).click();
     await share.getByText('>Ask the shop</a>').waitFor();
     const isShared = page.locator('section[data-step="share"][data-done="true"]');
     expect(await isShared.count()).toBe(0);
-    await share.getByRole('button', { name: 'Copy: The inbox, for a page of your team' }).click();
+    await share.getByRole('button', { name: 'Copy: Inbox, for a page of your team' }).click();
     await isShared.waitFor();
-    await share.getByLabel('Site that may show the inbox').fill('https://shop.example/about');
+    await share.getByLabel('Site that can show the inbox').fill('https://shop.example/about');
     await share.getByRole('button', { name: 'Allow' }).click();
-    await share.getByText('https://shop.example may show the inbox.').waitFor();
-    await share.getByLabel('Invite somebody').fill('Ina Invited');
-    await share.getByRole('button', { name: 'Make a link' }).click();
+    await share.getByText('https://shop.example can show the inbox.').waitFor();
+    await share.getByLabel('Invite an agent').fill('Ina Invited');
+    await share.getByRole('button', { name: 'Create link' }).click();
     await share.getByLabel('Give them this link.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await share.getByRole('button', { name: 'Finish, and open the inbox' }).click();
+    await share.getByRole('button', { name: 'Finish and open the inbox' }).click();
     await page.getByRole('option', { name: /Mo Owner/ }).waitFor();
     await page.reload();
     await page.getByRole('option', { name: /Mo Owner/ }).waitFor();
@@ -204,14 +204,14 @@ describe('the setup', () => {
       const webhook = { ...known.webhook, handshakeAt: null };
       await route.fulfill({ response: answer, json: { ...known, webhook } });
     });
-    await page.getByRole('button', { name: 'Open the setup' }).click();
+    await page.getByRole('button', { name: 'Open setup' }).click();
     for (const step of ['claim', 'connect', 'webhook', 'trial', 'share']) {
       await page.locator(`section[data-step="${step}"][data-done="true"]`).waitFor();
     }
-    await webhook.getByRole('button', { name: 'Receive what Meta sends' }).click();
+    await webhook.getByRole('button', { name: 'Receive webhooks' }).click();
     await webhook.locator('[data-step="callback"][data-state="done"]').waitFor();
     expect(await webhook.getByText('Waiting for Meta').count()).toBe(0);
-    await page.getByRole('button', { name: 'To the inbox', exact: true }).click();
+    await page.getByRole('button', { name: 'Open the inbox', exact: true }).click();
     await page.getByRole('option', { name: /Not yet/ }).waitFor();
     await page.context().close();
   });
@@ -227,7 +227,7 @@ describe('the setup', () => {
     await expect.poll(() => role.inputValue()).toBe('admin');
 
     await page.getByRole('button', { name: 'Sites', exact: true }).click();
-    const sites = page.getByLabel('Sites that may show the inbox');
+    const sites = page.getByLabel('Sites that can show the inbox');
     const save = page.getByRole('button', { name: 'Save', exact: true }).first();
     await sites.fill('https://shop.example/about');
     await save.click();
@@ -255,7 +255,7 @@ describe('the setup', () => {
 
     const renewed = `EAAG${'e'.repeat(60)}`;
     await control('POST', `/numbers/${shop.id}`, { accessToken: renewed });
-    await page.getByText('Other ids or secrets').click();
+    await page.getByText('Change IDs or secrets').click();
     await page.getByLabel('Access token').fill(accessToken);
     await problem(page, 'token_invalid').waitFor();
     await page.getByLabel('Access token').fill(renewed);
@@ -284,7 +284,7 @@ describe('the setup', () => {
 
     const [left] = await Promise.all([page.waitForEvent('popup'), open.click()]);
     await pressToClose(left, 'Cancel');
-    await page.getByText('You left Meta’s window at PHONE_NUMBER_SETUP').waitFor();
+    await page.getByText('You closed Meta’s window at PHONE_NUMBER_SETUP').waitFor();
 
     // The token says not for which account it is, and may not list its numbers before Meta's permission is there.
     await atMeta(app.id, { namesTargets: false, scopes: [] });
@@ -310,8 +310,8 @@ describe('the setup', () => {
       name: 'Sia Studio',
       text: 'Are you open?',
     });
-    await page.getByRole('link', { name: 'Go on with the setup' }).click();
-    await page.getByRole('button', { name: 'To the inbox', exact: true }).click();
+    await page.getByRole('link', { name: 'Continue setup' }).click();
+    await page.getByRole('button', { name: 'Open the inbox', exact: true }).click();
     await page.getByRole('option', { name: /Sia Studio/ }).click();
     await page.getByRole('textbox', { name: /message/i }).fill('We are.');
     await page.keyboard.press('Enter');
@@ -403,18 +403,18 @@ describe('the setup', () => {
     await page.locator('li[data-life="disconnected"]').waitFor();
     const gone = await control<{ account: AccountState }>('GET', `/numbers/${app.id}`);
     expect(gone.account).toMatchObject({ numberCallbackUrl: '' });
-    await page.getByRole('button', { name: 'Connect again' }).click();
+    await page.getByRole('button', { name: 'Reconnect' }).click();
     await number.locator('[data-step="subscribe"][data-state="done"]').waitFor();
     const back = await control<{ account: AccountState }>('GET', `/numbers/${app.id}`);
     expect(back.account).toMatchObject({ isSubscribed: true });
 
-    await page.getByText('Delete the number with all its data').click();
+    await page.getByText('Delete the number and all its data').click();
     await page.getByLabel(`Type ${app.displayPhoneNumber} to confirm`).fill('1');
-    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('button', { name: 'Delete permanently' }).click();
     await page.getByText('Nothing was deleted').first().waitFor();
     await page.getByLabel(`Type ${app.displayPhoneNumber} to confirm`).fill(app.displayPhoneNumber);
-    await page.getByRole('button', { name: 'Delete for good' }).click();
-    await page.getByText('Lumen & Clay Studio is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Delete permanently' }).click();
+    await page.getByText('Lumen & Clay Studio was deleted.').waitFor();
     const left = await api<InboxSummary[]>('GET', '/inboxes');
     expect(left.map(({ phoneNumberId }) => phoneNumberId)).toEqual([shop.id]);
     await page.context().close();

@@ -117,7 +117,7 @@ describe('what became of a message', () => {
     await tick.waitFor();
     const before = await bubble(page, 'Look at me').boundingBox();
     await tick.hover();
-    const story = thread(page).getByRole('list', { name: 'What became of this message' });
+    const story = thread(page).getByRole('list', { name: 'Delivery details' });
     await story.getByText('Accepted by WhatsApp').waitFor();
     await story.getByText(/\bRead\b/).waitFor();
     expect(await bubble(page, 'Look at me').boundingBox()).toEqual(before);
@@ -139,7 +139,7 @@ describe('what became of a message', () => {
     await say(page, 'Nobody home?');
     const failed = bubble(page, 'Nobody home?');
     await failed.getByText('WhatsApp cannot deliver to this customer.').waitFor();
-    await failed.getByText('Sending it again does not help.').waitFor();
+    await failed.getByText('Sending it again won’t work.').waitFor();
     expect(await failed.getByRole('link', { name: 'Code 131026' }).getAttribute('href')).toContain(
       'error-codes',
     );
@@ -167,7 +167,7 @@ describe('what became of a message', () => {
     await bubble(page, 'Too late').getByRole('button', { name: 'Send a template' }).click();
     await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
     await bubble(page, 'Too late').getByRole('button', { name: 'Edit' }).click();
-    const held = page.getByRole('textbox', { name: 'Write what to say when they answer' });
+    const held = page.getByRole('textbox', { name: 'Draft a reply for when they answer' });
     await expect.poll(() => held.inputValue()).toBe('Too late');
     await conversationWith('15551100006', 'Willy Window');
     await expect.poll(() => field(page).inputValue()).toBe('Too late');
@@ -181,7 +181,7 @@ describe('a long text', () => {
     const page = await openWith('15551100007', 'Lena Long');
     await field(page).fill(`${'word '.repeat(800)}. The end of one. ${'more '.repeat(200)}`);
     await page.getByText('Sent as 2 messages.').waitFor();
-    await page.getByText('Where it is cut').click();
+    await page.getByText('Preview of the parts').click();
     await page.getByRole('listitem').filter({ hasText: 'The end of one.' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await field(page).fill('');
@@ -199,7 +199,7 @@ describe('a long text', () => {
     await second.getByText('Not sent, because the part before it did not go out').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await received(customer)).toEqual([]);
-    await first.getByText('Sending it again sends the parts after it, too.').waitFor();
+    await first.getByText('This also sends the parts after it.').waitFor();
     expect(await second.getByRole('button', { name: 'Retry' }).count()).toBe(0);
     await first.getByRole('button', { name: 'Retry' }).click();
     await expect.poll(async () => (await received(customer)).length, { timeout: 15_000 }).toBe(2);

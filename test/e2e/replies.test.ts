@@ -31,8 +31,8 @@ describe('a saved reply', () => {
       .first()
       .fill('Hi {{contact_first_name}}, your order {{order}}: we open at 9.');
     await dialog.getByLabel('Reply buttons').fill('Thanks\nCall me');
-    await dialog.getByLabel('For everybody').check();
-    await dialog.getByRole('button', { name: 'Add a reply' }).click();
+    await dialog.getByLabel('Shared with the team').check();
+    await dialog.getByRole('button', { name: 'Create reply' }).click();
     await dialog.getByRole('list', { name: 'Saved replies' }).getByText('Opening hours').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
@@ -52,7 +52,7 @@ describe('a saved reply', () => {
     await expect
       .poll(async () => JSON.stringify(await control('GET', '/customers/15550198821')))
       .toContain('"title":"Call me"');
-    await page.getByRole('button', { name: 'Add to the message' }).click();
+    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Saved replies', exact: true }).click();
     await page.getByRole('option', { name: /Opening hours/ }).waitFor();
     expect(await field.inputValue()).toBe('/');
@@ -77,12 +77,12 @@ describe('a saved reply', () => {
     await dialog.getByLabel('Shortcut').fill('prices');
     await dialog.getByLabel('Title').fill('Price list');
     await dialog.getByLabel('Text', { exact: false }).first().fill('Here are our prices.');
-    await dialog.getByLabel('File that goes with it').setInputFiles({
+    await dialog.getByLabel('Attached file').setInputFiles({
       name: 'Prices 2027.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.4 prices'),
     });
-    await dialog.getByRole('button', { name: 'Add a reply' }).click();
+    await dialog.getByRole('button', { name: 'Create reply' }).click();
     const list = dialog.getByRole('list', { name: 'Saved replies' });
     await list.getByText('Prices 2027.pdf').waitFor();
     await dialog.getByRole('button', { name: 'Change Price list' }).click();

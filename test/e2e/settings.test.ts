@@ -27,11 +27,11 @@ describe('an API token', () => {
   it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
     await open('API tokens');
     await page.getByText('There is none yet.').waitFor();
-    await page.getByLabel('What it is for').fill('Nightly report');
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByLabel('Name').fill('Nightly report');
+    await page.getByRole('button', { name: 'Create token' }).click();
     await page.getByText('Tick at least one scope').waitFor();
     await page.getByLabel('conversations:read').check();
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     const token = await page.getByLabel('Give the program this token.').inputValue();
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -52,12 +52,12 @@ describe('an API token', () => {
 
 describe('the log of what was done', () => {
   it('names who did it, and is saved as a table', async () => {
-    await open('What was done');
-    await page.getByText('Admin made an API token: Nightly report: conversations:read').waitFor();
+    await open('Audit log');
+    await page.getByText('Admin created an API token: Nightly report: conversations:read').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save as a file' }).click(),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
     ]);
     const table = await readFile(await download.path(), 'utf8');
     expect(table).toMatch(/^at,agent_id,agent,action,subject\r\n/);
@@ -75,13 +75,13 @@ describe('the button', () => {
       .getByLabel('Number', { exact: true })
       .selectOption(demoNumber.phoneNumberId);
     const preview = page.locator('agent-console-button-settings message-us');
-    await page.getByLabel('Words on it').fill('Ask the potter');
+    await page.getByLabel('Label').fill('Ask the potter');
     await preview.getByText('Ask the potter').waitFor();
-    await page.getByRole('button', { name: 'Add a choice' }).click();
+    await page.getByRole('button', { name: 'Add choice' }).click();
     const choice = page.getByRole('group', { name: 'Choice 1' });
     await choice.getByLabel('Name').fill('Repairs');
-    await choice.getByText('Hours of their own').click();
-    await choice.getByLabel('Days that are different').fill('2026-13-01 10:00-12:00');
+    await choice.getByText('Hours, if different').click();
+    await choice.getByLabel('Special days').fill('2026-13-01 10:00-12:00');
     await page.getByRole('group', { name: 'Business hours' }).getByLabel('Monday').fill('09:00-12:30');
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -94,7 +94,7 @@ describe('the button', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(/A day looks like/).waitFor();
     expect(await choice.getByLabel('Name').inputValue()).toBe('Repairs');
-    await choice.getByLabel('Days that are different').fill('');
+    await choice.getByLabel('Special days').fill('');
     for (const day of ['Monday', 'Sunday']) await choice.getByLabel(day).fill('00:00-00:00');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
@@ -107,9 +107,9 @@ describe('the button', () => {
     ]);
     await call('PUT', '/button/settings', {});
 
-    await page.getByLabel('Where it stands').selectOption('Where the tag stands');
+    await page.getByLabel('Position').selectOption('In the page, at the tag');
     await page
-      .getByLabel('Tell the page and campaign of a press')
+      .getByLabel('Track the page and campaign of clicks')
       .selectOption('Only with the visitor’s consent');
     await page.getByText(/<message-us connection="\d+" attribution="consent">/).waitFor();
   });

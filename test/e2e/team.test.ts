@@ -96,7 +96,7 @@ async function join(context: BrowserContext, name: string, role: 'admin' | 'agen
   await page.getByRole('heading', { name: `Welcome, ${name}` }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(page.url()).not.toContain('invitation');
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
+  await page.getByRole('button', { name: 'Create a passkey' }).click();
   await page.getByRole('link', { name: 'Open the inbox' }).waitFor();
   await keep();
   return page;
@@ -109,14 +109,14 @@ describe('somebody who is invited', () => {
     const page = await device.newPage();
     const keep = await addAuthenticator(page);
     await page.goto(url);
-    await page.getByRole('button', { name: 'Make a passkey' }).click();
+    await page.getByRole('button', { name: 'Create a passkey' }).click();
     await page.getByRole('link', { name: 'Open the inbox' }).click();
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
     await keep();
 
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('dialog', { name: 'Settings' });
-    await dialog.getByText('Where you are signed in').waitFor();
+    await dialog.getByText('Active sessions').waitFor();
     expect(await dialog.getByRole('button', { name: 'Sites', exact: true }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
@@ -165,7 +165,7 @@ describe('the console on another site', () => {
     await admin.getByRole('button', { name: 'Sites', exact: true }).click();
     await admin.getByRole('button', { name: `Allow ${siteUrl}` }).click();
     await expect
-      .poll(() => admin.getByLabel('Sites that may show the inbox').inputValue())
+      .poll(() => admin.getByLabel('Sites that can show the inbox').inputValue())
       .toContain(siteUrl);
     expect(await accessibilityFaults(admin)).toEqual([]);
     // What is allowed counts everywhere within ten seconds.

@@ -65,12 +65,12 @@ describe('two agents', () => {
     await choose(loser, 'Assign to me');
     await expect.poll(() => shown(loser)).toBe('Me');
     await expect.poll(() => shown(winner)).toBe(name);
-    await log(winner).getByText(`${name} took this on`).last().waitFor();
+    await log(winner).getByText(`${name} assigned this to themselves`).last().waitFor();
   });
 
   it('see each other’s notes at once, drawn as what is never sent; `@` completes a name', async () => {
     await ana.getByRole('button', { name: 'Note', exact: true }).click();
-    const field = ana.getByRole('textbox', { name: 'Note for the team' });
+    const field = ana.getByRole('textbox', { name: 'Team note' });
     await field.pressSequentially('Can you help, @Be');
     await ana.getByRole('option', { name: 'Ben Boyd', exact: true }).waitFor();
     expect(await faultsOf(ana)).toEqual([]);
@@ -87,8 +87,8 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: 'Refund' }).click();
     await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
     await ana.keyboard.press('Escape');
-    await ana.getByRole('button', { name: 'Add to the message' }).click();
-    const menu = ana.getByRole('group', { name: 'Add to the message' });
+    await ana.getByRole('button', { name: 'Add to message' }).click();
+    const menu = ana.getByRole('group', { name: 'Add to message' });
     await menu.waitFor();
     await ana.getByRole('button', { name: 'Resolve' }).click();
     await menu.waitFor({ state: 'detached' });
@@ -99,7 +99,7 @@ describe('two agents', () => {
     await row(ben).waitFor();
     expect(await faultsOf(ben)).toEqual([]);
     await conversationWith(customer, 'Tara Teamwork');
-    await log(ben).getByText('Opened again: the customer has written').waitFor();
+    await log(ben).getByText('Reopened: the customer wrote').waitFor();
     await row(ana).waitFor();
   });
 
@@ -117,7 +117,7 @@ describe('two agents', () => {
     await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
     await filter.getByText('Assigned to Ana Adams').waitFor();
     await row(cleo).waitFor();
-    await choose(ana, 'Give back to the team');
+    await choose(ana, 'Unassign');
     await row(cleo).waitFor({ state: 'detached' });
     await choose(ana, 'Assign to me');
     await row(cleo).waitFor();
@@ -136,7 +136,7 @@ describe('two agents', () => {
     await expect.poll(() => soon.evaluate((button) => button.matches(':focus'))).toBe(true);
     await ana.keyboard.press('Escape');
     await ana.keyboard.press('n');
-    const field = ana.getByRole('textbox', { name: 'Note for the team' });
+    const field = ana.getByRole('textbox', { name: 'Team note' });
     await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
     await ana.keyboard.type('e');
     expect(await field.inputValue()).toBe('e');
@@ -146,14 +146,14 @@ describe('two agents', () => {
   it.each(['the message field', 'the list', 'nowhere'])(
     'write a note from the command bar, with the focus in its field, when it was in %s before',
     async (before) => {
-      await ana.getByRole('group', { name: 'What to write' }).getByRole('button', { name: 'Reply' }).click();
+      await ana.getByRole('group', { name: 'Reply or note' }).getByRole('button', { name: 'Reply' }).click();
       if (before === 'the list') await row(ana).focus();
       if (before === 'nowhere') await ana.locator('agent-console').evaluate((element) => element.blur());
       await ana.keyboard.press('Control+k');
       await ana.getByRole('combobox', { name: 'Command or customer' }).fill('note for');
-      await ana.getByRole('option', { name: /Write a note for the team/, selected: true }).waitFor();
+      await ana.getByRole('option', { name: /Write a team note/, selected: true }).waitFor();
       await ana.keyboard.press('Enter');
-      const field = ana.getByRole('textbox', { name: 'Note for the team' });
+      const field = ana.getByRole('textbox', { name: 'Team note' });
       await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
     },
   );

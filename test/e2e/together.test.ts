@@ -59,8 +59,8 @@ describe('two agents', () => {
     const ben = await atSite(await agentSession({ sub: 'ben', name: 'Ben Berg' }));
     await open(ana);
     await open(ben);
-    await ana.getByText('Ben Berg is looking, too').waitFor();
-    await ben.getByText('Ana Alvarez is looking, too').waitFor();
+    await ana.getByText('Ben Berg is also viewing').waitFor();
+    await ben.getByText('Ana Alvarez is also viewing').waitFor();
     await field(ben).fill('Ben is on it');
     await ana.getByRole('status').getByText('Ben Berg is typing a reply').waitFor();
     await ana.getByRole('option').getByText('Ben Berg is typing a reply').waitFor();
@@ -68,7 +68,7 @@ describe('two agents', () => {
     await field(ana).fill('Ana is on it');
     await field(ben).press('Enter');
     await ana.getByRole('log').getByText('Ben is on it').waitFor();
-    await ana.getByText('Ben Berg is looking, too').waitFor();
+    await ana.getByText('Ben Berg is also viewing').waitFor();
     await field(ana).press('Enter');
     const warning = ana.getByRole('alert').filter({ hasText: 'Ben Berg has answered since you began' });
     await warning.getByText('Ben is on it').waitFor();
@@ -91,7 +91,7 @@ describe('two agents', () => {
     await ana.getByRole('log').getByText('Another from Ben').waitFor();
 
     await ana.close();
-    await expect.poll(() => ben.getByText('Ana Alvarez is looking, too').count()).toBe(0);
+    await expect.poll(() => ben.getByText('Ana Alvarez is also viewing').count()).toBe(0);
 
     // Out of the team, out of the page.
     await api('DELETE', `/agents/${encodeURIComponent('site/ben')}`);

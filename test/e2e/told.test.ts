@@ -202,7 +202,7 @@ describe('the settings of notifications', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();
     await page.getByRole('group', { name: 'Sound when a customer writes' }).waitFor();
-    await page.getByRole('button', { name: 'Switch on notifications' }).waitFor();
+    await page.getByRole('button', { name: 'Turn on notifications' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 });
@@ -239,7 +239,7 @@ describe('a device that is told', () => {
     );
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();
-    const wanted = page.getByLabel('Also say when something is wrong with a number');
+    const wanted = page.getByLabel('Also notify me about problems with a number');
     expect(await wanted.isChecked()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     await wanted.uncheck();
@@ -329,9 +329,9 @@ describe('a phone', () => {
     await page.goBack();
     await settings.waitFor({ state: 'detached' });
     await page.locator('agent-console-list-tabs summary').tap();
-    await page.getByRole('button', { name: 'Choose several' }).tap();
+    await page.getByRole('button', { name: 'Select conversations' }).tap();
     const bar = page.locator('agent-console-bulk');
-    await bar.getByText('Choose conversations').waitFor();
+    await bar.getByText('Select conversations').waitFor();
     await page.goBack();
     await bar.waitFor({ state: 'detached' });
 

@@ -1,4 +1,4 @@
-/** What the card says. */
+/** The card's texts. */
 export const english = {
   chat: 'Write to us on WhatsApp',
   open: 'Open WhatsApp',
@@ -6,12 +6,12 @@ export const english = {
   openWeb: 'Open WhatsApp Web',
   scan: 'Or scan this with your phone',
   code: 'QR code that opens the chat on your phone',
-  choose: 'Whom do you want to write to?',
+  choose: 'Who would you like to message?',
   back: 'Back',
   close: 'Close',
   isOpen: 'Open now',
   isClosed: 'Closed now',
-  closedUntil: 'Closed. Open again {time}',
-  leaveMessage: 'You can write to us all the same; we answer when we are back.',
+  closedUntil: 'Closed. Opens {time}',
+  leaveMessage: 'You can still write to us. We’ll reply when we’re back.',
   details: 'Details',
 };

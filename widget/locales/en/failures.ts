@@ -1,8 +1,8 @@
-/** Where an agent is helped by other words than those that the Worker has for everybody who calls it. */
+/** Messages for agents, where they differ from the API's messages for developers. */
 export const english: FailureWords = {
-  sign_in_required: 'Sign in again: you have been signed out.',
-  invalid_input: 'Something is missing or not right.',
-  admin_only: 'Only an admin may do this. Ask one of your team.',
+  sign_in_required: 'You have been signed out. Sign in again.',
+  invalid_input: 'Something is missing or invalid.',
+  admin_only: 'Only admins can do this. Ask an admin on your team.',
   too_many_attempts: 'Too many wrong attempts. Try again in a minute.',
   conversation_not_found: 'This conversation is not there any more.',
   message_not_found: 'This message is not there any more.',

@@ -190,14 +190,14 @@ describe('the composer', () => {
 
   it('asks for the phone number only where it is not known', async () => {
     const menu = async () => {
-      composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to the message"]')?.click();
+      composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to message"]')?.click();
       await composer.updateComplete;
       return composer.shadowRoot?.querySelector('.menu')?.textContent ?? '';
     };
-    expect(await menu()).not.toContain('Ask for the phone number');
+    expect(await menu()).not.toContain('Request phone number');
     composer.hasPhone = false;
     await composer.updateComplete;
-    expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Ask for the phone number');
+    expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Request phone number');
   });
 });
 

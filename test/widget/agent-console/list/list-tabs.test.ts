@@ -63,7 +63,7 @@ describe('the filter of the list', () => {
     ['Window closed', { window: 'closed' }, { window: null }],
     ['Refund', { label: 'refund' }, { label: null }],
     ['Waiting longest', { sort: 'waiting' }, { sort: 'waiting' }],
-    ['Window closing first', { sort: 'closing' }, { sort: 'closing' }],
+    ['Window closing soonest', { sort: 'closing' }, { sort: 'closing' }],
   ])('has %s, and is in the tab that was shown', async (name, change, without) => {
     await show({ tab: 'mine' });
     button(name).click();
@@ -110,7 +110,7 @@ describe('the filter of the list', () => {
     tabs.addEventListener('choose-several', () => {
       begun += 1;
     });
-    button('Choose several').click();
+    button('Select conversations').click();
     expect([begun, asked]).toEqual([1, []]);
   });
 });

@@ -83,6 +83,6 @@ describe('the search above the list', () => {
     const { element } = await searchField();
     element.isEmpty = true;
     await element.updateComplete;
-    expect(element.renderRoot.querySelector('[role=status]')?.textContent).toContain('Nobody');
+    expect(element.renderRoot.querySelector('[role=status]')?.textContent).toContain('No contact');
   });
 });

@@ -56,7 +56,7 @@ describe('the thread', () => {
     expect(names).toEqual([
       'Queued',
       'Sending',
-      'In doubt',
+      'Unconfirmed',
       'Accepted',
       'Sent',
       'Delivered',
@@ -94,7 +94,7 @@ describe('the thread', () => {
       message(1, { direction: 'out', status: 'failed', error: { ...error, retry: 'never' } }),
     );
     expect(offered(root)).toEqual([['Edit', 'Copy details']]);
-    expect(root.querySelector('.problem')?.textContent).toContain('Sending it again does not help.');
+    expect(root.querySelector('.problem')?.textContent).toContain('Sending it again won’t work.');
   });
 
   it('offers a template while the window is closed, and a retry once it is open again', async () => {

@@ -36,7 +36,7 @@ describe('the first name of a customer', () => {
     ['', null],
   ];
   for (const [whole, first] of names) {
-    it(`of "${whole}" is ${first === null ? 'not known' : first}`, () => {
+    it(`of "${whole}" is ${first === null ? 'unknown' : first}`, () => {
       expect(firstNameOf(contact(whole))).toBe(first);
     });
   }

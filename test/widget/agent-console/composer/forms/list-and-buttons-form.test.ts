@@ -82,7 +82,7 @@ const sentContent = () => {
 describe('the form for a list', () => {
   it('makes a list of several sections, whose rows have ids of their own', async () => {
     await open('list');
-    await press('Another section');
+    await press('Add section');
     await fill({
       body: 'When does it suit you?',
       button: 'Choose',
@@ -109,7 +109,7 @@ describe('the form for a list', () => {
 
   it('asks beside the field for the titles of sections and of rows, and sends nothing', async () => {
     await open('list');
-    await press('Another section');
+    await press('Add section');
     await fill({
       body: 'When?',
       button: 'Choose',
@@ -120,7 +120,7 @@ describe('the form for a list', () => {
     await submit();
     expect(sent).toEqual([]);
     expect(problemOf('row0')).toBe('Fill this in.');
-    expect(problemOf('section1')).toBe('With more than one section, each needs a title.');
+    expect(problemOf('section1')).toBe('With several sections, each needs a title.');
     expect(find('[name=section1]')?.getAttribute('aria-describedby')).toBe('problem-section1');
     await fill({ row0: 'Morning', section1: 'Wednesday' });
     expect([problemOf('row0'), problemOf('section1')]).toEqual([null, null]);
@@ -138,18 +138,18 @@ describe('the form for a list', () => {
 
   it('has room for ten rows in all its sections, and says so when it is full', async () => {
     await open('list');
-    for (let rows = 2; rows < 6; rows += 1) await press('Another row');
-    await press('Another section');
-    for (let rows = 7; rows < 10; rows += 1) await press('Another row', 1);
+    for (let rows = 2; rows < 6; rows += 1) await press('Add row');
+    await press('Add section');
+    for (let rows = 7; rows < 10; rows += 1) await press('Add row', 1);
     expect(form.shadowRoot?.querySelectorAll('[name^=row]')).toHaveLength(10);
-    expect(text()).toContain('A list has at most 10 rows in all its sections.');
-    expect(text()).not.toContain('Another row');
-    expect(text()).not.toContain('Another section');
+    expect(text()).toContain('A list can have up to 10 rows in all sections.');
+    expect(text()).not.toContain('Add row');
+    expect(text()).not.toContain('Add section');
   });
 
   it('keeps the other rows as they are when one is removed, also in the draft', async () => {
     await open('list');
-    await press('Another section');
+    await press('Add section');
     await fill({ section0: 'A', row0: 'One', row1: 'Two', section1: 'B', row2: 'Three' });
     await press('Remove row 1');
     expect(find<HTMLInputElement>('[name=row1]')?.value).toBe('Two');
@@ -174,7 +174,7 @@ describe('the form for a list', () => {
     expect(readExtras(writeExtras({ ...noExtras, forms: { list: draft } })).forms.list).toEqual(draft);
     await open('list', draft);
     expect(find<HTMLInputElement>('[name=row7]')?.value).toBe('Seven');
-    await press('Another section');
+    await press('Add section');
     expect(draftOf()?.sections).toEqual([...sections, { id: 5, rows: [8] }]);
   });
 });

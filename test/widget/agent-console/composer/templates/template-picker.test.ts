@@ -64,7 +64,7 @@ describe('a template that is filled in', () => {
     const wrong = field('body.2');
     expect(wrong.getAttribute('aria-invalid')).toBe('true');
     const problem = picker.shadowRoot?.getElementById(wrong.getAttribute('aria-describedby') ?? '');
-    expect(problem?.textContent).toBe('WhatsApp takes at most four spaces in a row here.');
+    expect(problem?.textContent).toBe('Use at most four spaces in a row here.');
     expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
   });
 
