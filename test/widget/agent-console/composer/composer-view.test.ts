@@ -262,7 +262,7 @@ describe('a draft', () => {
     composer.keepFile = async () => 'full';
     composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
     await vi.waitFor(() =>
-      expect(composer.shadowRoot?.querySelector('.tray')?.textContent).toContain('no room for the file'),
+      expect(composer.shadowRoot?.querySelector('.tray')?.textContent).toContain('no space for the file'),
     );
   });
 

@@ -130,7 +130,7 @@ describe('the thread', () => {
       ['Edit', 'Copy details'],
       ['Edit', 'Copy details'],
     ]);
-    expect(root.querySelector('.problem')?.textContent).toContain('sends the parts after it, too');
+    expect(root.querySelector('.problem')?.textContent).toContain('sends the parts after it');
     await show({ ...first, status: 'sent', error: null }, second, third);
     expect(offered(root)).toEqual([
       ['Retry', 'Edit', 'Copy details'],

@@ -542,7 +542,7 @@ describe('a command for many', () => {
     });
     const back = await answer.json<BulkResult>();
     expect(back.refused).toEqual([
-      { id: busy.id, code: 'changed_meanwhile', message: expect.stringContaining('has happened') },
+      { id: busy.id, code: 'changed_meanwhile', message: expect.stringContaining('has changed') },
     ]);
     expect(back.conversations.map(({ assignee }) => assignee?.id)).toEqual([undefined, benId]);
   });
