@@ -1,4 +1,3 @@
-
 import type { ContactNote } from '../../api/contacts.ts';
 import { contactNote } from '../../api/contacts.ts';
 import { conversationSource, marketingConsent } from '../../api/conversations.ts';
