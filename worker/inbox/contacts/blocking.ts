@@ -20,11 +20,7 @@ export async function changeBlocked(
 ): Promise<number> {
   const phones = isBlocked ? phonesOf(sql, row.id) : allPhonesOf(sql, row.id);
   if (phones.length === 0) {
-    throw new ApiError(
-      409,
-      'no_phone',
-      'WhatsApp blocks by phone number, and this customer hides theirs.',
-    );
+    throw new ApiError(409, 'no_phone', 'WhatsApp blocks by phone number, and this customer hides theirs.');
   }
   const failure = await setAllAtMeta(ask, phones, isBlocked);
   if (failure) throw refusal(failure, conversationRow(sql, row.id) ?? row, isBlocked);

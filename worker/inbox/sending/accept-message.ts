@@ -12,7 +12,6 @@ import { conversationFor, knownConversation } from '../contacts/identify-contact
 import { isMarketing } from '../contacts/marketing.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { type Outbox, refusedContent, type SendRequest, sendable } from './outbox.ts';
-import { keyReused, windowClosed } from './send-conflicts.ts';
 import {
   rejectAnswered,
   rejectBlocked,
@@ -20,6 +19,7 @@ import {
   rejectOptedOut,
   rejectUnnamedValues,
 } from './send-checks.ts';
+import { keyReused, windowClosed } from './send-conflicts.ts';
 import { sentTemplate } from './shown-template.ts';
 
 export interface SendOrder extends Omit<SendRequest, 'conversationId'> {
