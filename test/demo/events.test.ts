@@ -1,5 +1,6 @@
 /** What the stand-in tells a business about its customers and its account, in webhooks of Meta's form. */
-import { exports } from 'cloudflare:workers';
+import { runInDurableObject } from 'cloudflare:test';
+import { env, exports } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type {
   CustomerThread,
@@ -216,6 +217,42 @@ describe('a status', () => {
       expect(other).toMatchObject({ pricing: { type: 'free_customer_service' } });
       expect(other).not.toHaveProperty('conversation');
     }
+  });
+
+  it('is free for the first 1,000 service messages of a month, and has a price from the 1,001st on', async () => {
+    await write({ customer: ada, text: 'Hello' });
+    const priceOf = async () => {
+      const { messages } = await send({ to: ada });
+      return (await statuses(messages[0].id))[0]?.status.pricing;
+    };
+    const free = { pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
+    expect(await priceOf()).toEqual(free);
+    // As if 998 more had been sent since, and others that do not count.
+    await runInDurableObject(env.CLOUD_API.getByName('meta'), (_, { storage: { sql } }) => {
+      const copies = (count: number, change: Json) => {
+        const [row] = sql
+          .exec("SELECT * FROM message WHERE direction = 'out' ORDER BY rowid LIMIT 1")
+          .toArray();
+        for (let copy = 0; copy < count; copy++) {
+          const entries = Object.entries({ ...row, ...change, wamid: `wamid.${crypto.randomUUID()}` });
+          sql.exec(
+            `INSERT INTO message (${entries.map(([name]) => name)}) VALUES (${entries.map(() => '?')})`,
+            ...entries.map(([, value]) => value),
+          );
+        }
+      };
+      copies(998, {});
+      copies(5, { status: 'failed' });
+      copies(5, { direction: 'in' });
+      copies(5, { number_id: sister });
+      copies(5, { at: Date.now() - 32 * 24 * 60 * 60_000 });
+      copies(5, { content: JSON.stringify({ type: 'template', template: { name: 'hello_world' } }) });
+    });
+    expect(await priceOf()).toEqual(free);
+    expect(await priceOf()).toEqual({ ...free, type: 'regular' });
+    await call('POST', '/control/clock', { advance: 32 * 24 * 60 * 60_000 });
+    await write({ customer: ada, text: 'Hello again' });
+    expect(await priceOf()).toEqual(free);
   });
 
   it('that failed names only what the business sent to, and costs nothing', async () => {

@@ -105,6 +105,39 @@ describe('messages that are older than they are kept', () => {
     });
   });
 
+  it('leave the contact’s recorded opt-in or opt-out, of whatever date', async () => {
+    const [agreed, declined, silent] = ['15550400041', '15550400042', '15550400043'];
+    for (const phone of [agreed, declined, silent]) {
+      await receive(text(phone, `wamid.consent-${phone}`, Date.now() - 40 * day, 'Long ago'));
+    }
+    const found = async (phone: string) =>
+      (await conversations()).find(({ contact }) => contact.phone === phone)?.id;
+    const ids = { agreed: await found(agreed), declined: await found(declined) };
+    const consent = { source: 'Paper form', at: 0 };
+    for (const [method, id, body] of [
+      ['PUT', ids.agreed, consent],
+      ['DELETE', ids.declined, undefined],
+    ] as const) {
+      const address = `${path}/conversations/${id}/consent`;
+      expect((await call(method, address, { token, ...(body && { body }) })).status).toBe(200);
+    }
+    await setRetention({ messageDays: 30, rawDays: 7 });
+    await vi.waitFor(async () => {
+      await runRetention();
+      expect(await found(silent)).toBeUndefined();
+    });
+    const kept = async (id: number | undefined) => {
+      expect(await messagesOf(id ?? 0)).toEqual([]);
+      return (await call('GET', `${path}/conversations/${id}`, { token })).json<Conversation>();
+    };
+    expect(await kept(ids.agreed)).toMatchObject({
+      ...{ contact: { phone: agreed }, consent, marketingStoppedAt: null },
+    });
+    expect(await kept(ids.declined)).toMatchObject({
+      ...{ contact: { phone: declined }, consent: null, marketingStoppedAt: expect.any(Number) },
+    });
+  });
+
   it('are kept when nobody has said otherwise, and a week is the least', async () => {
     await setRetention({ messageDays: null, rawDays: 7 });
     await runRetention();

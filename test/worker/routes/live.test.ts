@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NewApiToken } from '../../../worker/api/team.ts';
 import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
+import { hashOf } from '../../../worker/workspace/secrets/secrets.ts';
 import { connect, liveTicket, openPage, pageOf } from '../support/live-socket.ts';
 import {
   call,
@@ -100,6 +101,26 @@ describe('a ticket', () => {
       await runInDurableObject(workspaceOf(env), (_, { storage }) => storage.sql.exec(end, `site/${sub}`));
       await isRefused(connect(number, `ticket=${ticket}`));
     }
+  });
+
+  it('is deleted unused when its session ends, and other sessions keep theirs', async () => {
+    const [leaving, staying] = [
+      await siteSession(admin, { sub: 'leaving', name: 'Leah' }),
+      await siteSession(admin, { sub: 'staying', name: 'Stan' }),
+    ];
+    const unused = [await liveTicket(leaving, number), await liveTicket(staying, number)];
+    const stored = async () => {
+      const hashes = await tickets((sql) =>
+        sql
+          .exec<{ hash: string }>('SELECT hash FROM ticket')
+          .toArray()
+          .map(({ hash }) => hash),
+      );
+      return Promise.all(unused.map(async (ticket) => hashes.includes(await hashOf(ticket))));
+    };
+    expect(await stored()).toEqual([true, true]);
+    await call('DELETE', '/api/sessions/current', { token: leaving });
+    expect(await stored()).toEqual([false, true]);
   });
 });
 

@@ -4,7 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/messages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { call, codeOf, connectNumber, fetched, post, signIn, text, webhook } from '../../support/webhooks.ts';
+import {
+  call,
+  codeOf,
+  connectNumber,
+  fetched,
+  post,
+  refusalOf,
+  signIn,
+  text,
+  webhook,
+} from '../../support/webhooks.ts';
 
 const number = '106540352242922';
 const other = '106540352242923';
@@ -81,6 +91,31 @@ describe('an upload', () => {
     expect(empty.ok).toBe(false);
     const wrongKind = await upload('kind=hologram', 'text/plain', bytes);
     expect([wrongKind.status, await codeOf(wrongKind)]).toEqual([422, 'invalid_input']);
+  });
+
+  it('to a number that is deleted meanwhile is refused, and the file is removed', async () => {
+    const leaving = '106540352242924';
+    await connectNumber(token, leaving);
+    const { readable, writable } = new FixedLengthStream(bytes.length);
+    const writer = writable.getWriter();
+    const uploading = fetched(
+      new Request(`https://inbox.example/api/inboxes/${leaving}/media?kind=document`, {
+        method: 'POST',
+        headers: {
+          ...{ Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' },
+          'Content-Length': String(bytes.length),
+        },
+        body: readable,
+      }),
+    );
+    // Written once it has been read: the number was there then.
+    await writer.write(bytes.subarray(0, 4));
+    const removed = await call('DELETE', `/api/inboxes/${leaving}?confirm=15550783881`, { token });
+    expect(removed.status).toBe(204);
+    await writer.write(bytes.subarray(4));
+    await writer.close();
+    expect(await refusalOf(await uploading)).toEqual([404, 'inbox_not_found']);
+    expect((await env.MEDIA?.list({ prefix: `${leaving}/` }))?.objects).toEqual([]);
   });
 
   it('that nobody made cannot be sent', async () => {

@@ -8,7 +8,7 @@ import type { Page } from '../../../../worker/api/values.ts';
 import { Inbox } from '../../../../worker/inbox/inbox.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
-import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+import { call, connectNumber, post, refusalOf, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const at = Math.floor(Date.now() / 1000) * 1000 - 60_000;
 const [before, victim, after] = ['15550950001', '15550950002', '15550950003'];
@@ -191,6 +191,64 @@ describe('a body with an event that cannot be stored', () => {
       expect([...listeners].sort()).toEqual(listenersOf[kind]);
     });
   }
+});
+
+/** Storing the message of this id throws these faults, one each time, and then nothing more. */
+function failTimes(sql: SqlStorage, wamid: string, left: Error[]): () => void {
+  const exec = sql.exec.bind(sql);
+  Object.defineProperty(sql, 'exec', {
+    configurable: true,
+    value: (...[query, ...bound]: Parameters<SqlStorage['exec']>) => {
+      const fault = query.includes('INTO message') && bound.includes(wamid) ? left.shift() : undefined;
+      if (fault) throw fault;
+      return exec(query, ...bound);
+    },
+  });
+  return () => {
+    Reflect.deleteProperty(sql, 'exec');
+  };
+}
+
+describe('a webhook that arrives while the storage fails', () => {
+  const number = '106540352243952';
+  const bodies = [siblings[0] ?? {}, victims.message ?? {}, siblings[1] ?? {}];
+
+  it.each([
+    ['at the first attempt', [faults.storage]],
+    ['when its events are tried one at a time', [faults.event, faults.storage]],
+  ])('is not stored, and none of its events becomes a problem: %s', async (_, thrown) => {
+    const name = `faults-storage-once-${thrown.length}`;
+    const left = thrown.map((fault) => fault());
+    const end = await runInDurableObject(inboxOf(env, name), (__, { storage }) =>
+      failTimes(storage.sql, 'wamid.victim', left),
+    );
+    expect(await deliver(name, bodies)).toBe(false);
+    expect(left).toEqual([]);
+    expect(await stateOf(name)).toEqual({ threads: [], problems: [] });
+    await runInDurableObject(inboxOf(env, name), end);
+    expect(await deliver(name, bodies)).toBe(true);
+    const { threads, problems } = await stateOf(name);
+    expect(threads.map(({ thread }) => thread[0]?.wamid)).toEqual([
+      'wamid.after',
+      'wamid.victim',
+      'wamid.before',
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('is answered with 503, and stored when Meta sends it again', async () => {
+    await connectNumber(await signIn(), number);
+    const inbox = inboxOf(env, number);
+    const body = webhook(number, victims.message ?? {});
+    const end = await runInDurableObject(inbox, (_, { storage }) =>
+      failTimes(storage.sql, 'wamid.victim', [faults.storage()]),
+    );
+    expect(await refusalOf(await post(body))).toEqual([503, 'not_stored']);
+    expect(await stateOf(number)).toEqual({ threads: [], problems: [] });
+    await runInDurableObject(inbox, end);
+    expect((await post(body)).status).toBe(200);
+    expect((await stateOf(number)).threads).toHaveLength(1);
+  });
 });
 
 describe('a problem', () => {
