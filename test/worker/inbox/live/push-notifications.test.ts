@@ -19,7 +19,7 @@ async function newDevice(): Promise<NewPushDevice> {
     .replaceAll('/', '_')
     .replaceAll('=', '');
   return {
-    endpoint: `https://push.example/notices-${crypto.randomUUID()}`,
+    endpoint: `https://push.example/ringing-${crypto.randomUUID()}`,
     keys: { p256dh, auth: 'AAAAAAAAAAAAAAAAAAAAAA' },
     preferences: { whose: 'all', muted: [], showText: false, alerts: true, quiet: null },
   };
