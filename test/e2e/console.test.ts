@@ -40,6 +40,14 @@ async function write(customer: string, name: string, text: string, replyTo?: str
   return (await answer.json()).wamid;
 }
 
+async function setFaults(body: object): Promise<void> {
+  await fetch(`${demoUrl}/control/faults`, { method: 'PUT', body: JSON.stringify(body) });
+}
+
+async function queued(): Promise<number> {
+  return (await (await fetch(`${demoUrl}/control/state`)).json()).queued;
+}
+
 async function openSite(): Promise<Page> {
   await allow([site.url]);
   return openSiteAsIs();
@@ -424,10 +432,14 @@ describe('a long thread', () => {
   it('has only what is around the reader on the page, and finds a quoted message far above', async () => {
     const customer = '15550690001';
     const first = await write(customer, 'Theo Thread', 'Where it all began');
+    // In few bodies, and all of them before the thread is opened: one that grows while it is read stays where the reader is.
+    await setFaults({ batch: true });
     await Promise.all(
       Array.from({ length: 160 }, (_, index) => write(customer, 'Theo Thread', `Line ${index}`)),
     );
     await write(customer, 'Theo Thread', 'Remember this?', first);
+    await expect.poll(queued, { timeout: 30_000 }).toBe(0);
+    await setFaults({ batch: false });
     const page = await openSite();
     await page.getByRole('option', { name: /Theo Thread/ }).click();
     const thread = page.getByRole('log', { name: 'Messages' });
