@@ -28,7 +28,7 @@ import { listTemplates } from './templates/templates.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { Events } from './webhooks/events.ts';
 
-/** All of Meta that we need: its clock, its customers' phones, and the queue of webhooks. */
+/** The parts of Meta that the demo and the tests need: a clock, customers' phones, and a queue of webhooks. */
 export class CloudApi extends DurableObject {
   #settings: Settings;
   #numbers: Numbers;
@@ -51,14 +51,14 @@ export class CloudApi extends DurableObject {
     const numbers = new Numbers(sql);
     const customers = new Customers(sql);
     const now = () => settings.now();
-    const tell = () => this.#tell();
+    const notify = () => this.#notify();
     const media = new MediaStore(sql, now);
     const blocklist = new Blocklist(sql, (number, customer) =>
       customers.isWindowOpen(customer, number, now()),
     );
     const deliveries = new Deliveries(ctx, settings, numbers);
     const statuses = new Statuses(sql, numbers, customers, deliveries);
-    const rooms = { settings, numbers, customers, media, blocklist, deliveries, statuses, tell };
+    const rooms = { settings, numbers, customers, media, blocklist, deliveries, statuses, notify };
     const phones = new Phones(sql, rooms);
     const sends = new Sends(sql, { ...rooms, phones });
     const events = new Events(sql, { ...rooms, phones });
@@ -85,7 +85,7 @@ export class CloudApi extends DurableObject {
       now,
     };
     this.#controlled = {
-      ...{ settings, numbers, media, deliveries, phones, events, sends, codes, tell },
+      ...{ settings, numbers, media, deliveries, phones, events, sends, codes, notify },
       forgetConversations: forget,
       connect: () => this.#connect(),
     };
@@ -124,7 +124,7 @@ export class CloudApi extends DurableObject {
     return named;
   }
 
-  /** `path` is what comes after the version. */
+  /** `path` is the part of the address after the version. */
   async #graph(request: Request, path: string): Promise<Response> {
     const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^(Bearer|OAuth) /, '');
@@ -143,9 +143,9 @@ export class CloudApi extends DurableObject {
       throw new GraphRefusal(190, 'The access token could not be decrypted');
     }
     if (path === '/debug_token') {
-      const asked = url.searchParams.get('input_token');
+      const inspected = url.searchParams.get('input_token');
       return debugToken(
-        numbers.find(({ accessToken }) => accessToken === asked),
+        numbers.find(({ accessToken }) => accessToken === inspected),
         this.#settings.now(),
       );
     }
@@ -202,7 +202,7 @@ export class CloudApi extends DurableObject {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const socket of this.ctx.getWebSockets()) socket.send('changed');
   }
 }

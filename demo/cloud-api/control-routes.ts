@@ -1,4 +1,4 @@
-/** `/control/`: where a person or a test plays the customer, sets numbers up, and makes things go wrong. */
+/** `/control/`: a person or a test plays the customer, sets up numbers, and switches on faults. */
 import * as v from 'valibot';
 import type { ControlState, CustomerFile, WaitingWebhook } from './control/control.ts';
 import {
@@ -27,15 +27,15 @@ export interface Controlled {
   phones: Phones;
   events: Events;
   sends: Sends;
-  /** The number that each code of a sign-up stands for. */
+  /** The number that each sign-up code belongs to. */
   codes: Map<string, string>;
   forgetConversations(): void;
-  /** A socket that says when something has changed. */
+  /** A WebSocket that gets a message when something has changed. */
   connect(): Response;
-  tell(): void;
+  notify(): void;
 }
 
-/** `path` is what comes after `/control/`. */
+/** `path` is the part of the address after `/control/`. */
 export async function answerControl(request: Request, path: string, meta: Controlled): Promise<Response> {
   const { settings, numbers, media, deliveries, phones } = meta;
   const [resource = '', id = ''] = path.split('/');
@@ -104,7 +104,7 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'POST reset':
       meta.forgetConversations();
       settings.reset();
-      meta.tell();
+      meta.notify();
       return Response.json({});
     case 'GET customers':
       return Response.json(
@@ -116,7 +116,7 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'POST clock': {
       const { advance } = v.parse(v.object({ advance: v.number() }), body);
       settings.advance(advance);
-      meta.tell();
+      meta.notify();
       return Response.json({ now: settings.now() });
     }
     case 'PUT faults':

@@ -1,6 +1,6 @@
 /**
- * A stand-in for Meta's Cloud API: refuses what Meta refuses, with Meta's codes, and tells by signed webhooks what
- * became of each message. `/control/` is where a person or a test plays the customer.
+ * A stand-in for Meta's Cloud API. It rejects what Meta rejects, with the same error codes, and reports the status of each
+ * message with signed webhooks. Under `/control/`, a person or a test plays the customer.
  */
 import type { CloudApi } from './cloud-api.ts';
 
@@ -16,7 +16,7 @@ interface Env {
 export default {
   fetch(request, env) {
     const { hostname, pathname } = new URL(request.url);
-    // It holds nothing secret, but it can be told to write to anyone's webhook: only this machine may use it.
+    // It stores no secrets, but it can send requests to any webhook address, so only this machine may use it.
     if (!['localhost', '127.0.0.1'].includes(hostname)) {
       return new Response('The stand-in answers on localhost only.', { status: 403 });
     }

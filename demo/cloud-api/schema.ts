@@ -1,4 +1,4 @@
-/** Changes with the tables below; what an older demo has stored of customers and messages is forgotten then. */
+/** Increase this with every change of the tables. Customers and messages stored by an older version are then deleted. */
 export const schemaVersion = 7;
 export const forgetConversations = [
   'customer',
@@ -18,7 +18,7 @@ export const forgetConversations = [
 export const schema = `
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS number (id TEXT PRIMARY KEY, setup TEXT NOT NULL);
-  -- What a business tells of itself, or has begun to upload.
+  -- Settings of a number, and unfinished uploads.
   CREATE TABLE IF NOT EXISTS number_page (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -31,7 +31,7 @@ export const schema = `
     code TEXT NOT NULL UNIQUE,
     message TEXT NOT NULL
   );
-  -- Whom a business has blocked.
+  -- Customers blocked by a business.
   CREATE TABLE IF NOT EXISTS blocked_user (
     number_id TEXT NOT NULL,
     customer TEXT NOT NULL,
@@ -45,14 +45,14 @@ export const schema = `
     chat_open INTEGER NOT NULL DEFAULT 0,
     blocked INTEGER NOT NULL DEFAULT 0,
     typing_until INTEGER NOT NULL DEFAULT 0,
-    -- Of the phone's keys; a new one when WhatsApp is installed anew, or the number has a new owner. Null: as at first.
+    -- Identifies the phone's keys. Changes when WhatsApp is reinstalled or the number has a new owner. Null: unchanged.
     identity TEXT,
-    -- Webhooks leave the phone number out.
+    -- Webhooks omit the phone number.
     hides_number INTEGER NOT NULL DEFAULT 0,
-    -- Nobody uses WhatsApp with this number any more: its owner has moved to another one.
+    -- The owner of this number has moved to another one.
     is_gone INTEGER NOT NULL DEFAULT 0
   );
-  -- Business-scoped user ids: one per customer and business portfolio. A retired one reaches nobody.
+  -- Business-scoped user ids: one per customer and business portfolio. A retired one belongs to no customer.
   CREATE TABLE IF NOT EXISTS user_id (
     id TEXT NOT NULL,
     portfolio TEXT NOT NULL,
@@ -61,7 +61,7 @@ export const schema = `
     PRIMARY KEY (portfolio, id)
   );
   CREATE INDEX IF NOT EXISTS user_id_of_customer ON user_id (customer);
-  -- When a customer last wrote to a number: each has a window of its own.
+  -- When a customer last wrote to a number. Each number has its own reply window.
   CREATE TABLE IF NOT EXISTS chat (
     customer TEXT NOT NULL,
     number_id TEXT NOT NULL,
@@ -78,9 +78,9 @@ export const schema = `
     quoted TEXT,
     callback_data TEXT,
     status TEXT NOT NULL,
-    -- What the business named in its send: 'phone' or 'user_id'. Null for a customer's message.
+    -- The kind of id that the business sent to: 'phone' or 'user_id'. Null for a customer's message.
     sent_to TEXT,
-    -- The user id, if it named one.
+    -- The user id, if it sent to one.
     sent_user_id TEXT
   );
   CREATE TABLE IF NOT EXISTS media (
@@ -104,7 +104,7 @@ export const schema = `
   CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,
     number_id TEXT NOT NULL,
-    -- How the body is addressed: 'number', 'account' or 'test'.
+    -- The form of the body: 'number', 'account' or 'test'.
     level TEXT NOT NULL,
     field TEXT NOT NULL,
     value TEXT NOT NULL,

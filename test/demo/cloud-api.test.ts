@@ -67,21 +67,21 @@ async function lastStatus(): Promise<string | undefined> {
 }
 
 describe('POST messages', () => {
-  it('refuses a wrong token with 190', async () => {
+  it('rejects a wrong token with 190', async () => {
     expect(await codeOf(await send(text, 'EAAG-wrong'))).toEqual([401, 190]);
   });
 
-  it('refuses a parameter that Meta does not know with 100', async () => {
+  it('rejects an unknown parameter with 100', async () => {
     expect(await codeOf(await send({ ...text, txt: 1 }))).toEqual([400, 100]);
   });
 
-  it('refuses a text that is too long', async () => {
+  it('rejects a text that is too long', async () => {
     expect(await codeOf(await send({ type: 'text', text: { body: 'x'.repeat(4_097) } }))).toEqual([
       400, 131009,
     ]);
   });
 
-  it('refuses a template that does not exist with 132001', async () => {
+  it('rejects a template that does not exist with 132001', async () => {
     const template = { name: 'unheard_of', language: { code: 'en_US' } };
     expect(await codeOf(await send({ type: 'template', template }))).toEqual([404, 132001]);
   });
@@ -96,7 +96,7 @@ describe('POST messages', () => {
     expect(await lastStatus()).toBe('read');
   });
 
-  it('accepts and then fails what is sent outside the 24 hours, until the customer writes again', async () => {
+  it('accepts and then fails a message outside the 24 hours, until the customer writes again', async () => {
     await call('POST', '/control/clock', { advance: day });
     expect((await send(text)).status).toBe(200);
     expect(await lastStatus()).toBe('failed');
@@ -105,7 +105,7 @@ describe('POST messages', () => {
     expect(await lastStatus()).toBe('read');
   });
 
-  it('shows that somebody types for 25 seconds, until what was typed was sent, even in vain', async () => {
+  it('shows a typing indicator for 25 seconds, or until the message is sent, even if it fails', async () => {
     await type();
     expect(await typingFor()).toBeGreaterThan(20_000);
     await call('POST', '/control/clock', { advance: 25_000 });
@@ -118,7 +118,7 @@ describe('POST messages', () => {
     expect(await typingFor()).toBe(0);
   });
 
-  it('does not show it on a phone that has blocked the number, or is offline', async () => {
+  it('shows no typing indicator on a phone that has blocked the number or is offline', async () => {
     for (const [away, back] of [
       [{ blocked: true }, { blocked: false }],
       [{ online: false }, { online: true }],
@@ -133,7 +133,7 @@ describe('POST messages', () => {
     }
   });
 
-  it('makes what there is a day older when a day passes, and dates nothing ahead of now', async () => {
+  it('makes everything a day older when the clock moves forward a day, and dates no webhook in the future', async () => {
     const age = async (place: number) => Date.now() - ((await messages()).at(place)?.at ?? Number.NaN);
     await call('POST', '/control/messages', { customer, text: 'Before' });
     expect(await age(-1)).toBeLessThan(day);
@@ -144,7 +144,7 @@ describe('POST messages', () => {
   });
 });
 
-describe('the kinds of message', () => {
+describe('the message types', () => {
   const kinds = [
     { type: 'image', image: { link: 'https://shop.example/vase.jpg', caption: 'The blue one' } },
     { type: 'location', location: { latitude: 52.5, longitude: 13.4, name: 'Shop' } },
@@ -158,11 +158,11 @@ describe('the kinds of message', () => {
       },
     },
   ];
-  it.each(kinds)('accepts $type', async (content) => {
+  it.each(kinds)('include $type', async (content) => {
     expect((await send(content)).status).toBe(200);
   });
 
-  it('refuses a kind that does not exist with 100', async () => {
+  it('reject an unknown type with 100', async () => {
     expect(await codeOf(await send({ type: 'poll', poll: {} }))).toEqual([400, 100]);
     const interactive = { type: 'poll', body: { text: 'Which one?' }, action: {} };
     expect(await codeOf(await send({ type: 'interactive', interactive }))).toEqual([400, 100]);
@@ -183,19 +183,19 @@ describe('a customer who hides the phone number', () => {
     expect(await thread()).toMatchObject({ username: 'zoe', messages: [{}, { status: 'read' }] });
   });
 
-  it('is not reached through to, though it is accepted', async () => {
+  it('is not reached through to, although the send is accepted', async () => {
     const before = (await thread()).messages.length;
     expect((await send({ ...text, to: userId })).status).toBe(200);
     expect((await thread()).messages).toHaveLength(before);
   });
 
-  it('is not meant when a phone number stands beside the user id', async () => {
+  it('is not the recipient if the send also contains a phone number', async () => {
     const before = (await thread()).messages.length;
     expect((await send({ ...text, recipient: userId })).status).toBe(200);
     expect((await thread()).messages).toHaveLength(before);
   });
 
-  it('has to be named', async () => {
+  it('is not reached by a send without a recipient', async () => {
     expect(await codeOf(await send({ ...text, to: undefined }))).toEqual([400, 100]);
   });
 });
@@ -210,12 +210,12 @@ describe('a template', () => {
     },
   });
 
-  it('needs as many parameters as it has places', async () => {
+  it('needs a parameter for each variable', async () => {
     expect(await codeOf(await send(orderUpdate(1)))).toEqual([400, 132000]);
     expect((await send(orderUpdate(2))).status).toBe(200);
   });
 
-  it('takes no line break, no tab and no empty text in a value, and a name where its variables have one', async () => {
+  it('rejects line breaks, tabs and empty texts in values, and requires names for named variables', async () => {
     const filled = (value: string) => ({
       type: 'template',
       template: {
@@ -249,7 +249,7 @@ describe('a template', () => {
 });
 
 describe('the limits, when they are switched on', () => {
-  it('refuse too many messages to one customer and not to another', async () => {
+  it('reject too many messages to one customer, but not to another', async () => {
     await call('PUT', '/control/faults', { limits: true });
     const answers: number[] = [];
     for (let index = 0; index < 46; index++) answers.push((await send(text)).status);
@@ -261,7 +261,7 @@ describe('the limits, when they are switched on', () => {
 });
 
 describe('a number that checks identities', () => {
-  it('is refused with 137000 when it means another identity than the customer’s, and not when it means none', async () => {
+  it('gets error 137000 for a send with the wrong identity, and none for a send without one', async () => {
     const own = '106540352242955';
     await call('PUT', `/control/numbers/${own}`, {
       wabaId: '419561257915477',
@@ -294,7 +294,7 @@ describe('a number that checks identities', () => {
 });
 
 describe('a number', () => {
-  it('tells what it is asked for, to its own token only', async () => {
+  it('returns the requested fields, to its own token only', async () => {
     const path = `/v23.0/${number}?fields=throughput,is_on_biz_app`;
     expect(await (await call('GET', path)).json()).toEqual({
       id: number,
@@ -311,7 +311,7 @@ describe('a token', () => {
   const debug = async () =>
     (await call('GET', '/v23.0/debug_token?input_token=EAAG-right')).json<{ data?: object }>();
 
-  it('tells when it ends, and is refused by every call afterwards', async () => {
+  it('reports its expiry date, and is rejected by every call after it', async () => {
     const { now } = await (await call('GET', '/control/state')).json<{ now: number }>();
     const tokenExpiresAt = Math.floor(now / 1000) + 60;
     await change({ tokenExpiresAt });
@@ -327,7 +327,7 @@ describe('a token', () => {
 });
 
 describe('an app', () => {
-  it('tells its subscriptions to its own token only', async () => {
+  it('returns its subscriptions to its own token only', async () => {
     const path = '/v23.0/670843887433847/subscriptions';
     const own = await call('GET', path, undefined, '670843887433847|secret');
     expect(await own.json()).toMatchObject({ data: [{ object: 'whatsapp_business_account', active: true }] });
@@ -361,7 +361,7 @@ describe('media', () => {
     return call('GET', `${pathname}${search}`, undefined, token);
   }
 
-  it('comes back byte for byte, with its checksum', async () => {
+  it('is downloaded byte for byte, with its checksum', async () => {
     const bytes = new Uint8Array(10 * megabyte).map((_, index) => index % 251);
     const id = await uploaded(bytes, 'application/pdf');
     const described = await (await call('GET', `/v23.0/${id}`)).json<{ url: string; sha256: string }>();
@@ -374,12 +374,12 @@ describe('media', () => {
     expect((await fetched(described.url, 'EAAG-wrong')).status).toBe(401);
   });
 
-  it('is refused when it is too large or of a type that nobody can show', async () => {
+  it('is rejected if it is too large or has an unsupported type', async () => {
     expect(await codeOf(await upload(new Uint8Array(5 * megabyte + 1), 'image/png'))).toEqual([400, 131053]);
     expect(await codeOf(await upload(new Uint8Array(10), 'image/gif'))).toEqual([400, 100]);
   });
 
-  it('has an address for five minutes and an id for thirty days, and then cannot be sent', async () => {
+  it('has an address for five minutes and an id for thirty days, and cannot be sent afterwards', async () => {
     const id = await uploaded(new Uint8Array(10), 'image/png');
     const { url } = await (await call('GET', `/v23.0/${id}`)).json<{ url: string }>();
     await call('POST', '/control/clock', { advance: 5 * 60_000 + 1 });
@@ -391,7 +391,7 @@ describe('media', () => {
     expect(await lastStatus()).toBe('failed');
   });
 
-  it('that a customer sends has an id, a type and a checksum', async () => {
+  it('from a customer has an id, a type and a checksum', async () => {
     const file = new Request('http://localhost/control/media?filename=plan.pdf', {
       method: 'POST',
       headers: { 'Content-Type': 'application/pdf' },
@@ -413,7 +413,7 @@ describe('media', () => {
 });
 
 describe('the control surface', () => {
-  it('forgets customers and messages on reset, and keeps the number', async () => {
+  it('deletes customers and messages on reset, and keeps the number', async () => {
     await call('POST', '/control/reset', {});
     const thread = await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>();
     expect(thread.messages).toEqual([]);

@@ -10,7 +10,7 @@ import webhooks from '../fixtures/meta/webhooks.json' with { type: 'json' };
 /** The reply to a list says no `type`, which makes it a text without a text. */
 const notSent = /reply-to-list/;
 
-describe('the examples of Meta', () => {
+describe('the examples in Meta’s documentation', () => {
   for (const [name, message] of Object.entries(messages).filter(([name]) => !notSent.test(name))) {
     it(`${name} is accepted`, () => {
       expect(refusalOf(JSON.parse(filledIn(JSON.stringify(message, null, 1))))).toBeNull();
@@ -18,9 +18,9 @@ describe('the examples of Meta', () => {
   }
 });
 
-describe('the webhooks that Meta shows', () => {
+describe('the webhooks in Meta’s documentation', () => {
   for (const [name, webhook] of Object.entries(webhooks)) {
-    it(`${name} is read without a remainder`, () => {
+    it(`${name} is parsed without unknown fields`, () => {
       const events = parseWebhook(webhook);
       expect(events.filter(({ event }) => event.kind === 'unparsed')).toEqual([]);
       const contents = events.flatMap(({ event }) =>

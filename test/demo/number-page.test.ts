@@ -50,7 +50,7 @@ async function profile() {
 }
 
 describe('the business profile', () => {
-  it('is empty at first, takes what is changed, and lets the rest be', async () => {
+  it('is empty at first, and a change leaves other fields as they are', async () => {
     expect(await profile()).toMatchObject({ about: '', websites: [], pictureUrl: null });
     const websites = ['https://lumen.example', 'https://clay.example'];
     await changeBusinessProfile(graph, id, { about: 'Lamps of clay', websites, vertical: 'RETAIL' });
@@ -77,7 +77,7 @@ describe('the business profile', () => {
     expect(answer).toMatchObject({ outcome: 'rejected', error: { code: 100 } });
   });
 
-  it('shows a photo once it was uploaded for the app and named', async () => {
+  it('has a photo after it was uploaded for the app and set', async () => {
     const file = new Blob([jpeg(192, 192)], { type: 'image/jpeg' });
     const uploaded = await uploadForApp(graph, appId, file);
     if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
@@ -91,7 +91,7 @@ describe('the business profile', () => {
     expect(await uploadForApp(graph, '1', file)).toMatchObject({ outcome: 'rejected' });
   });
 
-  it('refuses a photo of less than 192 pixels on a side, and keeps the one before', async () => {
+  it('rejects a photo with a side of less than 192 pixels, and keeps the previous one', async () => {
     const before = await profile();
     const uploaded = await uploadForApp(graph, appId, new Blob([png(640, 191)], { type: 'image/png' }));
     if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
@@ -100,7 +100,7 @@ describe('the business profile', () => {
     expect(await profile()).toEqual(before);
   });
 
-  it('is nobody else’s', async () => {
+  it('is not accessible with the token of another number', async () => {
     expect(await fetchBusinessProfile(graph, otherId)).toMatchObject({
       outcome: 'rejected',
       error: { code: 100, subcode: 33 },
@@ -109,7 +109,7 @@ describe('the business profile', () => {
 });
 
 describe('short links', () => {
-  it('are made, listed page by page from the newest, changed and deleted', async () => {
+  it('are created, listed in pages from the newest, changed and deleted', async () => {
     for (let index = 0; index < 27; index++) await putShortLink(graph, id, `Message ${index}`, null);
     const first = await fetchShortLinks(graph, id, null);
     if (first.outcome !== 'found') throw new Error(JSON.stringify(first));
@@ -143,14 +143,14 @@ describe('short links', () => {
   });
 });
 
-describe('what a new chat offers', () => {
+describe('the conversation starters', () => {
   const starters = {
     welcomes: true,
     iceBreakers: ['Where is my order?', 'Do you repair?'],
     commands: [{ name: 'order', description: 'Where an order is' }],
   };
 
-  it('is nothing at first, and what was put last', async () => {
+  it('are empty at first, and then what was set last', async () => {
     const nothing = { welcomes: false, iceBreakers: [], commands: [] };
     expect(await fetchStarters(graph, id)).toEqual({ outcome: 'found', starters: nothing });
     await changeStarters(graph, id, starters);
@@ -175,7 +175,7 @@ describe('what a new chat offers', () => {
 });
 
 describe('the display name', () => {
-  it('stays until Meta has decided on the one that was asked for', async () => {
+  it('does not change until Meta has approved the new one', async () => {
     const name = 'Lumen & Clay';
     expect(await fetchDisplayName(graph, id)).toEqual({
       outcome: 'found',
@@ -194,7 +194,7 @@ describe('the display name', () => {
 });
 
 describe('the identity check', () => {
-  it('is switched, though Meta does not say how it stands', async () => {
+  it('can be switched, although Meta does not return its state', async () => {
     for (const isOn of [true, false]) {
       expect(await switchIdentityCheck(graph, id, isOn)).toMatchObject({ outcome: 'accepted' });
       expect(await (await control('GET', `/numbers/${id}`)).json()).toMatchObject({ checksIdentity: isOn });

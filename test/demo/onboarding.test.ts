@@ -54,8 +54,8 @@ async function codes(given: GivenConnection): Promise<string[]> {
   return problems.map(({ code }) => code);
 }
 
-describe('what is typed to connect a number', () => {
-  it('is found right, and shown as Meta has it', async () => {
+describe('the details to connect a number', () => {
+  it('are confirmed, and returned as Meta has them', async () => {
     const found = await checkConnection(base, right, Date.now());
     expect(found).toMatchObject({
       problems: [],
@@ -67,7 +67,7 @@ describe('what is typed to connect a number', () => {
     });
   });
 
-  it('is asked about as far as it is there', async () => {
+  it('are checked even if some are missing', async () => {
     expect(await codes({ accessToken })).toEqual([]);
     expect(await codes({ phoneNumberId })).toEqual([]);
     expect(await codes({})).toEqual([]);
@@ -96,19 +96,19 @@ describe('what is typed to connect a number', () => {
     ['another app’s secret', { ...right, appSecret: 'f'.repeat(32) }, 'wrong_app_secret'],
   ];
   for (const [name, given, code] of mistakes) {
-    it(`is recognised as ${name}`, async () => {
+    it(`are recognized as ${name}`, async () => {
       expect(await codes(given)).toEqual([code]);
     });
   }
 
-  it('comes with the id that was meant', async () => {
+  it('come with the right id if the wrong one was entered', async () => {
     for (const typed of ['+1 (555) 070-0001', '15550700001', wabaId]) {
       const { problems } = await checkConnection(base, { ...right, phoneNumberId: typed }, Date.now());
       expect(problems[0]?.suggestion).toBe(phoneNumberId);
     }
   });
 
-  it('names a token that ends within a day, later, or has ended', async () => {
+  it('include a token that expires within a day, later, or has expired', async () => {
     const now = Math.floor(Date.now() / 1000);
     await account({ tokenType: 'USER', tokenExpiresAt: now + 23 * 3_600 });
     expect(await codes(right)).toEqual(['temporary_token']);
@@ -118,20 +118,20 @@ describe('what is typed to connect a number', () => {
     expect(await codes(right)).toEqual(['token_expired']);
   });
 
-  it('names the permission that the token lacks, once', async () => {
+  it('include each permission that the token lacks, once', async () => {
     await account({ scopes: ['whatsapp_business_messaging'] });
     expect(await codes(right)).toEqual(['missing_management']);
     await account({ scopes: ['whatsapp_business_management'] });
     expect(await codes(right)).toEqual(['missing_messaging']);
   });
 
-  it('needs the app secret when the app asks for a proof', async () => {
+  it('need the app secret if the app requires a proof', async () => {
     await account({ requiresProof: true });
     expect(await codes({ phoneNumberId, wabaId, accessToken })).toContain('secret_needed');
     expect(await codes(right)).toEqual([]);
   });
 
-  it('says that the number has to be registered, and that one in the phone app has not', async () => {
+  it('include whether the number must be registered, which one in the phone app need not be', async () => {
     await account({ platformType: 'NOT_APPLICABLE' });
     expect(await checkConnection(base, right, Date.now())).toMatchObject({
       needsPin: true,
@@ -141,7 +141,7 @@ describe('what is typed to connect a number', () => {
     expect(await checkConnection(base, right, Date.now())).toMatchObject({ needsPin: false, problems: [] });
   });
 
-  it('is pending, not wrong, while Meta reviews the name', async () => {
+  it('are pending, not wrong, while Meta reviews the name', async () => {
     await account({ nameStatus: 'PENDING_REVIEW' });
     expect(await checkConnection(base, right, Date.now())).toMatchObject({
       problems: [{ code: 'in_review', isBlocking: false }],
@@ -150,7 +150,7 @@ describe('what is typed to connect a number', () => {
 });
 
 describe('connecting', () => {
-  it('overrides the callback only for an app that is subscribed', async () => {
+  it('overrides the callback only for a subscribed app', async () => {
     await account({ isSubscribed: false });
     const callback = { url: 'http://localhost:9/webhook', verifyToken: 'token' };
     const early = await overrideCallback(graph, phoneNumberId, callback);
@@ -165,7 +165,7 @@ describe('connecting', () => {
     expect((await overrideCallback(graph, phoneNumberId, null)).outcome).toBe('accepted');
   });
 
-  it('registers with the PIN that the number has, or with the first one', async () => {
+  it('registers with the number’s PIN, or sets the first one', async () => {
     await account({ platformType: 'NOT_APPLICABLE', pin: '123456' });
     const wrong = await registerNumber(graph, phoneNumberId, '654321');
     expect(wrong.outcome === 'rejected' && problemOf(wrong).code).toBe('wrong_pin');
@@ -175,7 +175,7 @@ describe('connecting', () => {
     expect((await registerNumber(graph, phoneNumberId, '111111')).outcome).toBe('accepted');
   });
 
-  it('cannot send before it is registered', async () => {
+  it('a number cannot send before it is registered', async () => {
     await account({ platformType: 'NOT_APPLICABLE' });
     const path = `http://localhost/v23.0/${phoneNumberId}/messages`;
     const headers = { Authorization: `Bearer ${accessToken}` };
@@ -199,7 +199,7 @@ describe('connecting', () => {
     expect(again.outcome === 'rejected' && problemOf(again).code).toBe('code_used');
   });
 
-  it('reads for which accounts a token is, and that Meta does not say', async () => {
+  it('finds the accounts of a token, or that Meta does not list them', async () => {
     const named = await fetchToken(graph);
     expect(named).toMatchObject({ token: { targetIds: [wabaId] } });
     await account({ namesTargets: false });

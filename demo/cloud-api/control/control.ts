@@ -1,4 +1,4 @@
-/** What the demo's phone and the tests say to the stand-in, under `/control/`. Meta has none of this. Types only. */
+/** The control API of the stand-in under `/control/`, for the demo's phone and the tests. Meta has nothing like it. Types only. */
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
 import type { NoticeName } from '../webhooks/notices.ts';
 
@@ -7,15 +7,15 @@ export interface DemoInfo {
   workerUrl: string;
   /** Null until the Worker is set up, because no one is signed in before that. */
   sessionToken: string | null;
-  /** The first is the one that the shop's button opens. */
+  /** The shop's button opens the first one. */
   numbers: { phoneNumberId: string; name: string }[];
-  /** A number of another account of the same app, which the Worker has not connected. */
+  /** A number in another account of the same app. It is not connected to the Worker. */
   otherNumber: { phoneNumberId: string; name: string } | null;
-  /** What a person enters to connect the number; null once it is connected. */
+  /** The details to enter in the setup wizard; null once the number is connected. */
   setup: ConnectionDetails | null;
 }
 
-/** What Meta shows the owner of a number. */
+/** The details that Meta shows the owner of a number. */
 export interface ConnectionDetails {
   phoneNumberId: string;
   wabaId: string;
@@ -27,63 +27,63 @@ export interface ConnectionDetails {
 
 /** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */
 export interface CustomerMessage {
-  /** By default the first that was set up. */
+  /** Defaults to the first number that was set up. */
   phoneNumberId?: string;
-  /** Digits of a phone number, or a user id: `US.13491208655302741918`. */
+  /** The digits of a phone number, or a user id: `US.13491208655302741918`. */
   customer: string;
   name?: string;
   /** Without `@`. */
   username?: string;
-  /** From now on the customer's phone number is left out of webhooks, as for customers who use a username instead. */
+  /** Removes the phone number from this and later webhooks, as for customers who have a username instead. */
   hidesNumber?: boolean;
   text?: string;
   /**
-   * A message of any other kind, as it stands in a webhook, without `from`, `id` and `timestamp`:
-   * `{ type: 'image', image: { id } }`. Of media only the id is needed; it comes from `POST /control/media`.
+   * A message of any other type, as it appears in a webhook, without `from`, `id` and `timestamp`:
+   * `{ type: 'image', image: { id } }`. Media needs only the id, which `POST /control/media` returns.
    */
   content?: { type: string } & Record<string, unknown>;
-  /** `wamid` of the message that is quoted. */
+  /** The `wamid` of the quoted message. */
   replyTo?: string;
-  /** `wamid` and emoji; an empty emoji takes the reaction back. */
+  /** An empty emoji removes the reaction. */
   reaction?: { wamid: string; emoji: string };
 }
 
-/** `POST /control/media?filename=` with the bytes: a file on the customer's phone. `GET /control/media/{id}` gives them back. */
+/** `POST /control/media?filename=` with the bytes stores a file on the customer's phone; `GET /control/media/{id}` returns it. */
 export interface CustomerFile {
   id: string;
 }
 
-/** `POST /control/webhooks`: any other change of a number, delivered as it is. */
+/** `POST /control/webhooks`: any other webhook change, delivered unmodified. */
 export interface RawChange {
   phoneNumberId?: string;
-  /** `account`: the value names no number, and its entry has a time. */
+  /** `account`: the value contains no number, and the entry has a time. */
   level?: 'number' | 'account';
   field: string;
   value: Record<string, unknown>;
 }
 
 /**
- * `POST /control/events` → `EventOutcome`: something that Meta reports without a customer having written. What concerns a
- * customer goes to every number that the customer has a chat with, unless `phoneNumberId` names one.
+ * `POST /control/events` → `EventOutcome`: an event that is not caused by a customer's message. Events about a customer go to
+ * every number that has a chat with them, unless `phoneNumberId` is set.
  */
 export type MetaEvent =
-  /** The customer moves to another phone number; the chats move too. `to` may be a customer who already writes. */
+  /** The customer moves to another phone number; the chats move too. `to` may already have chats. */
   | { type: 'user_changed_number'; customer: string; to: string; withUserId?: boolean }
-  /** The customer gets a new user id, unless `change` says which ids are named. */
+  /** The customer gets a new user id, unless `change` contains the ids to report. */
   | { type: 'user_changed_user_id'; customer: string; change?: UserIdChange }
   | { type: 'user_id_update'; customer: string; change?: UserIdChange }
-  /** Only numbers that check identities are told. */
+  /** Sent only to numbers with the identity check. */
   | { type: 'customer_identity_changed'; customer: string; identity?: string }
   /** The customer has opened the chat for the first time. */
   | { type: 'request_welcome'; customer: string; phoneNumberId?: string }
-  /** The customer has pressed the button that shares the phone number. */
+  /** The customer has tapped the button that shares the phone number. */
   | { type: 'contact_shared'; customer: string; phoneNumberId?: string; replyTo?: string }
   | { type: 'user_preferences'; customer: string; value: 'stop' | 'resume'; phoneNumberId?: string }
-  /** Three phases with a placeholder for a photo, and then the photo; or only that the business keeps it to itself. */
+  /** Three phases with a placeholder for a photo, then the photo; or an error if the business does not share its history. */
   | { type: 'history'; customer: string; phoneNumberId?: string; isDeclined?: boolean }
   | { type: 'payment'; wamid: string; status: 'captured' | 'failed' | 'pending' }
   | { type: 'notice'; notice: NoticeName; phoneNumberId?: string }
-  /** As the Test button of the app's dashboard sends it: from an account and a number that do not exist. */
+  /** The test webhook from the app's dashboard. Its account and number do not exist. */
   | { type: 'dashboard_test'; phoneNumberId?: string };
 
 export interface UserIdChange {
@@ -92,16 +92,16 @@ export interface UserIdChange {
 }
 
 export interface EventOutcome {
-  /** Whom it concerns, under the name that the customer has here from now on. */
+  /** The customer that the event is about, by their current id here. */
   customer: string | null;
   /** The user ids that have changed, by business number. */
   userIds: (UserIdChange & { phoneNumberId: string })[];
 }
 
-/** `GET /control/webhooks`: what has not been answered with 200 yet, oldest first. */
+/** `GET /control/webhooks`: webhooks that have not been answered with 200, oldest first. */
 export interface WaitingWebhook {
   phoneNumberId: string;
-  /** As it is sent. */
+  /** The body that is sent. */
   body: unknown;
   tries: number;
 }
@@ -109,10 +109,10 @@ export interface WaitingWebhook {
 /** `PUT /control/customers/{customer}`: how the customer's phone behaves. */
 export interface PhoneState {
   online: boolean;
-  /** The chat is on the screen: what arrives is read at once. */
+  /** The chat is on the screen, so messages are read as soon as they arrive. */
   chatOpen: boolean;
   blocked: boolean;
-  /** The phone number is left out of webhooks; the business knows the customer by the user id. */
+  /** Webhooks do not contain the phone number. The business knows only the user id. */
   hidesNumber: boolean;
 }
 
@@ -121,18 +121,18 @@ export interface CustomerThread extends PhoneState {
   customer: string;
   name: string;
   username: string | null;
-  /** The first business number's, or that of the number named in `?phoneNumberId=`. */
+  /** The user id for the number in `?phoneNumberId=`, or for the first number. */
   userId: string;
-  /** So many milliseconds more somebody is seen who types; 0: nobody is. */
+  /** How long the typing indicator stays visible, in milliseconds; 0 if it is hidden. */
   typingFor: number;
   messages: ThreadMessage[];
 }
 
 export interface ThreadMessage {
   wamid: string;
-  /** Of the business number with which the customer chats. */
+  /** The business number in this chat. */
   phoneNumberId: string;
-  /** Of the business: `out` was sent to the customer. */
+  /** From the point of view of the business: `out` was sent to the customer. */
   direction: 'in' | 'out';
   at: number;
   content: Content;
@@ -140,23 +140,23 @@ export interface ThreadMessage {
   status: 'sent' | 'delivered' | 'read' | 'failed';
 }
 
-/** `PUT /control/faults`: how badly webhooks and answers behave from now on. */
+/** `PUT /control/faults`: faults in webhooks and answers from now on. */
 export interface Faults {
   /** Every webhook is delivered twice. */
   duplicate: boolean;
-  /** Webhooks that wait are delivered newest first. */
+  /** Waiting webhooks are delivered newest first. */
   reorder: boolean;
-  /** All webhooks that wait go out in one body. */
+  /** All waiting webhooks are delivered in one body. */
   batch: boolean;
-  /** How many webhooks are on their way at once. Meta does not wait for one to be answered before it sends the next. */
+  /** The number of concurrent webhook requests. Meta does not wait for an answer before it sends the next one. */
   parallel: number;
-  /** Milliseconds that each webhook waits first. */
+  /** The delay of each webhook, in milliseconds. */
   delay: number;
-  /** So many sends take effect without being answered. */
+  /** The number of sends that take effect but get no answer. */
   loseAnswers: number;
-  /** Whether too many messages are refused: 80 a second, and one each 6 seconds to one customer after a burst. */
+  /** Whether the rate limits apply: 80 messages a second, and one every 6 seconds to the same customer after a burst. */
   limits: boolean;
-  /** So many sends are refused with this code of Meta's. */
+  /** The next `count` sends are rejected with this error code. */
   refuse: { code: number; count: number } | null;
 }
 
@@ -171,7 +171,7 @@ export interface AcceptedSend {
 /** `GET /control/state` */
 export interface ControlState {
   now: number;
-  /** Webhooks that have not been answered with 200 yet. */
+  /** The number of webhooks that have not been answered with 200. */
   queued: number;
   faults: Faults;
 }

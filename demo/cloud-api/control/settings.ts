@@ -13,7 +13,7 @@ const noFaults: Faults = {
   refuse: null,
 };
 
-/** What holds for everything here: the clock, which can be put forward, and what goes wrong on demand. */
+/** The settings of the stand-in: its clock, which can be moved forward, and the faults. */
 export class Settings {
   #sql: SqlStorage;
 
@@ -21,7 +21,7 @@ export class Settings {
     this.#sql = sql;
   }
 
-  /** The clock that everything here has its age by. Put forward, all that was before is older. */
+  /** The time by the stand-in's clock. Moving it forward makes everything older. */
   now(): number {
     return Date.now() + this.#ahead();
   }
@@ -30,8 +30,8 @@ export class Settings {
     this.put('clock', this.#ahead() + by);
   }
 
-  /** When something of this clock was by everybody else's: webhooks are dated by that, and never ahead of it. */
-  told(at: number): number {
+  /** Converts a time of this clock to real time. Webhooks use real time, so they are never in the future. */
+  realTime(at: number): number {
     return at - this.#ahead();
   }
 
@@ -44,7 +44,7 @@ export class Settings {
     this.put('faults', faults);
   }
 
-  /** The clock goes right again, and nothing goes wrong. */
+  /** Resets the clock and the faults. */
   reset(): void {
     this.#sql.exec("DELETE FROM setting WHERE name IN ('clock', 'faults')");
   }

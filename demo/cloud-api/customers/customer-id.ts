@@ -1,6 +1,6 @@
 /**
- * How a customer is named: here by the digits of a phone number, or by a business-scoped user id
- * (`US.13491208655302741918`) where no phone number is known; in webhooks by whatever Meta shares with the business.
+ * Customer ids. The stand-in uses the digits of the phone number, or a business-scoped user id
+ * (`US.13491208655302741918`) if there is none. Webhooks contain the ids that Meta shares with the business.
  * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
 import * as v from 'valibot';
@@ -14,9 +14,9 @@ export function isUserId(text: string): boolean {
   return /^[A-Z]{2}\./.test(text) && v.is(customerId, text);
 }
 
-/** What one business portfolio is told about a customer. */
+/** The ids of a customer that one business portfolio gets. */
 export interface CustomerIds {
-  /** Absent for a customer who hides the phone number. */
+  /** Absent if the customer hides the phone number. */
   waId?: string;
   userId: string;
   /** Only for businesses that share user ids between linked portfolios. */

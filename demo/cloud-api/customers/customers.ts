@@ -24,7 +24,7 @@ interface UserIdRow extends Record<string, SqlStorageValue> {
   is_current: number;
 }
 
-/** Everybody who is on WhatsApp: any customer that is named exists. */
+/** The customers on WhatsApp. A customer is created when they are first mentioned. */
 export class Customers {
   #sql: SqlStorage;
 
@@ -42,7 +42,7 @@ export class Customers {
       .one();
   }
 
-  /** What the owner of this number is told about the customer. */
+  /** The ids of the customer that the owner of this number gets. */
   idsFor({ id, hides_number }: CustomerRow, setup: NumberSetup | null): CustomerIds {
     const portfolio = portfolioOf(setup);
     return {
@@ -62,7 +62,7 @@ export class Customers {
     return { previous, current };
   }
 
-  /** Whom a user id in a send reaches: null when it is retired, or belongs to another portfolio. */
+  /** The customer with a user id; null if it is retired or belongs to another portfolio. */
   withUserId(userId: string, setup: NumberSetup | null): string | null {
     const known = this.#sql.exec<UserIdRow>('SELECT * FROM user_id WHERE id = ?', userId).toArray();
     const portfolio = portfolioOf(setup);
@@ -74,8 +74,8 @@ export class Customers {
   }
 
   /**
-   * The customer moves to another phone number, with all chats. The user ids of both numbers are retired, as Meta makes
-   * new ones. Nobody has the old number then.
+   * Moves the customer and all chats to another phone number. The user ids of both numbers are retired, because Meta
+   * creates new ones. The old number has no owner afterwards.
    */
   move(from: string, to: string): CustomerRow {
     const { name, username, hides_number } = this.find(from);
@@ -96,12 +96,12 @@ export class Customers {
     return this.find(to);
   }
 
-  /** What the customer sees of somebody who types ends. */
+  /** Hides the typing indicator. */
   stopTyping(id: string): void {
     this.#sql.exec('UPDATE customer SET typing_until = 0 WHERE id = ?', id);
   }
 
-  /** Whether the customer has written to this number so lately that it may answer with anything. */
+  /** Whether the reply window is open: the customer wrote to this number in the last 24 hours. */
   isWindowOpen(customer: string, phoneNumberId: string, now: number): boolean {
     const [row] = this.#sql
       .exec<{ wrote_at: number }>(
@@ -112,7 +112,7 @@ export class Customers {
     return row !== undefined && now - row.wrote_at < windowLengthMs;
   }
 
-  /** The business numbers that this customer has a chat with. */
+  /** The business numbers that have a chat with this customer. */
   numbersOf(customer: string): string[] {
     return this.#sql
       .exec<{ id: string }>('SELECT DISTINCT number_id AS id FROM message WHERE customer = ?', customer)
@@ -149,7 +149,7 @@ export function identityOf({ id, identity }: CustomerRow): string {
   return identity ?? `identity-of-${id}`;
 }
 
-/** User ids are the same for all numbers of a portfolio; an account is one of its own unless it names another. */
+/** All numbers of a portfolio see the same user ids. An account without a portfolio counts as its own. */
 function portfolioOf(setup: NumberSetup | null): string {
   return setup?.portfolioId ?? setup?.wabaId ?? '';
 }

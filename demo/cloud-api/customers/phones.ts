@@ -18,11 +18,11 @@ interface Rooms {
   blocklist: Blocklist;
   deliveries: Deliveries;
   statuses: Statuses;
-  /** Something is to be seen on a phone. */
-  tell: () => void;
+  /** Notifies the demo page that a phone has changed. */
+  notify: () => void;
 }
 
-/** The customers' phones: what is written on them, and what reaches them. */
+/** The customers' phones: messages they send, and messages that reach them. */
 export class Phones {
   #sql: SqlStorage;
   #settings: Settings;
@@ -32,7 +32,7 @@ export class Phones {
   #blocklist: Blocklist;
   #deliveries: Deliveries;
   #statuses: Statuses;
-  #tell: () => void;
+  #notify: () => void;
 
   constructor(sql: SqlStorage, rooms: Rooms) {
     this.#sql = sql;
@@ -43,14 +43,14 @@ export class Phones {
     this.#blocklist = rooms.blocklist;
     this.#deliveries = rooms.deliveries;
     this.#statuses = rooms.statuses;
-    this.#tell = rooms.tell;
+    this.#notify = rooms.notify;
   }
 
   /** A customer writes to a business. */
   write(message: CustomerMessage): string {
     const phoneNumberId = message.phoneNumberId ?? this.#numbers.first();
     this.#customers.find(message.customer, message.name, message.username);
-    // The sender holds this number now, even if another customer has moved away from it.
+    // The sender owns this number now, even if an earlier owner has moved to another one.
     this.#sql.exec(
       'UPDATE customer SET is_gone = 0, hides_number = coalesce(?, hides_number) WHERE id = ?',
       ...[message.hidesNumber === undefined ? null : Number(message.hidesNumber), message.customer],
@@ -77,14 +77,14 @@ export class Phones {
     );
     this.#sql.exec('INSERT OR REPLACE INTO chat VALUES (?, ?, ?)', customer, phoneNumberId, now);
     this.#sql.exec('UPDATE customer SET chat_open = 1 WHERE id = ?', customer);
-    // What a blocked customer writes reaches nobody, and they are not told.
+    // Messages of a blocked customer are dropped, and the customer does not learn of it.
     if (this.#blocklist.has(phoneNumberId, customer)) {
-      this.#tell();
+      this.#notify();
       return wamid;
     }
     const business = setup?.displayPhoneNumber.replace(/\D/g, '');
     const contact = contactOf(ids, name, username);
-    const timestamp = Math.floor(this.#settings.told(now) / 1000);
+    const timestamp = Math.floor(this.#settings.realTime(now) / 1000);
     const identity = { acknowledged: true, created_timestamp: timestamp, hash: identityOf(row) };
     this.#deliveries.enqueue(phoneNumberId, {
       contacts: [setup?.checksIdentity ? { ...contact, identity_key_hash: identity.hash } : contact],
@@ -100,11 +100,11 @@ export class Phones {
       ],
     });
     this.show(customer);
-    this.#tell();
+    this.#notify();
     return wamid;
   }
 
-  /** The customer's keys are new. The businesses that check identities and know the customer are told. */
+  /** Changes the customer's keys. Businesses with the identity check that know the customer get a webhook. */
   changeIdentity(id: string, identity: string): void {
     const customer = this.#customers.find(id);
     this.#sql.exec('UPDATE customer SET identity = ? WHERE id = ?', identity, id);
@@ -126,10 +126,10 @@ export class Phones {
         ],
       });
     }
-    this.#tell();
+    this.#notify();
   }
 
-  /** Of media a customer's message says what Meta knows of the file. */
+  /** The content of a webhook. Media is described with Meta's details of the file. */
   #contentFrom({ content, reaction, text = '' }: CustomerMessage): Record<string, unknown> {
     if (reaction)
       return { type: 'reaction', reaction: { message_id: reaction.wamid, emoji: reaction.emoji } };
@@ -144,7 +144,7 @@ export class Phones {
     return { ...content, [content.type]: { ...described, ...file.output } };
   }
 
-  /** What has been sent reaches a phone that is online, and is read when the chat is on its screen. */
+  /** Delivers messages to a phone that is online, and marks them as read if the chat is on the screen. */
   show(id: string): void {
     const customer = this.#customers.find(id);
     if (!customer.online || customer.blocked || customer.is_gone) return;
@@ -152,7 +152,7 @@ export class Phones {
       .exec<MessageRow>("SELECT * FROM message WHERE customer = ? AND direction = 'out' ORDER BY rowid", id)
       .toArray();
     for (const { wamid, status } of waiting) {
-      // What is read the moment it arrives is never reported as delivered.
+      // If a message is read as soon as it arrives, Meta never reports it as delivered.
       if (customer.chat_open && (status === 'sent' || status === 'delivered'))
         this.#statuses.report(wamid, 'read');
       else if (status === 'sent') this.#statuses.report(wamid, 'delivered');
@@ -169,7 +169,7 @@ export class Phones {
           wamid: row.wamid,
           phoneNumberId: row.number_id,
           direction: row.direction,
-          at: this.#settings.told(row.at),
+          at: this.#settings.realTime(row.at),
           content: contentOf(row),
           quoted: row.quoted,
           status: row.status,
@@ -195,7 +195,7 @@ export class Phones {
     );
     if (state.blocked || !state.online) this.#customers.stopTyping(id);
     this.show(id);
-    this.#tell();
+    this.#notify();
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * `/{phone-number-id}/block_users`: whom a business does not want to hear from. Only who has written in the last 24 hours
- * can be blocked. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
+ * `/{phone-number-id}/block_users`: customers blocked by a business. Only a customer who wrote in the last 24 hours can be
+ * blocked. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
  */
 import * as v from 'valibot';
 import { GraphRefusal, requireProduct } from './graph-error.ts';
@@ -42,7 +42,7 @@ export class Blocklist {
     });
   }
 
-  /** Newest first, page by page. */
+  /** Lists blocked customers in pages, newest first. */
   list(numberId: string, url: URL): Response {
     const limit = Number(url.searchParams.get('limit') ?? 25);
     if (!(limit >= 1 && limit <= 100)) throw new GraphRefusal(100, 'Param limit must be from 1 to 100.');
@@ -66,7 +66,7 @@ export class Blocklist {
     });
   }
 
-  /** Each one by itself; one that fails makes the whole answer 400. */
+  /** Changes each customer separately. If one fails, the whole answer is 400. */
   #change(body: unknown, list: string, change: (customer: string) => boolean): Response {
     requireProduct(v.is(v.record(v.string(), v.unknown()), body) ? body.messaging_product : undefined);
     const read = v.safeParse(request, body);

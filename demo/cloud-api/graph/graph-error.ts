@@ -1,4 +1,4 @@
-/** Meta's refusals, in Graph's envelope. Sources: the error codes page of the Cloud API, and Meta's OpenAPI description v23.0. */
+/** Meta's errors in the format of the Graph API. Sources: the error codes page of the Cloud API, and Meta's OpenAPI description v23.0. */
 const known: Record<number, { status: number; message: string }> = {
   2: { status: 503, message: '(#2) Service temporarily unavailable' },
   100: { status: 400, message: '(#100) Invalid parameter' },
@@ -35,7 +35,7 @@ export class GraphRefusal extends Error {
   readonly subcode: number | undefined;
   readonly type: string;
 
-  /** `more.message` where Meta's own words say more than the code. */
+  /** `more.message` is Meta's own message, if it says more than the code. */
   constructor(
     readonly code: number,
     readonly details: string,
@@ -65,13 +65,13 @@ export class GraphRefusal extends Error {
   }
 }
 
-/** An id that does not exist, and one that this token may not see: Graph does not say which. */
+/** The error for an id that does not exist or that the token may not see. Graph does not distinguish them. */
 export function unknownObject(id: string, method = 'GET'): GraphRefusal {
   const message = `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`;
   return new GraphRefusal(100, '', { message, subcode: 33, type: 'GraphMethodException' });
 }
 
-/** A body or form without it is refused before anything else in it is looked at. */
+/** This field is checked before anything else in a body or form. */
 export function requireProduct(product: unknown): void {
   if (product === undefined || product === null || product === '') {
     throw new GraphRefusal(100, '', { message: '(#100) The parameter messaging_product is required.' });

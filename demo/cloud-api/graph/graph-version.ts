@@ -1,6 +1,6 @@
 /**
- * Versions of the Graph API, as part of an address. One that does not exist yet is taken for the id of an object; one that
- * has expired, or none, means the oldest that is left, which the answer names. Source:
+ * Versions of the Graph API in an address. A version that does not exist yet is read as an object id. An expired or missing
+ * version means the oldest available one, which a header of the answer contains. Source:
  * https://developers.facebook.com/docs/graph-api/guides/versioning
  */
 import { GraphRefusal } from './graph-error.ts';
@@ -11,7 +11,7 @@ const oldest = 21;
 const known = /^v(?:[1-9]|1\d|2\d)\.\d$/;
 
 export interface VersionedPath {
-  /** What is answered with. */
+  /** The version that answers the request. */
   version: string;
   /** Without the version: `/106540352242922/messages`. */
   path: string;

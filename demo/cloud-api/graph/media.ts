@@ -1,4 +1,4 @@
-/** Files as Meta keeps them: uploaded or received, under an id that expires, behind an address that lives five minutes. */
+/** Uploaded and received files. Their ids expire, and their addresses are valid for five minutes. */
 import * as v from 'valibot';
 import { baseType, type MediaKind, mediaProblem } from '../../../worker/whatsapp/sending/media.ts';
 import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
@@ -8,7 +8,7 @@ const day = 24 * 60 * minute;
 const addressLasts = 5 * minute;
 const uploadLasts = 30 * day;
 const receivedLasts = 7 * day;
-/** A value in a Durable Object may have 2 MB. */
+/** A value in a Durable Object can have at most 2 MB. */
 const chunkSize = 1024 * 1024;
 
 interface MediaRow extends Record<string, SqlStorageValue> {
@@ -82,7 +82,7 @@ export class MediaStore {
     return { id, mimeType, size, sha256, filename };
   }
 
-  /** Null when there is none, or not any more. */
+  /** Null if the file does not exist or has expired. */
   find(id: string): StoredMedia | null {
     const [row] = this.#sql
       .exec<MediaRow>('SELECT * FROM media WHERE id = ? AND expires_at > ?', id, this.#now())
@@ -107,11 +107,11 @@ export class MediaStore {
     });
   }
 
-  /** As a webhook describes a file that a customer has sent. */
+  /** Describes a file that a customer has sent, for a webhook. */
   describeReceived(id: string): { mime_type: string; sha256: string } | null {
     const media = this.find(id);
     if (!media) return null;
-    // In webhooks the checksum is in base64.
+    // Webhooks encode the checksum in base64.
     const bytes = media.sha256.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
     return { mime_type: media.mimeType, sha256: btoa(bytes) };
   }
@@ -124,7 +124,7 @@ export class MediaStore {
     return Response.json({ success: true });
   }
 
-  /** The bytes at an address that `describe` has given. */
+  /** Downloads a file from an address returned by `describe`. */
   download({ searchParams }: URL): Response {
     const isAlive = Number(searchParams.get('ext')) > this.#now();
     const media = isAlive ? this.find(searchParams.get('mid') ?? '') : null;
@@ -155,7 +155,7 @@ export class MediaStore {
 
 const isKnownMedia = v.picklist(['image', 'video', 'audio']);
 
-/** A file is judged by its type; only a message says as what it is sent. */
+/** Limits depend on the type of the file, because only a later message says what it is sent as. */
 function kindOf(mimeType: string): MediaKind {
   const type = baseType(mimeType);
   if (type === 'image/webp') return 'sticker';

@@ -1,6 +1,6 @@
 /**
- * How fast a business may send. Meta says one message each 6 seconds to one customer, with bursts that are paid back,
- * and for a number what its throughput is: 80 a second, 1,000 when Meta raised it, 20 when it is in the phone app, too.
+ * Meta's rate limits: one message every 6 seconds to the same customer, apart from bursts, which count against later
+ * messages; and 80 a second for a number, 1,000 if Meta has raised it, or 20 if it is also in the phone app.
  * Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
  */
@@ -12,10 +12,10 @@ const pairBurst = 45;
 
 export class Rates {
   #pairs = new Map<string, { tokens: number; at: number }>();
-  /** When each number has sent within the last second. */
+  /** The times of each number's sends within the last second. */
   #sent = new Map<string, number[]>();
 
-  /** Counts one send, or refuses it. */
+  /** Counts a send; throws if it exceeds a limit. */
   take(number: string, customer: string, perSecond: number, now: number): void {
     const sent = (this.#sent.get(number) ?? []).filter((at) => now - at < 1_000);
     this.#sent.set(number, sent);

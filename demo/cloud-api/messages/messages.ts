@@ -1,7 +1,7 @@
 import { type Content, readContent } from '../../../worker/whatsapp/content/content.ts';
 import type { ThreadMessage } from '../control/control.ts';
 
-/** A message of either side, as it is stored. */
+/** A stored message, from a business or a customer. */
 export interface MessageRow extends Record<string, SqlStorageValue> {
   wamid: string;
   number_id: string;

@@ -1,5 +1,5 @@
 /**
- * Kinds of message that Meta takes besides the usual ones: asking for a call, payments, and what groups have. Sources:
+ * Less common message types that Meta accepts: call requests, payments, and types for groups only. Sources:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions,
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/call-button-messages-deep-links,
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/payments,
@@ -124,7 +124,7 @@ export type OtherContent = v.InferOutput<typeof otherContent>;
 const prompts = interactive.entries.interactive.options.map(({ entries }) => entries.type.literal);
 const named = v.object({ type: v.string(), interactive: v.optional(v.object({ type: v.string() })) });
 
-/** Whether a message is meant to be one of these, right or wrong. */
+/** Whether a message claims to have one of these types, valid or not. */
 export function isOtherKind(content: unknown): boolean {
   const read = v.safeParse(named, content);
   if (!read.success) return false;

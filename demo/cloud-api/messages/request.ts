@@ -1,4 +1,4 @@
-/** What `POST /{version}/{phone-number-id}/messages` may say. Meta refuses a parameter that it does not know. */
+/** The body of `POST /{version}/{phone-number-id}/messages`. Meta rejects unknown parameters. */
 import * as v from 'valibot';
 import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
 import { isUserId } from '../customers/customer-id.ts';
@@ -7,7 +7,7 @@ import { checkValues } from '../templates/template-values.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
 import { isUnknownKind, type UsualContent, usualContent } from './usual-kinds.ts';
 
-/** `lost`: Meta accepts a user id in `to`, and the message reaches nobody. */
+/** `lost`: `to` contains a user id. Meta accepts it, but never delivers the message. */
 export interface Addressee {
   input: string;
   by: 'phone' | 'user_id' | 'group' | 'lost';
@@ -20,7 +20,7 @@ export type MessagesRequest =
       content: UsualContent | OtherContent;
       quoted: string | null;
       callbackData: string | null;
-      /** The identity that the business believes the customer to have. */
+      /** The identity of the customer that the business expects. */
       identityHash: string | null;
     }
   | { kind: 'read'; wamid: string; typing: boolean };
@@ -84,7 +84,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
   };
 }
 
-/** Everything else is refused in a group. */
+/** The only message types that groups accept. */
 const groupKinds = ['text', 'image', 'video', 'audio', 'document', 'sticker', 'template', 'pin'];
 
 function contentIn(rest: { type: string }): UsualContent | OtherContent {
@@ -118,7 +118,7 @@ function missing(parameter: string): GraphRefusal {
 }
 
 function addresseeOf(to: string | undefined, recipient: string | undefined): Addressee {
-  // When both are there, Meta takes `to`.
+  // If both are set, Meta uses `to`.
   if (to === undefined && recipient !== undefined) {
     if (!isUserId(recipient)) throw new GraphRefusal(131009, 'Param recipient is not a user id.');
     return { input: recipient, by: 'user_id' };

@@ -22,13 +22,13 @@ interface Rooms {
   blocklist: Blocklist;
   statuses: Statuses;
   phones: Phones;
-  /** Something is to be seen on a phone. */
-  tell: () => void;
+  /** Notifies the demo page that a phone has changed. */
+  notify: () => void;
 }
 
 const typingLasts = 25_000;
 
-/** `POST /{phone-number-id}/messages`: what a business sends, and that it has read what came. */
+/** `POST /{phone-number-id}/messages`: sends messages and read receipts. */
 export class Sends {
   #sql: SqlStorage;
   #settings: Settings;
@@ -38,7 +38,7 @@ export class Sends {
   #blocklist: Blocklist;
   #statuses: Statuses;
   #phones: Phones;
-  #tell: () => void;
+  #notify: () => void;
   #rates = new Rates();
 
   constructor(sql: SqlStorage, rooms: Rooms) {
@@ -50,7 +50,7 @@ export class Sends {
     this.#blocklist = rooms.blocklist;
     this.#statuses = rooms.statuses;
     this.#phones = rooms.phones;
-    this.#tell = rooms.tell;
+    this.#notify = rooms.notify;
   }
 
   take(phoneNumberId: string, body: unknown): Response {
@@ -73,7 +73,7 @@ export class Sends {
       const until = this.#settings.now() + typingLasts;
       this.#sql.exec('UPDATE customer SET typing_until = ? WHERE id = ?', until, message.customer);
     }
-    this.#tell();
+    this.#notify();
     return Response.json({ success: true });
   }
 
@@ -103,7 +103,7 @@ export class Sends {
     const userId = addressee.by === 'user_id' ? addressee.input : null;
     const to =
       userId === null ? addressee.input.replace(/\D/g, '') : this.#customers.withUserId(userId, setup);
-    // A retired user id and one of another portfolio name nobody here, which Meta finds out after it has answered.
+    // A retired user id or one of another portfolio belongs to no customer. Meta notices this only after its answer.
     const customer = this.#customers.find(to ?? addressee.input);
     if (setup?.checksIdentity && identityHash !== null && identityHash !== identityOf(customer)) {
       throw new GraphRefusal(137000, 'The recipient identity key hash does not match.');
@@ -114,7 +114,7 @@ export class Sends {
       ...[wamid, phoneNumberId, customer.id, 'out', now, JSON.stringify(content), quoted, callbackData],
       ...['sent', addressee.by, userId],
     );
-    // Nobody types any more, whether what was typed arrives or not.
+    // The typing indicator ends even if the message fails.
     this.#customers.stopTyping(customer.id);
     const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
     if (to === null || customer.is_gone) {
@@ -134,7 +134,7 @@ export class Sends {
       this.#statuses.report(wamid, 'sent');
       this.#phones.show(to);
     }
-    this.#tell();
+    this.#notify();
     if (faults.loseAnswers > 0) {
       this.#settings.setFaults({ ...faults, loseAnswers: faults.loseAnswers - 1 });
       return new Response('upstream connect error', { status: 502 });
@@ -147,13 +147,12 @@ export class Sends {
     return own.replace(/\D/g, '') === to.replace(/\D/g, '');
   }
 
-  /** No customer here is in a group: the message is on its way, and nobody gets it. */
+  /** No customer here is in a group, so the message is sent, but delivered to no one. */
   #sendToGroup(phoneNumberId: string, wamid: string, group: string, callbackData: string | null): Response {
     this.#statuses.reportToGroup(phoneNumberId, wamid, group, callbackData);
     return accepted(wamid, group, { wa_id: group });
   }
 
-  /** Every send that took effect. */
   calls(): AcceptedSend[] {
     return this.#sql
       .exec<MessageRow>("SELECT * FROM message WHERE direction = 'out' ORDER BY rowid")

@@ -1,5 +1,5 @@
 /**
- * What becomes of a business's message; its owner is told each time.
+ * Changes the status of a business's messages, and sends a webhook for each change.
  * Sources: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
  * and, for what each status says about the customer,
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
@@ -49,7 +49,7 @@ export class Statuses {
     });
   }
 
-  /** A message to a group is sent once, and then reported for each participant. */
+  /** A message to a group is sent once. Later statuses come separately for each participant. */
   reportToGroup(phoneNumberId: string, wamid: string, group: string, callbackData: string | null): void {
     this.#deliveries.enqueue(phoneNumberId, {
       statuses: [
@@ -130,7 +130,7 @@ export class Statuses {
     return contactOf(this.#idsIn(row), name, status === 'sent' ? null : username);
   }
 
-  /** A business that has sent to the phone number knows it, even if the customer hides it. */
+  /** A business that has sent to the phone number gets it in statuses, even if the customer hides it. */
   #idsIn({ customer, number_id, sent_to }: MessageRow): CustomerIds {
     const ids = this.#customers.idsFor(this.#customers.find(customer), this.#numbers.find(number_id));
     return sent_to === 'phone' ? { ...ids, waId: customer } : ids;
@@ -145,17 +145,17 @@ function recipientOf({ waId, userId, parentUserId }: CustomerIds): Record<string
   };
 }
 
-/** A failed message names only what the business sent it to. */
+/** The status of a failed message contains only the id that the business used. */
 function addresseeOf({ customer, sent_to, sent_user_id }: MessageRow): Record<string, unknown> {
   return sent_to === 'phone' ? { recipient_id: customer } : { recipient_user_id: sent_user_id };
 }
 
-/** Only the first status and the one that says that the message arrived. */
+/** Only the first status and the first that means delivery contain a price. */
 function hasPricing(status: Status, before: Status): boolean {
   return status === 'sent' || (status !== 'failed' && before !== 'delivered');
 }
 
-/** Since October 2026 service messages are charged like templates. `billable` is left out, because Meta retires it. */
+/** Since October 2026, service messages cost the same as templates. `billable` is omitted because Meta is retiring it. */
 function categoryIn(row: MessageRow): string {
   const content = contentOf(row);
   const category = content.type === 'template' ? categoryOf(content.template.name) : null;

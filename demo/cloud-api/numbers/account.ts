@@ -1,4 +1,4 @@
-/** What Meta knows of a number beside its messages: the token's state, the account's, and where webhooks go. */
+/** A number's state at Meta: its access token, its account, and the addresses of its webhooks. */
 import * as v from 'valibot';
 import { GraphRefusal } from '../graph/graph-error.ts';
 import type { AccountState, NumberSetup } from './number-setup.ts';
@@ -28,7 +28,7 @@ export const accountState = v.partial(
   }),
 ) satisfies v.GenericSchema<unknown, Partial<AccountState>>;
 
-/** Every field of `whatsapp_business_account` that is sent here; an app gets those that it has subscribed to. */
+/** The fields of `whatsapp_business_account` that the stand-in can send. An app gets the ones it has subscribed to. */
 export const webhookFields = [
   'account_alerts',
   'account_review_update',
@@ -81,13 +81,13 @@ export function accountOf(setup: NumberSetup): AccountState {
   };
 }
 
-/** Whether the token is refused by every call. */
+/** Whether every call rejects the token. */
 export function isRefused(setup: NumberSetup, now: number): boolean {
   const { isTokenRevoked, tokenExpiresAt } = accountOf(setup);
   return isTokenRevoked || (tokenExpiresAt > 0 && tokenExpiresAt * 1000 <= now);
 }
 
-/** `GET /{phone-number-id}?fields=`: every field that can be asked for. */
+/** `GET /{phone-number-id}?fields=`: all available fields. */
 export function numberFields(setup: NumberSetup): Record<string, unknown> {
   const account = accountOf(setup);
   return {
@@ -115,7 +115,7 @@ export function accountFields(setup: NumberSetup): Record<string, unknown> {
   return { name: setup.name, account_review_status: accountOf(setup).reviewStatus };
 }
 
-/** Only the fields that were asked for, and the id, as Graph does. */
+/** Returns only the requested fields and the id, as Graph does. */
 export function pick(id: string, known: Record<string, unknown>, url: URL, usual: string): Response {
   const asked = (url.searchParams.get('fields') ?? usual).split(',');
   const unknown = asked.find((field) => !(field in known));
@@ -123,7 +123,7 @@ export function pick(id: string, known: Record<string, unknown>, url: URL, usual
   return Response.json({ id, ...Object.fromEntries(asked.map((field) => [field, known[field]])) });
 }
 
-/** `GET /debug_token`: of a token that is refused, only that. */
+/** `GET /debug_token`. A rejected token has no other details. */
 export function debugToken(setup: NumberSetup | undefined, now: number): Response {
   if (!setup || isRefused(setup, now)) {
     const expiresAt = setup ? accountOf(setup).tokenExpiresAt : 0;

@@ -1,7 +1,6 @@
 /**
- * What a business tells of itself by API: its profile and photo, what a new chat offers, links with a message ready in
- * them, and whether identities are checked. Sources: Meta's OpenAPI description v23.0, and where it lags behind, the pages
- * that the modules of `worker/whatsapp` name.
+ * The settings of a number: business profile and photo, conversation starters, short links and the identity check.
+ * Sources: Meta's OpenAPI description v23.0, and where it is outdated, the pages cited in `worker/whatsapp`.
  */
 import * as v from 'valibot';
 import {
@@ -40,7 +39,7 @@ export class NumberPages {
     this.#change = change;
   }
 
-  /** The answer, if this is one of these calls; null leaves it to the others. `owned` are the token's numbers. */
+  /** Answers one of these calls; null for any other call. `owned` are the numbers of the token. */
   async answer(
     request: Request,
     url: URL,
@@ -67,7 +66,7 @@ export class NumberPages {
         this.#put(id, 'starters', await bodyOf(request, starters));
         return Response.json({ success: true });
       case 'GET settings':
-        // As its description says: without a word about identities.
+        // Meta's description of this call does not include the identity check.
         return Response.json({ storage_configuration: { status: 'default' } });
       case 'POST settings': {
         const { user_identity_change: wanted } = await bodyOf(request, settings);
@@ -85,7 +84,7 @@ export class NumberPages {
     }
   }
 
-  /** Of a number's own fields: `conversational_automation`, once there is one. */
+  /** The field `conversational_automation` of a number, if it has been set. */
   starters(id: string): unknown {
     return this.#get(id, 'starters') ?? undefined;
   }
@@ -218,7 +217,7 @@ function numberIn(owned: readonly OwnedNumber[], id: string): OwnedNumber | unde
   return owned.find((one) => one.id === id);
 }
 
-/** In a list, and without the id that other nodes have. */
+/** Wraps an answer in a list, without the id that other nodes have. */
 async function wrapped(answer: Response): Promise<Response> {
   const { id: _, ...profile } = await answer.json<Record<string, unknown>>();
   return Response.json({ data: [profile] });
@@ -233,8 +232,8 @@ function newCode(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(14)), (byte) => letters[byte % 32]).join('');
 }
 
-const upTo = (longest: number) =>
-  v.pipe(v.string(), v.maxLength(longest, `must be at most ${longest} characters long`));
+const upTo = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength, `must be at most ${maxLength} characters long`));
 
 const words = {
   about: v.exactOptional(v.pipe(upTo(profileLimits.about), v.nonEmpty('must not be empty'))),
@@ -314,7 +313,7 @@ async function bodyOf<Schema extends v.GenericSchema>(
   return readAs(schema, await request.json().catch(() => null));
 }
 
-/** Graph takes parameters in the address as well as in the body. */
+/** Graph accepts parameters in the query and in the body. */
 async function parametersOf<Schema extends v.GenericSchema>(
   request: Request,
   url: URL,

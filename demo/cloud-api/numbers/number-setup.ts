@@ -1,57 +1,57 @@
-/** `PUT`, `GET /control/numbers/{phoneNumberId}`: a business number, as its owner set it up at Meta. `POST` changes some of it. */
+/** `PUT`, `GET /control/numbers/{phoneNumberId}`: how a business number is set up at Meta. `POST` changes single fields. */
 export interface NumberSetup {
   wabaId: string;
   displayPhoneNumber: string;
   name: string;
   accessToken: string;
   appSecret: string;
-  /** The app's; empty: it has none. */
+  /** The app's callback; empty if it has none. */
   callbackUrl: string;
-  /** `throughput.level` as Meta names it: STANDARD unless it is said. */
+  /** `throughput.level`; STANDARD by default. */
   throughput?: 'STANDARD' | 'HIGH';
-  /** The number is in the phone app, too. */
+  /** The number is also used in the WhatsApp Business app. */
   isOnPhone?: boolean;
-  /** `user_identity_change.enable_identity_key_check`: webhooks name the customer's identity, sends may say whom they mean. */
+  /** `user_identity_change.enable_identity_key_check`: webhooks contain the customer's identity, and sends can require one. */
   checksIdentity?: boolean;
-  /** Numbers of one business portfolio see the same user ids. Unless it is given, each account is a portfolio of its own. */
+  /** Numbers of one business portfolio see the same user ids. By default, each account is its own portfolio. */
   portfolioId?: string;
-  /** Webhooks also carry the user ids that linked portfolios share (`US.ENT.…`). */
+  /** Webhooks also contain the user ids that linked portfolios share (`US.ENT.…`). */
   sharesParentIds?: boolean;
-  /** What is not as it should be; everything else is. */
+  /** Problems to simulate. All other fields are in order. */
   account?: Partial<AccountState>;
 }
 
-/** How a number, its account and its token stand with Meta; words are Meta's own. */
+/** The state of a number, its account and its token. The values are Meta's. */
 export interface AccountState {
   qualityRating: string;
   messagingLimitTier: string;
   nameStatus: string;
-  /** What the number is to be called, and what has become of the wish; null: nobody has asked. */
+  /** The requested display name and the status of the request; null if there is none. */
   newDisplayName: string | null;
   newNameStatus: string | null;
   status: string;
   reviewStatus: string;
-  /** Unix seconds; 0: never. */
+  /** In Unix seconds; 0 means never. */
   tokenExpiresAt: number;
   isTokenRevoked: boolean;
-  /** The app gets the account's webhooks. */
+  /** Whether the app gets the account's webhooks. */
   isSubscribed: boolean;
-  /** That the app has subscribed to. */
+  /** The fields that the app has subscribed to. */
   fields: string[];
   appId: string;
-  /** An app that is not published gets no webhook of a real message. */
+  /** An unpublished app gets no webhooks for real messages. */
   isAppLive: boolean;
-  /** Of the token. */
+  /** The token's permissions. */
   scopes: string[];
   tokenType: string;
-  /** Whether the token says for which accounts it is. */
+  /** Whether `debug_token` lists the accounts of the token. */
   namesTargets: boolean;
-  /** Whether every call has to prove that the caller knows the app secret. */
+  /** Whether every call needs a proof of the app secret. */
   requiresProof: boolean;
   /** NOT_APPLICABLE until the number is registered. */
   platformType: string;
-  /** Of two-step verification; null: none yet. */
+  /** The PIN of two-step verification; null if not set. */
   pin: string | null;
-  /** The number's own callback; empty: the app's counts. */
+  /** The number's own callback; if empty, the app's is used. */
   numberCallbackUrl: string;
 }

@@ -4,7 +4,7 @@ import { unknownObject } from '../graph/graph-error.ts';
 import type { NumberSetup } from './number-setup.ts';
 import type { OwnedNumber } from './onboarding.ts';
 
-/** The businesses' numbers, each as its owner has set it up. */
+/** The numbers of businesses and their setup. */
 export class Numbers {
   #sql: SqlStorage;
 
@@ -24,12 +24,12 @@ export class Numbers {
       .map(({ id, setup }) => ({ id, setup: parseSetup(setup) }));
   }
 
-  /** The number that is meant where none is named. */
+  /** The default number. */
   first(): string {
     return this.#sql.exec<{ id: string }>('SELECT id FROM number ORDER BY id LIMIT 1').one().id;
   }
 
-  /** Refuses a token that is not this number's. */
+  /** Throws if the token does not belong to this number. */
   require(id: string, token: string, method: string): void {
     if (this.find(id)?.accessToken !== token) throw unknownObject(id, method);
   }

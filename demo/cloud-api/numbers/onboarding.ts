@@ -1,6 +1,6 @@
 /**
- * What a number's owner does at Meta by API: subscribing, overriding the callback, registering, and Embedded Signup's
- * code. Refuses in Meta's words, by which the mistakes are told apart.
+ * API calls that connect a number: subscriptions, the callback override, registration, and the code of Embedded Signup. The
+ * error messages are Meta's, because the Worker tells mistakes apart by them.
  */
 import * as v from 'valibot';
 import { appSecretProof } from '../../../worker/whatsapp/receiving/signature.ts';
@@ -17,15 +17,15 @@ export interface OwnedNumber {
 export interface Onboarding {
   numbers(): OwnedNumber[];
   change(id: string, account: Partial<AccountState>, setup?: Partial<NumberSetup>): void;
-  /** The number that a code was given for; once. */
+  /** The number that a code belongs to. Each code works once. */
   takeCode(code: string): string | null;
   now(): number;
 }
 
-/** Not an id of anything that has a number. */
+/** The id of an object that is not a number or account. */
 export const businessId = '850000000000001';
 
-/** The answer, if this is one of these calls; null leaves it to the others. */
+/** Answers one of these calls; null for any other call. */
 export async function answerOnboarding(
   request: Request,
   url: URL,
@@ -86,10 +86,10 @@ export async function answerOnboarding(
   }
 }
 
-/** Where a change of this field goes; null: nowhere, and Meta does not keep it. */
+/** The address for a webhook of this field. If null, Meta drops the webhook. */
 export function destinationOf(setup: NumberSetup, field: string, level: Level): string | null {
   const { isAppLive, isSubscribed, fields, numberCallbackUrl } = accountOf(setup);
-  // The dashboard sends its test to the app itself, whatever the app is subscribed to.
+  // A test from the dashboard goes to the app, even without a subscription.
   if (level === 'test') return setup.callbackUrl || null;
   if (!isAppLive || !isSubscribed || !fields.includes(field)) return null;
   // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override
@@ -125,7 +125,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   Business: ['id', 'name', 'verification_status'],
 };
 
-/** An id of something else has not the fields that were asked for, and Graph says what it is. */
+/** If the id belongs to another type of object, Graph's error names that type and the missing field. */
 function refuseOtherNodes(
   id: string,
   url: URL,
@@ -151,7 +151,7 @@ function refuseOtherNodes(
     refuse('WhatsAppBusinessPhoneNumber', ['name']);
   }
   const isForeign = numbers.some((one) => one.id === id) && !owned.some((one) => one.id === id);
-  // Media has fields of its own, and is asked for without naming any.
+  // Media has other fields, and requests for it name none.
   if (isForeign || (kind === null && asked.length > 0 && !owned.some((one) => one.id === id))) {
     throw unknownObject(id);
   }
@@ -176,7 +176,7 @@ function register(
     throw new GraphRefusal(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
   }
   meta.change(id, { platformType: 'CLOUD_API', pin, status: 'CONNECTED' });
-  // An approved name counts from here on.
+  // An approved name takes effect now.
   if (newNameStatus === 'APPROVED' && newDisplayName !== null)
     meta.change(id, { newDisplayName: null, newNameStatus: null }, { name: newDisplayName });
   return Response.json({ success: true });
@@ -242,7 +242,7 @@ async function subscribe(
   return Response.json({ success: true });
 }
 
-/** Meta calls the address before it takes it. */
+/** Meta verifies a callback before it accepts it. */
 async function verifyCallback(callback: string, verifyToken: string): Promise<void> {
   const refuse = (why: string) =>
     new GraphRefusal(2200, '', {

@@ -1,9 +1,9 @@
-/** Meta's side of Embedded Signup in the browser: the SDK's script, and the window that it opens. */
+/** Replaces Meta's side of Embedded Signup in the browser: the SDK's script and the window that it opens. */
 
 const script = (body: string) =>
   new Response(body, { headers: { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' } });
 
-/** As strict as Meta's: it wants to be told who calls, and which configuration. */
+/** As strict as Meta's SDK: it requires an app id and a configuration. */
 export function sdkScript(): Response {
   return script(`(() => {
   const meta = new URL(document.currentScript.src).origin;
@@ -31,7 +31,7 @@ export function sdkScript(): Response {
 })();`);
 }
 
-/** A button for each number that could be chosen, and ways to leave. */
+/** A button for each available number, and buttons to cancel. */
 export function dialogPage(): Response {
   return new Response(
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>Connect to WhatsApp</title>
@@ -45,7 +45,7 @@ export function dialogScript(): Response {
   return script(`(async () => {
   const asked = new URLSearchParams(location.search);
   const origin = asked.get('origin');
-  const tell = (event, data) => opener.postMessage(JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data, version: '4' }), origin);
+  const notify = (event, data) => opener.postMessage(JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, data, version: '4' }), origin);
   const end = (code) => { opener.postMessage({ type: 'sdk', code }, origin); window.close(); };
   const button = (label, press) => {
     const element = document.createElement('button');
@@ -59,10 +59,10 @@ export function dialogScript(): Response {
     button('Finish with ' + displayPhoneNumber, async () => {
       const { code } = await (await fetch('/control/signups', { method: 'POST', body: JSON.stringify({ id }) })).json();
       const isApp = isOnPhone && extras.featureType === 'whatsapp_business_app_onboarding';
-      tell(isApp ? 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING' : 'FINISH', isApp ? { waba_id: wabaId } : { phone_number_id: id, waba_id: wabaId });
+      notify(isApp ? 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING' : 'FINISH', isApp ? { waba_id: wabaId } : { phone_number_id: id, waba_id: wabaId });
       end(code);
     });
   }
-  button('Cancel', () => { tell('CANCEL', { current_step: 'PHONE_NUMBER_SETUP' }); end(null); });
+  button('Cancel', () => { notify('CANCEL', { current_step: 'PHONE_NUMBER_SETUP' }); end(null); });
 })();`);
 }

@@ -1,4 +1,4 @@
-/** The templates that the demo's business has, as Meta lists them. */
+/** The templates of the demo's business, as Meta lists them. */
 export const definitions = [
   {
     id: '594425479261596',

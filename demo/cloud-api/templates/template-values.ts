@@ -1,6 +1,6 @@
 /**
- * What Meta refuses in the values of a template: line breaks, tabs and more than four consecutive spaces (132018), values
- * that are missing or blank (131008), values without the name of their variable (100), and texts that become too long once
+ * Checks the values of a template. Meta rejects line breaks, tabs and more than four consecutive spaces (132018), values
+ * that are missing or blank (131008), values without the name of their variable (100), and texts that become too long when
  * they are filled in (132005). Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
@@ -29,14 +29,14 @@ const component: v.GenericSchema<unknown, Component> = v.object({
 });
 const componentList = v.array(component);
 
-/** Characters of a component with everything filled in. */
-const mostCharacters: Readonly<Record<string, number>> = { HEADER: 60, BODY: 1_024 };
+/** The maximum length of a component with its values filled in. */
+const maxCharacters: Readonly<Record<string, number>> = { HEADER: 60, BODY: 1_024 };
 
-/** Refuses what no template takes, before anybody looks which template it is. */
+/** Rejects values that are invalid in every template, before the template is looked up. */
 export function checkValues(components: unknown): void {
   for (const { type, sub_type, parameters, cards } of read(components)) {
     for (const one of parameters) {
-      // Quick replies show no value, and Meta's own example gives them a boolean.
+      // Quick replies show no value. Meta's own example sets a boolean.
       if (one.type === 'text' && sub_type !== 'quick_reply') checkText(one.text);
       if (one.type === 'coupon_code') checkCode(one.coupon_code);
       if (one.type === 'document') checkFilename(one.document);
@@ -47,7 +47,7 @@ export function checkValues(components: unknown): void {
   }
 }
 
-/** In a template with named variables the order of values means nothing. */
+/** In a template with named variables, the order of values does not matter. */
 export function checkNames({ parameter_format, components: parts }: Template, components: unknown): void {
   for (const { type, parameters } of read(components)) {
     if (type !== 'header' && type !== 'body') continue;
@@ -66,15 +66,15 @@ export function checkNames({ parameter_format, components: parts }: Template, co
 export function checkFilledLength({ components: parts }: Template, components: unknown): void {
   for (const { type, parameters } of read(components)) {
     const part = parts.find((one) => one.type.toLowerCase() === type);
-    const most = mostCharacters[part?.type ?? ''];
-    if (part?.text === undefined || most === undefined) continue;
+    const max = maxCharacters[part?.type ?? ''];
+    if (part?.text === undefined || max === undefined) continue;
     const fixed = part.text.replace(/\{\{\s*\w+\s*\}\}/g, '').length;
     const filled = parameters.reduce(
       (sum, { text }) => sum + (typeof text === 'string' ? text.length : 0),
       fixed,
     );
-    if (filled > most)
-      throw new GraphRefusal(132005, `${type}: ${filled} characters once it is filled in, at most ${most}.`);
+    if (filled > max)
+      throw new GraphRefusal(132005, `${type}: ${filled} characters once it is filled in, at most ${max}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The list of templates, and what Meta checks of one when it is sent. */
+/** Lists templates, and checks a template message as Meta does. */
 import * as v from 'valibot';
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
 import { type Template, type TemplatePart, template } from '../../../worker/whatsapp/sending/template.ts';
@@ -8,8 +8,8 @@ import { checkFilledLength, checkNames } from './template-values.ts';
 
 export const templates: readonly Template[] = v.parse(v.array(template), definitions);
 
-/** At most so many to a page, whatever is asked for, so that a caller that reads only the first page is found out. */
-const mostPerPage = 2;
+/** Pages are small for any requested limit, so that a caller that reads only the first page fails. */
+const maxPerPage = 2;
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/reference/whatsapp-business-account/message-template-api */
 const fields = [
   'id',
@@ -53,11 +53,11 @@ export function listTemplates({ origin, pathname, searchParams }: URL): Response
     const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppMessageTemplate)`;
     throw new GraphRefusal(100, '', { message });
   }
-  // Also finds names of which it is only a part.
+  // A part of the name also matches.
   const name = searchParams.get('name') ?? '';
   const found = definitions.filter((one) => one.name.includes(name));
   const from = Number(searchParams.get('after') ?? 0);
-  const to = from + Math.min(limit, mostPerPage);
+  const to = from + Math.min(limit, maxPerPage);
   const next = new URL(`${origin}${pathname}?${searchParams}`);
   next.searchParams.set('after', String(to));
   return Response.json({
@@ -79,7 +79,7 @@ export function categoryOf(name: string): string | null {
 
 type Sent = Extract<Content, { type: 'template' }>['template'];
 
-/** Refuses a template that does not exist in this language or may not be sent, and one with too few or too many parameters. */
+/** Rejects a template that does not exist in this language, cannot be sent, or has the wrong number of parameters. */
 export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
   if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
@@ -118,7 +118,7 @@ function checkParts(parts: readonly TemplatePart[], given: unknown, where: strin
   const parametersOf = (place: string) =>
     sent.filter(({ type }) => type.toLowerCase() === place).flatMap(({ parameters }) => parameters);
   for (const place of ['header', 'body', 'limited_time_offer', 'button'] as const) {
-    // What is optional is not counted.
+    // Optional parameters are not counted.
     const found = parametersOf(place).filter(({ type }) => type !== 'payload' && type !== 'action').length;
     const expected = parts.flatMap((one) => expectedIn(one, place));
     if (found !== expected.length) {
@@ -157,7 +157,7 @@ const sentOffer = v.object({
   ),
 });
 
-/** The type of each parameter that has to be given. */
+/** The type of each required parameter. */
 function expectedIn(one: TemplatePart, place: string): string[] {
   const variables = new Set((one.text ?? '').match(/\{\{\s*\w+\s*\}\}/g));
   switch (`${one.type.toLowerCase()} ${place}`) {

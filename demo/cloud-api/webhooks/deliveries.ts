@@ -17,7 +17,7 @@ interface DeliveryRow extends Record<string, SqlStorageValue> {
   tries: number;
 }
 
-/** The queue of webhooks: signed, and sent again until they are answered with 200. */
+/** The queue of webhooks. Each is signed, and sent again until it is answered with 200. */
 export class Deliveries {
   #ctx: DurableObjectState;
   #sql: SqlStorage;
@@ -32,12 +32,12 @@ export class Deliveries {
     this.#numbers = numbers;
   }
 
-  /** How many wait. */
+  /** The number of waiting webhooks. */
   get queued(): number {
     return this.#sql.exec<{ queued: number }>('SELECT count(*) AS queued FROM delivery').one().queued;
   }
 
-  /** What has not been answered with 200, oldest first. */
+  /** Webhooks that have not been answered with 200, oldest first. */
   waiting(): WaitingWebhook[] {
     return this.#sql
       .exec<DeliveryRow>('SELECT * FROM delivery ORDER BY id')
@@ -63,7 +63,7 @@ export class Deliveries {
     else this.#ctx.waitUntil(this.deliver());
   }
 
-  /** Delivers what is due until nothing is, in the order of `faults`. What is not answered with 200 comes again. */
+  /** Delivers all due webhooks in the order set in `faults`. One that is not answered with 200 is retried. */
   async deliver(): Promise<void> {
     if (this.#isDelivering) return;
     this.#isDelivering = true;
@@ -110,7 +110,7 @@ export class Deliveries {
     const setup = this.#numbers.find(phoneNumberId);
     const [first] = rows;
     const destination = setup && first && destinationOf(setup, first.field, first.level);
-    // What has nowhere to go is lost, as with Meta.
+    // A webhook without an address is dropped, as at Meta.
     if (!setup || !destination) return true;
     const body = bodyOf(setup, rows);
     const signature = await signBody(await importAppSecret(setup.appSecret), body);

@@ -1,4 +1,4 @@
-/** What Meta reports without a customer having written: `POST /control/events` makes it happen. */
+/** Events that are not caused by a customer's message. `POST /control/events` triggers them. */
 import type { EventOutcome, MetaEvent } from '../control/control.ts';
 import { contactOf, isUserId, senderOf } from '../customers/customer-id.ts';
 import type { Customers } from '../customers/customers.ts';
@@ -18,8 +18,8 @@ interface Rooms {
   media: MediaStore;
   deliveries: Deliveries;
   phones: Phones;
-  /** Something is to be seen on a phone. */
-  tell: () => void;
+  /** Notifies the demo page that a phone has changed. */
+  notify: () => void;
 }
 
 type Event<Type extends MetaEvent['type']> = Extract<MetaEvent, { type: Type }>;
@@ -31,7 +31,7 @@ export class Events {
   #media: MediaStore;
   #deliveries: Deliveries;
   #phones: Phones;
-  #tell: () => void;
+  #notify: () => void;
 
   constructor(sql: SqlStorage, rooms: Rooms) {
     this.#sql = sql;
@@ -40,7 +40,7 @@ export class Events {
     this.#media = rooms.media;
     this.#deliveries = rooms.deliveries;
     this.#phones = rooms.phones;
-    this.#tell = rooms.tell;
+    this.#notify = rooms.notify;
   }
 
   async send(event: MetaEvent): Promise<EventOutcome> {
@@ -75,7 +75,7 @@ export class Events {
     }
   }
 
-  /** System messages carry no contacts. Meta makes a new user id whenever the number changes. */
+  /** System messages contain no contacts. Meta creates a new user id whenever the number changes. */
   #changeNumber({ customer: from, to, withUserId = false }: Event<'user_changed_number'>): EventOutcome {
     if (isUserId(from)) throw new GraphRefusal(100, 'This customer has no phone number that could change.');
     const before = this.#customers.find(from);
@@ -97,7 +97,7 @@ export class Events {
       this.#enqueueSystem(id, sender, system);
       return { phoneNumberId: id, previous: ids.userId, current: now.userId };
     });
-    this.#tell();
+    this.#notify();
     return { customer: to, userIds };
   }
 
@@ -109,7 +109,7 @@ export class Events {
       const change = event.change ?? this.#customers.renewUserId(event.customer, setup);
       if (event.type === 'user_changed_user_id') {
         const body = `User ${customer.name} changed from ${change.previous} to ${change.current}`;
-        // It names nobody but the new user id.
+        // It contains only the new user id.
         this.#enqueueSystem(id, {}, { body, user_id: change.current, type: 'user_changed_user_id' });
       } else {
         const { waId } = before;
@@ -133,7 +133,7 @@ export class Events {
     });
   }
 
-  /** One that the customer has not typed. */
+  /** A message that the customer has not typed. */
   #message(event: { customer: string; phoneNumberId?: string }, content: Value): EventOutcome {
     const { id, setup } = this.#numberFor(event.phoneNumberId);
     const customer = this.#customers.find(event.customer);
@@ -145,7 +145,7 @@ export class Events {
     return { customer: event.customer, userIds: [] };
   }
 
-  /** The number is in the message only: webhooks go on leaving it out if the customer hides it. */
+  /** Only this message contains the number. Later webhooks still omit it if the customer hides it. */
   #shareContact({ type: _, customer, ...where }: Event<'contact_shared'>): EventOutcome {
     if (isUserId(customer)) throw new GraphRefusal(100, 'This customer has no phone number to share.');
     const { name } = this.#customers.find(customer);
@@ -199,7 +199,7 @@ export class Events {
     return { customer: id, userIds: [] };
   }
 
-  /** What has become of a payment that an `order_details` message asked for: not of the message itself. */
+  /** The status of a payment requested by an `order_details` message, not of the message itself. */
   #payment({ wamid, status }: Event<'payment'>): EventOutcome {
     const [row] = this.#sql
       .exec<MessageRow>("SELECT * FROM message WHERE wamid = ? AND direction = 'out'", wamid)
@@ -246,7 +246,7 @@ export class Events {
   }
 }
 
-/** As the Test button of the field `messages` in the app's dashboard sends it. */
+/** The webhook that the Test button of the field `messages` in the app's dashboard sends. */
 const testMessage: Value = {
   metadata: { display_phone_number: '16505551111', phone_number_id: '123456123' },
   contacts: [{ profile: { name: 'test user name' }, wa_id: '16315551181' }],

@@ -1,6 +1,6 @@
 /**
- * What a number in the WhatsApp Business app brings along when it is connected: its past in three phases, media only as
- * placeholders, and after it each file under the id of its placeholder. Source:
+ * The history of a number in the WhatsApp Business app, which Meta sends when it is connected: three phases with
+ * placeholders for media, and then each file under the id of its placeholder. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history
  */
 
@@ -22,7 +22,7 @@ export interface Past {
   now: number;
 }
 
-/** The values of all `history` webhooks, in the order in which Meta sends them. */
+/** The values of all `history` webhooks, in the order that Meta sends them. */
 export function historyOf({ setup, ids, name, username, photo, now }: Past): Value[] {
   const business = setup.displayPhoneNumber.replace(/\D/g, '');
   const customer = ids.waId ?? ids.userId;
@@ -69,7 +69,7 @@ export function historyOf({ setup, ids, name, username, photo, now }: Past): Val
   ];
 }
 
-/** A business that does not want to share its past. */
+/** The error for a business that does not share its history. */
 export function declinedHistory(): Value {
   return {
     history: [

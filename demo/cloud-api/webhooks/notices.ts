@@ -1,5 +1,5 @@
 /**
- * What Meta reports about an account, a number or a template without anybody having written. Values are in the form of
+ * Meta notices about an account, a number or a template. The format of the values:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference
  */
 import type { NumberSetup } from '../numbers/number-setup.ts';

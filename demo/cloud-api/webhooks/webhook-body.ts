@@ -1,11 +1,11 @@
-/** A webhook's bytes as Meta makes them: non-ASCII characters and slashes are escaped before signing. */
+/** The bytes of a webhook. Like Meta, it escapes non-ASCII characters and slashes before signing. */
 import type { NumberSetup } from '../numbers/number-setup.ts';
 
 export type Value = Record<string, unknown>;
 
 /**
- * `number`: the value names the number it is about. `account`: it does not, and the entry has a time. `test`: sent by the
- * Test button of the app's dashboard, from an account and a number that do not exist.
+ * `number`: the value contains its number. `account`: it does not, and the entry has a time. `test`: sent by the Test button
+ * of the app's dashboard, with an account and a number that do not exist.
  */
 export type Level = 'number' | 'account' | 'test';
 
