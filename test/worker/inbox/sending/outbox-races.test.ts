@@ -94,7 +94,7 @@ describe('news that a message has arrived after all', () => {
       await world.end();
       vi.setSystemTime(Date.now() + 10 * minute);
       world.life.outbox.retry(id, Date.now());
-      expect(() => world.life.outbox.retry(id, Date.now())).toThrow('Only a message that has failed');
+      expect(() => world.life.outbox.retry(id, Date.now())).toThrow('Only a message that failed');
       await world.end();
       const second = whatsApp.calls[1];
       expect(whatsApp.calls).toHaveLength(2);
