@@ -113,7 +113,10 @@ async function givenTo<Body, Query, Answer>(
   if (route.isKeyed) keyOf(request);
   return {
     query: check(route.query, Object.fromEntries(url.searchParams)),
-    body: route.input === 'json' ? await readJson(request, route.body) : v.parse(route.body, undefined),
+    body:
+      route.input === 'json'
+        ? await readJson(request, route.body, route.maxBodyBytes)
+        : v.parse(route.body, undefined),
   };
 }
 

@@ -64,7 +64,12 @@ export const open = {
   }),
 
   // Sent by the button from any page.
-  'POST /api/presses': forAnyone({ summary: 'Records a click on the button', isCounted: true, body: press }),
+  'POST /api/presses': forAnyone({
+    summary: 'Records a click on the button',
+    isCounted: true,
+    maxBodyBytes: 8 * 1024,
+    body: press,
+  }),
   'GET /api/inboxes/:inbox/button': forAnyone({
     summary: 'Returns the settings of a number’s button',
     answer: response,

@@ -28,6 +28,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   isCounted?: true;
   /** Whether it needs the header `Idempotency-Key`. */
   isKeyed?: true;
+  /** The largest JSON body in bytes; without it, what any command may have. */
+  maxBodyBytes?: number;
   /** `raw`: the handler reads the body itself, such as a file. */
   input: 'none' | 'json' | 'raw';
   body: Schema<Body>;
@@ -42,7 +44,15 @@ export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${st
 
 type Limits = Pick<
   Route,
-  'summary' | 'scope' | 'andScope' | 'receipt' | 'isOwnPagesOnly' | 'isCounted' | 'isKeyed' | 'contentType'
+  | 'summary'
+  | 'scope'
+  | 'andScope'
+  | 'receipt'
+  | 'isOwnPagesOnly'
+  | 'isCounted'
+  | 'isKeyed'
+  | 'maxBodyBytes'
+  | 'contentType'
 >;
 
 interface Declared<Body, Query, Answer> extends Limits {

@@ -5,7 +5,7 @@ import { noWords, plainIssue } from '../../whatsapp/plain-issue.ts';
 const megabyte = 1024 * 1024;
 /** The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
 export const webhookLimit = 3 * megabyte;
-const commandLimit = 256 * 1024;
+const maxCommandBytes = 256 * 1024;
 /** Far more than anything of Meta's has; what is nested without end would overflow whatever reads it later. */
 const mostDepth = 32;
 
@@ -40,8 +40,9 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 export async function readJson<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
+  maxBytes = maxCommandBytes,
 ): Promise<v.InferOutput<Schema>> {
-  const text = new TextDecoder().decode(await readBytes(request, commandLimit));
+  const text = new TextDecoder().decode(await readBytes(request, maxBytes));
   let value: unknown;
   try {
     value = JSON.parse(text);
