@@ -197,7 +197,7 @@ describe('several conversations', () => {
     await page.locator('agent-console-bulk').waitFor({ state: 'detached' });
     await page.locator('agent-console-list-tabs summary').tap();
     await page.getByRole('button', { name: 'Select conversations' }).tap();
-    await page.getByText('Select conversations').first().waitFor();
+    await page.locator('agent-console-bulk').getByText('Select conversations').waitFor();
     await row(page, 'Tom Touch').tap();
     await expect.poll(() => chosen(page)).toEqual(['Tom Touch']);
     await row(page, 'Tom Touch').tap();

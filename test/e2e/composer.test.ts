@@ -170,7 +170,7 @@ describe('a browser', () => {
       },
     });
     await field(page).pressSequentially('Still here');
-    await page.getByText('This browser cannot keep your draft.').waitFor();
+    await page.getByText('This browser cannot save your draft.').waitFor();
     await field(page).press('Enter');
     await bubble(page, 'Still here')
       .getByRole('img', { name: /Sent|Delivered|Read/ })

@@ -66,7 +66,7 @@ describe('the panel about a customer', () => {
     await panel.getByText('Pays by invoice').waitFor();
     await other.getByRole('region', { name: 'About the customer' }).getByText('Pays by invoice').waitFor();
     await panel.getByRole('button', { name: 'Rename' }).click();
-    await panel.getByLabel('Your name for them').fill('Nils of the fair');
+    await panel.getByLabel('Name for your team').fill('Nils of the fair');
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await other.getByRole('heading', { name: 'Nils of the fair' }).waitFor();
     await panel.getByRole('button', { name: 'Record opt-in' }).click();

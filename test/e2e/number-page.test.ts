@@ -55,7 +55,7 @@ describe('what customers see', () => {
     await form.getByLabel('About', { exact: true }).fill('x'.repeat(140));
     await form.getByText('140 of 139').waitFor();
     await form.getByRole('button', { name: 'Save' }).click();
-    await form.getByText('Something is longer than WhatsApp takes.').waitFor();
+    await form.getByText('Something is too long for WhatsApp.').waitFor();
     await form.getByLabel('About', { exact: true }).fill('Lamps of clay, made by hand');
     await form.getByLabel('Description').fill('A small pottery.');
     await form.getByLabel('Email address').fill('hello@lumen.example');
@@ -80,7 +80,7 @@ describe('what customers see', () => {
       photo.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
     await photo.getByText('No photo').waitFor();
     await choose('photo.gif', 'image/gif', Buffer.from('GIF89a'));
-    await photo.getByText('WhatsApp takes JPEG or PNG.').waitFor();
+    await photo.getByText('WhatsApp accepts JPEG or PNG.').waitFor();
     await choose('photo.png', 'image/png', await picture(640, 191));
     await photo.getByText('It has 640 × 191 pixels. WhatsApp needs at least 192 × 192.').waitFor();
     expect(await photo.getByRole('button', { name: 'Use this photo' }).count()).toBe(0);
@@ -110,7 +110,7 @@ describe('what customers see', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await name.getByRole('button', { name: 'Register with this name' }).click();
     await name.locator('strong', { hasText: 'Lumen Lamps' }).waitFor();
-    await name.getByText('Meta has approved it.').waitFor({ state: 'detached' });
+    await name.getByText('Approved by Meta.').waitFor({ state: 'detached' });
   });
 
   it('offers sentences to tap and commands when a chat is opened', async () => {
@@ -126,7 +126,7 @@ describe('what customers see', () => {
     await starters.getByRole('button', { name: 'Add command' }).click();
     const command = starters.getByRole('group', { name: 'Command 1' });
     await command.getByLabel('Name, without /').fill('my order');
-    await command.getByText('letters from a to z').waitFor();
+    await command.getByText('letters a to z').waitFor();
     await command.getByLabel('Name, without /').fill('order');
     await command.getByLabel('Description').fill('Where an order is');
     await starters.getByRole('button', { name: 'Save' }).click();
@@ -149,7 +149,7 @@ describe('a short link', () => {
 
   it('is made with its QR code, copied, saved, changed and deleted', async () => {
     await open('QR codes');
-    await links().getByText('There is none yet.').waitFor();
+    await links().getByText('No links yet.').waitFor();
     await links().getByLabel('Pre-filled message').fill('Is the blue vase still there?');
     await links().getByRole('button', { name: 'Create link' }).click();
     await links().getByRole('img', { name: 'QR code: Is the blue vase still there?' }).waitFor();
@@ -191,7 +191,7 @@ describe('a short link', () => {
       .click();
     await links().getByText('Delete permanently?').waitFor();
     await page.keyboard.press('Enter');
-    await links().getByText('There is none yet.').waitFor();
+    await links().getByText('No links yet.').waitFor();
     expect(await list()).toEqual([]);
   });
 });

@@ -148,7 +148,7 @@ describe('the setup', () => {
     await atMeta(shop.id, { isAppLive: false });
     await control('POST', '/messages', { phoneNumberId: shop.id, customer: '15550900099', text: 'Lost' });
     await trial.getByText('Nothing arrives?').click();
-    await trial.getByText(/Is the app published\? In App Dashboard › Publish/).waitFor();
+    await trial.getByText(/Is the app published\? Check App Dashboard › Publish/).waitFor();
     await atMeta(shop.id, { isAppLive: true });
     await control('POST', '/messages', {
       phoneNumberId: shop.id,
@@ -185,7 +185,7 @@ describe('the setup', () => {
     await share.getByText('https://shop.example can show the inbox.').waitFor();
     await share.getByLabel('Invite an agent').fill('Ina Invited');
     await share.getByRole('button', { name: 'Create link' }).click();
-    await share.getByLabel('Give them this link.').waitFor();
+    await share.getByLabel('Send them this link.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await share.getByRole('button', { name: 'Finish and open the inbox' }).click();
     await page.getByRole('option', { name: /Mo Owner/ }).waitFor();
@@ -363,18 +363,18 @@ describe('the setup', () => {
         'display_number_as_id',
         /Phone number ID.*API Setup/,
       ],
-      [{}, { 'Phone number ID': demoApp.id }, 'app_id_as_phone_number_id', /id of the app/],
+      [{}, { 'Phone number ID': demoApp.id }, 'app_id_as_phone_number_id', /ID of the app/],
       [
         {},
         { 'Phone number ID': shop.id, 'Access token': accessToken },
         'already_connected',
-        /connected here already/,
+        /already connected here/,
       ],
       [
         {},
         { 'WhatsApp Business Account ID': '209000000000003' },
         'phone_number_id_as_waba_id',
-        /id of a phone number/,
+        /ID of a phone number/,
       ],
       [{}, { 'App secret': 'f'.repeat(32) }, 'wrong_app_secret', /App settings › Basic › App secret/],
       [{ platformType: 'NOT_APPLICABLE' }, {}, 'not_registered', /two-step verification PIN/],

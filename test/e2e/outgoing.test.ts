@@ -196,7 +196,7 @@ describe('a long text', () => {
     const first = bubble(page, 'The end of one.');
     const second = bubble(page, 'more more');
     await first.getByText('Meta cannot charge the business for this message.').waitFor();
-    await second.getByText('Not sent, because the part before it did not go out').waitFor();
+    await second.getByText('Not sent, because the previous part failed').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await received(customer)).toEqual([]);
     await first.getByText('This also sends the parts after it.').waitFor();

@@ -85,7 +85,7 @@ describe('a saved reply', () => {
     await dialog.getByRole('button', { name: 'Create reply' }).click();
     const list = dialog.getByRole('list', { name: 'Saved replies' });
     await list.getByText('Prices 2027.pdf').waitFor();
-    await dialog.getByRole('button', { name: 'Change Price list' }).click();
+    await dialog.getByRole('button', { name: 'Edit Price list' }).click();
     await dialog.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
@@ -105,7 +105,7 @@ describe('a saved reply', () => {
       await route.continue();
     });
     await field.press('Enter');
-    await page.getByText('The file is on its way').waitFor();
+    await page.getByText('Downloading the file').waitFor();
     await field.press('Enter');
     expect(await field.inputValue()).toBe('Here are our prices.');
     give();

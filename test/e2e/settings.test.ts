@@ -26,13 +26,13 @@ const open = (section: string) => page.getByRole('button', { name: section, exac
 describe('an API token', () => {
   it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
     await open('API tokens');
-    await page.getByText('There is none yet.').waitFor();
+    await page.getByText('No API tokens yet.').waitFor();
     await page.getByLabel('Name').fill('Nightly report');
     await page.getByRole('button', { name: 'Create token' }).click();
-    await page.getByText('Tick at least one scope').waitFor();
+    await page.getByText('Select at least one scope').waitFor();
     await page.getByLabel('conversations:read').check();
     await page.getByRole('button', { name: 'Create token' }).click();
-    const token = await page.getByLabel('Give the program this token.').inputValue();
+    const token = await page.getByLabel('Copy this token now.').inputValue();
     expect(await accessibilityFaults(page)).toEqual([]);
 
     const as = { headers: { Authorization: `Bearer ${token}` } };
@@ -42,10 +42,10 @@ describe('an API token', () => {
 
     await open('Your account');
     await open('API tokens');
-    await page.getByText(/conversations:read · made .* · last used/).waitFor();
-    expect(await page.getByLabel('Give the program this token.').count()).toBe(0);
+    await page.getByText(/conversations:read · created .* · last used/).waitFor();
+    expect(await page.getByLabel('Copy this token now.').count()).toBe(0);
     await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
-    await page.getByText('There is none yet.').waitFor();
+    await page.getByText('No API tokens yet.').waitFor();
     expect((await fetch(`${inbox}/conversations`, as)).status).toBe(401);
   });
 });

@@ -131,7 +131,7 @@ describe('somebody who is invited', () => {
 
     const other = await browser.newPage();
     await other.goto(url);
-    await other.getByText('This invitation has been used or is over.').waitFor();
+    await other.getByText('This invitation has been used or has expired.').waitFor();
     await other.close();
     await device.close();
   });
@@ -144,7 +144,7 @@ describe('the console on another site', () => {
     const before = await api<Origins>('GET', '/settings/origins');
     const page = await device.newPage();
     await page.goto(siteUrl);
-    await page.getByRole('alert').getByText(`${siteUrl} may not show the inbox. Ask an admin`).waitFor();
+    await page.getByRole('alert').getByText(`${siteUrl} is not allowed to show the inbox. Ask an admin`).waitFor();
     expect(await page.getByText('Use the setup token').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     const signIn = page.getByRole('button', { name: 'Sign in', exact: true }).first();
@@ -153,7 +153,7 @@ describe('the console on another site', () => {
       return popup;
     };
     const refused = await opened();
-    await refused.getByText(`${siteUrl} may not show the inbox.`).waitFor();
+    await refused.getByText(`${siteUrl} is not allowed to show the inbox.`).waitFor();
     await refused.close();
 
     const admin = await (await browser.newContext()).newPage();

@@ -35,7 +35,7 @@ async function openConsole(claims: { sub: string; name: string }): Promise<Page>
 const row = (page: Page) => page.getByRole('option', { name: /Tara Teamwork/ });
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const assignee = (page: Page) =>
-  page.locator('agent-console-menu').filter({ hasText: 'Note for them' }).locator('summary');
+  page.locator('agent-console-menu').filter({ hasText: 'Note for the new assignee' }).locator('summary');
 
 /** The bare console has no heading of its own: its page gives it one. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -46,7 +46,7 @@ async function choose(page: Page, person: string): Promise<void> {
   await assignee(page).click();
   await page
     .locator('agent-console-menu')
-    .filter({ hasText: 'Note for them' })
+    .filter({ hasText: 'Note for the new assignee' })
     .getByRole('button', { name: person })
     .click();
 }

@@ -70,7 +70,7 @@ describe('two agents', () => {
     await ana.getByRole('log').getByText('Ben is on it').waitFor();
     await ana.getByText('Ben Berg is also viewing').waitFor();
     await field(ana).press('Enter');
-    const warning = ana.getByRole('alert').filter({ hasText: 'Ben Berg has answered since you began' });
+    const warning = ana.getByRole('alert').filter({ hasText: 'Ben Berg replied while you were writing' });
     await warning.getByText('Ben is on it').waitFor();
     expect(await field(ana).inputValue()).toBe('Ana is on it');
     expect(await ana.getByRole('log').getByText('Ana is on it').count()).toBe(0);
@@ -83,7 +83,7 @@ describe('two agents', () => {
     await field(ana).press('Enter');
     await ben.getByRole('log').getByText('One more from Ana').waitFor();
     await field(ben).press('Enter');
-    await ben.getByRole('alert').filter({ hasText: 'Ana Alvarez has answered' }).waitFor();
+    await ben.getByRole('alert').filter({ hasText: 'Ana Alvarez replied' }).waitFor();
     expect(await accessibilityFaults(ben)).toEqual([]);
     await ben.getByRole('button', { name: 'Keep editing' }).click();
     expect(await field(ben).inputValue()).toBe('Another from Ben');
