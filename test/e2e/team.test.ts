@@ -144,7 +144,10 @@ describe('the console on another site', () => {
     const before = await api<Origins>('GET', '/settings/origins');
     const page = await device.newPage();
     await page.goto(siteUrl);
-    await page.getByRole('alert').getByText(`${siteUrl} is not allowed to show the inbox. Ask an admin`).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(`${siteUrl} is not allowed to show the inbox. Ask an admin`)
+      .waitFor();
     expect(await page.getByText('Use the setup token').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     const signIn = page.getByRole('button', { name: 'Sign in', exact: true }).first();
