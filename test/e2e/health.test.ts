@@ -68,7 +68,7 @@ describe('a token', () => {
       { content: { type: 'text', text: { body: 'Held' } } },
       'held',
     );
-    const banner = page.getByRole('alert').filter({ hasText: `${demoNumber.name}: WhatsApp refuses` });
+    const banner = page.getByRole('alert').filter({ hasText: `${demoNumber.name}: WhatsApp rejects` });
     await banner.waitFor();
     expect(await banner.count()).toBe(1);
     // The headings of the page are the conversation's, and none is open.
@@ -122,7 +122,7 @@ describe('what is kept', () => {
     await page.getByLabel('Delete after (days)').fill('365');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
-    expect(await call('GET', '/retention')).toEqual({ messageDays: 365, rawDays: 7 });
+    expect(await call('GET', '/retention')).toEqual({ messageDays: 365, rawDays: 7, eventDays: 7 });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download export' }).click(),

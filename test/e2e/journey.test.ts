@@ -113,7 +113,7 @@ describe('a customer and the team', () => {
     await designer.getByRole('dialog', { name: 'Mina' }).waitFor();
     await page.keyboard.press('Escape');
     await designer.getByLabel('Card: greeting').fill('Hi <there>!');
-    await designer.getByLabel('It floats').selectOption('start');
+    await designer.getByLabel('Floats in a corner of the window').selectOption('start');
     await designer.getByRole('link', { name: 'Ask "us"' }).click();
     await designer.getByRole('dialog').getByText('Hi <there>!').waitFor();
     await page.keyboard.press('Escape');
@@ -122,7 +122,7 @@ describe('a customer and the team', () => {
     await designer.getByRole('button', { name: 'Copied' }).waitFor();
     const snippet = await page.evaluate(() => navigator.clipboard.readText());
     // Two buttons that float at one corner lie on each other.
-    await designer.getByLabel('It floats').selectOption('no');
+    await designer.getByLabel('Floats in a corner of the window').selectOption('no');
     await page.evaluate((html) => {
       document.querySelector('.designer')?.insertAdjacentHTML('beforeend', `<div id="pasted">${html}</div>`);
     }, snippet);

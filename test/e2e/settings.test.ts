@@ -27,7 +27,7 @@ describe('an API token', () => {
   it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
     await open('API tokens');
     await page.getByText('No API tokens yet.').waitFor();
-    await page.getByLabel('Name').fill('Nightly report');
+    await page.getByLabel('Name', { exact: true }).fill('Nightly report');
     await page.getByRole('button', { name: 'Create token' }).click();
     await page.getByText('Select at least one scope').waitFor();
     await page.getByLabel('conversations:read').check();

@@ -79,7 +79,7 @@ describe('two agents', () => {
     await field.press('Enter');
     const note = log(ben).getByRole('article', { name: 'Note by Ana Adams' });
     await note.waitFor();
-    expect(await note.textContent()).toContain('It is never sent.');
+    expect(await note.textContent()).toContain('Only visible to the team.');
   });
 
   it('label and resolve it, and it leaves the list until it is looked for', async () => {
@@ -150,7 +150,7 @@ describe('two agents', () => {
       if (before === 'the list') await row(ana).focus();
       if (before === 'nowhere') await ana.locator('agent-console').evaluate((element) => element.blur());
       await ana.keyboard.press('Control+k');
-      await ana.getByRole('combobox', { name: 'Command or customer' }).fill('note for');
+      await ana.getByRole('combobox', { name: 'Command or customer' }).fill('team note');
       await ana.getByRole('option', { name: /Write a team note/, selected: true }).waitFor();
       await ana.keyboard.press('Enter');
       const field = ana.getByRole('textbox', { name: 'Team note' });
