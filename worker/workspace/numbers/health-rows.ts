@@ -73,8 +73,8 @@ function notKnown(name: HealthRowName, asked: Asked<unknown> | undefined): Healt
     'unknown',
     problem === null ? 'Meta has not been asked yet.' : `Meta did not say: ${problem}`,
     problem === null
-      ? 'Press “Test”.'
-      : 'Look at the access token and its permissions (whatsapp_business_management, whatsapp_business_messaging), then press “Test”.',
+      ? 'Select “Run checks”.'
+      : 'Check the access token and its permissions (whatsapp_business_management, whatsapp_business_messaging), then select “Run checks”.',
   );
 }
 
@@ -224,7 +224,7 @@ function fields({ known: { check }, number, hasAppSecret, callbackUrl }: HealthF
       'fields',
       'unknown',
       'Only the app secret can ask which webhook fields are subscribed.',
-      'Enter the app secret in this number’s connection, then press “Test”.',
+      'Enter the app secret in this number’s connection, then select “Run checks”.',
     );
   }
   if (!check || !('known' in check.subscription)) return notKnown('fields', check?.subscription);
