@@ -55,7 +55,7 @@ function make(name: keyof typeof builds): void {
   writeFileSync(stamp, stampNow());
 }
 
-/** Of the names and contents of files: those in a folder, or those that a pattern names. */
+/** Digest of the names and contents of files, in folders or matched by patterns. */
 function digestOf(places: readonly string[]): string {
   const digest = createHash('sha256');
   const found = places.flatMap((place) => globSync([place, `${place}/**/*`], { cwd: root }));

@@ -11,7 +11,7 @@ export interface Address {
   language: Language;
   /** `auto`: that of the language. */
   direction: (typeof directions)[number];
-  /** Of the page in the index, in pixels. */
+  /** Width of the page in the index, in pixels. */
   width: (typeof widths)[number];
   /** The only state to show; null: all of them. */
   state: string | null;

@@ -180,7 +180,7 @@ describe('on a touch screen', () => {
     expect(seen).toBeGreaterThan(30);
     await context.close();
 
-    // The Worker's sign-in page, for somebody who is new.
+    // The Worker's sign-in page, as a new agent sees it.
     const guest = await browser.newContext({ hasTouch: true, isMobile: true });
     const signIn = await guest.newPage();
     await signIn.goto(`${workerUrl}/sign-in/`);

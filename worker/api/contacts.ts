@@ -6,7 +6,7 @@ import { message } from './messages.ts';
 import { note } from './teamwork.ts';
 import { idCursor, pageOf, queryNumber, rowId, text, time, whole } from './values.ts';
 
-/** Somebody whose messages Meta keeps away from a number. */
+/** A contact whose messages Meta does not deliver to a number. */
 export const blockedCustomer = v.object({
   /** Digits without `+`, as Meta lists them. */
   phone: v.string(),

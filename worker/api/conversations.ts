@@ -37,7 +37,7 @@ export const conversationSource = v.object({
   page: v.string(),
   title: v.string(),
   referrer: v.nullable(v.string()),
-  /** Of the visitor's browser, such as `pt-BR`. */
+  /** Language of the visitor's browser, such as `pt-BR`. */
   language: v.nullable(v.string()),
   campaign,
 });

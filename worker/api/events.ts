@@ -8,7 +8,7 @@ import { queryNumber } from './values.ts';
  */
 export const eventCatalogue = {
   'message.received': { about: 'A customer has written.' },
-  'message.sent': { about: 'WhatsApp has accepted a message, whoever wrote it, also in the phone app.' },
+  'message.sent': { about: 'WhatsApp has accepted a message from an agent, a program or the phone app.' },
   'message.delivered': { about: 'A message has reached the customer’s phone.' },
   'message.read': { about: 'The customer has read a message. Without `message.delivered` before it, both.' },
   'message.failed': { about: 'A message could not be sent or delivered. `error` says why.' },

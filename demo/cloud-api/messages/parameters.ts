@@ -12,7 +12,7 @@ export function text(most = Number.POSITIVE_INFINITY) {
 
 export const webAddress = v.pipe(text(2_000), v.regex(/^https?:\/\/[^\s/]\S*$/i));
 
-/** Of a file: where it is. */
+/** Where a file is: uploaded, or behind a link. */
 export const captionless = { id: v.exactOptional(text()), link: v.exactOptional(webAddress) };
 export const captioned = { ...captionless, caption: v.exactOptional(v.pipe(v.string(), v.maxLength(1_024))) };
 

@@ -88,7 +88,7 @@ export class ApiClient {
     });
   }
 
-  /** The address of a route that an element or a socket opens by itself; a ticket in the query lets it in. */
+  /** Address of a route that an element or a socket opens without headers; a ticket in the query authorizes it. */
   address<const R extends `GET /${string}`>(route: R, call: Call<R>): string {
     return requestOf(this.#origin, route, call).url;
   }

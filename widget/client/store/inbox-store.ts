@@ -61,7 +61,7 @@ export interface StoreEvents {
 
 /** A shorter break of the connection is not shown. */
 const minShownBreakMs = 1_500;
-/** Older messages do not notify the agent: they were announced before, or nobody is waiting for them. */
+/** Older messages do not notify the agent: the agent has been notified before, or is not waiting for them. */
 const maxNewsAgeMs = 2 * 60_000;
 
 export class InboxStore {

@@ -93,7 +93,7 @@ async function exportLog(api: ApiClient): Promise<void> {
 /** Who, what, and to what; a phone number keeps its own direction. */
 function renderDeed({ by, action, subject }: AuditEntry) {
   const deed = strings.auditActions[action];
-  // Whoever has joined is who did it.
+  // For someone who joined, the actor and the subject are the same person.
   const isSaid = subject === '' || subject === by?.name;
   return html`<span
     ><bdi>${by?.name ?? strings.auditDeployment}</bdi> ${isSaid ? deed : strings.auditDeed(deed)}
