@@ -11,31 +11,33 @@ export const budgets = {
 } as const;
 
 /**
- * What the card of the button loads when it is opened on a computer, with business hours: all that is not loaded yet,
- * each file gzipped. What finds the page's own words is loaded only for a text that names some. Bytes.
+ * What the button's card loads when a visitor opens it on a computer, with business hours: everything that the first
+ * load did not bring, each file gzipped. Page variables are left out: they load only for a text that names one. Bytes.
  */
 export function cardOnComputer(): number {
-  return buttonParts('message-us-card', 'press', 'qr-code', 'business-hours');
+  const loaded = staticImports(join(served, 'message-us.js'));
+  const added = new Set<string>();
+  for (const part of ['message-us-card', 'handle-click', 'qr-code', 'business-hours'])
+    staticImports(buttonPart(part), added);
+  return gzipped([...added].filter((file) => !loaded.has(file)));
 }
 
-function buttonParts(...wanted: string[]): number {
-  const parts = readdirSync(join(served, 'parts')).filter((name) =>
-    wanted.some((part) => name.startsWith(`button-${part}-`)),
+function buttonPart(part: string): string {
+  const [name, ...others] = readdirSync(join(served, 'parts')).filter((name) =>
+    name.startsWith(`button-${part}-`),
   );
-  if (parts.length !== wanted.length)
-    throw new Error(`The card is made of other parts now: ${parts.join(', ')}`);
-  return parts.reduce(
-    (bytes, name) => bytes + gzipSync(readFileSync(join(served, 'parts', name)), { level: 9 }).length,
-    0,
-  );
+  if (!name || others.length > 0)
+    throw new Error(`The button has no single part "${part}": has it been renamed?`);
+  return join(served, 'parts', name);
 }
 
 /** What a browser must load before the element works: the entry and all it imports statically, each gzipped. Bytes. */
 export function firstLoad(entry: string): number {
-  let bytes = 0;
-  for (const file of staticImports(join(served, entry)))
-    bytes += gzipSync(readFileSync(file), { level: 9 }).length;
-  return bytes;
+  return gzipped([...staticImports(join(served, entry))]);
+}
+
+function gzipped(files: string[]): number {
+  return files.reduce((bytes, file) => bytes + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 }
 
 function staticImports(entry: string, seen = new Set<string>()): Set<string> {
