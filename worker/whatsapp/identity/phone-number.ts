@@ -9,13 +9,18 @@ export interface WrittenNumber {
 
 /** The number, or the beginning of one, that makes up the whole text; null when the text contains anything else. */
 export function readPhoneNumber(text: string): WrittenNumber | null {
+  // Meta sends digits only, several times in each webhook.
+  if (/^\d+$/.test(text)) return fromDigits(text, false);
   const [written, isChatLink] = unlinked(visible(text));
   const number = visible(written).replace(/\p{Nd}/gu, digitValue);
   if (!shape.test(number)) return null;
   const all = number.replace(trunkZero, '$1').replace(/\D/g, '');
-  const digits = all.replace(/^00/, '');
-  if (digits === '') return null;
-  return { digits, hasCountryCode: isChatLink || digits !== all || /[+＋﹢]/.test(number) };
+  return fromDigits(all, isChatLink || /[+＋﹢]/.test(number));
+}
+
+function fromDigits(all: string, isInternational: boolean): WrittenNumber | null {
+  const digits = all.startsWith('00') ? all.slice(2) : all;
+  return digits === '' ? null : { digits, hasCountryCode: isInternational || digits !== all };
 }
 
 /**
