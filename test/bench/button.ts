@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../chromium.ts';
-import { accessibilityFaults } from '../e2e/accessibility.ts';
+import { accessibilityFaults } from '../e2e/support/accessibility.ts';
 import { listening } from '../listening.ts';
 import { quantile } from './load.ts';
 

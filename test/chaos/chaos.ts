@@ -7,7 +7,7 @@ import { demoNumber } from '../../demo/stack.ts';
 import type { Conversation } from '../../worker/api/conversations.ts';
 import type { Message } from '../../worker/api/messages.ts';
 import type { Page } from '../../worker/api/values.ts';
-import { startFreshStack } from '../e2e/fresh-stack.ts';
+import { startFreshStack } from '../e2e/support/fresh-stack.ts';
 
 export interface ChaosReport {
   kills: number;

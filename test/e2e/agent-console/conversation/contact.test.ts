@@ -1,0 +1,195 @@
+/** The panel about a customer at three widths, with what the team does there, in Chromium against a real Worker. */
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../chromium.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { sendPhoto } from '../../support/calls.ts';
+import { demoUrl, sessionToken, workerUrl } from '../../support/stack.ts';
+
+let browser: Browser;
+let site: BackOffice;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await openBackOffice(() => signInWith(sessionToken));
+  await allowSite(site.url);
+});
+afterAll(async () => {
+  await browser.close();
+  site.close();
+});
+
+async function write(from: string, name: string, text: string): Promise<void> {
+  const body = JSON.stringify({ customer: from, name, text });
+  const answer = await fetch(`${demoUrl}/control/messages`, { method: 'POST', body });
+  expect(answer.status).toBe(201);
+}
+
+async function open(name: string, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 760 } });
+  page.setDefaultTimeout(30_000);
+  await page.goto(site.url);
+  await page.getByRole('option', { name: new RegExp(name) }).click();
+  await page.getByRole('log').waitFor();
+  await page.getByRole('button', { name: 'About the customer' }).click();
+  return page;
+}
+
+describe('the panel about a customer', () => {
+  it.each([
+    [1280, 'region'],
+    [768, 'dialog'],
+    [360, 'dialog'],
+  ] as const)('at %i pixels is a %s, without a fault', async (width, role) => {
+    await write('4915550900011', 'Paula Panel', 'Good morning');
+    const page = await open('Paula Panel', width);
+    const panel = page.getByRole(role, { name: 'About the customer' });
+    await panel.getByText('+4915550900011').waitFor();
+    await panel.getByText(/local time/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('keeps a name, a note and a consent, and shows them to a colleague at once', async () => {
+    await write('15550900012', 'Nils Noted', 'Hello');
+    await sendPhoto('15550900012', 'The broken handle');
+    const page = await open('Nils Noted', 1280);
+    const other = await open('Nils Noted', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Add a note' }).click();
+    await panel.getByLabel('Team note').fill('Pays by invoice');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.getByText('Pays by invoice').waitFor();
+    await other.getByRole('region', { name: 'About the customer' }).getByText('Pays by invoice').waitFor();
+    await panel.getByRole('button', { name: 'Rename' }).click();
+    await panel.getByLabel('Name for your team').fill('Nils of the fair');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await other.getByRole('heading', { name: 'Nils of the fair' }).waitFor();
+    await panel.getByRole('button', { name: 'Record opt-in' }).click();
+    await panel.getByLabel('Where and how they opted in').fill('At the fair');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.getByText('At the fair').waitFor();
+    await panel.getByRole('button', { name: 'Record opt-out' }).click();
+    await panel.getByText(/Opted out on/).waitFor();
+    await panel.getByRole('button', { name: 'Show in the conversation: The broken handle' }).click();
+    await page.locator('article.found').filter({ hasText: 'The broken handle' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.close();
+    await other.close();
+  });
+
+  it('shows the labels of the conversation, which are put on and taken off there', async () => {
+    const headers = { Authorization: `Bearer ${sessionToken}` };
+    for (const label of [
+      { name: 'Wholesale', color: 'teal' },
+      { name: 'Complaint', color: 'red' },
+    ]) {
+      const body = JSON.stringify(label);
+      expect((await fetch(`${workerUrl}/api/labels`, { method: 'POST', headers, body })).status).toBe(201);
+    }
+    await write('15550900016', 'Lara Labelled', 'Do you deliver pallets?');
+    const page = await open('Lara Labelled', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    const add = panel.locator('summary').filter({ hasText: 'Add a label' });
+    await add.click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Wholesale', exact: true }).click();
+    const takeOff = panel.getByRole('button', { name: 'Remove Wholesale' });
+    await takeOff.waitFor();
+    await page
+      .getByRole('log')
+      .getByText(/Wholesale/)
+      .waitFor();
+    await takeOff.click();
+    await takeOff.waitFor({ state: 'detached' });
+    await expect.poll(() => add.evaluate((one) => one.matches(':focus'))).toBe(true);
+    await page.close();
+  });
+
+  it('merges two conversations of one person after saying what happens, in every open console', async () => {
+    await write('15550900017', 'Mona Merged', 'From my old phone');
+    await write('15550900018', 'Mona at work', 'From the office');
+    const page = await open('Mona at work', 1280);
+    const other = await open('Mona Merged', 1280);
+    await other.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Find the other conversation' }).click();
+    await panel.getByLabel('Name or number of the other contact').fill('Mona');
+    await panel.getByRole('button', { name: /Mona Merged/ }).click();
+    await panel.getByText('Merge the conversations with Mona at work and Mona Merged?').waitFor();
+    await panel.getByText('This cannot be undone.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Merge', exact: true }).click();
+    for (const one of [page, other]) {
+      const log = one.getByRole('log');
+      await log.getByText('From my old phone').waitFor();
+      await log.getByText('From the office').waitFor();
+      await log.getByText(/merged this with the conversation with Mona at work/).waitFor();
+      await expect.poll(() => one.getByRole('option', { name: /Mona/ }).count()).toBe(1);
+    }
+    await panel.getByText('+15550900017').waitFor();
+    await panel.getByText('+15550900018').waitFor();
+    expect(await other.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a thought');
+    await page.close();
+    await other.close();
+  });
+
+  it('blocks through WhatsApp, so that nothing more comes, and lets in again', async () => {
+    await write('15550900013', 'Bella Blocked', 'Spam');
+    const page = await open('Bella Blocked', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Block', exact: true }).click();
+    await panel.getByText(/Blocked since/).waitFor();
+    await write('15550900013', 'Bella Blocked', 'More spam');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('button', { name: 'Blocked customers' }).click();
+    const blocked = settings.getByRole('list', { name: 'Blocked customers' });
+    await blocked.getByText('Bella Blocked').waitFor();
+    await blocked.getByText(/Blocked since/).waitFor();
+    await blocked.getByRole('button', { name: 'Unblock: Bella Blocked' }).click();
+    await settings.getByText('Bella Blocked is unblocked.').waitFor();
+    await settings.getByRole('button', { name: 'Close' }).click();
+    await panel.getByRole('button', { name: 'Block', exact: true }).waitFor();
+    await write('15550900013', 'Bella Blocked', 'Sorry for that');
+    const thread = page.getByRole('log');
+    await thread.getByText('Sorry for that').waitFor();
+    expect(await thread.getByText('More spam').count()).toBe(0);
+    await page.close();
+  });
+
+  it('saves everything of them as a file', async () => {
+    await write('15550900014', 'Dora Data', 'What do you know of me?');
+    const page = await open('Dora Data', 1280);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as HTML' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('Dora Data.html');
+    const html = await readFile(await file.path(), 'utf8');
+    expect(html).toContain('What do you know of me?');
+    await page.close();
+  });
+
+  it('erases them after their name was typed, in every open console', async () => {
+    await write('15550900015', 'Emil Erased', 'Please forget me');
+    const page = await open('Emil Erased', 1280);
+    const other = await open('Emil Erased', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.getByRole('button', { name: 'Erase everything' }).click();
+    const erase = panel.getByRole('button', { name: 'Erase permanently' });
+    expect(await erase.isDisabled()).toBe(true);
+    await panel.getByLabel(/Type “Emil Erased”/).fill('Emil Erased');
+    await erase.click();
+    for (const one of [page, other]) {
+      await one.getByText('Select a conversation.').waitFor();
+      expect(await one.getByRole('option', { name: /Emil Erased/ }).count()).toBe(0);
+    }
+    await page.close();
+    await other.close();
+  });
+});

@@ -1,0 +1,122 @@
+/** A saved reply from the settings to the customer's phone. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../chromium.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { control, conversationWith } from '../../support/calls.ts';
+import { sessionToken, workerUrl } from '../../support/stack.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  await conversationWith('15550198821', 'Rita Reply');
+});
+afterAll(() => browser.close());
+
+describe('a saved reply', () => {
+  it('is made in the settings, found by its shortcut, filled in, and sent with its buttons', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
+    );
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByLabel('Shortcut').fill('open');
+    await dialog.getByLabel('Title').fill('Opening hours');
+    await dialog
+      .getByLabel('Text', { exact: false })
+      .first()
+      .fill('Hi {{contact_first_name}}, your order {{order}}: we open at 9.');
+    await dialog.getByLabel('Reply buttons').fill('Thanks\nCall me');
+    await dialog.getByLabel('Shared with the team').check();
+    await dialog.getByRole('button', { name: 'Create reply' }).click();
+    await dialog.getByRole('list', { name: 'Saved replies' }).getByText('Opening hours').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('option', { name: /Rita Reply/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await field.pressSequentially('/op');
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    await field.press('Enter');
+    await expect.poll(() => field.inputValue()).toBe('Hi Rita, your order {{order}}: we open at 9.');
+    await page.getByText('Fill in before you send: {{order}}').waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toContain('{{order}}');
+    await field.fill('Hi Rita, your order 12: we open at 9.');
+    await field.press('Enter');
+    await page.getByRole('log').getByText('your order 12').waitFor();
+    await expect
+      .poll(async () => JSON.stringify(await control('GET', '/customers/15550198821')))
+      .toContain('"title":"Call me"');
+    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.getByRole('button', { name: 'Saved replies', exact: true }).click();
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    expect(await field.inputValue()).toBe('/');
+    await field.press('Escape');
+    await field.press('Enter');
+    await page.getByRole('option', { name: /Opening hours/ }).waitFor();
+    expect(await field.inputValue()).toBe('/');
+    await page.close();
+  });
+
+  it('brings its file, which waits in the composer and reaches the customer', async () => {
+    const customer = '15550198822';
+    await conversationWith(customer, 'Fay File');
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
+    );
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByLabel('Shortcut').fill('prices');
+    await dialog.getByLabel('Title').fill('Price list');
+    await dialog.getByLabel('Text', { exact: false }).first().fill('Here are our prices.');
+    await dialog.getByLabel('Attached file').setInputFiles({
+      name: 'Prices 2027.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4 prices'),
+    });
+    await dialog.getByRole('button', { name: 'Create reply' }).click();
+    const list = dialog.getByRole('list', { name: 'Saved replies' });
+    await list.getByText('Prices 2027.pdf').waitFor();
+    await dialog.getByRole('button', { name: 'Edit Price list' }).click();
+    await dialog.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('option', { name: /Fay File/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    await field.pressSequentially('/pri');
+    await page.getByRole('option', { name: /Prices 2027.pdf/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const files = /\/replies\/[^/]+\/file$/;
+    let give = () => {};
+    const held = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    await page.route(files, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field.press('Enter');
+    await page.getByText('Downloading the file').waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Here are our prices.');
+    give();
+    await page.getByLabel('Caption: Prices 2027.pdf').waitFor();
+    await field.press('Enter');
+    const sent = page.getByRole('log').locator('article.out').filter({ hasText: 'Prices 2027.pdf' });
+    await sent.getByRole('img', { name: 'Read' }).waitFor();
+    await page.getByRole('log').getByText('Here are our prices.').waitFor();
+    await expect
+      .poll(async () => JSON.stringify(await control('GET', `/customers/${customer}`)))
+      .toContain('"filename":"Prices 2027.pdf"');
+    await page.close();
+  });
+});

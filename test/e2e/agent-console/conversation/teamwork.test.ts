@@ -1,0 +1,160 @@
+/** Two agents who answer from one inbox, each in a browser of their own: who has what, notes, and what the list shows. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../chromium.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { agentSession, api, conversationWith } from '../../support/calls.ts';
+import { workerUrl } from '../../support/stack.ts';
+
+const customer = '15550950001';
+let browser: Browser;
+let ana: Page;
+let ben: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  await api('POST', '/labels', { name: 'Refund', color: 'red' });
+  await conversationWith(customer, 'Tara Teamwork');
+  ana = await openConsole({ sub: 'team-ana', name: 'Ana Adams' });
+  ben = await openConsole({ sub: 'team-ben', name: 'Ben Boyd' });
+});
+afterAll(() => browser.close());
+
+async function openConsole(claims: { sub: string; name: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const token = await agentSession(claims);
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${token}')`);
+  await page.goto(`${workerUrl}/console/`);
+  await row(page).click();
+  await assignee(page).waitFor();
+  return page;
+}
+
+const row = (page: Page) => page.getByRole('option', { name: /Tara Teamwork/ });
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const assignee = (page: Page) =>
+  page.locator('agent-console-menu').filter({ hasText: 'Note for the new assignee' }).locator('summary');
+
+/** The bare console has no heading of its own: its page gives it one. */
+async function faultsOf(page: Page): Promise<string[]> {
+  return (await accessibilityFaults(page)).filter((fault) => !fault.startsWith('page-has-heading-one'));
+}
+
+async function choose(page: Page, person: string): Promise<void> {
+  await assignee(page).click();
+  await page
+    .locator('agent-console-menu')
+    .filter({ hasText: 'Note for the new assignee' })
+    .getByRole('button', { name: person })
+    .click();
+}
+
+describe('two agents', () => {
+  it('who claim at once are one who has it and one who is told who; taking over is seen by both', async () => {
+    await Promise.all([ana, ben].map((page) => assignee(page).click()));
+    const claim = (page: Page) => page.getByRole('button', { name: 'Assign to me' }).first().click();
+    await Promise.all([claim(ana), claim(ben)]);
+    const shown = async (page: Page) => (await assignee(page).textContent())?.trim();
+    await expect
+      .poll(async () => [await shown(ana), await shown(ben)].filter((text) => text === 'Me'))
+      .toHaveLength(1);
+    const [loser, winner, name] =
+      (await shown(ana)) === 'Me' ? [ben, ana, 'Ben Boyd'] : [ana, ben, 'Ana Adams'];
+    await choose(loser, 'Assign to me');
+    await expect.poll(() => shown(loser)).toBe('Me');
+    await expect.poll(() => shown(winner)).toBe(name);
+    await log(winner).getByText(`${name} assigned this to themselves`).last().waitFor();
+  });
+
+  it('see each other’s notes at once, drawn as what is never sent; `@` completes a name', async () => {
+    await ana.getByRole('button', { name: 'Note', exact: true }).click();
+    const field = ana.getByRole('textbox', { name: 'Team note' });
+    await field.pressSequentially('Can you help, @Be');
+    await ana.getByRole('option', { name: 'Ben Boyd', exact: true }).waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Can you help, @Ben Boyd ');
+    await field.press('Enter');
+    const note = log(ben).getByRole('article', { name: 'Note by Ana Adams' });
+    await note.waitFor();
+    expect(await note.textContent()).toContain('Only visible to the team.');
+  });
+
+  it('label and resolve it, and it leaves the list until it is looked for', async () => {
+    await ana.locator('summary[aria-label^="Labels"]').click();
+    await ana.getByRole('button', { name: 'Refund' }).click();
+    await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
+    await ana.keyboard.press('Escape');
+    await ana.getByRole('button', { name: 'Add to message' }).click();
+    const menu = ana.getByRole('group', { name: 'Add to message' });
+    await menu.waitFor();
+    await ana.getByRole('button', { name: 'Resolve' }).click();
+    await menu.waitFor({ state: 'detached' });
+    await row(ben).waitFor({ state: 'detached' });
+    await log(ben).getByText('Ana Adams resolved this').waitFor();
+    await ben.locator('summary[aria-label^="Filter"]').click();
+    await ben.getByRole('button', { name: 'Resolved' }).click();
+    await row(ben).waitFor();
+    expect(await faultsOf(ben)).toEqual([]);
+    await conversationWith(customer, 'Tara Teamwork');
+    await log(ben).getByText('Reopened: the customer wrote').waitFor();
+    await row(ana).waitFor();
+  });
+
+  it('find in their own tab what is theirs', async () => {
+    if ((await assignee(ana).textContent())?.trim() !== 'Me') await choose(ana, 'Assign to me');
+    await ana.getByRole('button', { name: /^Mine/ }).click();
+    await row(ana).waitFor();
+    await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
+  });
+
+  it('find by the filter what a colleague has, as long as they have it', async () => {
+    const cleo = await openConsole({ sub: 'team-cleo', name: 'Cleo Cole' });
+    const filter = cleo.locator('agent-console-list-tabs agent-console-menu');
+    await filter.locator('summary').click();
+    await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
+    await filter.getByText('Assigned to Ana Adams').waitFor();
+    await row(cleo).waitFor();
+    await choose(ana, 'Unassign');
+    await row(cleo).waitFor({ state: 'detached' });
+    await choose(ana, 'Assign to me');
+    await row(cleo).waitFor();
+    await cleo.context().close();
+  });
+
+  it('resolve, snooze and write a note by a key', async () => {
+    await row(ana).click();
+    await ana.getByRole('button', { name: /^Mine/ }).focus();
+    await ana.keyboard.press('e');
+    await row(ana).waitFor({ state: 'detached' });
+    await ana.keyboard.press('e');
+    await row(ana).waitFor();
+    await ana.keyboard.press('s');
+    const soon = ana.getByRole('button', { name: 'In 3 hours' });
+    await expect.poll(() => soon.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await ana.keyboard.press('Escape');
+    await ana.keyboard.press('n');
+    const field = ana.getByRole('textbox', { name: 'Team note' });
+    await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await ana.keyboard.type('e');
+    expect(await field.inputValue()).toBe('e');
+    await field.fill('');
+  });
+
+  it.each(['the message field', 'the list', 'nowhere'])(
+    'write a note from the command bar, with the focus in its field, when it was in %s before',
+    async (before) => {
+      await ana.getByRole('group', { name: 'Reply or note' }).getByRole('button', { name: 'Reply' }).click();
+      if (before === 'the list') await row(ana).focus();
+      if (before === 'nowhere') await ana.locator('agent-console').evaluate((element) => element.blur());
+      await ana.keyboard.press('Control+k');
+      await ana.getByRole('combobox', { name: 'Command or customer' }).fill('team note');
+      await ana.getByRole('option', { name: /Write a team note/, selected: true }).waitFor();
+      await ana.keyboard.press('Enter');
+      const field = ana.getByRole('textbox', { name: 'Team note' });
+      await expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true);
+    },
+  );
+});

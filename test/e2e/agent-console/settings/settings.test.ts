@@ -1,0 +1,191 @@
+/** The settings that an admin has and nothing else needs: tokens for programs, and the log of what was done. */
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoNumber } from '../../../../demo/stack.ts';
+import type { ButtonSettings } from '../../../../worker/api/button.ts';
+import { launchChromium } from '../../../chromium.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { call, conversationWith, inbox } from '../../support/calls.ts';
+import { sessionToken, workerUrl } from '../../support/stack.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage();
+  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
+  await page.goto(`${workerUrl}/console/`);
+  await page.getByRole('button', { name: 'Settings' }).click();
+});
+afterAll(() => browser.close());
+
+const open = (section: string) => page.getByRole('button', { name: section, exact: true }).click();
+
+describe('an API token', () => {
+  it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
+    await open('API tokens');
+    await page.getByText('No API tokens yet.').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Nightly report');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await page.getByText('Select at least one scope').waitFor();
+    await page.getByLabel('conversations:read').check();
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const token = await page.getByLabel('Copy this token now.').inputValue();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const as = { headers: { Authorization: `Bearer ${token}` } };
+    expect((await fetch(`${inbox}/conversations`, as)).status).toBe(200);
+    expect((await fetch(`${inbox}/media-tickets`, { ...as, method: 'POST' })).status).toBe(201);
+    expect((await fetch(`${workerUrl}/api/tokens`, as)).status).toBe(403);
+
+    await open('Your account');
+    await open('API tokens');
+    await page.getByText(/conversations:read · created .* · last used/).waitFor();
+    expect(await page.getByLabel('Copy this token now.').count()).toBe(0);
+    await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+    await page.getByText('No API tokens yet.').waitFor();
+    expect((await fetch(`${inbox}/conversations`, as)).status).toBe(401);
+  });
+});
+
+describe('the log of what was done', () => {
+  it('names who did it, and is saved as a table', async () => {
+    await open('Audit log');
+    await page.getByText('Admin created an API token: Nightly report: conversations:read').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
+    ]);
+    const table = await readFile(await download.path(), 'utf8');
+    expect(table).toMatch(/^at,agent_id,agent,action,subject\r\n/);
+    expect(table).toMatch(/,admin,Admin,token\.revoke,Nightly report\r\n/);
+  });
+});
+
+describe('the button', () => {
+  it('is shaped with itself to try, and its tags to paste', async () => {
+    // What is still coming in has no contrast yet.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open('Button');
+    await page
+      .locator('agent-console-settings')
+      .getByLabel('Number', { exact: true })
+      .selectOption(demoNumber.phoneNumberId);
+    const preview = page.locator('agent-console-button-settings message-us');
+    await page.getByLabel('Label').fill('Ask the potter');
+    await preview.getByText('Ask the potter').waitFor();
+    await page.getByRole('button', { name: 'Add choice' }).click();
+    const choice = page.getByRole('group', { name: 'Choice 1' });
+    await choice.getByLabel('Name').fill('Repairs');
+    await choice.getByText('Hours, if different').click();
+    await choice.getByLabel('Special days').fill('2026-13-01 10:00-12:00');
+    await page.getByRole('group', { name: 'Business hours' }).getByLabel('Monday').fill('09:00-12:30');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await preview.getByRole('link', { name: 'Ask the potter' }).click();
+    await preview.getByRole('button', { name: /Repairs/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    // What is refused stays in the form, to be mended.
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/A day looks like/).waitFor();
+    expect(await choice.getByLabel('Name').inputValue()).toBe('Repairs');
+    await choice.getByLabel('Special days').fill('');
+    for (const day of ['Monday', 'Sunday']) await choice.getByLabel(day).fill('00:00-00:00');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    const { agents } = await call<ButtonSettings>('GET', '/button/settings');
+    expect(agents).toEqual([
+      {
+        name: 'Repairs',
+        hours: { timeZone: expect.any(String), week: { monday: '00:00-00:00', sunday: '00:00-00:00' } },
+      },
+    ]);
+    await call('PUT', '/button/settings', {});
+
+    await page.getByLabel('Position').selectOption('In the page, at the tag');
+    await page
+      .getByLabel('Track the page and campaign of clicks')
+      .selectOption('Only with the visitor’s consent');
+    await page.getByText(/<message-us connection="\d+" attribution="consent">/).waitFor();
+  });
+});
+
+describe('on a touch screen', () => {
+  /** Every field that is on the screen and smaller than what iOS lets be focused without zooming in. */
+  const smallFields = (of: Page) =>
+    of.evaluate(() => {
+      const small: string[] = [];
+      let count = 0;
+      const look = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.shadowRoot) look(element.shadowRoot);
+          if (!element.matches('input:not([type=checkbox], [type=radio], [type=file]), textarea, select'))
+            continue;
+          count++;
+          const size = Number.parseFloat(getComputedStyle(element).fontSize);
+          if (size < 16) {
+            const inside = element.getRootNode();
+            const host = inside instanceof ShadowRoot ? inside.host.localName : 'page';
+            small.push(`${host} ${element.localName}: ${size}px`);
+          }
+        }
+      };
+      look(document);
+      return { small, count };
+    });
+
+  it('every field has letters of 16 px or more, so that iOS does not zoom in', async () => {
+    await conversationWith('15550760009', 'Tilda Touch');
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await context.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
+    );
+    let seen = 0;
+    const look = async (on: Page, place: string) => {
+      const { small, count } = await smallFields(on);
+      expect({ place, small }).toEqual({ place, small: [] });
+      seen += count;
+    };
+    const list = await context.newPage();
+    const loading = new Set<unknown>();
+    list.on('request', (request) => loading.add(request));
+    list.on('requestfinished', (request) => loading.delete(request));
+    list.on('requestfailed', (request) => loading.delete(request));
+    await list.goto(`${workerUrl}/console/`);
+    await list.getByRole('searchbox').waitFor();
+    await look(list, 'list');
+    await list.getByRole('button', { name: 'Settings' }).click();
+    const sections = list.locator('agent-console-settings nav button');
+    await sections.first().waitFor();
+    for (const section of await sections.all()) {
+      await section.click();
+      await list.locator('agent-console-settings .section > :not(agent-console-number-switch)').waitFor();
+      await expect.poll(() => loading.size).toBe(0);
+      await look(list, (await section.textContent()) ?? '');
+    }
+    const conversation = await context.newPage();
+    await conversation.goto(`${workerUrl}/console/`);
+    await conversation.getByRole('option', { name: /Tilda Touch/ }).click();
+    await conversation.locator('agent-console-composer textarea').first().waitFor();
+    await look(conversation, 'conversation');
+    expect(seen).toBeGreaterThan(30);
+    await context.close();
+
+    // The Worker's sign-in page, as a new agent sees it.
+    const guest = await browser.newContext({ hasTouch: true, isMobile: true });
+    const signIn = await guest.newPage();
+    await signIn.goto(`${workerUrl}/sign-in/`);
+    await signIn.locator('sign-in-page input').first().waitFor({ state: 'attached' });
+    expect(await smallFields(signIn)).toEqual({ small: [], count: expect.any(Number) });
+    await guest.close();
+  });
+});

@@ -1,0 +1,107 @@
+/** What the demo's page sends in Meta's name, and the demo that starts with nothing connected. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CustomerThread } from '../../../demo/cloud-api/control/control.ts';
+import { prepareSetup, type Stack } from '../../../demo/stack.ts';
+import { launchChromium } from '../../chromium.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { startFreshStack } from '../support/fresh-stack.ts';
+import { demoUrl } from '../support/stack.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  await page.goto(demoUrl);
+});
+afterAll(() => browser.close());
+
+const chat = () => page.getByRole('list', { name: 'Chat', exact: true });
+const answer = () => page.locator('meta-panel').getByRole('status');
+
+async function write(text: string): Promise<void> {
+  await page.getByLabel('Write as the customer').fill(text);
+  await page.getByRole('button', { name: 'Send as the customer' }).click();
+  await chat().getByText(text).waitFor();
+}
+
+describe('the demo page', () => {
+  it('asks for a message where nobody would be told of a change', async () => {
+    await page.getByRole('button', { name: 'Gets a new user id', exact: true }).click();
+    await answer().getByText('Write as the customer first').waitFor();
+  });
+
+  it('lets the customer change the number and go on writing from the new one', async () => {
+    await write('From the old number');
+    await page.getByRole('button', { name: 'Changes the phone number' }).click();
+    await answer().getByText('received by the inbox').waitFor();
+    await chat().getByText('From the old number').waitFor();
+    await write('From the new number');
+    const phone = page.locator('demo-phone');
+    const customer = await phone.evaluate((element) => Reflect.get(element, 'customer'));
+    const thread: CustomerThread = await (await fetch(`${demoUrl}/control/customers/${customer}`)).json();
+    expect(customer).not.toBe('15550100199');
+    expect(thread.messages).toHaveLength(2);
+  });
+
+  it('says that a notice about the account has arrived', async () => {
+    await page.getByLabel('Notice', { exact: true }).selectOption('Template paused');
+    await page.getByRole('button', { name: 'Send notice' }).click();
+    await answer().getByText('Template paused: received by the inbox.').waitFor();
+  });
+
+  it('shows in the chat that 24 hours have passed, and again that 48 have', async () => {
+    await page.getByRole('button', { name: '24 hours pass' }).click();
+    await chat().getByText('24 hours later').waitFor();
+    await page.getByRole('button', { name: '24 hours pass' }).click();
+    await chat().getByText('48 hours later').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('the empty demo', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startFreshStack({ isEmpty: true });
+  }, 90_000);
+  afterAll(() => stack.stop());
+
+  it('shows what to enter in the setup, through which its number is connected and takes a message', async () => {
+    const { setup } = await prepareSetup(stack);
+    if (!setup) throw new Error('Nothing is there to be entered');
+    const shop = await browser.newPage();
+    shop.setDefaultTimeout(30_000);
+    await shop.goto(stack.demoUrl);
+    const opening = shop.waitForEvent('popup');
+    await shop.getByRole('link', { name: 'Open the team inbox' }).click();
+    const wizard = await opening;
+    wizard.setDefaultTimeout(30_000);
+    const values: [label: string, value: string][] = [
+      ['Access token', setup.accessToken],
+      ['WhatsApp Business Account ID', setup.wabaId],
+      ['Phone number ID', setup.phoneNumberId],
+      ['App secret', setup.appSecret],
+    ];
+    const shown = await shop.locator('.guide code').allTextContents();
+    expect(shown).toEqual([...values.map(([, value]) => value), setup.pin]);
+    expect(await accessibilityFaults(shop)).toEqual([]);
+
+    await wizard.getByLabel('Setup token').fill(stack.setupToken);
+    await wizard.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const step = (name: string) => wizard.locator(`section[data-step="${name}"]`);
+    await step('claim').getByRole('button', { name: 'Next', exact: true }).click();
+    for (const [label, value] of values) await wizard.getByLabel(label).first().fill(value);
+    await wizard.getByRole('button', { name: 'Connect this number' }).click();
+    await step('webhook').getByLabel('Two-step verification PIN').fill(setup.pin);
+    await step('webhook').getByRole('button', { name: 'Register' }).click();
+    await step('webhook').getByRole('button', { name: 'Next' }).click();
+    await shop.getByLabel('Write as the customer').fill('Is it set up?');
+    await shop.getByRole('button', { name: 'Send as the customer' }).click();
+    await wizard.getByText('Is it set up?').waitFor();
+    await shop.close();
+    await wizard.close();
+  });
+});

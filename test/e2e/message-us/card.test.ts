@@ -1,0 +1,290 @@
+/** The card of the button: where it is, what a phone makes of it, and what happens if it does not load. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {} from '../../../widget/message-us/message-us.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { link, openPages, script } from '../support/other-page.ts';
+
+let pages: Awaited<ReturnType<typeof openPages>>;
+
+beforeAll(async () => {
+  pages = await openPages();
+});
+afterAll(() => pages.close());
+
+const open: typeof pages.open = (html, options) => pages.open(html, options);
+
+describe('the card', () => {
+  const settings = JSON.stringify({
+    name: 'Lumen & Clay',
+    greeting: ['Hi!'],
+    agents: [{ name: 'Ada' }, { name: 'Workshop' }],
+    hours: null,
+    consent: { text: 'I agree.', url: 'javascript:alert(1)', isRequired: true },
+  });
+
+  it.each([
+    ['floating', 1280, 800],
+    ['floating="start" badge="1"', 1280, 800],
+    ['', 1280, 800],
+  ])(
+    'is at the button’s edge and never over it, however it grows (%s, %i × %i)',
+    async (attributes, width, height) => {
+      const { page, context } = await open(
+        `<body>${script}<message-us number="15550783881" color="purple" ${attributes}><script type="application/json">${settings}</script></message-us>`,
+        { width, height },
+      );
+      await page.locator(link).click();
+      const card = page.getByRole('dialog');
+      await card.waitFor();
+      const gap = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('message-us')?.shadowRoot;
+          const button = root?.querySelector('a')?.getBoundingClientRect();
+          const dialog = root?.querySelector('message-us-card')?.shadowRoot?.querySelector('dialog');
+          if (!button || !dialog) throw new Error('There is no card');
+          const box = new DOMRect(
+            dialog.offsetLeft,
+            dialog.offsetTop,
+            dialog.offsetWidth,
+            dialog.offsetHeight,
+          );
+          return Math.round(box.top >= button.bottom ? box.top - button.bottom : button.top - box.bottom);
+        });
+      expect(await gap()).toBe(12);
+      await page.getByLabel('I agree.').check();
+      expect(await gap()).toBe(12);
+      await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByRole('img', { name: /QR/ }).waitFor();
+      expect(await gap()).toBe(12);
+      await context.close();
+    },
+  );
+
+  it('has the button’s color, says that it is open, and takes no script as a link', async () => {
+    const { page, context, said } = await open(
+      `<body>${script}<message-us number="15550783881" color="purple" floating><script type="application/json">${settings}</script></message-us>`,
+    );
+    const button = page.locator(link);
+    await button.waitFor();
+    expect(await button.getAttribute('aria-haspopup')).toBe('dialog');
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    await button.click();
+    await page.getByRole('dialog').waitFor();
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    const color = (one: Element) => getComputedStyle(one).backgroundColor;
+    expect(await page.locator('header[part=header]').evaluate(color)).toBe(await button.evaluate(color));
+    expect(await page.getByRole('link', { name: 'Details' }).count()).toBe(0);
+    expect(said.join()).toContain('consent.url is not a web address');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
+    await context.close();
+  });
+
+  it('that is removed while it is open comes back closed', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" card floating></message-us>`,
+    );
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() => {
+      const button = document.querySelector('message-us');
+      button?.remove();
+      document.body.append(button ?? '');
+    });
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    expect(
+      await page.evaluate(() =>
+        document
+          .querySelector('message-us')
+          ?.shadowRoot?.querySelector('message-us-card')
+          ?.shadowRoot?.querySelector('dialog')
+          ?.matches(':modal'),
+      ),
+    ).toBe(true);
+    await context.close();
+  });
+});
+
+describe('the card on a phone', () => {
+  const phone = { width: 390, height: 844, isPhone: true };
+  const greeting = '<script type="application/json">{"name": "Lumen & Clay", "greeting": ["Hi!"]}</script>';
+
+  /** The edges of the card in the window, from its left, top, right and bottom, once it has come to rest. */
+  async function edges(page: Page): Promise<number[]> {
+    return page.getByRole('dialog').evaluate(async (dialog) => {
+      await Promise.all(dialog.getAnimations().map(({ finished }) => finished));
+      const { left, top, right, bottom } = dialog.getBoundingClientRect();
+      return [left, top, innerWidth - right, innerHeight - bottom].map(Math.round);
+    });
+  }
+
+  it.each(['en', 'ar'])('is a sheet at the bottom edge, as wide as the window (%s)', async (lang) => {
+    const { page, context, said } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+      { ...phone, lang },
+    );
+    await page.locator(link).tap();
+    await page.getByRole('dialog').waitFor();
+    const [left, top, right, bottom] = await edges(page);
+    expect([left, right, bottom]).toEqual([0, 0, 0]);
+    expect(top).toBeGreaterThan(400);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(async () => (await edges(page))[3]).toBeGreaterThan(0);
+    await page.setViewportSize(phone);
+    await expect.poll(() => edges(page)).toEqual([left, top, right, bottom]);
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('leaves a strip of the page to tap when it is long, and scrolls inside', async () => {
+    const agents = Array.from({ length: 30 }, (_, index) => ({ name: `Agent ${index}` }));
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" floating><script type="application/json">${JSON.stringify({ agents })}</script></message-us>`,
+      phone,
+    );
+    await page.locator(link).tap();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect((await edges(page))[1]).toBe(64);
+    const last = page.getByRole('link', { name: 'Agent 29' });
+    await last.scrollIntoViewIfNeeded();
+    expect(await last.isVisible()).toBe(true);
+    await page.touchscreen.tap(200, 30);
+    await dialog.waitFor({ state: 'hidden' });
+    await context.close();
+  });
+
+  it('keeps the focus, and gives it back when Escape closes it', async () => {
+    const { page, context } = await open(
+      `<body>${script}<button>Of the page</button><message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+      phone,
+    );
+    await page.locator(link).press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const focused: (string | null)[] = [];
+    for (let step = 0; step < 4; step++) {
+      focused.push(
+        await page.evaluate(() => {
+          let element = document.activeElement;
+          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+          return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? null;
+        }),
+      );
+      await page.keyboard.press('Tab');
+    }
+    expect(focused.slice(0, 2)).toEqual(['Close', 'Open WhatsApp']);
+    expect(focused).not.toContain('Of the page');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('message-us');
+    await context.close();
+  });
+
+  it('keeps its last line above the home indicator', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+      phone,
+    );
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setSafeAreaInsetsOverride', { insets: { bottom: 34 } });
+    await page.locator(link).tap();
+    await page.getByRole('dialog').waitFor();
+    expect((await edges(page))[3]).toBe(0);
+    const room = await page
+      .getByRole('link', { name: 'Open WhatsApp' })
+      .evaluate((a) => Math.round(innerHeight - a.getBoundingClientRect().bottom));
+    expect(room).toBe(16 + 34);
+    await context.close();
+  });
+
+  it('does not move for visitors who want less motion', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+      phone,
+    );
+    const animations = async () => {
+      await page.locator(link).tap();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      const names = await dialog.evaluate((one) => getComputedStyle(one).animationName);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      return names;
+    };
+    expect(await animations()).toBe('rise');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await animations()).toBe('none');
+    await context.close();
+  });
+});
+
+describe('a card that does not load', () => {
+  const card = /button-message-us-card/;
+  const tag = '<message-us number="15550783881" label="Chat" pre-filled-message="Hi" card></message-us>';
+
+  it.each([
+    ['is late', new Promise<void>(() => {})],
+    ['fails', 'never' as const],
+  ])('whose file %s leaves the link, and the next click waits less', async (_, until) => {
+    const { page, context } = await open(`<body>${script}${tag}`, { delay: { part: card, until } });
+    await page.locator(link).waitFor();
+    const click = async () => {
+      const opened = context.waitForEvent('page');
+      const clickedAt = performance.now();
+      await page.locator(link).click();
+      expect((await opened).url()).toBe('https://wa.me/15550783881?text=Hi');
+      await page.bringToFront();
+      return performance.now() - clickedAt;
+    };
+    const first = await click();
+    const second = await click();
+    if (until !== 'never') expect(second).toBeLessThan(first);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await context.close();
+  });
+
+  it('comes back once its file has arrived', async () => {
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const { page, context } = await open(`<body>${script}${tag}`, {
+      delay: { part: card, until: held },
+    });
+    await page.locator(link).waitFor();
+    const opened = context.waitForEvent('page');
+    await page.locator(link).click();
+    await opened;
+    release();
+    await page.waitForFunction(() => customElements.get('message-us-card') !== undefined);
+    await page.bringToFront();
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    await context.close();
+  });
+
+  it('does not skip a consent that is required: the browser asks instead', async () => {
+    const consent = JSON.stringify({ consent: { text: 'I agree.', isRequired: true } });
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat"><script type="application/json">${consent}</script></message-us>`,
+      { delay: { part: card, until: 'never' } },
+    );
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.locator(link).click();
+    await expect.poll(() => asked).toEqual(['I agree.']);
+    expect(context.pages()).toHaveLength(1);
+    page.once('dialog', (dialog) => void dialog.accept());
+    const opened = context.waitForEvent('page');
+    await page.locator(link).click();
+    expect((await opened).url()).toBe('https://wa.me/15550783881');
+    await context.close();
+  });
+});
