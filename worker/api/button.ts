@@ -40,7 +40,7 @@ export const businessHours = v.strictObject({
 });
 export type BusinessHours = v.InferOutput<typeof businessHours>;
 
-/** Somebody, or a department, to choose in the card. What is left out is taken from the button. */
+/** A person or department to choose in the card. Omitted fields are taken from the button. */
 export const buttonAgent = v.strictObject({
   name: text(60),
   /** Such as `Sales`. */
@@ -53,7 +53,7 @@ export const buttonAgent = v.strictObject({
 export type ButtonAgent = v.InferOutput<typeof buttonAgent>;
 
 /**
- * What a button says and offers, beyond its attributes. Any page that names the number as its `connection` gets it. A
+ * The settings of a button, beyond its attributes. Any page that names the number as its `connection` gets it. A
  * page can also write it as JSON into the element.
  */
 export const buttonSettings = v.strictObject({

@@ -34,7 +34,7 @@ export type ConnectNumber = v.InferOutput<typeof connectNumber>;
 /** A value that is still being typed, with the spaces that come with pasting. */
 const typed = v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(1_024)));
 
-/** New credentials of a number. What is left out stays as it is. */
+/** New credentials of a number. Omitted fields stay the same. */
 export const replaceConnection = v.strictObject({
   phoneNumberId: typed,
   wabaId: typed,
@@ -42,7 +42,7 @@ export const replaceConnection = v.strictObject({
   appSecret: typed,
 });
 
-/** What to check. With `inbox`, the stored credentials of that number are used for what is left out. */
+/** The credentials to check. With `inbox`, that number's stored credentials replace omitted fields. */
 export const checkConnection = v.strictObject({
   ...replaceConnection.entries,
   inbox: v.exactOptional(v.string()),
@@ -50,7 +50,7 @@ export const checkConnection = v.strictObject({
 
 const connectionStep = v.picklist(['subscribe', 'fields', 'callback', 'register']);
 
-/** How the number is set up at Meta, asked just now. */
+/** The number's current setup at Meta. */
 export const connectionState = v.object({
   /** Null: Meta did not say. */
   number: v.nullable(numberFacts),
@@ -78,7 +78,7 @@ export type StepOutcome = v.InferOutput<typeof stepOutcome>;
 
 export const lifeChange = v.strictObject({ life: v.picklist(['enabled', 'disabled', 'disconnected']) });
 
-/** The change is always made here; the problem is what Meta did not do. */
+/** The change always takes effect here; the problem is a step that Meta did not complete. */
 export const lifeOutcome = v.object({ number: inboxSummary, problem: v.nullable(setupProblem) });
 export type LifeOutcome = v.InferOutput<typeof lifeOutcome>;
 
@@ -97,7 +97,7 @@ export type Trial = v.InferOutput<typeof trial>;
 export const setup = v.object({
   /** Whether an admin has completed or skipped it. */
   isDone: v.boolean(),
-  /** Whether the inbox is in use: somebody was invited, a site was allowed, or the tags were copied. */
+  /** Whether the inbox is in use: an agent was invited, a site was allowed, or the tags were copied. */
   isShared: v.boolean(),
   /** What to paste into Meta, and when Meta last verified it. */
   webhook: v.object({ url: v.string(), verifyToken: v.string(), handshakeAt: v.nullable(time) }),
@@ -110,7 +110,7 @@ export type Setup = v.InferOutput<typeof setup>;
 
 export const setupProgress = v.strictObject({
   isDone: v.optional(v.boolean()),
-  // Only true: what was copied cannot be undone.
+  // Only true: copying cannot be undone.
   isShared: v.optional(v.literal(true)),
 });
 
@@ -132,7 +132,7 @@ export const signup = v.object({
 });
 export type Signup = v.InferOutput<typeof signup>;
 
-/** What Meta's window gave. */
+/** The result of Meta's signup window. */
 export const beginSignup = v.strictObject({
   code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4_096)),
   wabaId: v.exactOptional(metaId),

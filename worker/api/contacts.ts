@@ -1,4 +1,4 @@
-/** One contact: what is known about them, their data as a file, search, blocking. */
+/** Contacts: details, export, search and blocking. */
 import * as v from 'valibot';
 import { referral } from '../whatsapp/receiving/context.ts';
 import { contact, sharedConversation } from './conversations.ts';
@@ -23,7 +23,7 @@ export const blockedQuery = v.object({ after: v.optional(v.pipe(v.string(), v.ma
 export const contactNote = v.object({ text: v.string(), by: v.string(), at: time });
 export type ContactNote = v.InferOutput<typeof contactNote>;
 
-/** What is known about a contact beside the conversation's own row. */
+/** Details of a contact that are not part of the conversation's row. */
 export const contactDetails = v.object({
   /** The newest of each kind first. */
   aliases: v.array(
@@ -44,7 +44,7 @@ export const contactDetails = v.object({
 });
 export type ContactDetails = v.InferOutput<typeof contactDetails>;
 
-/** What is left out stays as it is; null deletes it. */
+/** Omitted fields stay the same; null deletes one. */
 export const contactChange = v.strictObject({
   bookName: v.exactOptional(v.nullable(text(128))),
   note: v.exactOptional(v.nullable(text(4_000))),

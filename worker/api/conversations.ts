@@ -5,7 +5,7 @@ import { agentId, flag, limit, pageOf, person, seq, time, whole } from './values
 
 export const contact = v.object({
   id: whole,
-  /** The name to show: what the team called them, else the profile name, `@username`, phone number or user id. */
+  /** The name to show: the team's own name for them, else the profile name, `@username`, phone number or user id. */
   name: v.string(),
   profileName: v.nullable(v.string()),
   username: v.nullable(v.string()),
@@ -20,7 +20,7 @@ export type Contact = v.InferOutput<typeof contact>;
 export const customerServiceWindow = v.object({ expiresAt: v.nullable(time) });
 export type CustomerServiceWindow = v.InferOutput<typeof customerServiceWindow>;
 
-/** What the page's address had as `utm_source`, `utm_medium`, `utm_campaign`, `utm_term` and `utm_content`. */
+/** The values in the page's address of `utm_source`, `utm_medium`, `utm_campaign`, `utm_term` and `utm_content`. */
 export const campaign = v.object({
   source: v.nullable(v.string()),
   medium: v.nullable(v.string()),
@@ -55,7 +55,7 @@ export const marketingConsent = v.object({
 });
 export type MarketingConsent = v.InferOutput<typeof marketingConsent>;
 
-/** What the team has decided about a conversation. */
+/** The team's decisions about a conversation. */
 export const sharedState = v.object({
   id: whole,
   state: conversationState,
@@ -67,7 +67,7 @@ export const sharedState = v.object({
 });
 export type SharedState = v.InferOutput<typeof sharedState>;
 
-/** What is the same for everybody who sees a conversation. */
+/** The part of a conversation that is the same for all agents. */
 export const sharedConversation = v.object({
   ...sharedState.entries,
   contact,
@@ -76,9 +76,9 @@ export const sharedConversation = v.object({
   waitingSince: v.nullable(time),
   /** Since when the customer does not want marketing messages; null if they have not said so. */
   marketingStoppedAt: v.nullable(time),
-  /** How they agreed to marketing messages, if somebody has recorded it. */
+  /** How they opted in to marketing messages, if an agent has recorded it. */
   consent: v.nullable(marketingConsent),
-  /** Whether it may be somebody else now. A number with the identity check sends nothing until a person accepts. */
+  /** Whether a different person may be using it now. A number with the identity check sends nothing until an agent accepts. */
   identityChanged: v.boolean(),
   /** Since when WhatsApp keeps them from writing to us, because the team has blocked them. */
   blockedAt: v.nullable(time),
@@ -124,7 +124,7 @@ export const conversationsQuery = v.object({
   window: v.optional(v.picklist(['open', 'closing', 'closed'])),
   /** A label's id. */
   label: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
-  /** Of the orders other than `newest`, conversations where nobody waits, or that are closed, come last, newest first. */
+  /** In orders other than `newest`, conversations that are closed or need no reply come last, newest first. */
   sort: v.optional(conversationSort, 'newest'),
   /** `next` of the page before. */
   before: v.optional(

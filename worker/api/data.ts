@@ -1,4 +1,4 @@
-/** What is stored about a number: for how long, the events as Meta sent them, and the export. */
+/** A number's stored data: retention, the events as Meta sent them, and the export. */
 import * as v from 'valibot';
 import type { Conversation } from './conversations.ts';
 import type { Message } from './messages.ts';
@@ -13,12 +13,12 @@ export const retention = v.strictObject({
   messageDays: v.nullable(days(7)),
   /** For how long the raw events of a number are listed. */
   rawDays: days(1),
-  /** For how long the events for webhooks and programs are kept, to be delivered or replayed; left out: 7. */
+  /** For how many days events are kept for delivery, replay and polling. Default: 7. */
   eventDays: v.exactOptional(days(1)),
 });
 export type Retention = v.InferOutput<typeof retention>;
 
-/** What Meta sends, by where it is stored: messages with echoes and history, statuses, and everything else. */
+/** Meta's events by where they are stored: messages with echoes and history, statuses, and everything else. */
 export const rawEventKind = v.picklist(['message', 'status', 'notice']);
 export type RawEventKind = v.InferOutput<typeof rawEventKind>;
 
@@ -31,7 +31,7 @@ export const rawEvent = v.object({
   /** Why it could not be read, or went to no inbox. */
   problem: v.nullable(v.string()),
   json: v.string(),
-  /** Whether the JSON is longer than what is shown. */
+  /** Whether the JSON was cut. */
   isCut: v.boolean(),
 });
 export type RawEvent = v.InferOutput<typeof rawEvent>;

@@ -11,7 +11,7 @@ export type ErrorBody = v.InferOutput<typeof errorBody>;
 /** The same for a caller that accepts `application/problem+json` (RFC 9457). */
 export const problem = v.object({
   type: v.literal('about:blank'),
-  /** What the status means. */
+  /** The meaning of the status. */
   title: v.string(),
   status: whole,
   /** The message of the error. */

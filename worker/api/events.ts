@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { queryNumber } from './values.ts';
 
 /**
- * Every type of event, with what it says. More may be added, so receivers ignore a type that they do not know.
+ * Every type of event, with its meaning. Receivers must ignore types that they do not know, because more may be added.
  * `isPrivate`: `*` does not include it; an endpoint has to name it.
  */
 export const eventCatalogue = {

@@ -53,16 +53,16 @@ export const timelineEntry = v.object({
 export type TimelineEntry = v.InferOutput<typeof timelineEntry>;
 
 export const numberHealth = v.object({
-  /** When Meta was asked last. */
+  /** When Meta was last checked. */
   checkedAt: v.nullable(time),
   rows: v.array(healthRow),
   alerts: v.array(numberAlert),
-  /** What Meta has said about the account and the number, newest first. */
+  /** Meta's notices about the account and the number, newest first. */
   timeline: v.array(timelineEntry),
 });
 export type NumberHealth = v.InferOutput<typeof numberHealth>;
 
-/** What an inbox knows about itself for the health page. */
+/** The part of a number's health that only its inbox knows. */
 export interface InboxVitals {
   /** By Meta's clock. */
   lastEventAt: number | null;
@@ -104,7 +104,7 @@ export const webhookSetup = v.object({
 });
 export type WebhookSetup = v.InferOutput<typeof webhookSetup>;
 
-/** Events for a number that is not connected, or is switched off. Nobody has answered them. */
+/** Events for a number that is not connected, or is switched off. They are unanswered. */
 export const unroutedNumber = v.object({
   phoneNumberId: v.nullable(v.string()),
   wabaId: v.nullable(v.string()),

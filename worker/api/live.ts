@@ -11,7 +11,7 @@ import { rowId, whole } from './values.ts';
 export const liveTicket = v.object({ ticket: v.string() });
 export type LiveTicket = v.InferOutput<typeof liveTicket>;
 
-/** Somebody on the team who has a conversation on their screen. It is not stored. */
+/** An agent who has a conversation on their screen. It is not stored. */
 export const presence = v.object({
   agentId: v.string(),
   name: v.string(),
@@ -21,7 +21,7 @@ export const presence = v.object({
 });
 export type Presence = v.InferOutput<typeof presence>;
 
-/** What a console says over its live socket: which conversation its agent is looking at. */
+/** Sent by a console over its live socket: the conversation that its agent is viewing. */
 export const presenceMessage = v.strictObject({
   type: v.literal('presence'),
   /** Null: none. */
@@ -31,7 +31,7 @@ export const presenceMessage = v.strictObject({
 export type PresenceMessage = v.InferOutput<typeof presenceMessage>;
 
 /**
- * What the live socket pushes. The client sends `ping`, answered with `pong`, and {@link PresenceMessage}. It is closed
+ * The frames that the live socket pushes. The client sends `ping`, answered with `pong`, and {@link PresenceMessage}. It is closed
  * with 4400 for any other message, with 4429 for too many, with 4401 when the session has ended, and with 4403 when the
  * agent can no longer see this number.
  */
@@ -52,7 +52,7 @@ export const liveFrame = v.variant('type', [
   v.object({ type: v.literal('merge'), seq: whole, from: whole, into: whole }),
   /** Everything about this contact is gone. */
   v.object({ type: v.literal('erase'), seq: whole, conversationId: whole }),
-  /** All current alerts, for admins; an empty list: there are none any more. It has no place in the order of changes. */
+  /** All current alerts, for admins; an empty list clears them. It has no position in the order of changes. */
   v.object({ type: v.literal('alerts'), alerts: v.array(numberAlert) }),
   /** Your own name, role or numbers have changed: get `GET /api/me`. */
   v.object({ type: v.literal('access') }),

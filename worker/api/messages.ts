@@ -64,17 +64,17 @@ const messageShape = v.object({
   wamid: v.nullable(v.string()),
   /** The caller's idempotency key; null if it was not sent through our API. */
   key: v.nullable(v.string()),
-  /** What the caller calls it. Every event of the message repeats it. */
+  /** The caller's own reference. Every event of the message repeats it. */
   reference: v.nullable(v.string()),
   /** Its position in the thread: Meta's time for inbound messages, ours for outbound ones. */
   sentAt: time,
-  /** The content now: an edit has replaced what was written first. */
+  /** The current content. An edit replaces the original. */
   content,
   /** The content before each edit, oldest first. */
   earlier: v.array(content),
-  /** When its sender deleted it; `content` still says what it was. */
+  /** When its sender deleted it; `content` is still the deleted content. */
   revokedAt: v.nullable(time),
-  /** The `wamid` of the message that this one reacts to, edits or deletes. It has no position of its own in the thread. */
+  /** The `wamid` of the message that this one reacts to, edits or deletes. It is not shown in the thread as a message. */
   target: v.nullable(v.string()),
   /** Whether WhatsApp named only a phone number that several customers have had: another one may have written it. */
   isUncertain: v.boolean(),
@@ -91,7 +91,7 @@ const messageShape = v.object({
   reactions: v.array(reaction),
   /** Null for inbound messages. */
   status: v.nullable(messageStatus),
-  /** How far a failed message came anyway; null if nobody is known to have received it. */
+  /** How far a failed message got anyway; null if it is not known to have been received. */
   arrived: v.nullable(v.picklist(['delivered', 'read'])),
   /** Why the last attempt failed, or why the next one waits. */
   error: v.nullable(messageError),
@@ -137,7 +137,7 @@ export const sendMessage = v.strictObject({
   /** The `wamid` of the message to quote. */
   replyTo: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
   /**
-   * The last change that you know. If somebody else has sent something in this conversation since, nothing is sent
+   * The last change that you know. If someone else has sent something in this conversation since, nothing is sent
    * (409 `answered_meanwhile`, `details.message` is theirs).
    */
   ifLastSeq: v.exactOptional(seq),

@@ -1,11 +1,11 @@
-/** Connected numbers: what they are, and how they are set to behave. */
+/** Connected numbers and their settings. */
 import * as v from 'valibot';
 import { stopLanguages } from '../whatsapp/receiving/stop-words.ts';
 import { template } from '../whatsapp/sending/template.ts';
 import { flag, text, time } from './values.ts';
 
 /**
- * When customers are told that their message was read. WhatsApp shows the typing indicator only together with a read
+ * When customers get a read receipt. WhatsApp shows the typing indicator only together with a read
  * receipt, so `never` also means no typing indicator.
  */
 export const receiptPolicy = v.picklist(['never', 'on-open', 'on-reply']);
@@ -26,7 +26,7 @@ export const inboxSummary = v.object({
   name: v.string(),
   /** False if it is switched off: its events are set aside, and nothing is sent. */
   enabled: v.boolean(),
-  /** Since when Meta has been told to send nothing more. */
+  /** Since when Meta sends us no more webhooks for this number. */
   disconnectedAt: v.nullable(time),
   /** Whether the number is also in the WhatsApp Business app. */
   isOnPhone: v.boolean(),
@@ -43,7 +43,7 @@ export const inboxSummary = v.object({
 });
 export type InboxSummary = v.InferOutput<typeof inboxSummary>;
 
-/** What is left out stays as it is. */
+/** Omitted fields stay the same. */
 export const inboxSettings = v.strictObject({
   receipts: v.exactOptional(receiptPolicy),
   messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
@@ -55,7 +55,7 @@ export type InboxSettings = v.InferOutput<typeof inboxSettings>;
 const words = v.pipe(v.array(text(64)), v.maxLength(100));
 const stopWords = v.strictObject({ stop: words, resume: words });
 
-/** What the number does automatically. */
+/** The number's automatic actions. */
 export const numberPolicy = v.strictObject({
   /** Whole messages by which a customer ends marketing messages, or wants them again, grouped by language. */
   stopWords: v.strictObject(
@@ -73,7 +73,7 @@ export const numberPolicy = v.strictObject({
    * switched on for the number at Meta.
    */
   identityCheck: v.boolean(),
-  /** Whether an unassigned conversation is assigned to whoever answers it. */
+  /** Whether an unassigned conversation is assigned to the agent who replies first. */
   claimOnReply: v.optional(v.boolean(), false),
 });
 export type NumberPolicy = v.InferOutput<typeof numberPolicy>;

@@ -17,9 +17,9 @@ export const businessProfile = v.object({
 });
 export type BusinessProfile = v.InferOutput<typeof businessProfile>;
 
-/** What a number offers in a new chat, as Meta has it. */
+/** The conversation starters of a number, as Meta stores them. */
 export const startersAtMeta = v.object({
-  /** Whether Meta tells when somebody opens the chat for the first time. */
+  /** Whether Meta sends an event when a customer opens the chat for the first time. */
   welcomes: v.boolean(),
   /** Sentences to tap. */
   iceBreakers: v.array(v.string()),

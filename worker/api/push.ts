@@ -9,13 +9,13 @@ const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time su
 export const quietHours = v.strictObject({ from: clock, to: clock, timeZone });
 export type QuietHours = v.InferOutput<typeof quietHours>;
 
-/** What a device is notified about. */
+/** The events that a device is notified of. */
 export const pushPreferences = v.strictObject({
   /** `unassigned`: your own conversations and unassigned ones. */
   whose: v.picklist(['mine', 'unassigned', 'all']),
   /** Ids of the numbers without notifications. */
   muted: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200)),
-  /** Whether to show what the customer wrote, or only who wrote. */
+  /** Whether to show the customer's words, or only their name. */
   showText: v.boolean(),
   /** Whether to notify about problems with a number; only on admins' devices. */
   // Devices and consoles from before there were alerts do not have it.
@@ -68,7 +68,7 @@ export type PushStatus = v.InferOutput<typeof pushStatus>;
 /** Whether the push service accepted the test notification. */
 export const pushTest = v.object({ taken: v.boolean() });
 
-/** What a device gets, encrypted. */
+/** The payload of a push notification, sent encrypted. */
 export const pushMessage = v.variant('type', [
   v.object({
     type: v.literal('message'),

@@ -5,7 +5,7 @@ import { text, whole } from './values.ts';
 const shape = {
   /** Whether the whole team can use it; otherwise it is your own. Only admins change shared replies. */
   isShared: v.boolean(),
-  /** What is typed after the slash. */
+  /** The text to type after the slash. */
   shortcut: v.string(),
   title: v.string(),
   /** With variables such as `{{contact_name}}`, which the inbox fills in. */

@@ -4,7 +4,7 @@ import { inboxSummary } from './numbers.ts';
 import { apiScope, role } from './roles.ts';
 import { time, whole } from './values.ts';
 
-/** Who is signed in: somebody on the team, or a program with an API token. */
+/** Who is signed in: an agent, or a program with an API token. */
 export const agent = v.object({
   id: v.string(),
   name: v.string(),
@@ -49,7 +49,7 @@ export type Passkey = v.InferOutput<typeof passkey>;
 /** Who you are, and what you can see and do. */
 export const me = v.object({
   agent,
-  /** What an API token is allowed to do; null for a person. */
+  /** The scopes of an API token; null for a person. */
   scopes: v.nullable(v.array(apiScope)),
   /** The numbers you can see. */
   inboxes: v.array(inboxSummary),

@@ -36,7 +36,7 @@ const byKeys = v.strictObject({
   ),
 });
 
-/** How a site's own login proves who somebody is. */
+/** How a site's own login identifies its users. */
 export const siteLogin = v.variant('type', [off, bySecret, byKeys]);
 export type SiteLogin = v.InferOutput<typeof siteLogin>;
 

@@ -4,7 +4,7 @@ import { apiScope, role } from './roles.ts';
 import { passkeyAttestation, passkeyCreationOptions } from './sessions.ts';
 import { person, queryNumber, text, time, whole } from './values.ts';
 
-/** The ids of the numbers that somebody can see; null: all, including numbers that are connected later. */
+/** The ids of the numbers that an agent has access to; null for all, including numbers that are connected later. */
 const numbers = v.nullable(v.array(v.string()));
 
 export const teamMember = v.object({
@@ -26,7 +26,7 @@ export type RemovedAgent = v.InferOutput<typeof removedAgent>;
 const name = text(128);
 const seenNumbers = v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000)));
 
-/** What to change of an agent. What is left out stays as it is. */
+/** Changes to an agent. Omitted fields stay the same. */
 export const agentChange = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(role),
@@ -36,7 +36,7 @@ export type AgentChange = v.InferOutput<typeof agentChange>;
 
 export const invitation = v.object({
   id: v.string(),
-  /** Of somebody on the team who has lost their passkeys; null for somebody new. */
+  /** The existing agent who has lost their passkeys; null for a new agent. */
   agentId: v.nullable(v.string()),
   name: v.string(),
   role,
@@ -50,7 +50,7 @@ export type Invitation = v.InferOutput<typeof invitation>;
 export const newInvitation = v.object({ invitation, url: v.string() });
 export type NewInvitation = v.InferOutput<typeof newInvitation>;
 
-/** Somebody new, or somebody on the team who has lost their passkeys. */
+/** An invitation for a new agent, or for one who has lost their passkeys. */
 export const invite = v.union(
   [
     v.strictObject({ name, role, numbers: v.exactOptional(seenNumbers) }),
@@ -145,7 +145,7 @@ export const auditEntry = v.object({
   at: time,
   by: v.nullable(person),
   action: auditAction,
-  /** What it was done to, in words that a person knows it by. */
+  /** The name of the thing that was changed. */
   subject: v.string(),
 });
 export type AuditEntry = v.InferOutput<typeof auditEntry>;

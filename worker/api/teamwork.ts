@@ -1,4 +1,4 @@
-/** What the team does with conversations: assignment, state, labels, notes, one command for many. */
+/** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import * as v from 'valibot';
 import { conversation, sharedState } from './conversations.ts';
 import { message } from './messages.ts';
@@ -20,7 +20,7 @@ const labelIds = v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))),
 
 const assignCommand = v.strictObject({
   type: v.literal('assign'),
-  /** An agent's id; null: nobody. */
+  /** An agent's id; null to unassign. */
   to: v.nullable(agentId),
   /** Who must have it now, if anybody has: otherwise it stays with them. Without it, it is taken from anybody. */
   from: v.exactOptional(v.nullable(agentId)),
@@ -31,7 +31,7 @@ const labelCommand = v.strictObject({ type: v.literal('label'), add: labelIds, r
 const isOpenOrResolved = { type: v.literal('state'), state: v.picklist(['open', 'resolved']) };
 const isSnoozed = { type: v.literal('state'), state: v.literal('snoozed'), until };
 
-/** What the team can do to a conversation, and to many at once. */
+/** The team's commands for one conversation, and for many at once. */
 export const teamCommand = v.variant('type', [
   assignCommand,
   labelCommand,
@@ -43,7 +43,7 @@ export type TeamCommand = v.InferOutput<typeof teamCommand>;
 export type BulkCommand = v.InferInput<typeof teamCommand>;
 
 /**
- * Somebody who already has the conversation keeps it (409 `already_assigned`, `details.assignee`), unless `from` names
+ * An agent who already has the conversation keeps it (409 `already_assigned`, `details.assignee`), unless `from` names
  * them.
  */
 export const assign = v.strictObject({
@@ -91,7 +91,7 @@ export const bulkResult = v.object({
   before: v.array(sharedState),
   /** Those that were not changed. */
   refused: v.array(bulkRefusal),
-  /** The ids of conversations that do not exist (any more). */
+  /** The ids of conversations that do not exist, or no longer exist. */
   missing: v.array(whole),
 });
 export type BulkResult = v.InferOutput<typeof bulkResult>;

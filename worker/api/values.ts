@@ -19,7 +19,7 @@ export const agentId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
 /** A text that says something: without the spaces around it, and not empty. */
 export const text = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
 
-/** Somebody on the team, by the name that they had then. */
+/** An agent, with the name that they had at the time. */
 export const person = v.object({ id: v.string(), name: v.string() });
 export type Person = v.InferOutput<typeof person>;
 

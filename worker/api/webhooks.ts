@@ -23,7 +23,7 @@ const fields = v.pipe(
 /** How long the endpoint may take to answer. */
 const timeoutSeconds = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(20));
 
-/** What an endpoint receives: our events, or Meta's own webhook as Meta sends it. */
+/** The format that an endpoint receives: our events, or Meta's own webhook as Meta sends it. */
 export const webhookFormat = v.picklist(['events', 'meta']);
 
 /**
@@ -61,7 +61,7 @@ export type WebhookRequest = v.InferInput<typeof webhookRequest>;
 export type CheckedWebhook = v.InferOutput<typeof webhookRequest>;
 
 /**
- * `PUT /api/webhooks/{webhook}`: what is left out stays. `isEnabled: true` resumes where it stopped, unless `resumeFrom`
+ * `PUT /api/webhooks/{webhook}`: omitted fields stay the same. `isEnabled: true` resumes where it stopped, unless `resumeFrom`
  * is `now`. → {@link Webhook}
  */
 export const webhookChange = v.strictObject({
@@ -170,7 +170,7 @@ export const deliveriesQuery = v.object({
 });
 export type WebhookDeliveries = v.InferOutput<typeof webhookDeliveries>;
 
-/** `GET /api/webhooks/{webhook}/deliveries/{inbox}/{seq}`: what was sent, written anew; null once it is not kept. */
+/** `GET /api/webhooks/{webhook}/deliveries/{inbox}/{seq}`: the request as it was sent, rendered again; null once the event is no longer kept. */
 export const webhookSent = v.object({ body: v.nullable(v.string()) });
 export type WebhookSent = v.InferOutput<typeof webhookSent>;
 

@@ -164,7 +164,7 @@ export function isJson({ status, contentType }: ListedRoute): boolean {
   return status !== 204 && contentType === undefined;
 }
 
-/** The schemas that take in something else than they give out, such as what has a default. */
+/** The schemas whose input differs from their output, such as those with a default. */
 function differingNames(): Set<string> {
   const taken = toJsonSchemaDefs(namedSchemas, configOf('input'));
   const given = toJsonSchemaDefs(namedSchemas, configOf('output'));
@@ -308,7 +308,7 @@ function isUnicodePattern(action: object): action is { requirement: RegExp } {
   return 'requirement' in action && action.requirement instanceof RegExp && action.requirement.flags === 'u';
 }
 
-/** What an answer always has: also what has a default. */
+/** Answers always contain the properties that have a default. */
 function given(schema: { entries: unknown }): string[] {
   return entriesOf(schema).flatMap(({ name, isOptional, hasDefault }) =>
     isOptional && !hasDefault ? [] : [name],

@@ -539,7 +539,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     return this.#watch.followThroughput(wabaIds);
   }
 
-  /** The health of a number from what is known, without asking Meta. `origin` is the Worker's address. */
+  /** The health of a number from stored data, without a request to Meta. `origin` is the Worker's address. */
   health(inbox: string, origin: string, selfTest: HealthFacts['selfTest'] = null): Promise<NumberHealth> {
     return this.#watch.health(inbox, origin, selfTest);
   }

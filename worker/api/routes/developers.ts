@@ -17,7 +17,7 @@ import {
 } from '../webhooks.ts';
 import { forAdmins, type Routes } from './route.ts';
 
-/** What a webhook receives is what `events:read` lets a program read. */
+/** A webhook receives the same data that `events:read` gives access to. */
 const scopes = { scope: 'webhooks:write', andScope: 'events:read' } as const;
 
 export const developers = {

@@ -12,7 +12,7 @@ export const openRoutes = open;
 export const closedRoutes = { ...team, ...developers, ...settings, ...numbers, ...conversations };
 export const graphRoutes = graph;
 
-/** What a route is called in lists, and what is declared about it. */
+/** A route's name in lists, and its declaration. */
 export interface ListedRoute extends Route {
   name: string;
   method: string;

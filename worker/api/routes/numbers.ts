@@ -230,7 +230,7 @@ export const numbers = {
     query: blockedQuery,
     answer: pageOf(blockedCustomer),
   }),
-  // By phone number, because somebody without a conversation here can be blocked.
+  // By phone number, because a contact without a conversation can be blocked as well.
   'DELETE /api/inboxes/:inbox/blocked/:phone': forAgents({
     summary: 'Unblocks a phone number',
     scope: 'conversations:write',

@@ -1,5 +1,5 @@
 /**
- * What an API token gets that can write but not read: which rows its command has touched, and nothing that is in them.
+ * The answers for an API token that can write but not read: the ids of the rows that it changed, without their content.
  * Without a receipt, a route answers such a token with `{}`.
  */
 import * as v from 'valibot';

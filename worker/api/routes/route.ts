@@ -1,5 +1,5 @@
 /**
- * What is declared about a route. The declarations are data without handlers, so tests, documentation and OpenAPI can
+ * The declaration of a route. The declarations are data without handlers, so tests, documentation and OpenAPI can
  * import them anywhere; `worker/routes/table.ts` gives each its handler.
  */
 import * as v from 'valibot';
@@ -20,9 +20,9 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   scope?: ApiScope;
   /** A second scope that API tokens need beside it. */
   andScope?: ApiScope;
-  /** What a token with this scope gets if it is not allowed to read. Without one, `{}`. */
+  /** The answer for a token with this scope that has no scope for reading. Default: `{}`. */
   receipt?: Receipt;
-  /** Not for a session of another site's page: what it creates would outlive that session. */
+  /** Refused to a session of another site's page, because its result would outlive that session. */
   isOwnPagesOnly?: true;
   /** Whether callers without a session are limited by their address. */
   isCounted?: true;
@@ -36,7 +36,7 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   query: Schema<Query>;
   status: 200 | 201 | 204;
   answer: Schema<Answer>;
-  /** What is answered if it is not JSON; the handler then returns a Response. */
+  /** The media type of an answer that is not JSON; the handler then returns a Response. */
   contentType?: string;
 }
 

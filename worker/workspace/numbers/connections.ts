@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** What a webhook route needs to know about a number: whether it is on, and which secrets can sign for it. */
+/** The facts that the webhook route needs about a number: whether it is on, and which secrets can sign for it. */
 export interface Connection {
   /** The inbox with the history, which stays the same when the number changes. */
   inbox: string;

@@ -62,7 +62,7 @@ export function recordCheck(
   );
 }
 
-/** Forgets what was found out about the previous token. */
+/** Forgets the findings about the previous token. */
 export function forgetToken(sql: SqlStorage, inbox: string): void {
   sql.exec(
     'UPDATE number_health SET token_refused_at = NULL, token_cleared_at = NULL, checked = NULL, checked_at = NULL, look_at = 0 WHERE inbox = ?',

@@ -38,7 +38,7 @@ export class NumberWatch {
     this.#secrets = secrets;
   }
 
-  /** The health of a number from what is known, without asking Meta. `origin` is the Worker's address. */
+  /** The health of a number from stored data, without a request to Meta. `origin` is the Worker's address. */
   async health(inbox: string, origin: string, selfTest: HealthFacts['selfTest']): Promise<NumberHealth> {
     const now = Date.now();
     const number = connections.summaryOf(this.#sql, inbox);
@@ -69,7 +69,7 @@ export class NumberWatch {
   }
 
   /**
-   * Meta rejected the token of this number. While `sending`, it has paused and resumes if the token is found to be valid.
+   * Meta rejected the token of this number. With `sending`, sending is paused and resumes once the token is valid again.
    * A rejection while `asking` does not stop a number that can send.
    */
   async tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {

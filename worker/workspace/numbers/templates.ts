@@ -69,7 +69,7 @@ export function unchanged(sql: SqlStorage, wabaId: string, name: string, languag
   return row ? v.parse(template, JSON.parse(row.body)) : null;
 }
 
-/** Whether the list has to be fetched again before it is used. */
+/** Whether the list must be fetched again before use. */
 export function isDue(sql: SqlStorage, wabaId: string): boolean {
   return fetchedSince(sql, wabaId, Date.now() - cachedForMs) === null;
 }

@@ -9,7 +9,7 @@ export function newSecret(): string {
   return hexOf(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** The hash to store for a secret that only has to be recognised. */
+/** The hash to store for a secret that is only ever compared. */
 export async function hashOf(secret: string): Promise<string> {
   return hexOf(new Uint8Array(await sha256(secret)));
 }

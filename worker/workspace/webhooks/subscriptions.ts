@@ -1,4 +1,4 @@
-/** What an inbox knows of the endpoints that want its events. The Workspace sends it after each change. */
+/** An inbox's copy of the endpoints that want its events. The Workspace sends it after each change. */
 import * as v from 'valibot';
 import { eventFilter } from '../../api/events.ts';
 import { disabledBecause, webhookFormat } from '../../api/webhooks.ts';
@@ -27,7 +27,7 @@ export const subscriptions = v.object({
   /** Grows with each change, so that an older list cannot replace a newer one. */
   version: v.number(),
   number: v.object({ phoneNumberId: v.string(), wabaId: v.string(), displayPhoneNumber: v.string() }),
-  /** Where the Worker is, for links to files; null while nobody has said it. */
+  /** The Worker's origin, for links to files; null until the first request reveals it. */
   origin: v.nullable(v.string()),
   /** Whether an API token may read the events, so that they are logged without an endpoint. */
   isPolled: v.boolean(),

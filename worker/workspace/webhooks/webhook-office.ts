@@ -21,7 +21,7 @@ export class WebhookOffice {
   #secrets: () => Promise<Vault>;
   #alertsChanged: (inbox: string) => Promise<void>;
 
-  /** `alertsChanged`: admins should be told of another list of alerts of a number. */
+  /** `alertsChanged`: notifies admins that the alerts of a number have changed. */
   constructor(
     storage: DurableObjectStorage,
     env: Env,
@@ -63,7 +63,7 @@ export class WebhookOffice {
     return rotated;
   }
 
-  /** An API token was created or revoked: its endpoints go with it, and events may be read by nobody any more. */
+  /** An API token was created or revoked: its endpoints are deleted with it, and events may no longer have a reader. */
   async tokensChanged(gone: string | null): Promise<void> {
     const isLess = gone !== null && webhooks.removeWebhooksOf(this.#sql, gone);
     if (isLess || this.#isPolled !== this.#wasPolled) await this.push();
@@ -93,7 +93,7 @@ export class WebhookOffice {
     return true;
   }
 
-  /** Sends the inboxes what they need to know. Returns when to do it again; null: all have it. */
+  /** Sends the inboxes their subscriptions. Returns when to try again; null when all have them. */
   async push(inboxes = this.#inboxes()): Promise<number | null> {
     // Should this object stop before all have it.
     schedule(this.#storage, 'webhooks', Date.now() + pushAgainMs);
@@ -145,7 +145,7 @@ export class WebhookOffice {
     return apiTokens.tokens(this.#sql).some(({ scopes }) => scopes.includes('events:read'));
   }
 
-  /** What the inboxes were told last. */
+  /** The subscriptions that were last sent to the inboxes. */
   get #wasPolled(): boolean {
     return this.#setting('events_polled') === '1';
   }

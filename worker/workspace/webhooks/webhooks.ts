@@ -1,4 +1,4 @@
-/** Endpoints that receive events: what they want, and what signs for them. */
+/** Endpoints that receive events: their filters and their signing secrets. */
 import * as v from 'valibot';
 import { contentKind, type EventFilter, eventFilter, publicTypes } from '../../api/events.ts';
 import type { Person } from '../../api/values.ts';
@@ -81,11 +81,11 @@ export async function addWebhook(
     ...[Number(isMeta && wanted.includesStatuses), timeoutSeconds, sealed, secret?.slice(-4) ?? null],
     ...[now, JSON.stringify({ id: by.id, name: by.name }), now],
   );
-  // What an admin has entered is not shown again.
+  // A secret that an admin entered is not shown again.
   return { webhook: requireWebhook(sql, id), secret: isMeta ? null : secret };
 }
 
-/** What is left out stays. */
+/** Omitted fields stay the same. */
 export async function changeWebhook(
   sql: SqlStorage,
   vault: Vault,
@@ -159,7 +159,7 @@ export function removeWebhook(sql: SqlStorage, id: string): Webhook {
   return removed;
 }
 
-/** Those that were created by somebody who may not have any more; a token's go with it. Returns whether there were any. */
+/** Deletes the endpoints whose creator no longer has the right to them, such as a revoked token. Returns whether there were any. */
 export function removeWebhooksOf(sql: SqlStorage, creatorId: string): boolean {
   const { rowsWritten } = sql.exec("DELETE FROM webhook WHERE created_by ->> 'id' = ?", creatorId);
   return rowsWritten > 0;
@@ -189,7 +189,7 @@ export async function rotateSecret(
   return { webhook: requireWebhook(sql, id), secret };
 }
 
-/** Newest first; null: it has none of its own. */
+/** Newest first; null if it has no secret of its own. */
 export async function secretsOf(
   sql: SqlStorage,
   vault: Vault,
