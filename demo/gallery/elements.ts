@@ -7,6 +7,7 @@ import type { Pages } from './specimen.ts';
 type Load = () => Promise<{ pages: Pages }>;
 
 const button: Load = () => import('./pages/button.ts');
+const kit: Load = () => import('./pages/kit.ts');
 const list: Load = () => import('./pages/list.ts');
 const conversation: Load = () => import('./pages/conversation.ts');
 const thread: Load = () => import('./pages/thread.ts');
@@ -23,6 +24,14 @@ const setup: Load = () => import('./pages/setup.ts');
 const signIn: Load = () => import('./pages/sign-in.ts');
 
 export const groups = {
+  Kit: {
+    'gallery-tokens': kit,
+    'gallery-controls': kit,
+    'gallery-fields': kit,
+    'agent-console-dialog': kit,
+    'agent-console-confirm': kit,
+    'agent-console-toast': kit,
+  },
   Button: { 'message-us': button },
   Inbox: {
     'agent-console': shell,

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 const registration = /(?:@customElement|customElements\.define)\(\s*'([a-z-]+)'/g;
 
 function registered(): string[] {
-  const files = globSync('widget/**/*.ts', { cwd: root });
+  const files = globSync(['widget/**/*.ts', 'demo/gallery/**/*.ts'], { cwd: root });
   return files.flatMap((file) =>
     Array.from(readFileSync(resolve(root, file), 'utf8').matchAll(registration), ([, name = '']) => name),
   );

@@ -1,35 +1,92 @@
-import { svg, type TemplateResult } from 'lit';
-
-/** Line drawings on a 24 × 24 grid; their button names them. */
-function icon(shape: TemplateResult<2>): TemplateResult<2> {
-  return svg`<svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`;
-}
+/// <reference path="./lucide.d.ts" />
+/** All icons of the console, those of the first load included. */
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import Ban from 'lucide/dist/esm/icons/ban.mjs';
+import Bell from 'lucide/dist/esm/icons/bell.mjs';
+import Check from 'lucide/dist/esm/icons/check.mjs';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import Copy from 'lucide/dist/esm/icons/copy.mjs';
+import Database from 'lucide/dist/esm/icons/database.mjs';
+import Download from 'lucide/dist/esm/icons/download.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import FaceSlightlySmiling from 'lucide/dist/esm/icons/face-slightly-smiling.mjs';
+import File from 'lucide/dist/esm/icons/file.mjs';
+import Forward from 'lucide/dist/esm/icons/forward.mjs';
+import Globe from 'lucide/dist/esm/icons/globe.mjs';
+import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
+import Info from 'lucide/dist/esm/icons/info.mjs';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import MapPin from 'lucide/dist/esm/icons/map-pin.mjs';
+import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
+import MessageSquareQuote from 'lucide/dist/esm/icons/message-square-quote.mjs';
+import Mic from 'lucide/dist/esm/icons/mic.mjs';
+import Pause from 'lucide/dist/esm/icons/pause.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Phone from 'lucide/dist/esm/icons/phone.mjs';
+import Play from 'lucide/dist/esm/icons/play.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import QrCode from 'lucide/dist/esm/icons/qr-code.mjs';
+import Reply from 'lucide/dist/esm/icons/reply.mjs';
+import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
+import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
+import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
+import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
+import Store from 'lucide/dist/esm/icons/store.mjs';
+import Tag from 'lucide/dist/esm/icons/tag.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
+import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
+import User from 'lucide/dist/esm/icons/user.mjs';
+import Users from 'lucide/dist/esm/icons/users.mjs';
+import Webhook from 'lucide/dist/esm/icons/webhook.mjs';
+import { icons as firstIcons } from './icons-first-load.ts';
+import { icon } from './lucide.ts';
 
 export const icons = {
-  back: icon(svg`<path d="M15 5l-7 7 7 7" />`),
-  search: icon(svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5" />`),
-  close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
-  reply: icon(svg`<path d="M10 7L5 12l5 5M5 12h9a5 5 0 0 1 5 5v1" />`),
-  forward: icon(svg`<path d="M14 7l5 5-5 5M19 12h-9a5 5 0 0 0-5 5v1" />`),
-  smile: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4 4 0 0 0 7 0M9 9.5v.5M15 9.5v.5" />`),
-  settings: icon(
-    svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9" /><circle cx="16" cy="7" r="2.5" /><circle cx="8" cy="17" r="2.5" />`,
-  ),
-  plus: icon(svg`<path d="M12 5v14M5 12h14" />`),
-  microphone: icon(
-    svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`,
-  ),
-  send: icon(svg`<path d="M4 12l16-7-6 16-3-7z" />`),
-  down: icon(svg`<path d="M12 5v14M6 13l6 6 6-6" />`),
-  file: icon(svg`<path d="M6 3h8l5 5v13H6zM14 3v5h5" />`),
-  pin: icon(
-    svg`<path d="M12 21s7-6.5 7-11.5A7 7 0 0 0 5 9.5C5 14.5 12 21 12 21z" /><circle cx="12" cy="9.5" r="2.5" />`,
-  ),
-  person: icon(svg`<circle cx="12" cy="8" r="4" /><path d="M4.5 20a7.5 7.5 0 0 1 15 0" />`),
-  download: icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`),
-  play: icon(svg`<path d="M8 5l11 7-11 7z" />`),
-  pause: icon(svg`<path d="M8 5v14M16 5v14" />`),
-  phone: icon(
-    svg`<path d="M5 4h4l1.5 5L8 11a12 12 0 0 0 5 5l2-2.5 5 1.5v4c0 1-1 1.5-2 1.5C10.5 20 4 13.5 3.5 6 3.5 5 4 4 5 4z" />`,
-  ),
+  ...firstIcons,
+  bell: icon(Bell),
+  blocked: icon(Ban),
+  button: icon(MessageCircle),
+  check: icon(Check),
+  chevronDown: icon(ChevronDown),
+  chevronRight: icon(ChevronRight),
+  copy: icon(Copy),
+  database: icon(Database),
+  down: icon(ArrowDown),
+  download: icon(Download),
+  edit: icon(Pencil),
+  file: icon(File),
+  forward: icon(Forward),
+  globe: icon(Globe),
+  health: icon(HeartPulse),
+  info: icon(Info),
+  key: icon(KeyRound),
+  log: icon(ScrollText),
+  microphone: icon(Mic),
+  more: icon(Ellipsis),
+  pause: icon(Pause),
+  person: icon(User),
+  phone: icon(Phone),
+  phoneNumber: icon(Smartphone),
+  pin: icon(MapPin),
+  play: icon(Play),
+  plus: icon(Plus),
+  qrCode: icon(QrCode),
+  reply: icon(Reply),
+  savedReply: icon(MessageSquareQuote),
+  send: icon(SendHorizontal),
+  sliders: icon(SlidersHorizontal),
+  smile: icon(FaceSlightlySmiling),
+  star: icon(Star),
+  store: icon(Store),
+  tag: icon(Tag),
+  team: icon(Users),
+  trash: icon(Trash),
+  undo: icon(Undo2),
+  warning: icon(TriangleAlert),
+  webhook: icon(Webhook),
+  wrong: icon(CircleAlert),
 };

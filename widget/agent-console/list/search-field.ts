@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { readPhoneNumber } from '../../../worker/whatsapp/identity/phone-number.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings-first-load.ts';
-import { icons } from '../../theme/icons.ts';
+import { icons } from '../../theme/icons-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { strings } from '../../locales/strings-first-load.ts';
-import { icons } from '../../theme/icons.ts';
+import { icons } from '../../theme/icons-first-load.ts';
 
 /**
  * What stands in the place of a conversation until the part that draws it is loaded: whose it is and the way back, and

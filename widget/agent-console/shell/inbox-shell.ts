@@ -13,7 +13,7 @@ import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
-import { icons } from '../../theme/icons.ts';
+import { icons } from '../../theme/icons-first-load.ts';
 import { AllDrafts } from '../composer/drafts/all-drafts.ts';
 import type { ComposerDraft, DraftAddition } from '../composer/message/composer-events.ts';
 import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
@@ -39,6 +39,7 @@ import { numberNames } from '../ui/number-names.ts';
 import { consoleInboxStyles } from './inbox-shell-styles.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import '../ui/number-switch.ts';
+import type { ToastShow } from '../ui/feedback/toast-show.ts';
 import { type Command, commandOf, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
 import { tokens } from '../ui/tokens.ts';
@@ -162,6 +163,7 @@ export class ConsoleInbox extends LitElement {
     document.addEventListener('visibilitychange', this.#seen);
     document.addEventListener('keydown', this.#pressed);
     for (const type of drags) this.addEventListener(type, this.#dragged);
+    this.addEventListener('toast-show', this.#showToast);
     void customElements.whenDefined('agent-console-conversation').then(() => this.requestUpdate());
   }
 
@@ -172,6 +174,7 @@ export class ConsoleInbox extends LitElement {
     document.removeEventListener('visibilitychange', this.#seen);
     document.removeEventListener('keydown', this.#pressed);
     for (const type of drags) this.removeEventListener(type, this.#dragged);
+    this.removeEventListener('toast-show', this.#showToast);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -433,6 +436,7 @@ export class ConsoleInbox extends LitElement {
             ></agent-console-commands>`
           : nothing
       }
+      <agent-console-toast></agent-console-toast>
       <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
       ${
         this.picture
@@ -618,11 +622,24 @@ export class ConsoleInbox extends LitElement {
         // Rows that a phone does not show beside the conversation are not meant.
         if (!this.#isOnePane && this.#choice?.run?.(command)) return true;
         return this.#within((conversation) => conversation.run(command));
+      case 'undo':
+        return this.#toast?.undo?.() ?? false;
       case 'settings':
         void this.#openSettings();
         return true;
     }
   }
+
+  get #toast() {
+    return this.renderRoot.querySelector('agent-console-toast');
+  }
+
+  #showToast = async (event: ToastShow): Promise<void> => {
+    event.stopPropagation();
+    const path = event.composedPath();
+    await import('../ui/feedback/toast.ts');
+    await this.#toast?.show(event.content, path);
+  };
 
   get #choice() {
     return this.renderRoot.querySelector('agent-console-choice');

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
-/** Colours for light and dark, shared by the console's elements. Most are custom properties that a page can set. */
+/**
+ * The measures, colours and basic styles that the console's elements share. The colours are roles: most can be set by a
+ * page, and their text colours have a contrast of 4.5:1 or more. The gallery shows all of them.
+ *
+ * Spacing is 4, 8, 12, 16, 24 or 32 px. Type is 12, 13, 14, 16, 20 or 28 px, in the weights 400, 500 and 600.
+ */
 export const tokens = css`
   :host {
     --accent: var(--agent-console-accent, light-dark(#0b6e5f, #3ecfb2));
@@ -16,6 +21,22 @@ export const tokens = css`
     --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);
     --alarm-surface: light-dark(#fdeceb, #3a1714);
+    --good: light-dark(#1c6b36, #86d9a0);
+    --good-surface: light-dark(#e5f5ea, #12331d);
+    --warning: light-dark(#855400, #f2c063);
+    --warning-surface: light-dark(#fdf2dc, #38290c);
+    --hover: color-mix(in srgb, var(--ink) 7%, transparent);
+    --field-line: light-dark(#c2c1ba, #445155);
+    --field-line-hover: light-dark(#9b9f99, #5b696c);
+    --switch-off: light-dark(#767f7a, #7d8b88);
+    --radius-s: 6px;
+    --radius-m: 10px;
+    --radius-l: 16px;
+    --shadow-s: 0 1px 2px rgb(9 14 13 / 12%);
+    --shadow-m: 0 4px 16px rgb(9 14 13 / 14%);
+    --shadow-l: 0 12px 40px rgb(9 14 13 / 22%);
+    --ease: cubic-bezier(0.2, 0, 0, 1);
+    --control: 36px;
     font: 400 15px / 1.45 var(--agent-console-font, system-ui, sans-serif);
     color: var(--ink);
   }
@@ -39,6 +60,11 @@ export const tokens = css`
   }
   select:not([multiple]):dir(rtl) {
     background-position: left 14.4px center, left 19.2px center;
+  }
+  @media (pointer: coarse) {
+    :host {
+      --control: 44px;
+    }
   }
   /* iOS zooms into the page when a field with smaller text gets the focus. */
   @media (pointer: coarse) {

@@ -500,6 +500,18 @@ export const words: Texts = {
   withoutLinkPreview: 'Ohne Linkvorschau',
   sendAsItIs: 'So senden',
   charactersOver: (count) => say(count, { other: '# Zeichen zu viel' }),
+  fieldProblem: {
+    missing: 'Bitte ausfüllen.',
+    number: 'Geben Sie eine Zahl ein.',
+    url: 'Geben Sie eine vollständige Webadresse ein, etwa https://example.com.',
+    email: 'Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@example.com.',
+    pattern: 'Das Format stimmt nicht.',
+  },
+  numberBetween: (min, max) => `Geben Sie eine Zahl von ${min} bis ${max} ein.`,
+  discardTitle: 'Änderungen verwerfen?',
+  discardText: 'Ihre Eingaben sind noch nicht gespeichert.',
+  discard: 'Verwerfen',
+  delete: 'Löschen',
   discardRecording: 'Verwerfen',
   sendRecording: 'Sprachnachricht senden',
   noMicrophone:
@@ -851,6 +863,7 @@ export const words: Texts = {
     snooze: 'Zurückstellen',
     unread: 'Als ungelesen markieren',
     choose: 'Einen Chat auswählen oder nicht mehr',
+    undo: 'Rückgängig machen',
     settings: 'Einstellungen',
   },
   listKeys: {

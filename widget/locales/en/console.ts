@@ -404,6 +404,18 @@ export const english = {
   sendAsItIs: 'Send as it is',
   charactersOver: (count: number) =>
     say(count, { one: '# character too many', other: '# characters too many' }),
+  fieldProblem: {
+    missing: 'Fill this in.',
+    number: 'Enter a number.',
+    url: 'Enter a full web address, such as https://example.com.',
+    email: 'Enter a full email address, such as name@example.com.',
+    pattern: 'This has a different format.',
+  },
+  numberBetween: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
+  discardTitle: 'Discard your changes?',
+  discardText: 'What you have entered has not been saved.',
+  discard: 'Discard',
+  delete: 'Delete',
   discardRecording: 'Discard',
   sendRecording: 'Send voice message',
   noMicrophone: 'The microphone is not available. Allow it for this page in your browser, then try again.',
@@ -732,6 +744,7 @@ export const english = {
     snooze: 'Snooze',
     unread: 'Mark unread',
     choose: 'Select or deselect a conversation',
+    undo: 'Undo',
     settings: 'Settings',
   },
   listKeys: {

@@ -492,6 +492,18 @@ export const words: Texts = {
   withoutLinkPreview: 'Sin vista previa del enlace',
   sendAsItIs: 'Enviar tal cual',
   charactersOver: (count) => say(count, { one: 'sobra # carácter', other: 'sobran # caracteres' }),
+  fieldProblem: {
+    missing: 'Completa este campo.',
+    number: 'Escribe un número.',
+    url: 'Escribe una dirección web completa, como https://example.com.',
+    email: 'Escribe una dirección de correo completa, como nombre@example.com.',
+    pattern: 'El formato no es correcto.',
+  },
+  numberBetween: (min, max) => `Escribe un número del ${min} al ${max}.`,
+  discardTitle: '¿Descartar los cambios?',
+  discardText: 'Lo que has escrito no se ha guardado.',
+  discard: 'Descartar',
+  delete: 'Eliminar',
   discardRecording: 'Descartar',
   sendRecording: 'Enviar el mensaje de voz',
   noMicrophone:
@@ -832,6 +844,7 @@ export const words: Texts = {
     snooze: 'Posponer',
     unread: 'Marcar como no leída',
     choose: 'Elegir una conversación o dejar de elegirla',
+    undo: 'Deshacer',
     settings: 'Ajustes',
   },
   listKeys: {

@@ -16,6 +16,7 @@ export type Command =
   | 'note'
   | 'choose'
   | ConversationCommand
+  | 'undo'
   | 'settings';
 
 /** What is done to the conversations that are chosen, else to the one that is open. */
@@ -43,6 +44,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   snooze: 's',
   unread: 'u',
   choose: 'x',
+  undo: 'z',
   settings: 'g',
 };
 

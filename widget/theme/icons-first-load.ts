@@ -1,0 +1,14 @@
+/// <reference path="./lucide.d.ts" />
+/** The icons that are needed until the list is on screen. All others are in `icons.ts`. */
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import Search from 'lucide/dist/esm/icons/search.mjs';
+import Settings from 'lucide/dist/esm/icons/settings.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
+import { icon } from './lucide.ts';
+
+export const icons = {
+  back: icon(ArrowLeft),
+  search: icon(Search),
+  close: icon(X),
+  settings: icon(Settings),
+};
