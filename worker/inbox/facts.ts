@@ -1,6 +1,6 @@
 /**
- * The facts of an inbox. Each change is recorded once in the change log, in the transaction that makes it. The log passes
- * it to the listeners in the order in which `parts.ts` registers them.
+ * The facts of an inbox. Each change is recorded once in the change log, in the transaction that makes it. The log
+ * passes it to the listeners in the order in which `parts.ts` registers them.
  *
  * | fact | recorded when | recorded by |
  * |---|---|---|
@@ -14,7 +14,7 @@
  * | `window-changed` | the 24-hour window opens or moves, or WhatsApp closes it | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
  * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
  * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
- * | `endpoint-disabled` | an endpoint of the number has not answered for days, or wants nothing any more | `deliveries/webhook-desk.ts` |
+ * | `endpoint-disabled` | an endpoint of the number has not answered for days, or asked for no further events | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
  * | `template-changed` | WhatsApp reports a change of a template | `receiving/store-events.ts` |
  * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
@@ -86,7 +86,7 @@ export type Fact =
   | { type: 'conversation-changed'; conversationId: number }
   | { type: 'contact-changed'; conversationId: number; changed: 'name' | 'note' | 'blocked' | 'identity' }
   | { type: 'consent-changed'; conversationId: number; wantsMarketing: boolean }
-  /** `becomes`: null while it stays what it was, open or closed. */
+  /** `becomes` is null if the window stays open or closed. */
   | { type: 'window-changed'; conversationId: number; becomes: 'open' | 'closed' | null }
   | { type: 'reaction-changed'; conversationId: number; reaction: ReactionChange }
   | { type: 'meta-event-stored'; event: StoredMetaEvent }

@@ -55,8 +55,8 @@ import { type KnownChanges, type NamedCommand, type Note, plainCommand } from '.
 import { pageOf, type Where } from './teamwork/thread-pages.ts';
 
 /**
- * Everything about one WhatsApp number: its contacts, conversations and messages, the send queue, and the live sockets of
- * the agents. Its id comes from the workspace and stays the same when the phone number changes.
+ * Everything about one WhatsApp number: its contacts, conversations and messages, the send queue, and the live sockets
+ * of the agents. Its id comes from the workspace and stays the same when the phone number changes.
  *
  * This class is the public interface. `parts.ts` wires its parts, and `facts.ts` lists what can happen in it.
  */
@@ -484,7 +484,7 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return this.#parts.webhooks.deliveries(endpointId);
   }
 
-  /** Null: it is not kept any more. */
+  /** Null if it is no longer stored. */
   webhookBody(endpointId: string, seq: number): string | null {
     return this.#parts.webhooks.body(endpointId, seq);
   }
@@ -511,7 +511,7 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
 
   override alarm(): void {
     this.#parts.jobs.pump();
-    // After what is sent to customers.
+    // After the messages to customers.
     this.#parts.deliveries.pump();
   }
 

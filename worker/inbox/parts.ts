@@ -122,7 +122,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     [
       // Makes a contact searchable by a new name immediately.
       contactNames(sql),
-      // These store what a message says about its contact, before others act on it.
+      // These store the details of a message's contact, before other listeners use them.
       clickAttribution(sql, changes),
       stopWords(sql, changes, policy),
       assignOnReply(sql, changes, policy),
@@ -134,7 +134,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       new EventLog(sql, changes, audience, () => deliveries.pump()),
       answers,
       ...more,
-      // Last, so that frames include what the others have written.
+      // Last, so that frames include the writes of the others.
       live,
     ],
     (listener, fact) => again.expect(listener, fact),

@@ -31,7 +31,7 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   const { inbox } = params;
-  // What only admins do without naming a number is about all numbers, such as connecting one.
+  // An admin's route without a number, such as connecting one, concerns all numbers.
   const isOfAll = inbox === undefined && route.role === 'admin' && session.scopes !== null;
   if (session.numbers && isOfAll) {
     throw new ApiError(
@@ -50,7 +50,7 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
   return session;
 }
 
-/** What other APIs of this kind take their tokens in. */
+/** The headers in which other APIs of this kind take their tokens. */
 const otherHeaders = [
   'X-API-Key',
   'API-Key',
@@ -79,7 +79,7 @@ function beyondScopes(scope: ApiScope | undefined): ApiError {
   );
 }
 
-/** Counts by the route's path, however a caller has spelled it. */
+/** Counts by the route's declared path, not by the caller's spelling of it. */
 export async function refuseFlood({ request, env }: Call, path: string): Promise<void> {
   const key = `${networkOf(addressOf(request))} ${path}`;
   if ((await env.OPEN_ROUTES?.limit({ key }))?.success === false) {

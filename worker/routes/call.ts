@@ -1,4 +1,4 @@
-/** What a handler gets and answers, from the declaration of its route. */
+/** The input and answer of a handler, from the declaration of its route. */
 import type * as v from 'valibot';
 import type { closedRoutes, graphRoutes, openRoutes } from '../api/routes/index.ts';
 import type { Route } from '../api/routes/route.ts';

@@ -1,4 +1,4 @@
-/** What handlers check and record. */
+/** Checks and records shared by handlers. */
 import type { InboxSummary } from '../api/numbers.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -15,7 +15,7 @@ export async function connectedInbox(env: Env, inbox: string | undefined): Promi
   return inboxOf(env, inbox);
 }
 
-/** Somebody on the team who can see this number. */
+/** An agent with access to this number. */
 export async function colleague({ env, params }: SignedCall, id: string | null) {
   return id === null ? null : workspaceOf(env).colleague(id, params.inbox ?? '');
 }
@@ -25,7 +25,7 @@ export function seenBy({ numbers }: SignedIn, inboxes: InboxSummary[]): InboxSum
   return numbers ? inboxes.filter(({ id }) => numbers.includes(id)) : inboxes;
 }
 
-/** Adds a change of what Meta stores about a number to the audit log. */
+/** Adds a change of a number's profile at Meta to the audit log. */
 export async function recordProfile({ env, params, session }: SignedCall, what: string): Promise<void> {
   await workspaceOf(env).recordNumber(session.agent, 'number.profile', params.inbox ?? '', `: ${what}`);
 }

@@ -1,4 +1,4 @@
-/** Finds the route of a request, checks who calls it and what they send, and answers with what its handler returns. */
+/** Finds the route of a request, checks the caller and the body, and answers with the handler's result. */
 import { type IRequest, Router } from 'itty-router';
 import * as v from 'valibot';
 import { closedRoutes, graphRoutes, openRoutes } from '../api/routes/index.ts';
@@ -94,7 +94,10 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
   };
 }
 
-/** Answers have Meta's form, also for a token that can write but not read: they hold what the caller sent, and ids. */
+/**
+ * Answers have Meta's form, even for a token that can write but not read: they contain only ids and the caller's own
+ * values.
+ */
 function runGraph<Name extends GraphName>(name: Name): Run {
   const route: RouteOf<Name> = graph[name];
   const handler = graphHandlers[name];
@@ -105,7 +108,7 @@ function runGraph<Name extends GraphName>(name: Name): Run {
   };
 }
 
-/** What a caller has sent, as it was declared. */
+/** The caller's body and query, validated against the declaration. */
 async function givenTo<Body, Query, Answer>(
   route: Route<Body, Query, Answer>,
   { request, url }: Call,

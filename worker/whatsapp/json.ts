@@ -1,4 +1,7 @@
-/** Part of a parsed body as JSON again. Parsing accepts any depth of nesting, but stringifying does not: such a part is lost. */
+/**
+ * Part of a parsed body as JSON again. Parsing accepts any depth of nesting, but stringifying does not: such a part is
+ * lost.
+ */
 export function asJson(part: unknown): string {
   try {
     return JSON.stringify(part) ?? 'null';
@@ -8,7 +11,7 @@ export function asJson(part: unknown): string {
 }
 
 /**
- * What a table has under a name that somebody else chose. Every object also answers to `constructor` and the other names
+ * Looks up a name from outside in a table. Every object also has `constructor` and the other names
  * that it inherits.
  */
 export function ownValue<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {

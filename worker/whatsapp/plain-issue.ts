@@ -1,5 +1,5 @@
 /**
- * Explains to the sender of a value what is wrong with it. The sentence never contains the value, which can be a secret.
+ * Explains to the sender why a value is invalid. The sentence never contains the value, which can be a secret.
  */
 import type { BaseIssue } from 'valibot';
 

@@ -1,7 +1,7 @@
 /**
  * Erases one contact: conversation, messages, search entries, files, attempts, statuses, and everything else that names
- * them. What remains is the id of the erased conversation, so that consoles remove it, and hashes of the message ids, so
- * that late repeats of webhooks do not restore anything.
+ * them. What remains is the id of the erased conversation, so that consoles remove it, and hashes of the message ids,
+ * so that late repeats of webhooks do not restore anything.
  */
 
 import { ApiError } from '../../errors.ts';
@@ -131,7 +131,7 @@ async function forgetMentions(
   }
 }
 
-/** All that they have gone by, but not a number that is somebody else's now. */
+/** All of their ids, except a number that belongs to someone else now. */
 function idsOf(sql: SqlStorage, conversationId: number): { key: string; value: string }[] {
   return sql
     .exec<{ key: string; value: string }>(
@@ -178,7 +178,9 @@ function ownUploads(sql: SqlStorage, conversationId: number): { id: string; obje
   return sent.filter(({ id }) => !shared.has(id));
 }
 
-/** Read from the database itself, so that tables added later are included. The runtime's own tables are not accessible. */
+/**
+ * Read from the database itself, so that tables added later are included. The runtime's own tables are not accessible.
+ */
 function tablesWith(sql: SqlStorage, column: string): string[] {
   return sql
     .exec<{ name: string }>(

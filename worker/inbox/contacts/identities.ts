@@ -1,6 +1,6 @@
 /**
- * Finds the conversation of an event. Everything that events say about ids is stored in `alias` and `identity_link`, and
- * the persons are worked out from all of it, so that the order of events does not matter.
+ * Finds the conversation of an event. Everything that events say about ids is stored in `alias` and `identity_link`,
+ * and the persons are worked out from all of it, so that the order of events does not matter.
  */
 
 import { aliasesOf, phoneKey } from '../../whatsapp/identity/aliases.ts';
@@ -53,8 +53,8 @@ function partyKey(party: Party): string | null {
 }
 
 /**
- * The conversation of the person that an event is about, created if there is none; null when it names no one. `lastAt` is
- * the time to store as the last sighting, where it need not be exact.
+ * The conversation of the person that an event is about, created if there is none; null when it names no one. `lastAt`
+ * is the time to store as the last sighting, where it need not be exact.
  */
 export function identify(
   sql: SqlStorage,
@@ -285,7 +285,7 @@ function personIn(persons: Persons, { links }: Known): (row: AliasRow) => string
 
 /**
  * Works out the persons behind connected ids, and gives each one conversation with their messages. Returns the
- * conversation of the current event. `before` is what was known, if the event only changed its times.
+ * conversation of the current event. `before` is the earlier evidence, if the event only changed times.
  */
 function settle(
   sql: SqlStorage,
@@ -330,7 +330,7 @@ function settle(
   return { conversationId, isUncertain: holder.isUncertain, party: event.key };
 }
 
-/** The time range in which the holder of a number differs from what was known before. */
+/** The time range in which the holder of a number differs from the earlier evidence. */
 function changedStretch(
   before: Known,
   now: Known,

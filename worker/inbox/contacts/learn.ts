@@ -7,8 +7,8 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
 
 /**
- * The names and the reply window after an event. The newest name by Meta's clock wins; of two with the same time, the one
- * that sorts last. `event` moves the window if it can.
+ * The names and the reply window after an event. The newest name by Meta's clock wins; of two with the same time, the
+ * one that sorts last. `event` moves the window if it can.
  */
 export function learnedFrom(row: ConversationRow, party: Party, at: number, event?: InboxEvent): Learned {
   const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
@@ -26,7 +26,7 @@ export function learnedFrom(row: ConversationRow, party: Party, at: number, even
   };
 }
 
-/** Stores what an event without a message says about a contact. */
+/** Stores the details of a contact from an event without a message. */
 export function learn(
   sql: SqlStorage,
   changes: ChangeLog,

@@ -1,4 +1,6 @@
-/** Moves messages to the conversation of the person who held the number at the time, by what is known now. */
+/**
+ * Moves messages to the conversation of the person who held the number at the time, according to the current evidence.
+ */
 import type { Persons } from '../../whatsapp/identity/persons.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/change-log.ts';

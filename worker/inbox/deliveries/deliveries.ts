@@ -1,6 +1,6 @@
 /**
- * Delivers the inbox's events to its endpoints, beside everything else: at most two requests at a time of the six that a
- * Durable Object may have, so that a message to a customer never waits for somebody's server.
+ * Delivers the inbox's events to its endpoints. It uses at most two of the six simultaneous requests that a
+ * Durable Object may have, so a slow endpoint never delays a message to a customer.
  */
 import { log } from '../../log.ts';
 import type { SigningKeys } from '../../workspace/webhooks/subscriptions.ts';
@@ -15,26 +15,26 @@ import { headersFor } from './signature.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 const maxAtOnce = 2;
-/** A request of the free plan may make fifty others. Then the alarm begins the next one. */
+/** An invocation on the free plan may make fifty requests. The alarm then starts the next turn. */
 const maxInTurn = 30;
-/** Between the beginnings of two turns that are full: ten a second. */
+/** Minimum time between the starts of two full turns, which limits deliveries to ten a second. */
 const turnMs = 3_000;
-/** Should the object stop in the meantime. */
+/** The alarm that takes over if the object stops in the meantime. */
 const watchAfterMs = 60_000;
 const alertAfterMs = 60 * 60_000;
 export const disableAfterMs = 5 * 24 * 60 * 60_000;
 
-/** Deliveries that were begun by one event, alarm or call. */
+/** The deliveries started by one event, alarm or call. */
 interface Turn {
   began: number;
   left: number;
 }
 
-/** What the Workspace is told and asked. */
+/** The calls to the Workspace. */
 export interface EndpointOffice {
-  /** Null: the endpoint is gone, or nothing can sign. */
+  /** Null if the endpoint is deleted, or no secret can sign for it. */
   signingKeys(endpointId: string): Promise<SigningKeys | null>;
-  /** Nothing gets through since then; null: again it does. */
+  /** Since when the endpoint has failed; null when it has recovered. */
   failing(endpointId: string, since: number | null): Promise<void>;
   disable(endpointId: string, because: 'failing' | 'gone'): Promise<void>;
 }
@@ -55,7 +55,7 @@ export class Deliveries {
   #post: Post;
   #lanes: Lane[] = [];
   #underway = 0;
-  /** A full turn has ended: not before then. */
+  /** After a full turn, the earliest time for the next one. */
   #restUntil = 0;
 
   constructor(ctx: DurableObjectState, parts: Parts) {
@@ -70,7 +70,7 @@ export class Deliveries {
     return this.#lanes;
   }
 
-  /** There are other endpoints, or they want something else. */
+  /** The endpoints or their filters have changed. */
   changed(): void {
     this.#openLanes();
     forgetEndpoints(
@@ -80,7 +80,7 @@ export class Deliveries {
     this.pump();
   }
 
-  /** Starts what is due. */
+  /** Starts the deliveries that are due. */
   pump(now = Date.now()): void {
     if (this.#lanes.length === 0) return;
     if (now >= this.#restUntil) this.#run({ began: now, left: maxInTurn });
@@ -88,7 +88,7 @@ export class Deliveries {
     if (at !== Number.POSITIVE_INFINITY) this.#parts.jobs.alarmBy(at);
   }
 
-  /** When something has to be done that no new event brings about. */
+  /** The next time at which work is due without a new event. */
   nextAt(now = Date.now()): number {
     if (this.#underway > 0) return now + watchAfterMs;
     return Math.max(this.#restUntil, Math.min(...this.#lanes.map((lane) => lane.nextAt(now))));
@@ -119,7 +119,7 @@ export class Deliveries {
     }
   }
 
-  /** By turns, and the second request of an endpoint only after the first of all others. Of those that fail, one at a time. */
+  /** Round robin: each endpoint gets one request before any gets a second. A failing endpoint gets one at a time. */
   #next(now: number): { lane: Lane; task: Task } | null {
     const isProbing = this.#lanes.some((lane) => lane.isBusy && lane.failure !== null);
     const order = [
@@ -163,7 +163,7 @@ export class Deliveries {
     if (task.replay) headers['X-Message-Us-Replay'] = '1';
     const { url, timeoutMs } = endpoint;
     const answer = await this.#post({ url, body, timeoutMs, headers });
-    // The endpoint was deleted meanwhile, or begins elsewhere.
+    // The endpoint was deleted or moved to another position in the meantime.
     if (!this.#lanes.includes(lane)) return;
     const wasReported = lane.failure?.isReported ?? false;
     const verdict = verdictOf(answer);
@@ -176,7 +176,7 @@ export class Deliveries {
     }
   }
 
-  /** The Workspace alerts admins, and disables what does not come back. */
+  /** The Workspace alerts admins, and disables an endpoint that does not recover. */
   async #report(lane: Lane, verdict: Verdict, wasReported: boolean): Promise<void> {
     const { office } = this.#parts;
     const { failure } = lane;

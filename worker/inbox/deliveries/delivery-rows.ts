@@ -1,9 +1,9 @@
-/** How far each endpoint has got, what it refuses, and what became of the last attempts. */
+/** The cursor of each endpoint, the events that it refuses, and the log of its last attempts. */
 import * as v from 'valibot';
 import type { WebhookDelivery } from '../../api/webhooks.ts';
 import { storedJson } from '../../stored-json.ts';
 
-/** Attempts of each endpoint that are listed. */
+/** How many attempts of each endpoint are logged. */
 export const logLength = 200;
 
 const failure = v.object({
@@ -15,12 +15,12 @@ const failure = v.object({
   times: v.number(),
   isReported: v.boolean(),
 });
-/** An endpoint that takes nothing. */
+/** The state of an endpoint that is failing. */
 export type Failure = v.InferOutput<typeof failure>;
 
 export interface Cursor {
   startedAt: number;
-  /** It began after this event. */
+  /** The endpoint receives events after this one. */
   begin: number;
   seq: number;
   last: number | null;
@@ -120,7 +120,7 @@ export class DeliveryRows {
     this.#sql.exec('DELETE FROM delivery_failed WHERE endpoint = ? AND seq = ?', this.#endpoint, seq);
   }
 
-  /** Events that were given up, in their order. */
+  /** Events that were given up, in order. */
   failed(): number[] {
     return this.#sql
       .exec<{ seq: number }>(
@@ -148,7 +148,7 @@ export class DeliveryRows {
     );
   }
 
-  /** The next event of a replay; past its end it is over. */
+  /** Moves a replay to its next event; past its end the replay is over. */
   moveReplay({ id, upTo }: Replay, seq: number): void {
     if (seq <= upTo) this.#sql.exec('UPDATE delivery_replay SET seq = ? WHERE id = ?', seq, id);
     else this.#sql.exec('DELETE FROM delivery_replay WHERE id = ?', id);
@@ -186,14 +186,14 @@ export class DeliveryRows {
       }));
   }
 
-  /** Begins anew with what happens from now on. */
+  /** Starts again with events from now on. */
   reset(cursor: Cursor): void {
     this.#sql.exec('DELETE FROM delivery_hold WHERE endpoint = ?', this.#endpoint);
     this.setCursor(cursor);
   }
 }
 
-/** Of an endpoint that was deleted. */
+/** Deletes the rows of a deleted endpoint. */
 export function forgetEndpoints(sql: SqlStorage, kept: readonly string[]): void {
   for (const table of [
     'delivery_cursor',

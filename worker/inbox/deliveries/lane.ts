@@ -1,8 +1,8 @@
 /**
- * What one endpoint gets, and in which order. Conversations go side by side, the events of one after another. An event
- * that the endpoint refuses holds only its conversation; an endpoint that takes nothing is left alone, with its cursor
- * standing still, until an attempt succeeds. There is no I/O here: the object can stop at any moment, and what was not
- * settled is delivered again under the same id.
+ * Decides what one endpoint receives, and in which order. Conversations are delivered in parallel, the events of one in
+ * order. An event that the endpoint refuses holds up only its conversation; for a failing endpoint the cursor stops,
+ * until an attempt succeeds. There is no I/O here: the object can stop at any moment, and an event that was not settled
+ * is delivered again under the same id.
  */
 import type { Endpoint } from '../../workspace/webhooks/subscriptions.ts';
 import { type EventRow, eventAt, eventsAfter, isWantedBy, wantedBefore } from '../events/event-rows.ts';
@@ -23,9 +23,9 @@ type Settled = Pick<Answer, 'status' | 'error' | 'text' | 'ms' | 'retryAfterMs'>
 /** Events read ahead, and settled before the cursor is written. */
 const maxOpen = 20;
 const pageLength = 100;
-/** Refused in a row by different events: it is the endpoint. */
+/** After this many different events were refused in a row, the endpoint itself counts as failing. */
 const maxRefusals = 5;
-/** Attempts of an endpoint that fails with the same event, before another event is tried. */
+/** How often a failing endpoint is tried with the same event before another one is tried. */
 const maxProbes = 3;
 
 const conversationOf = ({ conversation }: EventRow) => conversation ?? 0;
@@ -33,11 +33,11 @@ const conversationOf = ({ conversation }: EventRow) => conversation ?? 0;
 export class Lane {
   endpoint: Endpoint;
   readonly rows: DeliveryRows;
-  /** Events up to this one are from before its time. */
+  /** The endpoint receives events after this one. */
   readonly begin: number;
   #sql: SqlStorage;
   #startedAt: number;
-  /** Read, and not settled; oldest first. */
+  /** Events that were read but not settled, oldest first. */
   #open: { event: EventRow; previous: number | null }[] = [];
   #readUpTo: number;
   #lastRead: number | null;
@@ -46,11 +46,11 @@ export class Lane {
   #busy = new Set<number>();
   #isReplaying = false;
   #refused = new Set<number>();
-  /** Held because the endpoint has failed with them, once for each time that it fails. */
+  /** Events that were held because the endpoint failed with them during the current failure. */
   #stuck = new Set<number>();
   #unsaved = 0;
 
-  /** `now`: where a new endpoint begins. */
+  /** A new endpoint starts after `lastSeq`. */
   constructor(sql: SqlStorage, endpoint: Endpoint, lastSeq: number) {
     this.#sql = sql;
     this.endpoint = endpoint;
@@ -78,11 +78,11 @@ export class Lane {
     return this.#busy.size > 0 || this.#isReplaying;
   }
 
-  /** The next delivery that may begin now. Call {@link settle} or {@link release} when it has ended. */
+  /** The next delivery that may start now. Call {@link settle} or {@link release} when it has ended. */
   take(now: number): Task | null {
     if (this.endpoint.disabledAt !== null) return null;
     if (this.#failure && (now < this.#failure.retryAt || this.isBusy)) return null;
-    // Any event shows whether an endpoint is back, best one that it has not failed with yet.
+    // Any event can show that an endpoint has recovered, preferably one that it has not failed with yet.
     const task = this.#failure
       ? (this.#takeOpen() ?? this.#takeHeld(Number.POSITIVE_INFINITY) ?? this.#takeReplay())
       : (this.#takeHeld(now) ?? this.#takeOpen() ?? this.#takeReplay());
@@ -91,7 +91,7 @@ export class Lane {
     return task;
   }
 
-  /** When {@link take} may have something that it has not now; infinite while only a new event can bring it. */
+  /** When {@link take} may next return a task; infinite if only a new event can cause one. */
   nextAt(now: number): number {
     if (this.endpoint.disabledAt !== null || this.isBusy) return Number.POSITIVE_INFINITY;
     const heldAt = Math.min(...Array.from(this.#holds.values(), ({ runAt }) => runAt));
@@ -108,7 +108,7 @@ export class Lane {
     else this.#fail(task, answer, now);
   }
 
-  /** What it is about is not kept any more: there is nothing to send. */
+  /** The data of the event is no longer stored, so there is nothing to send. */
   skip(task: Task, now: number): void {
     this.#end(task);
     const { event, attempt, replay } = task;
@@ -120,7 +120,7 @@ export class Lane {
     this.#goOn(task, now);
   }
 
-  /** It was not attempted, for a reason of ours: it is taken again after a moment. */
+  /** It was not attempted, for a reason on our side, and is tried again shortly. */
   release(task: Task, now: number): void {
     this.#end(task);
     this.#fail(task, { status: null, error: 'connection', text: '', ms: 0, retryAfterMs: null }, now);
@@ -131,7 +131,7 @@ export class Lane {
     this.#save();
   }
 
-  /** Events that wait, of at most so many that are looked at. */
+  /** How many of the next `limit` events are waiting for this endpoint. */
   waiting(limit: number): number {
     const { seq = this.#readUpTo } = this.rows.cursor() ?? {};
     return eventsAfter(this.#sql, seq, limit).filter((event) => isWantedBy(this.endpoint, event)).length;
@@ -151,7 +151,7 @@ export class Lane {
       if (hold.runAt > now || this.#busy.has(hold.conversation)) continue;
       const event = eventAt(this.#sql, hold.seq);
       if (event) return { event, ...this.#before(event), attempt: hold.tries + 1, hold, replay: null };
-      // It is older than events are kept.
+      // The event is no longer stored.
       this.#moveHold(hold, now);
       return this.#takeHeld(now);
     }
@@ -164,7 +164,7 @@ export class Lane {
     return free ? { ...free, attempt: 1, hold: null, replay: null } : null;
   }
 
-  /** Only while nothing else is to be done. */
+  /** Only while there is nothing else to deliver. */
   #takeReplay(): Task | null {
     if (this.isBusy || this.#open.length > 0) return null;
     for (let replay = this.rows.replay(); replay; replay = this.rows.replay()) {
@@ -187,7 +187,7 @@ export class Lane {
     return { previous: wantedBefore(this.#sql, this.endpoint, event.seq, this.begin) };
   }
 
-  /** The first event that is wanted after one and up to another. */
+  /** The first wanted event after one and up to another. */
   #find(after: number, upTo: number, isMeant: (event: EventRow) => boolean): EventRow | null {
     for (let from = after; ; ) {
       const page = eventsAfter(this.#sql, from, pageLength);
@@ -210,7 +210,7 @@ export class Lane {
         if (!isWantedBy(this.endpoint, event)) continue;
         const previous = this.#lastRead;
         this.#lastRead = event.seq;
-        // What is behind a held event is found from there.
+        // Events after a held one are found when it is released.
         if (!this.#holds.has(conversationOf(event))) this.#open.push({ event, previous });
       }
       if (page.length < pageLength) return;
@@ -263,7 +263,7 @@ export class Lane {
 
   #fail(task: Task, { error, retryAfterMs }: Settled, now: number): void {
     this.#leaveAlone(task.event.seq, retryAfterMs, now);
-    // It may be this event that the endpoint chokes on, so another one has its turn.
+    // The event itself may be the cause, so another one is tried.
     const { seq } = task.event;
     const isStuck = (this.#failure?.times ?? 0) >= maxProbes && error !== 'connection';
     if (isStuck && task.replay) this.#goOn(task, now);
@@ -286,7 +286,7 @@ export class Lane {
     };
   }
 
-  /** The event waits for its next try, or is given up; what follows it in its conversation waits behind it. */
+  /** Schedules the next try of the event, or gives it up. Later events of its conversation wait. */
   #holdBack({ event, hold }: Task, now: number): void {
     const conversation = conversationOf(event);
     const tries = (hold?.tries ?? 0) + 1;
@@ -312,7 +312,7 @@ export class Lane {
     });
   }
 
-  /** Up to before the first event that is not settled. */
+  /** The cursor is just before the first event that is not settled. */
   #save(): void {
     this.#unsaved = 0;
     const [first] = this.#open;

@@ -1,4 +1,6 @@
-/** The Workspace, as the deliveries of one inbox ask it. Keys are remembered for a while: not each delivery asks. */
+/**
+ * The Workspace, for the deliveries of one inbox. Keys are cached for a short time, so a delivery rarely needs a call.
+ */
 import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';

@@ -1,6 +1,6 @@
 /**
- * Posts a body to an address of somebody else's, and says what came of it. Never throws. Redirects are not followed, and
- * of the answer only its beginning is read: an address can answer with anything, at any speed.
+ * Posts a body to an external address and returns the outcome. Never throws. Redirects are not followed, and
+ * only the beginning of the answer is read, because an address can answer with anything, at any speed.
  */
 
 export interface Posting {
@@ -11,11 +11,11 @@ export interface Posting {
 }
 
 export interface Answer {
-  /** Null: there was none. */
+  /** The HTTP status; null without an answer. */
   status: number | null;
-  /** Why there was none, or what is wrong with it, in one word. */
+  /** Why there was no answer, or the fault in it. */
   error: PostError | null;
-  /** How long the endpoint wants to be left alone. */
+  /** From the header `Retry-After`. */
   retryAfterMs: number | null;
   /** The beginning of the body as text. */
   text: string;
@@ -28,13 +28,13 @@ export type Post = (posting: Posting) => Promise<Answer>;
 
 const maxAnswerBytes = 512;
 const longestRetryAfterMs = 24 * 60 * 60_000;
-/** Cloudflare's own error for a Worker that calls a Worker of the same zone. It comes as a page of its edge. */
+/** Cloudflare's error page for a Worker that calls a Worker of the same zone. */
 const sameZoneError = /error code: 1042\b/;
 
 export async function post({ url, headers, body, timeoutMs }: Posting): Promise<Answer> {
   const began = Date.now();
   const none = { status: null, retryAfterMs: null, text: '' };
-  // A timer of our own, because an abort does not end the reading of a body that never comes.
+  // With a separate timer, because an abort does not end the reading of a body that never arrives.
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeoutMs);
   try {
@@ -62,7 +62,7 @@ function errorIn(status: number, text: string): PostError | null {
   return sameZoneError.test(text) ? 'same-zone' : null;
 }
 
-/** An answer that drips is cut where the time is over: its status has come. */
+/** A slow body is cut off at the timeout; its status has already arrived. */
 async function beginningOf(body: ReadableStream<Uint8Array> | null, signal: AbortSignal): Promise<string> {
   if (body === null) return '';
   const reader = body.getReader();

@@ -1,6 +1,6 @@
 /**
- * How a receiver knows that a body is ours: Standard Webhooks 1.0
- * (https://github.com/standard-webhooks/standard-webhooks), and beside it the header of Meta's webhooks, which older
+ * Signs the bodies for receivers: Standard Webhooks 1.0
+ * (https://github.com/standard-webhooks/standard-webhooks), and additionally the header of Meta's webhooks, which older
  * receivers verify.
  */
 import { importAppSecret, signBody } from '../../whatsapp/receiving/signature.ts';
@@ -12,7 +12,7 @@ const userAgent = 'message-us/1 (webhooks)';
 export interface Signed {
   id: string;
   body: string;
-  /** Milliseconds, of this attempt. */
+  /** Time of this attempt, in milliseconds. */
   now: number;
 }
 
@@ -35,7 +35,7 @@ export async function headersFor(keys: SigningKeys, signed: Signed): Promise<Rec
     'webhook-id': signed.id,
     'webhook-timestamp': String(seconds),
     'webhook-signature': signatures.join(' '),
-    // Its key is the secret as it was shown, with its prefix.
+    // Its key is the secret as shown, including the prefix.
     'X-Hub-Signature-256': await signBody(await importAppSecret(newest), bytes),
   };
 }

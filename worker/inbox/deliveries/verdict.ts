@@ -1,16 +1,16 @@
-/** What an answer means: whether the event has arrived, and whether it or the whole endpoint has to wait. */
+/** Interprets an answer: whether the event was delivered, and whether it or the whole endpoint has to wait. */
 import type { Answer } from './post.ts';
 
 export type Verdict =
   | 'delivered'
-  /** It does not take this event. Others may go on. */
+  /** The endpoint rejects this event. Others may continue. */
   | 'refused'
-  /** It takes nothing at the moment. */
+  /** The endpoint accepts nothing at the moment. */
   | 'failed'
-  /** It wants nothing any more. */
+  /** The endpoint asks for no further events. */
   | 'gone';
 
-/** Answers of a whole endpoint, or of what stands before it, and not of one event. 500 can be either. */
+/** Statuses that concern the whole endpoint or its gateway, not one event. 500 can be either. */
 const ofEndpoint = new Set([408, 425, 429, 502, 503, 504]);
 
 export function verdictOf({ status, error }: Pick<Answer, 'status' | 'error'>): Verdict {
@@ -24,17 +24,17 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Waits after each failure of one event: about three days. After the last it is given up. */
+/** Waits after each failure of one event, about three days in all. After the last one it is given up. */
 export const eventWaits: readonly number[] = [
   ...[5 * second, 30 * second, 5 * minute, 30 * minute],
   ...[2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour],
 ];
-/** Waits after each failure of an endpoint, the last of them again and again. */
+/** Waits after each failure of an endpoint. The last one repeats. */
 const endpointWaits: readonly number[] = [
   ...[5 * second, 30 * second, 2 * minute, 5 * minute, 15 * minute, 30 * minute, hour],
 ];
 
-/** With jitter below the wait, so that what failed together does not come back together. Null: give it up. */
+/** With jitter below the wait, so that events that failed together are not retried together. Null to give up. */
 export function eventWait(tries: number, random: number): number | null {
   const wait = eventWaits[tries - 1];
   return wait === undefined ? null : jittered(wait, random);

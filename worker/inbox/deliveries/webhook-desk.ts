@@ -1,4 +1,4 @@
-/** What the Workspace and the API ask of the inbox's events and deliveries. */
+/** The calls of the Workspace and the API to the inbox's events and deliveries. */
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../../api/events.ts';
 import type { WebhookDelivery, WebhookStatus } from '../../api/webhooks.ts';
 import { ApiError } from '../../errors.ts';
@@ -17,7 +17,7 @@ interface Parts {
   deliveries: Deliveries;
 }
 
-/** Which events are replayed, by `seq` or by time; the end is included in the first and not in the second. */
+/** The events to replay, by `seq` (end included) or by time (end excluded). */
 export type ReplayRange =
   | { what: 'event'; seq: number }
   | { what: 'failed' }
@@ -35,7 +35,7 @@ export class WebhookDesk {
     this.#parts = parts;
   }
 
-  /** There are other endpoints or tokens, or they want something else. */
+  /** The endpoints, their filters or the tokens have changed. */
   subscribe(next: Subscriptions): void {
     const { audience, changes, deliveries } = this.#parts;
     const before = audience.now.endpoints;
@@ -65,7 +65,7 @@ export class WebhookDesk {
     return { events, next };
   }
 
-  /** The newest of a type, for trying out an endpoint; null: there is none. */
+  /** The newest event of a type, for a test of an endpoint; null if there is none. */
   newest(type: EventType): EventEnvelope | null {
     const event = newestOf(this.#sql, type);
     return event && envelopeOf(this.#sql, this.#source, event, null);
@@ -94,7 +94,7 @@ export class WebhookDesk {
       });
   }
 
-  /** What was sent to an endpoint, written anew; null: it is not kept any more. */
+  /** A request to an endpoint, rendered again; null if its event is no longer stored. */
   body(endpointId: string, seq: number): string | null {
     const { endpoint, begin } = this.#lane(endpointId);
     const event = eventAt(this.#sql, seq);

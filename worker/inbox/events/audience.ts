@@ -1,10 +1,10 @@
-/** Who wants the events of this inbox. In memory, so that a change which nobody wants to know of costs nothing. */
+/** The readers of this inbox's events. In memory, so a change without a reader costs nothing. */
 import { type EventType, matchesFilter } from '../../api/events.ts';
 import { storedJson } from '../../stored-json.ts';
 import { type Endpoint, type Subscriptions, subscriptions } from '../../workspace/webhooks/subscriptions.ts';
 import type { StoredMetaEvent } from '../facts.ts';
 
-/** What an endpoint that was disabled may still want, if it is enabled again. */
+/** Events are still logged this long for a disabled endpoint, in case it is enabled again. */
 export const eventsLastMs = 7 * 24 * 60 * 60_000;
 
 const nobody: Subscriptions = {
@@ -31,7 +31,7 @@ export class Audience {
     return this.#now;
   }
 
-  /** Returns whether it is newer than what was known. */
+  /** Returns whether `next` is newer than the current subscriptions. */
   change(next: Subscriptions): boolean {
     if (next.version <= this.#now.version) return false;
     this.#now = next;

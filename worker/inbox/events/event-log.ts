@@ -1,4 +1,7 @@
-/** Writes down what happens, one row for each event that an endpoint or an API token wants, in the transaction of the change. */
+/**
+ * The event log: one row for each event that an endpoint or an API token wants, written in the transaction of the
+ * change.
+ */
 import type { EventType } from '../../api/events.ts';
 import type { Content } from '../../whatsapp/content/content.ts';
 import { hasReachedMeta, type MessageStatus } from '../../whatsapp/receiving/status.ts';
@@ -20,7 +23,7 @@ export class EventLog implements Listener {
   #written: () => void;
   #isWritten = false;
 
-  /** `written`: events were written, and their transaction has ended. */
+  /** `written` is called after the transaction in which events were written. */
   constructor(sql: SqlStorage, changes: ChangeLog, audience: Audience, written: () => void) {
     this.#sql = sql;
     this.#changes = changes;
@@ -45,7 +48,7 @@ export class EventLog implements Listener {
     this.#written();
   }
 
-  /** Nothing that was written down of a customer outlives them; the rows stay, so that no number is missing. */
+  /** Clears the data of an erased customer. The rows stay, so that no `seq` is missing. */
   #forget(conversationId: number): void {
     this.#sql.exec(
       `UPDATE event SET subject = NULL, extra = NULL
@@ -118,7 +121,7 @@ export class EventLog implements Listener {
 
   #ofMessage(fact: Extract<Fact, { type: 'message-stored' }>): NewEvent[] {
     const { cause, conversationId: conversation, messageId: subject, content, at } = fact;
-    // What is sent is told when WhatsApp accepts it, and what was imported is old.
+    // An outgoing message is reported when WhatsApp accepts it, and an imported one is old.
     if (cause === 'send' || cause === 'history') return [];
     const first = this.#audience.wants('conversation.created') && this.#isFirst(conversation, subject);
     const created: NewEvent[] = first ? [{ type: 'conversation.created', at, conversation, subject }] : [];
@@ -172,15 +175,15 @@ const typesOfEntry = {
   snoozed: 'conversation.snoozed',
   opened: 'conversation.opened',
   labelled: 'conversation.labels_changed',
-  // Told by the fact that a conversation is gone.
+  // Reported by `conversation-gone`.
   merged: null,
-  // Told by the fact that the window has changed.
+  // Reported by `window-changed`.
   'window-closed': null,
 } as const satisfies Record<Extract<Fact, { type: 'entry-added' }>['entry'], EventType | null>;
 
 function typeOfMessage({ cause, content }: { cause: string; content: Content }): EventType | null {
   if (cause === 'echo') return 'message.sent';
-  // A call, and what else is only a line in the thread.
+  // A call, and other events that are only a line in the thread.
   if (cause !== 'message') return null;
   switch (content.type) {
     case 'edit':
@@ -195,7 +198,7 @@ function typeOfMessage({ cause, content }: { cause: string; content: Content }):
   }
 }
 
-/** A status may be the first that is heard of a message: then WhatsApp has accepted it as well. */
+/** Any first status implies that WhatsApp accepted the message. */
 function typesOfStatus(status: MessageStatus, before: MessageStatus | null): EventType[] {
   if (status === 'failed') return ['message.failed'];
   const wasSent = before !== null && hasReachedMeta(before);

@@ -12,7 +12,7 @@ export interface EventRow extends Record<string, SqlStorageValue> {
   seq: number;
   type: string;
   at: number;
-  /** The conversation that it belongs to now: one that was merged counts as the one that is left. */
+  /** Its current conversation: a merged one counts as the one that remains. */
   conversation: number | null;
   subject: number | null;
   extra: string | null;
@@ -26,7 +26,7 @@ export interface NewEvent {
   extra?: unknown;
 }
 
-/** An event of Meta's, by its kind and field: `meta/status/messages`. */
+/** The type of a Meta event, from its kind and field: `meta/status/messages`. */
 export type MetaType = `meta/${InboxEvent['kind']}/${string}`;
 
 export function metaTypeOf({ kind, field }: Pick<StoredMetaEvent, 'kind' | 'field'>): MetaType {
@@ -35,7 +35,7 @@ export function metaTypeOf({ kind, field }: Pick<StoredMetaEvent, 'kind' | 'fiel
 
 const metaKind = v.picklist(['message', 'echo', 'status', 'contact', 'notice']);
 
-/** Null: it is none of Meta's. */
+/** Null if it is not a Meta event. */
 export function metaOf(type: string): { kind: v.InferOutput<typeof metaKind>; field: string } | null {
   const [mark, kind, field] = type.split('/');
   return mark === 'meta' && v.is(metaKind, kind) && field !== undefined ? { kind, field } : null;
@@ -43,7 +43,7 @@ export function metaOf(type: string): { kind: v.InferOutput<typeof metaKind>; fi
 
 const ownType = v.picklist(eventTypes);
 
-/** Null: it is Meta's, or was written by a newer version. */
+/** Null for a Meta event, or one written by a newer version. */
 export function typeOf({ type }: EventRow): EventType | null {
   return v.is(ownType, type) ? type : null;
 }
@@ -74,7 +74,7 @@ export function eventAt(sql: SqlStorage, seq: number): EventRow | null {
   return sql.exec<EventRow>(`SELECT ${columns} FROM ${table} WHERE event.seq = ?`, seq).toArray()[0] ?? null;
 }
 
-/** The newest that has this type; for trying out an endpoint. */
+/** The newest event of a type, for a test of an endpoint. */
 export function newestOf(sql: SqlStorage, type: string): EventRow | null {
   return (
     sql
@@ -96,16 +96,16 @@ export function isWantedBy(endpoint: Wish, row: EventRow): boolean {
   if (type === null || !matchesFilter(endpoint.events, type)) return false;
   if (type !== 'message.received' || endpoint.contentTypes === null) return true;
   const extra: unknown = row.extra === null ? null : JSON.parse(row.extra);
-  // An erased event is told to everybody: nobody can say any more what it was.
+  // Every endpoint receives an erased event, because its type and content can no longer be matched.
   return !v.is(received, extra) || endpoint.contentTypes.includes(extra.content);
 }
 
-/** What `message.received` is narrowed by. */
+/** The content type, which `message.received` can be filtered by. */
 export function contentKindOf(content: Content): string {
   return content.type === 'interactive' ? content.interactive.type : content.type;
 }
 
-/** The last event before this one, and after another, that the endpoint wants; null: there is none. */
+/** The last event before this one and after another that the endpoint wants; null if there is none. */
 export function wantedBefore(sql: SqlStorage, endpoint: Wish, seq: number, after: number): number | null {
   for (let before = seq; ; ) {
     const rows = sql
@@ -122,7 +122,7 @@ export function wantedBefore(sql: SqlStorage, endpoint: Wish, seq: number, after
   }
 }
 
-/** The newest stays, so that its number is not given to another event. */
+/** Keeps the newest event, so that its `seq` is not used again. */
 export function forgetEvents(sql: SqlStorage, before: number, limit: number): boolean {
   const { rowsWritten } = sql.exec(
     `DELETE FROM event WHERE seq IN (SELECT seq FROM event ORDER BY seq LIMIT ?2) AND at < ?1

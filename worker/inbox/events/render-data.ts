@@ -1,4 +1,4 @@
-/** What an event says, by its type: written from rows that stay as they are, and from what the event itself keeps. */
+/** The `data` of each type of event, from rows that do not change and from the event's own row. */
 import * as v from 'valibot';
 import type { Contact } from '../../api/conversations.ts';
 import { messageError } from '../../api/errors.ts';
@@ -21,7 +21,7 @@ export type EventData = Record<string, unknown>;
 
 const erased: EventData = { erased: true };
 
-/** Whom a conversation is with, as far as it is known now; null: they were erased. */
+/** The contact of a conversation, as currently known; null if they were erased. */
 export function contactSnapshot(sql: SqlStorage, conversationId: number): Contact | null {
   const row = conversationRow(sql, conversationId);
   return row && contactOf(row, aliasesIn(sql, row.id));
@@ -34,7 +34,7 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
   const extra = extraOf(event);
   if (conversation === null) return extra;
   const head = { conversation: { id: conversation } };
-  // These are about a conversation that is gone.
+  // These concern a conversation that no longer exists.
   if (type === 'conversation.erased') return head;
   if (type === 'conversation.merged') {
     return { ...head, into: { id: subject }, contact: contactSnapshot(sql, subject ?? conversation) };
@@ -72,7 +72,7 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
   }
 }
 
-/** As it was written first: what changes it later is an event of its own. */
+/** The original content. Later changes are separate events. */
 function messageData(sql: SqlStorage, row: MessageRow, link: (messageId: number) => string): EventData {
   const {
     id,
@@ -97,7 +97,7 @@ function messageData(sql: SqlStorage, row: MessageRow, link: (messageId: number)
   };
 }
 
-/** Who has written it, so that a bot can tell what others have written from its own. */
+/** The author, so that a bot can recognise its own messages. */
 function authorOf(sql: SqlStorage, row: MessageRow): EventData {
   if (row.direction === 'in') return { type: 'customer' };
   const { author } = messageOf(sql, row);
@@ -107,7 +107,7 @@ function authorOf(sql: SqlStorage, row: MessageRow): EventData {
 
 const pricing = v.fallback(v.object({ pricing: v.optional(v.record(v.string(), v.unknown())) }), {});
 
-/** What WhatsApp has said of a message that was sent. */
+/** WhatsApp's report about an outgoing message. */
 function statusData(sql: SqlStorage, row: MessageRow, event: EventRow): EventData {
   if (event.type === 'message.failed') {
     const { error } = extraOf(event);
@@ -146,7 +146,7 @@ function entryAt(sql: SqlStorage, id: number | null) {
 
 const object = v.record(v.string(), v.unknown());
 
-/** What the event keeps itself. */
+/** Data stored in the event's own row. */
 export function extraOf({ extra }: EventRow): EventData {
   return extra === null ? {} : v.parse(object, JSON.parse(extra));
 }

@@ -1,4 +1,4 @@
-/** An event as it goes out: our own envelope, or Meta's. */
+/** Renders an event for delivery, in our own envelope or Meta's. */
 import * as v from 'valibot';
 import type { EventEnvelope } from '../../api/events.ts';
 import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
@@ -7,16 +7,16 @@ import { messageRow, rawOf } from '../records/rows.ts';
 import { type EventRow, metaOf, typeOf } from './event-rows.ts';
 import { dataOf, type EventData, extraOf } from './render-data.ts';
 
-/** Receivers on small plans refuse more, and Standard Webhooks advises less. */
+/** Receivers on small plans reject larger bodies, and Standard Webhooks recommends smaller ones. */
 export const maxBodyBytes = 64 * 1024;
 
-/** Where the events are. */
+/** The inbox of the events. */
 export interface Source {
   inbox: string;
   subscriptions: Pick<Subscriptions, 'number' | 'origin'>;
 }
 
-/** Stays the same on every attempt. The time is in it because numbers begin again once an inbox was emptied. */
+/** The same for every attempt. It contains the time because `seq` starts again after an inbox is emptied. */
 export function eventIdOf(inbox: string, { seq, at }: EventRow): string {
   return `evt_${inbox}_${seq}_${Math.floor(at / 1000).toString(36)}`;
 }
@@ -40,7 +40,7 @@ export function envelopeOf(
   };
 }
 
-/** The body to send; null: what it is about is not kept any more. */
+/** The body to send; null if the data of the event is no longer stored. */
 export function bodyFor(
   sql: SqlStorage,
   source: Source,
@@ -56,7 +56,7 @@ export function bodyFor(
   return JSON.stringify({ ...envelope, data: shortened(envelope.data) });
 }
 
-/** What is too long is read with `GET …/messages/{message}`. */
+/** Longer content can be read with `GET …/messages/{message}`. */
 function shortened({ message, ...data }: EventData): EventData {
   const ids = typeof message === 'object' && message !== null ? { ...message, content: null } : null;
   return JSON.stringify(data).length > maxBodyBytes / 4
@@ -64,7 +64,7 @@ function shortened({ message, ...data }: EventData): EventData {
     : { ...data, truncated: true, message: ids };
 }
 
-/** Meta's envelope around the part that Meta has sent, for one number. */
+/** Meta's envelope around a part that Meta sent, for one number. */
 function metaBody(sql: SqlStorage, { subscriptions: { number } }: Source, event: EventRow): string | null {
   const meta = metaOf(event.type);
   const raw = meta && rawPart(sql, meta.kind, event);
@@ -102,7 +102,7 @@ function rawPart(sql: SqlStorage, kind: string, event: EventRow): string | null 
 
 const carriesData = v.looseObject({ biz_opaque_callback_data: v.string() });
 
-/** What we have sent carries the id of its attempt; its sender gets back what they had sent along. */
+/** Our attempt id is replaced with the `biz_opaque_callback_data` that the sender gave. */
 function withCallersData(sql: SqlStorage, body: string): string {
   const status = v.safeParse(carriesData, JSON.parse(body));
   if (!status.success) return body;
@@ -125,7 +125,7 @@ function noticeBody(sql: SqlStorage, id: number): string | null {
   const rest = sql
     .exec<{ text: string }>('SELECT text FROM notice_part WHERE notice_id = ? ORDER BY part', id)
     .toArray();
-  // An empty body: raw events are not kept for so long.
+  // The body is empty once raw events have been deleted.
   return body ? body + rest.map(({ text }) => text).join('') : null;
 }
 
@@ -133,7 +133,7 @@ function bodyIn(sql: SqlStorage, query: string, id: number): string | null {
   return sql.exec<{ body: string }>(query, id).toArray()[0]?.body ?? null;
 }
 
-/** A customer as Meta lists them in `contacts`. */
+/** A customer in the form of Meta's `contacts`. */
 function contactEntry(party: EventData): EventData {
   const { waId, userId, parentUserId, username, profileName, identityHash } = party;
   return withoutUndefined({

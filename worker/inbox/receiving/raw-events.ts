@@ -1,4 +1,4 @@
-/** What Meta sent: the JSON in the rows of messages, statuses and Meta notices. Nothing is stored twice. */
+/** Events as Meta sent them: the JSON in the rows of messages, statuses and Meta notices. Nothing is stored twice. */
 import type { RawEvent, RawEventKind } from '../../api/data.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';

@@ -14,7 +14,7 @@ import {
 import { addEntry, opened } from './team-entries.ts';
 import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
 
-/** What is known about a message besides its row. */
+/** Facts about a message that are not part of its row. */
 interface Arrival {
   /** What its event says about the contact, stored even if the message is already here. */
   learned?: (row: ConversationRow) => Learned;
@@ -156,7 +156,7 @@ export function updateConversation(
   if (isReopened && row.state !== 'open') addEntry(sql, changes, row.id, opened(row.state), null);
 }
 
-/** What the window becomes by what was learned; null while it stays open, or closed. */
+/** How the window changes; null if it stays open or closed. */
 function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' | null {
   const now = Date.now();
   const [was, is] = [before, learned].map(({ opened_at: openedAt, refused_at: refusedAt }) =>
@@ -165,7 +165,10 @@ function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' 
   return was === is ? null : is ? 'open' : 'closed';
 }
 
-/** Columns that most events change. The others have indexes, which are not written as long as their values stay the same. */
+/**
+ * Columns that most events change. The others have indexes, which are not written as long as their values stay the
+ * same.
+ */
 const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6, username = ?7,
   username_at = ?8, received_id = ?9, last_message_at = ?10, last_message_id = ?11`;
 const hour = 60 * 60_000;

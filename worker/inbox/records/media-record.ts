@@ -1,4 +1,4 @@
-/** The file of a message, from its content and from what is stored. */
+/** The file of a message, from its content and its stored record. */
 import { messageError } from '../../api/errors.ts';
 import type { MessageMedia } from '../../api/messages.ts';
 import { type Content, fileIn } from '../../whatsapp/content/content.ts';

@@ -68,7 +68,7 @@ export function mention(
   put(sql, changes, row.id, agentId, { read_seq, mention_id: entryId });
 }
 
-/** When two conversations merge, what was unread in either stays unread. Call it before the merge. */
+/** When two conversations merge, messages that were unread in either stay unread. Call it before the merge. */
 export function joinReadMarks(
   sql: SqlStorage,
   changes: ChangeLog,

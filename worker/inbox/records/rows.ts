@@ -96,7 +96,7 @@ export type NewMessageRow = Pick<
 /** A value in a Durable Object can have 2 MB, and a character of JSON has at most 3 bytes. */
 export const partLength = 500_000;
 
-/** What is known about a contact besides their ids. */
+/** Details of a contact besides their ids. */
 export type Learned = Pick<
   ConversationRow,
   'opened_at' | 'refused_at' | 'profile_name' | 'profile_name_at' | 'username' | 'username_at'

@@ -22,7 +22,7 @@ export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): 
 }
 
 /**
- * Whether it stands in the thread as a line for one of these. Read here and not by SQLite, which throws at JSON that is
+ * Whether it is shown in the thread as a line for one of these. Not read by SQLite, which throws on JSON that is
  * nested deeper than 1,000 levels or is cut because it is long.
  */
 export function isStrayOf(sql: SqlStorage, row: MessageRow, type: 'reaction' | 'revoke'): boolean {

@@ -30,7 +30,7 @@ export interface SendOrder extends Omit<SendRequest, 'conversationId'> {
 /** The first of its parts, if a text is too long for one message. */
 export interface Accepted {
   message: Message;
-  /** Whether its key returned what was accepted before. */
+  /** Whether the key had been used and returned the first message. */
   isRepeated: boolean;
 }
 
@@ -52,7 +52,7 @@ export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOr
   const sent = await sentTemplate(env, inbox, request.content, false);
   if (sent) rejectUnnamedValues(sent);
   const shown = sent && sentPreview(sent.template, sent.components);
-  // From here on nothing is awaited: somebody else can have answered meanwhile, or sent the same key.
+  // Nothing is awaited from here on. During the awaits above, another agent may have replied or sent the same key.
   if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
   if (request.ifLastSeq !== undefined) rejectAnswered(sql, request, request.ifLastSeq);
   rejectBlocked(sql, request);
@@ -60,7 +60,7 @@ export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOr
   return { message: takeIn(outbox, { ...request, ...(shown && { shown }) }), isRepeated: false };
 }
 
-/** Nothing is created for somebody who is not known if the message would be refused. */
+/** A new contact is not created if the message would be rejected. */
 function conversationOf(sql: SqlStorage, { changes, outbox }: Parts, order: SendOrder): number {
   const { to, content, key, sendAt } = order;
   if ('conversationId' in to) return to.conversationId;

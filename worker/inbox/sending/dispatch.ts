@@ -394,14 +394,14 @@ export class Dispatch implements Runner {
     if (this.#parts.pause.isOn) this.#endPause();
   }
 
-  /** Stores what an error says about the contact. */
+  /** Stores the facts about the contact that an error reveals. */
   #applySideEffects(messageId: number, code: number): void {
     const id = messageRow(this.#sql, messageId)?.conversation_id;
     if (id === undefined) return;
     if (code === windowClosed) {
       this.#sql.exec(
-        // WhatsApp knew all messages of the customer, even with a clock ahead of ours. A message later in this second has
-        // the start of the second as its time.
+        // WhatsApp knew all messages of the customer, even with a clock ahead of ours. A message later in this second
+        // has the start of the second as its time.
         'UPDATE conversation SET refused_at = max(coalesce(refused_at, 0), coalesce(opened_at, 0), ?) WHERE id = ?',
         refusalTime(Date.now()),
         id,

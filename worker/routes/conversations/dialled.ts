@@ -4,7 +4,7 @@ import { workspaceOf } from '../../objects.ts';
 import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
 import type { SignedCall } from '../call.ts';
 
-/** The digits of a phone number. Without a country code it is read as one of our own number's country. */
+/** The digits of a phone number. Without a country code, the country of our own number is assumed. */
 export async function dialled(call: SignedCall, phone: string): Promise<string> {
   const number = wholeNumber(phone, await ownNumber(call));
   if (number !== null) return number;

@@ -1,4 +1,7 @@
-/** Files of messages, in and out. Bytes are streamed between browser, bucket and Meta, and never held here as a whole. */
+/**
+ * Files of messages, in and out. They are streamed between browser, bucket and Meta, and never held in memory as a
+ * whole.
+ */
 import type { MediaUpload } from '../../api/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
@@ -87,7 +90,7 @@ async function keep(
     try {
       return await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
     } catch (error) {
-      // The number was deleted meanwhile: nothing knows of these bytes.
+      // The number was deleted in the meantime, so nothing refers to these bytes.
       await env.MEDIA.delete(object);
       throw error;
     }

@@ -1,4 +1,4 @@
-/** What the team does with conversations: assignment, state, labels, notes, one command for many. */
+/** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import type { TeamCommand } from '../../api/teamwork.ts';
 import { ApiError } from '../../errors.ts';
 import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';

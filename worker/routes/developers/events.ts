@@ -1,4 +1,4 @@
-/** The events of an inbox for programs that ask for them, and which there are. */
+/** Polling of an inbox's events, and the list of event types. */
 import { eventCatalogue, eventTypes, filtersIn } from '../../api/events.ts';
 import type { ClosedHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';

@@ -1,4 +1,4 @@
-/** The address of an endpoint: where our server would send a request for an admin, so it has to be on the public internet. */
+/** The address of an endpoint. Our server sends requests there, so it has to be on the public internet. */
 import { isPublicHost } from '../../api/values.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
@@ -44,8 +44,8 @@ const handshakeMs = 10_000;
 const maxAnswer = 1_000;
 
 /**
- * A receiver of Meta's webhooks answers Meta's handshake by repeating its challenge. One that does not would never accept
- * what is relayed to it either.
+ * A receiver of Meta's webhooks answers Meta's handshake by repeating its challenge. A receiver that does not would
+ * never accept the relayed events.
  * Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
  */
 export async function shakeHands(address: string, verifyToken: string): Promise<void> {

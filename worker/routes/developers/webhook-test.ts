@@ -1,4 +1,4 @@
-/** Sends one event to an endpoint while somebody waits for the result. */
+/** Sends one event to an endpoint while an admin waits for the result. */
 import type { EventEnvelope, EventType } from '../../api/events.ts';
 import type { Webhook, WebhookTest } from '../../api/webhooks.ts';
 import type { Env } from '../../env.ts';
@@ -54,12 +54,12 @@ function sampleOf(type: string, inbox: string, webhook: Webhook): EventEnvelope 
   };
 }
 
-/** Meta's envelope with nothing in it: every reader takes it, and none answers a customer because of it. */
+/** An empty envelope of Meta's: every reader accepts it, and none answers a customer because of it. */
 function metaPing(): string {
   return JSON.stringify({ object: 'whatsapp_business_account', entry: [] });
 }
 
-/** What to do about an answer. */
+/** Advice for an answer. */
 export function adviceOn({ status, error }: Pick<Answer, 'status' | 'error'>): string {
   switch (error) {
     case 'timeout':

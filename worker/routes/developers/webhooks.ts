@@ -1,4 +1,4 @@
-/** Endpoints that receive events: an admin's, or those of a program that has subscribed itself. */
+/** Endpoints that receive events, created by an admin or by a program with an API token. */
 import type { Webhook } from '../../api/webhooks.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
@@ -90,7 +90,7 @@ export const webhooks = {
   },
 } satisfies Partial<ClosedHandlers>;
 
-/** An admin sees all; a token what it has created. */
+/** An admin sees all endpoints, a token only its own. */
 function isSeenBy({ session }: SignedCall, { createdBy }: Webhook): boolean {
   return session.scopes === null || createdBy.id === session.agent.id;
 }
@@ -101,7 +101,7 @@ async function seenWebhook(call: SignedCall): Promise<Webhook> {
   throw new ApiError(404, 'webhook_not_found', 'There is no webhook with this id.');
 }
 
-/** Ids of the connected inboxes whose events it receives. */
+/** Ids of the connected inboxes whose events the endpoint receives. */
 async function inboxesOf({ env }: SignedCall, { inboxes }: Webhook): Promise<string[]> {
   const connected = (await workspaceOf(env).inboxes()).map(({ id }) => id);
   return connected.filter((id) => inboxes?.includes(id) ?? true);

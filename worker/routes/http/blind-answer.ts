@@ -1,4 +1,4 @@
-/** How an API token is answered that can write but not read: with the receipt of the route. */
+/** Answers an API token that can write but not read with the receipt of the route. */
 import * as v from 'valibot';
 import type { ApiScope } from '../../api/roles.ts';
 import { receipts } from '../../api/routes/receipts.ts';
@@ -11,7 +11,7 @@ const readScopes: Partial<Record<ApiScope, ApiScope>> = {
   'numbers:write': 'numbers:read',
 };
 
-/** Whether a route with this scope is called by a token that is not allowed to read what it changes. */
+/** Whether the caller is a token that may not read the data that this route changes. */
 export function isBlind(scope: ApiScope | undefined, scopes: readonly ApiScope[] | null): boolean {
   const readScope = scope && readScopes[scope];
   return readScope !== undefined && scopes !== null && !scopes.includes(readScope);
@@ -29,7 +29,10 @@ export async function answerBlind(
   }
 }
 
-/** The details of a conflict are in the row, such as another's answer; those of bad input are the caller's own. */
+/**
+ * The details of a conflict contain stored data, such as another agent's reply; those of bad input are the caller's
+ * own.
+ */
 function withoutRows({ status, code, message, details }: ApiError): ApiError {
   const isOfInput = code === 'invalid_input' || code === 'invalid_content';
   return new ApiError(status, code, message, isOfInput ? details : undefined);

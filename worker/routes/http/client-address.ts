@@ -1,11 +1,12 @@
-/** Where a request comes from, as Cloudflare says; empty on a machine of one's own. */
+/** The client's address, from Cloudflare; empty on a local machine. */
 export function addressOf(request: Request): string {
   return request.headers.get('cf-connecting-ip') ?? '';
 }
 
 /**
- * What is counted as one caller: an IPv4 address, or an IPv6 network of 64 bits, because whoever has one address of it
- * has all of them (RFC 6177, RFC 4291 section 2.5.4). An IPv4 address written as IPv6 counts as itself.
+ * The part of an address that counts as one caller: an IPv4 address, or an IPv6 network of 64 bits, because the owner
+ * of one address in it has all of them (RFC 6177, RFC 4291 section 2.5.4). An IPv4 address written as IPv6 counts as
+ * itself.
  */
 export function networkOf(address: string): string {
   const text = address.trim().toLowerCase();

@@ -19,7 +19,7 @@ export async function answerPreflight(request: Request, env: Env): Promise<Respo
   return new Response(null, { status: 204, headers: headersFor(origin) });
 }
 
-/** Lets an allowed site read the answer; any other site's browser will refuse to show it. */
+/** Lets an allowed site read the answer. Browsers hide it from other sites. */
 export async function withCors(request: Request, env: Env, answer: Response): Promise<Response> {
   const origin = request.headers.get('origin');
   if (answer.webSocket || origin === null || !(await isAllowed(origin, request, env))) return answer;
@@ -29,11 +29,11 @@ export async function withCors(request: Request, env: Env, answer: Response): Pr
 }
 
 const told = cacheFor<string, void>(60_000);
-/** Anybody can send preflights, each with another origin. */
+/** Limited, because anyone can send preflights with any number of origins. */
 const maxToldAMinute = 20;
 let toldThisMinute = { minute: 0, count: 0 };
 
-/** An admin sees who tried. Once a minute for each site, and some sites a minute, so that nobody fills the one object that all share. */
+/** Shows admins which sites tried. Limited per site and per minute, so a flood cannot overload the shared Workspace. */
 export async function tellRefused(origin: string, env: Env): Promise<void> {
   if (!isOrigin(origin)) return;
   await told(origin, async () => {
@@ -44,7 +44,7 @@ export async function tellRefused(origin: string, env: Env): Promise<void> {
   });
 }
 
-/** Whether it is the origin of a page that could be put on the list. */
+/** Whether it is an origin that an admin could allow. */
 function isOrigin(origin: string): boolean {
   return (
     origin.length <= 256 &&

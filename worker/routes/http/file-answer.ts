@@ -13,7 +13,7 @@ export function fileIn(request: Request): { mimeType: string; size: number; body
   return { mimeType, size: Number(length), body: request.body };
 }
 
-/** Puts a file into the bucket; one that breaks off on its way leaves nothing there. */
+/** Puts a file into the bucket. An upload that breaks off leaves nothing there. */
 export async function storeFile(
   bucket: R2Bucket,
   object: string,
@@ -68,10 +68,10 @@ function rangeIn(
   return offset > last ? 'unsatisfiable' : { offset, length: last - offset + 1 };
 }
 
-/** What a browser may show inside a page; anything else could run there, and is only ever saved. */
+/** The types that a browser may show inside a page. Others could run scripts there, so they are only saved. */
 const shown = /^(image\/(jpeg|png|webp|gif)|(audio|video)\/[\w.+-]+)$/;
 
-/** With which a file of anybody's can be given to a browser. */
+/** Headers with which an untrusted file can be served to a browser. */
 export function safeHeaders(
   { mimeType, filename }: { mimeType: string; filename: string | null },
   isDownload: boolean,
@@ -93,7 +93,7 @@ export function safeHeaders(
 /** For any script, as RFC 6266 says: a plain form, and the name itself in percent-encoded UTF-8. */
 function filenameIn(filename: string | null): string {
   if (filename === null) return '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it removes control characters.
   const name = filename.replace(/[\u0000-\u001f\u007f/\\\u202a-\u202e\u2066-\u2069]/g, '_').toWellFormed();
   const plain = name.replace(/[^\x20-\x7e]|["%]/g, '_');
   const encoded = encodeURIComponent(name).replace(

@@ -2,7 +2,7 @@ import type { ErrorBody, Problem } from '../../api/errors.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 
-/** Turns whatever was thrown into the answer that the caller gets. What nobody foresaw is told by its reference only. */
+/** Turns an error into the caller's answer. An unexpected error shows only its reference. */
 export function answerError(error: unknown, request: Request, requestId: string): Response {
   if (isApiError(error)) {
     const { status, code, message, details } = error;
@@ -15,7 +15,7 @@ export function answerError(error: unknown, request: Request, requestId: string)
   });
 }
 
-/** Logs what nobody foresaw, under the id of the request, which the caller is told. */
+/** Logs an unexpected error under the request id, which the caller gets as well. */
 export function logged(error: unknown, request: Request, reference: string): string {
   log('error', 'unexpected_fault', {
     reference,
@@ -26,7 +26,7 @@ export function logged(error: unknown, request: Request, reference: string): str
   return reference;
 }
 
-/** JSON that no cache keeps: every answer depends on who asks and when. */
+/** JSON that is never cached, because every answer depends on the caller and the time. */
 export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }

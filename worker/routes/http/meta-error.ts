@@ -1,4 +1,4 @@
-/** A number as its owner reaches it at Meta, and what Meta's refusals are to whoever has asked for something. */
+/** Calls to Meta on behalf of an admin, and Meta's errors as errors of our API. */
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
@@ -18,7 +18,7 @@ export async function graphFor({
   return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
 }
 
-/** An admin waits for the answer. */
+/** Short, because an admin is waiting for the answer. */
 export const patience = () => AbortSignal.timeout(15_000);
 
 export function failureAtMeta(failure: GraphFailure): ApiError {

@@ -3,16 +3,19 @@ import { ApiError } from '../../errors.ts';
 import { noWords, plainIssue } from '../../whatsapp/plain-issue.ts';
 
 const megabyte = 1024 * 1024;
-/** The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks */
+/**
+ * The largest webhook body that Meta sends. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-
+ * up-webhooks
+ */
 export const webhookLimit = 3 * megabyte;
 const maxCommandBytes = 256 * 1024;
-/** Far more than anything of Meta's has; what is nested without end would overflow whatever reads it later. */
+/** Far deeper than any body of Meta's. Endless nesting would overflow the stack of later readers. */
 const mostDepth = 32;
 
-/** The body's bytes as they came; never more than `limit` of them in memory. */
+/** The bytes of the body, unchanged; never more than `limit` of them in memory. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const announced = request.headers.get('content-length');
-  // A body that says how long it is cannot be longer: the runtime has cut it there.
+  // A body cannot be longer than its declared length: the runtime cuts it there.
   if (announced !== null && Number(announced) <= limit) return new Uint8Array(await request.arrayBuffer());
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -36,7 +39,7 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return bytes;
 }
 
-/** A command's body, checked. `details` name every value that is wrong by its path. */
+/** A command's body, validated. `details` lists every invalid value by its path. */
 export async function readJson<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,

@@ -1,7 +1,7 @@
-/** The id of a request, by which a caller and our log mean the same one. */
+/** The id of a request, shared by the caller and our log. */
 const header = 'X-Request-Id';
 
-/** The caller's own, if it can be written into a log as it is. */
+/** The caller's own id, if it is safe to log. */
 export function requestIdOf(request: Request): string {
   const given = request.headers.get(header) ?? '';
   return /^[\w.:-]{1,128}$/.test(given) ? given : crypto.randomUUID();

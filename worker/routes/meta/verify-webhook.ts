@@ -19,7 +19,7 @@ interface NamedIds {
   wabaIds: readonly string[];
 }
 
-/** The signer, or what was tried to find it. */
+/** The signer, or the reason why none was found. */
 export async function verifyWebhook(
   bytes: Uint8Array,
   signature: string,
@@ -80,8 +80,8 @@ function secretsOf(connections: readonly Connection[], env: Env): string[] {
 const rememberedKeys = cacheFor<string, CryptoKey>(10 * 60_000);
 
 /**
- * All connected numbers, remembered for so short that one switched off counts within seconds. One list for every body:
- * what an unsigned request names has no influence on it.
+ * All connected numbers, cached so briefly that a number that is switched off counts within seconds. One list for every
+ * body: the ids in an unsigned request have no influence on it.
  */
 let remembered: { connections: readonly Connection[]; until: number } | null = null;
 const rememberedMs = 10_000;

@@ -59,7 +59,7 @@ export async function receive({ request, env }: Call): Promise<Response> {
   try {
     await store(eventsIn(text), verified.connections, verified.signer, env);
   } catch (error) {
-    // A number may have been deleted a moment ago: its next delivery must not go by what is remembered.
+    // A number may just have been deleted: its next delivery must not use the cache.
     forgetConnections();
     log('error', 'webhook_not_stored', { fault: error instanceof Error ? error.name : typeof error });
     throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
@@ -96,12 +96,15 @@ function eventsIn(text: string): RoutedEvent[] {
   }
 }
 
-/** Stores a kept body again, when it may mean something else or belong to an inbox now. Returns how many events went to one. */
+/**
+ * Stores a kept body again, when it may mean something else or belong to an inbox now. Returns how many events went to
+ * one.
+ */
 export async function storeAgain(body: unknown, env: Env): Promise<number> {
   return store(parseWebhook(body), await workspaceOf(env).connections(), null, env);
 }
 
-/** `signer` is null for what is believed already. Returns how many events went to an inbox. */
+/** `signer` is null for events that are already trusted. Returns how many events went to an inbox. */
 async function store(
   events: readonly RoutedEvent[],
   connections: readonly Connection[],
@@ -132,7 +135,7 @@ async function store(
     ...Array.from(byInbox, ([inbox, group]) => inboxOf(env, inbox).receive(group)),
     ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).keep(kept)] : []),
   ]);
-  // Asks Meta, so it begins after everything is stored and nobody waits for it.
+  // It calls Meta, so it starts after everything is stored and does not delay the answer.
   const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
   if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
   const told = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
@@ -152,7 +155,7 @@ function accountsWith(events: readonly RoutedEvent[], field: RegExp, word = ''):
   });
 }
 
-/** Why an event goes to no inbox. An app that signs with a secret of its own speaks only for its own numbers. */
+/** Why an event goes to no inbox. An app that signs with its own secret may only send events of its own numbers. */
 function reasonToKeep(
   phoneNumberId: string | null,
   connection: Connection | undefined,

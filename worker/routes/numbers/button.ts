@@ -15,7 +15,7 @@ const remembered = cacheFor<'inboxes', InboxSummary[]>(30_000);
 const rememberedButtons = cacheFor<string, { body: string; tag: string }>(30_000);
 
 export const openButton = {
-  // A beacon: a simple request that needs no preflight, and whose answer nobody reads.
+  // A beacon: a simple request that needs no preflight and whose answer is ignored.
   'POST /api/presses': async ({ request, env, body: press }) => {
     const page = new URL(press.page);
     const origin = request.headers.get('origin');

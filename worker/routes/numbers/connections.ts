@@ -1,4 +1,7 @@
-/** How a number is connected, changed and deleted: checked with Meta, then set up step by step. Each step can be repeated. */
+/**
+ * How a number is connected, changed and deleted: checked with Meta, then set up step by step. Each step can be
+ * repeated.
+ */
 import type { ConnectionState, RunStep, SetupProblem } from '../../api/connections.ts';
 import type { InboxSummary } from '../../api/numbers.ts';
 import type { Env } from '../../env.ts';
@@ -47,20 +50,20 @@ export const connections = {
     return stateOf(call, await credentialsOf(call.env, call.params.inbox ?? ''));
   },
 
-  // What is stored stays where nothing else is given. Every value is checked with the others, so that they fit together.
+  // Omitted values keep their stored value. All values are checked together, so that they match.
   'PUT /api/inboxes/:inbox/connection': async ({ env, session, params, body }) => {
     const inbox = params.inbox ?? '';
     const known = await credentialsOf(env, inbox);
     const facts = await checked(env, { ...storedIn(known), ...body }, inbox);
     const changed = await workspaceOf(env).replaceNumber(session.agent, inbox, { ...body, ...facts });
     if (changed.phoneNumberId !== known.phoneNumberId) {
-      // The former number is not ours any more. Should Meta not take it, its events are listed as unrouted.
+      // The former number is no longer ours. If Meta rejects this, its events are listed as unrouted.
       await overrideCallback(graphOf(env, known), known.phoneNumberId, null, AbortSignal.timeout(timeout));
     }
     return changed;
   },
 
-  // Does one step, whatever became of the others, and tells how all of them stand then.
+  // Runs one step, regardless of the others, and returns the state of all of them.
   'POST /api/inboxes/:inbox/steps': async (call) => {
     const { env, params, body } = call;
     const inbox = params.inbox ?? '';
@@ -80,7 +83,7 @@ export const connections = {
     return { number, problem: failed };
   },
 
-  // The number's own digits have to be given, because nothing brings its conversations back.
+  // The caller must repeat the number's digits, because its conversations cannot be restored.
   'DELETE /api/inboxes/:inbox': async (call) => {
     const { env, session, params, query } = call;
     const inbox = params.inbox ?? '';
@@ -106,7 +109,7 @@ export const connections = {
   },
 } satisfies Partial<ClosedHandlers>;
 
-/** What Meta says of a number that is about to be connected; throws what keeps it from being. */
+/** Meta's report about a number that is about to be connected; throws if it cannot be connected. */
 export async function checked(
   env: Env,
   asked: { phoneNumberId: string; wabaId: string; accessToken: string; appSecret?: string },
@@ -268,7 +271,7 @@ export function baseOf(env: Env): Omit<Graph, 'accessToken' | 'appSecret'> {
   return { url: env.GRAPH_URL, version: env.GRAPH_VERSION, fetch: (input, init) => fetch(input, init) };
 }
 
-/** With the secret of the app that the number came by; null when nobody has given it. */
+/** With the secret of the app that the number belongs to; null if it is not known. */
 function appGraph(env: Env, { accessToken, appSecret }: Credentials): Graph | null {
   const secret = appSecret ?? env.META_APP_SECRET;
   return secret === undefined ? null : { ...baseOf(env), accessToken, appSecret: secret };

@@ -1,4 +1,4 @@
-/** What is stored about a number: for how long, the export, erasure, and the events as Meta sent them. */
+/** A number's stored data: retention, export, erasure, and the events as Meta sent them. */
 import type { AuditAction } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
@@ -37,7 +37,7 @@ export const data = {
     });
   },
 
-  // The number has to be sent again, so nobody does this by mistake.
+  // The caller must repeat the number, so that this is not done by mistake.
   'DELETE /api/inboxes/:inbox/conversations': async (call) => {
     const { env, params, body } = call;
     const inbox = await connectedInbox(env, params.inbox);

@@ -6,7 +6,7 @@ import { checked } from './connections.ts';
 export const inboxes = {
   'GET /api/inboxes': async ({ env, session }) => seenBy(session, await workspaceOf(env).inboxes()),
 
-  // With both names, Meta is not asked.
+  // With both names, no call to Meta is needed.
   'POST /api/inboxes': async ({ env, session, body }) => {
     const { appSecret, displayPhoneNumber, name, ...ids } = body;
     const asked = { ...ids, ...(appSecret !== undefined && { appSecret }) };

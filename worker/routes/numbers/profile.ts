@@ -1,4 +1,4 @@
-/** What customers see of a number. Nothing is stored here: Meta is asked each time, and told each change. */
+/** The public profile of a number. Nothing is stored here: it is read from Meta and written to Meta each time. */
 import type { BusinessProfile, DisplayName } from '../../api/profile.ts';
 import { ApiError } from '../../errors.ts';
 import {

@@ -1,4 +1,4 @@
-/** Where somebody signs in: the site, the origin that a session is bound to, and the device. */
+/** Where an agent signs in: the site, the origin that a session is bound to, and the device. */
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import type { Site } from '../../workspace/people/passkeys.ts';
@@ -10,7 +10,7 @@ export function siteOf({ url }: Call): Site {
   return { origin: url.origin, host: url.hostname };
 }
 
-/** Where somebody signs in. A session that another origin's page asks for, or is handed, is bound to that origin. */
+/** Where an agent signs in. A session that another origin's page requests or receives is bound to that origin. */
 export async function placeOf(
   call: { request: Request; env: Env; url: URL },
   forOrigin: string | null,

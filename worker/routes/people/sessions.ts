@@ -56,7 +56,7 @@ async function begin(call: Call, body: SignInRequest): Promise<Session> {
   }
   const place = await placeOf(call, null);
   if ('token' in body) return workspace.signInBySite(body.token, call.url.origin, place);
-  // Another site could read what is typed into its page.
+  // Another site could read the text that is typed into its page.
   if (place.origin !== null) {
     throw new ApiError(403, 'own_pages_only', 'Use the setup token on the Worker’s own page, /console/.');
   }

@@ -1,4 +1,4 @@
-/** Embedded Signup: what Meta's window gave is exchanged, inspected and connected on the server. */
+/** Embedded Signup: the result of Meta's window is exchanged, inspected and connected on the server. */
 import type { Signup, SignupNumber } from '../../api/connections.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
@@ -12,7 +12,8 @@ import type { ClosedHandlers, OpenHandlers } from '../call.ts';
 import { baseOf } from '../numbers/connections.ts';
 
 export const openSignup = {
-  // * The page with Meta's script, which no other page of ours lets in. Meta's own window closes itself by speaking to its opener, so this page keeps that open.
+  // * The page with Meta's script, which no other page of ours lets in. Meta's own window closes itself by speaking to
+  // its opener, so this page keeps that open.
   'GET /signup/': async ({ request, env }) => {
     const answer = await env.ASSETS.fetch(request);
     const sdk = new URL(signupApp(env)?.sdkUrl ?? metaSdk).origin;
@@ -54,17 +55,17 @@ export const signups = {
       };
     }
     const { accessToken } = exchanged;
-    // Kept before anything else is asked: the code is used up, and the steps that follow can be repeated without it.
+    // Stored first: the code works once, and the following steps can be repeated without it.
     const stored = await workspace.keepSignup({ accessToken, wabaId, phoneNumberId, isOnPhone });
     return look(env, stored);
   },
 
-  // Once more what comes after the exchange.
+  // Repeats the steps after the exchange.
   'POST /api/signups/:id': async ({ env, params }) => {
     return look(env, await requireSignup(env, params.id));
   },
 
-  // Connects the chosen number; one that is connected already gets the new token.
+  // Connects the chosen number. A number that is already connected gets the new token.
   'POST /api/signups/:id/connect': async ({ env, session, params, body }) => {
     const { phoneNumberId, wabaId } = body;
     const workspace = workspaceOf(env);
@@ -97,7 +98,7 @@ export const signups = {
 const timeout = 20_000;
 const metaSdk = 'https://connect.facebook.net/en_US/sdk.js';
 
-/** What the deployment's own app needs for it; null: Embedded Signup is not set up. */
+/** The deployment's own Meta app; null if Embedded Signup is not set up. */
 export function signupApp(
   env: Env,
 ): { appId: string; configId: string; secret: string; sdkUrl: string } | null {
@@ -123,7 +124,7 @@ async function look(env: Env, stored: StoredSignup): Promise<Signup> {
     return { id, steps: [exchange, failed, ...untouched.slice(1)], numbers: [] };
   }
   const inspect = { name: 'inspect', state: 'done', problem: null } as const;
-  // The window has named the account; otherwise the token says for which it is, if Meta lets it.
+  // The window usually names the account. Otherwise the token's own scopes do, if Meta shows them.
   const accounts = wabaId === null ? token.token.targetIds : [wabaId];
   const listed = await Promise.all(
     accounts.map(async (account) => ({ account, answer: await fetchAccountNumbers(graph, account, signal) })),

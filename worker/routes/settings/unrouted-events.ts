@@ -11,7 +11,7 @@ export const unroutedEvents = {
 
   'GET /api/raw-events': ({ env, query }) => workspaceOf(env).unroutedEvents(query.before, query.limit),
 
-  // By now its number may be connected, or its kind may be known.
+  // Its number may have been connected since, or its kind may now be supported.
   'POST /api/raw-events/:id/replay': async ({ env, params }) => {
     const id = idIn(params.id, 'event');
     const { kind, raw, route } = await workspaceOf(env).unroutedEvent(id);

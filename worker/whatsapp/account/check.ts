@@ -1,4 +1,6 @@
-/** Checks the credentials and ids that an admin is about to connect a number with, and lists what is wrong with each. */
+/**
+ * Checks the credentials and ids that an admin is about to connect a number with, and lists what is wrong with each.
+ */
 import * as v from 'valibot';
 import type { Graph, GraphFailure } from './graph.ts';
 import {
@@ -30,7 +32,7 @@ export interface GivenConnection {
   appSecret?: string;
 }
 
-/** What Meta answered; null for what was not requested or could not be read. */
+/** Meta's answers; null for those that were not requested or could not be read. */
 export const connectionCheck = v.object({
   token: v.nullable(tokenFacts),
   account: v.nullable(accountFacts),

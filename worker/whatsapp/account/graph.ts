@@ -1,6 +1,6 @@
 /**
- * Meta's Graph API as functions. Failures are told apart with care: if the request was sent and the response was lost,
- * the message may have been delivered, and sending it again could deliver it twice.
+ * Meta's Graph API as functions. Failures are distinguished with care: if the request was sent and the response was
+ * lost, the message may have been delivered, and sending it again could deliver it twice.
  * Sources: Meta's OpenAPI description v23.0;
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes.
  */

@@ -1,6 +1,6 @@
 /**
- * What Meta reports about a business number, its account and the access token: whether messages can be sent and webhooks
- * arrive. Sources: Meta's OpenAPI description v23.0;
+ * What Meta reports about a business number, its account and the access token: whether messages can be sent and
+ * webhooks arrive. Sources: Meta's OpenAPI description v23.0;
  * https://developers.facebook.com/docs/graph-api/reference/debug_token;
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
  */
@@ -30,7 +30,10 @@ export const numberFacts = v.object({
   isOnPhone: v.boolean(),
   /** LIVE, SANDBOX. */
   accountMode: said,
-  /** Where Meta sends this number's webhooks. An address of the number overrides the account's, which overrides the app's. */
+  /**
+   * Where Meta sends this number's webhooks. An address of the number overrides the account's, which overrides the
+   * app's.
+   */
   callbackUrl: said,
 });
 
@@ -176,7 +179,7 @@ const tokenAnswer = v.object({
   }),
 });
 
-/** What Meta reports about our token. A token can inspect itself; an app can inspect every token of its own. */
+/** Meta's report about our token. A token can inspect itself; an app can inspect all of its tokens. */
 export async function fetchToken(graph: Graph, signal?: AbortSignal): Promise<Found<'token', TokenFacts>> {
   const answer = await graphRequest(
     graph,
@@ -238,7 +241,10 @@ const subscriptions = v.object({
   ),
 });
 
-/** The fields that the app is subscribed to; null when there is no subscription. Only the app itself can ask, with its secret. */
+/**
+ * The fields that the app is subscribed to; null when there is no subscription. Only the app itself can ask, with its
+ * secret.
+ */
 export async function fetchAppSubscription(
   { appSecret, ...graph }: Graph,
   appId: string,
@@ -280,7 +286,10 @@ export const usefulFields = [
   'group_settings_update',
   'group_status_update',
 ] as const;
-/** Links a changed user id to the former one. Meta does not offer it to every app yet, so a missing one is not a problem. */
+/**
+ * Links a changed user id to the former one. Meta does not offer it to every app yet, so a missing one is not a
+ * problem.
+ */
 export const newestFields = ['user_id_update'] as const;
 /** Only for numbers that are also in the phone app. */
 export const phoneAppFields = ['smb_message_echoes', 'smb_app_state_sync', 'history'] as const;

@@ -1,17 +1,20 @@
-/** What the product asks of every type of message content; `content.ts` has the table of them. */
+/** The parts that every type of message content must provide; `content.ts` has the table of types. */
 import type { MediaKind } from '../sending/media.ts';
 
 export interface ContentEntry<Content> {
-  /** What a person reads in it, from top to bottom, for search and export: no ids, payloads or file addresses. */
+  /**
+   * The text that a person reads in it, from top to bottom, for search and export, without ids, payloads or file
+   * addresses.
+   */
   texts(content: Content): Texts;
-  /** What the HTML export adds to the texts and the file, such as coordinates. */
+  /** Additions of the HTML export to the texts and the file, such as coordinates. */
   exportDetails(content: Content): Texts;
   /** The contact's own words for a push notification; null where there are none. */
   pushText(content: Content): string | null;
   file(content: Content): ContentFile | null;
 }
 
-/** What is absent or blank is left out. */
+/** Absent and blank texts are omitted. */
 type Texts = readonly (string | null | undefined)[];
 
 export interface ContentFile {

@@ -1,6 +1,6 @@
 /**
- * What a message can contain, in either direction, in Meta's own names: `content[content.type]` is Meta's object of that
- * type. Sources: Meta's OpenAPI description v23.0, and its webhook reference at
+ * What a message can contain, in either direction, in Meta's own names: `content[content.type]` is Meta's object of
+ * that type. Sources: Meta's OpenAPI description v23.0, and its webhook reference at
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages.
  *
  * A shape requires only what a reader needs and drops what it does not know: Meta adds fields without notice, and the
@@ -75,7 +75,7 @@ const knownContent = v.variant('type', [
 const anyContent = v.variant('type', [...knownContent.options, unsupportedContent]);
 export type Content = v.InferOutput<typeof anyContent>;
 
-/** Under the name of its type, so that the types of what has content in it stay short. */
+/** Keyed by type, so that the types of rows with content stay short. */
 export const content: v.GenericSchema<unknown, Content> = anyContent;
 
 export type ContentType = Content['type'];
@@ -105,7 +105,7 @@ const entries: { readonly [Type in ContentType]: ContentEntry<ContentOf<Type>> }
   unsupported: unsupportedEntry,
 };
 
-/** Reads the content of a message's JSON, as stored. Never throws: what is not understood is `unsupported`. */
+/** Reads the content of a message's JSON, as stored. Never throws: unknown content becomes `unsupported`. */
 export function readContent(raw: string): Content {
   const message = parseJson(raw);
   const known = v.safeParse(knownContent, message);
@@ -118,7 +118,7 @@ export function readNotice(field: string, raw: string): Content {
   return known.success ? known.output : { type: 'unsupported', originalType: field, raw };
 }
 
-/** What a person reads in it, from top to bottom: no ids, payloads or file addresses. */
+/** The text that a person reads in it, from top to bottom, without ids, payloads or file addresses. */
 export function textsIn<Type extends ContentType>(content: ContentOf<Type>): string[] {
   return entries[content.type].texts(content).filter(hasText);
 }

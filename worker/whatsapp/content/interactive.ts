@@ -180,7 +180,7 @@ const carousel = v.object({
   action: v.object({ cards: v.array(v.union([productCard, mediaCard])) }),
 });
 
-/** What a business can send. */
+/** The kinds that a business can send. */
 export const interactivePrompt = v.variant('type', [
   button,
   list,
@@ -195,7 +195,7 @@ export const interactivePrompt = v.variant('type', [
   carousel,
 ]);
 
-/** What comes back. */
+/** The contact's choice. */
 export const interactiveReply = v.variant('type', [
   v.object({
     type: v.literal('button_reply'),

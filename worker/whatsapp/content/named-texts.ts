@@ -24,7 +24,7 @@ export function namedTexts(value: unknown, name = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => namedTexts(one, name));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) =>
-    // Elsewhere `name` is what a button does.
+    // Elsewhere `name` is the action of a button.
     namedTexts(one, key === 'name' && name === 'location' ? 'title' : key),
   );
 }

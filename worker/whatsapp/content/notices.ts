@@ -1,6 +1,6 @@
 /**
- * Webhooks that are not messages and appear in the thread as a line: calls, choices about marketing messages, changes of
- * groups.
+ * Webhooks that are not messages and appear in the thread as a line: calls, choices about marketing messages, changes
+ * of groups.
  */
 import * as v from 'valibot';
 import { type ContentEntry, noFile, noText, noTexts } from './content-entry.ts';
@@ -23,7 +23,7 @@ export const callsContent = v.object({
 
 export const userPreferencesContent = v.object({
   type: v.literal('user_preferences'),
-  /** `value` is `stop` or `resume`; `category` says of what: `marketing_messages`. */
+  /** `value` is `stop` or `resume`; `category` is the kind of message: `marketing_messages`. */
   user_preferences: v.object({ category: v.string(), value: v.string(), detail: string }),
 });
 

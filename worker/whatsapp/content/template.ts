@@ -15,7 +15,7 @@ export const templateContent = v.object({
 
 const templateFace = {
   header: v.nullable(v.string()),
-  /** What the header has instead of a text: IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
+  /** The kind of a header without text: IMAGE, VIDEO, DOCUMENT, LOCATION, PRODUCT. */
   headerFormat: v.nullable(v.string()),
   body: v.string(),
   footer: v.nullable(v.string()),
@@ -32,8 +32,8 @@ export type TemplatePreview = v.InferOutput<typeof templatePreview>;
 export type TemplateFace = Omit<TemplatePreview, 'cards'>;
 
 /**
- * Meta gets a template's name and its parameters. What the contact saw is kept beside them, where the template was known:
- * its text can change tomorrow, or be deleted.
+ * Meta gets a template's name and its parameters. If the template was known, the text that the contact saw is stored
+ * with them: its text can change tomorrow, or be deleted.
  */
 export const shownTemplateContent = v.object({
   ...templateContent.entries,

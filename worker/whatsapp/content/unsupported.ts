@@ -27,6 +27,6 @@ function originalTypeOf(message: unknown): string {
   return v.is(typedMessage, message) ? message.type : 'unknown';
 }
 
-/** Meta names what it cannot deliver in `unsupported.type`, where it names it at all. */
+/** Meta sometimes names the type that it cannot deliver in `unsupported.type`. */
 const unsupportedMessage = v.object({ unsupported: v.object({ type: v.string() }) });
 const typedMessage = v.object({ type: v.string() });

@@ -1,4 +1,4 @@
-/** What the shapes of content are built from. */
+/** The building blocks of the content shapes. */
 import * as v from 'valibot';
 
 export const string = v.optional(v.string());

@@ -1,5 +1,5 @@
 /**
- * What an event says about which ids belong to the same person. Sources: for user ids
+ * Which ids an event attests to belong to the same person. Sources: for user ids
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids, for changes
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system (with
  * `previous_user_id` since August 2026), for older bodies their changelog.

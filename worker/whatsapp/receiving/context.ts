@@ -1,5 +1,5 @@
 /**
- * The context of a received message: what it replies to, where it came from, and its errors.
+ * The context of a received message: the message it replies to, its source, and its errors.
  * Source: Meta's webhook reference for messages; `forwarded`, `identity` and `group_id` are not in its OpenAPI
  * description v23.0.
  */

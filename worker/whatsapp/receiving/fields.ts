@@ -199,7 +199,7 @@ function readThreads(element: unknown, surroundings: Surroundings): InboxEvent[]
   return [...events, ...progress];
 }
 
-/** Media of past messages comes by itself, after the thread it belongs to. */
+/** Media of past messages arrives separately, after its thread. */
 function readPastInbound(element: unknown, surroundings: Surroundings): InboxEvent[] {
   return readPast(element, surroundings, null, 'in');
 }

@@ -1,6 +1,6 @@
 /**
- * What a Cloud API client posts to `/{version}/{phone-number-id}/messages`: a message, or that one was read. It is refused
- * with the codes that Meta uses, also for a parameter that Meta does not know.
+ * The body that a Cloud API client posts to `/{version}/{phone-number-id}/messages`: a message, or a read receipt. It
+ * is refused with the codes that Meta uses, also for a parameter that Meta does not know.
  * Source: Meta's OpenAPI description v23.0 (`MessageRequestPayload`), and
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes.
  */

@@ -10,7 +10,7 @@ import type { InboxEvent } from '../receiving/inbox-event.ts';
 
 export const windowLengthMs = 24 * 60 * 60 * 1000;
 
-/** What is known about a customer's window. Unix times in milliseconds by Meta's clock; null for never. */
+/** The facts that determine a customer's window. Unix times in milliseconds by Meta's clock; null for never. */
 export interface WindowEvidence {
   /** When the customer last wrote or called. */
   openedAt: number | null;
@@ -20,8 +20,8 @@ export interface WindowEvidence {
 
 /**
  * When the window closes or closed; null when the customer never opened it. Never more than 24 hours from now: an event
- * with a time ahead of our clock is stored as it is, so that order does not matter, but it does not extend the window. A
- * window that Meta has closed since is closed now, whichever clock is right.
+ * with a time ahead of our clock is stored as it is, so that order does not matter, but it does not extend the window.
+ * A window that Meta has closed since is closed now, whichever clock is right.
  */
 export function expiryOf({ openedAt, refusedAt }: WindowEvidence, now: number): number | null {
   if (openedAt === null) return null;

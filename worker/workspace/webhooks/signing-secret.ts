@@ -2,7 +2,7 @@ import { ApiError } from '../../errors.ts';
 
 const prefix = 'whsec_';
 
-/** A secret of Standard Webhooks: `whsec_` and 24 to 64 random bytes in base64. One that is given is checked. */
+/** A secret of Standard Webhooks: `whsec_` and 24 to 64 random bytes in base64. A given secret is checked. */
 export function newSigningSecret(given?: string): string {
   if (given === undefined) return `${prefix}${base64Of(crypto.getRandomValues(new Uint8Array(32)))}`;
   const size = given.startsWith(prefix) ? sizeOf(given.slice(prefix.length)) : null;

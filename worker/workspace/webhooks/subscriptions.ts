@@ -15,7 +15,7 @@ export const endpoint = v.object({
   fields: v.array(v.string()),
   includesStatuses: v.boolean(),
   timeoutMs: v.number(),
-  /** Changes when it begins with what happens from now on: then nothing from before is delivered. */
+  /** Changes when the endpoint starts again with new events; earlier events are then not delivered. */
   startedAt: v.number(),
   /** Null while it is enabled. */
   disabledAt: v.nullable(v.number()),
@@ -35,7 +35,7 @@ export const subscriptions = v.object({
 });
 export type Subscriptions = v.InferOutput<typeof subscriptions>;
 
-/** What signs the bodies for an endpoint. */
+/** The keys that sign bodies for an endpoint. */
 export type SigningKeys =
   /** Secrets that begin with `whsec_`; two while the older one is still accepted. */
   | { format: 'events'; secrets: string[] }

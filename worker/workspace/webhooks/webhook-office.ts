@@ -1,4 +1,7 @@
-/** Endpoints that receive events, and the inboxes that deliver to them: each inbox has its own list, sent after each change. */
+/**
+ * Endpoints that receive events, and the inboxes that deliver to them: each inbox has its own list, sent after each
+ * change.
+ */
 
 import type { Person } from '../../api/values.ts';
 import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/webhooks.ts';
@@ -35,7 +38,7 @@ export class WebhookOffice {
     this.#alertsChanged = alertsChanged;
   }
 
-  /** `origin`: where the Worker is, for links in events. */
+  /** `origin` is the Worker's address, for links in events. */
   async add(wanted: CheckedWebhook, by: Person, origin: string): Promise<NewWebhook> {
     const added = await webhooks.addWebhook(this.#sql, await this.#secrets(), wanted, by, Date.now());
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('webhook_origin', ?)", origin);
@@ -69,7 +72,7 @@ export class WebhookOffice {
     if (isLess || this.#isPolled !== this.#wasPolled) await this.push();
   }
 
-  /** What signs for an endpoint: its own secrets, or the app secret of the number. */
+  /** The keys that sign for an endpoint: its own secrets, or the app secret of the number. */
   async signingKeys(inbox: string, id: string): Promise<SigningKeys | null> {
     const vault = await this.#secrets();
     const found = await webhooks.secretsOf(this.#sql, vault, id, Date.now());
@@ -95,7 +98,7 @@ export class WebhookOffice {
 
   /** Sends the inboxes their subscriptions. Returns when to try again; null when all have them. */
   async push(inboxes = this.#inboxes()): Promise<number | null> {
-    // Should this object stop before all have it.
+    // In case this object stops before all inboxes have it.
     schedule(this.#storage, 'webhooks', Date.now() + pushAgainMs);
     const version = this.#nextVersion();
     this.#wasPolled = this.#isPolled;

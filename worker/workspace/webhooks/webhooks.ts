@@ -16,7 +16,7 @@ import { newSigningSecret } from './signing-secret.ts';
 import type { Endpoint } from './subscriptions.ts';
 
 const maxWebhooks = 20;
-/** How long the secret before a new one still signs. */
+/** How long the previous secret still signs after a rotation. */
 const overlapMs = 24 * 60 * 60_000;
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -53,7 +53,7 @@ export function requireWebhook(sql: SqlStorage, id: string): Webhook {
   return webhookOf(requireRow(sql, id));
 }
 
-/** Returns the secret, which is shown once; null: the number's app secret signs. */
+/** Returns the secret, which is shown once; null if the number's app secret signs. */
 export async function addWebhook(
   sql: SqlStorage,
   vault: Vault,
@@ -159,13 +159,16 @@ export function removeWebhook(sql: SqlStorage, id: string): Webhook {
   return removed;
 }
 
-/** Deletes the endpoints whose creator no longer has the right to them, such as a revoked token. Returns whether there were any. */
+/**
+ * Deletes the endpoints whose creator no longer has the right to them, such as a revoked token. Returns whether there
+ * were any.
+ */
 export function removeWebhooksOf(sql: SqlStorage, creatorId: string): boolean {
   const { rowsWritten } = sql.exec("DELETE FROM webhook WHERE created_by ->> 'id' = ?", creatorId);
   return rowsWritten > 0;
 }
 
-/** A new secret; the one before it signs as well for a day. */
+/** Creates a new secret. The previous one also signs for a day. */
 export async function rotateSecret(
   sql: SqlStorage,
   vault: Vault,
@@ -204,7 +207,7 @@ export async function secretsOf(
   return { format: v.parse(webhookFormat, row.format), secrets };
 }
 
-/** Those that want events of this inbox, as it needs them. */
+/** The endpoints that want events of this inbox, in the form that it stores. */
 export function endpointsFor(sql: SqlStorage, inbox: string): Endpoint[] {
   return sql
     .exec<Row>('SELECT * FROM webhook ORDER BY created_at, id')
@@ -235,7 +238,7 @@ export function setFailing(sql: SqlStorage, id: string, inbox: string, since: nu
   );
 }
 
-/** Endpoints that admins should look at. */
+/** Endpoints that need an admin's attention. */
 export function failingFor(sql: SqlStorage, inbox: string): { name: string; since: number }[] {
   return sql
     .exec<{ name: string; since: number }>(
@@ -246,7 +249,7 @@ export function failingFor(sql: SqlStorage, inbox: string): { name: string; sinc
     .toArray();
 }
 
-/** The same event twice at one address is taken for two. */
+/** Two endpoints with one address and overlapping filters would receive the same event twice. */
 function refuseOverlap(
   sql: SqlStorage,
   wanted: Pick<Webhook, 'format' | 'url' | 'events' | 'fields' | 'inboxes'> & { id: string | null },
@@ -276,7 +279,7 @@ function typesOf(filters: readonly EventFilter[]): string[] {
   return filters.flatMap((filter) => (filter === '*' ? publicTypes : [filter]));
 }
 
-/** What one format has and the other has not. */
+/** The fields that only one of the two formats has. */
 function refuseMixture(format: Webhook['format'], change: WebhookChange): void {
   const strange: (keyof WebhookChange)[] =
     format === 'meta'
@@ -304,7 +307,7 @@ function webhookOf(row: Row): Webhook {
     name: row.name,
     url: row.url,
     description: row.description,
-    // A type that another version had is left out.
+    // Types of other versions are omitted.
     events: v.parse(texts, JSON.parse(row.events)).filter((one) => v.is(eventFilter, one)),
     contentTypes:
       row.content_types === null
