@@ -5,7 +5,7 @@ import { answerControl, type Controlled } from './control-routes.ts';
 import { Customers } from './customers/customers.ts';
 import { Phones } from './customers/phones.ts';
 import { Blocklist } from './graph/blocklist.ts';
-import { GraphRefusal, unknownObject } from './graph/graph-error.ts';
+import { GraphApiError, unknownObject } from './graph/graph-error.ts';
 import { readVersion } from './graph/graph-version.ts';
 import { MediaStore } from './graph/media.ts';
 import { Sends } from './messages/sends.ts';
@@ -103,7 +103,7 @@ export class CloudApi extends DurableObject {
         ? await answerControl(request, pathname.slice('/control/'.length), this.#controlled)
         : await this.#versioned(request, pathname);
     } catch (error) {
-      if (error instanceof GraphRefusal) return error.toResponse();
+      if (error instanceof GraphApiError) return error.toResponse();
       if (v.isValiError(error)) return Response.json({ error: error.message }, { status: 422 });
       throw error;
     }
@@ -116,7 +116,7 @@ export class CloudApi extends DurableObject {
   async #versioned(request: Request, pathname: string): Promise<Response> {
     const { version, path } = readVersion(pathname);
     const answer = await this.#graph(request, path).catch((error: unknown) => {
-      if (error instanceof GraphRefusal) return error.toResponse();
+      if (error instanceof GraphApiError) return error.toResponse();
       throw error;
     });
     const named = new Response(answer.body, answer);
@@ -138,9 +138,9 @@ export class CloudApi extends DurableObject {
       const isOver = own !== undefined && !accountOf(own).isTokenRevoked;
       if (isOver) {
         const message = 'Error validating access token: Session has expired.';
-        throw new GraphRefusal(190, '', { message, subcode: 463 });
+        throw new GraphApiError(190, '', { message, subcode: 463 });
       }
-      throw new GraphRefusal(190, 'The access token could not be decrypted');
+      throw new GraphApiError(190, 'The access token could not be decrypted');
     }
     if (path === '/debug_token') {
       const inspected = url.searchParams.get('input_token');
@@ -211,6 +211,6 @@ async function bodyOf(request: Request): Promise<unknown> {
   try {
     return await request.json();
   } catch {
-    throw new GraphRefusal(100, 'The body is not JSON.');
+    throw new GraphApiError(100, 'The body is not JSON.');
   }
 }

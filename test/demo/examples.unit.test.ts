@@ -1,6 +1,6 @@
 /** Meta's own examples: of what can be sent, which the stand-in must accept, and of what arrives, which must be understood. */
 import { describe, expect, it } from 'vitest';
-import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
+import { GraphApiError } from '../../demo/cloud-api/graph/graph-error.ts';
 import { readMessagesRequest } from '../../demo/cloud-api/messages/request.ts';
 import { readContent } from '../../worker/whatsapp/content/content.ts';
 import { parseWebhook } from '../../worker/whatsapp/receiving/webhook.ts';
@@ -48,6 +48,6 @@ function refusalOf(body: unknown): string | null {
     readMessagesRequest(body);
     return null;
   } catch (error) {
-    return error instanceof GraphRefusal ? `${error.code}: ${error.details}` : String(error);
+    return error instanceof GraphApiError ? `${error.code}: ${error.details}` : String(error);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
+import { GraphApiError } from '../../demo/cloud-api/graph/graph-error.ts';
 import { Rates } from '../../demo/cloud-api/graph/rates.ts';
 
 /** The code of the refusal; null: it was let through. */
@@ -8,7 +8,7 @@ function ask(rates: Rates, number: string, customer: string, perSecond: number, 
     rates.take(number, customer, perSecond, now);
     return null;
   } catch (error) {
-    if (error instanceof GraphRefusal) return error.code;
+    if (error instanceof GraphApiError) return error.code;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Wrong messages of each kind, and the code with which Meta refuses them. The product's own checks have no part in it. */
 import { describe, expect, it } from 'vitest';
-import { GraphRefusal } from '../../demo/cloud-api/graph/graph-error.ts';
+import { GraphApiError } from '../../demo/cloud-api/graph/graph-error.ts';
 import { readMessagesRequest } from '../../demo/cloud-api/messages/request.ts';
 
 const [unknownParameter, missing, wrong] = [100, 131008, 131009];
@@ -10,7 +10,7 @@ function codeOf(content: Record<string, unknown>): number | null {
     readMessagesRequest({ messaging_product: 'whatsapp', to: '15550100001', ...content });
     return null;
   } catch (error) {
-    if (error instanceof GraphRefusal) return error.code;
+    if (error instanceof GraphApiError) return error.code;
     throw error;
   }
 }

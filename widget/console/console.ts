@@ -68,7 +68,7 @@ if ('serviceWorker' in navigator) {
 
 inbox?.addEventListener('sign-in', () => {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
-  void import('./keep-telling.ts').then(({ keepTelling }) => keepTelling());
+  void import('./renew-push.ts').then(({ renewPush }) => renewPush());
 });
 
 /** Where the keyboard of a phone covers the page instead of making it smaller, the console ends above it. */

@@ -81,8 +81,8 @@ export const bulk = v.strictObject({
 export type Bulk = v.InferInput<typeof bulk>;
 
 /** Why one of many conversations was left as it was: the error that its own route would have answered. */
-export const bulkRefusal = v.object({ id: whole, code: v.string(), message: v.string() });
-export type BulkRefusal = v.InferOutput<typeof bulkRefusal>;
+export const bulkError = v.object({ id: whole, code: v.string(), message: v.string() });
+export type BulkError = v.InferOutput<typeof bulkError>;
 
 export const bulkResult = v.object({
   /** As they are now. */
@@ -90,7 +90,7 @@ export const bulkResult = v.object({
   /** As they were before, to undo the command. */
   before: v.array(sharedState),
   /** Those that were not changed. */
-  refused: v.array(bulkRefusal),
+  refused: v.array(bulkError),
   /** The ids of conversations that do not exist, or no longer exist. */
   missing: v.array(whole),
 });

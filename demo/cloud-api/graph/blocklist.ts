@@ -3,7 +3,7 @@
  * blocked. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
  */
 import * as v from 'valibot';
-import { GraphRefusal, requireProduct } from './graph-error.ts';
+import { GraphApiError, requireProduct } from './graph-error.ts';
 
 const request = v.strictObject({
   messaging_product: v.literal('whatsapp'),
@@ -45,7 +45,7 @@ export class Blocklist {
   /** Lists blocked customers in pages, newest first. */
   list(numberId: string, url: URL): Response {
     const limit = Number(url.searchParams.get('limit') ?? 25);
-    if (!(limit >= 1 && limit <= 100)) throw new GraphRefusal(100, 'Param limit must be from 1 to 100.');
+    if (!(limit >= 1 && limit <= 100)) throw new GraphApiError(100, 'Param limit must be from 1 to 100.');
     const after = Number(url.searchParams.get('after') ?? Number.MAX_SAFE_INTEGER);
     const rows = this.#sql
       .exec<{ rowid: number; customer: string }>(
@@ -71,7 +71,7 @@ export class Blocklist {
     requireProduct(v.is(v.record(v.string(), v.unknown()), body) ? body.messaging_product : undefined);
     const read = v.safeParse(request, body);
     if (!read.success)
-      throw new GraphRefusal(100, `Param ${v.getDotPath(read.issues[0]) ?? ''} is not valid.`);
+      throw new GraphApiError(100, `Param ${v.getDotPath(read.issues[0]) ?? ''} is not valid.`);
     const users = read.output.block_users.map(({ user }) => ({
       input: user,
       wa_id: user.replace(/\D/g, ''),

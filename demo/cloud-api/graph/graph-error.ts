@@ -31,7 +31,7 @@ const known: Record<number, { status: number; message: string }> = {
   132001: { status: 404, message: '(#132001) Template name does not exist in the translation' },
 };
 
-export class GraphRefusal extends Error {
+export class GraphApiError extends Error {
   readonly subcode: number | undefined;
   readonly type: string;
 
@@ -66,18 +66,18 @@ export class GraphRefusal extends Error {
 }
 
 /** The error for an id that does not exist or that the token may not see. Graph does not distinguish them. */
-export function unknownObject(id: string, method = 'GET'): GraphRefusal {
+export function unknownObject(id: string, method = 'GET'): GraphApiError {
   const message = `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`;
-  return new GraphRefusal(100, '', { message, subcode: 33, type: 'GraphMethodException' });
+  return new GraphApiError(100, '', { message, subcode: 33, type: 'GraphMethodException' });
 }
 
 /** This field is checked before anything else in a body or form. */
 export function requireProduct(product: unknown): void {
   if (product === undefined || product === null || product === '') {
-    throw new GraphRefusal(100, '', { message: '(#100) The parameter messaging_product is required.' });
+    throw new GraphApiError(100, '', { message: '(#100) The parameter messaging_product is required.' });
   }
   if (product !== 'whatsapp') {
-    throw new GraphRefusal(100, '', {
+    throw new GraphApiError(100, '', {
       message: `(#100) Param messaging_product must be one of {WHATSAPP} - got "${String(product)}".`,
     });
   }

@@ -3,7 +3,7 @@
  * version means the oldest available one, which a header of the answer contains. Source:
  * https://developers.facebook.com/docs/graph-api/guides/versioning
  */
-import { GraphRefusal } from './graph-error.ts';
+import { GraphApiError } from './graph-error.ts';
 
 const newest = 26;
 const oldest = 21;
@@ -23,7 +23,7 @@ export function readVersion(pathname: string): VersionedPath {
   const number = Number.parseInt(asked.slice(1), 10);
   if (!known.test(asked) || number > newest) {
     const message = `Unknown path components: ${rest}`;
-    throw new GraphRefusal(2500, '', { message });
+    throw new GraphApiError(2500, '', { message });
   }
   return { version: number < oldest ? `v${oldest}.0` : asked, path: rest };
 }

@@ -1,7 +1,7 @@
 /** Uploaded and received files. Their ids expire, and their addresses are valid for five minutes. */
 import * as v from 'valibot';
 import { baseType, type MediaKind, mediaProblem } from '../../../worker/whatsapp/sending/media.ts';
-import { GraphRefusal, requireProduct, unknownObject } from './graph-error.ts';
+import { GraphApiError, requireProduct, unknownObject } from './graph-error.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -43,11 +43,11 @@ export class MediaStore {
     const form = await request.formData();
     requireProduct(form.get('messaging_product'));
     const file: unknown = form.get('file');
-    if (!(file instanceof File)) throw new GraphRefusal(131008, 'Param file is required.');
+    if (!(file instanceof File)) throw new GraphApiError(131008, 'Param file is required.');
     const type = form.get('type');
     const mimeType = typeof type === 'string' && type !== '' ? type : file.type;
     const problem = mediaProblem({ kind: kindOf(mimeType), mimeType, size: file.size });
-    if (problem) throw new GraphRefusal(problem.code === 'media_type' ? 100 : 131053, problem.message);
+    if (problem) throw new GraphApiError(problem.code === 'media_type' ? 100 : 131053, problem.message);
     const { id } = await this.keep(file.stream(), mimeType, file.name, 'uploaded');
     return Response.json({ id });
   }

@@ -4,7 +4,7 @@
  * Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput
  */
-import { GraphRefusal } from './graph-error.ts';
+import { GraphApiError } from './graph-error.ts';
 
 const pairEvery = 6_000;
 /** Meta allows a burst of 45 messages to one customer. */
@@ -21,12 +21,12 @@ export class Rates {
     this.#sent.set(number, sent);
     const pair = `${number}/${customer}`;
     if (sent.length >= perSecond) {
-      throw new GraphRefusal(130429, 'Cloud API message throughput has been reached.');
+      throw new GraphApiError(130429, 'Cloud API message throughput has been reached.');
     }
     const before = this.#pairs.get(pair) ?? { tokens: pairBurst, at: now };
     const tokens = Math.min(pairBurst, before.tokens + (now - before.at) / pairEvery);
     if (tokens < 1) {
-      throw new GraphRefusal(
+      throw new GraphApiError(
         131056,
         'Too many messages sent from this phone number to the same phone number.',
       );

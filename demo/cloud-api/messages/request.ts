@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
 import { isUserId } from '../customers/customer-id.ts';
-import { GraphRefusal, requireProduct } from '../graph/graph-error.ts';
+import { GraphApiError, requireProduct } from '../graph/graph-error.ts';
 import { checkValues } from '../templates/template-values.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
 import { isUnknownKind, type UsualContent, usualContent } from './usual-kinds.ts';
@@ -48,7 +48,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
   requireProduct(fields.messaging_product);
   if (v.is(v.object({ status: v.unknown() }), body)) {
     const result = v.safeParse(read, body);
-    if (!result.success) throw refusalOf(result.issues);
+    if (!result.success) throw errorOf(result.issues);
     return {
       kind: 'read',
       wamid: result.output.message_id,
@@ -56,7 +56,7 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
     };
   }
   const result = v.safeParse(send, body);
-  if (!result.success) throw refusalOf(result.issues);
+  if (!result.success) throw errorOf(result.issues);
   const {
     messaging_product,
     recipient_type,
@@ -71,9 +71,9 @@ export function readMessagesRequest(body: unknown): MessagesRequest {
   const addressee = isGroup ? groupOf(to) : addresseeOf(to, recipient);
   const content = contentIn(rest);
   if (isGroup && !groupKinds.includes(content.type))
-    throw new GraphRefusal(131051, `Messages of type ${content.type} cannot be sent to a group.`);
+    throw new GraphApiError(131051, `Messages of type ${content.type} cannot be sent to a group.`);
   if (!isGroup && content.type === 'pin')
-    throw new GraphRefusal(131051, 'Messages can be pinned in groups only.');
+    throw new GraphApiError(131051, 'Messages can be pinned in groups only.');
   return {
     kind: 'send',
     addressee,
@@ -94,7 +94,7 @@ function contentIn(rest: { type: string }): UsualContent | OtherContent {
     throw valueRefusalOf(other.issues);
   }
   if (isUnknownKind(rest))
-    throw new GraphRefusal(100, 'Param type is no type of message that is known here.');
+    throw new GraphApiError(100, 'Param type is no type of message that is known here.');
   if (v.is(sentTemplate, rest)) checkValues(rest.template.components);
   const usual = v.safeParse(usualContent, rest);
   if (usual.success) return usual.output;
@@ -109,34 +109,34 @@ const sentTemplate = v.looseObject({
 /** Group ids are opaque, and longer than any phone number. */
 function groupOf(to: string | undefined): Addressee {
   if (to === undefined) throw missing('to');
-  if (!/^[\w=-]{20,}$/.test(to)) throw new GraphRefusal(131009, 'Param to is not a group id.');
+  if (!/^[\w=-]{20,}$/.test(to)) throw new GraphApiError(131009, 'Param to is not a group id.');
   return { input: to, by: 'group' };
 }
 
-function missing(parameter: string): GraphRefusal {
-  return new GraphRefusal(100, '', { message: `(#100) The parameter ${parameter} is required.` });
+function missing(parameter: string): GraphApiError {
+  return new GraphApiError(100, '', { message: `(#100) The parameter ${parameter} is required.` });
 }
 
 function addresseeOf(to: string | undefined, recipient: string | undefined): Addressee {
   // If both are set, Meta uses `to`.
   if (to === undefined && recipient !== undefined) {
-    if (!isUserId(recipient)) throw new GraphRefusal(131009, 'Param recipient is not a user id.');
+    if (!isUserId(recipient)) throw new GraphApiError(131009, 'Param recipient is not a user id.');
     return { input: recipient, by: 'user_id' };
   }
   if (to === undefined) throw missing('to');
   if (isUserId(to)) return { input: to, by: 'lost' };
-  if (phoneKey(to) === null) throw new GraphRefusal(131009, 'Param to is not a valid phone number.');
+  if (phoneKey(to) === null) throw new GraphApiError(131009, 'Param to is not a valid phone number.');
   return { input: to, by: 'phone' };
 }
 
-function refusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {
+function errorOf([issue]: readonly v.BaseIssue<unknown>[]): GraphApiError {
   const path = issue ? (v.getDotPath(issue) ?? '') : '';
   const isMissing = issue?.received === 'undefined';
-  return new GraphRefusal(isMissing ? 131008 : 100, `Param ${path}: ${issue?.message ?? 'invalid'}`);
+  return new GraphApiError(isMissing ? 131008 : 100, `Param ${path}: ${issue?.message ?? 'invalid'}`);
 }
 
-function valueRefusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphRefusal {
+function valueRefusalOf([issue]: readonly v.BaseIssue<unknown>[]): GraphApiError {
   const path = issue ? (v.getDotPath(issue) ?? '') : '';
   const code = issue?.received === 'undefined' ? 131008 : issue?.type === 'strict_object' ? 100 : 131009;
-  return new GraphRefusal(code, `Param ${path}: ${issue?.message ?? 'invalid'}`);
+  return new GraphApiError(code, `Param ${path}: ${issue?.message ?? 'invalid'}`);
 }

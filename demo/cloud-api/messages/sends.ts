@@ -3,7 +3,7 @@ import type { Settings } from '../control/settings.ts';
 import { type Customers, identityOf } from '../customers/customers.ts';
 import type { Phones } from '../customers/phones.ts';
 import type { Blocklist } from '../graph/blocklist.ts';
-import { GraphRefusal } from '../graph/graph-error.ts';
+import { GraphApiError } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { Rates } from '../graph/rates.ts';
 import type { NumberSetup } from '../numbers/number-setup.ts';
@@ -63,7 +63,7 @@ export class Sends {
       .exec<MessageRow>("SELECT * FROM message WHERE wamid = ? AND direction = 'in'", wamid)
       .toArray();
     if (!message)
-      throw new GraphRefusal(131009, 'Param message_id is not a message that this number received.');
+      throw new GraphApiError(131009, 'Param message_id is not a message that this number received.');
     this.#sql.exec(
       "UPDATE message SET status = 'read' WHERE customer = ? AND direction = 'in' AND at <= ?",
       ...[message.customer, message.at],
@@ -81,16 +81,16 @@ export class Sends {
     const faults = this.#settings.faults();
     if (faults.refuse && faults.refuse.count > 0) {
       this.#settings.setFaults({ ...faults, refuse: { ...faults.refuse, count: faults.refuse.count - 1 } });
-      throw new GraphRefusal(faults.refuse.code, 'Refused on demand.');
+      throw new GraphApiError(faults.refuse.code, 'Refused on demand.');
     }
     const { addressee, content, quoted, callbackData, identityHash } = message;
     if (content.type === 'template') {
       checkTemplate(content.template);
       if (addressee.by === 'user_id' && categoryOf(content.template.name) === 'AUTHENTICATION')
-        throw new GraphRefusal(131062, 'Authentication templates need the phone number of the recipient.');
+        throw new GraphApiError(131062, 'Authentication templates need the phone number of the recipient.');
     }
     if (addressee.by === 'phone' && this.#isOwnNumber(phoneNumberId, addressee.input))
-      throw new GraphRefusal(131021, 'Sender and recipient phone number is the same.');
+      throw new GraphApiError(131021, 'Sender and recipient phone number is the same.');
     if (faults.limits) {
       const perSecond = messagesPerSecond(this.#numbers.find(phoneNumberId));
       this.#rates.take(phoneNumberId, addressee.input, perSecond, Date.now());
@@ -106,7 +106,7 @@ export class Sends {
     // A retired user id or one of another portfolio belongs to no customer. Meta notices this only after its answer.
     const customer = this.#customers.find(to ?? addressee.input);
     if (setup?.checksIdentity && identityHash !== null && identityHash !== identityOf(customer)) {
-      throw new GraphRefusal(137000, 'The recipient identity key hash does not match.');
+      throw new GraphApiError(137000, 'The recipient identity key hash does not match.');
     }
     const now = this.#settings.now();
     this.#sql.exec(

@@ -1,6 +1,6 @@
 /** A number's state at Meta: its access token, its account, and the addresses of its webhooks. */
 import * as v from 'valibot';
-import { GraphRefusal } from '../graph/graph-error.ts';
+import { GraphApiError } from '../graph/graph-error.ts';
 import type { AccountState, NumberSetup } from './number-setup.ts';
 
 export const accountState = v.partial(
@@ -119,7 +119,7 @@ export function accountFields(setup: NumberSetup): Record<string, unknown> {
 export function pick(id: string, known: Record<string, unknown>, url: URL, usual: string): Response {
   const asked = (url.searchParams.get('fields') ?? usual).split(',');
   const unknown = asked.find((field) => !(field in known));
-  if (unknown !== undefined) throw new GraphRefusal(100, `Tried accessing nonexisting field (${unknown})`);
+  if (unknown !== undefined) throw new GraphApiError(100, `Tried accessing nonexisting field (${unknown})`);
   return Response.json({ id, ...Object.fromEntries(asked.map((field) => [field, known[field]])) });
 }
 

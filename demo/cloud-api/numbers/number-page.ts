@@ -12,7 +12,7 @@ import {
 import { emoji, starterLimits } from '../../../worker/whatsapp/account/conversation-starters.ts';
 import { pictureSize } from '../../../worker/whatsapp/account/picture-size.ts';
 import { maxLinkMessageLength } from '../../../worker/whatsapp/account/short-links.ts';
-import { GraphRefusal, unknownObject } from '../graph/graph-error.ts';
+import { GraphApiError, unknownObject } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './number-setup.ts';
@@ -80,7 +80,7 @@ export class NumberPages {
       case 'DELETE links':
         return this.#removeLink(id, code ?? '');
       default:
-        throw new GraphRefusal(100, 'Unsupported request method for this edge.');
+        throw new GraphApiError(100, 'Unsupported request method for this edge.');
     }
   }
 
@@ -110,12 +110,12 @@ export class NumberPages {
 
   async #photoOf(handle: string, origin: string): Promise<string> {
     const media = this.#media.find(/^4::[\w=+/]+:(\d+):e:/.exec(handle)?.[1] ?? '');
-    if (!media) throw new GraphRefusal(100, 'The profile picture handle is invalid or expired.');
+    if (!media) throw new GraphApiError(100, 'The profile picture handle is invalid or expired.');
     if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.maxBytes)
-      throw new GraphRefusal(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
+      throw new GraphApiError(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
     const size = pictureSize(await this.#media.bytesOf(media).bytes());
     if (photoSizeProblem(size))
-      throw new GraphRefusal(100, 'The profile picture must be at least 192 x 192 pixels.');
+      throw new GraphApiError(100, 'The profile picture must be at least 192 x 192 pixels.');
     return `${origin}/control/media/${media.id}`;
   }
 
@@ -123,7 +123,7 @@ export class NumberPages {
     const length = Number(searchParams.get('file_length'));
     const type = searchParams.get('file_type') ?? '';
     if (!(length > 0) || !/^(image\/(jpeg|jpg|png)|application\/pdf|video\/mp4)$/.test(type)) {
-      throw new GraphRefusal(
+      throw new GraphApiError(
         100,
         'Params file_length and file_type must describe a file that can be uploaded.',
       );
@@ -137,14 +137,14 @@ export class NumberPages {
   async #receive(request: Request, id: string, url: URL): Promise<Response> {
     const begun = v.safeParse(begunUpload, this.#get(id, 'upload'));
     if (!begun.success || url.searchParams.get('sig') !== begun.output.signature)
-      throw new GraphRefusal(100, 'The upload session does not exist.');
+      throw new GraphApiError(100, 'The upload session does not exist.');
     const { length, type } = begun.output;
     const isWhole =
       request.headers.get('file_offset') === '0' &&
       request.headers.get('authorization')?.startsWith('OAuth ') === true &&
       request.headers.get('content-length') === String(length);
     if (!isWhole || !request.body)
-      throw new GraphRefusal(
+      throw new GraphApiError(
         100,
         'Headers authorization, file_offset and the announced length are required.',
       );
@@ -154,7 +154,7 @@ export class NumberPages {
 
   #links(id: string, code: string | null, url: URL): Response {
     const limit = Number(url.searchParams.get('limit') ?? 25);
-    if (!(limit >= 1 && limit <= 25)) throw new GraphRefusal(100, 'Param limit must be from 1 to 25.');
+    if (!(limit >= 1 && limit <= 25)) throw new GraphApiError(100, 'Param limit must be from 1 to 25.');
     const after = Number(url.searchParams.get('after') ?? Number.MAX_SAFE_INTEGER);
     const rows = this.#sql
       .exec<LinkRow>(
@@ -162,7 +162,7 @@ export class NumberPages {
         ...[id, after, code, limit + 1],
       )
       .toArray();
-    if (code !== null && rows.length === 0) throw new GraphRefusal(803, 'QR code not found');
+    if (code !== null && rows.length === 0) throw new GraphApiError(803, 'QR code not found');
     const shown = rows.slice(0, limit);
     const cursor = String(shown.at(-1)?.id ?? '');
     const isMore = rows.length > limit;
@@ -178,7 +178,7 @@ export class NumberPages {
   }
 
   #putLink(id: string, { prefilled_message: message, code }: v.InferOutput<typeof linkParameters>): Response {
-    if (code !== undefined && !this.#hasLink(id, code)) throw new GraphRefusal(803, 'QR code not found');
+    if (code !== undefined && !this.#hasLink(id, code)) throw new GraphApiError(803, 'QR code not found');
     const named = code ?? newCode();
     this.#sql.exec(
       `INSERT INTO short_link (number_id, code, message) VALUES (?, ?, ?)
@@ -189,7 +189,7 @@ export class NumberPages {
   }
 
   #removeLink(id: string, code: string): Response {
-    if (!this.#hasLink(id, code)) throw new GraphRefusal(803, 'QR code not found');
+    if (!this.#hasLink(id, code)) throw new GraphApiError(803, 'QR code not found');
     this.#sql.exec('DELETE FROM short_link WHERE code = ?', code);
     return Response.json({ success: true });
   }
@@ -328,5 +328,5 @@ function readAs<Schema extends v.GenericSchema>(schema: Schema, given: unknown):
   const read = v.safeParse(schema, given);
   if (read.success) return read.output;
   const [issue] = read.issues;
-  throw new GraphRefusal(100, `Param ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  throw new GraphApiError(100, `Param ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { appSecretProof } from '../../../worker/whatsapp/receiving/signature.ts';
-import { GraphRefusal, requireProduct, unknownObject } from '../graph/graph-error.ts';
+import { GraphApiError, requireProduct, unknownObject } from '../graph/graph-error.ts';
 import type { Level } from '../webhooks/webhook-body.ts';
 import { accountOf, isRefused } from './account.ts';
 import type { AccountState, NumberSetup } from './number-setup.ts';
@@ -79,7 +79,7 @@ export async function answerOnboarding(
     case 'POST messages':
       requireScope(own.setup, 'whatsapp_business_messaging');
       if (number && !isRegistered(number.setup))
-        throw new GraphRefusal(133010, 'The account is not registered.');
+        throw new GraphApiError(133010, 'The account is not registered.');
       return null;
     default:
       return null;
@@ -104,19 +104,19 @@ function isRegistered(setup: NumberSetup): boolean {
 async function checkProof(url: URL, setup: NumberSetup): Promise<void> {
   const proof = url.searchParams.get('appsecret_proof');
   if (proof === null && accountOf(setup).requiresProof) {
-    throw new GraphRefusal(100, '', {
+    throw new GraphApiError(100, '', {
       message: 'API calls from the server require an appsecret_proof argument',
     });
   }
   if (proof !== null && proof !== (await appSecretProof(setup.appSecret, setup.accessToken))) {
-    throw new GraphRefusal(100, '', { message: 'Invalid appsecret_proof provided in the API argument' });
+    throw new GraphApiError(100, '', { message: 'Invalid appsecret_proof provided in the API argument' });
   }
 }
 
 export function requireScope(setup: NumberSetup, scope: string): void {
   if (accountOf(setup).scopes.includes(scope)) return;
   const message = `(#200) Requires ${scope} permission to manage the object`;
-  throw new GraphRefusal(200, '', { message });
+  throw new GraphApiError(200, '', { message });
 }
 
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
@@ -137,7 +137,7 @@ function refuseOtherNodes(
     const field = asked.find((one) => !known.includes(one));
     if (field === undefined) return;
     const message = `(#100) Tried accessing nonexisting field (${field}) on node type (${kind})`;
-    throw new GraphRefusal(100, '', { message });
+    throw new GraphApiError(100, '', { message });
   };
   const kind = owned.some(({ setup }) => setup.wabaId === id)
     ? 'WhatsAppBusinessAccount'
@@ -169,11 +169,11 @@ function register(
   meta: Onboarding,
 ): Response {
   if (setup.isOnPhone) {
-    throw new GraphRefusal(100, 'A number of the WhatsApp Business app is registered by the phone.');
+    throw new GraphApiError(100, 'A number of the WhatsApp Business app is registered by the phone.');
   }
   const { pin: known, newDisplayName, newNameStatus } = accountOf(setup);
   if (known !== null && known !== pin) {
-    throw new GraphRefusal(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
+    throw new GraphApiError(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
   }
   meta.change(id, { platformType: 'CLOUD_API', pin, status: 'CONNECTED' });
   // An approved name takes effect now.
@@ -210,7 +210,7 @@ async function override(
   if (callback !== '' && !accountOf(setup).isSubscribed) {
     const message =
       '(#100) Before override the current callback uri, your app must be subscribed to receive messages for WhatsApp Business Account';
-    throw new GraphRefusal(100, '', { message });
+    throw new GraphApiError(100, '', { message });
   }
   if (callback !== '') await verifyCallback(callback, verifyToken);
   meta.change(id, { numberCallbackUrl: callback });
@@ -232,7 +232,7 @@ async function subscribe(
 ): Promise<Response> {
   const ofApp = meta.numbers().filter(({ setup }) => accountOf(setup).appId === appId);
   if (!ofApp.some(({ setup }) => token === `${appId}|${setup.appSecret}`)) {
-    throw new GraphRefusal(190, '', { message: 'Error validating application. Invalid client secret.' });
+    throw new GraphApiError(190, '', { message: 'Error validating application. Invalid client secret.' });
   }
   const wanted = await bodyOf(request, subscription);
   await verifyCallback(wanted.callback_url, wanted.verify_token);
@@ -245,7 +245,7 @@ async function subscribe(
 /** Meta verifies a callback before it accepts it. */
 async function verifyCallback(callback: string, verifyToken: string): Promise<void> {
   const refuse = (why: string) =>
-    new GraphRefusal(2200, '', {
+    new GraphApiError(2200, '', {
       message: `(#2200) Callback verification failed with the following errors: ${why}`,
     });
   if (!/^https:\/\/|^http:\/\/localhost[:/]/.test(callback)) throw refuse('The URL is not secure');
@@ -266,12 +266,12 @@ function exchange({ searchParams }: URL, meta: Onboarding): Response {
   const number = meta.numbers().find((one) => one.id === id);
   if (!number) {
     const message = 'This authorization code has been used, or has expired.';
-    throw new GraphRefusal(100, '', { message, subcode: 36009 });
+    throw new GraphApiError(100, '', { message, subcode: 36009 });
   }
   const isApp =
     searchParams.get('client_id') === accountOf(number.setup).appId &&
     searchParams.get('client_secret') === number.setup.appSecret;
-  if (!isApp) throw new GraphRefusal(1, '', { message: 'Error validating client secret.' });
+  if (!isApp) throw new GraphApiError(1, '', { message: 'Error validating client secret.' });
   return Response.json({ access_token: number.setup.accessToken, token_type: 'bearer' });
 }
 
@@ -284,7 +284,7 @@ async function bodyOf<Schema extends v.GenericSchema>(
   check(body);
   const read = v.safeParse(schema, body);
   if (read.success) return read.output;
-  throw new GraphRefusal(100, read.issues.map(({ message }) => message).join('; '));
+  throw new GraphApiError(100, read.issues.map(({ message }) => message).join('; '));
 }
 
 function requireProductIn(body: unknown): void {

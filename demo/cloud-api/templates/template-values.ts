@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import type { Template } from '../../../worker/whatsapp/sending/template.ts';
-import { GraphRefusal } from '../graph/graph-error.ts';
+import { GraphApiError } from '../graph/graph-error.ts';
 
 const parameter = v.looseObject({
   type: v.string(),
@@ -41,7 +41,7 @@ export function checkValues(components: unknown): void {
       if (one.type === 'coupon_code') checkCode(one.coupon_code);
       if (one.type === 'document') checkFilename(one.document);
       if (type === 'button' && one.type === 'text' && String(one.text).length > 2_000)
-        throw new GraphRefusal(132005, 'The URL is too long once it is filled in.');
+        throw new GraphApiError(132005, 'The URL is too long once it is filled in.');
     }
     for (const card of cards) checkValues(card.components);
   }
@@ -56,9 +56,9 @@ export function checkNames({ parameter_format, components: parts }: Template, co
     const words = parts.find((part) => part.type.toLowerCase() === type)?.text ?? '';
     for (const { parameter_name: name } of texts) {
       if (typeof name !== 'string' || name.trim() === '')
-        throw new GraphRefusal(100, 'Parameter name is missing or empty');
+        throw new GraphApiError(100, 'Parameter name is missing or empty');
       if (!words.includes(`{{${name}}}`))
-        throw new GraphRefusal(132000, `${type}: there is no variable named ${name}.`);
+        throw new GraphApiError(132000, `${type}: there is no variable named ${name}.`);
     }
   }
 }
@@ -74,21 +74,21 @@ export function checkFilledLength({ components: parts }: Template, components: u
       fixed,
     );
     if (filled > max)
-      throw new GraphRefusal(132005, `${type}: ${filled} characters once it is filled in, at most ${max}.`);
+      throw new GraphApiError(132005, `${type}: ${filled} characters once it is filled in, at most ${max}.`);
   }
 }
 
 function read(components: unknown): Component[] {
   const result = v.safeParse(componentList, components ?? []);
   if (result.success) return result.output;
-  throw new GraphRefusal(131009, 'Param template.components is not a list of components with parameters.');
+  throw new GraphApiError(131009, 'Param template.components is not a list of components with parameters.');
 }
 
 function checkText(text: unknown): void {
   if (typeof text !== 'string' || text.trim() === '')
-    throw new GraphRefusal(131008, 'Parameter of type text is missing text value');
+    throw new GraphApiError(131008, 'Parameter of type text is missing text value');
   if (/[\n\r\t\v\f\u0085\u2028\u2029]| {5}/.test(text)) {
-    throw new GraphRefusal(
+    throw new GraphApiError(
       132018,
       'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
     );
@@ -101,11 +101,11 @@ const named = v.looseObject({
 
 function checkFilename(document: unknown): void {
   if (document !== undefined && !v.is(named, document))
-    throw new GraphRefusal(131009, 'Param document.filename has 1 to 240 characters.');
+    throw new GraphApiError(131009, 'Param document.filename has 1 to 240 characters.');
 }
 
 function checkCode(code: unknown): void {
   if (typeof code !== 'string' || code.trim() === '')
-    throw new GraphRefusal(131008, 'Parameter of type coupon_code is missing coupon_code value');
-  if (code.length > 15) throw new GraphRefusal(131009, 'Param coupon_code has at most 15 characters.');
+    throw new GraphApiError(131008, 'Parameter of type coupon_code is missing coupon_code value');
+  if (code.length > 15) throw new GraphApiError(131009, 'Param coupon_code has at most 15 characters.');
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
 import { type Template, type TemplatePart, template } from '../../../worker/whatsapp/sending/template.ts';
-import { GraphRefusal } from '../graph/graph-error.ts';
+import { GraphApiError } from '../graph/graph-error.ts';
 import { definitions } from './template-definitions.ts';
 import { checkFilledLength, checkNames } from './template-values.ts';
 
@@ -46,12 +46,12 @@ const usualFields = [
 export function listTemplates({ origin, pathname, searchParams }: URL): Response {
   const limit = Number(searchParams.get('limit') ?? 25);
   if (!Number.isInteger(limit) || limit < 1)
-    throw new GraphRefusal(100, '', { message: '(#100) Param limit must be a positive integer' });
+    throw new GraphApiError(100, '', { message: '(#100) Param limit must be a positive integer' });
   const asked = (searchParams.get('fields') ?? usualFields.join(',')).split(',');
   const unknown = asked.find((field) => !fields.includes(field));
   if (unknown !== undefined) {
     const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppMessageTemplate)`;
-    throw new GraphRefusal(100, '', { message });
+    throw new GraphApiError(100, '', { message });
   }
   // A part of the name also matches.
   const name = searchParams.get('name') ?? '';
@@ -82,8 +82,8 @@ type Sent = Extract<Content, { type: 'template' }>['template'];
 /** Rejects a template that does not exist in this language, cannot be sent, or has the wrong number of parameters. */
 export function checkTemplate({ name, language, components = [] }: Sent): void {
   const known = templates.find((one) => one.name === name && one.language === language.code);
-  if (!known) throw new GraphRefusal(132001, `Template name (${name}) does not exist in ${language.code}.`);
-  if (known.status === 'PAUSED') throw new GraphRefusal(132015, `Template ${name} is paused.`);
+  if (!known) throw new GraphApiError(132001, `Template name (${name}) does not exist in ${language.code}.`);
+  if (known.status === 'PAUSED') throw new GraphApiError(132015, `Template ${name} is paused.`);
   checkNames(known, components);
   checkParts(known.components, components, '');
   checkFilledLength(known, components);
@@ -94,11 +94,11 @@ export function checkTemplate({ name, language, components = [] }: Sent): void {
     components.find(({ type }) => type.toLowerCase() === 'carousel'),
   );
   if (!given.success || given.output.cards.length !== carousel.cards.length) {
-    throw new GraphRefusal(132012, `carousel: expected ${carousel.cards.length} cards.`);
+    throw new GraphApiError(132012, `carousel: expected ${carousel.cards.length} cards.`);
   }
   for (const { card_index, components: parts } of given.output.cards) {
     const card = carousel.cards[card_index];
-    if (!card) throw new GraphRefusal(132012, `carousel: there is no card ${card_index}.`);
+    if (!card) throw new GraphApiError(132012, `carousel: there is no card ${card_index}.`);
     checkParts(card.components, parts, `card ${card_index}, `);
   }
 }
@@ -122,7 +122,7 @@ function checkParts(parts: readonly TemplatePart[], given: unknown, where: strin
     const found = parametersOf(place).filter(({ type }) => type !== 'payload' && type !== 'action').length;
     const expected = parts.flatMap((one) => expectedIn(one, place));
     if (found !== expected.length) {
-      throw new GraphRefusal(
+      throw new GraphApiError(
         132000,
         `${where}${place}: number of localizable_params (${found}) does not match the expected number of params (${expected.length})`,
       );
@@ -131,14 +131,17 @@ function checkParts(parts: readonly TemplatePart[], given: unknown, where: strin
   const [header] = parametersOf('header');
   const format = parts.find(({ type }) => type === 'HEADER')?.format?.toLowerCase();
   if (header && header.type !== format) {
-    throw new GraphRefusal(132012, `${where}header: expected ${format}, received ${header.type}`);
+    throw new GraphApiError(132012, `${where}header: expected ${format}, received ${header.type}`);
   }
   if (header?.type === 'location' && !v.is(sentPlace, header.location)) {
-    throw new GraphRefusal(132012, `${where}header: location needs latitude, longitude, name and address`);
+    throw new GraphApiError(132012, `${where}header: location needs latitude, longitude, name and address`);
   }
   const [offer] = parametersOf('limited_time_offer');
   if (offer && !v.is(sentOffer, offer.limited_time_offer)) {
-    throw new GraphRefusal(132012, `${where}limited_time_offer: expiration_time_ms is missing or has passed`);
+    throw new GraphApiError(
+      132012,
+      `${where}limited_time_offer: expiration_time_ms is missing or has passed`,
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type { EventOutcome, MetaEvent } from '../control/control.ts';
 import { contactOf, isUserId, senderOf } from '../customers/customer-id.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { Phones } from '../customers/phones.ts';
-import { GraphRefusal } from '../graph/graph-error.ts';
+import { GraphApiError } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { type MessageRow, newWamid } from '../messages/messages.ts';
 import type { Numbers } from '../numbers/numbers.ts';
@@ -77,7 +77,7 @@ export class Events {
 
   /** System messages contain no contacts. Meta creates a new user id whenever the number changes. */
   #changeNumber({ customer: from, to, withUserId = false }: Event<'user_changed_number'>): EventOutcome {
-    if (isUserId(from)) throw new GraphRefusal(100, 'This customer has no phone number that could change.');
+    if (isUserId(from)) throw new GraphApiError(100, 'This customer has no phone number that could change.');
     const before = this.#customers.find(from);
     const chats = this.#customers.numbersOf(from).map((id) => {
       const setup = this.#numbers.find(id);
@@ -147,7 +147,7 @@ export class Events {
 
   /** Only this message contains the number. Later webhooks still omit it if the customer hides it. */
   #shareContact({ type: _, customer, ...where }: Event<'contact_shared'>): EventOutcome {
-    if (isUserId(customer)) throw new GraphRefusal(100, 'This customer has no phone number to share.');
+    if (isUserId(customer)) throw new GraphApiError(100, 'This customer has no phone number to share.');
     const { name } = this.#customers.find(customer);
     const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL:+${customer}\nEND:VCARD`;
     const content = {
@@ -204,7 +204,7 @@ export class Events {
     const [row] = this.#sql
       .exec<MessageRow>("SELECT * FROM message WHERE wamid = ? AND direction = 'out'", wamid)
       .toArray();
-    if (!row) throw new GraphRefusal(100, 'Param wamid is not a message that a business has sent.');
+    if (!row) throw new GraphApiError(100, 'Param wamid is not a message that a business has sent.');
     const customer = this.#customers.find(row.customer);
     const ids = this.#customers.idsFor(customer, this.#numbers.find(row.number_id));
     const at = seconds();
@@ -241,7 +241,7 @@ export class Events {
   #numberFor(phoneNumberId: string | undefined) {
     const id = phoneNumberId ?? this.#numbers.first();
     const setup = this.#numbers.find(id);
-    if (!setup) throw new GraphRefusal(100, `There is no number ${id} here.`);
+    if (!setup) throw new GraphApiError(100, `There is no number ${id} here.`);
     return { id, setup };
   }
 }

@@ -4,7 +4,7 @@ import type { Contact } from '../../../worker/api/conversations.ts';
 import type { Content } from '../../../worker/api/messages.ts';
 import type { TemplateList } from '../../../worker/api/numbers.ts';
 import type { SavedReply } from '../../../worker/api/replies.ts';
-import type { NotKept, StoredFile } from '../../client/browser/file-store.ts';
+import type { StoredFile, StoreFailure } from '../../client/browser/file-store.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
@@ -61,13 +61,13 @@ export class ConsoleComposer extends LitElement {
   /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) templates: (isForced: boolean) => Promise<TemplateList> = async () => {
-    throw new Error('Nobody was told where the templates are');
+    throw new Error('Set `templates` to load templates');
   };
   @property({ attribute: false }) upload: (kind: string, file: File) => Promise<string> = async () => {
-    throw new Error('Nobody was told where files go');
+    throw new Error('Set `upload` to upload files');
   };
   /** Stores a file in the browser until it is sent; returns why if that fails. */
-  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
+  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<StoreFailure | null> =
     async () => 'blocked';
   @property({ attribute: false }) replies: () => Promise<readonly SavedReply[]> = async () => [];
   /** The file of a saved reply; null if it is not available. */

@@ -22,7 +22,7 @@ export class NoteDraft extends Event {
   }
 }
 
-const mostNames = 6;
+const maxNames = 6;
 /** Characters. The remaining ones are counted when there are few. */
 const longestNote = 4_096;
 const near = 300;
@@ -183,7 +183,7 @@ export class ConsoleNote extends LitElement {
           .split(/\s+/)
           .some((word) => word.startsWith(begun)),
       )
-      .slice(0, mostNames);
+      .slice(0, maxNames);
   }
 
   #look = (): void => {

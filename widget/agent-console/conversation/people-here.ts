@@ -6,7 +6,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';
 import { tokens } from '../ui/tokens.ts';
 
-const mostShown = 3;
+const maxShown = 3;
 
 /** Who else of the team has this conversation on their screen, and who is writing in it. */
 @customElement('agent-console-people')
@@ -72,7 +72,7 @@ export class PeopleHere extends LitElement {
         ? nothing
         : html`<span class="people" aria-hidden="true">
               ${people
-                .slice(0, mostShown)
+                .slice(0, maxShown)
                 .map(
                   ({ name, isTyping }) =>
                     html`<span class="avatar ${isTyping ? 'typing' : ''}" title=${name}>${initials(name)}</span>`,

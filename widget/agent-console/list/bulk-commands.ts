@@ -1,6 +1,6 @@
 /** One command for many conversations, which may be of several numbers, and how it is taken back. */
 import type { SharedState } from '../../../worker/api/conversations.ts';
-import type { BulkCommand, BulkRefusal } from '../../../worker/api/teamwork.ts';
+import type { BulkCommand, BulkError } from '../../../worker/api/teamwork.ts';
 import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { Chosen } from './selection.ts';
@@ -54,7 +54,7 @@ export async function runBulk(
     const seen = Object.fromEntries(some.map((row) => [row.id, chosen.get(keyOf(row)) ?? row.seq]));
     try {
       const { conversations, before, refused } = await store.bulk({ ids, command, seen });
-      const why = new Map(refused.map((one): [number, BulkRefusal] => [one.id, one]));
+      const why = new Map(refused.map((one): [number, BulkError] => [one.id, one]));
       const was = new Map(before.map((one): [number, SharedState] => [one.id, one]));
       for (const conversation of conversations) {
         const { id, seq } = conversation;

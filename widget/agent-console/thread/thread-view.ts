@@ -46,10 +46,10 @@ export class ThreadMore extends Event {
 /** How long a message that was gone to is marked. */
 const markLasts = 2_400;
 /** How many messages are on the page at once, and how many come and go when the edge of them is near, in pixels. */
-const mostShown = 100;
+const maxShown = 100;
 const step = 20;
 const nearEdge = 600;
-/** How long a pointer rests on a tick before it is told what became of the message. */
+/** How long a pointer rests on a tick before the delivery details appear. */
 const glanceAfter = 300;
 
 @customElement('agent-console-thread')
@@ -78,9 +78,9 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) leavePast: () => void = () => {};
   /** Asks what has become of a message. */
   @property({ attribute: false }) history: (message: Message) => Promise<MessageHistory> = async () => {
-    throw new Error('Nobody was told whom to ask');
+    throw new Error('Set `history` to load delivery details');
   };
-  @state() private told: MessageHistory | null = null;
+  @state() private shownHistory: MessageHistory | null = null;
   /** Whether it is shown over the thread, only while the pointer is there. */
   @state() private isGlance = false;
   /** The message whose details were copied last. */
@@ -153,7 +153,7 @@ export class ConsoleThread extends LitElement {
     if (this.#sought !== null) this.#windowAround(this.#sought);
     const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
     const end = last < 0 ? this.messages.length : last + 1;
-    this.#from = Math.max(0, end - mostShown);
+    this.#from = Math.max(0, end - maxShown);
     this.#shown = this.messages.slice(this.#from, end);
   }
 
@@ -222,7 +222,7 @@ export class ConsoleThread extends LitElement {
 
   #hasError(): boolean {
     const ofMessage = this.messages.some(({ error, media }) => (error ?? media?.error ?? null) !== null);
-    return ofMessage || (this.told?.events.some(({ error }) => error !== null) ?? false);
+    return ofMessage || (this.shownHistory?.events.some(({ error }) => error !== null) ?? false);
   }
 
   #hear(before: readonly Message[] | undefined): void {
@@ -243,7 +243,7 @@ export class ConsoleThread extends LitElement {
       this.last,
       this.firstUnread,
       this.picking,
-      this.told,
+      this.shownHistory,
       this.isGlance,
       this.copied,
       this.saysErrors,
@@ -260,7 +260,7 @@ export class ConsoleThread extends LitElement {
       this.#quotedBy(message.quoted),
       this.mediaUrl(message),
       message.id === this.picking,
-      this.told?.message.id === message.id ? this.told : null,
+      this.shownHistory?.message.id === message.id ? this.shownHistory : null,
       this.isGlance,
       this.copied === message.id,
       this.saysErrors,
@@ -310,7 +310,7 @@ export class ConsoleThread extends LitElement {
     const { direction, sentAt, status, author, reactions, revokedAt, content, media } = message;
     const isPicking = message.id === this.picking;
     return html`<article
-      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking || this.told?.message.id === message.id ? 'picking' : ''}"
+      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking || this.shownHistory?.message.id === message.id ? 'picking' : ''}"
       @pointerleave=${() => this.#lookAway()}
       data-id=${message.id}
       aria-label=${direction === 'in' ? nothing : strings.you.trim()}
@@ -338,7 +338,7 @@ export class ConsoleThread extends LitElement {
         <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
         ${status ? this.#renderTick(message, status) : nothing}
       </footer>
-      ${this.told?.message.id === message.id ? renderHistory(this.told, content, this.isGlance) : nothing}
+      ${this.shownHistory?.message.id === message.id ? renderHistory(this.shownHistory, content, this.isGlance) : nothing}
       ${
         isPicking
           ? html`<agent-console-reactions
@@ -416,11 +416,11 @@ export class ConsoleThread extends LitElement {
   }
 
   #renderTick(message: Message, status: MessageStatus) {
-    const isTold = this.told?.message.id === message.id && !this.isGlance;
+    const isShown = this.shownHistory?.message.id === message.id && !this.isGlance;
     return html`<button
       class="what"
       aria-description=${strings.whatBecame}
-      aria-expanded=${isTold ? 'true' : 'false'}
+      aria-expanded=${isShown ? 'true' : 'false'}
       @click=${() => void this.#ask(message, false)}
       @pointerenter=${({ pointerType }: PointerEvent) => {
         if (pointerType === 'mouse') this.#glance(message);
@@ -433,24 +433,25 @@ export class ConsoleThread extends LitElement {
   /** Whoever only passes over a tick does not ask. */
   #glance(message: Message): void {
     clearTimeout(this.#glancing);
-    if (this.told === null) this.#glancing = setTimeout(() => void this.#ask(message, true), glanceAfter);
+    if (this.shownHistory === null)
+      this.#glancing = setTimeout(() => void this.#ask(message, true), glanceAfter);
   }
 
   #lookAway(): void {
     clearTimeout(this.#glancing);
-    if (this.isGlance) this.told = null;
+    if (this.isGlance) this.shownHistory = null;
     this.isGlance = false;
   }
 
   /** What became of a message: for as long as the pointer is there, or until it is asked once more. */
   async #ask(message: Message, isGlance: boolean): Promise<void> {
     clearTimeout(this.#glancing);
-    if (this.told?.message.id === message.id && !this.isGlance) {
-      if (!isGlance) this.told = null;
+    if (this.shownHistory?.message.id === message.id && !this.isGlance) {
+      if (!isGlance) this.shownHistory = null;
       return;
     }
-    const told = await this.history(message);
-    this.told = told;
+    const history = await this.history(message);
+    this.shownHistory = history;
     this.isGlance = isGlance;
     await this.updateComplete;
     this.#place(isGlance);
@@ -459,9 +460,9 @@ export class ConsoleThread extends LitElement {
   /** Also while the focus is elsewhere, as with every box that a resting pointer opens. */
   #closeStory = (event: KeyboardEvent): void => {
     const isInDialog = event.composedPath().some((target) => target instanceof HTMLDialogElement);
-    if (isOfInputMethod(event) || event.key !== 'Escape' || this.told === null || isInDialog) return;
+    if (isOfInputMethod(event) || event.key !== 'Escape' || this.shownHistory === null || isInDialog) return;
     event.stopPropagation();
-    this.told = null;
+    this.shownHistory = null;
     this.isGlance = false;
   };
 
@@ -529,7 +530,7 @@ export class ConsoleThread extends LitElement {
     const at = this.messages.findIndex((message) => message.id === id);
     if (at < 0) return;
     const isShown = this.#shown.some((message) => message.id === id);
-    if (!isShown) this.#endAt(at + mostShown / 2);
+    if (!isShown) this.#endAt(at + maxShown / 2);
   }
 
   #endAt(end: number): void {

@@ -15,7 +15,7 @@ export interface StoredFile {
 }
 
 /** Why a file is lost when the page closes. */
-export type NotKept = 'blocked' | 'full';
+export type StoreFailure = 'blocked' | 'full';
 
 interface Entry {
   id: string;
@@ -36,7 +36,11 @@ const entries = 'entries';
 let opening: Promise<IDBDatabase> | null = null;
 
 /** Null: it is stored. In any case the page still has the file. */
-export async function keepFile(owner: string, { id, size }: StoredFile, file: File): Promise<NotKept | null> {
+export async function keepFile(
+  owner: string,
+  { id, size }: StoredFile,
+  file: File,
+): Promise<StoreFailure | null> {
   heldFiles.set(id, file);
   try {
     const all = await result<Entry[]>((await read(entries)).getAll());

@@ -9,7 +9,7 @@ import { ApiFailure } from '../api/api-failure.ts';
 import { uploadMedia } from '../api/media.ts';
 import { sendMessage } from '../api/messages.ts';
 import { local } from '../browser/browser-storage.ts';
-import type { NotKept, StoredFile } from '../browser/file-store.ts';
+import type { StoredFile, StoreFailure } from '../browser/file-store.ts';
 import { heldFiles } from '../browser/held-files.ts';
 import { randomId } from '../browser/random-id.ts';
 import {
@@ -135,7 +135,7 @@ export class SendQueue {
   }
 
   /** Stores a file in the browser, for a draft or a pending message. Returns the reason if it cannot. */
-  async keepFile(stored: StoredFile, file: File): Promise<NotKept | null> {
+  async keepFile(stored: StoredFile, file: File): Promise<StoreFailure | null> {
     const { keepFile } = await import('../browser/file-store.ts');
     return keepFile(this.#owner, stored, file);
   }

@@ -14,17 +14,17 @@ import { ApiFailure } from '../api/api-failure.ts';
 export function makePasskey(
   optionsJSON: PublicKeyCredentialCreationOptionsJSON,
 ): Promise<RegistrationResponseJSON> {
-  return told(startRegistration({ optionsJSON }));
+  return explained(startRegistration({ optionsJSON }));
 }
 
 /** Asks for a passkey of this deployment. */
 export function usePasskey(
   optionsJSON: PublicKeyCredentialRequestOptionsJSON,
 ): Promise<AuthenticationResponseJSON> {
-  return told(startAuthentication({ optionsJSON }));
+  return explained(startAuthentication({ optionsJSON }));
 }
 
-async function told<Done>(ceremony: Promise<Done>): Promise<Done> {
+async function explained<Done>(ceremony: Promise<Done>): Promise<Done> {
   try {
     return await ceremony;
   } catch (error) {

@@ -174,9 +174,9 @@ export class Dispatch implements Runner {
     // Everything can have changed meanwhile, including the contact. There is no await from here to the attempt.
     if (!this.#isWaiting(job)) return;
     if (ready.outcome !== 'ready') return this.#postponeCheck(job, ready);
-    const standing = resolveRecipient(this.#sql, before.id, content, policy.now.identityCheck);
-    if ('code' in standing) return this.#fail(job, standing);
-    const { message, conversation, recipient } = standing;
+    const resolved = resolveRecipient(this.#sql, before.id, content, policy.now.identityCheck);
+    if ('code' in resolved) return this.#fail(job, resolved);
+    const { message, conversation, recipient } = resolved;
     if (this.#isHeldBack(job, message)) return;
     if (conversation.marketing_stopped === 1 && ready.isMarketing !== false) {
       if (ready.isMarketing === null) return jobs.delay(job, Date.now());

@@ -1,6 +1,6 @@
 /** Runs one command on many conversations. Each succeeds or fails separately. */
 import type { Agent } from '../../api/sessions.ts';
-import type { BulkRefusal, BulkResult } from '../../api/teamwork.ts';
+import type { BulkError, BulkResult } from '../../api/teamwork.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
@@ -21,7 +21,7 @@ export function runForMany(
   const before = rows.map((row) => sharedState(sql, row));
   const refused = changes.transaction(() =>
     rows.flatMap((row) =>
-      refusalOf(storage, row, () => {
+      errorOf(storage, row, () => {
         rejectChanged(row, ifSeq.get(row.id));
         team.run(row, by, command, seen.get(row.id));
       }),
@@ -38,7 +38,7 @@ export function runForMany(
   };
 }
 
-function refusalOf(storage: DurableObjectStorage, { id }: ConversationRow, run: () => void): BulkRefusal[] {
+function errorOf(storage: DurableObjectStorage, { id }: ConversationRow, run: () => void): BulkError[] {
   try {
     storage.transactionSync(run);
     return [];

@@ -61,8 +61,8 @@ const metaCodes: Readonly<Record<string, number>> = {
 };
 
 /** Thrown by the handlers under `/graph/`. */
-export class GraphRefusal extends Error {
-  override readonly name = 'GraphRefusal';
+export class GraphApiError extends Error {
+  override readonly name = 'GraphApiError';
   readonly subcode: number | undefined;
   readonly status: number;
 
@@ -79,33 +79,34 @@ export class GraphRefusal extends Error {
 }
 
 /** An id that is not here, and one that this token may not see: like Graph, we do not say which. */
-export function unknownObject(id: string): GraphRefusal {
-  return new GraphRefusal(100, '', {
+export function unknownObject(id: string): GraphApiError {
+  return new GraphApiError(100, '', {
     message: `Unsupported request. Object with ID '${id}' does not exist, or cannot be loaded due to missing permissions.`,
     subcode: 33,
   });
 }
 
 /** Why a message has failed: Meta's own code where it was Meta who refused it. */
-export function failureOf({ error }: Pick<Message, 'error'>): GraphRefusal {
-  if (error === null) return new GraphRefusal(131000, '');
+export function failureOf({ error }: Pick<Message, 'error'>): GraphApiError {
+  if (error === null) return new GraphApiError(131000, '');
   const { code, title, advice, details } = error;
   const said = details ?? `${title} ${advice}`;
   // Meta's 33 is a 100 with a subcode.
-  if (code === 33) return new GraphRefusal(100, said, { message: title, subcode: 33 });
+  if (code === 33) return new GraphApiError(100, said, { message: title, subcode: 33 });
   return typeof code === 'number'
-    ? new GraphRefusal(code, said, { message: title })
-    : new GraphRefusal(ownValue(metaCodes, code) ?? 131000, `${title} ${advice}`);
+    ? new GraphApiError(code, said, { message: title })
+    : new GraphApiError(ownValue(metaCodes, code) ?? 131000, `${title} ${advice}`);
 }
 
 /** What Meta has said against a request that was passed on to it. */
-export function refusedByMeta(failure: GraphFailure): GraphRefusal {
-  if (failure.outcome !== 'rejected') return new GraphRefusal(131016, failure.reason);
+export function refusedByMeta(failure: GraphFailure): GraphApiError {
+  if (failure.outcome !== 'rejected') return new GraphApiError(131016, failure.reason);
   const { error, httpStatus } = failure;
   // The number's token, not the caller's.
-  if (isTokenRefusal(error)) return new GraphRefusal(131005, 'Meta refuses the access token of this number.');
+  if (isTokenRefusal(error))
+    return new GraphApiError(131005, 'Meta refuses the access token of this number.');
   const { code, title, details = '', subcode } = error;
-  return new GraphRefusal(code, details, {
+  return new GraphApiError(code, details, {
     ...{ message: title, status: httpStatus },
     ...(subcode !== undefined && { subcode }),
   });
@@ -113,7 +114,7 @@ export function refusedByMeta(failure: GraphFailure): GraphRefusal {
 
 /** Turns whatever was thrown into an answer of Meta's form. */
 export function answerAsGraph(error: unknown, request: Request, requestId: string): Response {
-  const { code, message, details, subcode, status } = refusalOf(error, request, requestId);
+  const { code, message, details, subcode, status } = errorOf(error, request, requestId);
   const body: GraphErrorBody = {
     error: {
       message: message.startsWith('(#') || code === 190 ? message : `(#${code}) ${message}`,
@@ -127,10 +128,10 @@ export function answerAsGraph(error: unknown, request: Request, requestId: strin
   return json(body, status);
 }
 
-function refusalOf(error: unknown, request: Request, requestId: string): GraphRefusal {
-  if (error instanceof GraphRefusal) return error;
+function errorOf(error: unknown, request: Request, requestId: string): GraphApiError {
+  if (error instanceof GraphApiError) return error;
   if (!isApiError(error)) {
-    return new GraphRefusal(
+    return new GraphApiError(
       131000,
       `Look for the reference ${logged(error, request, requestId)} in the log.`,
     );
@@ -138,6 +139,6 @@ function refusalOf(error: unknown, request: Request, requestId: string): GraphRe
   const { code, status, message } = error;
   const known = ownValue(metaCodes, code);
   return known === undefined
-    ? new GraphRefusal(131000, message, { status })
-    : new GraphRefusal(known, message);
+    ? new GraphApiError(131000, message, { status })
+    : new GraphApiError(known, message);
 }

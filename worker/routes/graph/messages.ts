@@ -9,7 +9,7 @@ import type { GraphHandlers, SignedCall } from '../call.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { json } from '../http/json-answer.ts';
 import { readJson } from '../http/request-body.ts';
-import { failureOf, GraphRefusal, refusedByMeta } from './graph-error.ts';
+import { failureOf, GraphApiError, refusedByMeta } from './graph-error.ts';
 import { inboxAt } from './graph-path.ts';
 
 /** Meta answers in well under a second; what takes longer waits for a turn, or for Meta to be back. */
@@ -19,7 +19,7 @@ export const graphMessages = {
   'POST /graph/:version/:id/messages': async (call) => {
     const inbox = await inboxAt(call);
     const read = readCloudApiRequest(await readJson(call.request, v.unknown()));
-    if ('problem' in read) throw new GraphRefusal(read.problem.code, read.problem.details);
+    if ('problem' in read) throw new GraphApiError(read.problem.code, read.problem.details);
     const { request } = read;
     if (request.kind === 'send') return send(call, inbox, request);
     const failure = await inboxOf(call.env, inbox).tellRead(request.wamid, request.typing);

@@ -28,19 +28,19 @@ export async function withCors(request: Request, env: Env, answer: Response): Pr
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-const told = cacheFor<string, void>(60_000);
+const reported = cacheFor<string, void>(60_000);
 /** Limited, because anyone can send preflights with any number of origins. */
-const maxToldAMinute = 20;
-let toldThisMinute = { minute: 0, count: 0 };
+const maxReportsPerMinute = 20;
+let reportedThisMinute = { minute: 0, count: 0 };
 
 /** Shows admins which sites tried. Limited per site and per minute, so a flood cannot overload the shared Workspace. */
 export async function tellRefused(origin: string, env: Env): Promise<void> {
   if (!isOrigin(origin)) return;
-  await told(origin, async () => {
+  await reported(origin, async () => {
     const minute = Math.floor(Date.now() / 60_000);
-    if (toldThisMinute.minute !== minute) toldThisMinute = { minute, count: 0 };
-    toldThisMinute.count += 1;
-    if (toldThisMinute.count <= maxToldAMinute) await workspaceOf(env).countBlockedOrigin(origin);
+    if (reportedThisMinute.minute !== minute) reportedThisMinute = { minute, count: 0 };
+    reportedThisMinute.count += 1;
+    if (reportedThisMinute.count <= maxReportsPerMinute) await workspaceOf(env).countBlockedOrigin(origin);
   });
 }
 

@@ -138,8 +138,8 @@ async function store(
   // It calls Meta, so it starts after everything is stored and does not delay the answer.
   const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
   if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
-  const told = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
-  if (told.length > 0) waitUntil(workspaceOf(env).followAccounts(told));
+  const affected = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
+  if (affected.length > 0) waitUntil(workspaceOf(env).followAccounts(affected));
   return events.length - kept.length;
 }
 

@@ -188,17 +188,17 @@ async function perform(
   const signal = AbortSignal.timeout(timeout);
   switch (step) {
     case 'subscribe':
-      return told(await subscribeApp(graph, wabaId, signal));
+      return problemIn(await subscribeApp(graph, wabaId, signal));
     case 'fields':
       return subscribeMissing(call, credentials);
     case 'callback': {
       const url = callbackAt(call.url);
       const verifyToken = await workspaceOf(env).verifyToken();
-      return told(await overrideCallback(graph, phoneNumberId, { url, verifyToken }, signal));
+      return problemIn(await overrideCallback(graph, phoneNumberId, { url, verifyToken }, signal));
     }
     case 'register':
       if (pin === undefined) return problem('pin_needed');
-      return told(await registerNumber(graph, phoneNumberId, pin, signal));
+      return problemIn(await registerNumber(graph, phoneNumberId, pin, signal));
   }
 }
 
@@ -229,7 +229,7 @@ async function subscribeMissing(call: SignedCall, credentials: Credentials): Pro
   const all = await subscribe([...new Set([...fields, ...newestFields])]);
   // Meta refuses all fields for one that it does not offer.
   const isOfFields = all.outcome === 'rejected' && all.error.code === 100;
-  return told(isOfFields ? await subscribe(fields) : all);
+  return problemIn(isOfFields ? await subscribe(fields) : all);
 }
 
 /** An app's own token is made of its secret: when Graph does not take it, the secret is wrong. */
@@ -244,7 +244,7 @@ async function leave(call: SignedCall, credentials: Credentials): Promise<SetupP
   const { inbox, phoneNumberId, wabaId } = credentials;
   const graph = graphOf(env, credentials);
   const signal = AbortSignal.timeout(timeout);
-  const failed = told(await overrideCallback(graph, phoneNumberId, null, signal));
+  const failed = problemIn(await overrideCallback(graph, phoneNumberId, null, signal));
   if (failed) return failed;
   const inboxes = await workspaceOf(env).inboxes();
   const isShared = inboxes.some(
@@ -252,10 +252,10 @@ async function leave(call: SignedCall, credentials: Credentials): Promise<SetupP
   );
   const number = await fetchNumber(graph, phoneNumberId, signal);
   const isStillHere = number.outcome === 'found' && number.number.callbackUrl === callbackAt(url);
-  return isStillHere && !isShared ? told(await unsubscribeApp(graph, wabaId, signal)) : null;
+  return isStillHere && !isShared ? problemIn(await unsubscribeApp(graph, wabaId, signal)) : null;
 }
 
-function told(answer: GraphOutcome): SetupProblem | null {
+function problemIn(answer: GraphOutcome): SetupProblem | null {
   return answer.outcome === 'accepted' ? null : problemOf(answer);
 }
 

@@ -49,8 +49,8 @@ export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
 
 function shown(file: string | null): ReplyFile | null {
   if (file === null) return null;
-  const { object: _, ...told } = v.parse(keptFile, JSON.parse(file));
-  return told;
+  const { object: _, ...visible } = v.parse(keptFile, JSON.parse(file));
+  return visible;
 }
 
 /** The file of a reply; null when it has none. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { type MediaKind, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
-import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
+import type { StoredFile, StoreFailure } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 
@@ -16,7 +16,7 @@ export interface Attachment {
   /** Where the browser stores it. */
   stored: StoredFile;
   /** Why the browser does not store it. */
-  notKept: NotKept | null;
+  notKept: StoreFailure | null;
   /** For its thumbnail. */
   url: string;
   caption: string;

@@ -1,6 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem } from '../../../../worker/whatsapp/sending/media.ts';
-import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
+import type { StoredFile, StoreFailure } from '../../../client/browser/file-store.ts';
 import { heldFiles } from '../../../client/browser/held-files.ts';
 import { randomId } from '../../../client/browser/random-id.ts';
 import { strings } from '../../../locales/strings.ts';
@@ -9,7 +9,7 @@ import { type Attachment, captionOver, renderAttachment } from './attachment.ts'
 
 export interface AttachmentsHost extends ReactiveControllerHost {
   /** Stores a file in the browser until it is sent; returns why if that fails. */
-  readonly keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null>;
+  readonly keepFile: (stored: StoredFile, file: File) => Promise<StoreFailure | null>;
 }
 
 /** The files that go with the next message. */

@@ -14,7 +14,7 @@ export interface DraftKeeperHost extends EventTarget {
 export class DraftKeeper {
   #host: DraftKeeperHost;
   /** Everything besides the text, as last dispatched. */
-  #told = noExtras;
+  #saved = noExtras;
   /** The stored draft stays unchanged while files are read from the browser's storage. */
   #restoring: object | null = null;
 
@@ -24,7 +24,7 @@ export class DraftKeeper {
 
   /** Starts with a draft that is complete once `rest` resolves. */
   restore(extras: ComposerExtras, rest: Promise<void>): void {
-    this.#told = extras;
+    this.#saved = extras;
     const restoring = {};
     this.#restoring = restoring;
     void rest
@@ -38,7 +38,7 @@ export class DraftKeeper {
 
   /** Dispatches changes besides the text. */
   follow(): void {
-    if (this.#restoring || writeExtras(this.#told) === writeExtras(this.#host.written)) return;
+    if (this.#restoring || writeExtras(this.#saved) === writeExtras(this.#host.written)) return;
     this.tell();
   }
 
@@ -47,15 +47,15 @@ export class DraftKeeper {
       this.#tellAddition();
       return;
     }
-    if (!this.#restoring) this.#told = this.#host.written;
-    this.#host.dispatchEvent(new ComposerDraft(this.#host.text, writeExtras(this.#told)));
+    if (!this.#restoring) this.#saved = this.#host.written;
+    this.#host.dispatchEvent(new ComposerDraft(this.#host.text, writeExtras(this.#saved)));
   }
 
   /** The agent may be back in the conversation, in another composer: this one no longer knows the whole draft. */
   #tellAddition(): void {
     const { written } = this.#host;
-    const added = writeExtras(additions(this.#told, written));
-    this.#told = written;
+    const added = writeExtras(additions(this.#saved, written));
+    this.#saved = written;
     if (added !== '') this.#host.dispatchEvent(new DraftAddition(added));
   }
 }

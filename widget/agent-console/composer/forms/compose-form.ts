@@ -5,7 +5,7 @@ import type { Content } from '../../../../worker/api/messages.ts';
 import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
 import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
-import type { NotKept, StoredFile } from '../../../client/browser/file-store.ts';
+import type { StoredFile, StoreFailure } from '../../../client/browser/file-store.ts';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { withMediaId } from '../../../client/sending/message-file.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
@@ -67,7 +67,7 @@ export class ComposeForm extends LitElement {
   /** Values from the draft. */
   @property({ attribute: false }) draft: FormDraft | null = null;
   /** Stores a file in the browser until it is sent; returns why if that fails. */
-  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<NotKept | null> =
+  @property({ attribute: false }) keepFile: (stored: StoredFile, file: File) => Promise<StoreFailure | null> =
     async () => 'blocked';
   /** Finds contacts whose card can be sent instead of a typed one. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =

@@ -1,7 +1,7 @@
 /** The picture, video or document in the header of a form: picked, restored from a draft, or removed. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
-import { findFile, type NotKept, type StoredFile } from '../../../client/browser/file-store.ts';
+import { findFile, type StoredFile, type StoreFailure } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { forget, hold } from '../attachments/attachments.ts';
@@ -17,12 +17,12 @@ interface Picked {
   url: string | null;
   /** Why it cannot be sent. */
   problem: string | null;
-  notKept: NotKept | null;
+  notKept: StoreFailure | null;
 }
 
 export class HeaderFileField implements ReactiveController {
   #host: ReactiveControllerHost;
-  #keep: (stored: StoredFile, file: File) => Promise<NotKept | null>;
+  #keep: (stored: StoredFile, file: File) => Promise<StoreFailure | null>;
   #changed: () => void;
   #picked: Picked | null = null;
 
@@ -31,7 +31,7 @@ export class HeaderFileField implements ReactiveController {
     {
       keep,
       changed,
-    }: { keep: (stored: StoredFile, file: File) => Promise<NotKept | null>; changed: () => void },
+    }: { keep: (stored: StoredFile, file: File) => Promise<StoreFailure | null>; changed: () => void },
   ) {
     this.#host = host;
     this.#keep = keep;

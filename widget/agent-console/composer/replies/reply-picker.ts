@@ -20,7 +20,7 @@ export class ReplyCreate extends Event {
   }
 }
 
-const mostShown = 8;
+const maxShown = 8;
 
 /** The saved replies that match the text after the slash. The field keeps the focus and passes on the keys. */
 @customElement('agent-console-replies')
@@ -153,7 +153,7 @@ export class ReplyPicker extends LitElement {
     const holds = ({ title, text }: SavedReply) => `${title} ${text}`.toLocaleLowerCase().includes(wanted);
     const first = this.replies.filter(begins);
     const others = this.replies.filter((reply) => !begins(reply) && holds(reply));
-    return [...first, ...others].slice(0, mostShown);
+    return [...first, ...others].slice(0, maxShown);
   }
 }
 

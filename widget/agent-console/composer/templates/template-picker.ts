@@ -39,12 +39,12 @@ export class TemplateChange extends Event {
 @customElement('agent-console-templates')
 export class TemplatePicker extends LitElement {
   @property({ attribute: false }) load: (isForced: boolean) => Promise<TemplateList> = async () => {
-    throw new Error('Nobody was told where the templates are');
+    throw new Error('Set `load` to load templates');
   };
   /** Uploads a picture or another file for a header, and returns its id. */
   @property({ attribute: false }) upload: (kind: TemplateField['kind'], file: File) => Promise<string> =
     async () => {
-      throw new Error('Nobody was told where files go');
+      throw new Error('Set `upload` to upload files');
     };
   /** The contact whose details are suggested for the variables. */
   @property({ attribute: false }) contact: Contact | null = null;

@@ -10,7 +10,7 @@ import { momentText, numberText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 
-const mostShown = 200;
+const maxShown = 200;
 
 /** The last deliveries of a webhook, which can be replayed. */
 @customElement('agent-console-webhook-log')
@@ -54,7 +54,7 @@ export class WebhookLog extends LitElement {
       </div>
       ${deliveries.length === 0 ? html`<p class="quiet">${words.noLog}</p>` : nothing}
       <ul aria-label=${words.log}>
-        ${deliveries.slice(0, mostShown).map((one) => this.#renderDelivery(one))}
+        ${deliveries.slice(0, maxShown).map((one) => this.#renderDelivery(one))}
       </ul>`;
   }
 

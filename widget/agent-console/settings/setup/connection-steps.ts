@@ -27,7 +27,7 @@ export class ConnectionSteps extends LitElement {
   @property({ type: Boolean }) automatic = false;
   @state() private failed: ReadonlyMap<StepName, SetupProblem> = new Map();
   #task = new SettingsTask<ConnectionState>(this, async (api) =>
-    this.inbox === '' ? null : this.#told(await getConnection(api, this.inbox)),
+    this.inbox === '' ? null : this.#announced(await getConnection(api, this.inbox)),
   );
 
   static override readonly styles = [
@@ -191,7 +191,7 @@ export class ConnectionSteps extends LitElement {
       if (problem) failed.set(name, problem);
       else failed.delete(name);
       this.failed = failed;
-      return this.#told(state);
+      return this.#announced(state);
     });
   }
 
@@ -202,7 +202,7 @@ export class ConnectionSteps extends LitElement {
     void this.#run('register', String(new FormData(target).get('pin')));
   }
 
-  #told(state: ConnectionState): ConnectionState {
+  #announced(state: ConnectionState): ConnectionState {
     this.dispatchEvent(new ConnectionChange(state));
     return state;
   }

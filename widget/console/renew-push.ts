@@ -4,8 +4,8 @@ import { getPushStatus, putPushDevice } from '../client/api/push.ts';
 import { pushEndpoint, subscribe } from '../client/browser/push-device.ts';
 import { SessionStore } from '../client/signing-in/session-store.ts';
 
-/** A device is told as long as the session lasts under which it asked; whoever comes back with a new one asks again. */
-export async function keepTelling(): Promise<void> {
+/** Renews the push subscription of this device for the current session. Notifications end with the session that requested them. */
+export async function renewPush(): Promise<void> {
   const endpoint = await pushEndpoint();
   if (endpoint === null) return;
   const api = new ApiClient(location.origin, async () => new SessionStore(location.origin).token ?? '');
