@@ -7,6 +7,8 @@ import { begins, endpoint, type Received, type Reply, withWorld } from '../../su
 const isLong = inject('isLong');
 /** What a day without an endpoint may leave behind. */
 const backlog = isLong ? 10_000 : 300;
+/** For the two tests whose size depends on it. */
+const timeout = isLong ? 1_800_000 : 20_000;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -30,7 +32,9 @@ function expectInOrder(taken: readonly Received[]): void {
 }
 
 describe('deliveries', () => {
-  it('arrive at least once under one id, none lost, in the order of their conversation', async () => {
+  it('arrive at least once under one id, none lost, in the order of their conversation', {
+    timeout,
+  }, async () => {
     const faults = fc.constantFrom<Reply>(
       ...([200, 200, 200, 400, 500, 301, 429, 503, 'timeout', 'connection', 'kill'] as const),
       { status: 429, retryAfterMs: 90_000 },
@@ -244,7 +248,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('a long backlog goes out in order, at eight to ten a second', async () => {
+  it('a long backlog goes out in order, at eight to ten a second', { timeout }, async () => {
     await withWorld('deliveries-backlog', async (world) => {
       world.endpoints(endpoint('one', { disabledAt: begins, disabledBecause: 'admin' }));
       for (let index = 0; index < backlog; index++) {
