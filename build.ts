@@ -12,7 +12,7 @@ const vite = 'node_modules/vite/bin/vite.js';
 
 /** The command of each build. What a build reads is not listed one by one: anything in these places makes it again. */
 const builds = {
-  public: { command: [vite, 'build', '--mode', 'public'], reads: ['widget', 'worker'] },
+  public: { command: [vite, 'build', '--mode', 'public'], reads: ['widget', 'worker', 'docs'] },
   demo: { command: [vite, 'build', '--mode', 'demo'], reads: ['demo', 'widget', 'worker'] },
   gallery: {
     command: [vite, 'build', '--mode', 'gallery'],

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin, UserConfig } from 'vite';
 import { build, defineConfig, runnerImport } from 'vite';
+import { guideOf, llmsText, servedGuide } from './widget/api-docs/llms.ts';
+import { referencePage } from './widget/api-docs/page.ts';
 import { languages } from './widget/locales/languages.ts';
 import { readDescriptions } from './worker/openapi/descriptions.ts';
 import { openApi } from './worker/openapi/document.ts';
+import { furtherExamples } from './worker/openapi/examples.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -47,6 +50,7 @@ const publicBuild: UserConfig = {
         'sign-in': at('widget/sign-in/index.html'),
         signup: at('widget/signup/index.html'),
         'service-worker': at('widget/service-worker/service-worker.ts'),
+        'api-docs': at('widget/api-docs/api-docs.ts'),
       },
       preserveEntrySignatures: 'allow-extension',
       output: {
@@ -59,10 +63,11 @@ const publicBuild: UserConfig = {
   },
 };
 
-/** A service worker is known by its address, too. */
+/** A service worker is known by its address, and the generated reference names its script. */
 const fixedNames: Partial<Record<string, string>> = {
   'agent-console': 'agent-console.js',
   'service-worker': 'console/service-worker.js',
+  'api-docs': 'docs/api.js',
 };
 
 const demoBuild: UserConfig = {
@@ -160,11 +165,26 @@ async function writeManifests(): Promise<void> {
   }
 }
 
-/** Describes the API for programs: a static file, so reading it is no request to the Worker. */
-async function writeOpenApi(): Promise<void> {
+/** Describes the API for programs and for people. All of it is static, so reading it is no request to the Worker. */
+async function writeApiDocs(): Promise<void> {
   const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
   const document = openApi(version, readDescriptions());
-  await writeFile(at('dist/public/openapi.json'), `${JSON.stringify(document)}\n`);
+  const names = (await readdir(at('docs'))).filter((name) => name.endsWith('.md')).sort();
+  const guides = new Map<string, string>();
+  for (const name of names) guides.set(name, await readFile(at(`docs/${name}`), 'utf8'));
+  const write = (path: string, text: string) => writeFile(at(`dist/public/${path}`), text);
+
+  await mkdir(at('dist/public/docs'), { recursive: true });
+  await write('openapi.json', `${JSON.stringify(document)}\n`);
+  const page = {
+    document,
+    guide: guides.get('api.md') ?? '',
+    furtherExamples: (name: string) => furtherExamples[name] ?? {},
+  };
+  await write('docs/api.html', referencePage(page));
+  await cp(at('widget/api-docs/api-docs.css'), at('dist/public/docs/api.css'));
+  for (const [name, text] of guides) await write(`docs/${name}`, servedGuide(text));
+  await write('llms.txt', llmsText(Array.from(guides, ([name, text]) => guideOf(name, text))));
 }
 
 /**
@@ -190,7 +210,7 @@ function besidesConsole(): Plugin {
       await writeIntegrity();
       await cp(at('widget/console/static'), at('dist/public/console'), { recursive: true });
       await writeManifests();
-      await writeOpenApi();
+      await writeApiDocs();
       await cp(at('widget/_headers'), at('dist/public/_headers'));
       await writeFile(at('dist/public/robots.txt'), 'User-agent: *\nDisallow: /\n');
     },

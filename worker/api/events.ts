@@ -69,7 +69,7 @@ export const contentKind = v.picklist([
   'unsupported',
 ]);
 
-/** `GET /api/inboxes/{inbox}/events?after=&types=&limit=` → {@link EventPage}. A webhook's body is one of them. */
+/** An event, as a webhook's body and in lists. */
 export const eventEnvelope = v.object({
   /** The same on every attempt to deliver it: remember it, and ignore an event that you have already. */
   id: v.string(),
@@ -116,7 +116,7 @@ export const eventPage = v.object({
 });
 export type EventPage = v.InferOutput<typeof eventPage>;
 
-/** `GET /api/event-types` → a list of these. */
+/** A type of event, and what it says. */
 export const eventTypeInfo = v.object({
   type: v.picklist(eventTypes),
   about: v.string(),

@@ -27,8 +27,8 @@ const timeoutSeconds = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue
 export const webhookFormat = v.picklist(['events', 'meta']);
 
 /**
- * `POST /api/webhooks` → 201 with {@link NewWebhook}. `format: meta` relays Meta's webhook: the address has to answer
- * Meta's handshake with `verifyToken` first, and bodies are signed with the number's app secret, or with `appSecret`.
+ * `format: meta` relays Meta's webhook: the address has to answer Meta's handshake with `verifyToken` first, and bodies
+ * are signed with the number's app secret, or with `appSecret`.
  */
 export const webhookRequest = v.variant('format', [
   v.strictObject({
@@ -60,10 +60,7 @@ export const webhookRequest = v.variant('format', [
 export type WebhookRequest = v.InferInput<typeof webhookRequest>;
 export type CheckedWebhook = v.InferOutput<typeof webhookRequest>;
 
-/**
- * `PUT /api/webhooks/{webhook}`: omitted fields stay the same. `isEnabled: true` resumes where it stopped, unless `resumeFrom`
- * is `now`. → {@link Webhook}
- */
+/** Omitted fields stay the same. `isEnabled: true` resumes where it stopped, unless `resumeFrom` is `now`. */
 export const webhookChange = v.strictObject({
   name: v.exactOptional(name),
   url: v.exactOptional(address),
@@ -158,7 +155,7 @@ export const webhookDelivery = v.object({
 });
 export type WebhookDelivery = v.InferOutput<typeof webhookDelivery>;
 
-/** `GET /api/webhooks/{webhook}/deliveries?inbox=&outcome=&type=` → newest first, at most 200 for each number. */
+/** Newest first, at most 200 for each number. */
 export const webhookDeliveries = v.object({
   statuses: v.array(webhookStatus),
   deliveries: v.array(webhookDelivery),
@@ -170,11 +167,11 @@ export const deliveriesQuery = v.object({
 });
 export type WebhookDeliveries = v.InferOutput<typeof webhookDeliveries>;
 
-/** `GET /api/webhooks/{webhook}/deliveries/{inbox}/{seq}`: the request as it was sent, rendered again; null once the event is no longer kept. */
+/** The body that was sent, rendered again; null once the event is no longer kept. */
 export const webhookSent = v.object({ body: v.nullable(v.string()) });
 export type WebhookSent = v.InferOutput<typeof webhookSent>;
 
-/** `POST /api/webhooks/{webhook}/replay` → how many events are delivered again, under their own ids. */
+/** Which events are delivered again, under their own ids. */
 export const webhookReplay = v.variant('what', [
   v.strictObject({ what: v.literal('event'), inbox: v.string(), seq: v.pipe(v.number(), v.integer()) }),
   v.strictObject({ what: v.literal('failed') }),
@@ -190,7 +187,7 @@ export type WebhookReplay = v.InferInput<typeof webhookReplay>;
 export const replayCount = v.object({ events: v.number() });
 export type ReplayCount = v.InferOutput<typeof replayCount>;
 
-/** `POST /api/webhooks/{webhook}/test` with `{}` or a type → {@link WebhookTest}, within seconds. */
+/** The type of event to send. */
 export const webhookTestRequest = v.strictObject({
   type: v.optional(v.picklist(['test.ping', ...eventTypes]), 'test.ping'),
 });

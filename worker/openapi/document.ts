@@ -22,8 +22,33 @@ import * as settings from '../api/settings.ts';
 import * as team from '../api/team.ts';
 import * as teamwork from '../api/teamwork.ts';
 import * as webhooks from '../api/webhooks.ts';
+import { outboundContent } from '../whatsapp/sending/outbound-content.ts';
+import { errorCodesOf } from './error-codes.ts';
+import { exampleRequests } from './examples.ts';
+import { byImportance, groupOf, groupsOf } from './groups.ts';
+import { entriesOf, type Parameter, parametersOf } from './parameters.ts';
 
 type Mode = 'input' | 'output';
+
+/** By its type. A body that is not JSON has no schema. */
+export type Content = Readonly<Record<string, { schema?: JsonSchema; example?: object }>>;
+
+export interface OperationResponse {
+  $ref?: string;
+  description?: string;
+  content?: Content;
+}
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: readonly string[];
+  security: readonly { bearer: readonly string[] }[];
+  parameters: readonly Parameter[];
+  requestBody?: { required: true; content: Content };
+  responses: Readonly<Record<string, OperationResponse>>;
+}
 
 const compound = [
   'object',
@@ -62,9 +87,10 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
     isNamedSchema(value) ? [[capitalized(name), value] as const] : [],
   ),
 );
-export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = Object.fromEntries(
-  exportedSchemas.filter(([name]) => !name.endsWith('Query')),
-);
+export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = {
+  ...Object.fromEntries(exportedSchemas.filter(([name]) => !name.endsWith('Query'))),
+  OutboundContent: outboundContent,
+};
 
 function isNamedSchema(value: unknown): value is v.GenericSchema {
   return (
@@ -79,7 +105,7 @@ function isNamedSchema(value: unknown): value is v.GenericSchema {
 
 /** `descriptions` has the comments of the schemas, by the name of a schema and the path in it. */
 export function openApi(version: string, descriptions: ReadonlyMap<string, string> = new Map()) {
-  const listed = routes.filter(({ path }) => path.startsWith('/api/'));
+  const listed = byImportance(routes.filter(({ path }) => path.startsWith('/api/')));
   const names = new Map(Object.entries(namedSchemas).map(([name, schema]) => [schema, name]));
   const differing = differingNames();
   const nameIn = (name: string, mode: Mode) =>
@@ -116,9 +142,9 @@ export function openApi(version: string, descriptions: ReadonlyMap<string, strin
     ...listed.filter(isJson).map(({ answer }) => answer),
   ]);
 
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: Record<string, Record<string, Operation>> = {};
   for (const route of listed) {
-    const path = route.path.replace('/api/', '/api/v1/').replace(/:(\w+)/g, '{$1}');
+    const path = addressOf(route.path);
     paths[path] = {
       ...paths[path],
       [route.method.toLowerCase()]: operationOf(route, input.of, output.of, descriptions),
@@ -134,6 +160,7 @@ export function openApi(version: string, descriptions: ReadonlyMap<string, strin
         'Times are Unix times in milliseconds. Ids of conversations and messages are whole numbers, unique within one inbox. Every address also works without `/v1`.',
     },
     servers: [{ url: '/' }],
+    tags: groupsOf(listed.map(({ path }) => path)),
     paths,
     components: {
       schemas: reachable(paths, schemas),
@@ -188,77 +215,78 @@ function operationOf(
   toInput: Convert,
   toOutput: Convert,
   descriptions: ReadonlyMap<string, string>,
-) {
-  const { summary, role, scope, andScope, path, input, body, answer, status, contentType, isKeyed } = route;
+): Operation {
+  const { name, summary, role, scope, andScope, isForEveryToken, path, input, body } = route;
+  const { answer, status, contentType } = route;
   const answerContent = isJson(route)
     ? { 'application/json': { schema: toOutput(answer) } }
-    : contentType && { [contentType]: {} };
+    : contentType === undefined
+      ? undefined
+      : { [contentType]: {} };
   return {
     operationId: operationIdOf(route),
     summary,
-    tags: [tagOf(path)],
+    tags: [groupOf(path).name],
     ...(role === 'anyone'
       ? { security: [] }
       : {
-          description: scope
-            ? `For an ${role}, or an API token with the scope \`${scope}\`${andScope ? ` and \`${andScope}\`` : ''}.`
-            : `For an ${role}. API tokens cannot call it.`,
-          security: [{ bearer: [scope, andScope].filter((one) => one !== undefined) }],
+          description: accessTo(route),
+          security: [{ bearer: isForEveryToken ? [] : [scope, andScope].filter((one) => one !== undefined) }],
         }),
-    parameters: [
-      ...Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-      })),
-      ...queryParametersOf(route.query, toOutput(route.query), descriptions),
-      ...(isKeyed
-        ? [
-            {
-              name: 'Idempotency-Key',
-              in: 'header',
-              required: true,
-              description: 'Chosen by you. A request with the same key returns the first result.',
-              schema: { type: 'string', minLength: 1, maxLength: 128 },
-            },
-          ]
-        : []),
-    ],
+    parameters: parametersOf(route, ownNameOf(route.query), toOutput(route.query), descriptions),
     ...(input === 'json' && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: toInput(body) } },
+        content: { 'application/json': { schema: toInput(body), ...exampleOf(name) } },
       },
     }),
-    ...(input === 'raw' && { requestBody: { required: true, content: { '*/*': {} } } }),
+    ...(input === 'raw' && {
+      requestBody: { required: true, content: { [exampleRequests[name]?.file?.type ?? '*/*']: {} } },
+    }),
     responses: {
       [path.endsWith('/live') ? 101 : status]: {
         description: summary,
         ...(answerContent && !path.endsWith('/live') && { content: answerContent }),
       },
+      ...errorResponses(route),
       default: { $ref: '#/components/responses/Error' },
     },
   };
 }
 
-function queryParametersOf(
-  query: v.GenericSchema,
-  json: JsonSchema,
-  descriptions: ReadonlyMap<string, string>,
-) {
-  const own = exportedSchemas.find(([, schema]) => schema === query)?.[0] ?? '';
-  const required = 'entries' in query ? entriesOf(query).filter(({ isOptional }) => !isOptional) : [];
-  return Object.entries(json.properties ?? {}).map(([name, schema]) => {
-    const description = descriptions.get(`${own}.${name}`);
-    return {
-      name,
-      in: 'query',
-      required: required.some((entry) => entry.name === name),
-      ...(description !== undefined && { description }),
-      schema,
-    };
-  });
+function accessTo({ role, scope, andScope, isForEveryToken }: ListedRoute): string {
+  if (scope === undefined) return `For an ${role}. API tokens cannot call it.`;
+  if (isForEveryToken)
+    return `For an ${role}, or any API token. Without the scope \`${scope}\`, a token gets the ids and names only.`;
+  const also = andScope === undefined ? '' : ` and \`${andScope}\``;
+  return `For an ${role}, or an API token with the scope \`${scope}\`${also}.`;
+}
+
+/** The errors of one status are one response, and their codes its description. */
+function errorResponses(route: ListedRoute): Record<string, OperationResponse> {
+  const codes = new Map<number, string[]>();
+  for (const { status, code } of errorCodesOf(route))
+    codes.set(status, [...(codes.get(status) ?? []), `\`${code}\``]);
+  return Object.fromEntries(
+    Array.from(codes, ([status, names]) => [
+      status,
+      { $ref: '#/components/responses/Error', description: names.join(', ') },
+    ]),
+  );
+}
+
+function exampleOf(name: string): { example?: object } {
+  const example = exampleRequests[name]?.body;
+  return example === undefined ? {} : { example };
+}
+
+function ownNameOf(query: v.GenericSchema): string {
+  return exportedSchemas.find(([, schema]) => schema === query)?.[0] ?? '';
+}
+
+/** The address of version 1. */
+export function addressOf(path: string): string {
+  return path.replace('/api/', '/api/v1/').replace(/:(\w+)/g, '{$1}');
 }
 
 /** `GET /api/inboxes/:inbox/conversations/:id/messages` is `getInboxConversationMessages`. */
@@ -272,11 +300,6 @@ export function operationIdOf({ method, path }: Pick<ListedRoute, 'method' | 'pa
     .replace(/\/:\w+/g, '')
     .split(/[/-]/);
   return method.toLowerCase() + words.map(capitalized).join('');
-}
-
-function tagOf(path: string): string {
-  const [, , first = '', , second] = path.split('/');
-  return first === 'inboxes' && second ? second : first;
 }
 
 function configOf(mode: Mode): ConversionConfig {
@@ -293,6 +316,9 @@ function configOf(mode: Mode): ConversionConfig {
         return { ...jsonSchema, pattern: valibotAction.requirement.source };
     },
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
+      // A handler checks it against WhatsApp's rules.
+      if (valibotSchema === messages.sendMessage.entries.content)
+        return { $ref: '#/components/schemas/OutboundContent' };
       const { default: fallback, ...json } = jsonSchema;
       if (typeof fallback === 'string' && (json.type === 'integer' || json.type === 'number')) {
         const number = Number(fallback);
@@ -313,14 +339,6 @@ function given(schema: { entries: unknown }): string[] {
   return entriesOf(schema).flatMap(({ name, isOptional, hasDefault }) =>
     isOptional && !hasDefault ? [] : [name],
   );
-}
-
-function entriesOf({ entries }: { entries: unknown }) {
-  return Object.entries(Object(entries)).map(([name, entry]) => {
-    const { type, default: fallback } = Object(entry);
-    const isOptional = ['optional', 'exact_optional', 'nullish'].includes(type);
-    return { name, isOptional, hasDefault: fallback !== undefined };
-  });
 }
 
 /** Adds the comments of the source to a schema. */

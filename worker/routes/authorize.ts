@@ -23,11 +23,11 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
   if (route.isOwnPagesOnly && session.origin !== null) {
     throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
   }
-  if (session.scopes) {
+  if (session.scopes && !route.isForEveryToken) {
     const { scope, andScope = scope } = route;
     if (!scope || !session.scopes.includes(scope)) throw beyondScopes(scope);
     if (andScope && !session.scopes.includes(andScope)) throw beyondScopes(andScope);
-  } else if (route.role === 'admin' && session.agent.role !== 'admin') {
+  } else if (!session.scopes && route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   const { inbox } = params;

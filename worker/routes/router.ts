@@ -87,7 +87,7 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
       const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
       return handler({ ...call, session, headers, ...given });
     };
-    const answered = isBlind(route.scope, session.scopes)
+    const answered = isBlind(route, session.scopes)
       ? await answerBlind(route, answer)
       : answerOf(route, await answer());
     return withHeaders(answered, headers);

@@ -27,7 +27,7 @@ const meant = `
   GET /api/event-types admin events:read
   GET /api/raw-events admin
   POST /api/raw-events/:id/replay admin
-  GET /api/inboxes agent numbers:read
+  GET /api/inboxes agent numbers:read every token
   POST /api/inboxes admin numbers:write
   DELETE /api/inboxes/:inbox admin
   POST /api/inboxes/:inbox/bulk agent conversations:write
@@ -271,7 +271,8 @@ describe('every route', () => {
       else await isLetIn(asAgent);
       for (const [scope, token] of tokens) {
         const answer = await ask(route, token);
-        if (scope === route.scope && route.andScope === undefined) await isLetIn(answer);
+        const isScope = scope === route.scope && route.andScope === undefined;
+        if (isScope || route.isForEveryToken) await isLetIn(answer);
         else expect(await refusal(answer)).toEqual([403, 'scope_missing']);
       }
       if (route.andScope !== undefined) await isLetIn(await ask(route, both));
@@ -286,6 +287,20 @@ describe('every route', () => {
       agent: { role: 'agent' },
       scopes: null,
     });
+  });
+
+  it('tells an API token the ids and names of its numbers, and their settings only with numbers:read', async () => {
+    const listed = async (scope: ApiScope) =>
+      (await call('GET', '/api/inboxes', { token: tokens.get(scope) ?? '' })).json();
+    expect(await listed('conversations:write')).toEqual([
+      {
+        id: number,
+        phoneNumberId: number,
+        displayPhoneNumber: '+1 555 078 3881',
+        name: 'Lumen & Clay',
+      },
+    ]);
+    expect(await listed('numbers:read')).toMatchObject([{ id: number, receipts: 'on-open' }]);
   });
 
   it('answers JSON that no cache keeps, to whoever asks', async () => {
@@ -322,6 +337,7 @@ describe('every route', () => {
         ...(route.role !== 'anyone' && route.andScope !== undefined ? [route.andScope] : []),
         ...(isCounted ? ['counted'] : []),
         ...(isOwnPagesOnly ? ['own pages only'] : []),
+        ...(route.isForEveryToken ? ['every token'] : []),
       ].join(' ');
     });
     expect(listed.sort()).toEqual(

@@ -62,8 +62,8 @@ function routeOf(method: string, pathname: string): ListedRoute | undefined {
 }
 
 /** What a token gets that is not allowed to read: exactly the receipt, and nothing more. */
-function isReceipt({ scope, receipt }: ListedRoute, value: unknown): boolean {
-  if (!scope?.endsWith(':write')) return false;
+function isReceipt({ scope, receipt, isForEveryToken }: ListedRoute, value: unknown): boolean {
+  if (!scope?.endsWith(':write') && !isForEveryToken) return false;
   const read = v.safeParse(receipt ?? v.object({}), value);
   return read.success && JSON.stringify(sorted(read.output)) === JSON.stringify(sorted(value));
 }

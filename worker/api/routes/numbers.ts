@@ -48,6 +48,8 @@ export const numbers = {
   'GET /api/inboxes': forAgents({
     summary: 'Lists the numbers you can see',
     scope: 'numbers:read',
+    receipt: receipts.numbers,
+    isForEveryToken: true,
     answer: v.array(inboxSummary),
   }),
   'POST /api/inboxes': forAdmins({

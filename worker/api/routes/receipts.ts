@@ -22,6 +22,10 @@ export const receipts = {
   note: v.object({ id: whole, conversationId: whole }),
   upload: v.object({ id: v.string() }),
   number,
+  /** What a program needs to know of a number to call the other routes. */
+  numbers: v.array(
+    v.object({ id: v.string(), phoneNumberId: v.string(), displayPhoneNumber: v.string(), name: v.string() }),
+  ),
   check: v.object({ problems: v.array(problem) }),
   step: v.object({ problem: v.nullable(problem) }),
   life: v.object({ number, problem: v.nullable(problem) }),

@@ -22,6 +22,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   andScope?: ApiScope;
   /** The answer for a token with this scope that has no scope for reading. Default: `{}`. */
   receipt?: Receipt;
+  /** Tokens without the scope can call it as well; they get the receipt. */
+  isForEveryToken?: true;
   /** Refused to a session of another site's page, because its result would outlive that session. */
   isOwnPagesOnly?: true;
   /** Whether callers without a session are limited by their address. */
@@ -48,6 +50,7 @@ type Limits = Pick<
   | 'scope'
   | 'andScope'
   | 'receipt'
+  | 'isForEveryToken'
   | 'isOwnPagesOnly'
   | 'isCounted'
   | 'isKeyed'

@@ -11,9 +11,9 @@ const readScopes: Partial<Record<ApiScope, ApiScope>> = {
   'numbers:write': 'numbers:read',
 };
 
-/** Whether the caller is a token that may not read the data that this route changes. */
-export function isBlind(scope: ApiScope | undefined, scopes: readonly ApiScope[] | null): boolean {
-  const readScope = scope && readScopes[scope];
+/** Whether the caller is a token that may not read the data of this route. */
+export function isBlind({ scope, isForEveryToken }: Route, scopes: readonly ApiScope[] | null): boolean {
+  const readScope = isForEveryToken ? scope : scope && readScopes[scope];
   return readScope !== undefined && scopes !== null && !scopes.includes(readScope);
 }
 

@@ -1,0 +1,120 @@
+/** The errors of each route, by their codes: what follows from its declaration, and what only its handler refuses. */
+import type { ListedRoute } from '../api/routes/index.ts';
+
+export interface ErrorCode {
+  status: number;
+  code: string;
+}
+
+/** What only a handler refuses, with its status. A test holds each of them to the source. */
+const special: readonly { names: RegExp; codes: Readonly<Record<string, number>> }[] = [
+  {
+    names: /^POST .*\/messages$/,
+    codes: {
+      window_closed: 409,
+      opted_out: 409,
+      blocked: 409,
+      no_recipient: 409,
+      answered_meanwhile: 409,
+      number_disabled: 409,
+      invalid_content: 422,
+      upload_not_found: 422,
+      follows_not_found: 422,
+    },
+  },
+  { names: /^POST \/api\/inboxes\/:inbox\/messages$/, codes: { invalid_phone: 422 } },
+  { names: /^POST .*\/conversations$/, codes: { invalid_phone: 422 } },
+  { names: /^POST .*\/messages\/:id\/retry$/, codes: { not_failed: 409, part_before_failed: 409 } },
+  { names: /^POST .*\/messages\/:id\/cancel$/, codes: { not_scheduled: 409 } },
+  { names: /^POST .*\/media$/, codes: { length_required: 411, file_not_stored: 502, upload_failed: 502 } },
+  {
+    names: /^POST .*\/media\/copy$/,
+    codes: { media_not_found: 404, media_gone: 404, media_unreachable: 502 },
+  },
+  { names: /^POST .*\/media\/retry$/, codes: { media_not_failed: 409 } },
+  { names: /^GET .*\/messages\/:id\/media$/, codes: { ticket_refused: 401, media_not_found: 404 } },
+  { names: /^POST .*\/typing$/, codes: { receipts_off: 409 } },
+  { names: /^PUT .*\/assignee$/, codes: { already_assigned: 409, agent_not_found: 404 } },
+  { names: /^PUT .*\/state$/, codes: { customer_wrote: 409 } },
+  { names: /^PUT .*:id\/labels$/, codes: { label_not_found: 422 } },
+  {
+    names: /^(PUT|DELETE) .*\/block$/,
+    codes: { no_phone: 409, not_blockable: 409, block_failed: 502, number_disabled: 409 },
+  },
+  { names: /^DELETE .*\/blocked\/:phone$/, codes: { invalid_phone: 422 } },
+  {
+    names: /^POST .*\/merge$/,
+    codes: { not_confirmed: 409, same_conversation: 409, group_not_mergeable: 409 },
+  },
+  { names: /^POST .*\/erase$/, codes: { not_confirmed: 409, merged_meanwhile: 409 } },
+  { names: /^GET .*\/templates$/, codes: { templates_unreachable: 502 } },
+  {
+    names: /^POST \/api\/webhooks$/,
+    codes: {
+      invalid_address: 422,
+      private_address: 422,
+      own_address: 422,
+      invalid_secret: 422,
+      handshake_failed: 422,
+      number_not_connected: 422,
+      webhook_overlaps: 409,
+      too_many_webhooks: 409,
+    },
+  },
+  {
+    names: /^PUT \/api\/webhooks\/:id$/,
+    codes: {
+      invalid_address: 422,
+      private_address: 422,
+      own_address: 422,
+      wrong_format: 422,
+      verify_token_needed: 422,
+      handshake_failed: 422,
+      webhook_overlaps: 409,
+    },
+  },
+  { names: /^POST \/api\/webhooks\/:id\/secret$/, codes: { invalid_secret: 422, not_rotatable: 409 } },
+  { names: /^POST \/api\/webhooks\/:id\/test$/, codes: { no_app_secret: 409 } },
+  { names: / \/api\/webhooks\/:id/, codes: { webhook_not_found: 404 } },
+  { names: /\/deliveries\/:number\/:seq$/, codes: { event_not_found: 404 } },
+  { names: /^POST \/api\/inboxes$/, codes: { already_connected: 409, connection_refused: 422 } },
+  { names: /^POST \/api\/tokens$/, codes: { too_many_tokens: 409 } },
+  { names: /\/tokens\/:id$/, codes: { token_not_found: 404 } },
+  { names: /^(POST|PUT) \/api\/labels/, codes: { label_exists: 409 } },
+  { names: / \/api\/labels\/:id$/, codes: { label_not_found: 404 } },
+  { names: / \/api\/replies\/:id/, codes: { reply_not_found: 404 } },
+  { names: /^(POST|PUT) \/api\/replies(\/:id)?$/, codes: { shortcut_taken: 409 } },
+  { names: /\/short-links\/:id$/, codes: { short_link_not_found: 404 } },
+  { names: /\/live$/, codes: { websocket_required: 426 } },
+];
+
+/** Sorted by status. */
+export function errorCodesOf(route: ListedRoute): ErrorCode[] {
+  const { name, path, role, isForEveryToken, input, isKeyed, isCounted } = route;
+  const codes: Record<string, number> = {
+    ...(role !== 'anyone' && { sign_in_required: 401 }),
+    ...(role !== 'anyone' && !isForEveryToken && { scope_missing: 403 }),
+    ...(role === 'admin' && { admin_only: 403 }),
+    ...(path.includes(':inbox') && { inbox_not_found: 404 }),
+    ...(path.includes(':inbox') && role !== 'anyone' && { number_not_allowed: 403 }),
+    ...(path.includes('/conversations/:id') && { conversation_not_found: 404 }),
+    ...(path.includes('/messages/:id') && { message_not_found: 404 }),
+    ...(isKeyed && { key_required: 400, idempotency_key_reused: 422 }),
+    ...(input === 'json' && { invalid_json: 400, body_too_large: 413 }),
+    ...((input === 'json' || hasEntries(route.query)) && { invalid_input: 422 }),
+    ...(isCounted && { too_many_requests: 429 }),
+  };
+  for (const { names, codes: more } of special) if (names.test(name)) Object.assign(codes, more);
+  return Object.entries(codes)
+    .map(([code, status]) => ({ code, status }))
+    .sort((a, b) => a.status - b.status || a.code.localeCompare(b.code));
+}
+
+/** Every code that a route is documented with. */
+export function documentedCodes(routes: readonly ListedRoute[]): Set<string> {
+  return new Set(routes.flatMap((route) => errorCodesOf(route).map(({ code }) => code)));
+}
+
+function hasEntries(schema: object): boolean {
+  return 'entries' in schema && Object.keys(Object(schema.entries)).length > 0;
+}

@@ -1,0 +1,172 @@
+/**
+ * Example requests. The reference page, its samples and `openapi.json` show them, tests run the main ones against the
+ * Worker, and a test checks every one against the schema of its route.
+ */
+
+export interface ExampleRequest {
+  query?: Readonly<Record<string, string>>;
+  body?: object;
+  /** The header `Idempotency-Key`. */
+  key?: string;
+  /** The file that is the body. */
+  file?: { name: string; type: string };
+}
+
+/** The ids in the example addresses. */
+export const examplePath: Readonly<Record<string, string>> = {
+  inbox: '106540352242922',
+  number: '106540352242922',
+  id: '1',
+  seq: '1',
+  phone: '15550100199',
+};
+
+const text = { type: 'text', text: { body: 'Your order is on its way.' } };
+const template = {
+  type: 'template',
+  template: {
+    name: 'order_update',
+    language: { code: 'en_US' },
+    components: [
+      {
+        type: 'body',
+        parameters: [
+          { type: 'text', text: 'Ada' },
+          { type: 'text', text: 'Monday' },
+        ],
+      },
+    ],
+  },
+};
+
+/** By the name of a route. */
+export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
+  'POST /api/inboxes/:inbox/messages': {
+    key: 'order-1042-shipped',
+    body: { to: { phone: '+1 555 010 0199' }, content: text, reference: 'order-1042' },
+  },
+  'POST /api/inboxes/:inbox/conversations/:id/messages': { key: 'order-1042-reply', body: { content: text } },
+  'GET /api/inboxes/:inbox/messages': { query: { search: 'order' } },
+  'GET /api/inboxes/:inbox/conversations/:id/messages': { query: { limit: '20' } },
+  'POST /api/inboxes/:inbox/media': {
+    query: { kind: 'image', filename: 'cup.jpg' },
+    file: { name: 'cup.jpg', type: 'image/jpeg' },
+  },
+  'GET /api/inboxes/:inbox/messages/:id/media': { query: { ticket: 'TICKET' } },
+  'GET /api/inboxes/:inbox/conversations': { query: { state: 'open', limit: '20' } },
+  'POST /api/inboxes/:inbox/conversations': { body: { phone: '+1 555 010 0199' } },
+  'PUT /api/inboxes/:inbox/conversations/:id/state': { body: { state: 'resolved' } },
+  'PUT /api/inboxes/:inbox/conversations/:id/assignee': { body: { to: null } },
+  'PUT /api/inboxes/:inbox/conversations/:id/labels': { body: { add: ['LABEL_ID'], remove: [] } },
+  'POST /api/inboxes/:inbox/conversations/:id/notes': {
+    key: 'order-1042-note',
+    body: { text: 'The parcel was sent again today.' },
+  },
+  'POST /api/inboxes/:inbox/conversations/:id/read': { body: { seq: 1 } },
+  'POST /api/inboxes/:inbox/bulk': { body: { ids: [1], command: { type: 'state', state: 'resolved' } } },
+  'PUT /api/inboxes/:inbox/conversations/:id/contact': {
+    body: { bookName: 'Ada Quinn', note: 'Prefers morning deliveries.' },
+  },
+  'PUT /api/inboxes/:inbox/conversations/:id/consent': { body: { source: 'Checkout, box ticked' } },
+  'POST /api/inboxes/:inbox/conversations/:id/merge': { body: { with: 2, name: 'Ada Quinn' } },
+  'POST /api/inboxes/:inbox/conversations/:id/erase': { body: { name: 'Ada Quinn' } },
+  'GET /api/inboxes/:inbox/events': { query: { after: '0', types: 'message.received,message.failed' } },
+  'POST /api/webhooks': {
+    body: { name: 'Orders', url: 'https://shop.example/whatsapp', events: ['message.received'] },
+  },
+  'PUT /api/webhooks/:id': { body: { events: ['message.received', 'message.failed'] } },
+  'POST /api/webhooks/:id/secret': { body: {} },
+  'POST /api/webhooks/:id/test': { body: { type: 'message.received' } },
+  'POST /api/webhooks/:id/replay': { body: { what: 'failed' } },
+  'POST /api/inboxes': {
+    body: {
+      phoneNumberId: '106540352242922',
+      wabaId: '419561257915477',
+      accessToken: 'EAAG…',
+      appSecret: '0123456789abcdef0123456789abcdef',
+    },
+  },
+  'POST /api/connections/check': { body: { inbox: '106540352242922' } },
+  'PUT /api/inboxes/:inbox/connection': { body: { accessToken: 'EAAG…' } },
+  'POST /api/inboxes/:inbox/steps': { body: { step: 'subscribe' } },
+  'PUT /api/inboxes/:inbox/life': { body: { life: 'enabled' } },
+  'PUT /api/inboxes/:inbox/settings': { body: { receipts: 'on-open' } },
+  'PUT /api/inboxes/:inbox/policy': {
+    body: {
+      stopWords: { en: { stop: ['stop'], resume: ['start'] } },
+      nudge: { text: 'Is there anything else we can help with?', minutesBefore: 60 },
+      identityCheck: false,
+      claimOnReply: true,
+    },
+  },
+  'PUT /api/inboxes/:inbox/button/settings': {
+    body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },
+  },
+  'PUT /api/inboxes/:inbox/profile': { body: { about: 'Lamps and cups, made by hand' } },
+  'PUT /api/inboxes/:inbox/profile/photo': { file: { name: 'logo.png', type: 'image/png' } },
+  'PUT /api/inboxes/:inbox/display-name': { body: { name: 'Lumen & Clay' } },
+  'PUT /api/inboxes/:inbox/starters': {
+    body: {
+      welcomes: false,
+      iceBreakers: ['Where is my order?'],
+      commands: [{ name: 'help', description: 'Talk to us' }],
+    },
+  },
+  'PUT /api/inboxes/:inbox/identity-check': { body: { isOn: true } },
+  'POST /api/inboxes/:inbox/short-links': { body: { message: 'Hello! I have a question.' } },
+  'PUT /api/inboxes/:inbox/short-links/:id': { body: { message: 'Hello! Is the lamp in stock?' } },
+  'PUT /api/inboxes/:inbox/retention': { body: { messageDays: 365, rawDays: 7, eventDays: 7 } },
+  'DELETE /api/inboxes/:inbox': { query: { confirm: '15550783881' } },
+  'DELETE /api/inboxes/:inbox/conversations': { body: { displayPhoneNumber: '+1 555 078 3881' } },
+  'POST /api/presses': {
+    body: { reference: 'k7f2p9', page: 'https://shop.example/lamps', title: 'Lamps' },
+  },
+  'POST /api/replies': {
+    body: {
+      isShared: true,
+      shortcut: 'hours',
+      title: 'Opening hours',
+      text: 'We are open from 9 to 6, Monday to Friday.',
+    },
+  },
+  'PUT /api/replies/:id': {
+    body: {
+      isShared: true,
+      shortcut: 'hours',
+      title: 'Opening hours',
+      text: 'We are open from 9 to 5, Monday to Friday.',
+    },
+  },
+  'PUT /api/replies/:id/favourite': { body: { isFavourite: true } },
+  'PUT /api/replies/:id/file': {
+    query: { filename: 'prices.pdf' },
+    file: { name: 'prices.pdf', type: 'application/pdf' },
+  },
+  'POST /api/labels': { body: { name: 'Delivery', color: 'teal' } },
+  'PUT /api/labels/:id': { body: { name: 'Shipping', color: 'blue' } },
+  'POST /api/sessions': { body: { setupToken: 'SETUP_TOKEN' } },
+  'POST /api/sessions/origin': { body: { origin: 'https://shop.example' } },
+  'PUT /api/agents/:id': { body: { role: 'admin' } },
+  'POST /api/invitations': { body: { name: 'Bea', role: 'agent' } },
+  'POST /api/invitations/options': { body: { token: 'INVITATION_TOKEN' } },
+  'POST /api/tokens': {
+    body: { name: 'Order bot', scopes: ['conversations:read', 'conversations:write'] },
+  },
+  'PUT /api/setup': { body: { isDone: true } },
+  'POST /api/signups': { body: { code: 'CODE', isOnPhone: false } },
+  'POST /api/signups/:id/connect': {
+    body: { phoneNumberId: '106540352242922', wabaId: '419561257915477' },
+  },
+  'PUT /api/settings/origins': { body: { origins: ['https://shop.example'] } },
+  'PUT /api/settings/site-login': { body: { type: 'secret' } },
+};
+
+/** More requests to a route, each under the title of a task. */
+export const furtherExamples: Readonly<Record<string, Readonly<Record<string, ExampleRequest>>>> = {
+  'POST /api/inboxes/:inbox/messages': {
+    'Send a template': {
+      key: 'order-1043-update',
+      body: { to: { phone: '+1 555 010 0199' }, content: template },
+    },
+  },
+};
