@@ -10,15 +10,27 @@ export const budgets = {
   'agent-console.js': 45 * 1_024,
 } as const;
 
+/** The most that the card may load when it is opened, and then for its QR code. Bytes. */
+export const cardBudgets = { card: 9 * 1_024, qrCode: 2.5 * 1_024 } as const;
+
 /**
- * What the button's card loads when a visitor opens it on a computer, with business hours: everything that the first
- * load did not bring, each file gzipped. Page variables are left out: they load only for a text that names one. Bytes.
+ * What the button's card loads when a visitor opens it on a computer, with business hours from the console: everything
+ * that the first load did not bring, each file gzipped. Three parts are left out, because few visitors load them: the QR
+ * code, which is drawn on request, page variables, for a text that names one, and the check of settings in the page. Bytes.
  */
 export function cardOnComputer(): number {
+  return addedBy(['message-us-card', 'handle-click', 'business-hours']);
+}
+
+/** What a visitor loads who asks for the QR code. Bytes. */
+export function qrCode(): number {
+  return addedBy(['qr-code']);
+}
+
+function addedBy(parts: string[]): number {
   const loaded = staticImports(join(served, 'message-us.js'));
   const added = new Set<string>();
-  for (const part of ['message-us-card', 'handle-click', 'qr-code', 'business-hours'])
-    staticImports(buttonPart(part), added);
+  for (const part of parts) staticImports(buttonPart(part), added);
   return gzipped([...added].filter((file) => !loaded.has(file)));
 }
 

@@ -17,6 +17,8 @@ export interface Button extends HTMLElement {
   badge: unknown;
   consented: unknown;
   isCardOpen: boolean;
+  /** In the preview of the console's settings: the device to show, whatever the window is. The card stays in the page. */
+  preview?: 'phone' | 'desktop';
   repaired: Record<string, string>;
   repairedSettings: ButtonSettings | undefined;
   read(name: string): string | undefined;

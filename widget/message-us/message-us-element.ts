@@ -126,6 +126,8 @@ export class MessageUs extends Base {
   repairedSettings: ButtonSettings | undefined;
   /** @internal */
   isCardOpen = false;
+  /** @internal */
+  declare preview?: 'phone' | 'desktop';
 
   /**
    * Values set with `setVariables`.
@@ -244,7 +246,7 @@ export class MessageUs extends Base {
   /** Opens the card, or WhatsApp if there is no card. */
   async open(): Promise<void> {
     await this.updateComplete;
-    (this.#link ?? this.querySelector('a'))?.click();
+    if (!this.isCardOpen) (this.#link ?? this.querySelector('a'))?.click();
   }
 
   /** Closes the card. */

@@ -110,14 +110,15 @@ describe('where a customer comes from', () => {
     await page.context().close();
   });
 
-  it('is told when the code for a phone is drawn, once for all the ways of the card', async () => {
+  it('is reported once when a QR code is shown, whichever link of the card is followed then', async () => {
     const { page, requests } = await shop.visit(button('attribution card'));
     await linkOf(page).click();
-    const app = page.getByRole('link', { name: 'Open the app' });
-    await app.waitFor();
+    const start = page.getByRole('link', { name: 'Start chat' });
+    await page.getByRole('button', { name: 'QR code' }).click();
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
     const opened = page.waitForEvent('popup');
-    await app.click();
-    expect((await opened).url()).toBe(await app.getAttribute('href'));
+    await start.click();
+    expect((await opened).url()).toBe(await start.getAttribute('href'));
     await page.waitForLoadState('networkidle');
     expect(requests.filter((request) => request === 'POST /api/presses')).toHaveLength(1);
     await page.context().close();

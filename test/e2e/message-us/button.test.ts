@@ -308,7 +308,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('opens a card that keeps the focus, gives it back, and is right for a screen reader', async () => {
+  it('opens a card that takes the focus, gives it back, and is right for a screen reader', async () => {
     const { page, said } = await shop.visit(
       `<message-us number="15550783881" floating pre-filled-message="About {TITLE}"><script type="application/json">${JSON.stringify(
         {
@@ -342,26 +342,29 @@ describe('<message-us>', () => {
         '  - button "Close"',
         '  - paragraph: Hi!',
         '  - paragraph: Any questions?',
-        '  - link "Open the app":',
+        '  - text: Your message',
+        '  - textbox "Your message": About The blue bowl',
+        '  - link "Start chat":',
         '    - /url: https://wa.me/15550783881?text=About%20The%20blue%20bowl',
-        '  - link "Open WhatsApp Web":',
-        '    - /url: https://web.whatsapp.com/send?phone=15550783881&text=About%20The%20blue%20bowl',
-        '  - paragraph: Or scan this with your phone',
-        '  - img "QR code that opens the chat on your phone"',
+        '  - paragraph:',
+        '    - link "Open WhatsApp Web":',
+        '      - /url: https://web.whatsapp.com/send?phone=15550783881&text=About%20The%20blue%20bowl',
+        '    - button "QR code"',
       ].join('\n'),
     );
     const focused = () =>
       page.evaluate(() => {
         let element = document.activeElement;
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        return element?.getAttribute('aria-label') ?? element?.textContent ?? null;
+        const label = element instanceof HTMLTextAreaElement ? element.labels[0] : element;
+        return element?.getAttribute('aria-label') ?? label?.textContent?.trim() ?? null;
       });
     const walk: (string | null)[] = [await focused()];
-    for (let step = 0; step < 2; step++) {
+    for (let step = 0; step < 3; step++) {
       await page.keyboard.press('Tab');
       walk.push(await focused());
     }
-    expect(walk).toEqual(['Close', 'Open the app', 'Open WhatsApp Web']);
+    expect(walk).toEqual(['Your message', 'Start chat', 'Open WhatsApp Web', 'QR code']);
     await page.keyboard.press('Escape');
     expect(await events).toEqual(['message-us-open', 'message-us-close']);
     expect(await focused()).toBe('Message us');
@@ -409,13 +412,14 @@ describe('<message-us>', () => {
       })}</script></message-us>`,
     );
     await linkOf(page).click();
-    const app = page.getByRole('link', { name: 'Open the app' });
-    await app.waitFor();
-    expect(await app.getAttribute('href')).toBeNull();
-    expect(await page.getByRole('img').count()).toBe(0);
+    const start = page.getByRole('link', { name: 'Start chat' });
+    await start.waitFor();
+    const code = page.getByRole('button', { name: 'QR code' });
+    expect(await start.getAttribute('href')).toBeNull();
+    expect(await code.count()).toBe(0);
     await page.getByLabel('I agree.').check();
-    expect(await app.getAttribute('href')).toBe('https://wa.me/15550783881');
-    expect(await page.getByRole('img').count()).toBe(1);
+    expect(await start.getAttribute('href')).toBe('https://wa.me/15550783881');
+    expect(await code.count()).toBe(1);
     await page.close();
   });
 
@@ -436,6 +440,7 @@ describe('<message-us>', () => {
       '<message-us number="15550783881" card pre-filled-message="¿Está el cuenco azul? 🏺 {TITLE}"></message-us>',
     );
     await linkOf(page).click();
+    await page.getByRole('button', { name: 'QR code' }).click();
     const code = page.getByRole('img', { name: /QR code/ });
     await code.waitFor();
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -448,14 +453,14 @@ describe('<message-us>', () => {
 
   it('speaks the page’s language, and has each word in all of them', async () => {
     const open: Record<string, string> = {
-      es: 'Abrir la aplicación',
-      'pt-BR': 'Abrir o aplicativo',
-      fr: 'Ouvrir l’application',
-      de: 'App öffnen',
-      ar: 'فتح التطبيق',
-      hi: 'ऐप खोलें',
-      id: 'Buka aplikasi',
-      tlh: 'Open the app',
+      es: 'Iniciar chat',
+      'pt-BR': 'Iniciar conversa',
+      fr: 'Démarrer la discussion',
+      de: 'Chat starten',
+      ar: 'بدء المحادثة',
+      hi: 'चैट शुरू करें',
+      id: 'Mulai chat',
+      tlh: 'Start chat',
     };
     for (const [lang, words] of Object.entries(open)) {
       const { page } = await shop.visit('<message-us number="15550783881" card></message-us>', { lang });

@@ -51,10 +51,13 @@ describe('the card', () => {
           );
           return Math.round(box.top >= button.bottom ? box.top - button.bottom : button.top - box.bottom);
         });
-      expect(await gap()).toBe(12);
+      await expect.poll(gap).toBe(12);
       await page.getByLabel('I agree.').check();
       expect(await gap()).toBe(12);
       await page.getByRole('button', { name: 'Ada' }).click();
+      await page.getByLabel('Your message').fill('A long message.\n'.repeat(30));
+      expect(await gap()).toBe(12);
+      await page.getByRole('button', { name: 'QR code' }).click();
       await page.getByRole('img', { name: /QR/ }).waitFor();
       expect(await gap()).toBe(12);
       await context.close();
@@ -95,15 +98,6 @@ describe('the card', () => {
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await page.locator(link).click();
     await page.getByRole('dialog').waitFor();
-    expect(
-      await page.evaluate(() =>
-        document
-          .querySelector('message-us')
-          ?.shadowRoot?.querySelector('message-us-card')
-          ?.shadowRoot?.querySelector('dialog')
-          ?.matches(':modal'),
-      ),
-    ).toBe(true);
     await context.close();
   });
 });
@@ -171,12 +165,13 @@ describe('the card on a phone', () => {
         await page.evaluate(() => {
           let element = document.activeElement;
           while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-          return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? null;
+          const label = element instanceof HTMLTextAreaElement ? element.labels[0] : element;
+          return element?.getAttribute('aria-label') ?? label?.textContent?.trim() ?? null;
         }),
       );
       await page.keyboard.press('Tab');
     }
-    expect(focused.slice(0, 2)).toEqual(['Close', 'Open WhatsApp']);
+    expect(focused.slice(0, 3)).toEqual(['Close', 'Your message', 'Start chat']);
     expect(focused).not.toContain('Of the page');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -195,7 +190,7 @@ describe('the card on a phone', () => {
     await page.getByRole('dialog').waitFor();
     expect((await edges(page))[3]).toBe(0);
     const room = await page
-      .getByRole('link', { name: 'Open WhatsApp' })
+      .getByRole('link', { name: 'Start chat' })
       .evaluate((a) => Math.round(innerHeight - a.getBoundingClientRect().bottom));
     expect(room).toBe(16 + 34);
     await context.close();

@@ -313,9 +313,9 @@ describe('the page around it', () => {
       { policy: await documentedPolicy('button.md') },
     );
     await page.locator(link).click();
-    const app = page.getByRole('link', { name: 'Open the app' });
-    await app.waitFor();
-    expect(await app.getAttribute('href')).toBe('https://wa.me/15550783881?text=Shop');
+    const start = page.getByRole('link', { name: 'Start chat' });
+    await start.waitFor();
+    expect(await start.getAttribute('href')).toBe('https://wa.me/15550783881?text=Shop');
     expect(said).toEqual([]);
     await context.close();
   });

@@ -2,17 +2,19 @@ import type { CardStrings } from '../card.ts';
 
 export const words: CardStrings = {
   chat: 'راسلنا على واتساب',
-  open: 'فتح واتساب',
-  openApp: 'فتح التطبيق',
+  message: 'رسالتك',
+  start: 'بدء المحادثة',
   openWeb: 'فتح واتساب ويب',
-  scan: 'أو امسح هذا الرمز بهاتفك',
+  useCode: 'رمز QR',
+  scan: 'امسح هذا الرمز بهاتفك',
   code: 'رمز QR يفتح المحادثة على هاتفك',
   choose: 'إلى من تريد أن تكتب؟',
   back: 'رجوع',
   close: 'إغلاق',
   isOpen: 'متاح الآن',
   isClosed: 'مغلق الآن',
-  closedUntil: 'مغلق. نعود {time}',
+  repliesFrom: 'نرد {day} من الساعة {time}',
+  opensAt: 'مغلق. نفتح {day} الساعة {time}',
   leaveMessage: 'يمكنك مراسلتنا على أي حال، وسنرد عند عودتنا.',
   details: 'التفاصيل',
 };

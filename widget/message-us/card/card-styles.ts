@@ -1,4 +1,5 @@
-import { css } from 'lit';
+/** The build removes the indentation of templates with this tag. */
+const css = String.raw;
 
 /** `--c` and `--ink` are the button's color and its text color. No length depends on the page's root font size. */
 export const cardStyles = css`
@@ -27,16 +28,16 @@ export const cardStyles = css`
   dialog {
     position: fixed;
     inset: auto;
-    inline-size: min(352px, calc(100vw - 32px));
+    inline-size: min(360px, calc(100vw - 32px));
     max-inline-size: none;
     padding: 0;
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--line);
-    border-radius: 18px;
+    border-radius: 16px;
     background: var(--message-us-card-color, light-dark(#fff, #161c1e));
     color: light-dark(#14201d, #e8eeec);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 30%);
+    box-shadow: 0 2px 6px rgb(0 0 0 / 8%), 0 12px 40px rgb(0 0 0 / 24%);
     font: 400 0.9375em / 1.45 var(--message-us-font, system-ui, sans-serif);
     text-align: start;
     overflow-wrap: anywhere;
@@ -45,16 +46,13 @@ export const cardStyles = css`
   dialog[open] {
     display: flex;
     flex-direction: column;
-    animation: come 0.16s ease-out;
+    animation: come 0.18s cubic-bezier(0.2, 0, 0, 1);
   }
   @keyframes come {
     from {
       opacity: 0;
-      scale: 0.96;
+      scale: 0.9;
     }
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 20%);
   }
   .sheet {
     inset: auto 0 0;
@@ -67,7 +65,22 @@ export const cardStyles = css`
     border-end-end-radius: 0;
   }
   .sheet[open] {
-    animation: rise 0.2s ease-out;
+    animation: rise 0.2s cubic-bezier(0.2, 0, 0, 1);
+  }
+  /* The handle to swipe by. */
+  .sheet > header {
+    padding-block-start: 22px;
+  }
+  .sheet > header::before {
+    content: '';
+    position: absolute;
+    inset: 8px 0 auto;
+    inline-size: 36px;
+    block-size: 4px;
+    margin-inline: auto;
+    border-radius: 4px;
+    background: currentColor;
+    opacity: 0.5;
   }
   @keyframes rise {
     from {
@@ -82,7 +95,7 @@ export const cardStyles = css`
   }
   header,
   .agent,
-  label {
+  .check {
     display: flex;
     gap: 12px;
     align-items: center;
@@ -92,7 +105,7 @@ export const cardStyles = css`
     inset-block-start: 0;
     z-index: 1;
     flex: none;
-    padding-block: 14px;
+    padding-block: 16px;
     padding-inline: 16px 10px;
     background: var(--c);
     color: var(--ink);
@@ -112,6 +125,17 @@ export const cardStyles = css`
   }
   header .quiet {
     color: inherit;
+  }
+  .on::before {
+    content: '';
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-end: 6px;
+    border: 1px solid var(--c);
+    border-radius: 50%;
+    background: #25d366;
+    outline: 1px solid currentColor;
   }
   a,
   button {
@@ -157,6 +181,25 @@ export const cardStyles = css`
     border-start-start-radius: 4px;
     background: light-dark(#f1efe9, #232b2d);
     white-space: pre-line;
+    animation: appear 0.2s ease-out backwards;
+  }
+  .bubble + .bubble {
+    margin-block-start: -6px;
+  }
+  .bubble:nth-child(1) {
+    animation-delay: 0.15s;
+  }
+  .bubble:nth-child(2) {
+    animation-delay: 0.55s;
+  }
+  .bubble:nth-child(n + 3) {
+    animation-delay: 0.95s;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 6px;
+    }
   }
   ul {
     display: grid;
@@ -188,25 +231,65 @@ export const cardStyles = css`
   :dir(rtl) > .back svg {
     scale: -1 1;
   }
+  label > .quiet {
+    display: block;
+    margin-block-end: 4px;
+  }
+  textarea {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 64px;
+    max-block-size: 176px;
+    padding: 10px 12px;
+    field-sizing: content;
+    resize: vertical;
+    border: 1px solid var(--quiet);
+    border-radius: 12px;
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
   .go {
     display: flex;
+    gap: 8px;
     align-items: center;
     justify-content: center;
-    padding: 8px 16px;
-    border: 1px solid var(--quiet);
+    padding: 10px 16px;
+    border: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+    border-radius: 24px;
+    background: var(--c);
+    color: var(--ink);
     font-weight: 600;
     text-align: center;
     text-decoration: none;
   }
-  .go.first {
-    border-color: color-mix(in srgb, currentColor 18%, transparent);
-    background: var(--c);
-    color: var(--ink);
+  .go svg {
+    flex: none;
+    inline-size: 20px;
   }
   .go:hover {
     filter: brightness(0.94);
   }
-  .go:not([href]) {
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 20px;
+    justify-content: center;
+  }
+  .ways > * {
+    display: grid;
+    align-items: center;
+    padding: 0;
+    color: var(--quiet);
+    font-size: 0.867em;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .ways > :hover,
+  .ways > [aria-expanded='true'] {
+    color: inherit;
+  }
+  [aria-disabled] {
     opacity: 0.55;
     cursor: default;
   }
@@ -218,7 +301,7 @@ export const cardStyles = css`
     inline-size: min(184px, 100%);
     border-radius: 10px;
   }
-  label {
+  .check {
     min-block-size: 44px;
   }
   input {
@@ -227,8 +310,8 @@ export const cardStyles = css`
     block-size: 20px;
     accent-color: var(--c);
   }
-  label a,
-  p a {
+  .check a,
+  .quiet a {
     min-block-size: 0;
     color: inherit;
     border-radius: 2px;
@@ -241,9 +324,65 @@ export const cardStyles = css`
     outline: 3px solid currentColor;
     outline-offset: -3px;
   }
+  /* iOS zooms into the page when a field with smaller text gets the focus. */
+  @media (pointer: coarse) {
+    textarea {
+      font-size: max(16px, 1em);
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
-    dialog {
+    dialog,
+    .bubble {
       animation: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .face,
+    .bubble {
+      border: 1px solid;
+    }
+  }
+  @media print {
+    dialog {
+      display: none !important;
+    }
+  }
+`;
+
+/** While the card is open, the button's icon is a close mark, and a floating button is only that. */
+export const closeMarkStyles = css`
+  [aria-expanded='true'] > [part='icon'],
+  .float > [aria-expanded='true'] > [part='label'] {
+    display: none;
+  }
+  .float > [aria-expanded='true'] {
+    padding: 0;
+  }
+  [aria-expanded='true']::before {
+    content: '';
+    display: block;
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    background: currentColor;
+    clip-path: polygon(14% 6%, 50% 42%, 86% 6%, 94% 14%, 58% 50%, 94% 86%, 86% 94%, 50% 58%, 14% 94%, 6% 86%, 42% 50%, 6% 14%);
+    animation: turn 0.18s ease-out;
+  }
+  @keyframes turn {
+    from {
+      rotate: -90deg;
+      opacity: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    [aria-expanded='true']::before {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    [aria-expanded='true']::before {
+      forced-color-adjust: none;
+      background: LinkText;
     }
   }
 `;

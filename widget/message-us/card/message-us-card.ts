@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing, render } from 'lit/html.js';
 import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
@@ -8,176 +8,235 @@ import {
   handleClick,
   linkTo,
   loadPageText,
+  messageTo,
   newReference,
   type Recipient,
   reportClick,
 } from '../click/handle-click.ts';
 import { MessageUsClose, MessageUsOpen } from '../events.ts';
 import type { Opening } from './business-hours.ts';
-import { cardSettings } from './card-settings.ts';
-import { cardStyles } from './card-styles.ts';
-import { placeCard } from './place-card.ts';
+import { cardStyles, closeMarkStyles } from './card-styles.ts';
+import { isSheetAt, placeCard } from './place-card.ts';
+import { whenIn } from './when.ts';
+
+const [cardSheet, markSheet] = [cardStyles, closeMarkStyles].map((styles) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  return sheet;
+});
 
 /**
- * The card that opens before WhatsApp. It shows business hours, agents to choose from, and on a computer a QR code for the
- * phone. It is a native dialog, which traps and restores focus and closes with Escape.
+ * The card that opens before WhatsApp. It shows who answers and when, lets the visitor choose an agent, and has the
+ * pre-filled message to edit. On a computer it is attached to the button, and the page stays usable. On a phone it is a
+ * modal sheet.
  *
  * @csspart card - The dialog.
  * @csspart header - The header of the card.
  * @csspart bubble - A greeting message.
  * @csspart agent - A person or department to choose.
+ * @csspart field - The field with the visitor's message.
  * @csspart link - A link to WhatsApp.
  * @csspart qr-code - The QR code for a phone.
  * @cssprop --message-us-card-color - Background of the card.
  */
-export class MessageUsCard extends LitElement {
-  static override readonly styles = cardStyles;
-  static override readonly properties = {
-    strings: { state: true },
-    selectedAgent: { state: true },
-    hasAgreed: { state: true },
-  };
-  declare protected strings: CardStrings;
-  /** The agent to write to, if there are several. */
-  declare protected selectedAgent: ButtonAgent | null;
-  declare protected hasAgreed: boolean;
-
+export class MessageUsCard extends HTMLElement {
   #button: Button;
+  #root = this.attachShadow({ mode: 'open' });
   #settings: ButtonSettings = {};
-  /** The reference in the QR code. Created only if the visitor opened the card themselves. */
+  #strings: CardStrings = english;
+  /** The agent to write to, if there are several. */
+  #agent: ButtonAgent | null = null;
+  #hasAgreed = false;
+  /** The message as the visitor has edited it; null until then. It stays when the card closes. */
+  #message: string | null = null;
+  /** The reference in the QR code; null until a code is shown. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
   #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
-  #isComputer = matchMedia('(hover: hover) and (pointer: fine)').matches;
-  #opener: Element | null = null;
+  #opener: HTMLElement | null = null;
   /** Aborted when the card closes. Until then it follows the button. */
   #following = new AbortController();
 
   constructor(button: Button) {
     super();
     this.#button = button;
-    this.setAttribute('exportparts', 'card, header, bubble, agent, link, qr-code');
-    this.strings = english;
-    this.selectedAgent = null;
-    this.hasAgreed = false;
+    this.id = 'card';
+    this.setAttribute('exportparts', 'card, header, bubble, agent, field, link, qr-code');
+    if (cardSheet) this.#root.adoptedStyleSheets = [cardSheet];
+    if (markSheet) button.shadowRoot?.adoptedStyleSheets.push(markSheet);
   }
 
   /** Loads everything that the card needs. */
   async load(): Promise<void> {
     if (this.#dialog?.open) return;
-    this.#settings = await cardSettings(this.#button);
+    await this.refresh();
+  }
+
+  /** Reads the settings again, also while the card is open. */
+  async refresh(): Promise<void> {
+    this.#settings = await checkedSettings(this.#button);
     const { agents = [], hours } = this.#settings;
-    [this.strings, this.#renderCode, this.#openingAt] = await Promise.all([
+    [this.#strings, this.#openingAt] = await Promise.all([
       stringsIn(this.#button.language),
-      this.#isComputer ? import('./qr-code.ts').then(({ renderQrCode }) => renderQrCode) : null,
       hours || agents.some((agent) => agent.hours)
         ? import('./business-hours.ts').then(({ openingAt }) => openingAt)
         : null,
       loadPageText(this.#button),
     ]);
+    if (this.#dialog?.open) this.#draw();
   }
 
-  /** Shows the loaded card. Focus moves into it only if the visitor opened it. */
+  /** Shows the loaded card, or closes the open one for a second click. Focus moves into it only if the visitor opened it. */
   async show(isUserInitiated: boolean): Promise<void> {
-    if (this.#dialog?.open || !this.#button.dispatchEvent(new MessageUsOpen())) return;
-    this.selectedAgent = null;
+    if (this.#dialog?.open) {
+      if (isUserInitiated) this.close();
+      return;
+    }
+    if (!this.#button.dispatchEvent(new MessageUsOpen()) || !this.isConnected) return;
+    this.#agent = null;
     this.#reference = null;
-    if (isUserInitiated && !this.#settings.agents?.length) this.#reportQrCode({});
-    this.requestUpdate();
-    await this.updateComplete;
+    this.#renderCode = null;
+    this.#draw();
     const dialog = this.#dialog;
-    if (!dialog || !this.isConnected || dialog.open) return;
-    this.#opener = document.activeElement;
-    if (isUserInitiated) dialog.showModal();
+    if (!dialog) return;
+    const { preview } = this.#button;
+    const isSheet = preview ? preview === 'phone' : isSheetAt(this.#link);
+    this.#opener = activeElement() ?? this.#link;
+    dialog.classList.toggle('sheet', isSheet);
+    if (isUserInitiated && isSheet && !preview) dialog.showModal();
     else {
-      this.#moveToTopLayer();
+      if (!preview) this.#moveToTopLayer();
+      // `show()` would move the focus.
       dialog.open = true;
     }
+    this.#link?.setAttribute('aria-controls', this.id);
     this.#button.isCardOpen = true;
     this.#button.requestUpdate();
-    this.#follow();
+    if (preview) return;
+    this.#follow(dialog);
+    if (isSheet)
+      void import('./swipe.ts').then(({ closeBySwipe }) =>
+        closeBySwipe(dialog, () => this.close(), this.#following.signal),
+      );
+    else if (isUserInitiated) this.#focusFirst();
   }
 
   close(): void {
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    if (!dialog?.open) return;
+    const hasFocus = this.#root.activeElement !== null;
+    dialog.close();
+    if (hasFocus) (this.#opener?.isConnected ? this.#opener : this.#link)?.focus();
   }
 
   /** Closes the card. If the element came back, the browser would show an open dialog without making it modal. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     const dialog = this.#dialog;
     if (!dialog?.open) return;
     dialog.open = false;
     this.#markClosed();
   }
 
+  get #dialog(): HTMLDialogElement | null {
+    return this.#root.querySelector('dialog');
+  }
+
+  get #link(): HTMLAnchorElement | null {
+    return this.#button.shadowRoot?.querySelector('a') ?? null;
+  }
+
+  get #isComputer(): boolean {
+    const { preview } = this.#button;
+    return preview ? preview === 'desktop' : matchMedia('(hover: hover) and (pointer: fine)').matches;
+  }
+
   /** Moves the card to the top layer, like a modal dialog. The popover is the layer, because a popover dialog would take focus. */
   #moveToTopLayer(): void {
-    const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
+    const layer = this.#root.querySelector<HTMLElement>('.layer');
     if (!layer?.showPopover) return;
     layer.popover = 'manual';
     layer.showPopover();
   }
 
-  protected override render() {
-    const { strings, selectedAgent } = this;
+  /** On a touch screen, focus in the message field would open the keyboard over the card. */
+  #focusFirst(): void {
+    const first = this.#isComputer ? ':is(textarea, input, .body a[href], .body button)' : 'button';
+    this.#root.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+  }
+
+  #draw(): void {
+    const strings = this.#strings;
+    const agent = this.#agent;
     const settings = this.#settings;
     const { agents = [], greeting = [], closed } = settings;
-    const name = selectedAgent?.name ?? settings.name ?? strings.chat;
-    const opening = this.#openingOf(selectedAgent?.hours ?? settings.hours);
+    const name = agent?.name ?? settings.name ?? strings.chat;
+    const opening = this.#openingOf(agent?.hours ?? settings.hours);
     const isShut = opening?.isOpen === false;
+    const isSilent = isShut && closed?.takesMessages === false;
     const status = isShut
-      ? this.#closedText(opening)
-      : (selectedAgent?.role ?? settings.status ?? (opening && strings.isOpen));
-    return html`<div class="layer"><dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked} @keydown=${this.#pressed}>
+      ? this.#whenOpen(opening, isSilent)
+      : (agent?.role ?? settings.status ?? (opening && strings.isOpen));
+    const choice = agents.length > 0 && !agent;
+    const bubbles = [
+      ...(agent ? [] : greeting),
+      ...(isShut ? [closed?.text ?? (isSilent ? strings.isClosed : strings.leaveMessage)] : []),
+    ];
+    const template = html`<div class="layer"><dialog part="card" aria-labelledby="name" @close=${this.#closed} @click=${this.#clicked}>
       <header part="header" role="none">
         ${
-          selectedAgent
+          agent
             ? html`<button class="round back" aria-label=${strings.back} @click=${() => this.#select(null)}>${icon('M15 5l-7 7 7 7')}</button>`
             : renderFace(settings.name, settings.avatar)
         }
         <div>
           <h2 id="name"><bdi>${name}</bdi></h2>
-          ${status ? html`<p class="quiet"><bdi>${status}</bdi></p>` : nothing}
+          ${status ? html`<p class="quiet ${opening?.isOpen ? 'on' : ''}"><bdi>${status}</bdi></p>` : nothing}
         </div>
         <button class="round" aria-label=${strings.close} @click=${this.close}>${icon('M6 6l12 12M18 6L6 18')}</button>
       </header>
       <div class="body">
-        ${selectedAgent ? nothing : greeting.map((text) => html`<p part="bubble" class="bubble" dir="auto">${text}</p>`)}
-        ${isShut ? html`<p part="bubble" class="bubble" dir="auto">${closed?.text ?? (closed?.takesMessages === false ? strings.isClosed : strings.leaveMessage)}</p>` : nothing}
+        ${bubbles.map((text) => html`<p part="bubble" class="bubble" dir="auto">${text}</p>`)}
         ${this.#renderConsent(settings)}
         ${
-          isShut && closed?.takesMessages === false
+          isSilent
             ? nothing
-            : agents.length > 0 && !selectedAgent
+            : choice
               ? html`<p class="quiet" id="choose">${strings.choose}</p>
                   <ul aria-labelledby="choose">
-                    ${agents.map((agent) => html`<li>${this.#renderAgent(agent)}</li>`)}
+                    ${agents.map((one) => html`<li>${this.#renderAgent(one)}</li>`)}
                   </ul>`
-              : this.#renderLinks(selectedAgent ?? {})
+              : this.#renderMessage(agent ?? {})
         }
       </div>
     </dialog></div>`;
+    render(template, this.#root, { host: this });
   }
 
   #openingOf(hours: BusinessHours | undefined): Opening | null {
     return (hours && this.#openingAt?.(hours, Date.now())) ?? null;
   }
 
+  #whenOpen({ changesAt }: Opening, isSilent: boolean): string {
+    const { isClosed, opensAt, repliesFrom } = this.#strings;
+    if (changesAt === null) return isClosed;
+    return whenIn(isSilent ? opensAt : repliesFrom, changesAt, Date.now(), this.#button.language);
+  }
+
   #renderConsent({ consent }: ButtonSettings) {
     if (!consent) return nothing;
     const { text, url, isRequired } = consent;
     const more = url
-      ? html` <a href=${url} target="_blank" rel="noopener">${this.strings.details}</a>`
+      ? html` <a href=${url} target="_blank" rel="noopener">${this.#strings.details}</a>`
       : nothing;
     if (!isRequired) return html`<p class="quiet" dir="auto">${text}${more}</p>`;
-    return html`<label
+    return html`<label class="check"
       ><input
         type="checkbox"
-        .checked=${this.hasAgreed}
+        .checked=${this.#hasAgreed}
         @change=${({ target }: Event) => {
-          this.hasAgreed = target instanceof HTMLInputElement && target.checked;
-          this.#button.consented = this.hasAgreed;
+          this.#hasAgreed = target instanceof HTMLInputElement && target.checked;
+          this.#button.consented = this.#hasAgreed;
+          this.#draw();
         }}
       /><span dir="auto">${text}${more}</span></label
     >`;
@@ -185,7 +244,7 @@ export class MessageUsCard extends LitElement {
 
   #renderAgent(agent: ButtonAgent) {
     const opening = this.#openingOf(agent.hours);
-    const { isOpen, isClosed } = this.strings;
+    const { isOpen, isClosed } = this.#strings;
     const inside = html`${renderFace(agent.name, agent.avatar)}<span
         ><strong><bdi>${agent.name}</bdi></strong
         ><span class="quiet"
@@ -197,24 +256,45 @@ export class MessageUsCard extends LitElement {
     return html`<a part="agent" class="agent" href=${this.#hrefTo(agent) ?? nothing} target="_blank" rel="noopener" @click=${(event: Event) => this.#openChat(event, agent)}>${inside}</a>`;
   }
 
-  /** A phone gets one link; a computer gets the app, WhatsApp Web and a QR code for a phone. */
-  #renderLinks(to: Recipient) {
-    const { strings } = this;
+  /** The message to edit, and the link that opens WhatsApp with it. A computer also gets WhatsApp Web and a QR code. */
+  #renderMessage(agent: Recipient) {
+    const strings = this.#strings;
+    const to: Recipient = this.#message === null ? agent : { ...agent, message: this.#message };
     const href = this.#hrefTo(to);
-    const link = (name: string, isFirst: boolean, isWeb = false) =>
-      html`<a part="link" class="go ${isFirst ? 'first' : ''}" href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#openChat(event, to, isWeb)}>${name}</a>`;
-    if (!this.#isComputer) return link(strings.open, true);
-    return html`${link(strings.openApp, true)}${href && !href.includes('/message/') ? link(strings.openWeb, false, true) : nothing}${
-      href && this.#renderCode
-        ? html`<p class="quiet scan">${strings.scan}</p>
-            ${this.#renderCode(href, strings.code)}`
-        : nothing
-    }`;
+    const link = (name: unknown, classes: string, isWeb = false) =>
+      html`<a part="link" class=${classes} href=${(href && isWeb ? webLink(href) : href) ?? nothing} role="link" aria-disabled=${href ? nothing : 'true'} target="_blank" rel="noopener" @click=${(event: Event) => this.#openChat(event, to, isWeb)}>${name}</a>`;
+    // The text of a short link is set at Meta.
+    const isShortLink = /\/message\//.test(`${agent.number ?? this.#button.allSettings.number}`);
+    const code = href && this.#renderCode;
+    return html`${
+      isShortLink
+        ? nothing
+        : html`<label
+            ><span class="quiet">${strings.message}</span
+            ><textarea part="field" rows="2" dir="auto" .value=${messageTo(this.#button, to)} @input=${this.#edited}></textarea
+          ></label>`
+    }
+      ${link(html`${whatsappIcon}${strings.start}`, 'go')}
+      ${
+        this.#isComputer
+          ? html`<p class="ways">
+              ${isShortLink ? nothing : link(strings.openWeb, '', true)}
+              ${href ? html`<button aria-expanded=${code ? 'true' : 'false'} @click=${() => this.#toggleCode(to)}>${strings.useCode}</button>` : nothing}
+            </p>`
+          : nothing
+      }
+      ${code ? html`<p class="quiet scan">${strings.scan}</p>${code(href, strings.code)}` : nothing}`;
+  }
+
+  #edited({ target }: Event): void {
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    this.#message = target.value;
+    this.#draw();
   }
 
   /** Null until the visitor has given required consent. */
   #hrefTo(to: Recipient): string | null {
-    if (this.#settings.consent?.isRequired && !this.hasAgreed) return null;
+    if (this.#settings.consent?.isRequired && !this.#hasAgreed) return null;
     return linkTo(this.#button, to, this.#reference);
   }
 
@@ -226,51 +306,56 @@ export class MessageUsCard extends LitElement {
   }
 
   #select(agent: ButtonAgent | null): void {
-    this.selectedAgent = agent;
-    if (agent) this.#reportQrCode(agent);
-    void this.updateComplete.then(() => this.#dialog?.querySelector<HTMLElement>('.round')?.focus());
+    this.#agent = agent;
+    this.#reference = null;
+    this.#renderCode = null;
+    this.#draw();
+    this.#focusFirst();
   }
 
   /** A QR code cannot report that it was scanned, so showing it counts as a click. */
-  #reportQrCode(to: Recipient): void {
-    this.#reference = this.#isComputer ? newReference(this.#button) : null;
-    if (this.#reference) reportClick(this.#button, this.#reference, to);
+  async #toggleCode(to: Recipient): Promise<void> {
+    if (this.#renderCode) this.#renderCode = null;
+    else {
+      const { renderQrCode } = await import('./qr-code.ts');
+      this.#renderCode = renderQrCode;
+      if (!this.#reference) {
+        this.#reference = newReference(this.#button);
+        if (this.#reference) reportClick(this.#button, this.#reference, to);
+      }
+    }
+    this.#draw();
   }
 
-  #closedText({ changesAt }: Opening): string {
-    if (changesAt === null) return this.strings.isClosed;
-    const needsDate = changesAt - Date.now() > 6 * 24 * 60 * 60_000;
-    const time = new Intl.DateTimeFormat(this.#button.language, {
-      ...(needsDate ? { day: 'numeric', month: 'long' } : { weekday: 'long' }),
-      hour: 'numeric',
-      minute: '2-digit',
-    }).format(changesAt);
-    return this.strings.closedUntil.replace('{time}', time);
-  }
-
-  /** Keeps the card at the button when the window is resized or the page scrolls. */
-  #follow(): void {
-    const dialog = this.#dialog;
-    const link = this.#button.shadowRoot?.querySelector('a');
-    if (!dialog || !link) return;
+  /** Keeps the card at the button when either changes its size, the window is resized or the page scrolls. */
+  #follow(dialog: HTMLDialogElement): void {
+    const link = this.#link;
+    if (!link) return;
     this.#following = new AbortController();
+    const { signal } = this.#following;
     const place = () => placeCard(dialog, link.getBoundingClientRect());
-    const options = { signal: this.#following.signal, passive: true, capture: true };
-    addEventListener('resize', place, options);
-    addEventListener('scroll', place, options);
+    for (const type of ['resize', 'scroll']) {
+      addEventListener(type, place, { signal, passive: true, capture: true });
+      visualViewport?.addEventListener(type, place, { signal });
+    }
+    const sizes = new ResizeObserver(place);
+    sizes.observe(link);
+    signal.addEventListener('abort', () => sizes.disconnect());
+    document.addEventListener('keydown', (event) => this.#pressed(event), { signal, capture: true });
     place();
   }
 
   #clicked({ target, clientX, clientY }: MouseEvent): void {
     const dialog = this.#dialog;
-    if (target !== dialog || !dialog) return;
+    if (target !== dialog || !dialog?.matches(':modal')) return;
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     if (clientX < left || clientX > right || clientY < top || clientY > bottom) this.close();
   }
 
-  /** Keeps Escape from also closing a dialog around the button. */
+  /** Escape closes the card unless the visitor is somewhere else in the page, and closes no dialog around the button. */
   #pressed(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
+    const isHere = event.composedPath().includes(this.#button) || document.activeElement === document.body;
+    if (event.key !== 'Escape' || event.isComposing || !isHere) return;
     event.preventDefault();
     event.stopPropagation();
     this.close();
@@ -278,22 +363,30 @@ export class MessageUsCard extends LitElement {
 
   #closed(): void {
     this.#markClosed();
-    if (this.#opener instanceof HTMLElement) this.#opener.focus();
     this.#button.dispatchEvent(new MessageUsClose());
   }
 
   #markClosed(): void {
     this.#following.abort();
-    const layer = this.renderRoot.querySelector<HTMLElement>('.layer');
+    const layer = this.#root.querySelector<HTMLElement>('.layer');
     // Without the attribute, the layer leaves the top layer.
     if (layer) layer.popover = null;
     this.#button.isCardOpen = false;
     this.#button.requestUpdate();
   }
+}
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
-  }
+/** Settings that are written by hand are checked. The Worker has checked its own. */
+async function checkedSettings(button: Button): Promise<ButtonSettings> {
+  if (!button.json && !button.settings) return button.allSettings;
+  return (await import('./card-settings.ts')).cardSettings(button);
+}
+
+/** The element that has the focus, inside shadow roots as well; null if it is the page itself. */
+function activeElement(): HTMLElement | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : null;
 }
 
 /** The same chat in WhatsApp Web, for computers without the app. */

@@ -7,8 +7,11 @@ import { workerOf } from '../worker-address.ts';
 import { hasConsent } from './consent.ts';
 import { cutToLink } from './cut-text.ts';
 
-/** Who the chat is with. The button's own values replace missing ones. */
-export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>>;
+/**
+ * Who the chat is with. The button's own values replace missing ones. `message` is the text as the visitor has edited it,
+ * which is not filled in again.
+ */
+export type Recipient = Partial<Pick<ButtonAgent, 'name' | 'number' | 'text'>> & { message?: string };
 
 let fillText: typeof import('./page-text.ts').fillText | undefined;
 
@@ -17,13 +20,18 @@ export async function loadPageText(button: Button): Promise<void> {
   if (/\{[A-Z]/.test(JSON.stringify(button.allSettings))) ({ fillText } = await import('./page-text.ts'));
 }
 
-/** The link to a chat, with the current details of the page in its text. */
-export function linkTo(button: Button, to: Recipient, reference: string | null): string | null {
-  const { number, text } = button.allSettings;
-  const template = `${to.text ?? text}`;
+/** The message that WhatsApp opens with, with the current details of the page in it. */
+export function messageTo(button: Button, to: Recipient): string {
+  if (to.message !== undefined) return to.message;
+  const template = `${to.text ?? button.allSettings.text}`;
   // If the code is not loaded, because the names were added after the card opened, they are removed.
-  const filled =
-    fillText?.(template, button, button.variables) ?? template.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
+  return fillText?.(template, button, button.variables) ?? template.replace(/ ?\{[A-Z]\w*\}/g, '').trim();
+}
+
+/** The link to a chat with the message. */
+export function linkTo(button: Button, to: Recipient, reference: string | null): string | null {
+  const { number } = button.allSettings;
+  const filled = messageTo(button, to).trim();
   const mark = reference ? markOf(reference) : '';
   return chatLink(`${to.number ?? number}`, filled ? cutToLink(filled, mark) : mark.trim());
 }

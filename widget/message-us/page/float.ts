@@ -6,7 +6,9 @@ import { stackButtons } from './stack-buttons.ts';
  * that ancestor.
  */
 export function float(box: HTMLElement, signal: AbortSignal): void {
-  if (signal.aborted) return;
+  const root = box.getRootNode();
+  // A preview stays in its frame.
+  if (signal.aborted || (root instanceof ShadowRoot && 'preview' in root.host)) return;
   if (box.offsetParent && !box.popover && box.isConnected && box.showPopover) {
     box.popover = 'manual';
     box.showPopover();
@@ -17,7 +19,15 @@ export function float(box: HTMLElement, signal: AbortSignal): void {
   const hideFor = (focused: EventTarget | null | undefined) => {
     box.hidden = focused instanceof Element && focused.matches('input, textarea, [contenteditable]');
   };
-  document.addEventListener('focusin', (event) => hideFor(event.composedPath()[0]), { signal });
+  document.addEventListener(
+    'focusin',
+    (event) => {
+      const path = event.composedPath();
+      // The card is inside the box, and its message field must stay visible.
+      hideFor(path.includes(box) ? null : path[0]);
+    },
+    { signal },
+  );
   document.addEventListener('focusout', () => hideFor(null), { signal });
   // The visitor may have focused a field before this file was loaded.
   hideFor(document.activeElement);
