@@ -100,6 +100,90 @@ describe('the card', () => {
     await page.getByRole('dialog').waitFor();
     await context.close();
   });
+
+  it('leaves the page usable on a computer, and closes by Escape or a second click on the button', async () => {
+    const { page, context, said } = await open(
+      `<body>${script}<button>Of the page</button><message-us number="15550783881" label="Chat" floating><script type="application/json">{"greeting": ["Hi!"]}</script></message-us>`,
+    );
+    const button = page.locator(link);
+    const card = page.getByRole('dialog');
+    await button.click();
+    await card.waitFor();
+    const controls = await button.getAttribute('aria-controls');
+    expect(await page.locator(`message-us #${controls}`).getByRole('dialog').count()).toBe(1);
+    expect(await button.innerText()).toBe('');
+    await page.getByLabel('Your message').click();
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('message-us');
+    expect(await button.innerText()).toBe('Chat');
+
+    await button.click();
+    await card.waitFor();
+    await page.getByRole('button', { name: 'Of the page' }).click();
+    await page.keyboard.press('Escape');
+    expect(await card.isVisible()).toBe(true);
+    await button.click();
+    await card.waitFor({ state: 'hidden' });
+    expect(said).toEqual([]);
+    await context.close();
+  });
+
+  it('opens WhatsApp with the message as the visitor has edited it, and keeps it while the card is closed', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" pre-filled-message="About {TITLE}" card floating></message-us>`,
+    );
+    const field = page.getByLabel('Your message');
+    await page.locator(link).click();
+    expect(await field.inputValue()).toBe('About Shop');
+    await field.fill('Is {THIS} & that there?');
+    await page.keyboard.press('Escape');
+    await page.locator(link).click();
+    expect(await field.inputValue()).toBe('Is {THIS} & that there?');
+    const opened = context.waitForEvent('page');
+    await page.getByRole('link', { name: 'Start chat' }).click();
+    expect(new URL((await opened).url()).searchParams.get('text')).toBe('Is {THIS} & that there?');
+    await context.close();
+  });
+
+  it('has no message field for a short link, whose text is set at Meta', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="wa.me/message/ABC123" card floating></message-us>`,
+    );
+    await page.locator(link).click();
+    const start = page.getByRole('link', { name: 'Start chat' });
+    expect(await start.getAttribute('href')).toBe('https://wa.me/message/ABC123');
+    expect(await page.getByLabel('Your message').count()).toBe(0);
+    await context.close();
+  });
+
+  it('says when the team replies while it is closed', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" floating><script type="application/json">${JSON.stringify(
+        { name: 'Shop', hours: { timeZone: 'UTC', week: { monday: '09:00-17:00' } } },
+      )}</script></message-us>`,
+    );
+    // A Tuesday.
+    await page.clock.setFixedTime('2026-12-01T12:00:00Z');
+    await page.locator(link).click();
+    await page.getByText(/^Replies Monday from \d+:00 [AP]M$/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.clock.setFixedTime('2026-12-06T12:00:00Z');
+    await page.locator(link).click();
+    await page.getByText(/^Replies tomorrow from \d+:00 [AP]M$/).waitFor();
+    await context.close();
+  });
+
+  it('is not printed', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" card></message-us>`,
+    );
+    await page.locator(link).click();
+    await page.getByRole('dialog').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await context.close();
+  });
 });
 
 describe('the card on a phone', () => {
@@ -176,6 +260,54 @@ describe('the card on a phone', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('message-us');
+    await context.close();
+  });
+
+  it.each(['no-preference', 'reduce'] as const)(
+    'closes when it is swiped down far enough, and else springs back (motion: %s)',
+    async (reducedMotion) => {
+      const { page, context } = await open(
+        `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+        phone,
+      );
+      await page.emulateMedia({ reducedMotion });
+      await page.locator(link).tap();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      const [, top = 0] = await edges(page);
+      const session = await context.newCDPSession(page);
+      const swipe = async (by: number) => {
+        const touch = (type: 'touchStart' | 'touchMove', y: number) =>
+          session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: 150, y }] });
+        await touch('touchStart', top + 20);
+        for (let step = 1; step <= 10; step++) {
+          await touch('touchMove', top + 20 + (by * step) / 10);
+          // A slow movement, which is no flick.
+          await page.waitForTimeout(20);
+        }
+        const [, moved = 0] = await edges(page);
+        await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+        return moved - top;
+      };
+      const moved = await swipe(60);
+      if (reducedMotion === 'reduce') expect(moved).toBe(0);
+      else expect(moved).toBeGreaterThan(20);
+      await expect.poll(async () => (await edges(page))[1]).toBe(top);
+      await swipe(200);
+      await dialog.waitFor({ state: 'hidden' });
+      await context.close();
+    },
+  );
+
+  it('keeps the floating button and the card in place while the visitor types the message', async () => {
+    const { page, context } = await open(
+      `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+      phone,
+    );
+    await page.locator(link).tap();
+    await page.getByLabel('Your message').tap();
+    await page.keyboard.type('Hello');
+    expect(await page.getByLabel('Your message').inputValue()).toBe('Hello');
     await context.close();
   });
 

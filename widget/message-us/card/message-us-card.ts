@@ -336,7 +336,7 @@ export class MessageUsCard extends HTMLElement {
     const place = () => placeCard(dialog, link.getBoundingClientRect());
     for (const type of ['resize', 'scroll']) {
       addEventListener(type, place, { signal, passive: true, capture: true });
-      visualViewport?.addEventListener(type, place, { signal });
+      window.visualViewport?.addEventListener(type, place, { signal });
     }
     const sizes = new ResizeObserver(place);
     sizes.observe(link);

@@ -63,7 +63,7 @@ function isCramped(button: DOMRect): boolean {
 
 /** An on-screen keyboard covers the bottom of the window in some browsers. A page that is zoomed in stays as it is. */
 function raiseOverKeyboard(style: CSSStyleDeclaration): void {
-  const view = visualViewport;
+  const view = window.visualViewport;
   const covered = view && view.scale === 1 ? Math.round(innerHeight - view.height - view.offsetTop) : 0;
   if (!view || covered <= 0) return;
   style.bottom = `${covered}px`;
