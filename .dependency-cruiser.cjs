@@ -93,6 +93,7 @@ const inTheBrowser = [
   'content/(content|template)',
   'receiving/reference',
   'receiving/stop-words',
+  'sentences',
   'sending/agent-name',
   'sending/format',
   'sending/limits',

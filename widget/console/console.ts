@@ -2,7 +2,8 @@ import './page-language.ts';
 import '../agent-console/agent-console.ts';
 import { renamePage, showUnread } from '../agent-console/notify/page-badge.ts';
 import type { PushWords } from '../client/browser/push-words.ts';
-import { speak, speech, speechFor } from '../locales/speak.ts';
+import { noticeBook } from '../locales/notices.ts';
+import { speak, speakAlso, speech, speechFor } from '../locales/speak.ts';
 import { strings } from '../locales/strings.ts';
 import { keepHistory } from './page-history.ts';
 
@@ -41,6 +42,8 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
       ?.setAttribute('href', `/console/manifest.${language}.webmanifest`);
   }
   if (!('serviceWorker' in navigator)) return;
+  await speakAlso(noticeBook);
+  const notices = Object.entries(noticeBook.words).map(([code, { summary }]) => [code, summary]);
   const words: PushWords = {
     locale: speech.locale,
     from: strings.messageFrom('{name}'),
@@ -55,6 +58,7 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
       elsewhere: strings.webhookElsewhere,
       silent: strings.webhookSilent,
     },
+    notices: Object.fromEntries(notices),
   };
   await (await caches.open('console-words')).put('/console/words.json', Response.json(words));
 });

@@ -3,7 +3,15 @@ import type { Translated } from './languages.ts';
 /** The texts of one part of the console. They are loaded with that part and not before. */
 export interface Book<Words extends object = object> {
   /** The key under which a page gives its own texts. */
-  readonly key: 'setup' | 'number' | 'button' | 'webhooks' | 'failure' | 'error';
+  readonly key:
+    | 'setup'
+    | 'number'
+    | 'button'
+    | 'webhooks'
+    | 'failure'
+    | 'error'
+    | 'healthText'
+    | 'noticeText';
   /** The texts in the language that is spoken now. `speakAlso` of `speak.ts` changes them: read them when rendering. */
   readonly words: Words;
   readonly english: Words;

@@ -1,3 +1,4 @@
+import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { ButtonWords } from './button.ts';
 import { english } from './en/console.ts';
 import type { FailureWords } from './en/failures.ts';
@@ -25,6 +26,8 @@ export type Texts = Some<Strings> & {
   readonly webhooks?: Some<WebhookWords>;
   readonly failure?: FailureWords;
   readonly error?: ErrorWords;
+  readonly healthText?: Explanations;
+  readonly noticeText?: Explanations;
 };
 
 Object.assign(loadedEnglish, english);

@@ -1,6 +1,7 @@
 /** The health of a number and of the webhook. */
 import * as v from 'valibot';
 import { numberAlert } from '../whatsapp/account/number-alert.ts';
+import { explained } from '../whatsapp/explanation.ts';
 import { time, whole } from './values.ts';
 
 export type { NumberAlert, WebhookProblem } from '../whatsapp/account/number-alert.ts';
@@ -31,23 +32,26 @@ export const healthRowName = v.picklist([
 ]);
 export type HealthRowName = v.InferOutput<typeof healthRowName>;
 
+/** Messages that failed for the same reason. */
+const failureCount = v.object({ code: v.union([v.number(), v.string()]), title: v.string(), count: whole });
+type FailureCount = v.InferOutput<typeof failureCount>;
+
 export const healthRow = v.object({
   name: healthRowName,
   /** `unknown`: it could not be found out, and `advice` says what that takes. */
   state: v.picklist(['good', 'warning', 'bad', 'unknown']),
-  summary: v.string(),
+  ...explained.entries,
   /** The moment that the summary is about. */
   at: v.nullable(time),
-  /** What to do; null if there is nothing to do. */
-  advice: v.nullable(v.string()),
+  /** Of `failures`: how many messages failed for which reason. */
+  errors: v.exactOptional(v.array(failureCount)),
 });
 export type HealthRow = v.InferOutput<typeof healthRow>;
 
 export const timelineEntry = v.object({
   at: time,
   field: v.string(),
-  summary: v.string(),
-  advice: v.nullable(v.string()),
+  ...explained.entries,
   matters: v.boolean(),
 });
 export type TimelineEntry = v.InferOutput<typeof timelineEntry>;
@@ -69,7 +73,7 @@ export interface InboxVitals {
   queued: number;
   queuedSince: number | null;
   /** Of the last seven days, among the newest 5,000 messages. */
-  failures: { code: string | number; title: string; count: number }[];
+  failures: FailureCount[];
   unparsed: number;
   /** Customers who were sent a template in the last 24 hours while no window was open. */
   writtenFirst: number;

@@ -1,10 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
+import { explanationIn } from '../../locales/explanations.ts';
+import { noticeBook } from '../../locales/notices.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import { WordedElement } from '../ui/worded-element.ts';
 
 /** An admin wants to see more of a number. */
 export class HealthOpen extends Event {
@@ -22,7 +25,8 @@ export interface InboxAlerts {
 
 /** One banner for everything that an admin should see at once, above the list. */
 @customElement('agent-console-alerts')
-export class NumberAlerts extends LitElement {
+export class NumberAlerts extends WordedElement {
+  protected override readonly book = noticeBook;
   @property({ attribute: false }) numbers: readonly InboxAlerts[] = [];
   @property({ attribute: false }) isAdmin = false;
 
@@ -87,7 +91,7 @@ export function alertText(alert: NumberAlert): string {
     case 'endpoint':
       return strings.endpointFailing(alert.name, momentText(alert.since));
     case 'notice':
-      return alert.summary;
+      return explanationIn(noticeBook.words, alert).summary;
   }
 }
 

@@ -4,10 +4,10 @@ import { speakAlso } from '../../locales/speak.ts';
 
 /** An element whose words are fetched with it: it is drawn when they are there, in the language that is spoken. */
 export abstract class WordedElement extends LitElement {
-  protected abstract readonly book: Book;
+  protected abstract readonly book: Book | readonly Book[];
 
   protected override async scheduleUpdate(): Promise<void> {
-    await speakAlso(this.book);
+    await Promise.all([this.book].flat().map(speakAlso));
     super.scheduleUpdate();
   }
 }

@@ -1,5 +1,6 @@
 /** The texts of push notifications, with `{…}` for values. The console page stores them in the agent's language. */
 import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
+import { type Sentence, writeSentence } from '../../../worker/whatsapp/sentences.ts';
 
 export interface PushWords {
   locale: string;
@@ -11,6 +12,8 @@ export interface PushWords {
   /** Absent in words that an earlier version left on the device. */
   endpointFailing?: string;
   webhook: Record<WebhookProblem, string>;
+  /** Meta notices by their code. Without one, the Worker's English is shown. */
+  notices?: Readonly<Record<string, Sentence>>;
 }
 
 /** For a device whose page has stored none. */
@@ -45,8 +48,16 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
         .replace('{name}', () => alert.name)
         .replace('{moment}', () => momentIn(words.locale, alert.since));
     case 'notice':
-      return alert.summary;
+      return noticeText(words, alert);
   }
+}
+
+function noticeText(
+  { notices = {}, locale }: PushWords,
+  { code, params, summary }: Extract<NumberAlert, { type: 'notice' }>,
+): string {
+  const text = notices[code];
+  return text === undefined ? summary : writeSentence(text, params, locale);
 }
 
 function momentIn(locale: string, at: number): string {

@@ -567,7 +567,7 @@ export const words: Texts = {
   contactEmail: 'ईमेल (वैकल्पिक)',
   contactCompany: 'कंपनी (वैकल्पिक)',
   health: 'स्थिति',
-  healthTest: 'जाँचें',
+  healthTest: 'जाँच चलाएँ',
   healthTesting: 'जाँच हो रही है…',
   healthNotChecked: 'Meta से अभी तक नहीं पूछा गया है।',
   healthCheckedAt: (moment) => `Meta से ${moment} पूछा गया।`,

@@ -581,8 +581,8 @@ export const words: Texts = {
   contactEmail: 'Email (opsional)',
   contactCompany: 'Perusahaan (opsional)',
   health: 'Kondisi',
-  healthTest: 'Uji',
-  healthTesting: 'Menguji…',
+  healthTest: 'Jalankan pemeriksaan',
+  healthTesting: 'Memeriksa…',
   healthNotChecked: 'Meta belum ditanya.',
   healthCheckedAt: (moment) => `Meta ditanya ${moment}.`,
   healthStates: {

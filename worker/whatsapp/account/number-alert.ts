@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { explained } from '../explanation.ts';
 
 /**
  * Why messages do not arrive: the app is not subscribed to the account or to the field, Meta sends the webhooks to
@@ -21,8 +22,10 @@ export const numberAlert = v.variant('type', [
   v.object({
     type: v.literal('notice'),
     at: v.number(),
-    summary: v.string(),
-    advice: v.nullable(v.string()),
+    ...explained.entries,
+    // Absent in alerts that an earlier version stored.
+    code: v.optional(v.string(), ''),
+    params: v.optional(explained.entries.params, {}),
   }),
 ]);
 

@@ -3,11 +3,11 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference.
  */
 import * as v from 'valibot';
+import { messagingLimitOf } from '../account/number.ts';
+import type { Explained } from '../explanation.ts';
+import { explainNotice as explain } from './notice-texts.ts';
 
-export interface AccountNotice {
-  summary: string;
-  /** What to do; null when nothing needs to be done. */
-  advice: string | null;
+export interface AccountNotice extends Explained {
   /** Whether an admin needs to see it at once. */
   matters: boolean;
 }
@@ -63,16 +63,14 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
     case 'account_review_update':
       return readAs(review, value, ({ decision }) =>
         decision === 'REJECTED'
-          ? bad(
-              'Meta rejected the account.',
-              'Check the reason in WhatsApp Manager, and request a review there.',
-            )
-          : fine(`Meta has reviewed the account: ${words(decision)}.`),
+          ? bad(explain('account_rejected'))
+          : fine(explain('account_reviewed', { decision: words(decision) })),
       );
     case 'account_alerts':
-      return readAs(alert, value, ({ alert_severity, alert_type, alert_description }) => ({
-        summary: alert_description ?? `Meta warns: ${words(alert_type)}.`,
-        advice: 'Open WhatsApp Manager for details.',
+      return readAs(alert, value, ({ alert_severity, alert_type, alert_description: description }) => ({
+        ...(description === null
+          ? explain('meta_alert_kind', { kind: words(alert_type) })
+          : explain('meta_alert', { description })),
         matters: alert_severity === 'CRITICAL',
       }));
     case 'business_capability_update':
@@ -80,16 +78,12 @@ export function readAccountNotice(field: string, raw: string): AccountNotice | n
         const daily = limits.max_daily_conversations_per_business ?? limits.max_daily_conversation_per_phone;
         return fine(
           daily === null
-            ? 'Meta changed the limits of the business.'
-            : `Conversations that the business can start in 24 hours: ${words(String(daily))}.`,
+            ? explain('business_limits_changed')
+            : explain('business_limit', { limit: limitIn(daily) }),
         );
       });
     case 'security':
-      return readAs(security, value, ({ event }) => ({
-        summary: `The number’s PIN: ${words(event)}.`,
-        advice: 'If no one on your team did this, review who can manage the account in Meta Business Suite.',
-        matters: true,
-      }));
+      return readAs(security, value, ({ event }) => bad(explain('pin_event', { event: words(event) })));
     default:
       return null;
   }
@@ -106,76 +100,66 @@ export function numberNamedIn(raw: string): string | null {
 
 function qualityNotice(value: v.InferOutput<typeof quality>): AccountNotice {
   const current = value.current_limit ?? value.max_daily_conversations_per_business;
-  const from = value.old_limit === null ? '' : ` from ${words(String(value.old_limit))}`;
-  const to = current === null ? '' : ` to ${words(String(current))}`;
+  const from = value.old_limit === null ? null : limitIn(value.old_limit);
+  const to = current === null ? null : limitIn(current);
   switch (value.event) {
     case 'FLAGGED':
-      return bad(
-        'The number’s quality is low: customers block or report it.',
-        'Send fewer marketing templates, and only to customers who opted in. Meta checks again within seven days.',
-      );
+      return bad(explain('quality_flagged'));
     case 'DOWNGRADE':
+      if (to === null) return bad(explain('limit_lowered'));
       return bad(
-        `The messaging limit went down${from}${to}.`,
-        'Send fewer marketing templates. The limit rises again with the quality.',
+        from === null ? explain('limit_lowered_to', { to }) : explain('limit_lowered_from', { from, to }),
       );
     case 'UNFLAGGED':
-      return fine('The number’s quality is good again.');
+      return fine(explain('quality_restored'));
     case 'UPGRADE':
-      return fine(`The messaging limit went up${from}${to}.`);
-    case 'THROUGHPUT_UPGRADE':
-      return fine('The number can now send 1,000 messages per second.');
-    default: {
-      const event = value.event === null ? '' : ` (${words(value.event)})`;
+      if (to === null) return fine(explain('limit_raised'));
+      if (to === unlimited) return fine(explain('limit_removed'));
       return fine(
-        current === null
-          ? `Meta checked the number’s quality${event}.`
-          : `The messaging limit is ${words(String(current))}${event}.`,
+        from === null ? explain('limit_raised_to', { to }) : explain('limit_raised_from', { from, to }),
       );
-    }
+    case 'THROUGHPUT_UPGRADE':
+      return fine(explain('throughput_raised', { rate: 1_000 }));
+    default:
+      if (to !== null) return fine(explain('limit_is', { to }));
+      return fine(
+        value.event === null
+          ? explain('quality_checked')
+          : explain('quality_event', { event: words(value.event) }),
+      );
   }
 }
 
 function nameNotice(value: v.InferOutput<typeof name>): AccountNotice {
   const requested = value.requested_verified_name ?? '';
-  if (value.decision === 'APPROVED') return fine(`The display name “${requested}” is approved.`);
-  return bad(
-    `The display name “${requested}” was not approved: ${words(value.rejection_reason ?? value.decision)}.`,
-    'Request another name in WhatsApp Manager that matches the name the business uses elsewhere.',
-  );
+  if (value.decision === 'APPROVED') return fine(explain('name_approved', { name: requested }));
+  const reason = words(value.rejection_reason ?? value.decision);
+  return bad(explain('name_rejected', { name: requested, reason }));
 }
 
 function accountNotice(value: v.InferOutput<typeof account>): AccountNotice {
-  const advice =
-    'Open WhatsApp Manager to see the violation and how long this lasts, and to request a review.';
   switch (value.event) {
     case 'DISABLED_UPDATE':
       return value.ban_info.waba_ban_state === 'REINSTATE'
-        ? fine('The account works again.')
-        : bad(`Meta is disabling the account (${words(value.ban_info.waba_ban_state)}).`, advice);
+        ? fine(explain('account_restored'))
+        : bad(explain('account_disabling', { state: words(value.ban_info.waba_ban_state) }));
     case 'ACCOUNT_VIOLATION':
-      return bad(`The account violates a policy: ${words(value.violation_info.violation_type)}.`, advice);
+      return bad(explain('account_violation', { violation: words(value.violation_info.violation_type) }));
     case 'ACCOUNT_RESTRICTION': {
       const kinds = value.restriction_info.map((one) => words(one.restriction_type)).join(', ');
-      return bad(`The account is restricted: ${kinds || 'Meta does not say how'}.`, advice);
+      return bad(kinds ? explain('account_restricted', { kinds }) : explain('account_restricted_somehow'));
     }
     case 'ACCOUNT_DELETED':
-      return bad('The account is deleted.', 'Nothing can be sent or received. Connect another account.');
+      return bad(explain('account_deleted'));
     case 'ACCOUNT_OFFBOARDED':
-      return bad(
-        'The number has left the Cloud API: its WhatsApp Business app was moved to another phone, reinstalled or registered again.',
-        'Nothing can be sent or received here until it returns. Leave connected services on while you register on the phone; the number then returns within minutes. Otherwise connect the number again.',
-      );
+      return bad(explain('account_offboarded'));
     case 'ACCOUNT_RECONNECTED':
-      return fine('The number is back on the Cloud API, beside its WhatsApp Business app.');
+      return fine(explain('account_reconnected'));
     case 'PARTNER_APP_UNINSTALLED':
     case 'PARTNER_REMOVED':
-      return bad(
-        'The app was removed from the account.',
-        'Messages no longer arrive. Connect the number again, so that the app receives its webhooks.',
-      );
+      return bad(explain('app_removed'));
     default:
-      return fine(`The account: ${words(value.event)}.`);
+      return fine(explain('account_event', { event: words(value.event) }));
   }
 }
 
@@ -188,8 +172,17 @@ function readAs<Schema extends v.GenericSchema>(
   return read.success ? describe(read.output) : null;
 }
 
-const fine = (summary: string): AccountNotice => ({ summary, advice: null, matters: false });
-const bad = (summary: string, advice: string): AccountNotice => ({ summary, advice, matters: true });
+const fine = (explained: Explained): AccountNotice => ({ ...explained, matters: false });
+const bad = (explained: Explained): AccountNotice => ({ ...explained, matters: true });
+
+const unlimited = '∞';
+
+/** A tier, or the number itself. */
+function limitIn(value: string | number): string | number {
+  if (typeof value === 'number') return value;
+  if (value === 'TIER_UNLIMITED') return unlimited;
+  return messagingLimitOf(value) ?? (/^\d+$/.test(value) ? Number(value) : words(value));
+}
 
 /** Turns Meta's constants into words. */
 function words(constant: string | null): string {

@@ -167,10 +167,12 @@ export function alertsOf(
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
-    ...(notice
-      ? [{ type: 'notice' as const, at: notice.at, summary: notice.summary, advice: notice.advice }]
-      : []),
+    ...(notice ? [noticeAlert(notice)] : []),
   ];
+}
+
+function noticeAlert({ field: _, matters: __, ...notice }: TimelineEntry): NumberAlert {
+  return { type: 'notice', ...notice };
 }
 
 /** Rejected signatures are not an alert, because anyone can send one. */

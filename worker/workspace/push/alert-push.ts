@@ -15,7 +15,7 @@ export interface AlertNotification {
 /** Retry delay for a busy push service. */
 const retryDelayMs = 15 * 60_000;
 /** A notification has less than 4 KB, and Meta's texts can be long. */
-const maxSummaryLength = 300;
+const maxTextLength = 300;
 
 /**
  * `mayAgentSee` selects the admins with access to the number. Returns when to retry for devices with quiet hours or a
@@ -68,7 +68,11 @@ function wasNotified(sql: SqlStorage, inbox: string, alert: string, { id }: Devi
 
 /** Without the advice, which is on the health page. */
 function short(alert: NumberAlert): NumberAlert {
-  return alert.type === 'notice'
-    ? { ...alert, summary: alert.summary.slice(0, maxSummaryLength), advice: null }
-    : alert;
+  if (alert.type !== 'notice') return alert;
+  const params = Object.entries(alert.params).map(([name, value]) => [name, cut(value)] as const);
+  return { ...alert, params: Object.fromEntries(params), summary: cut(alert.summary), advice: null };
+}
+
+function cut<Value extends string | number>(value: Value): Value | string {
+  return typeof value === 'string' ? value.slice(0, maxTextLength) : value;
 }

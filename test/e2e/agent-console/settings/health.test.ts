@@ -106,10 +106,10 @@ describe('a token', () => {
       .getByRole('alert')
       .filter({ hasText: `${demoNumber.name}: The access token expires` });
     await warning.getByRole('button', { name: 'Health' }).click();
-    await page.getByText('The access token ends soon.').waitFor();
+    await page.getByText('The access token expires soon.').waitFor();
     await account({ tokenExpiresAt: 0 });
     await page.getByRole('button', { name: 'Run checks' }).click();
-    await page.getByText('The access token is valid and does not end.').waitFor();
+    await page.getByText('The access token is valid and has no expiry date.').waitFor();
     await page.keyboard.press('Escape');
   });
 });

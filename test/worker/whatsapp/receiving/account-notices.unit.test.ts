@@ -9,12 +9,12 @@ describe('what Meta tells of an account', () => {
     [
       'phone_number_quality_update',
       { event: 'DOWNGRADE', old_limit: 'TIER_10K', current_limit: 'TIER_1K' },
-      'from 10k to 1k',
+      'from 10,000 to 1,000',
     ],
     [
       'phone_number_quality_update',
       { event: 'DOWNGRADE', max_daily_conversations_per_business: 'TIER_2K' },
-      'went down to 2k.',
+      'went down to 2,000.',
     ],
     ['phone_number_quality_update', { event: 'DOWNGRADE' }, 'The messaging limit went down.'],
     ['account_update', { event: 'ACCOUNT_OFFBOARDED' }, 'has left the Cloud API'],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HealthRowName, WebhookProblem } from '../../../../worker/api/health.ts';
 import { neededFields, phoneAppFields, usefulFields } from '../../../../worker/whatsapp/account/number.ts';
+import { explainNotice } from '../../../../worker/whatsapp/receiving/notice-texts.ts';
 import { type HealthFacts, healthRows } from '../../../../worker/workspace/numbers/health-rows.ts';
 import { type AlertFacts, alertsOf } from '../../../../worker/workspace/numbers/health-state.ts';
 import { isTokenRefused, type NumberCheck } from '../../../../worker/workspace/numbers/number-check.ts';
@@ -120,7 +121,7 @@ describe('the health of a number', () => {
       { code: 999_999, title: 'New', count: 2 },
     ];
     expect(rowOf('failures', { vitals: { ...facts.vitals, failures } })?.summary.split('\n')).toEqual([
-      'Failed in seven days:',
+      'Failed in the last seven days:',
       '1 × Refused (131047)',
       '2 × New (999999)',
     ]);
@@ -235,8 +236,7 @@ describe('an alert', () => {
     const notice = {
       at: now - day,
       field: 'account_update',
-      summary: 'Restricted',
-      advice: null,
+      ...explainNotice('account_restricted_somehow'),
       matters: true,
     };
     expect(alerts(restricted, { timeline: [notice] })).toMatchObject([{ type: 'notice' }]);
@@ -325,7 +325,7 @@ describe('the version of the Graph API', () => {
       state: 'warning',
       advice: expect.stringContaining('GRAPH_VERSION to v26.0'),
     });
-    expect(soon?.summary).toContain('2027-10-08');
+    expect(soon?.summary).toContain('Oct 8, 2027');
     expect(rowAt('v23.0', '2027-10-08')).toMatchObject({ state: 'bad' });
     expect(rowAt('v19.0', '2026-10-01')).toMatchObject({ state: 'bad' });
   });

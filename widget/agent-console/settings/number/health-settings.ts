@@ -1,7 +1,7 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemReplay } from '../../../../worker/api/data.ts';
-import type { HealthRow, NumberHealth } from '../../../../worker/api/health.ts';
+import type { HealthRow, NumberHealth, TimelineEntry } from '../../../../worker/api/health.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { MasterKeyStatus } from '../../../../worker/api/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
@@ -11,11 +11,16 @@ import {
   replayProblems,
   runHealthChecks,
 } from '../../../client/api/numbers.ts';
+import { errorBook, errorText } from '../../../locales/errors.ts';
+import { explanationIn } from '../../../locales/explanations.ts';
+import { healthBook } from '../../../locales/health.ts';
+import { noticeBook } from '../../../locales/notices.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
 
 interface Shown {
@@ -28,7 +33,8 @@ const order: readonly HealthRow['state'][] = ['bad', 'warning', 'unknown', 'good
 
 /** The health of a number, row by row, with advice for each problem. For admins. */
 @customElement('agent-console-health-settings')
-export class HealthSettings extends LitElement {
+export class HealthSettings extends WordedElement {
+  protected override readonly book = [healthBook, noticeBook, errorBook];
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private isTesting = false;
@@ -101,7 +107,9 @@ export class HealthSettings extends LitElement {
       ${this.#renderMasterKey(masterKey)} ${this.#renderTimeline(health)} ${this.#task.renderProblem()}`;
   }
 
-  #renderRow({ name, state: how, summary, advice, at }: HealthRow) {
+  #renderRow(row: HealthRow) {
+    const { name, state: how, at } = row;
+    const { summary, advice } = explanationIn(healthBook.words, withReasons(row));
     const marks = { good: '✓', warning: '!', bad: '✕', unknown: '?' };
     return html`<li class="row ${how}">
       <span class="state" aria-hidden="true">${marks[how]}</span>
@@ -145,15 +153,19 @@ export class HealthSettings extends LitElement {
       <h3>${strings.timeline}</h3>
       ${timeline.length === 0 ? html`<p class="quiet">${strings.timelineEmpty}</p>` : nothing}
       <ul aria-label=${strings.timeline}>
-        ${timeline.map(
-          ({ at, summary, advice, matters }) => html`<li class="row ${matters ? 'bad' : ''}">
-            <span class="state" aria-hidden="true">${matters ? '!' : '·'}</span>
-            <span dir="auto">${summary} <small>${momentText(at)}</small></span>
-            ${advice === null ? nothing : html`<span class="quiet" dir="auto">${advice}</span>`}
-          </li>`,
-        )}
+        ${timeline.map((entry) => this.#renderNotice(entry))}
       </ul>
     </section>`;
+  }
+
+  #renderNotice(entry: TimelineEntry) {
+    const { at, matters } = entry;
+    const { summary, advice } = explanationIn(noticeBook.words, entry);
+    return html`<li class="row ${matters ? 'bad' : ''}">
+      <span class="state" aria-hidden="true">${matters ? '!' : '·'}</span>
+      <span dir="auto">${summary} <small>${momentText(at)}</small></span>
+      ${advice === null ? nothing : html`<span class="quiet" dir="auto">${advice}</span>`}
+    </li>`;
   }
 
   async #load(api: ApiClient): Promise<Shown | null> {
@@ -188,6 +200,15 @@ export class HealthSettings extends LitElement {
       this.replayed = strings.problemsReplayed(stored, left);
     });
   }
+}
+
+/** The row with the reasons for failed messages in the language of the console. */
+function withReasons(row: HealthRow): HealthRow {
+  if (row.errors === undefined) return row;
+  const reasons = row.errors
+    .map(({ count, code, title }) => `${count} × ${errorText({ code, title, advice: '' }).title} (${code})`)
+    .join('\n');
+  return { ...row, params: { ...row.params, reasons } };
 }
 
 declare global {

@@ -1,0 +1,82 @@
+import type { NoticeWords } from '../notices.ts';
+
+const seeViolation =
+  'Im WhatsApp Manager sehen Sie den Verstoß und wie lange dies dauert, und können eine Überprüfung beantragen.';
+const sendLess = 'Senden Sie weniger Marketing-Vorlagen. Mit der Qualität steigt das Limit wieder.';
+const seeManager = 'Einzelheiten stehen im WhatsApp Manager.';
+
+export const words: NoticeWords = {
+  quality_flagged: {
+    summary: 'Die Qualität der Nummer ist niedrig: Kunden blockieren oder melden sie.',
+    advice:
+      'Senden Sie weniger Marketing-Vorlagen, und nur an Kunden, die zugestimmt haben. Meta prüft innerhalb von sieben Tagen erneut.',
+  },
+  quality_restored: { summary: 'Die Qualität der Nummer ist wieder gut.' },
+  quality_checked: { summary: 'Meta hat die Qualität der Nummer geprüft.' },
+  quality_event: { summary: 'Meta hat die Qualität der Nummer geprüft ({event}).' },
+  limit_lowered: { summary: 'Das Nachrichtenlimit wurde gesenkt.', advice: sendLess },
+  limit_lowered_to: { summary: 'Das Nachrichtenlimit wurde auf {to} gesenkt.', advice: sendLess },
+  limit_lowered_from: {
+    summary: 'Das Nachrichtenlimit wurde von {from} auf {to} gesenkt.',
+    advice: sendLess,
+  },
+  limit_raised: { summary: 'Das Nachrichtenlimit wurde erhöht.' },
+  limit_raised_to: { summary: 'Das Nachrichtenlimit wurde auf {to} erhöht.' },
+  limit_raised_from: { summary: 'Das Nachrichtenlimit wurde von {from} auf {to} erhöht.' },
+  limit_removed: { summary: 'Es gibt kein Nachrichtenlimit mehr.' },
+  limit_is: { summary: 'Das Nachrichtenlimit ist {to}.' },
+  throughput_raised: { summary: 'Die Nummer kann jetzt {rate} Nachrichten pro Sekunde senden.' },
+  business_limits_changed: { summary: 'Meta hat die Limits des Unternehmens geändert.' },
+  business_limit: { summary: 'Gespräche, die das Unternehmen in 24 Stunden beginnen kann: {limit}.' },
+
+  name_approved: { summary: 'Der Anzeigename „{name}“ ist genehmigt.' },
+  name_rejected: {
+    summary: 'Der Anzeigename „{name}“ wurde nicht genehmigt: {reason}.',
+    advice:
+      'Beantragen Sie im WhatsApp Manager einen anderen Namen, der zu dem passt, den das Unternehmen sonst verwendet.',
+  },
+
+  account_rejected: {
+    summary: 'Meta hat das Konto abgelehnt.',
+    advice: 'Sehen Sie im WhatsApp Manager nach dem Grund, und beantragen Sie dort eine Überprüfung.',
+  },
+  account_reviewed: { summary: 'Meta hat das Konto geprüft: {decision}.' },
+  account_restored: { summary: 'Das Konto funktioniert wieder.' },
+  account_disabling: { summary: 'Meta sperrt das Konto ({state}).', advice: seeViolation },
+  account_violation: {
+    summary: 'Das Konto verstößt gegen eine Richtlinie: {violation}.',
+    advice: seeViolation,
+  },
+  account_restricted: { summary: 'Das Konto ist eingeschränkt: {kinds}.', advice: seeViolation },
+  account_restricted_somehow: {
+    summary: 'Das Konto ist eingeschränkt. Meta sagt nicht, wie.',
+    advice: seeViolation,
+  },
+  account_deleted: {
+    summary: 'Das Konto ist gelöscht.',
+    advice: 'Es kann nichts gesendet oder empfangen werden. Verbinden Sie ein anderes Konto.',
+  },
+  account_offboarded: {
+    summary:
+      'Die Nummer hat die Cloud API verlassen: Ihre WhatsApp-Business-App wurde auf ein anderes Telefon übertragen, neu installiert oder neu registriert.',
+    advice:
+      'Bis sie zurückkehrt, kann hier nichts gesendet oder empfangen werden. Lassen Sie beim Registrieren auf dem Telefon die verbundenen Dienste eingeschaltet; dann kehrt die Nummer in wenigen Minuten zurück. Sonst verbinden Sie die Nummer neu.',
+  },
+  account_reconnected: {
+    summary: 'Die Nummer ist zurück in der Cloud API, neben ihrer WhatsApp-Business-App.',
+  },
+  app_removed: {
+    summary: 'Die App wurde aus dem Konto entfernt.',
+    advice:
+      'Es kommen keine Nachrichten mehr an. Verbinden Sie die Nummer neu, damit die App ihre Webhooks erhält.',
+  },
+  account_event: { summary: 'Das Konto: {event}.' },
+
+  meta_alert: { summary: '{description}', advice: seeManager },
+  meta_alert_kind: { summary: 'Meta warnt: {kind}.', advice: seeManager },
+  pin_event: {
+    summary: 'Die PIN der Nummer: {event}.',
+    advice:
+      'War das niemand aus Ihrem Team, prüfen Sie in der Meta Business Suite, wer das Konto verwalten kann.',
+  },
+};

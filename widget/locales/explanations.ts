@@ -1,0 +1,17 @@
+/** What the Worker explains, such as the health of a number, in the language of the console: by its code. */
+import type { Explained, Explanations } from '../../worker/whatsapp/explanation.ts';
+import { writeSentence } from '../../worker/whatsapp/sentences.ts';
+import { speech } from './speak.ts';
+
+/** The Worker’s English if there is no text for the code. */
+export function explanationIn(
+  words: Explanations,
+  { code, params, summary, advice }: Explained,
+): Pick<Explained, 'summary' | 'advice'> {
+  const text = words[code];
+  if (!text) return { summary, advice };
+  return {
+    summary: writeSentence(text.summary, params, speech.locale),
+    advice: text.advice === undefined ? null : writeSentence(text.advice, params, speech.locale),
+  };
+}

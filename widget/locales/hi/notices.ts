@@ -1,0 +1,69 @@
+import type { NoticeWords } from '../notices.ts';
+
+const seeViolation = 'उल्लंघन और उसकी अवधि देखने, और समीक्षा का अनुरोध करने के लिए WhatsApp Manager खोलें।';
+const sendLess = 'मार्केटिंग टेम्पलेट कम भेजें। गुणवत्ता के साथ सीमा फिर बढ़ती है।';
+const seeManager = 'विवरण WhatsApp Manager में है।';
+
+export const words: NoticeWords = {
+  quality_flagged: {
+    summary: 'नंबर की गुणवत्ता कम है: ग्राहक इसे ब्लॉक या रिपोर्ट कर रहे हैं।',
+    advice: 'मार्केटिंग टेम्पलेट कम भेजें, और सिर्फ़ उन्हें जिन्होंने सहमति दी है। Meta सात दिनों में फिर जाँचेगा।',
+  },
+  quality_restored: { summary: 'नंबर की गुणवत्ता फिर अच्छी है।' },
+  quality_checked: { summary: 'Meta ने नंबर की गुणवत्ता जाँची।' },
+  quality_event: { summary: 'Meta ने नंबर की गुणवत्ता जाँची ({event})।' },
+  limit_lowered: { summary: 'मैसेज की सीमा घटी।', advice: sendLess },
+  limit_lowered_to: { summary: 'मैसेज की सीमा घटकर {to} हुई।', advice: sendLess },
+  limit_lowered_from: { summary: 'मैसेज की सीमा {from} से घटकर {to} हुई।', advice: sendLess },
+  limit_raised: { summary: 'मैसेज की सीमा बढ़ी।' },
+  limit_raised_to: { summary: 'मैसेज की सीमा बढ़कर {to} हुई।' },
+  limit_raised_from: { summary: 'मैसेज की सीमा {from} से बढ़कर {to} हुई।' },
+  limit_removed: { summary: 'मैसेज की सीमा अब नहीं है।' },
+  limit_is: { summary: 'मैसेज की सीमा {to} है।' },
+  throughput_raised: { summary: 'नंबर अब प्रति सेकंड {rate} मैसेज भेज सकता है।' },
+  business_limits_changed: { summary: 'Meta ने बिज़नेस की सीमाएँ बदलीं।' },
+  business_limit: { summary: 'बिज़नेस 24 घंटे में इतनी बातचीत शुरू कर सकता है: {limit}.' },
+
+  name_approved: { summary: 'दिखने वाला नाम “{name}” मंज़ूर हुआ।' },
+  name_rejected: {
+    summary: 'दिखने वाला नाम “{name}” मंज़ूर नहीं हुआ: {reason}.',
+    advice: 'WhatsApp Manager में दूसरे नाम का अनुरोध करें, जो बिज़नेस के बाकी जगह वाले नाम जैसा हो।',
+  },
+
+  account_rejected: {
+    summary: 'Meta ने खाता अस्वीकार किया।',
+    advice: 'WhatsApp Manager में कारण देखें और वहीं समीक्षा का अनुरोध करें।',
+  },
+  account_reviewed: { summary: 'Meta ने खाते की समीक्षा की: {decision}.' },
+  account_restored: { summary: 'खाता फिर काम कर रहा है।' },
+  account_disabling: { summary: 'Meta खाता बंद कर रहा है ({state})।', advice: seeViolation },
+  account_violation: { summary: 'खाता किसी नीति का उल्लंघन करता है: {violation}.', advice: seeViolation },
+  account_restricted: { summary: 'खाते पर पाबंदी है: {kinds}.', advice: seeViolation },
+  account_restricted_somehow: {
+    summary: 'खाते पर पाबंदी है। Meta नहीं बताता कि कैसी।',
+    advice: seeViolation,
+  },
+  account_deleted: {
+    summary: 'खाता मिटा दिया गया है।',
+    advice: 'न कुछ भेजा जा सकता है, न पाया जा सकता है। कोई दूसरा खाता जोड़ें।',
+  },
+  account_offboarded: {
+    summary:
+      'नंबर Cloud API से हट गया है: उसका WhatsApp Business ऐप किसी और फ़ोन पर ले जाया गया, दोबारा इंस्टॉल या पंजीकृत किया गया।',
+    advice:
+      'इसके लौटने तक यहाँ न कुछ भेजा जा सकता है, न पाया जा सकता है। फ़ोन पर पंजीकरण करते समय जुड़ी सेवाएँ चालू रहने दें; नंबर कुछ मिनटों में लौट आता है। नहीं तो नंबर फिर से जोड़ें।',
+  },
+  account_reconnected: { summary: 'नंबर अपने WhatsApp Business ऐप के साथ Cloud API पर लौट आया है।' },
+  app_removed: {
+    summary: 'ऐप को खाते से हटा दिया गया।',
+    advice: 'मैसेज अब नहीं आते। नंबर को फिर से जोड़ें, ताकि ऐप को उसके वेबहुक मिलें।',
+  },
+  account_event: { summary: 'खाता: {event}.' },
+
+  meta_alert: { summary: '{description}', advice: seeManager },
+  meta_alert_kind: { summary: 'Meta की चेतावनी: {kind}.', advice: seeManager },
+  pin_event: {
+    summary: 'नंबर का PIN: {event}.',
+    advice: 'अगर यह आपकी टीम में किसी ने नहीं किया, तो Meta Business Suite में देखें कि खाता कौन संभाल सकता है।',
+  },
+};
