@@ -28,3 +28,42 @@ export const graphSent = v.object({
   ),
 });
 export type GraphSent = v.InferOutput<typeof graphSent>;
+
+/** `POST …/media`: the id that Meta has given to the file. It is valid for 30 days. */
+export const graphUploaded = v.object({ id: v.string() });
+export type GraphUploaded = v.InferOutput<typeof graphUploaded>;
+
+/** `GET …/{media-id}`. `url` is at this Worker and needs the API token, as Meta's needs its access token. */
+export const graphMedia = v.object({
+  messaging_product: v.literal('whatsapp'),
+  url: v.string(),
+  mime_type: v.string(),
+  /** In hexadecimal. */
+  sha256: v.string(),
+  /** In bytes. */
+  file_size: v.number(),
+  id: v.string(),
+});
+export type GraphMedia = v.InferOutput<typeof graphMedia>;
+
+export const graphSuccess = v.object({ success: v.boolean() });
+export type GraphSuccess = v.InferOutput<typeof graphSuccess>;
+
+/** `GET …/{phone-number-id}`: the fields that were asked for and that Meta has. */
+export const graphNumber = v.looseObject({ id: v.string() });
+export type GraphNumber = v.InferOutput<typeof graphNumber>;
+
+/** `GET …/{waba-id}/message_templates`. `next` and `previous` are addresses of this Worker. */
+export const graphTemplates = v.object({
+  data: v.array(v.record(v.string(), v.unknown())),
+  paging: v.exactOptional(
+    v.object({
+      cursors: v.exactOptional(
+        v.object({ before: v.exactOptional(v.string()), after: v.exactOptional(v.string()) }),
+      ),
+      next: v.exactOptional(v.string()),
+      previous: v.exactOptional(v.string()),
+    }),
+  ),
+});
+export type GraphTemplates = v.InferOutput<typeof graphTemplates>;

@@ -24,9 +24,10 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     throw new ApiError(403, 'own_pages_only', 'Do this on the Worker’s own page, /console/.');
   }
   if (session.scopes && !route.isForEveryToken) {
-    const { scope, andScope = scope } = route;
-    if (!scope || !session.scopes.includes(scope)) throw beyondScopes(scope);
-    if (andScope && !session.scopes.includes(andScope)) throw beyondScopes(andScope);
+    const { scope, andScope, orScope } = route;
+    if (!scope) throw beyondScopes(scope);
+    if (!orScope || !session.scopes.includes(orScope)) requireScope(session, scope);
+    if (andScope) requireScope(session, andScope);
   } else if (!session.scopes && route.role === 'admin' && session.agent.role !== 'admin') {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
@@ -48,6 +49,11 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
     );
   }
   return session;
+}
+
+/** Throws for an API token that lacks the scope. A person's session has no scopes. */
+export function requireScope({ scopes }: SignedIn, scope: ApiScope): void {
+  if (scopes && !scopes.includes(scope)) throw beyondScopes(scope);
 }
 
 /** The headers in which other APIs of this kind take their tokens. */

@@ -31,10 +31,13 @@ function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): N
   return Object.keys(table).filter((name): name is Name => name in table);
 }
 
-/** Every address under `/api/` has the same under `/api/v1/`. */
+/** Every address under `/api/` has the same under `/api/v1/`. Under `/graph/` the version can be left out, as at Meta. */
 function register(name: RouteName, run: Run): void {
   const [method = '', path = ''] = name.split(' ');
-  router[verbOf(method)](path.replace(/^\/api\//, '/api(/v1)?/'), (request: IRequest, env: Env) => {
+  const pattern = path
+    .replace(/^\/api\//, '/api(/v1)?/')
+    .replace(/^\/graph\/:version\//, '/graph(/v:version)?/');
+  router[verbOf(method)](pattern, (request: IRequest, env: Env) => {
     const original: unknown = request;
     if (!(original instanceof Request))
       throw new TypeError('The router was given something other than a request');
@@ -134,9 +137,12 @@ function withHeaders(answer: Response, headers: Headers): Response {
 }
 
 /** An agent's id can be any text that their own site gives them. */
-function decoded(params: Record<string, string>): Record<string, string> {
+function decoded(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
   try {
-    return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]));
+    const given = Object.entries(params).flatMap(([name, text]) =>
+      text === undefined ? [] : [[name, decodeURIComponent(text)] as const],
+    );
+    return Object.fromEntries(given);
   } catch {
     throw new ApiError(400, 'invalid_path', 'The path is not encoded as addresses are.');
   }

@@ -8,7 +8,9 @@ import { messages } from './conversations/messages.ts';
 import { teamwork } from './conversations/teamwork.ts';
 import { events } from './developers/events.ts';
 import { webhooks } from './developers/webhooks.ts';
+import { graphMedia } from './graph/media.ts';
 import { graphMessages } from './graph/messages.ts';
+import { graphTemplates } from './graph/templates.ts';
 import { openWebhook } from './meta/webhook.ts';
 import { blocked } from './numbers/blocked.ts';
 import { button, openButton } from './numbers/button.ts';
@@ -67,4 +69,6 @@ export const closedHandlers: ClosedHandlers = {
 
 export const graphHandlers: GraphHandlers = {
   ...graphMessages,
+  ...graphMedia,
+  ...graphTemplates,
 };

@@ -1,8 +1,5 @@
 /** The Graph API of ours, before a Meta that accepts every message or refuses it as its text says. */
-import { WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { WhatsAppAPI } from 'whatsapp-api-js';
-import { Location, Reaction, Text } from 'whatsapp-api-js/messages';
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { GraphErrorBody, GraphSent } from '../../../worker/api/graph.ts';
 import { graphRoutes } from '../../../worker/api/routes/index.ts';
@@ -10,16 +7,7 @@ import type { NewApiToken } from '../../../worker/api/team.ts';
 import type { MessagePage } from '../../../worker/api/teamwork.ts';
 import { samples } from '../../fixtures/outbound.ts';
 import { scriptedNumber as number } from '../support/scripted-number.ts';
-import {
-  call,
-  connectNumber,
-  fetched,
-  post,
-  signIn,
-  siteSession,
-  text,
-  webhook,
-} from '../support/webhooks.ts';
+import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 const path = `/graph/v23.0/${number}/messages`;
 const ada = '15550480001';
@@ -181,7 +169,8 @@ describe('an error has Meta’s code', () => {
   it('for an address that is not here', async () => {
     const at = (one: string) => refusal(send(words(ada, 'Hi'), { at: one }));
     expect(await at('/graph/v23.0/106540352242000/messages')).toMatchObject({ code: 100, subcode: 33 });
-    expect(await at(`/graph/${number}/messages`)).toMatchObject({ code: 2500 });
+    expect(await at(`/graph/23.0/${number}/messages`)).toMatchObject({ code: 2500 });
+    expect(await at(`/graph/vx/${number}/messages`)).toMatchObject({ code: 2500 });
     expect(await at(`/graph/latest/${number}/messages`)).toMatchObject({ code: 2500 });
     expect(await at(`/graph/v23.0/${number}/register`)).toMatchObject({ code: 2500 });
   });
@@ -219,63 +208,6 @@ describe('an error has Meta’s code', () => {
       type: 'OAuthException',
       error_data: { messaging_product: 'whatsapp', details: expect.any(String) },
       fbtrace_id: expect.any(String),
-    });
-  });
-});
-
-describe('a client that others wrote', () => {
-  const baseUrl = 'https://inbox.example/graph';
-  const fetchHere = (input: RequestInfo | URL, init?: RequestInit) => fetched(new Request(input, init));
-
-  it('sends and reads: @kapso/whatsapp-cloud-api', async () => {
-    const to = await newCustomer();
-    const client = new WhatsAppClient({ accessToken: shop, baseUrl, fetch: fetchHere });
-    const about = { phoneNumberId: number, to };
-    const { messages } = client;
-    const link = 'https://shop.example/1.jpg';
-    const answers = [
-      await messages.sendText({ ...about, body: 'Hello from Kapso' }),
-      await messages.sendImage({ ...about, image: { link, caption: 'The pot' } }),
-      await messages.sendInteractiveButtons({
-        ...about,
-        bodyText: 'Shall we ship it?',
-        buttons: [{ id: 'yes', title: 'Yes' }],
-      }),
-    ];
-    for (const answer of answers) {
-      expect(answer.contacts).toMatchObject([{ input: to, waId: to }]);
-      expect(answer.messages[0]?.id).toMatch(/^wamid\.scripted\./);
-    }
-    const settings = { token: admin, body: { receipts: 'on-reply' } };
-    await call('PUT', `/api/inboxes/${number}/settings`, settings);
-    const messageId = await hears(to);
-    expect(await messages.markRead({ phoneNumberId: number, messageId })).toMatchObject({ success: true });
-    const closed = messages.sendText({ phoneNumberId: number, to: '15550489998', body: 'Hello?' });
-    await expect(closed).rejects.toMatchObject({ code: 131047, httpStatus: 400 });
-  });
-
-  it('sends and reads: whatsapp-api-js', async () => {
-    const to = await newCustomer();
-    const bot = new WhatsAppAPI<string>({
-      token: shop,
-      appSecret: 'is not used to send',
-      v: 'v23.0',
-      ponyfill: {
-        fetch: (input, init) => fetchHere(String(input).replace('https://graph.facebook.com', baseUrl), init),
-      },
-    });
-    for (const message of [
-      new Text('Hello from whatsapp-api-js'),
-      new Location(106.8, -6.1, 'Kiln'),
-      new Reaction(await hears(to), '👍'),
-    ]) {
-      expect(await bot.sendMessage(number, to, message)).toMatchObject({
-        contacts: [{ input: to, wa_id: to }],
-        messages: [{ id: expect.stringMatching(/^wamid\.scripted\./) }],
-      });
-    }
-    expect(await bot.sendMessage(number, '15550489997', new Text('Hello?'))).toMatchObject({
-      error: { code: 131047 },
     });
   });
 });

@@ -165,6 +165,11 @@ const meant = `
   POST /api/webhooks/:id/secret admin webhooks:write events:read
   POST /api/webhooks/:id/test admin webhooks:write events:read
   GET /health anyone
+  DELETE /graph/:version/:id agent conversations:write
+  GET /graph/:version/:id agent conversations:read or numbers:read
+  GET /graph/:version/:id/media/:file agent conversations:read
+  GET /graph/:version/:id/message_templates agent conversations:read
+  POST /graph/:version/:id/media agent conversations:write
   POST /graph/:version/:id/messages agent conversations:write
   GET /signup/ anyone
   GET /webhook anyone
@@ -335,6 +340,7 @@ describe('every route', () => {
         role,
         ...(route.scope === undefined ? [] : [route.scope]),
         ...(route.role !== 'anyone' && route.andScope !== undefined ? [route.andScope] : []),
+        ...(route.orScope === undefined ? [] : ['or', route.orScope]),
         ...(isCounted ? ['counted'] : []),
         ...(isOwnPagesOnly ? ['own pages only'] : []),
         ...(route.isForEveryToken ? ['every token'] : []),

@@ -5,8 +5,16 @@
  */
 import { type Request, Response } from 'miniflare';
 import { pushServiceOrNetwork } from './push-service.ts';
+import {
+  answerFile,
+  bytesOf,
+  describeNumber,
+  listTemplates,
+  takeUpload,
+  unknownObject,
+} from './scripted-files.ts';
 import { answerMessages, scriptedBodies } from './scripted-messages.ts';
-import { scriptedNumber } from './scripted-number.ts';
+import { scriptedAccount, scriptedNumber } from './scripted-number.ts';
 import { shownNumber } from './shown-number.ts';
 
 export interface Fetched {
@@ -37,6 +45,7 @@ export async function outside(request: Request): Promise<Response> {
     case 'files.example':
     case 'lookaside.fbsbx.com': {
       const authorization = request.headers.get('authorization');
+      if (pathname.startsWith('/uploaded/')) return bytesOf(pathname.split('/').at(-1) ?? '');
       fetched.set(hostname, [...(fetched.get(hostname) ?? []), { url: request.url, authorization }]);
       return pathname === '/moved'
         ? new Response(null, { status: 302, headers: { Location: 'https://files.example/moved' } })
@@ -44,7 +53,9 @@ export async function outside(request: Request): Promise<Response> {
     }
     case '127.0.0.1': {
       const [, , id = '', edge] = pathname.split('/');
-      if (id === scriptedNumber && edge === 'messages') return answerMessages(request);
+      if (id === scriptedNumber || id === scriptedAccount) return scripted(request, edge);
+      const uploaded = edge === undefined ? answerFile(request.method, id) : null;
+      if (uploaded) return uploaded;
       const url = files[id];
       if (url && edge === undefined)
         return Response.json({
@@ -61,4 +72,20 @@ export async function outside(request: Request): Promise<Response> {
     }
   }
   return pushServiceOrNetwork(request);
+}
+
+function scripted(request: Request, edge: string | undefined): Response | Promise<Response> {
+  const url = new URL(request.url);
+  switch (edge) {
+    case 'messages':
+      return answerMessages(request);
+    case 'media':
+      return takeUpload(request);
+    case 'message_templates':
+      return listTemplates(url, request.headers.get('authorization')?.slice('Bearer '.length) ?? '');
+    case undefined:
+      return describeNumber(scriptedNumber, url);
+    default:
+      return unknownObject(edge);
+  }
 }

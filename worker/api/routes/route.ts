@@ -20,6 +20,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   scope?: ApiScope;
   /** A second scope that API tokens need beside it. */
   andScope?: ApiScope;
+  /** A scope that lets API tokens in instead. The handler checks which of the two its answer needs. */
+  orScope?: ApiScope;
   /** The answer for a token with this scope that has no scope for reading. Default: `{}`. */
   receipt?: Receipt;
   /** Tokens without the scope can call it as well; they get the receipt. */
@@ -49,6 +51,7 @@ type Limits = Pick<
   | 'summary'
   | 'scope'
   | 'andScope'
+  | 'orScope'
   | 'receipt'
   | 'isForEveryToken'
   | 'isOwnPagesOnly'

@@ -10,7 +10,7 @@ import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media
 import type { Fact } from '../facts.ts';
 import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
 import { type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
-import { mediaRow, uploadOf } from '../records/media-record.ts';
+import { isUploadId, mediaRow, uploadOf } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { messageContent, messageRow } from '../records/rows.ts';
 import { messageErrorOf } from '../records/statuses.ts';
@@ -86,10 +86,13 @@ export class Media implements Listener, Runner {
 
   onFact(fact: Fact): Write | undefined {
     if (fact.type !== 'message-stored' && fact.type !== 'message-reworded') return undefined;
-    if (fact.cause === 'send' || fact.cause === 'notice') return undefined;
+    if (fact.cause === 'notice' || (fact.cause === 'send' && fact.type === 'message-reworded'))
+      return undefined;
     const { messageId } = fact;
     const file = fileIn(fact.content);
     if (!this.#bucket || !file?.id) return undefined;
+    // Our own uploads are in the bucket already. A Cloud API client sends by Meta's id, and Meta deletes its files.
+    if (fact.cause === 'send' && isUploadId(file.id)) return undefined;
     return () => {
       this.#sql.exec(
         "INSERT INTO media (message_id, state, mime_type) VALUES (?, 'waiting', ?)",

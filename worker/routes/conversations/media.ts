@@ -132,9 +132,9 @@ async function fromMeta(
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-async function fetchFromMeta(
+export async function fetchFromMeta(
   where: Where,
-  { graphId }: MediaSource,
+  { graphId }: Pick<MediaSource, 'graphId'>,
   headers: Record<string, string>,
 ): Promise<{ answer: Response; mimeType: string; size: number }> {
   const { graph, phoneNumberId } = await graphFor(where);

@@ -27,6 +27,7 @@ const knownCodes: Readonly<Record<number, Known>> = {
   131047: { status: 400, message: 'Re-engagement message' },
   131050: { status: 400, message: 'Marketing messages stopped by the customer' },
   131051: { status: 400, message: 'Unsupported message type' },
+  131052: { status: 400, message: 'Media download error' },
   131053: { status: 400, message: 'Media upload error' },
   137000: { status: 400, message: 'Identity key hash mismatch' },
 };
@@ -56,6 +57,8 @@ const metaCodes: Readonly<Record<string, number>> = {
   idempotency_key_reused: 100,
   upload_not_found: 131053,
   upload_failed: 131053,
+  media_gone: 131052,
+  media_unreachable: 131052,
   whatsapp_unreachable: 131016,
   meta_unreachable: 131016,
 };

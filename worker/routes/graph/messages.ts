@@ -10,14 +10,14 @@ import { keyOf } from '../http/idempotency-key.ts';
 import { json } from '../http/json-answer.ts';
 import { readJson } from '../http/request-body.ts';
 import { failureOf, GraphApiError, refusedByMeta } from './graph-error.ts';
-import { inboxAt } from './graph-path.ts';
+import { numberAt } from './graph-path.ts';
 
 /** Meta answers in well under a second; what takes longer waits for a turn, or for Meta to be back. */
 const patienceMs = 10_000;
 
 export const graphMessages = {
   'POST /graph/:version/:id/messages': async (call) => {
-    const inbox = await inboxAt(call);
+    const { id: inbox } = await numberAt(call);
     const read = readCloudApiRequest(await readJson(call.request, v.unknown()));
     if ('problem' in read) throw new GraphApiError(read.problem.code, read.problem.details);
     const { request } = read;

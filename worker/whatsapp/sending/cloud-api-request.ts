@@ -75,10 +75,35 @@ export function readCloudApiRequest(
   }
   const addressed = recipientIn(to, recipient);
   if ('problem' in addressed) return addressed;
-  const checked = checkOutbound(given);
+  const checked = checkOutbound(withoutIgnored(withParsedContent(given)));
   if ('issues' in checked) return { problem: contentProblem(checked.issues) };
   const replyTo = context?.message_id ?? null;
   return { request: { kind: 'send', ...addressed, content: checked.content, replyTo, callbackData } };
+}
+
+/** Graph takes an object or a list as JSON in a text as well. whatsapp-api-js writes contacts so. */
+function withParsedContent(given: Record<string, unknown> & { type: string }): Record<string, unknown> {
+  const content = given[given.type];
+  if (typeof content !== 'string' || !/^\s*[[{]/.test(content)) return given;
+  try {
+    return { ...given, [given.type]: JSON.parse(content) };
+  } catch {
+    return given;
+  }
+}
+
+const locationRequest = v.looseObject({
+  interactive: v.looseObject({
+    type: v.literal('location_request_message'),
+    action: v.object({ name: v.unknown(), parameters: v.unknown() }),
+  }),
+});
+
+/** @kapso/whatsapp-cloud-api always adds parameters to a location request, which Meta ignores. */
+function withoutIgnored(given: Record<string, unknown>): Record<string, unknown> {
+  if (!v.is(locationRequest, given)) return given;
+  const { interactive } = given;
+  return { ...given, interactive: { ...interactive, action: { name: interactive.action.name } } };
 }
 
 /** `US.13491208655302741918`, or `US.ENT.…` for that of a whole portfolio. */
