@@ -1,21 +1,40 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/settings/account/account-settings.ts';
 import '../../../widget/agent-console/settings/account/notification-settings.ts';
-import '../../../widget/agent-console/settings/settings-dialog.ts';
+import '../../../widget/agent-console/settings/settings-page.ts';
 import { failure } from '../answers.ts';
 import { number, numbers } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';
 
 const elsewhere = 'https://inbox.lumen.example';
-const sections = ['account', 'replies', 'notifications', 'number', 'button', 'health', 'team'];
+const sections = [
+  'account',
+  'notifications',
+  'numbers',
+  'number',
+  'profile',
+  'links',
+  'button',
+  'blocked',
+  'health',
+  'team',
+  'labels',
+  'replies',
+  'tokens',
+  'webhooks',
+  'sites',
+  'data',
+  'audit',
+];
+const box = { height: 800, inset: 0 };
 
 export const pages: Pages = {
   'agent-console-settings': [
     ...sections.map((section) => ({
       state: `admin, ${section}`,
       isFramed: true,
-      box: { height: 800 },
+      box,
       render: () =>
         html`<agent-console-settings
           .api=${apiWith()}
@@ -26,6 +45,19 @@ export const pages: Pages = {
           .section=${section}
         ></agent-console-settings>`,
     })),
+    {
+      state: 'admin, groups',
+      isFramed: true,
+      box,
+      render: () =>
+        html`<agent-console-settings
+          .api=${apiWith()}
+          .number=${number}
+          .numbers=${numbers}
+          .worker=${location.origin}
+          .isAdmin=${true}
+        ></agent-console-settings>`,
+    },
     {
       state: 'agent',
       isFramed: true,

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Its width and height are asked of `agent-console`, which is the container. */
 export const consoleInboxStyles = css`
   :host {
+    position: relative;
     display: block;
     block-size: 100%;
   }

@@ -39,6 +39,7 @@ import { numberNames } from '../ui/number-names.ts';
 import { consoleInboxStyles } from './inbox-shell-styles.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import '../ui/number-switch.ts';
+import type { SettingsLayer } from '../settings/settings-page.ts';
 import type { ToastShow } from '../ui/feedback/toast-show.ts';
 import { type Command, commandOf, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
@@ -53,7 +54,6 @@ const drags = ['dragover', 'dragleave', 'drop'] as const;
 /** What is a dialog over the inbox, the later over the earlier. */
 const layers = [
   'agent-console-contact',
-  'agent-console-settings',
   'agent-console-shortcuts',
   'agent-console-commands',
   'agent-console-viewer',
@@ -126,7 +126,9 @@ export class ConsoleInbox extends LitElement {
   /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
   @state() private isContactOpen = false;
   @state() private isWide = false;
-  @state() private settingsSection = 'account';
+  /** On a phone, a page of the settings is over their groups. */
+  @state() private isSettingOver = false;
+  @state() private settingsSection = '';
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
   @state() private now = serverNow();
@@ -146,6 +148,10 @@ export class ConsoleInbox extends LitElement {
   #pressed = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || this.shortcuts === null) return;
     const isHere = event.composedPath().includes(this);
+    if (this.#settings) {
+      if (event.key === 'Escape' && document.activeElement === document.body) void this.#settings.back();
+      return;
+    }
     if (!isHere && !(this.wholePage && document.activeElement === document.body)) return;
     const command = commandOf(event, this.shortcuts);
     if (command === null || !this.#run(command, event)) return;
@@ -214,6 +220,7 @@ export class ConsoleInbox extends LitElement {
       this.selected !== null,
       this.selected !== null && this.isContactOpen && !this.isWide,
       this.isInSettings,
+      this.isInSettings && this.isSettingOver,
       this.sheet !== null,
       this.picture !== null,
       this.forwarded !== null,
@@ -228,6 +235,7 @@ export class ConsoleInbox extends LitElement {
     const top = dialogs.at(-1);
     // It gives the focus back, and tells that it is closed.
     if (top) top.close();
+    else if (this.#settings) void this.#settings.back();
     else if (this.#isOnePane || !this.#choice?.end?.()) {
       if (!this.selected) return false;
       this.selected = null;
@@ -301,7 +309,11 @@ export class ConsoleInbox extends LitElement {
     const isSearch = this.#search.text !== null;
     const note = stores.isOffline ? strings.reconnecting : this.notice;
     const isBeside = conversation !== undefined && this.isContactOpen && this.isWide;
-    return html`<div class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}" data-change=${this.change}>
+    return html`<div
+        class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}"
+        data-change=${this.change}
+        ?inert=${this.isInSettings}
+      >
         <div part="list" class="list ${this.#search.messages?.rows.length ? 'found' : ''}">
           <div>
           <agent-console-alerts
@@ -411,6 +423,10 @@ export class ConsoleInbox extends LitElement {
                 this.isInSettings = false;
                 void this.attempt(() => this.#colleagues.load(this.api));
               }}
+              @settings-layer=${({ isPageOver }: SettingsLayer) => {
+                this.isSettingOver = isPageOver;
+              }}
+              @settings-stay=${this.#stay}
             ></agent-console-settings>`
           : nothing
       }
@@ -630,6 +646,16 @@ export class ConsoleInbox extends LitElement {
     }
   }
 
+  get #settings() {
+    return this.renderRoot.querySelector('agent-console-settings');
+  }
+
+  /** The page has gone back in its history, but the settings stay: it goes forward again. */
+  #stay(): void {
+    this.dispatchEvent(new LayersChange(this.#depth - 1));
+    this.dispatchEvent(new LayersChange(this.#depth));
+  }
+
   get #toast() {
     return this.renderRoot.querySelector('agent-console-toast');
   }
@@ -815,8 +841,8 @@ export class ConsoleInbox extends LitElement {
     }
   }
 
-  async #openSettings(section = 'account'): Promise<void> {
-    await import('../settings/settings-dialog.ts');
+  async #openSettings(section = ''): Promise<void> {
+    await import('../settings/settings-page.ts');
     this.settingsSection = section;
     const newest = this.stores?.list(null)[0];
     this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;

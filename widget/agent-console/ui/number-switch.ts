@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
@@ -32,10 +33,10 @@ export class NumberSwitch extends LitElement {
       }
       select {
         inline-size: 100%;
-        min-block-size: 44px;
-        padding-inline: 9.6px;
-        border: 1px solid var(--line);
-        border-radius: 12px;
+        min-block-size: var(--control);
+        padding-inline: 12px;
+        border: 1px solid var(--field-line);
+        border-radius: var(--radius-m);
         background: var(--surface);
         color: inherit;
         font: inherit;
@@ -45,7 +46,7 @@ export class NumberSwitch extends LitElement {
   ];
 
   protected override render() {
-    return html`<select aria-label=${strings.shownNumber} @change=${this.#changed}>
+    return html`<select aria-label=${strings.shownNumber} .value=${live(this.shown ?? '')} @change=${this.#changed}>
       ${
         this.hasAll
           ? html`<option value="" ?selected=${this.shown === null}>${strings.allNumbers}</option>`

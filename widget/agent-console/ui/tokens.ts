@@ -80,13 +80,14 @@ export const tokens = css`
     outline-offset: 2px;
   }
   .primary {
-    min-block-size: 44px;
-    padding: 0.5em 1.1em;
+    inline-size: fit-content;
+    min-block-size: var(--control);
+    padding: 4px 16px;
     border: 0;
-    border-radius: 12px;
+    border-radius: var(--radius-m);
     background: var(--accent);
     color: var(--on-accent);
-    font-weight: 600;
+    font-weight: 500;
   }
   .primary:disabled {
     opacity: 0.5;
@@ -122,10 +123,10 @@ export const tokens = css`
   }
   .plain {
     min-block-size: 32px;
-    padding: 0.2em 0.6em;
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    background: var(--raised);
+    padding: 2px 10px;
+    border: 1px solid var(--field-line);
+    border-radius: var(--radius-m);
+    background: var(--surface);
     color: inherit;
   }
   @media (pointer: coarse) {

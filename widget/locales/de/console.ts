@@ -512,6 +512,7 @@ export const words: Texts = {
   discardText: 'Ihre Eingaben sind noch nicht gespeichert.',
   discard: 'Verwerfen',
   delete: 'Löschen',
+  loading: 'Wird geladen …',
   discardRecording: 'Verwerfen',
   sendRecording: 'Sprachnachricht senden',
   noMicrophone:
@@ -654,6 +655,16 @@ export const words: Texts = {
   numberStatus: (status) => `Meta sagt zur Nummer: ${status}.`,
   endpointFailing: (name, since) =>
     `Der Webhook „${name}“ hat seit ${since} nichts empfangen. Ereignisse warten und werden später zugestellt.`,
+  settingsGroups: {
+    you: 'Sie',
+    number: 'Nummer',
+    team: 'Team',
+    developers: 'Entwickler',
+    data: 'Daten',
+  },
+  back: 'Zurück',
+  members: 'Mitglieder',
+  retention: 'Aufbewahrung und Export',
   data: 'Daten',
   dataKept: 'Was aufbewahrt wird von',
   deleteOld: 'Alte Nachrichten und Dateien löschen',

@@ -416,6 +416,7 @@ export const english = {
   discardText: 'What you have entered has not been saved.',
   discard: 'Discard',
   delete: 'Delete',
+  loading: 'Loading …',
   discardRecording: 'Discard',
   sendRecording: 'Send voice message',
   noMicrophone: 'The microphone is not available. Allow it for this page in your browser, then try again.',
@@ -552,6 +553,16 @@ export const english = {
   endpointFailing: (name: string, since: string) =>
     `The webhook “${name}” has received nothing since ${since}. Events wait and are delivered later.`,
 
+  settingsGroups: {
+    you: 'You',
+    number: 'Number',
+    team: 'Team',
+    developers: 'Developers',
+    data: 'Data',
+  },
+  back: 'Back',
+  members: 'Members',
+  retention: 'Retention and export',
   data: 'Data',
   dataKept: 'Data of',
   deleteOld: 'Delete old messages and files',

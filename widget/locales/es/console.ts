@@ -504,6 +504,7 @@ export const words: Texts = {
   discardText: 'Lo que has escrito no se ha guardado.',
   discard: 'Descartar',
   delete: 'Eliminar',
+  loading: 'Cargando …',
   discardRecording: 'Descartar',
   sendRecording: 'Enviar el mensaje de voz',
   noMicrophone:
@@ -644,6 +645,16 @@ export const words: Texts = {
   numberStatus: (status) => `Meta dice del número: ${status}.`,
   endpointFailing: (name, since) =>
     `El webhook «${name}» no recibe nada desde ${since}. Los eventos esperan y se entregan después.`,
+  settingsGroups: {
+    you: 'Tú',
+    number: 'Número',
+    team: 'Equipo',
+    developers: 'Desarrolladores',
+    data: 'Datos',
+  },
+  back: 'Atrás',
+  members: 'Miembros',
+  retention: 'Conservación y exportación',
   data: 'Datos',
   dataKept: 'Qué se guarda de',
   deleteOld: 'Borrar los mensajes y archivos antiguos',

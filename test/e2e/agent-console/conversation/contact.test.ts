@@ -146,7 +146,7 @@ describe('the panel about a customer', () => {
     await panel.getByText(/Blocked since/).waitFor();
     await write('15550900013', 'Bella Blocked', 'More spam');
     await page.getByRole('button', { name: 'Settings' }).click();
-    const settings = page.getByRole('dialog', { name: 'Settings' });
+    const settings = page.getByRole('region', { name: 'Settings' });
     await settings.getByRole('button', { name: 'Blocked customers' }).click();
     const blocked = settings.getByRole('list', { name: 'Blocked customers' });
     await blocked.getByText('Bella Blocked').waitFor();

@@ -22,7 +22,7 @@ describe('a saved reply', () => {
     );
     await page.goto(`${workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Saved replies' }).click();
     await dialog.getByLabel('Shortcut').fill('open');
     await dialog.getByLabel('Title').fill('Opening hours');
@@ -72,7 +72,7 @@ describe('a saved reply', () => {
     );
     await page.goto(`${workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Saved replies' }).click();
     await dialog.getByLabel('Shortcut').fill('prices');
     await dialog.getByLabel('Title').fill('Price list');

@@ -62,7 +62,7 @@ describe('a customer who writes to two numbers', () => {
   it('leaves the settings at the number whose conversation was open, and at the one that is chosen there', async () => {
     const page = await openConsole();
     await page.setViewportSize({ width: 360, height: 740 });
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const dialog = page.getByRole('region', { name: 'Settings' });
     const shown = dialog.getByRole('combobox', { name: 'Number' });
     const openSettings = async (section: string) => {
       await page.getByRole('button', { name: 'Settings', exact: true }).click();
@@ -74,8 +74,10 @@ describe('a customer who writes to two numbers', () => {
     await openSettings('This number');
     await expect.poll(() => shown.inputValue()).toBe(demoNumber.phoneNumberId);
     await shown.selectOption('Kiln Repairs');
-    await dialog.getByRole('button', { name: 'Data', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Back', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Retention and export', exact: true }).click();
     await expect.poll(() => shown.inputValue()).toBe(repairsNumber.phoneNumberId);
+    await dialog.getByRole('button', { name: 'Back', exact: true }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await openSettings('Health');
     await expect.poll(() => shown.inputValue()).toBe(repairsNumber.phoneNumberId);
@@ -93,7 +95,7 @@ describe('an agent', () => {
 
     const admin = await openConsole();
     await admin.getByRole('button', { name: 'Settings' }).click();
-    await admin.getByRole('button', { name: 'Team' }).click();
+    await admin.getByRole('button', { name: 'Members' }).click();
     const choice = admin.getByRole('group', { name: 'Numbers of Nils' });
     await admin.getByRole('button', { name: 'Invite again: Nils' }).getByText('Invite again').waitFor();
     await choice.getByRole('button', { name: 'Numbers: all' }).click();

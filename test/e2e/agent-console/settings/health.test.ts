@@ -19,7 +19,7 @@ const rowOf = async (name: string) => {
   const { rows } = await call<NumberHealth>('POST', '/health/test', {});
   return rows.find((row) => row.name === name);
 };
-const dialog = () => page.getByRole('dialog', { name: 'Settings' });
+const dialog = () => page.getByRole('region', { name: 'Settings' });
 async function open(section: string): Promise<void> {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await dialog().getByRole('button', { name: section, exact: true }).click();
@@ -117,7 +117,7 @@ describe('a token', () => {
 describe('what is kept', () => {
   it('is set, saved as a file, and shown as Meta sent it', async () => {
     await page.goto(`${workerUrl}/console/`);
-    await open('Data');
+    await open('Retention and export');
     await page.getByLabel('Delete old messages and files').check();
     await page.getByLabel('Delete after (days)').fill('365');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -220,7 +220,7 @@ describe('the setup', () => {
     const page = await signedIn();
     await page.goto(`${stack.workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('button', { name: 'Team', exact: true }).click();
+    await page.getByRole('button', { name: 'Members', exact: true }).click();
     const role = page.getByLabel('Role of Admin', { exact: true });
     await role.selectOption('Agent');
     await page.getByText('This is the only admin.').waitFor();

@@ -171,6 +171,7 @@ describe('on a touch screen', () => {
       await list.locator('agent-console-settings .section > :not(agent-console-number-switch)').waitFor();
       await expect.poll(() => loading.size).toBe(0);
       await look(list, (await section.textContent()) ?? '');
+      await list.getByRole('button', { name: 'Back', exact: true }).click();
     }
     const conversation = await context.newPage();
     await conversation.goto(`${workerUrl}/console/`);

@@ -115,7 +115,7 @@ describe('somebody who is invited', () => {
     await keep();
 
     await page.getByRole('button', { name: 'Settings' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByText('Active sessions').waitFor();
     expect(await dialog.getByRole('button', { name: 'Sites', exact: true }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();

@@ -327,7 +327,7 @@ describe('the settings', () => {
     await write('15550600006', 'Sally Settings', 'Hello');
     const page = await openSite();
     await page.getByRole('button', { name: 'Settings' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'This number' }).click();
     await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
     await dialog.getByLabel('Maximum message length').selectOption('1000');
@@ -371,7 +371,7 @@ describe('a number whose customers see who writes', () => {
     const page = await openSite();
     const set = async (isShown: boolean) => {
       await page.getByRole('button', { name: 'Settings' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Settings' });
+      const dialog = page.getByRole('region', { name: 'Settings' });
       await dialog.getByRole('button', { name: 'This number' }).click();
       await dialog.getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
       await dialog.getByLabel('Show the agent’s name to customers').setChecked(isShown);

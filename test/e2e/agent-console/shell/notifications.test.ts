@@ -324,8 +324,13 @@ describe('a phone', () => {
     await sendPhoto('15550700009', 'The bowl');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await page.getByRole('button', { name: 'Settings' }).tap();
-    const settings = page.getByRole('dialog', { name: 'Settings' });
+    const settings = page.getByRole('region', { name: 'Settings' });
     await settings.waitFor();
+    await settings.getByRole('button', { name: 'Notifications' }).tap();
+    const groups = settings.getByRole('navigation', { name: 'Settings' });
+    await groups.waitFor({ state: 'hidden' });
+    await page.goBack();
+    await groups.waitFor();
     await page.goBack();
     await settings.waitFor({ state: 'detached' });
     await page.locator('agent-console-list-tabs summary').tap();

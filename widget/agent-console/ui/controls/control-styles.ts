@@ -91,12 +91,15 @@ export const controlStyles = css`
     padding: 7px 12px;
     border: 1px solid var(--field-line);
     border-radius: var(--radius-m);
-    background: var(--surface);
+    background-color: var(--surface);
     color: inherit;
     font: inherit;
     font-weight: 400;
     line-height: 20px;
     text-overflow: ellipsis;
+  }
+  select.input {
+    padding-inline-end: 36px;
   }
   textarea.input {
     resize: vertical;
@@ -112,7 +115,7 @@ export const controlStyles = css`
     border-color: var(--field-line-hover);
   }
   .input:disabled {
-    background: var(--sunken);
+    background-color: var(--sunken);
     color: var(--quiet);
   }
   .input[aria-invalid='true'] {
