@@ -30,6 +30,7 @@ const inbox = [
   'worker/inbox/events/',
   'worker/inbox/deliveries/',
   'worker/inbox/number/',
+  'worker/inbox/automation/',
   'worker/inbox/sending/',
   'worker/inbox/receiving/',
   'worker/inbox/teamwork/',

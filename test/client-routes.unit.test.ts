@@ -26,6 +26,7 @@ const notCalled: Readonly<Record<string, string>> = {
   'GET /inboxes/:inbox/events': 'for programs that cannot receive webhooks',
   'GET /webhooks/:id': 'for programs; the settings page reads the whole list',
   'POST /inboxes/:inbox/messages': 'for programs; an agent sends in a conversation',
+  'POST /inboxes/:inbox/conversations/:id/hand-over': 'for bots; an agent takes over instead',
   'POST /presses': 'called by the button, with sendBeacon',
   'GET /inboxes/:inbox/button':
     'called by the button, which is a program of its own (widget/message-us/connection.ts)',

@@ -47,6 +47,13 @@ export type ConversationSource = v.InferOutput<typeof conversationSource>;
 export const conversationState = v.picklist(['open', 'snoozed', 'resolved']);
 export type ConversationState = v.InferOutput<typeof conversationState>;
 
+/**
+ * Who answers. `automatic`: the number's bot, if it has one. `person`: the team, since a person has replied or taken over, or
+ * the bot has handed over. `off`: the team, until somebody turns automation on again.
+ */
+export const conversationMode = v.picklist(['automatic', 'person', 'off']);
+export type ConversationMode = v.InferOutput<typeof conversationMode>;
+
 /** How a customer agreed to marketing messages. */
 export const marketingConsent = v.object({
   at: time,
@@ -64,6 +71,9 @@ export const sharedState = v.object({
   assignee: v.nullable(person),
   /** Ids of labels; `GET /api/labels` names them. */
   labels: v.array(v.string()),
+  mode: conversationMode,
+  /** From then on the bot answers the customer's next message; null: `mode` does not change with time. */
+  modeUntil: v.nullable(time),
 });
 export type SharedState = v.InferOutput<typeof sharedState>;
 
@@ -72,7 +82,12 @@ export const sharedConversation = v.object({
   ...sharedState.entries,
   contact,
   window: customerServiceWindow,
-  /** Since when the customer waits for an answer; null if the team wrote last, or the conversation is resolved. */
+  /** `bot` while the number's bot still has time to answer, or has answered everything; null: the team takes care of it. */
+  handledBy: v.nullable(v.literal('bot')),
+  /**
+   * Since when the customer waits for the team; null if they have their answer, the bot still has time for it, or the
+   * conversation is resolved.
+   */
   waitingSince: v.nullable(time),
   /** Since when the customer does not want marketing messages; null if they have not said so. */
   marketingStoppedAt: v.nullable(time),
@@ -120,6 +135,8 @@ export const conversationsQuery = v.object({
   unread: flag,
   /** With any value: only where the customer wrote last, and it is not resolved. */
   'needs-reply': flag,
+  /** `bot`: only what the number's bot handles. `team`: only the rest. */
+  'handled-by': v.optional(v.picklist(['bot', 'team'])),
   /** `closing`: it is open for less than four hours more. */
   window: v.optional(v.picklist(['open', 'closing', 'closed'])),
   /** A label's id. */

@@ -21,6 +21,10 @@ export const eventCatalogue = {
   'conversation.resolved': { about: 'A conversation is resolved.' },
   'conversation.assigned': { about: 'The assignee has changed.' },
   'conversation.labels_changed': { about: 'Labels were added or removed.' },
+  'conversation.mode_changed': {
+    about:
+      'Somebody has taken over from the bot or resumed it, or it has handed over. `change.because` says why.',
+  },
   'conversation.merged': { about: 'Two conversations of the same customer have become one.' },
   'conversation.erased': { about: 'A customer was erased. Delete what you have stored about them.' },
   'window.opened': { about: 'The customer has opened the 24-hour reply window.' },

@@ -18,7 +18,13 @@ const direction = v.picklist(['in', 'out']);
 
 /** `nudge`: the message that the number sends automatically before a window closes. */
 export const author = v.variant('type', [
-  v.object({ type: v.literal('agent'), id: v.string(), name: v.string() }),
+  v.object({
+    type: v.literal('agent'),
+    id: v.string(),
+    name: v.string(),
+    /** An API token that sends as a bot. */
+    isBot: v.exactOptional(v.literal(true)),
+  }),
   v.object({ type: v.literal('phone-app') }),
   v.object({ type: v.literal('nudge') }),
 ]);

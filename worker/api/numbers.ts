@@ -14,6 +14,22 @@ export type ReceiptPolicy = v.InferOutput<typeof receiptPolicy>;
 export const longestText = v.picklist([1_000, 2_000, 3_000, 4_096]);
 export type LongestText = v.InferOutput<typeof longestText>;
 
+const wholeBetween = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** What answers for a number while no person does. */
+export const numberBot = v.strictObject({
+  /** The id of the webhook that receives the customers' messages. It must receive those of this number. */
+  webhook: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
+  /** After the last message of a person, before the bot answers the customer's next one: five minutes to seven days. */
+  resumeAfterMinutes: v.optional(wholeBetween(5, 7 * 24 * 60), 4 * 60),
+  /** How long the bot may take, before the conversation counts as unanswered. */
+  answerSeconds: v.optional(wholeBetween(10, 60 * 60), 120),
+  /** Whether an admin has paused it for all conversations. */
+  isPaused: v.optional(v.boolean(), false),
+});
+export type NumberBot = v.InferOutput<typeof numberBot>;
+
 /** One connected number. */
 export const inboxSummary = v.object({
   /** The id of its inbox, which never changes. */
@@ -40,6 +56,8 @@ export const inboxSummary = v.object({
   longestText,
   /** Whether customers see who writes: `*Ana:*` on its own line, before a text or a caption that a person writes. */
   showsAgentName: v.boolean(),
+  /** The bot of the number, with the name of its webhook; null: it has none. */
+  bot: v.nullable(v.object({ ...numberBot.entries, name: v.string() })),
 });
 export type InboxSummary = v.InferOutput<typeof inboxSummary>;
 
@@ -49,6 +67,8 @@ export const inboxSettings = v.strictObject({
   messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
   longestText: v.exactOptional(longestText),
   showsAgentName: v.exactOptional(v.boolean()),
+  /** Null: the number has no bot. */
+  bot: v.exactOptional(v.nullable(numberBot)),
 });
 export type InboxSettings = v.InferOutput<typeof inboxSettings>;
 

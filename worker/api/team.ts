@@ -65,12 +65,17 @@ export const joinQuestion = v.strictObject({ token: invitationToken });
 export const joinOptions = v.object({ name: v.string(), options: passkeyCreationOptions });
 export const join = v.strictObject({ token: invitationToken, response: passkeyAttestation });
 
+const sendsAs = v.picklist(['bot', 'person']);
+export type SendsAs = v.InferOutput<typeof sendsAs>;
+
 export const apiToken = v.object({
   id: v.string(),
   name: v.string(),
   scopes: v.array(apiScope),
   /** The ids of the numbers that it is limited to; null: all, including numbers that are connected later. */
   numbers,
+  /** What it sends counts as written by a bot, which a person can interrupt, or by a person, who interrupts the bot. */
+  sendsAs,
   createdAt: time,
   /** When it ends; null: when it is revoked. */
   expiresAt: v.nullable(time),
@@ -88,6 +93,7 @@ export const apiTokenRequest = v.strictObject({
   scopes: v.pipe(v.array(apiScope), v.minLength(1), v.maxLength(apiScope.options.length)),
   /** The ids of the numbers that it is limited to; null, or left out: all. */
   numbers: v.exactOptional(seenNumbers),
+  sendsAs: v.optional(sendsAs, 'bot'),
   expiresAt: v.exactOptional(
     v.nullable(
       v.pipe(
@@ -97,7 +103,7 @@ export const apiTokenRequest = v.strictObject({
     ),
   ),
 });
-export type ApiTokenRequest = v.InferOutput<typeof apiTokenRequest>;
+export type ApiTokenRequest = v.InferInput<typeof apiTokenRequest>;
 
 export const auditAction = v.picklist([
   'session.begin',
@@ -126,6 +132,7 @@ export const auditAction = v.picklist([
   'contact.merge',
   'number.erase',
   'number.profile',
+  'number.bot',
   'event.replay',
   'labels.change',
   'replies.change',

@@ -1,6 +1,6 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import * as v from 'valibot';
-import { conversation, sharedState } from './conversations.ts';
+import { conversation, conversationMode, sharedState } from './conversations.ts';
 import { message } from './messages.ts';
 import { agentId, pageOf, person, rowId, seq, text, time, whole } from './values.ts';
 
@@ -30,6 +30,16 @@ const assignCommand = v.strictObject({
 const labelCommand = v.strictObject({ type: v.literal('label'), add: labelIds, remove: labelIds });
 const isOpenOrResolved = { type: v.literal('state'), state: v.picklist(['open', 'resolved']) };
 const isSnoozed = { type: v.literal('state'), state: v.literal('snoozed'), until };
+const modeCommand = v.strictObject({
+  type: v.literal('mode'),
+  /** `person` takes over from the bot, `automatic` resumes it, `off` turns it off for this conversation. */
+  mode: conversationMode,
+});
+const handOverCommand = v.strictObject({
+  type: v.literal('hand-over'),
+  /** Left in the thread, for whoever answers. */
+  note: v.exactOptional(noteText),
+});
 
 /** The team's commands for one conversation, and for many at once. */
 export const teamCommand = v.variant('type', [
@@ -38,9 +48,13 @@ export const teamCommand = v.variant('type', [
   v.variant('state', [v.strictObject(isOpenOrResolved), v.strictObject(isSnoozed)]),
   v.strictObject({ type: v.literal('read') }),
   v.strictObject({ type: v.literal('unread') }),
+  modeCommand,
+  handOverCommand,
 ]);
 export type TeamCommand = v.InferOutput<typeof teamCommand>;
 export type BulkCommand = v.InferInput<typeof teamCommand>;
+/** Without what only bots do. */
+export type PeopleCommand = Exclude<BulkCommand, { type: 'hand-over' }>;
 
 /**
  * An agent who already has the conversation keeps it (409 `already_assigned`, `details.assignee`), unless `from` names
@@ -61,6 +75,14 @@ export const changeState = v.variant('state', [
   v.strictObject({ state: isSnoozed.state, until, seen }),
 ]);
 export type ChangeState = v.InferOutput<typeof changeState>;
+
+/** 409 `no_bot`: the number has none. 409 `automation_off`: it has to be turned on before somebody can take over. */
+export const changeMode = v.strictObject(v.omit(modeCommand, ['type']).entries);
+export type ChangeMode = v.InferInput<typeof changeMode>;
+
+/** A bot leaves the conversation to the team. It may send again once somebody resumes it. */
+export const handOver = v.strictObject(v.omit(handOverCommand, ['type']).entries);
+export type HandOver = v.InferInput<typeof handOver>;
 
 /** Ids of labels. */
 export const changeLabels = v.strictObject(v.omit(labelCommand, ['type']).entries);
@@ -107,6 +129,23 @@ const noteBody = v.object({
   mentions: v.array(v.string()),
 });
 
+/**
+ * `replied`, `assigned` and `taken-over`: a person did. `handed-over`: the bot has left it to the team. `looping`: the bot
+ * sent too many messages in a minute. `timer`: nobody on the team has written for as long as the number says.
+ */
+export const modeReason = v.picklist([
+  'replied',
+  'assigned',
+  'taken-over',
+  'handed-over',
+  'looping',
+  'resumed',
+  'timer',
+  'resolved',
+  'turned-off',
+]);
+export type ModeReason = v.InferOutput<typeof modeReason>;
+
 export const entryBody = v.variant('type', [
   noteBody,
   /** `to`: null if it was unassigned. */
@@ -120,6 +159,8 @@ export const entryBody = v.variant('type', [
   v.object({ type: v.literal('merged'), name: v.string() }),
   /** WhatsApp has said that the window is closed. */
   v.object({ type: v.literal('window-closed') }),
+  /** Who answers has changed. `by`: the person, the token of the bot, or null for the timer and the phone app. */
+  v.object({ type: v.literal('mode'), mode: conversationMode, because: modeReason }),
 ]);
 export type EntryBody = v.InferOutput<typeof entryBody>;
 

@@ -145,7 +145,8 @@ export const webhookDelivery = v.object({
   ms: v.number(),
   attempt: v.number(),
   isReplay: v.boolean(),
-  outcome: v.picklist(['delivered', 'refused', 'failed', 'gone', 'expired']),
+  /** `withheld`: it was for the bot, and a person had taken over by then. */
+  outcome: v.picklist(['delivered', 'refused', 'failed', 'gone', 'expired', 'withheld']),
   /** HTTP status; null: no answer. */
   status: v.nullable(v.number()),
   /** What went wrong without an answer, such as `timeout`. */

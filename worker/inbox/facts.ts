@@ -13,6 +13,8 @@
  * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
  * | `window-changed` | the 24-hour window opens or moves, or WhatsApp closes it | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
  * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
+ * | `mode-changed` | who answers a conversation of a number with a bot is someone else: its bot, or the team | `automation/modes.ts` |
+ * | `team-needed` | a conversation that the bot handled is left to the team: handed over, or not answered in time | `automation/`, `records/waiting.ts` |
  * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
  * | `endpoint-disabled` | an endpoint of the number has not answered for days, or asked for no further events | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
@@ -23,8 +25,10 @@
  * | `conversation-gone` | a conversation is merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin changes how the number behaves | `number/`, `retention/` |
  */
+import type { ConversationMode } from '../api/conversations.ts';
 import type { NumberAlert } from '../api/health.ts';
-import type { EntryBody } from '../api/teamwork.ts';
+import type { EntryBody, ModeReason } from '../api/teamwork.ts';
+import type { Person } from '../api/values.ts';
 import type { Content } from '../whatsapp/content/content.ts';
 import type { InboxEvent, Party } from '../whatsapp/receiving/inbox-event.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
@@ -89,6 +93,14 @@ export type Fact =
   /** `becomes` is null if the window stays open or closed. */
   | { type: 'window-changed'; conversationId: number; becomes: 'open' | 'closed' | null }
   | { type: 'reaction-changed'; conversationId: number; reaction: ReactionChange }
+  | {
+      type: 'mode-changed';
+      conversationId: number;
+      mode: ConversationMode;
+      because: ModeReason;
+      by: Person | null;
+    }
+  | { type: 'team-needed'; conversationId: number }
   | { type: 'meta-event-stored'; event: StoredMetaEvent }
   | { type: 'endpoint-disabled'; endpoint: { id: string; name: string }; because: 'failing' | 'gone' }
   | { type: 'alerts-changed'; alerts: readonly NumberAlert[] }

@@ -9,7 +9,7 @@ import type { MediaUpload, Message, MessageHistory } from '../api/messages.ts';
 import type { InboxSummary, NumberPolicy } from '../api/numbers.ts';
 import type { Agent } from '../api/sessions.ts';
 import type { BulkResult, Counts, Entry, MessagePage } from '../api/teamwork.ts';
-import type { Page } from '../api/values.ts';
+import type { Page, Person } from '../api/values.ts';
 import type { WebhookDelivery, WebhookStatus } from '../api/webhooks.ts';
 import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
@@ -277,8 +277,9 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
 
   /** Queues a message and returns it. Its status follows over the live socket. */
   async send(order: SendOrder): Promise<Accepted> {
-    const { changes, outbox, receipts } = this.#parts;
-    const parts = { env: this.env, inbox: this.#id, changes, outbox };
+    const { changes, outbox, receipts, modes } = this.#parts;
+    const admitBot = (conversationId: number, token: Person) => modes.admit(conversationId, token);
+    const parts = { env: this.env, inbox: this.#id, changes, outbox, admitBot };
     const accepted = await acceptMessage(this.#sql, parts, order);
     // `message.conversationId`, because the conversation in the request may have been merged.
     if (!accepted.isRepeated) await receipts.seen(accepted.message.conversationId, 'on-reply');

@@ -1,6 +1,9 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
+import { Bot } from './automation/bot.ts';
+import { BotTurns } from './automation/bot-turns.ts';
+import { Modes } from './automation/modes.ts';
 import { isMarketing } from './contacts/marketing.ts';
 import { Deliveries } from './deliveries/deliveries.ts';
 import { Office } from './deliveries/office.ts';
@@ -47,6 +50,7 @@ export interface Parts {
   answers: Answers;
   receipts: Receipts;
   team: Team;
+  modes: Modes;
   media: Media;
   search: SearchIndex;
   live: Live;
@@ -70,14 +74,34 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const access = new Access(env, inbox);
   const tokenRefused = () => ctx.waitUntil(askWorkspace(env).tokenRefused(inbox, 'sending'));
 
+  const audience = new Audience(sql);
+  const office = new Office(env, inbox);
+  const bot = new Bot(sql, audience, () => deliveries.lanes);
+  const turns = new BotTurns(sql, changes, jobs);
+  const modes = new Modes(sql, changes, {
+    bot,
+    turns,
+    looping: () => {},
+  });
+  const deliveries: Deliveries = new Deliveries(ctx, {
+    ...{ inbox, changes, jobs, audience, office },
+    isWithheld: (endpointId, event) => bot.isWithheld(endpointId, event),
+    failed: (endpointId) => modes.endpointFailed(endpointId),
+  });
+  const webhooks = new WebhookDesk(sql, {
+    ...{ inbox, changes, audience, deliveries },
+    botChanged: (before) => modes.botChanged(before),
+  });
+  jobs.alsoAt((now) => deliveries.nextAt(now));
+
   const live = new Live(ctx, changes);
-  const push = new PushNotifications(ctx, env, jobs);
+  const push = new PushNotifications(ctx, env, jobs, (conversationId) => modes.isPending(conversationId));
   const search = new SearchIndex(storage, {
     jobs,
     templates: () => askWorkspace(env).knownTemplates(inbox),
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
-  const team = new Team(ctx, changes, jobs);
+  const team = new Team(ctx, changes, jobs, modes);
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
 
@@ -90,6 +114,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     policy,
     access: () => access.get(),
     tokenRefused,
+    stopsBot: (conversation, message) => modes.stops(conversation, message),
     isMarketing: (content) => isMarketing(env, inbox, content),
     shownTemplate: (content, mayWait) => shownTemplate(env, inbox, content, mayWait),
   });
@@ -112,12 +137,6 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   );
   const reception = new Reception(sql, intake, problems);
 
-  const audience = new Audience(sql);
-  const office = new Office(env, inbox);
-  const deliveries = new Deliveries(ctx, { inbox, changes, jobs, audience, office });
-  const webhooks = new WebhookDesk(sql, { inbox, changes, audience, deliveries });
-  jobs.alsoAt((now) => deliveries.nextAt(now));
-
   changes.listen(
     [
       // Makes a contact searchable by a new name immediately.
@@ -126,6 +145,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       clickAttribution(sql, changes),
       stopWords(sql, changes, policy),
       assignOnReply(sql, changes, policy),
+      // Before events and notifications, which depend on who answers.
+      modes,
       // These add jobs.
       nudge,
       media,
@@ -149,6 +170,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     notice: push,
     wake: team.states,
     deadline: deadlines,
+    'bot-turn': turns,
     'tell-again': again,
   });
 
@@ -166,6 +188,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     answers,
     receipts,
     team,
+    modes,
     media,
     search,
     live,

@@ -562,4 +562,17 @@ export const migrations: readonly Step[] = [
     PRIMARY KEY (endpoint, slot)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Who answers, since when, and until when if the timer ends it. bot_seq: what happened before is not for the bot.
+  ALTER TABLE conversation ADD COLUMN mode TEXT NOT NULL DEFAULT 'automatic';
+  ALTER TABLE conversation ADD COLUMN mode_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN mode_until INTEGER;
+  ALTER TABLE conversation ADD COLUMN bot_seq INTEGER NOT NULL DEFAULT 0;
+  -- pending: the bot has until bot_until to answer. answered: it has answered everything. Null: it handles nothing here.
+  ALTER TABLE conversation ADD COLUMN bot_state TEXT;
+  ALTER TABLE conversation ADD COLUMN bot_until INTEGER;
+  -- Id of the entry by which the bot left the conversation to the team, who has to answer after it.
+  ALTER TABLE conversation ADD COLUMN handed_id INTEGER;
+  CREATE INDEX conversation_by_bot ON conversation (bot_until) WHERE bot_until IS NOT NULL;
+  `,
 ];

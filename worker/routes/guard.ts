@@ -1,4 +1,5 @@
 /** Checks and records shared by handlers. */
+import type { Author } from '../api/messages.ts';
 import type { InboxSummary } from '../api/numbers.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
@@ -18,6 +19,12 @@ export async function connectedInbox(env: Env, inbox: string | undefined): Promi
 /** An agent with access to this number. */
 export async function colleague({ env, params }: SignedCall, id: string | null) {
   return id === null ? null : workspaceOf(env).colleague(id, params.inbox ?? '');
+}
+
+/** The caller, as the author of what they send. */
+export function authorIn({ session: { agent, isBot } }: SignedCall): Author {
+  const { id, name } = agent;
+  return { type: 'agent', id, name, ...(isBot && { isBot }) };
 }
 
 /** The numbers that the agent can see. */

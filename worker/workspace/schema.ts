@@ -324,4 +324,14 @@ export const migrations: readonly string[] = [
   ALTER TABLE api_token ADD COLUMN numbers TEXT;
   ALTER TABLE api_token ADD COLUMN expires_at INTEGER;
   `,
+  `
+  -- Whether what a token sends counts as written by a bot or by a person.
+  ALTER TABLE api_token ADD COLUMN sends_as TEXT NOT NULL DEFAULT 'bot';
+
+  -- The bot of a number: NumberBot as JSON. Null: it has none.
+  ALTER TABLE connection ADD COLUMN bot TEXT;
+  CREATE TRIGGER webhook_gone_with_bot AFTER DELETE ON webhook BEGIN
+    UPDATE connection SET bot = NULL WHERE bot ->> 'webhook' = old.id;
+  END;
+  `,
 ];

@@ -409,8 +409,12 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   }
 
   async removeWebhook(by: Agent, id: string): Promise<void> {
+    const answering = this.inboxes().filter(({ bot }) => bot?.webhook === id);
     const { name } = await this.#webhooks.remove(id);
     this.#record(by, 'webhook.delete', name);
+    // It was their bot.
+    const numbers = answering.map((number) => connections.summaryOf(this.#sql, number.id));
+    await Promise.all(numbers.map((number) => askInbox(this.env, number.id).showNumber(number)));
   }
 
   async rotateWebhookSecret(by: Agent, id: string, given?: string): Promise<NewWebhook> {
@@ -567,8 +571,15 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   }
 
   async changeNumber(by: Agent, inbox: string, settings: InboxSettings): Promise<InboxSummary> {
+    const { bot, ...others } = settings;
+    if (bot) this.#webhooks.checkBot(inbox, bot);
     const changed = connections.change(this.#sql, inbox, settings);
-    this.#record(by, 'number.change', changed.displayPhoneNumber);
+    const isOther = bot === undefined || Object.keys(others).length > 0;
+    if (isOther) this.#record(by, 'number.change', changed.displayPhoneNumber);
+    if (bot !== undefined) {
+      this.#record(by, 'number.bot', `${changed.displayPhoneNumber}: ${botText(changed.bot)}`);
+      await this.#webhooks.push([inbox]);
+    }
     await askInbox(this.env, inbox).showNumber(changed);
     return changed;
   }
@@ -832,6 +843,11 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     this.#watch.lookIfDue();
     return vault;
   }
+}
+
+function botText(bot: InboxSummary['bot']): string {
+  if (!bot) return 'no bot';
+  return bot.isPaused ? `${bot.name}, paused` : bot.name;
 }
 
 /** Only admins may change shared replies. */

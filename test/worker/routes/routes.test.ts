@@ -52,6 +52,7 @@ const meant = `
   POST /api/inboxes/:inbox/conversations/:id/erase admin
   GET /api/inboxes/:inbox/conversations/:id/export agent conversations:read
   GET /api/inboxes/:inbox/conversations/:id/files agent conversations:read
+  POST /api/inboxes/:inbox/conversations/:id/hand-over agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/identity agent conversations:write
   PUT /api/inboxes/:inbox/conversations/:id/labels agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/merge agent
@@ -59,6 +60,7 @@ const meant = `
   POST /api/inboxes/:inbox/conversations/:id/messages agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/notes agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/read agent conversations:write
+  PUT /api/inboxes/:inbox/conversations/:id/mode agent conversations:write
   PUT /api/inboxes/:inbox/conversations/:id/state agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/typing agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/unread agent conversations:write

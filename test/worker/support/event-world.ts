@@ -79,7 +79,7 @@ export class EventWorld {
     const subscriptions: Subscriptions = {
       version: this.#version,
       number: { phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100' },
-      ...{ origin: null, isPolled: false, endpoints },
+      ...{ origin: null, isPolled: false, endpoints, bot: null },
     };
     this.#audience.change(subscriptions);
     this.#deliveries.changed();

@@ -135,6 +135,7 @@ export class World {
     const outbox = new Outbox(state, changes, queue);
     const dispatch = new Dispatch(state, changes, {
       ...{ ...queue, media, policy, access, tokenRefused },
+      stopsBot: () => null,
       isMarketing: async () => this.isMarketing,
       shownTemplate: async () => this.shown,
     });
@@ -175,6 +176,7 @@ export class World {
       index: { run: unexpected },
       notice: { run: unexpected },
       deadline: deadlines,
+      'bot-turn': { run: unexpected },
       'tell-again': { run: unexpected },
     });
     dispatch.begin();

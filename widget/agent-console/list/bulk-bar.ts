@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/labels.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
-import type { BulkCommand } from '../../../worker/api/teamwork.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
@@ -17,7 +17,7 @@ import { tokens } from '../ui/tokens.ts';
 
 /** The same is to be done to all that are chosen. */
 export class BulkAct extends Event {
-  constructor(readonly command: BulkCommand) {
+  constructor(readonly command: PeopleCommand) {
     super('bulk-act', { bubbles: true, composed: true });
   }
 }
@@ -141,7 +141,7 @@ export class BulkBar extends LitElement {
     return this.#button('act', this.#isAnyOpen ? strings.resolve : strings.reopen, this.#resolution);
   }
 
-  get #resolution(): BulkCommand {
+  get #resolution(): PeopleCommand {
     return { type: 'state', state: this.#isAnyOpen ? 'resolved' : 'open' };
   }
 
@@ -172,7 +172,7 @@ export class BulkBar extends LitElement {
   }
 
   #renderSnooze() {
-    const snooze = (until: number): BulkCommand => ({ type: 'state', state: 'snoozed', until });
+    const snooze = (until: number): PeopleCommand => ({ type: 'state', state: 'snoozed', until });
     return html`<agent-console-menu class="snooze" rises name=${strings.bulkActions} label=${strings.snooze}>
       ${snoozeTimes().map(([text, until]) => this.#button('item', text, snooze(until)))}
       <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
@@ -211,11 +211,11 @@ export class BulkBar extends LitElement {
     return this.conversations.some(({ state }) => state !== 'resolved');
   }
 
-  #button(kind: 'act' | 'item', text: unknown, command: BulkCommand) {
+  #button(kind: 'act' | 'item', text: unknown, command: PeopleCommand) {
     return html`<button class=${kind} @click=${() => this.#act(command)}>${text}</button>`;
   }
 
-  #act(command: BulkCommand): void {
+  #act(command: PeopleCommand): void {
     if (command.type !== 'label') this.#closeMenus();
     this.dispatchEvent(new BulkAct(command));
   }

@@ -1,6 +1,6 @@
 /** One command for many conversations, which may be of several numbers, and how it is taken back. */
 import type { SharedState } from '../../../worker/api/conversations.ts';
-import type { BulkCommand, BulkError } from '../../../worker/api/teamwork.ts';
+import type { BulkError, PeopleCommand } from '../../../worker/api/teamwork.ts';
 import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { Chosen } from './selection.ts';
@@ -21,7 +21,7 @@ export interface BulkOutcome {
 export interface Undo {
   inbox: string;
   id: number;
-  command: BulkCommand;
+  command: PeopleCommand;
   /** The change that is taken back: what has changed after it stays. */
   seq: number;
 }
@@ -40,7 +40,7 @@ export interface UndoOutcome {
 const portion = 200;
 
 export async function runBulk(
-  command: BulkCommand,
+  command: PeopleCommand,
   rows: readonly InboxConversation[],
   chosen: Chosen,
   storeOf: StoreOf,
@@ -99,7 +99,7 @@ export async function runUndo(undo: readonly Undo[], storeOf: StoreOf): Promise<
 }
 
 /** What was snoozed until a time that is over would have opened by itself. */
-function asOfNow(command: BulkCommand): BulkCommand {
+function asOfNow(command: PeopleCommand): PeopleCommand {
   const isOver = command.type === 'state' && command.state === 'snoozed' && command.until <= Date.now();
   return isOver ? { type: 'state', state: 'open' } : command;
 }
@@ -117,8 +117,8 @@ function portionsOf<One>(all: readonly One[], kindOf: (one: One) => string): [On
 export function backTo(
   before: SharedState | undefined,
   now: SharedState,
-  { type }: BulkCommand,
-): BulkCommand | null {
+  { type }: PeopleCommand,
+): PeopleCommand | null {
   if (!before) return null;
   switch (type) {
     case 'assign':
@@ -134,6 +134,8 @@ export function backTo(
       if (state !== 'snoozed') return { type, state };
       return snoozedUntil === null ? { type, state: 'open' } : { type, state, until: snoozedUntil };
     }
+    case 'mode':
+      return before.mode === now.mode ? null : { type, mode: before.mode };
     case 'read':
     case 'unread':
       return null;

@@ -36,6 +36,8 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
       return strings.entryMerged(by, entry.name);
     case 'window-closed':
       return strings.entryWindowClosed;
+    case 'mode':
+      return strings.entryModes[entry.because](by);
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   Bulk,
   BulkResult,
   ChangeLabels,
+  ChangeMode,
   ChangeState,
   Counts,
   Entry,
@@ -65,6 +66,13 @@ export const changeState = (
   { inbox, id }: ConversationRef,
   body: ChangeState,
 ): Promise<Conversation> => api.call('PUT /inboxes/:inbox/conversations/:id/state', { inbox, id, body });
+
+/** Takes over from the bot, resumes it, or turns it off for this conversation. */
+export const changeMode = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  body: ChangeMode,
+): Promise<Conversation> => api.call('PUT /inboxes/:inbox/conversations/:id/mode', { inbox, id, body });
 
 export const changeLabels = (
   api: ApiClient,

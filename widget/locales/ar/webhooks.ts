@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('ar');
 
 export const words: WebhookWords = {
   intro: 'تعرف برامجك ما يحدث في صندوق الوارد: يُرسل كل حدث موقّعًا إلى عنوان لديك.',
@@ -69,6 +72,7 @@ export const words: WebhookWords = {
     failed: 'فشل',
     gone: 'لم يعد مطلوبًا',
     expired: 'انتهت مدته',
+    withheld: 'لم يُرسل: شخص يرد',
   },
   noAnswer: 'لا رد',
   attempt: (count: string) => `المحاولة ${count}`,
@@ -79,4 +83,22 @@ export const words: WebhookWords = {
   replayFailed: 'إعادة إرسال الفاشلة',
   replaying: (count: string) => `أحداث سيعاد تسليمها: ${count}.`,
   refresh: 'تحديث',
+  botIntro: 'يرد البوت على عملاء هذا الرقم إلى أن يرد أحد أعضاء الفريق، ثم يتوقف مؤقتًا في تلك الدردشة.',
+  botNeedsWebhook: 'أنشئ أولًا ويب هوك لبوتك ضمن الويب هوك.',
+  botWebhook: 'يرد',
+  noBot: 'بلا بوت',
+  resumeAfter: 'يرد البوت من جديد بعد',
+  resumeAfterHint: 'تُحسب من آخر رسالة للفريق، ثم يرد البوت على رسالة العميل التالية.',
+  answerTime: 'مهلة الرد',
+  answerTimeHint: 'إذا تأخر البوت عنها، تُعد الدردشة بلا رد ويُنبَّه الفريق.',
+  pauseBot: 'إيقاف البوت مؤقتًا',
+  pauseBotHint: 'في كل دردشات هذا الرقم. ما يكتبه العملاء في هذه الأثناء يرد عليه الفريق.',
+  seconds: (count) =>
+    say(count, { one: 'ثانية واحدة', two: 'ثانيتان', few: '# ثوانٍ', many: '# ثانية', other: '# ثانية' }),
+  minutes: (count) =>
+    say(count, { one: 'دقيقة واحدة', two: 'دقيقتان', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' }),
+  hours: (count) =>
+    say(count, { one: 'ساعة واحدة', two: 'ساعتان', few: '# ساعات', many: '# ساعة', other: '# ساعة' }),
+  days: (count) =>
+    say(count, { one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }),
 };

@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('de');
 
 export const words: WebhookWords = {
   intro:
@@ -73,6 +76,7 @@ export const words: WebhookWords = {
     failed: 'Fehlgeschlagen',
     gone: 'Nicht mehr erwünscht',
     expired: 'Abgelaufen',
+    withheld: 'Nicht gesendet: Eine Person antwortet',
   },
   noAnswer: 'keine Antwort',
   attempt: (count: string) => `Versuch ${count}`,
@@ -83,4 +87,20 @@ export const words: WebhookWords = {
   replayFailed: 'Fehlgeschlagene erneut senden',
   replaying: (count: string) => `Ereignisse, die erneut zugestellt werden: ${count}.`,
   refresh: 'Aktualisieren',
+  botIntro:
+    'Ein Bot antwortet den Kunden dieser Nummer, bis jemand aus dem Team antwortet. Dann pausiert er in diesem Chat.',
+  botNeedsWebhook: 'Legen Sie zuerst unter Webhooks einen Webhook für Ihren Bot an.',
+  botWebhook: 'Es antwortet',
+  noBot: 'Kein Bot',
+  resumeAfter: 'Bot antwortet wieder nach',
+  resumeAfterHint:
+    'Gezählt ab der letzten Nachricht des Teams. Der Bot beantwortet dann die nächste Nachricht des Kunden.',
+  answerTime: 'Zeit zum Antworten',
+  answerTimeHint: 'Braucht der Bot länger, gilt der Chat als unbeantwortet und das Team wird benachrichtigt.',
+  pauseBot: 'Bot pausieren',
+  pauseBotHint: 'In allen Chats dieser Nummer. Was Kunden inzwischen schreiben, beantwortet das Team.',
+  seconds: (count) => say(count, { one: '# Sekunde', other: '# Sekunden' }),
+  minutes: (count) => say(count, { one: '# Minute', other: '# Minuten' }),
+  hours: (count) => say(count, { one: '# Stunde', other: '# Stunden' }),
+  days: (count) => say(count, { one: '# Tag', other: '# Tage' }),
 };

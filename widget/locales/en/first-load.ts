@@ -96,6 +96,7 @@ export const firstEnglish = {
   anyState: 'Any state',
   onlyUnread: 'Unread',
   onlyNeedsReply: 'Needs reply',
+  handledByBot: 'Handled by the bot',
   windowName: 'Reply window',
   windows: { open: 'Window open', closing: 'Closes within 4 hours', closed: 'Window closed' },
   nothingHere: 'No conversations.',

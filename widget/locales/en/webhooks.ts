@@ -1,3 +1,7 @@
+import { counted } from '../counted.ts';
+
+const say = counted('en');
+
 export const english = {
   intro:
     'Your programs receive what happens in the inbox: each event is posted to an address of yours, signed.',
@@ -69,6 +73,7 @@ export const english = {
     failed: 'Failed',
     gone: 'No longer wanted',
     expired: 'Expired',
+    withheld: 'Not sent: a person answers',
   },
   noAnswer: 'no answer',
   attempt: (count: string) => `attempt ${count}`,
@@ -79,4 +84,20 @@ export const english = {
   replayFailed: 'Replay failures',
   replaying: (count: string) => `Events to be delivered again: ${count}.`,
   refresh: 'Refresh',
+  botIntro:
+    'A bot answers the customers of this number until someone on the team replies. Then it pauses in that conversation.',
+  botNeedsWebhook: 'Create a webhook for your bot first, under Webhooks.',
+  botWebhook: 'Answered by',
+  noBot: 'No bot',
+  resumeAfter: 'Bot answers again after',
+  resumeAfterHint:
+    'Counted from the last message of the team. The bot then answers the customer’s next message.',
+  answerTime: 'Time to answer',
+  answerTimeHint: 'If the bot takes longer, the conversation counts as unanswered and the team is notified.',
+  pauseBot: 'Pause the bot',
+  pauseBotHint: 'In all conversations of this number. What customers write meanwhile is for the team.',
+  seconds: (count: number) => say(count, { one: '# second', other: '# seconds' }),
+  minutes: (count: number) => say(count, { one: '# minute', other: '# minutes' }),
+  hours: (count: number) => say(count, { one: '# hour', other: '# hours' }),
+  days: (count: number) => say(count, { one: '# day', other: '# days' }),
 };

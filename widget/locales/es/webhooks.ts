@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('es');
 
 export const words: WebhookWords = {
   intro:
@@ -71,6 +74,7 @@ export const words: WebhookWords = {
     failed: 'Fallido',
     gone: 'Ya no lo quiere',
     expired: 'Caducado',
+    withheld: 'No enviado: responde una persona',
   },
   noAnswer: 'sin respuesta',
   attempt: (count: string) => `intento ${count}`,
@@ -81,4 +85,21 @@ export const words: WebhookWords = {
   replayFailed: 'Reenviar los fallidos',
   replaying: (count: string) => `Eventos que se entregarán de nuevo: ${count}.`,
   refresh: 'Actualizar',
+  botIntro:
+    'Un bot responde a los clientes de este número hasta que alguien del equipo responde. Entonces se pausa en esa conversación.',
+  botNeedsWebhook: 'Crea primero un webhook para tu bot, en Webhooks.',
+  botWebhook: 'Responde',
+  noBot: 'Sin bot',
+  resumeAfter: 'El bot vuelve a responder después de',
+  resumeAfterHint:
+    'Desde el último mensaje del equipo. El bot responde entonces al siguiente mensaje del cliente.',
+  answerTime: 'Tiempo para responder',
+  answerTimeHint: 'Si el bot tarda más, la conversación cuenta como sin responder y se avisa al equipo.',
+  pauseBot: 'Pausar el bot',
+  pauseBotHint:
+    'En todas las conversaciones de este número. Lo que escriban los clientes mientras tanto es para el equipo.',
+  seconds: (count) => say(count, { one: '# segundo', other: '# segundos' }),
+  minutes: (count) => say(count, { one: '# minuto', other: '# minutos' }),
+  hours: (count) => say(count, { one: '# hora', other: '# horas' }),
+  days: (count) => say(count, { one: '# día', other: '# días' }),
 };

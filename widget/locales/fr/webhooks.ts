@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('fr');
 
 export const words: WebhookWords = {
   intro:
@@ -72,6 +75,7 @@ export const words: WebhookWords = {
     failed: 'Échoué',
     gone: 'Plus souhaité',
     expired: 'Expiré',
+    withheld: 'Non envoyé : une personne répond',
   },
   noAnswer: 'aucune réponse',
   attempt: (count: string) => `tentative ${count}`,
@@ -82,4 +86,22 @@ export const words: WebhookWords = {
   replayFailed: 'Renvoyer les échecs',
   replaying: (count: string) => `Événements à livrer de nouveau : ${count}.`,
   refresh: 'Actualiser',
+  botIntro:
+    'Un bot répond aux clients de ce numéro jusqu’à ce qu’un membre de l’équipe réponde. Il se met alors en pause dans cette discussion.',
+  botNeedsWebhook: 'Créez d’abord un webhook pour votre bot, sous Webhooks.',
+  botWebhook: 'Répond',
+  noBot: 'Aucun bot',
+  resumeAfter: 'Le bot répond de nouveau après',
+  resumeAfterHint:
+    'À partir du dernier message de l’équipe. Le bot répond alors au prochain message du client.',
+  answerTime: 'Délai de réponse',
+  answerTimeHint:
+    'Si le bot met plus longtemps, la discussion compte comme sans réponse et l’équipe est prévenue.',
+  pauseBot: 'Mettre le bot en pause',
+  pauseBotHint:
+    'Dans toutes les discussions de ce numéro. Ce que les clients écrivent entre-temps est pour l’équipe.',
+  seconds: (count) => say(count, { one: '# seconde', other: '# secondes' }),
+  minutes: (count) => say(count, { one: '# minute', other: '# minutes' }),
+  hours: (count) => say(count, { one: '# heure', other: '# heures' }),
+  days: (count) => say(count, { one: '# jour', other: '# jours' }),
 };

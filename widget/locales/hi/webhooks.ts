@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('hi');
 
 export const words: WebhookWords = {
   intro: 'आपके प्रोग्राम जानते हैं कि इनबॉक्स में क्या हो रहा है: हर इवेंट हस्ताक्षर के साथ आपके पते पर भेजा जाता है।',
@@ -68,6 +71,7 @@ export const words: WebhookWords = {
     failed: 'विफल',
     gone: 'अब नहीं चाहिए',
     expired: 'समय बीत गया',
+    withheld: 'नहीं भेजा गया: कोई व्यक्ति जवाब दे रहा है',
   },
   noAnswer: 'कोई जवाब नहीं',
   attempt: (count: string) => `कोशिश ${count}`,
@@ -78,4 +82,18 @@ export const words: WebhookWords = {
   replayFailed: 'विफल इवेंट दोबारा भेजें',
   replaying: (count: string) => `दोबारा भेजे जाने वाले इवेंट: ${count}।`,
   refresh: 'रीफ़्रेश करें',
+  botIntro: 'बॉट इस नंबर के ग्राहकों को तब तक जवाब देता है, जब तक टीम में कोई जवाब न दे। फिर वह उस चैट में रुक जाता है।',
+  botNeedsWebhook: 'पहले वेबहुक में अपने बॉट के लिए वेबहुक बनाएँ।',
+  botWebhook: 'जवाब देने वाला',
+  noBot: 'कोई बॉट नहीं',
+  resumeAfter: 'बॉट इतने समय बाद फिर जवाब देगा',
+  resumeAfterHint: 'टीम के आख़िरी संदेश से गिना जाता है। फिर बॉट ग्राहक के अगले संदेश का जवाब देता है।',
+  answerTime: 'जवाब देने का समय',
+  answerTimeHint: 'बॉट को ज़्यादा समय लगे, तो चैट बिना जवाब की मानी जाती है और टीम को सूचना मिलती है।',
+  pauseBot: 'बॉट रोकें',
+  pauseBotHint: 'इस नंबर की सभी चैट में। इस बीच ग्राहक जो लिखें, उसका जवाब टीम देती है।',
+  seconds: (count) => say(count, { other: '# सेकंड' }),
+  minutes: (count) => say(count, { other: '# मिनट' }),
+  hours: (count) => say(count, { one: '# घंटा', other: '# घंटे' }),
+  days: (count) => say(count, { other: '# दिन' }),
 };

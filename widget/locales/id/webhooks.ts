@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('id');
 
 export const words: WebhookWords = {
   intro:
@@ -71,6 +74,7 @@ export const words: WebhookWords = {
     failed: 'Gagal',
     gone: 'Tidak diinginkan lagi',
     expired: 'Kedaluwarsa',
+    withheld: 'Tidak dikirim: seseorang yang membalas',
   },
   noAnswer: 'tanpa jawaban',
   attempt: (count: string) => `percobaan ke-${count}`,
@@ -81,4 +85,19 @@ export const words: WebhookWords = {
   replayFailed: 'Kirim ulang yang gagal',
   replaying: (count: string) => `Peristiwa yang akan dikirim ulang: ${count}.`,
   refresh: 'Muat ulang',
+  botIntro:
+    'Bot membalas pelanggan nomor ini sampai anggota tim membalas. Setelah itu bot dijeda di chat tersebut.',
+  botNeedsWebhook: 'Buat dulu webhook untuk bot Anda, di Webhook.',
+  botWebhook: 'Dibalas oleh',
+  noBot: 'Tanpa bot',
+  resumeAfter: 'Bot membalas lagi setelah',
+  resumeAfterHint: 'Dihitung dari pesan terakhir tim. Bot lalu membalas pesan pelanggan berikutnya.',
+  answerTime: 'Waktu untuk membalas',
+  answerTimeHint: 'Jika bot lebih lama dari itu, chat dianggap belum dibalas dan tim diberi tahu.',
+  pauseBot: 'Jeda bot',
+  pauseBotHint: 'Di semua chat nomor ini. Yang ditulis pelanggan sementara itu untuk tim.',
+  seconds: (count) => say(count, { other: '# detik' }),
+  minutes: (count) => say(count, { other: '# menit' }),
+  hours: (count) => say(count, { other: '# jam' }),
+  days: (count) => say(count, { other: '# hari' }),
 };

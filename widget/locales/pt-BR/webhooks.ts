@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { WebhookWords } from '../webhooks.ts';
+
+const say = counted('pt-BR');
 
 export const words: WebhookWords = {
   intro:
@@ -72,6 +75,7 @@ export const words: WebhookWords = {
     failed: 'Falhou',
     gone: 'Não quer mais',
     expired: 'Expirado',
+    withheld: 'Não enviado: uma pessoa responde',
   },
   noAnswer: 'sem resposta',
   attempt: (count: string) => `tentativa ${count}`,
@@ -82,4 +86,21 @@ export const words: WebhookWords = {
   replayFailed: 'Reenviar as falhas',
   replaying: (count: string) => `Eventos que serão entregues de novo: ${count}.`,
   refresh: 'Atualizar',
+  botIntro:
+    'Um bot responde aos clientes deste número até que alguém da equipe responda. Então ele entra em pausa nessa conversa.',
+  botNeedsWebhook: 'Crie primeiro um webhook para o seu bot, em Webhooks.',
+  botWebhook: 'Quem responde',
+  noBot: 'Sem bot',
+  resumeAfter: 'O bot volta a responder após',
+  resumeAfterHint:
+    'A partir da última mensagem da equipe. O bot então responde à próxima mensagem do cliente.',
+  answerTime: 'Tempo para responder',
+  answerTimeHint: 'Se o bot demorar mais, a conversa conta como não respondida e a equipe é avisada.',
+  pauseBot: 'Pausar o bot',
+  pauseBotHint:
+    'Em todas as conversas deste número. O que os clientes escrevem nesse meio-tempo fica para a equipe.',
+  seconds: (count) => say(count, { one: '# segundo', other: '# segundos' }),
+  minutes: (count) => say(count, { one: '# minuto', other: '# minutos' }),
+  hours: (count) => say(count, { one: '# hora', other: '# horas' }),
+  days: (count) => say(count, { one: '# dia', other: '# dias' }),
 };

@@ -33,9 +33,11 @@ import {
   bulk,
   bulkResult,
   changeLabels,
+  changeMode,
   changeState,
   counts,
   entry,
+  handOver,
   messagePage,
   newNote,
 } from '../teamwork.ts';
@@ -123,6 +125,16 @@ export const conversations = {
     ...changes,
     summary: 'Adds and removes labels',
     body: changeLabels,
+  }),
+  'PUT /api/inboxes/:inbox/conversations/:id/mode': forAgents({
+    ...changes,
+    summary: 'Takes over from the bot, resumes it, or turns it off for a conversation',
+    body: changeMode,
+  }),
+  'POST /api/inboxes/:inbox/conversations/:id/hand-over': forAgents({
+    ...changes,
+    summary: 'Hands a conversation over from a bot to the team',
+    body: handOver,
   }),
   'POST /api/inboxes/:inbox/conversations/:id/notes': forAgents({
     summary: 'Adds a note for the team',

@@ -24,6 +24,7 @@ export function join(
   const { name } = contactOf(gone, aliasesIn(sql, from));
   joinReadMarks(sql, changes, gone, kept);
   joinWork(sql, kept, gone);
+  joinModes(sql, kept, gone);
   for (const table of ['message', 'reaction', 'alias', 'entry']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
@@ -68,6 +69,28 @@ function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow)
     ...[kept.id, gone.id],
   );
   sql.exec('DELETE FROM conversation_label WHERE conversation_id = ?', gone.id);
+}
+
+/**
+ * A person keeps a conversation that they have, and automation stays off where it was. The bot begins anew with the
+ * customer's next message.
+ */
+function joinModes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
+  const rows = [kept, gone];
+  const mode =
+    (['off', 'person'] as const).find((one) => rows.some((row) => row.mode === one)) ?? 'automatic';
+  const same = rows.filter((row) => row.mode === mode);
+  const untils = same.map((row) => row.mode_until);
+  const handed = same.map((row) => row.handed_id ?? 0);
+  sql.exec(
+    `UPDATE conversation SET mode = ?, mode_at = ?, mode_until = ?, bot_seq = ?, handed_id = ?, bot_state = NULL,
+       bot_until = NULL WHERE id = ?`,
+    ...[mode, Math.max(...rows.map((row) => row.mode_at))],
+    untils.includes(null) ? null : Math.max(...untils.map(Number)),
+    Math.max(...rows.map((row) => row.bot_seq)),
+    Math.max(...handed) || null,
+    kept.id,
+  );
 }
 
 /** Keeps the latest marketing choice, or the opt-out if both have the same time, and the earliest source. */

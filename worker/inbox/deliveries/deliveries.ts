@@ -5,6 +5,7 @@
 import { log } from '../../log.ts';
 import type { SigningKeys } from '../../workspace/webhooks/subscriptions.ts';
 import type { Audience } from '../events/audience.ts';
+import type { EventRow } from '../events/event-rows.ts';
 import { bodyFor, eventIdOf } from '../events/render.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
@@ -45,6 +46,10 @@ interface Parts {
   jobs: Pick<Jobs, 'alarmBy'>;
   audience: Audience;
   office: EndpointOffice;
+  /** Whether an event must not reach an endpoint that wants it. */
+  isWithheld?: (endpointId: string, event: EventRow) => boolean;
+  /** An endpoint fails now, and has not before. */
+  failed?: (endpointId: string) => void;
   post?: Post;
 }
 
@@ -95,11 +100,13 @@ export class Deliveries {
   }
 
   #openLanes(): void {
-    const { audience, changes } = this.#parts;
+    const { audience, changes, isWithheld } = this.#parts;
     const known = new Map(this.#lanes.map((lane) => [lane.endpoint.id, lane]));
     this.#lanes = audience.now.endpoints.map((endpoint) => {
       const lane = known.get(endpoint.id);
-      if (lane?.endpoint.startedAt !== endpoint.startedAt) return new Lane(this.#sql, endpoint, changes.last);
+      if (lane?.endpoint.startedAt !== endpoint.startedAt) {
+        return new Lane(this.#sql, endpoint, changes.last, isWithheld);
+      }
       lane.endpoint = endpoint;
       return lane;
     });
@@ -156,18 +163,22 @@ export class Deliveries {
     const { event, previous } = task;
     const source = { inbox, subscriptions: audience.now };
     const body = bodyFor(this.#sql, source, endpoint, event, previous);
-    if (body === null) return lane.skip(task, Date.now());
+    if (body === null) return lane.skip(task, 'expired', Date.now());
     const keys = await office.signingKeys(endpoint.id);
     if (!keys) return lane.release(task, Date.now());
+    // A person can have taken over since it was read.
+    if (lane.isWithheld(event)) return lane.skip(task, 'withheld', Date.now());
     const headers = await headersFor(keys, { id: eventIdOf(inbox, event), body, now: Date.now() });
     if (task.replay) headers['X-Message-Us-Replay'] = '1';
     const { url, timeoutMs } = endpoint;
     const answer = await this.#post({ url, body, timeoutMs, headers });
     // The endpoint was deleted or moved to another position in the meantime.
     if (!this.#lanes.includes(lane)) return;
+    const wasFailing = lane.failure !== null;
     const wasReported = lane.failure?.isReported ?? false;
     const verdict = verdictOf(answer);
     lane.settle(task, verdict, answer, Date.now());
+    if (!wasFailing && (lane.failure !== null || verdict === 'gone')) this.#parts.failed?.(endpoint.id);
     try {
       await this.#report(lane, verdict, wasReported);
     } catch (error) {

@@ -36,6 +36,7 @@ export class Lane {
   /** The endpoint receives events after this one. */
   readonly begin: number;
   #sql: SqlStorage;
+  #withholds: (endpointId: string, event: EventRow) => boolean;
   #startedAt: number;
   /** Events that were read but not settled, oldest first. */
   #open: { event: EventRow; previous: number | null }[] = [];
@@ -50,9 +51,15 @@ export class Lane {
   #stuck = new Set<number>();
   #unsaved = 0;
 
-  /** A new endpoint starts after `lastSeq`. */
-  constructor(sql: SqlStorage, endpoint: Endpoint, lastSeq: number) {
+  /** A new endpoint starts after `lastSeq`. `isWithheld`: the endpoint must not receive an event that it wants. */
+  constructor(
+    sql: SqlStorage,
+    endpoint: Endpoint,
+    lastSeq: number,
+    isWithheld: (endpointId: string, event: EventRow) => boolean = () => false,
+  ) {
     this.#sql = sql;
+    this.#withholds = isWithheld;
     this.endpoint = endpoint;
     this.rows = new DeliveryRows(sql, endpoint.id);
     const stored = this.rows.cursor();
@@ -68,6 +75,15 @@ export class Lane {
     this.#lastRead = cursor.last;
     this.#failure = cursor.failure;
     this.#holds = new Map(this.rows.holds().map((hold) => [hold.conversation, hold]));
+  }
+
+  /** Whether the endpoint gets this event, as things are now. */
+  wants(event: EventRow): boolean {
+    return isWantedBy(this.endpoint, event) && !this.isWithheld(event);
+  }
+
+  isWithheld(event: EventRow): boolean {
+    return this.#withholds(this.endpoint.id, event);
   }
 
   get failure(): Failure | null {
@@ -108,14 +124,14 @@ export class Lane {
     else this.#fail(task, answer, now);
   }
 
-  /** The data of the event is no longer stored, so there is nothing to send. */
-  skip(task: Task, now: number): void {
+  /** There is nothing to send: its data is no longer stored, or it is no longer for this endpoint. */
+  skip(task: Task, outcome: 'expired' | 'withheld', now: number): void {
     this.#end(task);
     const { event, attempt, replay } = task;
     const nothing = { ms: 0, status: null, error: null, answer: '' };
     this.rows.log({
       ...{ seq: event.seq, type: event.type, at: now, attempt, isReplay: replay !== null },
-      ...{ ...nothing, outcome: 'expired' },
+      ...{ ...nothing, outcome },
     });
     this.#goOn(task, now);
   }
@@ -134,7 +150,7 @@ export class Lane {
   /** How many of the next `limit` events are waiting for this endpoint. */
   waiting(limit: number): number {
     const { seq = this.#readUpTo } = this.rows.cursor() ?? {};
-    return eventsAfter(this.#sql, seq, limit).filter((event) => isWantedBy(this.endpoint, event)).length;
+    return eventsAfter(this.#sql, seq, limit).filter((event) => this.wants(event)).length;
   }
 
   heldConversations(): number {
@@ -184,7 +200,7 @@ export class Lane {
   }
 
   #before(event: EventRow): Pick<Task, 'previous'> {
-    return { previous: wantedBefore(this.#sql, this.endpoint, event.seq, this.begin) };
+    return { previous: wantedBefore(this.#sql, (one) => this.wants(one), event.seq, this.begin) };
   }
 
   /** The first wanted event after one and up to another. */
@@ -193,7 +209,7 @@ export class Lane {
       const page = eventsAfter(this.#sql, from, pageLength);
       for (const event of page) {
         if (event.seq > upTo) return null;
-        if (isMeant(event) && isWantedBy(this.endpoint, event)) return event;
+        if (isMeant(event) && this.wants(event)) return event;
       }
       const last = page.at(-1);
       if (!last || page.length < pageLength) return null;
@@ -207,7 +223,7 @@ export class Lane {
       for (const event of page) {
         if (this.#open.length >= maxOpen) return;
         this.#readUpTo = event.seq;
-        if (!isWantedBy(this.endpoint, event)) continue;
+        if (!this.wants(event)) continue;
         const previous = this.#lastRead;
         this.#lastRead = event.seq;
         // Events after a held one are found when it is released.

@@ -1,5 +1,6 @@
 /** The calls of the Workspace and the API to the inbox's events and deliveries. */
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../../api/events.ts';
+import type { NumberBot } from '../../api/numbers.ts';
 import type { WebhookDelivery, WebhookStatus } from '../../api/webhooks.ts';
 import { ApiError } from '../../errors.ts';
 import type { Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
@@ -15,6 +16,8 @@ interface Parts {
   changes: ChangeLog;
   audience: Audience;
   deliveries: Deliveries;
+  /** The number has another bot, or its bot other settings. Called in the transaction of the change. */
+  botChanged: (before: NumberBot | null) => void;
 }
 
 /** The events to replay, by `seq` (end included) or by time (end excluded). */
@@ -37,10 +40,11 @@ export class WebhookDesk {
 
   /** The endpoints, their filters or the tokens have changed. */
   subscribe(next: Subscriptions): void {
-    const { audience, changes, deliveries } = this.#parts;
-    const before = audience.now.endpoints;
+    const { audience, changes, deliveries, botChanged } = this.#parts;
+    const { endpoints: before, bot } = audience.now;
     if (!audience.change(next)) return;
     changes.transaction(() => {
+      if (JSON.stringify(bot) !== JSON.stringify(next.bot)) botChanged(bot);
       for (const { id, name, disabledBecause: because } of next.endpoints) {
         const wasEnabled = before.some((one) => one.id === id && one.disabledAt === null);
         if (!wasEnabled || because === null || because === 'admin') continue;
@@ -53,7 +57,7 @@ export class WebhookDesk {
   /** Oldest first. */
   events(after: number, filters: readonly EventFilter[], limit: number): EventPage {
     const wish = wishFor(filters);
-    let [next, previous] = [after, wantedBefore(this.#sql, wish, after + 1, 0)];
+    let [next, previous] = [after, wantedBefore(this.#sql, (event) => isWantedBy(wish, event), after + 1, 0)];
     const events: EventEnvelope[] = [];
     for (const event of eventsAfter(this.#sql, after, maxRead)) {
       if (events.length === limit) break;
@@ -96,9 +100,10 @@ export class WebhookDesk {
 
   /** A request to an endpoint, rendered again; null if its event is no longer stored. */
   body(endpointId: string, seq: number): string | null {
-    const { endpoint, begin } = this.#lane(endpointId);
+    const lane = this.#lane(endpointId);
+    const { endpoint, begin } = lane;
     const event = eventAt(this.#sql, seq);
-    const previous = wantedBefore(this.#sql, endpoint, seq, begin);
+    const previous = wantedBefore(this.#sql, (one) => lane.wants(one), seq, begin);
     return event && bodyFor(this.#sql, this.#source, endpoint, event, previous);
   }
 
@@ -119,7 +124,7 @@ export class WebhookDesk {
     switch (range.what) {
       case 'event': {
         const event = eventAt(this.#sql, range.seq);
-        if (event && isWantedBy(lane.endpoint, event)) return [event.seq];
+        if (event && lane.wants(event)) return [event.seq];
         throw new ApiError(
           404,
           'event_not_found',
@@ -136,7 +141,7 @@ export class WebhookDesk {
           )
           .toArray()
           .flatMap(({ seq }) => eventAt(this.#sql, seq) ?? [])
-          .filter((event) => isWantedBy(lane.endpoint, event))
+          .filter((event) => lane.wants(event))
           .map(({ seq }) => seq);
     }
   }

@@ -13,6 +13,7 @@ const nobody: Subscriptions = {
   origin: null,
   isPolled: false,
   endpoints: [],
+  bot: null,
 };
 
 export class Audience {

@@ -99,6 +99,12 @@ export class EventLog implements Listener {
         const { endpoint, because } = fact;
         return this.#wanted({ type: 'endpoint.disabled', at: Date.now(), extra: { endpoint, because } });
       }
+      case 'mode-changed': {
+        const { conversationId: conversation, mode, because, by } = fact;
+        const row = conversationRow(this.#sql, conversation);
+        const extra = { state: row && sharedState(this.#sql, row), change: { mode, because, by } };
+        return this.#wanted({ type: 'conversation.mode_changed', at: Date.now(), conversation, extra });
+      }
       case 'meta-event-stored': {
         const { conversationId: conversation, rowId: subject, raw, contact, at, ...meta } = fact.event;
         if (!this.#audience.wantsMeta(meta)) return [];
@@ -111,6 +117,7 @@ export class EventLog implements Listener {
       case 'template-changed':
       case 'read-changed':
       case 'settings-changed':
+      case 'team-needed':
         return [];
     }
   }
@@ -179,6 +186,8 @@ const typesOfEntry = {
   merged: null,
   // Reported by `window-changed`.
   'window-closed': null,
+  // Told by the fact that the mode has changed, which has no entry when a conversation is resolved.
+  mode: null,
 } as const satisfies Record<Extract<Fact, { type: 'entry-added' }>['entry'], EventType | null>;
 
 function typeOfMessage({ cause, content }: { cause: string; content: Content }): EventType | null {

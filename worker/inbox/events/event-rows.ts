@@ -100,13 +100,25 @@ export function isWantedBy(endpoint: Wish, row: EventRow): boolean {
   return !v.is(received, extra) || endpoint.contentTypes.includes(extra.content);
 }
 
+/** Whether an endpoint receives customers' messages with this content. */
+export function wantsMessage(endpoint: Wish, content: Content): boolean {
+  if (endpoint.format === 'meta') return endpoint.fields.includes('messages');
+  if (!matchesFilter(endpoint.events, 'message.received')) return false;
+  return endpoint.contentTypes?.includes(contentKindOf(content)) ?? true;
+}
+
 /** The content type, which `message.received` can be filtered by. */
 export function contentKindOf(content: Content): string {
   return content.type === 'interactive' ? content.interactive.type : content.type;
 }
 
-/** The last event before this one and after another that the endpoint wants; null if there is none. */
-export function wantedBefore(sql: SqlStorage, endpoint: Wish, seq: number, after: number): number | null {
+/** The last wanted event before this one and after another; null if there is none. */
+export function wantedBefore(
+  sql: SqlStorage,
+  isWanted: (event: EventRow) => boolean,
+  seq: number,
+  after: number,
+): number | null {
   for (let before = seq; ; ) {
     const rows = sql
       .exec<EventRow>(
@@ -114,7 +126,7 @@ export function wantedBefore(sql: SqlStorage, endpoint: Wish, seq: number, after
         ...[before, after],
       )
       .toArray();
-    const found = rows.find((row) => isWantedBy(endpoint, row));
+    const found = rows.find(isWanted);
     if (found) return found.seq;
     const last = rows.at(-1);
     if (!last || rows.length < 100) return null;

@@ -53,6 +53,10 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
     case 'contact.identity_changed':
     case 'contact.consent_changed':
       return { ...around, ...extra };
+    case 'conversation.mode_changed': {
+      const { state, change } = extra;
+      return { ...around, conversation: v.parse(object, state), change };
+    }
     case 'note.created':
     case 'conversation.assigned':
     case 'conversation.labels_changed':

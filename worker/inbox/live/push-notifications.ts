@@ -28,21 +28,33 @@ export class PushNotifications implements Listener, Runner {
   #sql: SqlStorage;
   #env: Env;
   #jobs: Jobs;
+  #isPending: (conversationId: number) => boolean;
   #arrived = new Map<number, number>();
   #isWanted = cacheFor<'wanted', boolean>(devicesCachedMs);
 
-  constructor(ctx: DurableObjectState, env: Env, jobs: Jobs) {
+  /** `isPending`: the bot still has time to answer in this conversation. */
+  constructor(
+    ctx: DurableObjectState,
+    env: Env,
+    jobs: Jobs,
+    isPending: (conversationId: number) => boolean = () => false,
+  ) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#env = env;
     this.#jobs = jobs;
+    this.#isPending = isPending;
   }
 
   /** Writes nothing while a message is being stored. */
   onFact(fact: Fact): undefined {
-    if (fact.type === 'message-stored' && fact.cause === 'message' && !saysNothing(fact.content)) {
-      this.#arrived.set(fact.conversationId, fact.messageId);
+    if (fact.type === 'team-needed') {
+      const row = conversationRow(this.#sql, fact.conversationId);
+      if (row && row.received_id > 0) this.#arrived.set(row.id, row.received_id);
+      return;
     }
+    if (fact.type !== 'message-stored' || fact.cause !== 'message' || saysNothing(fact.content)) return;
+    if (!this.#isPending(fact.conversationId)) this.#arrived.set(fact.conversationId, fact.messageId);
   }
 
   settled(): void {
@@ -97,10 +109,13 @@ export class PushNotifications implements Listener, Runner {
     this.#jobs.pump();
   }
 
-  /** The customer's unanswered message. */
-  #waiting({ last_message_id }: ConversationRow) {
-    const last = last_message_id === null ? null : messageRow(this.#sql, last_message_id);
-    return last?.direction === 'in' ? last : null;
+  /** The customer's unanswered message. If a bot has handed over, its own message can be after it. */
+  #waiting({ last_message_id, received_id, waiting_at, handed_id, bot_state }: ConversationRow) {
+    if (bot_state === 'pending') return null;
+    const isLeft = waiting_at !== null && handed_id !== null && handed_id > received_id;
+    const last = isLeft ? received_id : last_message_id;
+    const message = last === null ? null : messageRow(this.#sql, last);
+    return message?.direction === 'in' ? message : null;
   }
 }
 

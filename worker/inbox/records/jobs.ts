@@ -15,6 +15,7 @@ const jobKinds = [
   'notice',
   'wake',
   'deadline',
+  'bot-turn',
   'tell-again',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

@@ -31,7 +31,7 @@ export function readStateOf(
 /** SQL condition that a conversation is unread for the agent whose `reading` row is joined to it. */
 export const isUnread = `CASE WHEN reading.agent_id IS NULL
   THEN waiting_at IS NOT NULL AND received_id > conversation.read_seq
-  ELSE received_id > reading.read_seq OR mention_id > reading.read_seq END`;
+  ELSE (bot_state IS NULL AND received_id > reading.read_seq) OR mention_id > reading.read_seq END`;
 
 /** Marks everything up to change `seq` as read by this agent. */
 export function markRead(
@@ -115,8 +115,9 @@ function readMarkRow(sql: SqlStorage, conversationId: number, agentId: string): 
   return row ?? null;
 }
 
-/** For an agent without a read mark, the messages that wait for a reply are unread. */
+/** For an agent without a read mark, the messages that wait for a reply are unread. What the bot handles is not. */
 function unreadOf(sql: SqlStorage, row: ConversationRow, readSeq: number | null): number {
+  if (row.bot_state !== null) return 0;
   if (readSeq === null && row.waiting_at === null) return 0;
   const read = readSeq ?? row.read_seq;
   if (row.received_id <= read) return 0;

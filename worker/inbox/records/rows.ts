@@ -1,7 +1,7 @@
 /** Rows of conversations and messages, and the schemas of the JSON in them. */
 
 import * as v from 'valibot';
-import type { Contact, ConversationState } from '../../api/conversations.ts';
+import type { Contact, ConversationMode, ConversationState } from '../../api/conversations.ts';
 import type { Person } from '../../api/values.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
@@ -42,6 +42,13 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   replied_id: number;
   waiting_at: number | null;
   opened_hour: number | null;
+  mode: ConversationMode;
+  mode_at: number;
+  mode_until: number | null;
+  bot_seq: number;
+  bot_state: 'pending' | 'answered' | null;
+  bot_until: number | null;
+  handed_id: number | null;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -104,6 +111,14 @@ export type Learned = Pick<
 
 export function assigneeOf({ assignee, assignee_name }: ConversationRow): Person | null {
   return assignee === null ? null : { id: assignee, name: assignee_name ?? '' };
+}
+
+/** Who answers now. When the time of a person is over, the row says so only once something else happens. */
+export function modeOf(
+  { mode, mode_until: until }: Pick<ConversationRow, 'mode' | 'mode_until'>,
+  now: number,
+): ConversationMode {
+  return mode === 'person' && until !== null && until <= now ? 'automatic' : mode;
 }
 
 /** Someone else may be writing from this contact's number, until an agent has checked. */

@@ -54,6 +54,23 @@ export function entryWithKey(sql: SqlStorage, key: string): Entry | null {
   return row ? entryOf(row) : null;
 }
 
+export function entryAt(sql: SqlStorage, id: number): Entry | null {
+  const [row] = sql.exec<EntryRow>('SELECT * FROM entry WHERE id = ?', id).toArray();
+  return row ? entryOf(row) : null;
+}
+
+/** Why a conversation has its mode. */
+export function lastModeEntry(sql: SqlStorage, conversationId: number) {
+  const [row] = sql
+    .exec<EntryRow>(
+      `SELECT * FROM entry WHERE conversation_id = ? AND body ->> 'type' = 'mode' ORDER BY at DESC, id DESC LIMIT 1`,
+      conversationId,
+    )
+    .toArray();
+  const entry = row && entryOf(row);
+  return entry?.type === 'mode' ? entry : null;
+}
+
 /** A position in a thread: time and id. */
 type Place = readonly [at: number, id: number];
 

@@ -1,4 +1,4 @@
-/** Whether the customer is waiting for a reply: the last message in the thread that counts is theirs. */
+/** Whether the customer is waiting for a reply of the team: the last message in the thread that counts is theirs. */
 import type { Author } from '../../api/messages.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type ConversationRow, conversationRow, type NewMessageRow } from './rows.ts';
@@ -25,7 +25,11 @@ export function waitingAfter(
 ): Waiting {
   const { sent_at: at, id } = message;
   const isLater = at > row.replied_at || (at === row.replied_at && id > row.replied_id);
-  if (isForTeam(message) && isLater) return { ...row, waiting_at: Math.min(row.waiting_at ?? at, at) };
+  if (isForTeam(message) && isLater) {
+    // The bot still has time to answer this one as well.
+    if (row.bot_state === 'pending') return row;
+    return { ...row, waiting_at: Math.min(row.waiting_at ?? at, at) };
+  }
   if (!isAnswer(message) || !isLater) return row;
   const waiting_at = row.waiting_at === null ? null : firstAfter(sql, row.id, at, id);
   return { replied_at: at, replied_id: id, waiting_at };
@@ -36,15 +40,24 @@ export function refreshWaiting(sql: SqlStorage, changes: ChangeLog, conversation
   const row = conversationRow(sql, conversationId);
   if (!row) return;
   const now = waitingIn(sql, row);
-  if (now.waiting_at === row.waiting_at && now.replied_id === row.replied_id) return;
+  const isPending = row.bot_state === 'pending';
+  const waitingAt = isPending ? null : now.waiting_at;
+  // A message of the bot did not arrive.
+  const isUnanswered = row.bot_state === 'answered' && waitingAt !== null;
+  if (waitingAt === row.waiting_at && now.replied_id === row.replied_id && !isUnanswered) return;
   sql.exec(
-    'UPDATE conversation SET replied_at = ?, replied_id = ?, waiting_at = ? WHERE id = ?',
-    ...[now.replied_at, now.replied_id, now.waiting_at, row.id],
+    'UPDATE conversation SET replied_at = ?, replied_id = ?, waiting_at = ?, bot_state = ? WHERE id = ?',
+    ...[now.replied_at, now.replied_id, waitingAt, isUnanswered ? null : row.bot_state, row.id],
   );
   changes.touchConversation(row.id);
+  if (isUnanswered) changes.record({ type: 'team-needed', conversationId: row.id });
 }
 
-export function waitingIn(sql: SqlStorage, { id, state }: ConversationRow): Waiting {
+/** As if no bot had any time left. */
+export function waitingIn(
+  sql: SqlStorage,
+  { id, state, handed_id: handedId }: Pick<ConversationRow, 'id' | 'state' | 'handed_id'>,
+): Waiting {
   const [answer = { sent_at: 0, id: 0 }] = sql
     .exec<{ sent_at: number; id: number }>(
       `SELECT sent_at, id FROM message
@@ -55,7 +68,11 @@ export function waitingIn(sql: SqlStorage, { id, state }: ConversationRow): Wait
     )
     .toArray();
   const { sent_at, id: answerId } = answer;
-  const waiting_at = state === 'resolved' ? null : firstAfter(sql, id, sent_at, answerId);
+  const isHandedOver = handedId !== null && answerId < handedId;
+  const waiting_at =
+    state === 'resolved'
+      ? null
+      : (firstAfter(sql, id, sent_at, answerId) ?? (isHandedOver ? timeOfEntry(sql, handedId) : null));
   return { replied_at: sent_at, replied_id: answerId, waiting_at };
 }
 
@@ -67,4 +84,8 @@ function firstAfter(sql: SqlStorage, conversationId: number, at: number, id: num
       ...[conversationId, at, id],
     )
     .one().at;
+}
+
+function timeOfEntry(sql: SqlStorage, id: number): number | null {
+  return sql.exec<{ at: number }>('SELECT at FROM entry WHERE id = ?', id).toArray()[0]?.at ?? null;
 }

@@ -23,6 +23,7 @@ import {
   messageByWamid,
   messageContent,
   messageRow,
+  modeOf,
   rawOf,
   stored,
 } from './rows.ts';
@@ -42,6 +43,7 @@ export function sharedConversation(
     ...sharedState(sql, row),
     contact: contactOf(row, aliasesIn(sql, row.id)),
     window: { expiresAt: expiryOf({ openedAt: row.opened_at, refusedAt: row.refused_at }, Date.now()) },
+    handledBy: row.bot_state === null ? null : 'bot',
     waitingSince: row.waiting_at,
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     consent: stored(marketingConsent, row.consent),
@@ -54,12 +56,15 @@ export function sharedConversation(
 }
 
 export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState {
+  const mode = modeOf(row, Date.now());
   return {
     id: row.id,
     state: row.state,
     snoozedUntil: row.snoozed_until,
     assignee: assigneeOf(row),
     labels: labelsOn(sql, row.id),
+    mode,
+    modeUntil: mode === 'person' ? row.mode_until : null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Checks a message before it is queued, so that its author learns immediately why it cannot be sent. */
 import * as v from 'valibot';
 import type { Message } from '../../api/messages.ts';
+import type { Person } from '../../api/values.ts';
 import type { Env } from '../../env.ts';
 import { textContent } from '../../whatsapp/content/text.ts';
 import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
@@ -39,11 +40,13 @@ interface Parts {
   inbox: string;
   changes: ChangeLog;
   outbox: Outbox;
+  /** Throws unless a bot may write to this conversation. */
+  admitBot: (conversationId: number, token: Person) => void;
 }
 
 /** Queues a message and returns it, or returns the one with the same key. */
 export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOrder): Promise<Accepted> {
-  const { env, inbox, outbox } = parts;
+  const { env, inbox, outbox, admitBot } = parts;
   const { to, ...message } = order;
   const request = { ...message, conversationId: conversationOf(sql, parts, order) };
   // A repeated key returns the first result, even if the conversation has changed since.
@@ -57,6 +60,8 @@ export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOr
   if (request.ifLastSeq !== undefined) rejectAnswered(sql, request, request.ifLastSeq);
   rejectBlocked(sql, request);
   rejectGroup(sql, request);
+  const { author } = request;
+  if (author.type === 'agent' && author.isBot) admitBot(request.conversationId, author);
   return { message: takeIn(outbox, { ...request, ...(shown && { shown }) }), isRepeated: false };
 }
 

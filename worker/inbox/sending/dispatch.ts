@@ -30,7 +30,13 @@ import type { ChangeLog } from '../records/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
 import { isUploadId } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
-import { conversationRow, leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
+import {
+  type ConversationRow,
+  conversationRow,
+  leadersOf,
+  type MessageRow,
+  messageRow,
+} from '../records/rows.ts';
 import {
   inDoubt,
   notPrepared,
@@ -72,6 +78,8 @@ export interface DispatchParts {
   /** Reports that Meta rejected the token. */
   tokenRefused: () => void;
   access: () => Promise<NumberAccess | null>;
+  /** Why a message of the bot may not be sent any more; null: it may, or it is not the bot's. */
+  stopsBot: (conversation: ConversationRow, message: MessageRow) => MessageError | null;
   /** Whether WhatsApp counts it as marketing. */
   isMarketing: (content: OutboundContent) => Promise<boolean>;
   /** The current preview of a template; null when it is unknown. `mayWait` allows a request to Meta. */
@@ -178,6 +186,8 @@ export class Dispatch implements Runner {
     if ('code' in resolved) return this.#fail(job, resolved);
     const { message, conversation, recipient } = resolved;
     if (this.#isHeldBack(job, message)) return;
+    const stopped = this.#parts.stopsBot(conversation, message);
+    if (stopped) return this.#fail(job, stopped);
     if (conversation.marketing_stopped === 1 && ready.isMarketing !== false) {
       if (ready.isMarketing === null) return jobs.delay(job, Date.now());
       return this.#fail(job, optedOut);

@@ -16,6 +16,7 @@ export interface ListQuery {
   state?: ConversationState;
   unread?: boolean;
   needsReply?: boolean;
+  handledBy?: 'bot' | 'team';
   window?: 'open' | 'closing' | 'closed';
   label?: string;
   sort: ConversationSort;
@@ -154,7 +155,7 @@ function select({ label, unread }: ListQuery, index?: string): string {
 
 /** The conditions of the filter, and their values in the order of {@link select} and the conditions. */
 function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
-  const { agentId, assignee, state, unread, needsReply, window, label } = query;
+  const { agentId, assignee, state, unread, needsReply, handledBy, window, label } = query;
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const add = (condition: string, ...bound: (string | number)[]) => {
@@ -168,6 +169,7 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
   else if (assignee !== undefined) add('assignee = ?', assignee);
   if (state !== undefined) add('state = ?', state);
   if (needsReply) add('waiting_at IS NOT NULL');
+  if (handledBy) add(handledBy === 'bot' ? 'bot_state IS NOT NULL' : 'bot_state IS NULL');
   if (window === 'open') add(openWindow, ...windowBounds(now));
   if (window === 'closed') add(`NOT ${openWindow}`, ...windowBounds(now));
   if (window === 'closing') {

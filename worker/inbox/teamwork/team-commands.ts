@@ -5,6 +5,7 @@ import type { Agent } from '../../api/sessions.ts';
 import type { Entry, TeamCommand } from '../../api/teamwork.ts';
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
+import type { Modes } from '../automation/modes.ts';
 import type { ChangeLog } from '../records/change-log.ts';
 import type { Jobs } from '../records/jobs.ts';
 import { changeLabels } from '../records/labels.ts';
@@ -53,11 +54,13 @@ export class Team {
   readonly states: States;
   #sql: SqlStorage;
   #changes: ChangeLog;
+  #modes: Modes;
 
-  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs) {
+  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs, modes: Modes) {
     this.states = new States(ctx, changes, jobs);
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
+    this.#modes = modes;
   }
 
   /** `seen`: the last change that the caller knows. */
@@ -86,6 +89,13 @@ export class Team {
       }
       case 'unread':
         markUnread(this.#sql, this.#changes, row, by.id);
+        return;
+      case 'mode':
+        this.#modes.change(row, by, command.mode);
+        return;
+      case 'hand-over':
+        if (command.note) this.note(row, by, { text: command.note, mentions: [] }, null);
+        this.#modes.handOver(row, by);
         return;
     }
   }

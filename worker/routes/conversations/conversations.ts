@@ -9,7 +9,8 @@ export const conversations = {
   'GET /api/inboxes/:inbox/conversations': async (call) => {
     const { env, params, session, query } = call;
     const inbox = await connectedInbox(env, params.inbox);
-    const { search, assignee, unread, 'needs-reply': needsReply, before, limit, ...filter } = query;
+    const { search, assignee, unread, before, limit, ...others } = query;
+    const { 'needs-reply': needsReply, 'handled-by': handledBy, ...filter } = others;
     const page = { limit, ...(before !== undefined && { before }) };
     const { id: agentId } = session.agent;
     if (search) {
@@ -22,6 +23,7 @@ export const conversations = {
       agentId,
       unread: unread !== undefined,
       needsReply: needsReply !== undefined,
+      ...(handledBy && { handledBy }),
       ...(assignee !== undefined && { assignee: assigneeIn(assignee, agentId) }),
     });
   },

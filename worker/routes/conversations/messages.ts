@@ -5,7 +5,7 @@ import { inboxOf, workspaceOf } from '../../objects.ts';
 import { isParentUserId } from '../../whatsapp/identity/user-id.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { authorIn, connectedInbox } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
 import { dialled } from './dialled.ts';
@@ -49,15 +49,14 @@ export const messages = {
 
 async function send(call: SignedCall & { body: SendMessage }, to: SendOrder['to']): Promise<Message> {
   const { env, request, params, session, body, headers } = call;
-  const { id, name } = session.agent;
-  const { withName = !isToken(id), ...message } = body;
+  const { withName = !isToken(session.agent.id), ...message } = body;
   const number = await workspaceOf(env).number(params.inbox ?? '');
   const accepted = await inboxOf(env, number.id).send({
     ...message,
     withName: number.showsAgentName && withName,
     to,
     key: keyOf(request),
-    author: { type: 'agent', id, name },
+    author: authorIn(call),
   });
   if (accepted.isRepeated) headers.set('Idempotent-Replayed', 'true');
   return accepted.message;

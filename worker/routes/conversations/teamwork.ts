@@ -25,6 +25,11 @@ export const teamwork = {
 
   'POST /api/inboxes/:inbox/conversations/:id/unread': (call) => run(call, { type: 'unread' }),
 
+  'PUT /api/inboxes/:inbox/conversations/:id/mode': (call) => run(call, { type: 'mode', ...call.body }),
+
+  'POST /api/inboxes/:inbox/conversations/:id/hand-over': (call) =>
+    run(call, { type: 'hand-over', ...call.body }),
+
   'POST /api/inboxes/:inbox/conversations/:id/notes': async (call) => {
     const { text, mentions } = call.body;
     const inbox = await connectedInbox(call.env, call.params.inbox);
@@ -62,6 +67,13 @@ async function named(call: SignedCall, command: TeamCommand): Promise<NamedComma
         assignee: null,
         labels: await labelsNamed(call, [...command.add, ...command.remove]),
       };
+    case 'mode':
+      if (!call.session.isBot) return plainCommand(command);
+      throw new ApiError(
+        403,
+        'people_only',
+        'A bot cannot resume itself or take over. Use POST …/hand-over, or an API token that sends as a person.',
+      );
     default:
       return plainCommand(command);
   }

@@ -6,6 +6,7 @@ import type { Message } from '../../api/messages.ts';
 import { inboxOf } from '../../objects.ts';
 import { type CloudApiRequest, readCloudApiRequest } from '../../whatsapp/sending/cloud-api-request.ts';
 import type { GraphHandlers, SignedCall } from '../call.ts';
+import { authorIn } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { json } from '../http/json-answer.ts';
 import { readJson } from '../http/request-body.ts';
@@ -29,18 +30,18 @@ export const graphMessages = {
 } satisfies Partial<GraphHandlers>;
 
 async function send(
-  { request, env, session }: SignedCall,
+  call: SignedCall,
   inbox: string,
   { input, to, content, replyTo, callbackData }: Extract<CloudApiRequest, { kind: 'send' }>,
 ): Promise<Response> {
-  const { id, name } = session.agent;
+  const { request, env } = call;
   const { message, contact } = await inboxOf(env, inbox).sendTo(
     to,
     {
       content,
       // Without a key of the caller's, each request is a message of its own, as it is at Meta.
       key: request.headers.has('idempotency-key') ? keyOf(request) : crypto.randomUUID(),
-      author: { type: 'agent', id, name },
+      author: authorIn(call),
       ...(replyTo !== null && { replyTo }),
       ...(callbackData !== null && { reference: callbackData }),
     },

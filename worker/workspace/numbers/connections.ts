@@ -1,6 +1,13 @@
-import type { InboxSettings, InboxSummary, LongestText, ReceiptPolicy } from '../../api/numbers.ts';
+import {
+  type InboxSettings,
+  type InboxSummary,
+  type LongestText,
+  numberBot,
+  type ReceiptPolicy,
+} from '../../api/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
+import { storedJson } from '../../stored-json.ts';
 import type { Graph } from '../../whatsapp/account/graph.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -67,6 +74,8 @@ interface Row extends Record<string, SqlStorageValue> {
   messages_per_second: number;
   longest_text: LongestText;
   shows_agent_name: number;
+  bot: string | null;
+  bot_name: string | null;
 }
 
 /** Meta can still use the previous app secret for a while, and for retried webhooks. */
@@ -169,13 +178,15 @@ export function change(sql: SqlStorage, inbox: string, settings: InboxSettings):
   sql.exec(
     `UPDATE connection SET receipts = coalesce(?2, receipts),
        messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text),
-       shows_agent_name = coalesce(?5, shows_agent_name)
+       shows_agent_name = coalesce(?5, shows_agent_name), bot = iif(?6, ?7, bot)
      WHERE inbox = ?1`,
     inbox,
     settings.receipts ?? null,
     settings.messagesPerSecond ?? null,
     settings.longestText ?? null,
     settings.showsAgentName === undefined ? null : Number(settings.showsAgentName),
+    Number(settings.bot !== undefined),
+    settings.bot ? JSON.stringify(settings.bot) : null,
   );
   return summaryOf(sql, inbox);
 }
@@ -188,7 +199,11 @@ export function summaryOf(sql: SqlStorage, inbox: string): InboxSummary {
 
 export function inboxes(sql: SqlStorage): InboxSummary[] {
   return sql
-    .exec<Row>('SELECT * FROM connection ORDER BY name, phone_number_id')
+    .exec<Row>(
+      `SELECT connection.*, webhook.name AS bot_name
+       FROM connection LEFT JOIN webhook ON webhook.id = bot ->> 'webhook'
+       ORDER BY connection.name, phone_number_id`,
+    )
     .toArray()
     .map((row) => ({
       id: row.inbox,
@@ -203,7 +218,13 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       messagesPerSecond: row.messages_per_second,
       longestText: row.longest_text,
       showsAgentName: row.shows_agent_name === 1,
+      bot: botOf(row),
     }));
+}
+
+function botOf({ bot: json, bot_name: name }: Row): InboxSummary['bot'] {
+  const bot = json === null ? null : storedJson(numberBot, json);
+  return bot && name !== null ? { ...bot, name } : null;
 }
 
 export function isConnected(sql: SqlStorage, inbox: string): boolean {

@@ -1,7 +1,7 @@
 /** API tokens for other programs: shown once, stored as a hash, limited to scopes. */
 import * as v from 'valibot';
 import { apiScope } from '../../api/roles.ts';
-import type { ApiToken, ApiTokenRequest } from '../../api/team.ts';
+import type { ApiToken, ApiTokenRequest, SendsAs } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { SignedIn } from './sessions.ts';
@@ -21,11 +21,12 @@ interface Row extends Record<string, SqlStorageValue> {
   expires_at: number | null;
   created_at: number;
   used_at: number | null;
+  sends_as: SendsAs;
 }
 
 export async function createToken(
   sql: SqlStorage,
-  { name, scopes: wanted, numbers = null, expiresAt = null }: ApiTokenRequest,
+  { name, scopes: wanted, numbers = null, sendsAs = 'bot', expiresAt = null }: ApiTokenRequest,
   now: number,
 ): Promise<{ token: string; apiToken: ApiToken }> {
   if (tokens(sql).length >= maxTokens) {
@@ -38,14 +39,16 @@ export async function createToken(
     name,
     scopes: wanted,
     numbers,
+    sendsAs,
     createdAt: now,
     expiresAt,
     usedAt: null,
   };
   sql.exec(
-    `INSERT INTO api_token (id, hash, name, scopes, created_at, numbers, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO api_token (id, hash, name, scopes, created_at, numbers, expires_at, sends_as)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[apiToken.id, hash, name, JSON.stringify(wanted), now],
-    ...[numbers && JSON.stringify(numbers), expiresAt],
+    ...[numbers && JSON.stringify(numbers), expiresAt, sendsAs],
   );
   return { token, apiToken };
 }
@@ -65,13 +68,14 @@ export async function tokenSession(sql: SqlStorage, token: string, now: number):
   const [row] = sql.exec<Row>('SELECT * FROM api_token WHERE hash = ?', await hashOf(token)).toArray();
   if (!row || isOver(row, now)) return null;
   if ((row.used_at ?? 0) < now - hour) sql.exec('UPDATE api_token SET used_at = ? WHERE id = ?', now, row.id);
-  const { id, name, scopes: allowed, numbers, expiresAt } = apiTokenOf(row);
+  const { id, name, scopes: allowed, numbers, sendsAs, expiresAt } = apiTokenOf(row);
   return {
     id: sessionIdOf(id),
     agent: { id: sessionIdOf(id), name, role: 'api-token' },
     numbers,
     origin: null,
     scopes: allowed,
+    isBot: sendsAs === 'bot',
     expiresAt,
   };
 }
@@ -111,6 +115,7 @@ function apiTokenOf(row: Row): ApiToken {
     name: row.name,
     scopes: v.parse(storedScopes, JSON.parse(row.scopes)),
     numbers: v.parse(storedNumbers, JSON.parse(row.numbers ?? 'null')),
+    sendsAs: row.sends_as,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     usedAt: row.used_at,

@@ -14,6 +14,8 @@ export interface SignedIn {
   origin: string | null;
   /** The scopes of an API token; null for a person's session. */
   scopes: readonly ApiScope[] | null;
+  /** Whether it is an API token that sends as a bot. */
+  isBot: boolean;
   /** The latest end of the session; null if it only ends when it is revoked. */
   expiresAt: number | null;
 }
@@ -99,7 +101,8 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   if (row.used_at < now - day / 24) sql.exec('UPDATE session SET used_at = ? WHERE id = ?', now, row.id);
   const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
   const numbers = numbersOf(row);
-  return { id: row.id, agent, numbers, origin: row.origin, scopes: null, expiresAt: row.expires_at };
+  const { id, origin, expires_at: expiresAt } = row;
+  return { id, agent, numbers, origin, scopes: null, isBot: false, expiresAt };
 }
 
 /** When a valid session expires, if its agent has access to this number; else null. */

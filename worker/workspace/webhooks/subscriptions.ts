@@ -1,6 +1,7 @@
 /** An inbox's copy of the endpoints that want its events. The Workspace sends it after each change. */
 import * as v from 'valibot';
 import { eventFilter } from '../../api/events.ts';
+import { numberBot } from '../../api/numbers.ts';
 import { disabledBecause, webhookFormat } from '../../api/webhooks.ts';
 
 export const endpoint = v.object({
@@ -32,6 +33,8 @@ export const subscriptions = v.object({
   /** Whether an API token may read the events, so that they are logged without an endpoint. */
   isPolled: v.boolean(),
   endpoints: v.array(endpoint),
+  /** The bot of the number; `webhook` is one of the endpoints. */
+  bot: v.optional(v.nullable(numberBot), null),
 });
 export type Subscriptions = v.InferOutput<typeof subscriptions>;
 

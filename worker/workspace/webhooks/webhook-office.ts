@@ -2,10 +2,13 @@
  * Endpoints that receive events, and the inboxes that deliver to them: each inbox has its own list, sent after each
  * change.
  */
-
+import * as v from 'valibot';
+import { matchesFilter } from '../../api/events.ts';
+import { type NumberBot, numberBot } from '../../api/numbers.ts';
 import type { Person } from '../../api/values.ts';
 import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/webhooks.ts';
 import type { Env } from '../../env.ts';
+import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { askInbox } from '../../peers.ts';
 import { schedule } from '../chores.ts';
@@ -16,6 +19,8 @@ import type { SigningKeys, Subscriptions } from './subscriptions.ts';
 import * as webhooks from './webhooks.ts';
 
 const pushAgainMs = 30_000;
+/** Without the name of its webhook. */
+const botSettings = v.object(numberBot.entries);
 
 export class WebhookOffice {
   #storage: DurableObjectStorage;
@@ -120,19 +125,42 @@ export class WebhookOffice {
     return null;
   }
 
+  /** Throws unless the webhook receives what customers write to this number. */
+  checkBot(inbox: string, { webhook: id }: NumberBot): void {
+    const endpoint = webhooks.endpointsFor(this.#sql, inbox).find((one) => one.id === id);
+    if (!endpoint) {
+      throw new ApiError(
+        422,
+        'webhook_not_found',
+        'There is no webhook with this id for this number. GET /api/webhooks lists them.',
+      );
+    }
+    const { format, fields, events } = endpoint;
+    const isTold =
+      format === 'meta' ? fields.includes('messages') : matchesFilter(events, 'message.received');
+    if (isTold) return;
+    throw new ApiError(
+      422,
+      'webhook_without_messages',
+      'This webhook does not receive customers’ messages. Add message.received to its events, or messages to its fields.',
+    );
+  }
+
   /** A number was connected, or has other ids or another app secret. */
   async numberChanged(inbox: string): Promise<void> {
     if (this.#isPolled || webhooks.endpointsFor(this.#sql, inbox).length > 0) await this.push([inbox]);
   }
 
   #subscriptionsOf(inbox: string, version: number): Subscriptions {
-    const { phoneNumberId, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
+    const { phoneNumberId, wabaId, displayPhoneNumber, bot } = connections.summaryOf(this.#sql, inbox);
+    const endpoints = webhooks.endpointsFor(this.#sql, inbox);
     return {
       version,
       number: { phoneNumberId, wabaId, displayPhoneNumber },
       origin: this.#setting('webhook_origin'),
       isPolled: this.#isPolled,
-      endpoints: webhooks.endpointsFor(this.#sql, inbox),
+      endpoints,
+      bot: bot && endpoints.some(({ id }) => id === bot.webhook) ? v.parse(botSettings, bot) : null,
     };
   }
 

@@ -6,23 +6,26 @@ import {
   type StoreOf,
 } from '../../../../widget/agent-console/list/bulk-commands.ts';
 import type { SharedState } from '../../../../worker/api/conversations.ts';
-import type { Bulk, BulkCommand } from '../../../../worker/api/teamwork.ts';
+import type { Bulk, PeopleCommand } from '../../../../worker/api/teamwork.ts';
 import { conversation } from '../rows.ts';
 
 const later = Date.now() + 60 * 60_000;
 const ana = { id: 'ana', name: 'Ana' };
-const open: SharedState = { id: 1, state: 'open', snoozedUntil: null, assignee: null, labels: ['a', 'b'] };
+const open: SharedState = {
+  ...{ id: 1, state: 'open', snoozedUntil: null, assignee: null, labels: ['a', 'b'] },
+  ...{ mode: 'automatic', modeUntil: null },
+};
 
 describe('what takes a command for many back', () => {
-  const resolve: BulkCommand = { type: 'state', state: 'resolved' };
-  const snooze: BulkCommand = { type: 'state', state: 'snoozed', until: later };
-  const give: BulkCommand = { type: 'assign', to: 'ben' };
-  const label: BulkCommand = { type: 'label', add: ['b', 'c'] };
+  const resolve: PeopleCommand = { type: 'state', state: 'resolved' };
+  const snooze: PeopleCommand = { type: 'state', state: 'snoozed', until: later };
+  const give: PeopleCommand = { type: 'assign', to: 'ben' };
+  const label: PeopleCommand = { type: 'label', add: ['b', 'c'] };
   const resolved: SharedState = { ...open, state: 'resolved' };
   const snoozed: SharedState = { ...open, state: 'snoozed', snoozedUntil: later };
   const ben = { ...open, assignee: { id: 'ben', name: 'Ben' } };
 
-  it.each<[string, BulkCommand, SharedState, SharedState, BulkCommand | null]>([
+  it.each<[string, PeopleCommand, SharedState, SharedState, PeopleCommand | null]>([
     ['opens what was open', resolve, open, resolved, { type: 'state', state: 'open' }],
     ['snoozes until the time that it was snoozed until', resolve, snoozed, resolved, snooze],
     ['resolves what was resolved', snooze, resolved, snoozed, resolve],
@@ -88,7 +91,7 @@ describe('a command for conversations of a number that does not answer', () => {
 
   it('is told of those to which it was done before, with what takes it back', async () => {
     const { storeOf, lost } = numbers();
-    const command: BulkCommand = { type: 'state', state: 'resolved' };
+    const command: PeopleCommand = { type: 'state', state: 'resolved' };
     expect(await runBulk(command, rows, new Map(), storeOf)).toEqual({
       done: 1,
       refused: [],
@@ -99,7 +102,7 @@ describe('a command for conversations of a number that does not answer', () => {
 
   it('is taken back where it can be, and once only', async () => {
     const { asked, storeOf, lost } = numbers();
-    const command: BulkCommand = { type: 'state', state: 'open' };
+    const command: PeopleCommand = { type: 'state', state: 'open' };
     const undo = ['one', 'two'].map((inbox) => ({ inbox, id: 1, seq: 101, command }));
     const { rest, ...outcome } = await runUndo(undo, storeOf);
     expect(outcome).toEqual({ done: 1, left: 0, failure: { reason: lost } });

@@ -284,7 +284,7 @@ describe('a change of the number', () => {
   const number: InboxSummary = {
     ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },
     ...{ enabled: true, disconnectedAt: null, isOnPhone: false, messagesPerSecond: 20 },
-    ...{ receipts: 'on-open', longestText: 1_000, showsAgentName: false },
+    ...{ receipts: 'on-open', longestText: 1_000, showsAgentName: false, bot: null },
   };
 
   it('reaches the page as soon as it is made', async () => {

@@ -62,6 +62,13 @@ const columns: Record<string, [older: Value, younger: Value, left: Value] | 'der
   snoozed_until: [null, null, null],
   assignee: [null, 'ana', 'ana'],
   assignee_name: [null, 'Ana', 'Ana'],
+  mode: ['automatic', 'person', 'person'],
+  mode_at: [early, noon, noon],
+  mode_until: [null, noon, noon],
+  bot_seq: [3, 4, 4],
+  bot_state: ['pending', null, null],
+  bot_until: [noon, null, null],
+  handed_id: [null, 5, 5],
 };
 
 /** What is left of two conversations, of which every column has a value, or the one that is given. */

@@ -529,7 +529,14 @@ describe('a command for many', () => {
     const [quiet, busy] = [await newConversation(), await newConversation()];
     const ids = [quiet.id, busy.id];
     const { conversations, before } = await bulk(ana, ids, { type: 'assign', to: benId });
-    const was = { state: 'open', snoozedUntil: null, assignee: null, labels: [] };
+    const was = {
+      state: 'open',
+      snoozedUntil: null,
+      assignee: null,
+      labels: [],
+      mode: 'automatic',
+      modeUntil: null,
+    };
     expect(before).toEqual(ids.map((id) => ({ id, ...was })));
     await write(busy.from, 'Is anybody there?');
     const answer = await call('POST', `${path}/bulk`, {

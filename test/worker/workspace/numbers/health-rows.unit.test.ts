@@ -48,6 +48,7 @@ const facts: HealthFacts = {
     messagesPerSecond: 80,
     longestText: 4_096,
     showsAgentName: false,
+    bot: null,
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
   vitals: { lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },

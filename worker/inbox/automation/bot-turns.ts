@@ -1,0 +1,97 @@
+/**
+ * Whether the bot handles a conversation. From the customer's message until the bot's answer, or until its time is over,
+ * it is the bot's turn, and the conversation neither rings nor counts as unanswered.
+ */
+import type { ChangeLog } from '../records/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import { type ConversationRow, conversationRow } from '../records/rows.ts';
+import { refreshWaiting, waitingIn } from '../records/waiting.ts';
+
+const lane = 'bot-turn';
+const maxAtOnce = 200;
+
+export class BotTurns implements Runner {
+  #sql: SqlStorage;
+  #changes: ChangeLog;
+  #jobs: Jobs;
+
+  constructor(sql: SqlStorage, changes: ChangeLog, jobs: Jobs) {
+    this.#sql = sql;
+    this.#changes = changes;
+    this.#jobs = jobs;
+  }
+
+  /** The customer has written. Further messages before the answer do not give the bot more time. */
+  begin({ id, bot_state, bot_until }: ConversationRow, until: number): void {
+    if (bot_state === 'pending' && bot_until !== null) return;
+    this.#sql.exec(
+      "UPDATE conversation SET bot_state = 'pending', bot_until = ?, waiting_at = NULL, seq = ? WHERE id = ?",
+      ...[until, this.#changes.next(), id],
+    );
+    this.#changes.record({ type: 'conversation-changed', conversationId: id });
+    this.#endBy(until);
+  }
+
+  /** The bot has sent something. It may still owe an answer to what the customer has written since. */
+  answered(row: ConversationRow): void {
+    if (row.bot_state === 'answered' || waitingIn(this.#sql, row).waiting_at !== null) return;
+    this.#sql.exec(
+      "UPDATE conversation SET bot_state = 'answered', bot_until = NULL, seq = ? WHERE id = ?",
+      ...[this.#changes.next(), row.id],
+    );
+    this.#changes.record({ type: 'conversation-changed', conversationId: row.id });
+  }
+
+  /** The bot does not handle it any more: if the customer waits, the team has to answer. */
+  end({ id }: ConversationRow): void {
+    this.#sql.exec('UPDATE conversation SET bot_state = NULL, bot_until = NULL WHERE id = ?', id);
+    refreshWaiting(this.#sql, this.#changes, id);
+    this.#changes.touchConversation(id);
+    if (conversationRow(this.#sql, id)?.waiting_at != null) {
+      this.#changes.record({ type: 'team-needed', conversationId: id });
+    }
+  }
+
+  /** No answer of the bot can be expected: it is paused, or cannot be reached. */
+  endPending(until = Number.MAX_SAFE_INTEGER): void {
+    const due = () =>
+      this.#sql
+        .exec<ConversationRow>(
+          'SELECT * FROM conversation WHERE bot_until <= ? ORDER BY bot_until LIMIT ?',
+          ...[until, maxAtOnce],
+        )
+        .toArray();
+    for (let rows = due(); rows.length > 0; rows = due()) for (const row of rows) this.end(row);
+  }
+
+  /** The number has no bot any more, or another one. */
+  endAll(): void {
+    this.endPending();
+    this.#sql.exec('UPDATE conversation SET bot_state = NULL WHERE bot_state IS NOT NULL');
+  }
+
+  /** One job, due at the earliest time, ends the turns whose time is over. */
+  async run(job: Job): Promise<void> {
+    this.#changes.transaction(() => {
+      this.endPending(Date.now());
+      const { next } = this.#sql
+        .exec<{ next: number | null }>(
+          'SELECT min(bot_until) AS next FROM conversation WHERE bot_until IS NOT NULL',
+        )
+        .one();
+      if (next === null) this.#jobs.done(job);
+      else this.#jobs.delay(job, next);
+    });
+  }
+
+  #endBy(until: number): void {
+    const [job] = this.#sql.exec<{ run_at: number }>('SELECT run_at FROM job WHERE lane = ?', lane).toArray();
+    if (job && job.run_at <= until) return;
+    if (!job) {
+      this.#jobs.add('bot-turn', lane, 0, until);
+      return;
+    }
+    this.#sql.exec('UPDATE job SET run_at = ? WHERE lane = ?', until, lane);
+    this.#jobs.alarmBy(until);
+  }
+}
