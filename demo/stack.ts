@@ -71,13 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     port: options.workerPort,
     persistTo: join(options.stateDir, 'worker'),
     readyPath: '/health',
-    vars: {
-      GRAPH_URL: demoUrl,
-      MASTER_KEY: keys.masterKey,
-      SETUP_TOKEN: keys.setupToken,
-      LOCAL_WEBHOOKS: '1',
-      ...(options.isEmpty && signupVars(demoUrl, keys.appSecret)),
-    },
+    vars: workerVars(demoUrl, keys, options.isEmpty),
     log: options.log,
   });
   const cloudApi = new RunningWorker({
@@ -115,12 +109,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** The stand-in's app, whose script replaces Meta's. */
 export const demoApp = { id: '670843887433847', configId: '870000000000001' } as const;
 
-function signupVars(demoUrl: string, appSecret: string): Record<string, string> {
+/** Embedded Signup is configured in an empty deployment only, where numbers are yet to be connected. */
+export function workerVars(demoUrl: string, keys: DemoKeys, isEmpty = false): Record<string, string> {
   return {
-    META_APP_ID: demoApp.id,
-    META_APP_SECRET: appSecret,
-    META_CONFIG_ID: demoApp.configId,
-    META_SDK_URL: `${demoUrl}/sdk.js`,
+    GRAPH_URL: demoUrl,
+    MASTER_KEY: keys.masterKey,
+    SETUP_TOKEN: keys.setupToken,
+    LOCAL_WEBHOOKS: '1',
+    ...(isEmpty && {
+      META_APP_ID: demoApp.id,
+      META_APP_SECRET: keys.appSecret,
+      META_CONFIG_ID: demoApp.configId,
+      META_SDK_URL: `${demoUrl}/sdk.js`,
+    }),
   };
 }
 
@@ -262,7 +263,7 @@ async function requireFreePort(port: number, variable: string): Promise<void> {
   }
 }
 
-interface DemoKeys {
+export interface DemoKeys {
   masterKey: string;
   setupToken: string;
   accessToken: string;
@@ -275,16 +276,20 @@ async function demoKeys(stateDir: string): Promise<DemoKeys> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as DemoKeys;
   } catch {
-    const keys: DemoKeys = {
-      masterKey: randomBytes(32).toString('base64'),
-      setupToken: randomBytes(24).toString('base64url'),
-      accessToken: newAccessToken(),
-      appSecret: randomBytes(16).toString('hex'),
-    };
+    const keys = newDemoKeys();
     await mkdir(stateDir, { recursive: true });
     await writeFile(path, JSON.stringify(keys, null, 2), { mode: 0o600 });
     return keys;
   }
+}
+
+export function newDemoKeys(): DemoKeys {
+  return {
+    masterKey: randomBytes(32).toString('base64'),
+    setupToken: randomBytes(24).toString('base64url'),
+    accessToken: newAccessToken(),
+    appSecret: randomBytes(16).toString('hex'),
+  };
 }
 
 function newAccessToken(): string {
@@ -294,7 +299,11 @@ function newAccessToken(): string {
 /**
  * Adds a business to the stand-in of an empty stack, and returns what to enter in the setup.
  */
-export async function prepareSetup({ workerUrl, demoUrl, appSecret }: Stack): Promise<DemoInfo> {
+export async function prepareSetup({
+  workerUrl,
+  demoUrl,
+  appSecret,
+}: Pick<Stack, 'workerUrl' | 'demoUrl' | 'appSecret'>): Promise<DemoInfo> {
   const accessToken = newAccessToken();
   const pin = '246810';
   await request('PUT', `${demoUrl}/control/numbers/${demoNumber.phoneNumberId}`, {
@@ -317,7 +326,7 @@ export async function prepareSetup({ workerUrl, demoUrl, appSecret }: Stack): Pr
 }
 
 /** Connects the demo's numbers on both sides, as an operator would, and signs the demo page in. Safe to repeat. */
-async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise<string> {
+export async function seed(workerUrl: string, demoUrl: string, keys: DemoKeys): Promise<string> {
   const { token } = await request<{ token: string }>('POST', `${workerUrl}/api/sessions`, {
     setupToken: keys.setupToken,
   });

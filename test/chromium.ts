@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const installed: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'],
@@ -42,10 +42,14 @@ export function installChromium(): string {
 }
 
 export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(chromiumOptions(more));
+}
+
+export function chromiumOptions(more: readonly string[] = []): LaunchOptions {
   const executablePath = findChromium();
   if (executablePath === null)
     throw new Error('No Chromium found. Run the tests with npm test, which installs one.');
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox',
@@ -57,7 +61,7 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
       '--use-fake-ui-for-media-stream',
       ...more,
     ],
-  });
+  };
 }
 
 function playwrightPaths(): string[] {

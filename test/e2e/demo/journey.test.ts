@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { Page as Rows } from '../../../worker/api/values.ts';
-import { launchChromium } from '../../chromium.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { openBrowser } from '../support/browser.ts';
 import { call } from '../support/calls.ts';
 import { demoUrl, setupToken, workerUrl } from '../support/stack.ts';
 
@@ -11,7 +11,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
   page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);

@@ -2,17 +2,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerThread } from '../../../demo/cloud-api/control/control.ts';
-import { prepareSetup, type Stack } from '../../../demo/stack.ts';
-import { launchChromium } from '../../chromium.ts';
+import { prepareSetup } from '../../../demo/stack.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { startFreshStack } from '../support/fresh-stack.ts';
+import { openBrowser } from '../support/browser.ts';
+import { type Lease, lease } from '../support/lease.ts';
 import { demoUrl } from '../support/stack.ts';
 
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
   page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);
@@ -63,11 +63,11 @@ describe('the demo page', () => {
 });
 
 describe('the empty demo', () => {
-  let stack: Stack;
+  let stack: Lease;
   beforeAll(async () => {
-    stack = await startFreshStack({ isEmpty: true });
+    stack = await lease({ isEmpty: true });
   }, 90_000);
-  afterAll(() => stack.stop());
+  afterAll(() => stack.end());
 
   it('shows what to enter in the setup, through which its number is connected and takes a message', async () => {
     const { setup } = await prepareSetup(stack);

@@ -1,8 +1,8 @@
 /** A page of another site with any markup, document type and policy on it, and the button's script. */
 import { createServer } from 'node:http';
 import type { BrowserContextOptions } from 'playwright-core';
-import { launchChromium } from '../../chromium.ts';
 import { listening } from '../../listening.ts';
+import { openBrowser } from './browser.ts';
 import { workerUrl } from './stack.ts';
 
 export const script = `<script type="module" src="${workerUrl}/message-us.js"></script>`;
@@ -22,7 +22,7 @@ export interface PageOptions {
 }
 
 export async function openPages() {
-  const browser = await launchChromium();
+  const browser = await openBrowser();
   let answer = { body: '', policy: '' };
   const server = createServer((_, response) => {
     if (answer.policy) response.setHeader('Content-Security-Policy', answer.policy);

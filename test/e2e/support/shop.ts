@@ -1,8 +1,8 @@
 /** A page of another site with the button on it, under a policy as strict as such a page can have. */
 import { createServer } from 'node:http';
 import type { Page } from 'playwright-core';
-import { launchChromium } from '../../chromium.ts';
 import { listening } from '../../listening.ts';
+import { openBrowser } from './browser.ts';
 import { workerUrl } from './stack.ts';
 
 export interface Shop {
@@ -25,7 +25,7 @@ const policy = () =>
   `default-src 'none'; script-src ${workerUrl} 'nonce-test'; style-src 'nonce-test'; connect-src ${workerUrl}; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; base-uri 'none'; form-action 'none'`;
 
 export async function openShop() {
-  const browser = await launchChromium();
+  const browser = await openBrowser();
   let html = '';
   const server = createServer((_, response) =>
     response.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', policy()).end(html),

@@ -1,7 +1,7 @@
-/** The deployment that one file of browser tests talks to: its own, so that no file meets what another has left. */
+/** The deployment that one file of browser tests talks to. No file meets what another one has left. */
 import { afterAll } from 'vitest';
-import { startFreshStack } from './fresh-stack.ts';
+import { lease } from './lease.ts';
 
-const stack = await startFreshStack();
-afterAll(() => stack.stop());
-export const { workerUrl, demoUrl, setupToken, sessionToken, appSecret } = stack;
+const deployment = await lease();
+afterAll(() => deployment.end());
+export const { workerUrl, demoUrl, setupToken, sessionToken, appSecret } = deployment;

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../../../demo/cloud-api/control/control.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { listening } from '../../../listening.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { api, control, conversationWith } from '../../support/calls.ts';
 import { demoUrl, sessionToken, workerUrl } from '../../support/stack.ts';
 
@@ -16,7 +16,7 @@ let server: Server;
 let site: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   const html = `<!doctype html><html lang="en"><title>Our team</title><agent-console worker="${workerUrl}" style="display:block;block-size:900px"></agent-console>
     <script>document.querySelector('agent-console').getToken = async () => '${sessionToken}'</script>
     <script type="module" src="${workerUrl}/agent-console.js"></script>`;
@@ -181,28 +181,24 @@ describe('a browser', () => {
 
   it('on an http page sends messages and files, and notes', async () => {
     const customer = '15551300007';
-    const elsewhere = await launchChromium(['--host-resolver-rules=MAP team.test 127.0.0.1']);
-    try {
-      await conversationWith(customer, 'Hattie Http');
-      const page = await elsewhere.newPage({ locale: 'en-GB', viewport: { width: 1900, height: 1000 } });
-      page.setDefaultTimeout(30_000);
-      await page.goto(site);
-      expect(await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto])).toEqual([false, false]);
-      await choose(page, 'Hattie Http');
-      await attach(page, 'offer.pdf');
-      await field(page).fill('From an http page');
-      await field(page).press('Enter');
-      await bubble(page, 'From an http page')
-        .getByRole('img', { name: /Sent|Delivered|Read/ })
-        .waitFor();
-      expect(await received(customer)).toEqual(['document', 'From an http page']);
-      await page.getByRole('button', { name: 'Note', exact: true }).click();
-      await page.getByRole('textbox', { name: /note/i }).fill('For the team');
-      await page.getByRole('textbox', { name: /note/i }).press('Enter');
-      await thread(page).getByText('For the team').waitFor();
-    } finally {
-      await elsewhere.close();
-    }
+    await conversationWith(customer, 'Hattie Http');
+    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1900, height: 1000 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(site);
+    expect(await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto])).toEqual([false, false]);
+    await choose(page, 'Hattie Http');
+    await attach(page, 'offer.pdf');
+    await field(page).fill('From an http page');
+    await field(page).press('Enter');
+    await bubble(page, 'From an http page')
+      .getByRole('img', { name: /Sent|Delivered|Read/ })
+      .waitFor();
+    expect(await received(customer)).toEqual(['document', 'From an http page']);
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await page.getByRole('textbox', { name: /note/i }).fill('For the team');
+    await page.getByRole('textbox', { name: /note/i }).press('Enter');
+    await thread(page).getByText('For the team').waitFor();
+    await page.context().close();
   });
 });
 

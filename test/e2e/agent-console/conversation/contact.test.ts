@@ -1,18 +1,18 @@
 /** The panel about a customer at three widths, with what the team does there, in Chromium against a real Worker. */
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { sendPhoto } from '../../support/calls.ts';
+import { downloaded } from '../../support/downloaded.ts';
 import { demoUrl, sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
 let site: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   site = await openBackOffice(() => signInWith(sessionToken));
   await allowSite(site.url);
 });
@@ -170,7 +170,7 @@ describe('the panel about a customer', () => {
       page.getByRole('button', { name: 'Export as HTML' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('Dora Data.html');
-    const html = await readFile(await file.path(), 'utf8');
+    const html = (await downloaded(file)).toString();
     expect(html).toContain('What do you know of me?');
     await page.close();
   });

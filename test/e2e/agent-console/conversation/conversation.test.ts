@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../../../demo/cloud-api/control/control.ts';
-import { launchChromium } from '../../../chromium.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { demoUrl } from '../../support/stack.ts';
 
 /** Eight by eight pixels of grey. */
@@ -16,7 +16,7 @@ let phone: Locator;
 let thread: Locator;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 }, locale: 'en-GB' });
   page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);

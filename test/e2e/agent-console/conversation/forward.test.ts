@@ -2,9 +2,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CustomerThread, ThreadMessage } from '../../../../demo/cloud-api/control/control.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { control, conversationWith, sendPhoto } from '../../support/calls.ts';
 import { demoUrl, sessionToken } from '../../support/stack.ts';
 
@@ -14,7 +14,7 @@ let browser: Browser;
 let site: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   site = await openBackOffice(() => signInWith(sessionToken));
   await allowSite(site.url);
 });

@@ -3,16 +3,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
 import { importAppSecret, signBody } from '../../../../worker/whatsapp/receiving/signature.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { inbound } from '../../../fixtures/inbound.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { appSecret, demoUrl, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1360, height: 900 }, locale: 'en-GB' });
   page.setDefaultTimeout(30_000);
   await page.goto(demoUrl);

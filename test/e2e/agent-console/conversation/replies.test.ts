@@ -1,15 +1,15 @@
 /** A saved reply from the settings to the customer's phone. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { control, conversationWith } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   await conversationWith('15550198821', 'Rita Reply');
 });
 afterAll(() => browser.close());

@@ -1,8 +1,8 @@
 /** Two agents who answer from one inbox, each in a browser of their own: who has what, notes, and what the list shows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, conversationWith } from '../../support/calls.ts';
 import { workerUrl } from '../../support/stack.ts';
 
@@ -12,7 +12,7 @@ let ana: Page;
 let ben: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   await api('POST', '/labels', { name: 'Refund', color: 'red' });
   await conversationWith(customer, 'Tara Teamwork');
   ana = await openConsole({ sub: 'team-ana', name: 'Ana Adams' });

@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { Label } from '../../../../worker/api/labels.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { api, call, conversationWith } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
@@ -13,7 +13,7 @@ let context: BrowserContext;
 let customers = 0;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
 });
 afterEach(() => context.close());
 afterAll(() => browser.close());

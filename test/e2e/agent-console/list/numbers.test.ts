@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber, repairsNumber } from '../../../../demo/stack.ts';
 import type { TeamMember } from '../../../../worker/api/team.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, control } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
@@ -12,7 +12,7 @@ const customer = '15550198801';
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
 });
 afterAll(() => browser.close());
 

@@ -1,9 +1,9 @@
 /** Finding what was said: the search, the way to a message and on from there, in Chromium against a real Worker. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { call, conversationWith } from '../../support/calls.ts';
 import { demoUrl, sessionToken } from '../../support/stack.ts';
 
@@ -13,7 +13,7 @@ let browser: Browser;
 let site: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   site = await openBackOffice(() => signInWith(sessionToken));
   await allowSite(site.url);
   for (let from = 0; from < count; from += 20) {

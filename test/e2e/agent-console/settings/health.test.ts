@@ -1,13 +1,13 @@
 /** Knowing when it stops working, in a browser: the health page, a token that ends and is replaced, what is kept. */
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
 import type { NumberHealth } from '../../../../worker/api/health.ts';
 import type { Message } from '../../../../worker/api/messages.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { call, control, conversationWith } from '../../support/calls.ts';
+import { downloaded } from '../../support/downloaded.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
@@ -27,7 +27,7 @@ async function open(section: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
 });
@@ -127,7 +127,7 @@ describe('what is kept', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download export' }).click(),
     ]);
-    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    const lines = (await downloaded(download)).toString().trim().split('\n');
     expect(lines.length).toBeGreaterThan(2);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('type');
 

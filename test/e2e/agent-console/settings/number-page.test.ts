@@ -1,12 +1,12 @@
 /** What Meta keeps of a number, read and changed in the settings, against a Meta that keeps it. */
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
 import type { BusinessProfile, ConversationStarters, ShortLink } from '../../../../worker/api/profile.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { call, control } from '../../support/calls.ts';
+import { downloaded } from '../../support/downloaded.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
@@ -16,7 +16,7 @@ const missing: string[] = [];
 const setup = `/numbers/${demoNumber.phoneNumberId}`;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
   page.on('response', (answer) => {
@@ -170,7 +170,7 @@ describe('a short link', () => {
           .click(),
       ]);
       expect(download.suggestedFilename()).toBe(`whatsapp-${made?.code}.${type.toLowerCase()}`);
-      return readFile(await download.path());
+      return downloaded(download);
     };
     expect((await save('SVG')).toString()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG');

@@ -2,24 +2,24 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../../demo/cloud-api/numbers/number-setup.ts';
-import { demoApp, type Stack } from '../../../../demo/stack.ts';
+import { demoApp } from '../../../../demo/stack.ts';
 import type { Setup } from '../../../../worker/api/connections.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
-import { startFreshStack } from '../../support/fresh-stack.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { type Lease, lease } from '../../support/lease.ts';
 import { pressToClose } from '../../support/window-closes.ts';
 
 const wabaId = '309000000000001';
 const shop = { id: '209000000000001', displayPhoneNumber: '+1 555 090 0001', pin: '246810' };
 const app = { id: '209000000000002', displayPhoneNumber: '+1 555 090 0002' };
 const accessToken = `EAAG${'b'.repeat(60)}`;
-let stack: Stack;
+let stack: Lease;
 let browser: Browser;
 let token: string;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startFreshStack({ isEmpty: true }), launchChromium()]);
+  [stack, browser] = await Promise.all([lease({ isEmpty: true }), openBrowser()]);
   const business = { wabaId, appSecret: stack.appSecret, callbackUrl: '' };
   await control('PUT', `/numbers/${shop.id}`, {
     ...business,
@@ -43,7 +43,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await browser.close();
-  await stack.stop();
+  stack.end();
 });
 
 async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {

@@ -1,19 +1,19 @@
 /** The settings that an admin has and nothing else needs: tokens for programs, and the log of what was done. */
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
 import type { ButtonSettings } from '../../../../worker/api/button.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { call, conversationWith, inbox } from '../../support/calls.ts';
+import { downloaded } from '../../support/downloaded.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);
@@ -59,7 +59,7 @@ describe('the log of what was done', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download as CSV' }).click(),
     ]);
-    const table = await readFile(await download.path(), 'utf8');
+    const table = (await downloaded(download)).toString();
     expect(table).toMatch(/^at,agent_id,agent,action,subject\r\n/);
     expect(table).toMatch(/,admin,Admin,token\.revoke,Nightly report\r\n/);
   });

@@ -5,9 +5,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Origins } from '../../../../worker/api/settings.ts';
 import type { NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { listening } from '../../../listening.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { api, conversationWith } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 import { pressToClose } from '../../support/window-closes.ts';
@@ -18,7 +18,7 @@ let siteUrl: string;
 let siteSecret: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   await conversationWith('15550700001', 'Teo Team');
   // Another site's back office: with its own login at /login, without one elsewhere.
   server = createServer(async (request, response) => {

@@ -3,9 +3,9 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { listening } from '../../../listening.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { control } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
@@ -29,7 +29,7 @@ let address: string;
 
 beforeAll(async () => {
   address = `http://127.0.0.1:${await listening(receiver, '127.0.0.1')}/in`;
-  browser = await launchChromium();
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
   await page.goto(`${workerUrl}/console/`);

@@ -3,9 +3,9 @@ import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../../../demo/cloud-api/control/control.ts';
 import { demoNumber } from '../../../../demo/stack.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { control } from '../../support/calls.ts';
 import { demoUrl, sessionToken, workerUrl } from '../../support/stack.ts';
 
@@ -13,7 +13,7 @@ let browser: Browser;
 let site: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   site = await openBackOffice(() => signInWith(sessionToken));
 });
 afterAll(async () => {

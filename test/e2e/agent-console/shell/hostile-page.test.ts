@@ -1,8 +1,8 @@
 /** The console on a page whose styles, keys, policy and scripts are not made for it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../chromium.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { conversationWith, sendPhoto } from '../../support/calls.ts';
 import { documentedPolicy } from '../../support/documented-policy.ts';
 import { sessionToken } from '../../support/stack.ts';
@@ -20,7 +20,7 @@ let browser: Browser;
 let office: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   office = await openBackOffice(
     () =>
       `${signInWith(sessionToken)}

@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {} from '../../../../widget/agent-console/agent-console.ts';
-import { launchChromium } from '../../../chromium.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { allowSite, type BackOffice, openBackOffice, signInWith } from '../../support/back-office.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, control, conversationWith } from '../../support/calls.ts';
 import { workerUrl } from '../../support/stack.ts';
 
@@ -12,7 +12,7 @@ let browser: Browser;
 let site: BackOffice;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
   await conversationWith('15550198811', 'Tara Together');
   site = await openBackOffice(({ searchParams }) => signInWith(searchParams.get('token') ?? ''));
   await allowSite(site.url);
