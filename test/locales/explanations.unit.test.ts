@@ -1,8 +1,9 @@
 /** The texts that the Worker and the console share: every language has the same values in them as the English. */
 import { describe, expect, it } from 'vitest';
 import { healthBook } from '../../widget/locales/health.ts';
-import { translated } from '../../widget/locales/languages.ts';
+import { languages, translated } from '../../widget/locales/languages.ts';
 import { noticeBook } from '../../widget/locales/notices.ts';
+import { exportWords } from '../../worker/inbox/contacts/export/export-words.ts';
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import { noticeTexts } from '../../worker/whatsapp/receiving/notice-texts.ts';
 import { type Sentence, writeSentence } from '../../worker/whatsapp/sentences.ts';
@@ -23,6 +24,15 @@ describe.each(books)('the texts of %s', (_, english, book) => {
       expect(valuesIn(text?.advice), code).toEqual(valuesIn(advice));
     }
   });
+});
+
+it('an export can be written in every language of the console, in the same direction', () => {
+  expect(Object.entries(exportWords).map(([tag, { direction }]) => `${tag} ${direction}`)).toEqual(
+    languages.map(({ tag, direction }) => `${tag} ${direction}`),
+  );
+  for (const { deleted, file, call } of Object.values(exportWords)) {
+    expect([deleted, file, call].map(valuesIn)).toEqual([['{moment}'], ['{id}'], ['{count}']]);
+  }
 });
 
 describe('a sentence', () => {

@@ -1,3 +1,5 @@
+import type { Language as ApiLanguage } from '../../worker/api/languages.ts';
+
 /** The languages of the console, the button's card and the setup: one row each. Nothing else lists them. */
 export const languages = [
   { tag: 'en', direction: 'ltr' },
@@ -8,7 +10,7 @@ export const languages = [
   { tag: 'ar', direction: 'rtl' },
   { tag: 'hi', direction: 'ltr' },
   { tag: 'id', direction: 'ltr' },
-] as const;
+] as const satisfies readonly { tag: ApiLanguage; direction: string }[];
 
 export type Language = (typeof languages)[number]['tag'];
 

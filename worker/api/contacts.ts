@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { referral } from '../whatsapp/receiving/context.ts';
 import { contact, sharedConversation } from './conversations.ts';
+import { language } from './languages.ts';
 import { message } from './messages.ts';
 import { note } from './teamwork.ts';
 import { idCursor, pageOf, queryNumber, rowId, text, time, whole } from './values.ts';
@@ -57,7 +58,11 @@ export const mergeContacts = v.strictObject({ with: rowId, name: v.string() });
 /** Their name, to confirm it. */
 export const eraseContact = v.strictObject({ name: v.string() });
 
-export const exportQuery = v.object({ format: v.optional(v.picklist(['json', 'html']), 'json') });
+export const exportQuery = v.object({
+  format: v.optional(v.picklist(['json', 'html']), 'json'),
+  /** The language of the HTML. Without it, the first of `Accept-Language` that is known, or English. */
+  language: v.exactOptional(language),
+});
 
 /** Everything about a contact. */
 export const contactExport = v.object({

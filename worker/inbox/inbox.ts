@@ -22,8 +22,8 @@ import type { Hearing } from '../workspace/numbers/health-state.ts';
 import type { Subscriptions } from '../workspace/webhooks/subscriptions.ts';
 import { blockedCustomers, changeBlocked, unblockPhone } from './contacts/blocking.ts';
 import { acceptIdentity, changeContact, contactDetails, sharedFiles } from './contacts/contact-details.ts';
-import { contactExport } from './contacts/contact-export.ts';
 import { eraseContact } from './contacts/erase-contact.ts';
+import { contactExport, type ExportForm } from './contacts/export/contact-export.ts';
 import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
 import { conversationFor, currentConversation } from './contacts/identify-contact.ts';
 import { recordConsent, withdrawConsent } from './contacts/marketing.ts';
@@ -241,8 +241,8 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return this.conversation(conversationId, agentId);
   }
 
-  exportContact(conversationId: number, format: 'json' | 'html', number: string): ReadableStream<Uint8Array> {
-    return contactExport(this.#sql, this.#row(conversationId), format, { number, now: Date.now() });
+  exportContact(conversationId: number, form: ExportForm, number: string): ReadableStream<Uint8Array> {
+    return contactExport(this.#sql, this.#row(conversationId), form, { number, now: Date.now() });
   }
 
   /** `name` is the contact's name, as a confirmation. */

@@ -1,6 +1,7 @@
 /** The contact of a conversation, and the contacts that a number has blocked. */
 import type { BlockedCustomer, ContactDetails } from '../../../worker/api/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Language } from '../../../worker/api/languages.ts';
 import type { Message } from '../../../worker/api/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
@@ -44,9 +45,8 @@ export const unblock = (api: ApiClient, { inbox, id }: ConversationRef): Promise
 export const exportContact = (
   api: ApiClient,
   { inbox, id }: ConversationRef,
-  format: 'json' | 'html',
-): Promise<Blob> =>
-  api.file('GET /inboxes/:inbox/conversations/:id/export', { inbox, id, query: { format } });
+  query: { format: 'json' | 'html'; language: Language },
+): Promise<Blob> => api.file('GET /inboxes/:inbox/conversations/:id/export', { inbox, id, query });
 
 /** Joins two conversations. `name` is the other contact's, as a check that it is the one that the agent saw. */
 export const mergeConversations = (

@@ -3,6 +3,7 @@ import type { ContactDetails } from '../../../worker/api/contacts.ts';
 import type { Contact, Conversation } from '../../../worker/api/conversations.ts';
 import type { Message } from '../../../worker/api/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
+import { speech } from '../../locales/speak.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import * as contacts from '../api/contacts.ts';
 import { searchConversations } from '../api/conversations.ts';
@@ -45,9 +46,9 @@ export class ContactCommands {
     this.#changed(await change(this.#api, this.#ref));
   }
 
-  /** Everything about the contact as a file. */
+  /** Everything about the contact as a file, in the language of the console. */
   export(format: 'json' | 'html'): Promise<Blob> {
-    return contacts.exportContact(this.#api, this.#ref, format);
+    return contacts.exportContact(this.#api, this.#ref, { format, language: speech.language });
   }
 
   /** Other contacts that this text finds. */

@@ -1,4 +1,5 @@
 /** One contact: details and notes, files, marketing consent, blocking, export and erasure. */
+import { acceptedLanguages, languageAmong } from '../../api/languages.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
@@ -53,9 +54,15 @@ export const contacts = {
   'GET /api/inboxes/:inbox/conversations/:id/export': async (call) => {
     const { env, params, query } = call;
     const { format } = query;
+    const accepted = acceptedLanguages(call.request.headers.get('accept-language'));
+    const language = query.language ?? languageAmong(accepted) ?? 'en';
     const inbox = await connectedInbox(env, params.inbox);
     const number = (await workspaceOf(env).inboxes()).find((one) => one.id === params.inbox);
-    const body = await inbox.exportContact(idOf(call), format, number?.displayPhoneNumber ?? '');
+    const body = await inbox.exportContact(
+      idOf(call),
+      { format, language },
+      number?.displayPhoneNumber ?? '',
+    );
     await record(call, 'contact.export', `, contact ${params.id}`);
     return new Response(body, {
       headers: {

@@ -233,6 +233,23 @@ describe('an export', () => {
     expect(page.match(/<article/g)).toHaveLength(121);
   });
 
+  it('as HTML is written in the requested language, from right to left where that is read so', async () => {
+    const { id } = await conversationOf(phone);
+    const path = `/api/inboxes/${number}/conversations/${id}/export?format=html`;
+    const arabic = await (await call('GET', `${path}&language=ar`, { token })).text();
+    expect(arabic).toContain('<html lang="ar" dir="rtl">');
+    expect(arabic).toContain('<dt>رقم الهاتف</dt>');
+    expect(arabic).toContain('<bdi>العميل</bdi>');
+    expect(arabic).toMatch(/مستند, text\/html, .*, ملف الرسالة \d+/);
+    const german = { 'Accept-Language': 'nl, en;q=0.5, de-AT;q=0.8' };
+    expect(await (await call('GET', path, { token, headers: german })).text()).toContain(
+      '<dt>Telefonnummer</dt>',
+    );
+    expect(await (await call('GET', path, { token })).text()).toContain('<html lang="en" dir="ltr">');
+    const unknown = await call('GET', `${path}&language=nl`, { token });
+    expect([unknown.status, await unknown.json()]).toMatchObject([422, { error: { code: 'invalid_input' } }]);
+  });
+
   it('is saved and never shown by a browser, and kept by no cache, in either form', async () => {
     for (const format of ['json', 'html']) {
       const { headers } = await fetchIt(format);

@@ -1,0 +1,108 @@
+/** Exports everything about one contact as a streamed file: JSON for programs, HTML for people. */
+import type { Language } from '../../../api/languages.ts';
+import type { Message } from '../../../api/messages.ts';
+import type { Note } from '../../../api/teamwork.ts';
+import type { ConversationRow, MessageRow } from '../../records/rows.ts';
+import { notesAfter } from '../../records/team-entries.ts';
+import { messageOf, sharedConversation } from '../../records/wire.ts';
+import { contactDetails } from '../contact-details.ts';
+import { currentConversation } from '../identify-contact.ts';
+import { type ExportHead, htmlParts } from './html-parts.ts';
+
+/** JSON is the same in every language. */
+export type ExportForm = { format: 'json' } | { format: 'html'; language: Language };
+
+const pageSize = 100;
+
+export function contactExport(
+  sql: SqlStorage,
+  row: ConversationRow,
+  form: ExportForm,
+  about: { number: string; now: number },
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const head = headOf(sql, row, about);
+  const messages = pagesOf(sql, row.id);
+  const notes = notesOf(sql, row.id);
+  const parts =
+    form.format === 'json'
+      ? jsonParts(head, messages, notes)
+      : htmlParts(head, messages, notes, form.language);
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      const next = parts.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+  });
+}
+
+function headOf(
+  sql: SqlStorage,
+  row: ConversationRow,
+  { number, now }: { number: string; now: number },
+): ExportHead {
+  const { lastMessage: _, ...conversation } = sharedConversation(sql, row);
+  return { exportedAt: now, number, conversation, details: contactDetails(sql, row) };
+}
+
+/**
+ * The conversation that this one is part of by now: it can be merged while its export is read. Throws when it was
+ * erased, so that the download fails instead of looking complete.
+ */
+function idNow(sql: SqlStorage, conversationId: number): number {
+  const row = currentConversation(sql, conversationId);
+  if (!row) throw new Error('The contact was erased while they were exported');
+  return row.id;
+}
+
+/** Oldest first, a page at a time. */
+function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]> {
+  let [at, id] = [-1, -1];
+  for (;;) {
+    const rows = sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE conversation_id = ? AND (sent_at, id) > (?, ?)
+         ORDER BY sent_at, id LIMIT ?`,
+        ...[idNow(sql, conversationId), at, id, pageSize],
+      )
+      .toArray();
+    const last = rows.at(-1);
+    if (!last) return;
+    [at, id] = [last.sent_at, last.id];
+    yield rows.map((row) => messageOf(sql, row));
+  }
+}
+
+/** Oldest first, a page at a time. */
+function* notesOf(sql: SqlStorage, conversationId: number): Generator<Note[]> {
+  let place: [at: number, id: number] = [-1, -1];
+  for (;;) {
+    const notes = notesAfter(sql, idNow(sql, conversationId), place, pageSize);
+    const last = notes.at(-1);
+    if (!last) return;
+    place = [last.at, last.id];
+    yield notes;
+  }
+}
+
+function* jsonParts(
+  head: ExportHead,
+  messages: Iterable<Message[]>,
+  notes: Iterable<Note[]>,
+): Generator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"messages":[`;
+  yield* jsonRows(messages);
+  yield '\n],"notes":[';
+  yield* jsonRows(notes);
+  yield '\n]}\n';
+}
+
+function* jsonRows(pages: Iterable<readonly object[]>): Generator<string> {
+  let isFirst = true;
+  for (const rows of pages) {
+    yield `${isFirst ? '' : ','}\n${rows.map((row) => JSON.stringify(row)).join(',\n')}`;
+    isFirst = false;
+  }
+}
