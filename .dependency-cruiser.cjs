@@ -9,7 +9,7 @@ const worker = [
   'worker/whatsapp/',
   'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate)[.]ts)',
   'worker/env[.]ts',
-  'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|sessions))',
+  'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|sessions))',
   'worker/peers[.]ts',
   'worker/workspace/(numbers|push|people|shared|webhooks)/',
   'worker/inbox/',

@@ -5,7 +5,7 @@ import { contact, sharedConversation } from './conversations.ts';
 import { language } from './languages.ts';
 import { message } from './messages.ts';
 import { note } from './teamwork.ts';
-import { idCursor, pageOf, queryNumber, rowId, text, time, whole } from './values.ts';
+import { idCursor, limit, pageOf, queryNumber, rowId, text, time, whole } from './values.ts';
 
 /** A contact whose messages Meta does not deliver to a number. */
 export const blockedCustomer = v.object({
@@ -20,6 +20,40 @@ export const blockedCustomer = v.object({
 });
 export type BlockedCustomer = v.InferOutput<typeof blockedCustomer>;
 export const blockedQuery = v.object({ after: v.optional(v.pipe(v.string(), v.maxLength(512))) });
+
+/** `GET /api/inboxes/{inbox}/contacts?search=&updatedAfter=&cursor=&limit=` */
+export const contactsQuery = v.object({
+  /** Finds contacts by name, `@username`, user id, or phone number as people write it. */
+  search: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128))),
+  /** Only contacts that have changed since: `seq` of an earlier answer, or 0. */
+  updatedAfter: v.optional(queryNumber(0, Number.MAX_SAFE_INTEGER)),
+  /** `next` of the page before. */
+  cursor: v.optional(idCursor),
+  limit,
+});
+
+/** A contact of a number, which has the id of its one conversation. */
+export const listedContact = v.object({
+  ...contact.entries,
+  /** The number of the row's last change in its inbox. Messages change it as well. */
+  seq: whole,
+  /** Null before the first message. */
+  lastMessageAt: v.nullable(time),
+  /** Since when the contact does not want marketing messages. */
+  marketingStoppedAt: v.nullable(time),
+  blockedAt: v.nullable(time),
+});
+export type ListedContact = v.InferOutput<typeof listedContact>;
+
+/** In the order of their ids, or with `updatedAfter` in the order of their changes: no page misses or repeats a contact. */
+export const contactPage = v.object({
+  ...pageOf(listedContact).entries,
+  /** With `updatedAfter`: contacts that were merged into another one, or erased (`into` is null). */
+  gone: v.array(v.object({ id: whole, into: v.nullable(whole) })),
+  /** Keep that of the first page, and pass it as `updatedAfter` later to get what has changed since. */
+  seq: whole,
+});
+export type ContactPage = v.InferOutput<typeof contactPage>;
 
 export const contactNote = v.object({ text: v.string(), by: v.string(), at: time });
 export type ContactNote = v.InferOutput<typeof contactNote>;

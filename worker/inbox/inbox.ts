@@ -1,6 +1,6 @@
 import type { ButtonSettings, PressStatistics } from '../api/button.ts';
 import type { Trial } from '../api/connections.ts';
-import type { BlockedCustomer, ContactDetails, MessageSearch } from '../api/contacts.ts';
+import type { BlockedCustomer, ContactDetails, ContactPage, MessageSearch } from '../api/contacts.ts';
 import type { Contact, Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
 import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/events.ts';
@@ -26,6 +26,7 @@ import { eraseContact } from './contacts/erase-contact.ts';
 import { contactExport, type ExportForm } from './contacts/export/contact-export.ts';
 import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
 import { conversationFor, currentConversation } from './contacts/identify-contact.ts';
+import { type ContactsQuery, listContacts } from './contacts/list-contacts.ts';
 import { recordConsent, withdrawConsent } from './contacts/marketing.ts';
 import { mergeByHand } from './contacts/merge.ts';
 import type { ReplayRange } from './deliveries/webhook-desk.ts';
@@ -42,6 +43,7 @@ import { takeSelfTest } from './receiving/self-test.ts';
 import { dropLabel } from './records/labels.ts';
 import { cursorOf, type PageRequest } from './records/page-cursor.ts';
 import { aliasesIn, type ConversationRow, contactOf, messageRow } from './records/rows.ts';
+import { entryWithKey } from './records/team-entries.ts';
 import { conversationOf, messageOf } from './records/wire.ts';
 import { eraseAll, eraseConversations, hasTombstone, liftTombstone } from './retention/erase-all.ts';
 import { exportStream } from './retention/export-number.ts';
@@ -143,9 +145,10 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   }
 
   /** Adds a team note. A repeated key returns the first note. */
-  addNote(id: number, by: Agent, key: string, note: Note): Entry {
+  addNote(id: number, by: Agent, key: string, note: Note): { entry: Entry; isRepeated: boolean } {
     const { changes, team } = this.#parts;
-    return changes.transaction(() => team.note(this.#row(id), by, note, key));
+    const isRepeated = entryWithKey(this.#sql, key) !== null;
+    return { entry: changes.transaction(() => team.note(this.#row(id), by, note, key)), isRepeated };
   }
 
   /** Marks everything up to change `seq` as read by this agent. */
@@ -173,6 +176,10 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     const id = changes.transaction(() => conversationFor(this.#sql, changes, { waId }, Date.now()));
     if (id === null) throw new Error('A phone number identifies a contact');
     return this.conversation(id, agentId);
+  }
+
+  contacts(query: ContactsQuery): ContactPage {
+    return listContacts(this.#sql, query, this.#parts.changes.last);
   }
 
   contact(conversationId: number): ContactDetails {
@@ -291,12 +298,13 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     to: Party,
     request: Omit<SendOrder, 'to'>,
     patienceMs: number,
-  ): Promise<{ message: Message; contact: Contact }> {
-    const { id, status } = (await this.send({ ...request, to: { party: to } })).message;
+  ): Promise<Accepted & { contact: Contact }> {
+    const { message: accepted, isRepeated } = await this.send({ ...request, to: { party: to } });
+    const { id, status } = accepted;
     await this.#parts.answers.wait(id, status, patienceMs);
     const { message } = this.history(id);
     const row = this.#row(message.conversationId);
-    return { message, contact: contactOf(row, aliasesIn(this.#sql, row.id)) };
+    return { message, isRepeated, contact: contactOf(row, aliasesIn(this.#sql, row.id)) };
   }
 
   /** Sends a failed message again, as a new attempt. */

@@ -7,11 +7,14 @@ import { workspaceOf } from '../objects.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
 import type { Call } from './call.ts';
 import { addressOf, networkOf } from './http/client-address.ts';
+import { refuseExhausted, takeRate } from './http/rate-limit.ts';
 
 /** The session of the caller; throws unless it opens this route. */
 export async function signedIn(route: Route, { request, env, params }: Call): Promise<SignedIn> {
   const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
+  if (token !== undefined) refuseExhausted(request, token);
   const session = token === undefined ? null : await workspaceOf(env).session(token);
+  if (token !== undefined && session?.rate) takeRate(request, token, session.rate);
   if (!session) throw new ApiError(401, 'sign_in_required', wayIn(request.headers));
   if (session.origin !== null && session.origin !== request.headers.get('origin')) {
     throw new ApiError(

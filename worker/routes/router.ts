@@ -12,6 +12,8 @@ import { answerBlind, isBlind } from './http/blind-answer.ts';
 import { answerPreflight, withCors } from './http/cors.ts';
 import { keyOf } from './http/idempotency-key.ts';
 import { answerError, json } from './http/json-answer.ts';
+import { nextLink } from './http/link.ts';
+import { withRateLimit } from './http/rate-limit.ts';
 import { check, readJson } from './http/request-body.ts';
 import { requestIdOf, withRequestId } from './http/request-id.ts';
 import { closedHandlers, graphHandlers, openHandlers } from './table.ts';
@@ -48,7 +50,8 @@ function register(name: RouteName, run: Run): void {
 
 export async function handle(request: Request, env: Env): Promise<Response> {
   const requestId = requestIdOf(request);
-  return withRequestId(request, requestId, await answered(request, env, requestId));
+  const answer = withRateLimit(request, await answered(request, env, requestId));
+  return withRequestId(request, requestId, answer);
 }
 
 async function answered(request: Request, env: Env, requestId: string): Promise<Response> {
@@ -88,7 +91,10 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
     const headers = new Headers();
     const answer = async () => {
       const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
-      return handler({ ...call, session, headers, ...given });
+      const value = await handler({ ...call, session, headers, ...given });
+      const link = nextLink(route, call.url, value);
+      if (link !== null) headers.set('Link', link);
+      return value;
     };
     const answered = isBlind(route, session.scopes)
       ? await answerBlind(route, answer)
@@ -107,7 +113,8 @@ function runGraph<Name extends GraphName>(name: Name): Run {
   return async (call) => {
     const session = await signedIn(route, call);
     const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
-    return answerOf(route, await handler({ ...call, session, headers: new Headers(), ...given }));
+    const headers = new Headers();
+    return withHeaders(answerOf(route, await handler({ ...call, session, headers, ...given })), headers);
   };
 }
 

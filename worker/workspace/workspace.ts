@@ -45,6 +45,7 @@ import * as kept from './numbers/unrouted-events.ts';
 import * as agents from './people/agents.ts';
 import * as origins from './people/allowed-origins.ts';
 import * as apiTokens from './people/api-tokens.ts';
+import { CallRates } from './people/call-rate.ts';
 import { closeSockets, release, updateAccess } from './people/open-pages.ts';
 import * as passkeys from './people/passkeys.ts';
 import * as sessions from './people/sessions.ts';
@@ -77,6 +78,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   #watch: NumberWatch;
   #webhooks: WebhookOffice;
   #checks = new setup.CheckCounter();
+  #rates = new CallRates();
   /** By number, the last fetch of its templates, which may be running or have failed. */
   #renewals = new Map<string, { since: number; done: Promise<void> }>();
   #chores: Chores = {
@@ -142,7 +144,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
 
   async session(token: string): Promise<sessions.SignedIn | null> {
     return token.startsWith(apiTokens.tokenMark)
-      ? apiTokens.tokenSession(this.#sql, token, Date.now())
+      ? apiTokens.tokenSession(this.#sql, this.#rates, token, Date.now())
       : sessions.sessionOf(this.#sql, token, Date.now());
   }
 

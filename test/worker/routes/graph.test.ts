@@ -106,13 +106,16 @@ describe('a message of a Cloud API client', () => {
 
   it('is sent again without an Idempotency-Key, and once with the same one', async () => {
     const to = await newCustomer();
+    const replayed: (string | null)[] = [];
     const wamids = await Promise.all(
       [undefined, undefined, 'graph-key', 'graph-key'].map(async (key) => {
         const answer = await send(words(to, 'Once'), key === undefined ? {} : { key });
+        replayed.push(answer.headers.get('Idempotent-Replayed'));
         return (await answer.json<GraphSent>()).messages[0]?.id;
       }),
     );
     expect(new Set(wamids).size).toBe(3);
+    expect(replayed.filter((one) => one !== null)).toEqual(['true']);
     expect(wamids[2]).toBe(wamids[3]);
     expect((await sentToMeta()).filter((one) => one.to === to)).toHaveLength(3);
     expect(await refusal(send(words(to, 'Other'), { key: 'graph-key' }))).toMatchObject({ code: 100 });

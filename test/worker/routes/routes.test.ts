@@ -37,6 +37,7 @@ const meant = `
   GET /api/inboxes/:inbox/button/settings admin numbers:read
   PUT /api/inboxes/:inbox/button/settings admin numbers:write
   GET /api/inboxes/:inbox/connection admin numbers:read
+  GET /api/inboxes/:inbox/contacts agent conversations:read
   PUT /api/inboxes/:inbox/connection admin numbers:write
   DELETE /api/inboxes/:inbox/conversations admin
   GET /api/inboxes/:inbox/conversations agent conversations:read

@@ -72,7 +72,7 @@ it('connects a number once: the signup and its token are gone then', async () =>
   });
   const session: SignedIn = {
     ...{ id: 's', agent: { id: 'admin', name: 'Admin', role: 'admin' } },
-    ...{ numbers: null, origin: null, scopes: null, isBot: false, expiresAt: null },
+    ...{ numbers: null, origin: null, scopes: null, isBot: false, expiresAt: null, rate: null },
   };
   const url = new URL(`https://inbox.example/api/signups/${stored.id}/connect`);
   const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };

@@ -1,11 +1,18 @@
 /** The contact of a conversation, and the contacts that a number has blocked. */
-import type { BlockedCustomer, ContactDetails } from '../../../worker/api/contacts.ts';
+import type { BlockedCustomer, ContactDetails, ContactPage } from '../../../worker/api/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { Language } from '../../../worker/api/languages.ts';
 import type { Message } from '../../../worker/api/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
+
+/** Pass `updatedAfter` to get only what has changed since, and `cursor` for the next page. */
+export const listContacts = (
+  api: ApiClient,
+  inbox: string,
+  query: { search?: string; updatedAfter?: number; cursor?: string; limit?: number } = {},
+): Promise<ContactPage> => api.call('GET /inboxes/:inbox/contacts', { inbox, query });
 
 export const getContact = (api: ApiClient, { inbox, id }: ConversationRef): Promise<ContactDetails> =>
   api.call('GET /inboxes/:inbox/conversations/:id/contact', { inbox, id });

@@ -2,6 +2,8 @@
 import {
   contactChange,
   contactDetails,
+  contactPage,
+  contactsQuery,
   eraseContact,
   exportQuery,
   mergeContacts,
@@ -57,6 +59,7 @@ export const conversations = {
     summary: 'Lists conversations',
     scope: 'conversations:read',
     query: conversationsQuery,
+    pagedBy: 'before',
     answer: conversationPage,
   }),
   'POST /api/inboxes/:inbox/conversations': forAgents({
@@ -86,6 +89,7 @@ export const conversations = {
     summary: 'Lists the messages of a conversation, newest first',
     scope: 'conversations:read',
     query: messagesQuery,
+    pagedBy: 'before',
     answer: messagePage,
   }),
   'POST /api/inboxes/:inbox/conversations/:id/messages': forAgents({
@@ -178,6 +182,7 @@ export const conversations = {
     summary: 'Lists messages with files, newest first',
     scope: 'conversations:read',
     query: filesQuery,
+    pagedBy: 'before',
     answer: pageOf(message),
   }),
   'GET /api/inboxes/:inbox/conversations/:id/export': forAgents({
@@ -198,10 +203,19 @@ export const conversations = {
     body: eraseContact,
   }),
 
+  'GET /api/inboxes/:inbox/contacts': forAgents({
+    summary: 'Lists contacts, or those that have changed',
+    scope: 'conversations:read',
+    query: contactsQuery,
+    pagedBy: 'cursor',
+    answer: contactPage,
+  }),
+
   'GET /api/inboxes/:inbox/messages': forAgents({
     summary: 'Searches messages, newest first',
     scope: 'conversations:read',
     query: messageSearchQuery,
+    pagedBy: 'before',
     answer: messageSearch,
   }),
   'POST /api/inboxes/:inbox/messages': forAgents({

@@ -30,6 +30,7 @@ export const developers = {
     summary: 'Lists events of a number, oldest first',
     scope: 'events:read',
     query: eventsQuery,
+    pagedBy: 'after',
     answer: eventPage,
   }),
   'GET /api/webhooks': forAdmins({

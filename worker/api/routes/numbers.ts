@@ -205,6 +205,7 @@ export const numbers = {
     summary: 'Lists short links',
     scope: 'numbers:read',
     query: shortLinksQuery,
+    pagedBy: 'after',
     answer: pageOf(shortLink),
   }),
   'POST /api/inboxes/:inbox/short-links': forAdmins({
@@ -230,6 +231,7 @@ export const numbers = {
     summary: 'Lists blocked contacts',
     scope: 'conversations:read',
     query: blockedQuery,
+    pagedBy: 'after',
     answer: pageOf(blockedCustomer),
   }),
   // By phone number, because a contact without a conversation can be blocked as well.
@@ -273,6 +275,7 @@ export const numbers = {
   'GET /api/inboxes/:inbox/raw-events': forAdmins({
     summary: 'Lists events as Meta sent them, newest first',
     query: rawEventsQuery,
+    pagedBy: 'before',
     answer: pageOf(rawEvent),
   }),
   'POST /api/inboxes/:inbox/raw-events/:id/replay': forAdmins({

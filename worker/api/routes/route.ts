@@ -38,6 +38,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   input: 'none' | 'json' | 'raw';
   body: Schema<Body>;
   query: Schema<Query>;
+  /** The parameter that takes `next` of a page to get the one after it. */
+  pagedBy?: 'before' | 'after' | 'cursor';
   status: 200 | 201 | 204;
   answer: Schema<Answer>;
   /** The media type of an answer that is not JSON; the handler then returns a Response. */
@@ -57,6 +59,7 @@ type Limits = Pick<
   | 'isOwnPagesOnly'
   | 'isCounted'
   | 'isKeyed'
+  | 'pagedBy'
   | 'maxBodyBytes'
   | 'contentType'
 >;

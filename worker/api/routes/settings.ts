@@ -50,6 +50,7 @@ export const settings = {
   'GET /api/raw-events': forAdmins({
     summary: 'Lists events that belong to no connected number, newest first',
     query: unroutedEventsQuery,
+    pagedBy: 'before',
     answer: pageOf(rawEvent),
   }),
   'POST /api/raw-events/:id/replay': forAdmins({

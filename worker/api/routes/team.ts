@@ -83,6 +83,7 @@ export const team = {
   'GET /api/audit': forAdmins({
     summary: 'Lists the audit log, newest first',
     query: auditQuery,
+    pagedBy: 'before',
     answer: pageOf(auditEntry),
   }),
 } satisfies Routes;

@@ -13,30 +13,34 @@ export interface CustomerQuery {
 /** Newest message first; contacts without messages come last. `at` and `id` are those of the previous row. */
 export function findCustomers(
   sql: SqlStorage,
-  { text, phone }: CustomerQuery,
+  query: CustomerQuery,
   { at, id, limit }: { at: number; id: number; limit: number },
 ): ConversationRow[] {
+  const { condition, values } = matchingCustomers(query);
   return sql
     .exec<ConversationRow>(
       `SELECT * FROM conversation
-       WHERE id IN (
-         SELECT rowid FROM customer_name WHERE customer_name MATCH ?1
-         UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
-           AND (instr(key, ?2) > 0 OR instr(value, ?2) > 0 OR instr(key, ?3) > 0 OR key = ?4)
-         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?5)
-       AND (coalesce(last_message_at, 0), id) < (?6, ?7)
-       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?8`,
-      ...[
-        matchOf(text, 1) ?? nothing,
-        ...digitsIn(text),
-        phone && phoneKey(phone),
-        text.trim(),
-        at,
-        id,
-        limit,
-      ],
+       WHERE ${condition} AND (coalesce(last_message_at, 0), id) < (?, ?)
+       ORDER BY coalesce(last_message_at, 0) DESC, id DESC LIMIT ?`,
+      ...[...values, at, id, limit],
     )
     .toArray();
+}
+
+/** The condition on a row of `conversation`, and its values. */
+export function matchingCustomers({ text, phone }: CustomerQuery): {
+  condition: string;
+  values: (string | null)[];
+} {
+  const [written, known] = digitsIn(text);
+  return {
+    condition: `id IN (
+         SELECT rowid FROM customer_name WHERE customer_name MATCH ?
+         UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
+           AND (instr(key, ?) > 0 OR instr(value, ?) > 0 OR instr(key, ?) > 0 OR key = ?)
+         UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?)`,
+    values: [matchOf(text, 1) ?? nothing, written, written, known, phone && phoneKey(phone), text.trim()],
+  };
 }
 
 /** Matches no name, because there is no empty word. */

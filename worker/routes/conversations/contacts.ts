@@ -1,13 +1,23 @@
 /** One contact: details and notes, files, marketing consent, blocking, export and erasure. */
 import { acceptedLanguages, languageAmong } from '../../api/languages.ts';
 import { workspaceOf } from '../../objects.ts';
+import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
+import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 import { idIn } from '../http/request-body.ts';
+import { ownNumber } from './dialled.ts';
 
 const idOf = ({ params }: SignedCall) => idIn(params.id, 'conversation');
 
 export const contacts = {
+  'GET /api/inboxes/:inbox/contacts': async (call) => {
+    const { search, updatedAfter = null, cursor = null, limit } = call.query;
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const query = search === undefined ? null : { text: search, phone: await phoneIn(call, search) };
+    return inbox.contacts({ search: query, updatedAfter, cursor, limit });
+  },
+
   'GET /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
     return inbox.contact(idOf(call));
@@ -89,6 +99,11 @@ export const contacts = {
     await record(call, 'contact.erase', `, contact ${call.params.id}`);
   },
 } satisfies Partial<ClosedHandlers>;
+
+/** The whole number, if what was typed is one. */
+async function phoneIn(call: SignedCall, typed: string): Promise<string | null> {
+  return readPhoneNumber(typed) && wholeNumber(typed, await ownNumber(call));
+}
 
 async function record(
   { env, params, session }: SignedCall,

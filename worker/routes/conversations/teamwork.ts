@@ -36,7 +36,10 @@ export const teamwork = {
     const people = await Promise.all([...new Set(mentions)].map((id) => colleague(call, id)));
     const named = people.flatMap((person) => (person ? [person.id] : []));
     const id = idIn(call.params.id, 'conversation');
-    return inbox.addNote(id, call.session.agent, keyOf(call.request), { text, mentions: named });
+    const note = { text, mentions: named };
+    const { entry, isRepeated } = await inbox.addNote(id, call.session.agent, keyOf(call.request), note);
+    if (isRepeated) call.headers.set('Idempotent-Replayed', 'true');
+    return entry;
   },
 
   'POST /api/inboxes/:inbox/bulk': async (call) => {

@@ -43,6 +43,7 @@ const metaCodes: Readonly<Record<string, number>> = {
   message_not_found: 131009,
   not_found: 2500,
   too_many_requests: 4,
+  rate_limited: 4,
   window_closed: 131047,
   opted_out: 131050,
   blocked: 131026,

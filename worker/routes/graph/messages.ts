@@ -34,8 +34,8 @@ async function send(
   inbox: string,
   { input, to, content, replyTo, callbackData }: Extract<CloudApiRequest, { kind: 'send' }>,
 ): Promise<Response> {
-  const { request, env } = call;
-  const { message, contact } = await inboxOf(env, inbox).sendTo(
+  const { request, env, headers } = call;
+  const { message, contact, isRepeated } = await inboxOf(env, inbox).sendTo(
     to,
     {
       content,
@@ -47,6 +47,7 @@ async function send(
     },
     patienceMs,
   );
+  if (isRepeated) headers.set('Idempotent-Replayed', 'true');
   return answerOf(input, message, contact);
 }
 

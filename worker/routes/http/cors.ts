@@ -65,7 +65,8 @@ function headersFor(origin: string): Record<string, string> {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
     'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, X-Request-Id',
-    'Access-Control-Expose-Headers': 'Idempotent-Replayed, X-Request-Id',
+    'Access-Control-Expose-Headers':
+      'Idempotent-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
     'Access-Control-Max-Age': '600',
     Vary: 'Origin',
   };

@@ -4,6 +4,7 @@ import { apiScope } from '../../api/roles.ts';
 import type { ApiToken, ApiTokenRequest, SendsAs } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
+import type { CallRates } from './call-rate.ts';
 import type { SignedIn } from './sessions.ts';
 
 /** The prefix that distinguishes a token from a session. */
@@ -64,7 +65,12 @@ export function revokeToken(sql: SqlStorage, id: string): ApiToken {
 }
 
 /** A token writes under its own name. */
-export async function tokenSession(sql: SqlStorage, token: string, now: number): Promise<SignedIn | null> {
+export async function tokenSession(
+  sql: SqlStorage,
+  rates: CallRates,
+  token: string,
+  now: number,
+): Promise<SignedIn | null> {
   const [row] = sql.exec<Row>('SELECT * FROM api_token WHERE hash = ?', await hashOf(token)).toArray();
   if (!row || isOver(row, now)) return null;
   if ((row.used_at ?? 0) < now - hour) sql.exec('UPDATE api_token SET used_at = ? WHERE id = ?', now, row.id);
@@ -77,6 +83,7 @@ export async function tokenSession(sql: SqlStorage, token: string, now: number):
     scopes: allowed,
     isBot: sendsAs === 'bot',
     expiresAt,
+    rate: rates.count(id, now),
   };
 }
 

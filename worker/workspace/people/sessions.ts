@@ -3,6 +3,7 @@ import type { ApiScope, Role } from '../../api/roles.ts';
 import type { Agent, Session, SessionInfo, SignInWay } from '../../api/sessions.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import { numbersOf } from './agents.ts';
+import type { CallRate } from './call-rate.ts';
 
 export interface SignedIn {
   /** The id of the session. It gives no access. */
@@ -18,6 +19,8 @@ export interface SignedIn {
   isBot: boolean;
   /** The latest end of the session; null if it only ends when it is revoked. */
   expiresAt: number | null;
+  /** How often an API token may still call; null for a person's session. */
+  rate: CallRate | null;
 }
 
 /** How and where an agent signs in. */
@@ -102,7 +105,7 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
   const numbers = numbersOf(row);
   const { id, origin, expires_at: expiresAt } = row;
-  return { id, agent, numbers, origin, scopes: null, isBot: false, expiresAt };
+  return { id, agent, numbers, origin, scopes: null, isBot: false, expiresAt, rate: null };
 }
 
 /** When a valid session expires, if its agent has access to this number; else null. */

@@ -63,8 +63,9 @@ describe('a chain of merges', () => {
         author: { type: 'agent', ...ana },
       });
       expect(sent.conversationId).toBe(c);
-      const note = await inbox.addNote(id, ana, `note-${id}`, { text: 'Pays by invoice', mentions: [] });
-      expect(note.conversationId).toBe(c);
+      const note = { text: 'Pays by invoice', mentions: [] };
+      const { entry } = await inbox.addNote(id, ana, `note-${id}`, note);
+      expect(entry.conversationId).toBe(c);
       expect((await inbox.messages(id, {}, 20)).rows).toContainEqual(
         expect.objectContaining({ key: `chain-${id}`, conversationId: c }),
       );

@@ -378,13 +378,12 @@ describe('a note', () => {
     const before = await newConversation();
     const { id } = before;
     const bens = await watch(ben);
-    const first = await (
-      await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] })
-    ).json<Entry>();
-    const again = await (
-      await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] })
-    ).json<Entry>();
-    expect(again).toEqual(first);
+    const added = await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] });
+    expect(added.headers.get('Idempotent-Replayed')).toBeNull();
+    const first = await added.json<Entry>();
+    const again = await note(ana, id, 'note-1', { text: 'Is it in stock?', mentions: [benId] });
+    expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+    expect(await again.json<Entry>()).toEqual(first);
     expect(await refusalOf(await note(ana, id, 'note-1', { text: 'Other' }))).toEqual([
       422,
       'idempotency_key_reused',
