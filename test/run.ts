@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium, installChromium } from './chromium.ts';
+import { installInterpreters } from './interpreters.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'message-us-test-'));
@@ -19,6 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 process.env.CHROMIUM_PATH = findChromium() ?? installChromium();
+installInterpreters();
 const buildStatus = await run('build.ts', ['public', 'demo']);
 if (buildStatus !== 0) process.exit(buildStatus);
 const reporters = ['default', 'json', join(import.meta.dirname, 'retried.ts')];

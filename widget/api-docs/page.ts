@@ -29,8 +29,11 @@ export function referencePage({ document, guide, furtherExamples }: ReferencePar
     id: idOf(name),
     operations: operations.filter(({ operation }) => operation.tags.includes(name)),
   }));
-  const guideLink = (target: string) =>
-    /^(https?:|#)/.test(target) ? target : /^[\w-]+\.md/.exec(target) ? target : null;
+  const ids = introduction.map(idOf);
+  const guideLink = (target: string) => {
+    if (target.startsWith('#')) return ids.includes(target.slice(1)) ? target : '/docs/api.md';
+    return target.startsWith('https:') ? target : (/^[\w-]+\.md/.exec(target)?.[0] ?? null);
+  };
 
   return `<!doctype html>
 <html lang="en">

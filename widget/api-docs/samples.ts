@@ -69,7 +69,7 @@ function javascriptSample({ method, url, hasToken, key, body, file, answer }: Sa
   ];
   const given = options.length === 0 ? '' : `, {\n${options.map((line) => `  ${line},\n`).join('')}}`;
   const last = {
-    json: 'console.log(await response.json());',
+    json: 'console.dir(await response.json(), { depth: null });',
     nothing: 'console.log(response.status);',
     file: "await writeFile('answer', response.body);",
   }[answer];

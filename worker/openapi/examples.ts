@@ -168,5 +168,12 @@ export const furtherExamples: Readonly<Record<string, Readonly<Record<string, Ex
       key: 'order-1043-update',
       body: { to: { phone: '+1 555 010 0199' }, content: template },
     },
+    'Send a file': {
+      key: 'order-1044-photo',
+      body: {
+        to: { phone: '+1 555 010 0199' },
+        content: { type: 'image', image: { id: 'MEDIA_ID', caption: 'Your cup, just out of the kiln.' } },
+      },
+    },
   },
 };

@@ -1,0 +1,141 @@
+/** The reference of the API as readers use it: found, read, copied, on every width, without anybody else's server. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../chromium.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { workerUrl } from '../support/stack.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+async function opened(path = '/docs/api', options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).origin));
+  page.on('pageerror', ({ message }) => problems.push(message));
+  page.on('console', (message) => {
+    const isIcon = message.location().url.endsWith('/favicon.ico');
+    if (message.type() === 'error' && !isIcon) problems.push(message.text());
+  });
+  await page.goto(`${workerUrl}${path}`);
+  return { context, page, requests, problems };
+}
+
+const article = (page: Page, id: string) => page.locator(`article#${id}`);
+
+describe('the reference', () => {
+  it.each([
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)(
+    'has no accessibility faults and fits the screen, %s at %i pixels',
+    async (colorScheme, width) => {
+      const { context, page, requests, problems } = await opened('/docs/api#postInboxMessages', {
+        colorScheme,
+        viewport: { width, height: 900 },
+      });
+      await article(page, 'postInboxMessages').getByText('Send a template').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(problems).toEqual([]);
+      expect([...new Set(requests)]).toEqual([workerUrl]);
+      await context.close();
+    },
+  );
+
+  it('is found with the slash key, and opens at the route that is searched for', async () => {
+    const { context, page } = await opened();
+    await page.keyboard.press('/');
+    await page.keyboard.type('template');
+    await page.getByRole('link', { name: 'Lists the number’s templates' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Lists conversations' }).isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/docs/api#getInboxTemplates');
+    expect(await article(page, 'getInboxTemplates').locator('h3').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').fill('nothing like this');
+    await page.getByText('No results').waitFor();
+    await context.close();
+  });
+
+  it('shows its own Worker in the samples, in the language that was chosen last', async () => {
+    const { context, page } = await opened('/docs/api#getInboxConversations');
+    const conversations = article(page, 'getInboxConversations');
+    await conversations.getByText(`curl "${workerUrl}/api/v1/inboxes/`).waitFor();
+    await conversations.getByRole('button', { name: 'Python' }).click();
+    await conversations.getByText('from urllib.request import').waitFor();
+    await page.reload();
+    await conversations.getByText('from urllib.request import').waitFor();
+    expect(await conversations.getByRole('button', { name: 'Python' }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+    await context.close();
+  });
+
+  it('copies the sample that is shown', async () => {
+    const { context, page } = await opened('/docs/api#getInboxConversations');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const conversations = article(page, 'getInboxConversations');
+    await conversations.getByRole('button', { name: 'PHP' }).click();
+    await conversations.getByRole('button', { name: 'Copy' }).first().click();
+    await conversations.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<\?php\n/);
+    await context.close();
+  });
+
+  it('opens its contents on a phone, and closes them once a route is chosen', async () => {
+    const { context, page } = await opened('/docs/api', { viewport: { width: 390, height: 844 } });
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Contents' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('add note');
+    await page.getByRole('link', { name: 'Adds a note for the team' }).click();
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    await article(page, 'postInboxConversationNotes').getByRole('heading').first().waitFor();
+    await context.close();
+  });
+
+  it('has a heading for every link of its contents', async () => {
+    const { context, page } = await opened();
+    const missing = await page.evaluate(() =>
+      [...document.querySelectorAll('a[href^="#"]')]
+        .map((link) => link.getAttribute('href') ?? '')
+        .filter((href) => document.getElementById(href.slice(1)) === null),
+    );
+    expect([...new Set(missing)]).toEqual([]);
+    await context.close();
+  });
+
+  it('can be read without a script', async () => {
+    const { context, page } = await opened('/docs/api#getInboxes', { javaScriptEnabled: false });
+    await article(page, 'getInboxes').getByText('curl https://YOUR-WORKER/api/v1/inboxes').waitFor();
+    await context.close();
+  });
+});
+
+describe('what programs read', () => {
+  it.each([
+    ['/llms.txt', 'text/plain'],
+    ['/docs/api.md', 'text/markdown'],
+    ['/docs/webhooks.md', 'text/markdown'],
+    ['/openapi.json', 'application/json'],
+  ])('%s is served as %s', async (path, type) => {
+    const answer = await fetch(`${workerUrl}${path}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain(type);
+  });
+
+  it('llms.txt links to documents that are there', async () => {
+    const text = await (await fetch(`${workerUrl}/llms.txt`)).text();
+    const paths = Array.from(text.matchAll(/\]\((\/[^)]+)\)/g), ([, path = '']) => path);
+    expect(paths).toContain('/docs/api.md');
+    for (const path of paths) expect((await fetch(`${workerUrl}${path}`)).status, path).toBe(200);
+  });
+});
