@@ -3,14 +3,15 @@ import type { FailureWords } from '../en/failures.ts';
 export const words: FailureWords = {
   admin_only: 'Das darf nur ein Admin. Fragen Sie jemanden aus Ihrem Team.',
   agent_not_found: 'Diese Person ist nicht mehr im Team.',
-  already_assigned: 'Jemand anderes hat diesen Chat. Übernehmen Sie ihn, oder lassen Sie ihn dort.',
+  already_assigned:
+    'Dieser Chat ist jemand anderem zugewiesen. Übernehmen Sie ihn, oder lassen Sie ihn dort.',
   already_connected:
     'Diese Nummer ist schon verbunden. Öffnen Sie sie in den Einstellungen, oder löschen Sie sie dort zuerst.',
   answered_meanwhile: 'Inzwischen hat jemand anderes geantwortet. Lesen Sie zuerst, was geschrieben wurde.',
   app_unknown:
     'Meta sagt nicht, zu welcher App das Zugriffstoken gehört, und ein Foto wird für eine App hochgeladen. Tragen Sie das Token eines Systemnutzers ein.',
-  block_failed: 'WhatsApp hat es nicht getan. Versuchen Sie es gleich noch einmal.',
-  blocked: 'Dieser Kunde ist blockiert. Geben Sie ihn frei, um ihm zu schreiben.',
+  block_failed: 'WhatsApp hat die Änderung nicht ausgeführt. Versuchen Sie es gleich noch einmal.',
+  blocked: 'Dieser Kunde ist blockiert. Heben Sie die Blockierung auf, um ihm zu schreiben.',
   body_too_large: 'Das ist zu groß. Senden Sie weniger auf einmal.',
   connection_refused: 'Die Nummer kann so nicht verbunden werden.',
   conversation_not_found: 'Diesen Chat gibt es nicht mehr.',
@@ -20,8 +21,8 @@ export const words: FailureWords = {
   device_not_found: 'Dieses Gerät steht nicht mehr auf der Liste.',
   event_not_found: 'Dieses Ereignis ist nicht mehr vorhanden.',
   file_not_found: 'Diese gespeicherte Antwort hat keine Datei.',
-  group_not_mergeable: 'Eine Gruppe ist niemandes anderer Chat.',
-  inbox_not_found: 'Diese Nummer ist nicht mehr hier.',
+  group_not_mergeable: 'Gruppen lassen sich nicht zusammenführen.',
+  inbox_not_found: 'Diese Nummer gibt es hier nicht mehr.',
   internal:
     'Im Posteingang ist etwas schiefgegangen. Versuchen Sie es noch einmal; bleibt es dabei, sagen Sie es einem Admin.',
   invalid_content: 'WhatsApp nimmt die Nachricht so nicht an.',
@@ -38,8 +39,8 @@ export const words: FailureWords = {
   media_too_large: 'Die Datei ist zu groß für WhatsApp.',
   media_type: 'Diesen Dateityp nimmt WhatsApp hier nicht an.',
   file_not_stored:
-    'Die Datei ist unterwegs abgebrochen und wurde nicht gespeichert. Versuchen Sie es noch einmal.',
-  media_unreachable: 'WhatsApp hat die Datei nicht herausgegeben. Versuchen Sie es noch einmal.',
+    'Der Download wurde unterbrochen, deshalb wurde die Datei nicht gespeichert. Versuchen Sie es noch einmal.',
+  media_unreachable: 'Die Datei konnte nicht von WhatsApp geladen werden. Versuchen Sie es noch einmal.',
   merged_meanwhile:
     'Dieser Kunde wurde mit einem anderen zusammengeführt. Sehen Sie nach, und beginnen Sie von vorn.',
   message_not_found: 'Diese Nachricht gibt es nicht mehr.',
@@ -52,23 +53,23 @@ export const words: FailureWords = {
   no_phone: 'WhatsApp blockiert nach Telefonnummer, und dieser Kunde zeigt seine nicht.',
   not_blockable:
     'WhatsApp blockiert nur, wer in den letzten 24 Stunden geschrieben hat. Warten Sie, bis wieder geschrieben wird.',
-  not_confirmed: 'Was Sie eingegeben haben, ist nicht das Verlangte. Nichts wurde gelöscht.',
+  not_confirmed: 'Der eingegebene Text stimmt nicht überein. Es wurde nichts gelöscht.',
   not_failed:
-    'Nur eine Nachricht, die fehlgeschlagen ist oder über die WhatsApp seit zehn Minuten schweigt, kann noch einmal gesendet werden.',
+    'Sie können nur Nachrichten noch einmal senden, die fehlgeschlagen oder seit zehn Minuten unbestätigt sind.',
   not_replayable: 'Dieses Ereignis lässt sich nicht noch einmal lesen.',
   not_scheduled:
-    'Nur eine Nachricht, die auf ihre Zeit wartet, lässt sich zurücknehmen. Diese ist unterwegs oder schon gesendet.',
-  number_disabled: 'Diese Nummer ist abgeschaltet.',
+    'Nur eine geplante Nachricht lässt sich abbrechen. Diese wird gerade gesendet oder ist schon gesendet.',
+  number_disabled: 'Diese Nummer ist ausgeschaltet.',
   number_not_allowed:
     'Sie dürfen diese Nummer nicht sehen. Ein Admin kann sie in den Einstellungen des Teams freigeben.',
-  no_recipient: 'An diese Unterhaltung kann nicht geschrieben werden. Gruppen lassen sich hier nur lesen.',
-  opted_out: 'Der Kunde möchte keine Werbenachrichten. Senden Sie ihm nur, worum er gebeten hat.',
+  no_recipient: 'In diesem Chat kann nicht geschrieben werden. Gruppen lassen sich hier nur lesen.',
+  opted_out: 'Der Kunde hat sich von Marketing abgemeldet. Senden Sie nur, worum er gebeten hat.',
   origin_not_allowed:
     'Diese Website darf den Posteingang nicht öffnen. Ein Admin kann sie in den Einstellungen erlauben.',
   other_origin: 'Diese Anmeldung gehört zu den Seiten einer anderen Website. Melden Sie sich auf dieser an.',
   own_pages_only: 'Das geht nur auf der eigenen Seite des Posteingangs, /console/.',
   part_before_failed:
-    'Der Teil vor dieser Nachricht ging nicht hinaus, oder vielleicht nicht. Senden Sie jenen noch einmal; diese folgt von selbst.',
+    'Der Teil vor dieser Nachricht wurde nicht gesendet oder ist unbestätigt. Senden Sie ihn noch einmal; diese Nachricht folgt automatisch.',
   passkey_known: 'Mit diesem Passkey meldet sich schon jemand an. Erstellen Sie einen anderen.',
   passkey_not_found: 'Diesen Passkey gibt es nicht mehr.',
   passkey_refused:
@@ -80,17 +81,18 @@ export const words: FailureWords = {
   photo_type: 'WhatsApp nimmt JPEG oder PNG als Profilfoto an. Wandeln Sie es um.',
   refused_by_meta: 'WhatsApp hat es abgelehnt.',
   reply_not_found: 'Diese gespeicherte Antwort gibt es nicht mehr.',
-  same_conversation: 'Das ist schon ein einziger Chat.',
+  same_conversation: 'Die beiden Chats sind schon zusammengeführt.',
   short_link_not_found: 'Diesen Kurzlink gibt es nicht mehr.',
   shortcut_taken: 'Eine andere gespeicherte Antwort hat dieses Kürzel. Wählen Sie ein anderes.',
-  sign_in_required: 'Melden Sie sich noch einmal an: Sie wurden abgemeldet.',
+  sign_in_required: 'Sie wurden abgemeldet. Melden Sie sich noch einmal an.',
   signup_not_found: 'Diese Verbindung ist abgelaufen. Beginnen Sie neu.',
   signup_not_set_up: 'Die Verbindung mit Facebook ist in dieser Installation nicht eingerichtet.',
-  templates_unreachable: 'WhatsApp hat die Vorlagen nicht herausgegeben. Versuchen Sie es noch einmal.',
+  templates_unreachable:
+    'Die Vorlagen konnten nicht von WhatsApp geladen werden. Versuchen Sie es noch einmal.',
   token_not_found: 'Dieses API-Token gibt es nicht mehr.',
   too_many_attempts: 'Zu viele falsche Versuche. Versuchen Sie es in einer Minute noch einmal.',
   too_many_checks: 'Meta wurde zu oft gefragt. Versuchen Sie es in einer Minute noch einmal.',
-  too_many_devices: 'Zwanzig Ihrer Geräte werden schon benachrichtigt. Nehmen Sie zuerst eines weg.',
+  too_many_devices: 'Zwanzig Ihrer Geräte erhalten schon Benachrichtigungen. Entfernen Sie zuerst eines.',
   too_many_invitations: 'Hundert Einladungen sind offen. Nehmen Sie einige davon zurück.',
   too_many_labels: 'Es gibt zweihundert Labels. Entfernen Sie eines, das nicht gebraucht wird.',
   too_many_passkeys: 'Sie haben zwanzig Passkeys. Entfernen Sie einen, den Sie nicht brauchen.',
@@ -108,7 +110,7 @@ export const words: FailureWords = {
     'Die Adresse hat Metas Handshake nicht beantwortet. Prüfen Sie Adresse und Verifizierungstoken.',
   invalid_address: 'Eine Adresse sieht so aus: https://example.com/webhook, ohne Name und Passwort.',
   no_app_secret:
-    'Die Nummer hat kein App-Geheimnis zum Signieren. Tragen Sie es bei der Nummer oder bei diesem Webhook ein.',
+    'Die Nummer hat keinen App-Geheimcode zum Signieren. Tragen Sie ihn bei der Nummer oder bei diesem Webhook ein.',
   own_address: 'Das ist die Adresse dieses Workers. Geben Sie die Ihres Programms ein.',
   private_address:
     'Nur Hostnamen im öffentlichen Internet sind möglich, keine IP-Adressen und keine privaten Namen. Für einen Server im eigenen Netz erstellen Sie einen Cloudflare Tunnel.',

@@ -43,7 +43,8 @@ export const words: SetupWords = {
     callback_refused:
       'Meta konnte die Adresse dieses Workers nicht verifizieren. Öffnen Sie sie von außen: Sie muss HTTPS verwenden, und vor /webhook darf keine Firewall und kein Bot-Schutz stehen.',
     fields_missing: `Die App sendet ihre Webhooks an ein anderes System und hat „messages“ nicht abonniert. Abonnieren Sie es in ${screens.fields}.`,
-    code_used: 'Metas Antwort ist verbraucht oder zu alt. Drücken Sie noch einmal „Mit Facebook fortfahren“.',
+    code_used:
+      'Metas Antwort wurde schon verwendet oder ist abgelaufen. Wählen Sie noch einmal „Mit Facebook fortfahren“.',
     no_number: `Das Konto hat noch keine Nummer. Fügen Sie in ${screens.addNumber} eine hinzu, und wiederholen Sie diesen Schritt.`,
   },
   stepTitles: {
@@ -67,7 +68,7 @@ export const words: SetupWords = {
   title: 'Richten Sie Ihren Posteingang ein',
   intro: 'Fünf Schritte von null bis zur ersten Nachricht. Sie können jederzeit gehen und wiederkommen.',
   done: 'Erledigt',
-  unknown: 'Nicht bekannt',
+  unknown: 'Unbekannt',
   working: 'Einen Moment …',
   skip: 'Diesen Schritt überspringen',
   next: 'Weiter',
@@ -77,18 +78,19 @@ export const words: SetupWords = {
   metaSays: 'Meta sagt:',
   use: (id) => `${id} verwenden`,
 
-  claim: 'Machen Sie ihn zu Ihrem',
+  claim: 'Sichern Sie Ihr Konto',
   claimHint:
-    'Der Posteingang gehört Ihnen: Sie sind mit dem Setup-Token angemeldet. Ein Passkey auf diesem Gerät lässt Sie beim nächsten Mal ohne das Token hinein.',
+    'Sie sind mit dem Setup-Token angemeldet. Erstellen Sie auf diesem Gerät einen Passkey, um sich beim nächsten Mal ohne das Token anzumelden.',
   makePasskey: 'Passkey erstellen',
   hasPasskey: 'Sie melden sich mit einem Passkey an.',
 
   connect: 'Eine Nummer verbinden',
   connectHint:
-    'Von Hand, aus Ihrer Meta-App: Alles wird bei Meta geprüft, während Sie tippen, und verschlüsselt gespeichert.',
+    'Kopieren Sie diese Angaben aus Ihrer Meta-App. Sie werden beim Tippen bei Meta geprüft und verschlüsselt gespeichert.',
   createApp:
     'Noch keine App? Auf developers.facebook.com: My Apps › Create App › Anwendungsfall „Connect with customers through WhatsApp“.',
-  withFacebook: 'Lassen Sie es Metas Fenster tun: bei Facebook anmelden, die Nummer wählen, fertig.',
+  withFacebook:
+    'Oder verbinden Sie in Metas Fenster: Melden Sie sich bei Facebook an, und wählen Sie die Nummer.',
   toSignup: 'Mit Facebook verbinden',
   connected: (name, number) => `${name}, ${number}, ist verbunden.`,
   connectAnother: 'Weitere Nummer verbinden',
@@ -100,11 +102,11 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › „WhatsApp Business Account ID“.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › „Phone number ID“. Nicht die Telefonnummer selbst.`,
-  storedStays: 'Was leer bleibt, bleibt, wie es ist.',
+  storedStays: 'Leere Felder ändern sich nicht.',
   chooseNumber: 'Nummern dieses Kontos',
   connectNumber: 'Diese Nummer verbinden',
   saveChanges: 'Prüfen und speichern',
-  checking: 'Meta wird gefragt …',
+  checking: 'Wird bei Meta geprüft …',
   found: {
     name: 'Anzeigename',
     number: 'Nummer',
@@ -120,15 +122,15 @@ export const words: SetupWords = {
   ends: (moment) => `läuft ab: ${moment}`,
   notSaid: 'Meta sagt es nicht',
 
-  webhook: 'Empfangen, was Meta sendet',
+  webhook: 'Webhooks empfangen',
   webhookHint: `Meist erledigen die Schritte unten alles. Von Hand fügen Sie diese beiden Angaben in ${screens.webhook} ein.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Warten, bis Meta die Adresse verifiziert …',
   verified: (moment) => `Von Meta verifiziert, ${moment}.`,
-  expectedCallback: 'Soll gehen an',
-  actualCallback: 'Geht an',
-  nowhere: 'nirgendwohin',
+  expectedCallback: 'Erwartete Adresse',
+  actualCallback: 'Aktuelle Adresse',
+  nowhere: 'keine',
   appCallback: (address) =>
     `Neues zu Vorlagen und Konto geht an die eigene Adresse der App, ${address}. Nur die Webhook-Einstellungen der App ändern das.`,
   missingFields: 'Nicht abonnierte Felder:',
@@ -137,7 +139,7 @@ export const words: SetupWords = {
   pin: 'PIN der Verifizierung in zwei Schritten',
   pinHint: 'Sechs Ziffern. Hat die Nummer noch keine, wird dies ihre PIN: Bewahren Sie sie auf.',
   registerNow: 'Registrieren',
-  refresh: 'Noch einmal nachsehen',
+  refresh: 'Noch einmal prüfen',
 
   trial: 'Senden Sie sich eine Nachricht',
   trialHint: (number) => `Schreiben Sie von Ihrem eigenen Telefon auf WhatsApp „Hallo“ an ${number}.`,
@@ -152,8 +154,7 @@ export const words: SetupWords = {
   nothingArrives: 'Kommt nichts an?',
   causes: {
     notPublished: `Ist die App veröffentlicht? In ${screens.publish}. Im Entwicklungsmodus bekommt sie keine echten Nachrichten.`,
-    stepsOpen:
-      'Ist jeder Schritt von „Empfangen, was Meta sendet“ erledigt? Sehen Sie dort noch einmal nach.',
+    stepsOpen: 'Ist jeder Schritt von „Webhooks empfangen“ erledigt? Sehen Sie dort noch einmal nach.',
     otherSecret:
       'Ist es der Geheimcode dieser App? Mit einem anderen werden Webhooks abgelehnt: Die Seite „Zustand“ zählt sie.',
     testNumber: 'Eine Nummer aus „API Setup › Test number“ erreicht nur Telefone auf ihrer Liste „To“.',
@@ -161,42 +162,43 @@ export const words: SetupWords = {
       'Bei einer eigenen Domain: Steht eine Firewall oder ein Bot-Schutz vor /webhook? Lassen Sie Meta durch, oder verwenden Sie die workers.dev-Adresse.',
   },
 
-  share: 'In Betrieb nehmen',
+  share: 'Auf Ihrer Website einbinden',
   shareHint: 'Der Button für Ihre Besucher, der Posteingang für Ihr Team.',
-  buttonSnippet: 'Der Button, für jede Seite Ihrer Website',
-  shapeButton: 'Text, Farbe, Karte und Zeiten wählen',
-  consoleSnippet: 'Der Posteingang, für eine Seite Ihres Teams',
+  buttonSnippet: 'Button, für jede Seite Ihrer Website',
+  shapeButton: 'Text, Farbe, Karte und Zeiten anpassen',
+  consoleSnippet: 'Posteingang, für eine Seite Ihres Teams',
   allowSite: 'Website, die den Posteingang zeigen darf',
   allowSiteHint: 'Etwa https://shop.example.',
   allow: 'Erlauben',
   allowed: (site) => `${site} darf den Posteingang zeigen.`,
-  inviteAgent: 'Jemanden einladen',
+  inviteAgent: 'Agenten einladen',
   inviteName: 'Name',
   invite: 'Link erstellen',
-  inviteLink: 'Geben Sie diesen Link weiter. Er gilt einmal, drei Tage lang, und wird nur jetzt gezeigt.',
+  inviteLink:
+    'Senden Sie der Person diesen Link. Er gilt einmal, drei Tage lang, und wird nicht noch einmal angezeigt.',
 
   numbers: 'Nummern',
   numberState: {
     on: 'Verbunden',
-    off: 'Abgeschaltet',
+    off: 'Ausgeschaltet',
     disconnected: 'Getrennt',
   },
   manage: 'Verwalten',
   manageNumber: (name) => `${name} verwalten`,
-  takeMessages: 'Ihre Nachrichten annehmen und senden',
+  takeMessages: 'Nachrichten senden und empfangen',
   takeMessagesHint:
-    'Abgeschaltet wird beiseitegelegt, was kommt, und nichts gesendet. Meta erfährt nichts davon.',
+    'Ist dies aus, werden ankommende Nachrichten gesondert gespeichert und nichts gesendet. Meta wird nicht benachrichtigt.',
   disconnect: 'Trennen',
   disconnectHint: 'Meta sendet nichts mehr hierher. Die Chats bleiben.',
   reconnect: 'Wieder verbinden',
   reallyDisconnect: (name) =>
-    `${name} trennen? Die Kunden bekommen von hier keine Antwort. Die Chats bleiben.`,
-  leftProblem: 'Hier ist sie getrennt, aber Meta hat es nicht angenommen:',
-  replaceTitle: 'Andere IDs oder Geheimcodes',
+    `${name} trennen? Sie können den Kunden dieser Nummer hier nicht mehr antworten. Die Chats bleiben.`,
+  leftProblem: 'Hier ist sie getrennt, aber Meta hat die Änderung nicht angenommen:',
+  replaceTitle: 'IDs oder Geheimcodes ändern',
   replaceHint: 'Die Chats bleiben. Nach einem neuen App-Geheimcode gilt der alte noch einen Tag.',
   replaced: 'Gespeichert.',
   deleteTitle: 'Die Nummer mit allen Daten löschen',
-  deleteHint: 'Chats, Dateien und alles, was aufbewahrt wurde, sind endgültig weg.',
+  deleteHint: 'Chats, Dateien und alle anderen Daten werden endgültig gelöscht.',
   deleteConfirm: (number) => `Zur Bestätigung ${number} eingeben`,
   delete: 'Endgültig löschen',
   deleted: (name) => `${name} ist gelöscht.`,
@@ -204,15 +206,15 @@ export const words: SetupWords = {
 
   signupTitle: 'Mit Facebook verbinden',
   signupHint:
-    'Metas Fenster öffnet sich: Melden Sie sich an, wählen Sie Ihr Unternehmen und die Nummer. Diese Seite ruft Metas Skript erst ab, wenn Sie drücken.',
+    'Metas Fenster öffnet sich: Melden Sie sich an, und wählen Sie Ihr Unternehmen und die Nummer. Vorher wird nichts von Meta geladen.',
   continueWithFacebook: 'Mit Facebook fortfahren',
   onPhone: 'Die Nummer ist in der WhatsApp-Business-App und bleibt dort',
   windowClosed: (step) =>
     step === null
-      ? 'Metas Fenster wurde geschlossen, oder der Browser hat es blockiert. Drücken Sie die Schaltfläche noch einmal.'
-      : `Sie haben Metas Fenster bei ${step} verlassen. Drücken Sie die Schaltfläche noch einmal, um weiterzumachen.`,
+      ? 'Metas Fenster wurde geschlossen, oder der Browser hat es blockiert. Versuchen Sie es noch einmal.'
+      : `Sie haben Metas Fenster bei ${step} geschlossen. Versuchen Sie es noch einmal, um weiterzumachen.`,
   noScript:
-    'Metas Skript konnte nicht geladen werden. Erlauben Sie connect.facebook.net für diese Seite, und drücken Sie noch einmal.',
+    'Metas Skript konnte nicht geladen werden. Erlauben Sie connect.facebook.net für diese Seite, und versuchen Sie es dann noch einmal.',
   signInFirst: 'Melden Sie sich zuerst im Posteingang an.',
   toInbox: 'Zum Posteingang',
   chooseNumberToConnect: 'Welche Nummer?',

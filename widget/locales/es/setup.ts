@@ -66,7 +66,7 @@ export const words: SetupWords = {
   title: 'Configura tu bandeja',
   intro: 'Cinco pasos desde cero hasta el primer mensaje. Puedes salir y volver cuando quieras.',
   done: 'Hecho',
-  unknown: 'No se sabe',
+  unknown: 'Desconocido',
   working: 'Trabajando…',
   skip: 'Omitir este paso',
   next: 'Siguiente',
@@ -76,18 +76,18 @@ export const words: SetupWords = {
   metaSays: 'Meta dice:',
   use: (id) => `Usar ${id}`,
 
-  claim: 'Hazla tuya',
+  claim: 'Protege tu cuenta',
   claimHint:
-    'La bandeja es tuya: has iniciado sesión con el token de configuración. La próxima vez, una clave de acceso en este dispositivo te deja entrar sin él.',
+    'Has iniciado sesión con el token de configuración. Crea una clave de acceso en este dispositivo para entrar sin él la próxima vez.',
   makePasskey: 'Crear una clave de acceso',
   hasPasskey: 'Inicias sesión con una clave de acceso.',
 
   connect: 'Conecta un número',
   connectHint:
-    'A mano, desde tu aplicación de Meta: todo se comprueba con Meta mientras escribes y se guarda cifrado.',
+    'Copia estos datos de tu aplicación de Meta. Se comprueban con Meta mientras escribes y se guardan cifrados.',
   createApp:
     '¿Aún no tienes aplicación? En developers.facebook.com: My Apps › Create App › caso de uso «Connect with customers through WhatsApp».',
-  withFacebook: 'Deja que lo haga la ventana de Meta: inicia sesión con Facebook, elige el número y listo.',
+  withFacebook: 'O conéctalo en la ventana de Meta: inicia sesión con Facebook y elige el número.',
   toSignup: 'Conectar con Facebook',
   connected: (name, number) => `${name}, ${number}, está conectado.`,
   connectAnother: 'Conectar otro número',
@@ -99,11 +99,11 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › «WhatsApp Business Account ID».`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › «Phone number ID». No es el propio número de teléfono.`,
-  storedStays: 'Lo que quede vacío sigue como está.',
+  storedStays: 'Los campos vacíos no cambian.',
   chooseNumber: 'Números de esta cuenta',
   connectNumber: 'Conectar este número',
   saveChanges: 'Comprobar y guardar',
-  checking: 'Preguntando a Meta…',
+  checking: 'Comprobando con Meta…',
   found: {
     name: 'Nombre visible',
     number: 'Número',
@@ -119,15 +119,15 @@ export const words: SetupWords = {
   ends: (moment) => `caduca ${moment}`,
   notSaid: 'Meta no lo dice',
 
-  webhook: 'Recibe lo que envía Meta',
+  webhook: 'Recibir webhooks',
   webhookHint: `Normalmente lo hacen todo los pasos de abajo. Para hacerlo a mano, pega estos dos valores en ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Esperando a que Meta verifique la dirección…',
   verified: (moment) => `Verificada por Meta, ${moment}.`,
-  expectedCallback: 'Debería ir a',
-  actualCallback: 'Va a',
-  nowhere: 'ninguna parte',
+  expectedCallback: 'Dirección esperada',
+  actualCallback: 'Dirección actual',
+  nowhere: 'ninguna',
   appCallback: (address) =>
     `Las novedades sobre plantillas y cuenta van a la dirección propia de la aplicación, ${address}. Solo se cambia en los ajustes de webhook de la aplicación.`,
   missingFields: 'Campos sin suscripción:',
@@ -136,7 +136,7 @@ export const words: SetupWords = {
   pin: 'PIN de la verificación en dos pasos',
   pinHint: 'Seis cifras. Si el número aún no tiene ninguno, este será su PIN: guárdalo.',
   registerNow: 'Registrar',
-  refresh: 'Mirar de nuevo',
+  refresh: 'Comprobar de nuevo',
 
   trial: 'Envíate un mensaje',
   trialHint: (number) => `Desde tu propio teléfono, escribe «Hola» por WhatsApp a ${number}.`,
@@ -151,7 +151,7 @@ export const words: SetupWords = {
   nothingArrives: '¿No llega nada?',
   causes: {
     notPublished: `¿Está publicada la aplicación? En ${screens.publish}. Mientras esté en modo de desarrollo, no recibe mensajes reales.`,
-    stepsOpen: '¿Están hechos todos los pasos de «Recibe lo que envía Meta»? Vuelve a mirarlos.',
+    stepsOpen: '¿Están hechos todos los pasos de «Recibir webhooks»? Compruébalos de nuevo.',
     otherSecret:
       '¿Es la clave secreta de esta aplicación? Con otra, los webhooks se rechazan: la página «Estado» los cuenta.',
     testNumber: 'Un número de «API Setup › Test number» solo llega a los teléfonos de su lista «To».',
@@ -159,19 +159,19 @@ export const words: SetupWords = {
       'En un dominio propio: ¿hay un cortafuegos o una protección contra bots delante de /webhook? Deja pasar a Meta, o usa la dirección workers.dev.',
   },
 
-  share: 'Ponla en marcha',
+  share: 'Añádela a tu sitio',
   shareHint: 'El botón para tus visitantes, la bandeja para tu equipo.',
-  buttonSnippet: 'El botón, para todas las páginas de tu sitio',
-  shapeButton: 'Elegir su texto, color, tarjeta y horario',
-  consoleSnippet: 'La bandeja, para una página de tu equipo',
+  buttonSnippet: 'Botón, para todas las páginas de tu sitio',
+  shapeButton: 'Personalizar texto, color, tarjeta y horario',
+  consoleSnippet: 'Bandeja, para una página de tu equipo',
   allowSite: 'Sitio que puede mostrar la bandeja',
   allowSiteHint: 'Por ejemplo, https://shop.example.',
   allow: 'Permitir',
   allowed: (site) => `${site} puede mostrar la bandeja.`,
-  inviteAgent: 'Invitar a alguien',
+  inviteAgent: 'Invitar a un agente',
   inviteName: 'Nombre',
   invite: 'Crear un enlace',
-  inviteLink: 'Envíale este enlace. Sirve una sola vez, durante tres días, y solo se muestra ahora.',
+  inviteLink: 'Envíale este enlace. Sirve una vez, durante tres días. No volverás a verlo.',
 
   numbers: 'Números',
   numberState: {
@@ -181,19 +181,20 @@ export const words: SetupWords = {
   },
   manage: 'Gestionar',
   manageNumber: (name) => `Gestionar ${name}`,
-  takeMessages: 'Recibir sus mensajes y enviar',
-  takeMessagesHint: 'Desactivado, lo que llega se aparta y no se envía nada. A Meta no se le dice.',
+  takeMessages: 'Enviar y recibir mensajes',
+  takeMessagesHint:
+    'Desactivado, los mensajes entrantes se guardan aparte y no se envía nada. No se avisa a Meta.',
   disconnect: 'Desconectar',
   disconnectHint: 'Meta ya no envía nada aquí. Las conversaciones se conservan.',
   reconnect: 'Conectar de nuevo',
   reallyDisconnect: (name) =>
-    `¿Desconectar ${name}? Sus clientes no recibirán respuesta desde aquí. Las conversaciones se conservan.`,
-  leftProblem: 'Aquí está desconectado, pero Meta no lo aceptó:',
-  replaceTitle: 'Otros identificadores o claves',
+    `¿Desconectar ${name}? Ya no podrás responder aquí a sus clientes. Las conversaciones se conservan.`,
+  leftProblem: 'Aquí está desconectado, pero Meta no aceptó el cambio:',
+  replaceTitle: 'Cambiar ID o claves secretas',
   replaceHint: 'Las conversaciones se conservan. Con una clave secreta nueva, la anterior vale un día más.',
   replaced: 'Guardado.',
   deleteTitle: 'Borrar el número con todos sus datos',
-  deleteHint: 'Las conversaciones, los archivos y todo lo guardado desaparecen para siempre.',
+  deleteHint: 'Las conversaciones, los archivos y todos los demás datos se borran para siempre.',
   deleteConfirm: (number) => `Escribe ${number} para confirmar`,
   delete: 'Borrar para siempre',
   deleted: (name) => `${name} se ha borrado.`,
@@ -201,17 +202,17 @@ export const words: SetupWords = {
 
   signupTitle: 'Conectar con Facebook',
   signupHint:
-    'Se abre la ventana de Meta: inicia sesión, elige tu empresa y el número. Esta página no pide nada al script de Meta hasta que pulses.',
+    'Se abre la ventana de Meta: inicia sesión y elige tu empresa y el número. Antes de continuar no se carga nada de Meta.',
   continueWithFacebook: 'Continuar con Facebook',
   onPhone: 'El número está en la aplicación WhatsApp Business y se queda allí',
   windowClosed: (step) =>
     step === null
-      ? 'La ventana de Meta se cerró o el navegador la bloqueó. Pulsa el botón otra vez.'
-      : `Saliste de la ventana de Meta en ${step}. Pulsa el botón otra vez para continuar.`,
+      ? 'La ventana de Meta se cerró o el navegador la bloqueó. Inténtalo de nuevo.'
+      : `Cerraste la ventana de Meta en ${step}. Inténtalo de nuevo para continuar.`,
   noScript:
-    'No se pudo cargar el script de Meta. Permite connect.facebook.net en esta página y pulsa otra vez.',
+    'No se pudo cargar el script de Meta. Permite connect.facebook.net en esta página e inténtalo de nuevo.',
   signInFirst: 'Primero inicia sesión en la bandeja.',
-  toInbox: 'A la bandeja',
+  toInbox: 'Abrir la bandeja',
   chooseNumberToConnect: '¿Qué número?',
   connectThis: (number) => `Conectar ${number}`,
   toNextStep: 'Seguir con la configuración',

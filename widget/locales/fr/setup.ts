@@ -67,7 +67,7 @@ export const words: SetupWords = {
   title: 'Installez votre boîte de réception',
   intro: 'Cinq étapes de rien au premier message. Vous pouvez partir et revenir à tout moment.',
   done: 'Fait',
-  unknown: 'On ne sait pas',
+  unknown: 'Inconnu',
   working: 'En cours…',
   skip: 'Passer cette étape',
   next: 'Suivant',
@@ -77,19 +77,19 @@ export const words: SetupWords = {
   metaSays: 'Meta dit :',
   use: (id) => `Utiliser ${id}`,
 
-  claim: 'Faites-en la vôtre',
+  claim: 'Sécurisez votre compte',
   claimHint:
-    'La boîte de réception est à vous : vous êtes connecté avec le jeton d’installation. La prochaine fois, une clé d’accès sur cet appareil vous laisse entrer sans lui.',
+    'Vous êtes connecté avec le jeton d’installation. Créez une clé d’accès sur cet appareil pour vous connecter sans lui la prochaine fois.',
   makePasskey: 'Créer une clé d’accès',
   hasPasskey: 'Vous vous connectez avec une clé d’accès.',
 
   connect: 'Connectez un numéro',
   connectHint:
-    'À la main, depuis votre application Meta : tout est vérifié auprès de Meta pendant que vous tapez, et conservé chiffré.',
+    'Copiez ces valeurs depuis votre application Meta. Elles sont vérifiées auprès de Meta pendant la saisie et enregistrées chiffrées.',
   createApp:
     'Pas encore d’application ? Sur developers.facebook.com : My Apps › Create App › cas d’utilisation « Connect with customers through WhatsApp ».',
   withFacebook:
-    'Laissez faire la fenêtre de Meta : connectez-vous à Facebook, choisissez le numéro, c’est fait.',
+    'Ou connectez-le dans la fenêtre de Meta : connectez-vous avec Facebook et choisissez le numéro.',
   toSignup: 'Connecter avec Facebook',
   connected: (name, number) => `${name}, ${number}, est connecté.`,
   connectAnother: 'Connecter un autre numéro',
@@ -101,11 +101,11 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › « WhatsApp Business Account ID ».`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › « Phone number ID ». Pas le numéro de téléphone lui-même.`,
-  storedStays: 'Ce qui reste vide ne change pas.',
+  storedStays: 'Les champs vides ne changent pas.',
   chooseNumber: 'Numéros de ce compte',
   connectNumber: 'Connecter ce numéro',
   saveChanges: 'Vérifier et enregistrer',
-  checking: 'Question à Meta…',
+  checking: 'Vérification auprès de Meta…',
   found: {
     name: 'Nom affiché',
     number: 'Numéro',
@@ -121,15 +121,15 @@ export const words: SetupWords = {
   ends: (moment) => `expire ${moment}`,
   notSaid: 'Meta ne le dit pas',
 
-  webhook: 'Recevez ce que Meta envoie',
+  webhook: 'Recevoir les webhooks',
   webhookHint: `En général, les étapes ci-dessous font tout. Pour le faire à la main, collez ces deux valeurs dans ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'En attente de la vérification de l’adresse par Meta…',
   verified: (moment) => `Vérifiée par Meta, ${moment}.`,
-  expectedCallback: 'Devrait aller à',
-  actualCallback: 'Va à',
-  nowhere: 'nulle part',
+  expectedCallback: 'Adresse attendue',
+  actualCallback: 'Adresse actuelle',
+  nowhere: 'aucune',
   appCallback: (address) =>
     `Les nouvelles des modèles et du compte vont à l’adresse de l’application, ${address}. Seuls les réglages de webhook de l’application changent cela.`,
   missingFields: 'Champs sans abonnement :',
@@ -138,7 +138,7 @@ export const words: SetupWords = {
   pin: 'Code PIN de la vérification en deux étapes',
   pinHint: 'Six chiffres. Si le numéro n’en a pas encore, ce sera le sien : gardez-le.',
   registerNow: 'Enregistrer',
-  refresh: 'Regarder de nouveau',
+  refresh: 'Vérifier de nouveau',
 
   trial: 'Envoyez-vous un message',
   trialHint: (number) => `Depuis votre propre téléphone, écrivez « Bonjour » sur WhatsApp au ${number}.`,
@@ -154,7 +154,7 @@ export const words: SetupWords = {
   causes: {
     notPublished: `L’application est-elle publiée ? Dans ${screens.publish}. Tant qu’elle est en mode développement, elle ne reçoit pas de vrais messages.`,
     stepsOpen:
-      'Toutes les étapes de « Recevez ce que Meta envoie » sont-elles faites ? Regardez-y de nouveau.',
+      'Toutes les étapes de « Recevoir les webhooks » sont-elles terminées ? Vérifiez-les de nouveau.',
     otherSecret:
       'Est-ce bien la clé secrète de cette application ? Avec une autre, les webhooks sont refusés : la page « État de santé » les compte.',
     testNumber: 'Un numéro de « API Setup › Test number » n’atteint que les téléphones de sa liste « To ».',
@@ -162,20 +162,19 @@ export const words: SetupWords = {
       'Sur un domaine à vous : un pare-feu ou une protection contre les robots est-il devant /webhook ? Laissez passer Meta, ou utilisez l’adresse workers.dev.',
   },
 
-  share: 'Mettez-la en service',
+  share: 'Ajoutez-la à votre site',
   shareHint: 'Le bouton pour vos visiteurs, la boîte de réception pour votre équipe.',
-  buttonSnippet: 'Le bouton, pour toutes les pages de votre site',
-  shapeButton: 'Choisir son texte, sa couleur, sa carte et ses horaires',
-  consoleSnippet: 'La boîte de réception, pour une page de votre équipe',
+  buttonSnippet: 'Bouton, pour toutes les pages de votre site',
+  shapeButton: 'Personnaliser le texte, la couleur, la carte et les horaires',
+  consoleSnippet: 'Boîte de réception, pour une page de votre équipe',
   allowSite: 'Site autorisé à afficher la boîte de réception',
   allowSiteHint: 'Par exemple https://shop.example.',
   allow: 'Autoriser',
   allowed: (site) => `${site} peut afficher la boîte de réception.`,
-  inviteAgent: 'Inviter quelqu’un',
+  inviteAgent: 'Inviter un agent',
   inviteName: 'Nom',
   invite: 'Créer un lien',
-  inviteLink:
-    'Donnez-lui ce lien. Il sert une seule fois, pendant trois jours, et n’est affiché que maintenant.',
+  inviteLink: 'Envoyez-lui ce lien. Il sert une fois, pendant trois jours. Il ne sera plus affiché.',
 
   numbers: 'Numéros',
   numberState: {
@@ -185,20 +184,20 @@ export const words: SetupWords = {
   },
   manage: 'Gérer',
   manageNumber: (name) => `Gérer ${name}`,
-  takeMessages: 'Prendre ses messages et envoyer',
+  takeMessages: 'Envoyer et recevoir des messages',
   takeMessagesHint:
-    'Désactivé, ce qui arrive est mis de côté et rien n’est envoyé. Meta n’en est pas informé.',
+    'Désactivé, les messages entrants sont mis de côté et rien n’est envoyé. Meta n’est pas prévenu.',
   disconnect: 'Déconnecter',
   disconnectHint: 'Meta n’envoie plus rien ici. Les discussions restent.',
   reconnect: 'Connecter de nouveau',
   reallyDisconnect: (name) =>
-    `Déconnecter ${name} ? Ses clients n’auront plus de réponse d’ici. Les discussions restent.`,
-  leftProblem: 'C’est déconnecté ici, mais Meta ne l’a pas pris :',
-  replaceTitle: 'Autres identifiants ou clés',
+    `Déconnecter ${name} ? Vous ne pourrez plus répondre ici à ses clients. Les discussions restent.`,
+  leftProblem: 'Il est déconnecté ici, mais Meta n’a pas accepté le changement :',
+  replaceTitle: 'Changer les ID ou les clés secrètes',
   replaceHint: 'Les discussions restent. Après une nouvelle clé secrète, l’ancienne vaut encore un jour.',
   replaced: 'Enregistré.',
   deleteTitle: 'Supprimer le numéro avec toutes ses données',
-  deleteHint: 'Discussions, fichiers et tout ce qui était gardé disparaissent pour de bon.',
+  deleteHint: 'Les discussions, les fichiers et toutes les autres données sont supprimés définitivement.',
   deleteConfirm: (number) => `Tapez ${number} pour confirmer`,
   delete: 'Supprimer pour de bon',
   deleted: (name) => `${name} est supprimé.`,
@@ -206,17 +205,17 @@ export const words: SetupWords = {
 
   signupTitle: 'Connecter avec Facebook',
   signupHint:
-    'La fenêtre de Meta s’ouvre : connectez-vous, choisissez votre entreprise et le numéro. Cette page ne demande rien au script de Meta avant votre appui.',
+    'La fenêtre de Meta s’ouvre : connectez-vous, puis choisissez votre entreprise et le numéro. Rien n’est chargé depuis Meta avant cela.',
   continueWithFacebook: 'Continuer avec Facebook',
   onPhone: 'Le numéro est dans l’application WhatsApp Business, et y reste',
   windowClosed: (step) =>
     step === null
-      ? 'La fenêtre de Meta a été fermée, ou le navigateur l’a bloquée. Appuyez encore sur le bouton.'
-      : `Vous avez quitté la fenêtre de Meta à ${step}. Appuyez encore sur le bouton pour continuer.`,
+      ? 'La fenêtre de Meta a été fermée, ou le navigateur l’a bloquée. Réessayez.'
+      : `Vous avez fermé la fenêtre de Meta à ${step}. Réessayez pour continuer.`,
   noScript:
-    'Le script de Meta n’a pas pu être chargé. Autorisez connect.facebook.net pour cette page, et appuyez encore.',
+    'Le script de Meta n’a pas pu être chargé. Autorisez connect.facebook.net pour cette page, puis réessayez.',
   signInFirst: 'Connectez-vous d’abord à la boîte de réception.',
-  toInbox: 'Vers la boîte de réception',
+  toInbox: 'Ouvrir la boîte de réception',
   chooseNumberToConnect: 'Quel numéro ?',
   connectThis: (number) => `Connecter ${number}`,
   toNextStep: 'Continuer l’installation',

@@ -66,7 +66,7 @@ export const words: SetupWords = {
   title: 'Configure sua caixa de entrada',
   intro: 'Cinco passos do zero à primeira mensagem. Você pode sair e voltar quando quiser.',
   done: 'Feito',
-  unknown: 'Não se sabe',
+  unknown: 'Desconhecido',
   working: 'Trabalhando…',
   skip: 'Pular este passo',
   next: 'Próximo',
@@ -76,18 +76,18 @@ export const words: SetupWords = {
   metaSays: 'A Meta diz:',
   use: (id) => `Usar ${id}`,
 
-  claim: 'Faça dela a sua',
+  claim: 'Proteja sua conta',
   claimHint:
-    'A caixa de entrada é sua: você entrou com o token de configuração. Da próxima vez, uma chave de acesso neste dispositivo deixa você entrar sem ele.',
+    'Você entrou com o token de configuração. Crie uma chave de acesso neste dispositivo para entrar sem ele da próxima vez.',
   makePasskey: 'Criar uma chave de acesso',
   hasPasskey: 'Você entra com uma chave de acesso.',
 
   connect: 'Conecte um número',
   connectHint:
-    'À mão, a partir do seu aplicativo da Meta: tudo é verificado com a Meta enquanto você digita e guardado criptografado.',
+    'Copie estes dados do seu aplicativo da Meta. Eles são verificados com a Meta enquanto você digita e guardados criptografados.',
   createApp:
     'Ainda não tem aplicativo? Em developers.facebook.com: My Apps › Create App › caso de uso “Connect with customers through WhatsApp”.',
-  withFacebook: 'Deixe a janela da Meta fazer: entre com o Facebook, escolha o número e pronto.',
+  withFacebook: 'Ou conecte na janela da Meta: entre com o Facebook e escolha o número.',
   toSignup: 'Conectar com o Facebook',
   connected: (name, number) => `${name}, ${number}, está conectado.`,
   connectAnother: 'Conectar outro número',
@@ -99,11 +99,11 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Não é o próprio número de telefone.`,
-  storedStays: 'O que ficar vazio continua como está.',
+  storedStays: 'Campos vazios não mudam.',
   chooseNumber: 'Números desta conta',
   connectNumber: 'Conectar este número',
   saveChanges: 'Verificar e salvar',
-  checking: 'Consultando a Meta…',
+  checking: 'Verificando com a Meta…',
   found: {
     name: 'Nome de exibição',
     number: 'Número',
@@ -119,15 +119,15 @@ export const words: SetupWords = {
   ends: (moment) => `expira ${moment}`,
   notSaid: 'A Meta não diz',
 
-  webhook: 'Receba o que a Meta envia',
+  webhook: 'Receber webhooks',
   webhookHint: `Em geral os passos abaixo fazem tudo. Para fazer à mão, cole estes dois valores em ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Esperando a Meta verificar o endereço…',
   verified: (moment) => `Verificado pela Meta, ${moment}.`,
-  expectedCallback: 'Deveria ir para',
-  actualCallback: 'Vai para',
-  nowhere: 'lugar nenhum',
+  expectedCallback: 'Endereço esperado',
+  actualCallback: 'Endereço atual',
+  nowhere: 'nenhum',
   appCallback: (address) =>
     `As novidades sobre modelos e conta vão para o endereço do próprio aplicativo, ${address}. Só as configurações de webhook do aplicativo mudam isso.`,
   missingFields: 'Campos sem inscrição:',
@@ -136,7 +136,7 @@ export const words: SetupWords = {
   pin: 'PIN da confirmação em duas etapas',
   pinHint: 'Seis dígitos. Se o número ainda não tem um, este será o PIN dele: guarde-o.',
   registerNow: 'Registrar',
-  refresh: 'Ver de novo',
+  refresh: 'Verificar de novo',
 
   trial: 'Envie uma mensagem a você',
   trialHint: (number) => `Do seu próprio telefone, escreva “Olá” no WhatsApp para ${number}.`,
@@ -151,7 +151,7 @@ export const words: SetupWords = {
   nothingArrives: 'Não chega nada?',
   causes: {
     notPublished: `O aplicativo está publicado? Em ${screens.publish}. Enquanto estiver em modo de desenvolvimento, ele não recebe mensagens reais.`,
-    stepsOpen: 'Todos os passos de “Receba o que a Meta envia” estão feitos? Veja lá de novo.',
+    stepsOpen: 'Todas as etapas de “Receber webhooks” estão prontas? Confira de novo.',
     otherSecret:
       'É a chave secreta deste aplicativo? Com outra, os webhooks são recusados: a página “Saúde” os conta.',
     testNumber: 'Um número de “API Setup › Test number” só alcança telefones da lista “To” dele.',
@@ -159,19 +159,19 @@ export const words: SetupWords = {
       'Em um domínio próprio: há um firewall ou proteção contra bots na frente de /webhook? Deixe a Meta passar, ou use o endereço workers.dev.',
   },
 
-  share: 'Coloque para funcionar',
+  share: 'Adicione ao seu site',
   shareHint: 'O botão para os seus visitantes, a caixa de entrada para a sua equipe.',
-  buttonSnippet: 'O botão, para todas as páginas do seu site',
-  shapeButton: 'Escolher texto, cor, cartão e horário',
-  consoleSnippet: 'A caixa de entrada, para uma página da sua equipe',
+  buttonSnippet: 'Botão, para todas as páginas do seu site',
+  shapeButton: 'Personalizar texto, cor, cartão e horários',
+  consoleSnippet: 'Caixa de entrada, para uma página da sua equipe',
   allowSite: 'Site que pode mostrar a caixa de entrada',
   allowSiteHint: 'Por exemplo, https://shop.example.',
   allow: 'Permitir',
   allowed: (site) => `${site} pode mostrar a caixa de entrada.`,
-  inviteAgent: 'Convidar alguém',
+  inviteAgent: 'Convidar um atendente',
   inviteName: 'Nome',
   invite: 'Criar um link',
-  inviteLink: 'Envie este link à pessoa. Ele vale uma vez, por três dias, e só aparece agora.',
+  inviteLink: 'Envie este link à pessoa. Ele vale uma vez, por três dias. Ele não será mostrado de novo.',
 
   numbers: 'Números',
   numberState: {
@@ -181,19 +181,20 @@ export const words: SetupWords = {
   },
   manage: 'Gerenciar',
   manageNumber: (name) => `Gerenciar ${name}`,
-  takeMessages: 'Receber as mensagens dele e enviar',
-  takeMessagesHint: 'Desativado, o que chega fica guardado à parte e nada é enviado. A Meta não é avisada.',
+  takeMessages: 'Enviar e receber mensagens',
+  takeMessagesHint:
+    'Desativado, as mensagens recebidas são guardadas à parte e nada é enviado. A Meta não é avisada.',
   disconnect: 'Desconectar',
   disconnectHint: 'A Meta não envia mais nada para cá. As conversas ficam.',
   reconnect: 'Conectar de novo',
   reallyDisconnect: (name) =>
-    `Desconectar ${name}? Os clientes dele não terão resposta daqui. As conversas ficam.`,
-  leftProblem: 'Está desconectado aqui, mas a Meta não aceitou:',
-  replaceTitle: 'Outras identificações ou chaves',
+    `Desconectar ${name}? Você não poderá mais responder aos clientes dele aqui. As conversas ficam.`,
+  leftProblem: 'Aqui está desconectado, mas a Meta não aceitou a mudança:',
+  replaceTitle: 'Alterar IDs ou chaves secretas',
   replaceHint: 'As conversas ficam. Depois de uma nova chave secreta, a antiga ainda vale por um dia.',
   replaced: 'Salvo.',
   deleteTitle: 'Apagar o número com todos os dados',
-  deleteHint: 'Conversas, arquivos e tudo o que foi guardado somem de vez.',
+  deleteHint: 'Conversas, arquivos e todos os outros dados são apagados para sempre.',
   deleteConfirm: (number) => `Digite ${number} para confirmar`,
   delete: 'Apagar de vez',
   deleted: (name) => `${name} foi apagado.`,
@@ -201,17 +202,17 @@ export const words: SetupWords = {
 
   signupTitle: 'Conectar com o Facebook',
   signupHint:
-    'Abre-se a janela da Meta: entre, escolha sua empresa e o número. Esta página não pede nada ao script da Meta antes do seu toque.',
+    'A janela da Meta se abre: entre e escolha sua empresa e o número. Nada é carregado da Meta antes disso.',
   continueWithFacebook: 'Continuar com o Facebook',
   onPhone: 'O número está no aplicativo WhatsApp Business e continua lá',
   windowClosed: (step) =>
     step === null
-      ? 'A janela da Meta foi fechada ou o navegador a bloqueou. Toque no botão de novo.'
-      : `Você saiu da janela da Meta em ${step}. Toque no botão de novo para continuar.`,
+      ? 'A janela da Meta foi fechada, ou o navegador a bloqueou. Tente de novo.'
+      : `Você fechou a janela da Meta em ${step}. Tente de novo para continuar.`,
   noScript:
-    'Não foi possível carregar o script da Meta. Permita connect.facebook.net nesta página e toque de novo.',
+    'Não foi possível carregar o script da Meta. Permita connect.facebook.net nesta página e tente de novo.',
   signInFirst: 'Entre primeiro na caixa de entrada.',
-  toInbox: 'Para a caixa de entrada',
+  toInbox: 'Abrir a caixa de entrada',
   chooseNumberToConnect: 'Qual número?',
   connectThis: (number) => `Conectar ${number}`,
   toNextStep: 'Continuar a configuração',
