@@ -51,6 +51,7 @@ export const groups = {
   Conversation: {
     'agent-console-conversation': conversation,
     'agent-console-tools': conversation,
+    'agent-console-mode': conversation,
     'agent-console-people': conversation,
     'agent-console-collision': conversation,
     'agent-console-forward': conversation,
@@ -98,6 +99,7 @@ export const groups = {
     'agent-console-webhook-form': developers,
     'agent-console-webhook-log': developers,
     'agent-console-number-settings': number,
+    'agent-console-bot-settings': number,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,
     'agent-console-blocked-settings': number,

@@ -7,6 +7,7 @@ import { failureBook } from '../../widget/locales/failures.ts';
 import { numberBook } from '../../widget/locales/number.ts';
 import { setupBook } from '../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
+import { webhookBook } from '../../widget/locales/webhooks.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { loadPages } from './elements.ts';
 import { settled } from './settled.ts';
@@ -15,7 +16,7 @@ import { standIn } from './stand-in.ts';
 
 standIn();
 
-const books = [buttonBook, errorBook, failureBook, numberBook, setupBook];
+const books = [buttonBook, errorBook, failureBook, numberBook, setupBook, webhookBook];
 const root = document.documentElement;
 let turn = 0;
 

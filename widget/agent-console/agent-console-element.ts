@@ -18,7 +18,7 @@ import { ConversationClose, SignedOut, SignIn } from './events.ts';
 import { agentConsoleStyles } from './shell/agent-console-styles.ts';
 import './shell/inbox-shell.ts';
 import { News } from './notify/news.ts';
-import type { NumberChange } from './settings/number/number-settings.ts';
+import type { NumberChange } from './settings/number/number-change.ts';
 import { type ConsoleInbox, nothingInView } from './shell/inbox-shell.ts';
 import { PageToken } from './shell/page-token.ts';
 import type { SignedInEvent } from './shell/sign-in.ts';

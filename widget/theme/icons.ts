@@ -3,6 +3,7 @@
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
+import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
@@ -49,6 +50,7 @@ export const icons = {
   ...firstIcons,
   bell: icon(Bell),
   blocked: icon(Ban),
+  botOff: icon(BotOff),
   button: icon(MessageCircle),
   check: icon(Check),
   chevronDown: icon(ChevronDown),

@@ -3,16 +3,18 @@ import '../../../widget/agent-console/conversation/collision-note.ts';
 import '../../../widget/agent-console/conversation/conversation-tools.ts';
 import '../../../widget/agent-console/conversation/conversation-view.ts';
 import '../../../widget/agent-console/conversation/forward-dialog.ts';
+import '../../../widget/agent-console/conversation/mode-menu.ts';
 import '../../../widget/agent-console/conversation/people-here.ts';
 import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { Presence } from '../../../worker/api/live.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import { conversation, known, sent, talk, text } from '../fixtures/conversations.ts';
-import { admin, day, hour, jonas, labels, noor, now, number, people } from '../fixtures/team.ts';
+import { admin, bot, day, hour, jonas, labels, noor, now, number, people } from '../fixtures/team.ts';
 import { find, findAll, type Pages } from '../specimen.ts';
 import { withStore } from './stores.ts';
 
-const view = (row: Conversation, extras: { draft?: string } = {}) =>
+const view = (row: Conversation, extras: { draft?: string; number?: InboxSummary } = {}) =>
   withStore(
     ({ store, api, conversation }) => html`<agent-console-conversation
       style="display: block; block-size: 100%"
@@ -20,7 +22,7 @@ const view = (row: Conversation, extras: { draft?: string } = {}) =>
       .api=${api}
       .conversation=${conversation}
       .me=${admin}
-      .number=${number}
+      .number=${extras.number ?? number}
       .people=${people}
       .labels=${labels}
       .draft=${extras.draft ?? ''}
@@ -28,6 +30,13 @@ const view = (row: Conversation, extras: { draft?: string } = {}) =>
     ></agent-console-conversation>`,
     { answers: { 'GET /api/inboxes/:inbox/conversations': { rows: [row], next: null, seq: 1 } } },
   );
+
+const mode = (change: Partial<InboxConversation>, ofNumber = bot) =>
+  html`<agent-console-mode
+    .conversation=${conversation(1, change)}
+    .bot=${ofNumber}
+    .now=${now}
+  ></agent-console-mode>`;
 
 const tools = (row: InboxConversation) =>
   html`<agent-console-tools
@@ -56,11 +65,32 @@ export const pages: Pages = {
       render: () => view(conversation(1, { window: { expiresAt: now - hour }, blockedAt: now - day })),
     },
     {
+      state: 'taken over from a bot',
+      isFramed: true,
+      box,
+      render: () =>
+        view(conversation(1, { mode: 'person', modeUntil: now + 3 * hour }), { number: { ...number, bot } }),
+    },
+    {
       state: 'a draft, snoozed',
       isFramed: true,
       box,
       render: () =>
         view(conversation(1, { state: 'snoozed', snoozedUntil: now + day }), { draft: 'Good morning, Ada' }),
+    },
+  ],
+  'agent-console-mode': [
+    { state: 'the bot answers', render: () => mode({ handledBy: 'bot' }) },
+    { state: 'a person answers', render: () => mode({ mode: 'person', modeUntil: now + 3 * hour }) },
+    { state: 'handed over', render: () => mode({ mode: 'person' }) },
+    { state: 'turned off', render: () => mode({ mode: 'off' }) },
+    { state: 'paused for the number', render: () => mode({}, { ...bot, isPaused: true }) },
+    {
+      state: 'menu',
+      isFramed: true,
+      box: { height: 280 },
+      render: () => mode({ mode: 'person', modeUntil: now + 3 * hour }),
+      act: (element) => find(find(element, 'agent-console-menu'), 'summary').click(),
     },
   ],
   'agent-console-tools': [

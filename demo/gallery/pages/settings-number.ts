@@ -1,12 +1,15 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/settings/button/button-settings.ts';
+import '../../../widget/agent-console/settings/number/bot-settings.ts';
 import '../../../widget/agent-console/settings/number/blocked-settings.ts';
 import '../../../widget/agent-console/settings/number/data-settings.ts';
 import '../../../widget/agent-console/settings/number/health-settings.ts';
 import '../../../widget/agent-console/settings/number/number-settings.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { Webhook } from '../../../worker/api/webhooks.ts';
 import { type Answers, failure } from '../answers.ts';
 import { healthRows } from '../fixtures/number-answers.ts';
-import { now, number, phoneNumber } from '../fixtures/team.ts';
+import { ana, bot, now, number, phoneNumber } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';
 
@@ -23,7 +26,26 @@ const button = (answers: Answers = {}) =>
     .worker=${location.origin}
   ></agent-console-button-settings>`;
 
+const botWebhook: Webhook = {
+  ...{ id: bot.webhook, name: bot.name, format: 'meta', url: 'https://bot.example/webhook', description: '' },
+  ...{ events: [], contentTypes: null, fields: ['messages'], includesStatuses: false, inboxes: null },
+  ...{ timeoutSeconds: 10, secretEnd: null, formerSecretUntil: null, createdAt: now, createdBy: ana },
+  ...{ isEnabled: true, disabled: null },
+};
+
+const botPage = (ofNumber: InboxSummary, answers: Answers = {}) =>
+  html`<agent-console-bot-settings
+    .api=${apiWith({ 'GET /api/webhooks': [botWebhook], ...answers })}
+    .number=${ofNumber}
+  ></agent-console-bot-settings>`;
+
 export const pages: Pages = {
+  'agent-console-bot-settings': [
+    { state: 'usual', render: () => botPage({ ...number, bot }) },
+    { state: 'paused', render: () => botPage({ ...number, bot: { ...bot, isPaused: true } }) },
+    { state: 'no bot', render: () => botPage(number) },
+    { state: 'no webhook', render: () => botPage(number, { 'GET /api/webhooks': [] }) },
+  ],
   'agent-console-number-settings': [
     {
       state: 'usual',

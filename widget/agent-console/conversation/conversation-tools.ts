@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/labels.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
-import type { Assign, ChangeLabels, ChangeState } from '../../../worker/api/teamwork.ts';
+import type { Assign, ChangeLabels, ChangeMode, ChangeState } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
@@ -14,12 +15,14 @@ import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
 import { snoozeTimes } from '../ui/time/snooze-times.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import type { ModeChange } from './mode-menu.ts';
 
 /** Something is to be done with the conversation that is open. */
 export type TeamAction =
   | ({ type: 'assign' } & Assign)
   | ({ type: 'state' } & ChangeState)
   | ({ type: 'labels' } & ChangeLabels)
+  | ({ type: 'mode' } & ChangeMode)
   | { type: 'unread' };
 
 export class TeamActionEvent extends Event {
@@ -36,6 +39,9 @@ export class ConversationTools extends LitElement {
   /** Those who can be given it. */
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) labels: readonly Label[] = [];
+  /** The bot of the number; null: it has none. */
+  @property({ attribute: false }) bot: InboxSummary['bot'] = null;
+  @property({ attribute: false }) now = Date.now();
   @query('textarea') private note?: HTMLTextAreaElement | null;
   @query('input[type=datetime-local]') private moment?: HTMLInputElement | null;
   @query('.snooze') private snoozeMenu?: ConsoleMenu | null;
@@ -115,7 +121,7 @@ export class ConversationTools extends LitElement {
     if (!conversation || !me) return nothing;
     const { assignee, state, labels } = conversation;
     const on = this.labels.filter(({ id }) => labels.includes(id));
-    return html`${this.#renderAssignee(assignee, me)}
+    return html`${this.#renderMode(conversation)} ${this.#renderAssignee(assignee, me)}
       <button class="plain state" @click=${() => this.#resolve(conversation)}>
         ${state === 'open' ? strings.resolve : strings.reopen}
       </button>
@@ -141,6 +147,17 @@ export class ConversationTools extends LitElement {
         }
       </agent-console-menu>
       ${on.length === 0 ? nothing : html`<span class="on">${on.map(renderLabel)}</span>`}`;
+  }
+
+  #renderMode(conversation: InboxConversation) {
+    if (!this.bot) return nothing;
+    void import('./mode-menu.ts');
+    return html`<agent-console-mode
+      .conversation=${conversation}
+      .bot=${this.bot}
+      .now=${this.now}
+      @mode-change=${({ mode }: ModeChange) => this.#act({ type: 'mode', mode })}
+    ></agent-console-mode>`;
   }
 
   #renderAssignee(assignee: Person | null, me: Agent) {

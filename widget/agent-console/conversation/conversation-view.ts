@@ -196,6 +196,8 @@ export class ConsoleConversation extends LitElement {
           .me=${this.me}
           .people=${this.people}
           .labels=${this.labels}
+          .bot=${this.number?.bot ?? null}
+          .now=${this.now}
           @team-action=${() => this.#composer?.closeMenu()}
         ></agent-console-tools>
       </header>

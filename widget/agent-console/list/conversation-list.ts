@@ -5,6 +5,7 @@ import type { Label } from '../../../worker/api/labels.ts';
 import type { Message } from '../../../worker/api/messages.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings-first-load.ts';
+import { icons } from '../../theme/icons-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
@@ -245,6 +246,14 @@ export class ConsoleList extends LitElement {
         color: var(--quiet);
         font-size: 12px;
       }
+      .bot {
+        display: grid;
+        color: var(--quiet);
+      }
+      .bot svg {
+        inline-size: 16px;
+        block-size: 16px;
+      }
       .mention {
         color: var(--link);
         font-weight: 700;
@@ -384,7 +393,8 @@ export class ConsoleList extends LitElement {
       ${direction === 'out' ? strings.you : nothing}<span class="said" dir="auto">${beginning(text)}</span>`;
   }
 
-  #renderMarks({ state, assignee, labels, waitingSince, mentioned, window }: InboxConversation) {
+  #renderMarks(conversation: InboxConversation) {
+    const { state, assignee, labels, handledBy, waitingSince, mentioned, window } = conversation;
     const left = (window.expiresAt ?? 0) - this.now;
     return html`${this.labels
       .filter(({ id }) => labels.includes(id))
@@ -396,6 +406,7 @@ export class ConsoleList extends LitElement {
       ${state === 'open' ? nothing : html`<span class="state">${strings.states[state]}</span>`}
       ${left > 0 && left < soon ? html`<span class="soon" role="img" aria-label=${strings.closesSoon} title=${strings.closesSoon}></span>` : nothing}
       ${mentioned ? html`<span class="mention" role="img" aria-label=${strings.mentioned} title=${strings.mentioned}>@</span>` : nothing}
+      ${handledBy === null ? nothing : html`<span class="bot" role="img" aria-label=${strings.handledByBot} title=${strings.handledByBot}>${icons.bot}</span>`}
       ${waitingSince === null ? nothing : html`<span class="waits" role="img" aria-label=${strings.needsReply} title=${strings.needsReply}>↩</span>`}
       ${
         assignee === null

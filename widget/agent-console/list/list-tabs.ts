@@ -31,6 +31,9 @@ export class ListTabs extends LitElement {
   /** The agents whose conversations can be filtered for. Your own are the tab “Mine”. */
   @property({ attribute: false }) people: readonly Person[] = [];
 
+  /** Whether a number has a bot, whose conversations can be filtered for. */
+  @property({ attribute: false }) hasBot = false;
+
   static override readonly styles = [
     tokens,
     menuItems,
@@ -120,6 +123,13 @@ export class ListTabs extends LitElement {
         <p class="group">${strings.filter}</p>
         ${this.#item(strings.onlyUnread, view.isUnread, { isUnread: !view.isUnread })}
         ${this.#item(strings.onlyNeedsReply, view.needsReply, { needsReply: !view.needsReply })}
+        ${
+          this.hasBot
+            ? this.#item(strings.handledByBot, view.handledBy === 'bot', {
+                handledBy: view.handledBy === 'bot' ? null : 'bot',
+              })
+            : ''
+        }
         <p class="group">${strings.windowName}</p>
         ${(['open', 'closing', 'closed'] as const).map((window) =>
           this.#item(strings.windows[window], view.window === window, {
@@ -152,6 +162,7 @@ export class ListTabs extends LitElement {
       view.state === usualView.state ? [] : [view.state ? strings.states[view.state] : strings.anyState],
       view.isUnread ? [strings.onlyUnread] : [],
       view.needsReply ? [strings.onlyNeedsReply] : [],
+      view.handledBy ? [strings.handledByBot] : [],
       view.window ? [strings.windows[view.window]] : [],
       view.assignee === null ? [] : [this.#assigneeText(view.assignee)],
       view.label === null ? [] : [this.labels.find(({ id }) => id === view.label)?.name ?? strings.labels],

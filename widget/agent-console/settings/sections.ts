@@ -101,6 +101,19 @@ const number: readonly Section[] = [
       ),
   },
   {
+    name: 'bot',
+    icon: icons.bot,
+    title: () => strings.botTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./number/bot-settings.ts'), speakOfWebhooks()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-bot-settings .api=${api} .number=${number}></agent-console-bot-settings>`,
+      ),
+  },
+  {
     name: 'profile',
     icon: icons.store,
     title: () => strings.profileTitle,

@@ -354,6 +354,7 @@ export class ConsoleInbox extends LitElement {
                   .counts=${stores.counts(this.shown)}
                   .labels=${this.#colleagues.labels}
                   .people=${this.#others}
+                  .hasBot=${this.numbers.some(({ bot }) => bot !== null)}
                   @view-change=${(event: ViewChange) => void this.attempt(() => stores.showView(event.view))}
                   @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
                 ></agent-console-list-tabs>`
@@ -591,6 +592,8 @@ export class ConsoleInbox extends LitElement {
         const { type: _, ...change } = action;
         return store.changeState(id, change);
       }
+      case 'mode':
+        return store.changeMode(id, { mode: action.mode });
       case 'labels': {
         const { type: _, ...change } = action;
         return store.changeLabels(id, change);

@@ -17,6 +17,8 @@ export interface ListView {
   state: ConversationState | null;
   isUnread: boolean;
   needsReply: boolean;
+  /** `bot`: only what the number's bot handles; null: everything. */
+  handledBy: 'bot' | null;
   window: 'open' | 'closing' | 'closed' | null;
   /** A label's id. */
   label: string | null;
@@ -29,6 +31,7 @@ export const usualView: ListView = {
   state: 'open',
   isUnread: false,
   needsReply: false,
+  handledBy: null,
   window: null,
   label: null,
   sort: 'newest',
@@ -42,6 +45,7 @@ export function filterOf({
   state,
   isUnread,
   needsReply,
+  handledBy,
   window,
   label,
   sort,
@@ -53,6 +57,7 @@ export function filterOf({
     ...(state && { state }),
     ...(isUnread && { unread: '1' }),
     ...(needsReply && { 'needs-reply': '1' }),
+    ...(handledBy && { 'handled-by': handledBy }),
     ...(window && { window }),
     ...(label && { label }),
     ...(sort !== 'newest' && { sort }),
@@ -68,6 +73,7 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
     (view.state === null || state === view.state) &&
     (!view.isUnread || unread > 0 || mentioned) &&
     (!view.needsReply || waitingSince !== null) &&
+    (view.handledBy === null || conversation.handledBy === view.handledBy) &&
     (view.label === null || labels.includes(view.label)) &&
     (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
     (view.window !== 'closing' || left < closingMs)

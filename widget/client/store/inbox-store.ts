@@ -12,6 +12,7 @@ import type {
   Bulk,
   BulkResult,
   ChangeLabels,
+  ChangeMode,
   ChangeState,
   NewNote,
 } from '../../../worker/api/teamwork.ts';
@@ -152,6 +153,10 @@ export class InboxStore {
     return this.#change(conversations.changeState(this.#api, this.#ref(id), change));
   }
 
+  changeMode(id: number, change: ChangeMode): Promise<void> {
+    return this.#change(conversations.changeMode(this.#api, this.#ref(id), change));
+  }
+
   changeLabels(id: number, change: ChangeLabels): Promise<void> {
     return this.#change(conversations.changeLabels(this.#api, this.#ref(id), change));
   }
@@ -284,11 +289,13 @@ export class InboxStore {
   }
 
   #receive(frame: LiveFrame): void {
-    const before = this.state.messages;
+    const { messages: before, conversations: former } = this.state;
     this.#set(withFrame(this.state, frame));
     switch (frame.type) {
       case 'change':
         for (const message of frame.messages) if (!before.has(message.id)) this.#arrived(message);
+        for (const { id } of frame.conversations)
+          this.#left(former.get(id), this.state.conversations.get(id));
         break;
       case 'merge':
         this.#joinThreads(frame.from, frame.into);
@@ -330,7 +337,16 @@ export class InboxStore {
   #arrived({ conversationId, direction, target, sentAt }: Message): void {
     const conversation = this.state.conversations.get(conversationId);
     const isNews = direction === 'in' && target === null && serverNow() - sentAt < maxNewsAgeMs;
-    if (conversation && isNews) this.#events.arrived(conversation);
+    // The bot still has time to answer.
+    const isForBot = conversation?.handledBy === 'bot';
+    if (conversation && isNews && !isForBot) this.#events.arrived(conversation);
+  }
+
+  /** The bot has handed a conversation over, or has not answered in time: it needs the team as a new message does. */
+  #left(before: InboxConversation | undefined, now: InboxConversation | undefined): void {
+    if (before?.handledBy !== 'bot' || !now || now.handledBy !== null || now.waitingSince === null) return;
+    const isTakenOver = now.mode === 'off' || (now.mode === 'person' && now.modeUntil !== null);
+    if (!isTakenOver) this.#events.arrived(now);
   }
 
   #connected(isLive: boolean): void {

@@ -7,6 +7,7 @@ import { Outgoing } from '../../../../widget/client/sending/outgoing.ts';
 import type { InboxConversation, PendingMessage } from '../../../../widget/client/state/inbox-state.ts';
 import { usualView } from '../../../../widget/client/state/list-view.ts';
 import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
+import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { LiveFrame } from '../../../../worker/api/live.ts';
 import type { Message } from '../../../../worker/api/messages.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
@@ -276,6 +277,32 @@ describe('a message that comes over the live socket', () => {
       ),
     );
     expect(store.state.messages.size).toBe(3);
+    expect(arrived).toEqual([]);
+  });
+});
+
+describe('a conversation that the bot handles', () => {
+  const row = (change: Partial<Conversation>): Conversation => ({ ...conversation(1), ...change });
+  const frameOf = (conversations: Conversation[], messages: Message[] = []): LiveFrame => ({
+    ...{ type: 'change', seq: 60, conversations, messages, entries: [] },
+  });
+  const waiting = { handledBy: null, waitingSince: 1 };
+
+  it('is news once the bot has handed it over or has not answered in time', async () => {
+    const frame = await live();
+    frame(frameOf([row({ handledBy: 'bot', seq: 51 })], [message(51, { sentAt: Date.now() - 1_000 })]));
+    expect(arrived).toEqual([]);
+    frame(frameOf([row({ ...waiting, seq: 52 })]));
+    expect(arrived.map(({ id }) => id)).toEqual([1]);
+    frame(frameOf([row({ handledBy: 'bot', seq: 53 })]));
+    frame(frameOf([row({ ...waiting, mode: 'person', modeUntil: null, seq: 54 })]));
+    expect(arrived).toHaveLength(2);
+  });
+
+  it('is no news when somebody on the team takes over', async () => {
+    const frame = await live();
+    frame(frameOf([row({ handledBy: 'bot', seq: 51 })]));
+    frame(frameOf([row({ ...waiting, mode: 'person', modeUntil: Date.now() + 60_000, seq: 52 })]));
     expect(arrived).toEqual([]);
   });
 });

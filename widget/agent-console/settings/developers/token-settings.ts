@@ -55,6 +55,13 @@ export class TokenSettings extends LitElement {
               html`<label class="check"><input type="checkbox" name="scopes" value=${scope} /><code>${scope}</code></label>`,
           )}
         </fieldset>
+        <label
+          >${strings.sendsAs}
+          <select name="sendsAs">
+            <option value="bot">${strings.sendsAsBot}</option>
+            <option value="person">${strings.sendsAsPerson}</option>
+          </select>
+        </label>
         ${this.#renderNumbers()}
         <label>${strings.apiTokenExpiry}<input name="expires" type="date" min=${tomorrow()} /></label>
         <div class="end"><button class="primary">${strings.makeToken}</button></div>
@@ -135,6 +142,7 @@ export class TokenSettings extends LitElement {
         name: String(data.get('name')).trim(),
         scopes: chosen,
         numbers: this.chosen,
+        sendsAs: data.get('sendsAs') === 'person' ? ('person' as const) : ('bot' as const),
         expiresAt: day === '' ? null : new Date(`${day}T00:00`).getTime(),
       };
       this.made = (await createToken(api, wanted)).token;

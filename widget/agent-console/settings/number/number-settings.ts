@@ -22,13 +22,7 @@ import '../profile/identity-check.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
-
-/** The number's settings have been changed. */
-export class NumberChange extends Event {
-  constructor(readonly number: InboxSummary) {
-    super('number-change', { bubbles: true, composed: true });
-  }
-}
+import { NumberChange } from './number-change.ts';
 
 const receipts = (): Readonly<Record<ReceiptPolicy, string>> => ({
   'on-open': strings.receiptsOnOpen,
