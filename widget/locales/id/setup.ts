@@ -74,18 +74,18 @@ export const words: SetupWords = {
   metaSays: 'Meta mengatakan:',
   use: (id) => `Pakai ${id}`,
 
-  claim: 'Jadikan milik Anda',
+  claim: 'Amankan akun Anda',
   claimHint:
-    'Kotak masuk ini milik Anda: Anda masuk dengan token penyiapan. Lain kali, kunci sandi di perangkat ini memungkinkan Anda masuk tanpa token itu.',
+    'Anda masuk dengan token penyiapan. Buat kunci sandi di perangkat ini agar lain kali bisa masuk tanpa token.',
   makePasskey: 'Buat kunci sandi',
   hasPasskey: 'Anda masuk dengan kunci sandi.',
 
   connect: 'Hubungkan nomor',
   connectHint:
-    'Secara manual, dari aplikasi Meta Anda: semuanya diperiksa di Meta selagi Anda mengetik, dan disimpan terenkripsi.',
+    'Salin data ini dari aplikasi Meta Anda. Data diperiksa ke Meta saat Anda mengetik dan disimpan terenkripsi.',
   createApp:
     'Belum punya aplikasi? Di developers.facebook.com: My Apps › Create App › kasus penggunaan “Connect with customers through WhatsApp”.',
-  withFacebook: 'Biarkan jendela Meta yang melakukannya: masuk dengan Facebook, pilih nomor, selesai.',
+  withFacebook: 'Atau hubungkan lewat jendela Meta: masuk dengan Facebook dan pilih nomornya.',
   toSignup: 'Hubungkan dengan Facebook',
   connected: (name, number) => `${name}, ${number}, terhubung.`,
   connectAnother: 'Hubungkan nomor lain',
@@ -97,11 +97,11 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Bukan nomor teleponnya sendiri.`,
-  storedStays: 'Yang dibiarkan kosong tetap seperti semula.',
+  storedStays: 'Kolom kosong tidak berubah.',
   chooseNumber: 'Nomor akun ini',
   connectNumber: 'Hubungkan nomor ini',
   saveChanges: 'Periksa dan simpan',
-  checking: 'Bertanya kepada Meta…',
+  checking: 'Memeriksa ke Meta…',
   found: {
     name: 'Nama tampilan',
     number: 'Nomor',
@@ -117,15 +117,15 @@ export const words: SetupWords = {
   ends: (moment) => `berakhir ${moment}`,
   notSaid: 'Meta tidak mengatakannya',
 
-  webhook: 'Terima yang dikirim Meta',
+  webhook: 'Terima webhook',
   webhookHint: `Biasanya langkah-langkah di bawah melakukan semuanya. Untuk melakukannya sendiri, tempel dua nilai ini di ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Menunggu Meta memverifikasi alamat…',
   verified: (moment) => `Diverifikasi oleh Meta, ${moment}.`,
-  expectedCallback: 'Seharusnya ke',
-  actualCallback: 'Menuju ke',
-  nowhere: 'tidak ke mana pun',
+  expectedCallback: 'Alamat yang diharapkan',
+  actualCallback: 'Alamat saat ini',
+  nowhere: 'tidak ada',
   appCallback: (address) =>
     `Kabar tentang templat dan akun menuju alamat aplikasi sendiri, ${address}. Hanya pengaturan webhook aplikasi yang mengubahnya.`,
   missingFields: 'Bidang yang belum dilanggan:',
@@ -134,7 +134,7 @@ export const words: SetupWords = {
   pin: 'PIN verifikasi dua langkah',
   pinHint: 'Enam angka. Jika nomor belum punya, ini menjadi PIN-nya: simpanlah.',
   registerNow: 'Daftarkan',
-  refresh: 'Lihat lagi',
+  refresh: 'Periksa lagi',
 
   trial: 'Kirim pesan kepada diri sendiri',
   trialHint: (number) => `Dari telepon Anda sendiri, tulis “Halo” di WhatsApp kepada ${number}.`,
@@ -149,7 +149,7 @@ export const words: SetupWords = {
   nothingArrives: 'Tidak ada yang datang?',
   causes: {
     notPublished: `Apakah aplikasi sudah diterbitkan? Di ${screens.publish}. Selama dalam mode pengembangan, aplikasi tidak menerima pesan sungguhan.`,
-    stepsOpen: 'Apakah semua langkah “Terima yang dikirim Meta” sudah selesai? Lihat lagi di sana.',
+    stepsOpen: 'Apakah semua langkah “Terima webhook” sudah selesai? Periksa lagi di sana.',
     otherSecret:
       'Apakah ini kunci rahasia aplikasi itu sendiri? Dengan yang lain, webhook ditolak: halaman “Kondisi” menghitungnya.',
     testNumber: 'Nomor dari “API Setup › Test number” hanya menjangkau telepon di daftar “To”-nya.',
@@ -157,19 +157,20 @@ export const words: SetupWords = {
       'Di domain sendiri: apakah ada firewall atau pelindung bot di depan /webhook? Izinkan Meta lewat, atau pakai alamat workers.dev.',
   },
 
-  share: 'Mulai gunakan',
+  share: 'Pasang di situs Anda',
   shareHint: 'Tombol untuk pengunjung Anda, kotak masuk untuk tim Anda.',
   buttonSnippet: 'Tombol, untuk setiap halaman situs Anda',
-  shapeButton: 'Pilih teks, warna, kartu, dan jamnya',
+  shapeButton: 'Sesuaikan label, warna, kartu, dan jam',
   consoleSnippet: 'Kotak masuk, untuk halaman tim Anda',
   allowSite: 'Situs yang boleh menampilkan kotak masuk',
   allowSiteHint: 'Misalnya https://shop.example.',
   allow: 'Izinkan',
   allowed: (site) => `${site} boleh menampilkan kotak masuk.`,
-  inviteAgent: 'Undang seseorang',
+  inviteAgent: 'Undang agen',
   inviteName: 'Nama',
   invite: 'Buat tautan',
-  inviteLink: 'Berikan tautan ini. Berlaku sekali, selama tiga hari, dan hanya ditampilkan sekarang.',
+  inviteLink:
+    'Kirim tautan ini kepadanya. Berlaku sekali, selama tiga hari. Tautan ini tidak akan ditampilkan lagi.',
 
   numbers: 'Nomor',
   numberState: {
@@ -179,20 +180,20 @@ export const words: SetupWords = {
   },
   manage: 'Kelola',
   manageNumber: (name) => `Kelola ${name}`,
-  takeMessages: 'Terima pesannya dan kirim',
+  takeMessages: 'Kirim dan terima pesan',
   takeMessagesHint:
-    'Jika dimatikan, yang datang disisihkan dan tidak ada yang dikirim. Meta tidak diberi tahu.',
+    'Jika nonaktif, pesan masuk disimpan terpisah dan tidak ada yang dikirim. Meta tidak diberi tahu.',
   disconnect: 'Putuskan',
   disconnectHint: 'Meta tidak mengirim apa pun lagi ke sini. Chat tetap ada.',
   reconnect: 'Hubungkan lagi',
   reallyDisconnect: (name) =>
-    `Putuskan ${name}? Pelanggannya tidak mendapat jawaban dari sini. Chat tetap ada.`,
-  leftProblem: 'Di sini sudah terputus, tetapi Meta tidak menerimanya:',
-  replaceTitle: 'ID atau kunci lain',
+    `Putuskan ${name}? Anda tidak bisa lagi membalas pelanggannya di sini. Chat tetap ada.`,
+  leftProblem: 'Di sini sudah diputus, tetapi Meta tidak menerima perubahannya:',
+  replaceTitle: 'Ubah ID atau kunci rahasia',
   replaceHint: 'Chat tetap ada. Setelah kunci rahasia baru, yang lama masih berlaku sehari.',
   replaced: 'Tersimpan.',
   deleteTitle: 'Hapus nomor beserta semua datanya',
-  deleteHint: 'Chat, file, dan semua yang disimpan hilang selamanya.',
+  deleteHint: 'Chat, file, dan semua data lain dihapus selamanya.',
   deleteConfirm: (number) => `Ketik ${number} untuk mengonfirmasi`,
   delete: 'Hapus selamanya',
   deleted: (name) => `${name} dihapus.`,
@@ -200,16 +201,16 @@ export const words: SetupWords = {
 
   signupTitle: 'Hubungkan dengan Facebook',
   signupHint:
-    'Jendela Meta terbuka: masuk, pilih bisnis Anda dan nomornya. Halaman ini tidak meminta apa pun dari skrip Meta sebelum Anda menekan.',
+    'Jendela Meta terbuka: masuk, lalu pilih bisnis dan nomornya. Tidak ada yang dimuat dari Meta sebelum itu.',
   continueWithFacebook: 'Lanjutkan dengan Facebook',
   onPhone: 'Nomor ini ada di aplikasi WhatsApp Business, dan tetap di sana',
   windowClosed: (step) =>
     step === null
-      ? 'Jendela Meta ditutup, atau browser memblokirnya. Tekan tombolnya lagi.'
-      : `Anda meninggalkan jendela Meta di ${step}. Tekan tombolnya lagi untuk melanjutkan.`,
-  noScript: 'Skrip Meta tidak dapat dimuat. Izinkan connect.facebook.net untuk halaman ini, lalu tekan lagi.',
+      ? 'Jendela Meta ditutup, atau browser memblokirnya. Coba lagi.'
+      : `Anda menutup jendela Meta di ${step}. Coba lagi untuk melanjutkan.`,
+  noScript: 'Skrip Meta tidak dapat dimuat. Izinkan connect.facebook.net untuk halaman ini, lalu coba lagi.',
   signInFirst: 'Masuk dulu ke kotak masuk.',
-  toInbox: 'Ke kotak masuk',
+  toInbox: 'Buka kotak masuk',
   chooseNumberToConnect: 'Nomor yang mana?',
   connectThis: (number) => `Hubungkan ${number}`,
   toNextStep: 'Lanjutkan penyiapan',
