@@ -28,13 +28,21 @@ export const eventCatalogue = {
   'conversation.merged': { about: 'Two conversations of the same customer have become one.' },
   'conversation.erased': { about: 'A customer was erased. Delete what you have stored about them.' },
   'window.opened': { about: 'The customer has opened the 24-hour reply window.' },
-  'window.closed': { about: 'WhatsApp has refused a message because the reply window is closed.' },
+  'window.closing': { about: 'The reply window closes in an hour.' },
+  'window.closed': {
+    about: 'The reply window has closed: 24 hours have passed, or WhatsApp has refused a message.',
+  },
   'contact.updated': {
     about: 'A name or the team’s note has changed, or the customer was blocked or unblocked.',
   },
   'contact.identity_changed': { about: 'Somebody else may be using the customer’s number now.' },
   'contact.consent_changed': { about: 'The customer has agreed to marketing messages, or wants none.' },
   'number.alert': { about: 'What an admin should look at: the list of alerts of the number has changed.' },
+  'number.quality_changed': { about: 'WhatsApp has changed the quality or the limits of the number.' },
+  'template.status_changed': {
+    about: 'A template of the account was approved, rejected, paused or disabled.',
+  },
+  'template.category_changed': { about: 'WhatsApp has changed the category of a template, or will.' },
   'button.clicked': { about: 'A visitor has clicked the button on your page.' },
   'note.created': { about: 'An agent has written a team note.', isPrivate: true },
   'endpoint.disabled': { about: 'An endpoint was disabled, because it did not answer for days or said 410.' },

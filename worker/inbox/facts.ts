@@ -11,14 +11,15 @@
  * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |
  * | `contact-changed` | a name, note, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
  * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
- * | `window-changed` | the 24-hour window opens or moves, or WhatsApp closes it | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
+ * | `window-closing` | the 24-hour window closes in an hour; only if an endpoint or a token wants the event | `events/window-clock.ts` |
+ * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
  * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
  * | `mode-changed` | who answers a conversation of a number with a bot is someone else: its bot, or the team | `automation/modes.ts` |
  * | `team-needed` | a conversation that the bot handled is left to the team: handed over, or not answered in time | `automation/`, `records/waiting.ts` |
  * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
  * | `endpoint-disabled` | an endpoint of the number has not answered for days, or asked for no further events | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
- * | `template-changed` | WhatsApp reports a change of a template | `receiving/store-events.ts` |
+ * | `account-changed` | WhatsApp reports a change of a template or of the number's quality | `receiving/store-events.ts` |
  * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
  * | `entry-added` | a team note, or a line that says who did what, is added | `records/team-entries.ts` |
  * | `read-changed` | an agent reads a conversation, or is mentioned in it | `records/read-marks.ts` |
@@ -30,6 +31,7 @@ import type { NumberAlert } from '../api/health.ts';
 import type { EntryBody, ModeReason } from '../api/teamwork.ts';
 import type { Person } from '../api/values.ts';
 import type { Content } from '../whatsapp/content/content.ts';
+import type { AccountChange } from '../whatsapp/receiving/account-changes.ts';
 import type { InboxEvent, Party } from '../whatsapp/receiving/inbox-event.ts';
 import type { MessageStatus } from '../whatsapp/receiving/status.ts';
 
@@ -58,6 +60,8 @@ export interface StoredMetaEvent {
   raw: string;
   /** The customer as the event names them; null where it names none. */
   contact: Party | null;
+  /** Whether it is about the account, so that it names no number in its metadata. */
+  isOfAccount: boolean;
   at: number;
 }
 
@@ -92,6 +96,7 @@ export type Fact =
   | { type: 'consent-changed'; conversationId: number; wantsMarketing: boolean }
   /** `becomes` is null if the window stays open or closed. */
   | { type: 'window-changed'; conversationId: number; becomes: 'open' | 'closed' | null }
+  | { type: 'window-closing'; conversationId: number }
   | { type: 'reaction-changed'; conversationId: number; reaction: ReactionChange }
   | {
       type: 'mode-changed';
@@ -104,7 +109,7 @@ export type Fact =
   | { type: 'meta-event-stored'; event: StoredMetaEvent }
   | { type: 'endpoint-disabled'; endpoint: { id: string; name: string }; because: 'failing' | 'gone' }
   | { type: 'alerts-changed'; alerts: readonly NumberAlert[] }
-  | { type: 'template-changed'; field: string }
+  | { type: 'account-changed'; change: AccountChange; at: number }
   | { type: 'button-clicked'; reference: string; page: string; at: number }
   | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }
   | { type: 'read-changed'; conversationId: number; agentId: string }

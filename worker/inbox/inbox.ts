@@ -475,6 +475,7 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   setSubscriptions(subscriptions: Subscriptions): void {
     this.#parts.office.forget();
     this.#parts.webhooks.subscribe(subscriptions);
+    this.#parts.windows.follow();
   }
 
   events(after: number, filters: EventFilter[], limit: number): EventPage {

@@ -10,6 +10,7 @@ import { Office } from './deliveries/office.ts';
 import { WebhookDesk } from './deliveries/webhook-desk.ts';
 import { Audience } from './events/audience.ts';
 import { EventLog } from './events/event-log.ts';
+import { WindowClock } from './events/window-clock.ts';
 import { Live } from './live/live-sockets.ts';
 import { PushNotifications } from './live/push-notifications.ts';
 import { Media } from './media/media.ts';
@@ -61,6 +62,7 @@ export interface Parts {
   deliveries: Deliveries;
   office: Office;
   webhooks: WebhookDesk;
+  windows: WindowClock;
 }
 
 /** `more` are additional listeners, called after the inbox's own and before the live sockets. */
@@ -92,6 +94,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     ...{ inbox, changes, audience, deliveries },
     botChanged: (before) => modes.botChanged(before),
   });
+  const windows = new WindowClock(sql, changes, jobs, audience);
   jobs.alsoAt((now) => deliveries.nextAt(now));
 
   const live = new Live(ctx, changes);
@@ -152,6 +155,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       media,
       search,
       push,
+      windows,
       new EventLog(sql, changes, audience, () => deliveries.pump()),
       answers,
       ...more,
@@ -170,6 +174,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     notice: push,
     wake: team.states,
     deadline: deadlines,
+    window: windows,
     'bot-turn': turns,
     'tell-again': again,
   });
@@ -199,5 +204,6 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     deliveries,
     office,
     webhooks,
+    windows,
   };
 }

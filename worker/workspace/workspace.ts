@@ -670,8 +670,9 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
       .catch(() => {});
   }
 
-  async connections(): Promise<connections.Connection[]> {
-    return connections.connections(this.#sql, await this.#secrets());
+  async connections(): Promise<connections.RoutedConnection[]> {
+    const all = await connections.connections(this.#sql, await this.#secrets());
+    return all.map((one) => ({ ...one, accountFields: this.#webhooks.accountFieldsFor(one.inbox) }));
   }
 
   async credentials(inbox: string): Promise<connections.Credentials | null> {

@@ -177,6 +177,7 @@ export class World {
       notice: { run: unexpected },
       deadline: deadlines,
       'bot-turn': { run: unexpected },
+      window: { run: unexpected },
       'tell-again': { run: unexpected },
     });
     dispatch.begin();

@@ -4,6 +4,7 @@
  */
 import type { EventType } from '../../api/events.ts';
 import type { Content } from '../../whatsapp/content/content.ts';
+import type { AccountChange } from '../../whatsapp/receiving/account-changes.ts';
 import { hasReachedMeta, type MessageStatus } from '../../whatsapp/receiving/status.ts';
 import type { Fact } from '../facts.ts';
 import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
@@ -76,6 +77,12 @@ export class EventLog implements Listener {
         const type = becomes === 'open' ? 'window.opened' : 'window.closed';
         return this.#wanted({ type, at: Date.now(), conversation });
       }
+      case 'window-closing':
+        return this.#wanted({ type: 'window.closing', at: Date.now(), conversation: fact.conversationId });
+      case 'account-changed': {
+        const { what, ...extra } = fact.change;
+        return this.#wanted({ type: typeOfChange[what], at: fact.at, extra });
+      }
       case 'contact-changed': {
         const isIdentity = fact.changed === 'identity';
         return this.#ofContact(isIdentity ? 'contact.identity_changed' : 'contact.updated', fact);
@@ -106,15 +113,22 @@ export class EventLog implements Listener {
         return this.#wanted({ type: 'conversation.mode_changed', at: Date.now(), conversation, extra });
       }
       case 'meta-event-stored': {
-        const { conversationId: conversation, rowId: subject, raw, contact, at, ...meta } = fact.event;
+        const {
+          conversationId: conversation,
+          rowId: subject,
+          raw,
+          contact,
+          isOfAccount,
+          at,
+          ...meta
+        } = fact.event;
         if (!this.#audience.wantsMeta(meta)) return [];
-        const extra = { contact, ...(subject === null && { raw }) };
+        const extra = { contact, ...(isOfAccount && { isOfAccount }), ...(subject === null && { raw }) };
         return [{ type: metaTypeOf(meta), at, conversation, subject, extra }];
       }
       case 'message-reworded':
       case 'message-changed':
       case 'conversation-changed':
-      case 'template-changed':
       case 'read-changed':
       case 'settings-changed':
       case 'team-needed':
@@ -174,6 +188,12 @@ export class EventLog implements Listener {
     return [{ type, at: Date.now(), conversation, extra }];
   }
 }
+
+const typeOfChange = {
+  'template-status': 'template.status_changed',
+  'template-category': 'template.category_changed',
+  'number-quality': 'number.quality_changed',
+} as const satisfies Record<AccountChange['what'], EventType>;
 
 const typesOfEntry = {
   note: 'note.created',

@@ -33,7 +33,7 @@ export function metaTypeOf({ kind, field }: Pick<StoredMetaEvent, 'kind' | 'fiel
   return `meta/${kind}/${field}`;
 }
 
-const metaKind = v.picklist(['message', 'echo', 'status', 'contact', 'notice']);
+const metaKind = v.picklist(['message', 'echo', 'status', 'contact', 'history', 'notice']);
 
 /** Null if it is not a Meta event. */
 export function metaOf(type: string): { kind: v.InferOutput<typeof metaKind>; field: string } | null {

@@ -45,6 +45,7 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
   switch (type) {
     case null:
     case 'window.opened':
+    case 'window.closing':
     case 'window.closed':
       return around;
     case 'message.reaction':

@@ -69,11 +69,16 @@ function metaBody(sql: SqlStorage, { subscriptions: { number } }: Source, event:
   const meta = metaOf(event.type);
   const raw = meta && rawPart(sql, meta.kind, event);
   if (!raw) return null;
-  const { contact } = extraOf(event);
+  const { contact, isOfAccount } = extraOf(event);
   const body = rewrap(meta.kind === 'notice' ? meta.field : meta.kind, raw, {
     wabaId: number.wabaId,
-    phoneNumberId: number.phoneNumberId,
-    displayPhoneNumber: number.displayPhoneNumber.replace(/\D/g, ''),
+    // What is about an account names no number, and says when it happened around the change.
+    ...(isOfAccount === true
+      ? { phoneNumberId: null, time: Math.floor(event.at / 1_000) }
+      : {
+          phoneNumberId: number.phoneNumberId,
+          displayPhoneNumber: number.displayPhoneNumber.replace(/\D/g, ''),
+        }),
     contact:
       typeof contact === 'object' && contact !== null ? JSON.stringify(contactEntry({ ...contact })) : null,
   });
@@ -87,7 +92,8 @@ function rawPart(sql: SqlStorage, kind: string, event: EventRow): string | null 
   if (subject === null) return null;
   switch (kind) {
     case 'message':
-    case 'echo': {
+    case 'echo':
+    case 'history': {
       const row = messageRow(sql, subject);
       return row && rawOf(sql, row);
     }

@@ -5,6 +5,7 @@ import { groupLine, readContent, readNotice, targetOf } from '../../whatsapp/con
 import { groupIn, noticeAsMessage } from '../../whatsapp/content/notices.ts';
 import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
 import { attestationIn, statusTime } from '../../whatsapp/identity/attestations.ts';
+import { accountChangeIn } from '../../whatsapp/receiving/account-changes.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
@@ -66,8 +67,10 @@ export function storeEvent(
       const id = storeNotice(sql, event.field, event.at ?? now, null, event.raw, digest);
       if (id === null) return;
       tellMeta(changes, event, { conversationId: null, rowId: id });
-      if (event.field.startsWith('message_template_')) {
-        changes.record({ type: 'template-changed', field: event.field });
+      if (event.isOfAccount) {
+        const change = accountChangeIn(event.field, event.raw);
+        if (change) changes.record({ type: 'account-changed', change, at: event.at ?? now });
+        return;
       }
       storeLine(sql, changes, event, now);
       return;
@@ -129,9 +132,9 @@ function storeMessage(
         conversationId,
         reaction: { direction, target: message_id, wamid, emoji, at },
       });
-      // Its row is replaced by the next reaction to the same message.
-      tellMeta(changes, event, { conversationId, rowId: null });
     }
+    // Its row is replaced by the next reaction to the same message.
+    tellMeta(changes, event, { conversationId, rowId: null });
     const target = messageByWamid(sql, message_id);
     if (target) changes.touchMessage(target.id);
     else showReaction(sql, changes, { ...event, ...identified, direction, target: message_id }, now);
@@ -166,7 +169,7 @@ function storeMessage(
     fillPlaceholder(sql, changes, event, content);
     return;
   }
-  if (event.kind !== 'history') tellMeta(changes, event, { conversationId, rowId: id });
+  tellMeta(changes, event, { conversationId, rowId: id });
   if (direction === 'out') applyStatuses(sql, changes, id);
   takeStrays(sql, changes, event.wamid);
   if (changed) changes.touchMessage(changed.id);
@@ -177,14 +180,16 @@ function storeMessage(
 function fillPlaceholder(
   sql: SqlStorage,
   changes: ChangeLog,
-  { kind, type, wamid, raw }: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
+  event: Extract<InboxEvent, { kind: 'message' | 'echo' | 'history' }>,
   content: Content,
 ): void {
+  const { kind, type, wamid, raw } = event;
   const known = type === placeholder ? null : messageByWamid(sql, wamid);
   if (!known) return;
   const before = messageContent(sql, known);
   if (before.type !== 'unsupported' || before.originalType !== placeholder) return;
   replaceBody(sql, known.id, raw);
+  tellMeta(changes, event, { conversationId: known.conversation_id, rowId: known.id });
   changes.touchMessage(known.id);
   // The list shows it if it is the newest message.
   changes.touchConversation(known.conversation_id);
@@ -379,22 +384,36 @@ function storeNotice(
   return addMetaNotice(sql, { field, at, reason, digest, raw });
 }
 
-/** Tells of an event that is new, for those who want it as Meta sent it. A message of an imported history is none. */
+/** Records a new event as a fact, for endpoints that want Meta's own format. */
 function tellMeta(
   changes: ChangeLog,
-  event: Exclude<InboxEvent, { kind: 'history' | 'unparsed' }>,
+  event: Exclude<InboxEvent, { kind: 'unparsed' }>,
   { conversationId, rowId }: { conversationId: number | null; rowId: number | null },
 ): void {
   const { kind, raw } = event;
-  const contact = kind === 'message' ? event.from : kind === 'status' ? event.recipient : null;
   changes.record({
     type: 'meta-event-stored',
     event: {
-      ...{ kind, raw, conversationId, rowId, contact },
-      field: kind === 'notice' ? event.field : fieldOf[kind],
+      ...{ kind, raw, conversationId, rowId, contact: contactNamed(event) },
+      field: kind === 'notice' ? fieldOfNotice(event.field) : fieldOf[kind],
+      isOfAccount: kind === 'notice' && event.isOfAccount === true,
       at: event.at ?? Date.now(),
     },
   });
+}
+
+/** Whom Meta names in `contacts`, or around the messages of a thread. */
+function contactNamed(event: Exclude<InboxEvent, { kind: 'unparsed' }>): Party | null {
+  switch (event.kind) {
+    case 'message':
+      return event.from;
+    case 'status':
+      return event.recipient;
+    case 'history':
+      return event.party;
+    default:
+      return null;
+  }
 }
 
 const fieldOf = {
@@ -402,4 +421,10 @@ const fieldOf = {
   status: 'messages',
   echo: 'smb_message_echoes',
   contact: 'smb_app_state_sync',
+  history: 'history',
 } as const;
+
+/** Group messages and statuses of payments are notices here, and come in Meta's field `messages`. */
+function fieldOfNotice(field: string): string {
+  return field === 'group_messages' || field === 'payment_status' ? 'messages' : field;
+}

@@ -15,6 +15,7 @@ const jobKinds = [
   'notice',
   'wake',
   'deadline',
+  'window',
   'bot-turn',
   'tell-again',
 ] as const;

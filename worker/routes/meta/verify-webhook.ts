@@ -4,14 +4,14 @@ import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { workspaceOf } from '../../objects.ts';
 import { importAppSecret, verifySignature } from '../../whatsapp/receiving/signature.ts';
-import type { Connection } from '../../workspace/numbers/connections.ts';
+import type { Connection, RoutedConnection } from '../../workspace/numbers/connections.ts';
 import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
 
 export interface VerifiedWebhook {
   /** The app secret that signed the body. */
   signer: string;
   /** Every connected number. */
-  connections: readonly Connection[];
+  connections: readonly RoutedConnection[];
 }
 
 interface NamedIds {
@@ -83,14 +83,14 @@ const rememberedKeys = cacheFor<string, CryptoKey>(10 * 60_000);
  * All connected numbers, cached so briefly that a number that is switched off counts within seconds. One list for every
  * body: the ids in an unsigned request have no influence on it.
  */
-let remembered: { connections: readonly Connection[]; until: number } | null = null;
+let remembered: { connections: readonly RoutedConnection[]; until: number } | null = null;
 const rememberedMs = 10_000;
 
-async function rememberedConnections(env: Env): Promise<readonly Connection[]> {
+async function rememberedConnections(env: Env): Promise<readonly RoutedConnection[]> {
   return remembered && Date.now() < remembered.until ? remembered.connections : readConnections(env);
 }
 
-async function readConnections(env: Env): Promise<readonly Connection[]> {
+async function readConnections(env: Env): Promise<readonly RoutedConnection[]> {
   const connections = await workspaceOf(env).connections();
   remembered = { connections, until: Date.now() + rememberedMs };
   return connections;

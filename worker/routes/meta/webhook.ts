@@ -7,10 +7,11 @@ import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
+import { numberNamedIn } from '../../whatsapp/receiving/account-notices.ts';
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { isSignature } from '../../whatsapp/receiving/signature.ts';
 import { idsNamedIn, parseWebhook, type RoutedEvent } from '../../whatsapp/receiving/webhook.ts';
-import type { Connection } from '../../workspace/numbers/connections.ts';
+import type { Connection, RoutedConnection } from '../../workspace/numbers/connections.ts';
 import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
 import type { StoredEvent } from '../../workspace/numbers/unrouted-events.ts';
 import { equalSecrets } from '../../workspace/secrets/secrets.ts';
@@ -107,11 +108,12 @@ export async function storeAgain(body: unknown, env: Env): Promise<number> {
 /** `signer` is null for events that are already trusted. Returns how many events went to an inbox. */
 async function store(
   events: readonly RoutedEvent[],
-  connections: readonly Connection[],
+  connections: readonly RoutedConnection[],
   signer: string | null,
   env: Env,
 ): Promise<number> {
   const byInbox = new Map<string, InboxEvent[]>();
+  const copies = new Map<string, InboxEvent[]>();
   const kept: StoredEvent[] = [];
   for (const { route, event } of events) {
     const { phoneNumberId } = route;
@@ -121,18 +123,20 @@ async function store(
       const field = event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind;
       const at = event.kind === 'unparsed' ? null : event.at;
       kept.push({ ...route, field, at, reason: keptAs(reason, event), raw: event.raw });
+      if (reason !== 'account' || event.kind !== 'notice' || signer === null) continue;
+      for (const { inbox } of connections.filter((one) => follows(one, route, event, signer, env))) {
+        addTo(copies, inbox, { ...event, isOfAccount: true });
+      }
       continue;
     }
-    const group = byInbox.get(connection.inbox);
-    if (group) group.push(event);
-    else byInbox.set(connection.inbox, [event]);
+    addTo(byInbox, connection.inbox, event);
   }
   // A replayed event is kept already, unless a part of it has found its inbox.
   const isKeptAlready = signer === null && byInbox.size === 0;
   const changed = accountsWith(events, /^(message_)?template_/);
   await Promise.all([
     ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
-    ...Array.from(byInbox, ([inbox, group]) => inboxOf(env, inbox).receive(group)),
+    ...Array.from([...byInbox, ...copies], ([inbox, group]) => inboxOf(env, inbox).receive(group)),
     ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).keep(kept)] : []),
   ]);
   // It calls Meta, so it starts after everything is stored and does not delay the answer.
@@ -165,10 +169,30 @@ function reasonToKeep(
   if (phoneNumberId === null) return 'account';
   if (!connection) return 'unknown';
   if (!connection.enabled) return 'disabled';
-  const speaksFor: readonly (string | null | undefined)[] = [
-    env.META_APP_SECRET,
-    connection.appSecret,
-    connection.formerAppSecret,
-  ];
-  return signer === null || speaksFor.includes(signer) ? null : 'other-app';
+  return signer === null || speaksFor(signer, connection, env) ? null : 'other-app';
+}
+
+function speaksFor(signer: string, { appSecret, formerAppSecret }: Connection, env: Env): boolean {
+  return [env.META_APP_SECRET, appSecret, formerAppSecret].includes(signer);
+}
+
+/** Whether a number wants this notice about its account. One that names another number is not about it. */
+function follows(
+  connection: RoutedConnection,
+  { wabaId }: RoutedEvent['route'],
+  { field, raw }: Extract<InboxEvent, { kind: 'notice' }>,
+  signer: string,
+  env: Env,
+): boolean {
+  if (!connection.enabled || connection.wabaId !== wabaId || !connection.accountFields.includes(field))
+    return false;
+  const named = numberNamedIn(raw);
+  const isMeant = named === null || named === connection.displayPhoneNumber.replace(/\D/g, '');
+  return isMeant && speaksFor(signer, connection, env);
+}
+
+function addTo(groups: Map<string, InboxEvent[]>, inbox: string, event: InboxEvent): void {
+  const group = groups.get(inbox);
+  if (group) group.push(event);
+  else groups.set(inbox, [event]);
 }

@@ -53,6 +53,14 @@ export type InboxEvent =
       raw: string;
     }
   /** Any other field that names a number: calls, user preferences, quality … */
-  | { kind: 'notice'; field: string; at: number | null; party: Party | null; raw: string }
+  | {
+      kind: 'notice';
+      field: string;
+      at: number | null;
+      party: Party | null;
+      raw: string;
+      /** About the account of the number, and not sent to the number itself. */
+      isOfAccount?: true;
+    }
   /** A malformed part of a body. It is stored and shown to the operator. */
   | { kind: 'unparsed'; field: string | null; reason: string; raw: string };

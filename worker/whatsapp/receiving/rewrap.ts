@@ -1,4 +1,5 @@
 /** Puts a stored part of a webhook back into a body, so that a newer reader can read it again. */
+import * as v from 'valibot';
 import { ownValue } from '../json.ts';
 import type { Route } from './webhook.ts';
 
@@ -11,12 +12,21 @@ const lists: Readonly<Record<string, { field: string; list: string }>> = {
   contact: { field: 'smb_app_state_sync', list: 'state_sync' },
   user_preferences: { field: 'user_preferences', list: 'user_preferences' },
   user_id_update: { field: 'user_id_update', list: 'user_id_update' },
+  history: { field: 'history', list: 'history' },
+  call: { field: 'calls', list: 'calls' },
+  call_status: { field: 'calls', list: 'statuses' },
+  group_lifecycle_update: { field: 'group_lifecycle_update', list: 'groups' },
+  group_participants_update: { field: 'group_participants_update', list: 'groups' },
+  group_settings_update: { field: 'group_settings_update', list: 'groups' },
+  group_status_update: { field: 'group_status_update', list: 'groups' },
 };
 
 /** The number that received the part, and its customer: an entry of the value's `contacts`, if the part does not name one. */
 export interface Surroundings extends Route {
   displayPhoneNumber?: string | undefined;
   contact?: string | null;
+  /** When it happened, in Unix seconds. Meta says it only of what is about an account. */
+  time?: number;
 }
 
 /** The body; null when the part is not JSON, or is a message of an imported history whose customer is unknown. */
@@ -25,9 +35,7 @@ export function rewrap(kind: string, raw: string, around: Surroundings): unknown
   const contact = parse(around.contact ?? 'null');
   if (part === null || typeof part !== 'object') return null;
   if (kind === 'history' && 'id' in part) return contact && bodyOf('history', pastOf(part, contact), around);
-  // An unreadable part has only its field.
-  const isOfMessages = kind === 'messages' && !('messages' in part) && !('statuses' in part);
-  const found = ownValue(lists, isOfMessages ? ('status' in part ? 'status' : 'message') : kind);
+  const found = ownValue(lists, listOf(kind, part));
   const isElement = found && !(found.list in part);
   const contacts = contact === null ? {} : { contacts: [contact] };
   return bodyOf(
@@ -37,15 +45,36 @@ export function rewrap(kind: string, raw: string, around: Surroundings): unknown
   );
 }
 
+const named = v.object({ wa_id: v.string() });
+
+/** Meta names the customer of a thread by their phone number as well. */
+function threadOf(contact: unknown): Record<string, unknown> {
+  return { ...(v.is(named, contact) && { id: contact.wa_id }), context: contact };
+}
+
+/** Two fields have two lists each, and an unreadable part has only its field. */
+function listOf(kind: string, part: object): string {
+  switch (kind) {
+    case 'messages':
+      if ('messages' in part || 'statuses' in part) return kind;
+      return 'status' in part ? 'status' : 'message';
+    case 'calls':
+      if ('calls' in part || 'statuses' in part) return kind;
+      return 'status' in part && !('event' in part) ? 'call_status' : 'call';
+    default:
+      return kind;
+  }
+}
+
 /** A past message is inside a thread that names its customer. */
 function pastOf(message: object, contact: unknown): Record<string, unknown> {
-  return { history: [{ threads: [{ context: contact, messages: [message] }] }] };
+  return { history: [{ threads: [{ ...threadOf(contact), messages: [message] }] }] };
 }
 
 function bodyOf(
   field: string,
   value: Record<string, unknown>,
-  { wabaId, phoneNumberId, displayPhoneNumber }: Surroundings,
+  { wabaId, phoneNumberId, displayPhoneNumber, time }: Surroundings,
 ): unknown {
   const metadata = {
     phone_number_id: phoneNumberId,
@@ -57,6 +86,7 @@ function bodyOf(
     entry: [
       {
         id: wabaId ?? '0',
+        ...(time !== undefined && { time }),
         changes: [
           { field, value: hasMetadata ? value : { messaging_product: 'whatsapp', metadata, ...value } },
         ],

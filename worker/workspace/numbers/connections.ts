@@ -17,11 +17,18 @@ export interface Connection {
   inbox: string;
   phoneNumberId: string;
   wabaId: string;
+  displayPhoneNumber: string;
   enabled: boolean;
   /** Null when the deployment's `META_APP_SECRET` is used. */
   appSecret: string | null;
   /** The previous app secret, while it is still accepted. */
   formerAppSecret: string | null;
+}
+
+/** A connection for the webhook: with what tells which of Meta's notices about the account its inbox wants. */
+export interface RoutedConnection extends Connection {
+  /** Account-level fields that an endpoint or an API token of this number wants; they are not stored otherwise. */
+  accountFields: readonly string[];
 }
 
 /** What sending needs. */
@@ -252,6 +259,7 @@ async function connectionOf(row: Row, vault: Vault): Promise<Connection> {
     inbox,
     phoneNumberId: row.phone_number_id,
     wabaId: row.waba_id,
+    displayPhoneNumber: row.display_phone_number,
     enabled: row.enabled === 1,
     appSecret: sealed === null ? null : await vault.open(sealed, place),
     formerAppSecret: isFormerGood ? await vault.open(former, place) : null,

@@ -3,7 +3,7 @@
  * change.
  */
 import * as v from 'valibot';
-import { matchesFilter } from '../../api/events.ts';
+import { type EventType, matchesFilter } from '../../api/events.ts';
 import { type NumberBot, numberBot } from '../../api/numbers.ts';
 import type { Person } from '../../api/values.ts';
 import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/webhooks.ts';
@@ -11,6 +11,7 @@ import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { askInbox } from '../../peers.ts';
+import { fieldOfChange } from '../../whatsapp/receiving/account-changes.ts';
 import { schedule } from '../chores.ts';
 import * as connections from '../numbers/connections.ts';
 import * as apiTokens from '../people/api-tokens.ts';
@@ -19,6 +20,13 @@ import type { SigningKeys, Subscriptions } from './subscriptions.ts';
 import * as webhooks from './webhooks.ts';
 
 const pushAgainMs = 30_000;
+
+/** Events that come from account-level fields. */
+const accountEvents: readonly (readonly [type: EventType, field: string])[] = [
+  ['template.status_changed', fieldOfChange['template-status']],
+  ['template.category_changed', fieldOfChange['template-category']],
+  ['number.quality_changed', fieldOfChange['number-quality']],
+];
 /** Without the name of its webhook. */
 const botSettings = v.object(numberBot.entries);
 
@@ -170,6 +178,16 @@ export class WebhookOffice {
 
   #inboxes(): string[] {
     return connections.inboxes(this.#sql).map(({ id }) => id);
+  }
+
+  /** Account-level fields of Meta's webhook that the endpoints and tokens of an inbox want. */
+  accountFieldsFor(inbox: string): string[] {
+    const endpoints = webhooks.endpointsFor(this.#sql, inbox);
+    const relayed = endpoints.flatMap(({ fields }) => fields);
+    const isWanted = (type: EventType) =>
+      this.#isPolled || endpoints.some(({ events }) => matchesFilter(events, type));
+    const reported = accountEvents.flatMap(([type, field]) => (isWanted(type) ? [field] : []));
+    return [...new Set([...relayed, ...reported])];
   }
 
   get #isPolled(): boolean {
