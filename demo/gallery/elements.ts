@@ -52,6 +52,7 @@ export const groups = {
     'agent-console-conversation': conversation,
     'agent-console-tools': conversation,
     'agent-console-mode': conversation,
+    'agent-console-snooze-moment': conversation,
     'agent-console-people': conversation,
     'agent-console-collision': conversation,
     'agent-console-forward': conversation,

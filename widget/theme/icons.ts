@@ -23,6 +23,7 @@ import MapPin from 'lucide/dist/esm/icons/map-pin.mjs';
 import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import MessageSquareQuote from 'lucide/dist/esm/icons/message-square-quote.mjs';
 import Mic from 'lucide/dist/esm/icons/mic.mjs';
+import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Phone from 'lucide/dist/esm/icons/phone.mjs';
@@ -69,6 +70,7 @@ export const icons = {
   log: icon(ScrollText),
   microphone: icon(Mic),
   more: icon(Ellipsis),
+  panel: icon(PanelRight),
   pause: icon(Pause),
   person: icon(User),
   phone: icon(Phone),

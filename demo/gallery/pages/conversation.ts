@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import '../../../widget/agent-console/commands/snooze-moment.ts';
 import '../../../widget/agent-console/conversation/collision-note.ts';
 import '../../../widget/agent-console/conversation/conversation-tools.ts';
 import '../../../widget/agent-console/conversation/conversation-view.ts';
@@ -11,7 +12,7 @@ import type { Presence } from '../../../worker/api/live.ts';
 import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import { conversation, known, sent, talk, text } from '../fixtures/conversations.ts';
 import { admin, bot, day, hour, jonas, labels, noor, now, number, people } from '../fixtures/team.ts';
-import { find, findAll, type Pages } from '../specimen.ts';
+import { find, findAll, type Pages, type } from '../specimen.ts';
 import { withStore } from './stores.ts';
 
 const view = (row: Conversation, extras: { draft?: string; number?: InboxSummary } = {}) =>
@@ -110,6 +111,29 @@ export const pages: Pages = {
         const [menu] = findAll(element, 'agent-console-menu');
         if (menu) find(menu, 'summary').click();
       },
+    },
+    {
+      state: 'menu',
+      isFramed: true,
+      box: { height: 560 },
+      render: () => tools(known),
+      act: (element) => {
+        const menu = findAll(element, 'agent-console-menu').at(-1);
+        if (menu) find(menu, 'summary').click();
+      },
+    },
+  ],
+  'agent-console-snooze-moment': [
+    {
+      state: 'empty',
+      box: { width: 280 },
+      render: () => html`<agent-console-snooze-moment></agent-console-snooze-moment>`,
+    },
+    {
+      state: 'a time that has passed',
+      box: { width: 280 },
+      render: () => html`<agent-console-snooze-moment></agent-console-snooze-moment>`,
+      act: (element) => type(element, 'input', '2020-01-01T09:00'),
     },
   ],
   'agent-console-people': [

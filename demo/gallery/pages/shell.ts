@@ -1,16 +1,36 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/agent-console.ts';
-import '../../../widget/agent-console/shell/command-bar.ts';
+import '../../../widget/agent-console/commands/command-bar.ts';
 import '../../../widget/agent-console/shell/inbox-shell.ts';
 import '../../../widget/agent-console/shell/number-alerts.ts';
-import '../../../widget/agent-console/shell/shortcut-sheet.ts';
+import '../../../widget/agent-console/commands/shortcut-sheet.ts';
+import type { ConsoleCommand } from '../../../widget/agent-console/commands/registry.ts';
+import { teamChoices } from '../../../widget/agent-console/commands/team-choices.ts';
 import type { ConsoleInbox } from '../../../widget/agent-console/shell/inbox-shell.ts';
 import { SessionStore } from '../../../widget/client/signing-in/session-store.ts';
 import { speech } from '../../../widget/locales/speak.ts';
+import { strings } from '../../../widget/locales/strings.ts';
 import { rows } from '../fixtures/conversations.ts';
-import { admin, agent, day, now, number, numbers, phoneNumber } from '../fixtures/team.ts';
+import { admin, agent, day, labels, now, number, numbers, people, phoneNumber } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
 import { withStore } from './stores.ts';
+
+const run = () => true;
+const commands: readonly ConsoleCommand[] = [
+  ...teamChoices({ conversations: rows.slice(0, 1), me: admin, people, labels }).map(
+    ({ id, title, isOn, label }): ConsoleCommand => ({
+      id,
+      section: 'conversation',
+      title,
+      isOn,
+      run,
+      ...(label && { label }),
+    }),
+  ),
+  { id: 'note', section: 'writing', title: strings.command.note, keys: 'n', run },
+  { id: 'next', section: 'list', title: strings.command.next, keys: 'j', run },
+  { id: 'settings', section: 'console', title: strings.settings, keys: 'g', run },
+];
 
 const fill = 'display: block; block-size: 100%';
 const box = { height: 720 };
@@ -129,7 +149,22 @@ export const pages: Pages = {
     {
       state: 'all',
       isFramed: true,
-      render: () => html`<agent-console-commands .conversations=${rows}></agent-console-commands>`,
+      render: () =>
+        html`<agent-console-commands
+          .commands=${commands}
+          .conversations=${rows}
+          about="Marie Curie"
+        ></agent-console-commands>`,
+    },
+    {
+      state: 'only labels',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-commands
+          .commands=${commands.filter(({ label }) => label)}
+          group="label"
+          about="Marie Curie"
+        ></agent-console-commands>`,
     },
   ],
   'agent-console-shortcuts': [

@@ -1,6 +1,6 @@
 /** The elements, with every text replaced: what is still to be read in Latin letters did not come from the table. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import '../../../widget/agent-console/shell/command-bar.ts';
+import '../../../widget/agent-console/commands/command-bar.ts';
 import '../../../widget/agent-console/composer/forms/compose-form.ts';
 import '../../../widget/agent-console/composer/composer-view.ts';
 import '../../../widget/agent-console/list/conversation-list.ts';
@@ -8,7 +8,7 @@ import '../../../widget/agent-console/thread/thread-view.ts';
 import '../../../widget/agent-console/settings/account/notification-settings.ts';
 import '../../../widget/agent-console/settings/setup/console-setup.ts';
 import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
-import '../../../widget/agent-console/shell/shortcut-sheet.ts';
+import '../../../widget/agent-console/commands/shortcut-sheet.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { english } from '../../../widget/locales/en/console.ts';
 import { errorBook } from '../../../widget/locales/errors.ts';

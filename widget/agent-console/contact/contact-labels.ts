@@ -106,7 +106,7 @@ export class ContactLabels extends LitElement {
   #change(change: { add?: string[]; remove?: string[] }): void {
     this.#isTakingOff = change.remove !== undefined;
     this.menu?.close();
-    this.dispatchEvent(new TeamActionEvent({ type: 'labels', ...change }));
+    this.dispatchEvent(new TeamActionEvent({ type: 'label', ...change }));
   }
 }
 

@@ -24,43 +24,81 @@ export const conversationStyles = css`
   }
   header {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
+    gap: 4px 8px;
     align-items: center;
     min-block-size: 60px;
-    padding: 8px 14.4px;
+    padding: 8px 12px 8px 16px;
     border-block-end: 1px solid var(--line);
+  }
+  header:dir(rtl) {
+    padding: 8px 16px 8px 12px;
   }
   .who {
     flex: 1;
     display: grid;
-    grid-template-columns: minmax(0, max-content);
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 12px;
+    align-items: center;
     min-inline-size: 0;
+    cursor: pointer;
   }
-  .who small {
+  .who .avatar {
+    grid-row: 1 / span 2;
+  }
+  .who > h2:last-child {
+    grid-row: 1 / span 2;
+  }
+  .facts {
+    display: flex;
+    gap: 8px;
+    min-inline-size: 0;
     overflow: hidden;
+    color: var(--quiet);
+    font-size: 12px;
+    line-height: 18px;
     white-space: nowrap;
-    text-overflow: ellipsis;
+  }
+  .facts bdi {
+    flex: none;
+  }
+  .facts .alarm {
+    color: var(--alarm);
   }
   h2 {
     margin: 0;
     overflow: hidden;
     font-size: 16px;
+    font-weight: 600;
+    line-height: 22px;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
-  agent-console-tools {
-    flex-basis: 100%;
+  @container (max-width: 560px) {
+    header {
+      gap: 4px;
+      padding-inline: 4px;
+    }
+    .who .avatar,
+    .about {
+      display: none;
+    }
+    .who {
+      gap: 0;
+    }
+    /* The ring is enough to see; the words are spoken. */
+    .window {
+      padding-inline: 4px;
+    }
+    .window .words {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
   }
   agent-console-note {
     grid-row: 6;
-  }
-  /* While a phone's keyboard is open, the room is for what is read and written. */
-  @container (max-width: 480px) and (max-height: 480px) {
-    header:has(~ agent-console-composer:focus-within, ~ agent-console-note:focus-within)
-      agent-console-tools {
-      display: none;
-    }
   }
   [hidden] {
     display: none;
@@ -100,11 +138,6 @@ export const conversationStyles = css`
   }
   .back:dir(rtl) {
     scale: -1 1;
-  }
-  .window {
-    color: var(--quiet);
-    font-size: 13px;
-    white-space: nowrap;
   }
   @container (min-width: 720px) {
     .back {

@@ -1,37 +1,33 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/labels.ts';
 import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
-import type { Assign, ChangeLabels, ChangeMode, ChangeState } from '../../../worker/api/teamwork.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
+import { renderChoices, renderNoLabels, renderSnooze } from '../commands/choice-menu.ts';
+import { inGroup, mainState, type TeamChoice, teamChoices } from '../commands/team-choices.ts';
+import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { labelStyles, renderLabel } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/label-mark.ts';
 import '../ui/menu.ts';
-import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
 import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
-import { snoozeTimes } from '../ui/time/snooze-times.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { ModeChange } from './mode-menu.ts';
 
 /** Something is to be done with the conversation that is open. */
-export type TeamAction =
-  | ({ type: 'assign' } & Assign)
-  | ({ type: 'state' } & ChangeState)
-  | ({ type: 'labels' } & ChangeLabels)
-  | ({ type: 'mode' } & ChangeMode)
-  | { type: 'unread' };
-
 export class TeamActionEvent extends Event {
-  constructor(readonly action: TeamAction) {
+  constructor(readonly command: PeopleCommand) {
     super('team-action', { bubbles: true, composed: true });
   }
 }
 
-/** Who has the conversation, what state it is in, and its labels. */
+/** Who has the conversation, the button that resolves it, and a menu with everything else. */
 @customElement('agent-console-tools')
 export class ConversationTools extends LitElement {
   @property({ attribute: false }) conversation: InboxConversation | null = null;
@@ -42,111 +38,77 @@ export class ConversationTools extends LitElement {
   /** The bot of the number; null: it has none. */
   @property({ attribute: false }) bot: InboxSummary['bot'] = null;
   @property({ attribute: false }) now = Date.now();
-  @query('textarea') private note?: HTMLTextAreaElement | null;
-  @query('input[type=datetime-local]') private moment?: HTMLInputElement | null;
-  @query('.snooze') private snoozeMenu?: ConsoleMenu | null;
+  @state() private note = '';
 
   static override readonly styles = [
     tokens,
+    controlStyles,
     menuItems,
     labelStyles,
+    avatarStyles,
     css`
       :host {
         display: flex;
-        flex-wrap: wrap;
-        gap: 0 4px;
+        flex: none;
+        gap: 4px;
         align-items: center;
-        min-inline-size: 0;
       }
-      textarea,
-      input {
+      textarea {
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 6.4px 9.6px;
-        border: 1px solid var(--line);
-        border-radius: 8px;
+        padding: 6px 10px;
+        border: 1px solid var(--field-line);
+        border-radius: var(--radius-m);
         background: var(--surface);
         color: inherit;
         font: inherit;
+        font-size: 14px;
       }
       .field {
         display: grid;
-        gap: 3.2px;
-        margin: 4.8px 9.6px;
-        font-size: 13px;
-      }
-      /* What is left of the line, if it can be read there. */
-      .on {
-        flex: 1 1 128px;
-        display: flex;
         gap: 4px;
-        min-inline-size: 0;
-        overflow: hidden;
-      }
-      .item .label {
-        max-inline-size: 256px;
-      }
-      .on .label {
-        flex: 0 1 auto;
-        min-inline-size: 40px;
-      }
-      .state {
-        min-block-size: 44px;
+        margin: 4px 10px 8px;
         font-size: 13px;
+      }
+      .unassigned {
+        display: grid;
+        place-items: center;
+        inline-size: 28px;
+        block-size: 28px;
+        border: 1.5px dashed var(--quiet);
+        border-radius: 50%;
+        color: var(--quiet);
+      }
+      .unassigned svg {
+        inline-size: 16px;
+        block-size: 16px;
+      }
+      .when {
+        margin-inline-start: auto;
+        font-size: 12px;
+      }
+      .state svg {
+        inline-size: 16px;
+        block-size: 16px;
       }
     `,
   ];
 
-  /** Does what a key or the command bar asks for. A conversation that somebody else has is left to them. */
-  run(command: ConversationCommand): void {
-    const { conversation, me } = this;
-    if (!conversation || !me) return;
-    switch (command) {
-      case 'resolve':
-        this.#resolve(conversation);
-        return;
-      case 'assign':
-        this.#assign(null, me.id);
-        return;
-      case 'snooze':
-        void this.snoozeMenu?.open();
-        return;
-      case 'unread':
-        this.#act({ type: 'unread' });
-    }
-  }
-
   protected override render() {
     const { conversation, me } = this;
     if (!conversation || !me) return nothing;
-    const { assignee, state, labels } = conversation;
-    const on = this.labels.filter(({ id }) => labels.includes(id));
-    return html`${this.#renderMode(conversation)} ${this.#renderAssignee(assignee, me)}
-      <button class="plain state" @click=${() => this.#resolve(conversation)}>
-        ${state === 'open' ? strings.resolve : strings.reopen}
+    const choices = teamChoices({
+      conversations: [conversation],
+      me,
+      people: this.people,
+      labels: this.labels,
+    });
+    return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, inGroup(choices, 'assign'))}
+      <button class="button state" @click=${() => this.#act(mainState([conversation]))}>
+        ${conversation.state === 'resolved' ? icons.undo : icons.check}
+        ${conversation.state === 'resolved' ? strings.reopen : strings.resolve}
       </button>
-      ${this.#renderSnooze(conversation)}
-      <agent-console-menu side="end" name=${strings.labels} label=${strings.labels}>
-        ${
-          this.labels.length === 0
-            ? html`<p class="group">${strings.noLabels}</p>`
-            : this.labels.map(
-                (label) =>
-                  html`<button
-                    class="item"
-                    aria-pressed=${labels.includes(label.id) ? 'true' : 'false'}
-                    @click=${() =>
-                      this.#act({
-                        type: 'labels',
-                        ...(labels.includes(label.id) ? { remove: [label.id] } : { add: [label.id] }),
-                      })}
-                  >
-                    ${renderLabel(label)}
-                  </button>`,
-              )
-        }
-      </agent-console-menu>
-      ${on.length === 0 ? nothing : html`<span class="on">${on.map(renderLabel)}</span>`}`;
+      ${this.#renderMore(conversation, choices)}`;
   }
 
   #renderMode(conversation: InboxConversation) {
@@ -160,79 +122,80 @@ export class ConversationTools extends LitElement {
     ></agent-console-mode>`;
   }
 
-  #renderAssignee(assignee: Person | null, me: Agent) {
-    const others = this.people.filter(({ id }) => id !== me.id);
-    const choices = [...(assignee?.id === me.id ? [] : [me]), ...others];
+  #renderAssignee({ assignee }: InboxConversation, me: Agent, choices: readonly TeamChoice[]) {
+    const hasOthers = this.people.some(({ id }) => id !== me.id);
     return html`<agent-console-menu
+      class="assignee"
+      icon
+      side="end"
       name=${strings.assignee}
       label=${assignee === null ? strings.nobody : assignee.id === me.id ? strings.me : assignee.name}
     >
-      ${choices.map(
-        (person) =>
-          html`<button
-            class="item"
-            aria-pressed=${person.id === assignee?.id ? 'true' : 'false'}
-            @click=${() => this.#assign(assignee, person.id)}
-          >
-            <bdi>${person.id === me.id ? strings.assignToMe : person.name}</bdi>
-          </button>`,
-      )}
+      <span slot="mark" aria-hidden="true"
+        >${assignee === null ? html`<span class="unassigned">${icons.person}</span>` : renderAvatar(assignee.name, assignee.id, 28)}</span
+      >
       ${
-        assignee === null
-          ? nothing
-          : html`<button class="item" @click=${() => this.#assign(assignee, null)}>${strings.giveBack}</button>`
-      }
-      ${
-        others.length === 0
-          ? nothing
-          : html`<label class="field"
-              >${strings.transferNote}<textarea rows="2" maxlength="4096" dir="auto"></textarea>
+        hasOthers
+          ? html`<label class="field"
+              >${strings.transferNote}
+              <textarea
+                rows="2"
+                maxlength="4096"
+                dir="auto"
+                .value=${this.note}
+                @input=${({ target }: Event) => {
+                  this.note = target instanceof HTMLTextAreaElement ? target.value : '';
+                }}
+              ></textarea>
             </label>`
+          : nothing
       }
+      ${renderChoices(choices, ({ command }) => this.#assign(command))}
     </agent-console-menu>`;
   }
 
-  #renderSnooze({ state, snoozedUntil, seq }: InboxConversation) {
-    const snooze = (until: number) => this.#state({ state: 'snoozed', until, seen: seq });
-    return html`<agent-console-menu
-      class="snooze"
-      name=${strings.snooze}
-      label=${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
-    >
-      ${snoozeTimes().map(
-        ([text, until]) => html`<button class="item" @click=${() => snooze(until)}>${text}</button>`,
-      )}
-      <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
-      <button class="item" @click=${() => this.#snoozeTo(snooze)}>${strings.snooze}</button>
-      <button class="item" @click=${() => this.#act({ type: 'unread' })}>${strings.markUnread}</button>
+  #renderMore({ state, snoozedUntil }: InboxConversation, choices: readonly TeamChoice[]) {
+    const act = ({ command }: TeamChoice) => this.#act(command);
+    const labels = inGroup(choices, 'label');
+    const others = inGroup(choices, 'state').filter(
+      ({ shortcut, command }) => shortcut === undefined && command.type === 'state',
+    );
+    return html`<agent-console-menu class="more" icon side="end" name=${strings.more} label=${strings.more}>
+      <span slot="mark">${icons.more}</span>
+      <p class="group">
+        ${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
+      </p>
+      ${renderChoices(others, act)}
+      ${renderSnooze(inGroup(choices, 'snooze'), (command) => this.#act(command))}
+      <p class="group">${strings.labels}</p>
+      ${renderNoLabels(labels.length)} ${renderChoices(labels, act)}
+      <p class="group">${strings.conversation}</p>
+      ${renderChoices(inGroup(choices, 'read'), act)}
+      <button class="item" @click=${this.#openContact}>${strings.aboutCustomer}</button>
     </agent-console-menu>`;
   }
 
-  #snoozeTo(snooze: (until: number) => void): void {
-    const until = new Date(this.moment?.value ?? '').getTime();
-    if (until > Date.now()) snooze(until);
-    else this.moment?.focus();
+  /** A note is for a colleague. With somebody who has taken it meanwhile, the conversation stays. */
+  #assign(command: PeopleCommand): void {
+    if (command.type !== 'assign') return;
+    const note = this.note.trim();
+    const from = this.conversation?.assignee?.id ?? null;
+    this.#act({ ...command, from, ...(note !== '' && { note }) });
+    this.note = '';
   }
 
-  #assign(assignee: Person | null, to: string | null): void {
-    const note = this.note?.value.trim() ?? '';
-    this.#act({ type: 'assign', to, from: assignee?.id ?? null, ...(note !== '' && { note }) });
-    if (this.note) this.note.value = '';
+  #openContact(): void {
+    this.#closeMenus();
+    this.dispatchEvent(new Event('contact-wanted'));
   }
 
-  #resolve({ state, seq }: InboxConversation): void {
-    this.#state(state === 'open' ? { state: 'resolved', seen: seq } : { state: 'open' });
+  #closeMenus(): void {
+    for (const menu of this.renderRoot.querySelectorAll<ConsoleMenu>('agent-console-menu')) menu.close();
   }
 
-  #state(change: ChangeState): void {
-    this.#act({ type: 'state', ...change });
-  }
-
-  #act(action: TeamAction): void {
-    for (const menu of this.renderRoot.querySelectorAll<ConsoleMenu>('agent-console-menu')) {
-      if (action.type !== 'labels') menu.close();
-    }
-    this.dispatchEvent(new TeamActionEvent(action));
+  #act(command: PeopleCommand): void {
+    if (command.type !== 'label') this.#closeMenus();
+    this.dispatchEvent(new TeamActionEvent(command));
   }
 }
 

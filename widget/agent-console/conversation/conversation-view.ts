@@ -37,12 +37,15 @@ import { conversationStyles } from './conversation-styles.ts';
 import { findConversations } from './find-conversations.ts';
 import './conversation-tools.ts';
 import { Drafts } from '../composer/drafts/drafts.ts';
+import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
+import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import './people-here.ts';
 import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
-import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
 import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import { renderWindow, windowStyles } from './window-ring.ts';
 
 /** The agent goes back to the list. */
 export class ListBack extends Event {
@@ -114,7 +117,14 @@ export class ConsoleConversation extends LitElement {
   /** The agent has read the answer that came between. */
   #isSentAnyway = false;
 
-  static override readonly styles = [tokens, conversationStyles];
+  static override readonly styles = [
+    tokens,
+    controlStyles,
+    avatarStyles,
+    labelStyles,
+    windowStyles,
+    conversationStyles,
+  ];
 
   /** To where the agent writes. */
   override focus(): void {
@@ -130,13 +140,27 @@ export class ConsoleConversation extends LitElement {
     field?.focus();
   }
 
+  /** To its messages, where single keys are commands. */
+  focusThread(): void {
+    const thread = this.renderRoot.querySelector('agent-console-thread');
+    void thread?.updateComplete.then(() => thread.focus());
+  }
+
+  /** Offers the number's templates. */
+  chooseTemplate(): void {
+    this.write(false);
+    void this.updateComplete.then(() => this.#composer?.chooseTemplate());
+  }
+
   /** To whose conversation it is, which raises no keyboard. */
   focusName(): void {
     this.renderRoot.querySelector('h2')?.focus();
   }
 
   focusContactButton(): void {
-    this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+    const button = this.renderRoot.querySelector<HTMLElement>('.about');
+    if (button?.checkVisibility()) button.focus();
+    else this.focusName();
   }
 
   get #composer() {
@@ -164,9 +188,8 @@ export class ConsoleConversation extends LitElement {
   protected override render() {
     const { store, conversation } = this;
     if (!store || !conversation) return nothing;
-    const { id, contact, window, marketingStoppedAt, identityChanged, blockedAt } = conversation;
+    const { id, contact, window, identityChanged } = conversation;
     const left = windowText(window.expiresAt, this.now);
-    const { numberName } = this;
     return html`<header part="header">
         <button
           class="round back"
@@ -175,22 +198,13 @@ export class ConsoleConversation extends LitElement {
         >
           ${icons.back}
         </button>
-        <div class="who">
-          <h2 dir="auto" tabindex="-1">${contact.name}</h2>
-          ${numberName === null ? nothing : html`<small class="quiet" dir="auto">${numberName}</small>`}
+        <div class="who" @click=${() => this.dispatchEvent(new ContactToggle())}>
+          ${renderAvatar(contact.name, contact.id, 36)}
+          <h2 tabindex="-1"><bdi>${contact.name}</bdi></h2>
+          ${this.#renderFacts(conversation)}
         </div>
         <agent-console-people .people=${store.people.at(id, this.me?.id ?? '')}></agent-console-people>
-        ${blockedAt === null ? nothing : html`<span class="window">${strings.blocked}</span>`}
-        ${marketingStoppedAt === null ? nothing : html`<span class="window">${strings.noMarketing}</span>`}
-        <span class="window" title=${strings.windowTitle}>${left ?? strings.windowClosed}</span>
-        <button
-          class="round"
-          aria-label=${strings.aboutCustomer}
-          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
-          @click=${() => this.dispatchEvent(new ContactToggle())}
-        >
-          ${icons.person}
-        </button>
+        ${renderWindow(window.expiresAt, this.now)}
         <agent-console-tools
           .conversation=${conversation}
           .me=${this.me}
@@ -199,7 +213,17 @@ export class ConsoleConversation extends LitElement {
           .bot=${this.number?.bot ?? null}
           .now=${this.now}
           @team-action=${() => this.#composer?.closeMenu()}
+          @contact-wanted=${() => this.dispatchEvent(new ContactToggle())}
         ></agent-console-tools>
+        <button
+          class="icon-button about"
+          aria-label=${strings.aboutCustomer}
+          title=${strings.aboutCustomer}
+          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
+          @click=${() => this.dispatchEvent(new ContactToggle())}
+        >
+          ${icons.panel}
+        </button>
       </header>
       ${
         identityChanged
@@ -212,6 +236,17 @@ export class ConsoleConversation extends LitElement {
           : nothing
       }
       ${this.#renderThread(store, conversation, left)}`;
+  }
+
+  /** The number, what keeps messages from them, and the labels: what gives way first where there is no room. */
+  #renderFacts({ marketingStoppedAt, blockedAt, labels }: InboxConversation) {
+    const facts = [
+      ...(this.numberName === null ? [] : [html`<bdi>${this.numberName}</bdi>`]),
+      ...(blockedAt === null ? [] : [html`<span class="alarm">${strings.blocked}</span>`]),
+      ...(marketingStoppedAt === null ? [] : [html`<span>${strings.noMarketing}</span>`]),
+      ...this.labels.filter(({ id }) => labels.includes(id)).map(renderLabel),
+    ];
+    return facts.length === 0 ? nothing : html`<small class="facts">${facts}</small>`;
   }
 
   /** Goes to one of its messages. */
@@ -239,11 +274,6 @@ export class ConsoleConversation extends LitElement {
   /** Takes files in, as from a drop. */
   attach(files: Iterable<File>): void {
     this.#composer?.attach(files);
-  }
-
-  /** Does what a key says about the conversation itself. */
-  run(command: ConversationCommand): void {
-    this.#tools?.run(command);
   }
 
   /** Lets the agent write a note, or a message. */

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/labels.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
 import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
@@ -7,12 +7,18 @@ import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { renderChoices, renderNoLabels, renderSnooze } from '../commands/choice-menu.ts';
+import {
+  type ChoiceGroup,
+  inGroup,
+  mainState,
+  type TeamChoice,
+  teamChoices,
+} from '../commands/team-choices.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { labelStyles, renderLabel } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/label-mark.ts';
 import '../ui/menu.ts';
-import type { ConversationCommand } from '../ui/keyboard/shortcuts.ts';
 import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
-import { snoozeTimes } from '../ui/time/snooze-times.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The same is to be done to all that are chosen. */
@@ -32,8 +38,6 @@ export class BulkBar extends LitElement {
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) isBusy = false;
-  @query('input') private moment?: HTMLInputElement | null;
-  @query('.snooze') private snoozeMenu?: ConsoleMenu | null;
 
   static override readonly styles = [
     tokens,
@@ -83,40 +87,12 @@ export class BulkBar extends LitElement {
         opacity: 0.5;
         pointer-events: none;
       }
-      .field {
-        display: grid;
-        gap: 3.2px;
-        margin: 4.8px 9.6px;
-        font-size: 13px;
-      }
-      input {
-        min-block-size: 44px;
-        padding: 6.4px 9.6px;
-        border: 1px solid var(--line);
-        border-radius: 8px;
-        background: var(--surface);
-        color: inherit;
-        font: inherit;
+      .when {
+        margin-inline-start: auto;
+        font-size: 12px;
       }
     `,
   ];
-
-  run(command: ConversationCommand): void {
-    if (this.isBusy) return;
-    switch (command) {
-      case 'resolve':
-        this.#act(this.#resolution);
-        return;
-      case 'assign':
-        if (this.me) this.#act({ type: 'assign', to: this.me.id });
-        return;
-      case 'snooze':
-        void this.snoozeMenu?.open();
-        return;
-      case 'unread':
-        this.#act({ type: 'unread' });
-    }
-  }
 
   protected override render() {
     const count = this.conversations.length;
@@ -138,55 +114,35 @@ export class BulkBar extends LitElement {
 
   /** Resolved where one is open or snoozed; what else can be done is in the menu. */
   #renderState() {
-    return this.#button('act', this.#isAnyOpen ? strings.resolve : strings.reopen, this.#resolution);
-  }
-
-  get #resolution(): PeopleCommand {
-    return { type: 'state', state: this.#isAnyOpen ? 'resolved' : 'open' };
+    return this.#button(
+      'act',
+      this.#isAnyOpen ? strings.resolve : strings.reopen,
+      mainState(this.conversations),
+    );
   }
 
   #renderAssign() {
-    const others = this.people.filter(({ id }) => id !== this.me?.id);
     return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.assign}>
-      ${this.me ? this.#button('item', strings.assignToMe, { type: 'assign', to: this.me.id }) : nothing}
-      ${others.map(({ id, name }) => this.#button('item', html`<bdi>${name}</bdi>`, { type: 'assign', to: id }))}
-      ${this.#button('item', strings.giveBack, { type: 'assign', to: null })}
+      ${renderChoices(this.#choices('assign'), ({ command }) => this.#act(command))}
     </agent-console-menu>`;
   }
 
   #renderLabels() {
+    const choices = this.#choices('label');
     return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.labels}>
-      ${this.labels.length === 0 ? html`<p class="group">${strings.noLabels}</p>` : nothing}
-      ${this.labels.map((label) => {
-        const isOnAll = this.conversations.every(({ labels }) => labels.includes(label.id));
-        const change = isOnAll ? { remove: [label.id] } : { add: [label.id] };
-        return html`<button
-          class="item"
-          aria-pressed=${isOnAll ? 'true' : 'false'}
-          @click=${() => this.#act({ type: 'label', ...change })}
-        >
-          ${renderLabel(label)}
-        </button>`;
-      })}
+      ${renderNoLabels(choices.length)} ${renderChoices(choices, ({ command }) => this.#act(command))}
     </agent-console-menu>`;
   }
 
   #renderSnooze() {
-    const snooze = (until: number): PeopleCommand => ({ type: 'state', state: 'snoozed', until });
     return html`<agent-console-menu class="snooze" rises name=${strings.bulkActions} label=${strings.snooze}>
-      ${snoozeTimes().map(([text, until]) => this.#button('item', text, snooze(until)))}
-      <label class="field">${strings.snoozeTime}<input type="datetime-local" /></label>
-      <button
-        class="item"
-        @click=${() => {
-          const until = new Date(this.moment?.value ?? '').getTime();
-          if (until > Date.now()) this.#act(snooze(until));
-          else this.moment?.focus();
-        }}
-      >
-        ${strings.snooze}
-      </button>
+      ${renderSnooze(this.#choices('snooze'), (command) => this.#act(command))}
     </agent-console-menu>`;
+  }
+
+  #choices(group: ChoiceGroup): readonly TeamChoice[] {
+    const { conversations, me, people, labels } = this;
+    return me === null ? [] : inGroup(teamChoices({ conversations, me, people, labels }), group);
   }
 
   #renderMore(count: number) {

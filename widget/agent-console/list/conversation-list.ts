@@ -328,10 +328,21 @@ export class ConsoleList extends LitElement {
     </div>`;
   }
 
-  /** Puts the focus on the row of the conversation that is open, if it is in view. */
-  async focusSelected(): Promise<void> {
+  /** The key of the row with the focus. */
+  get focusedKey(): string | null {
+    const { activeElement } = this.shadowRoot ?? {};
+    return (activeElement instanceof HTMLElement && activeElement.dataset.key) || null;
+  }
+
+  /** Puts the focus on the row with this key, or on the first row if there is none. */
+  async focusKey(key: string | null): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-current]')?.focus();
+    await this.focusRow(
+      Math.max(
+        0,
+        this.conversations.findIndex((row) => keyOf(row) === key),
+      ),
+    );
   }
 
   #look = (): void => {

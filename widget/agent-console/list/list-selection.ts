@@ -2,16 +2,17 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/labels.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { type ConversationCommand, isMac } from '../ui/keyboard/shortcuts.ts';
+import { isMac } from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { BulkAct } from './bulk-bar.ts';
-import { type BulkOutcome, runBulk, runUndo, type StoreOf, type Undo } from './bulk-commands.ts';
-import { allOf, type Choice, extended, kept, nothingChosen, toggled } from './selection.ts';
+import type { BulkOutcome } from './bulk-commands.ts';
+import { allOf, type Choice, type Chosen, extended, kept, nothingChosen, toggled } from './selection.ts';
 
 /** Which rows are chosen; null: one is opened, and none is chosen. */
 export class ChoiceChange extends Event {
@@ -23,10 +24,6 @@ export class ChoiceChange extends Event {
 /** A finger that stays for so long, in milliseconds, and as near, in pixels, chooses. */
 const holdFor = 450;
 const holdWithin = 10;
-const outcomeLasts = 8_000;
-/** Somebody has to see that it was the wrong command, and to get to the button. */
-const undoLasts = 30_000;
-const mostNames = 5;
 
 /**
  * Stands around the list. Several of its rows are chosen by Shift or Ctrl (⌘) and a click, by their picture, by a long
@@ -42,17 +39,16 @@ export class ListChoice extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** Who can be given a conversation of a number. */
   @property({ attribute: false }) peopleOf: (inbox: string) => readonly Person[] = () => [];
-  @property({ attribute: false }) storeOf: StoreOf = () => undefined;
+  /** Does something to these rows; `seen` has the last change of each that could be seen when it was chosen. */
+  @property({ attribute: false }) actOnMany: (
+    command: PeopleCommand,
+    rows: readonly InboxConversation[],
+    seen: Chosen,
+  ) => Promise<BulkOutcome | null> = async () => null;
   /** Says what went wrong in it. */
   @property({ attribute: false }) attempt: (work: () => Promise<void>) => Promise<void> = (work) => work();
   @state() private choice: Choice | null = null;
   @state() private isBusy = false;
-  /** What became of the last command. */
-  @state() private outcome: string | null = null;
-  /** What takes it back. */
-  @state() private undo: readonly Undo[] = [];
-
-  #forget: ReturnType<typeof setTimeout> | undefined;
   #hold: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null;
   #isHeld = false;
   #isTouch = false;
@@ -69,28 +65,12 @@ export class ListChoice extends LitElement {
         z-index: 1;
         background: var(--surface);
       }
-      .told {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-      }
-      .told.shown {
-        padding: 9.6px 14.4px;
-        border-block-start: 1px solid var(--line);
-      }
       p {
-        flex: 1;
-        min-inline-size: 0;
-        margin: 0;
-        font-size: 13px;
-        overflow-wrap: anywhere;
-      }
-      p.heard {
         position: absolute;
         inline-size: 1px;
         block-size: 1px;
+        margin: 0;
         padding: 0;
-        border: 0;
         overflow: hidden;
         clip-path: inset(50%);
       }
@@ -112,7 +92,6 @@ export class ListChoice extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#released();
-    clearTimeout(this.#forget);
   }
 
   /** Chooses the row that has the focus, else the conversation that is open, or takes it out again. */
@@ -140,13 +119,15 @@ export class ListChoice extends LitElement {
     return true;
   }
 
-  /** Does to those that are chosen what a key or the command bar asks for. False: none is. */
-  run(command: ConversationCommand): boolean {
-    if (!this.choice || this.choice.chosen.size === 0) return false;
-    void import('./bulk-bar.ts')
-      .then(() => this.updateComplete)
-      .then(() => this.renderRoot.querySelector('agent-console-bulk')?.run(command));
-    return true;
+  isChosen(row: InboxConversation): boolean {
+    return this.choice?.chosen.has(keyOf(row)) ?? false;
+  }
+
+  /** Does something to those that are chosen. */
+  act(command: PeopleCommand): void {
+    const { choice } = this;
+    if (!choice || this.isBusy) return;
+    void this.attempt(() => this.#run(command, choice));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -156,25 +137,12 @@ export class ListChoice extends LitElement {
   }
 
   protected override render() {
-    const { choice, outcome, undo } = this;
+    const { choice } = this;
     const chosen = this.conversations.filter((row) => choice?.chosen.has(keyOf(row)));
     const count = choice ? strings.chosen(chosen.length) : '';
     return html`<slot></slot>
       <div class="foot">
-        <div class="told ${outcome === null ? '' : 'shown'}">
-          <p role="status" class=${outcome === null ? 'heard' : ''}>${outcome ?? count}</p>
-          ${
-            undo.length === 0
-              ? nothing
-              : html`<button
-                  class="plain"
-                  ?disabled=${this.isBusy}
-                  @click=${() => void this.attempt(() => this.#takeBack(undo))}
-                >
-                  ${strings.undo}
-                </button>`
-          }
-        </div>
+        <p role="status">${count}</p>
         ${
           choice
             ? html`<agent-console-bulk
@@ -185,7 +153,7 @@ export class ListChoice extends LitElement {
                 .isBusy=${this.isBusy}
                 @choose-all=${() => this.#choose(allOf(this.conversations, choice))}
                 @choose-none=${() => this.end()}
-                @bulk-act=${(event: BulkAct) => void this.attempt(() => this.#run(event, chosen, choice))}
+                @bulk-act=${(event: BulkAct) => this.act(event.command)}
               ></agent-console-bulk>`
             : nothing
         }
@@ -205,7 +173,6 @@ export class ListChoice extends LitElement {
   /** An agent chooses. Nothing chosen any more ends it, if it was not begun with nothing. */
   #choose(choice: Choice | null, isBegun = false): void {
     if (choice) void import('./bulk-bar.ts');
-    this.#show(null);
     this.#set(choice && (isBegun || choice.chosen.size > 0) ? choice : null);
   }
 
@@ -214,84 +181,23 @@ export class ListChoice extends LitElement {
     this.dispatchEvent(new ChoiceChange(choice && new Set(choice.chosen.keys())));
   }
 
-  async #run({ command }: BulkAct, rows: readonly InboxConversation[], choice: Choice): Promise<void> {
-    const at = this.conversations.findIndex((row) => choice.chosen.has(keyOf(row)));
+  async #run(command: PeopleCommand, choice: Choice): Promise<void> {
+    const rows = this.conversations.filter((row) => this.isChosen(row));
     this.isBusy = true;
-    // What stands open would be read again at once.
-    if (command.type === 'unread' && rows.some((row) => keyOf(row) === this.opened)) {
-      this.dispatchEvent(new Event('opened-unread'));
-    }
     try {
-      const outcome = await runBulk(command, rows, choice.chosen, this.storeOf);
-      const { refused, failure } = outcome;
-      const done = command.type === 'state' ? command.state : command.type;
-      this.#tell(strings.bulkDone[done], outcome);
-      if (failure) throw failure.reason;
-      // Whoever has been told may decide again about those.
+      // Those that are refused are chosen again: whoever has read why may decide again about them.
+      if (command.type === 'state') this.#set(null);
+      const outcome = await this.actOnMany(command, rows, choice.chosen);
+      const refused = outcome?.refused ?? [];
       const chosen = new Map(refused.map(({ conversation }) => [keyOf(conversation), conversation.seq]));
       if (refused.length > 0) this.#set({ chosen, from: null, beside: chosen });
-      else if (command.type === 'state') this.#set(null);
+    } catch (error) {
+      // They can be tried again.
+      this.#set(choice);
+      throw error;
     } finally {
       this.isBusy = false;
     }
-    await this.updateComplete;
-    if (this.choice === null) void this.#list?.focusRow(at);
-  }
-
-  #tell(done: string, outcome: BulkOutcome): void {
-    const refused = Map.groupBy(outcome.refused, ({ code }) => code);
-    const whys = [...refused].map(([code, all]) => {
-      const names = all.slice(0, mostNames).map(({ conversation }) => conversation.contact.name);
-      if (all.length > mostNames) names.push(`+${all.length - mostNames}`);
-      return code === 'customer_wrote'
-        ? strings.bulkWrote(names.join(', '))
-        : `${names.join(', ')}: ${all[0]?.message}`;
-    });
-    const text = [...(outcome.done > 0 ? [strings.bulkCount(done, outcome.done)] : []), ...whys].join(' ');
-    this.#show(text || null, outcome.undo);
-    if (whys.length === 0) this.#forgetLater();
-  }
-
-  #show(outcome: string | null, undo: readonly Undo[] = []): void {
-    clearTimeout(this.#forget);
-    this.outcome = outcome;
-    this.undo = undo;
-  }
-
-  /** Not while somebody is about to press its button. */
-  #forgetLater(): void {
-    this.#forget = setTimeout(
-      () => {
-        if (this.renderRoot.querySelector('.told:is(:hover, :focus-within)')) this.#forgetLater();
-        else this.#show(null);
-      },
-      this.undo.length > 0 ? undoLasts : outcomeLasts,
-    );
-  }
-
-  async #takeBack(undo: readonly Undo[]): Promise<void> {
-    this.isBusy = true;
-    try {
-      const { done, left, rest, failure } = await runUndo(undo, this.storeOf);
-      const parts = [
-        ...(done > 0 ? [strings.bulkCount(strings.bulkUndone, done)] : []),
-        ...(left > 0 ? [strings.bulkLeft(left)] : []),
-      ];
-      // Where nothing came of it, what was told stays, with its button.
-      if (!failure || parts.length > 0) this.#show(parts.join(' ') || null, rest);
-      if (failure) throw failure.reason;
-      if (left === 0) this.#forgetLater();
-    } finally {
-      this.isBusy = false;
-    }
-    await this.updateComplete;
-    const back = new Set(undo.map(keyOf));
-    void this.#list?.focusRow(
-      Math.max(
-        0,
-        this.conversations.findIndex((row) => back.has(keyOf(row))),
-      ),
-    );
   }
 
   #row(key: string | null): InboxConversation | undefined {

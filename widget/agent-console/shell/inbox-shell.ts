@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Message } from '../../../worker/api/messages.ts';
 import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { serverNow } from '../../client/live/server-clock.ts';
@@ -14,6 +15,11 @@ import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
+import type { CommandChoose } from '../commands/command-bar.ts';
+import type { ConsoleActions, Shell } from '../commands/console-actions.ts';
+import type { Destination, Sheet } from '../commands/registry.ts';
+import type { ChoiceGroup } from '../commands/team-choices.ts';
+import type { Zone } from '../commands/triage.ts';
 import { AllDrafts } from '../composer/drafts/all-drafts.ts';
 import type { ComposerDraft, DraftAddition } from '../composer/message/composer-events.ts';
 import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
@@ -23,11 +29,10 @@ import { ListSearch } from '../list/list-search.ts';
 import type { Pictures } from '../thread/picture-viewer.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { Colleagues } from './colleagues.ts';
-import type { CommandChoose } from './command-bar.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';
 import '../list/conversation-list.ts';
 import '../list/list-tabs.ts';
-import type { TeamAction, TeamActionEvent } from '../conversation/conversation-tools.ts';
+import type { TeamActionEvent } from '../conversation/conversation-tools.ts';
 import type { ConversationSelect } from '../list/conversation-list.ts';
 import type { ChoiceChange } from '../list/list-selection.ts';
 import type { ViewChange } from '../list/list-tabs.ts';
@@ -40,9 +45,10 @@ import { consoleInboxStyles } from './inbox-shell-styles.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import '../ui/number-switch.ts';
 import type { SettingsLayer } from '../settings/settings-page.ts';
-import type { ToastShow } from '../ui/feedback/toast-show.ts';
+import { type ToastContent, ToastShow } from '../ui/feedback/toast-show.ts';
 import { type Command, commandOf, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
+import { focusedElement } from '../ui/overlays/focused.ts';
 import { tokens } from '../ui/tokens.ts';
 import { Swipe } from './swipe.ts';
 
@@ -62,14 +68,11 @@ const layers = [
 
 /** What a conversation is made of is not needed before the list is on the screen. */
 const loadParts = () =>
-  Promise.all([import('../conversation/conversation-view.ts'), import('../list/list-selection.ts')]);
-
-/** What has the focus, in whichever shadow tree. */
-function focusedOnPage(): Element | null {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at;
-}
+  Promise.all([
+    import('../conversation/conversation-view.ts'),
+    import('../list/list-selection.ts'),
+    import('../commands/console-actions.ts'),
+  ]);
 
 const isWrittenIn = (element: Element) =>
   element.matches('input, textarea, select, iframe') ||
@@ -88,7 +91,7 @@ export const nothingInView = (): InView => ({ selected: null, shown: null, isCon
 
 /** The inbox of an agent who is signed in: the list, the open conversation, the customer, and what lies over them. */
 @customElement('agent-console-inbox')
-export class ConsoleInbox extends LitElement {
+export class ConsoleInbox extends LitElement implements Shell {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) stores: InboxStores | null = null;
   /** Counts the changes of what is in `stores`. */
@@ -122,7 +125,9 @@ export class ConsoleInbox extends LitElement {
   /** The number in the settings: the one that was last shown, opened or set. */
   @state() private inboxToSet: string | undefined;
   /** What lies over the inbox for the keyboard. */
-  @state() private sheet: 'commands' | 'shortcuts' | null = null;
+  @state() private sheet: Sheet | null = null;
+  /** The only choices in the command bar; null: it has everything. */
+  @state() private group: ChoiceGroup | null = null;
   /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
   @state() private isContactOpen = false;
   @state() private isWide = false;
@@ -137,6 +142,11 @@ export class ConsoleInbox extends LitElement {
   #colleagues = new Colleagues(this);
   #swipe = new Swipe();
   #depth = 0;
+  #actions: ConsoleActions | null = null;
+  /** The pages of the settings, once the command bar has asked for them. */
+  #pages: readonly { name: string; title: string }[] = [];
+  /** Where the focus was, and in which row of the list, so that it is not lost with what had it. */
+  #focused: { element: Element; row: number; isInList: boolean } | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
     this.isWide = (entry?.contentRect.width ?? 0) >= wide;
@@ -154,7 +164,9 @@ export class ConsoleInbox extends LitElement {
     }
     if (!isHere && !(this.wholePage && document.activeElement === document.body)) return;
     const command = commandOf(event, this.shortcuts);
-    if (command === null || !this.#run(command, event)) return;
+    // What lies below the settings is left alone.
+    if (command === null || (this.isInSettings && command !== 'commands' && command !== 'sheet')) return;
+    if (!this.#run(command, event)) return;
     event.preventDefault();
   };
 
@@ -167,6 +179,8 @@ export class ConsoleInbox extends LitElement {
     }, 15_000);
     this.#size.observe(this);
     document.addEventListener('visibilitychange', this.#seen);
+    // First here, so that a page around the console sees whether a key was used.
+    this.addEventListener('keydown', this.#pressed);
     document.addEventListener('keydown', this.#pressed);
     for (const type of drags) this.addEventListener(type, this.#dragged);
     this.addEventListener('toast-show', this.#showToast);
@@ -178,12 +192,14 @@ export class ConsoleInbox extends LitElement {
     clearInterval(this.#clock);
     this.#size.disconnect();
     document.removeEventListener('visibilitychange', this.#seen);
+    this.removeEventListener('keydown', this.#pressed);
     document.removeEventListener('keydown', this.#pressed);
     for (const type of drags) this.removeEventListener(type, this.#dragged);
     this.removeEventListener('toast-show', this.#showToast);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#noteFocus();
     if (changed.has('inView')) {
       this.selected = this.inView.selected;
       this.shown = this.inView.shown;
@@ -201,6 +217,7 @@ export class ConsoleInbox extends LitElement {
     const { selected, shown, isContactOpen } = this;
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) this.#markRead();
+    void this.#keepFocus();
     // The banner is loaded with the first thing that it says.
     if (this.stores?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
     if (changed.has('selected')) {
@@ -236,7 +253,7 @@ export class ConsoleInbox extends LitElement {
     // It gives the focus back, and tells that it is closed.
     if (top) top.close();
     else if (this.#settings) void this.#settings.back();
-    else if (this.#isOnePane || !this.#choice?.end?.()) {
+    else if (this.isOnePane || !this.choice?.end?.()) {
       if (!this.selected) return false;
       this.selected = null;
     }
@@ -252,8 +269,12 @@ export class ConsoleInbox extends LitElement {
     if (this.selected) await this.#select(this.selected, null, takesFocus ? 'conversation' : 'nowhere');
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    const key = this.selected && keyOf(this.selected);
+    const hadFocus = this.conversation?.matches(':focus-within');
     this.selected = null;
+    await this.updateComplete;
+    if (hadFocus) await this.list?.focusKey(key);
   }
 
   /** Opens the conversation with a customer, by what the page knows of them; see `AgentConsole.open`. */
@@ -272,7 +293,7 @@ export class ConsoleInbox extends LitElement {
   /** Puts a text into the message field of the open conversation. False: none is open. */
   async compose(text: string): Promise<boolean> {
     await this.updateComplete;
-    const conversation = this.#openConversation;
+    const conversation = this.conversation;
     if (!conversation) return false;
     await loadParts();
     await conversation.takeUp(text);
@@ -281,7 +302,7 @@ export class ConsoleInbox extends LitElement {
 
   /** What an agent can do next is fetched while they look at the list. */
   async prepare(): Promise<void> {
-    await Promise.all([loadParts(), this.#colleagues.load(this.api)]);
+    await Promise.all([this.#loadActions(), this.#colleagues.load(this.api)]);
   }
 
   /** Two conversations have become one. */
@@ -356,7 +377,7 @@ export class ConsoleInbox extends LitElement {
                   .people=${this.#others}
                   .hasBot=${this.numbers.some(({ bot }) => bot !== null)}
                   @view-change=${(event: ViewChange) => void this.attempt(() => stores.showView(event.view))}
-                  @choose-several=${() => void loadParts().then(() => this.#choice?.begin())}
+                  @choose-several=${() => void loadParts().then(() => this.choice?.begin())}
                 ></agent-console-list-tabs>`
               : nothing
           }
@@ -365,13 +386,12 @@ export class ConsoleInbox extends LitElement {
             .opened=${this.selected && keyOf(this.selected)}
             .me=${this.agent}
             .labels=${this.#colleagues.labels}
-            .peopleOf=${(inbox: string) => this.#colleagues.of(inbox)}
-            .storeOf=${(inbox: string) => stores.of(inbox)}
+            .peopleOf=${(inbox: string) => this.peopleOf(inbox)}
+            .actOnMany=${async (...many: Parameters<ConsoleActions['actOnMany']>) => (await this.#loadActions()).actOnMany(...many)}
             .attempt=${this.attempt}
             @choice-change=${({ chosen }: ChoiceChange) => {
               this.chosen = chosen;
             }}
-            @opened-unread=${this.close}
           >
           <agent-console-list
             .labels=${this.#colleagues.labels}
@@ -442,13 +462,14 @@ export class ConsoleInbox extends LitElement {
       ${
         this.sheet === 'commands'
           ? html`<agent-console-commands
+              .commands=${this.#actions?.commands(this.group) ?? []}
+              .about=${this.#actions?.about ?? ''}
+              .group=${this.group}
               .conversations=${stores.list(this.shown)}
-              .shortcuts=${this.shortcuts ?? {}}
+              .open=${(conversation: InboxConversation) => void this.#select(conversation)}
               @command-choose=${(event: CommandChoose) => {
                 this.#closeSheet(event);
-                if (event.choice === null) return;
-                if (typeof event.choice === 'string') this.#run(event.choice);
-                else void this.#select(event.choice);
+                event.choice?.run();
               }}
             ></agent-console-commands>`
           : nothing
@@ -494,11 +515,11 @@ export class ConsoleInbox extends LitElement {
       .now=${this.now}
       .isAdmin=${this.agent?.role === 'admin'}
       .isPane=${this.isWide}
-      @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(store, conversation.id, action))}
+      @team-action=${({ command }: TeamActionEvent) => void this.#act(command, conversation)}
       @contact-close=${() => void this.#openContact(false)}
       @file-select=${({ message }: FileSelect) => {
         if (!this.isWide) this.isContactOpen = false;
-        void this.#openConversation?.show(message.id);
+        void this.conversation?.show(message.id);
       }}
     ></agent-console-contact>`;
   }
@@ -507,7 +528,7 @@ export class ConsoleInbox extends LitElement {
   async #openContact(isOpen: boolean): Promise<void> {
     if (isOpen) await import('../contact/contact-panel.ts');
     this.isContactOpen = isOpen;
-    if (!isOpen) this.#openConversation?.focusContactButton();
+    if (!isOpen) this.conversation?.focusContactButton();
   }
 
   #renderFound(stores: InboxStores, names: ReadonlyMap<string, string> | null) {
@@ -529,9 +550,7 @@ export class ConsoleInbox extends LitElement {
     const ref = { inbox: store.inbox, id: conversation.id };
     const numberName = this.#names()?.get(store.inbox) ?? null;
     const me = this.agent?.id ?? '';
-    const back = () => {
-      this.selected = null;
-    };
+    const back = () => void this.close();
     // Made anew for each conversation, so that nothing of one is left over in another.
     return keyed(
       keyOf(ref),
@@ -556,7 +575,7 @@ export class ConsoleInbox extends LitElement {
         @list-back=${back}
         @reply-create=${() => void this.#openSettings('replies')}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
-        @team-action=${({ action }: TeamActionEvent) => void this.attempt(() => this.#share(store, ref.id, action))}
+        @team-action=${({ command }: TeamActionEvent) => void this.#act(command, conversation)}
         @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
         @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(ref, text, extras)}
         @draft-addition=${({ extras }: DraftAddition) => void this.#addToDraft(me, ref, extras)}
@@ -579,74 +598,24 @@ export class ConsoleInbox extends LitElement {
     );
   }
 
-  async #share(store: InboxStore, id: number, action: TeamAction): Promise<void> {
-    switch (action.type) {
-      case 'unread':
-        this.selected = null;
-        return store.markUnread(id);
-      case 'assign': {
-        const { type: _, ...change } = action;
-        return store.assign(id, change);
-      }
-      case 'state': {
-        const { type: _, ...change } = action;
-        return store.changeState(id, change);
-      }
-      case 'mode':
-        return store.changeMode(id, { mode: action.mode });
-      case 'labels': {
-        const { type: _, ...change } = action;
-        return store.changeLabels(id, change);
-      }
-    }
+  async #act(command: PeopleCommand, conversation: InboxConversation): Promise<void> {
+    await this.attempt(async () => {
+      await (await this.#loadActions()).actOn(command, conversation);
+    });
+  }
+
+  async #loadActions(): Promise<ConsoleActions> {
+    const [, , { ConsoleActions: Actions }] = await loadParts();
+    this.#actions ??= new Actions(this);
+    return this.#actions;
   }
 
   /** Does what a command says; false: it means nothing here, and the key is the page's. */
   #run(command: Command, event?: KeyboardEvent): boolean {
-    switch (command) {
-      case 'commands':
-        void this.#openSheet('commands', import('./command-bar.ts'));
-        return true;
-      case 'sheet':
-        void this.#openSheet('shortcuts', import('./shortcut-sheet.ts'));
-        return true;
-      case 'search':
-        this.renderRoot.querySelector('agent-console-search')?.focus();
-        return true;
-      case 'next':
-      case 'previous':
-        return this.#step(command === 'next' ? 1 : -1, event?.altKey === true);
-      case 'reply':
-        return this.#within((conversation) => conversation.focus());
-      case 'quote':
-        return this.#within((conversation) => conversation.quoteLast());
-      case 'attach':
-        return this.#within((conversation) => conversation.chooseFiles());
-      case 'choose':
-        // At once where it is loaded: the next key may choose on from there.
-        if (customElements.get('agent-console-choice')) return this.#choice?.toggle() ?? false;
-        void loadParts().then(() => this.#choice?.toggle());
-        return true;
-      case 'list':
-        if (this.#choice?.end?.()) return true;
-        if (!this.selected || !this.#isOnePane) return false;
-        this.selected = null;
-        return true;
-      case 'note':
-        return this.#within((conversation) => conversation.write(true));
-      case 'resolve':
-      case 'assign':
-      case 'snooze':
-      case 'unread':
-        // Rows that a phone does not show beside the conversation are not meant.
-        if (!this.#isOnePane && this.#choice?.run?.(command)) return true;
-        return this.#within((conversation) => conversation.run(command));
-      case 'undo':
-        return this.#toast?.undo?.() ?? false;
-      case 'settings':
-        void this.#openSettings();
-        return true;
-    }
+    // At once where it is loaded: the next key may go on from there.
+    if (this.#actions) return this.#actions.run(command, event);
+    void this.#loadActions().then((actions) => actions.run(command, event));
+    return true;
   }
 
   get #settings() {
@@ -670,14 +639,145 @@ export class ConsoleInbox extends LitElement {
     await this.#toast?.show(event.content, path);
   };
 
-  get #choice() {
+  get opened(): ConversationRef | null {
+    return this.selected;
+  }
+
+  get shownNumber(): string | null {
+    return this.shown;
+  }
+
+  get rows(): readonly InboxConversation[] {
+    return this.stores ? this.#search.rows(this.stores, this.shown) : [];
+  }
+
+  get labels() {
+    return this.#colleagues.labels;
+  }
+
+  peopleOf(inbox: string): readonly Person[] {
+    return this.#colleagues.of(inbox);
+  }
+
+  get list() {
+    return this.renderRoot.querySelector('agent-console-list');
+  }
+
+  get choice() {
     return this.renderRoot.querySelector('agent-console-choice');
   }
 
+  get conversation(): ConsoleConversation | null {
+    return this.renderRoot.querySelector('agent-console-conversation');
+  }
+
+  get views(): readonly Destination[] {
+    return [];
+  }
+
+  get settingsPages(): readonly Destination[] {
+    return this.#pages.map(({ name, title }) => ({
+      id: `settings:${name}`,
+      name: title,
+      isOn: false,
+      go: () => void this.#openSettings(name),
+    }));
+  }
+
+  holds(part: 'list' | 'conversation' | 'contact' | 'search', element: Element): boolean {
+    const places = {
+      list: 'agent-console-choice',
+      conversation: '.conversation',
+      contact: 'agent-console-contact',
+      search: 'agent-console-search',
+    };
+    const place = this.renderRoot.querySelector(places[part]);
+    let at: Node | null = element;
+    while (at) {
+      if (place?.contains(at)) return true;
+      const root: Node = at.getRootNode();
+      at = root instanceof ShadowRoot ? root.host : null;
+    }
+    return false;
+  }
+
+  say(content: ToastContent): void {
+    this.dispatchEvent(new ToastShow(content));
+  }
+
+  async select(ref: ConversationRef, focus: Zone): Promise<void> {
+    await this.#select(ref, null, focus);
+  }
+
+  showNumber(inbox: string | null): void {
+    this.#show(inbox);
+  }
+
+  openSettings(): void {
+    void this.#openSettings();
+  }
+
+  focusSearch(): void {
+    this.renderRoot.querySelector('agent-console-search')?.focus();
+  }
+
+  toggleContact(): void {
+    void this.#openContact(!this.isContactOpen);
+  }
+
+  undoToast(): boolean {
+    return this.#toast?.undo?.() ?? false;
+  }
+
+  openSheet(sheet: Sheet, group: ChoiceGroup | null = null): void {
+    const loaded =
+      sheet === 'shortcuts'
+        ? import('../commands/shortcut-sheet.ts')
+        : Promise.all([import('../commands/command-bar.ts'), group === null ? this.#loadPages() : null]);
+    void this.#openSheet(sheet, group, loaded);
+  }
+
+  async #loadPages(): Promise<void> {
+    const { groups } = await import('../settings/sections.ts');
+    this.#pages = groups
+      .flatMap(([, pages]) => pages)
+      .filter(({ isForAdmins }) => this.agent?.role === 'admin' || !isForAdmins)
+      .map(({ name, title }) => ({ name, title: title() }));
+  }
+
+  /** Remembers what has the focus before something is drawn. An agent who has left it wants none of it. */
+  #noteFocus(): void {
+    const before = this.#focused;
+    if (this.shadowRoot?.activeElement === null) {
+      if (before?.element.isConnected && before.element.checkVisibility()) this.#focused = null;
+      return;
+    }
+    const element = focusedElement();
+    if (!element || element === before?.element) return;
+    const isInList = this.holds('list', element);
+    const key = isInList ? element.dataset.key : this.selected && keyOf(this.selected);
+    const row = this.rows.findIndex((one) => keyOf(one) === key);
+    this.#focused = { element, isInList, row: row < 0 ? (before?.row ?? 0) : row };
+  }
+
+  /** What had the focus may have gone: a row that left the list, or a conversation that was erased. */
+  async #keepFocus(): Promise<void> {
+    const before = this.#focused;
+    if (!before) return;
+    await this.updateComplete;
+    await Promise.all([this.list?.updateComplete, this.conversation?.updateComplete]);
+    const isLost = !before.element.isConnected || !before.element.checkVisibility();
+    if (this.#focused !== before || !isLost || focusedElement() !== null) return;
+    this.#focused = null;
+    if (this.conversation && (this.isOnePane || !before.isInList)) this.conversation.focusThread();
+    else await this.list?.focusRow(before.row);
+  }
+
   /** Made anew: one that was closed a moment ago may still be here. */
-  async #openSheet(sheet: 'commands' | 'shortcuts', loaded: Promise<unknown>): Promise<void> {
+  async #openSheet(sheet: Sheet, group: ChoiceGroup | null, loaded: Promise<unknown>): Promise<void> {
     this.sheet = null;
     await Promise.all([loaded, this.updateComplete]);
+    this.group = group;
     this.sheet = sheet;
   }
 
@@ -686,23 +786,9 @@ export class ConsoleInbox extends LitElement {
     if (target instanceof Node && target.isConnected) this.sheet = null;
   }
 
-  /** To the conversation after this one, or before it, in the list; the focus stays in the list if it was not in a text. */
-  #step(by: 1 | -1, isWriting: boolean): boolean {
-    if (!this.stores) return false;
-    const rows = this.#search.rows(this.stores, this.shown);
-    const at = rows.findIndex((row) => this.selected !== null && keyOf(row) === keyOf(this.selected));
-    const row = rows[at < 0 ? 0 : at + by];
-    if (row) void this.#select(row, null, isWriting ? 'composer' : 'list');
-    return true;
-  }
-
-  get #openConversation(): ConsoleConversation | null {
-    return this.renderRoot.querySelector('agent-console-conversation');
-  }
-
   /** Does something in the open conversation, as soon as it is loaded and drawn; false: none is open. */
   #within(act: (conversation: ConsoleConversation) => void): boolean {
-    const conversation = this.#openConversation;
+    const conversation = this.conversation;
     if (conversation) {
       void loadParts()
         .then(() => conversation.updateComplete)
@@ -712,13 +798,13 @@ export class ConsoleInbox extends LitElement {
   }
 
   /** Whether the list and the conversation take turns. */
-  get #isOnePane(): boolean {
+  get isOnePane(): boolean {
     const list = this.renderRoot.querySelector('.reading > .list');
     return list !== null && getComputedStyle(list).display === 'none';
   }
 
   #touchEnded(event: TouchEvent): void {
-    if (this.#swipe.isBack(event, this.speech?.direction === 'rtl') && this.#isOnePane) this.selected = null;
+    if (this.#swipe.isBack(event, this.speech?.direction === 'rtl') && this.isOnePane) this.selected = null;
   }
 
   /** The colleagues who can have a conversation that is in the list. */
@@ -756,14 +842,14 @@ export class ConsoleInbox extends LitElement {
   async #select(
     { inbox, id }: ConversationRef,
     messageId: number | null = null,
-    focus: 'conversation' | 'composer' | 'list' | 'nowhere' = 'conversation',
+    focus: 'conversation' | Zone | 'nowhere' = 'conversation',
   ): Promise<void> {
     const store = this.stores?.of(inbox);
     if (!store) return;
     const unread = store.state.conversations.get(id)?.unread ?? 0;
     const ref = { inbox, id };
     const focused = this.shadowRoot?.activeElement;
-    const outside = focusedOnPage();
+    const outside = focusedElement();
     this.selected = ref;
     this.inboxToSet = inbox;
     if (this.#colleagues.isOld) void this.attempt(() => this.#colleagues.load(this.api));
@@ -776,7 +862,7 @@ export class ConsoleInbox extends LitElement {
     if (!known) this.#tellOpen(store, id);
     if (messageId !== null) {
       await this.updateComplete;
-      await this.#openConversation?.show(messageId);
+      await this.conversation?.show(messageId);
       return;
     }
     store.threads.toNewest(id);
@@ -785,26 +871,30 @@ export class ConsoleInbox extends LitElement {
     this.#markRead();
     if (focus === 'nowhere') return;
     await this.updateComplete;
-    if (focus === 'list') {
-      await this.renderRoot.querySelector('agent-console-list')?.focusSelected();
+    if (focus === 'list' && !this.isOnePane) {
+      await this.list?.focusKey(keyOf(ref));
       return;
     }
-    const conversation = this.#openConversation;
+    const conversation = this.conversation;
     await conversation?.updateComplete;
     // Whoever has gone on to something else meanwhile stays there.
     const now = this.shadowRoot?.activeElement;
     const isFree = now === null ? this.#isFree(outside) : now === focused;
     if (!isFree) return;
     // A finger opens it to read: the keyboard of a phone would cover what there is to read.
-    const isRead = focus === 'conversation' && this.#isOnePane && matchMedia('(pointer: coarse)').matches;
+    if (focus === 'thread' || focus === 'list') {
+      conversation?.focusThread();
+      return;
+    }
+    const isRead = focus === 'conversation' && this.isOnePane && matchMedia('(pointer: coarse)').matches;
     if (isRead) conversation?.focusName();
     else conversation?.focus();
   }
 
   /** Whether nothing else on the page has taken the focus since it was there, and nobody writes there. */
   #isFree(before: Element | null): boolean {
-    const now = focusedOnPage();
-    if (now === null || now === document.body || this.#isWithin(now)) return true;
+    const now = focusedElement();
+    if (now === null || this.#isWithin(now)) return true;
     return now === before && !isWrittenIn(now);
   }
 
@@ -868,7 +958,7 @@ export class ConsoleInbox extends LitElement {
     if (!dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     const pane = this.renderRoot.querySelector('section.conversation');
-    const isOver = this.#openConversation !== null && pane !== null && event.composedPath().includes(pane);
+    const isOver = this.conversation !== null && pane !== null && event.composedPath().includes(pane);
     if (!isOver) dataTransfer.dropEffect = 'none';
     this.isDropping = isOver && event.type === 'dragover';
     if (!isOver || event.type !== 'drop') return;
@@ -886,7 +976,7 @@ export class ConsoleInbox extends LitElement {
     const now = await this.drafts.add(agent, ref, extras);
     this.requestUpdate();
     await this.updateComplete;
-    const conversation = this.#openConversation;
+    const conversation = this.conversation;
     const isOpen = now && this.selected && keyOf(this.selected) === keyOf(now);
     if (isOpen && agent === this.agent?.id) await conversation?.takeIn(extras);
   }

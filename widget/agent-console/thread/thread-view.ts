@@ -496,6 +496,10 @@ export class ConsoleThread extends LitElement {
     this.dispatchEvent(new MessageActionEvent(action));
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true });
+  }
+
   /** Goes to a message and marks it for a moment, wherever in the thread it is. */
   async show(id: number): Promise<void> {
     this.#sought = id;

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { customElement } from './custom-element.ts';
@@ -42,6 +42,28 @@ export class ConsoleMenu extends LitElement {
       }
       summary:hover {
         background: var(--sunken);
+      }
+      /* Only a picture: its words are spoken. */
+      :host([icon]) summary {
+        justify-content: center;
+        min-inline-size: var(--control);
+        min-block-size: var(--control);
+        padding: 0 4px;
+      }
+      :host([icon]) summary > span {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        clip-path: inset(50%);
+      }
+      :host([icon]) summary::after {
+        content: none;
+      }
+      @media (pointer: coarse) {
+        :host([icon]) summary {
+          min-inline-size: 44px;
+          min-block-size: 44px;
+        }
       }
       /* Within the bar: what stands below it covers what sticks out. */
       summary:focus-visible {
@@ -112,7 +134,10 @@ export class ConsoleMenu extends LitElement {
 
   protected override render() {
     return html`<details @focusout=${this.#closeWhenLeft} @toggle=${this.#toggled}>
-      <summary aria-label=${`${this.name}: ${this.label}`}><slot name="mark"></slot><span>${this.label}</span></summary>
+      <summary
+        aria-label=${this.name === this.label ? this.name : `${this.name}: ${this.label}`}
+        title=${this.hasAttribute('icon') ? `${this.name === this.label ? '' : `${this.name}: `}${this.label}` : nothing}
+      ><slot name="mark"></slot><span>${this.label}</span></summary>
       <div class="box" role="group" aria-label=${this.name}><slot></slot></div>
     </details>`;
   }

@@ -180,6 +180,22 @@ export class InboxStore {
     return result;
   }
 
+  /**
+   * Shows a conversation as it will be, before the inbox has answered. What is returned shows it as it was; it does
+   * nothing once something newer is known.
+   */
+  preview(id: number, change: Partial<Conversation>): () => void {
+    const before = this.state.conversations.get(id);
+    if (!before) return () => {};
+    const show = (row: InboxConversation) =>
+      this.#set({ ...this.state, conversations: new Map([...this.state.conversations, [id, row]]) });
+    const expected = { ...before, ...change };
+    show(expected);
+    return () => {
+      if (this.state.conversations.get(id) === expected) show(before);
+    };
+  }
+
   /** Adds a note for the team, once however often it is attempted. */
   async addNote(id: number, note: NewNote): Promise<void> {
     const attempt = JSON.stringify([id, note]);

@@ -83,8 +83,8 @@ describe('two agents', () => {
   });
 
   it('label and resolve it, and it leaves the list until it is looked for', async () => {
-    await ana.locator('summary[aria-label^="Labels"]').click();
-    await ana.getByRole('button', { name: 'Refund' }).click();
+    await ana.locator('agent-console-tools .more summary').click();
+    await ana.locator('agent-console-tools').getByRole('button', { name: 'Refund' }).click();
     await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
     await ana.keyboard.press('Escape');
     await ana.getByRole('button', { name: 'Add to message' }).click();
@@ -129,11 +129,12 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: /^Mine/ }).focus();
     await ana.keyboard.press('e');
     await row(ana).waitFor({ state: 'detached' });
-    await ana.keyboard.press('e');
+    await ana.keyboard.press('z');
     await row(ana).waitFor();
+    await ana.getByRole('heading', { name: 'Tara Teamwork' }).waitFor();
     await ana.keyboard.press('s');
-    const soon = ana.getByRole('button', { name: 'In 3 hours' });
-    await expect.poll(() => soon.evaluate((button) => button.matches(':focus'))).toBe(true);
+    const times = ana.getByRole('combobox', { name: 'Snooze until …' });
+    await expect.poll(() => times.evaluate((field) => field.matches(':focus'))).toBe(true);
     await ana.keyboard.press('Escape');
     await ana.keyboard.press('n');
     const field = ana.getByRole('textbox', { name: 'Team note' });

@@ -44,6 +44,7 @@ const chosen = (page: Page) =>
     .locator('.name')
     .allTextContents();
 const status = (page: Page) => page.locator('agent-console-choice').getByRole('status');
+const toast = (page: Page) => page.locator('agent-console-toast').getByRole('status');
 const isFocused = (element: Locator) =>
   expect.poll(() => element.evaluate((one) => one.matches(':focus'))).toBe(true);
 const stateOf = async (id: number) => (await call<Conversation>('GET', `/conversations/${id}`)).state;
@@ -66,19 +67,19 @@ describe('several conversations', () => {
     expect(await list.getAttribute('aria-multiselectable')).toBe('true');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('u');
-    await expect.poll(() => status(page).textContent()).toBe('Marked unread: 3.');
+    await expect.poll(() => toast(page).textContent()).toBe('Marked unread: 3.');
     await page.keyboard.press('m');
-    await expect.poll(() => status(page).textContent()).toBe('Assignee changed: 3.');
+    await expect.poll(() => toast(page).textContent()).toBe('Assigned to Admin: 3.');
     await page.keyboard.press('s');
-    await isFocused(bar.locator('.snooze .item').first());
+    await isFocused(page.getByRole('combobox', { name: 'Snooze until …' }));
     await page.keyboard.press('Escape');
-    await isFocused(bar.locator('.snooze summary'));
+    await isFocused(row(page, 'Bea Bulk'));
     await conversationWith(all[2]?.contact.phone ?? '', 'Bo Bulk');
     await row(page, 'Bo Bulk').getByText('2', { exact: true }).waitFor();
     await page.keyboard.press('e');
     await row(page, 'Bill Bulk').waitFor({ state: 'detached' });
     await expect
-      .poll(() => status(page).textContent())
+      .poll(() => toast(page).textContent())
       .toBe(
         'Resolved: 2. Not changed, because the customer has written in the meantime: Bo Bulk. Check them, then try again.',
       );
@@ -92,14 +93,14 @@ describe('several conversations', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Resolve', exact: true }).click();
     await row(page, 'Bo Bulk').waitFor({ state: 'detached' });
-    await expect.poll(() => status(page).textContent()).toBe('Resolved: 1.');
+    await expect.poll(() => toast(page).textContent()).toBe('Resolved: Bo Bulk');
     expect(await list.getAttribute('aria-multiselectable')).toBeNull();
     await isFocused(row(page, 'Rose Rest'));
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => status(page).textContent()).toBe('Undone: 1.');
+    await expect.poll(() => toast(page).textContent()).toBe('Undone: 1.');
     await isFocused(row(page, 'Bo Bulk'));
     expect(await stateOf(all[2]?.id ?? 0)).toBe('open');
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
   it('are chosen by mouse, all at once too, and not any more by Escape', async () => {
@@ -156,18 +157,18 @@ describe('several conversations', () => {
     await bar.locator('summary').filter({ hasText: 'Assign' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Assign to me' }).click();
-    await expect.poll(() => status(page).textContent()).toBe('Assignee changed: 2.');
+    await expect.poll(() => toast(page).textContent()).toBe('Assigned to Admin: 2.');
     expect(await accessibilityFaults(page)).toEqual([]);
     const { id: label } = await api<Label>('POST', '/labels', { name: 'Looked at', color: 'blue' });
     await call('PUT', `/conversations/${all[0]?.id}/labels`, { add: [label] });
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect
-      .poll(() => status(page).textContent())
+      .poll(() => toast(page).textContent())
       .toBe('Undone: 1. Not undone, because they have changed since: 1.');
     expect((await call<Conversation>('GET', `/conversations/${all[1]?.id}`)).assignee).toBeNull();
     await bar.locator('summary').filter({ hasText: 'More' }).click();
     await bar.getByRole('button', { name: 'Mark read' }).click();
-    await expect.poll(() => status(page).textContent()).toBe('Marked read: 2.');
+    await expect.poll(() => toast(page).textContent()).toBe('Marked read: 2.');
     const { assignee, unread } = await call<Conversation>('GET', `/conversations/${all[0]?.id}`);
     expect([assignee === null, unread]).toEqual([false, 0]);
     expect(await chosen(page)).toEqual(['Abe Assigned', 'Ada Assigned']);
@@ -176,7 +177,7 @@ describe('several conversations', () => {
     await row(page, 'Ada Assigned').focus();
     await page.keyboard.press('u');
     await page.getByText('Select a conversation.').waitFor();
-    await expect.poll(() => status(page).textContent()).toBe('Marked unread: 2.');
+    await expect.poll(() => toast(page).textContent()).toBe('Marked unread: 2.');
     expect((await call<Conversation>('GET', `/conversations/${all[0]?.id}`)).unread).toBe(1);
   });
 

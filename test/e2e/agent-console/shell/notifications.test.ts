@@ -344,6 +344,7 @@ describe('a phone', () => {
     await row.tap();
     const heading = page.getByRole('heading', { name: 'Lara Layer' });
     await heading.waitFor();
+    await page.locator('agent-console-tools .more summary').tap();
     await page.getByRole('button', { name: 'About the customer' }).tap();
     const panel = page.getByRole('dialog', { name: 'About the customer' });
     await panel.waitFor();

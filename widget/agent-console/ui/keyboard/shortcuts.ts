@@ -20,13 +20,20 @@ export type Command =
   | 'settings';
 
 /** What is done to the conversations that are chosen, else to the one that is open. */
-export type ConversationCommand = 'resolve' | 'assign' | 'snooze' | 'unread';
+export type ConversationCommand = 'resolve' | 'assign' | 'assignTo' | 'label' | 'snooze' | 'unread';
 
 /**
  * For each command its keys: one such as `j`, or with modifiers as in `Mod+k` and `Alt+ArrowDown`, where `Mod` is ⌘ on
  * a Mac and Ctrl elsewhere. Several are separated by a space; an empty text switches the command's keys off.
  */
 export type Shortcuts = Readonly<Partial<Record<Command, string>>>;
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** With Alt it also works while something is typed. On a Mac, Alt and a letter type a character, such as € or å. */
+function withAlt(key: string, typed = key): string {
+  return isMac ? key : `${key} Alt+${typed}`;
+}
 
 export const usualShortcuts: Readonly<Record<Command, string>> = {
   commands: 'Mod+k',
@@ -39,16 +46,16 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   attach: 'Mod+Alt+a',
   list: 'Escape',
   note: 'n',
-  resolve: 'e',
-  assign: 'm',
-  snooze: 's',
+  resolve: withAlt('e'),
+  assign: withAlt('m'),
+  assignTo: withAlt('a'),
+  label: withAlt('l', 't'),
+  snooze: withAlt('s'),
   unread: 'u',
   choose: 'x',
   undo: 'z',
   settings: 'g',
 };
-
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** What this press means; null: nothing of ours, or it is part of what is being typed. */
 export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null {
@@ -59,7 +66,8 @@ export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null 
   // A dialog has keys of its own. One that is closed keeps the focus until the next frame.
   if (path.some((target) => target instanceof HTMLDialogElement && target.open)) return null;
   const isPlain = !(isMac ? event.metaKey : event.ctrlKey) && !event.altKey;
-  if (isPlain && isTypedInto(path[0])) return null;
+  // Escape types nothing: it leads out of the field.
+  if (isPlain && event.key !== 'Escape' && isTypedInto(path[0])) return null;
   for (const [command, keys] of entriesOf({ ...usualShortcuts, ...own })) {
     if (keys.split(' ').some((key) => isPressed(key, event))) return command;
   }

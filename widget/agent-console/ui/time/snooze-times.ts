@@ -1,17 +1,42 @@
+import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 
 const hour = 60 * 60_000;
+const monday = 1;
 
-/** Later today, tomorrow at nine, and in a week at nine. */
-export function snoozeTimes(): [text: string, until: number][] {
+export interface SnoozeTime {
+  name: string;
+  until: number;
+  /** Day and time, as in "Mon, 9:00 AM". */
+  when: string;
+}
+
+/** Later today, tomorrow, on Monday and in a week, each of the last three at nine. */
+export function snoozeTimes(now = new Date()): SnoozeTime[] {
   const nine = (days: number) => {
-    const day = new Date();
+    const day = new Date(now);
     day.setDate(day.getDate() + days);
     return day.setHours(9, 0, 0, 0);
   };
+  const toMonday = (monday + 7 - now.getDay()) % 7 || 7;
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(speech.locale, options);
+  const near = format({ weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  const far = format({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  const soon = now.getTime() + 3 * hour;
+  const isToday = new Date(soon).getDate() === now.getDate();
   return [
-    [strings.inThreeHours, Date.now() + 3 * hour],
-    [strings.tomorrow, nine(1)],
-    [strings.nextWeek, nine(7)],
-  ];
+    { name: strings.inThreeHours, until: soon, when: isToday ? format({ timeStyle: 'short' }) : near },
+    { name: strings.tomorrow, until: nine(1), when: near },
+    // On a Sunday it is tomorrow, and on a Monday in a week.
+    ...(toMonday > 1 && toMonday < 7
+      ? [{ name: format({ weekday: 'long' }).format(nine(toMonday)), until: nine(toMonday), when: near }]
+      : []),
+    { name: strings.nextWeek, until: nine(7), when: far },
+  ].map(({ when, ...time }) => ({ ...time, when: when.format(time.until) }));
 }

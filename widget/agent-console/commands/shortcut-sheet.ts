@@ -1,12 +1,14 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { keepSendKey, sendKey } from '../composer/text/send-key.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
-import { isCommand, isMac, keysText, type Shortcuts, usualShortcuts } from '../ui/keyboard/shortcuts.ts';
+import { isMac, keysText, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import { tokens } from '../ui/tokens.ts';
+import { keepNextStep, type NextStep, nextStep, nextSteps } from './next-step.ts';
+import { allShortcuts, type Section } from './registry.ts';
 
 /** The sheet is closed. */
 export class SheetClose extends Event {
@@ -15,6 +17,8 @@ export class SheetClose extends Event {
   }
 }
 
+const sections: readonly Section[] = ['conversation', 'writing', 'list', 'console'];
+
 /** These belong to the rows of the list, as in any other. */
 const listKeys = [
   ['more', 'Shift+↓ Shift+↑'],
@@ -22,23 +26,48 @@ const listKeys = [
   ['none', 'Escape'],
 ] as const;
 
-/** All keys that do something, and which one sends. */
+function renderKeys(name: string, keys: string) {
+  return html`<dt>${name}</dt>
+    <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`;
+}
+
+/** All keys that do something, which one sends, and what comes after a conversation is resolved. */
 @customElement('agent-console-shortcuts')
 export class ShortcutSheet extends LitElement {
   @property({ attribute: false }) shortcuts: Shortcuts = {};
   @state() private sendKey = sendKey();
+  @state() private step: NextStep = nextStep();
 
   static override readonly styles = [
     tokens,
     dialogStyles,
     css`
+      dialog {
+        inline-size: min(760px, 100vw);
+        max-block-size: min(720px, 100dvh);
+      }
+      .all {
+        columns: 300px 2;
+        column-gap: 32px;
+        padding: 0 20px 16px;
+      }
+      section {
+        break-inside: avoid;
+        padding-block-end: 16px;
+      }
+      h3 {
+        margin: 0 0 8px;
+        color: var(--quiet);
+        font-size: 12px;
+        font-weight: 600;
+      }
       dl {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 9.6px 24px;
+        gap: 6px 16px;
         align-items: center;
         margin: 0;
-        padding: 8px 20px 16px;
+        font-size: 14px;
       }
       dt,
       dd {
@@ -74,7 +103,7 @@ export class ShortcutSheet extends LitElement {
   }
 
   protected override render() {
-    const all = Object.entries({ ...usualShortcuts, ...this.shortcuts });
+    const all = allShortcuts(this.shortcuts);
     const modifier = isMac ? '⌘' : 'Ctrl';
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new SheetClose())}>
       <header>
@@ -83,21 +112,19 @@ export class ShortcutSheet extends LitElement {
           ${icons.close}
         </button>
       </header>
-      <dl>
-        ${all.flatMap(([command, keys]) =>
-          isCommand(command) && keys !== ''
-            ? [
-                html`<dt>${strings.command[command]}</dt>
-                  <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`,
-              ]
-            : [],
+      <div class="all">
+        ${sections.map(
+          (section) => html`<section>
+            <h3>${strings.commandSections[section]}</h3>
+            <dl>
+              ${all
+                .filter((one) => one.section === section)
+                .map(({ command, keys }) => renderKeys(strings.command[command], keys))}
+              ${section === 'list' ? listKeys.map(([name, keys]) => renderKeys(strings.listKeys[name], keys)) : nothing}
+            </dl>
+          </section>`,
         )}
-        ${listKeys.map(
-          ([name, keys]) =>
-            html`<dt>${strings.listKeys[name]}</dt>
-              <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`,
-        )}
-      </dl>
+      </div>
       <label
         >${strings.sendWith}
         <select
@@ -111,6 +138,21 @@ export class ShortcutSheet extends LitElement {
           <option value="mod-enter" ?selected=${this.sendKey === 'mod-enter'}>
             ${strings.sendWithModEnter(modifier)}
           </option>
+        </select>
+      </label>
+      <label
+        >${strings.afterResolving}
+        <select
+          @change=${({ target }: Event) => {
+            const value = target instanceof HTMLSelectElement ? target.value : '';
+            this.step = nextSteps.find((step) => step === value) ?? this.step;
+            keepNextStep(this.step);
+          }}
+        >
+          ${nextSteps.map(
+            (step) =>
+              html`<option value=${step} ?selected=${this.step === step}>${strings.nextSteps[step]}</option>`,
+          )}
         </select>
       </label>
     </dialog>`;

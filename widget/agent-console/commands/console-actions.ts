@@ -1,0 +1,293 @@
+/** What the commands of the console act on, and how the focus moves on with them. Loaded after the list is on screen. */
+import type { Label } from '../../../worker/api/labels.ts';
+import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { Agent } from '../../../worker/api/sessions.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Person } from '../../../worker/api/values.ts';
+import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
+import type { InboxStores } from '../../client/store/inbox-stores.ts';
+import { strings } from '../../locales/strings.ts';
+import type { ConsoleConversation } from '../conversation/conversation-view.ts';
+import type { BulkOutcome } from '../list/bulk-commands.ts';
+import type { ConsoleList } from '../list/conversation-list.ts';
+import type { ListChoice } from '../list/list-selection.ts';
+import type { Chosen } from '../list/selection.ts';
+import type { ToastContent } from '../ui/feedback/toast-show.ts';
+import { isTypedInto } from '../ui/keyboard/plain-keys.ts';
+import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
+import { focusedElement } from '../ui/overlays/focused.ts';
+import { nextStep, rowAfter } from './next-step.ts';
+import {
+  type CommandSurface,
+  type ConsoleCommand,
+  commandsIn,
+  type Destination,
+  runCommand,
+  type Sheet,
+} from './registry.ts';
+import type { ChoiceGroup } from './team-choices.ts';
+import { Triage, type TriageSurface, type Zone } from './triage.ts';
+
+/** The parts of the console that commands need. */
+export interface Shell {
+  readonly agent: Agent | null;
+  readonly stores: InboxStores | null;
+  readonly shortcuts: Shortcuts | null;
+  readonly numbers: readonly InboxSummary[];
+  /** The number that is shown; null: all. */
+  readonly shownNumber: string | null;
+  readonly opened: ConversationRef | null;
+  readonly rows: readonly InboxConversation[];
+  readonly labels: readonly Label[];
+  peopleOf(inbox: string): readonly Person[];
+  readonly list: ConsoleList | null;
+  readonly choice: ListChoice | null;
+  readonly conversation: ConsoleConversation | null;
+  /** The list and the conversation take turns. */
+  readonly isOnePane: boolean;
+  readonly views: readonly Destination[];
+  readonly settingsPages: readonly Destination[];
+  /** The part of the console with the focus. */
+  holds(part: 'list' | 'conversation' | 'contact' | 'search', element: Element): boolean;
+  attempt(command: () => Promise<void>): Promise<void>;
+  say(toast: ToastContent): void;
+  select(ref: ConversationRef, focus: Zone): Promise<void>;
+  close(): Promise<void>;
+  showNumber(inbox: string | null): void;
+  openSettings(): void;
+  openSheet(sheet: Sheet, group?: ChoiceGroup): void;
+  focusSearch(): void;
+  toggleContact(): void;
+  undoToast(): boolean;
+}
+
+export class ConsoleActions implements CommandSurface, TriageSurface {
+  #shell: Shell;
+  #triage = new Triage(this);
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+  }
+
+  run(command: Command, event?: KeyboardEvent): boolean {
+    return runCommand(command, this, event);
+  }
+
+  commands(group: ChoiceGroup | null): readonly ConsoleCommand[] {
+    return commandsIn(this, group);
+  }
+
+  /** What the commands are about, for people. */
+  get about(): string {
+    const target = this.target();
+    const [only] = target;
+    if (only === undefined) return '';
+    return target.length === 1 ? only.contact.name : strings.chosen(target.length);
+  }
+
+  get me(): Agent | null {
+    return this.#shell.agent;
+  }
+
+  get labels(): readonly Label[] {
+    return this.#shell.labels;
+  }
+
+  get shortcuts(): Shortcuts {
+    return this.#shell.shortcuts ?? {};
+  }
+
+  get views(): readonly Destination[] {
+    return this.#shell.views;
+  }
+
+  get settings(): readonly Destination[] {
+    return this.#shell.settingsPages;
+  }
+
+  get numbers() {
+    const { numbers, shownNumber } = this.#shell;
+    return numbers.map(({ id, name }) => ({ id, name, isOn: id === shownNumber }));
+  }
+
+  get isConversationOpen(): boolean {
+    return this.#shell.conversation !== null;
+  }
+
+  get canUndo(): boolean {
+    return this.#triage.canUndo;
+  }
+
+  target(): readonly InboxConversation[] {
+    const { choice, list, opened, stores, rows, isOnePane } = this.#shell;
+    // Rows that a phone does not show beside the conversation are not meant.
+    if (!isOnePane) {
+      const chosen = rows.filter((row) => choice?.isChosen?.(row));
+      if (chosen.length > 0) return chosen;
+      const focused = list?.focusedKey;
+      const row = rows.find((one) => keyOf(one) === focused);
+      if (row) return [row];
+    }
+    const open = opened && stores?.conversation(opened);
+    return open ? [open] : [];
+  }
+
+  people(conversations: readonly InboxConversation[]): readonly Person[] {
+    const inboxes = [...new Set(conversations.map(({ inbox }) => inbox))];
+    const [first, ...others] = inboxes.map((inbox) => this.#shell.peopleOf(inbox));
+    return (first ?? []).filter(({ id }) => others.every((people) => people.some((one) => one.id === id)));
+  }
+
+  person(id: string): Person | undefined {
+    const { agent, numbers } = this.#shell;
+    if (agent?.id === id) return { id, name: agent.name };
+    return numbers.flatMap((number) => this.#shell.peopleOf(number.id)).find((one) => one.id === id);
+  }
+
+  act(command: PeopleCommand, conversations: readonly InboxConversation[]): void {
+    const { choice } = this.#shell;
+    const isChosen = conversations.every((row) => choice?.isChosen?.(row));
+    if (choice && isChosen && conversations.length > 0) {
+      choice.act(command);
+      return;
+    }
+    void this.#shell.attempt(async () => {
+      await this.#triage.act(command, conversations);
+    });
+  }
+
+  /** Does it to one conversation. */
+  async actOn(command: PeopleCommand, conversation: InboxConversation): Promise<void> {
+    await this.#triage.act(command, [conversation]);
+  }
+
+  /** Does it to conversations that were selected; `seen` has the last change of each that could be seen. */
+  actOnMany(command: PeopleCommand, rows: readonly InboxConversation[], seen: Chosen): Promise<BulkOutcome> {
+    return this.#triage.act(command, rows, seen);
+  }
+
+  pick(group: ChoiceGroup): void {
+    this.#shell.openSheet('commands', group);
+  }
+
+  openSheet(sheet: Sheet): void {
+    this.#shell.openSheet(sheet);
+  }
+
+  search(): void {
+    this.#shell.focusSearch();
+  }
+
+  showNumber(inbox: string | null): void {
+    this.#shell.showNumber(inbox);
+  }
+
+  openSettings(): void {
+    this.#shell.openSettings();
+  }
+
+  toggleContact(): void {
+    this.#shell.toggleContact();
+  }
+
+  toggleChoice(): boolean {
+    return this.#shell.choice?.toggle?.() ?? false;
+  }
+
+  undo(): boolean {
+    if (this.#shell.undoToast()) return true;
+    if (!this.#triage.canUndo) return false;
+    void this.#shell.attempt(() => this.#triage.undo());
+    return true;
+  }
+
+  within(act: (conversation: ConsoleConversation) => void): boolean {
+    const { conversation } = this.#shell;
+    if (conversation) void conversation.updateComplete.then(() => act(conversation));
+    return conversation !== null;
+  }
+
+  /** To the conversation after this one, or before it; the focus stays in the list if it was not in a text. */
+  step(by: 1 | -1, isWriting: boolean): boolean {
+    const { rows, opened } = this.#shell;
+    const at = rows.findIndex((row) => opened !== null && keyOf(row) === keyOf(opened));
+    const row = rows[at < 0 ? 0 : at + by];
+    const zone = this.zone();
+    if (row) void this.#shell.select(row, isWriting ? 'composer' : zone === 'thread' ? 'thread' : 'list');
+    return true;
+  }
+
+  /** One step out: from a field to the messages, from there to the list. False: there is nothing to leave. */
+  stepOut(): boolean {
+    const { conversation, choice, list, opened, isOnePane } = this.#shell;
+    const focused = focusedElement();
+    const isIn = (part: 'conversation' | 'contact' | 'search') =>
+      focused !== null && this.#shell.holds(part, focused);
+    if (conversation && isIn('conversation')) {
+      if (this.zone() === 'composer') conversation.focusThread();
+      else if (isOnePane) void this.#shell.close();
+      else void list?.focusKey(opened && keyOf(opened));
+      return true;
+    }
+    if (conversation && isIn('contact')) {
+      conversation.focusThread();
+      return true;
+    }
+    if (choice?.end?.()) return true;
+    if (isIn('search')) {
+      void list?.focusKey(opened && keyOf(opened));
+      return true;
+    }
+    if (!opened || !isOnePane) return false;
+    void this.#shell.close();
+    return true;
+  }
+
+  rows(): readonly InboxConversation[] {
+    return this.#shell.rows;
+  }
+
+  storeOf(inbox: string) {
+    return this.#shell.stores?.of(inbox);
+  }
+
+  opened(): string | null {
+    return this.#shell.opened && keyOf(this.#shell.opened);
+  }
+
+  zone(): Zone {
+    const focused = focusedElement();
+    if (focused === null || !this.#shell.holds('conversation', focused)) {
+      return this.#shell.isOnePane ? 'thread' : 'list';
+    }
+    return isTypedInto(focused) ? 'composer' : 'thread';
+  }
+
+  say(toast: ToastContent): void {
+    this.#shell.say(toast);
+  }
+
+  moveOn(done: ReadonlySet<string>, before: readonly InboxConversation[], zone: Zone): void {
+    const next = rowAfter(before, done, nextStep());
+    const isOpenDone = this.#shell.opened !== null && done.has(keyOf(this.#shell.opened));
+    if (isOpenDone && next) {
+      void this.#shell.select(next, zone);
+      return;
+    }
+    const at = before.findIndex((row) => done.has(keyOf(row)));
+    void (async () => {
+      if (isOpenDone) await this.#shell.close();
+      if (next) await this.#shell.list?.focusKey(keyOf(next));
+      else await this.#shell.list?.focusRow(Math.max(0, at));
+    })();
+  }
+
+  async close(): Promise<void> {
+    await this.#shell.close();
+  }
+
+  goBack(ref: ConversationRef, isOpened: boolean, zone: Zone): void {
+    if (isOpened) void this.#shell.select(ref, zone);
+    else void this.#shell.list?.focusKey(keyOf(ref));
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * Carries out what an agent does to conversations, one or many: it is shown at once, the next conversation opens, and a
+ * toast says what happened and undoes it.
+ */
+import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Person } from '../../../worker/api/values.ts';
+import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../client/store/inbox-store.ts';
+import { failureText } from '../../locales/failures.ts';
+import { strings } from '../../locales/strings.ts';
+import { type BulkOutcome, runBulk, runUndo, type Undo } from '../list/bulk-commands.ts';
+import type { Chosen } from '../list/selection.ts';
+import type { ToastContent } from '../ui/feedback/toast-show.ts';
+
+/** Where the focus is, so that it is in the same part of the console after the command. */
+export type Zone = 'list' | 'thread' | 'composer';
+
+export interface TriageSurface {
+  /** The rows of the list. */
+  rows(): readonly InboxConversation[];
+  storeOf(inbox: string): Pick<InboxStore, 'bulk' | 'preview'> | undefined;
+  /** Somebody who can be assigned. */
+  person(id: string): Person | undefined;
+  /** The key of the conversation that is open. */
+  opened(): string | null;
+  zone(): Zone;
+  say(toast: ToastContent): void;
+  /** Goes on after something was done to the rows with these keys, which may have left the list. */
+  moveOn(done: ReadonlySet<string>, before: readonly InboxConversation[], zone: Zone): void;
+  /** Closes the open conversation. */
+  close(): void;
+  /** Goes back to a conversation, and opens it if it was open. */
+  goBack(ref: ConversationRef, isOpened: boolean, zone: Zone): void;
+}
+
+interface Done {
+  undo: readonly Undo[];
+  /** What was open when it was done. */
+  opened: string | null;
+  zone: Zone;
+}
+
+const maxNames = 5;
+const maxDone = 20;
+
+export class Triage {
+  #surface: TriageSurface;
+  /** What can be undone, newest last. */
+  #done: Done[] = [];
+
+  constructor(surface: TriageSurface) {
+    this.#surface = surface;
+  }
+
+  /**
+   * Does one thing to these conversations. `seen` has the last change of each that the agent knows; without it, that is
+   * the one that is shown. Throws an `ApiFailure` if the inbox cannot be reached.
+   */
+  async act(command: PeopleCommand, rows: readonly InboxConversation[], seen?: Chosen): Promise<BulkOutcome> {
+    const surface = this.#surface;
+    const before = surface.rows();
+    const [opened, zone] = [surface.opened(), surface.zone()];
+    const keys = new Set(rows.map(keyOf));
+    // What is open would be marked read again at once.
+    if (command.type === 'unread' && opened !== null && keys.has(opened)) surface.close();
+    const takeBack = rows.map((row) =>
+      surface.storeOf(row.inbox)?.preview(row.id, this.#expected(row, command)),
+    );
+    if (this.#leaves(command, keys)) surface.moveOn(keys, before, zone);
+    const known = seen ?? new Map(rows.map((row) => [keyOf(row), row.seq]));
+    const outcome = await runBulk(command, rows, known, (inbox) => surface.storeOf(inbox)).finally(() => {
+      for (const back of takeBack) back?.();
+    });
+    const { undo } = outcome;
+    const done = { undo, opened, zone };
+    if (undo.length > 0) this.#done = [...this.#done, done].slice(-maxDone);
+    const text = await outcomeText(command, rows, outcome, (id) => surface.person(id));
+    if (text !== '') {
+      surface.say({ text, ...(undo.length > 0 && { undo: () => void this.undo(done).catch(() => {}) }) });
+    }
+    if (outcome.failure) throw outcome.failure.reason;
+    return outcome;
+  }
+
+  /** Whether there is something to undo. */
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  /** Undoes the last thing that was done, or this one. */
+  async undo(done = this.#done.at(-1)): Promise<void> {
+    if (!done) return;
+    const surface = this.#surface;
+    this.#done = this.#done.filter((one) => one !== done);
+    const outcome = await runUndo(done.undo, (inbox) => surface.storeOf(inbox));
+    // What could not be reached can be tried again.
+    if (outcome.rest.length > 0) this.#done = [...this.#done, { ...done, undo: outcome.rest }];
+    const parts = [
+      ...(outcome.done > 0 ? [strings.bulkCount(strings.bulkUndone, outcome.done)] : []),
+      ...(outcome.left > 0 ? [strings.bulkLeft(outcome.left)] : []),
+    ];
+    if (parts.length > 0) surface.say({ text: parts.join(' ') });
+    const [first] = done.undo;
+    const opened = done.undo.find((one) => keyOf(one) === done.opened);
+    const back = opened ?? first;
+    if (back) surface.goBack(back, opened !== undefined, done.zone);
+    if (outcome.failure) throw outcome.failure.reason;
+  }
+
+  /** After it is resolved or snoozed, an agent is done with a conversation, and when it is not in their list any more. */
+  #leaves(command: PeopleCommand, keys: ReadonlySet<string>): boolean {
+    if (command.type === 'state') return command.state !== 'open' || !this.#isListed(keys);
+    return (command.type === 'assign' || command.type === 'label') && !this.#isListed(keys);
+  }
+
+  #isListed(keys: ReadonlySet<string>): boolean {
+    return this.#surface.rows().some((row) => keys.has(keyOf(row)));
+  }
+
+  /** How the conversation will be, as far as it is known before the inbox answers. */
+  #expected(row: InboxConversation, command: PeopleCommand): Partial<Conversation> {
+    switch (command.type) {
+      case 'assign':
+        return {
+          assignee: command.to === null ? null : (this.#surface.person(command.to) ?? row.assignee),
+        };
+      case 'label': {
+        const { add = [], remove = [] } = command;
+        return { labels: [...new Set([...row.labels, ...add])].filter((id) => !remove.includes(id)) };
+      }
+      case 'state':
+        return {
+          state: command.state,
+          snoozedUntil: command.state === 'snoozed' ? command.until : null,
+          ...(command.state === 'resolved' && { waitingSince: null }),
+        };
+      case 'read':
+        return { unread: 0, mentioned: false };
+      case 'unread':
+        return { unread: Math.max(1, row.unread) };
+      case 'mode':
+        return {};
+    }
+  }
+}
+
+async function outcomeText(
+  command: PeopleCommand,
+  rows: readonly InboxConversation[],
+  { done, refused }: BulkOutcome,
+  person: (id: string) => Person | undefined,
+): Promise<string> {
+  const [only] = rows;
+  const deed = deedText(command, person);
+  const did =
+    done === 0
+      ? []
+      : done === 1 && only && rows.length === 1
+        ? [`${deed}: ${only.contact.name}`]
+        : [strings.bulkCount(deed, done)];
+  const whys = [...Map.groupBy(refused, ({ code }) => code)].map(async ([code, all]) => {
+    const names = all.slice(0, maxNames).map(({ conversation }) => conversation.contact.name);
+    if (all.length > maxNames) names.push(`+${all.length - maxNames}`);
+    const list = names.join(', ');
+    if (code === 'customer_wrote') return strings.bulkWrote(list);
+    return `${list}: ${await failureText(code, all[0]?.message ?? '')}`;
+  });
+  return [...did, ...(await Promise.all(whys))].join(' ');
+}
+
+function deedText(command: PeopleCommand, person: (id: string) => Person | undefined): string {
+  if (command.type === 'state') return strings.bulkDone[command.state];
+  if (command.type !== 'assign') return strings.bulkDone[command.type];
+  if (command.to === null) return strings.nobody;
+  const to = person(command.to);
+  return to ? strings.assignedTo(to.name) : strings.bulkDone.assign;
+}

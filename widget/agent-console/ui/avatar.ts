@@ -1,0 +1,55 @@
+/** A picture of initials. The colour comes from the id, so that a person keeps it. */
+import { css, html } from 'lit';
+import { initials } from './initials.ts';
+
+const colors = 8;
+
+/** Which of the colours belongs to this id. */
+export function avatarColor(id: string | number): number {
+  let sum = 0;
+  for (const letter of String(id)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
+  return sum % colors;
+}
+
+export function renderAvatar(name: string, id: string | number, size: 20 | 28 | 36 | 40 = 40) {
+  return html`<span class="avatar s${size} c${avatarColor(id)}" aria-hidden="true">${initials(name)}</span>`;
+}
+
+export const avatarStyles = css`
+  .avatar {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 50%;
+    background: light-dark(hsl(var(--hue) 45% 88%), hsl(var(--hue) 30% 26%));
+    color: light-dark(hsl(var(--hue) 60% 22%), hsl(var(--hue) 55% 88%));
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 1;
+  }
+  .s20 {
+    inline-size: 20px;
+    block-size: 20px;
+    font-size: 9px;
+  }
+  .s28 {
+    inline-size: 28px;
+    block-size: 28px;
+    font-size: 11px;
+  }
+  .s36 {
+    inline-size: 36px;
+    block-size: 36px;
+    font-size: 13px;
+  }
+  .c0 { --hue: 168; }
+  .c1 { --hue: 205; }
+  .c2 { --hue: 250; }
+  .c3 { --hue: 290; }
+  .c4 { --hue: 330; }
+  .c5 { --hue: 10; }
+  .c6 { --hue: 35; }
+  .c7 { --hue: 85; }
+`;
