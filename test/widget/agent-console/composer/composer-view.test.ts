@@ -58,7 +58,7 @@ async function type(text: string): Promise<void> {
 const sendButton = () => composer.shadowRoot?.querySelector<HTMLButtonElement>('form .primary');
 
 describe('the composer', () => {
-  it('sends on Enter and is empty then', async () => {
+  it('Enter sends the message and empties the field', async () => {
     await type('Hello');
     press({ key: 'Enter' });
     expect(sent.map(({ messages }) => messages)).toEqual([
@@ -67,7 +67,7 @@ describe('the composer', () => {
     expect(field().value).toBe('');
   });
 
-  it('keeps everything, and says so, when it could not be queued', async () => {
+  it('a message that cannot be queued stays in the composer, with the reason', async () => {
     composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
     isQueued = false;
     await type('Here is your offer');
@@ -82,7 +82,7 @@ describe('the composer', () => {
     expect([field().value, composer.shadowRoot?.querySelector('[role=alert]')]).toEqual(['', null]);
   });
 
-  it('leaves Shift+Enter and the Enter of an input method alone', async () => {
+  it('Shift+Enter and the Enter of an input method do not send', async () => {
     await type('日本');
     press({ key: 'Enter', shiftKey: true });
     press({ key: 'Enter', isComposing: true });
@@ -91,7 +91,7 @@ describe('the composer', () => {
     expect(field().value).toBe('日本');
   });
 
-  it('closes the menu of what can be added on Escape, with the focus on its button', async () => {
+  it('Escape closes the add menu and focuses its button', async () => {
     const add = composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
     add?.click();
     await composer.updateComplete;
@@ -110,13 +110,13 @@ describe('the composer', () => {
     expect(pressed.defaultPrevented).toBe(true);
   });
 
-  it('does not send white space', async () => {
+  it('white space alone is not sent', async () => {
     await type('  \n ');
     press({ key: 'Enter' });
     expect(sent).toEqual([]);
   });
 
-  it('counts near the limit, and says before it sends several messages', async () => {
+  it('the composer counts characters near the limit, and says when a text becomes several messages', async () => {
     await type('x'.repeat(4_000));
     expect(composer.shadowRoot?.textContent).toContain('96 characters left');
     await type(`${'word '.repeat(819)}end`);
@@ -129,14 +129,14 @@ describe('the composer', () => {
     expect(messages.map(({ isNextPart }) => isNextPart)).toEqual([undefined, true]);
   });
 
-  it('does not send what would be more than ten messages', async () => {
+  it('a text of more than ten messages is not sent', async () => {
     await type('x'.repeat(40_961));
     expect(sendButton()?.disabled).toBe(true);
     press({ key: 'Enter' });
     expect(sent).toEqual([]);
   });
 
-  it('explains a closed window, and keeps what is written there until it opens', async () => {
+  it('a closed window is explained, and what was written is back when it opens', async () => {
     composer.isOpen = false;
     await composer.updateComplete;
     const held = composer.shadowRoot?.querySelector('textarea');
@@ -151,7 +151,7 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.textContent).toContain('The 24-hour window is closed.');
   });
 
-  it('takes over the draft of the conversation that is opened', async () => {
+  it('opening a conversation shows its draft', async () => {
     await type('For the first');
     composer.draft = 'For the second';
     composer.conversationId = 2;
@@ -159,7 +159,7 @@ describe('the composer', () => {
     expect(field().value).toBe('For the second');
   });
 
-  it('sends several files in their order, each with its caption, before the text', async () => {
+  it('files are sent in order, each with its caption, before the text', async () => {
     composer.attach([
       new File(['1'], 'one.png', { type: 'image/png' }),
       new File(['2'], 'two.pdf', { type: 'application/pdf' }),
@@ -181,14 +181,14 @@ describe('the composer', () => {
     expect(messages?.some(({ isNextPart }) => isNextPart)).toBe(false);
   });
 
-  it('says what to do with a file that WhatsApp would refuse, and does not send it', async () => {
+  it('a file that WhatsApp would reject is not sent, and the composer says what to do', async () => {
     composer.attach([new File([], 'empty.pdf', { type: 'application/pdf' })]);
     await composer.updateComplete;
     expect(composer.shadowRoot?.textContent).toContain('The file is empty. Choose another one.');
     expect(sendButton()?.disabled).toBe(true);
   });
 
-  it('asks for the phone number only where it is not known', async () => {
+  it('the composer offers to request the phone number only if it is unknown', async () => {
     const menu = async () => {
       composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to message"]')?.click();
       await composer.updateComplete;
@@ -218,7 +218,7 @@ async function reload(): Promise<void> {
 }
 
 describe('a draft', () => {
-  it('is the text with its quote, its buttons, its time and its files', async () => {
+  it('a draft contains the text, quote, buttons, scheduled time and files', async () => {
     composer.replyTo = message(7);
     composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
     await type('Here it is');
@@ -229,7 +229,7 @@ describe('a draft', () => {
     expect(drafts.at(-1)?.extras.split('\n')[0]).toBe('one.pdf');
   });
 
-  it('comes back with its files after a reload, and says which one the browser has lost', async () => {
+  it('a draft is restored with its files after a reload, and a lost file is named', async () => {
     const files = new Map<string, File>();
     composer.keepFile = async ({ id }, file) => {
       files.set(id, file);
@@ -258,7 +258,7 @@ describe('a draft', () => {
     expect(sent[0]?.messages[0]?.file).toBe([...files.values()][0]);
   });
 
-  it('says it where the browser does not keep a file', async () => {
+  it('the composer says when the browser cannot store a file', async () => {
     composer.keepFile = async () => 'full';
     composer.attach([new File(['1'], 'one.pdf', { type: 'application/pdf' })]);
     await vi.waitFor(() =>
@@ -266,7 +266,7 @@ describe('a draft', () => {
     );
   });
 
-  it('keeps what was filled into a form, also when the form is closed, until it is sent', async () => {
+  it('a draft keeps the values of a form until it is sent, even while the form is closed', async () => {
     await import('../../../../widget/agent-console/composer/forms/compose-form.ts');
     composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]')?.click();
     await composer.updateComplete;
@@ -289,7 +289,7 @@ describe('a draft', () => {
     expect(kept()).toMatchObject({ panel: null, forms: { location: { values: { name: 'The studio' } } } });
   });
 
-  it('damaged in the browser’s storage is an empty one', () => {
+  it('a damaged draft is read as an empty one', () => {
     for (const text of ['', 'x', '\n{', 'one.pdf\nnull', '\n[]']) expect(readExtras(text)).toEqual(noExtras);
   });
 });
@@ -306,11 +306,11 @@ describe('what is pasted', () => {
   };
   const picture = (name: string) => new File(['x'], name, { type: 'image/png' });
 
-  it('is the text of cells and words, not the picture that Excel and Word put beside it', async () => {
+  it('pasting from Excel or Word inserts the text, not its picture', async () => {
     expect(await paste('Bowl\t38\r\nCup\t12', picture('image.png'))).toEqual([false, 0]);
   });
 
-  it('is a picture where there is no text', async () => {
+  it('pasting a picture without text attaches it', async () => {
     expect(await paste('', picture('image.png'))).toEqual([true, 1]);
   });
 
@@ -320,7 +320,7 @@ describe('what is pasted', () => {
     'C:\\ana\\my bowl.png',
     'file:///ana/my%20bowl.png',
   ]) {
-    it(`is a file where the text is only its own name: ${name}`, async () => {
+    it(`pasting a file whose text is only its name attaches it: ${name}`, async () => {
       expect(await paste(name, picture('my bowl.png'))).toEqual([true, 1]);
     });
   }
@@ -341,7 +341,7 @@ describe('a variable', () => {
   const picker = () => composer.shadowRoot?.querySelector('agent-console-replies');
   const pickerText = () => picker()?.shadowRoot?.textContent?.replace(/\s+/g, ' ').trim();
 
-  it('is looked for from the menu, at the end of what is typed', async () => {
+  it('choosing a saved reply from the menu starts a shortcut after the typed text', async () => {
     composer.replies = async () => [reply];
     await type('Hello');
     field().setSelectionRange(5, 5);
@@ -354,7 +354,7 @@ describe('a variable', () => {
     expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
   });
 
-  it('can be created where there is none yet, and a slash alone is not sent', async () => {
+  it('the picker offers to create the first saved reply, and a lone slash is not sent', async () => {
     let asked = 0;
     composer.addEventListener('reply-create', () => {
       asked += 1;
@@ -373,7 +373,7 @@ describe('a variable', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is not said to be missing when the saved replies could not be loaded', async () => {
+  it('saved replies that could not be loaded are not reported as missing', async () => {
     composer.replies = () => Promise.reject(new TypeError('Failed to fetch'));
     await type('/');
     await vi.waitFor(() => import('../../../../widget/agent-console/composer/replies/reply-picker.ts'));
@@ -381,13 +381,13 @@ describe('a variable', () => {
     expect(picker()).toBeNull();
   });
 
-  it('that a person types is sent as it is', async () => {
+  it('braces that an agent types are sent as they are', async () => {
     await type('Use {{ product.title }} in the text.');
     press({ key: 'Enter' });
     expect(sent).toHaveLength(1);
   });
 
-  it('that a saved reply has left open is not sent by mistake, and can be', async () => {
+  it('an open variable of a saved reply stops the first attempt to send, and can be sent on purpose', async () => {
     composer.replies = async () => [reply];
     await type('/hi');
     await vi.waitFor(() => expect(composer.shadowRoot?.querySelector('agent-console-replies')).toBeTruthy());
@@ -405,7 +405,7 @@ describe('a variable', () => {
 });
 
 describe('what is not ready', () => {
-  it('is not sent while the file of a saved reply is on its way, and goes with it then', async () => {
+  it('a saved reply waits for its file, and is sent with it', async () => {
     const { promise, resolve } = Promise.withResolvers<File>();
     const file = { filename: 'menu.pdf', mimeType: 'application/pdf', size: 1 };
     const reply: SavedReply = {
@@ -426,7 +426,7 @@ describe('what is not ready', () => {
     expect(sent[0]?.messages.map(({ content }) => content.type)).toEqual(['document', 'text']);
   });
 
-  it('is not sent for a time that is past, and stays in the field', async () => {
+  it('a message scheduled in the past is not sent and stays in the field', async () => {
     const later = { ...noExtras, sendAt: Date.now() - 1 };
     Object.assign(composer, { conversationId: 2, draft: 'Good morning', extras: later });
     await composer.updateComplete;
@@ -447,7 +447,7 @@ describe('what is not ready', () => {
 describe('what the browser gives back a moment later', () => {
   const stored = { id: 'kept-file', name: 'a.pdf', type: 'application/pdf', size: 1 };
 
-  it('stays in the draft while the agent types already', async () => {
+  it('typing while files are being restored does not drop them from the draft', async () => {
     heldFiles.set(stored.id, new File(['1'], stored.name, { type: stored.type }));
     const extras = { ...noExtras, files: [{ ...stored, caption: 'The offer', kind: 'document' as const }] };
     Object.assign(composer, { conversationId: 2, draft: '', extras });
@@ -463,7 +463,7 @@ describe('what the browser gives back a moment later', () => {
     heldFiles.clear();
   });
 
-  it('can be thrown away and had back, where it is a recording', async () => {
+  it('a restored recording can be discarded and brought back', async () => {
     const voice = { id: 'kept-voice', name: 'voice.ogg', type: 'audio/ogg', size: 1 };
     heldFiles.set(voice.id, new File(['1'], voice.name, { type: voice.type }));
     Object.assign(composer, { conversationId: 2, draft: '', extras: { ...noExtras, voice } });
@@ -484,7 +484,7 @@ describe('what the browser gives back a moment later', () => {
 describe('the preview of a link', () => {
   const text = () => sent.at(-1)?.messages.map(({ content }) => content);
 
-  it('goes with a text that has a link, and not where it is switched off or there is none', async () => {
+  it('a text with a link is sent with a preview unless it is switched off', async () => {
     await type('Look: https://shop.example/bowl');
     press({ key: 'Enter' });
     expect(text()).toEqual([
@@ -511,7 +511,7 @@ describe('where customers see who writes', () => {
     await composer.updateComplete;
   });
 
-  it('leaves room for the name in the first part of a text, and says it there only', async () => {
+  it('only the first part of a long text carries the agent’s name, and has room for it', async () => {
     await type('word '.repeat(400));
     press({ key: 'Enter' });
     const messages = sent[0]?.messages ?? [];
@@ -520,7 +520,7 @@ describe('where customers see who writes', () => {
     expect(messages.map(({ isSequel = false }) => isSequel)).toEqual([false, true, true]);
   });
 
-  it('says it with the first caption, and else with the text', async () => {
+  it('the agent’s name goes into the first caption, or into the text if there is none', async () => {
     const files = ['bowl.png', 'cup.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
     composer.attach(files);
     await composer.updateComplete;
@@ -541,7 +541,7 @@ describe('where customers see who writes', () => {
     ]);
   });
 
-  it('shows the time of a draft that was to be sent later, in the reader’s own time', async () => {
+  it('a scheduled draft shows its time in the reader’s time zone', async () => {
     const sendAt = new Date(2026, 11, 24, 18, 30).getTime();
     Object.assign(composer, { conversationId: 2, draft: 'Good morning', extras: { ...noExtras, sendAt } });
     await composer.updateComplete;

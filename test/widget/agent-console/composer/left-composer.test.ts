@@ -84,7 +84,7 @@ afterEach(() => {
 });
 
 describe('a composer whose conversation was left', () => {
-  it('adds a recording to the draft when it is converted, and does not tell the draft as it was', async () => {
+  it('a recording that is converted after leaving is added to the draft and overwrites nothing', async () => {
     const composer = await open('Before');
     await type(composer, '');
     const recorder = await record(composer);
@@ -101,7 +101,7 @@ describe('a composer whose conversation was left', () => {
     expect(heldFiles.get(additions[0]?.voice?.id ?? '')).toBeInstanceOf(File);
   });
 
-  it('adds a recording that cannot be converted as a file', async () => {
+  it('a recording that cannot be converted after leaving is added as a file', async () => {
     const composer = await open('');
     const recorder = await record(composer);
     composer.remove();
@@ -112,7 +112,7 @@ describe('a composer whose conversation was left', () => {
     ]);
   });
 
-  it('leaves the files of the draft alone that were still on their way out of the browser’s storage', async () => {
+  it('leaving while files are being restored keeps them in the draft', async () => {
     const stored = { id: 'slow', name: 'a.pdf', type: 'application/pdf', size: 1 };
     const files = [{ ...stored, caption: '', kind: 'document' as const }];
     const composer = await open('Here', { ...noExtras, files });
@@ -123,7 +123,7 @@ describe('a composer whose conversation was left', () => {
     expect([toldBy(composer).drafts, toldBy(composer).additions]).toEqual([[], []]);
   });
 
-  it('adds what was uploaded for a template', async () => {
+  it('a template file uploaded after leaving is added to the draft', async () => {
     const composer = await open('');
     composer.templates = async () => ({ templates: [], fetchedAt: 0 });
     await composer.chooseTemplate();
@@ -139,7 +139,7 @@ describe('a composer whose conversation was left', () => {
     expect(toldBy(composer).additions).toEqual([{ ...noExtras, template: draft }]);
   });
 
-  it('leaves the file of a saved reply in the draft until it is fetched by the next composer', async () => {
+  it('leaving while a saved reply’s file loads keeps it in the draft', async () => {
     const reply = { id: 'r', filename: 'menu.pdf', mimeType: 'application/pdf' };
     const first = Promise.withResolvers<File | null>();
     const composer = await open('Our menu', { ...noExtras, replyFiles: [reply] }, () => first.promise);
@@ -153,7 +153,7 @@ describe('a composer whose conversation was left', () => {
 });
 
 describe('the composer of a conversation that the agent comes back to', () => {
-  it('fetches the file of a saved reply that the draft still waits for', async () => {
+  it('coming back loads the file of a saved reply that is still missing', async () => {
     const reply = { id: 'r', filename: 'menu.pdf', mimeType: 'application/pdf' };
     const composer = document.createElement('agent-console-composer');
     composer.replyFile = async ({ filename, mimeType }) => new File(['1'], filename, { type: mimeType });
@@ -167,7 +167,7 @@ describe('the composer of a conversation that the agent comes back to', () => {
     expect(composer.written).toMatchObject({ replyFiles: [], files: [{ name: 'menu.pdf' }] });
   });
 
-  it('shows a recording that was converted meanwhile, and keeps what was typed', async () => {
+  it('coming back shows a recording converted meanwhile, and keeps the typed text', async () => {
     const composer = await open('');
     await type(composer, 'Back, and typing');
     await composer.takeIn({ ...noExtras, voice: voice('v1') });
@@ -181,7 +181,7 @@ describe('the composer of a conversation that the agent comes back to', () => {
     expect(toldBy(composer).sent[0]?.messages[0]?.stored?.id).toBe('v1');
   });
 
-  it('takes in the same recording once, also where the draft has it already', async () => {
+  it('a recording is added once, even if the draft has it already', async () => {
     const composer = await open('', { ...noExtras, voice: voice('v1') });
     await composer.takeIn({ ...noExtras, voice: voice('v1') });
     await composer.takeIn({ ...noExtras, voice: voice('v1') });
@@ -189,7 +189,7 @@ describe('the composer of a conversation that the agent comes back to', () => {
     expect([composer.written.voice?.id, composer.written.files]).toEqual(['v1', []]);
   });
 
-  it('puts a recording among the files where another one is waiting', async () => {
+  it('a second recording becomes a file while another one waits', async () => {
     const composer = await open('', { ...noExtras, voice: voice('v1') });
     await vi.waitFor(() => expect(find(composer, 'agent-console-voice')).toBeTruthy());
     await composer.takeIn({ ...noExtras, voice: voice('v2') });
@@ -202,14 +202,14 @@ describe('the composer of a conversation that the agent comes back to', () => {
     ).toEqual(['v2']);
   });
 
-  it('puts a recording among the files while a form is open, which stays open', async () => {
+  it('a recording becomes a file while a form is open', async () => {
     const composer = await open('', { ...noExtras, sendAt: Date.now() + 60_000 });
     await composer.takeIn({ ...noExtras, voice: voice('v1') });
     await composer.updateComplete;
     expect([composer.panel, composer.written.files[0]?.id]).toEqual(['later', 'v1']);
   });
 
-  it('gives back what it was to take in when it is left itself', async () => {
+  it('a composer that is left passes on what it was about to add', async () => {
     const composer = await open('');
     const taking = composer.takeIn({ ...noExtras, voice: voice('v1') });
     composer.remove();
@@ -219,7 +219,7 @@ describe('the composer of a conversation that the agent comes back to', () => {
     ]);
   });
 
-  it('fills the file that was uploaded into the template that is open again', async () => {
+  it('coming back fills the uploaded file into the open template', async () => {
     const mine = { name: 'invoice', language: 'en', values: { 'body.1': 'Ada' }, files: {} };
     const composer = await open('', { ...noExtras, template: mine });
     const uploaded = {

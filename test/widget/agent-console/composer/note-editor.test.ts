@@ -29,7 +29,7 @@ const press = () =>
     ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
 
 describe('a note', () => {
-  it('counts the characters that are left when there are few', async () => {
+  it('the note editor counts characters when few are left', async () => {
     await type('x'.repeat(3_000));
     expect(count()).toBeUndefined();
     await type('x'.repeat(4_095));
@@ -38,7 +38,7 @@ describe('a note', () => {
     expect(added).toEqual(['x'.repeat(4_095)]);
   });
 
-  it('that is too long stays whole, says by how much, and is not added', async () => {
+  it('a note that is too long is not added, and the editor says by how much', async () => {
     const text = 'x'.repeat(4_099);
     await type(text);
     expect(root().querySelector('textarea')?.value).toBe(text);
@@ -49,7 +49,7 @@ describe('a note', () => {
     expect(added).toEqual([]);
   });
 
-  it('that is too long already says so when it is opened again', async () => {
+  it('a stored note that is too long says so when it is opened', async () => {
     note.draft = 'x'.repeat(4_100);
     await note.updateComplete;
     await note.updateComplete;

@@ -12,7 +12,7 @@ function drawn(text: string): HTMLElement {
 afterEach(() => document.body.replaceChildren());
 
 describe('the text of a customer', () => {
-  it('keeps the marks inside a link, which leads to what it shows', () => {
+  it('formatting marks inside a link belong to its address', () => {
     const element = drawn('*New*: https://shop.example/_draft_/bowl_(blue) and shop.com/*a*');
     const links = [...element.querySelectorAll('a')];
     expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -23,12 +23,12 @@ describe('the text of a customer', () => {
     expect(element.querySelector('em')).toBeNull();
   });
 
-  it('has a link inside what is bold', () => {
+  it('bold text can contain a link', () => {
     const link = drawn('*see https://shop.example/a*').querySelector('strong > a');
     expect(link?.getAttribute('href')).toBe('https://shop.example/a');
   });
 
-  it('is shown whole up to 4,096 characters, and opens from there on', () => {
+  it('a text over 4,096 characters is collapsed until it is opened', () => {
     const word = 'words of it ';
     expect(drawn(word.repeat(341)).querySelector('details')).toBeNull();
     const long = drawn(word.repeat(5_000));
@@ -37,7 +37,7 @@ describe('the text of a customer', () => {
     expect(text.replace(/\s+/g, ' ').trim()).toBe(word.repeat(5_000).trim());
   });
 
-  it('is a few thousand elements at most, whatever it is made of', () => {
+  it('no text renders more than a few thousand elements', () => {
     for (const part of ['`a`', '*a* ', '- a\n', '> a\n- a\n', 'https://a.de ']) {
       const element = drawn(part.repeat(Math.floor(65_536 / part.length)));
       expect(element.querySelectorAll('*').length, part).toBeLessThan(5_000);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import '../../../../widget/agent-console/conversation/conversation-tools.ts';
 import { conversation } from '../rows.ts';
 
-it('asks for a note to whom it is given only where there is somebody else', async () => {
+it('assigning to a colleague offers a note, and assigning to oneself does not', async () => {
   const me = { id: 'ana', name: 'Ana' };
   const tools = document.createElement('agent-console-tools');
   tools.conversation = conversation(1);

@@ -95,7 +95,7 @@ async function choose(name: string): Promise<void> {
 }
 
 describe('the dialog to forward a message', () => {
-  it('offers other conversations, and neither the message’s own nor groups', async () => {
+  it('the forward dialog offers neither the message’s own conversation nor groups', async () => {
     await open(picture);
     await choose('Rita');
     dialog.renderRoot.querySelector<HTMLElement>('.plain')?.click();
@@ -104,7 +104,7 @@ describe('the dialog to forward a message', () => {
     expect(offered()[0]?.textContent).toContain('Rita');
   });
 
-  it('sends a copy of the file once the agent has read who gets it, and not before', async () => {
+  it('a file is forwarded only after the agent has confirmed the recipient', async () => {
     await open(picture);
     await choose('Rita');
     expect(dialog.renderRoot.querySelector('.question')?.textContent).toBe('Forward to Rita?');
@@ -118,7 +118,7 @@ describe('the dialog to forward a message', () => {
     await vi.waitFor(() => expect(closed.map(({ conversationId }) => conversationId)).toEqual([2]));
   });
 
-  it('says that the file is gone, and sends nothing', async () => {
+  it('forwarding a missing file sends nothing and says so', async () => {
     copied = () => Response.json({ error: { code: 'media_gone', message: 'It is gone.' } }, { status: 404 });
     await open(picture);
     await choose('Rita');
@@ -129,7 +129,7 @@ describe('the dialog to forward a message', () => {
     expect([sends(), closed]).toEqual([[], []]);
   });
 
-  it('does not send to a contact whose window is closed, and says why', async () => {
+  it('forwarding to a closed window is stopped with the reason', async () => {
     rows = [{ ...who(2, 'Rita'), window: { expiresAt: Date.now() - 1 } }];
     await open(picture);
     await choose('Rita');
@@ -139,7 +139,7 @@ describe('the dialog to forward a message', () => {
     );
   });
 
-  it('says that the contact wants no marketing', async () => {
+  it('the forward dialog warns about contacts who opted out of marketing', async () => {
     rows = [{ ...who(2, 'Rita'), marketingStoppedAt: 1 }];
     await open(picture);
     await choose('Rita');

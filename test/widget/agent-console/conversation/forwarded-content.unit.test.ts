@@ -6,14 +6,14 @@ import { message } from '../rows.ts';
 const how = { longestText: 4_096, shownName: null, copyFile: async () => 'the copy' };
 
 describe('a forwarded message', () => {
-  it('is written without the name of the agent who sent it first', async () => {
+  it('a forwarded text drops the first agent’s name', async () => {
     const author = { type: 'agent' as const, id: 'ana', name: 'Ana' };
     const content = { type: 'text' as const, text: { body: '*Ana:*\nWe are open' } };
     const [sent] = await forwardedMessages(message(1, { direction: 'out', author, content }), how);
     expect(sent?.content).toEqual({ type: 'text', text: { body: 'We are open' } });
   });
 
-  it('of more characters than fit goes in parts, each after the one before it', async () => {
+  it('a long forwarded text is sent in ordered parts', async () => {
     const content = { type: 'text' as const, text: { body: `${'a'.repeat(30)} ${'b'.repeat(30)}` } };
     const sent = await forwardedMessages(message(1, { content }), { ...how, longestText: 40 });
     expect(sent.map(({ content, isNextPart }) => [content, isNextPart ?? false])).toEqual([
@@ -37,7 +37,7 @@ describe('a forwarded message', () => {
     },
   );
 
-  it('with a card or a place has nothing that only received messages have', async () => {
+  it('a forwarded contact or location has only fields that can be sent', async () => {
     const card = {
       name: { formatted_name: 'Pia' },
       phones: [{ phone: '+1 555', wa_id: '1555' }],

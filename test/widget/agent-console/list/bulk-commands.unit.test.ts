@@ -70,7 +70,7 @@ function numbers(): { asked: [inbox: string, body: Bulk][]; storeOf: StoreOf; lo
 }
 
 describe('what is taken back later', () => {
-  it('opens what would have woken meanwhile, and is not refused for it', async () => {
+  it('a late undo reopens a conversation whose snooze has ended', async () => {
     const { asked, storeOf } = numbers();
     const until = Date.now() - 1;
     await runUndo(
@@ -89,7 +89,7 @@ describe('what is taken back later', () => {
 describe('a command for conversations of a number that does not answer', () => {
   const rows = [conversation(1, { inbox: 'one' }), conversation(2, { inbox: 'two' })];
 
-  it('is told of those to which it was done before, with what takes it back', async () => {
+  it('a bulk command that fails halfway reports what was done, with an undo for it', async () => {
     const { storeOf, lost } = numbers();
     const command: PeopleCommand = { type: 'state', state: 'resolved' };
     expect(await runBulk(command, rows, new Map(), storeOf)).toEqual({
@@ -100,7 +100,7 @@ describe('a command for conversations of a number that does not answer', () => {
     });
   });
 
-  it('is taken back where it can be, and once only', async () => {
+  it('undo runs once, where it still applies', async () => {
     const { asked, storeOf, lost } = numbers();
     const command: PeopleCommand = { type: 'state', state: 'open' };
     const undo = ['one', 'two'].map((inbox) => ({ inbox, id: 1, seq: 101, command }));

@@ -18,11 +18,11 @@ const options = () => [...(list.shadowRoot?.querySelectorAll<HTMLElement>('[role
 const textOf = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('the list', () => {
-  it('says what to wait for while it is empty', () => {
+  it('an empty list says what to expect', () => {
     expect(list.shadowRoot?.textContent).toContain('No messages yet.');
   });
 
-  it('names the customer, the last message, who wrote it, what is unread and a closed window', async () => {
+  it('a row shows the contact, the last message with its author, unread messages and a closed window', async () => {
     const lastMessage = message(9, { direction: 'out', content: { type: 'sticker', sticker: {} } });
     list.conversations = [conversation(1, { unread: 3, lastMessage, window: { expiresAt: now } })];
     await list.updateComplete;
@@ -33,7 +33,7 @@ describe('the list', () => {
     expect(row?.querySelector('.unread')?.getAttribute('aria-label')).toBe('3 unread');
   });
 
-  it('marks what has not gone out, and shows it as the last that was said', async () => {
+  it('a message that has not been sent is marked and is the row’s last message', async () => {
     const content = (body: string) => ({ type: 'text', text: { body } }) as const;
     list.conversations = [1, 2, 3].map((id) =>
       conversation(id, { lastMessage: message(9, { direction: 'out', content: content('Gone') }) }),
@@ -49,7 +49,7 @@ describe('the list', () => {
     expect(textOf(options()[1])).toContain('You: Waits');
   });
 
-  it('shows a formatted message without WhatsApp’s marks', async () => {
+  it('a row shows formatted text without WhatsApp’s marks', async () => {
     const content = {
       type: 'text',
       text: { body: '*Sale* until _Friday_, see https://shop.example/a_b_c' },
@@ -60,7 +60,7 @@ describe('the list', () => {
       .toBe('Sale until Friday, see https://shop.example/a_b_c');
   });
 
-  it('leaves the mark of a press out of the customer’s last message, and not out of ours', async () => {
+  it('a row hides the click reference in the customer’s message, and not in ours', async () => {
     const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
     list.conversations = (['in', 'out'] as const).map((direction, index) =>
       conversation(index + 1, { lastMessage: message(9, { direction, content }) }),
@@ -69,7 +69,7 @@ describe('the list', () => {
     expect(options().map((row) => row.textContent?.includes('[#k7f2p9]'))).toEqual([false, true]);
   });
 
-  it('shows a draft instead of the last message, but not where it is being written', async () => {
+  it('a row shows its draft unless that conversation is open', async () => {
     list.conversations = [conversation(1), conversation(2)];
     list.drafts = new Map([
       ['1/1', 'Half a sentence'],
@@ -81,7 +81,7 @@ describe('the list', () => {
     expect(textOf(options()[1])).not.toContain('Another');
   });
 
-  it('is read out with the beginning of a long message or draft, not with all of it', async () => {
+  it('a screen reader gets only the beginning of a long message or draft', async () => {
     const long = '🙂'.repeat(3_500);
     const content = { type: 'text', text: { body: long } } as const;
     list.conversations = [conversation(1, { lastMessage: message(9, { content }) }), conversation(2)];
@@ -91,7 +91,7 @@ describe('the list', () => {
     expect(said).toEqual(Array(2).fill(`${'🙂'.repeat(120)}…`));
   });
 
-  it('has one row in the tab order, and tells how many there are', async () => {
+  it('the list has one row in the tab order and announces its size', async () => {
     list.conversations = Array.from({ length: 200 }, (_, index) => conversation(index + 1));
     await list.updateComplete;
     expect(options().filter((row) => row.tabIndex === 0)).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('the list', () => {
     expect(options().length).toBeLessThan(60);
   });
 
-  it('opens a conversation by click and by Enter, and moves by arrow keys', async () => {
+  it('click and Enter open a conversation, and arrow keys move between rows', async () => {
     list.conversations = [conversation(1), conversation(2)];
     await list.updateComplete;
     const opened: number[] = [];

@@ -36,7 +36,7 @@ async function show(view: Partial<ListView>): Promise<void> {
 }
 
 describe('the tabs of the list', () => {
-  it('are mine, nobody’s and all, of which one is pressed', async () => {
+  it('the tabs are Mine, Unassigned and All, and one of them is pressed', async () => {
     expect(pressed()).toContain('All');
     await show({ tab: 'mine' });
     expect(pressed()).toContain('Mine');
@@ -45,7 +45,7 @@ describe('the tabs of the list', () => {
     expect(asked).toEqual([{ ...usualView, tab: 'unassigned' }]);
   });
 
-  it('say how many there are, nothing of none, and not more than is counted', async () => {
+  it('the tabs show their counts, without a zero and capped at the limit', async () => {
     tabs.counts = { mine: 0, unassigned: 12, all: 1_000 };
     await tabs.updateComplete;
     expect(buttons().slice(0, 3).map(textOf)).toEqual(['Mine', 'Unassigned 12', 'All 999+']);
@@ -74,7 +74,7 @@ describe('the filter of the list', () => {
     expect(asked.at(-1)).toEqual({ ...usualView, tab: 'mine', ...without });
   });
 
-  it('says what it is, of several how many, and of none the order', async () => {
+  it('the filter button names one filter, counts several, and shows the order if there is none', async () => {
     expect(summary()).toBe('Newest');
     await show({ sort: 'waiting' });
     expect(summary()).toBe('Waiting longest');
@@ -84,7 +84,7 @@ describe('the filter of the list', () => {
     expect(summary()).toBe('3 filters');
   });
 
-  it('shows the conversations of one agent, out of everyone’s', async () => {
+  it('filtering by an agent shows their conversations', async () => {
     await show({ tab: 'mine', isUnread: true });
     button('Ben').click();
     expect(asked.at(-1)).toEqual({ ...usualView, tab: 'all', assignee: 'ben', isUnread: true });
@@ -94,18 +94,18 @@ describe('the filter of the list', () => {
     expect(asked.at(-1)).toEqual(usualView);
   });
 
-  it('leaves the agent when another tab is chosen', async () => {
+  it('choosing another tab clears the agent filter', async () => {
     await show({ assignee: 'ben', needsReply: true });
     button('Mine').click();
     expect(asked).toEqual([{ ...usualView, tab: 'mine', needsReply: true }]);
   });
 
-  it('still says that it is on when the agent has left the team', async () => {
+  it('a filter by an agent who has left the team is still shown as active', async () => {
     await show({ assignee: 'gone' });
     expect(summary()).toBe('Assigned to');
   });
 
-  it('begins to choose several conversations', () => {
+  it('the filter menu starts the selection of conversations', () => {
     let begun = 0;
     tabs.addEventListener('choose-several', () => {
       begun += 1;

@@ -30,7 +30,7 @@ describe('the search above the list', () => {
     document.body.replaceChildren();
   });
 
-  it('asks once for what was typed, and at once no more when it is emptied', async () => {
+  it('typing searches once, and emptying the field stops the search at once', async () => {
     const { looked, type } = await searchField();
     await type('A');
     await type('Ad ');
@@ -42,7 +42,7 @@ describe('the search above the list', () => {
     expect(looked).toHaveLength(2);
   });
 
-  it('is emptied by Escape', async () => {
+  it('Escape empties the search field', async () => {
     const { element, input, looked, type } = await searchField();
     await type('Ada');
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
@@ -52,7 +52,7 @@ describe('the search above the list', () => {
     expect(input.value).toBe('');
   });
 
-  it('offers to write to what may be a phone number, and to nothing else', async () => {
+  it('the search offers to write to a phone number, and to nothing else', async () => {
     const { element, type } = await searchField();
     let phone = '';
     element.addEventListener('conversation-start', (event) => {
@@ -79,7 +79,7 @@ describe('the search above the list', () => {
     expect(element.renderRoot.querySelector('button')?.textContent).toContain(`Write to ${shown}`);
   });
 
-  it('says that nobody was found', async () => {
+  it('the search says when it finds no contact', async () => {
     const { element } = await searchField();
     element.isEmpty = true;
     await element.updateComplete;

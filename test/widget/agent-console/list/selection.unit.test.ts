@@ -19,7 +19,7 @@ const between = (a: number, b: number) =>
   rows.map((_, at) => at).filter((at) => at >= Math.min(a, b) && at <= Math.max(a, b));
 
 describe('rows that are chosen', () => {
-  it('are as before when one is chosen and taken out again', () => {
+  it('selecting and deselecting a row restores the selection', () => {
     fc.assert(
       fc.property(fc.uniqueArray(place), place, (others, at) => {
         const before = others.reduce((choice, other) => toggled(choice, row(other)), nothingChosen);
@@ -28,7 +28,7 @@ describe('rows that are chosen', () => {
     );
   });
 
-  it('are, with Shift, those between where it began and where it ended, however it went in between', () => {
+  it('Shift selects the range between its first and last row', () => {
     fc.assert(
       fc.property(place, fc.array(place), place, (from, way, to) => {
         const begun = toggled(nothingChosen, row(from));
@@ -38,19 +38,19 @@ describe('rows that are chosen', () => {
     );
   });
 
-  it('stay beside those that are chosen with Shift', () => {
+  it('a Shift range keeps rows that were selected before', () => {
     const apart = toggled(toggled(nothingChosen, row(8)), row(0));
     expect(places(extended(apart, rows, row(2)))).toEqual([0, 1, 2, 8]);
     expect(places(extended(extended(apart, rows, row(2)), rows, row(1)))).toEqual([0, 1, 8]);
   });
 
-  it('are those that are still in the list', () => {
+  it('rows that leave the list are deselected', () => {
     const all = allOf(rows, nothingChosen);
     expect(kept(all, rows)).toBe(all);
     expect(places(kept(all, rows.slice(3, 5)))).toEqual([3, 4]);
   });
 
-  it('were seen when they were chosen, and not since', () => {
+  it('a selected row remembers the state in which it was selected', () => {
     const first = toggled(nothingChosen, row(1));
     const later = rows.map((one) => ({ ...one, seq: one.seq + 100 }));
     const { chosen } = allOf(later, first);

@@ -120,7 +120,7 @@ async function openTeam(): Promise<{ tick(label: string): void; ticked(): string
 }
 
 describe('a settings page', () => {
-  it('keeps a second change that is made before the first is answered', async () => {
+  it('a change made while another is being saved is kept', async () => {
     const team = await openTeam();
     team.tick('Number 3');
     await answerNext('PUT /api/agents/nils');
@@ -132,7 +132,7 @@ describe('a settings page', () => {
     await poll(() => expect(team.ticked()).toEqual(['Number 1']));
   });
 
-  it('sends changes one after another, in the order in which they were made', async () => {
+  it('settings changes are sent one after another, in order', async () => {
     const team = await openTeam();
     team.tick('Number 3');
     team.tick('Number 2');
@@ -142,7 +142,7 @@ describe('a settings page', () => {
     await answering(() => expect(nils.numbers).toEqual(['1']));
   });
 
-  it('shows what is stored, and why, after a change was refused', async () => {
+  it('a rejected change shows the stored value and the reason', async () => {
     const team = await openTeam();
     refusesNext = true;
     team.tick('Number 3');
@@ -153,7 +153,7 @@ describe('a settings page', () => {
     });
   });
 
-  it('keeps the list of sites that is being edited when one that tried is allowed', async () => {
+  it('allowing a blocked site keeps unsaved edits of the list', async () => {
     const element = new SiteSettings();
     element.api = new ApiClient('https://inbox.example', async () => 'token');
     document.body.append(element);

@@ -21,7 +21,7 @@ async function given(first: string, next: string): Promise<void> {
 }
 
 describe('the token of the page', () => {
-  it('is asked for once, and once more when it is refused, however many find that out', async () => {
+  it('the page is asked for its token once, and once more after a rejection', async () => {
     await given('one', 'two');
     expect(await Promise.all([token.renew('one'), token.renew('one'), token.renew('one')])).toEqual(
       Array(3).fill('two'),
@@ -31,7 +31,7 @@ describe('the token of the page', () => {
     expect([getToken.mock.calls.length, renewed.mock.calls.length]).toEqual([2, 1]);
   });
 
-  it('is not asked for again when it is refused at once, nor counted when it is the same', async () => {
+  it('a token that is rejected again is not requested in a loop', async () => {
     getToken.mockResolvedValue('one');
     await token.get();
     expect(await token.renew('one')).toBe(null);
@@ -41,7 +41,7 @@ describe('the token of the page', () => {
     expect([getToken.mock.calls.length, renewed.mock.calls.length]).toEqual([2, 0]);
   });
 
-  it('of another agent is not gone on with', async () => {
+  it('a token of another agent does not continue the session', async () => {
     await given('one', 'two');
     isTheirs.mockResolvedValue(false);
     await expect(token.renew('one')).rejects.toMatchObject({ status: 401, code: 'other_agent' });
@@ -49,7 +49,7 @@ describe('the token of the page', () => {
     expect(renewed).not.toHaveBeenCalled();
   });
 
-  it('is said to be missing when the page has none', async () => {
+  it('a page without a token gets an error that says so', async () => {
     await given('one', 'two');
     getToken.mockReset().mockRejectedValue(new Error('Signed out'));
     await expect(token.renew('one')).rejects.toMatchObject({ status: 401, code: 'no_token' });

@@ -45,36 +45,36 @@ describe('what helps a failed message', () => {
     expect(helps(meta(code))).toBe(remedy);
   });
 
-  it('is nothing where the conversation has gone on, and to try again where nobody knows why', () => {
+  it('a failure that no longer matters offers nothing, and one without a reason offers a retry', () => {
     expect([helps(noLongerNeeded), helps(noReason)]).toEqual(['nothing', 'again']);
   });
 
-  it('is a template while the window is closed, and to try again once it is open', () => {
+  it('a failure in a closed window offers a template, and a retry once it is open', () => {
     for (const error of [meta(131047), noRoom]) {
       expect([helps(error, { isOpen: false }), helps(error)]).toEqual(['a template', 'again']);
     }
   });
 
-  it('is no retry that the closed window would stop, whatever it failed of before', () => {
+  it('no retry is offered that a closed window would stop', () => {
     const shut = (code: number, content: Content = text) => helps(meta(code), { isOpen: false, content });
     expect([shut(131000), shut(190), shut(131026)]).toEqual(['a template', 'nothing', 'nothing']);
     expect(shut(131000, template)).toBe('again');
   });
 
-  it('is to send it again only after a day, where WhatsApp held a marketing message back', () => {
+  it('a marketing message that WhatsApp held back can be retried after a day', () => {
     for (const isOpen of [true, false]) {
       const held = (hours: number) => helps(meta(131049), { isOpen, content: template, hours });
       expect([held(0), held(23.9), held(24)]).toEqual(['nothing', 'nothing', 'again']);
     }
   });
 
-  it('is the part before it, for as long as that has not gone out', () => {
+  it('a failed part offers the part before it first', () => {
     expect(helps(previousPartFailed, { stopped: meta(131000) })).toBe('the part before, for-now');
     expect(helps(previousPartFailed, { stopped: meta(131026) })).toBe('the part before, for-good');
     expect(helps(previousPartFailed)).toBe('again');
   });
 
-  it('is not asked of what waits, is on its way, or has gone out', () => {
+  it('messages that have not failed offer no remedy', () => {
     for (const status of ['queued', 'sending', 'in_doubt', 'sent'] as const) {
       const remedy = remedyOf(
         { status, error: meta(131000), content: text, sentAt },
@@ -91,7 +91,7 @@ describe('what helps a failed message', () => {
 });
 
 describe('what was written in a message', () => {
-  it('is its text, its caption, or the text above its buttons', () => {
+  it('the text to copy is the text, the caption, or the text above the buttons', () => {
     const buttons: Content = {
       type: 'interactive',
       interactive: { type: 'button', body: { text: 'Which?' }, action: { buttons: [] } },

@@ -38,7 +38,7 @@ const offered = (root: ShadowRoot) =>
 const inDoubt = { ...error, code: 'in_doubt' };
 
 describe('the thread', () => {
-  it('names the state of each of our messages', async () => {
+  it('the thread names the state of each outgoing message', async () => {
     const states = [
       'queued',
       'sending',
@@ -65,7 +65,7 @@ describe('the thread', () => {
     ]);
   });
 
-  it('leaves the mark of a press out of what the customer wrote, and nothing out of what the team writes', async () => {
+  it('the thread hides the click reference in customers’ messages only', async () => {
     const content = { type: 'text', text: { body: 'Order [#k7f2p9]' } } as const;
     const asked = message(1, { content });
     const answered = message(2, {
@@ -81,7 +81,7 @@ describe('the thread', () => {
     expect(root.querySelector('details p')?.textContent).toContain('[#k7f2p9]');
   });
 
-  it('gives a failed message its reason, its advice and a retry', async () => {
+  it('a failed message shows its reason, advice and a retry', async () => {
     const failed = message(1, { direction: 'out', status: 'failed', error });
     const root = await show(failed);
     expect(root.querySelector('.problem')?.textContent).toContain('It did not arrive.');
@@ -89,7 +89,7 @@ describe('the thread', () => {
     expect(actions).toEqual([{ type: 'retry', message: failed }]);
   });
 
-  it('offers no retry where none can help, and what was written all the same', async () => {
+  it('a failure that a retry cannot fix offers the text instead', async () => {
     const root = await show(
       message(1, { direction: 'out', status: 'failed', error: { ...error, retry: 'never' } }),
     );
@@ -97,7 +97,7 @@ describe('the thread', () => {
     expect(root.querySelector('.problem')?.textContent).toContain('Sending it again won’t work.');
   });
 
-  it('offers a template while the window is closed, and a retry once it is open again', async () => {
+  it('a failed message offers a template while the window is closed, and a retry once it is open', async () => {
     thread.isOpen = false;
     const root = await show(
       message(1, { direction: 'out', status: 'failed', error: { ...error, code: 'window_closed' } }),
@@ -111,7 +111,7 @@ describe('the thread', () => {
     expect(root.querySelector('.problem')?.textContent).toContain('The window is open again');
   });
 
-  it('offers a retry at the first failed part of a long text only, and says that the others follow', async () => {
+  it('only the first failed part of a long text offers a retry', async () => {
     const part = (id: number, code: number | string): Message =>
       message(id, {
         direction: 'out',
@@ -138,7 +138,7 @@ describe('the thread', () => {
     ]);
   });
 
-  it('offers to send a message in doubt again only when its time has come', async () => {
+  it('an unconfirmed message can be sent again only after its waiting time', async () => {
     const doubtful = message(1, { direction: 'out', status: 'in_doubt', error: inDoubt, retryAt: now + 1 });
     const root = await show(doubtful);
     const names = () =>
@@ -149,7 +149,7 @@ describe('the thread', () => {
     expect(names()).toEqual(['Retry', 'Edit', 'Copy details']);
   });
 
-  it('tells all that has become of a message when its tick is pressed', async () => {
+  it('the tick opens the delivery details', async () => {
     const sent = message(1, { direction: 'out', status: 'failed', error });
     thread.history = async () => ({
       message: sent,
@@ -200,7 +200,7 @@ describe('the thread', () => {
     expect(root.querySelector('.history')?.textContent?.trim() || null).toBe(words);
   });
 
-  it('says quietly when a message waits for its turn', async () => {
+  it('a message that waits for its turn says so without an alert', async () => {
     const paced = {
       code: 'paced',
       title: 'Waiting: WhatsApp’s limit.',
@@ -214,21 +214,21 @@ describe('the thread', () => {
     expect(root.querySelector('.problem.waits')?.textContent).toContain('Next try at');
   });
 
-  it('separates the days and marks what is new', async () => {
+  it('the thread separates days and marks unread messages', async () => {
     thread.firstUnread = 2;
     const root = await show(message(1, { sentAt: now - 86_400_000 }), message(2), message(3));
     expect(root.querySelectorAll('.day')).toHaveLength(2);
     expect(root.querySelector('.new')?.nextElementSibling?.getAttribute('data-id')).toBe('2');
   });
 
-  it('never makes markup of what a customer wrote', async () => {
+  it('a customer’s text never becomes markup', async () => {
     const body = '<b onclick="x">hi</b> javascript:alert(1)';
     const root = await show(message(1, { content: { type: 'text', text: { body } } }));
     expect(root.querySelector('article b, article a')).toBeNull();
     expect(root.querySelector('.body')?.textContent).toContain(body);
   });
 
-  it('keeps a deleted message and the old text of an edited one readable', async () => {
+  it('deleted messages and earlier versions stay readable', async () => {
     const earlier = [{ type: 'text' as const, text: { body: 'First' } }];
     const root = await show(message(1, { earlier, revokedAt: now }));
     expect(root.textContent).toContain('Deleted by the sender');
@@ -236,7 +236,7 @@ describe('the thread', () => {
     expect(root.textContent).toContain('Message 1');
   });
 
-  it('reacts with one of the usual emoji, and takes it back with the same', async () => {
+  it('choosing the same emoji again removes the reaction', async () => {
     const ours = { emoji: '👍', direction: 'out' as const, at: now, status: 'read' as const, error: null };
     const liked = message(1, { reactions: [ours] });
     const root = await show(liked);
@@ -248,7 +248,7 @@ describe('the thread', () => {
     expect(actions).toEqual([{ type: 'react', message: liked, emoji: '' }]);
   });
 
-  it('says when a file cannot be fetched, with a retry', async () => {
+  it('a file that cannot be loaded says so and offers a retry', async () => {
     const gone = message(1, {
       content: { type: 'image', image: { id: '1' } },
       media: { state: 'failed', mimeType: null, size: null, error },

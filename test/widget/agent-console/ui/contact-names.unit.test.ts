@@ -36,14 +36,14 @@ describe('the first name of a customer', () => {
     ['', null],
   ];
   for (const [whole, first] of names) {
-    it(`of "${whole}" is ${first === null ? 'unknown' : first}`, () => {
+    it(`the first name of "${whole}" is ${first === null ? 'unknown' : first}`, () => {
       expect(firstNameOf(contact(whole))).toBe(first);
     });
   }
 });
 
 describe('the name of a customer', () => {
-  it('is none where a number, an id or a sign stands in for it', () => {
+  it('a number, an id or a symbol is not used as a first name', () => {
     const names = ['+15552363851', '@ada.k', 'US.1', 'Customer', '💐', '...'];
     expect(names.map((name) => nameOf(contact(name)))).toEqual(names.map(() => null));
     expect(nameOf(contact('Dr. Weber'))).toBe('Dr. Weber');

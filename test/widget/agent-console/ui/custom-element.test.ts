@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { customElement } from '../../../../widget/agent-console/ui/custom-element.ts';
 
-it('leaves an element to the copy of the script that registered it first', () => {
+it('a second copy of the script leaves registered elements alone', () => {
   class First extends HTMLElement {}
   class Second extends HTMLElement {}
   customElement('x-registered-twice')(First);

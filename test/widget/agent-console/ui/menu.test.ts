@@ -30,7 +30,7 @@ const press = (key: string) => {
 const focused = () => document.activeElement?.textContent;
 
 describe('a menu', () => {
-  it('closes on a press on empty space, and not on one within it', async () => {
+  it('a menu closes on a click outside, and not on one inside', async () => {
     await menu().open();
     details()?.dispatchEvent(new Event('toggle'));
     menu()
@@ -41,7 +41,7 @@ describe('a menu', () => {
     expect(details()?.open).toBe(false);
   });
 
-  it('is gone through with the arrow keys, Home and End, round its ends', () => {
+  it('arrow keys, Home and End move through a menu and wrap around', () => {
     press('ArrowDown');
     expect([details()?.open, focused()]).toEqual([true, 'Ana']);
     press('ArrowDown');

@@ -36,7 +36,7 @@ const failure = (status: number, code: string) =>
   Response.json({ error: { code, message: 'No.', details: [1] } }, { status });
 
 describe('a request', () => {
-  it('encodes the parts of its path', async () => {
+  it('a request encodes the parts of its path', async () => {
     await restoreAgent(api, 'site/nils');
     expect(sent[0]).toMatchObject({
       method: 'POST',
@@ -44,7 +44,7 @@ describe('a request', () => {
     });
   });
 
-  it('leaves out what is null in its query, and encodes the rest', async () => {
+  it('a request drops null values from its query and encodes the rest', async () => {
     await listConversations(api, '1', { before: null, filter: { search: 'a & b' } });
     await listConversations(api, '1', { before: '5.1', filter: {} });
     expect(sent.map(({ url }) => url.split('?')[1])).toEqual([
@@ -53,12 +53,12 @@ describe('a request', () => {
     ]);
   });
 
-  it('returns null for an answer without content', async () => {
+  it('an answer without content is null', async () => {
     expect(await changeAgent(api, 'nils', { role: 'admin' })).toBeNull();
     expect(sent[0]?.body).toBe('{"role":"admin"}');
   });
 
-  it('is made once more with a new token when the session is over, and fails when there is none', async () => {
+  it('a request with an expired session is repeated once with a new token', async () => {
     answers = [failure(401, 'sign_in_required')];
     await restoreAgent(api, 'nils');
     expect(sent.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second']);
@@ -68,18 +68,18 @@ describe('a request', () => {
 });
 
 describe('the failure of a command', () => {
-  it('is a value with the code and details of the Worker', async () => {
+  it('a rejected command is a value with the Worker’s code and details', async () => {
     answers = [failure(409, 'no_such_code')];
     const found = await failureOf(() => restoreAgent(api, 'nils'));
     expect(found).toBeInstanceOf(ApiFailure);
     expect(found).toMatchObject({ status: 409, code: 'no_such_code', message: 'No.', details: [1] });
   });
 
-  it('is null when the command succeeds', async () => {
+  it('a successful command has no error value', async () => {
     expect(await failureOf(() => restoreAgent(api, 'nils'))).toBeNull();
   });
 
-  it('is thrown when it is a bug', async () => {
+  it('an unexpected failure is thrown', async () => {
     const bug = new TypeError('undefined is not a function');
     await expect(failureOf(() => Promise.reject(bug))).rejects.toBe(bug);
   });

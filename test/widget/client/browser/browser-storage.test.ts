@@ -21,12 +21,12 @@ function limited() {
 beforeEach(() => localStorage.clear());
 
 describe('what a browser keeps', () => {
-  it('is there for the next page', () => {
+  it('stored values are there for the next page', () => {
     expect(new BrowserStorage(() => localStorage).set('a/1', 'one')).toBe(true);
     expect(new BrowserStorage(() => localStorage).get('a/1')).toBe('one');
   });
 
-  it('stays with the page where the storage is blocked, and says so', () => {
+  it('blocked storage keeps values for the page and reports it', () => {
     const blocked = new BrowserStorage(() => {
       throw new DOMException('The document is sandboxed', 'SecurityError');
     });
@@ -38,7 +38,7 @@ describe('what a browser keeps', () => {
     expect(blocked.get('a/1')).toBeNull();
   });
 
-  it('gives the newer of two when only the older one had room, and keeps it as soon as there is some', () => {
+  it('a newer value that did not fit is returned, and stored once there is room', () => {
     const { limit, storage } = limited();
     storage.set('a/1', 'older');
     limit.isFull = true;

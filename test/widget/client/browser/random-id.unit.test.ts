@@ -4,7 +4,7 @@ import { randomId } from '../../../../widget/client/browser/random-id.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a random id', () => {
-  it('is a UUID of version 4 where the page has no crypto.randomUUID, as on http', () => {
+  it('a random id is a UUID without crypto.randomUUID, as on http pages', () => {
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
     const ids = Array.from({ length: 200 }, () => randomId());
     for (const id of ids)

@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 describe('a live socket that is woken up', () => {
-  it('is replaced within seconds when nobody is at its other end any more', async () => {
+  it('a dead live socket is replaced within seconds of waking up', async () => {
     live.wake();
     expect(Socket.all[0]?.said).toEqual(['ping']);
     await vi.advanceTimersByTimeAsync(7_000);
@@ -56,7 +56,7 @@ describe('a live socket that is woken up', () => {
     ]);
   });
 
-  it('stays when it answers', async () => {
+  it('a live socket that answers after waking up is kept', async () => {
     live.wake();
     Socket.all[0]?.onmessage?.({ data: 'pong' });
     await vi.advanceTimersByTimeAsync(7_000);
@@ -65,7 +65,7 @@ describe('a live socket that is woken up', () => {
 });
 
 describe('a live socket', () => {
-  it('that says nothing for a minute, whatever it is asked, is replaced', async () => {
+  it('a live socket that is silent for a minute is replaced', async () => {
     await vi.advanceTimersByTimeAsync(50_000);
     expect([Socket.all[0]?.said, states]).toEqual([['ping', 'ping'], [true]]);
     await vi.advanceTimersByTimeAsync(25_000 + 1_000);
@@ -73,7 +73,7 @@ describe('a live socket', () => {
     expect(Socket.all).toHaveLength(2);
   });
 
-  it('that answers every ping stays', async () => {
+  it('a live socket that answers every ping is kept', async () => {
     for (let at = 0; at < 8; at++) {
       await vi.advanceTimersByTimeAsync(25_000);
       Socket.all[0]?.onmessage?.({ data: 'pong' });
@@ -81,7 +81,7 @@ describe('a live socket', () => {
     expect([states, Socket.all.length]).toEqual([[true], 1]);
   });
 
-  it('that was given up is not listened to: what it says comes again over the next', async () => {
+  it('frames of an abandoned live socket are ignored', async () => {
     const [first] = Socket.all;
     first?.onclose?.();
     first?.onmessage?.({ data: '{"type":"ready","seq":50}' });
@@ -92,7 +92,7 @@ describe('a live socket', () => {
 });
 
 describe('a frame', () => {
-  it('that is damaged, or of another kind, is left out', () => {
+  it('damaged and unknown frames are ignored', () => {
     const texts = ['', '{', 'null', '{"type":"new"}', '{"type":"ready"}', '{"type":"change","seq":1}'];
     expect(texts.map((text) => readFrame(text))).toEqual(texts.map(() => null));
     expect(readFrame('{"type":"ready","seq":7}')).toEqual({ type: 'ready', seq: 7 });

@@ -62,13 +62,13 @@ const problems = () => store.state.pending.map(({ problem }) => problem?.code ??
 const refused = () => new ApiFailure(422, 'upload_failed', 'No.');
 
 describe('a text that was sent with a file', () => {
-  it('goes after it', async () => {
+  it('a text is sent after its file', async () => {
     sendBoth();
     await vi.waitFor(() => expect(store.state.pending).toEqual([]));
     expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
   });
 
-  it('follows each of several files in the inbox, which does not send it when WhatsApp refuses one of them', async () => {
+  it('a text follows all of its files, and is not sent if WhatsApp rejects one', async () => {
     const file = {
       content: { type: 'document', document: { filename: 'offer.pdf' } },
       file: offer(),
@@ -78,7 +78,7 @@ describe('a text that was sent with a file', () => {
     expect(followed).toEqual([[], [], [101, 102]]);
   });
 
-  it('that goes without its file follows nothing', async () => {
+  it('a text sent without its file follows nothing', async () => {
     uploads = [refused()];
     sendBoth();
     await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
@@ -90,7 +90,7 @@ describe('a text that was sent with a file', () => {
     expect(followed).toEqual([[]]);
   });
 
-  it('waits while the file has not gone, and goes by itself behind it', async () => {
+  it('a text waits for its file and is sent automatically after it', async () => {
     uploads = [refused()];
     sendBoth();
     await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
@@ -101,7 +101,7 @@ describe('a text that was sent with a file', () => {
     expect(said).toEqual(['upload-1', 'Here is your offer, as a PDF.']);
   });
 
-  it('waits for a person when the file was taken back, and goes alone only when they say so', async () => {
+  it('a text whose file was removed is sent only after the agent confirms', async () => {
     uploads = [refused()];
     sendBoth();
     await vi.waitFor(() => expect(problems()).toEqual(['upload_failed', 'file_missing']));
@@ -113,7 +113,7 @@ describe('a text that was sent with a file', () => {
     await vi.waitFor(() => expect(said).toEqual(['Here is your offer, as a PDF.']));
   });
 
-  it('does not go alone after a reload that has lost the file', async () => {
+  it('a text whose file was lost in a reload is not sent alone', async () => {
     uploads = [new ApiFailure(0, 'unreachable', 'No network.')];
     sendBoth();
     await vi.waitFor(() => expect(problems()).toEqual(['unreachable', 'unreachable']));

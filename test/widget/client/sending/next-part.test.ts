@@ -62,7 +62,7 @@ const problems = () => store.state.pending.map(({ problem }) => problem?.code ??
 const until = (count: number) => vi.waitFor(() => expect(store.state.pending).toHaveLength(count));
 
 describe('the parts of a text', () => {
-  it('each say which message they follow', async () => {
+  it('each message part names the one before it', async () => {
     three();
     await until(0);
     expect(asked()).toEqual([
@@ -72,7 +72,7 @@ describe('the parts of a text', () => {
     ]);
   });
 
-  it('wait for the one before that the inbox has refused, and go behind it, whichever is sent again', async () => {
+  it('parts wait for a rejected part before them, whichever is retried', async () => {
     answers = [refusal('window_closed')];
     three();
     await vi.waitFor(() => expect(problems()).toEqual(Array(3).fill('window_closed')));
@@ -88,7 +88,7 @@ describe('the parts of a text', () => {
     ]);
   });
 
-  it('go in their order and under their keys when the network is back', async () => {
+  it('parts are sent in order under their keys when the network is back', async () => {
     answers = ['taken', 'unreachable'];
     three();
     await vi.waitFor(() => expect(problems()).toEqual(['unreachable', 'unreachable']));
@@ -109,7 +109,7 @@ describe('the parts of a text', () => {
     expect(sent[1]?.key).toBe(sent[2]?.key);
   });
 
-  it('follow the one before it when a part is taken back here', async () => {
+  it('removing a pending part links its neighbors', async () => {
     answers = [refusal('blocked')];
     three();
     await vi.waitFor(() => expect(problems()).toEqual(Array(3).fill('blocked')));
@@ -133,7 +133,7 @@ describe('what the connection kept from going', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   });
 
-  it('goes by itself, later each time, in its order and under its key, and says so all the while', async () => {
+  it('messages that could not be sent are retried automatically, in order and with growing pauses', async () => {
     answers = Array(3).fill('unreachable');
     say('One');
     await vi.advanceTimersByTimeAsync(0);
@@ -155,7 +155,7 @@ describe('what the connection kept from going', () => {
     expect(sent).toHaveLength(5);
   });
 
-  it('goes at once when the browser is online again', async () => {
+  it('pending messages are sent at once when the browser is online again', async () => {
     answers = ['unreachable'];
     say('One');
     await vi.advanceTimersByTimeAsync(0);
@@ -165,7 +165,7 @@ describe('what the connection kept from going', () => {
     expect(sent[1]?.key).toBe(sent[0]?.key);
   });
 
-  it('is not tried again by an inbox that is closed', async () => {
+  it('a closed inbox does not retry', async () => {
     answers = ['unreachable'];
     say('One');
     await vi.advanceTimersByTimeAsync(0);
@@ -174,7 +174,7 @@ describe('what the connection kept from going', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is not tried again either when the inbox is closed while it is on its way', async () => {
+  it('closing the inbox during a request stops further retries', async () => {
     answers = ['unreachable'];
     say('One');
     store.stop();

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 describe('what is on its way', () => {
-  it('is kept until it has arrived, in its order, for its number only', async () => {
+  it('pending messages are stored in order, for their number, until they arrive', async () => {
     const [first, second] = [message('first', 1), message('second', 2)];
     const outgoing = new Outgoing('ana', '1');
     outgoing.follow([], [second, first]);
@@ -34,13 +34,13 @@ describe('what is on its way', () => {
     expect(await new Outgoing('ana', '1').all()).toEqual([second]);
   });
 
-  it('that another page has kept is left alone', async () => {
+  it('pending messages of another page are left alone', async () => {
     new Outgoing('ana', '1').follow([], [message('theirs', 1)]);
     new Outgoing('ana', '1').follow([], [message('mine', 2)]);
     expect((await new Outgoing('ana', '1').all()).map(({ key }) => key)).toEqual(['theirs', 'mine']);
   });
 
-  it('comes back as it was, with what it waits for, and without a problem that may be over', async () => {
+  it('a restored message keeps what it waits for and drops its old problem', async () => {
     const whole: PendingMessage = {
       ...message('whole', 5),
       ...{
@@ -59,13 +59,13 @@ describe('what is on its way', () => {
     expect(await new Outgoing('ana', '1').all()).toEqual([whole]);
   });
 
-  it('comes back with the file that it waited for when a text could wait for one only', async () => {
+  it('a stored message of an older version keeps the file it waits for', async () => {
     const { afterFiles: _, upload: _upload, problem: _problem, ...stored } = message('old', 5);
     localStorage.setItem('agent-console/ana/1/outgoing/old', JSON.stringify({ ...stored, afterFile: 100 }));
     expect((await new Outgoing('ana', '1').all()).map(({ afterFiles }) => afterFiles)).toEqual([[100]]);
   });
 
-  it('would be lost with the page where the browser has no room for it, and only there', () => {
+  it('a message is at risk only while the browser has no room for it', () => {
     const [held, kept] = [message('held', 1), message('kept', 2)];
     vi.stubGlobal('localStorage', {
       ...{ getItem: () => null, removeItem: () => {} },
@@ -83,7 +83,7 @@ describe('what is on its way', () => {
     expect(outgoing.isHeld(held)).toBe(false);
   });
 
-  it('that is damaged is left out and forgotten', async () => {
+  it('a damaged pending message is dropped', async () => {
     const { upload: _, problem: __, ...whole } = message('x', 1);
     const damaged = ['{', 'null', '{"key":"x"}', JSON.stringify({ ...whole, content: { type: 'tex' } })];
     damaged.push(JSON.stringify({ ...whole, key: '' }));
@@ -93,7 +93,7 @@ describe('what is on its way', () => {
     expect(localStorage).toHaveLength(0);
   });
 
-  it('is that agent’s own: another one in the same browser does not send it', async () => {
+  it('a pending message is not sent by another agent in the same browser', async () => {
     new Outgoing('ana', '1').follow([], [message('hers', 1)]);
     expect(await new Outgoing('ben', '1').all()).toEqual([]);
     expect((await new Outgoing('ana', '1').all()).map(({ key }) => key)).toEqual(['hers']);

@@ -15,13 +15,13 @@ afterEach(() => {
 });
 
 describe('a session', () => {
-  it('is there for the next tab on the Worker’s own pages', () => {
+  it('the Worker’s own pages share a session between tabs', () => {
     new SessionStore(own).keep('token');
     sessionStorage.clear();
     expect(new SessionStore(own).token).toBe('token');
   });
 
-  it('ends with the tab on the page of another site', () => {
+  it('a session on another site’s page ends with its tab', () => {
     new SessionStore(elsewhere).keep('token');
     expect(new SessionStore(elsewhere).token).toBe('token');
     expect(localStorage).toHaveLength(0);
@@ -29,12 +29,12 @@ describe('a session', () => {
     expect(new SessionStore(elsewhere).token).toBeNull();
   });
 
-  it('that a page of another site finds in its own lasting storage is not used', () => {
+  it('a session in another site’s local storage is not used', () => {
     localStorage.setItem(`agent-console/session/${elsewhere}`, 'planted');
     expect(new SessionStore(elsewhere).token).toBeNull();
   });
 
-  it('is of one Worker', () => {
+  it('a session belongs to one Worker', () => {
     new SessionStore(elsewhere).keep('token');
     expect(new SessionStore('https://other.example').token).toBeNull();
   });

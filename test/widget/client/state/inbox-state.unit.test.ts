@@ -41,7 +41,7 @@ const waiting = (key: string, change: Partial<PendingMessage> = {}): PendingMess
 });
 
 describe('what a console knows', () => {
-  it('comes to the same for every order, grouping and repetition of rows', () => {
+  it('rows in any order, grouping and repetition give the same state', () => {
     const arrivals = rows.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: 2 * all.length })),
     );
@@ -55,7 +55,7 @@ describe('what a console knows', () => {
     );
   });
 
-  it('puts the newest conversation first and a late message where it belongs', () => {
+  it('the newest conversation is first, and a late message takes its place by time', () => {
     const state = withRows(
       empty,
       [conversation(1, { lastMessageAt: 10 }), conversation(2, { lastMessageAt: 20 })],
@@ -65,7 +65,7 @@ describe('what a console knows', () => {
     expect(threadOf(state, 1).map(({ id }) => id)).toEqual([4, 3]);
   });
 
-  it('says that the last message failed, though its conversation was told before, until it goes after all', () => {
+  it('a failed last message is shown until a retry succeeds, even if its conversation came first', () => {
     const last = message(5, { seq: 5, direction: 'out', status: 'sent' });
     const told = withRows(empty, [conversation(1, { lastMessage: last })], []);
     expect(unsentIn(told).size).toBe(0);
@@ -74,7 +74,7 @@ describe('what a console knows', () => {
     expect(unsentIn(withRows(failed, [], [{ ...last, seq: 7, status: 'sent' }])).size).toBe(0);
   });
 
-  it('takes a pending message away when its row has come', () => {
+  it('a pending message is replaced by its row', () => {
     const pending = waiting('k');
     const state = withRows(
       { ...empty, pending: [pending] },
@@ -85,13 +85,13 @@ describe('what a console knows', () => {
     expect(threadOf(state, 1)).toHaveLength(1);
   });
 
-  it('keeps pending messages that have not come, and those of the same text', () => {
+  it('pending messages stay until their own row comes, whatever their text', () => {
     const before = { ...empty, pending: [waiting('k'), waiting('other')] };
     const state = withRows(before, [], [message(9, { key: 'k', direction: 'out' }), message(10)]);
     expect(state.pending.map(({ key }) => key)).toEqual(['other']);
   });
 
-  it('says that what is pending was not sent, once there is a problem with it', () => {
+  it('a pending message with a problem counts as not sent', () => {
     const problem = { code: 'unreachable', message: 'No network.' };
     const before = { ...withRows(empty, [conversation(1), conversation(2)], []), pending: [waiting('k')] };
     expect(unsentIn(before).size).toBe(0);
@@ -101,7 +101,7 @@ describe('what a console knows', () => {
     );
   });
 
-  it('forgets everything of a conversation that was erased, also what waits to be sent to it', () => {
+  it('erasing a conversation drops its messages, pending ones included', () => {
     const entry = (id: number, conversationId: number): Entry => ({
       ...{ id, conversationId, at: id, by: null, key: null, type: 'window-closed' },
     });
@@ -121,7 +121,7 @@ describe('what a console knows', () => {
     expect(state.pending.map(({ key }) => key)).toEqual(['stays']);
   });
 
-  it('moves everything of a conversation that was joined with another', () => {
+  it('merging moves all messages to the other conversation', () => {
     const entry: Entry = { id: 6, conversationId: 2, at: 6, by: null, key: null, type: 'window-closed' };
     const rows = withRows(
       empty,
@@ -141,7 +141,7 @@ describe('what a console knows', () => {
     ]);
   });
 
-  it('hides a reaction, and an edit once its message is here', () => {
+  it('reactions and edits are not shown as messages once their message is known', () => {
     const reaction = message(2, {
       target: 'wamid.1',
       content: { type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } },

@@ -17,7 +17,7 @@ const ids = (view: Partial<ListView>, rows: ReturnType<typeof conversation>[]) =
   rows.filter((row) => shows({ ...usualView, ...view }, row, me, now)).map(({ id }) => id);
 
 describe('what a list shows', () => {
-  it('is mine, nobody’s, or all that are open and have a message', () => {
+  it('the tabs list open conversations with a message: mine, unassigned or all', () => {
     const rows = [
       conversation(1, ours),
       conversation(2, others),
@@ -32,7 +32,7 @@ describe('what a list shows', () => {
     expect(ids({ assignee: 'ben' }, rows)).toEqual([2]);
   });
 
-  it('is filtered by what is unread or names me, needs a reply, has a label', () => {
+  it('the list filters by unread, mentions, needs a reply and label', () => {
     const rows = [
       conversation(1, { unread: 2 }),
       conversation(2, { mentioned: true }),
@@ -44,7 +44,7 @@ describe('what a list shows', () => {
     expect(ids({ label: 'order' }, rows)).toEqual([]);
   });
 
-  it('is filtered by the reply window', () => {
+  it('the list filters by reply window', () => {
     const rows = [now + hour, now + 5 * hour, now, null].map((expiresAt, index) =>
       conversation(index + 1, { window: { expiresAt } }),
     );
@@ -58,11 +58,11 @@ describe('the order of a list', () => {
   const sorted = (sort: ListView['sort'], rows: ReturnType<typeof conversation>[]) =>
     rows.sort(compare({ ...usualView, sort }, now)).map(({ id }) => id);
 
-  it('is the newest message first', () => {
+  it('the usual order is the newest message first', () => {
     expect(sorted('newest', [conversation(3), conversation(1), conversation(2)])).toEqual([1, 2, 3]);
   });
 
-  it('is who has waited longest, and then the rest', () => {
+  it('the waiting order starts with the customer who has waited longest', () => {
     const rows = [
       conversation(1),
       conversation(2, { waitingSince: now - hour }),
@@ -71,7 +71,7 @@ describe('the order of a list', () => {
     expect(sorted('waiting', rows)).toEqual([3, 2, 1]);
   });
 
-  it('is the window that closes first, and then those that are closed', () => {
+  it('the window order starts with the window that closes first', () => {
     const rows = [now - hour, now + 2 * hour, now + hour].map((expiresAt, index) =>
       conversation(index + 1, { window: { expiresAt } }),
     );
@@ -80,11 +80,11 @@ describe('the order of a list', () => {
 });
 
 describe('the filter of a list', () => {
-  it('names the agent whose conversations it is narrowed to', () => {
+  it('the filter names the agent it is limited to', () => {
     expect(filterOf({ ...usualView, assignee: 'ben' })).toEqual({ assignee: 'ben', state: 'open' });
   });
 
-  it('names what differs from everything', () => {
+  it('the filter names each active condition', () => {
     expect(filterOf({ ...usualView, state: null })).toEqual({});
     const filter = filterOf({
       ...{ tab: 'mine', assignee: null, state: 'open', isUnread: true, needsReply: true, handledBy: 'bot' },

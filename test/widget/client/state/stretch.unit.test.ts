@@ -35,7 +35,7 @@ function threadOf(length: number, limit: number) {
 }
 
 describe('the part of a thread that is shown', () => {
-  it('has every message between its ends and no other, however one moves through it', () => {
+  it('a loaded stretch of a thread has every message between its ends and no other', () => {
     const move = fc.oneof(
       fc.constant({ type: 'older' as const }),
       fc.constant({ type: 'newer' as const }),

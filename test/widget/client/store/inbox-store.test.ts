@@ -127,7 +127,7 @@ const left = (key: string, sentAt: number): PendingMessage => ({
 });
 
 describe('a message that was written for later', () => {
-  it('goes with its time, and at once when its time has come before it could go', async () => {
+  it('a scheduled message is sent with its time, or at once if that has passed', async () => {
     const later = Date.now() + 60_000;
     say('In a minute', { sendAt: later });
     await isDone();
@@ -138,7 +138,7 @@ describe('a message that was written for later', () => {
 });
 
 describe('a message that somebody else has answered before', () => {
-  it('goes when the agent sends it all the same, under its key, and is not checked again', async () => {
+  it('a message held by a colleague’s answer is sent under its key once the agent confirms', async () => {
     answers.set('/messages', () => refusal('answered_meanwhile'));
     say('Too late?', { ifLastSeq: 7 });
     await vi.waitFor(() => expect(problems()).toEqual(['answered_meanwhile']));
@@ -150,7 +150,7 @@ describe('a message that somebody else has answered before', () => {
     expect(new Set(sends().map(({ key }) => key)).size).toBe(1);
   });
 
-  it('that fails for another reason is checked again', async () => {
+  it('a held message that fails for another reason is checked again', async () => {
     answers.set('/messages', () => refusal('window_closed'));
     say('Too late?', { ifLastSeq: 7 });
     await vi.waitFor(() => expect(problems()).toEqual(['window_closed']));
@@ -163,7 +163,7 @@ describe('a message that somebody else has answered before', () => {
 });
 
 describe('messages that are sent within one millisecond', () => {
-  it('keep their order across a reload', async () => {
+  it('messages of the same millisecond keep their order across a reload', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
     answers.set('/messages', unreachable);
     for (const body of ['One', 'Two', 'Three']) say(body);
@@ -175,7 +175,7 @@ describe('messages that are sent within one millisecond', () => {
 });
 
 describe('a message that is taken back while it is being sent', () => {
-  it('is called off, and does not come back with the page', async () => {
+  it('a message discarded while it is sent is aborted and does not return after a reload', async () => {
     answers.set('/messages', () => new Promise(() => {}));
     say('Wait, no');
     await vi.waitFor(() => expect(sends()).toHaveLength(1));
@@ -187,7 +187,7 @@ describe('a message that is taken back while it is being sent', () => {
 });
 
 describe('what was on its way when the page was left', () => {
-  it('goes by itself under its key when that was a moment ago, and waits for a person when it was long ago', async () => {
+  it('a recent pending message is sent automatically after a reload, and an old one waits for the agent', async () => {
     new Outgoing('ana', '1').follow(
       [],
       [left('long ago', Date.now() - 10 * 60_000), left('just now', Date.now() - 1_000)],
@@ -205,7 +205,7 @@ describe('what was on its way when the page was left', () => {
 });
 
 describe('an inbox that has to be loaded anew', () => {
-  it('keeps what is waiting to be sent', async () => {
+  it('reloading an inbox keeps its pending messages', async () => {
     const frame = await live();
     answers.set('/messages', () => refusal('window_closed'));
     say('Still here?');
@@ -218,7 +218,7 @@ describe('an inbox that has to be loaded anew', () => {
 });
 
 describe('a search', () => {
-  it('for half an emoji, as an input method may leave it, is sent like any other', async () => {
+  it('a search for half an emoji is sent like any other', async () => {
     answers.set('/messages', () => Response.json({ rows: [], next: null, isComplete: true }));
     await expect(store.search('\ud83d')).resolves.toEqual([1]);
     await expect(store.searchMessages('a\ude00', null)).resolves.toMatchObject({ rows: [] });
@@ -226,7 +226,7 @@ describe('a search', () => {
 });
 
 describe('a note', () => {
-  it('that is tried again has the key of the first try, and another note another one', async () => {
+  it('a retried note keeps its key, and another note has a new one', async () => {
     answers.set('/notes', unreachable);
     await expect(store.addNote(1, { text: 'Call back', mentions: [] })).rejects.toThrow();
     answers.clear();
@@ -244,7 +244,7 @@ describe('a message that comes over the live socket', () => {
   });
   const now = () => Date.now() - 1_000;
 
-  it('is news when a customer has just written it, once', async () => {
+  it('a new customer message is reported as new once', async () => {
     const frame = await live();
     frame(change(message(50, { sentAt: now() })));
     frame(change(message(50, { sentAt: now(), seq: 51 })));
@@ -267,7 +267,7 @@ describe('a message that comes over the live socket', () => {
     expect(Math.abs(serverNow() - Date.now())).toBeLessThan(5_000);
   });
 
-  it('is no news when it is old, from the team, or about another message', async () => {
+  it('old messages, our own and reactions are not reported as new', async () => {
     const frame = await live();
     frame(
       change(
@@ -314,14 +314,14 @@ describe('a change of the number', () => {
     ...{ receipts: 'on-open', longestText: 1_000, showsAgentName: false, bot: null },
   };
 
-  it('reaches the page as soon as it is made', async () => {
+  it('a change of the number reaches the page at once', async () => {
     const frame = await live();
     frame({ type: 'ready', seq: 7 });
     frame({ type: 'number', number });
     expect(told).toEqual(['texts up to 1000']);
   });
 
-  it('is asked for after a break of the connection, in which it may have been missed', async () => {
+  it('the number is fetched again after a break of the connection', async () => {
     const frame = await live();
     frame({ type: 'ready', seq: 7 });
     expect(told).toEqual([]);

@@ -32,7 +32,7 @@ function draftsOf(agent: string, ...inboxes: string[]): AllDrafts {
 beforeEach(() => localStorage.clear());
 
 describe('a draft', () => {
-  it('belongs to one agent, number and conversation', () => {
+  it('a draft belongs to one agent, number and conversation', () => {
     new Drafts('ana', '1').keep(7, 'Dear Ada', extras({ files: [file('a.pdf')] }));
     const here = new Drafts('ana', '1');
     expect([here.of(7), readExtras(here.extrasOf(7)).files[0]?.name]).toEqual(['Dear Ada', 'a.pdf']);
@@ -41,7 +41,7 @@ describe('a draft', () => {
     expect(here.of(70)).toBe('');
   });
 
-  it('is listed with its text, or with the names of its files where there is none', () => {
+  it('the list previews a draft by its text, or by its file names', () => {
     const drafts = new Drafts('ana', '1');
     drafts.keep(1, 'Dear Ada', extras({ files: [file('a.pdf')] }));
     drafts.keep(2, '', extras({ files: [file('b.pdf'), file('c.pdf')] }));
@@ -57,7 +57,7 @@ describe('a draft', () => {
     expect(drafts.label(2)).toBe('b.pdf, c.pdf');
   });
 
-  it('leaves nothing in the browser once it is sent', () => {
+  it('a sent draft leaves nothing in the browser', () => {
     const drafts = new Drafts('ana', '1');
     drafts.keep(1, 'Dear Ada', extras({ buttons: ['Yes'] }));
     drafts.begin(1, 40);
@@ -65,7 +65,7 @@ describe('a draft', () => {
     expect(localStorage).toHaveLength(0);
   });
 
-  it('knows the last change that was seen when it was begun for as long as any of it is left', () => {
+  it('a draft remembers the last change seen when it was started', () => {
     const drafts = new Drafts('ana', '1');
     drafts.begin(1, 40);
     drafts.keep(1, 'Dear Ada', extras({ buttons: ['Yes'] }));
@@ -75,7 +75,7 @@ describe('a draft', () => {
     expect(drafts.began(1)).toBeNull();
   });
 
-  it('that the browser had no room for is kept as soon as there is some, and is at risk until then', () => {
+  it('a draft that did not fit is stored once there is room, and is at risk until then', () => {
     vi.stubGlobal('localStorage', {
       ...{ getItem: () => null, removeItem: () => {} },
       setItem: () => {
@@ -94,7 +94,7 @@ describe('a draft', () => {
 });
 
 describe('the drafts of two conversations that become one', () => {
-  it('stay, in the one that is left: both texts, and everything beside them', async () => {
+  it('merging two conversations keeps both texts and all files', async () => {
     const drafts = draftsOf('ana', '1');
     drafts.keep(older, 'First', extras({ files: [file('a.pdf')], voice: voice('v1'), variables: ['{{x}}'] }));
     drafts.keep(
@@ -119,7 +119,7 @@ describe('the drafts of two conversations that become one', () => {
     expect(drafts.texts).toEqual(new Map([['1/1', 'First\nSecond']]));
   });
 
-  it('are what one of them had, where the other was empty', async () => {
+  it('merging with an empty draft keeps the other one', async () => {
     const drafts = draftsOf('ana', '1');
     drafts.keep(younger, 'Only here');
     await drafts.join(younger, older);
@@ -133,7 +133,7 @@ describe('the drafts of two conversations that become one', () => {
 });
 
 describe('what comes after its conversation was left', () => {
-  it('is added to the draft as it is now', async () => {
+  it('a late recording is added to the current draft', async () => {
     const drafts = draftsOf('ana', '1');
     drafts.keep(older, 'Back, and typing', extras({ files: [file('a.pdf')] }));
     expect(await drafts.add('ana', older, extras({ voice: voice('v1') }))).toEqual(older);
@@ -144,20 +144,20 @@ describe('what comes after its conversation was left', () => {
     ]);
   });
 
-  it('is named in the list', async () => {
+  it('a late recording shows in the list', async () => {
     const drafts = draftsOf('ana', '1');
     await drafts.add('ana', older, extras({ voice: voice('v1') }));
     expect(drafts.texts).toEqual(new Map([['1/1', 'v1.ogg']]));
   });
 
-  it('goes to the conversation that it has become', async () => {
+  it('a late recording follows a merged conversation', async () => {
     const drafts = draftsOf('ana', '1');
     await drafts.join(younger, older);
     expect(await drafts.add('ana', younger, extras({ voice: voice('v1') }))).toEqual(older);
     expect([readExtras(drafts.extras(older)).voice?.id, drafts.extras(younger)]).toEqual(['v1', '']);
   });
 
-  it('goes nowhere when the contact was erased, and the browser forgets its file', async () => {
+  it('a late recording for an erased contact is deleted with its file', async () => {
     const drafts = draftsOf('ana', '1');
     await drafts.erase(older);
     heldFiles.set('v1', new File(['1'], 'v1.ogg'));
@@ -165,7 +165,7 @@ describe('what comes after its conversation was left', () => {
     expect([drafts.extras(older), heldFiles.size, localStorage.length]).toEqual(['', 0, 0]);
   });
 
-  it('stays with the agent who recorded it when another one has signed in', async () => {
+  it('a late recording stays with the agent who recorded it', async () => {
     const drafts = draftsOf('ana', '1');
     drafts.read('ben', ['1']);
     await drafts.add('ana', older, extras({ voice: voice('v1') }));
@@ -175,7 +175,7 @@ describe('what comes after its conversation was left', () => {
 });
 
 describe('the draft to a contact who is erased', () => {
-  it('is gone with its files and its recording', async () => {
+  it('erasing a contact deletes the draft, its files and its recording', async () => {
     const drafts = draftsOf('ana', '1');
     const kept = extras({ files: [file('a.pdf')], voice: voice('v1') });
     drafts.keep(older, 'Dear Ada', kept);
@@ -189,7 +189,7 @@ describe('the draft to a contact who is erased', () => {
 });
 
 describe('a draft from before drafts were an agent’s own', () => {
-  it('goes to the first agent who signs in, behind what they have there, and to them only', () => {
+  it('a draft from an older version goes to the first agent who signs in, after their own text', () => {
     localStorage.setItem('agent-console/1/draft/7', 'An older text');
     localStorage.setItem('agent-console/1/draft/8', 'Another');
     localStorage.setItem('agent-console/1/began/8', '12');

@@ -80,7 +80,7 @@ const sentContent = () => {
 };
 
 describe('the form for a list', () => {
-  it('makes a list of several sections, whose rows have ids of their own', async () => {
+  it('the list form builds several sections whose rows have unique ids', async () => {
     await open('list');
     await press('Add section');
     await fill({
@@ -107,7 +107,7 @@ describe('the form for a list', () => {
     expect(checkOutbound(sent[0]?.content)).toHaveProperty('content');
   });
 
-  it('asks beside the field for the titles of sections and of rows, and sends nothing', async () => {
+  it('a list without titles is not sent, and each missing title is named at its field', async () => {
     await open('list');
     await press('Add section');
     await fill({
@@ -128,7 +128,7 @@ describe('the form for a list', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is not sent with a title that is too long, and says by how much', async () => {
+  it('a list title that is too long is not sent, and the form says by how much', async () => {
     await open('list');
     await fill({ body: 'When?', button: 'Choose', section0: 'x'.repeat(25), row0: 'Noon' });
     await submit();
@@ -136,7 +136,7 @@ describe('the form for a list', () => {
     expect(find('#left-section0')?.textContent).toContain('1 character');
   });
 
-  it('has room for ten rows in all its sections, and says so when it is full', async () => {
+  it('a list has at most ten rows in all sections, and the form says when it is full', async () => {
     await open('list');
     for (let rows = 2; rows < 6; rows += 1) await press('Add row');
     await press('Add section');
@@ -147,7 +147,7 @@ describe('the form for a list', () => {
     expect(text()).not.toContain('Add section');
   });
 
-  it('keeps the other rows as they are when one is removed, also in the draft', async () => {
+  it('removing a list row leaves the others as they are, in the draft as well', async () => {
     await open('list');
     await press('Add section');
     await fill({ section0: 'A', row0: 'One', row1: 'Two', section1: 'B', row2: 'Three' });
@@ -161,7 +161,7 @@ describe('the form for a list', () => {
     });
   });
 
-  it('goes on with a draft of several sections, and with one from before there were sections', async () => {
+  it('the list form restores drafts with and without sections', async () => {
     const kept = (draft: object) =>
       readExtras(`\n${JSON.stringify({ ...noExtras, forms: { list: draft } })}`).forms.list ?? null;
     await open('list', kept({ values: { row2: 'Three' }, rows: 3 }));
@@ -202,7 +202,7 @@ describe('the form for reply buttons', () => {
     expect(checkOutbound(uploaded)).toHaveProperty('content');
   });
 
-  it('shows the text of the header again when the file is removed, and sends that', async () => {
+  it('removing the header file brings its text back, and that is sent', async () => {
     await open('buttons');
     await fill({ ...filled, header: 'New' });
     await pick(new File(['x'], 'bowl.png', { type: 'image/png' }));
@@ -214,7 +214,7 @@ describe('the form for reply buttons', () => {
     expect([sent[0]?.header, draftOf()?.header]).toEqual([null, null]);
   });
 
-  it('names a file that the browser has lost, and is not sent without it', async () => {
+  it('a lost header file is named, and nothing is sent without it', async () => {
     const header = { id: 'lost', name: 'bowl.png', type: 'image/png', size: 1, kind: 'image' as const };
     await open('buttons', { values: filled, sections: [], header });
     await expect.poll(text).toContain('This browser no longer has the file. Attach it again.');
@@ -222,7 +222,7 @@ describe('the form for reply buttons', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is not sent with a file that WhatsApp would refuse', async () => {
+  it('a header file that WhatsApp would reject is not sent', async () => {
     await open('buttons');
     await fill(filled);
     await pick(new File([], 'empty.pdf', { type: 'application/pdf' }));
@@ -231,7 +231,7 @@ describe('the form for reply buttons', () => {
     expect(text()).toContain('The file is empty.');
   });
 
-  it('says beside a button that another has the same label', async () => {
+  it('two buttons with the same label are reported at the second one', async () => {
     await open('buttons');
     await fill({ ...filled, button2: 'Yes' });
     await submit();
@@ -239,7 +239,7 @@ describe('the form for reply buttons', () => {
     expect(problemOf('button2')).toBe('Another button has this label. Choose a different one.');
   });
 
-  it('asks for the text and a first button', async () => {
+  it('an empty buttons form asks for the text and a first button', async () => {
     await open('buttons');
     await submit();
     expect([problemOf('body'), problemOf('button1')]).toEqual(['Fill this in.', 'Fill this in.']);

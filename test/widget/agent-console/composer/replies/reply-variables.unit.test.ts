@@ -14,20 +14,20 @@ const values = {
 };
 
 describe('a variable', () => {
-  it('becomes what is known, and stays where it is empty or unknown', () => {
+  it('known variables are filled in, and empty or unknown ones stay', () => {
     const text = 'Hi {{contact_first_name}}, {{ agent_name }} here: {{contact_phone}} {{order}} {{toString}}';
     const filled = fillVariables(text, values);
     expect(filled).toBe('Hi Ada, Ana here: {{contact_phone}} {{order}} {{toString}}');
     expect(openVariables(filled)).toEqual(['{{contact_phone}}', '{{order}}', '{{toString}}']);
   });
 
-  it('that a name looks like is not filled in again', () => {
+  it('a name that looks like a variable is not filled in', () => {
     expect(fillVariables('{{contact_name}}', { ...values, contact_name: '{{agent_name}}' })).toBe(
       '{{agent_name}}',
     );
   });
 
-  it('is all that changes', () => {
+  it('filling in variables changes nothing else', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         if (openVariables(text).length === 0) expect(fillVariables(text, values)).toBe(text);

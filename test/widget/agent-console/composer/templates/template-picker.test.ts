@@ -56,7 +56,7 @@ async function submit(): Promise<void> {
 }
 
 describe('a template that is filled in', () => {
-  it('says beside a field what WhatsApp would refuse in it, and is not sent', async () => {
+  it('a value that WhatsApp would reject is reported at its field, and nothing is sent', async () => {
     await fill('body.1', 'Ada');
     await fill('body.2', '12     High Street');
     await submit();
@@ -68,14 +68,14 @@ describe('a template that is filled in', () => {
     expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
   });
 
-  it('calls an empty field wrong only once it was to be sent', async () => {
+  it('an empty template field is reported only after an attempt to send', async () => {
     expect(field('body.1').getAttribute('aria-invalid')).toBe('false');
     await submit();
     expect(field('body.1').getAttribute('aria-invalid')).toBe('true');
     expect(picker.shadowRoot?.querySelector('[role=alert]')?.textContent).toBe('2 fields are still empty.');
   });
 
-  it('puts the lines of a pasted text behind each other, with a space between', async () => {
+  it('pasted lines are joined with spaces', async () => {
     const data = new DataTransfer();
     data.setData('text/plain', '12 High Street\r\nHove');
     const paste = new ClipboardEvent('paste', { clipboardData: data, cancelable: true });
@@ -88,7 +88,7 @@ describe('a template that is filled in', () => {
     });
   });
 
-  it('is not sent when it is too long with what was filled in', async () => {
+  it('a template that is too long once filled in is not sent', async () => {
     await fill('body.1', 'x'.repeat(600));
     await fill('body.2', 'y'.repeat(600));
     await submit();
@@ -126,7 +126,7 @@ describe('a template with a document', () => {
       }),
     });
 
-  it('sends it under its own name', async () => {
+  it('a template document is sent under its own name', async () => {
     await attach('scan-0042.pdf');
     expect(field('header.filename').value).toBe('scan-0042.pdf');
     await attach('scan-0043.pdf');
@@ -134,7 +134,7 @@ describe('a template with a document', () => {
     expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'scan-0043.pdf' })]);
   });
 
-  it('sends it under the name that the agent writes, also when the file is replaced', async () => {
+  it('a template document is sent under the agent’s name for it, even if the file is replaced', async () => {
     await attach('scan-0042.pdf');
     await fill('header.filename', 'Invoice March.pdf');
     await attach('scan-0043.pdf');
@@ -142,7 +142,7 @@ describe('a template with a document', () => {
     expect(documents()).toEqual([sentAs({ id: 'upload-1', filename: 'Invoice March.pdf' })]);
   });
 
-  it('sends a link without a name, and says beside the field when a name is too long', async () => {
+  it('a linked document is sent without a name, and a name that is too long is reported', async () => {
     await fill('header.media.link', 'https://shop.example/invoice.pdf');
     await fill('header.filename', 'x'.repeat(241));
     await submit();

@@ -19,7 +19,7 @@ const field = (name: string, kind: TemplateField['kind'] = 'text'): TemplateFiel
 });
 
 describe('what a template asks for', () => {
-  it('is filled in from the contact, by the names of its variables', () => {
+  it('template variables are suggested from the contact by their names', () => {
     const names = ['first_name', 'last_name', 'customer_name', 'phone', 'username', 'order', '1'];
     expect(
       valuesFor(
@@ -35,7 +35,7 @@ describe('what a template asks for', () => {
     });
   });
 
-  it('is no name of a place, and a number is no name', () => {
+  it('a place is not filled in from the contact, and a phone number is not a name', () => {
     expect(valuesFor([field('place_name', 'place_name')], ada)).toEqual({});
     const nameless = { ...ada, name: '+15550100001' };
     expect(valuesFor([field('first_name'), field('name')], nameless)).toEqual({});

@@ -9,7 +9,7 @@ function form(fields: [string, string][]): FormData {
 }
 
 describe('the form of the button', () => {
-  it('says what is filled in and leaves out the rest', () => {
+  it('the button form sends only what is filled in', () => {
     expect(
       settingsIn(
         form([
@@ -25,7 +25,7 @@ describe('the form of the button', () => {
     });
   });
 
-  it('reads hours, half days and days off, and writes them as it read them', () => {
+  it('opening hours are read and written without changes', () => {
     const days = '2026-12-24 09:00-12:00\n2026-12-25';
     const { hours, closed } = settingsIn(
       form([
@@ -45,7 +45,7 @@ describe('the form of the button', () => {
     expect(dayLines(hours?.days)).toBe(days);
   });
 
-  it('gives everybody to choose their own hours, and what is said while they are closed', () => {
+  it('each agent on the card has their own hours and closed text', () => {
     const { hours, closed, agents } = settingsIn(
       form([
         ['takesMessages', 'on'],
@@ -80,7 +80,7 @@ describe('the form of the button', () => {
     ]);
   });
 
-  it('keeps a number of the button’s own, which it has no field for', () => {
+  it('saving the button form keeps a number that has no field', () => {
     expect(settingsIn(form([['label', 'Ask']]), { number: 'wa.me/message/ABC', label: 'Before' })).toEqual({
       number: 'wa.me/message/ABC',
       label: 'Ask',
@@ -89,7 +89,7 @@ describe('the form of the button', () => {
 });
 
 describe('the snippet', () => {
-  it('names the number, and carries a link that works without it', () => {
+  it('the snippet names the number and contains a link that works without the script', () => {
     const number = { id: '106', displayPhoneNumber: '+1 555 078 3881' };
     expect(
       buttonSnippet('https://w.example', number, 'A & <B>', { floating: 'start', attribution: 'consent' }),

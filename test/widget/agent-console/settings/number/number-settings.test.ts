@@ -50,18 +50,18 @@ async function save(): Promise<void> {
   await vi.waitFor(() => expect(outcome()).not.toBe(''), { timeout: 15_000 });
 }
 
-it('are saved together', async () => {
+it('number settings are saved together', async () => {
   await save();
   expect([outcome(), stored, policy.claimOnReply]).toEqual(['Saved.', ['policy', 'settings'], true]);
 });
 
-it('say that nothing is saved when the first part is refused', async () => {
+it('number settings say that nothing was saved if the first request is rejected', async () => {
   refused = ['policy'];
   await save();
   expect([outcome(), stored, policy.claimOnReply]).toEqual(['Try again later.', [], false]);
 });
 
-it('name what is not saved when only the second part is refused', async () => {
+it('number settings name what was not saved if only the second request is rejected', async () => {
   refused = ['settings'];
   await save();
   expect([stored, policy.claimOnReply]).toEqual([['policy'], true]);

@@ -52,7 +52,7 @@ const settled = () =>
     timeout: 15_000,
   });
 
-it('adds one page after the other, until there is none', async () => {
+it('the audit log loads page after page until the end', async () => {
   press('more');
   await shows(200);
   press('more');
@@ -60,7 +60,7 @@ it('adds one page after the other, until there is none', async () => {
   expect(page.renderRoot.querySelectorAll('button')).toHaveLength(1);
 });
 
-it('keeps the pages that are loaded when the whole log is saved', async () => {
+it('downloading the audit log keeps the loaded pages', async () => {
   press('more');
   await shows(200);
   requests = [];
@@ -70,7 +70,7 @@ it('keeps the pages that are loaded when the whole log is saved', async () => {
   expect([shown(), requests.length]).toEqual([200, 1]);
 });
 
-it('says what went wrong and keeps what it shows when a page is refused', async () => {
+it('the audit log keeps its rows and shows the error if a page fails', async () => {
   isRefused = true;
   press('more');
   await vi.waitFor(() => expect(page.renderRoot.querySelector('[role=alert]')?.textContent).toBe('Later.'), {

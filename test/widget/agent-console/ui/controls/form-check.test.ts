@@ -49,7 +49,7 @@ const describedBy = (form: ReplyForm, name: string) =>
 afterEach(() => document.body.replaceChildren());
 
 describe('a form that is submitted with empty fields', () => {
-  it('says beside each what to enter, marks it as invalid, and focuses the first', async () => {
+  it('submitting empty fields explains each, marks it as invalid and focuses the first', async () => {
     const form = await open();
     expect(await submit(form)).toBe(false);
     expect(describedBy(form, 'title')).toEqual(['Enter a title.']);
@@ -59,7 +59,7 @@ describe('a form that is submitted with empty fields', () => {
     expect(form.shadowRoot?.activeElement).toBe(fieldOf(form, 'title'));
   });
 
-  it('takes back what it said once the field is filled in, and shows the hint again', async () => {
+  it('filling in a field replaces the error with the hint', async () => {
     const form = await open();
     await submit(form);
     await type(form, 'text', 'We are open.');
@@ -68,7 +68,7 @@ describe('a form that is submitted with empty fields', () => {
     expect(describedBy(form, 'title')).toEqual(['Enter a title.']);
   });
 
-  it('treats a field with only spaces as empty', async () => {
+  it('a field with only spaces is empty', async () => {
     const form = await open();
     await type(form, 'title', '   ');
     expect(await submit(form)).toBe(false);
@@ -77,7 +77,7 @@ describe('a form that is submitted with empty fields', () => {
 });
 
 describe('a field with a limit', () => {
-  it('counts the characters only when few are left', async () => {
+  it('a field counts characters only when few are left', async () => {
     const form = await open();
     await type(form, 'text', 'Short');
     expect(describedBy(form, 'text')).toEqual(['As customers see it.']);
@@ -85,7 +85,7 @@ describe('a field with a limit', () => {
     expect(describedBy(form, 'text')).toEqual(['As customers see it.', '2 characters left']);
   });
 
-  it('keeps a text that is too long, says by how much, and is not accepted', async () => {
+  it('a text that is too long is kept and rejected with the excess', async () => {
     const form = await open();
     await type(form, 'title', 'Hours');
     await type(form, 'text', 'Twenty-three characters');

@@ -35,25 +35,25 @@ describe('a key in a field of the console', () => {
     },
   );
 
-  it('does not reach the page while an input method takes it, or the third level of a keyboard types with it', () => {
+  it('a key used by an input method or AltGr does not reach the page', () => {
     expect(isHeard(area(), { key: 'Process', isComposing: true })).toBe(false);
     expect(isHeard(area(), { key: '@', ctrlKey: true, altKey: true, altGraph: true })).toBe(false);
   });
 
-  it('reaches the page with a modifier, and where it moves the focus or leaves', () => {
+  it('Tab, Escape and keys with a modifier reach the page from a field', () => {
     expect(isHeard(area(), { key: 'k', ctrlKey: true })).toBe(true);
     expect(isHeard(area(), { key: 's', metaKey: true })).toBe(true);
     expect(isHeard(area(), { key: '1', altKey: true })).toBe(true);
     for (const key of ['Tab', 'Escape', 'F1']) expect(isHeard(area(), { key })).toBe(true);
   });
 
-  it('does not reach the page when it is an Escape that the console has used', () => {
+  it('an Escape that the console has used does not reach the page', () => {
     const field = area();
     field.addEventListener('keydown', (event) => event.preventDefault());
     expect(isHeard(field, { key: 'Escape' })).toBe(false);
   });
 });
 
-it('reaches the page from elsewhere in the console, where nothing is typed', () => {
+it('keys outside of fields reach the page', () => {
   expect(isHeard(document.createElement('button'), { key: 'j' })).toBe(true);
 });

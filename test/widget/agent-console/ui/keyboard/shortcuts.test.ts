@@ -14,18 +14,18 @@ function press(init: KeyboardEventInit, on: Element = document.createElement('di
 }
 
 describe('a key', () => {
-  it('is a command, alone or with a modifier', () => {
+  it('a key alone or with a modifier runs its command', () => {
     expect(press({ key: 'j', code: 'KeyJ' })).toBe('next');
     expect(press({ key: 'k', code: 'KeyK', ctrlKey: true })).toBe('commands');
     expect(press({ key: '∆', code: 'KeyJ', altKey: true })).toBe('next');
     expect(press({ key: 'y', code: 'KeyY' })).toBeNull();
   });
 
-  it('counts by its place on a keyboard of another script', () => {
+  it('shortcuts work by key position on keyboards of other scripts', () => {
     expect(press({ key: 'о', code: 'KeyJ' })).toBe('next');
   });
 
-  it('is left to a field, to an input method and to a dialog while it is open', () => {
+  it('shortcuts do not run in fields, input methods and open dialogs', () => {
     const area = document.createElement('textarea');
     const dialog = document.createElement('dialog');
     expect(press({ key: 'j', code: 'KeyJ' }, area)).toBeNull();
@@ -37,7 +37,7 @@ describe('a key', () => {
     expect(press({ key: 'j', code: 'KeyJ' }, dialog)).toBe('next');
   });
 
-  it('can be another one, or none', () => {
+  it('shortcuts can be changed or turned off', () => {
     const event = new KeyboardEvent('keydown', { key: 'j', code: 'KeyJ' });
     expect(commandOf(event, { next: '' })).toBeNull();
     expect(commandOf(event, { next: 'n', previous: 'j' })).toBe('previous');
@@ -48,7 +48,7 @@ describe('a key', () => {
 describe('a swipe', () => {
   const from = { x: 40, y: 300, at: 0 };
 
-  it('goes back along the line of the language, and not up or down, nor slowly', () => {
+  it('a quick horizontal swipe goes back, in the direction of the language', () => {
     expect(isSwipeBack(from, { x: 160, y: 320, at: 200 }, false)).toBe(true);
     expect(isSwipeBack(from, { x: 160, y: 320, at: 200 }, true)).toBe(false);
     expect(isSwipeBack({ ...from, x: 300 }, { x: 160, y: 320, at: 200 }, true)).toBe(true);

@@ -11,7 +11,7 @@ const hour = 60 * 60_000;
 const now = Date.UTC(2026, 10, 24, 9);
 
 describe('what is left of the window', () => {
-  it('is never more than 24 hours, however far ahead it is said to end', () => {
+  it('the time left in a window is never more than 24 hours', () => {
     expect(windowText(now + 47 * hour, now)).toBe(windowText(now + 24 * hour, now));
     expect(windowText(now + 24 * hour, now)).toContain('24');
     expect(windowText(now + 24 * hour - 1, now)).toContain('23');
