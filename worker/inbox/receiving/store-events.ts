@@ -408,7 +408,8 @@ function contactNamed(event: Exclude<InboxEvent, { kind: 'unparsed' }>): Party |
     case 'message':
       return event.from;
     case 'status':
-      return event.recipient;
+      // A status names its recipient itself. Readers expect a name in every entry of `contacts`.
+      return event.recipient.profileName === undefined ? null : event.recipient;
     case 'history':
       return event.party;
     default:
