@@ -14,6 +14,7 @@ const notForAgents = new Set([
   'agent_removed',
   'bad_master_key',
   'bad_setup_token',
+  'bot_paused',
   'follows_not_found',
   'idempotency_key_reused',
   'invalid_json',
@@ -28,6 +29,8 @@ const notForAgents = new Set([
   'not_rotatable',
   'not_stored',
   'number_not_connected',
+  'people_only',
+  'rate_limited',
   'receipts_off',
   'scope_missing',
   'site_login_off',
@@ -120,7 +123,7 @@ function ownCodes(of: 'new ApiError(' | 'code: '): string[] {
   const codes = new Set<string>();
   const files =
     of === 'code: '
-      ? ['inbox/records/send-errors.ts', 'inbox/media/media.ts']
+      ? ['inbox/automation/bot-refusal.ts', 'inbox/records/send-errors.ts', 'inbox/media/media.ts']
       : globSync('**/*.ts', { cwd: worker });
   for (const file of files) {
     const visit = (node: ts.Node): void => {

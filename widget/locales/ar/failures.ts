@@ -100,4 +100,8 @@ export const words: FailureWords = {
   webhook_not_found: 'لم يعد هذا الـ webhook موجودًا.',
   webhook_overlaps:
     'يرسل webhook آخر بعض هذه الأحداث إلى العنوان نفسه بالفعل. عدّله، أو اختر أحداثًا أو أرقامًا أخرى.',
+  automation_off: 'الأتمتة متوقفة في هذه الدردشة، فالفريق هو من يرد بالفعل.',
+  no_bot: 'ليس لهذا الرقم بوت. يمكن لأحد المشرفين اختيار بوت في إعداداته.',
+  webhook_without_messages:
+    'لا يستلم هذا الـ webhook رسائل العملاء. أضف message.received إلى أحداثه أو messages إلى حقوله.',
 };

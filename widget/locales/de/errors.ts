@@ -291,4 +291,8 @@ export const words: ErrorWords = {
     title: 'WhatsApp sagt:',
     advice: 'Schlagen Sie den Code in Metas Liste der WhatsApp-Fehlercodes nach.',
   },
+  bot_paused: {
+    title: 'Nicht gesendet, weil jetzt eine Person antwortet.',
+    advice: 'Es ist nichts zu tun. Der Bot kann wieder schreiben, sobald er fortgesetzt wird.',
+  },
 };

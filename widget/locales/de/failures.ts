@@ -120,4 +120,8 @@ export const words: FailureWords = {
   webhook_not_found: 'Diesen Webhook gibt es nicht mehr.',
   webhook_overlaps:
     'Ein anderer Webhook sendet schon einige dieser Ereignisse an dieselbe Adresse. Ändern Sie ihn, oder wählen Sie andere Ereignisse oder Nummern.',
+  automation_off: 'Die Automatik ist in diesem Chat ausgeschaltet, deshalb antwortet schon das Team.',
+  no_bot: 'Diese Nummer hat keinen Bot. Ein Admin kann in ihren Einstellungen einen auswählen.',
+  webhook_without_messages:
+    'Dieser Webhook erhält keine Nachrichten von Kunden. Fügen Sie message.received zu seinen Ereignissen hinzu, oder messages zu seinen Feldern.',
 };

@@ -275,4 +275,8 @@ export const words: ErrorWords = {
     title: 'WhatsApp dice:',
     advice: 'Busca el código en la lista de códigos de error de WhatsApp de Meta.',
   },
+  bot_paused: {
+    title: 'No enviado, porque ahora responde una persona.',
+    advice: 'No hay que hacer nada. El bot podrá volver a escribir cuando se reanude.',
+  },
 };

@@ -109,4 +109,8 @@ export const words: FailureWords = {
   webhook_not_found: 'Este webhook ya no existe.',
   webhook_overlaps:
     'Otro webhook ya envía algunos de estos eventos a la misma dirección. Edítalo, o elige otros eventos o números.',
+  automation_off: 'La automatización está desactivada en esta conversación, así que ya responde el equipo.',
+  no_bot: 'Este número no tiene bot. Un administrador puede elegir uno en sus ajustes.',
+  webhook_without_messages:
+    'Este webhook no recibe los mensajes de los clientes. Añade message.received a sus eventos, o messages a sus campos.',
 };

@@ -281,4 +281,8 @@ export const words: ErrorWords = {
     title: 'WhatsApp dit :',
     advice: 'Cherchez le code dans la liste des codes d’erreur WhatsApp de Meta.',
   },
+  bot_paused: {
+    title: 'Non envoyé, car une personne répond maintenant.',
+    advice: 'Il n’y a rien à faire. Le bot pourra de nouveau écrire une fois relancé.',
+  },
 };

@@ -115,4 +115,8 @@ export const words: FailureWords = {
   webhook_not_found: 'Ce webhook n’existe plus.',
   webhook_overlaps:
     'Un autre webhook envoie déjà certains de ces événements à la même adresse. Modifiez-le, ou choisissez d’autres événements ou numéros.',
+  automation_off: 'L’automatisation est désactivée dans cette discussion, l’équipe répond donc déjà.',
+  no_bot: 'Ce numéro n’a pas de bot. Un administrateur peut en choisir un dans ses réglages.',
+  webhook_without_messages:
+    'Ce webhook ne reçoit pas les messages des clients. Ajoutez message.received à ses événements, ou messages à ses champs.',
 };

@@ -254,4 +254,8 @@ export const words: ErrorWords = {
     title: 'WhatsApp mengatakan:',
     advice: 'Cari kodenya di daftar kode kesalahan WhatsApp dari Meta.',
   },
+  bot_paused: {
+    title: 'Tidak terkirim, karena sekarang seseorang yang membalas.',
+    advice: 'Tidak ada yang perlu dilakukan. Bot bisa menulis lagi setelah dilanjutkan.',
+  },
 };

@@ -106,4 +106,8 @@ export const words: FailureWords = {
   webhook_not_found: 'Webhook ini sudah tidak ada.',
   webhook_overlaps:
     'Webhook lain sudah mengirim sebagian peristiwa ini ke alamat yang sama. Edit webhook itu, atau pilih peristiwa atau nomor lain.',
+  automation_off: 'Otomatisasi nonaktif di chat ini, jadi tim sudah membalas.',
+  no_bot: 'Nomor ini tidak punya bot. Admin bisa memilihnya di pengaturan nomor.',
+  webhook_without_messages:
+    'Webhook ini tidak menerima pesan pelanggan. Tambahkan message.received ke peristiwanya, atau messages ke bidangnya.',
 };

@@ -269,4 +269,8 @@ export const words: ErrorWords = {
     title: 'O WhatsApp diz:',
     advice: 'Procure o código na lista de códigos de erro do WhatsApp da Meta.',
   },
+  bot_paused: {
+    title: 'Não enviada, porque uma pessoa está respondendo agora.',
+    advice: 'Não é preciso fazer nada. O bot pode voltar a escrever quando for retomado.',
+  },
 };

@@ -109,4 +109,8 @@ export const words: FailureWords = {
   webhook_not_found: 'Este webhook não existe mais.',
   webhook_overlaps:
     'Outro webhook já envia alguns desses eventos ao mesmo endereço. Edite-o, ou escolha outros eventos ou números.',
+  automation_off: 'A automação está desativada nesta conversa, então a equipe já responde.',
+  no_bot: 'Este número não tem bot. Um administrador pode escolher um nas configurações dele.',
+  webhook_without_messages:
+    'Este webhook não recebe as mensagens dos clientes. Adicione message.received aos eventos dele, ou messages aos campos.',
 };
