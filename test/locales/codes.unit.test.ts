@@ -107,6 +107,15 @@ describe.each(translated)('what the Worker refuses, in %s', (language) => {
     const details = ['One.', 'Two.', 'One.'].map((message, at) => ({ path: `origins.${at}`, message }));
     expect(await failureText('invalid_input', 'English.', details)).toBe(`${text} One. Two.`);
     expect(await failureText('invalid_input', 'English.', { other: 1 })).toBe(text);
+    const fault = {
+      path: 'title',
+      code: 'too_long',
+      params: { name: 'title', count: 80 },
+      message: 'Too long.',
+    };
+    const inWords = await failureText('invalid_input', 'English.', [fault]);
+    expect(inWords).not.toContain('Too long.');
+    expect(inWords).toMatch(/title.*80|80.*title/);
   });
 
   it('is said as the Worker said it where there is more in its sentence, or none of ours', async () => {

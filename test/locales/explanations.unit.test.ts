@@ -1,10 +1,12 @@
 /** The texts that the Worker and the console share: every language has the same values in them as the English. */
 import { describe, expect, it } from 'vitest';
 import { healthBook } from '../../widget/locales/health.ts';
+import { inputBook } from '../../widget/locales/inputs.ts';
 import { languages, translated } from '../../widget/locales/languages.ts';
 import { noticeBook } from '../../widget/locales/notices.ts';
 import { exportWords } from '../../worker/inbox/contacts/export/export-words.ts';
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
+import { faultTexts, schemaTexts } from '../../worker/whatsapp/input-texts.ts';
 import { noticeTexts } from '../../worker/whatsapp/receiving/notice-texts.ts';
 import { type Sentence, writeSentence } from '../../worker/whatsapp/sentences.ts';
 import { healthTexts } from '../../worker/workspace/numbers/health-texts.ts';
@@ -25,6 +27,18 @@ describe.each(books)('the texts of %s', (_, english, book) => {
     }
   });
 });
+
+it.each(translated)(
+  'the reasons why a value is invalid have in %s the values of the English',
+  async (tag) => {
+    const words = await inputBook.translation(tag);
+    const english: Readonly<Record<string, Sentence>> = { ...schemaTexts, ...faultTexts };
+    expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+    for (const [code, text] of Object.entries(english)) {
+      expect(valuesIn(words[code]), code).toEqual(valuesIn(text));
+    }
+  },
+);
 
 it('an export can be written in every language of the console, in the same direction', () => {
   expect(Object.entries(exportWords).map(([tag, { direction }]) => `${tag} ${direction}`)).toEqual(

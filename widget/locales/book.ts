@@ -11,7 +11,8 @@ export interface Book<Words extends object = object> {
     | 'failure'
     | 'error'
     | 'healthText'
-    | 'noticeText';
+    | 'noticeText'
+    | 'inputText';
   /** The texts in the language that is spoken now. `speakAlso` of `speak.ts` changes them: read them when rendering. */
   readonly words: Words;
   readonly english: Words;

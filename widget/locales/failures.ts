@@ -1,7 +1,9 @@
 /** What the Worker refuses, by its code. One that is not here is said as the Worker said it. */
+import { type SentenceValues, writeSentence } from '../../worker/whatsapp/sentences.ts';
 import { type Book, translationIn } from './book.ts';
 import { english, type FailureWords } from './en/failures.ts';
-import { speakAlso } from './speak.ts';
+import { inputBook } from './inputs.ts';
+import { speakAlso, speech } from './speak.ts';
 
 export const failureBook: Book<FailureWords> = {
   key: 'failure',
@@ -26,19 +28,31 @@ const hasMore: ReadonlySet<string> = new Set([
 const mostFaults = 3;
 
 export async function failureText(code: string, message: string, details: unknown = null): Promise<string> {
-  await speakAlso(failureBook);
+  await Promise.all([failureBook, inputBook].map(speakAlso));
   const text = failureBook.words[code];
   if (text === undefined) return message;
   if (code === 'invalid_input') return [text, ...faultsIn(details).slice(0, mostFaults)].join(' ');
   return hasMore.has(code) ? `${text} ${message}` : text;
 }
 
-/** The sentences in which the Worker names what is wrong with what was entered, each once. */
+/** What is wrong with what was entered, each fault once. */
 function faultsIn(details: unknown): string[] {
-  const faults = (Array.isArray(details) ? details : []).flatMap((one: unknown) =>
-    typeof one === 'object' && one !== null && 'message' in one && typeof one.message === 'string'
-      ? [one.message]
-      : [],
+  return [...new Set((Array.isArray(details) ? details : []).flatMap(faultText))];
+}
+
+/** In the language of the console; the Worker's own sentence if there is no text for the code. */
+function faultText(detail: unknown): string[] {
+  const [code, params, message] = ['code', 'params', 'message'].map((name): unknown =>
+    Reflect.get(Object(detail), name),
   );
-  return [...new Set(faults)];
+  if (typeof message !== 'string') return [];
+  const text = typeof code === 'string' ? inputBook.words[code] : undefined;
+  return [text === undefined ? message : writeSentence(text, valuesIn(params), speech.locale)];
+}
+
+function valuesIn(params: unknown): SentenceValues {
+  const entries = Object.entries(Object(params)).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(entries);
 }

@@ -1,4 +1,5 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
+import type { Sentence } from '../../worker/whatsapp/sentences.ts';
 import type { ButtonWords } from './button.ts';
 import { english } from './en/console.ts';
 import type { FailureWords } from './en/failures.ts';
@@ -28,6 +29,7 @@ export type Texts = Some<Strings> & {
   readonly error?: ErrorWords;
   readonly healthText?: Explanations;
   readonly noticeText?: Explanations;
+  readonly inputText?: Readonly<Record<string, Sentence>>;
 };
 
 Object.assign(loadedEnglish, english);

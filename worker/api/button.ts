@@ -1,5 +1,6 @@
 /** The button on the owner's pages: its settings, and clicks on it. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { referencePattern } from '../whatsapp/receiving/reference.ts';
 import { isWebAddress, queryNumber, text, time, timeZone, whole } from './values.ts';
 
@@ -8,7 +9,7 @@ const address = v.exactOptional(
   v.pipe(
     v.string(),
     v.maxLength(1_024),
-    v.check((url) => /^https:\/\//.test(url) && URL.canParse(url), 'An address begins with https://.'),
+    v.check((url) => /^https:\/\//.test(url) && URL.canParse(url), schemaTexts.address_form),
   ),
 );
 
@@ -18,10 +19,7 @@ export type Weekday = (typeof weekdays)[number];
 const spans = v.pipe(
   v.string(),
   v.maxLength(200),
-  v.regex(
-    /^(\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*(,|$))*\s*$/,
-    'Hours look like 09:00-12:30, 13:30-18:00, or are empty on a day off.',
-  ),
+  v.regex(/^(\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*(,|$))*\s*$/, schemaTexts.hours_form),
 );
 
 /** Each day says when it is open: `09:00-12:30, 13:30-18:00`, `22:00-02:00` past midnight, or is empty. */
@@ -33,8 +31,8 @@ export const businessHours = v.strictObject({
   /** Days that differ from their weekday, by date: `{ "2026-12-24": "09:00-12:00", "2026-12-25": "" }`. */
   days: v.exactOptional(
     v.pipe(
-      v.record(v.pipe(v.string(), v.isoDate('A day looks like 2026-12-24.')), spans),
-      v.check((days) => Object.keys(days).length <= 200, 'At most 200 days.'),
+      v.record(v.pipe(v.string(), v.isoDate(schemaTexts.day_form)), spans),
+      v.check((days) => Object.keys(days).length <= 200, schemaTexts.too_many_days),
     ),
   ),
 });

@@ -4,6 +4,7 @@ import { connectionCheck } from '../whatsapp/account/check.ts';
 import { numberFacts, tokenFacts } from '../whatsapp/account/number.ts';
 import { accountNumber } from '../whatsapp/account/onboarding.ts';
 import { setupProblem } from '../whatsapp/account/setup-problem.ts';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { message } from './messages.ts';
 import { inboxSummary } from './numbers.ts';
 import { text, time } from './values.ts';
@@ -14,7 +15,7 @@ export type { AccountNumber } from '../whatsapp/account/onboarding.ts';
 export type { SetupProblem, SetupProblemCode } from '../whatsapp/account/setup-problem.ts';
 export { connectionCheck, setupProblem };
 
-const metaId = v.pipe(v.string(), v.regex(/^\d{5,32}$/, 'An id of Meta is 5 to 32 digits.'));
+const metaId = v.pipe(v.string(), v.regex(/^\d{5,32}$/, schemaTexts.meta_id_form));
 
 /**
  * Secrets are never returned. Without `displayPhoneNumber` and `name`, everything is checked with Meta, and Meta's
@@ -68,7 +69,7 @@ export type ConnectionState = v.InferOutput<typeof connectionState>;
 
 export const runStep = v.strictObject({
   step: connectionStep,
-  pin: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{6}$/, 'A PIN is six digits.'))),
+  pin: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{6}$/, schemaTexts.pin_form))),
 });
 export type RunStep = v.InferOutput<typeof runStep>;
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { content } from '../whatsapp/content/content.ts';
 import { userIdForm } from '../whatsapp/identity/user-id.ts';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { referral } from '../whatsapp/receiving/context.ts';
 import { messageStatus } from '../whatsapp/receiving/status.ts';
 import { mediaKinds } from '../whatsapp/sending/media.ts';
@@ -167,10 +168,7 @@ export const sendMessage = v.strictObject({
     v.pipe(
       v.number(),
       v.integer(),
-      v.check(
-        (at) => at > Date.now() && at < Date.now() + maxDelayMs,
-        'A time in Unix milliseconds, within the next 30 days.',
-      ),
+      v.check((at) => at > Date.now() && at < Date.now() + maxDelayMs, schemaTexts.schedule_range),
     ),
   ),
 });

@@ -1,9 +1,10 @@
 /** Push notifications on an agent's devices. */
 import * as v from 'valibot';
 import { numberAlert } from '../whatsapp/account/number-alert.ts';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { isPublicHost, time, timeZone, whole } from './values.ts';
 
-const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 22:00.'));
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, schemaTexts.clock_form));
 
 /** When a device gets no notifications: from and to as `22:00`, in the time zone. */
 export const quietHours = v.strictObject({ from: clock, to: clock, timeZone });

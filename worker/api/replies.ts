@@ -1,5 +1,6 @@
 /** Saved replies. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { text, whole } from './values.ts';
 
 const shape = {
@@ -34,24 +35,21 @@ export type SavedReply = v.InferOutput<typeof savedReply>;
 export const newSavedReply = v.pipe(
   v.strictObject({
     ...shape,
-    shortcut: v.pipe(
-      v.string(),
-      v.regex(/^[\p{L}\p{N}_-]{1,32}$/u, 'A shortcut is 1 to 32 letters, digits, - or _, without the slash.'),
-    ),
+    shortcut: v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_-]{1,32}$/u, schemaTexts.shortcut_form)),
     title: text(80),
     text: text(4_096),
     buttons: v.optional(
       v.pipe(
         v.array(text(20)),
-        v.maxLength(3, 'WhatsApp shows at most three buttons.'),
-        v.check((titles) => new Set(titles).size === titles.length, 'Two buttons say the same.'),
+        v.maxLength(3, schemaTexts.too_many_buttons),
+        v.check((titles) => new Set(titles).size === titles.length, schemaTexts.same_buttons),
       ),
       [],
     ),
   }),
   v.check(
     ({ text, buttons }) => buttons.length === 0 || text.length <= 1_024,
-    'With buttons, a text has at most 1,024 characters.',
+    schemaTexts.too_long_with_buttons,
   ),
 );
 export type NewSavedReply = v.InferOutput<typeof newSavedReply>;

@@ -1,5 +1,6 @@
 /** Settings of the deployment: allowed sites, sign-in by a site's own login, the master key. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { isPublicHost, time, whole } from './values.ts';
 
 /** The sites that can show the inbox, and others that tried. */
@@ -11,12 +12,7 @@ export type Origins = v.InferOutput<typeof origins>;
 
 const isOrigin = (url: string) => URL.parse(url)?.origin === url;
 export const allowedOrigins = v.strictObject({
-  origins: v.pipe(
-    v.array(
-      v.pipe(v.string(), v.check(isOrigin, 'An origin looks like https://shop.example, without a path.')),
-    ),
-    v.maxLength(100),
-  ),
+  origins: v.pipe(v.array(v.pipe(v.string(), v.check(isOrigin, schemaTexts.origin_form))), v.maxLength(100)),
 });
 
 function isPublicHttps(address: string): boolean {
@@ -29,11 +25,7 @@ const bySecret = v.strictObject({ type: v.literal('secret') });
 const byKeys = v.strictObject({
   type: v.literal('jwks'),
   // The Worker calls this address.
-  url: v.pipe(
-    v.string(),
-    v.maxLength(512),
-    v.check(isPublicHttps, 'The address of the keys begins with https:// and is public.'),
-  ),
+  url: v.pipe(v.string(), v.maxLength(512), v.check(isPublicHttps, schemaTexts.key_address_form)),
 });
 
 /** How a site's own login identifies its users. */

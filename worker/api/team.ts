@@ -1,5 +1,6 @@
 /** The team: agents, invitations, API tokens, and the audit log. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { apiScope, role } from './roles.ts';
 import { passkeyAttestation, passkeyCreationOptions } from './sessions.ts';
 import { person, queryNumber, text, time, whole } from './values.ts';
@@ -98,7 +99,7 @@ export const apiTokenRequest = v.strictObject({
     v.nullable(
       v.pipe(
         time,
-        v.check((at) => at > Date.now(), 'A time in Unix milliseconds that is still to come.'),
+        v.check((at) => at > Date.now(), schemaTexts.expiry_passed),
       ),
     ),
   ),

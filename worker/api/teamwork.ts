@@ -1,5 +1,6 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { conversation, conversationMode, sharedState } from './conversations.ts';
 import { message } from './messages.ts';
 import { agentId, pageOf, person, rowId, seq, text, time, whole } from './values.ts';
@@ -11,10 +12,7 @@ const noteText = text(maxNote);
 const until = v.pipe(
   v.number(),
   v.integer(),
-  v.check(
-    (at) => at > Date.now() && at < Date.now() + maxSnoozeMs,
-    'A time in Unix milliseconds, within the next year.',
-  ),
+  v.check((at) => at > Date.now() && at < Date.now() + maxSnoozeMs, schemaTexts.snooze_range),
 );
 const labelIds = v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(50)), () => []);
 

@@ -1,5 +1,6 @@
 /** The small values that requests and answers are made of. */
 import * as v from 'valibot';
+import { schemaTexts } from '../whatsapp/input-texts.ts';
 
 /** A whole number: an id, a count, or a position in the order of changes. */
 export const whole = v.pipe(v.number(), v.integer());
@@ -61,11 +62,7 @@ export const limit = v.optional(queryNumber(1, 100), '30');
 /** A flag in a query that is on as soon as it is there, whatever its value. */
 export const flag = v.optional(v.pipe(v.string(), v.maxLength(8)));
 
-export const timeZone = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.check(isTimeZone, 'A time zone looks like Europe/Berlin.'),
-);
+export const timeZone = v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, schemaTexts.time_zone_form));
 
 function isTimeZone(name: string): boolean {
   try {

@@ -2,60 +2,100 @@
  * Explains to the sender why a value is invalid. The sentence never contains the value, which can be a secret.
  */
 import type { BaseIssue } from 'valibot';
+import { type FaultCode, faultTexts, schemaTexts } from './input-texts.ts';
+import { type Sentence, type SentenceValues, writeSentence } from './sentences.ts';
 
-/** For valibot's `message`: a schema without its own message gets one from {@link plainIssue}. */
+/** For valibot's `message`: a schema without its own message gets one from {@link explainIssue}. */
 export const noWords = '';
+
+export interface Fault {
+  /** Stable. Absent where a schema has its own sentence, which only programs meet. */
+  code: string | null;
+  params: SentenceValues;
+  /** Which value is wrong and what to do, in English. */
+  message: string;
+}
 
 /** Says which value is wrong and what to do. `path` is empty for the whole body. */
 export function plainIssue(issue: BaseIssue<unknown>, path: string): string {
-  if (issue.message !== noWords) return issue.message;
-  const name = path === '' ? 'The body' : `\`${path}\``;
-  if (issue.input === undefined) {
-    // For a missing key of an object, `expected` is the key's name, not its type.
-    const options = /object$/.test(issue.type) ? [] : optionsIn(issue.expected);
-    return `${name} is missing. ${options.length > 0 ? `Give ${oneOf(options)}.` : 'Add it.'}`;
-  }
-  if (issue.kind === 'schema' && issue.expected === 'never') {
-    return `${name} is unknown. Check its spelling, or leave it out.`;
-  }
-  return `${name} ${fault(issue)}`;
+  return explainIssue(issue, path).message;
 }
 
-function fault({ type, kind, expected, input, requirement }: BaseIssue<unknown>): string {
-  const limit = String(requirement);
+export function explainIssue(issue: BaseIssue<unknown>, path: string): Fault {
+  if (issue.message !== noWords) {
+    return { code: schemaCodes.get(issue.message) ?? null, params: {}, message: issue.message };
+  }
+  const { code, params = {}, shown = params } = faultOf(issue);
+  const name = path === '' ? 'The body' : `\`${path}\``;
+  const text: Sentence = faultTexts[code];
+  return {
+    code,
+    params: { name: path, ...params },
+    message: writeSentence(text, { name, ...shown }, 'en'),
+  };
+}
+
+const schemaCodes: ReadonlyMap<string, string> = new Map(
+  Object.entries(schemaTexts).map(([code, text]) => [text, code]),
+);
+
+interface FoundFault {
+  code: FaultCode;
+  params?: SentenceValues;
+  /** The values as they are written in English, where that differs. */
+  shown?: SentenceValues;
+}
+
+function faultOf(issue: BaseIssue<unknown>): FoundFault {
+  const { type, kind, expected, input, requirement } = issue;
+  if (input === undefined) {
+    // For a missing key of an object, `expected` is the key's name, not its type.
+    const options = /object$/.test(type) ? [] : optionsIn(expected);
+    return options.length > 0 ? choice('missing_choice', options) : { code: 'missing' };
+  }
+  if (kind === 'schema' && expected === 'never') return { code: 'unknown' };
+  const isText = typeof input === 'string';
+  const count = { count: Number(requirement) };
+  const limit = { limit: typeof requirement === 'number' ? requirement : String(requirement) };
   switch (type) {
     case 'non_empty':
-      return typeof input === 'string' ? 'is empty. Enter a value.' : 'is empty. Add at least one.';
+      return { code: isText ? 'empty' : 'empty_list' };
     case 'min_length':
-      return `must have at least ${amount(limit, input)}.`;
+      return { code: isText ? 'too_short' : 'too_few', params: count };
     case 'max_length':
-      return `must have at most ${amount(limit, input)}.`;
+      return { code: isText ? 'too_long' : 'too_many', params: count };
     case 'length':
-      return `must have exactly ${amount(limit, input)}.`;
+      return { code: isText ? 'wrong_length' : 'wrong_count', params: count };
     case 'min_value':
-      return `must be at least ${limit}.`;
+      return { code: 'too_small', params: limit };
     case 'max_value':
-      return `must be at most ${limit}.`;
+      return { code: 'too_large', params: limit };
     case 'integer':
     case 'safe_integer':
-      return 'must be a whole number.';
+      return { code: 'not_whole' };
     case 'to_number':
-      return 'must be a number.';
+      return { code: 'not_number' };
     case 'digits':
-      return 'must be digits only.';
+      return { code: 'not_digits' };
     case 'email':
-      return 'must be an email address.';
+      return { code: 'not_email' };
     case 'iso_date':
-      return 'must be a day such as 2026-12-24.';
+      return { code: 'not_day' };
     case 'starts_with':
-      return `must begin with ${expected}.`;
+      return { code: 'wrong_start', params: { start: expected ?? '' } };
     case 'parse_json':
-      return 'must be JSON.';
+      return { code: 'not_json' };
   }
   const options = kind === 'schema' ? optionsIn(expected) : [];
   const isOtherKind = options.length > 0 && !options.includes(kindOf(input)) && !options.some(isValue);
-  if (isOtherKind) return `must be ${oneOf(options)}, not ${kindOf(input)}.`;
-  return options.some(isValue) ? `must be ${oneOf(options)}.` : 'has an invalid format.';
+  if (isOtherKind) {
+    return { code: 'wrong_type', params: { expected: oneOf(options), actual: kindOf(input) } };
+  }
+  return options.some(isValue) ? choice('wrong_choice', options) : { code: 'wrong_form' };
+}
+
+function choice(code: 'missing_choice' | 'wrong_choice', options: readonly string[]): FoundFault {
+  return { code, params: { options: options.join(', ') }, shown: { options: oneOf(options) } };
 }
 
 /** Puts `("a" | "b")` or `string` in plain words. */
@@ -86,11 +126,4 @@ const kinds: ReadonlyMap<string, string> = new Map([
 function kindOf(value: unknown): string {
   const name = value === null ? 'null' : Array.isArray(value) ? 'Array' : typeof value;
   return kinds.get(name === 'object' ? 'Object' : name) ?? name;
-}
-
-function amount(limit: string, input: unknown): string {
-  const one = limit === '1';
-  return typeof input === 'string'
-    ? `${limit} ${one ? 'character' : 'characters'}`
-    : `${limit} ${one ? 'entry' : 'entries'}`;
 }

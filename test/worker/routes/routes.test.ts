@@ -467,8 +467,18 @@ describe('input', () => {
     expect(error.code).toBe('invalid_input');
     expect(error.details).toEqual(
       expect.arrayContaining([
-        { path: 'phoneNumberId', message: 'An id of Meta is 5 to 32 digits.' },
-        { path: 'wabaId', message: '`wabaId` is missing. Add it.' },
+        {
+          path: 'phoneNumberId',
+          code: 'meta_id_form',
+          params: {},
+          message: 'An id of Meta is 5 to 32 digits.',
+        },
+        {
+          path: 'wabaId',
+          code: 'missing',
+          params: { name: 'wabaId' },
+          message: '`wabaId` is missing. Add it.',
+        },
       ]),
     );
   });

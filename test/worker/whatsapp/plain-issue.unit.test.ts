@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { noWords, plainIssue } from '../../../worker/whatsapp/plain-issue.ts';
+import { schemaTexts } from '../../../worker/whatsapp/input-texts.ts';
+import { explainIssue, noWords, plainIssue } from '../../../worker/whatsapp/plain-issue.ts';
 
 function said(schema: v.GenericSchema, value: unknown): string[] {
   const { issues = [] } = v.safeParse(schema, value, { message: noWords });
@@ -91,6 +92,22 @@ describe('what is wrong with a value', () => {
     expect(said(v.pipe(string, v.regex(/^\d{6}$/, 'A PIN is six digits.')), 'x')).toEqual([
       'A PIN is six digits.',
     ]);
+  });
+
+  it('has a stable code and its values for other languages', () => {
+    const explained = (schema: v.GenericSchema, value: unknown) =>
+      v.safeParse(schema, value, { message: noWords }).issues?.map((issue) => {
+        const { code, params } = explainIssue(issue, v.getDotPath(issue) ?? '');
+        return [code, params];
+      });
+    expect(explained(v.object({ name: v.pipe(string, v.maxLength(1)) }), { name: 'xy' })).toEqual([
+      ['too_long', { name: 'name', count: 1 }],
+    ]);
+    expect(explained(v.object({ role }), { role: 'boss' })).toEqual([
+      ['wrong_choice', { name: 'role', options: '"admin", "agent", "guest"' }],
+    ]);
+    expect(explained(v.pipe(string, v.regex(/^x/, schemaTexts.pin_form)), 'y')).toEqual([['pin_form', {}]]);
+    expect(explained(v.pipe(string, v.regex(/^x/, 'Its own.')), 'y')).toEqual([[null, {}]]);
   });
 
   it('never repeats the value, which can be a secret', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ApiError } from '../../errors.ts';
-import { noWords, plainIssue } from '../../whatsapp/plain-issue.ts';
+import { explainIssue, noWords } from '../../whatsapp/plain-issue.ts';
 
 const megabyte = 1024 * 1024;
 /**
@@ -76,7 +76,7 @@ export function check<Schema extends v.GenericSchema>(schema: Schema, value: unk
     'Some values are missing or wrong; details name them.',
     result.issues.map((issue) => {
       const path = v.getDotPath(issue) ?? '';
-      return { path, message: plainIssue(issue, path) };
+      return { path, ...explainIssue(issue, path) };
     }),
   );
 }

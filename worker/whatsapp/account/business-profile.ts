@@ -5,6 +5,7 @@
  * https://developers.facebook.com/docs/whatsapp/on-premises/reference/settings/profile/photo (the photo's sizes).
  */
 import * as v from 'valibot';
+import { schemaTexts } from '../input-texts.ts';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 import type { PictureSize } from './picture-size.ts';
 
@@ -86,25 +87,18 @@ export function photoSizeProblem(size: PictureSize | null): 'photo_type' | 'phot
 
 /** Absent fields stay as they are. An empty text clears a field, except “about”, which WhatsApp requires. */
 export const businessProfileChange = v.strictObject({
-  about: v.exactOptional(
-    v.pipe(
-      upTo(profileLimits.about),
-      v.nonEmpty('Enter an “about” text. WhatsApp does not accept an empty one.'),
-    ),
-  ),
+  about: v.exactOptional(v.pipe(upTo(profileLimits.about), v.nonEmpty(schemaTexts.about_empty))),
   address: v.exactOptional(upTo(profileLimits.address)),
   description: v.exactOptional(upTo(profileLimits.description)),
   email: v.exactOptional(
     v.pipe(
       upTo(profileLimits.email),
-      v.check((text) => text === '' || v.is(v.pipe(v.string(), v.email()), text), 'Enter an email address.'),
+      v.check((text) => text === '' || v.is(v.pipe(v.string(), v.email()), text), schemaTexts.email_form),
     ),
   ),
   websites: v.exactOptional(
     v.pipe(
-      v.array(
-        v.pipe(upTo(profileLimits.website), v.check(isWeb, 'Start the website with https:// or http://.')),
-      ),
+      v.array(v.pipe(upTo(profileLimits.website), v.check(isWeb, schemaTexts.website_form))),
       v.maxLength(profileLimits.websites),
     ),
   ),

@@ -5,6 +5,7 @@
  * (4 ice breakers and 32 characters for a command's name, where the OpenAPI file says 3 and 30).
  */
 import * as v from 'valibot';
+import { schemaTexts } from '../input-texts.ts';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 export type ConversationStarters = v.InferOutput<typeof conversationStarters>;
@@ -26,7 +27,7 @@ const plain = (max: number) =>
     v.trim(),
     v.nonEmpty(),
     v.maxLength(max),
-    v.check((text) => !emoji.test(text), 'Remove the emoji. WhatsApp does not accept them here.'),
+    v.check((text) => !emoji.test(text), schemaTexts.no_emoji),
   );
 
 export const conversationStarters = v.strictObject({
@@ -40,7 +41,7 @@ export const conversationStarters = v.strictObject({
           v.string(),
           v.trim(),
           v.maxLength(starterLimits.name),
-          v.regex(commandNamePattern, 'Use only the letters a to z, digits and _ in a command.'),
+          v.regex(commandNamePattern, schemaTexts.command_form),
         ),
         description: plain(starterLimits.description),
       }),
@@ -48,7 +49,7 @@ export const conversationStarters = v.strictObject({
     v.maxLength(starterLimits.commands),
     v.check(
       (commands) => new Set(commands.map(({ name }) => name)).size === commands.length,
-      'Two commands have the same name. Rename one.',
+      schemaTexts.same_commands,
     ),
   ),
 });

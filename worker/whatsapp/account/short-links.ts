@@ -3,6 +3,7 @@
  * description v23.0; https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes.
  */
 import * as v from 'valibot';
+import { schemaTexts } from '../input-texts.ts';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 export const shortLink = v.object({
@@ -20,7 +21,7 @@ export const maxLinkMessageLength = 140;
 export const linkMessage = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty('Enter the pre-filled message.'),
+  v.nonEmpty(schemaTexts.link_message_empty),
   v.maxLength(maxLinkMessageLength),
 );
 
