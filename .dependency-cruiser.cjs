@@ -170,8 +170,10 @@ module.exports = {
     },
     {
       name: 'the-widget-takes-types',
+      comment:
+        'The build of the package reads the declarations of the routes to write the types of the client.',
       severity: 'error',
-      from: { path: '^widget/' },
+      from: { path: '^widget/', pathNot: '^widget/package/client-types[.]ts$' },
       to: { path: '^worker/', pathNot: files(inTheBrowser), dependencyTypesNot: ['type-only'] },
     },
     {

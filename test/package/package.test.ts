@@ -82,6 +82,7 @@ describe.concurrent('on a server', () => {
     'message-us/element',
     'message-us/agent-console',
     'message-us/agent-console/element',
+    'message-us/client',
     'message-us/react',
     'message-us/vue',
     'message-us/svelte',

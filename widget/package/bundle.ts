@@ -28,12 +28,15 @@ const frameworkEntries = {
   vue: at('widget/package/frameworks/vue.ts'),
 };
 
+const clientEntries = { client: at('widget/client/api/message-us-client.ts') };
+
 export async function bundle(outDir: string): Promise<void> {
   await build(buttonForBrowsers(outDir));
   await build(consoleForBrowsers(outDir));
   for (const format of ['es', 'cjs'] as const) {
     await build(forServers(outDir, format));
     await build(forFrameworks(outDir, format));
+    await build(clientForAll(outDir, format));
   }
 }
 
@@ -131,6 +134,21 @@ function forFrameworks(outDir: string, format: 'es' | 'cjs'): InlineConfig {
         external: isFromApp,
         output: { entryFileNames: `[name].${extension}`, banner },
       },
+    },
+  };
+}
+
+/** The API without any element: one file for every runtime. */
+function clientForAll(outDir: string, format: 'es' | 'cjs'): InlineConfig {
+  return {
+    ...common,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: clientEntries, formats: [format] },
+      rolldownOptions: { output: { entryFileNames: `[name].${format === 'es' ? 'js' : 'cjs'}` } },
     },
   };
 }

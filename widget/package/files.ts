@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
+import { clientTypes } from './client-types.ts';
 import { commonJsTypes } from './declarations.ts';
 import { cssDataOf, htmlDataOf, webTypesOf } from './editor-data.ts';
 import { readElements } from './elements.ts';
@@ -60,6 +61,9 @@ export async function writeFiles(outDir: string): Promise<void> {
     await write(`${aloneName}.d.ts`, `export * from '${from}.js';\n`);
     await write(`${aloneName}.d.cts`, commonJsTypes(from, types));
   }
+  const client = clientTypes();
+  await write('client.d.ts', client);
+  await write('client.d.cts', commonJsTypes('./client', client));
   await joinLicenses(outDir);
 }
 

@@ -110,7 +110,16 @@ const credentialDescriptor = v.object({
   transports: v.exactOptional(v.array(v.string())),
 });
 const userVerification = v.picklist(['discouraged', 'preferred', 'required']);
-const hints = v.exactOptional(v.array(v.string()));
+const attestationFormat = v.picklist([
+  'fido-u2f',
+  'packed',
+  'android-safetynet',
+  'android-key',
+  'tpm',
+  'apple',
+  'none',
+]);
+const hints = v.exactOptional(v.array(v.picklist(['hybrid', 'security-key', 'client-device'])));
 
 /** Options for `navigator.credentials.get()`. */
 export const passkeyRequestOptions = v.object({
@@ -141,6 +150,6 @@ export const passkeyCreationOptions = v.object({
   ),
   hints,
   attestation: v.exactOptional(v.picklist(['direct', 'enterprise', 'indirect', 'none'])),
-  attestationFormats: v.exactOptional(v.array(v.string())),
+  attestationFormats: v.exactOptional(v.array(attestationFormat)),
   extensions: v.exactOptional(v.looseObject({})),
 });

@@ -38,6 +38,7 @@ export const changedSiteLogin = v.variant('type', [
   v.strictObject({ ...bySecret.entries, secret: v.exactOptional(v.string()) }),
   byKeys,
 ]);
+export type ChangedSiteLogin = v.InferOutput<typeof changedSiteLogin>;
 
 /** How far the change to a new master key has come. */
 export const masterKeyStatus = v.object({

@@ -10,6 +10,7 @@ import * as errors from '../api/errors.ts';
 import * as events from '../api/events.ts';
 import * as health from '../api/health.ts';
 import * as labels from '../api/labels.ts';
+import * as live from '../api/live.ts';
 import * as messages from '../api/messages.ts';
 import * as numbers from '../api/numbers.ts';
 import * as profile from '../api/profile.ts';
@@ -71,6 +72,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   events,
   health,
   labels,
+  live,
   messages,
   numbers,
   profile,

@@ -1,28 +1,18 @@
 /** Requests to the Worker's API. The other files in this folder have one function for each route. */
 import { strings } from '../../locales/strings-first-load.ts';
 import { ApiFailure } from './api-failure.ts';
-
-/** Method and path under `/api`, as in the Worker's table of routes: `GET /inboxes/:inbox/policy`. */
-export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
-
-type ParamsOf<Path extends string> = Path extends `${string}/:${infer Rest}`
-  ? Rest extends `${infer Name}/${infer More}`
-    ? Name | ParamsOf<`/${More}`>
-    : Rest
-  : never;
-
-interface Options {
-  /** What is null or undefined is left out. */
-  query?: Readonly<Record<string, string | number | null | undefined>>;
-  /** A file, or what is sent as JSON. */
-  body?: object;
-  headers?: Readonly<Record<string, string>>;
-  signal?: AbortSignal | undefined;
-}
-
-/** What a call passes: a value for each part of the path that begins with a colon, and the options. */
-export type Call<R extends Route> = Options & { readonly [Name in ParamsOf<R>]: string | number };
-type CallArguments<R extends Route> = [ParamsOf<R>] extends [never] ? [call?: Options] : [call: Call<R>];
+import {
+  type AnswerOf,
+  addressOf,
+  type Call,
+  type CallArguments,
+  errorIn,
+  type Options,
+  type Route,
+  readJson,
+  requestRoute,
+  typeOf,
+} from './request.ts';
 
 export interface UploadOptions<Answer> {
   /** Null if it is not the answer that is expected. */
@@ -49,7 +39,7 @@ export class ApiClient {
     this.#renew = renew;
   }
 
-  async call<const R extends Route, Answer>(route: R, ...[call]: CallArguments<R>): Promise<Answer> {
+  async call<const R extends Route>(route: R, ...[call]: CallArguments<R>): Promise<AnswerOf<R>> {
     return readJson(await this.#signedIn((token) => request(this.#origin, route, call, token)));
   }
 
@@ -60,15 +50,15 @@ export class ApiClient {
   }
 
   /** Uploads a file and reports its progress, which only an XMLHttpRequest does. */
-  upload<const R extends Route, Answer>(
+  upload<const R extends Route>(
     route: R,
     call: Call<R>,
     file: File,
-    { read, progress, signal }: UploadOptions<Answer>,
-  ): Promise<Answer> {
-    const { method, url } = requestOf(this.#origin, route, call);
+    { read, progress, signal }: UploadOptions<AnswerOf<R>>,
+  ): Promise<AnswerOf<R>> {
+    const { method, url } = addressOf(this.#origin, route, call);
     return this.#signedIn((token) => {
-      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const { promise, resolve, reject } = Promise.withResolvers<AnswerOf<R>>();
       const upload = new XMLHttpRequest();
       upload.open(method, url);
       upload.setRequestHeader('Authorization', `Bearer ${token}`);
@@ -89,8 +79,8 @@ export class ApiClient {
   }
 
   /** Address of a route that an element or a socket opens without headers; a ticket in the query authorizes it. */
-  address<const R extends `GET /${string}`>(route: R, call: Call<R>): string {
-    return requestOf(this.#origin, route, call).url;
+  address<const R extends Route & `GET /${string}`>(route: R, call: Call<R>): string {
+    return addressOf(this.#origin, route, call).url;
   }
 
   /** Tries once more with another token if the session is over: a request that is answered with 401 changed nothing. */
@@ -108,11 +98,11 @@ export class ApiClient {
 }
 
 /** Calls a route that needs no sign-in. */
-export async function callOpen<const R extends Route, Answer>(
+export async function callOpen<const R extends Route>(
   origin: string,
   route: R,
   ...[call]: CallArguments<R>
-): Promise<Answer> {
+): Promise<AnswerOf<R>> {
   return readJson(await request(origin, route, call, null));
 }
 
@@ -130,47 +120,14 @@ async function request(
   call: Options = {},
   token: string | null,
 ): Promise<Response> {
-  const { method, url } = requestOf(origin, route, call);
-  const { headers, signal } = call;
-  const body = call.body ?? (method === 'POST' ? {} : undefined);
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      credentials: 'omit',
-      headers: {
-        ...(body && { 'Content-Type': typeOf(body) }),
-        ...(token !== null && { Authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      ...(body && { body: body instanceof Blob ? body : JSON.stringify(body) }),
-      ...(signal && { signal }),
-    });
+    response = await requestRoute(origin, route, call, token);
   } catch {
-    throw unreachable(url);
+    throw unreachable(addressOf(origin, route, call).url);
   }
   if (response.ok) return response;
   throw await readFailure(response.status, await response.text().catch(() => ''));
-}
-
-function requestOf(origin: string, route: Route, call: Options): { method: string; url: string } {
-  const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(Reflect.get(call, name))),
-  );
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(call.query ?? {}))
-    if (value != null) query.set(name, String(value));
-  return { method, url: [`${origin}/api${path}`, String(query)].filter((part) => part !== '').join('?') };
-}
-
-function readJson<Answer>(response: Response): Promise<Answer> | Answer {
-  return response.status === 204 ? JSON.parse('null') : response.json();
-}
-
-/** A file has its own type; everything else is JSON. */
-function typeOf(body: object): string {
-  return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
 }
 
 async function readFailure(status: number, body: string): Promise<ApiFailure> {
@@ -182,22 +139,6 @@ async function readFailure(status: number, body: string): Promise<ApiFailure> {
   // The Worker speaks English. The code selects the sentence in the agent's language.
   const words = await import('../../locales/failures.ts').catch(() => null);
   return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
-}
-
-/** Null: something between the page and the Worker answered, in its own format. */
-function errorIn(body: string): { code: string; message: string; details: unknown } | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return null;
-  }
-  const error: unknown = Reflect.get(Object(value), 'error');
-  const [code, message, details] = ['code', 'message', 'details'].map((name): unknown =>
-    Reflect.get(Object(error), name),
-  );
-  if (typeof code !== 'string' || typeof message !== 'string') return null;
-  return { code, message, details: details ?? null };
 }
 
 /** A browser does not tell a script whether the network failed or the Worker does not allow this site. */

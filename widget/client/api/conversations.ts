@@ -52,7 +52,7 @@ export const markUnread = (api: ApiClient, { inbox, id }: ConversationRef): Prom
   api.call('POST /inboxes/:inbox/conversations/:id/unread', { inbox, id });
 
 /** Shows the customer that somebody is typing. */
-export const showTyping = (api: ApiClient, { inbox, id }: ConversationRef): Promise<void> =>
+export const showTyping = (api: ApiClient, { inbox, id }: ConversationRef): Promise<object> =>
   api.call('POST /inboxes/:inbox/conversations/:id/typing', { inbox, id });
 
 export const acceptIdentity = (api: ApiClient, { inbox, id }: ConversationRef): Promise<Conversation> =>

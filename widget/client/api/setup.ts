@@ -24,7 +24,7 @@ export type StepName = ConnectionState['steps'][number]['name'];
 
 export const getSetup = (api: ApiClient): Promise<Setup> => api.call('GET /setup');
 
-export const changeSetup = (api: ApiClient, change: { isDone: true } | { isShared: true }): Promise<void> =>
+export const changeSetup = (api: ApiClient, change: { isDone: true } | { isShared: true }): Promise<object> =>
   api.call('PUT /setup', { body: change });
 
 /** With `inbox`, what is left out is taken from that number. */

@@ -19,7 +19,7 @@ export const changeAgent = (
   api: ApiClient,
   id: string,
   change: { name?: string; role?: Role; numbers?: string[] | null },
-): Promise<void> => api.call('PUT /agents/:id', { id, body: change });
+): Promise<TeamMember> => api.call('PUT /agents/:id', { id, body: change });
 
 export const removeAgent = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /agents/:id', { id });

@@ -173,8 +173,8 @@ export class SiteSettings extends LitElement {
       type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
     void this.#task.change(
       async (api) => {
-        const { secret } = await changeSiteLogin(api, change);
-        this.secret = secret ?? null;
+        const changed = await changeSiteLogin(api, change);
+        this.secret = changed.type === 'secret' ? (changed.secret ?? null) : null;
         this.chosen = null;
       },
       { done: strings.saved },
