@@ -58,6 +58,8 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/conversations/:id/state': { body: { state: 'resolved' } },
   'PUT /api/inboxes/:inbox/conversations/:id/assignee': { body: { to: null } },
   'PUT /api/inboxes/:inbox/conversations/:id/labels': { body: { add: ['LABEL_ID'], remove: [] } },
+  'PUT /api/inboxes/:inbox/conversations/:id/mode': { body: { mode: 'person' } },
+  'POST /api/inboxes/:inbox/conversations/:id/hand-over': { body: { note: 'Asks for a refund.' } },
   'POST /api/inboxes/:inbox/conversations/:id/notes': {
     key: 'order-1042-note',
     body: { text: 'The parcel was sent again today.' },
