@@ -88,6 +88,9 @@ export const settingsStyles = css`
     line-height: 20px;
     text-overflow: ellipsis;
   }
+  select:not(.input) {
+    padding-inline-end: 36px;
+  }
   input[type='checkbox']:not([role='switch']) {
     flex: none;
     inline-size: 18px;

@@ -191,8 +191,8 @@ export const words: SetupWords = {
   disconnect: 'Trennen',
   disconnectHint: 'Meta sendet nichts mehr hierher. Die Chats bleiben.',
   reconnect: 'Wieder verbinden',
-  reallyDisconnect: (name) =>
-    `${name} trennen? Sie können den Kunden dieser Nummer hier nicht mehr antworten. Die Chats bleiben.`,
+  reallyDisconnect: (name) => `${name} trennen?`,
+  disconnectText: 'Sie können den Kunden dieser Nummer hier nicht mehr antworten. Die Chats bleiben.',
   leftProblem: 'Hier ist sie getrennt, aber Meta hat die Änderung nicht angenommen:',
   replaceTitle: 'IDs oder Geheimcodes ändern',
   replaceHint: 'Die Chats bleiben. Nach einem neuen App-Geheimcode gilt der alte noch einen Tag.',

@@ -196,8 +196,8 @@ export const english = {
   disconnect: 'Disconnect',
   disconnectHint: 'Meta stops sending webhooks here. Conversations stay.',
   reconnect: 'Reconnect',
-  reallyDisconnect: (name: string) =>
-    `Disconnect ${name}? You can no longer reply to its customers here. Conversations stay.`,
+  reallyDisconnect: (name: string) => `Disconnect ${name}?`,
+  disconnectText: 'You can no longer reply to its customers here. Conversations stay.',
   leftProblem: 'It is disconnected here, but Meta did not accept the change:',
   replaceTitle: 'Change IDs or secrets',
   replaceHint: 'Conversations stay. After you change the app secret, the old one works for another day.',

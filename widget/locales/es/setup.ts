@@ -187,8 +187,8 @@ export const words: SetupWords = {
   disconnect: 'Desconectar',
   disconnectHint: 'Meta ya no envía nada aquí. Las conversaciones se conservan.',
   reconnect: 'Conectar de nuevo',
-  reallyDisconnect: (name) =>
-    `¿Desconectar ${name}? Ya no podrás responder aquí a sus clientes. Las conversaciones se conservan.`,
+  reallyDisconnect: (name) => `¿Desconectar ${name}?`,
+  disconnectText: 'Ya no podrás responder aquí a sus clientes. Las conversaciones se conservan.',
   leftProblem: 'Aquí está desconectado, pero Meta no aceptó el cambio:',
   replaceTitle: 'Cambiar ID o claves secretas',
   replaceHint: 'Las conversaciones se conservan. Con una clave secreta nueva, la anterior vale un día más.',

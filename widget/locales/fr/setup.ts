@@ -190,8 +190,8 @@ export const words: SetupWords = {
   disconnect: 'Déconnecter',
   disconnectHint: 'Meta n’envoie plus rien ici. Les discussions restent.',
   reconnect: 'Connecter de nouveau',
-  reallyDisconnect: (name) =>
-    `Déconnecter ${name} ? Vous ne pourrez plus répondre ici à ses clients. Les discussions restent.`,
+  reallyDisconnect: (name) => `Déconnecter ${name} ?`,
+  disconnectText: 'Vous ne pourrez plus répondre ici à ses clients. Les discussions restent.',
   leftProblem: 'Il est déconnecté ici, mais Meta n’a pas accepté le changement :',
   replaceTitle: 'Changer les ID ou les clés secrètes',
   replaceHint: 'Les discussions restent. Après une nouvelle clé secrète, l’ancienne vaut encore un jour.',

@@ -186,8 +186,8 @@ export const words: SetupWords = {
   disconnect: 'Putuskan',
   disconnectHint: 'Meta tidak mengirim apa pun lagi ke sini. Chat tetap ada.',
   reconnect: 'Hubungkan lagi',
-  reallyDisconnect: (name) =>
-    `Putuskan ${name}? Anda tidak bisa lagi membalas pelanggannya di sini. Chat tetap ada.`,
+  reallyDisconnect: (name) => `Putuskan ${name}?`,
+  disconnectText: 'Anda tidak bisa lagi membalas pelanggannya di sini. Chat tetap ada.',
   leftProblem: 'Di sini sudah diputus, tetapi Meta tidak menerima perubahannya:',
   replaceTitle: 'Ubah ID atau kunci rahasia',
   replaceHint: 'Chat tetap ada. Setelah kunci rahasia baru, yang lama masih berlaku sehari.',

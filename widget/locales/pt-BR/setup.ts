@@ -187,8 +187,8 @@ export const words: SetupWords = {
   disconnect: 'Desconectar',
   disconnectHint: 'A Meta não envia mais nada para cá. As conversas ficam.',
   reconnect: 'Conectar de novo',
-  reallyDisconnect: (name) =>
-    `Desconectar ${name}? Você não poderá mais responder aos clientes dele aqui. As conversas ficam.`,
+  reallyDisconnect: (name) => `Desconectar ${name}?`,
+  disconnectText: 'Você não poderá mais responder aos clientes dele aqui. As conversas ficam.',
   leftProblem: 'Aqui está desconectado, mas a Meta não aceitou a mudança:',
   replaceTitle: 'Alterar IDs ou chaves secretas',
   replaceHint: 'As conversas ficam. Depois de uma nova chave secreta, a antiga ainda vale por um dia.',

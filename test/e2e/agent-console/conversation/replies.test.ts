@@ -24,13 +24,19 @@ describe('a saved reply', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByRole('button', { name: 'New reply' }).click();
     await dialog.getByLabel('Shortcut').fill('open');
     await dialog.getByLabel('Title').fill('Opening hours');
     await dialog
       .getByLabel('Text', { exact: false })
       .first()
       .fill('Hi {{contact_first_name}}, your order {{order}}: we open at 9.');
-    await dialog.getByLabel('Reply buttons').fill('Thanks\nCall me');
+    await dialog.getByLabel('Button 1').fill('Thanks');
+    await dialog.getByLabel('Button 2').fill('Call me back this afternoon');
+    await dialog.getByText('7 characters too many').waitFor();
+    await dialog.getByRole('button', { name: 'Create reply' }).click();
+    expect(await dialog.getByLabel('Button 2').inputValue()).toBe('Call me back this afternoon');
+    await dialog.getByLabel('Button 2').fill('Call me');
     await dialog.getByLabel('Shared with the team').check();
     await dialog.getByRole('button', { name: 'Create reply' }).click();
     await dialog.getByRole('list', { name: 'Saved replies' }).getByText('Opening hours').waitFor();
@@ -74,6 +80,7 @@ describe('a saved reply', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('region', { name: 'Settings' });
     await dialog.getByRole('button', { name: 'Saved replies' }).click();
+    await dialog.getByRole('button', { name: 'New reply' }).click();
     await dialog.getByLabel('Shortcut').fill('prices');
     await dialog.getByLabel('Title').fill('Price list');
     await dialog.getByLabel('Text', { exact: false }).first().fill('Here are our prices.');
@@ -86,8 +93,17 @@ describe('a saved reply', () => {
     const list = dialog.getByRole('list', { name: 'Saved replies' });
     await list.getByText('Prices 2027.pdf').waitFor();
     await dialog.getByRole('button', { name: 'Edit Price list' }).click();
-    await dialog.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
+    const editing = page.getByRole('dialog', { name: 'Edit reply' });
+    await editing.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await editing.getByLabel('Title').fill('Prices of this year');
+    await page.keyboard.press('Escape');
+    const question = page.getByRole('alertdialog', { name: 'Discard your changes?' });
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    expect(await editing.getByLabel('Title').inputValue()).toBe('Prices of this year');
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await editing.waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Close' }).click();
 
     await page.getByRole('option', { name: /Fay File/ }).click();

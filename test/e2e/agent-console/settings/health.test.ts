@@ -119,8 +119,15 @@ describe('what is kept', () => {
     await page.goto(`${workerUrl}/console/`);
     await open('Retention and export');
     await page.getByLabel('Delete old messages and files').check();
+    await page.getByLabel('Delete after (days)').fill('3');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Enter a number from 7 to 3650.').waitFor();
     await page.getByLabel('Delete after (days)').fill('365');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Delete messages older than 365 days?' })
+      .getByRole('button', { name: 'Delete' })
+      .click();
     await page.getByText('Saved.').waitFor();
     expect(await call('GET', '/retention')).toEqual({ messageDays: 365, rawDays: 7, eventDays: 7 });
     const [download] = await Promise.all([

@@ -27,9 +27,15 @@ describe('an API token', () => {
   it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
     await open('API tokens');
     await page.getByText('No API tokens yet.').waitFor();
-    await page.getByLabel('Name', { exact: true }).fill('Nightly report');
+    await page.getByRole('button', { name: 'New API token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await page.getByText('Enter a name.').waitFor();
+    const name = page.getByLabel('Name', { exact: true });
+    await expect.poll(() => name.evaluate((field) => field.matches(':focus'))).toBe(true);
+    await name.fill('Nightly report');
     await page.getByRole('button', { name: 'Create token' }).click();
     await page.getByText('Select at least one scope').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('conversations:read').check();
     await page.getByRole('button', { name: 'Create token' }).click();
     const token = await page.getByLabel('Copy this token now.').inputValue();
@@ -45,6 +51,11 @@ describe('an API token', () => {
     await page.getByText(/conversations:read · created .* · last used/).waitFor();
     expect(await page.getByLabel('Copy this token now.').count()).toBe(0);
     await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Revoke “Nightly report”?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect((await fetch(`${inbox}/conversations`, as)).status).toBe(200);
+    await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+    await question.getByRole('button', { name: 'Revoke', exact: true }).click();
     await page.getByText('No API tokens yet.').waitFor();
     expect((await fetch(`${inbox}/conversations`, as)).status).toBe(401);
   });

@@ -201,7 +201,7 @@ describe('the settings of notifications', () => {
     const page = await openConsole();
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();
-    await page.getByRole('group', { name: 'Sound when a customer writes' }).waitFor();
+    await page.getByRole('region', { name: 'Sound when a customer writes' }).waitFor();
     await page.getByRole('button', { name: 'Turn on notifications' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
@@ -243,7 +243,6 @@ describe('a device that is told', () => {
     expect(await wanted.isChecked()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     await wanted.uncheck();
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     const { devices }: PushStatus = await api('GET');
     const kept = devices.find((device) => device.endpoint === endpoint);

@@ -12,8 +12,11 @@ import {
 } from '../../../client/api/account.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -43,41 +46,43 @@ export class AccountSettings extends LitElement {
     return { passkeys, ...sessions };
   });
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, skeletonStyles];
 
   protected override render() {
     const account = this.#task.shown;
-    if (!account) return this.#renderProblem();
+    if (!account) return this.#task.isBusy ? renderSkeleton() : this.#renderProblem();
     const { passkeys, sessions, current } = account;
     const isOwn = this.worker === location.origin;
     return html`<h3>${strings.yourAccount}</h3>
       <section aria-label=${strings.passkeys}>
-        <strong>${strings.passkeys}</strong>
+        <h4>${strings.passkeys}</h4>
         ${passkeys.length === 0 ? html`<p class="quiet">${strings.noPasskey}</p>` : nothing}
         <ul>
           ${passkeys.map(
             ({ id, name, usedAt }) => html`<li>
               <span>${name} <small>${strings.lastUsed(momentText(usedAt))}</small></span>
-              <button class="plain" @click=${() => void this.#task.change((api) => removePasskey(api, id))}>${strings.remove}</button>
+              <button class="button" aria-label="${strings.remove}: ${name}" @click=${() => void this.#remove(id, name)}>
+                ${strings.remove}
+              </button>
             </li>`,
           )}
         </ul>
         ${
           isOwn
             ? html`<div class="end">
-                <button class="plain" @click=${() => void this.#task.change(createPasskey)}>${strings.makePasskey}</button>
+                <button class="button" @click=${() => void this.#task.change(createPasskey)}>${strings.makePasskey}</button>
               </div>`
             : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.makePasskey}</a>`
         }
       </section>
       <section aria-label=${strings.sessions}>
-        <strong>${strings.sessions}</strong>
+        <h4>${strings.sessions}</h4>
         <ul>
           ${sessions.map((session) => this.#renderSession(session, session.id === current))}
         </ul>
         <div class="end">
-          <button class="plain" @click=${() => void this.#task.change(endOtherSessions)}>${strings.endOthers}</button>
-          <button class="plain" @click=${this.#signOut}>${strings.signOut}</button>
+          <button class="button" @click=${() => void this.#task.change(endOtherSessions)}>${strings.endOthers}</button>
+          <button class="button" @click=${this.#signOut}>${strings.signOut}</button>
         </div>
       </section>
       ${this.#renderProblem()}`;
@@ -92,11 +97,21 @@ export class AccountSettings extends LitElement {
       ${
         isThis
           ? nothing
-          : html`<button class="plain" @click=${() => void this.#task.change((api) => endSession(api, id))}>
+          : html`<button class="button" @click=${() => void this.#task.change((api) => endSession(api, id))}>
               ${strings.endSession}
             </button>`
       }
     </li>`;
+  }
+
+  async #remove(id: string, name: string): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: strings.removePasskeyTitle(name),
+      text: strings.removePasskeyText,
+      action: strings.remove,
+      isDangerous: true,
+    });
+    if (isSure) await this.#task.change((api) => removePasskey(api, id));
   }
 
   #renderProblem() {

@@ -7,16 +7,25 @@ import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '
 import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../../client/browser/push-device.ts';
 import { strings } from '../../../locales/strings.ts';
 import { alertPreferences, chime, keepAlertPreferences } from '../../notify/desktop-notification.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import {
+  renderCheckbox,
+  renderField,
+  renderGroup,
+  renderSelect,
+  renderSwitch,
+} from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 
-const whose = {
-  mine: 'pushMine',
-  unassigned: 'pushUnassigned',
-  all: 'pushAll',
-} as const satisfies Record<PushPreferences['whose'], keyof typeof strings>;
+const whose = [
+  ['mine', 'pushMine'],
+  ['unassigned', 'pushUnassigned'],
+  ['all', 'pushAll'],
+] as const satisfies readonly (readonly [PushPreferences['whose'], keyof typeof strings])[];
 
 interface Push {
   status: PushStatus;
@@ -41,13 +50,14 @@ export class NotificationSettings extends LitElement {
     return { status, endpoint };
   });
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
 
   protected override render() {
-    const { outcome } = this.#task;
-    return html`<h3>${strings.notifications}</h3>
-      ${this.#renderSound()} ${this.#isOwn ? this.#renderPush() : this.#renderPage()}
-      <p role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</p>`;
+    return html`<div class="top">
+        <h3>${strings.notifications}</h3>
+        ${this.#task.renderOutcome()}
+      </div>
+      ${this.#renderSound()} ${this.#isOwn ? this.#renderPush() : this.#renderPage()}`;
   }
 
   get #isOwn(): boolean {
@@ -55,35 +65,41 @@ export class NotificationSettings extends LitElement {
   }
 
   #renderSound() {
-    return html`<fieldset>
-      <legend>${strings.sound}</legend>
-      ${this.numbers.map(
-        ({ id, name, displayPhoneNumber }) => html`<label class="check"
-          ><input
-            type="checkbox"
-            .checked=${this.alerts.sound.includes(id)}
-            @change=${({ target }: Event) => {
-              const isOn = target instanceof HTMLInputElement && target.checked;
+    return html`<section aria-label=${strings.sound}>
+      <h4>${strings.sound}</h4>
+      <div class="rows">
+        ${this.numbers.map(({ id, name, displayPhoneNumber }) =>
+          renderSwitch({
+            name: 'sound',
+            value: id,
+            label: html`<bdi>${name || displayPhoneNumber}</bdi>`,
+            isOn: this.alerts.sound.includes(id),
+            change: (isOn) => {
               const others = this.alerts.sound.filter((other) => other !== id);
               this.#keepAlerts({ ...this.alerts, sound: isOn ? [...others, id] : others });
               if (isOn) chime();
-            }}
-          /><bdi>${name || displayPhoneNumber}</bdi></label
-        >`,
-      )}
-    </fieldset>`;
+            },
+          }),
+        )}
+      </div>
+    </section>`;
   }
 
   #renderPage() {
-    return html`<label class="check"
-        ><input
-          type="checkbox"
-          .checked=${this.alerts.page}
-          @change=${({ target }: Event) => {
-            if (target instanceof HTMLInputElement) void this.#changePage(target);
-          }}
-        />${strings.pageNotifications}</label
-      >
+    return html`<div class="rows">
+        <div class="choice switch">
+          <input
+            id="page"
+            type="checkbox"
+            role="switch"
+            .checked=${this.alerts.page}
+            @change=${({ target }: Event) => {
+              if (target instanceof HTMLInputElement) void this.#changePage(target);
+            }}
+          />
+          <label for="page">${strings.pageNotifications}</label>
+        </div>
+      </div>
       <p class="quiet">
         ${strings.pushElsewhere}
         <a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.toInbox}</a>
@@ -98,7 +114,7 @@ export class NotificationSettings extends LitElement {
     const own = devices.find(({ endpoint }) => endpoint === push.endpoint);
     const others = devices.filter((device) => device !== own);
     return html`<section aria-label=${strings.pushHere}>
-        <strong>${strings.pushHere}</strong>
+        <h4>${strings.pushHere}</h4>
         <p class="quiet">${strings.pushHint}</p>
         ${own ? this.#renderPreferences(own) : this.#renderStart()}
       </section>
@@ -106,13 +122,13 @@ export class NotificationSettings extends LitElement {
         others.length === 0
           ? nothing
           : html`<section aria-label=${strings.otherDevices}>
-              <strong>${strings.otherDevices}</strong>
+              <h4>${strings.otherDevices}</h4>
               <ul>
                 ${others.map(
                   ({ id, device }) => html`<li>
                     <span>${device}</span>
                     <button
-                      class="plain"
+                      class="button"
                       aria-label="${strings.remove}: ${device}"
                       @click=${() => void this.#task.change((api) => removePushDevice(api, id))}
                     >
@@ -127,73 +143,64 @@ export class NotificationSettings extends LitElement {
 
   #renderStart() {
     return html`<div class="end">
-      <button class="primary" @click=${() => void this.#task.change((api) => this.#begin(api))}>${strings.pushStart}</button>
+      <button class="button main" @click=${() => void this.#task.change((api) => this.#begin(api))}>${strings.pushStart}</button>
     </div>`;
   }
 
   #renderPreferences({ id, preferences }: PushDevice) {
     const { quiet } = preferences;
     const hasQuiet = this.hasQuiet ?? quiet !== null;
-    return html`<form @submit=${this.#save}>
-      <label
-        >${strings.pushWhose}
-        <select name="whose">
-          ${Object.entries(whose).map(
-            ([value, name]) =>
-              html`<option value=${value} ?selected=${value === preferences.whose}>${strings[name]}</option>`,
-          )}
-        </select>
-      </label>
-      ${
-        this.numbers.length > 1
-          ? html`<fieldset>
-              <legend>${strings.pushNumbers}</legend>
-              ${this.numbers.map(
-                (number) => html`<label class="check"
-                  ><input
-                    type="checkbox"
-                    name="number"
-                    value=${number.id}
-                    ?checked=${!preferences.muted.includes(number.id)}
-                  /><bdi>${number.name || number.displayPhoneNumber}</bdi></label
-                >`,
-              )}
-            </fieldset>`
-          : nothing
-      }
-      <label class="check"
-        ><input type="checkbox" name="showText" ?checked=${preferences.showText} />${strings.pushText}</label
-      >
-      ${
-        this.isAdmin
-          ? html`<label class="check"
-              ><input type="checkbox" name="alerts" ?checked=${preferences.alerts} />${strings.pushAlerts}</label
-            >`
-          : nothing
-      }
-      <label class="check"
-        ><input
-          type="checkbox"
-          .checked=${hasQuiet}
-          @change=${({ target }: Event) => {
-            this.hasQuiet = target instanceof HTMLInputElement && target.checked;
-          }}
-        />${strings.quietHours}</label
-      >
-      ${
-        hasQuiet
-          ? html`<div class="pair">
-              <label>${strings.quietFrom} <input type="time" name="from" required value=${quiet?.from ?? '20:00'} /></label>
-              <label>${strings.quietTo} <input type="time" name="to" required value=${quiet?.to ?? '08:00'} /></label>
-            </div>`
-          : nothing
-      }
+    return html`<form @submit=${(event: Event) => event.preventDefault()} @change=${this.#save}>
+      <div class="rows">
+        ${renderSelect({
+          name: 'whose',
+          label: strings.pushWhose,
+          value: preferences.whose,
+          options: whose.map(([value, name]) => [value, strings[name]] as const),
+        })}
+        ${
+          this.numbers.length > 1
+            ? renderGroup(
+                { name: 'numbers', legend: strings.pushNumbers },
+                this.numbers.map((number) =>
+                  renderCheckbox({
+                    name: 'number',
+                    value: number.id,
+                    label: html`<bdi>${number.name || number.displayPhoneNumber}</bdi>`,
+                    isOn: !preferences.muted.includes(number.id),
+                  }),
+                ),
+              )
+            : nothing
+        }
+        ${renderSwitch({ name: 'showText', label: strings.pushText, isOn: preferences.showText })}
+        ${
+          this.isAdmin
+            ? renderSwitch({ name: 'alerts', label: strings.pushAlerts, isOn: preferences.alerts })
+            : nothing
+        }
+        ${renderSwitch({
+          name: 'quiet',
+          label: strings.quietHours,
+          isOn: hasQuiet,
+          change: (isOn) => {
+            this.hasQuiet = isOn;
+          },
+        })}
+        ${
+          hasQuiet
+            ? html`<div class="pair">
+                ${renderField({ name: 'from', label: strings.quietFrom, type: 'time', value: quiet?.from ?? '20:00', isRequired: true })}
+                ${renderField({ name: 'to', label: strings.quietTo, type: 'time', value: quiet?.to ?? '08:00', isRequired: true })}
+              </div>`
+            : nothing
+        }
+      </div>
       <div class="end">
-        <button class="primary">${strings.save}</button>
-        <button type="button" class="plain" @click=${() => void this.#task.change((api) => this.#test(api, id))}>
+        <button type="button" class="button" @click=${() => void this.#task.change((api) => this.#test(api, id))}>
           ${strings.pushTest}
         </button>
-        <button type="button" class="plain" @click=${() => void this.#task.change((api) => this.#end(api, id))}>
+        <button type="button" class="button" @click=${() => void this.#task.change((api) => this.#end(api, id))}>
           ${strings.pushStop}
         </button>
       </div>
@@ -233,11 +240,13 @@ export class NotificationSettings extends LitElement {
     await unsubscribe();
   }
 
-  #save(event: SubmitEvent): void {
-    event.preventDefault();
-    const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
-    const data = new FormData(target);
+  /** Saves each change when it is made. */
+  async #save({ currentTarget: form }: Event): Promise<void> {
+    if (!(form instanceof HTMLFormElement)) return;
+    // The times of quiet hours appear when they are switched on.
+    await this.updateComplete;
+    if (!form.checkValidity()) return;
+    const data = new FormData(form);
     void this.#task.change(async (api) => {
       const device = await this.#subscribe(this.#preferencesIn(data));
       if (!device) return;

@@ -6,7 +6,16 @@ import type { ApiToken } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { createToken, listTokens, revokeToken } from '../../../client/api/team.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderCheckbox, renderField, renderGroup, renderSelect } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
+import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
+import '../../ui/overlays/dialog.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { numberNames } from '../../ui/number-names.ts';
@@ -35,43 +44,86 @@ export class TokenSettings extends LitElement {
   @state() private chosen: string[] | null = null;
   #task = new SettingsTask<readonly ApiToken[]>(this, listTokens);
 
-  static override readonly styles = [tokens, settingsStyles];
+  #check = new FormCheck(this);
+  /** The dialog for a new token is open. */
+  @state() private isMaking = false;
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    controlStyles,
+    fieldStyles,
+    emptyStyles,
+    skeletonStyles,
+  ];
 
   protected override render() {
     const apiTokens = this.#task.shown;
-    if (!apiTokens) return this.#renderProblem();
-    return html`<h3>${strings.apiTokens}</h3>
+    return html`<div class="top">
+        <h3>${strings.apiTokens}</h3>
+        ${apiTokens && apiTokens.length > 0 ? this.#renderNew() : nothing}
+      </div>
       <p class="quiet">${strings.apiTokensHint}</p>
-      ${apiTokens.length === 0 ? html`<p>${strings.noApiTokens}</p>` : nothing}
-      <ul aria-label=${strings.apiTokens}>
-        ${apiTokens.map((one) => this.#renderToken(one))}
-      </ul>
-      <form @submit=${this.#make}>
-        <label>${strings.tokenName}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
-        <fieldset>
-          <legend>${strings.scopes}</legend>
-          ${scopes.map(
-            (scope) =>
-              html`<label class="check"><input type="checkbox" name="scopes" value=${scope} /><code>${scope}</code></label>`,
-          )}
-        </fieldset>
-        <label
-          >${strings.sendsAs}
-          <select name="sendsAs">
-            <option value="bot">${strings.sendsAsBot}</option>
-            <option value="person">${strings.sendsAsPerson}</option>
-          </select>
-        </label>
-        ${this.#renderNumbers()}
-        <label>${strings.apiTokenExpiry}<input name="expires" type="date" min=${tomorrow()} /></label>
-        <div class="end"><button class="primary">${strings.makeToken}</button></div>
-      </form>
       ${
         this.made === null
           ? nothing
           : html`<agent-console-secret .secret=${this.made} .hint=${strings.newToken}></agent-console-secret>`
       }
-      ${this.#renderProblem()}`;
+      ${apiTokens ? this.#renderTokens(apiTokens) : this.#task.isBusy ? renderSkeleton() : nothing}
+      ${this.isMaking ? this.#renderDialog() : this.#task.renderProblem()}`;
+  }
+
+  #renderNew() {
+    return html`<button class="button main" @click=${this.#begin}>${strings.newApiToken}</button>`;
+  }
+
+  #renderTokens(apiTokens: readonly ApiToken[]) {
+    if (apiTokens.length === 0)
+      return renderEmpty({ icon: icons.key, text: strings.noApiTokens, action: this.#renderNew() });
+    return html`<ul aria-label=${strings.apiTokens}>
+      ${apiTokens.map((one) => this.#renderToken(one))}
+    </ul>`;
+  }
+
+  #renderDialog() {
+    const check = this.#check;
+    return html`<agent-console-dialog
+      heading=${strings.newApiToken}
+      @dialog-close=${() => {
+        this.isMaking = false;
+      }}
+    >
+      <form id="token" novalidate @input=${check.typed} @submit=${this.#make}>
+        ${renderField({
+          name: 'name',
+          label: strings.tokenName,
+          check,
+          isRequired: true,
+          max: 128,
+          words: { missing: strings.enterName },
+          hasFocus: true,
+        })}
+        ${renderGroup(
+          { name: 'scopes', legend: strings.scopes, check },
+          scopes.map((scope) =>
+            renderCheckbox({ name: 'scopes', value: scope, label: html`<code>${scope}</code>`, isOn: false }),
+          ),
+        )}
+        ${renderSelect({
+          name: 'sendsAs',
+          label: strings.sendsAs,
+          value: 'bot',
+          options: [
+            ['bot', strings.sendsAsBot],
+            ['person', strings.sendsAsPerson],
+          ],
+        })}
+        ${this.#renderNumbers()}
+        ${renderField({ name: 'expires', label: strings.apiTokenExpiry, check, type: 'date', least: tomorrow() })}
+        ${this.#task.renderProblem()}
+      </form>
+      <button slot="actions" class="button main" form="token" ?disabled=${this.#task.isBusy}>${strings.makeToken}</button>
+    </agent-console-dialog>`;
   }
 
   /** Nothing where there is no choice. */
@@ -111,18 +163,27 @@ export class TokenSettings extends LitElement {
         <bdi>${name}</bdi>
         <small>${[granted.join(', '), ...this.#limitsOf(token), made, used].join(' · ')}</small>
       </span>
-      <button
-        class="plain"
-        aria-label=${strings.revokeToken(name)}
-        @click=${() => void this.#task.change((api) => revokeToken(api, id))}
-      >
+      <button class="button" aria-label=${strings.revokeToken(name)} @click=${() => void this.#revoke(id, name)}>
         ${strings.revoke}
       </button>
     </li>`;
   }
 
-  #renderProblem() {
-    return this.#task.renderProblem();
+  #begin(): void {
+    this.#check.reset();
+    this.#task.forgetOutcome();
+    this.chosen = null;
+    this.isMaking = true;
+  }
+
+  async #revoke(id: string, name: string): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: strings.revokeTitle(name),
+      text: strings.revokeTokenText,
+      action: strings.revoke,
+      isDangerous: true,
+    });
+    if (isSure) await this.#task.change((api) => revokeToken(api, id));
   }
 
   #make(event: SubmitEvent): void {
@@ -130,11 +191,8 @@ export class TokenSettings extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     const data = new FormData(target);
-    if (!data.has('scopes')) {
-      this.#task.refuse(strings.scopeNeeded);
-      target.querySelector<HTMLElement>('[name=scopes]')?.focus();
-      return;
-    }
+    const isScoped = data.has('scopes');
+    if (!this.#check.accepts(target, { scopes: isScoped ? null : strings.scopeNeeded })) return;
     void this.#task.change(async (api) => {
       const chosen = scopes.filter((scope) => data.getAll('scopes').includes(scope));
       const day = String(data.get('expires'));
@@ -146,8 +204,7 @@ export class TokenSettings extends LitElement {
         expiresAt: day === '' ? null : new Date(`${day}T00:00`).getTime(),
       };
       this.made = (await createToken(api, wanted)).token;
-      this.chosen = null;
-      target.reset();
+      this.isMaking = false;
     });
   }
 }

@@ -7,7 +7,10 @@ import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listBlocked, unblockPhone } from '../../../client/api/contacts.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
 import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
@@ -24,14 +27,14 @@ export class BlockedSettings extends LitElement {
     async (api) => this.number && listBlocked(api, this.number.id, null),
   );
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, emptyStyles];
 
   protected override render() {
     const { number } = this;
     const { rows: customers = null, next = null } = this.#task.shown ?? {};
     return html`<h3 tabindex="-1">${strings.blockedTitle}: <bdi>${number?.displayPhoneNumber ?? ''}</bdi></h3>
       <p class="quiet">${words.blockedHint}</p>
-      ${customers?.length === 0 ? html`<p>${words.nobodyBlocked}</p>` : nothing}
+      ${customers?.length === 0 ? renderEmpty({ icon: icons.blocked, text: words.nobodyBlocked }) : nothing}
       ${
         customers && customers.length > 0
           ? html`<ul aria-label=${strings.blockedTitle}>${customers.map((customer) => this.#renderRow(customer))}</ul>`
@@ -41,7 +44,7 @@ export class BlockedSettings extends LitElement {
         next === null
           ? nothing
           : html`<div class="end">
-              <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.moreLinks}</button>
+              <button class="button" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.moreLinks}</button>
             </div>`
       }
       ${this.#task.renderOutcome(customers ? '' : words.loading)}`;
@@ -58,7 +61,7 @@ export class BlockedSettings extends LitElement {
         </small>
       </span>
       <button
-        class="plain"
+        class="button"
         aria-label="${strings.unblock}: ${called}"
         ?disabled=${this.#task.isBusy}
         @click=${() => this.#unblock(phone, called)}

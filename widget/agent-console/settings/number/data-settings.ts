@@ -6,12 +6,18 @@ import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import * as data from '../../../client/api/data.ts';
 import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField, renderSwitch } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { downloadFile } from '../../ui/download-file.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 
 /** `none`: events that belong to no connected number. */
 type Listed = RawEventKind | 'none';
@@ -25,6 +31,7 @@ export class DataSettings extends LitElement {
   /** As it is ticked; null: as it is stored. */
   @state() private keepsAll: boolean | null = null;
   @state() private kind: Listed = 'notice';
+  #check = new FormCheck(this);
   #retention = new SettingsTask<Retention>(
     this,
     async (api) => this.number && data.getRetention(api, this.number.id),
@@ -36,6 +43,8 @@ export class DataSettings extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
+    fieldStyles,
     css`
       details {
         flex: 1 1 100%;
@@ -65,64 +74,72 @@ export class DataSettings extends LitElement {
     const retention = this.#retention.shown;
     if (!retention || !number) return this.#retention.renderOutcome();
     const keepsAll = this.keepsAll ?? retention.messageDays === null;
-    return html`<form @submit=${this.#changeRetention}>
-        <h3>${strings.dataKept} <bdi>${number.displayPhoneNumber}</bdi></h3>
-        <label class="check"
-          ><input
-            type="checkbox"
-            .checked=${!keepsAll}
-            @change=${({ target }: Event) => {
-              this.keepsAll = !(target instanceof HTMLInputElement && target.checked);
-            }}
-          />${strings.deleteOld}</label
-        >
-        ${
-          keepsAll
-            ? nothing
-            : html`<label
-                >${strings.messageDays}
-                <input name="messageDays" type="number" required min="7" max="3650" value=${retention.messageDays ?? 365} />
-                <small>${strings.messageDaysHint}</small>
-              </label>`
-        }
-        <label
-          >${strings.rawDays}
-          <input name="rawDays" type="number" required min="1" max="3650" value=${retention.rawDays} />
-        </label>
-        <label
-          >${strings.eventDays}
-          <input name="eventDays" type="number" required min="1" max="3650" value=${retention.eventDays ?? 7} />
-        </label>
-        <div class="end"><button class="primary">${strings.save}</button>${this.#retention.renderOutcome()}</div>
+    const check = this.#check;
+    const days = { check, type: 'number', isRequired: true, most: 3_650 } as const;
+    return html`<h3>${strings.dataKept} <bdi>${number.displayPhoneNumber}</bdi></h3>
+      <form novalidate @input=${this.#typed} @submit=${this.#changeRetention}>
+        <div class="rows">
+          ${renderSwitch({
+            name: 'deletes',
+            label: strings.deleteOld,
+            isOn: !keepsAll,
+            hint: strings.messageDaysHint,
+            change: (isOn) => {
+              this.keepsAll = !isOn;
+            },
+          })}
+          ${
+            keepsAll
+              ? nothing
+              : renderField({
+                  ...days,
+                  name: 'messageDays',
+                  label: strings.messageDays,
+                  value: String(retention.messageDays ?? 365),
+                  least: 7,
+                })
+          }
+          <div class="pair">
+            ${renderField({ ...days, name: 'rawDays', label: strings.rawDays, value: String(retention.rawDays), least: 1 })}
+            ${renderField({
+              ...days,
+              name: 'eventDays',
+              label: strings.eventDays,
+              value: String(retention.eventDays ?? 7),
+              least: 1,
+            })}
+          </div>
+        </div>
+        <div class="end">
+          <button class="button main" ?disabled=${this.#retention.isBusy}>${strings.save}</button>
+          ${this.#retention.renderOutcome()}
+        </div>
       </form>
       <section>
-        <h3>${strings.exportTitle}</h3>
+        <h4>${strings.exportTitle}</h4>
         <p class="quiet">${strings.exportHint}</p>
         <div class="end">
-          <button class="plain" ?disabled=${this.#export.isBusy} @click=${this.#save}>
-            ${strings.exportAll}
-          </button>
+          <button class="button" ?disabled=${this.#export.isBusy} @click=${this.#save}>${strings.exportAll}</button>
           ${this.#export.renderOutcome()}
         </div>
       </section>
       ${this.#renderEvents()}
-      <form @submit=${this.#erase}>
-        <h3>${strings.eraseTitle}</h3>
+      <section>
+        <h4>${strings.eraseTitle}</h4>
         <p class="quiet">${strings.eraseHint}</p>
-        <label
-          >${strings.eraseConfirm(number.displayPhoneNumber)}
-          <input name="displayPhoneNumber" required autocomplete="off" />
-        </label>
         <div class="end">
-          <button class="plain problem">${strings.eraseAll}</button>${this.#erasure.renderOutcome()}
+          <button class="button danger soft" ?disabled=${this.#erasure.isBusy} @click=${this.#erase}>
+            ${strings.eraseAll}
+          </button>
+          ${this.#erasure.renderOutcome()}
         </div>
-      </form>`;
+      </section>`;
   }
 
   #renderEvents() {
     const { rows: events = [], next = null } = this.#events.shown ?? {};
     return html`<section>
-      <h3>${strings.rawEvents}</h3>
+      <h4>${strings.rawEvents}</h4>
       <p class="quiet">${strings.rawEventsHint} ${this.#events.renderOutcome()}</p>
       <label
         >${strings.rawKind}
@@ -146,7 +163,7 @@ export class DataSettings extends LitElement {
                 ${event.problem === null ? nothing : html`<span class="problem">${event.problem}</span>`}
               </summary>
               <pre dir="ltr" tabindex="0">${event.json}${event.isCut ? '…' : ''}</pre>
-              <button class="plain" @click=${() => this.#replay(event)}>${strings.replay}</button>
+              <button class="button" @click=${() => this.#replay(event)}>${strings.replay}</button>
             </details>
           </li>`,
         )}
@@ -155,7 +172,7 @@ export class DataSettings extends LitElement {
         next === null
           ? nothing
           : html`<div class="end">
-              <button class="plain" ?disabled=${this.#events.isBusy} @click=${() => this.#more(next)}>${strings.rawMore}</button>
+              <button class="button" ?disabled=${this.#events.isBusy} @click=${() => this.#more(next)}>${strings.rawMore}</button>
             </div>`
       }
     </section>`;
@@ -187,17 +204,41 @@ export class DataSettings extends LitElement {
     });
   }
 
-  #changeRetention(event: SubmitEvent): void {
-    const form = formOf(event);
+  #typed = (event: Event): void => {
+    this.#check.typed(event);
+    this.#retention.forgetOutcome();
+    this.dispatchEvent(new UnsavedChange(true));
+  };
+
+  async #changeRetention(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { target } = event;
     const { number } = this;
-    if (!form || !number) return;
+    const before = this.#retention.shown;
+    if (!(target instanceof HTMLFormElement) || !number || !before || !this.#check.accepts(target)) return;
+    const form = new FormData(target);
     const days = form.get('messageDays');
     const wanted: Retention = {
       messageDays: days === null ? null : Number(days),
       rawDays: Number(form.get('rawDays')),
       eventDays: Number(form.get('eventDays')),
     };
-    void this.#retention.show((api) => data.changeRetention(api, number.id, wanted), { done: strings.saved });
+    if (!(await this.#isSure(before.messageDays, wanted.messageDays))) return;
+    const isSaved = await this.#retention.show((api) => data.changeRetention(api, number.id, wanted), {
+      done: strings.saved,
+    });
+    if (isSaved) this.dispatchEvent(new UnsavedChange(false));
+  }
+
+  /** Asks when messages that are kept now will be deleted. */
+  async #isSure(before: number | null, after: number | null): Promise<boolean> {
+    if (after === null || (before !== null && after >= before)) return true;
+    return confirmed(this, {
+      title: strings.shortenTitle(after),
+      text: strings.shortenText,
+      action: strings.delete,
+      isDangerous: true,
+    });
   }
 
   #save(): void {
@@ -208,20 +249,24 @@ export class DataSettings extends LitElement {
     );
   }
 
-  async #erase(event: SubmitEvent): Promise<void> {
-    const typed = formOf(event)?.get('displayPhoneNumber');
+  async #erase(): Promise<void> {
     const { number } = this;
-    if (typeof typed !== 'string' || !number) return;
-    const isErased = await this.#erasure.run((api) => data.eraseConversations(api, number.id, typed.trim()), {
-      done: strings.erased,
+    if (!number) return;
+    const { displayPhoneNumber } = number;
+    const isSure = await confirmed(this, {
+      title: strings.eraseAll,
+      text: strings.eraseHint,
+      action: strings.delete,
+      isDangerous: true,
+      typed: { label: strings.eraseConfirm(displayPhoneNumber), text: displayPhoneNumber },
     });
+    if (!isSure) return;
+    const isErased = await this.#erasure.run(
+      (api) => data.eraseConversations(api, number.id, displayPhoneNumber),
+      { done: strings.erased },
+    );
     if (isErased) await this.#events.reload();
   }
-}
-
-function formOf(event: SubmitEvent): FormData | null {
-  event.preventDefault();
-  return event.target instanceof HTMLFormElement ? new FormData(event.target) : null;
 }
 
 declare global {

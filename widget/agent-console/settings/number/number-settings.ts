@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type {
   InboxSettings,
   InboxSummary,
@@ -13,10 +14,13 @@ import {
   stopLanguages,
 } from '../../../../worker/whatsapp/receiving/stop-words.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { ApiFailure, failureOf } from '../../../client/api/api-failure.ts';
 import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers.ts';
 import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField, renderSelect, renderSwitch } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { problemOf } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../profile/identity-check.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -24,214 +28,223 @@ import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 import { NumberChange } from './number-change.ts';
 
-const receipts = (): Readonly<Record<ReceiptPolicy, string>> => ({
-  'on-open': strings.receiptsOnOpen,
-  'on-reply': strings.receiptsOnReply,
-  never: strings.receiptsNever,
-});
+const receipts = (): readonly (readonly [ReceiptPolicy, string])[] => [
+  ['on-open', strings.receiptsOnOpen],
+  ['on-reply', strings.receiptsOnReply],
+  ['never', strings.receiptsNever],
+];
 const lengths: readonly LongestText[] = [4_096, 3_000, 2_000, 1_000];
+const maxReminder = 1_024;
 
-/** How a number behaves automatically, and how the console sends from it. */
+/** How a number behaves automatically, and how the console sends from it. Each change is saved when it is made. */
 @customElement('agent-console-number-settings')
 export class NumberSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  /** As it is ticked; null: as it is stored. */
+  /** Changes on their way. */
+  @state() private pending: InboxSettings = {};
+  /** As it is switched; null: as it is stored. */
   @state() private hasNudge: boolean | null = null;
+  @state() private problems: Readonly<Record<string, string | null>> = {};
   @state() private language: StopLanguage = speech.language;
   #task = new SettingsTask<NumberPolicy | null>(
     this,
     async (api) => this.number && getPolicy(api, this.number.id),
   );
 
-  static override readonly styles = [tokens, settingsStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
 
   protected override render() {
     const { number } = this;
     const policy = this.#task.shown;
-    if (!number || !policy) return this.#renderOutcome();
-    const { nudge, stopWords, identityCheck, claimOnReply } = policy;
+    if (!number || !policy) return this.#task.renderOutcome();
+    return html`<div class="top">
+        <h3>${strings.thisNumber}: <bdi>${number.displayPhoneNumber}</bdi></h3>
+        ${this.#task.renderOutcome()}
+      </div>
+      ${this.#renderMessages({ ...number, ...this.pending })} ${this.#renderAutomatic(policy)}
+      ${this.#renderNudge(policy)} ${this.#renderWords(policy.stopWords)}
+      <agent-console-identity-check .api=${this.api} .number=${number}></agent-console-identity-check>`;
+  }
+
+  #renderMessages({ receipts: receipt, longestText, showsAgentName }: Omit<InboxSummary, 'bot'>) {
+    return html`<div class="rows">
+      ${renderSelect({
+        name: 'receipts',
+        label: strings.receipts,
+        value: receipt,
+        options: receipts(),
+        hint: strings.receiptsHint,
+        change: (value) => this.#changeSettings({ receipts: value }),
+      })}
+      ${renderSelect({
+        name: 'longestText',
+        label: strings.longestText,
+        value: String(longestText),
+        options: lengths.map((length) => [String(length), strings.characters(length)] as const),
+        hint: strings.longestTextHint,
+        change: (value) => {
+          const chosen = lengths.find((length) => String(length) === value);
+          if (chosen) this.#changeSettings({ longestText: chosen });
+        },
+      })}
+      ${renderSwitch({
+        name: 'showsAgentName',
+        label: strings.showsAgentName,
+        isOn: showsAgentName,
+        hint: strings.showsAgentNameHint,
+        change: (isOn) => this.#changeSettings({ showsAgentName: isOn }),
+      })}
+    </div>`;
+  }
+
+  #renderAutomatic({ claimOnReply, identityCheck }: NumberPolicy) {
+    return html`<div class="rows">
+      ${renderSwitch({
+        name: 'claimOnReply',
+        label: strings.claimOnReply,
+        isOn: claimOnReply,
+        change: (isOn) => this.#changePolicy({ claimOnReply: isOn }),
+      })}
+      ${renderSwitch({
+        name: 'identityCheck',
+        label: strings.identityCheck,
+        isOn: identityCheck,
+        hint: strings.identityCheckHint,
+        change: (isOn) => this.#changePolicy({ identityCheck: isOn }),
+      })}
+    </div>`;
+  }
+
+  #renderNudge({ nudge }: NumberPolicy) {
     const hasNudge = this.hasNudge ?? nudge !== null;
-    return html`<form @submit=${this.#submit} @input=${() => this.#task.forgetOutcome()}>
-      <h3>${strings.thisNumber}: <bdi>${number.displayPhoneNumber}</bdi></h3>
-      <label
-        >${strings.receipts}
-        <select name="receipts">
-          ${Object.entries(receipts()).map(
-            ([value, name]) =>
-              html`<option value=${value} ?selected=${value === number.receipts}>${name}</option>`,
-          )}
-        </select>
-        <small>${strings.receiptsHint}</small>
-      </label>
-      <label
-        >${strings.longestText}
-        <select name="longestText">
-          ${lengths.map(
-            (length) =>
-              html`<option value=${length} ?selected=${length === number.longestText}>
-                ${strings.characters(length)}
-              </option>`,
-          )}
-        </select>
-        <small>${strings.longestTextHint}</small>
-      </label>
-      <fieldset>
-        <legend>${strings.nudgeTitle}</legend>
-        <label class="check"
-          ><input
-            type="checkbox"
-            .checked=${hasNudge}
-            @change=${({ target }: Event) => {
-              this.hasNudge = target instanceof HTMLInputElement && target.checked;
-            }}
-          />${strings.nudgeOn}</label
-        >
-        <small>${strings.nudgeHint}</small>
+    const commit = () => void this.#saveNudge();
+    return html`<section aria-label=${strings.nudgeTitle}>
+      <h4>${strings.nudgeTitle}</h4>
+      <div class="rows">
+        ${renderSwitch({
+          name: 'nudge',
+          label: strings.nudgeOn,
+          isOn: hasNudge,
+          hint: strings.nudgeHint,
+          change: (isOn) => {
+            this.hasNudge = isOn;
+            if (!isOn && nudge) this.#changePolicy({ nudge: null });
+          },
+        })}
         ${
           hasNudge
-            ? html`<label
-                  >${strings.nudgeText}
-                  <textarea name="nudgeText" required maxlength="1024" rows="2" dir="auto" .defaultValue=${nudge?.text ?? ''}></textarea>
-                </label>
-                <label
-                  >${strings.nudgeBefore}
-                  <input name="nudgeBefore" type="number" required min="5" max="720" value=${nudge?.minutesBefore ?? 60} />
-                </label>`
+            ? html`${renderField({
+                name: 'nudgeText',
+                label: strings.nudgeText,
+                value: nudge?.text ?? '',
+                rows: 2,
+                isRequired: true,
+                max: maxReminder,
+                problem: this.problems.nudgeText ?? null,
+                commit,
+              })}
+              ${renderField({
+                name: 'nudgeBefore',
+                label: strings.nudgeBefore,
+                value: String(nudge?.minutesBefore ?? 60),
+                type: 'number',
+                least: 5,
+                most: 720,
+                isRequired: true,
+                problem: this.problems.nudgeBefore ?? null,
+                commit,
+              })}`
             : nothing
         }
-      </fieldset>
-      <label class="check"
-        ><input name="showsAgentName" type="checkbox" .checked=${number.showsAgentName} />${strings.showsAgentName}</label
-      >
-      <small>${strings.showsAgentNameHint}</small>
-      ${this.#renderWords(stopWords)}
-      <label class="check"
-        ><input name="claimOnReply" type="checkbox" .checked=${claimOnReply} />${strings.claimOnReply}</label
-      >
-      <label class="check"
-        ><input name="identityCheck" type="checkbox" .checked=${identityCheck} />${strings.identityCheck}</label
-      >
-      <small>${strings.identityCheckHint}</small>
-      <div class="end">
-        <button class="primary">${strings.save}</button>
-        ${this.#renderOutcome()}
       </div>
-    </form>
-    <agent-console-identity-check .api=${this.api} .number=${number}></agent-console-identity-check>`;
+    </section>`;
   }
 
-  /** All languages are in the form, and one of them is shown. */
+  /** Each language has its own lists, and one of them is shown. */
   #renderWords(lists: StopWordLists) {
     const names = new Intl.DisplayNames(speech.locale, { type: 'language' });
-    return html`<fieldset>
-      <legend>${strings.stopWordsTitle}</legend>
-      <label
-        >${strings.stopWordsLanguage}
-        <select @change=${({ target }: Event) => {
-          const value = target instanceof HTMLSelectElement ? target.value : '';
-          this.language = stopLanguages.find((one) => one === value) ?? this.language;
-        }}>
-          ${stopLanguages.map(
-            (language) =>
-              html`<option value=${language} ?selected=${language === this.language}>
-                ${language === 'other' ? strings.otherLanguages : names.of(language)}
-              </option>`,
-          )}
-        </select>
-      </label>
-      ${stopLanguages.map(
-        (language) =>
-          html`<div class="pair" ?hidden=${language !== this.language}>
-            ${renderList(`stop ${language}`, strings.stopWords, language, lists[language].stop)}
-            ${renderList(`resume ${language}`, strings.resumeWords, language, lists[language].resume)}
-          </div>`,
-      )}
-      <small>${strings.wordsHint}</small>
-    </fieldset>`;
+    const { language } = this;
+    const list = (which: 'stop' | 'resume', label: string) =>
+      renderField({
+        name: `${which}-${language}`,
+        label,
+        value: lists[language][which].join('\n'),
+        rows: 4,
+        lang: language === 'other' ? '' : language,
+        commit: (text) => this.#saveWords(language, which, text),
+      });
+    return html`<section aria-label=${strings.stopWordsTitle}>
+      <h4>${strings.stopWordsTitle}</h4>
+      <div class="rows">
+        ${renderSelect({
+          name: 'stopWordsLanguage',
+          label: strings.stopWordsLanguage,
+          value: language,
+          options: stopLanguages.map(
+            (one) => [one, one === 'other' ? strings.otherLanguages : (names.of(one) ?? one)] as const,
+          ),
+          change: (value) => {
+            this.language = value;
+          },
+        })}
+        <div class="pair">
+          ${keyed(language, html`${list('stop', strings.stopWords)} ${list('resume', strings.resumeWords)}`)}
+          <small>${strings.wordsHint}</small>
+        </div>
+      </div>
+    </section>`;
   }
 
-  #renderOutcome() {
-    const { outcome } = this.#task;
-    return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? ''}</span>`;
-  }
-
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
-    const { target } = event;
+  #changeSettings(change: InboxSettings): void {
     const { number } = this;
-    if (!number || !(target instanceof HTMLFormElement)) return;
-    const { settings, policy } = readForm(new FormData(target));
-    void this.#task.change((api) => this.#save(api, number, settings, policy), { done: strings.saved });
+    if (!number) return;
+    this.pending = { ...this.pending, ...change };
+    void this.#task
+      .run(
+        async (api) => {
+          const changed = await changeNumberSettings(api, number.id, change);
+          this.number = changed;
+          this.dispatchEvent(new NumberChange(changed));
+        },
+        { done: strings.saved },
+      )
+      .then(() => {
+        // What was changed meanwhile is still on its way.
+        if (!this.#task.isBusy) this.pending = {};
+      });
   }
 
-  /** Workspace and Inbox store a part each. If only the second request fails, the page says what is not saved. */
-  async #save(
-    api: ApiClient,
-    { id }: InboxSummary,
-    settings: InboxSettings,
-    policy: NumberPolicy,
-  ): Promise<void> {
-    await changePolicy(api, id, policy);
-    this.hasNudge = null;
-    const failure = await failureOf(async () => {
-      this.dispatchEvent(new NumberChange(await changeNumberSettings(api, id, settings)));
-    });
-    if (!failure) return;
-    const { status, code, message, details } = failure;
-    const left = [strings.receipts, strings.longestText, strings.showsAgentName].join(', ');
-    throw new ApiFailure(status, code, strings.savedExcept(left, message), details);
+  /** The inbox stores the policy as a whole: what another admin has changed meanwhile stays. */
+  #changePolicy(change: Partial<NumberPolicy>): void {
+    const { number } = this;
+    if (!number) return;
+    void this.#task.change(
+      async (api) => changePolicy(api, number.id, { ...(await getPolicy(api, number.id)), ...change }),
+      { preview: (policy) => policy && { ...policy, ...change }, done: strings.saved },
+    );
   }
-}
 
-function renderList(name: string, label: string, language: StopLanguage, words: readonly string[]) {
-  return html`<label
-    >${label}
-    <textarea name=${name} rows="4" dir="auto" lang=${language === 'other' ? '' : language} .defaultValue=${words.join('\n')}></textarea>
-  </label>`;
-}
+  async #saveNudge(): Promise<void> {
+    const text = this.renderRoot.querySelector<HTMLTextAreaElement>('[name=nudgeText]');
+    const minutes = this.renderRoot.querySelector<HTMLInputElement>('[name=nudgeBefore]');
+    if (!text || !minutes) return;
+    this.problems = { nudgeText: problemOf(text), nudgeBefore: problemOf(minutes) };
+    if (Object.values(this.problems).some((problem) => problem !== null)) return;
+    this.#changePolicy({ nudge: { text: text.value.trim(), minutesBefore: Number(minutes.value) } });
+  }
 
-function readForm(data: FormData): { settings: InboxSettings; policy: NumberPolicy } {
-  const textOf = (name: string) => {
-    const value = data.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  const wordsOf = (name: string) =>
-    textOf(name)
+  #saveWords(language: StopLanguage, which: 'stop' | 'resume', text: string): void {
+    const { stopWords } = this.#task.shown ?? {};
+    if (!stopWords) return;
+    const words = text
       .split('\n')
       .map((word) => word.trim())
       .filter((word) => word !== '');
-  const listsOf = (language: StopLanguage) => ({
-    stop: wordsOf(`stop ${language}`),
-    resume: wordsOf(`resume ${language}`),
-  });
-  const receipt = textOf('receipts');
-  const length = lengths.find((one) => String(one) === textOf('longestText'));
-  return {
-    settings: {
-      ...((receipt === 'never' || receipt === 'on-open' || receipt === 'on-reply') && { receipts: receipt }),
-      ...(length !== undefined && { longestText: length }),
-      showsAgentName: data.has('showsAgentName'),
-    },
-    policy: {
-      nudge: data.has('nudgeText')
-        ? { text: textOf('nudgeText'), minutesBefore: Number(textOf('nudgeBefore')) }
-        : null,
-      stopWords: {
-        en: listsOf('en'),
-        es: listsOf('es'),
-        'pt-BR': listsOf('pt-BR'),
-        fr: listsOf('fr'),
-        de: listsOf('de'),
-        ar: listsOf('ar'),
-        hi: listsOf('hi'),
-        id: listsOf('id'),
-        other: listsOf('other'),
-      },
-      identityCheck: data.has('identityCheck'),
-      claimOnReply: data.has('claimOnReply'),
-    },
-  };
+    this.#changePolicy({
+      stopWords: { ...stopWords, [language]: { ...stopWords[language], [which]: words } },
+    });
+  }
 }
 
 declare global {

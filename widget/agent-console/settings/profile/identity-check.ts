@@ -26,16 +26,16 @@ export class IdentityCheckSwitch extends LitElement {
   protected override render() {
     const check = this.#task.shown;
     const isOn = check?.isOn ?? null;
-    return html`<fieldset>
-      <legend>${words.identityTitle}</legend>
-      <small>${words.identityHint}</small>
+    return html`<section aria-label=${words.identityTitle}>
+      <h4>${words.identityTitle}</h4>
+      <p class="quiet">${words.identityHint}</p>
       ${check ? html`<p role="status">${isOn === null ? words.identityUnknown : isOn ? words.identityOn : words.identityOff}</p>` : nothing}
       <div class="end">
         ${check && isOn !== true ? this.#renderSwitch(true) : nothing}
         ${check && isOn !== false ? this.#renderSwitch(false) : nothing}
         ${this.#task.renderOutcome(check ? '' : words.loading)}
       </div>
-    </fieldset>`;
+    </section>`;
   }
 
   #renderSwitch(isOn: boolean) {

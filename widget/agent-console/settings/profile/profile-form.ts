@@ -12,10 +12,13 @@ import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeProfile, getProfile } from '../../../client/api/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { renderSaveBar, saveBarStyles } from '../save-bar.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
@@ -34,7 +37,7 @@ export class ProfileForm extends LitElement {
     async (api) => this.number && getProfile(api, this.number.id),
   );
 
-  static override readonly styles = [tokens, settingsStyles, profileStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, profileStyles, saveBarStyles];
 
   protected override render() {
     const stored = this.#task.shown;
@@ -82,17 +85,29 @@ export class ProfileForm extends LitElement {
         )}
         <small>${words.websiteHint}</small>
       </fieldset>
-      <div class="end">
-        <button class="primary" ?disabled=${this.#task.isBusy}>${strings.save}</button>
-        ${this.#task.renderOutcome()}
-      </div>
+      ${
+        this.edited
+          ? renderSaveBar({
+              isBusy: this.#task.isBusy,
+              outcome: this.#task.renderOutcome(strings.unsavedChanges),
+              discard: () => this.#settle(),
+            })
+          : this.#task.renderOutcome()
+      }
     </form>`;
   }
 
   #change(change: Partial<Draft>): void {
     const draft = this.edited ?? this.#task.shown;
     if (draft) this.edited = { ...draft, ...change };
+    this.dispatchEvent(new UnsavedChange(true));
     this.#task.forgetOutcome();
+  }
+
+  /** Nothing is left to save. */
+  #settle(): void {
+    this.edited = null;
+    this.dispatchEvent(new UnsavedChange(false));
   }
 
   #choose({ target }: Event): void {
@@ -117,7 +132,7 @@ export class ProfileForm extends LitElement {
       async (api) => {
         const isSame = Object.keys(change).length === 0;
         const saved = isSame ? stored : await changeProfile(api, number.id, change);
-        this.edited = null;
+        this.#settle();
         return saved;
       },
       { done: strings.saved },

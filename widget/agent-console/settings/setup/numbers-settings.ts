@@ -10,6 +10,7 @@ import { changeStatus, deleteNumber } from '../../../client/api/setup.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -65,10 +66,10 @@ export class NumbersSettings extends WordedElement {
         font-weight: 600;
       }
       .danger {
-        min-block-size: 44px;
-        padding-inline: 17.6px;
+        min-block-size: var(--control);
+        padding-inline: 16px;
         border: 1px solid var(--alarm);
-        border-radius: 12px;
+        border-radius: var(--radius-m);
         background: none;
         color: var(--alarm);
         font-weight: 600;
@@ -132,7 +133,7 @@ export class NumbersSettings extends WordedElement {
   }
 
   #renderOpened(number: InboxSummary, life: 'on' | 'off' | 'disconnected') {
-    const { id, name, displayPhoneNumber } = number;
+    const { id, displayPhoneNumber } = number;
     return html`<div class="number">
       ${
         life === 'disconnected'
@@ -168,9 +169,7 @@ export class NumbersSettings extends WordedElement {
           : html`<div>
               <button
                 class="plain"
-                @click=${() => {
-                  if (confirm(words.reallyDisconnect(name))) void this.#setLife(number, 'disconnected');
-                }}
+                @click=${() => void this.#disconnect(number)}
               >
                 ${words.disconnect}
               </button>
@@ -189,6 +188,16 @@ export class NumbersSettings extends WordedElement {
         </form>
       </details>
     </div>`;
+  }
+
+  async #disconnect(number: InboxSummary): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: words.reallyDisconnect(number.name),
+      text: words.disconnectText,
+      action: words.disconnect,
+      isDangerous: true,
+    });
+    if (isSure) await this.#setLife(number, 'disconnected');
   }
 
   /** When a number is reconnected, the steps at Meta are carried out again. */

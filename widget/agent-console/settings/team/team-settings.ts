@@ -16,7 +16,15 @@ import {
   withdrawInvitation,
 } from '../../../client/api/team.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField, renderSelect } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
+import '../../ui/overlays/dialog.ts';
 import './number-choice.ts';
 import { numberNames } from '../../ui/number-names.ts';
 import type { NumberChoice } from './number-choice.ts';
@@ -36,7 +44,8 @@ interface Team {
 export class TeamSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
-  /** What somebody who is being invited will see; null: all numbers. */
+  @state() private isInviting = false;
+  /** What the invited person will see; null: all numbers. */
   @state() private seen: string[] | null = null;
   /** A link that was just made. */
   @state() private link: string | null = null;
@@ -49,11 +58,17 @@ export class TeamSettings extends LitElement {
     return { members, removed, invitations };
   });
 
+  #check = new FormCheck(this);
+
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
+    fieldStyles,
+    skeletonStyles,
     css`
       li .end {
+        flex: none;
         gap: 8px;
       }
     `,
@@ -61,52 +76,77 @@ export class TeamSettings extends LitElement {
 
   protected override render() {
     const team = this.#task.shown;
-    if (!team) return this.#renderProblem();
-    return html`<h3>${strings.team}</h3>
-      <ul aria-label=${strings.team}>
-        ${team.members.map((member) => this.#renderMember(member))}
-      </ul>
-      <small>${strings.inviteAgainHint}</small>
-      ${this.#renderRemoved(team)}
-      <form class="pair" @submit=${this.#invite}>
-        <label>${strings.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" /></label>
-        <label
-          >${strings.role}
-          <select name="role">
-            <option value="agent">${strings.agent}</option>
-            <option value="admin">${strings.admin}</option>
-          </select>
-        </label>
-        ${this.#renderNumbers(strings.seesNumbers, this.seen, (numbers) => {
-          this.seen = numbers;
-        })}
-        <div class="end"><button class="primary">${strings.invite}</button></div>
-      </form>
+    return html`<div class="top">
+        <h3>${strings.members}</h3>
+        ${team ? html`<button class="button main" @click=${this.#begin}>${strings.inviteAgent}</button>` : nothing}
+      </div>
       ${
         this.link === null
           ? nothing
           : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
       }
-      ${
-        team.invitations.length === 0
-          ? nothing
-          : html`<strong>${strings.openInvitations}</strong>
-              <ul aria-label=${strings.openInvitations}>
-                ${team.invitations.map(
-                  ({ id, name }) => html`<li>
-                    <bdi>${name}</bdi>
-                    <button
-                      class="plain"
-                      aria-label=${strings.withdraw(name)}
-                      @click=${() => void this.#task.change((api) => withdrawInvitation(api, id))}
-                    >
-                      ${strings.remove}
-                    </button>
-                  </li>`,
-                )}
-              </ul>`
-      }
-      ${this.#renderProblem()}`;
+      ${team ? this.#renderTeam(team) : this.#task.isBusy ? renderSkeleton() : nothing}
+      ${this.isInviting ? this.#renderDialog() : this.#task.renderProblem()}`;
+  }
+
+  #renderTeam(team: Team) {
+    return html`<ul aria-label=${strings.team}>
+        ${team.members.map((member) => this.#renderMember(member))}
+      </ul>
+      <small>${strings.inviteAgainHint}</small>
+      ${this.#renderInvitations(team)} ${this.#renderRemoved(team)}`;
+  }
+
+  #renderInvitations({ invitations }: Team) {
+    if (invitations.length === 0) return nothing;
+    return html`<section>
+      <h4>${strings.openInvitations}</h4>
+      <ul aria-label=${strings.openInvitations}>
+        ${invitations.map(
+          ({ id, name }) => html`<li>
+            <bdi>${name}</bdi>
+            <button class="button" aria-label=${strings.withdraw(name)} @click=${() => void this.#withdraw(id, name)}>
+              ${strings.revoke}
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #renderDialog() {
+    return html`<agent-console-dialog
+      heading=${strings.inviteAgent}
+      @dialog-close=${() => {
+        this.isInviting = false;
+      }}
+    >
+      <form id="invitation" novalidate @input=${this.#check.typed} @submit=${this.#invite}>
+        ${renderField({
+          name: 'name',
+          label: strings.name,
+          check: this.#check,
+          isRequired: true,
+          max: 128,
+          words: { missing: strings.enterName },
+          hasFocus: true,
+        })}
+        ${renderSelect({
+          name: 'role',
+          label: strings.role,
+          value: 'agent',
+          options: [
+            ['agent', strings.agent],
+            ['admin', strings.admin],
+          ],
+        })}
+        ${this.#renderNumbers(strings.seesNumbers, this.seen, (numbers) => {
+          this.seen = numbers;
+        })}
+        ${this.#task.renderProblem()}
+      </form>
+      <button slot="actions" class="button main" form="invitation" ?disabled=${this.#task.isBusy}>${strings.invite}</button>
+    </agent-console-dialog>`;
   }
 
   /** Nothing where there is no choice. */
@@ -151,7 +191,7 @@ export class TeamSettings extends LitElement {
           <option value="admin">${strings.admin}</option>
         </select>
         <button
-          class="plain"
+          class="button"
           @click=${() =>
             void this.#task.change(async (api) => {
               this.link = (await invite(api, { agentId: id })).url;
@@ -161,13 +201,11 @@ export class TeamSettings extends LitElement {
           ${strings.inviteAgain}
         </button>
         <button
-          class="plain"
+          class="icon-button"
           aria-label=${strings.removeAgent(name)}
-          @click=${() => {
-            if (confirm(strings.reallyRemove(name))) void this.#task.change((api) => removeAgent(api, id));
-          }}
+          @click=${() => void this.#remove(id, name)}
         >
-          ${strings.remove}
+          ${icons.trash}
         </button>
       </span>
     </li>`;
@@ -175,13 +213,14 @@ export class TeamSettings extends LitElement {
 
   #renderRemoved({ removed }: Team) {
     if (removed.length === 0) return nothing;
-    return html`<strong>${strings.removedAgents}</strong>
+    return html`<section>
+      <h4>${strings.removedAgents}</h4>
       <ul aria-label=${strings.removedAgents}>
         ${removed.map(
           ({ id, name }) => html`<li>
             <bdi>${name}</bdi>
             <button
-              class="plain"
+              class="button"
               aria-label=${strings.restoreAgent(name)}
               @click=${() =>
                 void this.#task.change(async (api) => {
@@ -193,25 +232,48 @@ export class TeamSettings extends LitElement {
           </li>`,
         )}
       </ul>
-      <small>${strings.removedAgentsHint}</small>`;
+      <small>${strings.removedAgentsHint}</small>
+    </section>`;
   }
 
-  #renderProblem() {
-    return this.#task.renderProblem();
+  #begin(): void {
+    this.#check.reset();
+    this.#task.forgetOutcome();
+    this.seen = null;
+    this.isInviting = true;
+  }
+
+  async #remove(id: string, name: string): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: strings.removeAgentTitle(name),
+      text: strings.removeAgentText,
+      action: strings.remove,
+      isDangerous: true,
+    });
+    if (isSure) await this.#task.change((api) => removeAgent(api, id));
+  }
+
+  async #withdraw(id: string, name: string): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: strings.withdrawTitle(name),
+      text: strings.withdrawText,
+      action: strings.revoke,
+      isDangerous: true,
+    });
+    if (isSure) await this.#task.change((api) => withdrawInvitation(api, id));
   }
 
   #invite(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
+    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
     const data = new FormData(target);
     const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
     void this.#task.change(async (api) => {
       const name = String(data.get('name')).trim();
       const { url } = await invite(api, { name, role, numbers: this.seen });
       this.link = url;
-      this.seen = null;
-      target.reset();
+      this.isInviting = false;
     });
   }
 }

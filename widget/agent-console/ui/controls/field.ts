@@ -33,7 +33,10 @@ interface FieldOptions {
   inputmode?: 'numeric' | 'tel';
   autocomplete?: 'off' | 'one-time-code' | 'name';
   hasFocus?: boolean;
+  /** While it is typed. */
   change?: (value: string) => void;
+  /** When the field is left, or Enter is pressed. */
+  commit?: (value: string, control: HTMLInputElement | HTMLTextAreaElement) => void;
 }
 
 /**
@@ -57,6 +60,10 @@ export function renderField(options: FieldOptions): TemplateResult {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
       options.change?.(target.value);
   };
+  const commit = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      options.commit?.(target.value, target);
+  };
   const described = below.length > 0 ? below.join(' ') : nothing;
   const control = rows
     ? html`<textarea
@@ -77,6 +84,7 @@ export function renderField(options: FieldOptions): TemplateResult {
         aria-describedby=${described}
         .value=${value}
         @input=${change}
+        @change=${commit}
       ></textarea>`
     : html`<input
         id=${name}
@@ -101,6 +109,7 @@ export function renderField(options: FieldOptions): TemplateResult {
         aria-describedby=${described}
         .value=${value}
         @input=${change}
+        @change=${commit}
       />`;
   return html`<div class="field">
     <label for=${name}>${label}</label>

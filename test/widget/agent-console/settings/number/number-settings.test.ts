@@ -1,4 +1,4 @@
-/** A number's own settings, of which its inbox stores one part and the deployment another. */
+/** A number's own settings, of which its inbox stores one part and the deployment another: each change is saved alone. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NumberSettings } from '../../../../../widget/agent-console/settings/number/number-settings.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
@@ -34,36 +34,70 @@ beforeEach(async () => {
   page.api = new ApiClient('https://inbox.example', async () => 'token');
   page.number = number;
   document.body.replaceChildren(page);
-  await vi.waitFor(() => expect(form()).not.toBeNull(), { timeout: 15_000 });
+  await vi.waitFor(() => expect(page.renderRoot.querySelector('[name=claimOnReply]')).not.toBeNull(), {
+    timeout: 15_000,
+  });
 });
 afterEach(() => {
   document.body.replaceChildren();
   vi.unstubAllGlobals();
 });
 
-const form = () => page.renderRoot.querySelector('form');
-const outcome = () => page.renderRoot.querySelector('form [role=status]')?.textContent;
-async function save(): Promise<void> {
-  const box = form()?.querySelector<HTMLInputElement>('[name=claimOnReply]');
-  if (box) box.checked = true;
-  form()?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
-  await vi.waitFor(() => expect(outcome()).not.toBe(''), { timeout: 15_000 });
+const control = (name: string) => {
+  const found = page.renderRoot.querySelector(`[name=${name}]`);
+  if (!(found instanceof HTMLInputElement || found instanceof HTMLSelectElement))
+    throw new Error(`There is no ${name}.`);
+  return found;
+};
+const outcome = () => page.renderRoot.querySelector('[role=status]')?.textContent;
+const ended = () => vi.waitFor(() => expect(outcome()).not.toBe(''), { timeout: 15_000 });
+function turn(name: string, isOn: boolean): void {
+  const box = control(name);
+  if (box instanceof HTMLInputElement) box.checked = isOn;
+  box.dispatchEvent(new Event('change'));
 }
+const isOn = (name: string) => {
+  const box = control(name);
+  return box instanceof HTMLInputElement && box.checked;
+};
 
-it('number settings are saved together', async () => {
-  await save();
-  expect([outcome(), stored, policy.claimOnReply]).toEqual(['Saved.', ['policy', 'settings'], true]);
+it('a switch of the number’s automatic actions is saved when it is turned', async () => {
+  turn('claimOnReply', true);
+  await ended();
+  expect([outcome(), stored, policy.claimOnReply]).toEqual(['Saved.', ['policy'], true]);
 });
 
-it('number settings say that nothing was saved if the first request is rejected', async () => {
+it('a change keeps what another admin has changed meanwhile', async () => {
+  policy = { ...policy, identityCheck: true };
+  turn('claimOnReply', true);
+  await ended();
+  expect([policy.claimOnReply, policy.identityCheck]).toEqual([true, true]);
+});
+
+it('a change that the inbox rejects is explained, and the switch returns', async () => {
   refused = ['policy'];
-  await save();
-  expect([outcome(), stored, policy.claimOnReply]).toEqual(['Try again later.', [], false]);
+  turn('claimOnReply', true);
+  await ended();
+  expect([outcome(), stored]).toEqual(['Try again later.', []]);
+  await page.updateComplete;
+  expect(isOn('claimOnReply')).toBe(false);
 });
 
-it('number settings name what was not saved if only the second request is rejected', async () => {
+it('how the console sends is saved by itself, and returns when it is rejected', async () => {
+  turn('showsAgentName', true);
+  await ended();
+  expect([outcome(), stored]).toEqual(['Saved.', ['settings']]);
   refused = ['settings'];
-  await save();
-  expect([stored, policy.claimOnReply]).toEqual([['policy'], true]);
-  expect(outcome()).toMatch(/^Saved, except for: .+, .+, .+\. Try again later\.$/);
+  turn('showsAgentName', false);
+  await vi.waitFor(() => expect(outcome()).toBe('Try again later.'));
+  await vi.waitFor(() => expect(isOn('showsAgentName')).toBe(true));
+});
+
+it('a reminder without a text is not saved', async () => {
+  turn('nudge', true);
+  await page.updateComplete;
+  page.renderRoot.querySelector('[name=nudgeText]')?.dispatchEvent(new Event('change'));
+  await page.updateComplete;
+  expect(page.renderRoot.querySelector('#nudgeText-hint')?.textContent?.trim()).toBe('Fill this in.');
+  expect(stored).toEqual([]);
 });
