@@ -1,6 +1,7 @@
 /** Outbound webhooks: endpoints that receive events, and what became of each delivery. */
 import * as v from 'valibot';
 import { contentKind, eventFilter, eventTypes } from './events.ts';
+import { queryNumber } from './values.ts';
 
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2_048));
@@ -165,6 +166,7 @@ export const deliveriesQuery = v.object({
   inbox: v.optional(v.string()),
   outcome: v.optional(webhookDelivery.entries.outcome),
   type: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  limit: v.optional(queryNumber(1, 200), '200'),
 });
 export type WebhookDeliveries = v.InferOutput<typeof webhookDeliveries>;
 

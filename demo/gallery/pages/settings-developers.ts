@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/settings/developers/webhook-settings.ts';
-import type { Webhook, WebhookDelivery } from '../../../worker/api/webhooks.ts';
+import type { Webhook, WebhookDelivery, WebhookStatus } from '../../../worker/api/webhooks.ts';
 import { type Answers, failure } from '../answers.ts';
 import { ana, day, hour, minute, now, number, phoneNumber } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
@@ -57,16 +57,18 @@ const delivered: WebhookDelivery = {
   error: null,
   answer: 'ok',
 };
+const statuses: WebhookStatus[] = [
+  { inbox: number.id, waiting: 12, failingSince: now - hour, retryAt: now + minute, held: 1, failed: 2 },
+];
 const answers: Answers = {
   'GET /api/webhooks': [orders, bot],
   'GET /api/event-types': [
     { type: 'message.received', about: 'A customer has written.', isPrivate: false },
     { type: 'message.delivered', about: 'A message was delivered.', isPrivate: false },
   ],
+  'GET /api/webhooks/:id/status': statuses,
   'GET /api/webhooks/:id/deliveries': {
-    statuses: [
-      { inbox: number.id, waiting: 12, failingSince: now - hour, retryAt: now + minute, held: 1, failed: 2 },
-    ],
+    statuses,
     deliveries: [
       delivered,
       { ...delivered, id: 2, seq: 41, outcome: 'refused', status: 500, ms: 912, attempt: 4, answer: 'Oops' },

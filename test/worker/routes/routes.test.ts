@@ -165,6 +165,7 @@ const meant = `
   GET /api/webhooks/:id/deliveries admin webhooks:write events:read
   GET /api/webhooks/:id/deliveries/:number/:seq admin webhooks:write events:read
   POST /api/webhooks/:id/replay admin webhooks:write events:read
+  GET /api/webhooks/:id/status admin webhooks:write events:read
   POST /api/webhooks/:id/secret admin webhooks:write events:read
   POST /api/webhooks/:id/test admin webhooks:write events:read
   GET /health anyone

@@ -399,6 +399,8 @@ describe('trying out, the log and replaying', () => {
     expect(attempt).toMatchObject({ outcome: 'refused', status: 422, type: 'message.received', attempt: 1 });
     expect(attempt?.answer).toHaveLength(512);
     expect(log.statuses).toMatchObject([{ inbox: number, held: 1, failed: 0 }]);
+    const status = await (await call('GET', `/api/webhooks/${id}/status`, { token: admin })).json();
+    expect(status).toContainEqual(log.statuses[0]);
     const at = `/api/webhooks/${id}/deliveries/${number}/${attempt?.seq}`;
     const { body } = await (await call('GET', at, { token: admin })).json<WebhookSent>();
     expect(body).toBe(receivers.posted(host)[0]?.body);
@@ -412,6 +414,9 @@ describe('trying out, the log and replaying', () => {
     const range = { what: 'range', from: 0, to: Date.now() + 1, isDryRun: true };
     const counted = await call('POST', `/api/webhooks/${id}/replay`, { token: admin, body: range });
     expect((await counted.json<{ events: number }>()).events).toBeGreaterThan(0);
+    const newest = await call('GET', `/api/webhooks/${id}/deliveries?limit=1`, { token: admin });
+    const { deliveries } = await newest.json<WebhookDeliveries>();
+    expect(deliveries).toMatchObject([{ outcome: 'delivered', isReplay: true }]);
     await remove(id);
   });
 

@@ -6,9 +6,11 @@ import type {
   Webhook,
   WebhookChange,
   WebhookDeliveries,
+  WebhookDelivery,
   WebhookReplay,
   WebhookRequest,
   WebhookSent,
+  WebhookStatus,
   WebhookTest,
 } from '../../../worker/api/webhooks.ts';
 import type { ApiClient } from './api-client.ts';
@@ -37,8 +39,15 @@ export const testWebhook = (
   type: EventType | 'test.ping',
 ): Promise<WebhookTest> => api.call('POST /webhooks/:id/test', { id, body: { type } });
 
-export const listDeliveries = (api: ApiClient, id: string): Promise<WebhookDeliveries> =>
-  api.call('GET /webhooks/:id/deliveries', { id });
+/** How each number's events reach it. */
+export const webhookStatus = (api: ApiClient, id: string): Promise<WebhookStatus[]> =>
+  api.call('GET /webhooks/:id/status', { id });
+
+export const listDeliveries = (
+  api: ApiClient,
+  id: string,
+  query: { outcome?: WebhookDelivery['outcome']; limit?: number } = {},
+): Promise<WebhookDeliveries> => api.call('GET /webhooks/:id/deliveries', { id, query });
 
 /** The body of a delivery, as it was sent. */
 export const readDelivery = (

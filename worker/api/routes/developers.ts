@@ -12,6 +12,7 @@ import {
   webhookReplay,
   webhookRequest,
   webhookSent,
+  webhookStatus,
   webhookTest,
   webhookTestRequest,
 } from '../webhooks.ts';
@@ -64,6 +65,11 @@ export const developers = {
     summary: 'Sends an event now and returns the answer',
     body: webhookTestRequest,
     answer: webhookTest,
+  }),
+  'GET /api/webhooks/:id/status': forAdmins({
+    ...scopes,
+    summary: 'Returns how each number’s events reach a webhook',
+    answer: v.array(webhookStatus),
   }),
   'GET /api/webhooks/:id/deliveries': forAdmins({
     ...scopes,

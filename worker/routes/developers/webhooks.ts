@@ -56,9 +56,15 @@ export const webhooks = {
     return sendTest(call.env, webhook, inbox, call.body.type);
   },
 
+  'GET /api/webhooks/:id/status': async (call) => {
+    const webhook = await seenWebhook(call);
+    const inboxes = await inboxesOf(call, webhook);
+    return Promise.all(inboxes.map((id) => inboxOf(call.env, id).webhookStatus(webhook.id)));
+  },
+
   'GET /api/webhooks/:id/deliveries': async (call) => {
     const webhook = await seenWebhook(call);
-    const { inbox, outcome, type } = call.query;
+    const { inbox, outcome, type, limit } = call.query;
     const inboxes = (await inboxesOf(call, webhook)).filter((id) => inbox === undefined || id === inbox);
     const stubs = inboxes.map((id) => inboxOf(call.env, id));
     const [statuses, logs] = await Promise.all([
@@ -68,7 +74,8 @@ export const webhooks = {
     const deliveries = logs
       .flat()
       .filter((row) => (outcome === undefined || row.outcome === outcome) && (type ?? row.type) === row.type)
-      .sort((a, b) => b.at - a.at || b.id - a.id);
+      .sort((a, b) => b.at - a.at || b.id - a.id)
+      .slice(0, limit);
     return { statuses, deliveries };
   },
 

@@ -17,11 +17,21 @@ interface Received {
 let status = 200;
 const received: Received[] = [];
 const receiver = createServer(async (request, response) => {
+  const challenge = challengeIn(request.url ?? '');
+  if (challenge !== null) return void response.end(challenge);
   let body = '';
   for await (const part of request) body += part;
   received.push({ headers: request.headers, body });
   response.writeHead(status).end(status === 200 ? '' : 'the shop is closed');
 });
+
+const relayToken = 'token of the bot';
+
+/** The receiver answers Meta's handshake with its own token only. */
+function challengeIn(path: string): string | null {
+  const { searchParams } = new URL(path, 'http://receiver');
+  return searchParams.get('hub.verify_token') === relayToken ? searchParams.get('hub.challenge') : null;
+}
 
 let browser: Browser;
 let page: Page;
@@ -40,6 +50,19 @@ afterAll(async () => {
   await browser.close();
   receiver.close();
 });
+
+const verifiedBy = (secret: string, { headers, body }: Received) =>
+  new Webhook(secret).verify(body, {
+    'webhook-id': String(headers['webhook-id']),
+    'webhook-timestamp': String(headers['webhook-timestamp']),
+    'webhook-signature': String(headers['webhook-signature']),
+  });
+
+/** The button of the question that is open. */
+const answer = (name: string) =>
+  page.getByRole('alertdialog').getByRole('button', { name, exact: true }).click();
+
+let secret = '';
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -70,15 +93,9 @@ describe('a webhook', () => {
     await page.getByLabel('Address').fill(address);
     await press('Create webhook');
 
-    const secret = await page.getByLabel('Copy this secret now.').inputValue();
+    secret = await page.getByLabel('Copy this secret now.').inputValue();
     expect(secret).toMatch(/^whsec_/);
-    const verifier = new Webhook(secret);
-    const verified = ({ headers, body }: Received) =>
-      verifier.verify(body, {
-        'webhook-id': String(headers['webhook-id']),
-        'webhook-timestamp': String(headers['webhook-timestamp']),
-        'webhook-signature': String(headers['webhook-signature']),
-      });
+    const verified = (one: Received) => verifiedBy(secret, one);
 
     await press('Send test event: Orders');
     await page.getByText('Delivered: status 200').waitFor();
@@ -96,7 +113,8 @@ describe('a webhook', () => {
     await control('POST', '/messages', { customer: '15550761002', name: 'Bea', text: 'And the cup?' });
     const [refused] = await eventsOf('15550761002', 1);
     await press('Delivery log: Orders');
-    const row = page.getByRole('listitem').filter({ hasText: 'Refused' }).last();
+    const log = page.getByRole('list', { name: 'Delivery log' });
+    const row = log.getByRole('listitem').filter({ hasText: 'Refused' }).last();
     await vi.waitFor(
       async () => {
         await press('Refresh');
@@ -126,12 +144,95 @@ describe('a webhook', () => {
     await page.getByText(address).waitFor();
     expect(await page.getByLabel('Copy this secret now.').count()).toBe(0);
 
-    page.on('dialog', (dialog) => void dialog.accept());
     await press('Pause: Orders');
     await page.getByText('Paused').waitFor();
     await press('Enable from now: Orders');
     await page.getByText('Active').waitFor();
-    await press('Delete: Orders');
+  });
+
+  it('shows deliveries of one outcome, and replays a period once its events were counted', async () => {
+    await press('Delivery log: Orders');
+    const log = page.getByRole('list', { name: 'Delivery log' });
+    await log.getByText('Delivered').first().waitFor();
+    await page.getByLabel('Show', { exact: true }).selectOption('Refused');
+    await log.getByText('Delivered').first().waitFor({ state: 'detached' });
+    expect(await log.getByText('Refused').count()).toBeGreaterThan(0);
+    await page.getByLabel('Show', { exact: true }).selectOption('All deliveries');
+
+    const before = received.filter(({ headers }) => headers['x-message-us-replay'] === '1').length;
+    await page.getByText('Replay a period').click();
+    const period = page.locator('form').filter({ hasText: 'Until' });
+    await period.getByRole('button', { name: 'Replay' }).click();
+    await page.getByRole('alertdialog', { name: 'Deliver 2 events again?' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await answer('Cancel');
+    await period.getByRole('button', { name: 'Replay' }).click();
+    await answer('Replay');
+    await page.getByText('Events to be delivered again: 2.').waitFor();
+    await vi.waitFor(
+      () => {
+        const replayed = received.filter(({ headers }) => headers['x-message-us-replay'] === '1');
+        if (replayed.length < before + 2) throw new Error('Not all have come again');
+      },
+      { timeout: 30_000 },
+    );
+    await period.getByLabel('From').fill('2020-01-01T00:00');
+    await period.getByLabel('Until').fill('2020-01-02T00:00');
+    await period.getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('There are no events in this period.').waitFor();
+  });
+
+  it('gets a new secret that signs beside the former one, after a question', async () => {
+    await press('Rotate secret: Orders');
+    await page.getByRole('alertdialog', { name: 'Create a new secret?' }).waitFor();
+    await answer('Cancel');
+    expect(await page.getByLabel('Copy this secret now.').count()).toBe(0);
+    await press('Rotate secret: Orders');
+    await answer('Rotate secret');
+    const rotated = await page.getByLabel('Copy this secret now.').inputValue();
+    expect(rotated).not.toBe(secret);
+    await page.getByText('The former secret also signs until').waitFor();
+    await control('POST', '/messages', { customer: '15550761003', name: 'Cleo', text: 'And the jug?' });
+    const [message] = await eventsOf('15550761003', 1);
+    if (!message) throw new Error('It has come');
+    for (const one of [rotated, secret]) {
+      expect(verifiedBy(one, message)).toMatchObject({ type: 'message.received' });
+    }
+  });
+
+  it('relays Meta’s own webhook once the address has answered the handshake, and is deleted after a question', async () => {
+    await press('Create webhook');
+    await page.getByLabel('Name', { exact: true }).fill('Bot');
+    await page.getByLabel('Address').fill(`${address}?bot`);
+    await page
+      .getByLabel('Format')
+      .selectOption({ label: 'Meta’s own webhook, for programs written for the Cloud API' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Include the statuses of sent messages').uncheck();
+    await page.getByLabel('Verify token').fill('guessed');
+    await press('Create webhook');
+    await page.getByText('did not answer Meta’s handshake').waitFor();
+    await page.getByLabel('Verify token').fill(relayToken);
+    await press('Create webhook');
+    await page.getByText(`${address}?bot`).waitFor();
+    expect(await page.getByLabel('Copy this secret now.').count()).toBe(0);
+
+    await control('POST', '/messages', { customer: '15550761004', name: 'Dora', text: 'And the vase?' });
+    const found = await eventsOf('15550761004', 2);
+    const relayed = found.find(({ headers }) => headers['x-message-us-relay'] === '1');
+    expect(JSON.parse(relayed?.body ?? '{}')).toMatchObject({
+      object: 'whatsapp_business_account',
+      entry: [
+        { changes: [{ field: 'messages', value: { messages: [{ text: { body: 'And the vase?' } }] } }] },
+      ],
+    });
+
+    for (const name of ['Bot', 'Orders']) {
+      await press(`Delete: ${name}`);
+      await page.getByRole('alertdialog', { name: `Delete ${name}?` }).waitFor();
+      await answer('Delete');
+      await page.getByRole('button', { name: `Delete: ${name}` }).waitFor({ state: 'detached' });
+    }
     await page.getByText('No webhooks yet.').waitFor();
   });
 });

@@ -1,23 +1,36 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { WebhookDeliveries, WebhookDelivery, WebhookReplay } from '../../../../worker/api/webhooks.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listDeliveries, replayWebhook } from '../../../client/api/webhooks.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText, numberText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 
-const maxShown = 200;
+const maxShown = 50;
+/** The period that is suggested for a replay. */
+const dayMs = 24 * 60 * 60_000;
+
+type Outcome = WebhookDelivery['outcome'];
+const outcomes: readonly Outcome[] = ['delivered', 'refused', 'failed', 'gone', 'expired', 'withheld'];
 
 /** The last deliveries of a webhook, which can be replayed. */
 @customElement('agent-console-webhook-log')
 export class WebhookLog extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property() webhook = '';
-  #task = new SettingsTask<WebhookDeliveries>(this, (api) => listDeliveries(api, this.webhook));
+  /** Null: all of them. */
+  @state() private outcome: Outcome | null = null;
+  #task = new SettingsTask<WebhookDeliveries>(this, (api) =>
+    listDeliveries(api, this.webhook, {
+      limit: maxShown,
+      ...(this.outcome !== null && { outcome: this.outcome }),
+    }),
+  );
 
   static override readonly styles = [
     tokens,
@@ -42,6 +55,13 @@ export class WebhookLog extends LitElement {
     const { deliveries, statuses } = shown;
     const hasFailed = statuses.some(({ failed }) => failed > 0);
     return html`<div class="end">
+        <label
+          >${words.show}
+          <select @change=${({ target }: Event) => this.#filter(target)}>
+            <option value="">${words.allDeliveries}</option>
+            ${outcomes.map((one) => html`<option value=${one} ?selected=${one === this.outcome}>${words.outcomes[one]}</option>`)}
+          </select>
+        </label>
         <button class="plain" @click=${() => void this.#task.reload()}>${words.refresh}</button>
         ${
           hasFailed
@@ -52,10 +72,49 @@ export class WebhookLog extends LitElement {
         }
         ${this.#task.renderOutcome()}
       </div>
+      ${this.#renderPeriod()}
       ${deliveries.length === 0 ? html`<p class="quiet">${words.noLog}</p>` : nothing}
       <ul aria-label=${words.log}>
-        ${deliveries.slice(0, maxShown).map((one) => this.#renderDelivery(one))}
+        ${deliveries.map((one) => this.#renderDelivery(one))}
       </ul>`;
+  }
+
+  #renderPeriod() {
+    const now = Date.now();
+    const field = (name: string, label: string, at: number) =>
+      html`<label>${label}<input type="datetime-local" required name=${name} value=${fieldTime(at)} /></label>`;
+    return html`<details>
+      <summary>${words.replayPeriod}</summary>
+      <form @submit=${(event: SubmitEvent) => void this.#replayPeriod(event)}>
+        ${field('from', words.from, now - dayMs)} ${field('to', words.until, now)}
+        <button class="plain" ?disabled=${this.#task.isBusy}>${words.replay}</button>
+      </form>
+    </details>`;
+  }
+
+  #filter(target: EventTarget | null): void {
+    const chosen = target instanceof HTMLSelectElement ? target.value : '';
+    this.outcome = outcomes.find((one) => one === chosen) ?? null;
+    void this.#task.reload();
+  }
+
+  /** Counts first, so that nobody repeats a week of events by mistake. */
+  async #replayPeriod(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    const data = new FormData(target);
+    const [from, to] = ['from', 'to'].map((name) => new Date(String(data.get(name))).getTime());
+    // The end of a minute that was chosen belongs to it.
+    const range = { what: 'range', from: from ?? 0, to: (to ?? 0) + 60_000 } as const;
+    let count = 0;
+    const isCounted = await this.#task.run(async (api) => {
+      count = (await replayWebhook(api, this.webhook, { ...range, isDryRun: true })).events;
+    });
+    if (!isCounted) return;
+    if (count === 0) return this.#task.refuse(words.nothingInPeriod);
+    const question = { title: words.replayTitle(numberText(count)), text: words.replayText };
+    if (await confirmed(this, { ...question, action: words.replay })) this.#replay(range);
   }
 
   #renderDelivery(delivery: WebhookDelivery) {
@@ -95,6 +154,12 @@ export class WebhookLog extends LitElement {
       { done: () => words.replaying(numberText(count)) },
     );
   }
+}
+
+/** As a `datetime-local` field has it: the reader's own time, to the minute. */
+function fieldTime(at: number): string {
+  const offset = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offset).toISOString().slice(0, 16);
 }
 
 declare global {

@@ -6,15 +6,16 @@ import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeWebhook,
   deleteWebhook,
-  listDeliveries,
   listWebhooks,
   rotateWebhookSecret,
   testWebhook,
+  webhookStatus,
 } from '../../../client/api/webhooks.ts';
 import { strings } from '../../../locales/strings.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText, numberText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import '../secret-once.ts';
@@ -43,7 +44,7 @@ export class WebhookSettings extends LitElement {
     Promise.all(
       (await listWebhooks(api)).map(async (webhook) => ({
         webhook,
-        statuses: (await listDeliveries(api, webhook.id)).statuses,
+        statuses: await webhookStatus(api, webhook.id),
       })),
     ),
   );
@@ -131,10 +132,8 @@ export class WebhookSettings extends LitElement {
                 button(words.resumeNow, () => this.#change(id, { isEnabled: true, resumeFrom: 'now' })),
               ]
         }
-        ${webhook.format === 'events' && secretEnd !== null ? button(words.rotate, () => this.#rotate(id)) : nothing}
-        ${button(words.delete, () => {
-          if (confirm(words.deleteSure(name))) void this.#task.change((api) => deleteWebhook(api, id));
-        })}
+        ${webhook.format === 'events' && secretEnd !== null ? button(words.rotate, () => void this.#rotate(id)) : nothing}
+        ${button(words.delete, () => void this.#delete(webhook))}
         <button
           class="plain"
           aria-label=${named(words.log)}
@@ -161,8 +160,15 @@ export class WebhookSettings extends LitElement {
     void this.#task.change((api) => changeWebhook(api, id, change));
   }
 
-  #rotate(id: string): void {
-    if (!confirm(words.rotateSure)) return;
+  async #delete({ id, name }: Webhook): Promise<void> {
+    const question = { title: words.deleteTitle(name), text: words.deleteText };
+    if (!(await confirmed(this, { ...question, action: words.delete, isDangerous: true }))) return;
+    void this.#task.change((api) => deleteWebhook(api, id));
+  }
+
+  async #rotate(id: string): Promise<void> {
+    const question = { title: words.rotateTitle, text: words.rotateText };
+    if (!(await confirmed(this, { ...question, action: words.rotate }))) return;
     void this.#task.change(async (api) => {
       this.secret = (await rotateWebhookSecret(api, id)).secret;
     });
