@@ -6,8 +6,8 @@ import type { Person } from '../../../worker/api/values.ts';
 import { type ListTab, type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
-import '../ui/menu.ts';
-import { menuItems } from '../ui/menu.ts';
+import type {} from '../ui/menu.ts';
+import { menuItems } from '../ui/menu-items.ts';
 import { numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 
@@ -78,8 +78,17 @@ export class ListTabs extends LitElement {
         flex: 0 1000 auto;
         min-inline-size: 64px;
       }
+      agent-console-menu:not(:defined) > * {
+        display: none;
+      }
     `,
   ];
+
+  /** The menu is not needed before the list is on screen. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void import('../ui/menu.ts').then(() => this.#showPressed());
+  }
 
   /** The pressed tab is in view at first, and when another is pressed; later the reader scrolls. */
   protected override updated(changed: PropertyValues<this>): void {
@@ -177,7 +186,7 @@ export class ListTabs extends LitElement {
   }
 
   #several(): void {
-    this.renderRoot.querySelector('agent-console-menu')?.close();
+    this.renderRoot.querySelector('agent-console-menu')?.close?.();
     this.dispatchEvent(new Event('choose-several'));
   }
 

@@ -4,6 +4,8 @@ import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { customElement } from './custom-element.ts';
 import { tokens } from './tokens.ts';
 
+export { menuItems } from './menu-items.ts';
+
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
 @customElement('agent-console-menu')
 export class ConsoleMenu extends LitElement {
@@ -12,6 +14,7 @@ export class ConsoleMenu extends LitElement {
   /** What it is for, for those who do not see where it stands. */
   @property() name = '';
   @query('details') private details?: HTMLDetailsElement | null;
+  @query('.box') private box?: HTMLElement | null;
 
   static override readonly styles = [
     tokens,
@@ -20,9 +23,6 @@ export class ConsoleMenu extends LitElement {
         display: inline-block;
         min-inline-size: 0;
         max-inline-size: 100%;
-      }
-      details {
-        position: relative;
       }
       summary {
         display: flex;
@@ -84,50 +84,23 @@ export class ConsoleMenu extends LitElement {
         border-width: 0 1.5px 1.5px 0;
         rotate: 45deg;
       }
+      /* Over everything, so that nothing around it cuts it off. Its place is computed. */
       .box {
-        position: absolute;
+        position: fixed;
+        inset: auto;
         z-index: 3;
-        inset-block-start: 100%;
-        inset-inline-start: 0;
         inline-size: max-content;
         min-inline-size: 192px;
-        max-inline-size: min(320px, 86vw);
-        max-block-size: min(384px, 60vh);
+        max-inline-size: min(320px, 100vw - 16px);
+        margin: 0;
         overflow-y: auto;
-        padding: 6.4px;
+        overscroll-behavior: contain;
+        padding: 6px;
         border: 1px solid var(--line);
-        border-radius: 12px;
+        border-radius: var(--radius-m);
         background: var(--raised);
-        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
-      }
-      :host([side='end']) .box {
-        inset-inline: auto 0;
-      }
-      .box.above {
-        inset-block: auto 100%;
-      }
-      /* Over the whole of the bar that it stands in. */
-      :host([rises]) details {
-        position: static;
-      }
-      :host([rises]) .box {
-        inset-block: auto 100%;
-        inset-inline: 8px;
-        inline-size: auto;
-        max-inline-size: none;
-      }
-      /* On a phone there is no room beside the button: the box is as wide as what the menu belongs to. */
-      @container (max-width: 480px) {
-        details {
-          position: static;
-        }
-        .box,
-        :host([side='end']) .box {
-          inset-block-start: auto;
-          inset-inline: 8px;
-          inline-size: auto;
-          max-inline-size: none;
-        }
+        box-shadow: var(--shadow-m);
+        color: inherit;
       }
     `,
   ];
@@ -138,7 +111,7 @@ export class ConsoleMenu extends LitElement {
         aria-label=${this.name === this.label ? this.name : `${this.name}: ${this.label}`}
         title=${this.hasAttribute('icon') ? `${this.name === this.label ? '' : `${this.name}: `}${this.label}` : nothing}
       ><slot name="mark"></slot><span>${this.label}</span></summary>
-      <div class="box" role="group" aria-label=${this.name}><slot></slot></div>
+      <div class="box" popover="manual" role="group" aria-label=${this.name}><slot></slot></div>
     </details>`;
   }
 
@@ -146,6 +119,7 @@ export class ConsoleMenu extends LitElement {
   async open(): Promise<void> {
     await this.updateComplete;
     if (this.details) this.details.open = true;
+    this.#toggled();
     this.querySelector<HTMLElement>('.item')?.focus();
   }
 
@@ -168,14 +142,23 @@ export class ConsoleMenu extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#pressed);
-    document.removeEventListener('pointerdown', this.#closeOutside, true);
+    this.#watch(false);
   }
 
   #toggled(): void {
     const isOpen = this.details?.open === true;
-    document.removeEventListener('pointerdown', this.#closeOutside, true);
-    if (isOpen) document.addEventListener('pointerdown', this.#closeOutside, true);
+    const { box } = this;
+    // Without popovers it is fixed all the same, under what the page has over it.
+    if (box && 'showPopover' in box) box.togglePopover(isOpen);
+    this.#watch(isOpen);
     this.#place();
+  }
+
+  #watch(isOpen: boolean): void {
+    const watch = isOpen ? 'addEventListener' : 'removeEventListener';
+    document[watch]('pointerdown', this.#closeOutside, true);
+    window[watch]('scroll', this.#place, true);
+    window[watch]('resize', this.#place);
   }
 
   /** Also where nothing takes the focus, as on empty space. */
@@ -183,16 +166,20 @@ export class ConsoleMenu extends LitElement {
     if (this.details && !event.composedPath().includes(this)) this.details.open = false;
   };
 
-  /** The box opens upwards where it has no room below and more above. */
-  #place(): void {
-    const box = this.renderRoot.querySelector<HTMLElement>('.box');
-    if (!this.details?.open || !box || this.hasAttribute('rises')) return;
-    box.classList.remove('above');
-    const { top, bottom } = this.details.getBoundingClientRect();
-    const { height } = box.getBoundingClientRect();
-    const below = window.innerHeight - bottom;
-    box.classList.toggle('above', height > below && top > below);
-  }
+  /** Below its button, or above where there is more room, and never outside the window. */
+  #place = (): void => {
+    const { box, details } = this;
+    if (!details?.open || !box) return;
+    const button = details.getBoundingClientRect();
+    const [below, above] = [window.innerHeight - button.bottom, button.top];
+    box.style.maxBlockSize = `${Math.min(560, Math.max(below, above) - 12)}px`;
+    const { width, height } = box.getBoundingClientRect();
+    const isAbove = (this.hasAttribute('rises') || height > below - 8) && above > below;
+    box.style.top = `${isAbove ? button.top - height - 4 : button.bottom + 4}px`;
+    const isFromRight = (this.getAttribute('side') === 'end') !== this.matches(':dir(rtl)');
+    const left = isFromRight ? button.right - width : button.left;
+    box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+  };
 
   get #items(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('.item')].filter((item) => !item.matches(':disabled'));
@@ -217,6 +204,8 @@ export class ConsoleMenu extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     this.details.open = true;
+    // The browser tells a moment later that it is open, and only what is shown takes the focus.
+    this.#toggled();
     const items = this.#items;
     const root = this.getRootNode();
     const active = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
@@ -245,42 +234,6 @@ export class ConsoleMenu extends LitElement {
     }
   }
 }
-
-/** How what stands in a menu looks. */
-export const menuItems = css`
-  .item {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    inline-size: 100%;
-    min-block-size: 44px;
-    padding: 4.8px 9.6px;
-    border: 0;
-    border-radius: 8px;
-    background: none;
-    color: inherit;
-    text-align: start;
-  }
-  .item:hover {
-    background: var(--sunken);
-  }
-  .item > .label {
-    max-inline-size: 100%;
-  }
-  .item[aria-pressed='true'] {
-    font-weight: 600;
-  }
-  .item[aria-pressed='true']::after {
-    content: '✓';
-    margin-inline-start: auto;
-  }
-  .group {
-    margin: 6.4px 9.6px 3.2px;
-    color: var(--quiet);
-    font-size: 12px;
-    font-weight: 600;
-  }
-`;
 
 declare global {
   interface HTMLElementTagNameMap {

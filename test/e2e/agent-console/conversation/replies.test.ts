@@ -93,7 +93,7 @@ describe('a saved reply', () => {
     const list = dialog.getByRole('list', { name: 'Saved replies' });
     await list.getByText('Prices 2027.pdf').waitFor();
     await dialog.getByRole('button', { name: 'Edit Price list' }).click();
-    const editing = page.getByRole('dialog', { name: 'Edit reply' });
+    const editing = page.locator('agent-console-dialog');
     await editing.getByRole('button', { name: 'Remove Prices 2027.pdf' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await editing.getByLabel('Title').fill('Prices of this year');

@@ -26,7 +26,10 @@ beforeAll(async () => {
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('button', { name: 'Settings' }).click();
   await open('Business profile');
-  await page.getByRole('dialog').getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
+  await page
+    .getByRole('region', { name: 'Settings' })
+    .getByLabel('Number', { exact: true })
+    .selectOption(demoNumber.phoneNumberId);
 });
 afterAll(() => browser.close());
 

@@ -28,7 +28,7 @@ const pressed = () =>
   buttons()
     .filter((one) => one.getAttribute('aria-pressed') === 'true')
     .map(textOf);
-const summary = () => tabs.shadowRoot?.querySelector('agent-console-menu')?.label;
+const summary = () => tabs.shadowRoot?.querySelector('agent-console-menu')?.getAttribute('label');
 
 async function show(view: Partial<ListView>): Promise<void> {
   tabs.view = { ...usualView, ...view };
