@@ -54,7 +54,7 @@ async function deliveryWith(part: string): Promise<Delivery> {
   return delivery;
 }
 
-it('sends for @kapso/whatsapp-cloud-api, which verifies and reads the webhooks', async () => {
+it('the stand-in accepts messages of @kapso/whatsapp-cloud-api, which verifies and reads its webhooks', async () => {
   const client = new WhatsAppClient({ accessToken, baseUrl: demoUrl });
   const sent = await client.messages.sendText({
     phoneNumberId: number,
@@ -76,7 +76,7 @@ it('sends for @kapso/whatsapp-cloud-api, which verifies and reads the webhooks',
   ]);
 });
 
-it('sends for whatsapp-api-js, which verifies and reads the webhooks', async () => {
+it('the stand-in accepts messages of whatsapp-api-js, which verifies and reads its webhooks', async () => {
   const api = new WhatsAppAPI<string>({
     token: accessToken,
     appSecret,

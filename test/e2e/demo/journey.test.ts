@@ -26,7 +26,7 @@ describe('a customer and the team', () => {
     return found;
   };
 
-  it('meet: button, phone, webhook, console, reply, phone, blue ticks, closed window', async () => {
+  it('a customer clicks the button and writes, the team replies, and the window closes', async () => {
     const phone = page.getByRole('region', { name: "Customer's phone" });
     const thread = page.getByRole('log', { name: 'Messages' });
 
@@ -91,7 +91,7 @@ describe('a customer and the team', () => {
     await thread.locator('article.in').filter({ hasText: asRead }).getByText('Thank you').waitFor();
   });
 
-  it('find the newest message on the phone when the page is opened again', async () => {
+  it('the demo phone shows the newest message after a reload', async () => {
     await page.reload();
     const chat = page.locator('demo-phone .chat');
     await expect
@@ -104,7 +104,7 @@ describe('a customer and the team', () => {
       .toEqual({ isLong: true, below: 0 });
   });
 
-  it('have a button shaped, tried and taken away as tags that make it so', async () => {
+  it('the demo’s designer previews a button and gives its tags', async () => {
     const designer = page.getByRole('region', { name: 'A button of your own' });
     await designer.getByLabel('Label', { exact: true }).fill('Ask "us"');
     await designer.getByLabel('Colour').fill('navy');
@@ -135,11 +135,11 @@ describe('a customer and the team', () => {
     await page.locator('#pasted').evaluate((element) => element.remove());
   });
 
-  it('read a page without accessibility faults', async () => {
+  it('the demo page is accessible', async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('are asked for nothing by anyone else: no request leaves for a third party', async () => {
+  it('the demo page makes no request to a third party', async () => {
     const fresh = await browser.newPage();
     const hosts = new Set<string>();
     fresh.on('request', (request) => hosts.add(new URL(request.url()).hostname));
@@ -153,7 +153,7 @@ describe('a customer and the team', () => {
 });
 
 describe('/console/', () => {
-  it('signs in with the setup token under its strict policy and shows the inbox on a phone', async () => {
+  it('the console’s own page signs in with the setup token and shows the inbox on a phone', async () => {
     const phone = await browser.newPage({ viewport: { width: 390, height: 780 }, colorScheme: 'dark' });
     const faults: string[] = [];
     phone.on('console', (message) => message.type() === 'error' && faults.push(message.text()));

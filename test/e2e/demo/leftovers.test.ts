@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 describe('the local deployment', () => {
-  it('leaves nothing running when the process that started it is killed', async () => {
+  it('nothing keeps running when the process that started the deployment is killed', async () => {
     const owner = spawn(process.execPath, [join(import.meta.dirname, '../support/stack-owner.ts')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -29,12 +29,12 @@ async function write(text: string): Promise<void> {
 }
 
 describe('the demo page', () => {
-  it('asks for a message where nobody would be told of a change', async () => {
+  it('the demo asks for a first message before it changes a customer', async () => {
     await page.getByRole('button', { name: 'Gets a new user id', exact: true }).click();
     await answer().getByText('Write as the customer first').waitFor();
   });
 
-  it('lets the customer change the number and go on writing from the new one', async () => {
+  it('a demo customer changes their number and continues to write', async () => {
     await write('From the old number');
     await page.getByRole('button', { name: 'Changes the phone number' }).click();
     await answer().getByText('received by the inbox').waitFor();
@@ -47,13 +47,13 @@ describe('the demo page', () => {
     expect(thread.messages).toHaveLength(2);
   });
 
-  it('says that a notice about the account has arrived', async () => {
+  it('the demo confirms that an account notice has arrived', async () => {
     await page.getByLabel('Notice', { exact: true }).selectOption('Template paused');
     await page.getByRole('button', { name: 'Send notice' }).click();
     await answer().getByText('Template paused: received by the inbox.').waitFor();
   });
 
-  it('shows in the chat that 24 hours have passed, and again that 48 have', async () => {
+  it('the demo’s chat shows that 24 and then 48 hours have passed', async () => {
     await page.getByRole('button', { name: '24 hours pass' }).click();
     await chat().getByText('24 hours later').waitFor();
     await page.getByRole('button', { name: '24 hours pass' }).click();
@@ -69,7 +69,7 @@ describe('the empty demo', () => {
   }, 90_000);
   afterAll(() => stack.end());
 
-  it('shows what to enter in the setup, through which its number is connected and takes a message', async () => {
+  it('the empty demo shows what to enter in the setup, which connects its number', async () => {
     const { setup } = await prepareSetup(stack);
     if (!setup) throw new Error('Nothing is there to be entered');
     const shop = await browser.newPage();

@@ -29,7 +29,7 @@ async function press(attributes: string, { path = '', before }: { path?: string;
 }
 
 describe('where a customer comes from', () => {
-  it('goes with the press to the Worker, and with the text to the conversation', async () => {
+  it('the source of a visitor is reported with the click and shown in the conversation', async () => {
     const { text, told } = await press('attribution', {
       path: 'bowls/blue?utm_campaign=may&utm_source=letter',
     });
@@ -56,7 +56,7 @@ describe('where a customer comes from', () => {
     });
   });
 
-  it('is told to nobody when it is off, not consented to, or the browser says no', async () => {
+  it('no source is reported when attribution is off, without consent, or against a privacy signal', async () => {
     const silent = { text: 'Hi, about The blue bowl', told: 0 };
     expect(await press('')).toEqual(silent);
     expect(await press('attribution="consent"')).toEqual(silent);
@@ -74,7 +74,7 @@ describe('where a customer comes from', () => {
     expect((await press('attribution="consent" consented')).told).toBe(1);
   });
 
-  it('is reported from the click on that follows the consent, without a reload', async () => {
+  it('the source is reported from the first click after consent, without a reload', async () => {
     const { page, requests, said } = await shop.visit(button('attribution="consent" consented="false"'));
     const reports = () => requests.filter((request) => request === 'POST /api/presses').length;
     const click = async () => {
@@ -99,7 +99,7 @@ describe('where a customer comes from', () => {
     await page.context().close();
   });
 
-  it('reaches a Worker whose address was pasted with spaces and a slash', async () => {
+  it('a click reaches a Worker whose address has spaces and a slash', async () => {
     const { page, requests } = await shop.visit(
       `<message-us number="15550783881" worker=" ${workerUrl}/ " attribution></message-us>`,
     );
@@ -110,7 +110,7 @@ describe('where a customer comes from', () => {
     await page.context().close();
   });
 
-  it('is reported once when a QR code is shown, whichever link of the card is followed then', async () => {
+  it('a click is reported once when a QR code is shown, whichever link is followed', async () => {
     const { page, requests } = await shop.visit(button('attribution card'));
     await linkOf(page).click();
     const start = page.getByRole('link', { name: 'Start chat' });
@@ -126,7 +126,7 @@ describe('where a customer comes from', () => {
 });
 
 describe('settings from the Worker', () => {
-  it('are what the button says, in one request, until the page says otherwise', async () => {
+  it('settings from the Worker apply after one request, and attributes override them', async () => {
     await call('PUT', '/button/settings', {
       label: 'Ask the workshop',
       text: 'About {TITLE}',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe('<message-us>', () => {
-  it('links to the chat with the text ready, in one file, and asks for nothing before the press', async () => {
+  it('the button is one file that links to the chat and requests nothing before a click', async () => {
     const { page, requests, said } = await shop.visit(
       '<message-us number="+1 (555) 078-3881" label="Write to us" pre-filled-message="Hi & hello?" color="navy" size="compact" border-radius="4"></message-us>',
     );
@@ -37,7 +37,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('takes the spelling with underscores, also when it is set later', async () => {
+  it('attributes with underscores work, also when they are set later', async () => {
     const { page } = await shop.visit(
       '<message-us number="15550783881" pre_filled_message="Before"></message-us>',
     );
@@ -52,7 +52,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('says why it cannot dial, and leaves the link inside to the visitor', async () => {
+  it('an invalid number is explained, and the link inside stays usable', async () => {
     const { page, said } = await shop.visit(
       '<message-us number="9180xxxxxxxx"><a href="https://wa.me/15550783881">Our link</a></message-us>',
     );
@@ -63,7 +63,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('takes the place of plugin snippets, well-formed or not', async () => {
+  it('plugin snippets become buttons, well-formed or not', async () => {
     const { page } = await shop.visit(
       `<div class="wa-message-us" number="15550783881" label="Chat" pre_filled_message="Hi" color="teal" size="standard" border_radius="8px"></div>
        <div class="wa-message-us" number=“15550783882” label=“Ask” color=“green”></div>
@@ -83,7 +83,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('is there one frame after its script, and moves nothing', async () => {
+  it('the button appears one frame after its script and shifts nothing', async () => {
     const { page } = await shop.visit(
       `<p>Before</p><message-us number="15550783881" label="Chat"></message-us><p id="after">After</p><message-us number="15550783881" floating></message-us>
        <script nonce="test">
@@ -103,7 +103,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('keeps the page from nothing while it loads and draws', async () => {
+  it('the button blocks nothing while it loads and renders', async () => {
     const longTasks = async (more = '') => {
       const { page } = await shop.visit(`<message-us number="15550783881" floating></message-us>${more}`, {
         before: () => {
@@ -139,7 +139,7 @@ describe('<message-us>', () => {
     expect(counts).toContain(0);
   });
 
-  it('can be read on any colour, in any notation, however the page colours it', async () => {
+  it('the label is readable on every color, in every notation', async () => {
     const { page } = await shop.visit('<message-us number="15550783881"></message-us>');
     const number = (most: number) => fc.double({ min: 0, max: most, noNaN: true });
     const color = fc.oneof(
@@ -191,7 +191,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('puts the page into the text, and tells the page of the press', async () => {
+  it('the text contains the page, and the page gets an event for the click', async () => {
     const { page, said } = await shop.visit(
       '<message-us number="15550783881" pre-filled-message="{TITLE} {ORDER} {UTM_SOURCE}" data-order="7"></message-us>',
       { path: '?utm_source=letter' },
@@ -216,7 +216,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('answers a queue from before its script, and any element that asks for it', async () => {
+  it('commands queued before the script run, and any element can open the chat', async () => {
     const { page } = await shop.visit(
       `<script nonce="test">window.messageUs = [['setVariables', { WHAT: 'a vase' }], (button) => { button.badge = '1'; }];</script>
        <message-us number="15550783881" pre-filled-message="I want {WHAT}"></message-us><button data-message-us>Ask</button>`,
@@ -234,7 +234,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('opens its card and closes it for who asked before its script, or asks later', async () => {
+  it('the card opens and closes by commands from before and after the script', async () => {
     const { page, said } = await shop.visit(
       `<script nonce="test">(window.messageUs ||= []).push(['open']);</script><message-us number="15550783881" card></message-us>`,
     );
@@ -250,7 +250,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('stands at the end of the line whatever the page’s styles, and gives way to an on-screen keyboard', async () => {
+  it('the floating button keeps its corner whatever the page’s styles, and hides for an on-screen keyboard', async () => {
     const { page } = await shop.visit(
       '<div class="wrap"><message-us number="15550783881" shows="icon" floating></message-us></div><textarea aria-label="Note"></textarea>',
       {
@@ -272,7 +272,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('comes by a classic script and with a hash, too, and stays one when it comes more than once', async () => {
+  it('the classic script and an integrity hash work, and loading twice gives one button', async () => {
     const answer = await fetch(`${workerUrl}/integrity.json`);
     const { 'message-us.js': hash } = await answer.json();
     const { page, said } = await shop.visit(
@@ -287,7 +287,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('works in a shadow root, in a dialog, and taken out and put back', async () => {
+  it('the button works in a shadow root, in a dialog, and after it is removed and added again', async () => {
     const { page, said } = await shop.visit(
       `<div id="host"></div><dialog id="dialog"></dialog><script nonce="test">
          const button = () => Object.assign(document.createElement('message-us'), { number: '15550783881', label: 'Chat' });
@@ -308,7 +308,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('opens a card that takes the focus, gives it back, and is right for a screen reader', async () => {
+  it('the card takes the focus, gives it back, and is accessible', async () => {
     const { page, said } = await shop.visit(
       `<message-us number="15550783881" floating pre-filled-message="About {TITLE}"><script type="application/json">${JSON.stringify(
         {
@@ -372,7 +372,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('lets a visitor choose whom to write to, each with their own number, text and hours', async () => {
+  it('a visitor chooses an agent, each with their own number, text and hours', async () => {
     const { page } = await shop.visit(
       `<message-us number="15550783881" pre-filled-message="Hello"><script type="application/json">${JSON.stringify(
         {
@@ -405,7 +405,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('waits for a consent that must be given, and shows no way around it', async () => {
+  it('a required consent cannot be bypassed', async () => {
     const { page } = await shop.visit(
       `<message-us number="15550783881"><script type="application/json">${JSON.stringify({
         consent: { text: 'I agree.', isRequired: true },
@@ -423,7 +423,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('opens a card that a page can dress by its parts', async () => {
+  it('a page styles the card by its parts', async () => {
     const { page } = await shop.visit(
       `<style nonce="test">message-us::part(card) { border: 7px solid }</style>
        <message-us number="15550783881" card></message-us>`,
@@ -435,7 +435,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('draws a code that a camera reads', async () => {
+  it('the QR code can be scanned', async () => {
     const { page } = await shop.visit(
       '<message-us number="15550783881" card pre-filled-message="¿Está el cuenco azul? 🏺 {TITLE}"></message-us>',
     );
@@ -451,7 +451,7 @@ describe('<message-us>', () => {
     await page.close();
   });
 
-  it('speaks the page’s language, and has each word in all of them', async () => {
+  it('the card has the page’s language and is accessible in each', async () => {
     const open: Record<string, string> = {
       es: 'Iniciar chat',
       'pt-BR': 'Iniciar conversa',
@@ -471,7 +471,7 @@ describe('<message-us>', () => {
     }
   });
 
-  it('opens by itself when it is told to, takes the focus from nobody, and remembers nothing until it is closed', async () => {
+  it('each trigger opens the card without taking the focus, and nothing is stored until it is closed', async () => {
     const triggers = [
       ['opens-after="0.1"', async () => {}],
       ['opens-at-scroll="50"', async (page: Page) => page.evaluate(() => scrollTo(0, 9_000))],
@@ -515,7 +515,7 @@ describe('<message-us>', () => {
     }
   });
 
-  it('tells the site’s own analytics, those that it names', async () => {
+  it('clicks are reported to the analytics tools that the site names', async () => {
     const { page } = await shop.visit(
       `<script nonce="test">window.dataLayer = []; window.told = []; for (const name of ['gtag', 'fbq', 'plausible']) window[name] = (...told) => window.told.push([name, ...told]); window._paq = [];</script>
        <message-us number="15550783881" analytics="datalayer gtag meta plausible matomo"></message-us>`,

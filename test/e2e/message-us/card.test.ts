@@ -64,7 +64,7 @@ describe('the card', () => {
     },
   );
 
-  it('has the button’s color, says that it is open, and takes no script as a link', async () => {
+  it('the card has the button’s color, says when it is open, and rejects script links', async () => {
     const { page, context, said } = await open(
       `<body>${script}<message-us number="15550783881" color="purple" floating><script type="application/json">${settings}</script></message-us>`,
     );
@@ -84,7 +84,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('that is removed while it is open comes back closed', async () => {
+  it('a card that is removed while open comes back closed', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" card floating></message-us>`,
     );
@@ -101,7 +101,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('leaves the page usable on a computer, and closes by Escape or a second click on the button', async () => {
+  it('the card leaves the page usable on a computer, and closes by Escape or a second click', async () => {
     const { page, context, said } = await open(
       `<body>${script}<button>Of the page</button><message-us number="15550783881" label="Chat" floating><script type="application/json">{"greeting": ["Hi!"]}</script></message-us>`,
     );
@@ -129,7 +129,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('opens WhatsApp with the message as the visitor has edited it, and keeps it while the card is closed', async () => {
+  it('WhatsApp opens with the message as edited, which is kept while the card is closed', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" pre-filled-message="About {TITLE}" card floating></message-us>`,
     );
@@ -146,7 +146,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('has no message field for a short link, whose text is set at Meta', async () => {
+  it('a card with a short link has no message field', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="wa.me/message/ABC123" card floating></message-us>`,
     );
@@ -157,7 +157,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('says when the team replies while it is closed', async () => {
+  it('the card says when the team replies outside of its hours', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" floating><script type="application/json">${JSON.stringify(
         { name: 'Shop', hours: { timeZone: 'UTC', week: { monday: '09:00-17:00' } } },
@@ -174,7 +174,7 @@ describe('the card', () => {
     await context.close();
   });
 
-  it('is not printed', async () => {
+  it('the card is not printed', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" card></message-us>`,
     );
@@ -199,26 +199,29 @@ describe('the card on a phone', () => {
     });
   }
 
-  it.each(['en', 'ar'])('is a sheet at the bottom edge, as wide as the window (%s)', async (lang) => {
-    const { page, context, said } = await open(
-      `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
-      { ...phone, lang },
-    );
-    await page.locator(link).tap();
-    await page.getByRole('dialog').waitFor();
-    const [left, top, right, bottom] = await edges(page);
-    expect([left, right, bottom]).toEqual([0, 0, 0]);
-    expect(top).toBeGreaterThan(400);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await expect.poll(async () => (await edges(page))[3]).toBeGreaterThan(0);
-    await page.setViewportSize(phone);
-    await expect.poll(() => edges(page)).toEqual([left, top, right, bottom]);
-    expect(said).toEqual([]);
-    await context.close();
-  });
+  it.each(['en', 'ar'])(
+    'the card on a phone is a sheet at the bottom edge, as wide as the window (%s)',
+    async (lang) => {
+      const { page, context, said } = await open(
+        `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
+        { ...phone, lang },
+      );
+      await page.locator(link).tap();
+      await page.getByRole('dialog').waitFor();
+      const [left, top, right, bottom] = await edges(page);
+      expect([left, right, bottom]).toEqual([0, 0, 0]);
+      expect(top).toBeGreaterThan(400);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expect.poll(async () => (await edges(page))[3]).toBeGreaterThan(0);
+      await page.setViewportSize(phone);
+      await expect.poll(() => edges(page)).toEqual([left, top, right, bottom]);
+      expect(said).toEqual([]);
+      await context.close();
+    },
+  );
 
-  it('leaves a strip of the page to tap when it is long, and scrolls inside', async () => {
+  it('a long card on a phone leaves a strip of the page to tap and scrolls inside', async () => {
     const agents = Array.from({ length: 30 }, (_, index) => ({ name: `Agent ${index}` }));
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" floating><script type="application/json">${JSON.stringify({ agents })}</script></message-us>`,
@@ -236,7 +239,7 @@ describe('the card on a phone', () => {
     await context.close();
   });
 
-  it('keeps the focus, and gives it back when Escape closes it', async () => {
+  it('the card on a phone keeps the focus and gives it back on Escape', async () => {
     const { page, context } = await open(
       `<body>${script}<button>Of the page</button><message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
       phone,
@@ -264,7 +267,7 @@ describe('the card on a phone', () => {
   });
 
   it.each(['no-preference', 'reduce'] as const)(
-    'closes when it is swiped down far enough, and else springs back (motion: %s)',
+    'a swipe down closes the sheet if it is long enough (motion: %s)',
     async (reducedMotion) => {
       const { page, context } = await open(
         `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
@@ -299,7 +302,7 @@ describe('the card on a phone', () => {
     },
   );
 
-  it('keeps the floating button and the card in place while the visitor types the message', async () => {
+  it('the floating button and its card stay in place while the visitor types', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
       phone,
@@ -311,7 +314,7 @@ describe('the card on a phone', () => {
     await context.close();
   });
 
-  it('keeps its last line above the home indicator', async () => {
+  it('the card on a phone keeps its last line above the home indicator', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
       phone,
@@ -328,7 +331,7 @@ describe('the card on a phone', () => {
     await context.close();
   });
 
-  it('does not move for visitors who want less motion', async () => {
+  it('the card on a phone does not animate with reduced motion', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" floating>${greeting}</message-us>`,
       phone,
@@ -356,7 +359,7 @@ describe('a card that does not load', () => {
   it.each([
     ['is late', new Promise<void>(() => {})],
     ['fails', 'never' as const],
-  ])('whose file %s leaves the link, and the next click waits less', async (_, until) => {
+  ])('a card whose file %s leaves the link, and the next click waits less', async (_, until) => {
     const { page, context } = await open(`<body>${script}${tag}`, { delay: { part: card, until } });
     await page.locator(link).waitFor();
     const click = async () => {
@@ -374,7 +377,7 @@ describe('a card that does not load', () => {
     await context.close();
   });
 
-  it('comes back once its file has arrived', async () => {
+  it('the card opens again once its file has loaded', async () => {
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
@@ -394,7 +397,7 @@ describe('a card that does not load', () => {
     await context.close();
   });
 
-  it('does not skip a consent that is required: the browser asks instead', async () => {
+  it('a required consent is asked by the browser when the card does not load', async () => {
     const consent = JSON.stringify({ consent: { text: 'I agree.', isRequired: true } });
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat"><script type="application/json">${consent}</script></message-us>`,

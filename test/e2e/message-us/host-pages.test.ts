@@ -25,7 +25,7 @@ function corner(page: Page) {
 }
 
 describe('old snippets', () => {
-  it('become buttons in every form that is found on pages, and say what is wrong with them', async () => {
+  it('old snippets become buttons in every form found on pages, and faults are explained', async () => {
     const { page, context } = await open(`<body>${script}`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     await page.evaluate((snippets) => {
@@ -69,7 +69,7 @@ describe('old snippets', () => {
     await context.close();
   });
 
-  it('that are never closed leave the rest of the page to be seen', async () => {
+  it('snippets that are never closed leave the rest of the page visible', async () => {
     const { page, context } = await open(
       `<body>${script}<div class="wa-message-us" number="15550783881" label="Chat" /><h1>Bowls</h1><p>The rest</p>`,
     );
@@ -80,7 +80,7 @@ describe('old snippets', () => {
 });
 
 describe('the tag in HTML', () => {
-  it('that closes itself gives the rest of the page back, and says so', async () => {
+  it('a self-closing tag leaves the rest of the page visible and is explained', async () => {
     const { page, said, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" floating /><h1>Bowls</h1><form><input></form>`,
     );
@@ -94,7 +94,7 @@ describe('the tag in HTML', () => {
   it.each([
     ['line breaks', '<br>\n<a href="https://wa.me/15550783881">WhatsApp</a><br>\n'],
     ['a paragraph', '<p><a href="https://wa.me/15550783881">WhatsApp</a></p>\n<p></p>'],
-  ])('keeps its link inside with %s of an editor, and says nothing', async (_, inside) => {
+  ])('the link inside stays usable with %s of an editor', async (_, inside) => {
     const { page, said, context } = await open(
       `<body>${script}<div><message-us number="15550783881" label="Chat">${inside}</message-us></div><h1>Bowls</h1>`,
     );
@@ -106,7 +106,7 @@ describe('the tag in HTML', () => {
     await context.close();
   });
 
-  it('explains a classic script that is loaded as a module, and leaves the link', async () => {
+  it('a classic script loaded as a module is explained, and the link stays', async () => {
     const { page, said, context } = await open(
       `<body><script type="module" src="${workerUrl}/message-us.classic.js"></script><message-us number="15550783881"><a href="https://wa.me/15550783881">WhatsApp</a></message-us>`,
     );
@@ -116,7 +116,7 @@ describe('the tag in HTML', () => {
     await context.close();
   });
 
-  it('says what is wrong with a color and a radius, and shows the button in its own', async () => {
+  it('an invalid color or radius is explained, and the default is used', async () => {
     const { page, said, context } = await open(
       `<body>${script}<message-us number="15550783881" color="no color" border-radius="round"></message-us>`,
     );
@@ -128,7 +128,7 @@ describe('the tag in HTML', () => {
 });
 
 describe('the page around it', () => {
-  it('may load the script twice, from two hosts, and opens one tab for one click', async () => {
+  it('a script loaded from two hosts opens one tab for one click', async () => {
     const { page, context, said } = await open(
       `<body><message-us number="15550783881" label="Chat"></message-us><a href="#" data-message-us>Ask</a>${script}
        <script type="module" src="${workerUrl}/message-us.js?ver=2"></script>
@@ -144,7 +144,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('opens a button from a shadow root, leaves a link alone without one, and survives a wrong selector', async () => {
+  it('triggers work from a shadow root, links without a button are left alone, and a wrong selector is harmless', async () => {
     const { page, context, said } = await open(
       `<body>${script}<a href="#somewhere" data-message-us>Ask</a><div id="host"></div>`,
     );
@@ -169,7 +169,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('may swap its body, insert snippets and buttons late, change its language and ask before there is a button', async () => {
+  it('buttons work when the page swaps its body, adds them late or changes its language', async () => {
     const { page, context } = await open(`<body>${script}`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     await page.evaluate(() => {
@@ -209,7 +209,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('is not printed when it floats, and is when it does not', async () => {
+  it('a floating button is not printed, and one in the text is', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us id="floats" number="15550783881" floating></message-us><message-us id="inline" number="15550783881"></message-us>`,
     );
@@ -254,7 +254,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('may have two floating buttons at one corner: they are stacked, and move when one leaves or grows', async () => {
+  it('two floating buttons at one corner are stacked', async () => {
     const { page, context, said } = await open(
       `<body>${script}<message-us id="one" number="15550783881" label="Sales" floating></message-us>
        <message-us id="two" number="15550783882" label="Repairs" floating></message-us>
@@ -291,7 +291,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('can import the class from the Worker’s file', async () => {
+  it('a page can import the class from the Worker’s file', async () => {
     const { page, context, said } = await open(
       `<body><main></main><script type="module">
          import { MessageUs } from '${workerUrl}/message-us.js';
@@ -307,7 +307,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('may have the policy of the documentation: the button, its card and its texts work under it', async () => {
+  it('the button and its card work under the documented policy', async () => {
     const { page, context, said } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" card floating pre-filled-message="{TITLE}"></message-us>`,
       { policy: await documentedPolicy('button.md') },
@@ -320,7 +320,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('fits a window at 200 % zoom, with a long label', async () => {
+  it('a long label fits a window at 200 % zoom', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Write to our workshop about repairs and spare parts of every kind" floating card></message-us>`,
       { width: 320, height: 400 },
@@ -342,7 +342,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('works in a frame, also one without an address', async () => {
+  it('the button works in a frame, with and without an address', async () => {
     const { page, context } = await open(
       `<body><iframe srcdoc='<message-us number="15550783881" label="Chat" opens-at-view="9"></message-us>${script}'></iframe>`,
     );
@@ -352,7 +352,7 @@ describe('the page around it', () => {
     await context.close();
   });
 
-  it('leaves nothing behind after 500 visits of buttons with every trigger', async () => {
+  it('500 visits of buttons with every trigger leave nothing behind', async () => {
     const { page, context } = await open(`<body>${script}<p id="far">Far</p>`);
     await page.waitForFunction(() => customElements.get('message-us') !== undefined);
     const session = await context.newCDPSession(page);
@@ -399,7 +399,7 @@ describe('the page around it', () => {
 });
 
 describe('a click', () => {
-  it('opens the plain link when what it needs takes too long, while the browser still allows it', async () => {
+  it('a click opens the plain link when the card takes too long to load', async () => {
     const { page, context } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" pre-filled-message="About {TITLE}"></message-us>`,
       { delay: { part: /button-(press|page-text)/, until: new Promise(() => {}) } },
@@ -413,7 +413,7 @@ describe('a click', () => {
 });
 
 describe('settings from the Worker', () => {
-  it('are asked for without anything about the visitor, and their failure leaves the tag’s own button', async () => {
+  it('settings are requested without anything about the visitor, and their failure leaves the tag’s own button', async () => {
     const { page, context, requests, said } = await open(
       `<body>${script}<message-us number="15550783881" label="Chat" connection="1" worker="${workerUrl}/"></message-us>`,
     );
@@ -428,7 +428,7 @@ describe('settings from the Worker', () => {
     await context.close();
   });
 
-  it('are not asked of the page’s own site when nothing says where the Worker is', async () => {
+  it('without a Worker address no settings are requested from the page’s own site', async () => {
     const { page, context, requests, said } = await open(
       `<body>${script}<script type="module">
          await customElements.whenDefined('message-us');

@@ -17,7 +17,7 @@ describe('a message', () => {
     conversation = await conversationWith(patient, 'Pat Patient');
   });
 
-  it('waits for its turn instead of being refused, says so, and goes out by itself', async () => {
+  it('a message beyond WhatsApp’s pace waits for its turn and is sent automatically', async () => {
     await control('PUT', '/faults', { limits: true } satisfies Partial<Faults>);
     const path = `/conversations/${conversation.id}/messages`;
     const sent: Message[] = [];
@@ -50,7 +50,7 @@ describe('a message', () => {
     await control('PUT', '/faults', { limits: false } satisfies Partial<Faults>);
   });
 
-  it('keeps each attempt with its time and its reason', async () => {
+  it('delivery details list each attempt with its time and reason', async () => {
     await control('PUT', '/faults', { refuse: { code: 131000, count: 2 } } satisfies Partial<Faults>);
     const busy = await conversationWith('15550800003', 'Busy Line');
     const { id } = await call<Message>(
@@ -86,7 +86,7 @@ describe('a customer', () => {
     conversation = await conversationWith(typist, 'Ty Pist');
   });
 
-  it('is told nothing when the number’s owner does not want it', async () => {
+  it('no read receipt is sent when they are off', async () => {
     await settle({ receipts: 'never' });
     await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
     await call('POST', `/conversations/${conversation.id}/typing`, {});
@@ -94,7 +94,7 @@ describe('a customer', () => {
     expect(await lastOfTheirs()).toBe('sent');
   });
 
-  it('is told on the answer and not on opening, when the owner wants it so', async () => {
+  it('a read receipt is sent on reply and not on opening, if set so', async () => {
     await settle({ receipts: 'on-reply' });
     await conversationWith(typist, 'Ty Pist');
     await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
@@ -103,7 +103,7 @@ describe('a customer', () => {
     await expect.poll(lastOfTheirs).toBe('read');
   });
 
-  it('sees that the team has read and is writing', async () => {
+  it('the customer sees a read receipt and that the team is typing', async () => {
     await settle({ receipts: 'on-open' });
     await conversationWith(typist, 'Ty Pist');
     await call('POST', `/conversations/${conversation.id}/read`, { seq: 1e9 });
@@ -114,7 +114,7 @@ describe('a customer', () => {
 });
 
 describe('a customer who does not want marketing', () => {
-  it('gets no marketing template, with the reason, and still gets what they asked for', async () => {
+  it('an opted-out customer gets no marketing template and still gets replies', async () => {
     const customer = '15550800004';
     const conversation = await conversationWith(customer, 'Nora Nomarketing');
     const timestamp = Math.floor(Date.now() / 1000);

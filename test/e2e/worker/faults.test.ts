@@ -47,7 +47,7 @@ async function sendAndSettle(content: object, final: Message['status']) {
 describe('a passing refusal', () => {
   beforeAll(() => fault({ refuse: null }));
   for (const code of [4, 80007, 130429, 131000, 131016, 131056]) {
-    it(`${code}: is tried again by itself and arrives once`, async () => {
+    it(`${code}: a temporary error is retried automatically and the message arrives once`, async () => {
       await fault({ refuse: { code, count: 1 } });
       const { attempts, effects, message } = await sendAndSettle(kinds.text ?? {}, 'read');
       expect({ attempts, effects, error: message.error }).toEqual({ attempts: 2, effects: 1, error: null });
@@ -57,7 +57,7 @@ describe('a passing refusal', () => {
 
 describe('a lasting refusal', () => {
   for (const code of [100, 131008, 131009, 131021, 131026, 131049, 131051, 132000, 132001, 132015, 133010]) {
-    it(`${code}: fails at once with a reason and what to do, and is not tried again`, async () => {
+    it(`${code}: a permanent error fails at once with its reason and is not retried`, async () => {
       await fault({ refuse: { code, count: 1 } });
       const { attempts, effects, message } = await sendAndSettle(kinds.text ?? {}, 'failed');
       expect({ attempts, effects, code: message.error?.code }).toEqual({ attempts: 1, effects: 0, code });
@@ -66,7 +66,7 @@ describe('a lasting refusal', () => {
     });
   }
 
-  it('131047: also closes the window, whatever we believed', async () => {
+  it('131047: the error also closes the reply window', async () => {
     await fault({ refuse: { code: 131047, count: 1 } });
     const { message } = await sendAndSettle(kinds.text ?? {}, 'failed');
     const conversation = await call<Conversation>('GET', `/conversations/${message.conversationId}`);
@@ -76,7 +76,7 @@ describe('a lasting refusal', () => {
 
 describe('every kind of message', () => {
   for (const [kind, content] of Object.entries(kinds)) {
-    it(`${kind}: survives a busy WhatsApp and a lost answer, and arrives once`, async () => {
+    it(`${kind}: the message arrives once despite a busy WhatsApp and a lost answer`, async () => {
       await fault({ refuse: { code: 131000, count: 1 }, loseAnswers: 1 });
       const { effects } = await sendAndSettle(content, 'read');
       expect(effects).toBe(1);

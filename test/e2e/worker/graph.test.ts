@@ -23,7 +23,7 @@ async function threadOf(id: number) {
   return rows.map(({ author, content, wamid }) => ({ author, content, wamid }));
 }
 
-it('sends for @kapso/whatsapp-cloud-api, and refuses with the code that it matches on', async () => {
+it('@kapso/whatsapp-cloud-api sends through the Worker and recognizes its error codes', async () => {
   const to = '15550310001';
   const { id, lastMessage } = await conversationWith(to, 'Zoë');
   const client = new WhatsAppClient({ accessToken: token, baseUrl });
@@ -52,7 +52,7 @@ it('sends for @kapso/whatsapp-cloud-api, and refuses with the code that it match
   });
 });
 
-it('sends for whatsapp-api-js', async () => {
+it('whatsapp-api-js sends through the Worker', async () => {
   const to = '15550310002';
   const { id, lastMessage } = await conversationWith(to, 'Yan');
   const bot = new WhatsAppAPI<string>({

@@ -62,7 +62,7 @@ describe('the reference', () => {
     },
   );
 
-  it('is found with the slash key, and opens at the route that is searched for', async () => {
+  it('the slash key focuses the search, which opens the reference at a route', async () => {
     const { context, page } = await opened();
     await page.keyboard.press('/');
     await page.keyboard.type('template');
@@ -78,7 +78,7 @@ describe('the reference', () => {
     await context.close();
   });
 
-  it('shows its own Worker in the samples, in the language that was chosen last', async () => {
+  it('samples contain the address of their own Worker, in the language chosen last', async () => {
     const { context, page } = await opened('/docs/api#getInboxConversations');
     const conversations = article(page, 'getInboxConversations');
     await conversations.getByText(`curl "${workerUrl}/api/v1/inboxes/`).waitFor();
@@ -92,7 +92,7 @@ describe('the reference', () => {
     await context.close();
   });
 
-  it('copies the sample that is shown', async () => {
+  it('the copy button copies the shown sample', async () => {
     const { context, page } = await opened('/docs/api#getInboxConversations');
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const conversations = article(page, 'getInboxConversations');
@@ -103,7 +103,7 @@ describe('the reference', () => {
     await context.close();
   });
 
-  it('opens its contents on a phone, and closes them once a route is chosen', async () => {
+  it('on a phone the contents open and close once a route is chosen', async () => {
     const { context, page } = await opened('/docs/api', { viewport: { width: 390, height: 844 } });
     expect(await page.getByRole('searchbox').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Contents' }).click();
@@ -115,7 +115,7 @@ describe('the reference', () => {
     await context.close();
   });
 
-  it('has a heading for every link of its contents', async () => {
+  it('every link of the contents has a heading', async () => {
     const { context, page } = await opened();
     const missing = await page.evaluate(() =>
       [...document.querySelectorAll('a[href^="#"]')]
@@ -126,7 +126,7 @@ describe('the reference', () => {
     await context.close();
   });
 
-  it('can be read without a script', async () => {
+  it('the reference can be read without scripts', async () => {
     const { context, page } = await opened('/docs/api#getInboxes', { javaScriptEnabled: false });
     await article(page, 'getInboxes').getByText('curl https://YOUR-WORKER/api/v1/inboxes').waitFor();
     await context.close();

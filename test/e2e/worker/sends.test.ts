@@ -65,13 +65,13 @@ describe('a number that is connected', () => {
     return messagesPerSecond;
   };
 
-  it('sends as fast as WhatsApp says that it may', async () => {
+  it('a number sends at the rate that WhatsApp allows', async () => {
     expect(await connected('106540352249001', {})).toBe(80);
     expect(await connected('106540352249002', { throughput: 'HIGH' })).toBe(1_000);
     expect(await connected('106540352249003', { throughput: 'HIGH', isOnPhone: true })).toBe(20);
   });
 
-  it('sends faster as soon as WhatsApp has raised its limit', async () => {
+  it('a number sends faster once WhatsApp raises its limit', async () => {
     const phoneNumberId = '106540352249004';
     expect(await connected(phoneNumberId, {})).toBe(80);
     await control('PUT', `/numbers/${phoneNumberId}`, {
@@ -98,7 +98,7 @@ describe('a number that is connected', () => {
 });
 
 describe('a send', () => {
-  it('is one message however often the same key is sent', async () => {
+  it('repeating a send with the same key sends one message', async () => {
     const [first, second] = await Promise.all([send('twice', 'Only once'), send('twice', 'Only once')]);
     const ids = [(await first.json()).id, (await second.json()).id];
     expect(ids[0]).toBe(ids[1]);
@@ -106,27 +106,27 @@ describe('a send', () => {
     expect(await effectsOf('Only once')).toBe(1);
   });
 
-  it('is refused when its key was used for another text', async () => {
+  it('a key that was used for another text is rejected', async () => {
     const answer = await send('twice', 'Something else');
     const { error }: ErrorBody = await answer.json();
     expect([answer.status, error.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
-  it('whose answer was lost is settled by its status and never sent again', async () => {
+  it('a send whose answer was lost is settled by its status and never repeated', async () => {
     await control('PUT', '/faults', { loseAnswers: 1 } satisfies Partial<Faults>);
     await send('lost', 'The answer to this was lost');
     await reaches('lost', 'read');
     expect(await effectsOf('The answer to this was lost')).toBe(1);
   });
 
-  it('waits and goes out when WhatsApp was only busy', async () => {
+  it('a send is delayed and goes out when WhatsApp was busy', async () => {
     await control('PUT', '/faults', { refuse: { code: 130429, count: 1 } } satisfies Partial<Faults>);
     await send('busy', 'Sent at the second try');
     await reaches('busy', 'read');
     expect(await effectsOf('Sent at the second try')).toBe(1);
   });
 
-  it('fails with a reason when the customer has blocked us, and goes out on an explicit retry', async () => {
+  it('a send to a customer who blocked the number fails, and goes out on an explicit retry', async () => {
     await control('PUT', `/customers/${customer}`, { blocked: true });
     await send('blocked', 'Can you read this?');
     await reaches('blocked', 'failed');
@@ -137,7 +137,7 @@ describe('a send', () => {
     await reaches('blocked', 'read');
   });
 
-  it('above 4,096 characters goes out in parts, in their order', async () => {
+  it('a text above 4,096 characters is sent in ordered parts', async () => {
     const answer = await send('long', 'x'.repeat(4_097));
     expect(answer.status).toBe(201);
     const { id }: Message = await answer.json();
@@ -164,7 +164,7 @@ describe('a number with the identity check', () => {
   beforeAll(() => policyWith(true));
   afterAll(() => policyWith(false));
 
-  it('stops as soon as WhatsApp says that the customer has another phone, until a person accepts them', async () => {
+  it('sending stops when a customer’s identity changes, until an agent accepts it', async () => {
     const who = '15550400030';
     const { id } = await conversationWith(who, 'Nell Newphone');
     await becomes(await textTo(id, 'phone-known'), 'read');
@@ -183,7 +183,7 @@ describe('a number with the identity check', () => {
     await becomes(stopped, 'read');
   });
 
-  it('is refused by WhatsApp when the news of it is not here yet, and stops from then on', async () => {
+  it('a send that WhatsApp rejects for a changed identity stops those after it', async () => {
     const who = '15550400031';
     const { id } = await conversationWith(who, 'Ida Identity');
     await becomes(await textTo(id, 'id-known'), 'read');
@@ -204,7 +204,7 @@ describe('a number with the identity check', () => {
 });
 
 describe('the templates', () => {
-  it('are asked for anew as soon as WhatsApp says that one has changed, and not before', async () => {
+  it('templates are fetched again once WhatsApp says that one has changed, and not before', async () => {
     const fetchedAt = async (query = '') => (await call<TemplateList>('GET', `/templates${query}`)).fetchedAt;
     let before = await fetchedAt('?refresh');
     for (const field of [

@@ -79,7 +79,7 @@ async function received(customer: string): Promise<string[]> {
 }
 
 describe('a file and the text about it', () => {
-  it('both reach the customer, the file first, when the page is loaded anew during a slow upload', async () => {
+  it('a file and its text both arrive, the file first, after a reload during the upload', async () => {
     const customer = '15551300001';
     const page = await openWith(customer, 'Olga Offer');
     // The upload does not end in this page.
@@ -115,7 +115,7 @@ describe('a file and the text about it', () => {
 });
 
 describe('a draft', () => {
-  it('is there again after another conversation, with its file and its quote, and after a reload', async () => {
+  it('a draft keeps its text, file and quote through a switch and a reload', async () => {
     const customer = '15551300002';
     await conversationWith('15551300003', 'Otto Other');
     const page = await openWith(customer, 'Dora Draft');
@@ -144,7 +144,7 @@ describe('a draft', () => {
     await page.context().close();
   });
 
-  it('with a file alone is one in the list, too', async () => {
+  it('a draft with only a file shows in the list', async () => {
     await conversationWith('15551300005', 'Paula Plain');
     const page = await openWith('15551300004', 'Fred File');
     await attach(page, 'only this.pdf');
@@ -156,7 +156,7 @@ describe('a draft', () => {
 });
 
 describe('a browser', () => {
-  it('that blocks its storage shows the inbox, sends, and says that a draft is not kept', async () => {
+  it('with blocked storage the inbox works and says that drafts are not saved', async () => {
     const customer = '15551300006';
     const page = await openWith(customer, 'Bella Blocked', {
       before: () => {
@@ -179,7 +179,7 @@ describe('a browser', () => {
     await page.context().close();
   });
 
-  it('on an http page sends messages and files, and notes', async () => {
+  it('messages, files and notes can be sent from an http page', async () => {
     const customer = '15551300007';
     await conversationWith(customer, 'Hattie Http');
     const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1900, height: 1000 } });
@@ -203,7 +203,7 @@ describe('a browser', () => {
 });
 
 describe('what is typed', () => {
-  it('is undone step by step after a saved reply', async () => {
+  it('undo takes back a saved reply step by step', async () => {
     await api('POST', '/replies', {
       isShared: true,
       shortcut: 'undo',
@@ -223,7 +223,7 @@ describe('what is typed', () => {
 });
 
 describe('a voice message', () => {
-  it('that was thrown away by a press can be had back', async () => {
+  it('a discarded recording can be brought back', async () => {
     const page = await openWith('15551300009', 'Vera Voice');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Recording').first().waitFor();
@@ -247,7 +247,7 @@ describe('a voice message', () => {
 });
 
 describe('a recording that goes on', () => {
-  it('is in the draft when another conversation is opened meanwhile', async () => {
+  it('opening another conversation stops a recording and keeps it in the draft', async () => {
     await conversationWith('15551300011', 'Olga Other');
     const page = await openWith('15551300012', 'Carl Cut');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
@@ -262,7 +262,7 @@ describe('a recording that goes on', () => {
 });
 
 describe('a recording that is still being converted', () => {
-  it('joins what the agent types when they are back in its conversation', async () => {
+  it('a recording that is converted late joins what the agent types meanwhile', async () => {
     await conversationWith('15551300031', 'Ruby Rest');
     const page = await openWith('15551300032', 'Sara Slow');
     // The conversion begins late, as on a slow phone.
@@ -295,7 +295,7 @@ describe('a recording that is still being converted', () => {
 });
 
 describe('a file that the browser keeps', () => {
-  it('is removed at the next start when nothing names it any more, and stays when a draft does', async () => {
+  it('stored files that nothing refers to are deleted at the next start', async () => {
     const page = await openWith('15551300013', 'Fred Files');
     await attach(page, 'named.pdf');
     await tray(page).getByText('named.pdf').waitFor();
@@ -336,7 +336,7 @@ describe('a file that the browser keeps', () => {
 });
 
 describe('a file that is dropped beside the conversation', () => {
-  it('does not replace the inbox in the browser', async () => {
+  it('a file dropped beside the conversation does not replace the page', async () => {
     const page = await openWith('15551300010', 'Dan Drop');
     const dropped = await page.locator('agent-console-list').evaluate((list) => {
       const dataTransfer = new DataTransfer();

@@ -42,7 +42,7 @@ describe('the panel about a customer', () => {
     [1280, 'region'],
     [768, 'dialog'],
     [360, 'dialog'],
-  ] as const)('at %i pixels is a %s, without a fault', async (width, role) => {
+  ] as const)('at %i pixels the contact panel is a %s and is accessible', async (width, role) => {
     await write('4915550900011', 'Paula Panel', 'Good morning');
     const page = await open('Paula Panel', width);
     const panel = page.getByRole(role, { name: 'About the customer' });
@@ -54,7 +54,7 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
-  it('keeps a name, a note and a consent, and shows them to a colleague at once', async () => {
+  it('a contact’s name, note and consent are saved and shown to a colleague at once', async () => {
     await write('15550900012', 'Nils Noted', 'Hello');
     await sendPhoto('15550900012', 'The broken handle');
     const page = await open('Nils Noted', 1280);
@@ -82,7 +82,7 @@ describe('the panel about a customer', () => {
     await other.close();
   });
 
-  it('shows the labels of the conversation, which are put on and taken off there', async () => {
+  it('labels are added and removed in the contact panel', async () => {
     const headers = { Authorization: `Bearer ${sessionToken}` };
     for (const label of [
       { name: 'Wholesale', color: 'teal' },
@@ -110,7 +110,7 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
-  it('merges two conversations of one person after saying what happens, in every open console', async () => {
+  it('duplicates are merged in every open console after a confirmation', async () => {
     await write('15550900017', 'Mona Merged', 'From my old phone');
     await write('15550900018', 'Mona at work', 'From the office');
     const page = await open('Mona at work', 1280);
@@ -138,7 +138,7 @@ describe('the panel about a customer', () => {
     await other.close();
   });
 
-  it('blocks through WhatsApp, so that nothing more comes, and lets in again', async () => {
+  it('a contact is blocked at WhatsApp and unblocked again', async () => {
     await write('15550900013', 'Bella Blocked', 'Spam');
     const page = await open('Bella Blocked', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });
@@ -162,7 +162,7 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
-  it('saves everything of them as a file', async () => {
+  it('everything about a contact is exported to a file', async () => {
     await write('15550900014', 'Dora Data', 'What do you know of me?');
     const page = await open('Dora Data', 1280);
     const [file] = await Promise.all([
@@ -175,7 +175,7 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
-  it('erases them after their name was typed, in every open console', async () => {
+  it('a contact is erased in every open console after their name is typed', async () => {
     await write('15550900015', 'Emil Erased', 'Please forget me');
     const page = await open('Emil Erased', 1280);
     const other = await open('Emil Erased', 1280);

@@ -44,7 +44,7 @@ async function isDrawn(image: Locator): Promise<boolean> {
 }
 
 describe('a customer’s file', () => {
-  it('fills in on the agent’s screen, opens large, and Escape closes it', async () => {
+  it('a customer’s picture appears, opens large, and closes with Escape', async () => {
     await phone.getByRole('button', { name: 'Add as the customer' }).click();
     await phone
       .locator('[type=file]')
@@ -58,7 +58,7 @@ describe('a customer’s file', () => {
     await viewer.waitFor({ state: 'detached' });
   });
 
-  it('that is a document can be saved under its own name', async () => {
+  it('a customer’s document is saved under its own name', async () => {
     await phone.getByRole('button', { name: 'Add as the customer' }).click();
     await phone.locator('[type=file]').setInputFiles({
       name: 'Maße Küche.pdf',
@@ -72,7 +72,7 @@ describe('a customer’s file', () => {
 });
 
 describe('a contact card', () => {
-  it('starts a chat with somebody who never wrote, by a template', async () => {
+  it('a contact card starts a conversation by template with someone who never wrote', async () => {
     await phone.getByRole('button', { name: 'Add as the customer' }).click();
     await phone.getByRole('button', { name: 'Contact' }).click();
     await thread.getByRole('button', { name: 'Start a chat with +1 555 010 0042' }).last().click();
@@ -90,7 +90,7 @@ describe('a contact card', () => {
 });
 
 describe('an agent', () => {
-  it('sends a picture with a caption and a document, in this order', async () => {
+  it('a picture with a caption and a document are sent in order', async () => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page
@@ -112,7 +112,7 @@ describe('an agent', () => {
     expect(kinds).toEqual(['image', 'document']);
   });
 
-  it('records a voice message that WhatsApp plays as one', async () => {
+  it('a recording is sent as a voice message', async () => {
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Recording').waitFor();
     await page.waitForTimeout(1_200);
@@ -132,7 +132,7 @@ describe('an agent', () => {
     expect(bytes[head + 9]).toBe(1);
   });
 
-  it('sends buttons, sees what the customer chose, and reacts to it', async () => {
+  it('an agent sends buttons, sees the customer’s choice and reacts to it', async () => {
     await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Shall we wrap it?');
@@ -150,7 +150,7 @@ describe('an agent', () => {
     await phone.locator('li').filter({ hasText: 'Yes, please' }).last().getByText('❤️').waitFor();
   });
 
-  it('sends buttons under a picture, which the customer and the team see', async () => {
+  it('buttons with a picture reach the customer and show in the thread', async () => {
     await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Is it this bowl?');
@@ -174,7 +174,7 @@ describe('an agent', () => {
       .waitFor();
   });
 
-  it('sends a list of two sections, from which the customer chooses', async () => {
+  it('a customer chooses from a list of two sections', async () => {
     await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'List', exact: true }).click();
     await page.getByLabel('Text', { exact: true }).fill('When does it suit you?');
@@ -198,7 +198,7 @@ describe('an agent', () => {
     await thread.locator('article:not(.out)').filter({ hasText: 'Courier' }).waitFor();
   });
 
-  it('is told what is missing in a form, and nothing is sent', async () => {
+  it('an incomplete form says what is missing and sends nothing', async () => {
     const before = (await sends()).length;
     await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Link button' }).click();
@@ -211,7 +211,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
-  it('answers one message in particular, and the customer sees which', async () => {
+  it('a reply quotes the message that it answers', async () => {
     const question = thread.locator('article').filter({ hasText: 'I have a question' }).first();
     await question.getByRole('button', { name: 'Reply' }).click();
     const composer = page.getByRole('textbox', { name: 'Message', exact: true });
@@ -226,7 +226,7 @@ describe('an agent', () => {
 });
 
 describe('a customer with a username and no number', () => {
-  it('is listed, read and answered like any other', async () => {
+  it('a customer with a username and no number is listed, read and answered', async () => {
     const customer = 'US.13491208655302741777';
     const say = (text: string) =>
       fetch(`${demoUrl}/control/messages`, {

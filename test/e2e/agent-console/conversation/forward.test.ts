@@ -43,7 +43,7 @@ async function forwardToRita(page: Page, article: Locator): Promise<void> {
   await page.getByRole('heading', { name: 'Rita Receives' }).waitFor();
 }
 
-it('a picture and a contact card go on to another conversation, and so does one of the inbox’s contacts', async () => {
+it('a picture, a contact card and a contact of the inbox are forwarded to another conversation', async () => {
   await conversationWith(rita, 'Rita Receives');
   await conversationWith(fay, 'Fay Forwards');
   await sendPhoto(fay, 'The cracked vase');

@@ -61,7 +61,7 @@ async function openThread(name: string) {
 }
 
 describe('what a customer sends', () => {
-  it('is on the screen, whatever its kind', async () => {
+  it('every type of message is displayed', async () => {
     for (const [index, { message }] of inbound.entries()) {
       await write('15550500001', 'Kit Everykind', `wamid.kind${index}`, message);
     }
@@ -77,11 +77,11 @@ describe('what a customer sends', () => {
     expect(await thread.locator('article, .line').count()).toBe(inbound.length);
   });
 
-  it('is read without accessibility faults', async () => {
+  it('a thread with every type of message is accessible', async () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('never runs, whatever it is called', async () => {
+  it('no name or text of a customer runs as code', async () => {
     const hostile = `<img src=x onerror="window.ran=1"><script>window.ran=1</script>"'\u202E`;
     const from = '15550500002';
     await write(from, `Mallory ${hostile}`, 'wamid.h1', { type: 'text', text: { body: hostile } });
@@ -131,7 +131,7 @@ describe('what a customer sends', () => {
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   });
 
-  it('shows a reaction on its message, jumps to what is quoted, and keeps an edited text readable', async () => {
+  it('a reaction shows on its message, a quote leads to its original, and an edited text stays readable', async () => {
     const from = '15550500003';
     await write(from, 'Remy Reacts', 'wamid.q1', { type: 'text', text: { body: 'The first words' } });
     await write(from, 'Remy Reacts', 'wamid.q2', {

@@ -46,7 +46,7 @@ async function received(customer: string): Promise<string[]> {
 const commands = /\/conversations\/\d+\/messages$/;
 
 describe('a connection that is lost while an agent writes', () => {
-  it('keeps the order: what could not go goes by itself, and what comes later waits for it', async () => {
+  it('messages written offline are sent automatically, in order, when the connection is back', async () => {
     const customer = '15551100001';
     const page = await openWith(customer, 'Orla Order');
     let isDown = true;
@@ -64,7 +64,7 @@ describe('a connection that is lost while an agent writes', () => {
     await page.close();
   });
 
-  it('loses nothing when the page is loaded anew, and sends nothing twice', async () => {
+  it('a reload while offline loses nothing and sends nothing twice', async () => {
     const customer = '15551100002';
     const page = await openWith(customer, 'Rita Reload');
     let isLost = true;
@@ -91,7 +91,7 @@ describe('a connection that is lost while an agent writes', () => {
     await page.close();
   });
 
-  it('gives what is not sent back to be changed', async () => {
+  it('a message that was not sent can be edited', async () => {
     const customer = '15551100003';
     const page = await openWith(customer, 'Edna Edit');
     await page.route(commands, (route) =>
@@ -110,7 +110,7 @@ describe('a connection that is lost while an agent writes', () => {
 });
 
 describe('what became of a message', () => {
-  it('is told while the pointer rests on its tick, and moves nothing', async () => {
+  it('delivery times show on hover and shift nothing', async () => {
     const page = await openWith('15551100004', 'Hal Hover');
     await say(page, 'Look at me');
     const tick = bubble(page, 'Look at me').getByRole('button', { name: 'Read' });
@@ -133,7 +133,7 @@ describe('what became of a message', () => {
     await page.close();
   });
 
-  it('is a sentence, what to do, whether again helps, the code, and details to copy', async () => {
+  it('a failed message shows its reason, what to do, the code and details to copy', async () => {
     const page = await openWith('15551100005', 'Fay Failed');
     await control('PUT', '/faults', { refuse: { code: 131026, count: 1 } } satisfies Partial<Faults>);
     await say(page, 'Nobody home?');
@@ -157,7 +157,7 @@ describe('what became of a message', () => {
     await page.close();
   });
 
-  it('stays to be changed when the window has closed', async () => {
+  it('a message whose window has closed can be edited', async () => {
     const page = await openWith('15551100006', 'Willy Window');
     await control('PUT', '/faults', { refuse: { code: 131047, count: 1 } } satisfies Partial<Faults>);
     await say(page, 'Too late');
@@ -177,7 +177,7 @@ describe('what became of a message', () => {
 });
 
 describe('a long text', () => {
-  it('shows before it goes where it is cut', async () => {
+  it('a long text shows where it will be split before it is sent', async () => {
     const page = await openWith('15551100007', 'Lena Long');
     await field(page).fill(`${'word '.repeat(800)}. The end of one. ${'more '.repeat(200)}`);
     await page.getByText('Sent as 2 messages.').waitFor();
@@ -188,7 +188,7 @@ describe('a long text', () => {
     await page.close();
   });
 
-  it('is not read without its first part: the second waits until that has gone', async () => {
+  it('the second part of a long text waits for the first', async () => {
     const customer = '15551100027';
     const page = await openWith(customer, 'Paul Parts');
     await control('PUT', '/faults', { refuse: { code: 131042, count: 1 } } satisfies Partial<Faults>);
@@ -211,7 +211,7 @@ describe('a long text', () => {
 });
 
 describe('two conversations that turn out to be one', () => {
-  it('keep what was typed in the one that goes', async () => {
+  it('merging conversations keeps the text typed in the one that disappears', async () => {
     const userId = 'US.15551100008';
     await control('POST', '/messages', { customer: userId, name: 'Mia Merge', text: 'Hello' });
     const at = () => String(Math.floor(Date.now() / 1000));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('a saved reply', () => {
-  it('is made in the settings, found by its shortcut, filled in, and sent with its buttons', async () => {
+  it('a saved reply is created, found by its shortcut, filled in and sent with its buttons', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.addInitScript(
       `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
@@ -69,7 +69,7 @@ describe('a saved reply', () => {
     await page.close();
   });
 
-  it('brings its file, which waits in the composer and reaches the customer', async () => {
+  it('a saved reply attaches its file, which reaches the customer', async () => {
     const customer = '15550198822';
     await conversationWith(customer, 'Fay File');
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

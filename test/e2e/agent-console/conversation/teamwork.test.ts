@@ -52,7 +52,7 @@ async function choose(page: Page, person: string): Promise<void> {
 }
 
 describe('two agents', () => {
-  it('who claim at once are one who has it and one who is told who; taking over is seen by both', async () => {
+  it('of two agents who assign a conversation at once, one gets it and the other is told who', async () => {
     await Promise.all([ana, ben].map((page) => assignee(page).click()));
     const claim = (page: Page) => page.getByRole('button', { name: 'Assign to me' }).first().click();
     await Promise.all([claim(ana), claim(ben)]);
@@ -68,7 +68,7 @@ describe('two agents', () => {
     await log(winner).getByText(`${name} assigned this to themselves`).last().waitFor();
   });
 
-  it('see each other’s notes at once, drawn as what is never sent; `@` completes a name', async () => {
+  it('notes reach a colleague at once, look different from messages, and complete names after @', async () => {
     await ana.getByRole('button', { name: 'Note', exact: true }).click();
     const field = ana.getByRole('textbox', { name: 'Team note' });
     await field.pressSequentially('Can you help, @Be');
@@ -82,7 +82,7 @@ describe('two agents', () => {
     expect(await note.textContent()).toContain('Only visible to the team.');
   });
 
-  it('label and resolve it, and it leaves the list until it is looked for', async () => {
+  it('a resolved conversation leaves the list and is found by a filter', async () => {
     await ana.locator('agent-console-tools .more summary').click();
     await ana.locator('agent-console-tools').getByRole('button', { name: 'Refund' }).click();
     await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
@@ -103,14 +103,14 @@ describe('two agents', () => {
     await row(ana).waitFor();
   });
 
-  it('find in their own tab what is theirs', async () => {
+  it('the tab Mine lists the agent’s own conversations', async () => {
     if ((await assignee(ana).textContent())?.trim() !== 'Me') await choose(ana, 'Assign to me');
     await ana.getByRole('button', { name: /^Mine/ }).click();
     await row(ana).waitFor();
     await expect.poll(() => ana.getByRole('button', { name: /^Mine/ }).textContent()).toMatch(/1/);
   });
 
-  it('find by the filter what a colleague has, as long as they have it', async () => {
+  it('filtering by a colleague lists what is assigned to them', async () => {
     const cleo = await openConsole({ sub: 'team-cleo', name: 'Cleo Cole' });
     const filter = cleo.locator('agent-console-list-tabs agent-console-menu');
     await filter.locator('summary').click();
@@ -124,7 +124,7 @@ describe('two agents', () => {
     await cleo.context().close();
   });
 
-  it('resolve, snooze and write a note by a key', async () => {
+  it('keys resolve, snooze and start a note', async () => {
     await row(ana).click();
     await ana.getByRole('button', { name: /^Mine/ }).focus();
     await ana.keyboard.press('e');
@@ -145,7 +145,7 @@ describe('two agents', () => {
   });
 
   it.each(['the message field', 'the list', 'nowhere'])(
-    'write a note from the command bar, with the focus in its field, when it was in %s before',
+    'the command bar starts a note and focuses its field when the focus was in %s',
     async (before) => {
       await ana.getByRole('group', { name: 'Reply or note' }).getByRole('button', { name: 'Reply' }).click();
       if (before === 'the list') await row(ana).focus();

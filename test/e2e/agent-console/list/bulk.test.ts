@@ -50,7 +50,7 @@ const isFocused = (element: Locator) =>
 const stateOf = async (id: number) => (await call<Conversation>('GET', `/conversations/${id}`)).state;
 
 describe('several conversations', () => {
-  it('are chosen by keys and resolved, but for one whose customer has written since, which is named', async () => {
+  it('conversations selected by keys are resolved, except one whose customer has written since', async () => {
     const all = await customersNamed('Rose Rest', 'Bea Bulk', 'Bo Bulk', 'Bill Bulk');
     const page = await openConsole();
     await row(page, 'Rose Rest').click();
@@ -103,7 +103,7 @@ describe('several conversations', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
-  it('are chosen by mouse, all at once too, and not any more by Escape', async () => {
+  it('the mouse selects conversations one by one or all at once, and Escape deselects them', async () => {
     await customersNamed('Mia Mouse', 'Max Mouse', 'Moe Mouse', 'Meg Mouse');
     const page = await openConsole();
     const picture = row(page, 'Meg Mouse').locator('.avatar');
@@ -133,7 +133,7 @@ describe('several conversations', () => {
     await expect.poll(() => chosen(page)).toEqual(['Mia Mouse']);
   });
 
-  it('leave the focus on what says that nothing is here, when none is left', async () => {
+  it('resolving the last conversations moves the focus to the empty list', async () => {
     const all = await customersNamed('Lee Last', 'Lia Last');
     const { id: label } = await api<Label>('POST', '/labels', { name: 'Last ones', color: 'red' });
     for (const { id } of all) await call('PUT', `/conversations/${id}/labels`, { add: [label] });
@@ -148,7 +148,7 @@ describe('several conversations', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('are given to somebody, and marked unread, and stay chosen', async () => {
+  it('assigning and marking as unread keep the selection', async () => {
     const all = await customersNamed('Ada Assigned', 'Abe Assigned');
     const page = await openConsole();
     await row(page, 'Abe Assigned').locator('.avatar').click();
@@ -181,7 +181,7 @@ describe('several conversations', () => {
     expect((await call<Conversation>('GET', `/conversations/${all[0]?.id}`)).unread).toBe(1);
   });
 
-  it('are chosen on a phone by a long press and taps, or from the menu', async () => {
+  it('on a phone a long press or the menu starts the selection', async () => {
     await customersNamed('Tom Touch', 'Tia Touch');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     const { x = 0, y = 0 } = (await row(page, 'Tia Touch').boundingBox()) ?? {};

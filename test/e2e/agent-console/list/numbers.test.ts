@@ -27,7 +27,7 @@ async function openConsole(token = sessionToken): Promise<Page> {
 }
 
 describe('a customer who writes to two numbers', () => {
-  it('has a row with each, answered from the number that they wrote to', async () => {
+  it('a customer of two numbers has a row for each, answered from its own number', async () => {
     await write(demoNumber.phoneNumberId, 'About the bowl');
     await write(repairsNumber.phoneNumberId, 'About the kiln');
     const page = await openConsole();
@@ -59,7 +59,7 @@ describe('a customer who writes to two numbers', () => {
     await page.close();
   });
 
-  it('leaves the settings at the number whose conversation was open, and at the one that is chosen there', async () => {
+  it('the settings open at the number of the open conversation, and keep another choice', async () => {
     const page = await openConsole();
     await page.setViewportSize({ width: 360, height: 740 });
     const dialog = page.getByRole('region', { name: 'Settings' });
@@ -86,7 +86,7 @@ describe('a customer who writes to two numbers', () => {
 });
 
 describe('an agent', () => {
-  it('loses a number while they look at it, and gets it back', async () => {
+  it('an agent loses access to a number while viewing it, and gets it back', async () => {
     await write(repairsNumber.phoneNumberId, 'Is the kiln hot?');
     const page = await openConsole(await agentSession({ sub: 'nils', name: 'Nils' }));
     const row = page.getByRole('option', { name: /Nora Numbers/ }).filter({ hasText: 'Is the kiln hot?' });

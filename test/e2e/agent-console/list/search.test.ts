@@ -48,7 +48,7 @@ async function find(page: Page): Promise<void> {
 }
 
 describe('the search', () => {
-  it('finds a message, goes to it, and reads on both ways without losing the place', async () => {
+  it('a search result opens its message, and the thread loads in both directions from there', async () => {
     const page = await open();
     await page.getByRole('searchbox').fill('kingf');
     const hit = page.getByRole('button', { name: /Fiona Finder.*kingfisher vase/ });
@@ -92,7 +92,7 @@ describe('the search', () => {
     await page.close();
   });
 
-  it('finds a note of the team, and goes to where it stands', async () => {
+  it('the search finds a team note and opens it in the thread', async () => {
     const { id } = await conversationWith('15550900002', 'Nadia Noted');
     await call('POST', `/conversations/${id}/notes`, { text: 'Collects tangerine enamel' }, 'finding-note');
     const page = await open();
@@ -108,7 +108,7 @@ describe('the search', () => {
     await page.close();
   });
 
-  it('leads back to the present with one press', async () => {
+  it('one click leads from an old message back to the newest', async () => {
     const page = await open();
     await find(page);
     const thread = page.getByRole('log', { name: 'Messages' });
@@ -125,7 +125,7 @@ describe('the search', () => {
     await page.close();
   });
 
-  it('works on a phone', async () => {
+  it('a search result opens its message on a phone', async () => {
     const page = await open(360);
     await find(page);
     await page.getByRole('log').getByText('kingfisher').waitFor();

@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 describe('the health of a number', () => {
-  it('says what is not as it should be, and what to do, as Meta and a signed self-test have it', async () => {
+  it('the health page says what is wrong with a number and what to do', async () => {
     await account({ qualityRating: 'RED', isSubscribed: false });
     expect(await rowOf('quality')).toMatchObject({ state: 'bad' });
     expect(await rowOf('app-subscribed')).toMatchObject({ state: 'bad', advice: expect.any(String) });
@@ -57,7 +57,7 @@ describe('the health of a number', () => {
 });
 
 describe('a token', () => {
-  it('that is taken back holds what is sent, shows one banner, and all of it goes with a new token', async () => {
+  it('a revoked token holds messages and shows one banner until a new one is entered', async () => {
     const { id } = await conversationWith('15550800001', 'Tina Token');
     await page.goto(`${workerUrl}/console/`);
     await page.getByRole('option', { name: /Tina Token/ }).waitFor();
@@ -97,7 +97,7 @@ describe('a token', () => {
     await call('PUT', '/connection', { accessToken: setup.accessToken });
   });
 
-  it('that ends soon is warned about', async () => {
+  it('a token that expires soon shows a warning', async () => {
     const { now } = await control<{ now: number }>('GET', '/state');
     await account({ tokenExpiresAt: Math.floor(now / 1000) + 2 * 24 * 60 * 60 });
     expect(await rowOf('token')).toMatchObject({ state: 'warning', at: expect.any(Number) });
@@ -115,7 +115,7 @@ describe('a token', () => {
 });
 
 describe('what is kept', () => {
-  it('is set, saved as a file, and shown as Meta sent it', async () => {
+  it('retention is set, the data is exported, and raw events are shown', async () => {
     await page.goto(`${workerUrl}/console/`);
     await open('Retention and export');
     await page.getByLabel('Delete old messages and files').check();

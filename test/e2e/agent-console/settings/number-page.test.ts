@@ -53,7 +53,7 @@ async function picture(width: number, height: number): Promise<Buffer> {
 }
 
 describe('what customers see', () => {
-  it('is kept at Meta, within Meta’s limits', async () => {
+  it('the business profile is saved at Meta, within Meta’s limits', async () => {
     const form = page.locator('agent-console-profile-form');
     await form.getByLabel('About', { exact: true }).fill('x'.repeat(140));
     await form.getByText('140 of 139').waitFor();
@@ -77,7 +77,7 @@ describe('what customers see', () => {
     expect((await call<BusinessProfile>('GET', '/profile')).websites).toEqual([]);
   });
 
-  it('has a photo, which is looked at before it is sent, and not asked for before there is one', async () => {
+  it('a profile photo is previewed before it is sent', async () => {
     const photo = page.locator('agent-console-profile-photo');
     const choose = (name: string, mimeType: string, buffer: Buffer) =>
       photo.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
@@ -100,7 +100,7 @@ describe('what customers see', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has a name that Meta decides on, and that counts once the number is registered with it', async () => {
+  it('a new display name waits for Meta’s review and applies after registration', async () => {
     const name = page.locator('agent-console-display-name');
     await name.getByText('Approved', { exact: true }).waitFor();
     await name.getByLabel('New name').fill('Lumen Lamps');
@@ -116,7 +116,7 @@ describe('what customers see', () => {
     await name.getByText('Approved by Meta.').waitFor({ state: 'detached' });
   });
 
-  it('offers sentences to tap and commands when a chat is opened', async () => {
+  it('chat starters and commands are saved at Meta', async () => {
     const starters = page.locator('agent-console-chat-starters');
     await starters.getByRole('button', { name: 'Add ice breaker' }).click();
     await page.keyboard.insertText('Hello 👋');
@@ -150,7 +150,7 @@ describe('a short link', () => {
   const links = () => page.locator('agent-console-short-links');
   const list = async () => (await call<{ rows: ShortLink[] }>('GET', '/short-links')).rows;
 
-  it('is made with its QR code, copied, saved, changed and deleted', async () => {
+  it('a short link is created with its QR code, copied, downloaded, edited and deleted', async () => {
     await open('QR codes');
     await links().getByText('No links yet.').waitFor();
     await links().getByLabel('Pre-filled message').fill('Is the blue vase still there?');
@@ -200,7 +200,7 @@ describe('a short link', () => {
 });
 
 describe('Meta’s identity check', () => {
-  it('is switched where the number’s own option is', async () => {
+  it('Meta’s identity check is switched together with the number’s own option', async () => {
     await open('This number');
     const check = page.locator('agent-console-identity-check');
     await check.getByText('Meta does not say whether it is on.').waitFor();

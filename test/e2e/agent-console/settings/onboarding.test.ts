@@ -112,7 +112,7 @@ const right = {
 };
 
 describe('the setup', () => {
-  it('leads by hand from nothing to the first answered message', async () => {
+  it('the setup leads by hand from nothing to the first answered message', async () => {
     const page = await claimed();
     await page.locator('section[data-step="claim"][data-done="true"]').waitFor();
     // A passkey is offered beside what is done, and not as something that is skipped.
@@ -216,7 +216,7 @@ describe('the setup', () => {
     await page.context().close();
   });
 
-  it('is followed by a team that keeps its last admin, and by sites that are taken without their scheme', async () => {
+  it('the last admin cannot be removed, and a site is accepted without its scheme', async () => {
     const page = await signedIn();
     await page.goto(`${stack.workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -239,7 +239,7 @@ describe('the setup', () => {
     await page.context().close();
   });
 
-  it('mends a callback that another system has taken', async () => {
+  it('the setup repairs a callback that points to another system', async () => {
     const page = await signedIn();
     await atMeta(shop.id, { numberCallbackUrl: 'https://elsewhere.example/webhook' });
     await page.goto(`${stack.workerUrl}/console/`);
@@ -271,7 +271,7 @@ describe('the setup', () => {
     await page.context().close();
   });
 
-  it('leads by Meta’s window to a number that stays in the phone app', async () => {
+  it('the setup connects a number that stays in the phone app through Meta’s window', async () => {
     await api('PUT', '/setup', { isDone: false });
     const page = await signedIn();
     const asked: string[] = [];
@@ -327,7 +327,7 @@ describe('the setup', () => {
     await page.context().close();
   });
 
-  it('says of each usual mistake in one sentence what mends it', async () => {
+  it('the setup explains each common mistake in one sentence', async () => {
     const page = await signedIn();
     await control('PUT', '/numbers/209000000000003', {
       wabaId,
@@ -389,7 +389,7 @@ describe('the setup', () => {
     await page.context().close();
   });
 
-  it('lets a number go, come back, and be deleted with its data', async () => {
+  it('a number is disconnected, connected again, and deleted with its data', async () => {
     const page = await signedIn();
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto(`${stack.workerUrl}/console/`);

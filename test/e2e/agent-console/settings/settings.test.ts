@@ -24,7 +24,7 @@ afterAll(() => browser.close());
 const open = (section: string) => page.getByRole('button', { name: section, exact: true }).click();
 
 describe('an API token', () => {
-  it('is shown once, does what its scopes say, and nothing any more when it is revoked', async () => {
+  it('an API token is shown once, is limited to its scopes, and stops working when revoked', async () => {
     await open('API tokens');
     await page.getByText('No API tokens yet.').waitFor();
     await page.getByRole('button', { name: 'New API token' }).click();
@@ -62,7 +62,7 @@ describe('an API token', () => {
 });
 
 describe('the log of what was done', () => {
-  it('names who did it, and is saved as a table', async () => {
+  it('the audit log names who did what and downloads as CSV', async () => {
     await open('Audit log');
     await page.getByText('Admin created an API token: Nightly report: conversations:read').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -77,7 +77,7 @@ describe('the log of what was done', () => {
 });
 
 describe('the button', () => {
-  it('is shaped with itself to try, and its tags to paste', async () => {
+  it('the button designer previews the button and gives its tags', async () => {
     // What is still coming in has no contrast yet.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open('Button');
@@ -150,7 +150,7 @@ describe('on a touch screen', () => {
       return { small, count };
     });
 
-  it('every field has letters of 16 px or more, so that iOS does not zoom in', async () => {
+  it('on a touch screen every field has 16 px text, so that iOS does not zoom in', async () => {
     await conversationWith('15550760009', 'Tilda Touch');
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },

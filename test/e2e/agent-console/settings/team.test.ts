@@ -103,7 +103,7 @@ async function join(context: BrowserContext, name: string, role: 'admin' | 'agen
 }
 
 describe('somebody who is invited', () => {
-  it('makes a passkey, is in, also in another tab, and signs in with it the next time; the link works once', async () => {
+  it('an invitation creates a passkey that signs in later, and its link works once', async () => {
     const { url } = await api<NewInvitation>('POST', '/invitations', { name: 'Pia Passkey', role: 'agent' });
     const device = await browser.newContext();
     const page = await device.newPage();
@@ -138,7 +138,7 @@ describe('somebody who is invited', () => {
 });
 
 describe('the console on another site', () => {
-  it('signs in through a window of the inbox, once an admin has allowed the site', async () => {
+  it('the console on another site signs in through a popup once the site is allowed', async () => {
     const device = await browser.newContext();
     await (await join(device, 'Gus Guest', 'agent')).close();
     const before = await api<Origins>('GET', '/settings/origins');
@@ -206,7 +206,7 @@ describe('the console on another site', () => {
     await admin.context().close();
   });
 
-  it('takes an agent whom the site itself has signed in', async () => {
+  it('the console accepts an agent whom the site has signed in', async () => {
     const before = await api<Origins>('GET', '/settings/origins');
     await api('PUT', '/settings/origins', { origins: [...before.origins, siteUrl] });
     ({ secret: siteSecret } = await api<{ secret: string }>('PUT', '/settings/site-login', {

@@ -78,7 +78,7 @@ const eventsOf = (customer: string, count: number) =>
   );
 
 describe('a webhook', () => {
-  it('is created, tested, receives a customer’s message signed, logs a failure, and replays it', async () => {
+  it('a webhook is created and tested, receives a signed message, logs a failure and replays it', async () => {
     await page.getByText('No webhooks yet.').waitFor();
     await press('Create webhook');
     await page.getByLabel('Name', { exact: true }).fill('Orders');

@@ -61,7 +61,7 @@ async function openSiteAsIs(): Promise<Page> {
 }
 
 describe('a page of another origin', () => {
-  it('shows nothing of the inbox until an admin allows it, and says whom to ask', async () => {
+  it('a site that is not allowed sees nothing of the inbox and is told to ask an admin', async () => {
     await allow([]);
     const page = await openSiteAsIs();
     await page.getByText(`ask an admin to allow ${site.url}`).waitFor();
@@ -85,7 +85,7 @@ describe('a page of another origin', () => {
 });
 
 describe('a conversation whose part is not loaded yet', () => {
-  it('has its frame, with whose it is, where it will stand', async () => {
+  it('a conversation that is still loading shows its frame with the contact’s name', async () => {
     await write('15550600019', 'Fay Frame', 'Is it there?');
     await allow([site.url]);
     const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
@@ -115,7 +115,7 @@ describe('a conversation whose part is not loaded yet', () => {
 });
 
 describe('the looks', () => {
-  it('are the page’s to decide: light or dark, colours and parts, down to the bubbles', async () => {
+  it('the page sets the theme, colors and parts of the console', async () => {
     await write('15550600018', 'Lena Looks', 'How does it look?');
     const page = await openSite();
     await page.emulateMedia({ colorScheme: 'light' });
@@ -135,7 +135,7 @@ describe('the looks', () => {
     await page.close();
   });
 
-  it('cut no tab of the list where the words are long, and show the one that is pressed', async () => {
+  it('long tab labels are not cut, and the pressed tab is visible', async () => {
     const page = await openSite();
     await page.setViewportSize({ width: 768, height: 700 });
     await page.locator('agent-console').evaluate((one) => one.setAttribute('lang', 'fr'));
@@ -156,7 +156,7 @@ describe('the looks', () => {
 });
 
 describe('a connection that breaks', () => {
-  it('comes back by itself, with what was missed, once', async () => {
+  it('a broken connection is restored automatically with everything that was missed, once', async () => {
     await allow([site.url]);
     const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
     page.setDefaultTimeout(30_000);
@@ -186,7 +186,7 @@ describe('a connection that breaks', () => {
 });
 
 describe('a reload', () => {
-  it('keeps what was typed', async () => {
+  it('a reload keeps the typed text', async () => {
     const page = await openSite();
     await page.getByRole('option', { name: /Greta Guest/ }).click();
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Half an answ');
@@ -200,7 +200,7 @@ describe('a reload', () => {
 });
 
 describe('the keyboard alone', () => {
-  it('reads and answers', async () => {
+  it('a conversation is read and answered by keyboard alone', async () => {
     await write('15550600002', 'Kay Board', 'Anyone there?');
     const page = await openSite();
     await page.getByRole('option', { name: /Kay Board/ }).waitFor();
@@ -223,7 +223,7 @@ describe('the keyboard alone', () => {
 });
 
 describe('the search', () => {
-  it('finds a customer by name, and the list is back when it is emptied', async () => {
+  it('the search finds a customer by name, and emptying it brings the list back', async () => {
     await write('15550600003', 'Sébastien Löwe', 'Bonjour');
     const page = await openSite();
     const field = page.getByRole('searchbox', { name: 'Name, @username or number' });
@@ -239,7 +239,7 @@ describe('the search', () => {
     await page.close();
   });
 
-  it('writes to a number that is not known yet, and refuses what is none', async () => {
+  it('the search starts a conversation with a new number and rejects what is not a number', async () => {
     const page = await openSite();
     const field = page.getByRole('searchbox', { name: 'Name, @username or number' });
     await field.fill('+49 999');
@@ -264,7 +264,7 @@ describe('the search', () => {
 });
 
 describe('a template with cards', () => {
-  it('is filled in, previewed and sent, and reaches the customer', async () => {
+  it('a carousel template is filled in, previewed, sent and delivered', async () => {
     await write('15550600004', 'Cara Carousel', 'What is new?');
     const page = await openSite();
     await page.getByRole('option', { name: /Cara Carousel/ }).click();
@@ -294,7 +294,7 @@ describe('a template with cards', () => {
 });
 
 describe('a template for a place and an offer', () => {
-  it('asks for both and sends them', async () => {
+  it('a template with a location and an offer asks for both and sends them', async () => {
     await write('15550600005', 'Lola Location', 'When are you open?');
     const page = await openSite();
     await page.getByRole('option', { name: /Lola Location/ }).click();
@@ -323,7 +323,7 @@ describe('a template for a place and an offer', () => {
 });
 
 describe('the settings', () => {
-  it('change what the number does by itself, and are there the next time', async () => {
+  it('automatic settings of a number are saved and take effect', async () => {
     await write('15550600006', 'Sally Settings', 'Hello');
     const page = await openSite();
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -364,7 +364,7 @@ describe('the settings', () => {
 });
 
 describe('a number whose customers see who writes', () => {
-  it('shows the bubble as they see it, from the first moment, and sends the same', async () => {
+  it('an agent’s name in front of the text shows in the bubble at once and is sent', async () => {
     const customer = '15550600017';
     await write(customer, 'Nora Name', 'Hello');
     const page = await openSite();
@@ -404,7 +404,7 @@ describe('a number whose customers see who writes', () => {
 });
 
 describe('a long list', () => {
-  it('is fetched as it is scrolled, and only what is in view is on the page', async () => {
+  it('a long list loads as it is scrolled and renders only visible rows', async () => {
     const names = Array.from({ length: 130 }, (_, index) => `List ${String(index).padStart(3, '0')}`);
     for (const [index, name] of names.entries()) {
       await write(`1555070${String(index).padStart(4, '0')}`, name, 'One of many');
@@ -427,7 +427,7 @@ describe('a long list', () => {
 });
 
 describe('a long thread', () => {
-  it('has only what is around the reader on the page, and finds a quoted message far above', async () => {
+  it('a long thread renders only what is in view and finds a quoted message far above', async () => {
     const customer = '15550690001';
     const first = await write(customer, 'Theo Thread', 'Where it all began');
     // In few bodies, and all of them before the thread is opened: one that grows while it is read stays where the reader is.

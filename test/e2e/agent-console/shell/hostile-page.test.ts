@@ -78,7 +78,7 @@ function changesBy(page: Page, styles: string): Promise<{ changes: string[]; cou
 }
 
 describe('the console on a page that is not made for it', () => {
-  it('looks the same in every part, whatever the page hands down and however large its letters are', async () => {
+  it('the console looks the same whatever styles the page has', async () => {
     const page = await openOffice();
     const { changes, count } = await changesBy(page, styles);
     expect(count).toBeGreaterThan(50);
@@ -86,7 +86,7 @@ describe('the console on a page that is not made for it', () => {
     await page.close();
   });
 
-  it('is hidden with what it stands in', async () => {
+  it('the console is hidden with its container', async () => {
     const page = await openOffice();
     await page.evaluate("document.querySelector('main').style.visibility = 'hidden'");
     expect(await page.getByRole('textbox', { name: 'Message' }).isVisible()).toBe(false);
@@ -96,7 +96,7 @@ describe('the console on a page that is not made for it', () => {
     await page.close();
   });
 
-  it('keeps what is typed from the keys of the page, and leaves it those with a modifier', async () => {
+  it('typing in the console triggers no shortcut of the page, except with a modifier', async () => {
     const page = await openOffice();
     await page.getByRole('textbox', { name: 'Message' }).focus();
     await page.keyboard.type('dj/?');
@@ -110,7 +110,7 @@ describe('the console on a page that is not made for it', () => {
 });
 
 describe('the console under a strict policy', () => {
-  it('with Trusted Types shows the list, a thread, a photo and the settings, and sends', async () => {
+  it('the console works under a strict policy with Trusted Types', async () => {
     await sendPhoto('15550760001', 'A bowl');
     const strict = await openBackOffice(
       () => `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
@@ -146,7 +146,7 @@ describe('the console under a strict policy', () => {
 });
 
 describe('a second copy of the console’s script', () => {
-  it('from another address leaves the page to the first one', async () => {
+  it('a second copy of the script from another address leaves the page to the first', async () => {
     const twice = await openBackOffice(() => signInWith(sessionToken), {
       scripts: ['/agent-console.js?ver=2'],
     });

@@ -56,7 +56,7 @@ function shown(page: Page): Promise<{ title: string; body: string; tag: string }
 }
 
 describe('the console’s own page', () => {
-  it('says in its title and icon how many conversations are unread', async () => {
+  it('the title and icon show the number of unread conversations', async () => {
     await conversationWith('15550700001', 'Uma Unread');
     const page = await openConsole();
     await expect.poll(() => page.title()).toMatch(/^\(\d+\) Team inbox$/);
@@ -66,7 +66,7 @@ describe('the console’s own page', () => {
     await expect.poll(async () => Number((await page.title()).match(/\d+/)?.[0] ?? 0)).toBe(before - 1);
   });
 
-  it('can be installed, and keeps its own files but nothing that was said', async () => {
+  it('the installed console caches its own files and no message', async () => {
     const page = await openConsole();
     const manifest = await page.evaluate(async () => (await fetch('/console/manifest.webmanifest')).json());
     for (const { src } of manifest.icons) expect((await fetch(`${workerUrl}${src}`)).status).toBe(200);
@@ -86,7 +86,7 @@ describe('the console’s own page', () => {
     await page.getByText('The inbox cannot be reached').waitFor();
   });
 
-  it('is installed under its name in the reader’s language', async () => {
+  it('the console is installed under its name in the reader’s language', async () => {
     const page = await openConsole({ locale: 'de-DE' });
     const link = page.locator('link[rel=manifest]');
     await expect.poll(() => link.getAttribute('href')).toBe('/console/manifest.de.webmanifest');
@@ -96,7 +96,7 @@ describe('the console’s own page', () => {
     expect({ id, lang, name }).toEqual({ id: '/console/', lang: 'de', name: 'Team-Posteingang' });
   });
 
-  it('shows what is pushed while it is closed, and opens the conversation of a tapped one', async () => {
+  it('a push notification shows while the console is closed and opens its conversation', async () => {
     const { id } = await conversationWith('15550700002', 'Petra Pushed');
     const page = await openConsole();
     await context.grantPermissions(['notifications'], { origin: workerUrl });
@@ -117,7 +117,7 @@ describe('the console’s own page', () => {
 });
 
 describe('what is wrong with a number', () => {
-  it('is shown in the agent’s language while the inbox is closed, and opens the health page', async () => {
+  it('a number’s alert is pushed in the agent’s language and opens the health page', async () => {
     const page = await openConsole({ locale: 'de' });
     await context.grantPermissions(['notifications'], { origin: workerUrl });
     const words = () => page.evaluate(async () => (await caches.match('/console/words.json')) !== undefined);
@@ -138,7 +138,7 @@ describe('what is wrong with a number', () => {
 });
 
 describe('the keyboard', () => {
-  it('shows its keys, finds commands and customers, and leaves what is typed alone', async () => {
+  it('the command bar finds commands and customers, and shortcuts do not run while typing', async () => {
     await conversationWith('15550700003', 'Kim Keyboard');
     const page = await openConsole();
     await page.getByRole('option', { name: /Kim Keyboard/ }).waitFor();
@@ -160,7 +160,7 @@ describe('the keyboard', () => {
     await field.fill('');
   });
 
-  it('takes a key that comes before the frame in which a dialog is gone', async () => {
+  it('a key pressed right after a dialog closes is not lost', async () => {
     const page = await openConsole();
     const keyboard = await context.newCDPSession(page);
     const press = (key: string, code: string, windowsVirtualKeyCode: number, modifiers = 0) =>
@@ -176,7 +176,7 @@ describe('the keyboard', () => {
     await expect.poll(() => page.locator('agent-console-commands dialog[open]').count()).toBe(1);
   });
 
-  it('moves through the conversations and keeps the focus in the list', async () => {
+  it('keys move through the conversations and keep the focus in the list', async () => {
     await conversationWith('15550700004', 'Nora Next');
     await conversationWith('15550700005', 'Nils Newest');
     const page = await openConsole();
@@ -197,7 +197,7 @@ describe('the keyboard', () => {
 });
 
 describe('the settings of notifications', () => {
-  it('are reachable, and have nothing that axe finds', async () => {
+  it('the notification settings are reachable and accessible', async () => {
     const page = await openConsole();
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Notifications', exact: true }).click();
@@ -208,7 +208,7 @@ describe('the settings of notifications', () => {
 });
 
 describe('a device that is told', () => {
-  it('is told what is wrong with a number until its admin says no', async () => {
+  it('an admin’s device gets alerts about a number until they are switched off', async () => {
     const endpoint = 'https://push.example/told';
     const keys = {
       p256dh: createECDH('prime256v1').generateKeys('base64url'),
@@ -258,21 +258,24 @@ describe('the language', () => {
   it.each([
     ['es-MX', 'es-MX', 'ltr', 'Conversaciones'],
     ['ar', 'ar', 'rtl', 'الدردشات'],
-  ])('is the reader’s, and so is the direction: %s', async (locale, lang, direction, conversations) => {
-    await conversationWith('15550700007', 'Lena Language');
-    const page = await openConsole({ locale });
-    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-    const list = page.getByRole('listbox', { name: conversations });
-    await list.waitFor();
-    expect(await list.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
-    await page.getByRole('option', { name: /Lena Language/ }).click();
-    await page.getByRole('heading', { name: 'Lena Language' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
+  ])(
+    'the console has the language and direction of the reader: %s',
+    async (locale, lang, direction, conversations) => {
+      await conversationWith('15550700007', 'Lena Language');
+      const page = await openConsole({ locale });
+      expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+      const list = page.getByRole('listbox', { name: conversations });
+      await list.waitFor();
+      expect(await list.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+      await page.getByRole('option', { name: /Lena Language/ }).click();
+      await page.getByRole('heading', { name: 'Lena Language' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    },
+  );
 });
 
 describe('a phone', () => {
-  it('shows one pane, and goes back by a swipe', async () => {
+  it('a phone shows one pane, and a swipe goes back', async () => {
     await conversationWith('15550700006', 'Sven Swipe');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await page.getByRole('option', { name: /Sven Swipe/ }).tap();
@@ -296,7 +299,7 @@ describe('a phone', () => {
     await page.getByRole('option', { name: /Sven Swipe/ }).waitFor();
   });
 
-  it('goes back to the list, and then away, as pages do', async () => {
+  it('Back leads to the list first, and then away from the page', async () => {
     await conversationWith('15550700007', 'Bea Back');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await page.goto(`${workerUrl}/sign-in/`);
@@ -318,7 +321,7 @@ describe('a phone', () => {
     expect(page.url()).toBe(`${workerUrl}/sign-in/`);
   });
 
-  it('closes by Back what lies on top, one after the other', async () => {
+  it('Back closes overlays one after the other', async () => {
     await conversationWith('15550700009', 'Lara Layer');
     await sendPhoto('15550700009', 'The bowl');
     const page = await openConsole({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -364,7 +367,7 @@ describe('a phone', () => {
     expect(await page.evaluate(() => history.state)).toBeNull();
   });
 
-  it('leaves the history of a page alone where there is room for both', async () => {
+  it('a wide console leaves the page’s history alone', async () => {
     await conversationWith('15550700008', 'Willa Wide');
     const page = await openConsole();
     const before = await page.evaluate(() => history.length);

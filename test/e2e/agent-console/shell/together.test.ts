@@ -54,7 +54,7 @@ async function open(page: Page): Promise<void> {
 }
 
 describe('two agents', () => {
-  it('see each other look and write, and are warned before they answer twice', async () => {
+  it('two agents see each other viewing and typing, and are warned before both answer', async () => {
     const ana = await atWorker(await agentSession({ sub: 'ana', name: 'Ana Alvarez' }));
     const ben = await atSite(await agentSession({ sub: 'ben', name: 'Ben Berg' }));
     await open(ana);
@@ -100,7 +100,7 @@ describe('two agents', () => {
 });
 
 describe('a page of another origin', () => {
-  it('goes on in another session as if nothing had been, and is told when there is none', async () => {
+  it('a page renews its session without interruption, and hears when there is none', async () => {
     const who = { sub: 'rene', name: 'Rene Renewed' };
     const page = await atSite(await agentSession(who));
     await open(page);
@@ -163,7 +163,7 @@ describe('a page of another origin', () => {
     await page.close();
   });
 
-  it('drives the console, and hears what happens in it', async () => {
+  it('a page controls the console and receives its events', async () => {
     const page = await atSite(await agentSession({ sub: 'cleo', name: 'Cleo CRM' }));
     await page.evaluate(() => {
       const told: string[] = [];
