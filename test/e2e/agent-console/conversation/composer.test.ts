@@ -252,6 +252,7 @@ describe('a recording that goes on', () => {
     const page = await openWith('15551300012', 'Carl Cut');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Recording').first().waitFor();
+    await page.locator('agent-console-voice').getByText('0:01').waitFor();
     await page.getByRole('option', { name: /Olga Other/ }).click();
     await page.getByRole('option', { name: /Carl Cut.*voice/ }).waitFor();
     await choose(page, 'Carl Cut');

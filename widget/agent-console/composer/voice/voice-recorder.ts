@@ -175,12 +175,16 @@ export class VoiceRecorder extends LitElement {
   async #finish(mimeType: string): Promise<void> {
     this.#release();
     const recording = new Blob(this.#parts, { type: mimeType });
-    let file: File;
+    let file: File | null;
     try {
       file = await toVoiceNote(recording);
     } catch {
       this.dispatchEvent(new VoiceUnfit(asRecorded(recording)));
       this.#fail(strings.cannotRecord);
+      return;
+    }
+    if (file === null) {
+      this.dispatchEvent(new VoiceCancel());
       return;
     }
     // Also if the agent has left the conversation: the recording becomes part of the draft.
