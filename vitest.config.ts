@@ -44,22 +44,25 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // A runtime takes seconds to start, so the files share a few; `own-file.ts` keeps them apart.
+          isolate: false,
           include: ['test/worker/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts'],
+          setupFiles: ['./test/worker/support/own-file.ts', './test/fixed-seed.ts'],
         },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './demo/cloud-api/wrangler.toml' } })],
         test: {
           name: 'demo',
+          isolate: false,
           include: ['test/demo/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts'],
+          setupFiles: ['./test/worker/support/own-file.ts', './test/fixed-seed.ts'],
         },
       },
       {
