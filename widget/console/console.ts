@@ -48,7 +48,7 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
     locale: speech.locale,
     from: strings.messageFrom('{name}'),
     test: strings.pushWorks,
-    tokenRefused: strings.tokenRefused,
+    tokenRefused: strings.tokenRejected,
     tokenExpires: strings.tokenExpires('{moment}'),
     numberStatus: strings.numberStatus('{status}'),
     endpointFailing: strings.endpointFailing('{name}', '{moment}'),

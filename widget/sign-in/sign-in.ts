@@ -94,7 +94,7 @@ export class SignInPage extends LitElement {
         return html`<h1>${strings.welcome(this.guest)}</h1>
           <p>${strings.joinHint}</p>
           <button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#try(() => this.#join())}>
-            ${strings.makePasskey}
+            ${strings.createPasskey}
           </button>`;
       case 'done':
         return html`<h1>${strings.signedIn}</h1>

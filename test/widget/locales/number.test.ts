@@ -13,7 +13,7 @@ afterEach(async () => {
 it.each(translated)('the texts about a number are in %s after the language is set', async (tag) => {
   await speak(speechFor([tag]));
   await speakAlso(numberBook);
-  expect(numberWords.makeLink).not.toBe(english.makeLink);
+  expect(numberWords.createLink).not.toBe(english.createLink);
   expect(numberWords.verticals.OTHER).not.toBe(english.verticals.OTHER);
   await speak(speechFor(['en']));
   await speakAlso(numberBook);

@@ -82,7 +82,7 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     const target = this.target();
     const [only] = target;
     if (only === undefined) return '';
-    return target.length === 1 ? only.contact.name : strings.chosen(target.length);
+    return target.length === 1 ? only.contact.name : strings.selectedCount(target.length);
   }
 
   get me(): Agent | null {

@@ -101,7 +101,7 @@ function assignChoices({ conversations, me, people }: ChoiceTarget): TeamChoice[
     ...people
       .filter(({ id }) => id !== me.id)
       .map(({ id, name }) => choice(id, name, strings.assignToName(name))),
-    ...(has(null) ? [] : [choice(null, strings.giveBack, strings.giveBack)]),
+    ...(has(null) ? [] : [choice(null, strings.unassign, strings.unassign)]),
   ];
 }
 

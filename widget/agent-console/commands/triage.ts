@@ -172,7 +172,7 @@ async function outcomeText(
 function deedText(command: PeopleCommand, person: (id: string) => Person | undefined): string {
   if (command.type === 'state') return strings.bulkDone[command.state];
   if (command.type !== 'assign') return strings.bulkDone[command.type];
-  if (command.to === null) return strings.nobody;
+  if (command.to === null) return strings.unassigned;
   const to = person(command.to);
   return to ? strings.assignedTo(to.name) : strings.bulkDone.assign;
 }

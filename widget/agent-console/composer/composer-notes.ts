@@ -8,7 +8,7 @@ import { lineText } from '../content/line-text.ts';
 export function renderQuote({ content, direction }: Quoted, remove: () => void) {
   return html`<div class="replying">
     <span dir="auto">${lineText(content, direction)}</span>
-    <button class="round" aria-label=${strings.doNotQuote} @click=${remove}>${icons.close}</button>
+    <button class="round" aria-label=${strings.removeQuote} @click=${remove}>${icons.close}</button>
   </div>`;
 }
 
@@ -19,10 +19,10 @@ export function renderClosed({ typed, chooseTemplate }: { typed: () => void; cho
     </p>
     <div class="held">
       <textarea
-        aria-label=${strings.heldMessage}
+        aria-label=${strings.draftReply}
         rows="1"
         dir="auto"
-        placeholder=${strings.heldMessage}
+        placeholder=${strings.draftReply}
         @input=${typed}
       ></textarea>
       <button class="primary" @click=${chooseTemplate}>${strings.chooseTemplate}</button>

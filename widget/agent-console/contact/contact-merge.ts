@@ -70,7 +70,7 @@ export class ContactMerge extends LitElement {
     const { contact } = this;
     if (!contact) return nothing;
     return html`<section>
-      <h3>${strings.sameCustomer}</h3>
+      <h3>${strings.mergeDuplicates}</h3>
       ${this.#renderPhase(contact)}
       <p class="problem" role="alert" ?hidden=${this.problem === null}>${this.problem}</p>
     </section>`;
@@ -80,12 +80,12 @@ export class ContactMerge extends LitElement {
     if (this.phase === 'looking') return this.#renderLooking();
     if (this.phase === 'asking' && this.twin) return this.#renderQuestion(contact, this.twin);
     return html`<p>${strings.mergeHint}</p>
-      <button class="plain" @click=${() => this.#look(contact)}>${strings.findTwin}</button>`;
+      <button class="plain" @click=${() => this.#look(contact)}>${strings.findDuplicate}</button>`;
   }
 
   #renderLooking() {
     return html`<label>
-        ${strings.twinField}
+        ${strings.duplicateField}
         <input
           type="search"
           dir="auto"
@@ -95,7 +95,7 @@ export class ContactMerge extends LitElement {
           @input=${this.#typed}
         />
       </label>
-      <div role="status">${this.found?.length === 0 ? html`<p class="quiet">${strings.noTwin}</p>` : nothing}</div>
+      <div role="status">${this.found?.length === 0 ? html`<p class="quiet">${strings.noDuplicate}</p>` : nothing}</div>
       <ul>
         ${this.found?.map(
           (one) => html`<li>

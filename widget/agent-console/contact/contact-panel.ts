@@ -145,7 +145,7 @@ export class ConsoleContact extends LitElement {
 
   #renderName({ contact, window }: Conversation) {
     if (this.editing === 'name') {
-      return this.#renderForm('name', strings.ownName, this.details?.bookName ?? contact.name, (text) =>
+      return this.#renderForm('name', strings.nameForTeam, this.details?.bookName ?? contact.name, (text) =>
         this.commands?.change({ bookName: text || null }),
       );
     }
@@ -157,7 +157,7 @@ export class ConsoleContact extends LitElement {
       </div>
       ${
         contact.profileName && contact.profileName !== contact.name
-          ? html`<p class="quiet">${strings.callsThemselves} <bdi>${contact.profileName}</bdi></p>`
+          ? html`<p class="quiet">${strings.profileName} <bdi>${contact.profileName}</bdi></p>`
           : nothing
       }
       <p class="quiet">${windowText(window.expiresAt, this.now) ?? strings.windowClosed}</p>
@@ -203,7 +203,7 @@ export class ConsoleContact extends LitElement {
     if (contact.username !== null)
       ids.push({ name: strings.idKinds.username, value: `@${contact.username}` });
     return html`<section>
-      <h3>${strings.reachedBy}</h3>
+      <h3>${strings.contactDetails}</h3>
       <ul>
         ${ids.map(
           ({ name, value }) => html`<li class="row">
@@ -272,20 +272,20 @@ export class ConsoleContact extends LitElement {
       <p>
         ${
           isStopped
-            ? strings.marketingStopped(momentText(marketingStoppedAt))
+            ? strings.optedOutAt(momentText(marketingStoppedAt))
             : consent
-              ? strings.marketingAgreed(momentText(consent.at))
+              ? strings.optedInAt(momentText(consent.at))
               : strings.marketingUnknown
         }
       </p>
       ${consent && !isStopped ? html`<p class="quiet" dir="auto">${consent.source}</p>` : nothing}
       <div class="ends">
-        <button class="plain" @click=${() => this.#edit('consent')}>${strings.recordConsent}</button>
+        <button class="plain" @click=${() => this.#edit('consent')}>${strings.recordOptIn}</button>
         ${
           isStopped
             ? nothing
             : html`<button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#do(() => this.commands?.stopMarketing())}>
-                ${strings.stopMarketing}
+                ${strings.recordOptOut}
               </button>`
         }
       </div>

@@ -36,7 +36,7 @@ export class ContactRemoval extends LitElement {
 
   protected override render() {
     return html`<section>
-      <h3>${strings.theirData}</h3>
+      <h3>${strings.personalData}</h3>
       <div class="ends">
         <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('html')}>
           ${strings.exportPage}

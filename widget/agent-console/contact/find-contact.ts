@@ -34,5 +34,5 @@ export async function refOf(
 }
 
 function notFound(): ApiFailure {
-  return new ApiFailure(404, 'contact_not_found', strings.nobodyFound);
+  return new ApiFailure(404, 'contact_not_found', strings.noMatches);
 }

@@ -129,7 +129,7 @@ export class ConversationTools extends LitElement {
       icon
       side="end"
       name=${strings.assignee}
-      label=${assignee === null ? strings.nobody : assignee.id === me.id ? strings.me : assignee.name}
+      label=${assignee === null ? strings.unassigned : assignee.id === me.id ? strings.me : assignee.name}
     >
       <span slot="mark" aria-hidden="true"
         >${assignee === null ? html`<span class="unassigned">${icons.person}</span>` : renderAvatar(assignee.name, assignee.id, 28)}</span

@@ -408,7 +408,7 @@ export class ConsoleConversation extends LitElement {
       ${
         isTyping && isOthers && this.me
           ? html`<span class="hint" role="status">
-              ${assignee === null ? strings.notTaken : strings.notYours(assignee.name)}
+              ${assignee === null ? strings.notAssigned : strings.assignedToOther(assignee.name)}
               <button
                 class="plain"
                 @click=${() =>

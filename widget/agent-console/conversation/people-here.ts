@@ -66,7 +66,7 @@ export class PeopleHere extends LitElement {
     const typing = people.filter(({ isTyping }) => isTyping).map(({ name }) => name);
     const names = people.map(({ name }) => name);
     const says =
-      typing.length > 0 ? strings.typingReply(typing) : names.length > 0 ? strings.lookingToo(names) : '';
+      typing.length > 0 ? strings.typingReply(typing) : names.length > 0 ? strings.alsoViewing(names) : '';
     return html`${
       people.length === 0
         ? nothing

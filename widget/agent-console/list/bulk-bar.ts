@@ -97,9 +97,9 @@ export class BulkBar extends LitElement {
   protected override render() {
     const count = this.conversations.length;
     return html`<div class="head">
-        <strong>${strings.chosen(count)}</strong>
+        <strong>${strings.selectedCount(count)}</strong>
         ${this.#renderMore(count)}
-        <button class="round" aria-label=${strings.chooseNone} @click=${() => this.#ask('choose-none')}>
+        <button class="round" aria-label=${strings.clearSelection} @click=${() => this.#ask('choose-none')}>
           ${icons.close}
         </button>
       </div>
@@ -148,7 +148,7 @@ export class BulkBar extends LitElement {
   #renderMore(count: number) {
     const isAnyClosed = this.conversations.some(({ state }) => state !== 'open');
     return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.more}>
-      <button class="item" @click=${() => this.#ask('choose-all')}>${strings.chooseAll}</button>
+      <button class="item" @click=${() => this.#ask('choose-all')}>${strings.selectAll}</button>
       ${
         this.#isAnyOpen && isAnyClosed
           ? this.#button('item', strings.reopen, { type: 'state', state: 'open' })

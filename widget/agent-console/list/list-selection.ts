@@ -139,7 +139,7 @@ export class ListChoice extends LitElement {
   protected override render() {
     const { choice } = this;
     const chosen = this.conversations.filter((row) => choice?.chosen.has(keyOf(row)));
-    const count = choice ? strings.chosen(chosen.length) : '';
+    const count = choice ? strings.selectedCount(chosen.length) : '';
     return html`<slot></slot>
       <div class="foot">
         <p role="status">${count}</p>

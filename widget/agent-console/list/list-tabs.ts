@@ -154,7 +154,7 @@ export class ListTabs extends LitElement {
           this.#item(name, view.label === id, { label: view.label === id ? null : id }),
         )}
         <p class="group">${strings.conversations}</p>
-        <button class="item" @click=${this.#several}>${strings.chooseSeveral}</button>
+        <button class="item" @click=${this.#several}>${strings.selectConversations}</button>
       </agent-console-menu>`;
   }
 

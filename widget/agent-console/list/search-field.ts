@@ -130,7 +130,7 @@ export class ConsoleSearch extends LitElement {
               </button>`,
             )
       }
-      <div role="status">${this.isEmpty ? html`<p>${strings.nobodyFound}</p>` : nothing}</div>`;
+      <div role="status">${this.isEmpty ? html`<p>${strings.noMatches}</p>` : nothing}</div>`;
   }
 
   #ways(): { inbox: string; name: string }[] | undefined {

@@ -81,7 +81,7 @@ export const webhookTexts = {
 export function alertText(alert: NumberAlert): string {
   switch (alert.type) {
     case 'token-refused':
-      return strings.tokenRefused;
+      return strings.tokenRejected;
     case 'token-expires':
       return strings.tokenExpires(momentText(alert.at));
     case 'webhook':

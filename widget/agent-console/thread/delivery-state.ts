@@ -139,13 +139,13 @@ export function renderProblem(
   const written = isOver ? writtenIn(content) : null;
   const { title, advice } = errorText(error);
   return html`<div class="problem ${isWaiting ? 'waits' : ''}">
-    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.triedByItself : adviceNow(error, advice, remedy)}
+    <strong>${title}</strong> ${isWaiting && typeof error.code === 'number' ? strings.retriedAutomatically : adviceNow(error, advice, remedy)}
     ${status === 'failed' || waitsForPart ? helpNow(error, remedy) : nothing} ${canRetry && isFollowed ? strings.sendsRest : nothing}
     ${error.details ? html`<br /><small dir="auto">${error.details}</small>` : nothing}
     ${status === 'in_doubt' && !isOver && !waitsForPart && retryAt ? html`<br />${strings.retryFrom(timeText(retryAt))}` : nothing}
     ${isWaiting && retryAt && (isScheduled || retryAt > now) ? html`<br />${waitText(isScheduled, retryAt)}` : nothing}
     <div class="ends">
-      ${isScheduled ? renderAct(strings.takeBack, () => act({ type: 'cancel', message })) : nothing}
+      ${isScheduled ? renderAct(strings.cancelSending, () => act({ type: 'cancel', message })) : nothing}
       ${canRetry ? renderAct(strings.retry, () => act({ type: 'retry', message })) : nothing}
       ${needsTemplate ? renderAct(strings.sendTemplate, () => act({ type: 'template' })) : nothing}
       ${
@@ -177,7 +177,7 @@ function priceText({ category, type, billable }: Pricing): string | null {
 
 /** At a glance it lies over the thread, so that nothing moves. */
 export function renderHistory({ events }: MessageHistory, content: Content, isGlance: boolean) {
-  return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.whatBecame}>
+  return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.deliveryDetails}>
     ${events.map(
       ({ at, type, error, pricing }) =>
         html`<li>

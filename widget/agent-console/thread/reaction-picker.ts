@@ -84,7 +84,7 @@ export class ReactionPicker extends LitElement {
       ${
         this.current === null
           ? nothing
-          : html`<button class="round" aria-label=${strings.takeReactionBack} @click=${() => this.#pick('')}>
+          : html`<button class="round" aria-label=${strings.removeReaction} @click=${() => this.#pick('')}>
               ${icons.close}
             </button>`
       }`;

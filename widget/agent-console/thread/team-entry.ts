@@ -19,9 +19,9 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
   const by = entry.by?.name ?? null;
   switch (entry.type) {
     case 'assigned':
-      if (entry.to === null) return strings.entryReleased(by, entry.from?.name ?? '');
+      if (entry.to === null) return strings.entryUnassigned(by, entry.from?.name ?? '');
       return entry.to.id === entry.by?.id
-        ? strings.entryTaken(entry.to.name)
+        ? strings.entrySelfAssigned(entry.to.name)
         : strings.entryAssigned(by, entry.to.name);
     case 'resolved':
       return strings.entryResolved(by);

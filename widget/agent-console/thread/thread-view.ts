@@ -419,7 +419,7 @@ export class ConsoleThread extends LitElement {
     const isShown = this.shownHistory?.message.id === message.id && !this.isGlance;
     return html`<button
       class="what"
-      aria-description=${strings.whatBecame}
+      aria-description=${strings.deliveryDetails}
       aria-expanded=${isShown ? 'true' : 'false'}
       @click=${() => void this.#ask(message, false)}
       @pointerenter=${({ pointerType }: PointerEvent) => {
@@ -570,7 +570,7 @@ function authorName(author: Author): string {
     case 'phone-app':
       return strings.fromPhone;
     case 'nudge':
-      return strings.sentByItself;
+      return strings.sentAutomatically;
   }
 }
 

@@ -74,9 +74,9 @@ export const words: SetupWords = {
   use: (id) => `استخدام ${id}`,
 
   claim: 'أمّن حسابك',
-  claimHint:
+  secureAccountHint:
     'سجّلت الدخول برمز الإعداد. أنشئ مفتاح مرور على هذا الجهاز لتسجّل الدخول من دونه في المرة القادمة.',
-  makePasskey: 'إنشاء مفتاح مرور',
+  createPasskey: 'إنشاء مفتاح مرور',
   hasPasskey: 'تسجّل الدخول بمفتاح مرور.',
 
   connect: 'اربط رقمًا',
@@ -95,7 +95,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › «WhatsApp Business Account ID».`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › «Phone number ID». وليس رقم الهاتف نفسه.`,
-  storedStays: 'الحقول الفارغة لا تتغير.',
+  emptyStays: 'الحقول الفارغة لا تتغير.',
   chooseNumber: 'أرقام هذا الحساب',
   connectNumber: 'ربط هذا الرقم',
   saveChanges: 'تحقق واحفظ',
@@ -135,7 +135,7 @@ export const words: SetupWords = {
   refresh: 'إعادة الفحص',
 
   trial: 'أرسل إلى نفسك رسالة',
-  trialHint: (number) => `من هاتفك، اكتب «مرحبًا» على واتساب إلى \u2068${number}\u2069.`,
+  firstMessageHint: (number) => `من هاتفك، اكتب «مرحبًا» على واتساب إلى \u2068${number}\u2069.`,
   openWhatsApp: 'فتح واتساب',
   waitingForMessage: 'بانتظار رسالتك…',
   received: 'وصلت',

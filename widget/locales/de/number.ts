@@ -19,8 +19,8 @@ export const words: NumberWords = {
   wantedNow: 'Beantragt:',
   newName: 'Anderer Name',
   newNameHint: 'Meta prüft ihn nach seinen Regeln für Anzeigenamen und nimmt zehn Anträge in 30 Tagen an.',
-  askForName: 'Diesen Namen beantragen',
-  nameAsked: 'Beantragt. Was Meta entscheidet, steht unter „Zustand“.',
+  requestName: 'Diesen Namen beantragen',
+  nameRequested: 'Beantragt. Was Meta entscheidet, steht unter „Zustand“.',
   nameApproved:
     'Von Meta genehmigt. Registrieren Sie die Nummer innerhalb von 14 Tagen nach der Genehmigung neu, um ihn zu verwenden.',
   pin: 'PIN der Verifizierung in zwei Schritten',
@@ -99,15 +99,15 @@ export const words: NumberWords = {
 
   blockedHint:
     'WhatsApp stellt ihre Nachrichten an diese Nummer nicht zu. Sie blockieren Kunden in ihrem Chat.',
-  nobodyBlocked: 'Auf dieser Nummer sind keine Kunden blockiert.',
+  noneBlocked: 'Auf dieser Nummer sind keine Kunden blockiert.',
   blockedElsewhere: 'Außerhalb dieses Posteingangs blockiert.',
   unblocked: (name) => `${name} ist nicht mehr blockiert.`,
   linksTitle: 'QR-Codes und Kurzlinks',
   linksHint:
     'Jeder öffnet einen Chat mit einer vorausgefüllten Nachricht. Die Nachricht lässt sich später ändern; gedruckte Codes bleiben gültig.',
   noLinks: 'Noch keine Links.',
-  linkMessage: 'Vorausgefüllte Nachricht',
-  makeLink: 'Link erstellen',
+  prefilledMessage: 'Vorausgefüllte Nachricht',
+  createLink: 'Link erstellen',
   codeFor: (message) => `QR-Code: ${message}`,
   copyLink: 'Link kopieren',
   linkCopied: 'Kopiert',

@@ -79,9 +79,9 @@ export const words: SetupWords = {
   use: (id) => `${id} verwenden`,
 
   claim: 'Sichern Sie Ihr Konto',
-  claimHint:
+  secureAccountHint:
     'Sie sind mit dem Setup-Token angemeldet. Erstellen Sie auf diesem Gerät einen Passkey, um sich beim nächsten Mal ohne das Token anzumelden.',
-  makePasskey: 'Passkey erstellen',
+  createPasskey: 'Passkey erstellen',
   hasPasskey: 'Sie melden sich mit einem Passkey an.',
 
   connect: 'Eine Nummer verbinden',
@@ -102,7 +102,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › „WhatsApp Business Account ID“.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › „Phone number ID“. Nicht die Telefonnummer selbst.`,
-  storedStays: 'Leere Felder ändern sich nicht.',
+  emptyStays: 'Leere Felder ändern sich nicht.',
   chooseNumber: 'Nummern dieses Kontos',
   connectNumber: 'Diese Nummer verbinden',
   saveChanges: 'Prüfen und speichern',
@@ -142,7 +142,7 @@ export const words: SetupWords = {
   refresh: 'Noch einmal prüfen',
 
   trial: 'Senden Sie sich eine Nachricht',
-  trialHint: (number) => `Schreiben Sie von Ihrem eigenen Telefon auf WhatsApp „Hallo“ an ${number}.`,
+  firstMessageHint: (number) => `Schreiben Sie von Ihrem eigenen Telefon auf WhatsApp „Hallo“ an ${number}.`,
   openWhatsApp: 'WhatsApp öffnen',
   waitingForMessage: 'Warten auf Ihre Nachricht …',
   received: 'Empfangen',

@@ -31,7 +31,7 @@ export const firstEnglish = {
   noMessagesHint: 'When a customer writes, the conversation appears here.',
   findCustomer: 'Name, @username or number, or words of a message',
   searchHint: 'Search',
-  nobodyFound: 'No contact or message matches.',
+  noMatches: 'No contact or message matches.',
   writeTo: (phone: string) => `Write to ${phone}`,
   writeToWith: (phone: string, number: string) => `Write to ${phone} with ${number}`,
   draft: 'Draft:',
@@ -107,5 +107,5 @@ export const firstEnglish = {
   assigneeName: 'Assigned to',
   closesSoon: 'Window closes soon',
   labels: 'Labels',
-  chooseSeveral: 'Select conversations',
+  selectConversations: 'Select conversations',
 };

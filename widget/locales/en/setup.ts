@@ -86,9 +86,9 @@ export const english = {
   use: (id: string) => `Use ${id}`,
 
   claim: 'Secure your account',
-  claimHint:
+  secureAccountHint:
     'You are signed in with the setup token. Create a passkey on this device to sign in without it next time.',
-  makePasskey: 'Create a passkey',
+  createPasskey: 'Create a passkey',
   hasPasskey: 'You sign in with a passkey.',
 
   connect: 'Connect a number',
@@ -108,7 +108,7 @@ export const english = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Not the phone number itself.`,
-  storedStays: 'Empty fields don’t change.',
+  emptyStays: 'Empty fields don’t change.',
   chooseNumber: 'Numbers of this account',
   connectNumber: 'Connect this number',
   saveChanges: 'Check and save',
@@ -148,7 +148,7 @@ export const english = {
   refresh: 'Check again',
 
   trial: 'Send yourself a message',
-  trialHint: (number: string) => `From your own phone, write “Hello” on WhatsApp to ${number}.`,
+  firstMessageHint: (number: string) => `From your own phone, write “Hello” on WhatsApp to ${number}.`,
   openWhatsApp: 'Open WhatsApp',
   waitingForMessage: 'Waiting for your message …',
   received: 'Received',

@@ -77,9 +77,9 @@ export const words: SetupWords = {
   use: (id) => `Usar ${id}`,
 
   claim: 'Protege tu cuenta',
-  claimHint:
+  secureAccountHint:
     'Has iniciado sesión con el token de configuración. Crea una clave de acceso en este dispositivo para entrar sin él la próxima vez.',
-  makePasskey: 'Crear una clave de acceso',
+  createPasskey: 'Crear una clave de acceso',
   hasPasskey: 'Inicias sesión con una clave de acceso.',
 
   connect: 'Conecta un número',
@@ -99,7 +99,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › «WhatsApp Business Account ID».`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › «Phone number ID». No es el propio número de teléfono.`,
-  storedStays: 'Los campos vacíos no cambian.',
+  emptyStays: 'Los campos vacíos no cambian.',
   chooseNumber: 'Números de esta cuenta',
   connectNumber: 'Conectar este número',
   saveChanges: 'Comprobar y guardar',
@@ -139,7 +139,7 @@ export const words: SetupWords = {
   refresh: 'Comprobar de nuevo',
 
   trial: 'Envíate un mensaje',
-  trialHint: (number) => `Desde tu propio teléfono, escribe «Hola» por WhatsApp a ${number}.`,
+  firstMessageHint: (number) => `Desde tu propio teléfono, escribe «Hola» por WhatsApp a ${number}.`,
   openWhatsApp: 'Abrir WhatsApp',
   waitingForMessage: 'Esperando tu mensaje…',
   received: 'Recibido',

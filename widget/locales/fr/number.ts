@@ -19,8 +19,8 @@ export const words: NumberWords = {
   wantedNow: 'Demandé :',
   newName: 'Un autre nom',
   newNameHint: 'Meta l’examine selon ses règles sur les noms affichés et accepte dix demandes en 30 jours.',
-  askForName: 'Demander ce nom',
-  nameAsked: 'Demandé. La décision de Meta apparaîtra sous « État de santé ».',
+  requestName: 'Demander ce nom',
+  nameRequested: 'Demandé. La décision de Meta apparaîtra sous « État de santé ».',
   nameApproved:
     'Meta l’a approuvé. Il compte dès que le numéro est enregistré à nouveau, dans les 14 jours suivant l’approbation.',
   pin: 'Code PIN de la vérification en deux étapes',
@@ -98,15 +98,15 @@ export const words: NumberWords = {
 
   blockedHint:
     'WhatsApp ne distribue pas leurs messages à ce numéro. Bloquez les clients dans leur discussion.',
-  nobodyBlocked: 'Aucun client n’est bloqué sur ce numéro.',
+  noneBlocked: 'Aucun client n’est bloqué sur ce numéro.',
   blockedElsewhere: 'Bloqué en dehors de cette boîte.',
   unblocked: (name) => `${name} n’est plus bloqué.`,
   linksTitle: 'QR codes et liens courts',
   linksHint:
     'Chacun ouvre une discussion avec un message prérempli. Vous pouvez modifier le message plus tard ; les codes imprimés restent valables.',
   noLinks: 'Pas encore de lien.',
-  linkMessage: 'Message prérempli',
-  makeLink: 'Créer un lien',
+  prefilledMessage: 'Message prérempli',
+  createLink: 'Créer un lien',
   codeFor: (message) => `QR code : ${message}`,
   copyLink: 'Copier le lien',
   linkCopied: 'Copié',

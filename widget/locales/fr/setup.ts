@@ -78,9 +78,9 @@ export const words: SetupWords = {
   use: (id) => `Utiliser ${id}`,
 
   claim: 'Sécurisez votre compte',
-  claimHint:
+  secureAccountHint:
     'Vous êtes connecté avec le jeton d’installation. Créez une clé d’accès sur cet appareil pour vous connecter sans lui la prochaine fois.',
-  makePasskey: 'Créer une clé d’accès',
+  createPasskey: 'Créer une clé d’accès',
   hasPasskey: 'Vous vous connectez avec une clé d’accès.',
 
   connect: 'Connectez un numéro',
@@ -101,7 +101,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › « WhatsApp Business Account ID ».`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › « Phone number ID ». Pas le numéro de téléphone lui-même.`,
-  storedStays: 'Les champs vides ne changent pas.',
+  emptyStays: 'Les champs vides ne changent pas.',
   chooseNumber: 'Numéros de ce compte',
   connectNumber: 'Connecter ce numéro',
   saveChanges: 'Vérifier et enregistrer',
@@ -141,7 +141,8 @@ export const words: SetupWords = {
   refresh: 'Vérifier de nouveau',
 
   trial: 'Envoyez-vous un message',
-  trialHint: (number) => `Depuis votre propre téléphone, écrivez « Bonjour » sur WhatsApp au ${number}.`,
+  firstMessageHint: (number) =>
+    `Depuis votre propre téléphone, écrivez « Bonjour » sur WhatsApp au ${number}.`,
   openWhatsApp: 'Ouvrir WhatsApp',
   waitingForMessage: 'En attente de votre message…',
   received: 'Reçu',

@@ -73,8 +73,8 @@ export const words: SetupWords = {
   use: (id) => `${id} इस्तेमाल करें`,
 
   claim: 'अपना खाता सुरक्षित करें',
-  claimHint: 'आप सेटअप टोकन से साइन इन हैं। अगली बार इसके बिना साइन इन करने के लिए इस डिवाइस पर पासकी बनाएँ।',
-  makePasskey: 'पासकी बनाएँ',
+  secureAccountHint: 'आप सेटअप टोकन से साइन इन हैं। अगली बार इसके बिना साइन इन करने के लिए इस डिवाइस पर पासकी बनाएँ।',
+  createPasskey: 'पासकी बनाएँ',
   hasPasskey: 'आप पासकी से साइन इन करते हैं।',
 
   connect: 'नंबर जोड़ें',
@@ -94,7 +94,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”।`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”। फ़ोन नंबर नहीं।`,
-  storedStays: 'खाली फ़ील्ड नहीं बदलते।',
+  emptyStays: 'खाली फ़ील्ड नहीं बदलते।',
   chooseNumber: 'इस अकाउंट के नंबर',
   connectNumber: 'यह नंबर जोड़ें',
   saveChanges: 'जाँचें और सेव करें',
@@ -134,7 +134,7 @@ export const words: SetupWords = {
   refresh: 'फिर जाँचें',
 
   trial: 'खुद को एक मैसेज भेजें',
-  trialHint: (number) => `अपने फ़ोन से WhatsApp पर ${number} को “नमस्ते” लिखें।`,
+  firstMessageHint: (number) => `अपने फ़ोन से WhatsApp पर ${number} को “नमस्ते” लिखें।`,
   openWhatsApp: 'WhatsApp खोलें',
   waitingForMessage: 'आपके मैसेज का इंतज़ार…',
   received: 'मिला',

@@ -20,8 +20,8 @@ export const words: NumberWords = {
   newName: 'Nama lain',
   newNameHint:
     'Meta meninjaunya menurut aturan nama tampilan, dan menerima sepuluh permintaan dalam 30 hari.',
-  askForName: 'Minta nama ini',
-  nameAsked: 'Sudah diminta. Keputusan Meta tampil di “Kondisi”.',
+  requestName: 'Minta nama ini',
+  nameRequested: 'Sudah diminta. Keputusan Meta tampil di “Kondisi”.',
   nameApproved:
     'Meta menyetujuinya. Nama berlaku setelah nomor didaftarkan lagi, dalam 14 hari sejak disetujui.',
   pin: 'PIN verifikasi dua langkah',
@@ -98,15 +98,15 @@ export const words: NumberWords = {
   sameName: 'Dua perintah memiliki nama yang sama. Ganti nama salah satunya.',
 
   blockedHint: 'WhatsApp tidak menyampaikan pesan mereka ke nomor ini. Blokir pelanggan di chat mereka.',
-  nobodyBlocked: 'Tidak ada pelanggan yang diblokir di nomor ini.',
+  noneBlocked: 'Tidak ada pelanggan yang diblokir di nomor ini.',
   blockedElsewhere: 'Diblokir di luar kotak masuk ini.',
   unblocked: (name) => `${name} tidak lagi diblokir.`,
   linksTitle: 'Kode QR dan tautan pendek',
   linksHint:
     'Masing-masing membuka chat dengan pesan yang sudah terisi. Pesannya bisa diubah nanti; kode cetak tetap berlaku.',
   noLinks: 'Belum ada tautan.',
-  linkMessage: 'Pesan yang sudah terisi',
-  makeLink: 'Buat tautan',
+  prefilledMessage: 'Pesan yang sudah terisi',
+  createLink: 'Buat tautan',
   codeFor: (message) => `Kode QR: ${message}`,
   copyLink: 'Salin tautan',
   linkCopied: 'Tersalin',

@@ -75,9 +75,9 @@ export const words: SetupWords = {
   use: (id) => `Pakai ${id}`,
 
   claim: 'Amankan akun Anda',
-  claimHint:
+  secureAccountHint:
     'Anda masuk dengan token penyiapan. Buat kunci sandi di perangkat ini agar lain kali bisa masuk tanpa token.',
-  makePasskey: 'Buat kunci sandi',
+  createPasskey: 'Buat kunci sandi',
   hasPasskey: 'Anda masuk dengan kunci sandi.',
 
   connect: 'Hubungkan nomor',
@@ -97,7 +97,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Bukan nomor teleponnya sendiri.`,
-  storedStays: 'Kolom kosong tidak berubah.',
+  emptyStays: 'Kolom kosong tidak berubah.',
   chooseNumber: 'Nomor akun ini',
   connectNumber: 'Hubungkan nomor ini',
   saveChanges: 'Periksa dan simpan',
@@ -137,7 +137,7 @@ export const words: SetupWords = {
   refresh: 'Periksa lagi',
 
   trial: 'Kirim pesan kepada diri sendiri',
-  trialHint: (number) => `Dari telepon Anda sendiri, tulis “Halo” di WhatsApp kepada ${number}.`,
+  firstMessageHint: (number) => `Dari telepon Anda sendiri, tulis “Halo” di WhatsApp kepada ${number}.`,
   openWhatsApp: 'Buka WhatsApp',
   waitingForMessage: 'Menunggu pesan Anda…',
   received: 'Diterima',

@@ -19,8 +19,8 @@ export const words: NumberWords = {
   wantedNow: 'Solicitado:',
   newName: 'Outro nome',
   newNameHint: 'A Meta analisa conforme suas regras de nomes de exibição e aceita dez pedidos em 30 dias.',
-  askForName: 'Solicitar este nome',
-  nameAsked: 'Solicitado. O que a Meta decidir aparece em “Saúde”.',
+  requestName: 'Solicitar este nome',
+  nameRequested: 'Solicitado. O que a Meta decidir aparece em “Saúde”.',
   nameApproved:
     'A Meta aprovou. Ele vale quando o número for registrado de novo, em até 14 dias após a aprovação.',
   pin: 'PIN da confirmação em duas etapas',
@@ -98,15 +98,15 @@ export const words: NumberWords = {
 
   blockedHint:
     'O WhatsApp não entrega as mensagens deles a este número. Bloqueie clientes na conversa deles.',
-  nobodyBlocked: 'Nenhum cliente está bloqueado neste número.',
+  noneBlocked: 'Nenhum cliente está bloqueado neste número.',
   blockedElsewhere: 'Bloqueado fora desta caixa de entrada.',
   unblocked: (name) => `${name} não está mais bloqueado.`,
   linksTitle: 'QR codes e links curtos',
   linksHint:
     'Cada um abre uma conversa com uma mensagem pré-preenchida. Você pode mudar a mensagem depois; códigos impressos continuam valendo.',
   noLinks: 'Ainda não há links.',
-  linkMessage: 'Mensagem pré-preenchida',
-  makeLink: 'Criar um link',
+  prefilledMessage: 'Mensagem pré-preenchida',
+  createLink: 'Criar um link',
   codeFor: (message) => `QR code: ${message}`,
   copyLink: 'Copiar o link',
   linkCopied: 'Copiado',

@@ -77,9 +77,9 @@ export const words: SetupWords = {
   use: (id) => `Usar ${id}`,
 
   claim: 'Proteja sua conta',
-  claimHint:
+  secureAccountHint:
     'Você entrou com o token de configuração. Crie uma chave de acesso neste dispositivo para entrar sem ele da próxima vez.',
-  makePasskey: 'Criar uma chave de acesso',
+  createPasskey: 'Criar uma chave de acesso',
   hasPasskey: 'Você entra com uma chave de acesso.',
 
   connect: 'Conecte um número',
@@ -99,7 +99,7 @@ export const words: SetupWords = {
   wabaIdHint: `${screens.apiSetup} › “WhatsApp Business Account ID”.`,
   phoneNumberId: 'Phone number ID',
   phoneNumberIdHint: `${screens.apiSetup} › “Phone number ID”. Não é o próprio número de telefone.`,
-  storedStays: 'Campos vazios não mudam.',
+  emptyStays: 'Campos vazios não mudam.',
   chooseNumber: 'Números desta conta',
   connectNumber: 'Conectar este número',
   saveChanges: 'Verificar e salvar',
@@ -139,7 +139,7 @@ export const words: SetupWords = {
   refresh: 'Verificar de novo',
 
   trial: 'Envie uma mensagem a você',
-  trialHint: (number) => `Do seu próprio telefone, escreva “Olá” no WhatsApp para ${number}.`,
+  firstMessageHint: (number) => `Do seu próprio telefone, escreva “Olá” no WhatsApp para ${number}.`,
   openWhatsApp: 'Abrir o WhatsApp',
   waitingForMessage: 'Esperando sua mensagem…',
   received: 'Recebida',

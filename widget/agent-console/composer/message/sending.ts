@@ -71,7 +71,7 @@ export class Sending {
 
   renderLater() {
     const isShut = this.#sendAt !== null && (this.#host.expiresAt ?? 0) <= this.#sendAt;
-    const problem = this.isPast ? strings.timeIsPast : isShut ? strings.windowShutThen : null;
+    const problem = this.isPast ? strings.timeIsPast : isShut ? strings.windowClosedThen : null;
     return html`<label class="later"
         >${strings.sendAt}
         ${keyed(

@@ -70,9 +70,9 @@ export class AccountSettings extends LitElement {
         ${
           isOwn
             ? html`<div class="end">
-                <button class="button" @click=${() => void this.#task.change(createPasskey)}>${strings.makePasskey}</button>
+                <button class="button" @click=${() => void this.#task.change(createPasskey)}>${strings.createPasskey}</button>
               </div>`
-            : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.makePasskey}</a>`
+            : html`<a href="${this.worker}/console/" target="_blank" rel="noopener">${strings.createPasskey}</a>`
         }
       </section>
       <section aria-label=${strings.sessions}>

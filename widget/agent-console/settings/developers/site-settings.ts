@@ -92,7 +92,7 @@ export class SiteSettings extends LitElement {
           }
           <div class="end">
             <button class="primary">
-              ${chosen === 'secret' ? strings.makeSecret : strings.save}
+              ${chosen === 'secret' ? strings.createSecret : strings.save}
             </button>
           </div>
           ${
@@ -110,7 +110,7 @@ export class SiteSettings extends LitElement {
 
   #renderRefused({ refused }: Sites) {
     if (refused.length === 0) return nothing;
-    return html`<p>${strings.sitesRefused}</p>
+    return html`<p>${strings.blockedSites}</p>
       <ul>
         ${refused.map(
           ({ origin }) => html`<li>

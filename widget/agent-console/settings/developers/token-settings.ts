@@ -122,7 +122,7 @@ export class TokenSettings extends LitElement {
         ${renderField({ name: 'expires', label: strings.apiTokenExpiry, check, type: 'date', least: tomorrow() })}
         ${this.#task.renderProblem()}
       </form>
-      <button slot="actions" class="button main" form="token" ?disabled=${this.#task.isBusy}>${strings.makeToken}</button>
+      <button slot="actions" class="button main" form="token" ?disabled=${this.#task.isBusy}>${strings.createToken}</button>
     </agent-console-dialog>`;
   }
 
@@ -156,7 +156,7 @@ export class TokenSettings extends LitElement {
 
   #renderToken(token: ApiToken) {
     const { id, name, scopes: granted, createdAt, usedAt } = token;
-    const made = strings.madeAt(momentText(createdAt));
+    const made = strings.createdAt(momentText(createdAt));
     const used = usedAt === null ? strings.neverUsed : strings.lastUsed(momentText(usedAt));
     return html`<li>
       <span>

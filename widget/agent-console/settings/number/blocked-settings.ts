@@ -34,7 +34,7 @@ export class BlockedSettings extends LitElement {
     const { rows: customers = null, next = null } = this.#task.shown ?? {};
     return html`<h3 tabindex="-1">${strings.blockedTitle}: <bdi>${number?.displayPhoneNumber ?? ''}</bdi></h3>
       <p class="quiet">${words.blockedHint}</p>
-      ${customers?.length === 0 ? renderEmpty({ icon: icons.blocked, text: words.nobodyBlocked }) : nothing}
+      ${customers?.length === 0 ? renderEmpty({ icon: icons.blocked, text: words.noneBlocked }) : nothing}
       ${
         customers && customers.length > 0
           ? html`<ul aria-label=${strings.blockedTitle}>${customers.map((customer) => this.#renderRow(customer))}</ul>`

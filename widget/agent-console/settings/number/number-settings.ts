@@ -102,7 +102,7 @@ export class NumberSettings extends LitElement {
     return html`<div class="rows">
       ${renderSwitch({
         name: 'claimOnReply',
-        label: strings.claimOnReply,
+        label: strings.assignOnReply,
         isOn: claimOnReply,
         change: (isOn) => this.#changePolicy({ claimOnReply: isOn }),
       })}

@@ -53,7 +53,7 @@ export class DisplayNameSettings extends LitElement {
             },
           })}
           <div class="end">
-            <button class="primary" ?disabled=${this.#task.isBusy}>${words.askForName}</button>
+            <button class="primary" ?disabled=${this.#task.isBusy}>${words.requestName}</button>
             <a href="https://business.facebook.com/wa/manage/phone-numbers/" target="_blank" rel="noreferrer">${words.nameAtMeta}</a>
             ${this.#task.renderOutcome()}
           </div>
@@ -88,7 +88,7 @@ export class DisplayNameSettings extends LitElement {
         this.draft = '';
         return requested;
       },
-      { done: words.nameAsked },
+      { done: words.nameRequested },
     );
   }
 

@@ -84,7 +84,7 @@ export class ShortLinks extends LitElement {
       <form @submit=${this.#make}>
         ${renderCounted({
           name: 'message',
-          label: words.linkMessage,
+          label: words.prefilledMessage,
           value: this.draft,
           most: maxLinkMessageLength,
           rows: 2,
@@ -95,7 +95,7 @@ export class ShortLinks extends LitElement {
           },
         })}
         <div class="end">
-          <button class="primary" ?disabled=${this.#task.isBusy}>${words.makeLink}</button>
+          <button class="primary" ?disabled=${this.#task.isBusy}>${words.createLink}</button>
           ${this.#task.renderOutcome(links ? '' : words.loading)}
         </div>
       </form>
@@ -142,7 +142,7 @@ export class ShortLinks extends LitElement {
     return html`<form @submit=${this.#put}>
       ${renderCounted({
         name: `message-${code}`,
-        label: words.linkMessage,
+        label: words.prefilledMessage,
         value: message,
         most: maxLinkMessageLength,
         rows: 2,

@@ -82,7 +82,7 @@ export class ConnectForm extends LitElement {
   protected override render() {
     const general = this.#problems.filter(({ field }) => field === null || field === 'pin');
     return html`<form @submit=${this.#submit} @input=${this.#typed} autocomplete="off">
-      ${this.number ? html`<p class="quiet">${words.storedStays}</p>` : nothing}
+      ${this.number ? html`<p class="quiet">${words.emptyStays}</p>` : nothing}
       ${fields.map((field) => this.#renderField(field))}
       ${this.#renderFound()}
       <div aria-live="polite">${general.map((one) => renderProblem(one))}</div>

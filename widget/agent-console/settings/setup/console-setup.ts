@@ -230,9 +230,9 @@ export class ConsoleSetup extends WordedElement {
   #renderClaim() {
     return this.hasPasskey
       ? html`<p>${words.hasPasskey}</p>`
-      : html`<p>${words.claimHint}</p>
+      : html`<p>${words.secureAccountHint}</p>
           <div class="end">
-            <button class="primary" @click=${() => void this.#makePasskey()}>${words.makePasskey}</button>
+            <button class="primary" @click=${() => void this.#makePasskey()}>${words.createPasskey}</button>
           </div>`;
   }
 

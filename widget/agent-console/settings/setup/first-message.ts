@@ -57,7 +57,7 @@ export class FirstMessage extends LitElement {
     const digits = number.displayPhoneNumber.replace(/\D/g, '');
     const why = answered?.error ? errorText(answered.error) : null;
     return html`<p>
-        ${words.trialHint(number.displayPhoneNumber)}
+        ${words.firstMessageHint(number.displayPhoneNumber)}
         <a href="https://wa.me/${digits}?text=Hello" target="_blank" rel="noopener">${words.openWhatsApp}</a>
       </p>
       <ul>

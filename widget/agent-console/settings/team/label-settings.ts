@@ -117,7 +117,7 @@ export class LabelSettings extends LitElement {
       ${labels.map(
         (label) => html`<li>
           <span>${renderLabel(label)}</span>
-          <button class="icon-button" aria-label=${strings.changeLabel(label.name)} @click=${() => this.#edit(label)}>
+          <button class="icon-button" aria-label=${strings.editNamedLabel(label.name)} @click=${() => this.#edit(label)}>
             ${icons.edit}
           </button>
           <button class="icon-button" aria-label=${strings.removeLabel(label.name)} @click=${() => void this.#delete(label)}>
@@ -171,7 +171,7 @@ export class LabelSettings extends LitElement {
         ${this.#task.renderProblem()}
       </form>
       <button slot="actions" class="button main" form="label" ?disabled=${this.#task.isBusy}>
-        ${label ? strings.save : strings.makeLabel}
+        ${label ? strings.save : strings.createLabel}
       </button>
     </agent-console-dialog>`;
   }

@@ -97,7 +97,7 @@ export class ReplySettings extends LitElement {
       <span
         ><strong><bdi>/${shortcut}</bdi></strong> <bdi>${title}</bdi>
         <small
-          >${isShared ? strings.everybodys : strings.yourOwn}${file ? html` · <bdi>${file.filename}</bdi>` : nothing}</small
+          >${isShared ? strings.sharedReply : strings.ownReply}${file ? html` · <bdi>${file.filename}</bdi>` : nothing}</small
         ></span
       >
       <button
@@ -111,7 +111,7 @@ export class ReplySettings extends LitElement {
       ${
         isShared && !this.isAdmin
           ? nothing
-          : html`<button class="icon-button" aria-label=${strings.changeReply(title)} @click=${() => this.#edit(reply)}>
+          : html`<button class="icon-button" aria-label=${strings.editNamedReply(title)} @click=${() => this.#edit(reply)}>
                 ${icons.edit}
               </button>
               <button class="icon-button" aria-label=${strings.removeReply(title)} @click=${() => void this.#delete(reply)}>
@@ -185,7 +185,11 @@ export class ReplySettings extends LitElement {
         <label>${reply?.file ? strings.otherFile : strings.replyFile}<input name="file" type="file" /></label>
         ${
           this.isAdmin
-            ? renderCheckbox({ name: 'shared', label: strings.forEverybody, isOn: reply?.isShared ?? false })
+            ? renderCheckbox({
+                name: 'shared',
+                label: strings.sharedWithTeam,
+                isOn: reply?.isShared ?? false,
+              })
             : nothing
         }
         ${this.#task.renderProblem()}
