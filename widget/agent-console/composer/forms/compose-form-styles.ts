@@ -6,35 +6,19 @@ export const formStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(256px, 100%), 1fr));
     gap: 16px;
-    margin-block-end: 9.6px;
+    margin-block-end: 8px;
   }
   .fields {
     display: grid;
-    gap: 6.4px;
+    gap: 12px;
     align-content: start;
   }
-  label {
-    display: grid;
-    gap: 2.4px;
-    font-size: 13px;
-  }
-  input,
-  textarea {
-    min-inline-size: 0;
-    min-block-size: 44px;
-    padding: 6.4px 11.2px;
-    border: 1px solid var(--quiet);
-    border-radius: 10px;
-    background: var(--surface);
-    color: inherit;
-    font: inherit;
-  }
   ::file-selector-button {
-    min-block-size: 30px;
-    margin-inline-end: 11.2px;
-    padding-inline: 11.2px;
+    min-block-size: 28px;
+    margin-inline-end: 12px;
+    padding-inline: 12px;
     border: 1px solid var(--line);
-    border-radius: 8px;
+    border-radius: var(--radius-s);
     background: var(--raised);
     color: inherit;
     font: inherit;
@@ -42,16 +26,16 @@ export const formStyles = css`
   }
   fieldset {
     display: grid;
-    gap: 6.4px;
+    gap: 12px;
     min-inline-size: 0;
     margin: 0;
     border: 1px solid var(--line);
-    border-radius: 10px;
+    border-radius: var(--radius-m);
   }
   .removable,
   .media-header {
     display: flex;
-    gap: 6.4px;
+    gap: 8px;
     align-items: end;
   }
   .removable > div {
@@ -69,24 +53,16 @@ export const formStyles = css`
   }
   .preview {
     align-self: start;
-    padding: 9.6px 12.8px;
-    border-radius: 14px;
+    padding: 12px;
+    border-radius: var(--radius-l);
     background: var(--ours);
     overflow-wrap: anywhere;
   }
   h3 {
-    margin: 0 0 4.8px;
+    margin: 0 0 4px;
     color: var(--quiet);
     font-size: 12px;
     font-weight: 600;
-  }
-  .left {
-    margin: 0;
-    color: var(--quiet);
-    font-size: 12px;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--alarm);
   }
   .problem {
     margin: 0;

@@ -15,6 +15,8 @@ import { renderContent } from '../../content/message-content.ts';
 import { nameOf } from '../../ui/contact-names.ts';
 import '../../ui/contact-search.ts';
 import type { ContactPick } from '../../ui/contact-search.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { tokens } from '../../ui/tokens.ts';
 import type { FormDraft, ListSection } from '../drafts/composer-draft.ts';
@@ -85,7 +87,7 @@ export class ComposeForm extends LitElement {
     changed: () => this.#tell(),
   });
 
-  static override readonly styles = [tokens, contentStyles, formStyles];
+  static override readonly styles = [tokens, controlStyles, fieldStyles, contentStyles, formStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('kind') && this.hasUpdated) return;
@@ -131,11 +133,11 @@ export class ComposeForm extends LitElement {
         ${after.map((field) => (field.name === 'header' ? this.#renderHeader(field) : this.#renderField(field)))}
         ${
           this.kind === 'location'
-            ? html`<button type="button" class="plain" @click=${this.#locate}>${strings.useMyPlace}</button>`
+            ? html`<button type="button" class="button" @click=${this.#locate}>${strings.useMyPlace}</button>`
             : nothing
         }
         ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
-        <button class="primary">${strings.send}</button>
+        <button class="button main">${strings.send}</button>
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
@@ -182,7 +184,7 @@ export class ComposeForm extends LitElement {
   #renderChoice() {
     return html`<button
         type="button"
-        class="plain choose"
+        class="button choose"
         aria-expanded=${this.isChoosing ? 'true' : 'false'}
         @click=${() => void this.#choose(!this.isChoosing)}
       >
@@ -230,7 +232,7 @@ export class ComposeForm extends LitElement {
     this.#tell();
     this.isChoosing = false;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.main')?.focus();
   }
 
   #renderField(field: Field) {

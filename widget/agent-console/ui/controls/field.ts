@@ -24,6 +24,8 @@ interface FieldOptions {
   /** Of a number, or a date as it is written in a form. */
   least?: number | string;
   most?: number | string;
+  /** Of a number. */
+  hasDecimals?: boolean;
   pattern?: string;
   /** In place of “Fill this in.”, and for a pattern that does not match. */
   words?: { missing?: string; mismatch?: string };
@@ -46,7 +48,7 @@ interface FieldOptions {
 export function renderField(options: FieldOptions): TemplateResult {
   const { name, label, value = '', check, hint, max, rows, type = 'text', words = {} } = options;
   const length = check?.length(name) ?? value.trim().length;
-  const isCounted = max !== undefined && length > max - Math.max(5, max / 10);
+  const isCounted = max !== undefined && length >= max - Math.max(5, max / 10);
   const isOver = max !== undefined && length > max;
   const found = options.problem ?? check?.problem(name) ?? null;
   // The counter says that one, with the number that changes while it is corrected.
@@ -98,6 +100,7 @@ export function renderField(options: FieldOptions): TemplateResult {
         inputmode=${options.inputmode ?? nothing}
         min=${options.least ?? nothing}
         max=${options.most ?? nothing}
+        step=${options.hasDecimals ? 'any' : nothing}
         pattern=${options.pattern ?? nothing}
         ?required=${options.isRequired}
         ?disabled=${options.isDisabled}

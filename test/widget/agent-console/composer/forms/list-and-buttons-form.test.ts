@@ -38,7 +38,7 @@ async function open(kind: FormKind, draft: ComposeForm['draft'] = null): Promise
 const find = <Found extends HTMLElement = HTMLElement>(selector: string) =>
   form.shadowRoot?.querySelector<Found>(selector) ?? null;
 const text = () => form.shadowRoot?.querySelector('form')?.textContent?.replace(/\s+/g, ' ') ?? '';
-const problemOf = (name: string) => find(`#problem-${name}`)?.textContent ?? null;
+const problemOf = (name: string) => find(`#${name}-hint`)?.textContent?.trim() ?? null;
 const draftOf = () => changes.at(-1)?.draft ?? null;
 
 async function fill(values: Record<string, string>): Promise<void> {
@@ -121,7 +121,7 @@ describe('the form for a list', () => {
     expect(sent).toEqual([]);
     expect(problemOf('row0')).toBe('Fill this in.');
     expect(problemOf('section1')).toBe('With several sections, each needs a title.');
-    expect(find('[name=section1]')?.getAttribute('aria-describedby')).toBe('problem-section1');
+    expect(find('[name=section1]')?.getAttribute('aria-describedby')).toBe('section1-hint');
     await fill({ row0: 'Morning', section1: 'Wednesday' });
     expect([problemOf('row0'), problemOf('section1')]).toEqual([null, null]);
     await submit();
@@ -133,7 +133,7 @@ describe('the form for a list', () => {
     await fill({ body: 'When?', button: 'Choose', section0: 'x'.repeat(25), row0: 'Noon' });
     await submit();
     expect(sent).toEqual([]);
-    expect(find('#left-section0')?.textContent).toContain('1 character');
+    expect(find('#section0-count')?.textContent).toContain('1 character');
   });
 
   it('a list has at most ten rows in all sections, and the form says when it is full', async () => {
