@@ -8,6 +8,10 @@ import { failureOf } from '../../client/api/api-failure.ts';
 import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
+import { renderField } from '../ui/controls/field.ts';
+import { fieldStyles } from '../ui/controls/field-styles.ts';
+import { FormCheck } from '../ui/controls/form-check.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './contact-files.ts';
 import './contact-labels.ts';
@@ -44,8 +48,12 @@ export class ConsoleContact extends LitElement {
   @state() private copied: string | null = null;
   @state() private isBusy = false;
 
+  #check = new FormCheck(this);
+
   static override readonly styles = [
     tokens,
+    controlStyles,
+    fieldStyles,
     contactStyles,
     css`
       :host {
@@ -315,20 +323,21 @@ export class ConsoleContact extends LitElement {
   ) {
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
-      const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
+      const { target } = event;
+      if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
+      const text = String(new FormData(target).get('text') ?? '').trim();
       void this.#do(() => save(text)).then((isDone) => {
         if (isDone && this.editing === name) this.editing = null;
       });
     };
-    return html`<form @submit=${submit}>
-      <label>
-        ${label}
-        ${
-          name === 'note'
-            ? html`<textarea name="text" rows="5" maxlength="4000" dir="auto" .value=${value}></textarea>`
-            : html`<input name="text" maxlength="128" dir="auto" autocomplete="off" .value=${value} />`
-        }
-      </label>
+    return html`<form novalidate @input=${this.#check.typed} @submit=${submit}>
+      ${renderField({
+        name: 'text',
+        label,
+        value,
+        check: this.#check,
+        ...(name === 'note' ? { rows: 5, max: 4_000 } : { max: 128 }),
+      })}
       <div class="ends">
         <button class="primary" ?disabled=${this.isBusy}>${strings.save}</button>
         <button type="button" class="plain" @click=${() => this.#edit(null)}>${strings.cancel}</button>

@@ -4,14 +4,14 @@ import { css } from 'lit';
 export const contactStyles = css`
   .blocks {
     display: grid;
-    gap: 22.4px;
+    gap: 24px;
     padding: 16px;
   }
   section,
   form,
-  label {
+  label:not(.field > *) {
     display: grid;
-    gap: 5.6px;
+    gap: 8px;
     min-inline-size: 0;
   }
   .row {
@@ -39,7 +39,7 @@ export const contactStyles = css`
   }
   ul {
     display: grid;
-    gap: 5.6px;
+    gap: 4px;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -49,29 +49,28 @@ export const contactStyles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
-  input,
-  textarea {
+  input:not(.input, [type='checkbox']) {
     min-inline-size: 0;
-    min-block-size: 44px;
-    padding: 8px 11.2px;
-    border: 1px solid var(--quiet);
-    border-radius: 10px;
+    min-block-size: var(--control);
+    padding: 7px 12px;
+    border: 1px solid var(--field-line);
+    border-radius: var(--radius-m);
     background: var(--surface);
     color: inherit;
     font: inherit;
   }
-  label {
+  label:not(.field > *) {
     color: var(--quiet);
     font-size: 13px;
   }
-  label > * {
-    font-size: 15px;
+  label:not(.field > *) > * {
+    font-size: 14px;
   }
   .plain {
     flex: none;
     justify-self: start;
-    min-block-size: 44px;
-    padding-inline: 14.4px;
+    min-block-size: var(--control);
+    padding-inline: 14px;
   }
   .ends {
     display: flex;
@@ -79,8 +78,8 @@ export const contactStyles = css`
     gap: 8px;
   }
   .problem {
-    padding: 9.6px 12.8px;
-    border-radius: 10px;
+    padding: 8px 12px;
+    border-radius: var(--radius-m);
     background: var(--alarm-surface);
     color: var(--alarm);
   }

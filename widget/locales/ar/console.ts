@@ -810,6 +810,7 @@ export const words: Texts = {
   withdrawText: 'سيتوقف الرابط عن العمل.',
   removePasskeyTitle: (name) => `إزالة مفتاح المرور «${name}»؟`,
   removePasskeyText: 'لن يمكن تسجيل الدخول به بعد ذلك.',
+  enterPin: 'أدخل الأرقام الستة.',
   enterName: 'أدخل اسمًا.',
   enterTitle: 'أدخل عنوانًا.',
   enterText: 'أدخل نصًا.',

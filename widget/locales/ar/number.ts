@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'رفض واتساب ذلك:',
   loading: 'جارٍ التحميل من واتساب…',
-  count: (length, most) => `${length} من ${most}`,
   lengthFrom: (least, most) => `اكتب من ${least} إلى ${most} حرفًا.`,
   tooLong: 'هناك ما هو أطول مما يقبله واتساب. اختصر الحقول المعلّمة.',
 

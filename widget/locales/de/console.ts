@@ -797,6 +797,7 @@ export const words: Texts = {
   withdrawText: 'Der Link funktioniert dann nicht mehr.',
   removePasskeyTitle: (name) => `Passkey „${name}“ entfernen?`,
   removePasskeyText: 'Damit ist keine Anmeldung mehr möglich.',
+  enterPin: 'Geben Sie die sechs Ziffern ein.',
   enterName: 'Geben Sie einen Namen ein.',
   enterTitle: 'Geben Sie einen Titel ein.',
   enterText: 'Geben Sie einen Text ein.',

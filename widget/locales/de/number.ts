@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'WhatsApp hat es abgelehnt:',
   loading: 'Wird von WhatsApp geladen …',
-  count: (length, most) => `${length} von ${most}`,
   lengthFrom: (least, most) => `Geben Sie ${least} bis ${most} Zeichen ein.`,
   tooLong: 'Etwas ist zu lang für WhatsApp. Kürzen Sie die markierten Felder.',
 

@@ -657,6 +657,7 @@ export const english = {
   withdrawText: 'The link stops working.',
   removePasskeyTitle: (name: string) => `Remove the passkey “${name}”?`,
   removePasskeyText: 'It can no longer be used to sign in.',
+  enterPin: 'Enter the six digits.',
   enterName: 'Enter a name.',
   enterTitle: 'Enter a title.',
   enterText: 'Enter a text.',

@@ -2,7 +2,6 @@
 export const english = {
   metaRefused: 'WhatsApp rejected it:',
   loading: 'Loading from WhatsApp …',
-  count: (length: number, most: number) => `${length} of ${most}`,
   lengthFrom: (min: number, max: number) => `Enter ${min} to ${max} characters.`,
   tooLong: 'Something is too long for WhatsApp. Shorten the marked fields.',
 

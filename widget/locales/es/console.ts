@@ -784,6 +784,7 @@ export const words: Texts = {
   withdrawText: 'El enlace deja de funcionar.',
   removePasskeyTitle: (name) => `¿Quitar la llave de acceso «${name}»?`,
   removePasskeyText: 'Ya no servirá para iniciar sesión.',
+  enterPin: 'Escribe los seis dígitos.',
   enterName: 'Escribe un nombre.',
   enterTitle: 'Escribe un título.',
   enterText: 'Escribe un texto.',

@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'WhatsApp lo ha rechazado:',
   loading: 'Cargando desde WhatsApp…',
-  count: (length, most) => `${length} de ${most}`,
   lengthFrom: (least, most) => `Escribe de ${least} a ${most} caracteres.`,
   tooLong: 'Algo es demasiado largo para WhatsApp. Acorta los campos marcados.',
 

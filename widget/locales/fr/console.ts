@@ -791,6 +791,7 @@ export const words: Texts = {
   withdrawText: 'Le lien ne fonctionnera plus.',
   removePasskeyTitle: (name) => `Supprimer la clé d’accès « ${name} » ?`,
   removePasskeyText: 'Elle ne permettra plus de se connecter.',
+  enterPin: 'Saisissez les six chiffres.',
   enterName: 'Saisissez un nom.',
   enterTitle: 'Saisissez un titre.',
   enterText: 'Saisissez un texte.',

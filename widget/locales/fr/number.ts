@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'WhatsApp l’a refusé :',
   loading: 'Chargement depuis WhatsApp…',
-  count: (length, most) => `${length} sur ${most}`,
   lengthFrom: (least, most) => `Écrivez de ${least} à ${most} caractères.`,
   tooLong: 'Quelque chose est trop long pour WhatsApp. Raccourcissez les champs marqués.',
 

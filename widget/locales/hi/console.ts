@@ -750,6 +750,7 @@ export const words: Texts = {
   withdrawText: 'लिंक काम करना बंद कर देगा।',
   removePasskeyTitle: (name) => `पासकी “${name}” हटाएँ?`,
   removePasskeyText: 'इससे अब साइन इन नहीं किया जा सकेगा।',
+  enterPin: 'छह अंक डालें।',
   enterName: 'नाम डालें।',
   enterTitle: 'शीर्षक डालें।',
   enterText: 'टेक्स्ट डालें।',

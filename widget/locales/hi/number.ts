@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'WhatsApp ने इसे अस्वीकार किया:',
   loading: 'WhatsApp से पूछा जा रहा है …',
-  count: (length, most) => `${most} में से ${length}`,
   lengthFrom: (least, most) => `${least} से ${most} अक्षर लिखें।`,
   tooLong: 'कुछ WhatsApp की सीमा से लंबा है। जो चिह्नित है उसे छोटा करें।',
 

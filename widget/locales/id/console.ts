@@ -771,6 +771,7 @@ export const words: Texts = {
   withdrawText: 'Tautannya tidak berfungsi lagi.',
   removePasskeyTitle: (name) => `Hapus kunci sandi “${name}”?`,
   removePasskeyText: 'Kunci ini tidak bisa lagi dipakai untuk masuk.',
+  enterPin: 'Masukkan keenam angkanya.',
   enterName: 'Masukkan nama.',
   enterTitle: 'Masukkan judul.',
   enterText: 'Masukkan teks.',

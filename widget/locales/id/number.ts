@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'WhatsApp menolaknya:',
   loading: 'Memuat dari WhatsApp…',
-  count: (length, most) => `${length} dari ${most}`,
   lengthFrom: (least, most) => `Tulis ${least} sampai ${most} karakter.`,
   tooLong: 'Ada yang terlalu panjang untuk WhatsApp. Persingkat kolom yang ditandai.',
 

@@ -783,6 +783,7 @@ export const words: Texts = {
   withdrawText: 'O link deixa de funcionar.',
   removePasskeyTitle: (name) => `Remover a chave de acesso “${name}”?`,
   removePasskeyText: 'Ela não poderá mais ser usada para entrar.',
+  enterPin: 'Digite os seis dígitos.',
   enterName: 'Digite um nome.',
   enterTitle: 'Digite um título.',
   enterText: 'Digite um texto.',

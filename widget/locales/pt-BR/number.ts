@@ -3,7 +3,6 @@ import type { NumberWords } from '../number.ts';
 export const words: NumberWords = {
   metaRefused: 'O WhatsApp recusou:',
   loading: 'Carregando do WhatsApp…',
-  count: (length, most) => `${length} de ${most}`,
   lengthFrom: (least, most) => `Escreva de ${least} a ${most} caracteres.`,
   tooLong: 'Algo é longo demais para o WhatsApp. Encurte os campos marcados.',
 

@@ -56,7 +56,7 @@ describe('what customers see', () => {
   it('the business profile is saved at Meta, within Meta’s limits', async () => {
     const form = page.locator('agent-console-profile-form');
     await form.getByLabel('About', { exact: true }).fill('x'.repeat(140));
-    await form.getByText('140 of 139').waitFor();
+    await form.getByText('1 character too many').waitFor();
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText('Something is too long for WhatsApp.').waitFor();
     await form.getByLabel('About', { exact: true }).fill('Lamps of clay, made by hand');

@@ -7,6 +7,11 @@ import type { ApiClient } from '../../../client/api/api-client.ts';
 import { getDisplayName, requestDisplayName } from '../../../client/api/profile.ts';
 import { runStep } from '../../../client/api/setup.ts';
 import { numberWords as words } from '../../../locales/number.ts';
+import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -25,7 +30,9 @@ export class DisplayNameSettings extends LitElement {
     async (api) => this.number && getDisplayName(api, this.number.id),
   );
 
-  static override readonly styles = [tokens, settingsStyles, profileStyles];
+  #check = new FormCheck(this);
+
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, profileStyles];
 
   protected override render() {
     const name = this.#task.shown;
@@ -63,12 +70,18 @@ export class DisplayNameSettings extends LitElement {
   }
 
   #renderRegistration() {
-    return html`<form @submit=${this.#register}>
+    return html`<form novalidate @input=${this.#check.typed} @submit=${this.#register}>
       <p>${words.nameApproved}</p>
-      <label
-        >${words.pin}
-        <input name="pin" required inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="off" />
-      </label>
+      ${renderField({
+        name: 'pin',
+        label: words.pin,
+        check: this.#check,
+        isRequired: true,
+        inputmode: 'numeric',
+        pattern: '\\s*[0-9]{6}\\s*',
+        words: { missing: strings.enterPin, mismatch: strings.enterPin },
+        dir: 'ltr',
+      })}
       <div class="end"><button class="primary" ?disabled=${this.#task.isBusy}>${words.registerName}</button></div>
     </form>`;
   }
@@ -96,8 +109,8 @@ export class DisplayNameSettings extends LitElement {
     event.preventDefault();
     const { target } = event;
     const { number } = this;
-    if (!(target instanceof HTMLFormElement) || !number) return;
-    const pin = String(new FormData(target).get('pin'));
+    if (!(target instanceof HTMLFormElement) || !number || !this.#check.accepts(target)) return;
+    const pin = String(new FormData(target).get('pin')).trim();
     void this.#task.change(async (api) => {
       const { problem } = await runStep(api, number.id, 'register', pin);
       if (problem) this.#task.refuse(`${words.metaRefused} ${problem.details ?? problem.code}`);

@@ -12,6 +12,7 @@ import {
   type TypedConnection,
 } from '../../../client/api/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
@@ -60,6 +61,7 @@ export class ConnectForm extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
     setupStyles,
     css`
       .field {
@@ -105,23 +107,22 @@ export class ConnectForm extends LitElement {
   #renderField({ name, isSecret }: (typeof fields)[number]) {
     const problems = this.#problems.filter(({ field }) => field === name);
     return html`<div class="field">
-      <label
-        >${words[name]}
-        <input
+      <label for=${name}>${words[name]}</label>
+      <input
+          id=${name}
+          class="input"
           name=${name}
           type=${isSecret ? 'password' : 'text'}
           inputmode=${isSecret ? 'text' : 'numeric'}
           autocomplete="off"
           spellcheck="false"
           dir="ltr"
-          maxlength="1024"
           ?required=${this.number === null}
           aria-invalid=${problems.some(({ isBlocking }) => isBlocking)}
-          aria-describedby="${name}-problems"
+          aria-describedby="${name}-hint ${name}-problems"
           .value=${this.typed[name] ?? ''}
         />
-        <small>${words[`${name}Hint`]}</small>
-      </label>
+      <small id="${name}-hint">${words[`${name}Hint`]}</small>
       ${name === 'phoneNumberId' ? this.#renderChoices() : nothing}
       <div id="${name}-problems" aria-live="polite">
         ${problems.map((one) => renderProblem(one, (id) => this.#use(name, id)))}

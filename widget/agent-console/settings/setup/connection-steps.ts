@@ -4,6 +4,11 @@ import type { ConnectionState, SetupProblem } from '../../../../worker/api/conne
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { getConnection, runStep, type StepName } from '../../../client/api/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
+import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -30,9 +35,13 @@ export class ConnectionSteps extends LitElement {
     this.inbox === '' ? null : this.#announced(await getConnection(api, this.inbox)),
   );
 
+  #check = new FormCheck(this);
+
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
+    fieldStyles,
     setupStyles,
     css`
       ol {
@@ -147,20 +156,18 @@ export class ConnectionSteps extends LitElement {
       case 'register':
         return isDone
           ? nothing
-          : html`<form @submit=${this.#register}>
-              <label
-                >${words.pin}
-                <input
-                  name="pin"
-                  inputmode="numeric"
-                  autocomplete="off"
-                  required
-                  pattern="\\d{6}"
-                  maxlength="6"
-                  dir="ltr"
-                />
-                <small>${words.pinHint}</small>
-              </label>
+          : html`<form novalidate @input=${this.#check.typed} @submit=${this.#register}>
+              ${renderField({
+                name: 'pin',
+                label: words.pin,
+                check: this.#check,
+                isRequired: true,
+                inputmode: 'numeric',
+                pattern: '\\s*[0-9]{6}\\s*',
+                words: { missing: strings.enterPin, mismatch: strings.enterPin },
+                dir: 'ltr',
+                hint: words.pinHint,
+              })}
               <div class="end">
                 <button class="primary" ?disabled=${this.#task.isBusy}>${words.registerNow}</button>
               </div>
@@ -198,8 +205,8 @@ export class ConnectionSteps extends LitElement {
   #register(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
-    void this.#run('register', String(new FormData(target).get('pin')));
+    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
+    void this.#run('register', String(new FormData(target).get('pin')).trim());
   }
 
   #announced(state: ConnectionState): ConnectionState {

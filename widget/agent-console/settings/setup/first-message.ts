@@ -12,6 +12,10 @@ import { setupWords as words } from '../../../locales/setup.ts';
 import { speakAlso } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { contentText } from '../../content/content-text.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -37,7 +41,9 @@ export class FirstMessage extends LitElement {
 
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  static override readonly styles = [tokens, settingsStyles, setupStyles];
+  #check = new FormCheck(this);
+
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, setupStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -84,11 +90,15 @@ export class FirstMessage extends LitElement {
       </ul>
       ${
         received && !isAnswered(known)
-          ? html`<form @submit=${this.#answer}>
-              <label
-                >${words.answer}
-                <input name="text" required maxlength="1000" dir="auto" .value=${words.answerText} />
-              </label>
+          ? html`<form novalidate @input=${this.#check.typed} @submit=${this.#answer}>
+              ${renderField({
+                name: 'text',
+                label: words.answer,
+                value: words.answerText,
+                check: this.#check,
+                isRequired: true,
+                max: 1_000,
+              })}
               <div class="end"><button class="primary" ?disabled=${this.isBusy}>${words.sendAnswer}</button></div>
             </form>`
           : nothing
@@ -124,8 +134,9 @@ export class FirstMessage extends LitElement {
     const { api, number, known } = this;
     const { target } = event;
     if (!api || !number || !known.received || !(target instanceof HTMLFormElement)) return;
+    if (!this.#check.accepts(target)) return;
     const { conversationId } = known.received;
-    const body = String(new FormData(target).get('text'));
+    const body = String(new FormData(target).get('text')).trim();
     this.isBusy = true;
     void this.#try(async () => {
       const content = { type: 'text', text: { body } } as const;

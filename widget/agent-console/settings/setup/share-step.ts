@@ -6,6 +6,11 @@ import { failureOf } from '../../../client/api/api-failure.ts';
 import { allowOrigins, getOrigins } from '../../../client/api/sites.ts';
 import { invite } from '../../../client/api/team.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
+import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../button/button-tags.ts';
 import '../secret-once.ts';
@@ -33,7 +38,9 @@ export class ShareStep extends LitElement {
   @state() private link: string | null = null;
   @state() private failure: string | null = null;
 
-  static override readonly styles = [tokens, settingsStyles, setupStyles];
+  #check = new FormCheck(this);
+
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, setupStyles];
 
   protected override render() {
     return html`${this.#renderButton()}
@@ -53,11 +60,16 @@ export class ShareStep extends LitElement {
           <span role="status">${this.allowed === null ? '' : words.allowed(this.allowed)}</span>
         </div>
       </form>
-      <form @submit=${this.#invite}>
-        <label
-          >${words.inviteAgent}
-          <input name="name" required maxlength="128" placeholder=${words.inviteName} autocomplete="off" dir="auto" />
-        </label>
+      <form novalidate @input=${this.#check.typed} @submit=${this.#invite}>
+        ${renderField({
+          name: 'name',
+          label: words.inviteAgent,
+          check: this.#check,
+          isRequired: true,
+          max: 128,
+          placeholder: words.inviteName,
+          words: { missing: strings.enterName },
+        })}
         <div class="end"><button class="plain">${words.invite}</button></div>
       </form>
       ${
@@ -97,6 +109,8 @@ export class ShareStep extends LitElement {
   }
 
   #invite(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!(event.target instanceof HTMLFormElement) || !this.#check.accepts(event.target)) return;
     void this.#submit(event, 'name', async (api, name) => {
       this.link = (await invite(api, { name, role: 'agent', numbers: null })).url;
     });
