@@ -21,6 +21,8 @@ interface Measured {
   received: Cost;
   /** With the three statuses that follow. */
   sent: Cost;
+  /** What a webhook on all events of messages adds to a message and its answer. */
+  webhook: { rowsWritten: number; deliveries: number };
   /** Milliseconds, of the whole process. */
   cpuPerWebhook: number;
 }
@@ -47,7 +49,15 @@ const isCheck = process.argv.includes('--check');
 if (!isCheck && !process.argv.includes('--write'))
   writeFileSync(figures, `${JSON.stringify(await measure(), null, 2)}\n`);
 const measured: Measured = JSON.parse(readFileSync(figures, 'utf8'));
-const isSame = writeSections({ 'free-plan': summaryOf(measured), cost: tableOf(measured) }, isCheck);
+const isSame = writeSections(
+  {
+    'free-plan': summaryOf(measured),
+    cost: tableOf(measured),
+    'webhook-cost': webhookCostOf(measured),
+  },
+  isCheck,
+);
+if (!isCheck) console.log([tableOf(measured), webhookCostOf(measured)].join('\n\n'));
 if (isCheck && !isSame) {
   console.error('The documentation’s figures for the free plan are out of date. Run npm run cost.');
   process.exitCode = 1;
@@ -61,9 +71,11 @@ async function measure(): Promise<Measured> {
     [vitest, 'run', '--project', 'worker', 'test/worker/whole/cost.test.ts'],
     { cwd: root, encoding: 'utf8' },
   );
-  const line = /COST (\{.*\})/.exec(stdout)?.[1];
+  const line = /(?<!WEBHOOK )COST (\{.*\})/.exec(stdout)?.[1];
   if (line === undefined) throw new Error(`The costs were not measured:\n${stdout}`);
-  return { ...JSON.parse(line), cpuPerWebhook: await cpuPerWebhook(3_000) };
+  const webhook = /WEBHOOK COST (\{.*\})/.exec(stdout)?.[1];
+  if (webhook === undefined) throw new Error(`The cost of a webhook was not measured:\n${stdout}`);
+  return { ...JSON.parse(line), webhook: JSON.parse(webhook), cpuPerWebhook: await cpuPerWebhook(3_000) };
 }
 
 async function cpuPerWebhook(webhooks: number): Promise<number> {
@@ -116,4 +128,10 @@ function tableOf(measured: Measured): string {
     '',
     `So the free plan carries about ${answered} messages a day if each is answered once; the limit is ${names[limit].toLowerCase()}. It carries about ${onlyReceived} that are only received. A webhook takes ${cpuPerWebhook} ms of processor time, out of the 10 ms that the plan allows for each request.`,
   ].join('\n');
+}
+
+function webhookCostOf({ received, sent, webhook }: Measured): string {
+  const { rowsWritten, deliveries } = webhook;
+  const each = (more: number) => freePlan.rowsWritten / (received.rowsWritten + sent.rowsWritten + more);
+  return `With one webhook on all events of messages, an answered message writes ${rowsWritten} more rows for its ${deliveries} deliveries: one for each event, and two for each delivery. The free plan then carries about ${rounded(each(rowsWritten))} answered messages a day, in place of ${rounded(each(0))}.`;
 }

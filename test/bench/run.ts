@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { type ButtonFigures, measureButtons } from './button.ts';
+import { type Latencies, measureBacklog, measureDeadEndpoint } from './deliveries.ts';
 import { type FindingFigures, measureFinding } from './finding.ts';
 import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
@@ -33,6 +34,9 @@ const media = await measureMedia(100);
 const few = await measureFinding(1_000);
 const many = await measureFinding(1_000_000);
 const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)];
+
+const backlog = await measureBacklog(10_000, 60);
+const deadEndpoint = await measureDeadEndpoint(4, 25);
 
 const figures: Figure[] = [
   size('message-us.js', budgets['message-us.js']),
@@ -92,6 +96,14 @@ const figures: Figure[] = [
       met: most <= limit,
     }),
   ),
+  {
+    what: `${backlog.events} waiting events of a webhook that is back`,
+    measured: `${backlog.perSecond.toFixed(1)} a second${backlog.isInOrder ? '' : ' — NOT IN ORDER'}`,
+    budget: '≥ 8 a second, in order',
+    met: backlog.isInOrder && backlog.perSecond >= 8,
+  },
+  ...besideDead('Messages', 'send'),
+  ...besideDead('Deliveries to two webhooks', 'delivery'),
 ];
 
 printTable(figures);
@@ -105,7 +117,19 @@ await mkdir(resolve(path, '..'), { recursive: true });
 await writeFile(
   path,
   JSON.stringify(
-    { machine, sizes, buttons, webhooks, screen, media, queues, finding: [few, many], figures },
+    {
+      machine,
+      sizes,
+      buttons,
+      webhooks,
+      screen,
+      media,
+      queues,
+      backlog,
+      deadEndpoint,
+      finding: [few, many],
+      figures,
+    },
     null,
     2,
   ),
@@ -132,6 +156,20 @@ function finding(what: string, name: keyof FindingFigures): Figure[] {
       measured: `${many[name].toFixed(1)} ms, ${share.toFixed(2)} × that with 1,000`,
       budget: '≤ 1.5 ×',
       met: share <= 1.5,
+    },
+  ];
+}
+
+/** While a third webhook never answers. */
+function besideDead(what: string, name: keyof Latencies): Figure[] {
+  const { without, beside } = deadEndpoint;
+  const share = beside[name] / without[name];
+  return [
+    {
+      what: `${what} beside a dead webhook, p99`,
+      measured: `${beside[name].toFixed(0)} ms, ${share.toFixed(2)} × that without it`,
+      budget: '≤ 1.2 ×',
+      met: share <= 1.2,
     },
   ];
 }

@@ -108,6 +108,7 @@ export async function startWorker(
       SETUP_TOKEN: setupToken,
       GRAPH_URL: graphUrl,
       GRAPH_VERSION: 'v23.0',
+      LOCAL_WEBHOOKS: '1',
     },
   });
   const session = await call('POST', `${workerd.url}/api/sessions`, null, { setupToken });

@@ -27,6 +27,7 @@ import { outboundContent } from '../whatsapp/sending/outbound-content.ts';
 import { errorCodesOf } from './error-codes.ts';
 import { exampleRequests } from './examples.ts';
 import { byImportance, groupOf, groupsOf } from './groups.ts';
+import { type Header, headersOf, rateHeaders } from './headers.ts';
 import { entriesOf, type Parameter, parametersOf } from './parameters.ts';
 
 type Mode = 'input' | 'output';
@@ -37,6 +38,7 @@ export type Content = Readonly<Record<string, { schema?: JsonSchema; example?: o
 export interface OperationResponse {
   $ref?: string;
   description?: string;
+  headers?: Readonly<Record<string, Header>>;
   content?: Content;
 }
 
@@ -177,6 +179,11 @@ export function openApi(version: string, descriptions: ReadonlyMap<string, strin
               description: 'The caller’s own id of the request, or one that was chosen for it.',
               schema: { type: 'string' },
             },
+            ...rateHeaders,
+            'Retry-After': {
+              description: 'With 429: the seconds to wait.',
+              schema: { type: 'integer' },
+            },
           },
           content: {
             'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } },
@@ -248,6 +255,7 @@ function operationOf(
     responses: {
       [path.endsWith('/live') ? 101 : status]: {
         description: summary,
+        ...headersOf(route),
         ...(answerContent && !path.endsWith('/live') && { content: answerContent }),
       },
       ...errorResponses(route),

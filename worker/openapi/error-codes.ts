@@ -90,7 +90,7 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
 
 /** Sorted by status. */
 export function errorCodesOf(route: ListedRoute): ErrorCode[] {
-  const { name, path, role, isForEveryToken, input, isKeyed, isCounted } = route;
+  const { name, path, role, scope, isForEveryToken, input, isKeyed, isCounted } = route;
   const codes: Record<string, number> = {
     ...(role !== 'anyone' && { sign_in_required: 401 }),
     ...(role !== 'anyone' && !isForEveryToken && { scope_missing: 403 }),
@@ -103,6 +103,7 @@ export function errorCodesOf(route: ListedRoute): ErrorCode[] {
     ...(input === 'json' && { invalid_json: 400, body_too_large: 413 }),
     ...((input === 'json' || hasEntries(route.query)) && { invalid_input: 422 }),
     ...(isCounted && { too_many_requests: 429 }),
+    ...((scope !== undefined || isForEveryToken) && { rate_limited: 429 }),
   };
   for (const { names, codes: more } of special) if (names.test(name)) Object.assign(codes, more);
   return Object.entries(codes)

@@ -24,7 +24,13 @@ export interface Received {
 }
 
 /** How a receiver answers a request; `kill`: the object dies before it has the answer. */
-export type Reply = number | 'timeout' | 'connection' | { status: number; retryAfterMs: number } | 'kill';
+export type Reply =
+  | number
+  | 'timeout'
+  | 'connection'
+  | { status: number; retryAfterMs: number }
+  | 'kill'
+  | 'hang';
 
 export function endpoint(id: string, change: Partial<Endpoint> = {}): Endpoint {
   return {
@@ -166,6 +172,7 @@ export class EventWorld {
       return new Promise(() => {});
     }
     this.#underway -= 1;
+    if (reply === 'hang') return new Promise(() => {});
     const none = { retryAfterMs: null, text: '', ms: 1 };
     if (typeof reply === 'string') return { ...none, status: null, error: reply };
     if (typeof reply === 'object') return { ...none, ...reply, error: null };

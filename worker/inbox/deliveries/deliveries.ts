@@ -126,12 +126,16 @@ export class Deliveries {
     }
   }
 
-  /** Round robin: each endpoint gets one request before any gets a second. A failing endpoint gets one at a time. */
+  /**
+   * Round robin. Among several endpoints each gets one request at a time, so that one that hangs leaves the other
+   * connection to the rest. Of those that fail only one is tried at a time.
+   */
   #next(now: number): { lane: Lane; task: Task } | null {
     const isProbing = this.#lanes.some((lane) => lane.isBusy && lane.failure !== null);
+    const isAlone = this.#lanes.filter(({ endpoint }) => endpoint.disabledAt === null).length === 1;
     const order = [
       ...this.#lanes.filter((lane) => !lane.isBusy),
-      ...this.#lanes.filter((lane) => lane.isBusy),
+      ...(isAlone ? this.#lanes.filter((lane) => lane.isBusy) : []),
     ];
     for (const lane of order) {
       if (isProbing && lane.failure !== null) continue;

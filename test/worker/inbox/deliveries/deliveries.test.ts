@@ -248,6 +248,16 @@ describe('deliveries', () => {
     });
   });
 
+  it('an endpoint that hangs takes one connection, and the other endpoints have the other', () =>
+    withWorld('hangs', async (world) => {
+      world.endpoints(endpoint('dead'), endpoint('one'), endpoint('two'));
+      world.reply = (request) => (request.endpoint === 'dead' ? 'hang' : 200);
+      for (let conversation = 1; conversation <= 10; conversation++) world.happens(conversation);
+      await world.settled();
+      const sent = (name: string) => world.received.filter((one) => one.endpoint === name).length;
+      expect([sent('dead'), sent('one'), sent('two')]).toEqual([1, 10, 10]);
+    }));
+
   it('a long backlog goes out in order, at eight to ten a second', { timeout }, async () => {
     await withWorld('deliveries-backlog', async (world) => {
       world.endpoints(endpoint('one', { disabledAt: begins, disabledBecause: 'admin' }));
