@@ -16,6 +16,7 @@ const worker = [
   'worker/workspace/workspace[.]ts',
   'worker/objects[.]ts',
   'worker/routes/',
+  'worker/mcp/',
   'worker/index[.]ts',
 ];
 

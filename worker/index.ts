@@ -5,5 +5,12 @@ export { Inbox } from './inbox/inbox.ts';
 export { Workspace } from './workspace/workspace.ts';
 
 export default {
-  fetch: (request, env) => handle(request, env),
+  fetch: (request, env) =>
+    new URL(request.url).pathname === '/mcp' ? answerModel(request, env) : handle(request, env),
 } satisfies ExportedHandler<Env>;
+
+/** Few deployments use it, and its library is larger than everything else here. */
+async function answerModel(request: Request, env: Env): Promise<Response> {
+  const { serveMcp } = await import('./mcp/mcp.ts');
+  return serveMcp(request, env, handle);
+}

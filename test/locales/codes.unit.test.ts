@@ -12,6 +12,7 @@ const worker = new URL('../../worker/', import.meta.url).pathname;
 /** Refusals that nobody meets in the console: they are for who calls the API, deploys the Worker, or is Meta. */
 const notForAgents = new Set([
   'agent_removed',
+  'api_token_required',
   'bad_master_key',
   'bad_setup_token',
   'bot_paused',

@@ -35,7 +35,7 @@ async function exampleOf(page: string): Promise<string> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'message-us-client-'));
-  ({ token } = await api<NewApiToken>('POST', '/tokens', { name: 'Program', scopes }));
+  ({ token } = await api<NewApiToken>('POST', '/tokens', { name: 'Program', scopes, numbers: [inbox] }));
   env = { ...process.env, MESSAGE_US_TOKEN: token };
   client = new MessageUsClient({ url: `${workerUrl}/`, token: () => token });
 });

@@ -17,15 +17,21 @@ import {
 export class MessageUsError extends Error {
   override readonly name = 'MessageUsError';
 
+  readonly status: number;
+  readonly code: string;
+  readonly details: unknown;
+  /** The Worker's log has it for unexpected errors. */
+  readonly requestId: string | null;
+
   constructor(
-    readonly status: number,
-    readonly code: string,
     message: string,
-    readonly details: unknown,
-    /** The Worker's log has it for unexpected errors. */
-    readonly requestId: string | null,
+    { status, code, details, requestId }: Pick<MessageUsError, 'status' | 'code' | 'details' | 'requestId'>,
   ) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+    this.requestId = requestId;
   }
 }
 
@@ -71,6 +77,7 @@ export class MessageUsClient {
       message: `The Worker answered with status ${response.status}.`,
       details: null,
     };
-    throw new MessageUsError(response.status, code, message, details, response.headers.get('x-request-id'));
+    const requestId = response.headers.get('x-request-id');
+    throw new MessageUsError(message, { status: response.status, code, details, requestId });
   }
 }

@@ -32,6 +32,7 @@ const scopes: readonly ApiScope[] = [
   'numbers:write',
   'events:read',
   'webhooks:write',
+  'mcp:send',
 ];
 
 /** Tokens for other programs. For admins. */
