@@ -87,8 +87,10 @@ export const settingsPageStyles = css`
   .next {
     display: none;
     margin-inline-start: auto;
+    color: var(--quiet);
   }
-  .next:dir(rtl) {
+  .next:dir(rtl),
+  .bar svg:dir(rtl) {
     transform: scaleX(-1);
   }
   .main {
@@ -133,7 +135,7 @@ export const settingsPageStyles = css`
       background: var(--hover);
     }
     .next {
-      display: block;
+      display: grid;
     }
     .bar {
       position: sticky;

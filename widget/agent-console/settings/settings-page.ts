@@ -124,7 +124,7 @@ export class ConsoleSettings extends LitElement {
       <div class="main">
         <header class="bar">
           <button class="icon-button" aria-label=${strings.back} @click=${() => void this.back()}>${icons.back}</button>
-          <h2>${shown.title()}</h2>
+          <h2>${strings.settings}</h2>
         </header>
         <div class="section">
           ${shown.isOfNumber ? this.#renderNumbers() : nothing}

@@ -7,7 +7,7 @@ export const menuItems = css`
     gap: 8px;
     align-items: center;
     inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: var(--control);
     padding: 4.8px 9.6px;
     border: 0;
     border-radius: 8px;
@@ -25,8 +25,15 @@ export const menuItems = css`
     font-weight: 600;
   }
   .item[aria-pressed='true']::after {
-    content: '✓';
-    margin-inline-start: auto;
+    content: '';
+    flex: none;
+    inline-size: 5px;
+    block-size: 10px;
+    margin-inline: auto 4px;
+    margin-block-end: 4px;
+    border: solid currentColor;
+    border-width: 0 1.75px 1.75px 0;
+    rotate: 45deg;
   }
   .group {
     margin: 6.4px 9.6px 3.2px;

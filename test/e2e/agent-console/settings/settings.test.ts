@@ -76,6 +76,55 @@ describe('the log of what was done', () => {
   });
 });
 
+describe('a label', () => {
+  it('is created by Enter, and deleted only after a question', async () => {
+    await open('Labels');
+    await page.getByRole('button', { name: 'New label' }).click();
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill('A label whose name is longer than forty characters');
+    await page.getByText('10 characters too many').waitFor();
+    await name.press('Enter');
+    expect(await page.locator('agent-console-dialog').count()).toBe(1);
+    await name.fill('Glazes');
+    await page.getByRole('radio', { name: 'Purple' }).check();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await name.press('Enter');
+    const labels = page.getByRole('list', { name: 'Labels' });
+    await labels.getByText('Glazes').waitFor();
+    expect(await page.locator('agent-console-dialog').count()).toBe(0);
+
+    await labels.getByRole('button', { name: 'Remove Glazes' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Delete the label “Glazes”?' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await labels.getByText('Glazes').isVisible()).toBe(true);
+    await labels.getByRole('button', { name: 'Remove Glazes' }).click();
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await labels.getByText('Glazes').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a page of the settings with unsaved changes', () => {
+  it('asks before it is left, and stays when the agent keeps editing', async () => {
+    await open('Retention and export');
+    const days = page.getByLabel('Delete raw events after (days)');
+    await days.fill('12');
+    await open('Audit log');
+    const question = page.getByRole('alertdialog', { name: 'Discard your changes?' });
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    expect(await days.inputValue()).toBe('12');
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('region', { name: 'Settings' }).waitFor({ state: 'detached' });
+    const settings = page.getByRole('button', { name: 'Settings' });
+    await expect.poll(() => settings.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await settings.click();
+    await open('Retention and export');
+    expect(await days.inputValue()).not.toBe('12');
+  });
+});
+
 describe('the button', () => {
   it('the button designer previews the button and gives its tags', async () => {
     // What is still coming in has no contrast yet.
