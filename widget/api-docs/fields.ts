@@ -89,11 +89,15 @@ export function typeOf(schema: JsonSchema | boolean | undefined, view: View): st
 
 /** A choice between objects: each by what tells it apart. */
 function variantOf(schema: JsonSchema, view: View, depth: number): string {
-  const constants = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
-    const { const: constant } = resolved(part, view.schemas);
-    return constant === undefined ? [] : [`${name}: ${JSON.stringify(constant)}`];
+  const { properties = {}, required = [] } = schema;
+  const constants = Object.entries(properties).flatMap(([name, part]) => {
+    const { const: constant, enum: options } = resolved(part, view.schemas);
+    const values = constant === undefined ? (options ?? []) : [constant];
+    return values.length === 0 || !required.includes(name)
+      ? []
+      : [`${name}: ${values.map((value) => JSON.stringify(value)).join(' or ')}`];
   });
-  const title = constants[0] ?? Object.keys(schema.properties ?? {}).join(', ');
+  const title = constants[0] ?? Object.keys(properties).join(', ');
   return `<details class="variant"><summary>With <code>${escaped(title)}</code></summary>${fieldsOf(schema, view, depth + 1)}</details>`;
 }
 
