@@ -14,7 +14,7 @@ const baseUrl = `${workerUrl}/graph`;
 let token: string;
 
 beforeAll(async () => {
-  const scopes = ['conversations:write'];
+  const scopes = ['conversations:read', 'conversations:write', 'numbers:read'];
   ({ token } = await api<NewApiToken>('POST', '/tokens', { name: 'Order bot', scopes }));
 });
 
@@ -83,4 +83,43 @@ it('whatsapp-api-js sends through the Worker', async () => {
   expect(await bot.sendMessage(phoneNumberId, '15550310008', new Text('Hello?'))).toMatchObject({
     error: { code: 131047 },
   });
+});
+
+it('uploads, sends, reads and deletes a file for @kapso/whatsapp-cloud-api, and lists numbers and templates', async () => {
+  const to = '15550310003';
+  const { id } = await conversationWith(to, 'Xia');
+  const client = new WhatsAppClient({ accessToken: token, baseUrl });
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const file = new Blob([picture], { type: 'image/png' });
+  const { id: mediaId } = await client.media.upload({
+    phoneNumberId,
+    type: 'image/png',
+    file,
+    fileName: 'pot.png',
+  });
+  const sent = await client.messages.sendImage({
+    phoneNumberId,
+    to,
+    image: { id: mediaId, caption: 'The pot' },
+  });
+  expect(await threadOf(id)).toMatchObject([
+    { content: { type: 'image', image: { id: mediaId } }, wamid: sent.messages[0]?.id },
+    { author: null },
+  ]);
+  const described = await client.media.get({ mediaId, phoneNumberId });
+  expect(described).toMatchObject({ id: mediaId, mimeType: 'image/png', fileSize: picture.length });
+  const bytes = await client.media.download({ mediaId, phoneNumberId, auth: 'always' });
+  if (!(bytes instanceof ArrayBuffer)) throw new Error('Bytes are asked for unless something else is');
+  expect(Buffer.from(bytes)).toEqual(picture);
+  // The thread keeps its own copy.
+  await expect
+    .poll(async () => (await call<MessagePage>('GET', `/conversations/${id}/messages`)).rows[0]?.media?.state)
+    .toBe('stored');
+  expect(await client.media.delete({ mediaId, phoneNumberId })).toMatchObject({ success: true });
+  await expect(client.media.get({ mediaId, phoneNumberId })).rejects.toMatchObject({ code: 100 });
+  const { data } = await client.templates.list({ businessAccountId: demoNumber.wabaId, limit: 1 });
+  expect(data).toHaveLength(1);
 });

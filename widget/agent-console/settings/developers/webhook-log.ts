@@ -36,6 +36,16 @@ export class WebhookLog extends LitElement {
     tokens,
     settingsStyles,
     css`
+      .end {
+        align-items: end;
+      }
+      .period {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 12px;
+        padding-block: 8px 16px;
+      }
       pre {
         margin: 0;
         padding: 8px;
@@ -85,7 +95,7 @@ export class WebhookLog extends LitElement {
       html`<label>${label}<input type="datetime-local" required name=${name} value=${fieldTime(at)} /></label>`;
     return html`<details>
       <summary>${words.replayPeriod}</summary>
-      <form @submit=${(event: SubmitEvent) => void this.#replayPeriod(event)}>
+      <form class="period" @submit=${(event: SubmitEvent) => void this.#replayPeriod(event)}>
         ${field('from', words.from, now - dayMs)} ${field('to', words.until, now)}
         <button class="plain" ?disabled=${this.#task.isBusy}>${words.replay}</button>
       </form>

@@ -65,9 +65,6 @@ export class WebhookSettings extends LitElement {
       li .end {
         gap: 8px;
       }
-      strong + small {
-        margin-inline-start: 8px;
-      }
     `,
   ];
 
@@ -114,11 +111,13 @@ export class WebhookSettings extends LitElement {
       html`<button class="plain" aria-label=${named(label)} ?disabled=${this.#task.isBusy} @click=${act}>${label}</button>`;
     return html`<li class="endpoint">
       <div>
-        <strong><bdi>${name}</bdi></strong> <small class=${isBad ? 'problem' : ''}>${text}</small><br />
-        <small><bdi>${url}</bdi>${description === '' ? nothing : html`<br /><bdi>${description}</bdi>`}</small>
+        <strong><bdi>${name}</bdi></strong>
+        <small class=${isBad ? 'problem' : ''}>${text}</small>
+        <small><bdi>${url}</bdi></small>
+        ${description === '' ? nothing : html`<small><bdi>${description}</bdi></small>`}
         ${
           formerSecretUntil !== null && formerSecretUntil > Date.now()
-            ? html`<br /><small>${words.formerUntil(momentText(formerSecretUntil))}</small>`
+            ? html`<small>${words.formerUntil(momentText(formerSecretUntil))}</small>`
             : nothing
         }
       </div>
