@@ -34,6 +34,8 @@ export interface WorkspaceForInbox {
   signingKeys(inbox: string, endpointId: string): Awaitable<SigningKeys | null>;
   /** Nothing of this inbox has got through to an endpoint since then; null: again it does. */
   endpointFailing(inbox: string, endpointId: string, since: number | null): Awaitable<void>;
+  /** A bot of this number was stopped, because it sent too many messages in a minute. */
+  botLooping(inbox: string, name: string): Awaitable<void>;
   disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Awaitable<void>;
 }
 

@@ -52,6 +52,7 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
     tokenExpires: strings.tokenExpires('{moment}'),
     numberStatus: strings.numberStatus('{status}'),
     endpointFailing: strings.endpointFailing('{name}', '{moment}'),
+    botStoppedLooping: strings.botStoppedLooping('{name}', '{moment}'),
     webhook: {
       'not-subscribed': strings.webhookNotSubscribed,
       'no-field': strings.webhookNoField,

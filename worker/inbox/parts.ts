@@ -83,7 +83,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const modes = new Modes(sql, changes, {
     bot,
     turns,
-    looping: () => {},
+    looping: (name) => ctx.waitUntil(askWorkspace(env).botLooping(inbox, name)),
   });
   const deliveries: Deliveries = new Deliveries(ctx, {
     ...{ inbox, changes, jobs, audience, office },

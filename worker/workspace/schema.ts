@@ -334,4 +334,11 @@ export const migrations: readonly string[] = [
     UPDATE connection SET bot = NULL WHERE bot ->> 'webhook' = old.id;
   END;
   `,
+  `
+  -- The last bot of a number that was stopped because it sent too many messages in a minute.
+  CREATE TABLE bot_loop (inbox TEXT PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TRIGGER connection_gone_with_loop AFTER DELETE ON connection BEGIN
+    DELETE FROM bot_loop WHERE inbox = old.inbox;
+  END;
+  `,
 ];

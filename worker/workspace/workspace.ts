@@ -33,6 +33,7 @@ import { migrate } from '../migrate.ts';
 import { askInbox, type WorkspaceForInbox } from '../peers.ts';
 import * as audit from './audit.ts';
 import { type Chores, doChores, schedule } from './chores.ts';
+import { recordLoop } from './numbers/bot-loops.ts';
 import * as connections from './numbers/connections.ts';
 import type { HealthFacts } from './numbers/health-rows.ts';
 import * as health from './numbers/health-state.ts';
@@ -431,6 +432,12 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
 
   endpointFailing(inbox: string, endpointId: string, since: number | null): Promise<void> {
     return this.#webhooks.failing(inbox, endpointId, since);
+  }
+
+  async botLooping(inbox: string, name: string): Promise<void> {
+    if (!this.isConnected(inbox)) return;
+    recordLoop(this.#sql, inbox, name, Date.now());
+    await this.#watch.sendAlerts(inbox);
   }
 
   async disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Promise<void> {

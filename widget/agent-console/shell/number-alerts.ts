@@ -90,6 +90,8 @@ export function alertText(alert: NumberAlert): string {
       return strings.numberStatus(alert.status);
     case 'endpoint':
       return strings.endpointFailing(alert.name, momentText(alert.since));
+    case 'bot-loop':
+      return strings.botStoppedLooping(alert.name, momentText(alert.at));
     case 'notice':
       return explanationIn(noticeBook.words, alert).summary;
   }

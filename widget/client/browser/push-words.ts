@@ -11,6 +11,7 @@ export interface PushWords {
   numberStatus: string;
   /** Absent in words that an earlier version left on the device. */
   endpointFailing?: string;
+  botStoppedLooping?: string;
   webhook: Record<WebhookProblem, string>;
   /** Meta notices by their code. Without one, the Worker's English is shown. */
   notices?: Readonly<Record<string, Sentence>>;
@@ -25,6 +26,8 @@ export const wordsIfNone = {
   tokenExpires: 'The access token ends {moment}.',
   numberStatus: 'Meta says of the number: {status}.',
   endpointFailing: 'The webhook “{name}” has received nothing since {moment}.',
+  botStoppedLooping:
+    'The bot “{name}” was stopped in a conversation. It sent more than 20 messages in a minute.',
   webhook: {
     'not-subscribed': 'Messages do not arrive: the app is not subscribed.',
     'no-field': 'Messages do not arrive: the field is not subscribed.',
@@ -47,6 +50,10 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
       return (words.endpointFailing ?? wordsIfNone.endpointFailing)
         .replace('{name}', () => alert.name)
         .replace('{moment}', () => momentIn(words.locale, alert.since));
+    case 'bot-loop':
+      return (words.botStoppedLooping ?? wordsIfNone.botStoppedLooping)
+        .replace('{name}', () => alert.name)
+        .replace('{moment}', () => momentIn(words.locale, alert.at));
     case 'notice':
       return noticeText(words, alert);
   }

@@ -676,6 +676,7 @@ export const words: Texts = {
   numberStatus: (status) => `حالة الرقم لدى Meta: ‏${status}.`,
   endpointFailing: (name, since) =>
     `لم يستلم webhook ‏«${name}» شيئًا منذ ${since}. تنتظر الأحداث وتُسلَّم لاحقًا.`,
+  botStoppedLooping: (name, at) => `أُوقف البوت «${name}» في دردشة في ${at}. أرسل أكثر من 20 رسالة في دقيقة.`,
   settingsGroups: {
     you: 'أنت',
     number: 'الرقم',

@@ -660,6 +660,8 @@ export const words: Texts = {
   numberStatus: (status) => `Status der Nummer bei Meta: ${status}.`,
   endpointFailing: (name, since) =>
     `Der Webhook „${name}“ hat seit ${since} nichts empfangen. Ereignisse warten und werden später zugestellt.`,
+  botStoppedLooping: (name, at) =>
+    `Der Bot „${name}“ wurde am ${at} in einem Chat gestoppt. Er hat mehr als 20 Nachrichten in einer Minute gesendet.`,
   settingsGroups: {
     you: 'Sie',
     number: 'Nummer',

@@ -554,6 +554,8 @@ export const english = {
   numberStatus: (status: string) => `Status of the number at Meta: ${status}.`,
   endpointFailing: (name: string, since: string) =>
     `The webhook “${name}” has received nothing since ${since}. Events wait and are delivered later.`,
+  botStoppedLooping: (name: string, at: string) =>
+    `The bot “${name}” was stopped in a conversation on ${at}. It sent more than 20 messages in a minute.`,
 
   settingsGroups: {
     you: 'You',

@@ -651,6 +651,8 @@ export const words: Texts = {
   numberStatus: (status) => `Estado del número en Meta: ${status}.`,
   endpointFailing: (name, since) =>
     `El webhook «${name}» no recibe nada desde ${since}. Los eventos esperan y se entregan después.`,
+  botStoppedLooping: (name, at) =>
+    `El bot «${name}» se detuvo en una conversación el ${at}. Envió más de 20 mensajes en un minuto.`,
   settingsGroups: {
     you: 'Tú',
     number: 'Número',

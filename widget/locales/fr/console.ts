@@ -653,6 +653,8 @@ export const words: Texts = {
   numberStatus: (status) => `Statut du numéro chez Meta : ${status}.`,
   endpointFailing: (name, since) =>
     `Le webhook « ${name} » ne reçoit plus rien depuis ${since}. Les événements attendent et seront remis plus tard.`,
+  botStoppedLooping: (name, at) =>
+    `Le bot « ${name} » a été arrêté dans une discussion le ${at}. Il a envoyé plus de 20 messages en une minute.`,
   settingsGroups: {
     you: 'Vous',
     number: 'Numéro',

@@ -623,6 +623,8 @@ export const words: Texts = {
   numberStatus: (status) => `Meta में नंबर की स्थिति: ${status}.`,
   endpointFailing: (name, since) =>
     `वेबहुक “${name}” को ${since} से कुछ नहीं मिला है। इवेंट इंतज़ार करते हैं और बाद में भेजे जाएँगे।`,
+  botStoppedLooping: (name, at) =>
+    `बॉट “${name}” को ${at} को एक चैट में रोका गया। उसने एक मिनट में 20 से ज़्यादा संदेश भेजे।`,
   settingsGroups: {
     you: 'आप',
     number: 'नंबर',

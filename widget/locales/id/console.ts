@@ -643,6 +643,8 @@ export const words: Texts = {
   numberStatus: (status) => `Status nomor di Meta: ${status}.`,
   endpointFailing: (name, since) =>
     `Webhook “${name}” tidak menerima apa pun sejak ${since}. Peristiwa menunggu dan dikirim nanti.`,
+  botStoppedLooping: (name, at) =>
+    `Bot “${name}” dihentikan di sebuah chat pada ${at}. Bot itu mengirim lebih dari 20 pesan dalam satu menit.`,
   settingsGroups: {
     you: 'Anda',
     number: 'Nomor',

@@ -649,6 +649,8 @@ export const words: Texts = {
   numberStatus: (status) => `Status do número na Meta: ${status}.`,
   endpointFailing: (name, since) =>
     `O webhook “${name}” não recebe nada desde ${since}. Os eventos esperam e são entregues depois.`,
+  botStoppedLooping: (name, at) =>
+    `O bot “${name}” foi parado em uma conversa em ${at}. Ele enviou mais de 20 mensagens em um minuto.`,
   settingsGroups: {
     you: 'Você',
     number: 'Número',

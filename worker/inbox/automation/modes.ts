@@ -29,7 +29,6 @@ import { LoopGuard } from './loop-guard.ts';
 
 type Stored = Extract<Fact, { type: 'message-stored' }>;
 
-/** WhatsApp's times are whole seconds. */
 const second = 1_000;
 /** Conversations that a person already has when a number gets a bot. */
 const maxKept = 300;
@@ -150,7 +149,7 @@ export class Modes implements Listener {
       case 'echo':
         return () => {
           if (messageRow(this.#sql, messageId)?.target !== null) return;
-          this.#person(conversationId, settings, { at: at + second - 1, by: null, because: 'replied' });
+          this.#person(conversationId, settings, { at, by: null, because: 'replied' });
         };
       case 'send':
         return () => this.#sent(fact, settings);
@@ -196,10 +195,16 @@ export class Modes implements Listener {
     { at, by, because }: { at: number; by: Person | null; because: ModeReason },
   ): void {
     const row = this.#row(conversationId);
+    const now = Date.now();
     const until = at + resumeAfterMinutes * 60 * second;
-    if (row.mode === 'off' || at < row.mode_at || until <= Date.now()) return;
-    if (modeOf(row, Date.now()) === 'person') {
-      this.#sql.exec('UPDATE conversation SET mode_at = ?, mode_until = ? WHERE id = ?', at, until, row.id);
+    // WhatsApp's times are whole seconds, so a message of the same second counts.
+    const isEarlier = at + second <= row.mode_at;
+    if (row.mode === 'off' || isEarlier || until <= now) return;
+    if (modeOf(row, now) === 'person') {
+      this.#sql.exec(
+        'UPDATE conversation SET mode_at = ?, mode_until = ? WHERE id = ?',
+        ...[Math.max(at, row.mode_at), Math.max(until, row.mode_until ?? 0), row.id],
+      );
       this.#changes.touchConversation(row.id);
     } else this.#become(row, 'person', { because, by, until, at });
   }

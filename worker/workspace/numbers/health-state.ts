@@ -146,10 +146,12 @@ export interface AlertFacts {
   hearing: Hearing;
   /** Endpoints of webhooks that take nothing. */
   endpoints: readonly { name: string; since: number }[];
+  /** The last bot that was stopped. */
+  loop: { name: string; at: number } | null;
 }
 
 export function alertsOf(
-  { known, timeline, addresses, hearing, endpoints }: AlertFacts,
+  { known, timeline, addresses, hearing, endpoints, loop }: AlertFacts,
   now: number,
 ): NumberAlert[] {
   const { check, tokenRefusedAt } = known;
@@ -165,6 +167,7 @@ export function alertsOf(
       : []),
     ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
+    ...(loop ? [{ type: 'bot-loop' as const, ...loop }] : []),
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice ? [noticeAlert(notice)] : []),

@@ -11,6 +11,7 @@ import { earliest, pushAlerts } from '../push/alert-push.ts';
 import * as push from '../push/web-push.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { failingFor } from '../webhooks/webhooks.ts';
+import { loopFor } from './bot-loops.ts';
 import * as connections from './connections.ts';
 import { type HealthFacts, healthRows } from './health-rows.ts';
 import * as health from './health-state.ts';
@@ -189,6 +190,7 @@ export class NumberWatch {
       addresses: setup.verifiedAddresses(this.#sql),
       hearing,
       endpoints: failingFor(this.#sql, inbox),
+      loop: loopFor(this.#sql, inbox, Date.now()),
     };
     return health.alertsOf(facts, Date.now());
   }

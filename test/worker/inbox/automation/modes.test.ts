@@ -5,6 +5,8 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { EventEnvelope } from '../../../../worker/api/events.ts';
+import type { NumberHealth } from '../../../../worker/api/health.ts';
+import type { MessageHistory } from '../../../../worker/api/messages.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { NewApiToken } from '../../../../worker/api/team.ts';
 import type { MessagePage } from '../../../../worker/api/teamwork.ts';
@@ -308,8 +310,34 @@ describe('a conversation of a number with a bot', () => {
     for (let index = 0; index < 20; index++) expect((await send(customer, bot)).status).toBe(201);
     await refused(await send(customer, bot));
     expect(await reasons(customer)).toEqual(['looping']);
+    await vi.waitFor(async () => {
+      const answer = await call('GET', `${path}/health`, { token: admin });
+      const { alerts } = await answer.json<NumberHealth>();
+      expect(alerts).toContainEqual(expect.objectContaining({ type: 'bot-loop', name: 'Order bot' }));
+    });
     expect(await now(customer)).toMatchObject({ mode: 'person', modeUntil: null });
     expect((await now(customer)).waitingSince).not.toBeNull();
+  });
+
+  it('sends nothing of the bot that was still in the queue when a person took over', async () => {
+    const customer = await newCustomer();
+    const queued = await call('POST', `${path}/conversations/${customer.id}/messages`, {
+      token: bot,
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      body: { content: { type: 'text', text: { body: 'Later' } }, sendAt: Date.now() + minute },
+    });
+    const { id } = await queued.json<{ id: number }>();
+    await setMode(customer, 'person');
+    await runInDurableObject(env.INBOX.getByName(number), async (inbox, { storage }) => {
+      storage.sql.exec('UPDATE job SET run_at = 0 WHERE message_id = ?', id);
+      inbox.alarm();
+    });
+    const message = async () => {
+      const answer = await call('GET', `${path}/messages/${id}`, { token: admin });
+      return (await answer.json<MessageHistory>()).message;
+    };
+    await vi.waitFor(async () => expect((await message()).status).toBe('failed'), { timeout: 5_000 });
+    expect((await message()).error).toMatchObject({ code: 'bot_paused' });
   });
 
   it('can be listed by who handles it', async () => {

@@ -196,6 +196,7 @@ const alertFacts: AlertFacts = {
   addresses: [callbackUrl],
   hearing: 'webhooks',
   endpoints: [],
+  loop: null,
 };
 
 describe('an alert', () => {

@@ -49,6 +49,7 @@ it('alerts are read as they were stored, and those of another shape wait for the
       addresses: [],
       hearing: 'webhooks',
       endpoints: [],
+      loop: null,
     },
     10,
   );
