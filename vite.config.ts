@@ -49,7 +49,6 @@ const publicBuild: UserConfig = {
         console: at('widget/console/index.html'),
         'sign-in': at('widget/sign-in/index.html'),
         signup: at('widget/signup/index.html'),
-        'service-worker': at('widget/service-worker/service-worker.ts'),
         'api-docs': at('widget/api-docs/api-docs.ts'),
       },
       preserveEntrySignatures: 'allow-extension',
@@ -63,10 +62,9 @@ const publicBuild: UserConfig = {
   },
 };
 
-/** A service worker is known by its address, and the generated reference names its script. */
+/** Site owners paste the inbox's address, and the generated reference names its script. */
 const fixedNames: Partial<Record<string, string>> = {
   'agent-console': 'agent-console.js',
-  'service-worker': 'console/service-worker.js',
   'api-docs': 'docs/api.js',
 };
 
@@ -111,6 +109,25 @@ const buttonBuild: UserConfig = {
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/button-[name]-[hash].js', minify: true },
+    },
+  },
+};
+
+/** In one file without imports: the console registers it as a classic script, which every browser runs. */
+const serviceWorkerBuild: UserConfig = {
+  configFile: false,
+  root: at('widget'),
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    outDir: at('dist/public/console'),
+    emptyOutDir: false,
+    target: 'es2022',
+    lib: {
+      entry: at('widget/service-worker/service-worker.ts'),
+      formats: ['iife'],
+      name: 'serviceWorker',
+      fileName: () => 'service-worker.js',
     },
   },
 };
@@ -206,6 +223,7 @@ function besidesConsole(): Plugin {
     name: 'besides-console',
     async closeBundle() {
       await build(buttonBuild);
+      await build(serviceWorkerBuild);
       await writeFile(at('dist/public/message-us.classic.js'), classicScript);
       await writeIntegrity();
       await cp(at('widget/console/static'), at('dist/public/console'), { recursive: true });
