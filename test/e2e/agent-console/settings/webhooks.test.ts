@@ -154,21 +154,21 @@ describe('a webhook', () => {
     await press('Delivery log: Orders');
     const log = page.getByRole('list', { name: 'Delivery log' });
     await log.getByText('Delivered').first().waitFor();
-    await page.getByLabel('Show', { exact: true }).selectOption('Refused');
+    await page.getByRole('combobox', { name: /^Show/ }).selectOption('Refused');
     await log.getByText('Delivered').first().waitFor({ state: 'detached' });
     expect(await log.getByText('Refused').count()).toBeGreaterThan(0);
-    await page.getByLabel('Show', { exact: true }).selectOption('All deliveries');
+    await page.getByRole('combobox', { name: /^Show/ }).selectOption('All deliveries');
 
     const before = received.filter(({ headers }) => headers['x-message-us-replay'] === '1').length;
     await page.getByText('Replay a period').click();
     const period = page.locator('form').filter({ hasText: 'Until' });
     await period.getByRole('button', { name: 'Replay' }).click();
-    await page.getByRole('alertdialog', { name: 'Deliver 2 events again?' }).waitFor();
+    await page.getByRole('alertdialog', { name: /^Deliver \d+ events again\?$/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await answer('Cancel');
     await period.getByRole('button', { name: 'Replay' }).click();
     await answer('Replay');
-    await page.getByText('Events to be delivered again: 2.').waitFor();
+    await page.getByText(/^Events to be delivered again: \d+\.$/).waitFor();
     await vi.waitFor(
       () => {
         const replayed = received.filter(({ headers }) => headers['x-message-us-replay'] === '1');
@@ -209,10 +209,10 @@ describe('a webhook', () => {
       .selectOption({ label: 'Meta’s own webhook, for programs written for the Cloud API' });
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('Include the statuses of sent messages').uncheck();
-    await page.getByLabel('Verify token').fill('guessed');
+    await page.getByRole('textbox', { name: /^Verify token/ }).fill('guessed');
     await press('Create webhook');
     await page.getByText('did not answer Meta’s handshake').waitFor();
-    await page.getByLabel('Verify token').fill(relayToken);
+    await page.getByRole('textbox', { name: /^Verify token/ }).fill(relayToken);
     await press('Create webhook');
     await page.getByText(`${address}?bot`).waitFor();
     expect(await page.getByLabel('Copy this secret now.').count()).toBe(0);
