@@ -73,11 +73,17 @@ afterAll(async () => {
 });
 
 const write = (text: string) => control('POST', '/messages', { customer, name: 'Ada', text });
-const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const row = () => page.getByRole('option').filter({ hasText: 'Ada' });
 const choose = async (name: string) => {
   await page.getByLabel(/^Who answers: /).click();
   await press(name);
+};
+/** Turns the filter on or off, and closes its menu. */
+const filterForBot = async () => {
+  await page.getByLabel(/^Filter: /).click();
+  await press('Handled by the bot');
+  await page.keyboard.press('Escape');
 };
 const eventually = (check: () => void | Promise<void>) =>
   vi.waitFor(check, { timeout: 30_000, interval: 200 });
@@ -96,8 +102,7 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   await eventually(() => expect(answers).toEqual([{ status: 200 }]));
   await row().getByLabel('Handled by the bot').waitFor();
   expect(await row().getByLabel('Needs a reply').count()).toBe(0);
-  await page.getByLabel(/^Filter: /).click();
-  await press('Handled by the bot');
+  await filterForBot();
   await row().click();
   await page.getByText('You wrote: Where is my order?').last().waitFor();
   await page.getByLabel('Who answers: Bot answers').waitFor();
@@ -112,8 +117,7 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   expect(answers.at(-1)).toEqual({ status: 403, code: 131005 });
   await write('Hello? I want a person.');
   await page.getByText('Hello? I want a person.').last().waitFor();
-  await page.getByLabel(/^Filter: /).click();
-  await press('Handled by the bot');
+  await filterForBot();
   await row().getByLabel('Needs a reply').waitFor();
   expect(heard).toEqual(['Where is my order?']);
 
